@@ -1,0 +1,30 @@
+# Two commands do everything: `make run` and `make test`. Both need only Python 3.11, git and make.
+PORT ?= 8000
+UV = $(shell command -v uv || echo PYTHONPATH=.tools python3 -m uv)
+STEAMIE = $(UV) run --no-sync steamie
+
+.PHONY: run test check clean
+
+run: .tools/ready ## the site and the desk, with a demonstration year
+	$(UV) sync --quiet --frozen --no-dev
+	STEAMIE_DATA=$${STEAMIE_DATA:-var/demonstration} PORT=$(PORT) $(STEAMIE) demo
+
+test: .tools/ready ## everything the tests need, then all of them
+	$(UV) sync --quiet --frozen
+	$(UV) run --no-sync python tools/browser.py
+	$(UV) run --no-sync pytest -n 2
+
+check: .tools/ready ## lint, types, import contracts
+	$(UV) sync --quiet --frozen
+	$(UV) run --no-sync ruff check
+	$(UV) run --no-sync ruff format --check
+	$(UV) run --no-sync mypy
+	$(UV) run --no-sync lint-imports
+
+clean: ## back to a fresh clone
+	rm -rf .venv .tools var .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
+
+# uv, from PATH if there is one, otherwise into .tools
+.tools/ready:
+	command -v uv >/dev/null || python3 -m pip install --quiet --target .tools uv
+	mkdir -p .tools && touch $@

@@ -1,0 +1,52 @@
+"""The accounts we hold: one row a channel, with its owner, deputy and sealed credentials (S-57, S-63)."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+
+
+class ChannelQuerySet(models.QuerySet["Channel"]):
+    """Reads of the account register."""
+
+    def active(self) -> ChannelQuerySet:
+        """Channels in use."""
+        return self.filter(closed_at__isnull=True)
+
+
+class Channel(models.Model):
+    """An account on a platform. The credentials are sealed; the key is not in the database."""
+
+    kind = models.CharField(max_length=40)
+    name = models.CharField(max_length=120)
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    deputy = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    sealed = models.TextField(blank=True)
+    sealed_at = models.DateTimeField(null=True, blank=True)
+    remote_id = models.CharField(max_length=80, blank=True)  # the pinned Page
+    remote_name = models.CharField(max_length=200, blank=True)
+    created_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ChannelQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ConnectionCheck(models.Model):
+    """One look at a connection, by the doctor or the hourly probe."""
+
+    channel = models.ForeignKey(Channel, on_delete=models.CASCADE, related_name="checks")
+    at = models.DateTimeField()
+    working = models.BooleanField()
+    summary = models.CharField(max_length=300)
+    problems = models.JSONField(default=list)  # [[what is wrong, what to do], …]
+    expires_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        get_latest_by = "at"
+        indexes = [models.Index(fields=["channel", "-at"], name="check_by_channel")]
+
+    def __str__(self) -> str:
+        return f"{self.channel}: {self.summary}"

@@ -1,0 +1,56 @@
+"""Approval is a row bound to exactly what was approved; so is sending back, and withdrawing (S-60, S-61)."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+
+from steamie.people.models import Delegation
+
+from .posts import Post
+
+
+class Approval(models.Model):
+    """Someone who may, approved exactly this. It holds while the post's fingerprint is still the one approved."""
+
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="approvals")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    fingerprint = models.CharField(max_length=64)
+    edition = models.PositiveIntegerField()
+    own_work = models.BooleanField(default=False)  # the officer approved their own: allowed, labelled, counted
+    delegation = models.ForeignKey(Delegation, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        get_latest_by = "at"
+
+    def __str__(self) -> str:
+        return f"{self.post}, approved"
+
+
+class Return(models.Model):
+    """Sent back to the author, with what to change."""
+
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="returns")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    reason = models.TextField()
+    edition = models.PositiveIntegerField()
+
+    class Meta:
+        get_latest_by = "at"
+
+    def __str__(self) -> str:
+        return f"{self.post}, sent back"
+
+
+class Withdrawal(models.Model):
+    """Taken back, before or after it was published. What was public is never deleted from the record."""
+
+    post = models.OneToOneField(Post, on_delete=models.PROTECT, related_name="withdrawal")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    reason = models.TextField()
+
+    def __str__(self) -> str:
+        return f"{self.post}, withdrawn"

@@ -1,0 +1,82 @@
+"""The quarter: planned, supplemented, approved, closed (S-72, S-73)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.conf import settings
+from django.db import models
+
+from steamie.rules.thirds import Third
+
+THIRDS = [(third.value, third.label) for third in Third]
+
+
+class QuarterQuerySet(models.QuerySet["Quarter"]):
+    """Reads of the calendar."""
+
+    def holding(self, day: date) -> QuarterQuerySet:
+        """The quarter a day falls in."""
+        return self.filter(first__lte=day, last__gte=day)
+
+
+class Quarter(models.Model):
+    """Three months of the content calendar."""
+
+    first = models.DateField(unique=True)
+    last = models.DateField()
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+
+    objects = QuarterQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["first"]
+        get_latest_by = "first"
+
+    def __str__(self) -> str:
+        return f"{self.first:%B} to {self.last:%B %Y}"
+
+
+class Slot(models.Model):
+    """A place in the plan: a day, a third, and perhaps what fills it."""
+
+    quarter = models.ForeignKey(Quarter, on_delete=models.CASCADE, related_name="slots")
+    day = models.DateField(db_index=True)
+    third = models.CharField(max_length=20, choices=THIRDS)
+    note = models.CharField(max_length=200, blank=True)
+    planned = models.BooleanField(default=True)  # False: added after the quarter was approved (a supplement, S-73)
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["day", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.day}: {self.third}"
+
+
+class QuarterApproval(models.Model):
+    """The plan of a quarter, signed off."""
+
+    quarter = models.OneToOneField(Quarter, on_delete=models.PROTECT, related_name="approval")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    fingerprint = models.CharField(max_length=64)
+    reason = models.TextField(blank=True)  # required when the plan is out of balance
+
+    def __str__(self) -> str:
+        return f"{self.quarter}, approved"
+
+
+class QuarterClosing(models.Model):
+    """A quarter that is over, with how it ended."""
+
+    quarter = models.OneToOneField(Quarter, on_delete=models.PROTECT, related_name="closing")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    counts = models.JSONField(default=dict)  # {"association": 10, …} as published
+    reason = models.TextField(blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.quarter}, closed"

@@ -1,0 +1,49 @@
+"""What the wording check looks for, and a person's written reason for keeping what it found."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+
+from .posts import Post
+
+
+class WordList(models.Model):
+    """Words the officer wants shown before approval. Editable; matched whole-word, without regard to case (S-66, S-67)."""
+
+    KINDS = [("offensive", "Offensive"), ("confrontational", "Confrontational"), ("topic", "Sensitive topic")]
+
+    kind = models.CharField(max_length=20, choices=KINDS, unique=True)
+    words = models.TextField(help_text="One word or phrase a line.")
+    edited_at = models.DateTimeField()
+    edited_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return self.get_kind_display()
+
+
+class SensitiveWindow(models.Model):
+    """Dates on which certain subjects need a second thought, such as an election."""
+
+    title = models.CharField(max_length=120)
+    first = models.DateField()
+    last = models.DateField()
+    words = models.TextField(help_text="One word or phrase a line. Empty: every post in the window is asked about.", blank=True)
+    reason = models.TextField()
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Override(models.Model):
+    """A finding kept, with a written reason. It holds for these words of this post only."""
+
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="overrides")
+    rule = models.CharField(max_length=60)
+    words = models.CharField(max_length=300)
+    reason = models.TextField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.rule}: kept"

@@ -1,0 +1,61 @@
+"""Writing in the minute book."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db import connection, models, transaction
+from django.utils import timezone
+
+from .actors import Actor
+from .chain import START, digest
+from .models import Event
+
+
+@transaction.atomic
+def record(
+    *,
+    by: Actor,
+    verb: str,
+    clause: str,
+    subject: models.Model | str,
+    reason: str = "",
+    facts: dict[str, Any] | None = None,
+    at: datetime | None = None,
+) -> Event:
+    """Add one event to the end of the chain. Call it inside the transaction of the deed it records.
+
+    ``facts`` must be JSON values, and hold no personal data: identifiers and figures only.
+    """
+    _hold_the_pen()
+    last = Event.objects.order_by("-number").values("number", "digest").first()
+    event = Event(
+        number=last["number"] + 1 if last else 1,
+        at=at or timezone.now(),
+        actor=by.reference,
+        office=by.office,
+        verb=verb,
+        clause=clause,
+        subject=reference(subject),
+        reason=reason,
+        facts=facts or {},
+        previous=last["digest"] if last else START,
+    )
+    event.digest = digest(event)
+    event.save(force_insert=True)
+    return event
+
+
+def reference(subject: models.Model | str) -> str:
+    """How the book names a thing: ``content.post:12``."""
+    if isinstance(subject, str):
+        return subject
+    return f"{subject._meta.label_lower}:{subject.pk}"
+
+
+def _hold_the_pen() -> None:
+    """One writer at a time. SQLite's immediate transactions see to it; PostgreSQL needs a lock until commit."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [0x57EA])

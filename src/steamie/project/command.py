@@ -1,0 +1,14 @@
+"""The ``steamie`` command: Django's commands and ours, by one name."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+
+def main() -> None:
+    """Run a command: ``steamie up``, ``steamie demo``, ``steamie clauses`` …"""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "steamie.project.settings")
+    from django.core.management import execute_from_command_line  # noqa: PLC0415 -- settings must be named first
+
+    execute_from_command_line(sys.argv)

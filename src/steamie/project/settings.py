@@ -1,0 +1,199 @@
+"""Django's settings, from the environment. Each group says why it is so."""
+
+from __future__ import annotations
+
+import sys
+from datetime import timedelta
+from pathlib import Path
+
+from csp.constants import NONCE, NONE, SELF
+
+from . import environment, keys, stores
+
+ENVIRONMENT = environment.read()
+DATA = ENVIRONMENT.data.resolve()
+TESTING = "pytest" in sys.modules
+
+# A folder made by `steamie demo` carries this file; only such a folder has one-click doors and the banner.
+DEMONSTRATION = (DATA / "demonstration").exists()
+
+DEBUG = False
+SECRET_KEY = keys.secret_key(DATA)
+PORT = ENVIRONMENT.port
+PUBLIC_URL = ENVIRONMENT.public_url.rstrip("/") or f"http://localhost:{PORT}"
+ALLOWED_HOSTS = [name.strip() for name in ENVIRONMENT.hosts.split(",") if name.strip()]
+HTTPS = PUBLIC_URL.startswith("https://")
+
+# The outside world. Anything but the real hosts is a stand-in, and the pages say so.
+GRAPH_URL = ENVIRONMENT.graph_url.rstrip("/")
+ANALYTICS_URL = ENVIRONMENT.analytics_url.rstrip("/")
+STAND_IN = GRAPH_URL != "https://graph.facebook.com"
+
+INSTALLED_APPS = [
+    # The house, from the bottom up.
+    "steamie.evidence",
+    "steamie.people",
+    "steamie.strategy",
+    "steamie.channels",
+    "steamie.content",
+    "steamie.website",
+    "steamie.monitoring",
+    "steamie.desk",
+    "steamie.project",
+    # Wagtail, for the public site.
+    "wagtail.contrib.redirects",
+    "wagtail.sites",
+    "wagtail.users",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
+    # Sign-in.
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    # Plumbing.
+    "django_tasks",
+    "huey.contrib.djhuey",
+    "django_htmx",
+    "csp",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+ROOT_URLCONF = "steamie.project.urls"
+WSGI_APPLICATION = "steamie.project.wsgi.application"
+HERE = Path(__file__).resolve().parent
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [HERE / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "csp.context_processors.nonce",
+                "steamie.project.context.house",
+            ],
+            "builtins": ["django.templatetags.static"],
+        },
+    }
+]
+
+# The stores: one database, and the task engine's own file beside it.
+DATABASES = {"default": stores.database(ENVIRONMENT.database_url, DATA)}
+TASKS = stores.tasks(ENVIRONMENT.tasks_url, testing=TESTING)
+HUEY = stores.huey(DATA)
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+# People and how they sign in.
+AUTH_USER_MODEL = "people.Person"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/desk/"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"  # people are invited by name; there is no open sign-up
+ACCOUNT_REAUTHENTICATION_TIMEOUT = int(timedelta(minutes=5).total_seconds())
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Steamie"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+
+# Cookies: signed-in people only; residents get none.
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_NAME = "__Host-steamie" if HTTPS else "steamie"
+CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_AGE = int(timedelta(hours=12).total_seconds())
+CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
+SECURE_SSL_REDIRECT = False  # the proxy or host in front does this; see docs/settings.md
+SECURE_HSTS_SECONDS = int(timedelta(days=365).total_seconds()) if HTTPS else 0
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+CONTENT_SECURITY_POLICY = {
+    "EXCLUDE_URL_PREFIXES": ("/desk/website/",),  # Wagtail's own editor carries inline scripts; it sets its own policy
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF, NONCE],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+        "manifest-src": [SELF],
+    },
+}
+
+# Words, time, numbers.
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "Europe/London"
+USE_TZ = True
+USE_I18N = True
+
+# Files.
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA / "static"
+STATICFILES_DIRS = [HERE / "static"]
+MEDIA_URL = "/media/"
+MEDIA_ROOT = DATA / "media"
+STORAGES = stores.files(testing=TESTING)
+WHITENOISE_USE_FINDERS = False
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+
+# Letters.
+EMAIL_BACKEND, EMAIL = stores.email(ENVIRONMENT.email_url, testing=TESTING)
+globals().update(EMAIL)
+EMAIL_FILE_PATH = DATA / "letters"
+DEFAULT_FROM_EMAIL = ENVIRONMENT.email_from
+
+# Wagtail.
+WAGTAIL_SITE_NAME = "Steamie"
+WAGTAILADMIN_BASE_URL = PUBLIC_URL
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
+WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "odt", "xlsx", "csv", "txt"]
+TAGGIT_CASE_INSENSITIVE = True
+
+LOGGING = stores.logging()

@@ -1,0 +1,98 @@
+"""Where things are kept: database, task queue, files, letters, logs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+
+def database(url: str, data: Path) -> dict[str, Any]:
+    """SQLite with the four options that keep it honest under load, or PostgreSQL from a URL."""
+    if url:
+        return _postgresql(url)
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": data / "steamie.sqlite3",
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",  # a read-then-write transaction never meets "database is locked"
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+        },
+        "TEST": {"NAME": data / "test.sqlite3"},
+    }
+
+
+def _postgresql(url: str) -> dict[str, Any]:
+    parts = urlsplit(url)
+    query = dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(query.get("host") or parts.hostname or ""),
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": 60,
+        "OPTIONS": {"options": "-c statement_timeout=30000 -c lock_timeout=10000"},
+    }
+
+
+def tasks(url: str, *, testing: bool) -> dict[str, Any]:
+    """The task engine. Tests and ``immediate://`` run a task where it is enqueued."""
+    if testing or url.startswith("immediate"):
+        backend = "django_tasks.backends.immediate.ImmediateBackend"
+    else:
+        backend = "huey.contrib.djhuey.tasks_backend.HueyBackend"
+    return {"default": {"BACKEND": backend}}
+
+
+def huey(data: Path) -> dict[str, Any]:
+    """Huey on a file of its own, so that queue traffic never waits for the house's database."""
+    return {
+        "huey_class": "huey.SqliteHuey",
+        "name": "steamie",
+        "filename": str(data / "tasks.sqlite3"),
+        "immediate": False,
+        "results": False,
+        "consumer": {"workers": 2, "worker_type": "thread", "initial_delay": 0.05, "backoff": 1.2, "max_delay": 0.25},
+    }
+
+
+def files(*, testing: bool) -> dict[str, Any]:
+    """Uploads on disk; static files fingerprinted for ever-caching."""
+    static = (
+        "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if testing
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    )
+    return {"default": {"BACKEND": "django.core.files.storage.FileSystemStorage"}, "staticfiles": {"BACKEND": static}}
+
+
+def email(url: str, *, testing: bool) -> tuple[str, dict[str, Any]]:
+    """SMTP from a URL, or files in the data folder."""
+    if testing:
+        return "django.core.mail.backends.locmem.EmailBackend", {}
+    if not url:
+        return "django.core.mail.backends.filebased.EmailBackend", {}
+    parts = urlsplit(url)
+    return "django.core.mail.backends.smtp.EmailBackend", {
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": parts.port or 587,
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_TLS": parts.scheme == "smtp",
+        "EMAIL_USE_SSL": parts.scheme == "smtps",
+        "EMAIL_TIMEOUT": 20,
+    }
+
+
+def logging() -> dict[str, Any]:
+    """One line per event on standard error."""
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+        "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+        "root": {"handlers": ["console"], "level": "WARNING"},
+    }

@@ -1,0 +1,94 @@
+"""Who may do what: the permission matrix (S-11, S-57, S-58, S-60), as data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Office(StrEnum):
+    """A role under F.08, held by a person between dates."""
+
+    OFFICER = "officer"
+    TEAM = "team"
+    STAFF = "staff"
+    COMMITTEE = "committee"
+    FORUM = "forum"
+    AUDITOR = "auditor"
+
+    @property
+    def label(self) -> str:
+        """The office in the strategy's own words."""
+        return _LABELS[self]
+
+
+_LABELS = {
+    Office.OFFICER: "Finance and Corporate Services Officer",
+    Office.TEAM: "Finance and Corporate Services team",
+    Office.STAFF: "Staff",
+    Office.COMMITTEE: "Management Committee",
+    Office.FORUM: "Resident Forum",
+    Office.AUDITOR: "Auditor",
+}
+
+
+class Act(StrEnum):
+    """Something a person may or may not do."""
+
+    SUGGEST = "suggest content"
+    DRAFT = "draft or edit a post"
+    PLAN = "plan the quarter"
+    APPROVE = "approve and schedule"
+    WITHDRAW = "withdraw a post or stop all posts"
+    CONNECT = "connect or rotate an account"
+    MANAGE_PEOPLE = "change people and offices"
+    READ_MEASURES = "read measures and evidence"
+    READ_TOTALS = "read totals"
+    EXPORT = "export or erase"
+    READ_LOG = "read the audit log"
+    EDIT_STRATEGY = "load or review the strategy"
+    EDIT_WEBSITE = "edit the website"
+
+
+class Extent(StrEnum):
+    """How far a permission reaches."""
+
+    YES = "yes"
+    OWN = "own"  # only what this person made
+    DELEGATED = "delegated"  # only under a dated delegation, and never their own work
+    NO = "no"
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """Whether an act is allowed, and why, in words fit for the screen."""
+
+    allowed: bool
+    reason: str
+
+
+_Y, _O, _D = Extent.YES, Extent.OWN, Extent.DELEGATED
+
+MATRIX: dict[Office, dict[Act, Extent]] = {
+    Office.OFFICER: dict.fromkeys(Act, _Y),
+    Office.TEAM: {
+        Act.SUGGEST: _Y,
+        Act.DRAFT: _Y,
+        Act.PLAN: _Y,
+        Act.APPROVE: _D,
+        Act.WITHDRAW: _Y,
+        Act.READ_MEASURES: _Y,
+        Act.READ_TOTALS: _Y,
+        Act.READ_LOG: _O,
+        Act.EDIT_WEBSITE: _Y,
+    },
+    Office.STAFF: {Act.SUGGEST: _Y, Act.DRAFT: _O, Act.READ_MEASURES: _Y, Act.READ_TOTALS: _Y},
+    Office.COMMITTEE: {Act.SUGGEST: _Y, Act.READ_MEASURES: _Y, Act.READ_TOTALS: _Y},
+    Office.FORUM: {Act.SUGGEST: _Y, Act.READ_TOTALS: _Y},
+    Office.AUDITOR: {Act.READ_MEASURES: _Y, Act.READ_TOTALS: _Y, Act.READ_LOG: _Y},
+}
+
+
+def extent(office: Office, act: Act) -> Extent:
+    """How far this office may do this; what is not granted is refused."""
+    return MATRIX[office].get(act, Extent.NO)

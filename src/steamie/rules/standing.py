@@ -1,0 +1,69 @@
+"""How a clause of the strategy stands, and the register of what measures it.
+
+Each room's ``controls.py`` holds one function for each clause the room keeps, marked ``@keeps("S-57")``.
+Importing a room's controls fills the register; the strategy room reads it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from types import MappingProxyType
+
+
+class State(StrEnum):
+    """The four things that can be said of a clause."""
+
+    MET = "met"
+    AT_RISK = "at_risk"
+    BREACHED = "breached"
+    NOT_MEASURED = "not_measured"
+
+    @property
+    def label(self) -> str:
+        """The word shown to people."""
+        return {"met": "On track", "at_risk": "Watch", "breached": "Off track", "not_measured": "Not measured"}[self]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How one clause stands: a state, a figure in words with its count, the reason, and a link to the rows behind it."""
+
+    state: State
+    figure: str
+    reason: str
+    link: str = ""
+
+
+Control = Callable[[datetime], Standing]
+"""Takes the aware present moment, answers how the clause stands."""
+
+_register: dict[str, Control] = {}
+
+
+class TwoOwners(Exception):
+    """A clause was claimed by two controls."""
+
+
+def keeps(clause: str) -> Callable[[Control], Control]:
+    """Register the decorated function as the control of one clause, e.g. ``@keeps("S-57")``."""
+
+    def claim(control: Control) -> Control:
+        owner = _register.get(clause)
+        if owner is not None and _name(owner) != _name(control):
+            raise TwoOwners(f"{clause} is kept by {_name(owner)} and by {_name(control)}; it can have one owner.")
+        _register[clause] = control
+        return control
+
+    return claim
+
+
+def controls() -> Mapping[str, Control]:
+    """Every registered control by clause, in clause order, read-only."""
+    return MappingProxyType(dict(sorted(_register.items())))
+
+
+def _name(control: Control) -> str:
+    return f"{control.__module__}.{getattr(control, '__qualname__', control)}"
