@@ -6,3 +6,4 @@ from pathlib import Path
 os.environ["STEAMIE_DATA"] = os.environ.get("STEAMIE_TEST_DATA", str(Path(__file__).parents[1] / "var" / "test"))
 os.environ["STEAMIE_GRAPH_URL"] = "http://127.0.0.1:9"  # nothing listens there: a test that calls out must bring a stand-in
 os.environ.setdefault("STEAMIE_DATABASE_URL", "")
+(Path(os.environ["STEAMIE_DATA"]) / "static").mkdir(parents=True, exist_ok=True)  # whitenoise warns when it is missing

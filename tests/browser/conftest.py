@@ -1,0 +1,122 @@
+"""A real browser for journeys: one Chromium for the session, one private window for each test, and axe-core."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+
+VENDOR = Path(__file__).parent / "vendor"
+LOOPBACK = {"127.0.0.1", "localhost", "::1", ""}
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-default-apps",
+    "--disable-sync",
+    "--no-first-run",
+]
+# WCAG 2.2 A and AA, and axe's own best practice.
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+SIZES = {"phone": {"width": 390, "height": 844}, "laptop": {"width": 1280, "height": 900}}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything in this folder drives a browser."""
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+def chromium() -> str | None:
+    """The browser named by STEAMIE_BROWSER, or on PATH; None means Playwright's own."""
+    named = os.environ.get("STEAMIE_BROWSER", "")
+    found = (shutil.which(name) for name in (named, "chromium", "chromium-browser", "google-chrome") if name)
+    return next(filter(None, found), None)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for the whole session."""
+    # Playwright's synchronous interface runs a loop in this thread; Django then thinks our queries are asynchronous.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        window = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        yield window
+        window.close()
+
+
+@pytest.fixture
+def strangers() -> list[str]:
+    """Addresses off this machine that a page asked for: there must be none."""
+    return []
+
+
+@pytest.fixture
+def context(browser: Browser, live_server, strangers: list[str]) -> Iterator[BrowserContext]:
+    """A private window on the live server, at phone size, that refuses every third party."""
+    window = browser.new_context(base_url=live_server.url, viewport=SIZES["phone"], locale="en-GB", timezone_id="Europe/London")
+    window.set_default_timeout(10_000)
+
+    def only_us(route: Route) -> None:
+        if urlsplit(route.request.url).hostname in LOOPBACK or not route.request.url.startswith("http"):
+            route.continue_()
+        else:
+            strangers.append(route.request.url)
+            route.abort()
+
+    window.route("**/*", only_us)
+    yield window
+    window.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext, strangers: list[str]) -> Iterator[Page]:
+    """A page; its test fails if it asked for anything off this machine or wrote an error on the console."""
+    errors: list[str] = []
+    tab = context.new_page()
+    tab.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    tab.on("pageerror", lambda error: errors.append(str(error)))
+    yield tab
+    expected = "Failed to load resource: the server responded with a status of 4"  # pages that refuse say so by status
+    assert [text for text in errors if not text.startswith(expected)] == []
+    assert strangers == []
+
+
+@pytest.fixture
+def axe() -> Callable[[Page], None]:
+    """``axe(page)`` asserts that axe-core finds nothing: WCAG 2.2 AA and best practice."""
+    source = (VENDOR / "axe.min.js").read_text()
+
+    def check(page: Page) -> None:
+        page.evaluate(source)
+        found = page.evaluate("tags => axe.run(document, {runOnly: tags}).then(result => result.violations)", RULES)
+        told = [f"{one['id']}: {one['help']}: " + "; ".join(node["html"][:160] for node in one["nodes"]) for one in found]
+        assert told == [], f"{page.url}\n" + "\n".join(told)
+
+    return check
+
+
+@pytest.fixture
+def fits() -> Callable[[Page, int], None]:
+    """``fits(page, 360)`` asserts that nothing sticks out sideways at this width, either way the page runs."""
+
+    def check(page: Page, width: int = 360) -> None:
+        before = page.viewport_size
+        page.set_viewport_size({"width": width, "height": 800})
+        for direction in ("ltr", "rtl"):
+            page.evaluate("way => { document.documentElement.dir = way }", direction)
+            wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+            assert wide <= 0, f"{page.url} is {wide} px too wide at {width} px, {direction}"
+        page.evaluate("document.documentElement.dir = 'ltr'")
+        page.set_viewport_size(before)
+
+    return check
