@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from django.urls import include, path
 
+from steamie.desk import urls as desk
+
 urlpatterns = [
     path("accounts/", include("allauth.urls")),
+    path("desk/", include((desk.desk_urlpatterns, "desk"))),
 ]

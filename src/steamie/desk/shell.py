@@ -1,0 +1,82 @@
+"""The frame of the desk: which doors a person sees, what waits, and whether everything runs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from steamie.content.models import Post, Stop, Suggestion
+from steamie.people.models import Person
+from steamie.people.permissions import ruling
+from steamie.rules.permissions import Act, Office
+
+from . import pulse
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """One entry of the main navigation. ``wide`` doors are behind "More" on a phone."""
+
+    room: str
+    title: str
+    address: str
+    icon: str
+    waiting: int = 0
+    wide: bool = False
+
+
+class Shell:
+    """Everything the frame needs, asked for once a page and only when drawn."""
+
+    def __init__(self, person: Person) -> None:
+        self.person = person
+
+    @property
+    def who(self) -> str:
+        """The office, or the name of someone who holds none today."""
+        return Office(self.person.office).label if self.person.office else self.person.name
+
+    @cached_property
+    def doors(self) -> list[Door]:
+        """The doors this person may open, in the order of the day."""
+        reads = self._may(Act.READ_MEASURES)
+        works = self._may(Act.DRAFT) or ruling(self.person, Act.DRAFT, own=True).allowed
+        doors = [Door("today", "Today", "/desk/", "today", self._approvals_waiting if self._may(Act.PLAN) else 0)]
+        if works or reads:
+            doors.append(Door("calendar", "Calendar", "/desk/calendar/", "cal"))
+        doors.append(Door("suggestions", "Suggestions", "/desk/suggestions/", "idea", self._suggestions_waiting))
+        if reads:
+            doors.append(Door("strategy", "Strategy", "/desk/strategy/", "proof"))
+            doors.append(Door("readings", "Readings", "/desk/readings/", "report", wide=True))
+        if self._may(Act.PLAN):
+            doors.append(Door("channels", "Channels", "/desk/channels/", "link", wide=True))
+        doors.append(Door("people", "People", "/desk/people/", "people", wide=True))
+        if self._may(Act.READ_LOG):
+            doors.append(Door("evidence", "Evidence", "/desk/evidence/", "lock", wide=True))
+        return doors
+
+    @cached_property
+    def may_stop(self) -> bool:
+        """Whether the stop button is this person's to press."""
+        return self._may(Act.WITHDRAW)
+
+    @cached_property
+    def stop(self) -> Stop | None:
+        """The stop in force, if any."""
+        return Stop.objects.filter(resumption__isnull=True).order_by("at").first()
+
+    @cached_property
+    def pulse(self) -> pulse.Pulse:
+        """Whether the clock and the worker were heard of lately."""
+        return pulse.read()
+
+    def _may(self, act: Act) -> bool:
+        return ruling(self.person, act).allowed
+
+    @cached_property
+    def _suggestions_waiting(self) -> int:
+        return Suggestion.objects.filter(answer__isnull=True).count() if self._may(Act.PLAN) else 0
+
+    @cached_property
+    def _approvals_waiting(self) -> int:
+        return Post.objects.awaiting_approval().count() if hasattr(Post.objects, "awaiting_approval") else 0

@@ -1,0 +1,45 @@
+"""How a form field is drawn: our classes, and what a screen reader needs."""
+
+from __future__ import annotations
+
+from django import template
+from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect, Select
+from django.utils.safestring import SafeString
+
+register = template.Library()
+
+
+@register.simple_tag
+def aria(field: BoundField) -> SafeString:
+    """The control itself, pointing at its hint and its error."""
+    notes = []
+    if field.help_text:
+        notes.append(f"{field.auto_id}-hint")
+    if field.errors:
+        notes.append(f"{field.auto_id}-error")
+    attributes = {"class": _classes(field)}
+    if notes:
+        attributes["aria-describedby"] = " ".join(notes)
+    if field.errors:
+        attributes["aria-invalid"] = "true"
+    return field.as_widget(attrs=attributes)
+
+
+@register.filter
+def is_group(field: BoundField) -> bool:
+    """Radio buttons and tick-box groups are drawn as a fieldset."""
+    return isinstance(field.field.widget, RadioSelect | CheckboxSelectMultiple)
+
+
+@register.filter
+def is_tick(field: BoundField) -> bool:
+    """A single tick box has its label after it."""
+    return isinstance(field.field.widget, CheckboxInput)
+
+
+def _classes(field: BoundField) -> str:
+    given = field.field.widget.attrs.get("class", "")
+    if isinstance(field.field.widget, CheckboxInput | RadioSelect | CheckboxSelectMultiple):
+        return given
+    name = "ds_select" if isinstance(field.field.widget, Select) else "ds_input"
+    return f"{given} {name}{f' {name}--error' if field.errors else ''}".strip()

@@ -1,0 +1,56 @@
+"""The small world of people that all tests share."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from steamie.people.models import Grant, Person
+from steamie.rules.permissions import Office
+
+
+def make_person(office: Office | None, name: str = "") -> Person:
+    """A person, holding an office since 2020 when one is given."""
+    word = office.value if office else "stranger"
+    person = Person.objects.create_user(f"{name or word}@example.org".lower().replace(" ", "."), None, name=name or word.title())
+    if office:
+        Grant.objects.create(person=person, office=office, since=date(2020, 1, 1), reason="For the tests")
+    return person
+
+
+@pytest.fixture
+def officer(db: None) -> Person:
+    return make_person(Office.OFFICER)
+
+
+@pytest.fixture
+def colleague(db: None) -> Person:
+    """A member of the Finance and Corporate Services team."""
+    return make_person(Office.TEAM)
+
+
+@pytest.fixture
+def staff(db: None) -> Person:
+    return make_person(Office.STAFF)
+
+
+@pytest.fixture
+def committee(db: None) -> Person:
+    return make_person(Office.COMMITTEE)
+
+
+@pytest.fixture
+def forum(db: None) -> Person:
+    return make_person(Office.FORUM)
+
+
+@pytest.fixture
+def auditor(db: None) -> Person:
+    return make_person(Office.AUDITOR)
+
+
+@pytest.fixture
+def stranger(db: None) -> Person:
+    """Signed in, but holding no office."""
+    return make_person(None)
