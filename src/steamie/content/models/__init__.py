@@ -1,20 +1,23 @@
 """Content's nouns, one a file."""
 
-from .approvals import Approval, Return, Withdrawal
+from .approvals import Approval, Return, Submission, Withdrawal
 from .pictures import Picture
 from .posts import Post, PostPicture, PostText
 from .publications import Attempt, Publication, Resumption, Stop
-from .quarters import Quarter, QuarterApproval, QuarterClosing, Slot
+from .quarters import Occasion, Quarter, QuarterApproval, QuarterClosing, Slot
+from .standings import PostStanding
 from .suggestions import Suggestion, SuggestionAnswer, SuggestionLink
 from .wording import Override, SensitiveWindow, WordList
 
 __all__ = [
     "Approval",
     "Attempt",
+    "Occasion",
     "Override",
     "Picture",
     "Post",
     "PostPicture",
+    "PostStanding",
     "PostText",
     "Publication",
     "Quarter",
@@ -25,6 +28,7 @@ __all__ = [
     "SensitiveWindow",
     "Slot",
     "Stop",
+    "Submission",
     "Suggestion",
     "SuggestionAnswer",
     "SuggestionLink",

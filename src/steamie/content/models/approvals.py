@@ -10,6 +10,21 @@ from steamie.people.models import Delegation
 from .posts import Post
 
 
+class Submission(models.Model):
+    """The author asked for approval. It stands until the post is sent back, approved or withdrawn."""
+
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="submissions")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    edition = models.PositiveIntegerField()
+
+    class Meta:
+        get_latest_by = "at"
+
+    def __str__(self) -> str:
+        return f"{self.post}, submitted"
+
+
 class Approval(models.Model):
     """Someone who may, approved exactly this. It holds while the post's fingerprint is still the one approved."""
 

@@ -2,20 +2,83 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
+from django.db.models import F, Max, Q
 
 from steamie.channels.models import Channel
 
 from .pictures import Picture
 from .quarters import THIRDS, Quarter, Slot
-from .suggestions import Suggestion
+from .standings import PostStanding, standing_of
+from .suggestions import GROUPS, Suggestion
+
+
+class PostQuerySet(models.QuerySet["Post"]):
+    """Reads of what is being written, waiting, going out and gone out."""
+
+    def live(self) -> PostQuerySet:
+        """Everything not withdrawn."""
+        return self.filter(withdrawal__isnull=True)
+
+    def approved(self) -> PostQuerySet:
+        """Posts with an approval of the present edition."""
+        return self.live().filter(_approved_as_it_is())
+
+    def awaiting_approval(self) -> PostQuerySet:
+        """Submitted, not sent back since, and not approved as they now are."""
+        return self._unapproved().filter(_in_the_queue())
+
+    def drafts(self) -> PostQuerySet:
+        """Being written: never submitted, or sent back to the author."""
+        return self._unapproved().exclude(_in_the_queue())
+
+    def published(self) -> PostQuerySet:
+        """Seen by the public on at least one channel."""
+        seen = Post.objects.filter(publications__published_at__isnull=False)
+        return self.filter(pk__in=seen.values("pk"))
+
+    def in_quarter(self, quarter: Quarter) -> PostQuerySet:
+        """Planned for the quarter."""
+        return self.filter(quarter=quarter)
+
+    def in_days(self, first: date, last: date) -> PostQuerySet:
+        """Due, or planned in a slot, on these days inclusive."""
+        due = Q(due_at__date__gte=first, due_at__date__lte=last)
+        return self.filter(due | Q(due_at__isnull=True, slot__day__gte=first, slot__day__lte=last))
+
+    def with_standing(self) -> PostQuerySet:
+        """Bring, in a fixed number of queries, the rows from which ``post.standing`` follows."""
+        return self.select_related("withdrawal").prefetch_related("publications", "approvals", "returns", "submissions")
+
+    def whole(self) -> PostQuerySet:
+        """Bring everything one page about a post shows."""
+        related = ("author", "edited_by", "slot", "quarter", "suggestion")
+        return self.with_standing().select_related(*related).prefetch_related("texts__channel", "pictures__picture", "overrides")
+
+    def _unapproved(self) -> PostQuerySet:
+        return self.live().exclude(_approved_as_it_is())
+
+
+def _approved_as_it_is() -> Q:
+    return Q(pk__in=Post.objects.filter(approvals__edition=F("edition")).values("pk"))
+
+
+def _in_the_queue() -> Q:
+    latest = Post.objects.annotate(asked=Max("submissions__at"), returned=Max("returns__at"))
+    waiting = latest.filter(Q(returned__isnull=True) | Q(asked__gt=F("returned")), asked__isnull=False)
+    return Q(pk__in=waiting.order_by().values("pk"))
 
 
 class Post(models.Model):
     """What will be said. Its standing (draft, approved, sent …) follows from the rows around it."""
 
+    KINDS = [("information", "Information"), ("news", "News"), ("event", "Event")]
+
     title = models.CharField(max_length=120)
+    kind = models.CharField(max_length=20, choices=KINDS, default="information")  # S-52; an event needs a place and a time
     third = models.CharField(max_length=20, choices=THIRDS)
     audience = models.CharField(max_length=40)  # code of an audience in the strategy document
     purpose = models.CharField(max_length=40)  # code of a purpose in the strategy document
@@ -34,12 +97,29 @@ class Post(models.Model):
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="posts")
     made_at = models.DateTimeField()
     edited_at = models.DateTimeField()
+    edited_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    objects = PostQuerySet.as_manager()
 
     class Meta:
         ordering = ["due_at", "pk"]
 
     def __str__(self) -> str:
         return self.title
+
+    def is_work_of(self, person: models.Model) -> bool:
+        """Whether this person wrote it, or wrote the words as they now are: they may not approve it (S-60)."""
+        return person.pk in {self.author_id, self.edited_by_id}
+
+    @property
+    def standing(self) -> PostStanding:
+        """What can be said of it now, from the rows around it; no query after ``with_standing()``."""
+        return standing_of(self)
+
+    @property
+    def source(self) -> str:
+        """The group it came from (S-73): the suggestion's, or the team itself."""
+        return dict(GROUPS)[self.suggestion.group if self.suggestion else "team"]
 
 
 class PostText(models.Model):

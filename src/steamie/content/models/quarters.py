@@ -9,6 +9,8 @@ from django.db import models
 
 from steamie.rules.thirds import Third
 
+from .suggestions import GROUPS
+
 THIRDS = [(third.value, third.label) for third in Third]
 
 
@@ -46,6 +48,7 @@ class Slot(models.Model):
     third = models.CharField(max_length=20, choices=THIRDS)
     note = models.CharField(max_length=200, blank=True)
     planned = models.BooleanField(default=True)  # False: added after the quarter was approved (a supplement, S-73)
+    source = models.CharField(max_length=20, choices=GROUPS, default="team")  # whose wish a supplement was (S-73)
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
 
@@ -80,3 +83,21 @@ class QuarterClosing(models.Model):
 
     def __str__(self) -> str:
         return f"{self.quarter}, closed"
+
+
+class Occasion(models.Model):
+    """A day each year from policy or awareness campaigns that is worth a post (S-27)."""
+
+    title = models.CharField(max_length=120)
+    month = models.PositiveSmallIntegerField()
+    day = models.PositiveSmallIntegerField()
+    third = models.CharField(max_length=20, choices=THIRDS, default=Third.SECTOR.value)
+    body = models.CharField(max_length=120, blank=True)  # who holds it, to be credited
+    note = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["month", "day"]
+        constraints = [models.UniqueConstraint(fields=["title"], name="one_occasion_a_title")]
+
+    def __str__(self) -> str:
+        return self.title

@@ -1,0 +1,1 @@
+"""Content's writes: one module a subject."""

@@ -1,0 +1,84 @@
+"""Approving exactly what was looked at, and sending back what was not right (S-60, S-61)."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from steamie.content.fingerprint import fingerprint as fingerprint_of
+from steamie.content.models import Approval, Post, Publication
+from steamie.content.models.publications import Step
+from steamie.content.refusals import AlreadyGoing, Changed
+from steamie.evidence.actions import record
+from steamie.people.models import Delegation, Person
+from steamie.people.permissions import require
+from steamie.rules.permissions import Act, Office
+
+UNAMBIGUOUS = "23456789abcdefghjkmnpqrstuvwxyz"  # no 0 o, 1 i l: codes are read aloud and typed from posters
+
+
+@transaction.atomic
+def approve(*, post: Post, fingerprint: str, by: Person, at: datetime | None = None) -> Approval:
+    """Approve and schedule what ``fingerprint`` names. Raises NotAllowed, Changed, NotReady or AlreadyGoing."""
+    moment = at or timezone.now()
+    post = Post.objects.select_for_update().get(pk=post.pk)
+    own = post.is_work_of(by)
+    day = timezone.localdate(moment)
+    require(by, Act.APPROVE, own=own, on=day)
+    if fingerprint_of(post) != fingerprint:
+        raise Changed("This post has changed since you looked at it. Nothing was approved.")
+    approval = Approval.objects.create(
+        post=post,
+        by=by,
+        at=moment,
+        fingerprint=fingerprint,
+        edition=post.edition,
+        own_work=own,
+        delegation=_delegation(by, day),
+    )
+    bind_publications(post, fingerprint)
+    facts = {"fingerprint": fingerprint, "own_work": own, "deputy": approval.delegation_id is not None}
+    record(by=by, verb="approve", clause="S-60", subject=post, facts=facts, at=moment)
+    return approval
+
+
+def bind_publications(post: Post, fingerprint: str) -> None:
+    """One publication for each channel the post has words for, bound to what was approved."""
+    rows = {row.channel_id: row for row in post.publications.select_for_update()}
+    if any(has_begun(row) for row in rows.values()):
+        raise AlreadyGoing("This post has begun to go out. Withdraw it instead.")
+    for text in post.texts.all():
+        row = rows.pop(text.channel_id, None) or Publication(post=post, channel_id=text.channel_id, code=new_code())
+        row.step, row.problem = Step.APPROVED, ""
+        row.due_at = row.wake_at = post.due_at
+        row.fingerprint = fingerprint
+        row.save()
+    for row in rows.values():  # channels the post no longer has words for
+        row.step, row.wake_at = Step.WITHDRAWN, None
+        row.save(update_fields=["step", "wake_at"])
+
+
+def has_begun(row: Publication) -> bool:
+    """Whether anything of this may already exist at the channel."""
+    return bool(row.remote_id) or row.step in {
+        Step.CREATING,
+        Step.CREATED,
+        Step.PUBLISHING,
+        Step.PUBLISHED,
+        Step.NEEDS_A_PERSON,
+    }
+
+
+def new_code() -> str:
+    """Eight characters that read the same to everybody: 31^8 of them."""
+    return "".join(secrets.choice(UNAMBIGUOUS) for _ in range(8))
+
+
+def _delegation(by: Person, day: object) -> Delegation | None:
+    if Office.OFFICER in by.offices(day):
+        return None
+    held = by.delegations_held.filter(since__lte=day, until__gte=day, ended_at__isnull=True)
+    return held.order_by("until").last()
