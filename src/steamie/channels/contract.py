@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
 
 class ChannelError(Exception):
@@ -156,7 +156,8 @@ class ChannelKind(ABC):
     limits: ClassVar[Limits]
     can: ClassVar[Can]
 
-    def __init__(self, credentials: Mapping[str, str], *, settings: Mapping[str, str] | None = None) -> None:
+    def __init__(self, credentials: Mapping[str, str], *, settings: Mapping[str, Any] | None = None) -> None:
+        """``settings``: ``graph_url``, ``association``, ``folder`` (where this account may keep files), ``transport`` (tests)."""
         self.given = credentials
         self.settings = settings or {}
 

@@ -1,0 +1,147 @@
+"""The noticeboard: each post is a folder that holds the poster, and a card that says whether it is up.
+
+It needs no account and no network, so it is also the channel that others are tried out on.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, ClassVar
+
+from steamie.channels.contract import Can, ChannelKind, Limits, Outgoing, Probe, Receipt, Refused, Seen
+
+from . import poster
+
+READY, UP, DOWN = "ready", "up", "down"
+
+
+class Paper(ChannelKind):
+    """A noticeboard in the office or a close."""
+
+    kind: ClassVar = "paper"
+    label: ClassVar = "Noticeboard"
+    credentials: ClassVar = ()
+    limits: ClassVar = Limits(text=1500, pictures=1)
+    can: ClassVar = Can(stage=True, edit=True, withdraw=True, find=True)
+
+    def create(self, outgoing: Outgoing) -> Receipt:
+        """Print the poster. It is not up yet; printing it again while it is not up replaces it."""
+        self._require_fit(outgoing)
+        card = self._card(outgoing.marker)
+        if card is None or card["state"] != UP:
+            self._print(outgoing, state=READY)
+        return self._receipt(outgoing.marker)
+
+    def publish(self, remote_id: str) -> Receipt:
+        """Mark it as up."""
+        card = self._require(remote_id)
+        if card["state"] == DOWN:
+            raise Refused("This poster has been taken down. Print a fresh one to put it up again.")
+        self._write(remote_id, card | {"state": UP})
+        return self._receipt(remote_id)
+
+    def edit(self, remote_id: str, outgoing: Outgoing) -> None:
+        """Print it again with other words. Someone must swap the paper."""
+        card = self._require(remote_id)
+        self._require_fit(outgoing)
+        self._print(outgoing, state=card["state"])
+
+    def withdraw(self, remote_id: str) -> None:
+        """Mark it as taken down. A poster that never was is down already."""
+        card = self._card(remote_id)
+        if card is not None:
+            self._write(remote_id, card | {"state": DOWN})
+
+    def find(self, outgoing: Outgoing, *, since: datetime) -> Sequence[Seen]:
+        """The poster with this marker, unless it has been taken down."""
+        card = self._card(outgoing.marker)
+        if card is None or card["state"] == DOWN or datetime.fromisoformat(card["made_at"]) < since:
+            return ()
+        made = datetime.fromisoformat(card["made_at"])
+        return (Seen(outgoing.marker, self._url(outgoing.marker), card["state"] == UP, card["text"], made),)
+
+    def probe(self, *, now: datetime) -> Probe:
+        """Whether posters can be written to disk."""
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            writable = os.access(self.folder, os.W_OK)
+        except OSError:
+            writable = False
+        if writable:
+            return Probe(working=True, summary="Posters can be printed.")
+        remedy = "Ask whoever looks after the machine to free space or mend the permissions of the data folder."
+        return Probe(
+            working=False, summary="Posters cannot be saved.", problems=(("The poster folder cannot be written.", remedy),)
+        )
+
+    @property
+    def folder(self) -> Path:
+        """Where the posters are."""
+        return Path(self.settings["folder"])
+
+    def pdf(self, remote_id: str) -> Path:
+        """The poster itself, to print. ``Refused`` when there is none."""
+        self._require(remote_id)
+        return self._place(remote_id) / "poster.pdf"
+
+    def _require_fit(self, outgoing: Outgoing) -> None:
+        if len(outgoing.text) > self.limits.text:
+            raise Refused(f"A poster holds {self.limits.text} characters; this has {len(outgoing.text)}.")
+        if len(outgoing.pictures) > self.limits.pictures:
+            raise Refused("A poster holds one picture.")
+        if any(not picture.alt.strip() for picture in outgoing.pictures):
+            raise Refused("Describe the picture before it is printed.")
+
+    def _print(self, outgoing: Outgoing, *, state: str) -> None:
+        content = poster.render(outgoing, association=str(self.settings.get("association", "")), zone=self._zone)
+        place = self._place(outgoing.marker)
+        place.mkdir(parents=True, exist_ok=True)
+        _replace(place / "poster.pdf", content)
+        made_at = (self._card(outgoing.marker) or {}).get("made_at", datetime.now(UTC).isoformat())
+        alts = [picture.alt for picture in outgoing.pictures]
+        card = {"state": state, "title": outgoing.title, "text": outgoing.text, "link": outgoing.link, "alts": alts}
+        self._write(outgoing.marker, card | {"made_at": made_at})
+
+    def _receipt(self, marker: str) -> Receipt:
+        return Receipt(marker, self._url(marker), visible=self._require(marker)["state"] == UP)
+
+    def _url(self, marker: str) -> str:
+        base = str(self.settings.get("public_url", ""))
+        return f"{base}/desk/channels/{self.settings.get('channel', '0')}/posters/{marker}.pdf"
+
+    @property
+    def _zone(self) -> str:
+        return str(self.settings.get("time_zone", "Europe/London"))
+
+    def _require(self, marker: str) -> dict[str, Any]:
+        card = self._card(marker)
+        if card is None:
+            raise Refused("There is no such poster.")
+        return card
+
+    def _card(self, marker: str) -> dict[str, Any] | None:
+        try:
+            card: dict[str, Any] = json.loads((self._place(marker) / "card.json").read_text())
+        except FileNotFoundError:
+            return None
+        return card
+
+    def _write(self, marker: str, card: Mapping[str, Any]) -> None:
+        _replace(self._place(marker) / "card.json", json.dumps(dict(card)).encode())
+
+    def _place(self, marker: str) -> Path:
+        if not re.fullmatch(r"[A-Za-z0-9_-]{1,60}", marker):
+            raise Refused("That is not the marker of a poster.")
+        return self.folder / marker
+
+
+def _replace(path: Path, content: bytes) -> None:
+    """Write a file so that a reader sees the old one or the new one, never half."""
+    fresh = path.with_name(f".{path.name}.{os.urandom(4).hex()}")
+    fresh.write_bytes(content)
+    fresh.replace(path)
