@@ -3,7 +3,7 @@
 from .approvals import Approval, Return, Submission, Withdrawal
 from .pictures import Picture
 from .posts import Post, PostPicture, PostText
-from .publications import Attempt, Publication, Resumption, Stop
+from .publications import Attempt, Publication, Resumption, Round, Settlement, Stop
 from .quarters import Occasion, Quarter, QuarterApproval, QuarterClosing, Slot
 from .standings import PostStanding
 from .suggestions import Suggestion, SuggestionAnswer, SuggestionLink
@@ -25,7 +25,9 @@ __all__ = [
     "QuarterClosing",
     "Resumption",
     "Return",
+    "Round",
     "SensitiveWindow",
+    "Settlement",
     "Slot",
     "Stop",
     "Submission",

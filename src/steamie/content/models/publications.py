@@ -1,6 +1,8 @@
-"""A post on its way to one channel, each attempt, and the stop that holds everything."""
+"""A post on its way to one channel, each attempt, what a person settled, and the stop that holds everything."""
 
 from __future__ import annotations
+
+from datetime import datetime
 
 from django.conf import settings
 from django.db import models
@@ -25,6 +27,23 @@ class Step(models.TextChoices):
     WITHDRAWN = "withdrawn", "Withdrawn"
 
 
+class PublicationQuerySet(models.QuerySet["Publication"]):
+    """Reads of what is on its way."""
+
+    def to_wake(self, now: datetime) -> PublicationQuerySet:
+        """Rows whose moment has come and which nobody is at work on."""
+        free = Q(claim="") | Q(claimed_until__isnull=True) | Q(claimed_until__lt=now)
+        return self.filter(free, wake_at__lte=now)
+
+    def waiting_for_a_person(self) -> PublicationQuerySet:
+        """Held or unconfirmed: they move only when somebody decides."""
+        return self.filter(step__in=[Step.HELD, Step.NEEDS_A_PERSON])
+
+    def untold(self) -> PublicationQuerySet:
+        """Rows with a problem that nobody has been written to about yet."""
+        return self.filter(step__in=[Step.HELD, Step.NEEDS_A_PERSON, Step.REFUSED], told_at__isnull=True)
+
+
 class Publication(models.Model):
     """One post on one channel. There can only ever be one row for the pair."""
 
@@ -42,9 +61,17 @@ class Publication(models.Model):
     remote_id = models.CharField(max_length=120, blank=True)
     remote_url = models.URLField(blank=True, max_length=500)
     published_at = models.DateTimeField(null=True, blank=True, db_index=True)
+    told_at = models.DateTimeField(null=True, blank=True)  # when people were written to about the problem
+
+    objects = PublicationQuerySet.as_manager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["post", "channel"], name="one_publication_a_channel")]
+        constraints = [
+            models.UniqueConstraint(fields=["post", "channel"], name="one_publication_a_channel"),
+            models.UniqueConstraint(
+                fields=["channel", "remote_id"], name="one_publication_a_remote_post", condition=~Q(remote_id="")
+            ),
+        ]
         indexes = [models.Index(fields=["wake_at"], name="publication_wakes", condition=Q(wake_at__isnull=False))]
 
     def __str__(self) -> str:
@@ -55,13 +82,16 @@ class Attempt(models.Model):
     """One call to a channel: written before the call, answered after it."""
 
     publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="attempts")
-    verb = models.CharField(max_length=20)  # create, publish, find, withdraw
+    verb = models.CharField(max_length=20)  # create, publish, withdraw, find, sweep; "settle": a person's answer
     fingerprint = models.CharField(max_length=64)
     started_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
     outcome = models.CharField(max_length=20, blank=True)  # done, refused, unknown, throttled, disconnected
-    detail = models.TextField(blank=True)
+    problem = models.TextField(blank=True)  # for the officer
+    detail = models.TextField(blank=True)  # for the record
+    wait_until = models.DateTimeField(null=True, blank=True)  # when the channel asked us to wait
     remote_id = models.CharField(max_length=120, blank=True)
+    shown = models.BooleanField(null=True)  # whether what was made or found could be seen by anyone
 
     class Meta:
         ordering = ["pk"]
@@ -70,12 +100,45 @@ class Attempt(models.Model):
         return f"{self.verb} {self.publication}"
 
 
+class Settlement(models.Model):
+    """A person looked at the channel, or chose to send a held post, and said so."""
+
+    VERDICTS = [
+        ("there", "It is there"),
+        ("not_there", "It is not there; send it"),
+        ("send", "Send it now"),
+        ("down", "It has been taken down"),
+    ]
+
+    publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="settlements")
+    verdict = models.CharField(max_length=10, choices=VERDICTS)
+    address = models.URLField(blank=True, max_length=500)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        get_latest_by = "at"
+
+    def __str__(self) -> str:
+        return f"{self.publication}: {self.get_verdict_display()}"
+
+
+class StopQuerySet(models.QuerySet["Stop"]):
+    """Reads of stops."""
+
+    def in_force(self) -> StopQuerySet:
+        """Stops nobody has lifted."""
+        return self.filter(resumption__isnull=True)
+
+
 class Stop(models.Model):
     """Everything is stopped, and why. It takes effect before the next call; nothing resumes by itself."""
 
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     reason = models.TextField()
+
+    objects = StopQuerySet.as_manager()
 
     def __str__(self) -> str:
         return f"Stopped: {self.reason}"
@@ -91,3 +154,13 @@ class Resumption(models.Model):
 
     def __str__(self) -> str:
         return f"Resumed: {self.reason}"
+
+
+class Round(models.Model):
+    """Something the clock sees to over and over, and when it last did. It lives here because ``project`` has no tables."""
+
+    name = models.CharField(max_length=40, unique=True)
+    last_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,317 @@
+"""Publishing exactly once: given what is known of one post on one channel, what to do next, and why (S-60, S-61).
+
+The visible act is the one that may be repeated: a post is made unseen, its identifier kept, and then shown. Whatever
+nobody knows is looked at, never guessed; what cannot be found out in time goes to a person.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+
+class Step(StrEnum):
+    """Where a publication is."""
+
+    APPROVED = "approved"
+    CREATING = "creating"
+    CREATED = "created"
+    PUBLISHING = "publishing"
+    PUBLISHED = "published"
+    NEEDS_A_PERSON = "needs_a_person"
+    HELD = "held"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+
+
+class Verb(StrEnum):
+    """What was last asked of the channel that could have changed it."""
+
+    CREATE = "create"
+    PUBLISH = "publish"
+    WITHDRAW = "withdraw"
+
+
+class Outcome(StrEnum):
+    """How the channel answered. A process that died while waiting leaves UNKNOWN."""
+
+    DONE = "done"
+    REFUSED = "refused"
+    UNKNOWN = "unknown"
+    THROTTLED = "throttled"
+    DISCONNECTED = "disconnected"
+
+
+class Sight(StrEnum):
+    """What was seen at the channel since the last call that could have changed it."""
+
+    NOT_LOOKED = "not looked"
+    NOTHING = "nothing"
+    UNSEEN = "unseen"
+    SHOWN = "shown"
+
+
+class Do(StrEnum):
+    """What to do next."""
+
+    CREATE = "create"
+    PUBLISH = "publish"
+    LOOK = "look"
+    TAKE_DOWN = "take down"
+    SWEEP = "sweep"
+    WAIT = "wait"
+    HOLD = "hold"
+    ASK_A_PERSON = "ask a person"
+    REFUSE = "refuse"
+    FINISH = "finish"
+    CLOSE = "close"  # withdrawn, and nothing of it is left in public
+    REST = "rest"
+
+    @property
+    def calls(self) -> bool:
+        """Whether this asks something of the channel."""
+        return self in {Do.CREATE, Do.PUBLISH, Do.LOOK, Do.TAKE_DOWN, Do.SWEEP}
+
+    @property
+    def shows(self) -> bool:
+        """Whether this may bring something new to the channel."""
+        return self in {Do.CREATE, Do.PUBLISH}
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """The next thing to do, with its reason in words fit for the screen; ``until`` goes with WAIT."""
+
+    do: Do
+    reason: str
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How long each thing may take."""
+
+    late: timedelta = timedelta(minutes=15)  # later than this, a post is held and someone is told
+    stale: timedelta = timedelta(hours=24)  # later than this, nobody may simply send it now
+    doubt: timedelta = timedelta(minutes=15)  # what is unknown for longer goes to a person
+    settle: timedelta = timedelta(seconds=60)  # how long a post may take to show in the channel's own lists
+    recheck: timedelta = timedelta(seconds=30)  # how often a lost connection is asked about
+    shortest: timedelta = timedelta(seconds=1)  # first wait before repeating; doubles each time
+    longest: timedelta = timedelta(seconds=60)
+    sweeps: tuple[timedelta, ...] = (timedelta(minutes=2), timedelta(minutes=20), timedelta(hours=24))
+
+
+PACE = Pace()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Situation:
+    """All that is known about one post on one channel at one moment."""
+
+    now: datetime
+    due_at: datetime
+    step: Step
+    approved: bool  # somebody approved exactly what would go out
+    withdrawn: bool = False
+    stopped: bool = False
+    # What the channel is able to do.
+    stages: bool = True
+    finds: bool = True
+    withdraws: bool = True
+    # What was asked of it, and how it answered.
+    made: bool = False  # its identifier for the post is known
+    last: Verb | None = None
+    outcome: Outcome | None = None
+    problem: str = ""  # the channel's own words
+    asked_at: datetime | None = None
+    wait_until: datetime | None = None  # for THROTTLED
+    tries: int = 0  # how often the last call was made without a clear answer
+    unknown_since: datetime | None = None
+    sight: Sight = Sight.NOT_LOOKED
+    looked_at: datetime | None = None
+    looks: int = 0
+    reconnected: bool = False  # a check of the connection has worked since
+    loose_ends: bool = False  # unseen copies may be left from lost answers
+    sweeps: int = 0
+    finished_at: datetime | None = None
+
+
+def next_move(s: Situation, pace: Pace = PACE) -> Move:
+    """What to do next about this publication."""
+    if s.withdrawn:
+        return _after_withdrawal(s, pace)
+    if s.step in {Step.PUBLISHED, Step.REFUSED, Step.WITHDRAWN}:
+        return _tidy(s, pace)
+    if s.step is Step.NEEDS_A_PERSON:
+        return Move(Do.REST, "A person must look at the channel first.")
+    if s.step is Step.HELD and not (s.outcome is Outcome.DISCONNECTED and s.reconnected):
+        return _stay_held(s, pace)
+    if s.sight is Sight.SHOWN:
+        return Move(Do.FINISH, "It is on the channel.")
+    if s.outcome is Outcome.UNKNOWN or (s.unknown_since is not None and s.outcome is not Outcome.DONE):
+        return _in_doubt(s, pace)
+    return _with_a_clear_answer(s, pace)
+
+
+def closed_gate(s: Situation, pace: Pace = PACE) -> str:
+    """Why nothing may be made or shown now; empty when it may. Asked again immediately before every call."""
+    if s.withdrawn:
+        return "It was withdrawn."
+    if not s.approved:
+        return "It has changed since it was approved. Look at it and approve it again."
+    if s.stopped:
+        return "All posts are stopped."
+    if s.now - s.due_at > pace.stale:
+        return "It is more than a day late. Choose a new time and approve it again."
+    if s.now - s.due_at > pace.late:
+        return f"It is more than {_minutes(pace.late)} late."
+    return ""
+
+
+def may_send_now(now: datetime, due_at: datetime, pace: Pace = PACE) -> bool:
+    """Whether a person may send a held post as it is: for a day after it was due."""
+    return now - due_at <= pace.stale
+
+
+def _with_a_clear_answer(s: Situation, pace: Pace) -> Move:
+    if s.outcome is Outcome.REFUSED:
+        return Move(Do.REFUSE, s.problem or "The channel refused it.")
+    if s.outcome is Outcome.DISCONNECTED and not s.reconnected:
+        return Move(Do.HOLD, s.problem or "The connection to the channel has stopped working.")
+    if s.now < s.due_at and not s.made:
+        return Move(Do.WAIT, "It is not due yet.", s.due_at)
+    if reason := closed_gate(s, pace):
+        return Move(Do.HOLD, reason)
+    if s.outcome is Outcome.THROTTLED and s.wait_until and s.now < s.wait_until:
+        return Move(Do.WAIT, "The channel asked us to wait.", _before_late(s, s.wait_until, pace))
+    if s.made:
+        return Move(Do.PUBLISH, "It is made; now it is shown.")
+    return Move(Do.CREATE, "It is due.")
+
+
+def _in_doubt(s: Situation, pace: Pace) -> Move:
+    """Nobody knows whether the last call worked."""
+    if s.last is Verb.CREATE and s.stages:
+        return _perhaps_made(s, pace)
+    if s.last is Verb.CREATE:
+        return _look_until_sure(s, pace, Move(Do.ASK_A_PERSON, "We cannot tell whether it is there."), trust_unseen=False)
+    if s.outcome is Outcome.DISCONNECTED and not s.reconnected:
+        return Move(Do.ASK_A_PERSON, f"It may or may not be on the channel, and we can no longer look. {s.problem}".strip())
+    if s.outcome is Outcome.REFUSED:
+        return _look_until_sure(s, pace, Move(Do.REFUSE, s.problem or "The channel refused it."), trust_unseen=True)
+    if reason := closed_gate(s, pace):
+        return _look_until_sure(s, pace, Move(Do.HOLD, reason), trust_unseen=True)
+    if _doubted_too_long(s, pace):
+        return Move(Do.ASK_A_PERSON, f"For {_minutes(pace.doubt)} the channel has not said whether it shows the post.")
+    if wait := _pause(s, pace):
+        return wait
+    return Move(Do.PUBLISH, "Nobody knows whether it is shown; showing it again is harmless.")
+
+
+def _perhaps_made(s: Situation, pace: Pace) -> Move:
+    """A copy nobody can see may exist. Making another is harmless: what is left over is swept."""
+    if s.outcome is not Outcome.UNKNOWN:
+        return _with_a_clear_answer(s, pace)
+    if reason := closed_gate(s, pace):
+        return Move(Do.HOLD, reason)
+    if s.finds and s.sight is Sight.NOT_LOOKED and s.looks == 0:
+        return Move(Do.LOOK, "Nobody knows whether it was made, so we look.")
+    if wait := _pause(s, pace):
+        return wait
+    return Move(Do.CREATE, "It was not found. Nobody could have seen it, so making it again is harmless.")
+
+
+def _look_until_sure(s: Situation, pace: Pace, otherwise: Move, *, trust_unseen: bool) -> Move:
+    """Look, and look again, for as long as doubt may last; then ask a person."""
+    settled = s.looked_at and s.asked_at and s.looked_at - s.asked_at >= pace.settle
+    if trust_unseen and settled and s.sight is Sight.UNSEEN:
+        return otherwise
+    if not s.finds or _doubted_too_long(s, pace):
+        return Move(Do.ASK_A_PERSON, "It may or may not be on the channel, and looking has not told us.")
+    wake = _next_look(s, pace)
+    if wake and s.now < wake:
+        return Move(Do.WAIT, "We looked, and will look again.", wake)
+    return Move(Do.LOOK, "Nobody knows whether it is on the channel, so we look.")
+
+
+def _after_withdrawal(s: Situation, pace: Pace) -> Move:
+    if s.step is Step.WITHDRAWN:
+        return _tidy(s, pace)
+    if s.step is Step.NEEDS_A_PERSON and (s.last is Verb.WITHDRAW or not s.made or not s.withdraws):
+        return Move(Do.REST, "It was withdrawn. A person must look at the channel.")
+    if s.last is Verb.WITHDRAW:
+        return _taking_down(s, pace)
+    if s.made:
+        return _take_down(s)
+    if s.last is Verb.CREATE and s.unknown_since and not s.stages:
+        gone = Move(Do.ASK_A_PERSON, "It was withdrawn, but may be on the channel.")
+        return _look_until_sure(s, pace, gone, trust_unseen=False)
+    return Move(Do.CLOSE, "It was withdrawn before anyone could see it.")
+
+
+def _take_down(s: Situation) -> Move:
+    if not s.withdraws:
+        return Move(Do.ASK_A_PERSON, "It was withdrawn. This channel needs a person to take it down.")
+    return Move(Do.TAKE_DOWN, "It was withdrawn.")
+
+
+def _taking_down(s: Situation, pace: Pace) -> Move:
+    if s.outcome is Outcome.DONE:
+        return Move(Do.CLOSE, "It has been taken down.")
+    if s.outcome in {Outcome.REFUSED, Outcome.DISCONNECTED}:
+        return Move(Do.ASK_A_PERSON, f"It was withdrawn, but could not be taken down. {s.problem}".strip())
+    if _doubted_too_long(s, pace):
+        return Move(Do.ASK_A_PERSON, "It was withdrawn, but the channel has not said whether it is down.")
+    if s.outcome is Outcome.THROTTLED and s.wait_until and s.now < s.wait_until:
+        return Move(Do.WAIT, "The channel asked us to wait.", s.wait_until)
+    return _pause(s, pace) or Move(Do.TAKE_DOWN, "Nobody knows whether it is down; taking it down again is harmless.")
+
+
+def _stay_held(s: Situation, pace: Pace) -> Move:
+    """Held posts move only when a person says so, or when a lost connection works again in time."""
+    if s.outcome is Outcome.DISCONNECTED and s.now <= s.due_at + pace.late:
+        return Move(Do.WAIT, s.problem or "The connection has stopped working.", s.now + pace.recheck)
+    return Move(Do.REST, "It is held until a person decides.")
+
+
+def _tidy(s: Situation, pace: Pace) -> Move:
+    """Afterwards, unseen copies left by lost answers are looked for at growing intervals, and removed."""
+    if not (s.loose_ends and s.stages and s.finds and s.withdraws and s.finished_at) or s.sweeps >= len(pace.sweeps):
+        return Move(Do.REST, "Nothing is left to do.")
+    due = s.finished_at + pace.sweeps[s.sweeps]
+    if s.now < due:
+        return Move(Do.WAIT, "Unseen copies will be looked for.", due)
+    return Move(Do.SWEEP, "Answers were lost, so unseen copies are looked for.")
+
+
+def _doubted_too_long(s: Situation, pace: Pace) -> bool:
+    return s.unknown_since is not None and s.now - s.unknown_since >= pace.doubt
+
+
+def _pause(s: Situation, pace: Pace) -> Move | None:
+    """Waits that double, so that a channel in trouble is not hammered."""
+    if s.outcome is Outcome.THROTTLED and s.wait_until:
+        wake = s.wait_until
+    elif s.asked_at is None:
+        return None
+    else:
+        wake = s.asked_at + _growing(s.tries, pace)
+    return Move(Do.WAIT, "Waiting a little before asking again.", wake) if s.now < wake else None
+
+
+def _next_look(s: Situation, pace: Pace) -> datetime | None:
+    return s.looked_at + _growing(s.looks, pace) if s.looked_at else None
+
+
+def _before_late(s: Situation, moment: datetime, pace: Pace) -> datetime:
+    """Wake at the latest when the post becomes late, so that someone is told."""
+    return min(moment, s.due_at + pace.late + timedelta(seconds=1))
+
+
+def _growing(times: int, pace: Pace) -> timedelta:
+    return min(pace.shortest * (1 << min(max(times - 1, 0), 12)), pace.longest)
+
+
+def _minutes(span: timedelta) -> str:
+    return f"{int(span.total_seconds() // 60)} minutes"
