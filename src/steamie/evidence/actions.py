@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
 from typing import Any
 
@@ -39,9 +40,10 @@ def record(
         clause=clause,
         subject=reference(subject),
         reason=reason,
-        facts=facts or {},
+        facts=_plain(facts or {}),
         previous=last["digest"] if last else START,
     )
+    _fits(event)
     event.digest = digest(event)
     event.save(force_insert=True)
     return event
@@ -52,6 +54,19 @@ def reference(subject: models.Model | str) -> str:
     if isinstance(subject, str):
         return subject
     return f"{subject._meta.label_lower}:{subject.pk}"
+
+
+def _plain(facts: dict[str, Any]) -> dict[str, Any]:
+    """The facts as JSON gives them back, so that what is read later is what was fingerprinted."""
+    return json.loads(json.dumps(facts, allow_nan=False))
+
+
+def _fits(event: Event) -> None:
+    """SQLite would keep a text that is too long, and PostgreSQL refuse it: refuse it everywhere."""
+    for name in ("actor", "office", "verb", "clause", "subject"):
+        limit = Event._meta.get_field(name).max_length
+        if len(getattr(event, name)) > limit:
+            raise ValueError(f"An event's {name} has at most {limit} characters: {getattr(event, name)!r}")
 
 
 def _hold_the_pen() -> None:

@@ -1,0 +1,51 @@
+"""``steamie evidence verify | anchor | head | guard``."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
+from django.utils import timezone
+
+from steamie.evidence import anchors, triggers
+from steamie.evidence.verify import verify
+
+
+class Command(BaseCommand):
+    """Check the record, or write its head down outside the database."""
+
+    help = "Check the record of events, anchor its head, show its head, or restore the database's guard."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """One word says what to do."""
+        parser.add_argument("what", choices=["verify", "anchor", "head", "guard"])
+        parser.add_argument("--to", action="append", default=[], help="With anchor: an address to mail the head to.")
+
+    def handle(self, *, what: str, to: list[str], **options: Any) -> None:
+        """Do it; exit 1 when the record is broken."""
+        {"verify": self._verify, "anchor": lambda: self._anchor(to), "head": self._head, "guard": self._guard}[what]()
+
+    def _verify(self) -> None:
+        found = verify(anchors.read())
+        for problem in found.problems:
+            self.stderr.write(problem)
+        if not found.intact:
+            raise CommandError(found.words, returncode=1)
+        self.stdout.write(found.words)
+
+    def _anchor(self, to: list[str]) -> None:
+        try:
+            made = anchors.anchor(timezone.now(), to=to)
+        except anchors.Displaced as why:
+            raise CommandError(str(why)) from why
+        self.stdout.write(f"Anchored: {made}" if made else "Nothing new to anchor.")
+
+    def _head(self) -> None:
+        newest = anchors.head(timezone.now())
+        self.stdout.write(str(newest) if newest else "The record is empty.")
+
+    def _guard(self) -> None:
+        triggers.install(connection)
+        self.stdout.write("The database refuses changes to the record.")

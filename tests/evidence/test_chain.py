@@ -1,0 +1,323 @@
+"""The minute book: what it refuses, and what it finds when someone gets round the refusal."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from django.core import mail
+from django.core.management import CommandError, call_command
+from django.db import DatabaseError, connection, transaction
+
+from steamie.evidence import anchors, triggers
+from steamie.evidence.actions import record
+from steamie.evidence.actors import CLOCK
+from steamie.evidence.anchors import Anchor
+from steamie.evidence.chain import digest
+from steamie.evidence.models import Event
+from steamie.evidence.verify import Verdict, verify
+
+pytestmark = pytest.mark.django_db
+START = datetime(2026, 11, 1, 9, tzinfo=UTC)
+LENGTH = 12
+
+
+@pytest.fixture(autouse=True)
+def _own_folder(settings: object, tmp_path: Path) -> None:
+    settings.DATA = tmp_path
+
+
+@pytest.fixture
+def chain(db: None) -> list[Event]:
+    return [
+        record(
+            by=CLOCK,
+            verb="approve",
+            clause=f"S-{60 + number}",
+            subject=f"content.post:{number}",
+            reason="Café, “quoted”, 1e22",
+            facts={"share": 1.0, "large": 1e22, "count": number, "parts": [1, 2.5, None, True]},
+            at=START + timedelta(hours=number, microseconds=number),
+        )
+        for number in range(1, LENGTH + 1)
+    ]
+
+
+def heads() -> list[Anchor]:
+    newest = anchors.head(START)
+    return [newest] if newest else []
+
+
+@pytest.mark.clause("S-32")
+def test_the_database_refuses_to_alter_or_remove(chain: list[Event]) -> None:
+    for deed in (lambda: Event.objects.filter(number=3).update(reason="x"), lambda: Event.objects.filter(number=3).delete()):
+        with pytest.raises(DatabaseError, match="only ever added to"), transaction.atomic():
+            deed()
+    if connection.vendor == "postgresql":
+        with pytest.raises(DatabaseError, match="only ever added to"), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("TRUNCATE evidence_event CASCADE")
+
+
+def test_an_untouched_record_is_intact(chain: list[Event]) -> None:
+    found = verify(heads())
+    assert found == Verdict(True, LENGTH, (), LENGTH)
+    assert found.words == "The record is unbroken: 12 events, checked against an anchor at event 12."
+
+
+def test_an_empty_record_is_intact() -> None:
+    assert verify([]).intact
+
+
+def test_a_missing_guard_is_a_problem(chain: list[Event]) -> None:
+    triggers.remove(connection)
+    assert "guard" in verify(heads()).problems[0]
+    call_command("evidence", "guard")
+    assert verify(heads()).intact
+
+
+# What an intruder with the database in hand might do -------------------------------------------------------------
+
+
+def alter(chance: random.Random) -> str:
+    field, values = chance.choice(
+        [
+            ("at", [START - timedelta(days=1)]),
+            ("actor", ["person:99"]),
+            ("office", ["auditor"]),
+            ("verb", ["withdraw", "Approve", "approve "]),
+            ("clause", ["S-01"]),
+            ("subject", ["content.post:99"]),
+            ("reason", ["", "Café, “quoted”, 1e23"]),
+            ("facts", [{}, {"share": 1.0, "large": 1e22, "count": -1, "parts": [1, 2.5, None, True]}]),
+            ("previous", ["f" * 64]),
+            ("digest", ["e" * 64]),
+        ]
+    )
+    Event.objects.filter(number=chance.randint(1, LENGTH)).update(**{field: chance.choice(values)})
+    return field
+
+
+def remove_one(chance: random.Random) -> str:
+    number = chance.randint(1, LENGTH)
+    Event.objects.filter(number=number).delete()
+    return f"event {number}"
+
+
+def remove_and_renumber(chance: random.Random) -> str:
+    number = chance.randint(1, LENGTH - 1)
+    Event.objects.filter(number=number).delete()
+    for event in Event.objects.filter(number__gt=number).order_by("number"):
+        Event.objects.filter(pk=event.pk).update(number=event.number - 1)
+    return f"event {number}, the rest moved up"
+
+
+def reorder(chance: random.Random) -> str:
+    one, two = chance.sample(range(1, LENGTH + 1), 2)
+    for old, new in ((one, 900), (two, one), (900, two)):
+        Event.objects.filter(number=old).update(number=new)
+    return f"{one} and {two} swapped"
+
+
+def cut_the_end(chance: random.Random) -> str:
+    keep = chance.randint(0, LENGTH - 1)
+    Event.objects.filter(number__gt=keep).delete()
+    return f"kept {keep}"
+
+
+def cut_and_write_on(chance: random.Random) -> str:
+    cut = cut_the_end(chance)
+    for _ in range(chance.randint(1, LENGTH + 3)):
+        record(by=CLOCK, verb="check", clause="S-66", subject="content.post:1", at=START)
+    return f"{cut}, then written on"
+
+
+def write_all_anew(chance: random.Random) -> str:
+    number = chance.randint(1, LENGTH)
+    rehash({number: {"reason": "It was always so"}})
+    return f"from {number}"
+
+
+def rehash(changes: dict[int, dict[str, str]]) -> None:
+    previous = "0" * 64
+    for event in Event.objects.order_by("number"):
+        for field, value in changes.get(event.number, {}).items():
+            setattr(event, field, value)
+        event.previous = previous
+        previous = event.digest = digest(event)
+        event.save()
+
+
+DEEDS: list[Callable[[random.Random], str]] = [
+    alter,
+    alter,
+    remove_one,
+    remove_and_renumber,
+    reorder,
+    cut_the_end,
+    cut_and_write_on,
+    write_all_anew,
+]
+
+
+@pytest.mark.clause("S-32")
+def test_every_one_of_400_tamperings_is_found(chain: list[Event]) -> None:
+    triggers.remove(connection)
+    known, chance, missed = heads(), random.Random(1903), []
+    for attempt in range(400):
+        with undone():
+            deed = DEEDS[attempt % len(DEEDS)]
+            what = f"{deed.__name__}: {deed(chance)}"
+            triggers.install(connection)  # the intruder tidies up
+            if verify(known).intact:
+                missed.append(what)
+            triggers.remove(connection)
+    assert missed == []
+
+
+class undone:  # noqa: N801 -- reads as a word: with undone()
+    def __enter__(self) -> None:
+        self.block = transaction.atomic()
+        self.block.__enter__()
+
+    def __exit__(self, *error: object) -> None:
+        transaction.set_rollback(True)
+        self.block.__exit__(*error)
+
+
+def test_the_chain_alone_finds_alteration_deletion_and_reordering(chain: list[Event]) -> None:
+    triggers.remove(connection)
+    for deed, words in (
+        (lambda: Event.objects.filter(number=5).update(actor="person:9"), "Event 5 was altered"),
+        (lambda: Event.objects.filter(number=5).delete(), "Event 5 is missing."),
+        (lambda: Event.objects.filter(number__in=[5, 6]).delete(), "Events 5 to 6 are missing."),
+        (lambda: reorder(random.Random(4)), "is not bound to the event before it"),
+    ):
+        with undone():
+            deed()
+            assert words in "\n".join(verify([]).problems)
+
+
+def test_truncation_and_rewriting_need_the_anchor(chain: list[Event]) -> None:
+    known = heads()
+    triggers.remove(connection)
+    with undone():
+        Event.objects.filter(number__gt=9).delete()
+        triggers.install(connection)
+        assert verify([]).intact  # the chain alone cannot know
+        assert verify(known).problems == (
+            "The record ends at event 9, but event 12 was anchored on 1 November 2026: the end is cut off.",
+        )
+    with undone():
+        rehash({2: {"reason": "Never mind"}})
+        triggers.install(connection)
+        assert verify([]).intact
+        assert "written anew" in verify(known).problems[0]
+
+
+@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="PostgreSQL keeps the types of its columns by itself")
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("facts", "'{not json'"),
+        ("at", "'yesterday'"),
+        ("at", "NULL"),
+        ("actor", "x'ff00'"),
+        ("facts", "x'ff'"),
+        ("number", "'abc'"),
+    ],
+)
+def test_values_that_cannot_be_read_are_reported_not_fatal(chain: list[Event], column: str, value: str) -> None:
+    triggers.remove(connection)
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("PRAGMA ignore_check_constraints=ON")
+            cursor.execute(f"UPDATE evidence_event SET {column} = {value} WHERE number = 4")  # noqa: S608
+            found = verify(heads())
+            transaction.set_rollback(True)
+    except DatabaseError:
+        return  # the database refused the value outright, which is as good
+    assert len(found.problems) > 1
+    assert found.events == LENGTH
+
+
+def test_a_long_forgery_does_not_fill_the_page(db: None) -> None:
+    for number in range(150):
+        record(by=CLOCK, verb="check", clause="S-66", subject=f"content.post:{number}", at=START)
+    triggers.remove(connection)
+    Event.objects.update(reason="changed")
+    assert len(verify([]).problems) == 100
+
+
+# Anchors ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.clause("S-32")
+def test_an_anchor_is_a_line_a_day_and_a_letter(chain: list[Event]) -> None:
+    made = anchors.anchor(START, to=["auditor@example.org"])
+    assert made is not None
+    assert anchors.path().read_text() == f"12 {chain[-1].digest} 2026-11-01T09:00:00+00:00\n"
+    assert anchors.path().stat().st_mode & 0o777 == 0o600
+    assert chain[-1].digest in mail.outbox[0].body
+    assert mail.outbox[0].to == ["auditor@example.org"]
+    assert anchors.anchor(START + timedelta(days=1)) is None
+    assert len(anchors.read()) == 1
+    record(by=CLOCK, verb="check", clause="S-66", subject="x")
+    assert anchors.anchor(START + timedelta(days=2)) == anchors.last()
+    assert verify(anchors.read()).intact
+
+
+def test_no_anchor_is_made_over_a_broken_chain(chain: list[Event]) -> None:
+    anchors.anchor(START)
+    triggers.remove(connection)
+    Event.objects.filter(number=LENGTH).delete()
+    record(by=CLOCK, verb="check", clause="S-66", subject="x")
+    with pytest.raises(anchors.Displaced, match="Event 12"):
+        anchors.anchor(START)
+
+
+def test_a_spoilt_anchor_line_is_named(chain: list[Event]) -> None:
+    anchors.anchor(START)
+    with anchors.path().open("a") as file:
+        file.write("what is this\n")
+    assert verify(anchors.read()).problems == ("Line 2 of the anchor file cannot be read.",)
+
+
+# The command ---------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def said(capsys: pytest.CaptureFixture[str]) -> Iterator[Callable[[], str]]:
+    return lambda: "".join(capsys.readouterr())
+
+
+def test_the_command_says_it_in_plain_words(chain: list[Event], said: Callable[[], str]) -> None:
+    call_command("evidence", "anchor")
+    call_command("evidence", "head")
+    call_command("evidence", "verify")
+    assert "The record is unbroken: 12 events, checked against an anchor at event 12." in said()
+    triggers.remove(connection)
+    Event.objects.filter(number=7).update(office="officer")
+    with pytest.raises(CommandError, match="The record is broken") as raised:
+        call_command("evidence", "verify")
+    assert raised.value.returncode == 1
+    assert "Event 7 was altered" in said()
+
+
+def test_a_word_too_long_for_the_book_is_refused_everywhere() -> None:
+    with pytest.raises(ValueError, match="at most 40"):
+        record(by=CLOCK, verb="x" * 41, clause="S-01", subject="x")
+    with pytest.raises(ValueError, match="JSON"):
+        record(by=CLOCK, verb="x", clause="S-01", subject="x", facts={"share": float("nan")})
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_transactional_test_may_leave_events_behind() -> None:
+    record(by=CLOCK, verb="check", clause="S-66", subject="x")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_and_the_next_finds_the_book_empty_and_guarded() -> None:
+    assert verify([]) == Verdict(True, 0, ())
