@@ -1,0 +1,53 @@
+"""What the wording check answers with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What sort of second thought a finding asks for."""
+
+    OFFENSIVE = "offensive"
+    CONFRONTATIONAL = "confrontational"
+    CONFIDENTIAL = "confidential"
+    TOPIC = "topic"
+    WINDOW = "window"
+
+    @property
+    def clause(self) -> str:
+        """The clause of the strategy it serves."""
+        return {"offensive": "S-66", "confidential": "S-68"}.get(self.value, "S-67")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Some words of the text, and why to look at them again. ``firm``: personal data, take it out."""
+
+    rule: str  # "phone", "offensive": what an override is kept for
+    kind: Kind
+    words: str  # exactly as they stand in the text
+    start: int  # in the text as given
+    end: int
+    reason: str
+    firm: bool = False
+    softer: str = ""  # words to use instead, when we know some
+
+    @property
+    def clause(self) -> str:
+        """The clause of the strategy this finding serves."""
+        return self.kind.clause
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Days on which some subjects need care. No words: every post of those days is asked about."""
+
+    title: str
+    first: date
+    last: date
+    words: Sequence[str]
+    reason: str

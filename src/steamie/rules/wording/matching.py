@@ -1,0 +1,69 @@
+"""Finding listed words in a text, however they were dressed up: accents, look-alikes, 5h1t, s.h.i.t, shiiit, sh*t."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from .findings import Finding, Kind, Window
+from .folding import Folded, fold
+from .words import SOFTER
+
+_STANDS_FOR = {"a": "a@4*", "e": "e3*", "i": "i1!|*", "o": "o0*", "u": "uv*", "s": "s5$", "t": "t7", "g": "g9", "b": "b8"}
+_REASONS = {
+    "offensive": "This could offend.",
+    "confrontational": "This could start a quarrel.",
+    "topic": "People feel strongly about this: read it once more.",
+}
+
+
+def listed(text: Folded, name: str, words: Sequence[str]) -> Iterator[Finding]:
+    """Every listed word or phrase in the text, whole words only."""
+    kind = Kind(name) if name in set(Kind) else Kind.TOPIC
+    reason = _REASONS.get(name, "This is on a list of words to think about.")
+    for start, end, word in _matches(text, tuple(words), dressed_up=kind is Kind.OFFENSIVE):
+        softer = SOFTER.get(word, "")
+        advice = f"{reason} You could say “{softer}”." if softer else reason
+        yield Finding(name, kind, text.original[start:end], start, end, advice, softer=softer)
+
+
+def windowed(text: Folded, window: Window) -> Iterator[Finding]:
+    """What a sensitive window asks about, on a day inside it."""
+    rule = f"window: {window.title}"[:60]
+    reason = f"{window.title}, until {window.last.day} {window.last:%B %Y}: {window.reason}"
+    if not window.words:
+        yield Finding(rule, Kind.WINDOW, "", 0, 0, reason)
+    for start, end, _ in _matches(text, tuple(window.words), dressed_up=False):
+        yield Finding(rule, Kind.WINDOW, text.original[start:end], start, end, reason)
+
+
+def _matches(text: Folded, words: tuple[str, ...], *, dressed_up: bool) -> Iterator[tuple[int, int, str]]:
+    pattern, plain = _pattern(words, dressed_up)
+    for match in pattern.finditer(text.plain) if plain else ():
+        # Figures alone, such as £455, are never a word in disguise.
+        if match.lastgroup and any(character.isalpha() for character in match[0]):
+            yield *text.span(match), plain[int(match.lastgroup[1:])]
+
+
+@lru_cache(maxsize=32)
+def _pattern(words: tuple[str, ...], dressed_up: bool) -> tuple[re.Pattern[str], tuple[str, ...]]:
+    plain = tuple(sorted({fold(word).plain.strip() for word in words} - {""}, key=lambda word: (-len(word), word)))
+    spell = _disguised if dressed_up else _spelled
+    choices = "|".join(f"(?P<w{number}>{spell(word)})" for number, word in enumerate(plain))
+    return re.compile(rf"(?<![\w/@#.-])(?:{choices})(?![\w@]|[-'/]\w)"), plain
+
+
+def _spelled(word: str) -> str:
+    return r"\s+".join(re.escape(part) for part in word.split())
+
+
+def _disguised(word: str) -> str:
+    return r"\s+".join(r"[._-]?".join(_letters(part)) for part in word.split())
+
+
+def _letters(part: str) -> Iterator[str]:
+    for place, letter in enumerate(part):
+        # A star hides a letter inside a word, not the first.
+        choices = _STANDS_FOR.get(letter, letter) if place else _STANDS_FOR.get(letter, letter).replace("*", "")
+        yield f"[{re.escape(choices)}]+" if letter.isalpha() else re.escape(letter)

@@ -1,0 +1,99 @@
+"""The word lists a new installation starts with. The officer edits them; these are only where they begin."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in text.replace("\n", ",").split(",") if line.strip())
+
+
+# Swearing, slurs and insults, the Scots ones too. Words that are also names, places, food or birds are left out
+# (Dick, Fanny, Tim, tube, rocket, tit, dyke), or stand here only inside a phrase that means the insult.
+OFFENSIVE = _lines("""
+fuck, fucks, fucked, fucker, fuckers, fucking, motherfucker, shit, shite, shits, shitty, bullshit, cunt, cunts, twat, twats,
+wank, wanker, wankers, prick, pricks, dickhead, dickheads, cocksucker, bastard, bastards, bitch, bitches, bollocks, arse,
+arsehole, arseholes, asshole, piss off, pissed off, pish, tosser, tossers, slag, slags, slut, sluts, slapper, whore, crap,
+bawbag, bawbags, bampot, bampots, walloper, wallopers, numpty, numpties, eejit, eejits, radge, roaster, tadger, fud, fuds,
+jakey, jakeys, jakies, junkie, junkies, scheemie, scheemies, schemie, schemies, ned, neds, ya tube, ya rocket, ya zoomer,
+ya fanny, ya dafty, heidbanger, clatty, manky cow, minger, mingers, scum, scumbag, scumbags, chav, chavs, pikey, pikeys, tinks,
+gyppo, gyppos, paki, pakis, chinky, darkie, darkies, nigger, niggers, wog, wogs, coon, coons, spastic, spastics, retard, retards,
+retarded, mong, mongs, cripple, cripples, nutter, nutters, psycho, psychos, poof, poofs, poofter, faggot, tranny,
+fenian bastard, hun scum, orange bastard, moron, morons, idiot, idiots, imbecile, stupid cow, dole scum, scrounger, scroungers,
+benefit cheats
+""")
+
+# Ways of picking a quarrel. Opinions, even sharp ones ("I think this is a disgrace"), are not here and must not be (S-69).
+CONFRONTATIONAL = _lines("""
+how dare you, you people, you lot, stop moaning, stop complaining, stop whining, moaners, whingers, time wasters, timewasters,
+troublemakers, trouble makers, liar, liars, that is a lie, that's a lie, you are lying, you're lying, get your facts right,
+get your facts straight, if you don't like it, like it or lump it, be grateful, you should be grateful, ungrateful,
+not our problem, not our fault, your own fault, you only have yourself to blame, you have only yourself to blame,
+you should know better, you have been warned, you've been warned, final warning, last warning, we will not tolerate,
+we won't tolerate, will face eviction, will be evicted, legal action will be taken, or else, failure to comply, you must comply,
+as we have already told you, as we have told you before, how many times, calm down, grow up, get a life, get a grip, get over it,
+shut up, what do you expect, do your research, we couldn't care less, don't bother, shame on you, you clearly, obviously you,
+haud yer wheesht, away and bile yer heid, yer da sells avon
+""")
+
+# Subjects people feel strongly about. A post may be right to mention them; it is read once more.
+TOPICS = _lines("""
+general election, by-election, council election, holyrood election, referendum, indyref, vote for, snp, scottish national party,
+labour party, scottish labour, conservative party, tories, tory, liberal democrats, lib dems, scottish greens, reform uk,
+alba party, prime minister, first minister, suicide, murder, stabbing, fatal, fatality, court case, police investigation,
+asylum seekers, orange walk, old firm
+""")
+
+DEFAULT_LISTS: Mapping[str, Sequence[str]] = {
+    "offensive": OFFENSIVE,
+    "confrontational": CONFRONTATIONAL,
+    "topic": TOPICS,
+}
+
+SOFTER: Mapping[str, str] = {
+    "you people": "people who live here",
+    "you lot": "everyone",
+    "stop moaning": "we have heard your concerns",
+    "stop complaining": "we have heard your concerns",
+    "moaners": "people who have raised this",
+    "whingers": "people who have raised this",
+    "time wasters": "missed appointments",
+    "timewasters": "missed appointments",
+    "troublemakers": "a small number of people",
+    "trouble makers": "a small number of people",
+    "that is a lie": "our records show something different",
+    "that's a lie": "our records show something different",
+    "get your facts right": "here is what our records show",
+    "get your facts straight": "here is what our records show",
+    "if you don't like it": "if this does not suit you, talk to us",
+    "not our problem": "this belongs to someone else: here is who can help",
+    "not our fault": "here is what happened",
+    "your own fault": "here is what you can do",
+    "you have been warned": "please remember",
+    "you've been warned": "please remember",
+    "final warning": "a reminder",
+    "last warning": "a reminder",
+    "we will not tolerate": "please help us stop",
+    "we won't tolerate": "please help us stop",
+    "will be evicted": "could put the tenancy at risk: talk to us first",
+    "will face eviction": "could put the tenancy at risk: talk to us first",
+    "legal action will be taken": "talk to us early, so that it does not go further",
+    "failure to comply": "if this is difficult, tell us",
+    "you must comply": "please",
+    "as we have already told you": "as a reminder",
+    "as we have told you before": "as a reminder",
+    "how many times": "as a reminder",
+    "calm down": "we understand this is upsetting",
+    "get over it": "we understand this is upsetting",
+    "junkie": "someone who uses drugs",
+    "junkies": "people who use drugs",
+    "jakey": "someone with a drink problem",
+    "jakies": "people with a drink problem",
+    "jakeys": "people with a drink problem",
+    "neds": "some young people",
+    "scrounger": "someone who claims benefits",
+    "scroungers": "people who claim benefits",
+    "benefit cheats": "people who claim benefits",
+    "tories": "the Conservatives",
+}

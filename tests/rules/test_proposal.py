@@ -1,0 +1,142 @@
+"""Proposals: exact thirds, dated items on time, and a reason for everything."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from datetime import date, timedelta
+from itertools import pairwise
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from steamie.rules.proposal import Candidate, OpenSlot, propose
+from steamie.rules.thirds import Third
+
+A, C, S = Third
+START = date(2027, 1, 4)
+
+
+def slots(number: int, third: Third | None = None, gap: int = 2) -> list[OpenSlot]:
+    return [OpenSlot(f"s{n:03}", START + timedelta(days=gap * n), third) for n in range(number)]
+
+
+def ideas(number: int, third: Third | None, **more: object) -> list[Candidate]:
+    return [Candidate(f"{third}-{n:03}{more.get('tag', '')}", f"Idea {n}", third, age_days=n) for n in range(number)]
+
+
+def test_thirds_come_out_exact_around_what_is_already_placed() -> None:
+    candidates = [*ideas(20, A), *ideas(20, C), *ideas(20, S)]
+    answer = propose(slots(9), candidates, {A: 4, C: 1, S: 1})
+    assert Counter(p.third for p in answer.placements) == {A: 1, C: 4, S: 4}
+    assert answer.balance.counts == {A: 5, C: 5, S: 5}
+    assert not answer.open
+
+
+def test_no_two_neighbours_alike_when_avoidable() -> None:
+    answer = propose(slots(12), [*ideas(9, A), *ideas(9, C), *ideas(9, S)], {})
+    thirds = [p.third for p in answer.placements]
+    assert all(one != other for one, other in pairwise(thirds))
+
+
+def test_a_dated_item_goes_on_its_day_or_within_its_window_before() -> None:
+    panto = Candidate("panto", "Panto", C, day=START + timedelta(days=7), window_days=3)
+    late = Candidate("late", "Too early for us", S, day=START - timedelta(days=1), window_days=5)
+    answer = propose(slots(6), [panto, late, *ideas(6, A)], {})
+    placed = {p.candidate.key: p for p in answer.placements}
+    assert placed["panto"].slot.day == START + timedelta(days=6)
+    assert placed["panto"].reason == "It goes out 1 day before its day, 11 January, and counts as Local."
+    assert {c.key: why for c, why in answer.unplaced}["late"] == ("There is no open place on 3 January or in the 5 days before.")
+
+
+def test_dated_items_make_way_for_each_other() -> None:
+    two = slots(2, gap=1)
+    either = Candidate("a-either", "Either day", A, day=two[1].day, window_days=1)
+    only_second = Candidate("b-second", "Second day only", C, day=two[1].day)
+    answer = propose(two, [either, only_second], {})
+    assert {p.candidate.key: p.slot.key for p in answer.placements} == {"a-either": "s000", "b-second": "s001"}
+
+
+def test_suggestions_before_evergreen_and_oldest_first() -> None:
+    fresh, old = Candidate("fresh", "Fresh", C, age_days=2), Candidate("old", "Old", C, age_days=40)
+    again = Candidate("again", "Again", C, evergreen=True, age_days=300)
+    answer = propose(slots(3, C), [again, fresh, old], {})
+    assert [p.candidate.key for p in answer.placements] == ["old", "fresh", "again"]
+    assert answer.placements[0].reason == "Waiting for 40 days, and counts as Local."
+
+
+def test_an_open_place_says_what_it_waits_for() -> None:
+    answer = propose(slots(3), ideas(9, A), {})
+    assert [p.third for p in answer.placements] == [A]
+    assert {why for _, why in answer.open} == {
+        "No community item is left for this place.",
+        "No sector item is left for this place.",
+    }
+    assert all(why == "Our work has all the places its third allows." for _, why in answer.unplaced)
+
+
+def test_an_item_without_a_third_takes_the_one_that_is_missing() -> None:
+    answer = propose(slots(3), [*ideas(1, A), *ideas(1, S), Candidate("x", "Unread", None)], {})
+    assert {p.candidate.key: p.third for p in answer.placements}["x"] == C
+    assert "our guess" in next(p.reason for p in answer.placements if p.candidate.key == "x")
+
+
+def test_a_whole_quarter_takes_under_two_seconds() -> None:
+    candidates = [
+        Candidate(f"c{n}", "t", list(Third)[n % 3], START + timedelta(days=n % 150) if n % 5 == 0 else None, 3, age_days=n)
+        for n in range(300)
+    ]
+    began = time.perf_counter()
+    answer = propose(slots(78, gap=1), candidates, {})
+    assert time.perf_counter() - began < 2
+    assert answer.balance.counts == {A: 26, C: 26, S: 26}
+
+
+thirds = st.sampled_from([*Third, None])
+candidates_of_any_sort = st.lists(
+    st.builds(
+        Candidate,
+        key=st.uuids().map(str),
+        title=st.just("t"),
+        third=thirds,
+        day=st.none() | st.dates(START, START + timedelta(days=20)),
+        window_days=st.integers(0, 5),
+        evergreen=st.booleans(),
+        age_days=st.integers(0, 99),
+    ),
+    max_size=20,
+    unique_by=lambda c: c.key,
+)
+slots_of_any_sort = st.lists(
+    st.builds(OpenSlot, key=st.uuids().map(str), day=st.dates(START, START + timedelta(days=20)), third=thirds),
+    max_size=10,
+    unique_by=lambda s: s.key,
+)
+already = st.fixed_dictionaries(dict.fromkeys(Third, st.integers(0, 8)))
+
+
+@settings(deadline=None)
+@given(slots_of_any_sort, candidates_of_any_sort, already, st.randoms())
+def test_any_proposal_is_sound(open_slots, candidates, placed, chance) -> None:
+    answer = propose(open_slots, candidates, placed)
+    assert len({p.slot.key for p in answer.placements}) == len({p.candidate.key for p in answer.placements})
+    assert len(answer.placements) + len(answer.open) == len(open_slots)
+    assert len(answer.placements) + len(answer.unplaced) == len(candidates)
+    for p in answer.placements:
+        assert p.slot.third in (None, p.third)
+        assert p.candidate.third in (None, p.third)
+        assert p.candidate.day is None or 0 <= (p.candidate.day - p.slot.day).days <= p.candidate.window_days
+        assert p.reason.endswith(".")
+    shuffled = [chance.sample(open_slots, len(open_slots)), chance.sample(candidates, len(candidates))]
+    assert propose(*shuffled, placed) == answer
+
+
+@settings(deadline=None)
+@given(st.integers(0, 15), already)
+def test_with_enough_of_everything_the_thirds_are_as_even_as_can_be(number: int, placed: dict[Third, int]) -> None:
+    answer = propose(slots(number), [*ideas(15, A), *ideas(15, C), *ideas(15, S)], placed)
+    assert len(answer.placements) == number
+    ends = answer.balance.counts
+    for third in Third:
+        if answer.balance.counts[third] > placed[third]:  # it was given something: it is no higher than any other by two
+            assert ends[third] - min(ends.values()) <= 1

@@ -1,0 +1,138 @@
+"""The wording check against labelled sentences: precision and recall for each family."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from steamie.rules.wording import DEFAULT_LISTS, Kind, Window, check, reading_age
+from steamie.rules.wording.personal import luhn
+
+from .wording_examples import LEAVE_ALONE, OPINIONS, SHOULD_FIND
+
+LEAST_RECALL, LEAST_PRECISION = 0.95, 0.95
+PERSONAL = [rule for rule in SHOULD_FIND if rule not in DEFAULT_LISTS]
+
+
+def rules_found(text: str) -> set[str]:
+    return {finding.rule for finding in check(text, lists=DEFAULT_LISTS)}
+
+
+def _measured(rule: str) -> tuple[float, float]:
+    hits = sum(rule in rules_found(text) for text in SHOULD_FIND[rule])
+    false = sum(rule in rules_found(text) for text in LEAVE_ALONE + OPINIONS)
+    return hits / len(SHOULD_FIND[rule]), hits / (hits + false) if hits else 0.0
+
+
+def _assert_family(rule: str) -> None:
+    recall, precision = _measured(rule)
+    missed = [text for text in SHOULD_FIND[rule] if rule not in rules_found(text)]
+    wrong = [text for text in LEAVE_ALONE + OPINIONS if rule in rules_found(text)]
+    assert recall >= LEAST_RECALL, missed
+    assert precision >= LEAST_PRECISION, wrong
+
+
+@pytest.mark.clause("S-66")
+def test_offensive_words_are_found_and_innocent_ones_left() -> None:
+    _assert_family("offensive")
+
+
+@pytest.mark.clause("S-67")
+@pytest.mark.parametrize("rule", ["confrontational", "topic"])
+def test_quarrelsome_words_and_sensitive_subjects_are_found(rule: str) -> None:
+    _assert_family(rule)
+
+
+@pytest.mark.clause("S-68")
+@pytest.mark.parametrize("rule", PERSONAL)
+def test_personal_data_is_found(rule: str) -> None:
+    _assert_family(rule)
+
+
+@pytest.mark.clause("S-69")
+@pytest.mark.parametrize("opinion", OPINIONS)
+def test_an_opinion_is_no_finding(opinion: str) -> None:
+    assert check(opinion, lists=DEFAULT_LISTS) == ()
+
+
+@pytest.mark.parametrize("text", LEAVE_ALONE)
+def test_ordinary_posts_pass(text: str) -> None:
+    assert check(text, lists=DEFAULT_LISTS) == ()
+
+
+def test_a_finding_shows_the_exact_words_and_where() -> None:
+    text = "Ring Jean,\u200b 07700\u00a0900123, the EEJIT"
+    phone, word = check(text, lists=DEFAULT_LISTS)
+    assert (phone.rule, phone.words, phone.firm, phone.clause, phone.kind) == (
+        "phone",
+        "07700\u00a0900123",
+        True,
+        "S-68",
+        Kind.CONFIDENTIAL,
+    )
+    assert phone.reason.endswith("take it out.")
+    assert (word.words, word.firm, word.clause) == ("EEJIT", False, "S-66")
+    assert all(text[found.start : found.end] == found.words for found in (phone, word))
+
+
+def test_softer_words_are_offered() -> None:
+    (found,) = check("Stop moaning about the bins", lists=DEFAULT_LISTS)
+    assert found.softer == "we have heard your concerns"
+    assert found.reason == "This could start a quarrel. You could say “we have heard your concerns”."
+
+
+def test_our_own_numbers_and_addresses_may_be_shown() -> None:
+    text = "Ring 0141 496 0123 or write to office@ours.example, 39 Inchfad Drive, G15 7PQ"
+    ours = ("+44 141 496 0123", "@ours.example", "39 Inchfad Drive, Glasgow, G15 7PQ")
+    assert check(text, lists={}, ours=ours) == ()
+    assert len(check(text, lists={})) == 4
+
+
+def test_the_lists_are_the_officers() -> None:
+    assert check("Glaikit crew", lists={"offensive": ["glaikit"]})[0].rule == "offensive"
+    assert check("what an eejit", lists={"offensive": []}) == ()
+
+
+def test_a_window_asks_only_on_its_days_and_of_its_words() -> None:
+    council = Window("Council election", date(2027, 3, 20), date(2027, 5, 6), ("councillor",), "Keep out of the campaign.")
+    everything = Window("Mourning", date(2027, 4, 1), date(2027, 4, 2), (), "Ask first.")
+    text = "Councillor Brown opened the garden"
+    assert check(text, lists={}, windows=[council], on=date(2027, 3, 19)) == ()
+    (found,) = check(text, lists={}, windows=[council, everything], on=date(2027, 5, 6))
+    assert (found.words, found.kind) == ("Councillor", Kind.WINDOW)
+    assert found.reason == "Council election, until 6 May 2027: Keep out of the campaign."
+    whole = check("Tea at ten", lists={}, windows=[council, everything], on=date(2027, 4, 1))
+    assert [(f.words, f.start, f.end) for f in whole] == [("", 0, 0)]
+
+
+@given(st.text(max_size=300))
+def test_no_text_upsets_it_and_every_finding_is_in_place(text: str) -> None:
+    for found in check(text, lists=DEFAULT_LISTS):
+        assert text[found.start : found.end] == found.words
+
+
+def test_long_text_is_read_quickly() -> None:
+    hostile = "a" * 4000 + " 1" * 4000 + "@" * 4000 + "flat " * 2000
+    assert isinstance(check(hostile, lists=DEFAULT_LISTS), tuple)
+
+
+def test_check_digits() -> None:
+    assert luhn([4] + [1] * 15)
+    assert not luhn([4] + [1] * 14 + [2])
+
+
+def test_reading_age() -> None:
+    plain = "We fix your boiler the same day. Ring us if it stops. We will send a man in a van. He will knock. Tell us."
+    hard = (
+        "The Association's comprehensive prioritisation methodology necessitates consideration of individual circumstances "
+        "prior to the commencement of remedial interventions in accordance with contract obligations and regulatory expectations."
+    )
+    assert reading_age("Hello there").age is None
+    assert reading_age(plain).within
+    answer = reading_age(hard)
+    assert answer.age
+    assert answer.age > 16
+    assert "aim for 11. Longest sentence: " in answer.reason
