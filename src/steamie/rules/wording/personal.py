@@ -136,8 +136,8 @@ def _looks_named(text: Folded, match: re.Match[str]) -> bool:
 
 
 _ORDINARY = frozenset(
-    ("the", "a", "an", "new", "old", "main", "local", "busy", "quiet", "city", "nearby", "other", "more", "back", "front", "high")
-    + ("hour", "minute", "bedroom", "storey", "mph", "way", "mile", "metre", "lane", "single", "double", "side", "closed")
+    "the a an new old main local busy quiet city nearby other more back front high "
+    "hour minute bedroom storey mph way mile metre lane single double side closed".split()
 )
 
 
