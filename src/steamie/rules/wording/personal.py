@@ -132,12 +132,12 @@ def _looks_named(text: Folded, match: re.Match[str]) -> bool:
     name = text.original[first:last].split()
     if all(word[0].isupper() for word in name):
         return True
-    return len(name) == 1 and match["type"] in _SURE.split("|") and name[0] not in _ORDINARY
+    return len(name) == 1 and match["type"] in _SURE.split("|") and not _ORDINARY.fullmatch(name[0])
 
 
-_ORDINARY = frozenset(
-    "the a an new old main local busy quiet city nearby other more back front high "
-    "hour minute bedroom storey mph way mile metre lane single double side closed".split()
+_ORDINARY = re.compile(
+    "the|an?|new|old|main|local|busy|quiet|city|nearby|other|more|back|front|high"
+    "|hour|minute|bedroom|storey|mph|way|mile|metre|lane|single|double|side|closed"
 )
 
 
