@@ -149,7 +149,7 @@ def next_move(s: Situation, pace: Pace = PACE) -> Move:
         return _stay_held(s, pace)
     if s.sight is Sight.SHOWN:
         return Move(Do.FINISH, "It is on the channel.")
-    if s.outcome is Outcome.UNKNOWN or (s.unknown_since is not None and s.outcome is not Outcome.DONE):
+    if _doubtful(s):
         return _in_doubt(s, pace)
     return _with_a_clear_answer(s, pace)
 
@@ -172,6 +172,14 @@ def closed_gate(s: Situation, pace: Pace = PACE) -> str:
 def may_send_now(now: datetime, due_at: datetime, pace: Pace = PACE) -> bool:
     """Whether a person may send a held post as it is: for a day after it was due."""
     return now - due_at <= pace.stale
+
+
+def _doubtful(s: Situation) -> bool:
+    """Whether the last call may have worked without our knowing; a post made and since found is no longer in doubt."""
+    if s.last is None:
+        return False
+    unclear = s.outcome is Outcome.UNKNOWN or (s.unknown_since is not None and s.outcome is not Outcome.DONE)
+    return unclear and not (s.last is Verb.CREATE and s.made)
 
 
 def _with_a_clear_answer(s: Situation, pace: Pace) -> Move:
@@ -202,7 +210,7 @@ def _in_doubt(s: Situation, pace: Pace) -> Move:
         return _look_until_sure(s, pace, Move(Do.REFUSE, s.problem or "The channel refused it."), trust_unseen=True)
     if reason := closed_gate(s, pace):
         return _look_until_sure(s, pace, Move(Do.HOLD, reason), trust_unseen=True)
-    if _doubted_too_long(s, pace):
+    if _doubted_too_long(s, pace) or not s.made:
         return Move(Do.ASK_A_PERSON, f"For {_minutes(pace.doubt)} the channel has not said whether it shows the post.")
     if wait := _pause(s, pace):
         return wait

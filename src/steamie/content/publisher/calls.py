@@ -1,0 +1,121 @@
+"""Asking the channel, and writing its answer down as a plain value. No transaction is open here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from steamie.channels import opening
+from steamie.channels.contract import ChannelError, ChannelKind, Disconnected, Outgoing, Receipt, Refused, Seen, Throttled
+from steamie.channels.credentials import CannotUnseal
+from steamie.channels.models import Channel
+from steamie.channels.registry import UnknownKind
+from steamie.rules.publishing import Do, Outcome
+
+VERBS = {Do.CREATE: "create", Do.PUBLISH: "publish", Do.LOOK: "find", Do.TAKE_DOWN: "withdraw", Do.SWEEP: "sweep"}
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One thing to ask of a channel, committed as an attempt before it is asked."""
+
+    attempt_id: int
+    do: Do
+    channel: Channel
+    outgoing: Outgoing
+    remote_id: str
+    since: datetime
+    spoken_for: frozenset[str] = frozenset()  # posts of other publications, never touched by a sweep or taken for ours
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came back."""
+
+    attempt_id: int
+    do: Do
+    outcome: Outcome
+    remote_id: str = ""
+    url: str = ""
+    shown: bool | None = None
+    problem: str = ""
+    detail: str = ""
+    wait_until: datetime | None = None
+
+
+def ask(call: Call) -> Answer:
+    """Make the call. Anything unforeseen is unknown: never failed, never "try again"."""
+    try:
+        return _ASKING[call.do](call, opening.open_channel(call.channel))
+    except Refused as error:
+        return _trouble(call, Outcome.REFUSED, error)
+    except Throttled as error:
+        return _trouble(call, Outcome.THROTTLED, error, wait_until=error.until)
+    except Disconnected as error:
+        return _trouble(call, Outcome.DISCONNECTED, error, remedy=error.remedy)
+    except (CannotUnseal, UnknownKind) as error:
+        return Answer(call.attempt_id, call.do, Outcome.DISCONNECTED, problem=str(error))
+    except ChannelError as error:
+        return _trouble(call, Outcome.UNKNOWN, error)
+    except Exception as error:  # noqa: BLE001 -- a plug-in may fail in any way, and it may have failed after the deed
+        detail = f"{type(error).__name__}: {error}"
+        return Answer(
+            call.attempt_id, call.do, Outcome.UNKNOWN, problem="The channel failed in a way we did not expect.", detail=detail
+        )
+
+
+def _trouble(
+    call: Call, outcome: Outcome, error: ChannelError, *, wait_until: datetime | None = None, remedy: str = ""
+) -> Answer:
+    problem = f"{error} {remedy}".strip()
+    return Answer(call.attempt_id, call.do, outcome, problem=problem, detail=error.detail, wait_until=wait_until)
+
+
+def _create(call: Call, channel: ChannelKind) -> Answer:
+    return _received(call, channel.create(call.outgoing))
+
+
+def _publish(call: Call, channel: ChannelKind) -> Answer:
+    receipt = channel.publish(call.remote_id)
+    return Answer(call.attempt_id, call.do, Outcome.DONE, remote_id=call.remote_id, url=receipt.url, shown=True)
+
+
+def _received(call: Call, receipt: Receipt) -> Answer:
+    return Answer(
+        call.attempt_id, call.do, Outcome.DONE, remote_id=receipt.remote_id, url=receipt.url, shown=receipt.visible or None
+    )
+
+
+def _take_down(call: Call, channel: ChannelKind) -> Answer:
+    channel.withdraw(call.remote_id)
+    return Answer(call.attempt_id, call.do, Outcome.DONE, remote_id=call.remote_id)
+
+
+def _look(call: Call, channel: ChannelKind) -> Answer:
+    """Ours if its identifier is known; otherwise a visible one first, then the oldest that nobody else holds."""
+    seen = _ours(call, channel.find(call.outgoing, since=call.since))
+    if call.remote_id:
+        seen = [post for post in seen if post.remote_id == call.remote_id]
+    found = min(seen, key=lambda post: (not post.visible, post.created_at), default=None)
+    if found is None:
+        return Answer(call.attempt_id, call.do, Outcome.DONE)
+    return Answer(call.attempt_id, call.do, Outcome.DONE, remote_id=found.remote_id, url=found.url, shown=found.visible)
+
+
+def _sweep(call: Call, channel: ChannelKind) -> Answer:
+    """Remove unseen copies that are not ours to keep. What anyone can see is left for a person."""
+    others = [post for post in _ours(call, channel.find(call.outgoing, since=call.since)) if post.remote_id != call.remote_id]
+    for post in others:
+        if not post.visible:
+            channel.withdraw(post.remote_id)
+    shown = [post.url or post.remote_id for post in others if post.visible]
+    problem = f"Another copy can be seen on the channel: {', '.join(shown)}" if shown else ""
+    return Answer(call.attempt_id, call.do, Outcome.DONE, problem=problem, detail=f"{len(others) - len(shown)} removed")
+
+
+def _ours(call: Call, seen: Sequence[Seen]) -> list[Seen]:
+    return [post for post in seen if post.remote_id not in call.spoken_for]
+
+
+_ASKING = {Do.CREATE: _create, Do.PUBLISH: _publish, Do.LOOK: _look, Do.TAKE_DOWN: _take_down, Do.SWEEP: _sweep}

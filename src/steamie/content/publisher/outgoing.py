@@ -1,0 +1,40 @@
+"""A post as it leaves the house: the words for this channel, a short link that counts visits, pictures with descriptions."""
+
+from __future__ import annotations
+
+import mimetypes
+from pathlib import PurePath
+
+from django.conf import settings
+
+from steamie.channels.contract import Outgoing, Picture
+from steamie.content.models import PostPicture, PostText, Publication
+
+
+def outgoing(publication: Publication) -> Outgoing:
+    """What is handed to the channel. Its marker is the code of the short link."""
+    post = publication.post
+    words = PostText.objects.filter(post=post, channel=publication.channel_id).values_list("text", flat=True).first()
+    return Outgoing(
+        marker=publication.code,
+        title=post.title,
+        text=words or "",
+        link=short_link(publication) if post.link else "",
+        pictures=tuple(_picture(used) for used in post.pictures.select_related("picture")),
+        event_place=post.event_place,
+        event_starts=post.event_starts,
+        event_ends=post.event_ends,
+        third=post.third,
+    )
+
+
+def short_link(publication: Publication) -> str:
+    """The address that counts a visit and leads to the post's page (S-53, S-56)."""
+    return f"{settings.PUBLIC_URL}/go/{publication.code}/"
+
+
+def _picture(used: PostPicture) -> Picture:
+    name = PurePath(used.picture.file.name).name
+    with used.picture.file.open("rb") as file:
+        content = file.read()
+    return Picture(content=content, media_type=mimetypes.guess_type(name)[0] or "image/jpeg", alt=used.alt, name=name)

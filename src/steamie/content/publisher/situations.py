@@ -1,0 +1,119 @@
+"""Reading everything that is known about a publication, so that the rule can decide."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import takewhile
+
+from steamie.channels import registry
+from steamie.channels.contract import Can
+from steamie.channels.models import ConnectionCheck
+from steamie.content.fingerprint import fingerprint
+from steamie.content.models import Approval, Attempt, Publication, Stop, Withdrawal
+from steamie.rules.publishing import Outcome, Sight, Situation, Step, Verb
+
+CHANGES = {verb.value for verb in Verb}
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """The attempts of a publication, in order."""
+
+    attempts: list[Attempt]
+
+    @property
+    def since_settled(self) -> list[Attempt]:
+        """What happened after a person last settled it: their answer replaces every doubt before it."""
+        return list(takewhile(lambda attempt: attempt.verb != "settle", reversed(self.attempts)))[::-1]
+
+    @property
+    def change(self) -> Attempt | None:
+        """The last call that could have changed the channel."""
+        return next((attempt for attempt in reversed(self.since_settled) if attempt.verb in CHANGES), None)
+
+    @property
+    def looks(self) -> list[Attempt]:
+        """The looks taken since that call."""
+        return [a for a in self.since_settled if a.verb == "find" and (not self.change or a.pk > self.change.pk)]
+
+    @property
+    def sweeps(self) -> int:
+        """How often leftovers were looked for."""
+        return sum(attempt.verb == "sweep" and attempt.outcome == Outcome.DONE for attempt in self.attempts)
+
+    @property
+    def tries(self) -> int:
+        """How often the last call was made in a row without a clear answer."""
+        changes = [a for a in self.since_settled if a.verb in CHANGES]
+        alike = takewhile(lambda a: a.verb == changes[-1].verb and a.outcome != Outcome.DONE, reversed(changes))
+        return len(list(alike)) if changes else 0
+
+    @property
+    def loose_ends(self) -> bool:
+        """Whether a copy may have been made whose identifier we were never told."""
+        return any(attempt.verb == Verb.CREATE and attempt.outcome == Outcome.UNKNOWN for attempt in self.attempts)
+
+    @property
+    def sight(self) -> Sight:
+        """What the last call or look showed."""
+        for attempt in [*reversed(self.looks), *([self.change] if self.change else [])]:
+            if attempt.outcome == Outcome.DONE and attempt.shown is not None:
+                return Sight.SHOWN if attempt.shown else Sight.UNSEEN
+            if attempt.outcome == Outcome.DONE and attempt.verb == "find":
+                return Sight.NOTHING
+        return Sight.NOT_LOOKED
+
+
+def situation(publication: Publication, now: datetime) -> Situation:
+    """Everything ``rules.publishing`` asks about, read afresh."""
+    history = History(list(publication.attempts.all()))
+    change = history.change
+    can = able(publication)
+    outcome = Outcome(change.outcome) if change and change.outcome else None
+    return Situation(
+        now=now,
+        due_at=publication.due_at,
+        step=Step(publication.step),
+        approved=approved(publication),
+        withdrawn=Withdrawal.objects.filter(post=publication.post_id).exists(),
+        stopped=Stop.objects.in_force().exists(),
+        stages=can.stage,
+        finds=can.find,
+        withdraws=can.withdraw,
+        made=bool(publication.remote_id),
+        last=Verb(change.verb) if change else None,
+        outcome=outcome,
+        problem=change.problem if change else "",
+        asked_at=change.started_at if change else None,
+        wait_until=change.wait_until if change else None,
+        tries=history.tries,
+        unknown_since=publication.unknown_since,
+        sight=history.sight,
+        looked_at=history.looks[-1].started_at if history.looks else None,
+        looks=len(history.looks),
+        reconnected=outcome is Outcome.DISCONNECTED and _works_since(publication, change.started_at),
+        loose_ends=history.loose_ends,
+        sweeps=history.sweeps,
+        finished_at=publication.published_at or (history.attempts[-1].started_at if history.attempts else None),
+    )
+
+
+def approved(publication: Publication) -> bool:
+    """Whether somebody approved exactly what would go out now (S-60, S-61)."""
+    bound = publication.fingerprint
+    known = Approval.objects.filter(post=publication.post_id, fingerprint=bound).exists()
+    return known and fingerprint(publication.post) == bound
+
+
+def able(publication: Publication) -> Can:
+    """What the channel can do; nothing at all when its kind is not installed."""
+    try:
+        return registry.kind(publication.channel.kind).can
+    except registry.UnknownKind:
+        return Can()
+
+
+def _works_since(publication: Publication, moment: datetime) -> bool:
+    last = ConnectionCheck.objects.filter(channel=publication.channel_id, at__gt=moment).order_by("at").last()
+    return last is not None and last.working

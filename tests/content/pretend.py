@@ -1,0 +1,102 @@
+"""A channel in memory, whose answers can be lost, refused or delayed by script."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import count
+from typing import Any, ClassVar
+
+from steamie.channels.contract import Can, ChannelKind, Limits, Outgoing, Probe, Receipt, Refused, Seen, Unknown
+
+
+@dataclass
+class Made:
+    marker: str
+    text: str
+    visible: bool = False
+    shown_times: int = 0
+    gone: bool = False
+
+
+@dataclass
+class World:
+    """What is truly on the pretend channel, and what will go wrong next."""
+
+    now: datetime
+    posts: dict[str, Made] = field(default_factory=dict)
+    faults: list[tuple[str, str, Exception]] = field(default_factory=list)  # (verb, "before" or "after" the deed, error)
+    hidden_from_lists: set[str] = field(default_factory=set)
+    calls: list[str] = field(default_factory=list)
+    numbers: Any = field(default_factory=lambda: count(1))
+    during: Any = None  # called in the middle of each call
+
+    def visible(self) -> list[Made]:
+        return [post for post in self.posts.values() if post.visible and not post.gone]
+
+    def fault(self, verb: str, when: str) -> None:
+        for index, (wanted, moment, error) in enumerate(self.faults):
+            if (wanted, moment) == (verb, when):
+                del self.faults[index]
+                raise error
+
+
+class Pretend(ChannelKind):
+    kind: ClassVar = "pretend"
+    label: ClassVar = "Pretend"
+    credentials: ClassVar = ()
+    limits: ClassVar = Limits(text=5000)
+    can: ClassVar = Can(stage=True, withdraw=True, find=True)
+    world: ClassVar[World]
+
+    def create(self, outgoing: Outgoing) -> Receipt:
+        self._enter("create")
+        remote_id = f"r{next(self.world.numbers)}"
+        self.world.posts[remote_id] = Made(outgoing.marker, outgoing.text, visible=not self.can.stage)
+        self.world.fault("create", "after")
+        return Receipt(remote_id, f"https://pretend.example/{remote_id}", visible=not self.can.stage)
+
+    def publish(self, remote_id: str) -> Receipt:
+        self._enter("publish")
+        post = self.world.posts[remote_id]
+        if post.gone:
+            raise Refused("There is no such post.")
+        post.shown_times += not post.visible
+        post.visible = True
+        self.world.fault("publish", "after")
+        return Receipt(remote_id, f"https://pretend.example/{remote_id}", visible=True)
+
+    def withdraw(self, remote_id: str) -> None:
+        self._enter("withdraw")
+        self.world.posts[remote_id].gone = True
+        self.world.fault("withdraw", "after")
+
+    def find(self, outgoing: Outgoing, *, since: datetime) -> Sequence[Seen]:
+        self._enter("find")
+        listed = {
+            key: post for key, post in self.world.posts.items() if key not in self.world.hidden_from_lists and not post.gone
+        }
+        alike = [(key, post) for key, post in listed.items() if post.marker == outgoing.marker]
+        return [Seen(key, f"https://pretend.example/{key}", post.visible, post.text, self.world.now) for key, post in alike]
+
+    def probe(self, *, now: datetime) -> Probe:
+        return Probe(working=True, summary="Pretending.")
+
+    def _enter(self, verb: str) -> None:
+        self.world.calls.append(verb)
+        if self.world.during:
+            self.world.during(verb)
+        self.world.fault(verb, "before")
+
+
+class PretendAtOnce(Pretend):
+    """As above, but what is made is seen at once."""
+
+    kind: ClassVar = "pretend-at-once"
+    can: ClassVar = Can(stage=False, withdraw=True, find=True)
+
+
+def lost(verb: str, *, after: bool = True) -> tuple[str, str, Exception]:
+    """An answer that never came; the deed was done unless ``after`` is false."""
+    return (verb, "after" if after else "before", Unknown("No answer came."))

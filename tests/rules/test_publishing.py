@@ -1,0 +1,160 @@
+"""The publishing protocol as a pure rule: what it does next, and what it never does."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from steamie.rules.publishing import PACE, Do, Outcome, Sight, Situation, Step, Verb, closed_gate, may_send_now, next_move
+
+DUE = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
+
+
+def after(**span: float) -> datetime:
+    return DUE + timedelta(**span)
+
+
+def known(**told: Any) -> Situation:
+    return Situation(**{"now": DUE, "due_at": DUE, "step": Step.APPROVED, "approved": True, **told})
+
+
+LOST_CREATE = {
+    "step": Step.CREATING,
+    "last": Verb.CREATE,
+    "outcome": Outcome.UNKNOWN,
+    "asked_at": DUE,
+    "unknown_since": DUE,
+    "tries": 1,
+}
+LOST_PUBLISH = {**LOST_CREATE, "step": Step.PUBLISHING, "last": Verb.PUBLISH, "made": True}
+MADE = {"step": Step.CREATED, "made": True, "last": Verb.CREATE, "outcome": Outcome.DONE}
+CUT_OFF = {"step": Step.HELD, "last": Verb.CREATE, "outcome": Outcome.DISCONNECTED, "asked_at": DUE}
+
+TABLE = [
+    ("not due yet", {"now": after(minutes=-1)}, Do.WAIT),
+    ("due", {}, Do.CREATE),
+    ("made", MADE, Do.PUBLISH),
+    ("shown", {**MADE, "last": Verb.PUBLISH, "sight": Sight.SHOWN}, Do.FINISH),
+    ("fourteen minutes late", {"now": after(minutes=14)}, Do.CREATE),
+    ("sixteen minutes late", {"now": after(minutes=16)}, Do.HOLD),
+    ("a day late", {"now": after(hours=25)}, Do.HOLD),
+    ("changed since approval", {"approved": False}, Do.HOLD),
+    ("changed since it was made", {**MADE, "approved": False}, Do.HOLD),
+    ("stopped", {"stopped": True}, Do.HOLD),
+    ("stopped between making and showing", {**MADE, "stopped": True}, Do.HOLD),
+    ("stopped, not due yet", {"stopped": True, "now": after(minutes=-1)}, Do.WAIT),
+    ("refused", {**LOST_CREATE, "outcome": Outcome.REFUSED, "unknown_since": None}, Do.REFUSE),
+    ("cut off", {**CUT_OFF, "step": Step.CREATING}, Do.HOLD),
+    ("held for a connection", CUT_OFF, Do.WAIT),
+    ("held for a connection that works again", {**CUT_OFF, "reconnected": True}, Do.CREATE),
+    ("… but too late", {**CUT_OFF, "reconnected": True, "now": after(minutes=16)}, Do.HOLD),
+    ("asked to wait", {**MADE, "outcome": Outcome.THROTTLED, "wait_until": after(minutes=5)}, Do.WAIT),
+    ("lost create", LOST_CREATE, Do.LOOK),
+    ("lost create, looked", {**LOST_CREATE, "looks": 1, "now": after(seconds=3)}, Do.CREATE),
+    ("lost create, looked a moment ago", {**LOST_CREATE, "looks": 1}, Do.WAIT),
+    ("lost create, found", {**LOST_CREATE, "made": True, "sight": Sight.UNSEEN, "looks": 1}, Do.PUBLISH),
+    ("lost create, stopped", {**LOST_CREATE, "stopped": True}, Do.HOLD),
+    ("lost create where nothing can be staged", {**LOST_CREATE, "stages": False}, Do.LOOK),
+    ("… found", {**LOST_CREATE, "stages": False, "sight": Sight.SHOWN}, Do.FINISH),
+    ("… not found", {**LOST_CREATE, "stages": False, "sight": Sight.NOTHING, "looked_at": DUE, "looks": 1}, Do.WAIT),
+    ("… not found for long", {**LOST_CREATE, "stages": False, "looks": 9, "now": after(minutes=15)}, Do.ASK_A_PERSON),
+    ("… where nobody can look", {**LOST_CREATE, "stages": False, "finds": False}, Do.ASK_A_PERSON),
+    ("lost publish", {**LOST_PUBLISH, "now": after(seconds=2)}, Do.PUBLISH),
+    ("lost publish a moment ago", LOST_PUBLISH, Do.WAIT),
+    ("lost publish for long", {**LOST_PUBLISH, "now": after(minutes=15)}, Do.ASK_A_PERSON),
+    ("lost publish, stopped", {**LOST_PUBLISH, "stopped": True}, Do.LOOK),
+    ("lost publish, then refused", {**LOST_PUBLISH, "outcome": Outcome.REFUSED}, Do.LOOK),
+    ("lost publish, then cut off", {**LOST_PUBLISH, "outcome": Outcome.DISCONNECTED}, Do.ASK_A_PERSON),
+    ("unconfirmed", {**LOST_PUBLISH, "step": Step.NEEDS_A_PERSON}, Do.REST),
+    ("held", {"step": Step.HELD, "now": after(minutes=20)}, Do.REST),
+    ("sent", {"step": Step.PUBLISHED, "made": True}, Do.REST),
+    ("sent, with copies left over", {"step": Step.PUBLISHED, "loose_ends": True, "finished_at": after(minutes=-3)}, Do.SWEEP),
+    ("sent, copies to be looked for", {"step": Step.PUBLISHED, "loose_ends": True, "finished_at": DUE}, Do.WAIT),
+    ("withdrawn before", {"withdrawn": True}, Do.CLOSE),
+    ("withdrawn after", {"withdrawn": True, "step": Step.PUBLISHED, "made": True}, Do.TAKE_DOWN),
+    ("withdrawn while unconfirmed", {**LOST_PUBLISH, "withdrawn": True, "step": Step.NEEDS_A_PERSON}, Do.TAKE_DOWN),
+    ("taken down", {"withdrawn": True, "made": True, "last": Verb.WITHDRAW, "outcome": Outcome.DONE}, Do.CLOSE),
+    ("cannot be taken down by us", {"withdrawn": True, "made": True, "withdraws": False}, Do.ASK_A_PERSON),
+]
+
+
+@pytest.mark.parametrize(("told", "do"), [row[1:] for row in TABLE], ids=[row[0] for row in TABLE])
+def test_the_next_move(told: dict[str, Any], do: Do) -> None:
+    move = next_move(known(**told))
+
+    assert move.do is do
+    assert move.reason
+
+
+def test_an_unseen_post_is_believed_unseen_only_after_the_channel_had_time_to_show_it() -> None:
+    stopped = {**LOST_PUBLISH, "stopped": True, "sight": Sight.UNSEEN, "looks": 1}
+
+    assert next_move(known(**stopped, looked_at=after(seconds=5), now=after(seconds=5))).do is Do.WAIT
+    assert next_move(known(**stopped, looked_at=after(seconds=60), now=after(seconds=60))).do is Do.HOLD
+
+
+def test_a_throttled_post_wakes_when_it_becomes_late_so_that_someone_is_told() -> None:
+    move = next_move(known(**MADE | {"outcome": Outcome.THROTTLED}, wait_until=after(hours=3)))
+
+    assert move.until == after(minutes=15, seconds=1)
+
+
+def test_a_held_post_may_be_sent_by_hand_for_a_day() -> None:
+    assert may_send_now(after(hours=24), DUE)
+    assert not may_send_now(after(hours=24, seconds=1), DUE)
+
+
+moments = st.integers(-3600, 3 * 86400).map(lambda seconds: after(seconds=seconds))
+situations = st.builds(
+    Situation,
+    now=moments,
+    due_at=st.just(DUE),
+    step=st.sampled_from(Step),
+    approved=st.booleans(),
+    withdrawn=st.booleans(),
+    stopped=st.booleans(),
+    stages=st.booleans(),
+    finds=st.booleans(),
+    withdraws=st.booleans(),
+    made=st.booleans(),
+    last=st.none() | st.sampled_from(Verb),
+    outcome=st.none() | st.sampled_from(Outcome),
+    problem=st.just(""),
+    asked_at=st.none() | moments,
+    wait_until=st.none() | moments,
+    tries=st.integers(0, 30),
+    unknown_since=st.none() | moments,
+    sight=st.sampled_from(Sight),
+    looked_at=st.none() | moments,
+    looks=st.integers(0, 30),
+    reconnected=st.booleans(),
+    loose_ends=st.booleans(),
+    sweeps=st.integers(0, 4),
+    finished_at=st.none() | moments,
+)
+
+
+@settings(max_examples=2000, deadline=None)
+@given(situations)
+def test_whatever_is_known(s: Situation) -> None:
+    move = next_move(s)
+
+    assert move.reason
+    if move.do.shows:
+        assert closed_gate(s) == ""
+        assert s.step not in {Step.PUBLISHED, Step.NEEDS_A_PERSON, Step.REFUSED, Step.WITHDRAWN}
+    if move.do is Do.CREATE:
+        assert not s.made
+        assert s.stages or s.outcome is not Outcome.UNKNOWN or s.last is not Verb.CREATE
+        assert s.now >= s.due_at or s.outcome is Outcome.UNKNOWN
+    if move.do is Do.PUBLISH:
+        assert s.made or s.last is Verb.PUBLISH
+    if move.do is Do.WAIT:
+        assert move.until is not None
+        assert move.until > s.now or s.step is Step.HELD
+    if s.now - s.due_at > PACE.late:
+        assert not move.do.shows
