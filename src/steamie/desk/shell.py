@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
+
+from django.db.models import Count, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from steamie.content.models import Post, Stop, Suggestion
 from steamie.people.models import Person
@@ -41,7 +45,7 @@ class Shell:
         """The doors this person may open, in the order of the day."""
         reads = self._may(Act.READ_MEASURES)
         works = self._may(Act.DRAFT) or ruling(self.person, Act.DRAFT, own=True).allowed
-        doors = [Door("today", "Today", "/desk/", "today", self._approvals_waiting if self._may(Act.PLAN) else 0)]
+        doors = [Door("today", "Today", "/desk/", "today", self._facts["approvals_waiting"] if self._may(Act.PLAN) else 0)]
         if works or reads:
             doors.append(Door("calendar", "Calendar", "/desk/calendar/", "cal"))
         doors.append(Door("suggestions", "Suggestions", "/desk/suggestions/", "idea", self._suggestions_waiting))
@@ -60,10 +64,11 @@ class Shell:
         """Whether the stop button is this person's to press."""
         return self._may(Act.WITHDRAW)
 
-    @cached_property
-    def stop(self) -> Stop | None:
-        """The stop in force, if any."""
-        return Stop.objects.filter(resumption__isnull=True).order_by("at").first()
+    @property
+    def stop(self) -> dict[str, Any] | None:
+        """The stop in force (``at`` and ``reason``), if any."""
+        at = self._facts["stopped_at"]
+        return {"at": at, "reason": self._facts["stopped_because"]} if at else None
 
     @cached_property
     def pulse(self) -> pulse.Pulse:
@@ -73,10 +78,22 @@ class Shell:
     def _may(self, act: Act) -> bool:
         return ruling(self.person, act).allowed
 
-    @cached_property
+    @property
     def _suggestions_waiting(self) -> int:
-        return Suggestion.objects.filter(answer__isnull=True).count() if self._may(Act.PLAN) else 0
+        return self._facts["suggestions_waiting"] if self._may(Act.PLAN) else 0
 
     @cached_property
-    def _approvals_waiting(self) -> int:
-        return Post.objects.awaiting_approval().count() if hasattr(Post.objects, "awaiting_approval") else 0
+    def _facts(self) -> dict[str, Any]:
+        """What waits and what is stopped, in one query: every page pays for it."""
+        stop = Stop.objects.filter(resumption__isnull=True).order_by("at")
+        return Person.objects.filter(pk=self.person.pk).values(
+            suggestions_waiting=_number(Suggestion.objects.filter(answer__isnull=True)),
+            approvals_waiting=_number(Post.objects.awaiting_approval()),
+            stopped_at=Subquery(stop.values("at")[:1]),
+            stopped_because=Subquery(stop.values("reason")[:1]),
+        )[0]
+
+
+def _number(rows: QuerySet[Any]) -> Coalesce:
+    counted = rows.order_by().annotate(all=Value(1)).values("all").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted), 0)

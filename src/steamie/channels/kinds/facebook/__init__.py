@@ -1,5 +1,0 @@
-"""A Facebook Page, through Meta's Graph API."""
-
-from .page import FacebookPage
-
-__all__ = ["FacebookPage"]
