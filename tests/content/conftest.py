@@ -1,10 +1,17 @@
 """The two channels most posts go to."""
 
+from collections.abc import Iterator
+
 import pytest
+import time_machine
 
+from steamie.channels import registry
 from steamie.channels.models import Channel
+from steamie.content.models import Publication
+from steamie.people.models import Person
 
-from .making import make_channel
+from .making import TUESDAY, make_channel
+from .pretend import KINDS, Pretend, World, planned
 
 
 @pytest.fixture
@@ -15,3 +22,24 @@ def website(db: None) -> Channel:
 @pytest.fixture
 def facebook(db: None) -> Channel:
     return make_channel("facebook", "Facebook Page")
+
+
+@pytest.fixture
+def world(monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
+    monkeypatch.setattr(registry, "kinds", lambda: KINDS)
+    Pretend.world = World(TUESDAY)
+    with time_machine.travel(TUESDAY, tick=False):
+        yield Pretend.world
+
+
+@pytest.fixture
+def page(db: None, officer: Person) -> Channel:
+    channel = make_channel("pretend", "Pretend Page")
+    channel.owner = officer
+    channel.save()
+    return channel
+
+
+@pytest.fixture
+def due(world: World, page: Channel, officer: Person) -> Publication:
+    return planned(officer, page)

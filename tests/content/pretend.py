@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import count
 from typing import Any, ClassVar
 
+import time_machine
+
 from steamie.channels.contract import Can, ChannelKind, Limits, Outgoing, Probe, Receipt, Refused, Seen, Unknown
+from steamie.channels.models import Channel
+from steamie.content.actions.approval import approve
+from steamie.content.fingerprint import fingerprint
+from steamie.content.models import Publication
+from steamie.content.publisher import advance
+from steamie.people.models import Person
+
+from .making import TUESDAY, make_post
 
 
 @dataclass
@@ -100,3 +110,25 @@ class PretendAtOnce(Pretend):
 def lost(verb: str, *, after: bool = True) -> tuple[str, str, Exception]:
     """An answer that never came; the deed was done unless ``after`` is false."""
     return (verb, "after" if after else "before", Unknown("No answer came."))
+
+
+def planned(officer: Person, channel: Channel, **fields: Any) -> Publication:
+    post = make_post(officer, channel, **fields)
+    approve(post=post, fingerprint=fingerprint(post), by=officer)
+    return post.publications.get()
+
+
+def run(publication: Publication, *, until: timedelta = timedelta(hours=1), start: datetime = TUESDAY) -> Publication:
+    """Wake the row whenever it asks to be woken, as the clock would, for a while."""
+    with time_machine.travel(start, tick=False) as traveller:
+        end = start + until
+        for _ in range(200):
+            publication.refresh_from_db()
+            if publication.wake_at is None or publication.wake_at > end:
+                return publication
+            traveller.move_to(max(publication.wake_at, start))
+            advance(publication.pk)
+        raise AssertionError("It never came to rest.")
+
+
+KINDS = {kind.kind: kind for kind in (Pretend, PretendAtOnce)}

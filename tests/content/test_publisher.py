@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -12,60 +11,15 @@ from django.core import mail
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from steamie.channels import registry
 from steamie.channels.contract import Disconnected, Refused, Throttled
 from steamie.channels.models import Channel, ConnectionCheck
-from steamie.content.actions.approval import approve
-from steamie.content.fingerprint import fingerprint
 from steamie.content.models import Attempt, Publication, Stop, Withdrawal
 from steamie.content.publisher import advance, claims, letters
 from steamie.evidence.models import Event
 from steamie.people.models import Person
 
-from .making import TUESDAY, make_channel, make_post
-from .pretend import Pretend, PretendAtOnce, World, lost
-
-KINDS = {kind.kind: kind for kind in (Pretend, PretendAtOnce)}
-
-
-@pytest.fixture
-def world(monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
-    monkeypatch.setattr(registry, "kinds", lambda: KINDS)
-    Pretend.world = World(TUESDAY)
-    with time_machine.travel(TUESDAY, tick=False):
-        yield Pretend.world
-
-
-@pytest.fixture
-def page(db: None, officer: Person) -> Channel:
-    channel = make_channel("pretend", "Pretend Page")
-    channel.owner = officer
-    channel.save()
-    return channel
-
-
-@pytest.fixture
-def due(world: World, page: Channel, officer: Person) -> Publication:
-    return planned(officer, page)
-
-
-def planned(officer: Person, channel: Channel, **fields: Any) -> Publication:
-    post = make_post(officer, channel, **fields)
-    approve(post=post, fingerprint=fingerprint(post), by=officer)
-    return post.publications.get()
-
-
-def run(publication: Publication, *, until: timedelta = timedelta(hours=1), start: datetime = TUESDAY) -> Publication:
-    """Wake the row whenever it asks to be woken, as the clock would, for a while."""
-    with time_machine.travel(start, tick=False) as traveller:
-        end = start + until
-        for _ in range(200):
-            publication.refresh_from_db()
-            if publication.wake_at is None or publication.wake_at > end:
-                return publication
-            traveller.move_to(max(publication.wake_at, start))
-            advance(publication.pk)
-        raise AssertionError("It never came to rest.")
+from .making import TUESDAY, make_channel
+from .pretend import Pretend, World, lost, planned, run
 
 
 def test_a_due_post_is_made_unseen_then_shown(due: Publication, world: World) -> None:

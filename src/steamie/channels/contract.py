@@ -33,6 +33,10 @@ class Throttled(ChannelError):
         self.until = until
 
 
+class Unreached(Throttled):
+    """The channel could not be reached at all: nothing left the house. Wait until the moment given."""
+
+
 class Disconnected(ChannelError):
     """The connection no longer works. Nothing was made. ``remedy`` says what a person must do."""
 
@@ -50,6 +54,7 @@ class Field:
     secret: bool = False
     hint: str = ""
     required: bool = True
+    by_connecting: bool = False  # filled in when a person signs in at the channel; never typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +148,16 @@ class Probe:
     expires_at: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One account that the person who signed in at the channel may connect. ``credentials`` hold its own secrets."""
+
+    id: str
+    name: str
+    credentials: Mapping[str, str] = field(repr=False)
+    lacking: tuple[str, ...] = ()  # what will not work, in plain words
+
+
 class ChannelKind(ABC):
     """One kind of channel, opened with the credentials of one account.
 
@@ -155,6 +170,7 @@ class ChannelKind(ABC):
     credentials: ClassVar[tuple[Field, ...]]
     limits: ClassVar[Limits]
     can: ClassVar[Can]
+    connects: ClassVar[bool] = False  # a person connects it by signing in at the channel (OAuth)
 
     def __init__(self, credentials: Mapping[str, str], *, settings: Mapping[str, Any] | None = None) -> None:
         """``settings``: ``graph_url``, ``association``, ``folder`` (where this account may keep files), ``transport`` (tests)."""
@@ -188,3 +204,11 @@ class ChannelKind(ABC):
     def readings(self, remote_ids: Sequence[str], *, day: date) -> Sequence[Figure]:
         """Counts for these posts and for the page, on a day."""
         return ()
+
+    def sign_in_address(self, *, state: str, callback: str) -> str:
+        """Where the officer signs in at the channel, when ``connects``. It holds no secret."""
+        raise Refused(f"{self.label} is not connected by signing in.")
+
+    def accounts(self, *, code: str, callback: str) -> Sequence[Account]:
+        """The accounts that may be connected after signing in, when ``connects``."""
+        raise Refused(f"{self.label} is not connected by signing in.")

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from django.urls import include, path
 
+from steamie.content import publishing_urls
 from steamie.desk import urls as desk
 
 urlpatterns = [
+    path("desk/", include((publishing_urls.desk_urlpatterns, "publishing"))),
     path("accounts/", include("allauth.urls")),
     path("desk/", include((desk.desk_urlpatterns, "desk"))),
 ]

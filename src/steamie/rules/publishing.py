@@ -114,7 +114,7 @@ class Situation:
     step: Step
     approved: bool  # somebody approved exactly what would go out
     withdrawn: bool = False
-    stopped: bool = False
+    stopped: bool = False  # now, or when it fell due
     # What the channel is able to do.
     stages: bool = True
     finds: bool = True
@@ -161,7 +161,7 @@ def closed_gate(s: Situation, pace: Pace = PACE) -> str:
     if not s.approved:
         return "It has changed since it was approved. Look at it and approve it again."
     if s.stopped:
-        return "All posts are stopped."
+        return "All posts were stopped when it was due."
     if s.now - s.due_at > pace.stale:
         return "It is more than a day late. Choose a new time and approve it again."
     if s.now - s.due_at > pace.late:

@@ -107,6 +107,7 @@ class Settlement(models.Model):
         ("there", "It is there"),
         ("not_there", "It is not there; send it"),
         ("send", "Send it now"),
+        ("later", "Send it later"),
         ("down", "It has been taken down"),
     ]
 
@@ -129,6 +130,10 @@ class StopQuerySet(models.QuerySet["Stop"]):
     def in_force(self) -> StopQuerySet:
         """Stops nobody has lifted."""
         return self.filter(resumption__isnull=True)
+
+    def holding(self, due_at: datetime) -> StopQuerySet:
+        """Stops in force now, or lifted only after this moment: what fell due meanwhile does not go by itself."""
+        return self.filter(Q(resumption__isnull=True) | Q(resumption__at__gt=due_at))
 
 
 class Stop(models.Model):

@@ -77,7 +77,7 @@ def situation(publication: Publication, now: datetime) -> Situation:
         step=Step(publication.step),
         approved=approved(publication),
         withdrawn=Withdrawal.objects.filter(post=publication.post_id).exists(),
-        stopped=Stop.objects.in_force().exists(),
+        stopped=Stop.objects.holding(publication.due_at).exists(),
         stages=can.stage,
         finds=can.find,
         withdraws=can.withdraw,

@@ -1,0 +1,175 @@
+"""A thin client of the Graph API: one call, one typed answer. Tokens travel in a header, never in an address."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import ipaddress
+import json
+import logging
+import time
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from urllib.parse import urlsplit
+
+import httpx
+
+from steamie.channels.contract import Disconnected, Throttled, Unknown, Unreached
+
+from . import data
+from .errors import NOT_UNDERSTOOD, sort
+from .usage import Usage
+
+REAL = "https://graph.facebook.com"
+CONNECT, READ, TOTAL = 5.0, 10.0, 15.0  # seconds
+PAUSE = 1.0  # seconds, between reads that can wait
+LARGEST = 5 * 1024 * 1024  # bytes of an answer
+_spent: dict[str, Usage] = {}  # by Page, for the life of the process
+
+Files = Mapping[str, tuple[str, bytes, str]]
+Form = Mapping[str, str]
+
+
+class _WithoutQueries(logging.Filter):
+    """httpx logs whole addresses; what follows the question mark stays out of the log."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if isinstance(record.args, tuple):
+            record.args = tuple(a.copy_with(query=None) if isinstance(a, httpx.URL) else a for a in record.args)
+        return True
+
+
+logging.getLogger("httpx").addFilter(_WithoutQueries())
+
+
+def check_address(url: str) -> str:
+    """The address, if it is Facebook's own or a stand-in on this machine. Raises ``Disconnected`` otherwise."""
+    if url == REAL or _on_this_machine(url):
+        return url
+    raise Disconnected(
+        "The address of Facebook's interface is neither Facebook's own nor on this machine. Nothing is sent there.",
+        remedy=f"Remove STEAMIE_GRAPH_URL, or set it to {REAL}.",
+    )
+
+
+def _on_this_machine(url: str) -> bool:
+    parts = urlsplit(url)
+    if parts.scheme not in {"http", "https"} or parts.username or parts.query or parts.fragment:
+        return False
+    host = parts.hostname or ""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+class Graph:
+    """The Graph API as seen with one token. Raises the errors of the contract; never shows a token."""
+
+    def __init__(
+        self, *, url: str, token: str, secret: str = "", name: str = "", transport: httpx.BaseTransport | None = None
+    ) -> None:
+        self._base = f"{check_address(url)}/{data.VERSION}/"
+        self._headers = {"Authorization": f"Bearer {token}", "Accept": "application/json"} if token else {}
+        self._proof = {"appsecret_proof": proof(token, secret)} if token and secret else {}
+        self._transport = transport
+        self.usage = _spent.setdefault(name, Usage())
+
+    def get(self, path: str, params: Form | None = None, *, background: bool = False) -> dict[str, Any]:
+        """Read. Tried twice, because reading twice is harmless. ``background``: nobody is waiting, so spare the allowance."""
+        if background:
+            self._spare()
+        try:
+            return self._call("GET", path, params=params or {})
+        except Unknown:
+            time.sleep(PAUSE / 4)
+            return self._call("GET", path, params=params or {})
+
+    def post(self, path: str, form: Form, *, files: Files | None = None) -> dict[str, Any]:
+        """Write, once. Whatever is not a clear answer is ``Unknown``."""
+        return self._call("POST", path, data=form, files=files)
+
+    def delete(self, path: str) -> dict[str, Any]:
+        """Remove, once."""
+        return self._call("DELETE", path, params={})
+
+    def walk(self, path: str, params: Form, *, pages: int = 20, background: bool = False) -> Iterator[dict[str, Any]]:
+        """Every row of a list, by cursor. The ``next`` address is not followed: it carries the token."""
+        after: dict[str, str] = {}
+        for _ in range(pages):
+            answer = self.get(path, {**params, **after}, background=background)
+            rows = answer.get("data")
+            yield from (row for row in rows if isinstance(row, dict)) if isinstance(rows, list) else ()
+            paging = answer.get("paging") or {}
+            cursor = (paging.get("cursors") or {}).get("after")
+            if not paging.get("next") or not cursor:
+                return
+            after = {"after": str(cursor)}
+
+    def _spare(self) -> None:
+        now = datetime.now(UTC)
+        if self.usage.spent(now):
+            raise Throttled("Facebook's allowance is nearly used; reading waits.", until=self.usage.until(now))
+        if self.usage.slow(now):
+            time.sleep(PAUSE)
+
+    def _call(self, method: str, path: str, *, params: Form | None = None, **body: Any) -> dict[str, Any]:
+        query = None if params is None else {**params, **self._proof}
+        if "data" in body:
+            body["data"] = {**body["data"], **self._proof}
+        status, headers, content = self._send(method, path, params=query, **body)
+        self.usage.note(headers, now=datetime.now(UTC))
+        return self._understood(status, content)
+
+    def _send(self, method: str, path: str, **how: Any) -> tuple[int, httpx.Headers, bytes]:
+        limits = httpx.Timeout(READ, connect=CONNECT)
+        away = self._base.startswith(REAL)
+        deadline = time.monotonic() + TOTAL
+        try:
+            with (
+                httpx.Client(base_url=self._base, timeout=limits, transport=self._transport, trust_env=away) as client,
+                client.stream(method, path, headers=self._headers, **how) as answer,
+            ):
+                return answer.status_code, answer.headers, _read(answer, deadline)
+        except (httpx.ConnectError, httpx.ConnectTimeout) as problem:
+            soon = datetime.now(UTC) + timedelta(minutes=1)
+            raise Unreached("Facebook could not be reached. Nothing was sent.", until=soon, detail=_name(problem)) from None
+        except httpx.HTTPError as problem:
+            raise Unknown("Facebook's answer was lost on the way.", detail=_name(problem)) from None
+
+    def _understood(self, status: int, content: bytes) -> dict[str, Any]:
+        try:
+            answer = json.loads(content)
+        except ValueError:
+            raise Unknown(NOT_UNDERSTOOD, detail=f"HTTP {status}, {len(content)} bytes, not JSON") from None
+        if not isinstance(answer, dict):
+            raise Unknown(NOT_UNDERSTOOD, detail=f"HTTP {status}, not an object")
+        error = answer.get("error")
+        if isinstance(error, dict):
+            raise sort(error, wait_until=self.usage.until(datetime.now(UTC)))
+        if error is not None or status >= 400:
+            raise Unknown(NOT_UNDERSTOOD, detail=f"HTTP {status} without a code")
+        return answer
+
+
+def proof(token: str, secret: str) -> str:
+    """Shows Facebook that whoever holds the token also holds the app's secret."""
+    return hmac.new(secret.encode(), token.encode(), hashlib.sha256).hexdigest()
+
+
+def _read(answer: httpx.Response, deadline: float) -> bytes:
+    """The whole answer, unless it is too long or drips in too slowly."""
+    content = b""
+    for chunk in answer.iter_bytes():
+        content += chunk
+        if len(content) > LARGEST or time.monotonic() > deadline:
+            raise httpx.ReadTimeout("too slow or too long")
+    return content
+
+
+def _name(problem: Exception) -> str:
+    """The sort of problem only: its text may hold an address."""
+    return type(problem).__name__

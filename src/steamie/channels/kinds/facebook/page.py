@@ -1,0 +1,171 @@
+"""A Facebook Page as a channel: make a post unseen, show it, look for it, change it, take it down, count."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
+from typing import ClassVar
+
+from steamie.channels.contract import (
+    Account,
+    Can,
+    ChannelKind,
+    Disconnected,
+    Field,
+    Figure,
+    Limits,
+    Outgoing,
+    Picture,
+    Probe,
+    Receipt,
+    Refused,
+    Seen,
+    Throttled,
+    Unknown,
+    Unreached,
+)
+
+from . import data, doctor, insights, login, search
+from .client import REAL, Graph
+from .errors import NOT_UNDERSTOOD, NotThere
+
+
+class FacebookPage(ChannelKind):
+    """One Page, with the token of the Page itself."""
+
+    kind: ClassVar = "facebook"
+    label: ClassVar = "Facebook Page"
+    credentials: ClassVar = (
+        Field("app_id", "App ID", hint="From developers.facebook.com, your app, Settings, Basic. A number."),
+        Field("app_secret", "App secret", secret=True, hint="On the same page. Choose Show, then copy it."),
+        Field("page_id", "Page ID", by_connecting=True),
+        Field("page_token", "Page token", secret=True, by_connecting=True),
+    )
+    limits: ClassVar = Limits(text=data.TEXT_LIMIT, pictures=data.PICTURES_LIMIT)
+    can: ClassVar = Can(stage=True, edit=True, withdraw=True, find=True, readings=True)
+    connects: ClassVar = True
+
+    def create(self, outgoing: Outgoing) -> Receipt:
+        """Make the post without showing it. Pictures go first, each with its description."""
+        self._require_fit(outgoing)
+        form = {"message": outgoing.text, "published": "false"}
+        if outgoing.pictures:
+            form["message"] = _with_link(outgoing)
+            form["attached_media"] = json.dumps([{"media_fbid": self._upload(picture)} for picture in outgoing.pictures])
+        elif outgoing.link:
+            form["link"] = outgoing.link
+        made = self.graph.post(f"{self.page_id}/feed", form)
+        return Receipt(_identifier(made), visible=False)
+
+    def publish(self, remote_id: str) -> Receipt:
+        """Show it. Showing what is already shown changes nothing."""
+        answer = self.graph.post(remote_id, {"is_published": "true"})
+        if answer.get("success") is not True:
+            raise Unknown(NOT_UNDERSTOOD, detail="no success in the answer")
+        return Receipt(remote_id, self._address(remote_id), visible=True)
+
+    def edit(self, remote_id: str, outgoing: Outgoing) -> None:
+        """Change the words. Pictures and link preview stay as they were."""
+        self._require_fit(outgoing)
+        words = _with_link(outgoing) if outgoing.pictures else outgoing.text
+        answer = self.graph.post(remote_id, {"message": words})
+        if answer.get("success") is not True:
+            raise Unknown(NOT_UNDERSTOOD, detail="no success in the answer")
+
+    def withdraw(self, remote_id: str) -> None:
+        """Delete it. Already gone is fine, but only when the Page itself can still be seen."""
+        try:
+            answer = self.graph.delete(remote_id)
+        except NotThere:
+            self.graph.get(self.page_id, {"fields": "id"})
+            return
+        if answer.get("success") is not True:
+            raise Unknown(NOT_UNDERSTOOD, detail="no success in the answer")
+
+    def find(self, outgoing: Outgoing, *, since: datetime) -> Sequence[Seen]:
+        """Posts made since then, shown or not, that carry the marker or, without a link, the same words."""
+        return search.find(self.graph, self.page_id, outgoing, since=since)
+
+    def readings(self, remote_ids: Sequence[str], *, day: date) -> Sequence[Figure]:
+        """Likes, shares and comments of these posts; followers and views of the Page. What is not given is None."""
+        return insights.read(self.graph, self.page_id, remote_ids, day=day)
+
+    def probe(self, *, now: datetime) -> Probe:
+        """The connection doctor."""
+        return doctor.examine(self._surgery(), now=now)
+
+    def sign_in_address(self, *, state: str, callback: str) -> str:
+        """Facebook's own sign-in page, asking for the permissions we need."""
+        return login.dialog(
+            str(self.settings.get("graph_url", REAL)), self.given.get("app_id", ""), state=state, callback=callback
+        )
+
+    def accounts(self, *, code: str, callback: str) -> Sequence[Account]:
+        """The Pages of whoever signed in, each with the token of the Page itself."""
+        return login.accounts(self._with_token, self.given, code=code, callback=callback)
+
+    @property
+    def page_id(self) -> str:
+        """The Page this channel is pinned to."""
+        return self.given.get("page_id", "")
+
+    @property
+    def graph(self) -> Graph:
+        """The Graph API as the Page."""
+        token = self.given.get("page_token", "")
+        if not token or not self.page_id:
+            raise Disconnected("The Page is not connected yet.", remedy="Connect the Page.")
+        return self._with_token(token)
+
+    def _with_token(self, token: str, *, prove: bool = True) -> Graph:
+        secret = self.given.get("app_secret", "") if prove else ""
+        url, transport = str(self.settings.get("graph_url", REAL)), self.settings.get("transport")
+        return Graph(url=url, token=token, secret=secret, name=self.page_id, transport=transport)
+
+    def _surgery(self) -> doctor.Patient:
+        return doctor.Patient(
+            given=self.given, page_name=str(self.settings.get("page_name", "")), open=self._with_token, page=lambda: self.graph
+        )
+
+    def _require_fit(self, outgoing: Outgoing) -> None:
+        if len(_with_link(outgoing)) > self.limits.text:
+            raise Refused(f"Facebook takes {self.limits.text:,} characters; this has {len(_with_link(outgoing)):,}.")
+        if len(outgoing.pictures) > self.limits.pictures:
+            raise Refused(f"A post on Facebook takes {self.limits.pictures} pictures; this has {len(outgoing.pictures)}.")
+        if any(not picture.alt.strip() for picture in outgoing.pictures):
+            raise Refused("Describe every picture before it is posted.")
+        if not (outgoing.text.strip() or outgoing.link or outgoing.pictures):
+            raise Refused("There is nothing to post.")
+
+    def _upload(self, picture: Picture) -> str:
+        """A picture nobody sees until a post carries it: when its answer is lost, no post was made."""
+        file = {"source": (picture.name, picture.content, picture.media_type)}
+        try:
+            form = {"published": "false", "alt_text_custom": picture.alt}
+            return _identifier(self.graph.post(f"{self.page_id}/photos", form, files=file))
+        except Unknown as problem:
+            soon = datetime.now(UTC) + timedelta(minutes=1)
+            raise Unreached("A picture did not reach Facebook. Nothing was posted.", until=soon, detail=problem.detail) from None
+
+    def _address(self, remote_id: str) -> str:
+        """Where a person can look. The post is shown by now, so no failure here may say otherwise."""
+        try:
+            found = self.graph.get(remote_id, {"fields": "permalink_url"}).get("permalink_url")
+        except (Disconnected, Refused, Throttled, Unknown):
+            found = None
+        return found if isinstance(found, str) else f"https://www.facebook.com/{remote_id}"
+
+
+def _with_link(outgoing: Outgoing) -> str:
+    """The words with the link at the end, for a post whose preview is its pictures."""
+    if not outgoing.link or outgoing.link in outgoing.text:
+        return outgoing.text
+    return f"{outgoing.text}\n\n{outgoing.link}".strip()
+
+
+def _identifier(made: dict[str, object]) -> str:
+    identifier = made.get("id")
+    if not isinstance(identifier, str) or not identifier:
+        raise Unknown(NOT_UNDERSTOOD, detail="no id in the answer")
+    return identifier

@@ -1,0 +1,71 @@
+"""How much of our allowance Facebook says we have used, from the headers of its answers."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from . import data
+
+WINDOW = timedelta(hours=1)  # the allowance is counted over a rolling hour
+HEADERS = ("x-business-use-case-usage", "x-app-usage", "x-page-usage")
+
+
+@dataclass(slots=True)
+class Usage:
+    """The highest percentage last seen, when, and until when we were told to wait."""
+
+    percent: int = 0
+    seen_at: datetime | None = None
+    wait_until: datetime | None = None
+
+    def note(self, headers: Mapping[str, str], *, now: datetime) -> None:
+        """Remember what an answer said. Headers that make no sense are passed over."""
+        rows = [row for name in HEADERS for row in _rows(headers.get(name, ""))]
+        if not rows:
+            return
+        self.percent = max(_most(row) for row in rows)
+        self.seen_at = now
+        minutes = max(_whole(row.get("estimated_time_to_regain_access")) for row in rows)
+        self.wait_until = now + timedelta(minutes=minutes) if minutes else None
+
+    def current(self, now: datetime) -> int:
+        """The percentage, or 0 when it was seen too long ago to matter."""
+        return self.percent if self.seen_at and now - self.seen_at < WINDOW else 0
+
+    def until(self, now: datetime) -> datetime:
+        """When to come back: what Facebook said, or a quarter of an hour."""
+        return self.wait_until if self.wait_until and self.wait_until > now else now + timedelta(minutes=15)
+
+    def slow(self, now: datetime) -> bool:
+        """Whether to wait a little between reads nobody is waiting for."""
+        return self.current(now) >= data.SLOW_AT
+
+    def spent(self, now: datetime) -> bool:
+        """Whether such reads must stop, so that what is left serves publishing."""
+        return self.current(now) >= data.STOP_AT or bool(self.wait_until and self.wait_until > now)
+
+
+def _rows(text: str) -> Iterator[Mapping[str, Any]]:
+    """The usage rows of one header, whichever of its two shapes it has."""
+    try:
+        told = json.loads(text) if text else {}
+    except ValueError:
+        return
+    if not isinstance(told, dict):
+        return
+    lists = [value for value in told.values() if isinstance(value, list)]
+    yield from (row for rows in lists for row in rows if isinstance(row, dict))
+    if not lists:
+        yield told
+
+
+def _most(row: Mapping[str, Any]) -> int:
+    return max(_whole(row.get(key)) for key in ("call_count", "total_time", "total_cputime"))
+
+
+def _whole(value: object) -> int:
+    return int(value) if isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value < 1_000_000 else 0

@@ -1,0 +1,29 @@
+"""How the publisher keeps its clauses."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from steamie.rules.standing import Standing, State, keeps
+
+from .models import Publication, Stop
+
+
+@keeps("S-12")
+def everything_stops_in_one_action(now: datetime) -> Standing:
+    """Pause-all stops the queue in one action: nothing was published while a stop was in force."""
+    stops = list(Stop.objects.select_related("resumption").order_by("at"))
+    if not stops:
+        reason = "“Stop all posts” is on every page of the desk; it has never been needed."
+        return Standing(State.NOT_MEASURED, "0 stops", reason, "/desk/stop/")
+    slipped = sum(_published_during(stop, now) for stop in stops)
+    figure = f"{slipped} posts shown during {len(stops)} stop{'' if len(stops) == 1 else 's'}"
+    if slipped:
+        return Standing(State.BREACHED, figure, "A post was shown while everything was stopped.", "/desk/stop/")
+    return Standing(State.MET, figure, "Each stop held every post until a person lifted it.", "/desk/stop/")
+
+
+def _published_during(stop: Stop, now: datetime) -> int:
+    until = stop.resumption.at if hasattr(stop, "resumption") else now
+    asked = {"attempts__verb__in": ["create", "publish"], "attempts__started_at__gt": stop.at, "attempts__started_at__lt": until}
+    return Publication.objects.filter(**asked).distinct().count()

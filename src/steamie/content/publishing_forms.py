@@ -1,0 +1,85 @@
+"""What a person tells the publisher."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils import timezone
+
+REASON = forms.Textarea(attrs={"rows": 3})
+
+
+class StopForm(forms.Form):
+    """Why everything stops."""
+
+    reason = forms.CharField(
+        label="Why are you stopping?", help_text="Goes in the record and the committee report.", max_length=1000
+    )
+
+
+class ResumeForm(forms.Form):
+    """Why posts may go again."""
+
+    reason = forms.CharField(label="Why may posts go again?", help_text="Goes in the record.", max_length=1000)
+
+
+class WithdrawForm(forms.Form):
+    """Why a post is taken back."""
+
+    reason = forms.CharField(
+        label="Why are you withdrawing it?",
+        help_text="Goes in the record. Residents do not see it.",
+        widget=REASON,
+        max_length=1000,
+    )
+
+
+class LookedForm(forms.Form):
+    """What a person saw on the channel."""
+
+    looked = forms.BooleanField(
+        label="I looked at the channel myself", error_messages={"required": "Look at the channel first, then tick that you have."}
+    )
+    verdict = forms.ChoiceField(
+        label="What did you see?",
+        choices=[("there", "It is there"), ("not_there", "It is not there. Send it now")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Say whether it is there."},
+    )
+    address = forms.URLField(
+        label="Its address",
+        help_text="If it is there: copy it from the post's own date line.",
+        required=False,
+        assume_scheme="https",
+    )
+
+    def clean(self) -> dict[str, object]:
+        """A post that is there has an address."""
+        told = super().clean()
+        if told.get("verdict") == "there" and not told.get("address") and "address" not in self.errors:
+            self.add_error("address", "Give the address of the post, so that others can find it.")
+        return told
+
+
+class TakenDownForm(forms.Form):
+    """A person took a withdrawn post down by hand."""
+
+    looked = forms.BooleanField(
+        label="I looked, and it is no longer there", error_messages={"required": "Take it down first, then tick that you looked."}
+    )
+
+
+class LaterForm(forms.Form):
+    """Another time for a held post."""
+
+    due_at = forms.DateTimeField(
+        label="Goes out",
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        error_messages={"required": "Choose a day and a time.", "invalid": "Choose a day and a time that exist."},
+    )
+
+    def clean_due_at(self) -> object:
+        """A moment still to come."""
+        due_at = self.cleaned_data["due_at"]
+        if due_at <= timezone.now():
+            raise forms.ValidationError("That time has passed. Choose a later one.")
+        return due_at

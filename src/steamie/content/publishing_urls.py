@@ -1,0 +1,15 @@
+"""Addresses of the publisher's pages."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from . import publishing_views as views
+
+app_name = "publishing"
+desk_urlpatterns = [
+    path("stop/", views.stop, name="stop"),
+    path("waiting/", views.waiting, name="waiting"),
+    path("waiting/<int:pk>/", views.settle, name="settle"),
+    path("posts/<int:pk>/withdraw/", views.withdraw, name="withdraw"),
+]

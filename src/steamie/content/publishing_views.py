@@ -1,0 +1,132 @@
+"""Pages for what the publisher cannot decide: stopping, withdrawing, held and unconfirmed posts."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+
+from steamie.people.permissions import require
+from steamie.rules.permissions import Act
+from steamie.rules.publishing import may_send_now
+
+from .actions import settling, stops, withdrawals
+from .models import Post, Publication, Stop
+from .models.publications import Step
+from .publishing_forms import LaterForm, LookedForm, ResumeForm, StopForm, TakenDownForm, WithdrawForm
+
+
+@login_required
+def stop(request: HttpRequest) -> HttpResponse:
+    """Stop all posts, or look at the stop in force and lift it (S-12)."""
+    require(request.user, Act.WITHDRAW)
+    in_force = Stop.objects.in_force().select_related("by").first()
+    form = (ResumeForm if in_force else StopForm)(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        (_resume if in_force else _stop)(request, form)
+        return redirect("/desk/stop/")
+    return _page(request, "content/stop.html", form, stop_in_force=in_force, **_affected())
+
+
+def _stop(request: HttpRequest, form: Form) -> None:
+    stops.stop_everything(reason=form.cleaned_data["reason"], by=request.user)
+    messages.success(request, "Everything is stopped, on every channel.")
+
+
+def _resume(request: HttpRequest, form: Form) -> None:
+    stops.resume(reason=form.cleaned_data["reason"], by=request.user)
+    messages.success(request, "Posts go out again when they are due. What fell due meanwhile is held for you.")
+
+
+def _affected() -> dict[str, Any]:
+    now = timezone.now()
+    going = Publication.objects.filter(step__in=stops.GOING)
+    return {
+        "going": going.count(),
+        "soon": going.filter(due_at__lte=now + timedelta(minutes=1)).count(),
+        "held": Publication.objects.waiting_for_a_person().count(),
+    }
+
+
+@login_required
+def waiting(request: HttpRequest) -> HttpResponse:
+    """Every post that is held or unconfirmed, oldest first."""
+    require(request.user, Act.READ_MEASURES)
+    rows = Publication.objects.waiting_for_a_person().select_related("post", "channel").order_by("due_at")
+    return render(request, "content/waiting.html", {"room": "today", "publications": rows[:200]})
+
+
+@login_required
+def settle(request: HttpRequest, pk: int) -> HttpResponse:
+    """Decide about one held or unconfirmed post."""
+    rows = Publication.objects.select_related("post__withdrawal", "channel")
+    publication = get_object_or_404(rows, pk=pk)
+    require(request.user, Act.APPROVE, own=publication.post.is_work_of(request.user))
+    form, problem = _form(publication, request), ""
+    if request.method == "POST":
+        try:
+            if _settled(request, publication, form):
+                messages.success(request, "Settled.")
+                return redirect("/desk/waiting/")
+        except settling.NotSettled as refusal:
+            problem = str(refusal)
+    return _page(request, "content/settle.html", form, problem=problem, **_about(publication))
+
+
+def _form(publication: Publication, request: HttpRequest) -> Form:
+    if publication.step == Step.NEEDS_A_PERSON:
+        return (TakenDownForm if hasattr(publication.post, "withdrawal") else LookedForm)(request.POST or None)
+    return LaterForm(request.POST if request.POST and "now" not in request.POST else None)
+
+
+def _settled(request: HttpRequest, publication: Publication, form: Form) -> bool:
+    """Do what was decided; False when the form needs another look."""
+    who = {"publication": publication, "by": request.user}
+    if "now" in request.POST:
+        settling.send_now(**who)
+        return True
+    if not form.is_valid():
+        return False
+    told = form.cleaned_data
+    if "due_at" in told:
+        settling.send_later(due_at=told["due_at"], **who)
+    elif isinstance(form, TakenDownForm):
+        settling.taken_down(looked=told["looked"], **who)
+    elif told["verdict"] == "there":
+        settling.found_there(address=told["address"], looked=told["looked"], **who)
+    else:
+        settling.not_there(looked=told["looked"], **who)
+    return True
+
+
+def _about(publication: Publication) -> dict[str, Any]:
+    return {
+        "publication": publication,
+        "looks": publication.attempts.filter(verb="find").count(),
+        "may_send_now": publication.step == Step.HELD and may_send_now(timezone.now(), publication.due_at),
+    }
+
+
+@login_required
+def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """Confirm, with a reason, that a post is taken back."""
+    require(request.user, Act.WITHDRAW)
+    post = get_object_or_404(Post.objects.select_related("withdrawal"), pk=pk)
+    form = WithdrawForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        withdrawals.withdraw(post=post, reason=form.cleaned_data["reason"], by=request.user)
+        messages.success(request, "Withdrawn. What can be taken down is being taken down now.")
+        return redirect(f"/desk/posts/{post.pk}/")
+    publications = post.publications.select_related("channel")
+    return _page(request, "content/withdraw.html", form, post=post, publications=publications)
+
+
+def _page(request: HttpRequest, template: str, form: Form, **told: Any) -> HttpResponse:
+    wrong = request.method == "POST" and bool(form.errors or told.get("problem"))
+    return render(request, template, {"room": "today", "form": form, **told}, status=422 if wrong else 200)

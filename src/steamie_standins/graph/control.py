@@ -1,0 +1,187 @@
+"""What a test or a drill may ask of the stand-in: its own truth, faults, the clock, tokens, a new start. Loopback only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict
+from typing import Any
+from urllib.parse import urlsplit
+
+from . import faults, webhooks
+from .objects import Page, Post
+from .posting import add_comment
+from .web import Answer, Request, as_json
+from .world import World
+
+OURS = {"127.0.0.1", "localhost", "::1", "graph.facebook.com", "testserver"}  # the last two: in process
+
+
+def answer(world: World, request: Request) -> Answer:
+    """One request of a test. Anything but JSON is refused, so that no web page can send it."""
+    if urlsplit(f"//{request.host}").hostname not in OURS:
+        return as_json({"error": "The controls answer on this machine only."}, 403)
+    name = request.path.removeprefix("/_control/").strip("/")
+    if request.method == "GET" and name == "truth":
+        with world.lock:
+            world.tick()
+            return as_json(truth(world, calls=request.text("calls", "1") != "0"))
+    deed = DEEDS.get(name)
+    if deed is None or request.method != "POST":
+        return as_json({"error": f"There is no control called {name!r}.", "controls": ["truth", *DEEDS]}, 404)
+    if request.media_type != "application/json":
+        return as_json({"error": "Send application/json."}, 415)
+    return _done(world, request, deed)
+
+
+def _done(world: World, request: Request, deed: Callable[[World, dict[str, Any]], Any]) -> Answer:
+    try:
+        if deed in UNLOCKED:
+            return as_json(deed(world, request.given))
+        with world.lock:
+            world.tick()
+            result = deed(world, request.given)
+            world.flush()
+            return as_json(result)
+    except (KeyError, ValueError, TypeError) as error:
+        return as_json({"error": str(error)}, 400)
+
+
+def truth(world: World, *, calls: bool = True) -> dict[str, Any]:
+    """Everything that ever was: each post with the times it could be seen, and every call."""
+    out: dict[str, Any] = {
+        "now": world.now(),
+        "posts": [_post(world, post) for post in world.posts.values()],
+        "comments": [asdict(comment) for comment in world.comments.values()],
+        "pages": [asdict(page) for page in world.pages.values()],
+        "faults": [asdict(fault) for fault in world.faults],
+    }
+    return out | ({"calls": world.log, "calls_dropped": world.dropped_log} if calls else {})
+
+
+def _post(world: World, post: Post) -> dict[str, Any]:
+    photos = [world.photos[photo] for photo in post.photos]
+    return asdict(post) | {
+        "times_visible": len(post.periods),
+        "visible": post.published and not post.deleted,
+        "photos": [{"id": photo.id, "alt": photo.alt, "caption": photo.caption} for photo in photos],
+        "comments": sum(1 for one in world.comments.values() if one.post == post.id and not one.deleted),
+    }
+
+
+def _faults(world: World, given: dict[str, Any]) -> Any:
+    """``{"faults": [{"name", "rate", "route", "count", "seconds"}]}`` or ``{"faults": "drop=0.1"}`` replaces what was set."""
+    wanted = given.get("faults", [])
+    world.faults = faults.spelled(wanted) if isinstance(wanted, str) else [faults.of(one) for one in wanted]
+    if "lag" in given:
+        world.lag = float(given["lag"])
+    if "seed" in given:
+        world.chance.seed(given["seed"])
+    return {"faults": [asdict(fault) for fault in world.faults], "lag": world.lag}
+
+
+def _clock(world: World, given: dict[str, Any]) -> Any:
+    """``{"advance": seconds}`` or ``{"at": Unix seconds}``."""
+    world.offset += float(given.get("advance", 0))
+    if "at" in given:
+        world.offset += float(given["at"]) - world.now()
+    world.tick()
+    return {"now": world.now()}
+
+
+def _reset(world: World, given: dict[str, Any]) -> Any:
+    """An empty Page, no faults, the real clock."""
+    world.seed = int(given.get("seed", world.seed))
+    world.forget()
+    return {"reset": True}
+
+
+def _page(world: World, given: dict[str, Any]) -> Any:
+    """Followers, likes, name of the Page; ``roles: false`` takes the administrator's role away."""
+    page = world.pages[str(given.pop("page", next(iter(world.pages))))]
+    roles = given.pop("roles", None)
+    for name in ("followers", "likes", "name", "about", "username", "website"):
+        if name in given:
+            setattr(page, name, type(getattr(page, name))(given[name]))
+    if roles is not None:
+        user = next(iter(world.users.values()))
+        user.pages = {page.id: ["ANALYZE", "CREATE_CONTENT", "MESSAGING", "MODERATE", "MANAGE"]} if roles else {}
+        world.keep(user)
+    return asdict(world.keep(page))
+
+
+def _second_page(world: World, given: dict[str, Any]) -> Any:
+    """Another Page of the same administrator, as happens."""
+    page = world.keep(Page(str(given["page"]), str(given["name"])))
+    user = next(iter(world.users.values()))
+    user.pages[page.id] = ["ANALYZE", "CREATE_CONTENT", "MESSAGING", "MODERATE", "MANAGE"]
+    world.keep(user)
+    return asdict(page)
+
+
+def _tokens(world: World, given: dict[str, Any]) -> Any:
+    """``{"kind": "page"|"user", "scopes": […], "expires_in": seconds}`` makes one; ``{"kill": …, "subcode": 460}`` ends one."""
+    if "kill" in given:
+        token = world.tokens[given["kill"]]
+        token.dead = int(given.get("subcode", 460))
+        world.keep(token)
+        return {"killed": True}
+    wanted = {name: given[name] for name in ("kind", "scopes", "pages", "page") if name in given}
+    if given.get("expires_in"):
+        wanted["expires"] = world.now() + float(given["expires_in"])
+    token = world.mint(**wanted)
+    return {"access_token": token.value, "app_id": world.app_id, "app_secret": world.app_secret, "page": token.page}
+
+
+def _residents(world: World, given: dict[str, Any]) -> Any:
+    """``{"post": id, "likes": 5, "shares": 2, "comments": ["…"]}``: made-up residents take part."""
+    post = world.posts[given["post"]]
+    for number in range(int(given.get("likes", 0))):
+        post.reactions.setdefault(f"resident-{number + 1}", str(given.get("reaction", "LIKE")))
+    post.shares += int(given.get("shares", 0))
+    post.clicks += int(given.get("clicks", 0))
+    made = [add_comment(world, post, text, "resident-1", "Resident One").id for text in given.get("comments", [])]
+    world.keep(post)
+    return {"post": post.id, "comments": made}
+
+
+def _history(world: World, given: dict[str, Any]) -> Any:
+    """``{"posts": [{"message", "link", "at", "likes", "shares", "comments"}]}``: posts of the past. Gives their ids."""
+    page = next(iter(world.pages))
+    made = []
+    for one in given["posts"]:
+        at = float(one["at"])
+        post = Post(
+            f"{page}_{world.number()}",
+            page,
+            at,
+            str(one.get("message", "")),
+            str(one.get("link", "")),
+            shares=int(one.get("shares", 0)),
+        )
+        post.show(at)
+        world.keep(post)
+        _residents(world, {"post": post.id, "likes": one.get("likes", 0), "comments": one.get("comments", [])})
+        made.append(post.id)
+    return {"posts": made}
+
+
+def _webhooks(world: World, given: dict[str, Any]) -> Any:
+    """``{"address", "verify"}`` subscribes; ``{"send": true}`` sends what waits, by ``twice``, ``lost`` and ``shuffle``."""
+    if given.get("send"):
+        return {"statuses": webhooks.send(world)}
+    how = {name: given[name] for name in ("twice", "lost", "shuffle") if name in given}
+    return {"subscribed": world.hook.subscribe(str(given["address"]), str(given.get("verify", "")), **how)}
+
+
+DEEDS: dict[str, Callable[[World, dict[str, Any]], Any]] = {
+    "faults": _faults,
+    "clock": _clock,
+    "reset": _reset,
+    "page": _page,
+    "pages": _second_page,
+    "tokens": _tokens,
+    "residents": _residents,
+    "history": _history,
+    "webhooks": _webhooks,
+}
+UNLOCKED = (_webhooks,)  # they call out, and must not hold the world while they wait

@@ -1,0 +1,140 @@
+"""The lists that hang from a thing: a Page's posts, a post's comments and reactions, a comment's replies."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from . import lists
+from .access import Caller
+from .errors import invalid
+from .objects import Comment, Page, Post
+from .world import World
+
+REACTIONS = ("LIKE", "LOVE", "CARE", "HAHA", "WOW", "SAD", "ANGRY", "PRIDE", "THANKFUL")
+
+
+@dataclass(slots=True)
+class Found:
+    """What a list holds, before it is cut: the things in order, which of them may be shown, and its summary."""
+
+    things: list[Any]
+    shown: Callable[[Any], bool] = lambda _: True
+    key: Callable[[Any], str] = lambda thing: thing.id
+    write: Callable[[Any], dict[str, Any]] | None = None
+    of: type = Post
+    summary: dict[str, Any] = field(default_factory=dict)
+
+
+Edge = Callable[[Caller, Any, dict[str, Any]], Found]
+
+
+# A Page's posts
+
+
+def feed(caller: Caller, page: Page, given: dict[str, Any]) -> Found:
+    """Everything on the Page, residents' posts too."""
+    caller.reads(page)
+    return _posts(caller.world, page, given, lambda post: post.published and not post.hidden)
+
+
+def published_posts(caller: Caller, page: Page, given: dict[str, Any]) -> Found:
+    """What the Page itself has published."""
+    caller.reads(page)
+    return _posts(caller.world, page, given, lambda post: post.published and not post.author)
+
+
+def visitor_posts(caller: Caller, page: Page, given: dict[str, Any]) -> Found:
+    """What residents have put on the Page."""
+    caller.reads_comments(page)
+    return _posts(caller.world, page, given, lambda post: post.published and bool(post.author))
+
+
+def scheduled_posts(caller: Caller, page: Page, given: dict[str, Any]) -> Found:
+    """What Facebook's own scheduler holds."""
+    caller.as_page(page)
+    return _posts(caller.world, page, given, lambda post: bool(post.scheduled))
+
+
+def promotable_posts(caller: Caller, page: Page, given: dict[str, Any]) -> Found:
+    """The Page's posts, seen and unseen; ``is_published=false`` gives the unseen."""
+    caller.as_page(page)
+    wanted = {"true": True, "1": True, "false": False, "0": False}.get(str(given.get("is_published", "")).lower())
+    return _posts(caller.world, page, given, lambda post: not post.author and wanted in {None, post.published})
+
+
+def _posts(world: World, page: Page, given: dict[str, Any], belongs: Callable[[Post], bool]) -> Found:
+    since = lists.moment(str(given["since"])) if given.get("since") else 0
+    until = lists.moment(str(given["until"])) if given.get("until") else float("inf")
+    now = world.now()
+    mine = [post for post in world.posts.values() if post.page == page.id and since <= (post.created or post.made) <= until]
+    mine = [post for post in mine if post.listed_from <= now and (belongs(post) or post.deleted)]
+    mine.sort(key=lambda post: (post.created or post.made, int(post.id.partition("_")[2])), reverse=True)
+    return Found(mine, shown=lambda post: not post.deleted)
+
+
+# What hangs from a post or a comment
+
+
+def comments(caller: Caller, thing: Post | Comment, given: dict[str, Any]) -> Found:
+    """Comments on a post, or replies to a comment; ``filter=stream`` gives both in one list."""
+    world = caller.world
+    post = thing if isinstance(thing, Post) else world.posts[thing.post]
+    caller.reads_comments(world.pages[post.page])
+    stream = given.get("filter") == "stream"
+    here = [one for one in world.comments.values() if one.post == post.id and _hangs(one, thing, stream=stream)]
+    order = str(given.get("order", "chronological"))
+    here.sort(key=lambda one: (one.made, one.id), reverse=order == "reverse_chronological")
+    count = sum(1 for one in here if not one.deleted)
+    return Found(
+        here, lambda one: not one.deleted, of=Comment, summary={"order": order, "total_count": count, "can_comment": True}
+    )
+
+
+def _hangs(comment: Comment, thing: Post | Comment, *, stream: bool) -> bool:
+    if isinstance(thing, Comment):
+        return comment.parent == thing.id
+    return stream or not comment.parent
+
+
+def reactions(caller: Caller, post: Post, given: dict[str, Any]) -> Found:
+    """Who reacted, and how; ``type`` picks one sort."""
+    caller.reads(caller.world.pages[post.page])
+    sort = str(given.get("type", "NONE")).upper()
+    if sort not in {*REACTIONS, "NONE"}:
+        raise invalid("Param type must be one of {NONE, " + ", ".join(REACTIONS) + "}")
+    people = [(who, how) for who, how in post.reactions.items() if sort in {"NONE", how}]
+    return Found(
+        people,
+        key=lambda pair: pair[0],
+        write=lambda pair: {"id": pair[0], "type": pair[1]},
+        summary={"total_count": len(people), "viewer_reaction": post.reactions.get(caller.token.page, "NONE")},
+    )
+
+
+def likes(caller: Caller, thing: Post | Comment, _: dict[str, Any]) -> Found:
+    """Who liked."""
+    page = caller.world.pages[thing.page if isinstance(thing, Post) else caller.world.posts[thing.post].page]
+    caller.reads(page)
+    people = [who for who, how in thing.reactions.items() if how == "LIKE"] if isinstance(thing, Post) else thing.likes
+    return Found(
+        list(people),
+        key=str,
+        write=lambda who: {"id": who},
+        summary={"total_count": len(people), "can_like": True, "has_liked": caller.token.page in people},
+    )
+
+
+OF: dict[type, dict[str, Edge]] = {
+    Page: {
+        "feed": feed,
+        "posts": published_posts,
+        "published_posts": published_posts,
+        "visitor_posts": visitor_posts,
+        "scheduled_posts": scheduled_posts,
+        "promotable_posts": promotable_posts,
+    },
+    Post: {"comments": comments, "reactions": reactions, "likes": likes},
+    Comment: {"comments": comments, "likes": likes},
+}

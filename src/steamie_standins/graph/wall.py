@@ -1,0 +1,198 @@
+"""The Page as a resident would see it, plainly a stand-in: read, like, share, comment. Works without JavaScript."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from html import escape
+from importlib.resources import files
+from urllib.parse import urlencode, urlsplit
+from zoneinfo import ZoneInfo
+
+from . import webhooks
+from .objects import Comment, Page, Photo, Post
+from .posting import add_comment
+from .web import Answer, Request, away
+from .world import World
+
+LONDON = ZoneInfo("Europe/London")
+RESIDENTS = {
+    "resident-a": "Agnes, Pine Court",
+    "resident-b": "Bashir, Larch Road",
+    "resident-c": "Catriona, Rowan Walk",
+    "resident-d": "Dougie, Alder Street",
+}
+PER_PAGE = 20
+POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+MARK = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 50 50"><rect width="50" height="50" rx="8" fill="#5b4a6f"/>'
+    '<path d="M10 26 25 12l15 14v14H10z" fill="#fff"/></svg>'
+)
+
+
+def answer(world: World, request: Request) -> Answer:
+    """One page, picture or button."""
+    place = request.path.removeprefix("/_page/")
+    if request.path.startswith("/_media/"):
+        return _media(world, request.path.removeprefix("/_media/"))
+    if place == "page.css":
+        return Answer(200, files(__package__).joinpath("page.css").read_bytes(), "text/css; charset=utf-8")
+    if place == "mark.svg":
+        return Answer(200, MARK.encode(), "image/svg+xml", [("Content-Security-Policy", "default-src 'none'")])
+    if request.method == "POST":
+        return _pressed(world, request, place)
+    with world.lock:
+        world.tick()
+        world.flush()
+        return _html(_wall(world, request))
+
+
+def _media(world: World, identifier: str) -> Answer:
+    with world.lock:
+        photo, content = world.photos.get(identifier), world.store.get_media(identifier)
+    if photo is None:
+        return Answer(404, b"No such picture.", "text/plain")
+    safe = [("X-Content-Type-Options", "nosniff"), ("Content-Security-Policy", "default-src 'none'; sandbox")]
+    return Answer(200, content, photo.media_type, safe)
+
+
+def _pressed(world: World, request: Request, deed: str) -> Answer:
+    """A resident presses a button; then back to the post."""
+    with world.lock:
+        post = world.posts.get(request.text("post"))
+        who = request.text("resident")
+        if post is None or not _seen(post) or who not in RESIDENTS or deed not in DEEDS:
+            return Answer(400, b"That button led nowhere. Go back and try again.", "text/plain; charset=utf-8")
+        DEEDS[deed](world, post, who, request)
+        world.keep(post)
+        world.flush()
+    return away(f"/?{urlencode({'as': who, 'start': request.text('start', '0')})}#post-{post.id}")
+
+
+def _like(world: World, post: Post, who: str, _: Request) -> None:
+    if post.reactions.pop(who, None) is None:
+        post.reactions[who] = "LIKE"
+        webhooks.reacted(world, post, who, RESIDENTS[who], "LIKE")
+
+
+def _share(_world: World, post: Post, _who: str, _request: Request) -> None:
+    post.shares += 1
+
+
+def _comment(world: World, post: Post, who: str, request: Request) -> None:
+    if words := request.text("message").strip()[:8_000]:
+        add_comment(world, post, words, who, RESIDENTS[who])
+
+
+DEEDS = {"like": _like, "share": _share, "comment": _comment}
+
+
+def _seen(post: Post) -> bool:
+    return post.published and not post.deleted and not post.hidden
+
+
+def _wall(world: World, request: Request) -> str:
+    page = next(iter(world.pages.values()))
+    posts = sorted((post for post in world.posts.values() if _seen(post)), key=lambda post: (post.created, post.id), reverse=True)
+    start = int(request.text("start", "0")) if request.text("start", "0").isdigit() else 0
+    who = request.text("as") if request.text("as") in RESIDENTS else next(iter(RESIDENTS))
+    shown = "".join(_post(world, page, post, who, start) for post in posts[start : start + PER_PAGE])
+    empty = '<p class="empty">Nothing has been posted on this Page yet. When something is, it appears here.</p>'
+    return f"""<header><h1>{escape(page.name)}</h1><p>{escape(page.about)}</p><p>{_count(page.followers, "follower")}</p></header>
+{_who(who, start)}
+<h2 class="count">{_count(len(posts), "post")} on the Page</h2>
+{shown or empty}
+{_more(start, len(posts), who)}"""
+
+
+def _who(who: str, start: int) -> str:
+    options = "".join(
+        f'<option value="{key}"{" selected" if key == who else ""}>{escape(name)}</option>' for key, name in RESIDENTS.items()
+    )
+    return f"""<form class="who" method="get" action="/"><label for="as">You are (made up)</label>
+<select id="as" name="as">{options}</select><input type="hidden" name="start" value="{start}">
+<button>Change who I am</button></form>"""
+
+
+def _more(start: int, total: int, who: str) -> str:
+    links = []
+    if start > 0:
+        links.append(
+            f'<a href="/?{urlencode({"as": who, "start": max(start - PER_PAGE, 0)})}">Newer posts</a>'.replace("&", "&amp;")
+        )
+    if start + PER_PAGE < total:
+        links.append(f'<a href="/?{urlencode({"as": who, "start": start + PER_PAGE})}">Older posts</a>'.replace("&", "&amp;"))
+    return f'<nav aria-label="More posts">{" ".join(links)}</nav>' if links else ""
+
+
+def _post(world: World, page: Page, post: Post, who: str, start: int) -> str:
+    by = escape(post.author_name or page.name)
+    when = datetime.fromtimestamp(post.created, UTC).astimezone(LONDON)
+    comments = [one for one in world.comments.values() if one.post == post.id and not one.deleted and not one.hidden]
+    liked = who in post.reactions
+    name = f"post-{post.id}"
+    return f"""<article id="{name}" aria-labelledby="{name}-by">
+<h3 id="{name}-by">{by}<span> · <time datetime="{when.isoformat()}">{when:%A %-d %B %Y, %H:%M}</time></span></h3>
+<div class="words">{_paragraphs(post.message)}</div>
+{"".join(_picture(world.photos[photo]) for photo in post.photos)}{_link(post.link)}
+<p class="figures">{_count(len(post.reactions), "like")} · {_count(post.shares, "share")} · {_count(len(comments), "comment")}</p>
+<div class="buttons">{_button("like", "Take back my like" if liked else "Like", post, who, start)}
+{_button("share", "Share", post, who, start)}</div>
+<ul class="comments">{"".join(_said(one) for one in comments)}</ul>
+<form method="post" action="/_page/comment" class="say">{_hidden(post, who, start)}
+<label for="say-{post.id}">Comment as {escape(RESIDENTS[who])}</label>
+<textarea id="say-{post.id}" name="message" rows="2" required maxlength="8000"></textarea> <button>Comment</button></form>
+</article>"""
+
+
+def _picture(photo: Photo) -> str:
+    said = (
+        f"<figcaption>Description: {escape(photo.alt)}</figcaption>"
+        if photo.alt
+        else "<figcaption>No description was given.</figcaption>"
+    )
+    return f'<figure><img src="/_media/{photo.id}" alt="{escape(photo.alt)}" loading="lazy">{said}</figure>'
+
+
+def _link(address: str) -> str:
+    if not address:
+        return ""
+    if urlsplit(address).scheme not in {"http", "https"}:
+        return f"<p>{escape(address)}</p>"
+    return f'<p class="link"><a href="{escape(address)}" rel="noopener noreferrer">{escape(address)}</a></p>'
+
+
+def _said(comment: Comment) -> str:
+    reply = ' class="reply"' if comment.parent else ""
+    return f"<li{reply}><strong>{escape(comment.author_name)}</strong> {escape(comment.message)}</li>"
+
+
+def _button(deed: str, words: str, post: Post, who: str, start: int) -> str:
+    label = f"{words}: the post of {datetime.fromtimestamp(post.created, UTC).astimezone(LONDON):%-d %B, %H:%M}"
+    return (
+        f'<form method="post" action="/_page/{deed}">{_hidden(post, who, start)}'
+        f'<button aria-label="{escape(label)}">{words}</button></form>'
+    )
+
+
+def _hidden(post: Post, who: str, start: int) -> str:
+    given = {"post": post.id, "resident": who, "start": str(start)}
+    return "".join(f'<input type="hidden" name="{name}" value="{escape(value)}">' for name, value in given.items())
+
+
+def _paragraphs(words: str) -> str:
+    parts = [part for part in re.split(r"\n\s*\n", words.strip()) if part]
+    return "".join(f"<p>{escape(part).replace(chr(10), '<br>')}</p>" for part in parts)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _html(body: str) -> Answer:
+    text = f"""<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>The Page · stand-in</title>
+<meta name="viewport" content="width=device-width, initial-scale=1"><link rel="stylesheet" href="/_page/page.css"></head>
+<body><p class="banner" role="note">This is a stand-in for Facebook, on this machine. The residents are made up.
+Nothing here reaches the real Facebook.</p><main>{body}</main></body></html>"""
+    headers = [("Content-Security-Policy", POLICY), ("X-Content-Type-Options", "nosniff"), ("Referrer-Policy", "no-referrer")]
+    return Answer(200, text.encode(), "text/html; charset=utf-8", headers)

@@ -1,0 +1,163 @@
+"""One request and one answer, without a framework: query, form, JSON and multipart bodies."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import parse_qsl
+
+LARGEST = 20 * 1024 * 1024  # bytes of one request
+
+
+@dataclass(slots=True)
+class Upload:
+    """A file in a multipart body."""
+
+    content: bytes
+    name: str = ""
+    media_type: str = ""
+
+
+@dataclass(slots=True)
+class Request:
+    """What was asked. ``given`` holds query and body together, the body winning, as Facebook does."""
+
+    method: str
+    path: str
+    given: dict[str, Any]
+    files: dict[str, Upload] = field(default_factory=dict)
+    bearer: str = ""
+    root: str = ""
+    body: bytes = b""
+    media_type: str = ""
+    host: str = ""
+
+    def text(self, name: str, default: str = "") -> str:
+        """One parameter as words."""
+        value = self.given.get(name, default)
+        return value if isinstance(value, str) else json.dumps(value)
+
+    def flag(self, name: str, *, default: bool = False) -> bool:
+        """One parameter as yes or no: true, 1, yes."""
+        if name not in self.given:
+            return default
+        return str(self.given[name]).strip().lower() in {"true", "1", "yes", "on"}
+
+    @property
+    def token(self) -> str:
+        """The access token, from the header or from the parameters."""
+        return self.bearer or self.text("access_token")
+
+
+@dataclass(slots=True)
+class Answer:
+    """What is said back."""
+
+    status: int = 200
+    body: bytes = b""
+    media_type: str = "application/json; charset=UTF-8"
+    headers: list[tuple[str, str]] = field(default_factory=list)
+
+    def wsgi(self, start_response: Any) -> Iterable[bytes]:
+        """Say it through WSGI."""
+        head = [
+            ("Content-Type", self.media_type),
+            ("Content-Length", str(len(self.body))),
+            ("Cache-Control", "private, no-store"),
+        ]
+        start_response(f"{self.status} {HTTPStatus(self.status).phrase}", head + self.headers)
+        return [self.body]
+
+
+def as_json(data: Any, status: int = 200, headers: list[tuple[str, str]] | None = None) -> Answer:
+    """An answer in JSON."""
+    return Answer(status, json.dumps(data, ensure_ascii=False).encode(), headers=headers or [])
+
+
+def away(address: str) -> Answer:
+    """Send the reader elsewhere, by GET."""
+    return Answer(303, b"", "text/plain", [("Location", address)])
+
+
+def read(environ: dict[str, Any]) -> Request:
+    """Read a request from its WSGI surroundings."""
+    media_type = environ.get("CONTENT_TYPE", "")
+    host = environ.get("HTTP_HOST") or environ.get("SERVER_NAME", "localhost")
+    request = Request(
+        method=environ["REQUEST_METHOD"],
+        path=environ.get("PATH_INFO", "/"),
+        given=dict(parse_qsl(environ.get("QUERY_STRING", ""), keep_blank_values=True)),
+        bearer=_bearer(environ.get("HTTP_AUTHORIZATION", "")),
+        root=f"{environ['wsgi.url_scheme']}://{host}",
+        body=_body(environ),
+        media_type=media_type.partition(";")[0].strip().lower(),
+        host=host,
+    )
+    _unpack(request, media_type)
+    request.given = _gathered(request.given)
+    if request.method == "POST" and str(request.given.get("method", "")).upper() in {"GET", "DELETE"}:
+        request.method = str(request.given.pop("method")).upper()
+    return request
+
+
+def _bearer(header: str) -> str:
+    scheme, _, token = header.partition(" ")
+    return token.strip() if scheme.lower() in {"bearer", "oauth"} else ""
+
+
+def _body(environ: dict[str, Any]) -> bytes:
+    length = environ.get("CONTENT_LENGTH") or ""
+    stream = environ["wsgi.input"]
+    if length.isdigit():
+        return stream.read(min(int(length), LARGEST))
+    chunked = environ.get("wsgi.input_terminated") or "HTTP_TRANSFER_ENCODING" in environ
+    return stream.read(LARGEST) if chunked else b""
+
+
+def _unpack(request: Request, media_type: str) -> None:
+    if request.media_type == "multipart/form-data":
+        _multipart(request, media_type)
+    elif request.media_type == "application/json":
+        try:
+            data = json.loads(request.body or b"{}")
+        except ValueError:
+            data = {}
+        request.given |= data if isinstance(data, dict) else {"": data}
+    elif request.body:
+        request.given |= dict(parse_qsl(request.body.decode("utf-8", "replace"), keep_blank_values=True))
+
+
+def _multipart(request: Request, media_type: str) -> None:
+    found = re.search(r'boundary="?([^";]+)"?', media_type)
+    if not found:
+        return
+    for part in request.body.split(b"--" + found[1].encode())[1:]:
+        head, _, content = part.removeprefix(b"\r\n").partition(b"\r\n\r\n")
+        _part(request, head.decode("utf-8", "replace"), content.removesuffix(b"\r\n"))
+
+
+def _part(request: Request, head: str, content: bytes) -> None:
+    name = re.search(r'\bname="([^"]*)"', head)
+    if not name:
+        return
+    filename = re.search(r'\bfilename="([^"]*)"', head)
+    if filename is None:
+        request.given[name[1]] = content.decode("utf-8", "replace")
+        return
+    kind = re.search(r"content-type:\s*([^\r\n;]+)", head, re.IGNORECASE)
+    request.files[name[1]] = Upload(content, filename[1], kind[1].strip() if kind else "")
+
+
+def _gathered(given: dict[str, Any]) -> dict[str, Any]:
+    """``attached_media[0]=…&attached_media[1]=…`` is one list, as PHP would have it."""
+    plain = {name: value for name, value in given.items() if not re.fullmatch(r"\w+\[\d*\]", name)}
+    for name, value in given.items():
+        if found := re.fullmatch(r"(\w+)\[\d*\]", name):
+            listed = plain.setdefault(found[1], [])
+            if isinstance(listed, list):
+                listed.append(value)
+    return plain

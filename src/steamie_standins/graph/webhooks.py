@@ -1,0 +1,99 @@
+"""What Facebook sends when something happens: signed, in batches, sometimes twice, not always in order."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import secrets
+from typing import TYPE_CHECKING, Any
+from urllib.error import HTTPError, URLError
+from urllib.parse import urlencode, urlsplit
+from urllib.request import Request, urlopen
+
+if TYPE_CHECKING:
+    from .objects import Comment, Post
+    from .world import World
+
+LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+
+
+class Subscription:
+    """Where events go, and what waits to be sent. Held by the world; nothing is sent until it has an address."""
+
+    def __init__(self) -> None:
+        self.address = ""
+        self.twice = self.lost = 0.0
+        self.shuffle = False
+        self.waiting: list[dict[str, Any]] = []
+
+    def subscribe(self, address: str, verify: str, **how: Any) -> bool:
+        """Shake hands as Facebook does: the challenge must come back word for word."""
+        if urlsplit(address).hostname not in LOOPBACK:
+            return False
+        challenge = str(secrets.randbelow(10**9))
+        asked = urlencode({"hub.mode": "subscribe", "hub.challenge": challenge, "hub.verify_token": verify})
+        status, body = _call(Request(f"{address}?{asked}"))  # noqa: S310 -- loopback only, checked above
+        if status != 200 or body.strip() != challenge:
+            return False
+        self.address = address
+        self.twice, self.lost = float(how.get("twice", 0)), float(how.get("lost", 0))
+        self.shuffle = bool(how.get("shuffle"))
+        return True
+
+
+def post_shown(world: World, post: Post) -> None:
+    """A post appeared on the Page."""
+    item = "photo" if post.photos else "status"
+    _tell(world, post, {"item": item, "verb": "add", "published": 1, "message": post.message}, post.author or post.page)
+
+
+def commented(world: World, post: Post, comment: Comment, verb: str) -> None:
+    """A comment was added, edited, removed or hidden. The Page's own come back too."""
+    value = {"item": "comment", "comment_id": comment.id, "parent_id": comment.parent or post.id, "verb": verb}
+    _tell(world, post, value | {"message": comment.message}, comment.author, comment.author_name)
+
+
+def reacted(world: World, post: Post, person: str, name: str, reaction: str) -> None:
+    """Someone reacted to a post."""
+    value = {"item": "reaction", "reaction_type": reaction.lower(), "parent_id": post.id, "verb": "add"}
+    _tell(world, post, value, person, name)
+
+
+def _tell(world: World, post: Post, value: dict[str, Any], who: str, name: str = "") -> None:
+    page = world.pages[post.page]
+    if "feed" not in page.subscribed or not world.hook.address:
+        return
+    source = {"id": who, "name": name or page.name}
+    now = int(world.now())
+    change = {"field": "feed", "value": {"from": source, "post_id": post.id, "created_time": now} | value}
+    world.hook.waiting.append({"id": page.id, "time": now, "changes": [change]})
+
+
+def send(world: World) -> list[int]:
+    """Send what waits. Returns the status of each delivery. Called without holding the lock."""
+    with world.lock:
+        entries, world.hook.waiting = world.hook.waiting, []
+        entries = [entry for entry in entries if world.chance.random() >= world.hook.lost]
+        entries += [entry for entry in entries if world.chance.random() < world.hook.twice]
+        if world.hook.shuffle:
+            world.chance.shuffle(entries)
+    return [deliver(world, [entry]) for entry in entries]
+
+
+def deliver(world: World, entries: list[dict[str, Any]]) -> int:
+    """One signed POST to the subscriber; 0 when nobody answers."""
+    body = json.dumps({"object": "page", "entry": entries}).encode()
+    signature = "sha256=" + hmac.new(world.app_secret.encode(), body, hashlib.sha256).hexdigest()
+    headers = {"Content-Type": "application/json", "X-Hub-Signature-256": signature, "User-Agent": "facebookexternalua"}
+    return _call(Request(world.hook.address, body, headers))[0]  # noqa: S310 -- loopback only, checked when subscribed
+
+
+def _call(request: Request) -> tuple[int, str]:
+    try:
+        with urlopen(request, timeout=10) as answer:  # noqa: S310 -- loopback only, checked when subscribed
+            return answer.status, answer.read(1_000).decode("utf-8", "replace")
+    except HTTPError as error:
+        return error.code, ""
+    except (URLError, OSError):
+        return 0, ""
