@@ -26,7 +26,7 @@ class Graph:
         self.http = httpx.Client(transport=httpx.WSGITransport(app=app), base_url="https://graph.facebook.com")
         self.token = self.control("tokens", kind="page")["access_token"]
 
-    def control(self, name: str, **given: Any) -> Any:
+    def control(self, name: str, /, **given: Any) -> Any:
         answer = self.http.post(f"/_control/{name}", json=given)
         assert answer.status_code == 200, answer.text
         return answer.json()
@@ -34,7 +34,7 @@ class Graph:
     def truth(self) -> Any:
         return self.http.get("/_control/truth").json()
 
-    def call(self, method: str, path: str, token: str | None = None, **given: Any) -> httpx.Response:
+    def call(self, method: str, path: str, /, token: str | None = None, **given: Any) -> httpx.Response:
         held = self.token if token is None else token
         given = {name: str(value) for name, value in given.items()}
         proof = hmac.new(self.world.app_secret.encode(), held.encode(), hashlib.sha256).hexdigest()

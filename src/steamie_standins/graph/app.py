@@ -237,7 +237,7 @@ def name_of(world: World, request: Request) -> str:
 
 def _silence(environ: dict[str, Any]) -> Exception:
     """What makes the server, or the client in this process, see a connection closed without an answer."""
-    if environ.get("SERVER_SOFTWARE", "").startswith("waitress"):
+    if "SERVER_SOFTWARE" in environ and "waitress.channel" in sys.modules:
         return sys.modules["waitress.channel"].ClientDisconnected()
     httpx = sys.modules.get("httpx")
     words = "Server disconnected without sending a response."
