@@ -18,6 +18,7 @@ PUBLIC = (
     r"^search/",
     r"^contact/",
     r"^about-our-figures/",
+    r"^repairs/$",  # leads to the page with the numbers to ring
     r"^media/",
     r"^setup/",
     r"^healthz$",

@@ -6,9 +6,16 @@ from django.urls import include, path
 
 from steamie.content import publishing_urls
 from steamie.desk import urls as desk
+from steamie.website import urls as website
 
 urlpatterns = [
     path("desk/", include((publishing_urls.desk_urlpatterns, "publishing"))),
     path("accounts/", include("allauth.urls")),
     path("desk/", include((desk.desk_urlpatterns, "desk"))),
+    path("desk/", include((website.desk_urlpatterns, "website_desk"))),
+    path("desk/", include(website.editor_urlpatterns)),
+    path("", include((website.urlpatterns, "website"))),
+    *website.pages,  # Wagtail answers every address nobody else wanted; it stays last
 ]
+handler404 = "steamie.website.views.not_found"
+handler500 = "steamie.website.views.broken"

@@ -1,0 +1,191 @@
+"""Writes: building the site, adding and showing news, taking it down, counting a visit."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from datetime import datetime, timedelta
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import slugify
+from wagtail.coreutils import get_supported_content_language_variant
+from wagtail.images.models import Image
+from wagtail.models import Locale, Page, Site
+
+from steamie.channels.contract import Outgoing, Picture
+from steamie.content.models import Publication
+from steamie.evidence.actions import record
+from steamie.evidence.actors import Actor
+from steamie.people.models import Person
+from steamie.people.permissions import require
+from steamie.rules.permissions import Act
+from steamie.strategy.models import Association
+
+from . import following, markup
+from .models import (
+    ContactPage,
+    Emergency,
+    HomePage,
+    NewsIndexPage,
+    NewsPage,
+    RecentCaller,
+    ServiceIndexPage,
+    ServicePage,
+    Takedown,
+    TextPage,
+    Visit,
+)
+from .models.news import RENDITIONS
+
+SITE = Path(__file__).parent / "data" / "site.toml"
+REVIEW_AFTER = timedelta(days=365)
+
+
+@transaction.atomic
+def build_site(*, by: Actor, at: datetime | None = None) -> HomePage:
+    """Make every page the strategy names that is not there yet. Pages that exist are left as their editors left them."""
+    if isinstance(by, Person):
+        require(by, Act.EDIT_WEBSITE)
+    now = at or timezone.now()
+    plan = tomllib.loads(SITE.read_text())
+    home = HomePage.objects.first() or _home(plan["home"])
+    before = Page.objects.count()
+    _child(home, NewsIndexPage, plan["news"], now)
+    catalogue = _child(home, ServiceIndexPage, plan["services"], now)
+    _child(home, ContactPage, plan["contact"], now)
+    for page in plan["page"]:
+        _child(home, TextPage, page, now)
+    for service in plan["service"]:
+        _child(catalogue, ServicePage, {**service, "review_by": timezone.localdate(now) + REVIEW_AFTER}, now)
+    _point_the_site_at(home)
+    if made := Page.objects.count() - before:
+        record(by=by, verb="build site", clause="S-44", subject=home, facts={"pages": made}, at=now)
+    return home
+
+
+def _home(plan: dict[str, Any]) -> HomePage:
+    Locale.objects.get_or_create(language_code=get_supported_content_language_variant(settings.LANGUAGE_CODE))
+    root = Page.get_first_root_node() or Page.add_root(instance=Page(title="Root", slug="root"))
+    Site.objects.all().delete()
+    root.get_children().filter(slug="home").exclude(pk__in=HomePage.objects.values("pk")).delete()  # Wagtail's own welcome
+    emergencies = plan.pop("emergency")
+    root = Page.objects.get(pk=root.pk)
+    home: HomePage = root.add_child(instance=HomePage(slug="home", **plan))
+    Emergency.objects.bulk_create(Emergency(page=home, sort_order=place, **row) for place, row in enumerate(emergencies))
+    return home
+
+
+def _child(parent: Page, kind: type[Page], plan: dict[str, Any], now: datetime) -> Page:
+    found = kind.objects.child_of(parent).filter(slug=plan["slug"]).first()
+    if found is not None:
+        return found
+    return parent.add_child(instance=kind(**plan, first_published_at=now, last_published_at=now))
+
+
+def _point_the_site_at(home: HomePage) -> None:
+    place = urlsplit(settings.PUBLIC_URL)
+    port = place.port or (443 if place.scheme == "https" else 80)
+    name = Association.objects.values_list("name", flat=True).first() or "Our website"
+    Site.objects.update_or_create(
+        is_default_site=True,
+        defaults={"root_page": home, "hostname": place.hostname or "localhost", "port": port, "site_name": name},
+    )
+
+
+@transaction.atomic
+def add_news(outgoing: Outgoing, *, shown_at: datetime | None = None, at: datetime | None = None) -> NewsPage:
+    """The page of a post: the one that carries its marker, or a new one. Unseen unless ``shown_at`` says since when."""
+    index = NewsIndexPage.objects.select_for_update().get()
+    found = NewsPage.objects.filter(marker=outgoing.marker).first() if outgoing.marker else None
+    if found is not None:
+        return found
+    page = NewsPage(marker=outgoing.marker, made_at=at or shown_at or timezone.now(), live=shown_at is not None)
+    page.first_published_at = page.last_published_at = shown_at
+    _fill(page, outgoing)
+    page.slug = _free_slug(index, page.title)
+    added: NewsPage = index.add_child(instance=page)
+    return added
+
+
+@transaction.atomic
+def change_news(page: NewsPage, outgoing: Outgoing) -> NewsPage:
+    """Other words on a page already made; its address stays."""
+    _fill(page, outgoing)
+    revision = page.save_revision(clean=False)
+    if page.live:
+        revision.publish()
+    else:
+        page.save(clean=False)
+    return page
+
+
+@transaction.atomic
+def show_news(page: NewsPage) -> NewsPage:
+    """Let everyone see it. Repeating this is harmless."""
+    if not page.live:
+        page.save_revision(clean=False).publish()
+    return page
+
+
+@transaction.atomic
+def take_down(page: NewsPage, *, at: datetime | None = None) -> Takedown:
+    """Take it off the site and keep it. Repeating this is harmless."""
+    if page.live:
+        page.unpublish()
+    takedown, _ = Takedown.objects.get_or_create(page=page, defaults={"at": at or timezone.now()})
+    return takedown
+
+
+def _fill(page: NewsPage, outgoing: Outgoing) -> None:
+    publication = Publication.objects.select_related("post").filter(code=outgoing.marker).first() if outgoing.marker else None
+    page.title = page.draft_title = (outgoing.title or markup.summary(outgoing.text, 80))[:255]
+    page.intro = markup.summary(outgoing.text)
+    page.body = markup.to_body(outgoing.text)
+    page.third = outgoing.third
+    page.event_starts, page.event_ends = outgoing.event_starts, outgoing.event_ends
+    page.event_place = outgoing.event_place
+    page.credit = publication.post.credit if publication else page.credit
+    # A page of ours needs no detour through the post's own short link: it would count our reader as a visit.
+    page.link = publication.post.link if publication else outgoing.link
+    if outgoing.pictures:
+        page.picture = keep_picture(outgoing.pictures[0])
+        page.picture_description = outgoing.pictures[0].alt
+
+
+def keep_picture(picture: Picture) -> Image:
+    """The image with these bytes, kept once however often it is used, with every size a page shows."""
+    digest = hashlib.sha1(picture.content, usedforsecurity=False).hexdigest()  # Wagtail's own field for finding doubles
+    image = Image.objects.filter(file_hash=digest).first()
+    if image is None:
+        image = Image(title=picture.alt[:255] or picture.name, description=picture.alt[:255], file_hash=digest)
+        image.file_size = len(picture.content)
+        image.file.save(picture.name, ContentFile(BytesIO(picture.content).getvalue()), save=False)
+        image.save()
+        image.get_renditions(*RENDITIONS)
+    return image
+
+
+def _free_slug(index: NewsIndexPage, title: str) -> str:
+    wanted = slugify(title)[:60].strip("-") or "news"
+    taken = set(index.get_children().filter(slug__startswith=wanted).values_list("slug", flat=True))
+    slug, number = wanted, 2
+    while slug in taken:
+        slug, number = f"{wanted}-{number}", number + 1
+    return slug
+
+
+@transaction.atomic
+def count_visit(*, publication: Publication, excluded: str, caller: str, at: datetime) -> Visit:
+    """Write down one following of a short link; a repeat within half an hour is set aside as one."""
+    RecentCaller.objects.filter(at__lte=at - following.AGAIN_AFTER).delete()
+    if not excluded:
+        _, new = RecentCaller.objects.get_or_create(publication=publication, digest=caller, defaults={"at": at})
+        excluded = "" if new else "repeat"
+    return Visit.objects.create(publication=publication, at=at, day=timezone.localdate(at), excluded=excluded)

@@ -1,0 +1,34 @@
+"""What every public page knows: whose site it is, and where its main pages are."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from steamie.strategy.models import Association
+
+MENU = (
+    ("Home", "/"),
+    ("Repairs", "/services/report-a-repair/"),
+    ("Services", "/services/"),
+    ("News", "/news/"),
+    ("Contact", "/contact/"),
+)
+
+
+def site(request: HttpRequest) -> dict[str, Any]:
+    """The association (one query, only when a page shows it), the menu, and the address as residents know it."""
+    return {
+        "association": SimpleLazyObject(lambda: Association.objects.first() or Association(name="Our association")),
+        "menu": [(word, address, _is_here(request.path, address)) for word, address in MENU],
+        "site_address": settings.PUBLIC_URL,
+        "page_address": settings.PUBLIC_URL + request.path,
+    }
+
+
+def _is_here(path: str, address: str) -> bool:
+    longest = max((place for _, place in MENU if path.startswith(place)), key=len, default="")
+    return address == longest and (address != "/" or path == "/")

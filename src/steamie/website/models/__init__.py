@@ -1,0 +1,20 @@
+"""The website's nouns: pages, the news, the catalogue of services, and visits."""
+
+from .catalogue import ServiceIndexPage, ServicePage
+from .news import NewsIndexPage, NewsPage, Takedown
+from .pages import ContactPage, Emergency, HomePage, TextPage
+from .visits import RecentCaller, Visit
+
+__all__ = [
+    "ContactPage",
+    "Emergency",
+    "HomePage",
+    "NewsIndexPage",
+    "NewsPage",
+    "RecentCaller",
+    "ServiceIndexPage",
+    "ServicePage",
+    "Takedown",
+    "TextPage",
+    "Visit",
+]

@@ -1,0 +1,125 @@
+"""The news: each page is a post on the website channel, kept even when it is taken down."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.core.paginator import Paginator
+from django.db import models
+from django.db.models import Prefetch, Q
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import RichTextField
+from wagtail.images import get_image_model_string
+from wagtail.images.models import Image
+from wagtail.models import PageManager, PageQuerySet
+from wagtail.search import index
+from wagtail.url_routing import RouteResult
+
+from steamie.rules.thirds import Third
+from steamie.website.serving import cacheable
+
+from .base import FEATURES, PublicPage
+
+PER_PAGE = 12
+# The sizes a news picture is shown in; made when the picture arrives, not when someone reads.
+SMALL, MEDIUM, LARGE, CARD = "max-480x480", "max-800x800", "max-1280x1280", "fill-1200x630-c75|format-jpeg"
+RENDITIONS = (SMALL, MEDIUM, LARGE, CARD)
+
+
+class NewsQuerySet(PageQuerySet):
+    """Reads of the news."""
+
+    def newest(self) -> NewsQuerySet:
+        """Newest first, by the day it was first shown."""
+        return self.order_by("-first_published_at", "-pk")
+
+    def with_pictures(self) -> NewsQuerySet:
+        """With each picture and its sizes, in two queries however many there are."""
+        return self.prefetch_related(Prefetch("picture", queryset=Image.objects.prefetch_renditions(*RENDITIONS)))
+
+
+class NewsIndexPage(PublicPage):
+    """All the news, newest first."""
+
+    intro = models.CharField(max_length=300, blank=True)
+
+    max_count = 1
+    parent_page_types = ["website.HomePage"]
+    subpage_types = ["website.NewsPage"]
+    content_panels = [*PublicPage.content_panels, FieldPanel("intro")]
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """One page of the list."""
+        context = super().get_context(request, *args, **kwargs)
+        found = NewsPage.objects.live().newest().with_pictures()
+        context["news"] = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+        return context
+
+
+class NewsPage(PublicPage):
+    """One piece of news."""
+
+    intro = models.CharField(max_length=300, blank=True)
+    body = RichTextField(features=FEATURES)
+    third = models.CharField(max_length=20, choices=[(t.value, t.label) for t in Third], blank=True)
+    picture = models.ForeignKey(get_image_model_string(), null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    picture_description = models.CharField("describe the picture", max_length=500, blank=True)
+    event_starts = models.DateTimeField(null=True, blank=True)
+    event_ends = models.DateTimeField(null=True, blank=True)
+    event_place = models.CharField(max_length=200, blank=True)
+    credit = models.CharField(max_length=120, blank=True)
+    link = models.URLField(max_length=500, blank=True)
+    made_at = models.DateTimeField(default=timezone.now, editable=False)
+    marker = models.CharField(max_length=40, blank=True, editable=False)  # the code of its publication (S-56)
+
+    objects = PageManager.from_queryset(NewsQuerySet)()
+
+    parent_page_types = ["website.NewsIndexPage"]
+    subpage_types: list[str] = []
+    content_panels = [
+        *PublicPage.content_panels,
+        FieldPanel("intro"),
+        FieldPanel("body"),
+        MultiFieldPanel([FieldPanel("picture"), FieldPanel("picture_description")], heading="Picture"),
+        MultiFieldPanel([FieldPanel("event_starts"), FieldPanel("event_ends"), FieldPanel("event_place")], heading="Event"),
+        FieldPanel("third"),
+        FieldPanel("credit"),
+        FieldPanel("link"),
+    ]
+    search_fields = [*PublicPage.search_fields, index.SearchField("intro"), index.SearchField("body")]
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["marker"], condition=~Q(marker=""), name="one_page_a_marker")]
+
+    @property
+    def link_host(self) -> str:
+        """Where the link leads, by name."""
+        return urlsplit(self.link).hostname or ""
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """A page that was public and was taken down still answers, to say so."""
+        if not path_components and not self.live and self.first_published_at:
+            return RouteResult(self)
+        return super().route(request, path_components)
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The page, or 410 Gone with the day and the reason."""
+        if self.live or getattr(request, "is_preview", False):
+            return super().serve(request, *args, **kwargs)
+        context = {"page": None, "takedown": Takedown.objects.filter(page=self).first()}
+        return cacheable(request, TemplateResponse(request, "website/gone.html", context, status=410))
+
+
+class Takedown(models.Model):
+    """A news page taken down: when, and what we tell the reader. The page itself is kept."""
+
+    page = models.OneToOneField(NewsPage, on_delete=models.CASCADE, related_name="takedown")
+    at = models.DateTimeField()
+    reason = models.CharField(max_length=300, default="It was out of date or not quite right.")
+
+    def __str__(self) -> str:
+        return f"{self.page}, taken down"

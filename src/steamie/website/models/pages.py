@@ -1,0 +1,81 @@
+"""The first page, the contact page, and pages of plain text."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.fields import RichTextField
+from wagtail.models import Orderable
+from wagtail.search import index
+
+from .base import FEATURES, PublicPage
+from .catalogue import ServicePage
+from .news import NewsPage
+
+
+class HomePage(PublicPage):
+    """The first page. It also holds the emergency numbers that every page about repairs shows first."""
+
+    heading = models.CharField(max_length=60, default="What do you need today?")
+    intro = models.CharField(max_length=200, blank=True)
+
+    max_count = 1
+    parent_page_types = ["wagtailcore.Page"]
+    template = "website/home_page.html"
+    content_panels = [
+        *PublicPage.content_panels,
+        FieldPanel("heading"),
+        FieldPanel("intro"),
+        InlinePanel("emergencies", label="Emergency number"),
+    ]
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """The four tiles, the newest of the news, and who suggested it."""
+        context = super().get_context(request, *args, **kwargs)
+        context["tiles"] = ServicePage.objects.live().on_the_first_page()
+        context["news"] = list(NewsPage.objects.live().newest().with_pictures()[:3])
+        context["suggested"] = NewsPage.objects.live().newest().exclude(credit="")[:2]
+        return context
+
+
+class Emergency(Orderable):
+    """A number to ring when someone may be in danger. An empty number means the association's own."""
+
+    page = ParentalKey(HomePage, on_delete=models.CASCADE, related_name="emergencies")
+    what = models.CharField(max_length=100)
+    advice = models.CharField(max_length=200, blank=True)
+    telephone = models.CharField(max_length=20, blank=True)
+
+    panels = [FieldPanel("what"), FieldPanel("advice"), FieldPanel("telephone")]
+
+    def __str__(self) -> str:
+        return self.what
+
+
+class ContactPage(PublicPage):
+    """Where we are and how to reach us. The particulars come from the Association, never typed twice (S-07)."""
+
+    intro = models.CharField(max_length=300, blank=True)
+    body = RichTextField(features=FEATURES, blank=True)
+
+    max_count = 1
+    parent_page_types = ["website.HomePage"]
+    subpage_types: list[str] = []
+    content_panels = [*PublicPage.content_panels, FieldPanel("intro"), FieldPanel("body")]
+    search_fields = [*PublicPage.search_fields, index.SearchField("intro"), index.SearchField("body")]
+
+
+class TextPage(PublicPage):
+    """A page of plain text, such as the accessibility statement."""
+
+    intro = models.CharField(max_length=300, blank=True)
+    body = RichTextField(features=FEATURES)
+
+    parent_page_types = ["website.HomePage"]
+    subpage_types: list[str] = []
+    content_panels = [*PublicPage.content_panels, FieldPanel("intro"), FieldPanel("body")]
+    search_fields = [*PublicPage.search_fields, index.SearchField("intro"), index.SearchField("body")]

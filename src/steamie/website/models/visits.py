@@ -1,0 +1,71 @@
+"""Visits to the website that followed a post (S-56): no address, no cookie, no profile."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import models
+from django.db.models import Count, Q
+
+from steamie.content.models import Publication
+
+
+class Exclusion(models.TextChoices):
+    """Why a visit is kept but not counted."""
+
+    ROBOT = "robot", "A robot or search engine"
+    PREVIEW = "preview", "A link preview, made by the platform when someone shares"
+    PREFETCH = "prefetch", "Fetched ahead by a browser; nobody has looked yet"
+    STAFF = "staff", "Someone signed in to the desk"
+    REPEAT = "repeat", "The same visitor again within half an hour"
+
+
+class VisitQuerySet(models.QuerySet["Visit"]):
+    """Reads of the visits."""
+
+    def counted(self) -> VisitQuerySet:
+        """Visits that count."""
+        return self.filter(excluded="")
+
+    def between(self, first: date, last: date) -> VisitQuerySet:
+        """Visits on these days, both included."""
+        return self.filter(day__gte=first, day__lte=last)
+
+    def totals(self) -> dict[str, int]:
+        """How many counted (under an empty key), and how many were set aside by each rule."""
+        rows = self.order_by().values_list("excluded").annotate(n=Count("pk"))
+        return dict(rows)
+
+
+class Visit(models.Model):
+    """One following of a post's short link. ``excluded`` is empty when it counts, else the rule that set it aside."""
+
+    publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="visits")
+    at = models.DateTimeField()
+    day = models.DateField()  # the local day, for figures
+    excluded = models.CharField(max_length=10, choices=Exclusion.choices, blank=True)
+
+    objects = VisitQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["publication", "day"], name="visit_by_publication"),
+            models.Index(fields=["day"], name="visit_counted", condition=Q(excluded="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.publication} on {self.day}"
+
+
+class RecentCaller(models.Model):
+    """A digest that tells a repeat from a new visit. It is thrown away after half an hour, and with each day's salt."""
+
+    publication = models.ForeignKey(Publication, on_delete=models.CASCADE, related_name="+")
+    digest = models.CharField(max_length=64)
+    at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["publication", "digest"], name="one_recent_caller")]
+
+    def __str__(self) -> str:
+        return f"a caller at {self.at}"

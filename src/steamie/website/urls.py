@@ -1,0 +1,32 @@
+"""Addresses of the website. ``pages`` is Wagtail's catch-all and must come last in the house."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as editor
+from wagtail.utils.urlpatterns import decorate_urlpatterns
+
+from . import desk, feeds, views
+from .editing import editors_only
+
+app_name = "website"
+
+urlpatterns = [
+    path("go/<slug:code>/", views.follow, name="follow"),
+    path("search/", views.search, name="search"),
+    path("news/feed/", feeds.News(), name="feed"),
+    path("news/feed/atom/", feeds.AtomNews(), name="atom"),
+    path("about-our-figures/", views.figures, name="figures"),
+    path("repairs/", views.repairs, name="repairs"),
+    path("sitemap.xml", views.sitemap, name="sitemap"),
+    path("robots.txt", views.robots, name="robots"),
+    path(".well-known/security.txt", views.security, name="security"),
+    path("media/images/<path:path>", views.picture, name="picture"),
+]
+
+desk_urlpatterns = [path("site/", desk.site, name="site")]
+
+# Names of Wagtail's own, so these two are included without a namespace.
+editor_urlpatterns = [path("website/", include(decorate_urlpatterns(editor.urlpatterns, editors_only)))]
+pages = [path("", include(wagtail_urls))]

@@ -1,0 +1,47 @@
+"""A built site, and posts on it, for these tests."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from steamie.channels.models import Channel
+from steamie.content.models import Post, Publication
+from steamie.people.models import Person
+from steamie.strategy.models import Association
+
+NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+PHONE = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Mobile Safari/537.36"
+
+
+def association() -> Association:
+    """The landlord of F.08."""
+    held = Association.objects.first()
+    return held or Association.objects.create(
+        name="Pineview Housing Association",
+        short_name="Pineview",
+        address="5 Rozelle Avenue\nDrumchapel\nGlasgow\nG15 7QR",
+        telephone="0141 944 3891",
+        email="mail@pineview.org.uk",
+        regulator_number="HAC231",
+        charity_number="SC038237",
+        fca_number="2375R(S)",
+        factor_number="PF000151",
+    )
+
+
+def publication(
+    author: Person, code: str = "K4P2T7", *, kind: str = "facebook", link: str = "", post: Post | None = None
+) -> Publication:
+    """A post that went out, on one channel."""
+    channel, _ = Channel.objects.get_or_create(kind=kind, defaults={"name": kind.title(), "created_at": NOW})
+    post = post or Post.objects.create(
+        title="Food pantry open this Friday",
+        third="community",
+        audience="tenant",
+        purpose="local",
+        link=link,
+        author=author,
+        made_at=NOW,
+        edited_at=NOW,
+    )
+    return Publication.objects.create(post=post, channel=channel, code=code, due_at=NOW, published_at=NOW, step="published")

@@ -1,0 +1,161 @@
+"""The public pages, as a resident meets them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from wagtail.models import Page
+
+from steamie.evidence.actors import SETUP
+from steamie.evidence.models import Event
+from steamie.people.permissions import NotAllowed
+from steamie.rules.standing import State
+from steamie.website import controls
+from steamie.website.actions import build_site
+from steamie.website.models import HomePage, ServicePage
+
+IDENTITY = ["HAC231", "SC038237", "2375R(S)", "PF000151", "0141 944 3891", "mail@pineview.org.uk"]
+OTHERS = ["/search/", "/search/?q=rent", "/about-our-figures/", "/no-such-page/", "/go/NOSUCH/"]
+
+
+def addresses() -> list[str]:
+    """Every public page of the built site, and the ones that are no Wagtail page."""
+    return [page.get_url() for page in Page.objects.live().filter(depth__gt=1)] + OTHERS
+
+
+def test_every_page_shows_who_we_are_and_sets_no_cookie(home: HomePage, resident: Client) -> None:
+    for address in addresses():
+        answer = resident.get(address)
+        text = answer.content.decode()
+
+        assert answer.status_code == (404 if "o-such" in address.lower() or "NOSUCH" in address else 200), address
+        assert all(word in text for word in IDENTITY), address
+        assert not answer.cookies, address
+        assert "<script" not in text, address
+        assert text.count("<h1") == 1, address
+        assert not re.search(r'(?:src|href)="(?:https?:)?//(?!testserver)[^"]+\.(?:js|css|png|jpe?g|woff2)', text), address
+
+
+def test_building_again_changes_nothing(home: HomePage) -> None:
+    page = ServicePage.objects.get(slug="pay-your-rent")
+    page.title = "Rent, as we wrote it"
+    page.save()
+    before, events = Page.objects.count(), Event.objects.count()
+
+    build_site(by=SETUP)
+
+    assert (Page.objects.count(), Event.objects.count()) == (before, events)
+    assert ServicePage.objects.get(slug="pay-your-rent").title == "Rent, as we wrote it"
+
+
+def test_only_those_who_may_edit_the_site_build_it(committee) -> None:
+    with pytest.raises(NotAllowed):
+        build_site(by=committee)
+
+
+def test_the_site_can_be_built_after_the_tree_was_emptied(home: HomePage) -> None:
+    Page.objects.all().delete()
+
+    build_site(by=SETUP)
+
+    assert ServicePage.objects.count() == 12
+
+
+def test_emergencies_come_before_anything_else_on_repairs(home: HomePage, resident: Client) -> None:
+    answer = resident.get("/repairs/", follow=True)
+    text = answer.content.decode()
+
+    for number in ("0800 111 999", "0800 0778 778", "105", "999"):
+        assert number in text
+    assert text.index("Is anyone in danger?") < text.index("If nobody is in danger")
+    assert "<form" not in text
+
+
+def test_pages_may_be_kept_a_minute_and_are_not_sent_twice(home: HomePage, resident: Client) -> None:
+    first = resident.get("/services/")
+
+    assert first.headers["Cache-Control"] == "public, max-age=60"
+    assert "Cookie" not in first.headers.get("Vary", "")
+    assert resident.get("/services/", headers={"if-none-match": first.headers["ETag"]}).status_code == 304
+
+
+@pytest.mark.clause("S-44")
+def test_a_service_page_past_its_date_is_flagged_to_us_and_to_the_reader(home: HomePage, resident: Client, officer) -> None:
+    now = timezone.now()
+    assert controls.services_are_outlined(now).state is State.MET
+    assert controls.services_are_outlined(now).figure == "12 of 12 service pages in date"
+    assert "We are checking this page" not in resident.get("/services/adaptations/").content.decode()
+
+    ServicePage.objects.filter(slug="adaptations").update(review_by=timezone.localdate(now) - timedelta(days=3))
+
+    assert controls.services_are_outlined(now).state is State.AT_RISK
+    assert controls.services_are_outlined(now).figure == "11 of 12 service pages in date"
+    assert "We are checking this page" in resident.get("/services/adaptations/").content.decode()
+    desk = Client()
+    desk.force_login(officer)
+    assert "Past its date" in desk.get("/desk/site/").content.decode()
+
+    ServicePage.objects.filter(slug="adaptations").update(review_by=timezone.localdate(now) - timedelta(days=40))
+    assert controls.services_are_outlined(now).state is State.BREACHED
+
+
+@pytest.mark.clause("S-44")
+def test_a_site_without_services_is_off_track(db: None) -> None:
+    assert controls.services_are_outlined(timezone.now()).state is State.BREACHED
+
+
+def test_services_can_be_read_by_audience(home: HomePage, resident: Client) -> None:
+    text = resident.get("/services/?for=owner_occupier").content.decode()
+
+    assert "Services for owner occupiers" in text
+    assert "Factoring for owners" in text
+    assert "Pay your rent" not in text.split("st_tiles")[1]
+    assert "Everyone" in resident.get("/services/?for=<script>").content.decode()
+
+
+def test_every_audience_of_the_strategy_has_a_page(home: HomePage) -> None:
+    for code in ("tenant", "sharing_owner", "owner_occupier", "applicant", "committee", "forum"):
+        assert ServicePage.objects.for_audience(code).exists(), code
+
+
+def test_search_finds_pages_and_shows_what_was_typed_as_text(home: HomePage, resident: Client) -> None:
+    assert "Pay your rent" in resident.get("/search/", {"q": "rent"}).content.decode()
+    nasty = resident.get("/search/", {"q": '"><script>alert(1)</script>'}).content.decode()
+    assert "<script" not in nasty
+    assert "&lt;script&gt;" in nasty
+    assert resident.get("/search/", {"q": "x" * 5000, "page": "banana"}).status_code == 200
+    assert resident.get("/search/", {"q": "' OR 1=1 -- * AND NEAR("}).status_code == 200
+
+
+def test_machines_find_their_files(home: HomePage, resident: Client) -> None:
+    sitemap = resident.get("/sitemap.xml")
+    assert sitemap.headers["Content-Type"] == "application/xml"
+    assert "/services/complaints/</loc>" in sitemap.content.decode()
+    robots = resident.get("/robots.txt").content.decode()
+    assert "Disallow: /desk/" in robots
+    assert "/sitemap.xml" in robots
+    security = resident.get("/.well-known/security.txt").content.decode()
+    assert "Contact: mailto:mail@pineview.org.uk" in security
+    expires = date.fromisoformat(re.search(r"Expires: (\d{4}-\d\d-\d\d)", security).group(1))
+    assert timedelta(0) < expires - timezone.localdate() < timedelta(days=366)
+
+
+def test_a_failure_is_answered_in_plain_words_without_the_database(client: Client) -> None:
+    from steamie.website.views import broken  # noqa: PLC0415 -- the handler itself; no address fails on purpose
+
+    answer = broken(None)
+
+    assert answer.status_code == 500
+    assert "0800 111 999" in answer.content.decode()
+
+
+def test_the_desk_page_is_for_those_who_may_read_measures(home: HomePage, forum, committee) -> None:
+    desk = Client()
+    desk.force_login(forum)
+    assert desk.get("/desk/site/").status_code == 403
+    desk.force_login(committee)
+    assert desk.get("/desk/site/").status_code == 200
