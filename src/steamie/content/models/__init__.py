@@ -6,12 +6,13 @@ from .posts import Post, PostPicture, PostText
 from .publications import Attempt, Publication, Resumption, Round, Settlement, Stop
 from .quarters import Occasion, Quarter, QuarterApproval, QuarterClosing, Slot
 from .standings import PostStanding
-from .suggestions import Suggestion, SuggestionAnswer, SuggestionLink
+from .suggestions import Nudge, Suggestion, SuggestionAnswer, SuggestionHold, SuggestionLink
 from .wording import Override, SensitiveWindow, WordList
 
 __all__ = [
     "Approval",
     "Attempt",
+    "Nudge",
     "Occasion",
     "Override",
     "Picture",
@@ -33,6 +34,7 @@ __all__ = [
     "Submission",
     "Suggestion",
     "SuggestionAnswer",
+    "SuggestionHold",
     "SuggestionLink",
     "Withdrawal",
     "WordList",

@@ -2,12 +2,38 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 
 from .pictures import Picture
 
-GROUPS = [("staff", "Staff"), ("committee", "Management Committee"), ("forum", "Resident Forum"), ("team", "Our team")]
+GROUPS = [
+    ("staff", "Staff"),
+    ("committee", "Management Committee"),
+    ("forum", "Resident Forum"),
+    ("team", "Our team"),
+    ("residents", "Tenants and residents"),
+    ("partners", "Local groups and partners"),
+]
+EXPECTED = ("staff", "committee", "forum")  # the groups F.08 asks to suggest regularly (S-59)
+WAYS = [
+    ("account", "On the desk"),
+    ("link", "By a link"),
+    ("phone", "By phone"),
+    ("email", "By e-mail"),
+    ("person", "In person"),
+    ("paper", "On paper"),
+]
+
+
+class SuggestionLinkQuerySet(models.QuerySet["SuggestionLink"]):
+    """Reads of links."""
+
+    def live(self, at: datetime) -> SuggestionLinkQuerySet:
+        """Links that still open the form."""
+        return self.filter(expires_at__gt=at, ended_at__isnull=True)
 
 
 class SuggestionLink(models.Model):
@@ -22,8 +48,41 @@ class SuggestionLink(models.Model):
     expires_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
 
+    objects = SuggestionLinkQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-made_at", "-pk"]
+
     def __str__(self) -> str:
         return self.label
+
+    def live(self, at: datetime) -> bool:
+        """Whether it still opens the form."""
+        return self.ended_at is None and at < self.expires_at
+
+
+class SuggestionQuerySet(models.QuerySet["Suggestion"]):
+    """Reads of suggestions. Whatever is held back is left out unless asked for."""
+
+    def held(self) -> SuggestionQuerySet:
+        """Held back, to be looked at by a person."""
+        return self.filter(hold__isnull=False, hold__released_at__isnull=True)
+
+    def received(self) -> SuggestionQuerySet:
+        """Everything not held back."""
+        return self.exclude(hold__isnull=False, hold__released_at__isnull=True)
+
+    def unanswered(self) -> SuggestionQuerySet:
+        """Waiting for an answer, the oldest first."""
+        return self.received().filter(answer__isnull=True).order_by("received_at", "pk")
+
+    def answered(self) -> SuggestionQuerySet:
+        """Answered, the newest answer first."""
+        return self.received().filter(answer__isnull=False).order_by("-answer__at", "-pk")
+
+    def whole(self) -> SuggestionQuerySet:
+        """With everything a row of the list shows, in one query."""
+        return self.select_related("answer__by", "picture", "person", "came_by", "hold")
 
 
 class Suggestion(models.Model):
@@ -41,10 +100,17 @@ class Suggestion(models.Model):
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="suggestions"
     )
+    way = models.CharField(max_length=10, choices=WAYS, default="account")  # how it reached us
+    taken_by = models.ForeignKey(  # who wrote it down, when someone told us by phone or in person
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    submission = models.CharField(max_length=64, unique=True, null=True, blank=True)  # one signed form, one suggestion
     came_by = models.ForeignKey(SuggestionLink, null=True, blank=True, on_delete=models.PROTECT, related_name="suggestions")
     credit = models.CharField(max_length=120, blank=True)  # how they wish to be thanked in public
     email = models.EmailField(blank=True)  # only if they want the answer by e-mail
     received_at = models.DateTimeField(db_index=True)
+
+    objects = SuggestionQuerySet.as_manager()
 
     class Meta:
         ordering = ["-received_at"]
@@ -66,3 +132,30 @@ class SuggestionAnswer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.suggestion}: {self.get_outcome_display()}"
+
+
+class SuggestionHold(models.Model):
+    """Held back as it came in, because it looked like a machine's work. Nothing is thrown away; a person releases it."""
+
+    suggestion = models.OneToOneField(Suggestion, on_delete=models.PROTECT, related_name="hold")
+    reason = models.CharField(max_length=200)
+    at = models.DateTimeField()
+    released_at = models.DateTimeField(null=True, blank=True)
+    released_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return self.reason
+
+
+class Nudge(models.Model):
+    """A reminder sent to a group that has suggested nothing this quarter (S-59)."""
+
+    group = models.CharField(max_length=20, choices=GROUPS)
+    at = models.DateTimeField()
+    letters = models.PositiveIntegerField()  # how many people it was written to
+
+    class Meta:
+        get_latest_by = "at"
+
+    def __str__(self) -> str:
+        return f"{self.get_group_display()}, reminded"
