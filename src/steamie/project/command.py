@@ -5,10 +5,14 @@ from __future__ import annotations
 import os
 import sys
 
+from . import demonstration
+
 
 def main() -> None:
     """Run a command: ``steamie up``, ``steamie demo``, ``steamie clauses`` …"""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "steamie.project.settings")
+    if sys.argv[1:2] == ["demo"] and not {"-h", "--help"} & set(sys.argv):
+        demonstration.prepare()
     from django.core.management import execute_from_command_line  # noqa: PLC0415 -- settings must be named first
 
     execute_from_command_line(sys.argv)

@@ -8,7 +8,10 @@ from steamie.content import publishing_urls
 from steamie.desk import urls as desk
 from steamie.website import urls as website
 
+from .health import healthz
+
 urlpatterns = [
+    path("healthz", healthz),
     path("desk/", include((publishing_urls.desk_urlpatterns, "publishing"))),
     path("accounts/", include("allauth.urls")),
     path("desk/", include((desk.desk_urlpatterns, "desk"))),

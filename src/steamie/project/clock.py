@@ -1,0 +1,71 @@
+"""The clock: sleeps until the next row is due, and wakes the worker. It decides nothing: the rows do."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from django.db import DatabaseError, close_old_connections
+from django.utils import timezone
+
+from steamie.content.models import Publication
+from steamie.content.publisher import claims
+from steamie.content.tasks import advance_publication
+
+from . import health, rounds
+from .tasks import go_round
+
+LONGEST_SLEEP = 1.0  # seconds; a row planned by another process is seen within this (decision 0004)
+PATIENCE = timedelta(seconds=10)  # a wake-up that led to nothing for so long was lost, and is sent again
+log = logging.getLogger(__name__)
+
+
+class Clock:
+    """One clock. Several may run: a row is claimed by whoever comes first, and waking it twice is harmless."""
+
+    def __init__(self, *, duties: bool = True) -> None:
+        self.duties = duties
+        self.woken: dict[int, tuple[datetime, datetime]] = {}  # row: (its moment, when we sent a wake-up)
+
+    def run(self, going: Callable[[], bool] = lambda: True) -> None:
+        """Tick until told to stop. A database that does not answer is asked again a second later."""
+        while going():
+            try:
+                pause = self.tick(timezone.now())
+            except DatabaseError:
+                log.exception("The clock could not read the database")
+                pause = LONGEST_SLEEP
+            close_old_connections()
+            time.sleep(pause)
+
+    def tick(self, now: datetime) -> float:
+        """Wake what is due. How many seconds to sleep."""
+        health.beat("clock")
+        for freed in claims.release_the_dead(now):
+            self.woken.pop(freed, None)
+        self._wake_due(now)
+        if self.duties:
+            for duty in rounds.due(now):
+                go_round.enqueue(duty.name)
+        return self._until_next(now)
+
+    def _wake_due(self, now: datetime) -> None:
+        rows = Publication.objects.to_wake(now).order_by("wake_at").values_list("pk", "wake_at")[:1000]
+        due = dict(rows)
+        self.woken = {pk: sent for pk, sent in self.woken.items() if pk in due}
+        for pk, wake_at in due.items():
+            if self._should_send(pk, wake_at, now):
+                advance_publication.enqueue(pk)
+                self.woken[pk] = (wake_at, now)
+
+    def _should_send(self, pk: int, wake_at: datetime, now: datetime) -> bool:
+        moment, sent = self.woken.get(pk, (None, None))
+        return moment != wake_at or sent is None or abs(now - sent) >= PATIENCE
+
+    def _until_next(self, now: datetime) -> float:
+        coming = Publication.objects.filter(wake_at__gt=now).order_by("wake_at").values_list("wake_at", flat=True).first()
+        spent = (timezone.now() - now).total_seconds()
+        ahead = (coming - now).total_seconds() - spent if coming else LONGEST_SLEEP
+        return min(max(ahead, 0.0), LONGEST_SLEEP)

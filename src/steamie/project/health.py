@@ -1,0 +1,66 @@
+"""Whether the house is well: one address for a monitor, and the same facts for the doctor."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, JsonResponse
+from django.utils import timezone
+
+import steamie
+
+STALE_AFTER_SECONDS = 60
+
+
+def healthz(request: HttpRequest) -> JsonResponse:
+    """503 when the database does not answer; "late" when the clock or the worker has not been heard of for a minute."""
+    found = facts(timezone.now())
+    return JsonResponse(found, status=200 if found["database"] == "ok" else 503, headers={"Cache-Control": "no-store"})
+
+
+def facts(now: datetime) -> dict[str, Any]:
+    """The state of each part."""
+    clock, worker, database = age("clock", now), age("worker", now), _database()
+    late = any(seconds is None or seconds > STALE_AFTER_SECONDS for seconds in (clock, worker))
+    status = "failing" if database != "ok" else "late" if late else "ok"
+    return {
+        "status": status,
+        "version": steamie.__version__,
+        "database": database,
+        "clock_seconds_ago": clock,
+        "worker_seconds_ago": worker,
+    }
+
+
+def beat(name: str) -> None:
+    """Say that a part is alive, by touching its file in the data folder."""
+    path = beat_file(name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.touch()
+
+
+def beat_file(name: str) -> Path:
+    """The file a part touches."""
+    return settings.DATA / "run" / f"{name}.beat"
+
+
+def age(name: str, now: datetime) -> float | None:
+    """Seconds since a part was last heard of; None when it never was."""
+    try:
+        beaten = datetime.fromtimestamp(beat_file(name).stat().st_mtime, tz=UTC)
+    except OSError:
+        return None
+    return round((now - beaten).total_seconds(), 1)
+
+
+def _database() -> str:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return "not answering"
+    return "ok"

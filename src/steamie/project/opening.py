@@ -1,0 +1,57 @@
+"""Opening the house: everything between the command and the first answered page."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping
+
+from django.conf import settings
+from django.db import connections
+from django.test import RequestFactory
+from django.urls import get_resolver
+
+from . import processes, readiness
+from .supervisor import Child, Supervisor, apart
+
+Say = Callable[[str], object]
+
+
+def prepare(say: Say, then: Callable[[], object] = lambda: None) -> None:
+    """Safe database, tables, static files, free port, and whatever comes then; leaves with a reason when it cannot."""
+    apart(lambda: _prepare(say, then))
+
+
+def _prepare(say: Say, then: Callable[[], object]) -> None:
+    try:
+        readiness.require_free_port(settings.PORT)
+        readiness.require_safe_database()
+        readiness.migrate(say)
+        readiness.collect_static(say)
+    except readiness.NotReady as reason:
+        sys.exit(str(reason))
+    then()
+
+
+def run(say: Say, ready: Callable[[], object], others: Mapping[str, Child] | None = None) -> None:
+    """Start web, worker and clock, and whatever else was named, until told to stop."""
+    warm_up()
+    children = {**(others or {}), "web": processes.web, "worker": processes.worker, "clock": processes.clock}
+    Supervisor(children, say).run(ready)
+
+
+def warm_up() -> None:
+    """Load before forking what every child would load for itself after it: addresses, views, templates, a first page."""
+    from .wsgi import application  # noqa: PLC0415 -- settings must be ready
+
+    _visit(get_resolver().url_patterns)
+    for address in ("/healthz", "/accounts/login/", "/"):
+        environ = RequestFactory().get(address, headers={"host": settings.ALLOWED_HOSTS[0]}).environ
+        answer = application(environ, lambda *_: None)
+        b"".join(answer)
+        answer.close()
+    connections.close_all()
+
+
+def _visit(patterns: list) -> None:
+    for entry in patterns:
+        _visit(getattr(entry, "url_patterns", []))

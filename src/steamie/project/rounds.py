@@ -1,0 +1,66 @@
+"""What the clock sees to over and over. When each was last done is a row, so that a restart or a moved clock skips nothing."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from inspect import signature
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.module_loading import import_string
+
+from steamie.content.models import Round
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """Something to do at least this often, by the dotted name of a task or a function (which may take ``now``)."""
+
+    name: str
+    every: timedelta
+    does: str
+
+
+DUTIES = (
+    Duty("pulse", timedelta(seconds=15), "steamie.project.tasks.beat"),
+    Duty("letters", timedelta(minutes=1), "steamie.content.tasks.tell_people"),
+    Duty("standing", timedelta(minutes=5), "steamie.strategy.standing.take_standing"),
+    Duty("connections", timedelta(hours=1), "steamie.channels.tasks.check_connections"),
+    Duty("readings", timedelta(days=1), "steamie.monitoring.tasks.collect_readings"),
+    Duty("anchor", timedelta(days=1), "steamie.evidence.anchors.anchor"),
+    Duty("old results", timedelta(days=1), "steamie.project.tasks.forget_results"),
+)
+
+
+def due(now: datetime) -> list[Duty]:
+    """The duties whose time has come, each claimed by writing its row, so that of two clocks one takes it."""
+    last = dict(Round.objects.values_list("name", "last_at"))
+    return [duty for duty in DUTIES if _is_due(duty, last.get(duty.name), now) and _claimed(duty, last.get(duty.name), now)]
+
+
+def go(name: str) -> None:
+    """Do one duty now. A room that is not built yet has nothing to do."""
+    duty = next(duty for duty in DUTIES if duty.name == name)
+    try:
+        deed = import_string(duty.does)
+    except ImportError:
+        log.info("%s: there is no %s yet", name, duty.does)
+        return
+    deed = getattr(deed, "func", deed)  # a task is called through its function: we are in the worker already
+    deed(**({"now": timezone.now()} if "now" in signature(deed).parameters else {}))
+
+
+def _is_due(duty: Duty, last: datetime | None, now: datetime) -> bool:
+    """Also when the last time lies ahead: the machine's clock was put back."""
+    return last is None or now - last >= duty.every or last - now > duty.every
+
+
+@transaction.atomic
+def _claimed(duty: Duty, last: datetime | None, now: datetime) -> bool:
+    if last is None:
+        return Round.objects.get_or_create(name=duty.name, defaults={"last_at": now})[1]
+    return Round.objects.filter(name=duty.name, last_at=last).update(last_at=now) == 1
