@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import include, path
 
 from steamie.content import publishing_urls
+from steamie.content import urls as content
 from steamie.desk import urls as desk
 from steamie.website import urls as website
 
@@ -15,6 +16,8 @@ urlpatterns = [
     path("desk/", include((publishing_urls.desk_urlpatterns, "publishing"))),
     path("accounts/", include("allauth.urls")),
     path("desk/", include((desk.desk_urlpatterns, "desk"))),
+    path("desk/", include((content.desk_urlpatterns, "content"))),
+    path("", include((content.urlpatterns, "content_public"))),
     path("desk/", include((website.desk_urlpatterns, "website_desk"))),
     path("desk/", include(website.editor_urlpatterns)),
     path("", include((website.urlpatterns, "website"))),

@@ -6,9 +6,10 @@ from datetime import date
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Max, Q
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, Subquery
 
 from steamie.channels.models import Channel
+from steamie.rules.thirds import Third
 
 from .pictures import Picture
 from .quarters import THIRDS, Quarter, Slot
@@ -40,6 +41,16 @@ class PostQuerySet(models.QuerySet["Post"]):
         seen = Post.objects.filter(publications__published_at__isnull=False)
         return self.filter(pk__in=seen.values("pk"))
 
+    def published_between(self, first: date, last: date) -> PostQuerySet:
+        """Seen by the public for the first time on one of these days, inclusive."""
+        first_seen = Post.objects.annotate(seen=Min("publications__published_at"))
+        return self.filter(pk__in=first_seen.filter(seen__date__gte=first, seen__date__lte=last).order_by().values("pk"))
+
+    def counts(self) -> dict[Third, int]:
+        """How many of these posts are in each third."""
+        rows = self.order_by().values_list("third").annotate(number=Count("pk"))
+        return dict.fromkeys(Third, 0) | {Third(third): number for third, number in rows}
+
     def in_quarter(self, quarter: Quarter) -> PostQuerySet:
         """Planned for the quarter."""
         return self.filter(quarter=quarter)
@@ -50,8 +61,19 @@ class PostQuerySet(models.QuerySet["Post"]):
         return self.filter(due | Q(due_at__isnull=True, slot__day__gte=first, slot__day__lte=last))
 
     def with_standing(self) -> PostQuerySet:
-        """Bring, in a fixed number of queries, the rows from which ``post.standing`` follows."""
-        return self.select_related("withdrawal").prefetch_related("publications", "approvals", "returns", "submissions")
+        """Bring, in two queries, all from which ``post.standing`` follows."""
+        rows = {"post": OuterRef("pk")}
+        submissions, returns = Post.submissions.rel.related_model.objects, Post.returns.rel.related_model.objects
+        approvals = Post.approvals.rel.related_model.objects
+        return (
+            self.select_related("withdrawal")
+            .annotate(
+                asked_at=Subquery(submissions.filter(**rows).order_by("-at").values("at")[:1]),
+                returned_at=Subquery(returns.filter(**rows).order_by("-at").values("at")[:1]),
+                approved_now=Exists(approvals.filter(edition=OuterRef("edition"), **rows)),
+            )
+            .prefetch_related("publications")
+        )
 
     def whole(self) -> PostQuerySet:
         """Bring everything one page about a post shows."""

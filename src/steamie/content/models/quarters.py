@@ -7,6 +7,7 @@ from datetime import date
 from django.conf import settings
 from django.db import models
 
+from steamie.rules.quarters import Span
 from steamie.rules.thirds import Third
 
 from .suggestions import GROUPS
@@ -38,6 +39,16 @@ class Quarter(models.Model):
 
     def __str__(self) -> str:
         return f"{self.first:%B} to {self.last:%B %Y}"
+
+    @property
+    def span(self) -> Span:
+        """Its days, as the rules know them."""
+        return Span(self.first, self.last)
+
+    @property
+    def signed(self) -> QuarterApproval | None:
+        """The approval of its plan, if it has one."""
+        return getattr(self, "approval", None)
 
 
 class Slot(models.Model):

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from django.db.models import Max
 
 if TYPE_CHECKING:
     from .posts import Post
@@ -74,7 +77,7 @@ _BY_STEP = (
 
 
 def standing_of(post: Post) -> PostStanding:
-    """The standing of a post from its prefetched rows."""
+    """The standing of a post; without a query when it was read ``with_standing()``."""
     if hasattr(post, "withdrawal"):
         return PostStanding.WITHDRAWN
     steps = {publication.step for publication in post.publications.all()} - {"withdrawn"}
@@ -89,7 +92,8 @@ def standing_of(post: Post) -> PostStanding:
 
 
 def _approved(post: Post) -> bool:
-    return any(approval.edition == post.edition for approval in post.approvals.all())
+    known = getattr(post, "approved_now", None)
+    return post.approvals.filter(edition=post.edition).exists() if known is None else known
 
 
 def _voided(post: Post, step: str) -> bool:
@@ -98,8 +102,13 @@ def _voided(post: Post, step: str) -> bool:
 
 
 def _before_approval(post: Post) -> PostStanding:
-    asked = max((row.at for row in post.submissions.all()), default=None)
-    returned = max((row.at for row in post.returns.all()), default=None)
+    asked, returned = _latest(post, "asked_at", "submissions"), _latest(post, "returned_at", "returns")
     if returned and (asked is None or returned >= asked):
         return PostStanding.SENT_BACK
     return PostStanding.AWAITING_APPROVAL if asked else PostStanding.DRAFT
+
+
+def _latest(post: Post, annotation: str, rows: str) -> datetime | None:
+    if hasattr(post, annotation):
+        return getattr(post, annotation)
+    return getattr(post, rows).aggregate(latest=Max("at"))["latest"]

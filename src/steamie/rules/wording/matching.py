@@ -66,4 +66,6 @@ def _letters(part: str) -> Iterator[str]:
     for place, letter in enumerate(part):
         # A star hides a letter inside a word, not the first.
         choices = _STANDS_FOR.get(letter, letter) if place else _STANDS_FOR.get(letter, letter).replace("*", "")
-        yield f"[{re.escape(choices)}]+" if letter.isalpha() else re.escape(letter)
+        one = f"[{re.escape(choices)}]"
+        # A letter drawn out is three or more: "shiiit" is a disguise, "needs" is only a word.
+        yield f"{one}(?:{one}{{2,}})?" if letter.isalpha() else re.escape(letter)

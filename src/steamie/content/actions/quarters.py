@@ -1,0 +1,156 @@
+"""The quarter as an object: opened, planned, approved, supplemented, closed (S-72, S-73)."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from steamie.content.models import Post, Quarter, QuarterApproval, QuarterClosing, Slot
+from steamie.content.refusals import Changed, NotReady, Problem
+from steamie.evidence.actions import record
+from steamie.people.models import Person
+from steamie.people.permissions import require
+from steamie.rules import quarters, thirds
+from steamie.rules.permissions import Act
+from steamie.rules.thirds import Third
+
+
+@transaction.atomic
+def open_quarter(*, day: date, by: Person, at: datetime | None = None) -> Quarter:
+    """Begin the plan of the quarter a day falls in; posts already due in it join it. Opening twice changes nothing."""
+    moment = at or timezone.now()
+    require(by, Act.PLAN, on=timezone.localdate(moment))
+    span = quarters.quarter_of(day)
+    quarter, new = Quarter.objects.get_or_create(first=span.first, defaults={"last": span.last, "made_at": moment, "made_by": by})
+    if new:
+        waiting = Post.objects.filter(quarter__isnull=True, due_at__date__gte=span.first, due_at__date__lte=span.last)
+        waiting.update(quarter=quarter)
+        record(by=by, verb="open the quarter", clause="S-72", subject=quarter, at=moment)
+    return quarter
+
+
+@transaction.atomic
+def plan_slot(
+    *, quarter: Quarter, day: date, third: str, by: Person, note: str = "", source: str = "team", at: datetime | None = None
+) -> Slot:
+    """Keep a day for one third. After the plan was approved this is a supplement, with the group whose wish it was."""
+    moment = at or timezone.now()
+    require(by, Act.PLAN, on=timezone.localdate(moment))
+    _must_be_in(quarter, day)
+    _must_be_open(quarter)
+    planned = quarter.signed is None
+    slot = Slot.objects.create(
+        quarter=quarter, day=day, third=third, note=note, planned=planned, source=source, made_at=moment, made_by=by
+    )
+    verb, clause = ("plan", "S-72") if planned else ("supplement", "S-73")
+    facts = {"quarter": quarter.pk, "day": day.isoformat(), "third": third, "source": source}
+    record(by=by, verb=verb, clause=clause, subject=slot, facts=facts, at=moment)
+    return slot
+
+
+@transaction.atomic
+def move_slot(*, slot: Slot, day: date, by: Person, at: datetime | None = None) -> Slot:
+    """Move an empty place to another day of its quarter. A place with a post moves when the post does."""
+    moment = at or timezone.now()
+    require(by, Act.PLAN, on=timezone.localdate(moment))
+    _must_be_in(slot.quarter, day)
+    _must_be_empty(slot, "Change when the post goes out instead: its place moves with it.")
+    was, slot.day = slot.day, day
+    slot.save(update_fields=["day"])
+    record(by=by, verb="move", clause="S-72", subject=slot, facts={"from": was.isoformat(), "to": day.isoformat()}, at=moment)
+    return slot
+
+
+@transaction.atomic
+def remove_slot(*, slot: Slot, by: Person, at: datetime | None = None) -> None:
+    """Take an empty place out of a plan that is not approved yet."""
+    moment = at or timezone.now()
+    require(by, Act.PLAN, on=timezone.localdate(moment))
+    if slot.planned and slot.quarter.signed:
+        raise NotReady([Problem("The plan is approved, so its places stay. Leave it empty, or move it.")])
+    _must_be_empty(slot, "There is a post in this place.")
+    facts = {"day": slot.day.isoformat(), "third": slot.third}
+    record(by=by, verb="remove a place", clause="S-72", subject=slot, facts=facts, at=moment)
+    slot.delete()
+
+
+@transaction.atomic
+def approve_quarter(
+    *, quarter: Quarter, fingerprint: str, by: Person, reason: str = "", at: datetime | None = None
+) -> QuarterApproval:
+    """Sign the plan off. Out of balance it needs a written reason."""
+    moment = at or timezone.now()
+    quarter = Quarter.objects.select_for_update().get(pk=quarter.pk)
+    require(by, Act.APPROVE, on=timezone.localdate(moment))
+    if standing := quarter.signed:
+        return standing
+    if plan_fingerprint(quarter) != fingerprint:
+        raise Changed("The plan has changed since you looked at it. Nothing was approved.")
+    balance = thirds.balance(planned_counts(quarter))
+    if balance.total == 0:
+        raise NotReady([Problem("There is nothing in the plan yet.")])
+    if not balance.within and not reason.strip():
+        raise NotReady([Problem(f"{balance.reason} Say why the plan is right as it is.", "reason")])
+    approval = QuarterApproval.objects.create(quarter=quarter, by=by, at=moment, fingerprint=fingerprint, reason=reason.strip())
+    facts = {"fingerprint": fingerprint, "counts": _plain(balance.counts), "within": balance.within}
+    record(by=by, verb="approve the quarter", clause="S-72", subject=quarter, reason=reason.strip(), facts=facts, at=moment)
+    return approval
+
+
+@transaction.atomic
+def close_quarter(*, quarter: Quarter, by: Person, reason: str = "", at: datetime | None = None) -> QuarterClosing:
+    """Write down how a quarter that is over ended, as published."""
+    moment = at or timezone.now()
+    require(by, Act.APPROVE, on=timezone.localdate(moment))
+    if timezone.localdate(moment) <= quarter.last:
+        raise NotReady([Problem(f"This quarter runs until {quarter.last:%A} {quarter.last.day} {quarter.last:%B}.")])
+    if closing := getattr(quarter, "closing", None):
+        return closing
+    counts = _plain(Post.objects.published_between(quarter.first, quarter.last).counts())
+    closing = QuarterClosing.objects.create(quarter=quarter, by=by, at=moment, counts=counts, reason=reason.strip())
+    record(
+        by=by,
+        verb="close the quarter",
+        clause="S-72",
+        subject=quarter,
+        reason=reason.strip(),
+        facts={"counts": counts},
+        at=moment,
+    )
+    return closing
+
+
+def planned_counts(quarter: Quarter) -> dict[Third, int]:
+    """How many places of the plan are kept for each third."""
+    found = Counter(quarter.slots.order_by().values_list("third", flat=True))
+    return {third: found[third.value] for third in Third}
+
+
+def plan_fingerprint(quarter: Quarter) -> str:
+    """SHA-256 of the places of the plan: day, third and note of each."""
+    rows = sorted([slot.day.isoformat(), slot.third, slot.note, slot.pk] for slot in quarter.slots.all())
+    return hashlib.sha256(json.dumps(rows, separators=(",", ":")).encode()).hexdigest()
+
+
+def _plain(counts: object) -> dict[str, int]:
+    return {third.value: number for third, number in dict(counts).items()}
+
+
+def _must_be_in(quarter: Quarter, day: date) -> None:
+    if not quarter.first <= day <= quarter.last:
+        raise NotReady([Problem(f"Choose a day in {quarter}.", "day")])
+
+
+def _must_be_open(quarter: Quarter) -> None:
+    if hasattr(quarter, "closing"):
+        raise NotReady([Problem(f"{quarter} is closed.")])
+
+
+def _must_be_empty(slot: Slot, otherwise: str) -> None:
+    if hasattr(slot, "post"):
+        raise NotReady([Problem(otherwise)])

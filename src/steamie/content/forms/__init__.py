@@ -1,0 +1,1 @@
+"""Forms of content, one module a subject."""

@@ -1,0 +1,169 @@
+"""The form of the composer. It keeps whatever is typed; what a post lacks is asked for before approval, not here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from steamie.channels.models import Channel
+from steamie.content import choices, moments
+from steamie.content.composition import FIELDS, Composition, of_post
+from steamie.content.models import Post
+from steamie.content.models.quarters import THIRDS
+from steamie.content.readiness import limits
+
+LONGEST = 63_206  # the longest words any channel takes; more is refused before it is stored
+WHICH = [("first", "The first time, before the clocks go back"), ("second", "The second time, after")]
+
+
+class WallTime(forms.CharField):
+    """A day and time as the clock on the wall shows them."""
+
+    widget = forms.DateTimeInput(attrs={"type": "datetime-local"})
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(required=False, max_length=20, **options)
+
+
+class PostForm(forms.Form):
+    """Everything about a post that its author sets."""
+
+    title = forms.CharField(label="Headline on the website", max_length=120)
+    picture = forms.FileField(label="Add a picture", required=False, help_text="A photo or drawing: JPEG, PNG or WebP.")
+    picture_alt = forms.CharField(
+        label="Describe the picture",
+        required=False,
+        max_length=500,
+        help_text="Read aloud to people who cannot see it. Facebook gets it too.",
+        widget=forms.Textarea(attrs={"rows": 2, "class": "st_short"}),
+    )
+    shows_people = forms.BooleanField(label="It shows people", required=False)
+    consent = forms.BooleanField(label="Everyone shown has agreed", required=False)
+    third = forms.ChoiceField(label="Which third", choices=THIRDS, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(label="What it is", choices=Post.KINDS, initial="information")
+    audience = forms.ChoiceField(label="For whom")
+    purpose = forms.ChoiceField(label="Purpose in the strategy")
+    when = WallTime(label="Goes out")
+    when_which = forms.ChoiceField(label="Which one", choices=WHICH, widget=forms.RadioSelect, required=False)
+    link = forms.URLField(label="Link", required=False, max_length=500, assume_scheme="https", help_text="Where to read more.")
+    credit = forms.CharField(
+        label="Credit", required=False, max_length=120, help_text="Whose news or idea this is. A sector post always has one."
+    )
+    event_place = forms.CharField(label="Where", required=False, max_length=200)
+    event_starts = WallTime(label="Starts")
+    event_ends = WallTime(label="Ends")
+    evergreen = forms.BooleanField(label="It can be used again in a later quarter", required=False)
+    edition = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, post: Post | None = None, channels: Sequence[Channel], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.post, self.channels = post, channels
+        self.fields["audience"].choices = choices.audiences()
+        self.fields["purpose"].choices = choices.purposes()
+        for channel in channels:
+            self.fields[f"text_{channel.pk}"] = _words(channel)
+        for used in post.pictures.all() if post else ():
+            self.fields[f"alt_{used.picture_id}"] = _description()
+            self.fields[f"drop_{used.picture_id}"] = forms.BooleanField(label="Take this picture out", required=False)
+
+    @property
+    def texts(self) -> Iterator[forms.BoundField]:
+        """The words for each channel."""
+        return (self[f"text_{channel.pk}"] for channel in self.channels)
+
+    @property
+    def pictures(self) -> Iterator[tuple[Any, forms.BoundField, forms.BoundField]]:
+        """Each picture on the post, with its description and the tick that takes it out."""
+        for used in self.post.pictures.all() if self.post else ():
+            yield used, self[f"alt_{used.picture_id}"], self[f"drop_{used.picture_id}"]
+
+    @property
+    def asks_which(self) -> bool:
+        """Whether the hour chosen comes twice, so that a person must say which."""
+        return any(error.code == "repeated" for error in self.errors.as_data().get("when", ())) or bool(
+            self["when_which"].value()
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """Read the three times off the wall, and see to the consent of people shown."""
+        given = super().clean()
+        for name in ("when", "event_starts", "event_ends"):
+            given[f"{name}_moment"] = self._moment(name, given.get("when_which", "") if name == "when" else "first")
+        if given.get("picture") and given.get("shows_people") and not given.get("consent"):
+            self.add_error("consent", "Use a picture of people only when everyone shown has agreed.")
+        if given.get("picture") and not (given.get("picture_alt") or "").strip():
+            self.add_error("picture_alt", "Say what the picture shows, so people who cannot see it know.")
+        return given
+
+    def composition(self, new_picture: int | None = None) -> Composition:
+        """What was written, as plain values."""
+        given = self.cleaned_data
+        when, starts, ends = (given[f"{name}_moment"] for name in ("when", "event_starts", "event_ends"))
+        same = {name: given[name] for name in FIELDS if name in given and not name.startswith("event_")}
+        return Composition(
+            **same,
+            event_place=given["event_place"],
+            event_starts=moments.utc(starts) if starts else None,
+            event_ends=moments.utc(ends) if ends else None,
+            due_at=moments.utc(when) if when else None,
+            due_wall=when.written if when else "",
+            texts={channel.pk: given[f"text_{channel.pk}"] for channel in self.channels},
+            pictures=self._pictures(new_picture),
+        )
+
+    def _pictures(self, new_picture: int | None) -> tuple[tuple[int, str], ...]:
+        given = self.cleaned_data
+        kept = [
+            (used.picture_id, given[f"alt_{used.picture_id}"])
+            for used, _, _ in self.pictures
+            if not given[f"drop_{used.picture_id}"]
+        ]
+        return (*kept, *([(new_picture, given["picture_alt"])] if new_picture else ()))
+
+    def _moment(self, name: str, choice: str) -> Any:
+        written = self.cleaned_data.get(name)
+        if not written:
+            return None
+        try:
+            return moments.read(written, choice)
+        except ValidationError as error:
+            self.add_error(name, error)
+            return None
+
+
+def initial(composition: Composition, *, edition: int | None = None) -> dict[str, Any]:
+    """What the form starts with."""
+    given = {name: getattr(composition, name) for name in FIELDS}
+    for name in ("event_starts", "event_ends"):
+        given[name] = moments.wall(getattr(composition, name))
+    given |= {f"text_{channel}": text for channel, text in composition.texts.items()}
+    given |= {f"alt_{picture}": alt for picture, alt in composition.pictures}
+    which = moments.which(composition.due_wall)
+    return given | {"when": moments.wall(composition.due_at), "when_which": which, "edition": edition}
+
+
+def of(post: Post) -> dict[str, Any]:
+    """What the form starts with for a post already begun."""
+    return initial(of_post(post), edition=post.edition)
+
+
+def _words(channel: Channel) -> forms.CharField:
+    room = limits(channel)
+    area = forms.Textarea(attrs={"rows": 5 if channel.kind == "facebook" else 8})
+    hint = f"Leave it empty to leave {channel} out. {room.text:,} characters at most."
+    return forms.CharField(label=channel.name, required=False, max_length=LONGEST, widget=area, help_text=hint)
+
+
+def _description() -> forms.CharField:
+    area = forms.Textarea(attrs={"rows": 2, "class": "st_short"})
+    hint = "Read aloud to people who cannot see it. Facebook gets it too."
+    return forms.CharField(label="Describe the picture", required=False, max_length=500, widget=area, help_text=hint)
+
+
+class ReasonForm(forms.Form):
+    """One reason, in words."""
+
+    reason = forms.CharField(max_length=2000)

@@ -1,0 +1,77 @@
+"""What could fill the open places of a quarter: suggestions, posts that can be used again, and days worth a post."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Q
+from django.utils import timezone
+
+from steamie.rules import proposal
+from steamie.rules.proposal import Candidate, OpenSlot, Proposal
+from steamie.rules.quarters import Span
+from steamie.rules.thirds import Third
+
+from .models import Occasion, Post, Slot, Suggestion
+
+DATED_WINDOW = 7  # days before its day that a dated suggestion may still go out
+OCCASION_WINDOW = 3
+ENOUGH = 100  # candidates of one sort looked at
+
+
+@dataclass(frozen=True, slots=True)
+class Ideas:
+    """The proposal for a quarter, and the rows its candidates came from."""
+
+    proposal: Proposal
+    sources: Mapping[str, Suggestion | Post | Occasion]
+    days: Sequence[tuple[date, Occasion]]  # every occasion of the quarter
+
+    @property
+    def by_slot(self) -> dict[int, proposal.Placement]:
+        """Each placement by the number of its place."""
+        return {int(placement.slot.key): placement for placement in self.proposal.placements}
+
+
+def propose(span: Span, gaps: Sequence[Slot], placed: Mapping[Third, int], *, today: date, titles: Iterable[str]) -> Ideas:
+    """What the rules would put in the gaps that are still to come. Three queries. ``titles``: posts already there."""
+    days = occasions(span)
+    slots = [OpenSlot(str(gap.pk), gap.day, Third(gap.third)) for gap in gaps if gap.day >= today]
+    if not slots:
+        return Ideas(proposal.propose([], [], placed), {}, days)
+    already = {title.casefold() for title in titles}
+    sources = {**_suggestions(), **_evergreen(span)}
+    sources |= {f"occasion:{row.pk}:{day}": row for day, row in days if row.title.casefold() not in already}
+    candidates = [_candidate(key, row, today) for key, row in sources.items()]
+    return Ideas(proposal.propose(slots, candidates, placed), sources, days)
+
+
+def occasions(span: Span) -> list[tuple[date, Occasion]]:
+    """Days of policy and awareness campaigns that fall in a quarter (S-27)."""
+    rows = Occasion.objects.filter(month__gte=span.first.month, month__lte=span.last.month)
+    return [(date(span.first.year, row.month, row.day), row) for row in rows]
+
+
+def _suggestions() -> dict[str, Suggestion]:
+    waiting = Q(answer__isnull=True) | Q(answer__outcome="later")
+    rows = Suggestion.objects.received().filter(waiting, posts__isnull=True).order_by("received_at")[:ENOUGH]
+    return {f"suggestion:{row.pk}": row for row in rows}
+
+
+def _evergreen(span: Span) -> dict[str, Post]:
+    rows = Post.objects.live().filter(evergreen=True, due_at__date__lt=span.first - timedelta(days=30)).order_by("due_at")
+    newest = {row.title.casefold(): row for row in rows.filter(publications__published_at__isnull=False).distinct()[:ENOUGH]}
+    return {f"post:{row.pk}": row for row in newest.values()}
+
+
+def _candidate(key: str, row: Suggestion | Post | Occasion, today: date) -> Candidate:
+    third = Third(row.third) if row.third else None
+    if isinstance(row, Occasion):
+        day = date.fromisoformat(key.rpartition(":")[2])
+        return Candidate(key, row.title, third, day, OCCASION_WINDOW)
+    if isinstance(row, Post):
+        return Candidate(key, row.title, third, evergreen=True, age_days=(today - timezone.localdate(row.due_at)).days)
+    age = (today - timezone.localdate(row.received_at)).days
+    return Candidate(key, row.title, third, row.wanted_on, DATED_WINDOW if row.wanted_on else 0, age_days=max(age, 0))

@@ -1,0 +1,236 @@
+"""The calendar of a quarter, worked out before it is drawn: weeks, days, what is in each, and the thirds."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+
+from django.utils import timezone
+
+from steamie.rules import quarters, thirds, working_days
+from steamie.rules.quarters import QuarterShape, Span
+from steamie.rules.thirds import Balance, Needs, Third
+
+from .ideas import Ideas, propose
+from .models import Post, PostStanding, Quarter, Slot
+
+CLASSES = {"association": "own", "community": "local", "sector": "sector"}
+SAID = {"association": "our work", "community": "local community", "sector": "sector and wider"}
+_DRAWN = {
+    PostStanding.DRAFT: " st_post--draft",
+    PostStanding.SENT_BACK: " st_post--draft",
+    PostStanding.UNCONFIRMED: " st_post--trouble",
+    PostStanding.HELD: " st_post--trouble",
+    PostStanding.REFUSED: " st_post--trouble",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing on a day: a post, an idea or a gap. ``said`` is read aloud after the title."""
+
+    address: str
+    title: str
+    look: str
+    said: str
+    icon: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One day of the grid. ``closed`` names a holiday."""
+
+    day: date
+    look: str
+    closed: str
+    entries: Sequence[Entry]
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """A row: seven days and how its posts are shared."""
+
+    first: date
+    look: str
+    now: bool
+    days: Sequence[Day]
+    counts: tuple[int, int, int]
+    bars: Sequence[tuple[str, float, float]]  # class, x, width of 100
+
+
+class Plan:
+    """A quarter as one screen. Reads its rows once, in a fixed number of queries."""
+
+    def __init__(self, span: Span, *, today: date) -> None:
+        self.span, self.today = span, today
+        self.mondays = quarters.weeks(span)
+        first, last = self.mondays[0], self.mondays[-1] + timedelta(days=6)
+        self.quarter = Quarter.objects.select_related("approval", "closing").filter(first=span.first).first()
+        self.posts = list(Post.objects.in_days(first, last).with_standing().select_related("slot", "suggestion"))
+        self.gaps = list(Slot.objects.filter(day__gte=first, day__lte=last, post__isnull=True))
+        self.holidays = working_days.scottish_holidays({first.year, last.year})
+
+    @cached_property
+    def live(self) -> list[Post]:
+        """Posts of the quarter itself, less those withdrawn."""
+        return [post for post in self.posts if day_of(post) in self.span and post.standing != PostStanding.WITHDRAWN]
+
+    @cached_property
+    def counts(self) -> dict[Third, int]:
+        """Posts by third, sent or planned."""
+        found = Counter(post.third for post in self.live)
+        return {third: found[third.value] for third in Third}
+
+    @cached_property
+    def ideas(self) -> Ideas:
+        """What the rules would put in the gaps."""
+        own = [gap for gap in self.gaps if gap.day in self.span]
+        return propose(self.span, own, self.counts, today=self.today, titles=[post.title for post in self.posts])
+
+    @property
+    def placements(self) -> int:
+        """How many ideas are proposed."""
+        return len(self.ideas.proposal.placements)
+
+    @property
+    def balance(self) -> Balance:
+        """The thirds with the ideas in."""
+        return self.ideas.proposal.balance
+
+    @cached_property
+    def needs(self) -> Needs:
+        """What would bring the posts themselves into balance (S-75)."""
+        left = sum(1 for gap in self.gaps if gap.day in self.span and gap.day >= self.today)
+        return thirds.needed(self.counts, by=self.span.last, slots_left=left or None)
+
+    @property
+    def lede(self) -> str:
+        """The thirds in one line, with the ideas when there are any."""
+        shares = " ".join(
+            f"{share:.0f}% {word}," for word, share in zip(("ours", "local", "sector"), self.balance.shares.values(), strict=True)
+        )
+        verdict = "In range." if self.balance.within else self.balance.reason
+        if not self.balance.total:
+            return "Nothing is planned yet."
+        with_ideas = f"With the {self.placements} idea{'s'[: self.placements != 1]}: " if self.placements else ""
+        return f"{with_ideas}{shares.rstrip(',')} of {self.balance.total}. {verdict}"
+
+    @property
+    def shape(self) -> QuarterShape:
+        """Where the quarter is in its life (S-72)."""
+        signed = self.quarter.signed if self.quarter else None
+        closing = getattr(self.quarter, "closing", None)
+        return quarters.standing(
+            self.span,
+            today=self.today,
+            planned=len(self.live) + len(self.gaps),
+            approved=timezone.localdate(signed.at) if signed else None,
+            closed=timezone.localdate(closing.at) if closing else None,
+        )
+
+    @cached_property
+    def weeks(self) -> list[Week]:
+        """The rows of the calendar."""
+        entries = self._entries()
+        counts: dict[date, Counter[str]] = defaultdict(Counter)
+        for post in self.posts:
+            if post.standing != PostStanding.WITHDRAWN:
+                counts[_monday(day_of(post))][post.third] += 1
+        return [self._week(monday, entries, counts[monday]) for monday in self.mondays]
+
+    def _week(self, monday: date, entries: Mapping[date, list[Entry]], found: Counter[str]) -> Week:
+        days = [self._day(monday + timedelta(days=number), entries) for number in range(7)]
+        now = monday <= self.today < monday + timedelta(days=7)
+        look = "" if now or days[-1].day >= self.today else " st_week--past"
+        if look and monday == _monday(self.today) - timedelta(days=7):
+            look += " st_week--keep"
+        look += " st_week--now" if now else ""
+        look += " st_week--month" if monday.day <= 7 and monday != self.mondays[0] else ""
+        counts = tuple(found[third.value] for third in Third)
+        return Week(monday, look, now, days, counts, bars(counts))
+
+    def _day(self, day: date, entries: Mapping[date, list[Entry]]) -> Day:
+        found, closed = entries.get(day, []), self.holidays.get(day, "")
+        look = " st_day--we" if day.weekday() >= 5 else ""
+        look += " st_day--off" if closed else ""
+        look += "" if found or closed else " st_day--empty"
+        look += " st_day--today" if day == self.today else ""
+        return Day(day, look, closed, found)
+
+    def _entries(self) -> dict[date, list[Entry]]:
+        found: dict[date, list[Entry]] = defaultdict(list)
+        for post in self.posts:
+            found[day_of(post)].append(entry_of(post))
+        placed = self.ideas.by_slot
+        for gap in self.gaps:
+            found[gap.day].append(self._idea(placed[gap.pk]) if gap.pk in placed else _gap(gap))
+        self._add_occasions(found)
+        return found
+
+    def _idea(self, placement: object) -> Entry:
+        third, title = placement.third, placement.candidate.title
+        look = f" st_post--{CLASSES[third]} st_post--idea"
+        return Entry(f"{self.address}proposal/#place-{placement.slot.key}", title, look, f", {SAID[third]}, idea", "idea")
+
+    def _add_occasions(self, found: Mapping[date, list[Entry]]) -> None:
+        there = {entry.title.casefold() for entries in found.values() for entry in entries}
+        for day, row in self.ideas.days:
+            if day >= self.today and row.title.casefold() not in there:
+                address = f"/desk/posts/new/?occasion={row.pk}&day={day}"
+                look = f" st_post--{CLASSES[row.third]} st_post--idea"
+                found[day].append(Entry(address, row.title, look, f", {SAID[row.third]}, a day worth a post", "cal"))
+
+    @property
+    def unsigned(self) -> bool:
+        """Whether there is a plan that nobody has approved."""
+        return self.quarter is not None and self.quarter.signed is None
+
+    @property
+    def shown(self) -> tuple[int, ...]:
+        """Posts of each third, in the order of the thirds."""
+        return tuple(self.counts.values())
+
+    @property
+    def address(self) -> str:
+        """The calendar's own page."""
+        return f"/desk/calendar/{self.span.first}/"
+
+
+def day_of(post: Post) -> date:
+    """The day a post is on in the calendar."""
+    return timezone.localdate(post.due_at) if post.due_at else post.slot.day
+
+
+def entry_of(post: Post) -> Entry:
+    """A post as it stands on its day."""
+    standing = post.standing
+    look = f" st_post--{CLASSES[post.third]}{_DRAWN.get(standing, '')}"
+    extra = "" if post.slot is None or post.slot.planned else ", added after the plan"
+    return Entry(
+        f"/desk/posts/{post.pk}/", post.title, look, f", {SAID[post.third]}, {standing.label.lower()}{extra}", standing.icon
+    )
+
+
+def bars(counts: Iterable[int]) -> list[tuple[str, float, float]]:
+    """A meter of 100 wide: the class, start and width of each third, with a gap between."""
+    numbers = list(counts)
+    total, x, drawn = sum(numbers), 0.0, []
+    for name, number in zip(CLASSES.values(), numbers, strict=True):
+        if number:
+            width = 100 * number / total
+            drawn.append((name, round(x, 1), round(max(width - 1.2, 1), 1)))
+            x += width
+    return drawn
+
+
+def _gap(gap: Slot) -> Entry:
+    name = Third(gap.third).label.lower()
+    title = gap.note or f"Gap: {name}?"
+    return Entry(f"/desk/calendar/places/{gap.pk}/", title, " st_post--gap", f", an open place for {name}" if gap.note else "")
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())

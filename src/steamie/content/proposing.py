@@ -1,0 +1,35 @@
+"""Making drafts of the ideas a person accepted. Nothing is added that was not shown and left ticked."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+
+from django.db import transaction
+
+from steamie.people.models import Person
+
+from .actions import posts
+from .actions.suggestions import answer
+from .composition import Composition
+from .ideas import Ideas
+from .models import Occasion, Post, Slot, Suggestion
+
+
+@transaction.atomic
+def accept(*, ideas: Ideas, chosen: Collection[str], by: Person, at: datetime | None = None) -> list[Post]:
+    """Drafts in their places, one for each placement named by the number of its place; suggestions are answered "used"."""
+    placements = [placement for placement in ideas.proposal.placements if placement.slot.key in chosen]
+    slots = Slot.objects.in_bulk(int(placement.slot.key) for placement in placements)
+    return [_draft(ideas.sources[placement.candidate.key], slots[int(placement.slot.key)], by, at) for placement in placements]
+
+
+def _draft(source: Suggestion | Post | Occasion, slot: Slot, by: Person, at: datetime | None) -> Post:
+    if isinstance(source, Suggestion):
+        made = posts.draft_from_suggestion(suggestion=source, by=by, slot=slot, at=at)
+        answer(suggestion=source, outcome="used", reason=f"Planned for {slot.day:%A} {slot.day.day} {slot.day:%B}.", by=by)
+        return made
+    if isinstance(source, Post):
+        return posts.draft_again(post=source, by=by, slot=slot, at=at)
+    words = Composition(source.title, source.third, purpose="external_factors", credit=source.body).on(slot.day)
+    return posts.draft(composition=words, by=by, slot=slot, at=at)

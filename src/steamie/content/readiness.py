@@ -1,0 +1,96 @@
+"""Whether a post may go forward, and each thing that still stands in its way, in words fit for the form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+from steamie.channels import registry
+from steamie.channels.contract import Limits
+from steamie.channels.models import Channel
+from steamie.rules.thirds import Third
+
+from . import checks
+from .models import Post
+from .refusals import Problem
+
+UNLIMITED = Limits(text=63_206)
+GRACE = timedelta(minutes=10)
+
+
+def problems(post: Post, *, now: datetime) -> list[Problem]:
+    """Everything to put right before approval; empty when the post is ready."""
+    return [*_words(post), *_pictures(post), *_event(post), *_credit(post), *_time(post, now), *_findings(post)]
+
+
+def limits(channel: Channel) -> Limits:
+    """What fits on a channel; a kind that does not load is given the widest limits, and refuses at the door itself."""
+    kind = registry.kinds().get(channel.kind)
+    return kind.limits if kind else UNLIMITED
+
+
+def _words(post: Post) -> Iterator[Problem]:
+    texts = list(post.texts.all())
+    if not texts:
+        yield Problem("Write the words for at least one channel.", "texts")
+    for text in texts:
+        room, name = limits(text.channel), f"text_{text.channel_id}"
+        if text.channel.closed_at:
+            yield Problem(f"{text.channel} is closed. Take its words out.", name)
+        if len(text.text) > room.text:
+            over = len(text.text) - room.text
+            yield Problem(f"{text.channel} takes {room.text:,} characters at most. Take out {over:,}.", name)
+    if not (post.audience and post.purpose):
+        yield Problem("Say for whom it is, and which purpose of the strategy it serves.", "audience")
+
+
+def _pictures(post: Post) -> Iterator[Problem]:
+    pictures, channels = list(post.pictures.all()), [text.channel for text in post.texts.all()]
+    for used in pictures:
+        if not used.alt.strip():
+            message = "Describe the picture: say what it shows, so people who cannot see it know."
+            yield Problem(message, f"alt_{used.picture_id}")
+        if used.picture.shows_people and not used.picture.consent:
+            yield Problem("The picture shows people. Use it only when everyone shown has agreed.", f"alt_{used.picture_id}")
+    for channel in channels:
+        room = limits(channel)
+        if room.needs_picture and not pictures:
+            yield Problem(f"{channel} needs a picture.", "picture")
+        if len(pictures) > room.pictures:
+            yield Problem(f"{channel} takes {room.pictures} picture{'s'[: room.pictures != 1]} at most.", "picture")
+
+
+def _event(post: Post) -> Iterator[Problem]:
+    if post.kind != "event":
+        return
+    if not post.event_place:
+        yield Problem("Say where the event is.", "event_place")
+    if not post.event_starts:
+        yield Problem("Say when the event starts.", "event_starts")
+    elif post.event_ends and post.event_ends <= post.event_starts:
+        yield Problem("The event ends before it starts.", "event_ends")
+
+
+def _credit(post: Post) -> Iterator[Problem]:
+    if post.third == Third.SECTOR and not post.credit.strip():
+        yield Problem("Say whose news this is: a sector post is credited to the body it comes from.", "credit")
+
+
+def _time(post: Post, now: datetime) -> Iterator[Problem]:
+    if post.due_at is None:
+        yield Problem("Choose when it goes out.", "when")
+    elif post.due_at < now:
+        due, soon = timezone.localtime(post.due_at), timezone.localtime(now + GRACE)
+        yield Problem(f"{_day_and_time(due, now)} has passed. Choose a time after {soon:%H:%M}.", "when")
+
+
+def _day_and_time(due: datetime, now: datetime) -> str:
+    return f"{due:%H:%M} today" if due.date() == timezone.localdate(now) else f"{due:%H:%M} on {due:%A} {due.day} {due:%B}"
+
+
+def _findings(post: Post) -> Iterator[Problem]:
+    for question in checks.findings(post).blocking:
+        words = f" (“{question.finding.words}”)" if question.finding.words else ""
+        yield Problem(f"{question.title}{words}. Change it, or say why it stays.", "findings")

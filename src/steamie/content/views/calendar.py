@@ -1,0 +1,175 @@
+"""The calendar of a quarter: seen, opened, planned, approved, closed; and its ideas."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from steamie.content import proposing
+from steamie.content.actions import quarters as actions
+from steamie.content.forms.quarters import MoveForm, PlaceForm
+from steamie.content.models import Quarter, Slot
+from steamie.content.models.quarters import THIRDS
+from steamie.content.models.suggestions import GROUPS
+from steamie.content.planning import Plan, Week
+from steamie.content.refusals import Changed, NotReady, Problem
+from steamie.people.permissions import require, ruling
+from steamie.rules import quarters
+from steamie.rules.permissions import Act
+
+KEY = [
+    ("check", "Sent"),
+    ("clock", "Approved"),
+    ("eye", "Needs approval"),
+    ("pen", "Draft"),
+    ("idea", "Idea"),
+    ("help", "Unconfirmed"),
+]
+
+
+@login_required
+def current(request: HttpRequest) -> HttpResponse:
+    """The quarter today is in."""
+    return _page(request, timezone.localdate())
+
+
+@login_required
+def quarter(request: HttpRequest, first: date) -> HttpResponse:
+    """The quarter a day is in."""
+    return _page(request, first)
+
+
+@login_required
+def proposal(request: HttpRequest, first: date) -> HttpResponse:
+    """Every idea for the open places with its reason; one button makes drafts of those left ticked."""
+    require(request.user, Act.PLAN)
+    plan = Plan(quarters.quarter_of(first), today=timezone.localdate())
+    if request.method == "POST":
+        made = proposing.accept(ideas=plan.ideas, chosen=request.POST.getlist("place"), by=request.user)
+        messages.success(request, f"{len(made)} draft{'s'[: len(made) != 1]} added. Nothing goes out before it is approved.")
+        return redirect("content:quarter", plan.span.first)
+    return render(request, "content/proposal.html", {"room": "calendar", "plan": plan, "ideas": plan.ideas.proposal})
+
+
+@login_required
+@require_POST
+def open_quarter(request: HttpRequest, first: date) -> HttpResponse:
+    """Begin the plan of a quarter."""
+    made = actions.open_quarter(day=first, by=request.user)
+    messages.success(request, f"{made} is open for planning.")
+    return redirect("content:quarter", made.first)
+
+
+@login_required
+@require_POST
+def add_place(request: HttpRequest, first: date) -> HttpResponse:
+    """Keep a day for a third."""
+    form = PlaceForm(request.POST)
+    if not form.is_valid():
+        return _page(request, first, problems=_problems(form), status=422)
+    given = form.cleaned_data
+
+    def act(found: Quarter) -> None:
+        actions.plan_slot(quarter=found, by=request.user, **(given | {"source": given["source"] or "team"}))
+
+    return _acted(request, first, act, "The place is in the plan.")
+
+
+@login_required
+@require_POST
+def approve(request: HttpRequest, first: date) -> HttpResponse:
+    """Sign the plan off, exactly as it was shown."""
+
+    def act(found: Quarter) -> None:
+        given = {"fingerprint": request.POST.get("fingerprint", ""), "reason": request.POST.get("reason", "")}
+        actions.approve_quarter(quarter=found, by=request.user, **given)
+
+    return _acted(request, first, act, "The plan is approved.")
+
+
+@login_required
+@require_POST
+def close(request: HttpRequest, first: date) -> HttpResponse:
+    """Write down how a quarter ended."""
+
+    def act(found: Quarter) -> None:
+        actions.close_quarter(quarter=found, by=request.user)
+
+    return _acted(request, first, act, "The quarter is closed.")
+
+
+@login_required
+def place(request: HttpRequest, pk: int) -> HttpResponse:
+    """One open place: move it, or take it out."""
+    require(request.user, Act.PLAN)
+    slot = get_object_or_404(Slot.objects.select_related("quarter__approval"), pk=pk, post__isnull=True)
+    form = MoveForm(request.POST or None, initial={"day": slot.day})
+    if request.method == "POST":
+        try:
+            if request.POST.get("do") == "remove":
+                actions.remove_slot(slot=slot, by=request.user)
+                return redirect("content:quarter", slot.quarter.first)
+            if form.is_valid():
+                actions.move_slot(slot=slot, day=form.cleaned_data["day"], by=request.user)
+                return redirect("content:quarter", slot.quarter.first)
+        except NotReady as refusal:
+            form.add_error("day", refusal.problems[0].message)
+    context = {"room": "calendar", "slot": slot, "form": form}
+    return render(request, "content/place.html", context, status=422 if form.errors else 200)
+
+
+def _acted(request: HttpRequest, first: date, act: Callable[[Quarter], None], said: str) -> HttpResponse:
+    found = get_object_or_404(Quarter, first=first)
+    try:
+        act(found)
+    except NotReady as refusal:
+        return _page(request, first, problems=refusal.problems, status=422)
+    except Changed as refusal:
+        return _page(request, first, problems=[Problem(str(refusal))], status=409)
+    messages.success(request, said)
+    return redirect("content:quarter", first)
+
+
+def _page(request: HttpRequest, day: date, *, problems: Sequence[Problem] = (), status: int = 200) -> HttpResponse:
+    person = request.user
+    if not ruling(person, Act.DRAFT, own=True).allowed:
+        require(person, Act.READ_MEASURES)
+    plan = Plan(quarters.quarter_of(day), today=timezone.localdate())
+    view = request.GET.get("view") if request.GET.get("view") in ("list", "month") else "quarter"
+    context: dict[str, Any] = {
+        "room": "calendar",
+        "plan": plan,
+        "view": view,
+        "weeks": _of_month(plan) if view == "month" else plan.weeks,
+        "earlier": plan.weeks[0].look,
+        "rows": plan.live if view == "list" else (),
+        "key": KEY,
+        "thirds": THIRDS,
+        "groups": GROUPS,
+        "may_plan": ruling(person, Act.PLAN).allowed,
+        "may_approve": ruling(person, Act.APPROVE).allowed,
+        "may_draft": ruling(person, Act.DRAFT, own=True).allowed,
+        "plan_fingerprint": actions.plan_fingerprint(plan.quarter) if plan.unsigned else "",
+        "before": quarters.preceding(plan.span).first,
+        "after": quarters.following(plan.span).first,
+        "problems": problems,
+    }
+    return render(request, "content/calendar.html", context, status=status)
+
+
+def _of_month(plan: Plan) -> list[Week]:
+    """The weeks of this month, or of the first month of another quarter."""
+    day = plan.today if plan.today in plan.span else plan.span.first
+    return [week for week in plan.weeks if any(each.day.month == day.month for each in week.days)]
+
+
+def _problems(form: Any) -> list[Problem]:
+    return [Problem(str(error), name) for name, errors in form.errors.items() for error in errors]

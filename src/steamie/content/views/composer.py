@@ -1,0 +1,132 @@
+"""What the page of a post shows, gathered once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from steamie.channels.models import Channel
+from steamie.content import checks, fingerprint, panels, readiness
+from steamie.content.checks import Question
+from steamie.content.composition import Composition, shown_as
+from steamie.content.forms import posts as forms
+from steamie.content.forms.posts import PostForm
+from steamie.content.models import Post, PostStanding
+from steamie.content.refusals import Problem
+from steamie.evidence.actions import reference
+from steamie.evidence.models import Event
+from steamie.people.permissions import ruling
+from steamie.rules.permissions import Act, Office
+from steamie.strategy.models import Association
+
+OPEN = {
+    PostStanding.DRAFT,
+    PostStanding.AWAITING_APPROVAL,
+    PostStanding.SENT_BACK,
+    PostStanding.APPROVED,
+    PostStanding.HELD,
+    PostStanding.REFUSED,
+}
+UNDECIDED = {PostStanding.DRAFT, PostStanding.AWAITING_APPROVAL, PostStanding.SENT_BACK}
+_NAMES = {
+    "title": "the headline",
+    "channels": "the words",
+    "pictures": "the pictures",
+    "due": "when it goes out",
+    "third": "which third",
+    "link": "the link",
+    "credit": "the credit",
+    "event": "the event",
+    "audience": "for whom it is",
+    "purpose": "the purpose",
+    "kind": "what it is",
+}
+
+
+def page(
+    request: HttpRequest,
+    post: Post,
+    *,
+    form: PostForm | None = None,
+    status: int = 200,
+    problems: Sequence[Problem] = (),
+    changed: Sequence[str] = (),
+) -> HttpResponse:
+    """The whole page. A refused POST is answered with it too, with what was typed still there."""
+    standing = post.standing
+    person, own = request.user, post.is_work_of(request.user)
+    may_edit = ruling(person, Act.DRAFT, own=post.author_id == person.pk).allowed and standing in OPEN
+    context = looks(post) | {
+        "room": "calendar",
+        "standing": standing,
+        "form": form or PostForm(post=post, channels=channels_of(post), initial=forms.of(post)),
+        "may_edit": may_edit,
+        "may_approve": ruling(person, Act.APPROVE, own=own),
+        "may_return": ruling(person, Act.APPROVE).allowed and standing in UNDECIDED | {PostStanding.APPROVED},
+        "own": own,
+        "undecided": standing in UNDECIDED,
+        "missing": readiness.problems(post, now=timezone.now()) if standing in UNDECIDED else (),
+        "problems": problems,
+        "changed": changed,
+        "history": history(post),
+        "returned": post.returns.last() if standing == PostStanding.SENT_BACK else None,
+        "panels": panels.drawn_for(post),
+    }
+    return render(request, "content/post.html", context, status=status)
+
+
+def looked_over(request: HttpRequest, post: Post, made: Composition | None = None) -> HttpResponse:
+    """Only the checks and the previews, for a form still being filled in."""
+    shown = shown_as(post, made) if made else post
+    return render(request, "content/looked_over.html", looks(shown) | {"may_edit": True})
+
+
+def looks(post: Post) -> dict[str, Any]:
+    """What both the page and its fragments show."""
+    digest = fingerprint.fingerprint(post)
+    return {
+        "post": post,
+        "checked": checks.findings(post),
+        "fingerprint": digest,
+        "fingerprint_shown": fingerprint.shown(digest),
+        "approve_label": _approve_label(post),
+        "association": Association.objects.first(),
+    }
+
+
+def channels_of(post: Post) -> list[Channel]:
+    """The channels in use, and any closed one the post still has words for."""
+    used = {text.channel_id: text.channel for text in post.texts.all()}
+    return list((used | {channel.pk: channel for channel in Channel.objects.active()}).values())
+
+
+def question(post: Post, rule: str, words: str) -> Question | None:
+    """The unanswered question about these words, if the check still asks it."""
+    asked = checks.findings(post).unresolved
+    return next((one for one in asked if one.finding.rule == rule and one.finding.words == words), None)
+
+
+def changed_since(post: Post, edition: int | None) -> list[str]:
+    """What was edited since the edition someone was looking at, in words."""
+    edits = Event.objects.filter(subject=reference(post), verb="edit").values_list("facts", flat=True)
+    names = {name for facts in edits if facts["edition"] > (edition or 0) for name in facts["changed"]}
+    return [_NAMES.get(name, name) for name in sorted(names)]
+
+
+def history(post: Post) -> list[dict[str, Any]]:
+    """What was done to the post, latest first, by office and never by name."""
+    rows = Event.objects.filter(subject=reference(post)).order_by("-number")[:30]
+    labels = {office.value: office.label for office in Office}
+    return [{"event": row, "who": labels.get(row.office, "Steamie")} for row in rows]
+
+
+def _approve_label(post: Post) -> str:
+    if post.due_at is None:
+        return "Approve"
+    due = timezone.localtime(post.due_at)
+    soon = (due.date() - timezone.localdate()).days < 7
+    return f"Approve for {due:%A %H:%M}" if soon else f"Approve for {due:%A %-d %B, %H:%M}"

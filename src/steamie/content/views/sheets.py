@@ -1,0 +1,117 @@
+"""The calendar as files: a sheet out, a sheet in, and a subscription."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+from icalendar import Calendar, Event
+
+from steamie.channels.models import Channel
+from steamie.content import sheet
+from steamie.content.actions import posts
+from steamie.content.forms.quarters import ImportForm
+from steamie.content.models import Post
+from steamie.people.permissions import require
+from steamie.rules import quarters
+from steamie.rules.permissions import Act
+
+
+@login_required
+@require_GET
+def export(request: HttpRequest, first: date) -> HttpResponse:
+    """The posts of a quarter as CSV."""
+    require(request.user, Act.READ_MEASURES)
+    span = quarters.quarter_of(first)
+    found = (
+        Post.objects.in_days(span.first, span.last).with_standing().select_related("slot", "suggestion").prefetch_related("texts")
+    )
+    answer = HttpResponse(sheet.write(found), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="calendar-{span.first}.csv"'
+    return answer
+
+
+@login_required
+def read(request: HttpRequest) -> HttpResponse:
+    """Read a sheet, show every row with what is wrong, and save only when all is well or the person says so."""
+    require(request.user, Act.PLAN)
+    form = ImportForm(request.POST or None, request.FILES or None)
+    if request.method != "POST":
+        return _import(request, form)
+    text = request.POST.get("text") or _text(request, form)
+    try:
+        rows = sheet.read(text, list(Channel.objects.active().values_list("pk", flat=True))) if text else []
+    except sheet.Unreadable as problem:
+        form.add_error("file", str(problem))
+        return _import(request, form, status=422)
+    good = [row for row in rows if row.composition]
+    do = request.POST.get("do", "look")
+    if (rows and (do == "save" and len(good) == len(rows))) or (do == "save_good" and good):
+        return _save(request, good)
+    if not rows and not form.errors:
+        form.add_error("file", "There are no rows in this file.")
+    wrong = len(rows) - len(good)
+    context = {"rows": rows, "wrong": wrong, "good": len(good), "text": text}
+    return _import(request, form, status=422 if wrong or form.errors else 200, **context)
+
+
+@require_GET
+def subscription(request: HttpRequest) -> HttpResponse:
+    """Events we have told the public about, for anyone's own calendar. What is not published yet is not in it."""
+    calendar = Calendar()
+    calendar.add("prodid", "-//Steamie//Events//EN")
+    calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", "Events")
+    since = timezone.now() - timedelta(days=90)
+    shown = Post.objects.live().published().filter(kind="event", event_starts__gte=since).order_by("event_starts")[:200]
+    for post in shown:
+        calendar.add_component(_event(post))
+    return HttpResponse(calendar.to_ical(), content_type="text/calendar; charset=utf-8")
+
+
+def _event(post: Post) -> Event:
+    event = Event()
+    event.add("uid", f"post-{post.pk}@{settings.PUBLIC_URL.partition('://')[2]}")
+    event.add("summary", post.title)
+    event.add("dtstamp", post.edited_at)
+    event.add("dtstart", post.event_starts)
+    if post.event_ends:
+        event.add("dtend", post.event_ends)
+    event.add("location", post.event_place)
+    if post.link:
+        event.add("url", post.link)
+    return event
+
+
+def _text(request: HttpRequest, form: ImportForm) -> str:
+    if not form.is_valid():
+        return ""
+    file = form.cleaned_data["file"]
+    if file.size > 500_000:
+        form.add_error("file", "The file is larger than 500 KB.")
+        return ""
+    content = file.read()
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", errors="replace")  # what spreadsheets on Windows write
+
+
+@transaction.atomic
+def _save(request: HttpRequest, good: list[sheet.Row]) -> HttpResponse:
+    made = [posts.draft(composition=row.composition, by=request.user) for row in good]
+    messages.success(request, f"{len(made)} draft{'s'[: len(made) != 1]} added. Nothing goes out before it is approved.")
+    first = next((quarters.quarter_of(timezone.localdate(post.due_at)).first for post in made if post.due_at), None)
+    return redirect("content:quarter", first) if first else redirect("content:calendar")
+
+
+def _import(request: HttpRequest, form: ImportForm, status: int = 200, **context: object) -> HttpResponse:
+    told = {"room": "calendar", "form": form, "columns": sheet.COLUMNS, **context}
+    return render(request, "content/import.html", told, status=status)

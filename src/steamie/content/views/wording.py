@@ -1,0 +1,83 @@
+"""What the wording check looks for: lists, dates to watch, and days worth a post."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from steamie.content import checks
+from steamie.content.actions import wording as actions
+from steamie.content.forms.wording import ListForm, OccasionForm, WindowForm
+from steamie.content.models import Occasion, SensitiveWindow, WordList
+from steamie.content.refusals import NotReady
+from steamie.people.permissions import require
+from steamie.rules.permissions import Act
+
+
+@login_required
+def words(request: HttpRequest) -> HttpResponse:
+    """Every list, window and day on one page; each has its own form."""
+    require(request.user, Act.PLAN)
+    window, occasion = WindowForm(), OccasionForm()
+    if request.method == "POST":
+        form, act = _asked(request)
+        if form.is_valid() and _kept(form, act, request):
+            messages.success(request, "Saved.")
+            return redirect("content:words")
+        window = form if isinstance(form, WindowForm) else window
+        occasion = form if isinstance(form, OccasionForm) else occasion
+    lists = checks.vocabulary().lists
+    context: dict[str, Any] = {
+        "room": "calendar",
+        "lists": [
+            (label, ListForm(initial={"kind": kind, "words": "\n".join(lists[kind])}, auto_id=f"id_{kind}_%s"))
+            for kind, label in WordList.KINDS
+        ],
+        "windows": SensitiveWindow.objects.order_by("first"),
+        "occasions": Occasion.objects.all(),
+        "window_form": window,
+        "occasion_form": occasion,
+    }
+    return render(request, "content/words.html", context, status=422 if request.method == "POST" else 200)
+
+
+@login_required
+@require_POST
+def remove_window(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a window away."""
+    actions.remove_window(window=get_object_or_404(SensitiveWindow, pk=pk), by=request.user)
+    return redirect("content:words")
+
+
+@login_required
+@require_POST
+def remove_occasion(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a day away."""
+    actions.remove_occasion(occasion=get_object_or_404(Occasion, pk=pk), by=request.user)
+    return redirect("content:words")
+
+
+def _asked(request: HttpRequest) -> tuple[Form, Any]:
+    match request.POST.get("do"):
+        case "window":
+            return WindowForm(request.POST), actions.open_window
+        case "day":
+            return OccasionForm(request.POST), actions.add_occasion
+        case _:
+            return ListForm(request.POST), actions.edit_list
+
+
+def _kept(form: Form, act: Any, request: HttpRequest) -> bool:
+    try:
+        act(by=request.user, **form.cleaned_data)
+    except NotReady as refusal:
+        for problem in refusal.problems:
+            form.add_error(problem.field or None, problem.message)
+        return False
+    return True
