@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from importlib.resources import files
 from typing import Any
 
 import pytest
 from django.db.backends.base.operations import BaseDatabaseOperations
 
 from steamie.evidence import triggers
+from steamie.evidence.actors import SETUP
 from steamie.people.models import Grant, Person
 from steamie.rules.permissions import Office
+from steamie.strategy.actions import load_edition
+from steamie.strategy.models import Edition
 
 
 def make_person(office: Office | None, name: str = "") -> Person:
@@ -75,3 +79,9 @@ def _the_minute_book_may_be_emptied_between_tests() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(BaseDatabaseOperations, "execute_sql_flush", lift_the_guard)
         yield
+
+
+@pytest.fixture
+def strategy(db: None) -> Edition:
+    """F.08, loaded as the strategy in force."""
+    return load_edition(source=(files("steamie.strategy") / "documents" / "f08.toml").read_text(), by=SETUP)

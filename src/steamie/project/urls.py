@@ -6,7 +6,9 @@ from django.urls import include, path
 
 from steamie.content import publishing_urls
 from steamie.content import urls as content
+from steamie.desk import evidence_urls
 from steamie.desk import urls as desk
+from steamie.strategy import urls as strategy
 from steamie.website import urls as website
 
 from .health import healthz
@@ -16,6 +18,9 @@ urlpatterns = [
     path("desk/", include((publishing_urls.desk_urlpatterns, "publishing"))),
     path("accounts/", include("allauth.urls")),
     path("desk/", include((desk.desk_urlpatterns, "desk"))),
+    path("desk/", include((strategy.desk_urlpatterns, "strategy"))),
+    path("desk/", include((evidence_urls.desk_urlpatterns, "evidence"))),
+    path("", include((strategy.urlpatterns, "policy"))),
     path("desk/", include((content.desk_urlpatterns, "content"))),
     path("", include((content.urlpatterns, "content_public"))),
     path("desk/", include((website.desk_urlpatterns, "website_desk"))),

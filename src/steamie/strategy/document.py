@@ -13,7 +13,21 @@ from steamie.rules.thirds import Third
 CLAUSES = tuple(f"S-{number:02d}" for number in range(1, 82))
 """Every clause of F.08, in order."""
 
-ROOMS = frozenset("people evidence strategy channels complaints content conversations services website monitoring desk".split())
+ROOMS = frozenset(
+    [
+        "people",
+        "evidence",
+        "strategy",
+        "channels",
+        "complaints",
+        "content",
+        "conversations",
+        "services",
+        "website",
+        "monitoring",
+        "desk",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,10 +32,20 @@ from .source import Report, Table, close, load
 
 PARAGRAPHS = {"paragraph", "lines", "subheading", "label", "contents"}
 LISTS = {"ticks", "dashes", "numbers"}
-PARTS = (
-    "business_plan regulatory_standards risks terms_of_reference references equality contents mission "
-    "account_management risk_management content_calendar monitoring"
-).split()
+PARTS = [
+    "business_plan",
+    "regulatory_standards",
+    "risks",
+    "terms_of_reference",
+    "references",
+    "equality",
+    "contents",
+    "mission",
+    "account_management",
+    "risk_management",
+    "content_calendar",
+    "monitoring",
+]
 _MONTH = re.compile(r"^(\d{4})-(\d{2})$")
 _REFERENCE = re.compile(r"\{(S-\d+)\}")
 

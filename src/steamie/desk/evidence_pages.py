@@ -1,0 +1,136 @@
+"""The record of what happened: read, searched, exported and checked.
+
+``evidence`` is below ``people`` and knows references only; the desk is above both, so names are looked up here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import defusedcsv.csv as csv
+from django import forms
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from steamie.evidence import anchors, words
+from steamie.evidence.models import Event
+from steamie.evidence.verify import verify
+from steamie.people.models import Person
+from steamie.people.permissions import NotAllowed, ruling
+from steamie.rules.permissions import Act, Office
+
+PAGE = 50
+COLUMNS = ["number", "at", "office", "actor", "verb", "clause", "subject", "reason", "facts", "previous", "digest"]
+
+
+class Search(forms.Form):
+    """What to show of the record."""
+
+    clause = forms.CharField(label="Clause", required=False, max_length=10, help_text="For example S-60.")
+    verb = forms.ChoiceField(label="What was done", required=False)
+    office = forms.ChoiceField(
+        label="Who", required=False, choices=[("", "Anyone"), *((office.value, office.label) for office in Office)]
+    )
+    subject = forms.CharField(label="To what", required=False, max_length=80, help_text="For example content.post:12.")
+    since = forms.DateField(label="From", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    until = forms.DateField(label="To", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        verbs = Event.objects.order_by("verb").values_list("verb", flat=True).distinct()
+        self.fields["verb"].choices = [("", "Anything"), *((verb, words.past(verb).capitalize()) for verb in verbs)]
+
+    def chosen(self, events: QuerySet[Event]) -> QuerySet[Event]:
+        """The events asked for; a field that cannot be read narrows nothing and is shown as an error."""
+        self.is_valid()
+        given = {name: value for name, value in self.cleaned_data.items() if value}
+        lookups = {"since": "at__date__gte", "until": "at__date__lte", "clause": "clause__iexact"}
+        return events.filter(**{lookups.get(name, name): value for name, value in given.items()})
+
+
+@login_required
+@require_safe
+def record(request: HttpRequest) -> HttpResponse:
+    """The newest events first, fifty to a page."""
+    events = _readable(request.user)
+    search = Search(request.GET)
+    page = Paginator(search.chosen(events).order_by("-number"), PAGE).get_page(request.GET.get("page"))
+    return render(request, "desk/evidence.html", _page(request, search, page), status=422 if search.errors else 200)
+
+
+@login_required
+@require_safe
+def export(request: HttpRequest) -> StreamingHttpResponse:
+    """The events asked for, oldest first, as a spreadsheet file whose cells cannot start a formula."""
+    events = Search(request.GET).chosen(_readable(request.user)).order_by("number")
+    name = f"record-{timezone.localdate():%Y-%m-%d}.csv"
+    return StreamingHttpResponse(
+        _rows(events), content_type="text/csv; charset=utf-8", headers={"Content-Disposition": f'attachment; filename="{name}"'}
+    )
+
+
+@login_required
+@require_POST
+def check(request: HttpRequest) -> HttpResponse:
+    """Read the whole record and say whether it is unbroken."""
+    if not ruling(request.user, Act.READ_LOG).allowed:
+        raise NotAllowed("Your office may not check the whole record.")
+    given = {"room": "evidence", "verdict": verify(anchors.read()), "last": anchors.last(), "at": timezone.now()}
+    return render(request, "desk/evidence_check.html", given)
+
+
+def _readable(person: Person) -> QuerySet[Event]:
+    """All of it, or only what the person did, as their office allows."""
+    whole = ruling(person, Act.READ_LOG)
+    if whole.allowed:
+        return Event.objects.all()
+    if ruling(person, Act.READ_LOG, own=True).allowed:
+        return Event.objects.filter(actor=person.reference)
+    raise NotAllowed(whole.reason)
+
+
+def _page(request: HttpRequest, search: Search, page: Any) -> dict[str, Any]:
+    names = _names(page.object_list)
+    asked = request.GET.copy()
+    asked.pop("page", None)
+    return {
+        "room": "evidence",
+        "search": search,
+        "page": page,
+        "lines": [(event, words.sentence(event), names.get(event.actor, "")) for event in page.object_list],
+        "asked": asked.urlencode(),
+        "last": anchors.last(),
+        "whole": ruling(request.user, Act.READ_LOG).allowed,
+    }
+
+
+def _names(events: Any) -> dict[str, str]:
+    """The names behind the references on this page, in one query."""
+    keys = {event.actor.partition(":")[2] for event in events if event.actor.startswith("person:")}
+    people = Person.objects.filter(pk__in=[key for key in keys if key.isdigit()])
+    return {person.reference: person.name for person in people}
+
+
+class _Line:
+    """A file that gives back what is written to it, so that a long export needs no memory."""
+
+    def write(self, line: str) -> str:
+        return line
+
+
+def _rows(events: QuerySet[Event]) -> Iterator[str]:
+    writer = csv.writer(_Line())
+    yield "\ufeff" + writer.writerow([*COLUMNS, "in words"])
+    for event in events.iterator(500):
+        yield writer.writerow([*(_cell(event, column) for column in COLUMNS), words.sentence(event)])
+
+
+def _cell(event: Event, column: str) -> str:
+    value = getattr(event, column)
+    return value.isoformat() if column == "at" else str(value)

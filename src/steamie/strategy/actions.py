@@ -1,0 +1,137 @@
+"""Loading, reviewing and escalating the strategy; saying who the Association is."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.mail import send_mail
+from django.db import transaction
+from django.utils import timezone
+
+from steamie.evidence.actions import record
+from steamie.evidence.actors import Actor
+from steamie.people.models import Grant, Person
+from steamie.people.permissions import require
+from steamie.rules.permissions import Act, Office
+
+from . import due
+from .document import digest
+from .models import Association, Edition, Escalation, Implementation, StrategyReview
+from .parsing import parse
+
+
+class Superseded(Exception):
+    """The file is an edition that a newer one has replaced."""
+
+
+@transaction.atomic
+def load_edition(*, source: str, by: Actor, at: datetime | None = None) -> Edition:
+    """Make this file the strategy in force (S-01). The same file twice is one edition. Raises ``Malformed``."""
+    _may_edit(by)
+    document = parse(source)
+    newest = Edition.objects.order_by("-number").first()
+    if known := Edition.objects.filter(digest=document.digest).first():
+        if known != newest:
+            raise Superseded(f"This file is edition {known.number}, which edition {newest.number} has replaced.")
+        return known
+    edition = Edition.objects.create(
+        number=newest.number + 1 if newest else 1,
+        code=document.code,
+        title=document.title,
+        source=source,
+        digest=digest(source),
+        loaded_at=at or timezone.now(),
+        loaded_by=by.reference,
+    )
+    facts = {"edition": edition.number, "digest": edition.digest, "clauses": len(document.clauses)}
+    record(by=by, verb="load", clause="S-01", subject=edition, facts=facts, at=at)
+    return edition
+
+
+@transaction.atomic
+def record_review(*, by: Actor, on: date, minute_reference: str, outcome: str = "", at: datetime | None = None) -> StrategyReview:
+    """Write down a review the committee held, with the reference of its minute (S-81)."""
+    _may_edit(by)
+    moment = at or timezone.now()
+    if on > timezone.localdate(moment):
+        raise ValidationError({"on": "A review is recorded after it was held. This day is still to come."})
+    if not minute_reference.strip():
+        raise ValidationError({"minute_reference": "Give the reference of the committee's minute."})
+    edition = Edition.objects.order_by("-number").first()
+    review = StrategyReview.objects.create(
+        held_on=on,
+        minute_reference=minute_reference.strip(),
+        outcome=outcome.strip(),
+        edition=edition,
+        recorded_by=by.reference,
+        recorded_at=moment,
+    )
+    facts = {"held_on": on.isoformat(), "minute": review.minute_reference, "edition": edition.number if edition else None}
+    record(by=by, verb="review", clause="S-81", subject=review, facts=facts, at=moment)
+    return review
+
+
+@transaction.atomic
+def record_implementation(*, by: Actor, on: date, at: datetime | None = None) -> Implementation:
+    """Write down the day the strategy was first put into use (S-80)."""
+    _may_edit(by)
+    moment = at or timezone.now()
+    if on > timezone.localdate(moment):
+        raise ValidationError({"on": "This day is still to come."})
+    row = Implementation.objects.create(on=on, recorded_by=by.reference, recorded_at=moment)
+    record(by=by, verb="record", clause="S-80", subject=row, facts={"on": on.isoformat()}, at=moment)
+    return row
+
+
+@transaction.atomic
+def escalate_overdue_review(*, by: Actor, now: datetime) -> Escalation | None:
+    """Write to every committee member, once for each date missed (S-80). None when there is nothing new to bring."""
+    standing = due.now(timezone.localdate(now))
+    if not standing.overdue or standing.due is None or Escalation.objects.filter(due=standing.due).exists():
+        return None
+    today = timezone.localdate(now)
+    members = Person.objects.filter(
+        is_active=True, grants__in=Grant.objects.in_force(today).filter(office=Office.COMMITTEE)
+    ).distinct()
+    addresses = sorted(members.values_list("email", flat=True))
+    row = Escalation.objects.create(due=standing.due, at=now, letters=len(addresses))
+    facts = {"due": standing.due.isoformat(), "days_overdue": standing.days_overdue, "letters": len(addresses)}
+    record(by=by, verb="escalate", clause="S-80", subject=row, reason=standing.reason, facts=facts, at=now)
+    transaction.on_commit(lambda: _write_to(addresses, standing.reason))
+    return row
+
+
+@transaction.atomic
+def set_association(*, by: Actor, at: datetime | None = None, **details: Any) -> Association:
+    """Say who the Association is: the one row whose details every page shows (S-07)."""
+    _may_edit(by)
+    association = Association.objects.first() or Association()
+    changed = sorted(name for name, value in details.items() if getattr(association, name) != value)
+    for name, value in details.items():
+        setattr(association, name, value)
+    association.full_clean()
+    if changed or association.pk is None:
+        association.save()
+        record(by=by, verb="set", clause="S-07", subject=association, facts={"changed": changed}, at=at)
+    return association
+
+
+def _may_edit(by: Actor) -> None:
+    if isinstance(by, Person):
+        require(by, Act.EDIT_STRATEGY)
+
+
+def _write_to(addresses: list[str], reason: str) -> None:
+    for address in addresses:
+        send_mail(
+            subject="The social media strategy is past its review date",
+            message=(
+                f"{reason}\n\nThe strategy says the Management Committee reviews it. Please put the review on the next "
+                f"agenda. How each clause stands is shown at {settings.PUBLIC_URL}/desk/strategy/."
+            ),
+            from_email=None,
+            recipient_list=[address],
+        )

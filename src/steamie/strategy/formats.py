@@ -1,0 +1,113 @@
+"""The strategy in large print: as a PDF to keep, and the rules it is checked against (S-03, S-22)."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import tempfile
+from datetime import date
+from pathlib import Path
+
+import typst
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.template.loader import render_to_string
+
+from .document import Document
+
+HERE = Path(__file__).parent
+_ANCHOR = re.compile(r'\bid="([^"]+)"')
+_LINK = re.compile(r'href="#([^"]+)"')
+_TAG = re.compile(r"<[^>]+>")
+_CAPITALS = re.compile(r"\b(?:[A-Z]{2,}\s+){3,}[A-Z]{2,}\b")
+
+
+def paper(document: Document) -> str:
+    """The body of the public page: the paper in reading order."""
+    return render_to_string("strategy/_paper.html", {"document": document})
+
+
+def broken_anchors(document: Document) -> tuple[list[str], list[str]]:
+    """Clauses that have no address on the page, and links of the contents list that lead nowhere (S-22)."""
+    html = paper(document)
+    anchors = _ANCHOR.findall(html)
+    unreachable = [clause.id for clause in document.clauses if anchors.count(clause.id) != 1]
+    return unreachable, [link for link in _LINK.findall(html) if link not in anchors]
+
+
+def large_print_checks(document: Document) -> dict[str, bool]:
+    """The clear and large print rules that can be checked on the page and its stylesheet, each kept or not (S-03)."""
+    html, style = paper(document), _stylesheet()
+    large = "\n".join(line for line in style.splitlines() if ".st_large" in line)
+    words = _TAG.sub(" ", html)
+    return {
+        "18 point or more in print": ".st_large { font-size: 18pt; }" in large,
+        "24 pixels or more on screen": ".st_large { font-size: 1.5rem;" in large,
+        "lines one and a half apart": "line-height: 1.5" in large,
+        "no italics": not re.search(r"<(i|em|cite)\b", html) and "italic" not in large,
+        "no underlining for emphasis": not re.search(r"<(u|ins)\b", html),
+        "no block capitals": not _CAPITALS.search(words) and "uppercase" not in large,
+        "aligned left": "justify" not in large and "center" not in large.replace("align-items: center", ""),
+        "headings larger than the text": ".st_large h2, .st_large .st_legend { font-size: 2.125rem; }" in large,
+        "every clause is there": not broken_anchors(document)[0],
+    }
+
+
+def large_print_pdf(document: Document, *, overdue: str) -> Path:
+    """The large print as a tagged PDF (PDF/UA-1), made once for each edition and kept in the data folder."""
+    kept = Path(settings.DATA) / "formats" / f"{document.digest[:16]}-{'overdue' if overdue else 'current'}.pdf"
+    if not kept.exists():
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        half = kept.with_suffix(f".{os.getpid()}")
+        half.write_bytes(_set(document, overdue))
+        half.replace(kept)
+    return kept
+
+
+def overdue_words(due: date | None) -> str:
+    """What a printed copy says of a late review; it has no count of days, for it lies in drawers."""
+    if due is None:
+        return ""
+    return (
+        f"This policy is past its review date. It was due for review in {due:%B %Y}. "
+        "It still applies until the Management Committee approves a new one."
+    )
+
+
+def _set(document: Document, overdue: str) -> bytes:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "large-print.typ").write_text((HERE / "large-print.typ").read_text())
+        (folder / "data.json").write_text(json.dumps(_data(document, overdue)))
+        made = typst.compile(
+            folder / "large-print.typ",
+            root=folder,
+            font_paths=[settings.PRINT_FONTS],
+            ignore_system_fonts=True,
+            pdf_standards="ua-1",
+        )
+    if not isinstance(made, bytes):
+        raise TypeError("Typst made no PDF")
+    return made
+
+
+def _data(document: Document, overdue: str) -> dict[str, object]:
+    sections = [
+        {
+            "heading": section.heading,
+            "blocks": [
+                {"kind": block.kind, "items": [" ".join(span.text for span in item) for item in block.items]}
+                for block in section.blocks
+                if "S-01" not in [span.clause for span in block.items[0]]
+            ],
+        }
+        for section in document.sections
+    ]
+    head = {"title": document.title, "code": document.code, "strapline": document.strapline}
+    return head | {"association": document.identity.name, "overdue": overdue, "sections": sections}
+
+
+def _stylesheet() -> str:
+    found = finders.find("steamie.css")
+    return Path(found).read_text() if found else ""

@@ -1,0 +1,39 @@
+"""The strategy in force and the Association, read with as few queries as can be."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from .document import Document
+from .models import Association, Edition
+from .parsing import parse
+
+
+class NotLoaded(LookupError):
+    """No strategy has been loaded yet."""
+
+
+def current() -> Document:
+    """The strategy in force. One small query; the document itself is kept by its digest. Raises ``NotLoaded``."""
+    digest = Edition.objects.order_by("-number").values_list("digest", flat=True).first()
+    if digest is None:
+        raise NotLoaded("No strategy has been loaded yet. Load one with “steamie strategy load FILE”.")
+    return _document(digest)
+
+
+def edition() -> Edition:
+    """The edition in force. Raises ``NotLoaded``."""
+    newest = Edition.objects.order_by("-number").first()
+    if newest is None:
+        raise NotLoaded("No strategy has been loaded yet. Load one with “steamie strategy load FILE”.")
+    return newest
+
+
+def association() -> Association | None:
+    """The Association; None before set-up."""
+    return Association.objects.first()
+
+
+@lru_cache(maxsize=8)
+def _document(digest: str) -> Document:
+    return parse(Edition.objects.get(digest=digest).source)

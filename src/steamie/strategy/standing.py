@@ -1,0 +1,89 @@
+"""Measuring every clause: the controls of all rooms are found, run, and their answers kept."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from datetime import datetime
+from functools import cache
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.module_loading import autodiscover_modules
+
+from steamie.evidence.actions import record
+from steamie.evidence.actors import Actor
+from steamie.people.models import Person
+from steamie.people.permissions import require
+from steamie.rules.permissions import Act
+from steamie.rules.standing import Control, Standing, State, controls
+
+from .document import CLAUSES
+from .models import ClauseStanding
+
+log = logging.getLogger(__name__)
+_ORDER = {State.BREACHED: 0, State.AT_RISK: 1, State.NOT_MEASURED: 2, State.MET: 3}
+
+
+@cache
+def _discover() -> None:
+    autodiscover_modules("controls")
+
+
+def register() -> Mapping[str, Control]:
+    """The control of each clause, from the ``controls`` module of every room."""
+    _discover()
+    return controls()
+
+
+def without_control() -> list[str]:
+    """Clauses that nothing measures."""
+    known = register()
+    return [clause for clause in CLAUSES if clause not in known]
+
+
+def take_standing(*, now: datetime | None = None, by: Actor) -> list[ClauseStanding]:
+    """Measure every clause, keep the answers, and write one event for each change of state.
+
+    A control that fails is not measured; it never takes the board down with it.
+    """
+    if isinstance(by, Person):
+        require(by, Act.READ_MEASURES)
+    moment = now or timezone.now()
+    answers = {clause: measure(clause, moment) for clause in CLAUSES}  # outside the transaction: this only reads
+    with transaction.atomic():
+        before = {row.clause: row for row in ClauseStanding.objects.all()}
+        return [_keep(before.get(clause), clause, answer, moment, by) for clause, answer in answers.items()]
+
+
+def measure(clause: str, now: datetime) -> Standing:
+    """How one clause stands now."""
+    control = register().get(clause)
+    if control is None:
+        return Standing(State.NOT_MEASURED, "", "Nothing measures this clause yet.")
+    try:
+        with transaction.atomic():  # a control that breaks its query must not break the next one
+            return control(now)
+    except Exception:
+        log.exception("The control of %s failed", clause)
+        return Standing(State.NOT_MEASURED, "", "It could not be measured: its control failed. The log says why.")
+
+
+def _keep(row: ClauseStanding | None, clause: str, answer: Standing, now: datetime, by: Actor) -> ClauseStanding:
+    was = row.state if row else ""
+    row = row or ClauseStanding(clause=clause, since=now)
+    changed = was != answer.state
+    row.state, row.figure, row.reason = answer.state.value, answer.figure[:200], answer.reason
+    row.link, row.measured_at = answer.link[:300], now
+    if changed:
+        row.since = now
+    row.save()
+    if changed:
+        facts = {"was": was, "is": answer.state.value, "figure": row.figure}
+        record(by=by, verb="measure", clause=clause, subject=f"clause:{clause}", reason=answer.reason, facts=facts, at=now)
+    return row
+
+
+def worst_first(rows: list[ClauseStanding]) -> list[ClauseStanding]:
+    """Off track before watch, the longest-standing first."""
+    return sorted(rows, key=lambda row: (_ORDER[State(row.state)], row.since, row.clause))

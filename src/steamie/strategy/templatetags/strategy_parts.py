@@ -1,0 +1,13 @@
+"""Small words for the strategy's pages."""
+
+from __future__ import annotations
+
+from django import template
+
+register = template.Library()
+
+
+@register.filter
+def days(number: int) -> str:
+    """``1 day``, ``783 days``."""
+    return f"{number} day{'' if number == 1 else 's'}"

@@ -1,0 +1,48 @@
+"""The strategy in public: on screen, in large print, and to keep."""
+
+from __future__ import annotations
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from . import due, formats, reading
+from .document import Document
+from .reading import NotLoaded
+
+
+@require_safe
+def page(request: HttpRequest) -> HttpResponse:
+    """The policy in reading order."""
+    return _show(request, large=False)
+
+
+@require_safe
+def large_print(request: HttpRequest) -> HttpResponse:
+    """The policy in large print (S-03)."""
+    return _show(request, large=True)
+
+
+@require_safe
+def pdf(request: HttpRequest) -> FileResponse:
+    """The large print as a PDF to keep."""
+    document = _document()
+    review = due.now(timezone.localdate())
+    file = formats.large_print_pdf(document, overdue=formats.overdue_words(review.due) if review.overdue else "")
+    name = f"{document.code} {document.title}, large print.pdf"
+    return FileResponse(file.open("rb"), content_type="application/pdf", filename=name)
+
+
+def _show(request: HttpRequest, *, large: bool) -> HttpResponse:
+    document = _document()
+    identity = reading.association() or document.identity
+    given = {"document": document, "large": large, "review": due.now(timezone.localdate()), "identity": identity}
+    return render(request, "strategy/page.html", given)
+
+
+def _document() -> Document:
+    try:
+        return reading.current()
+    except NotLoaded as why:
+        raise Http404("The strategy has not been published here yet.") from why

@@ -1,0 +1,140 @@
+"""The record on the desk."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from steamie.evidence import triggers, words
+from steamie.evidence.actions import record
+from steamie.evidence.actors import CLOCK
+from steamie.evidence.models import Event
+from steamie.people.models import Person
+
+pytestmark = pytest.mark.django_db
+START = datetime(2026, 11, 1, 9, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _own_folder(settings: object, tmp_path: Path) -> None:
+    settings.DATA = tmp_path
+
+
+@pytest.fixture
+def events(officer: Person) -> list[Event]:
+    made = [
+        record(by=officer, verb="approve", clause="S-60", subject=f"content.post:{n}", at=START + timedelta(days=n))
+        for n in range(12)
+    ]
+    text = "=HYPERLINK(1) <script>alert(1)</script>"
+    made.append(record(by=CLOCK, verb="withdraw", clause="S-61", subject="content.post:3", reason=text))
+    return made
+
+
+@pytest.mark.parametrize(
+    ("verb", "past"),
+    [
+        ("approve", "approved"),
+        ("withdraw", "withdrew"),
+        ("send_back", "sent back"),
+        ("take offline", "took offline"),
+        ("verify", "verified"),
+    ],
+)
+def test_verbs_are_told_in_the_past(verb: str, past: str) -> None:
+    assert words.past(verb) == past
+
+
+def page(client: Client, query: str = "") -> str:
+    return client.get(f"/desk/evidence/{query}").content.decode()
+
+
+@pytest.mark.clause("S-32")
+def test_events_are_plain_sentences_newest_first(client: Client, auditor: Person, events: list[Event]) -> None:
+    client.force_login(auditor)
+    shown = page(client)
+    assert "Finance and Corporate Services Officer approved post 11" in shown
+    assert "The clock withdrew post 3" in shown
+    assert shown.index("event-13") < shown.index("event-12") < shown.index('event-1"')
+    assert "<script>alert" not in shown
+    assert "Officer" in shown
+
+
+@pytest.mark.parametrize(
+    ("query", "count"),
+    [
+        ("?clause=S-60", 12),
+        ("?clause=s-61", 1),
+        ("?subject=content.post:3", 2),
+        ("?verb=withdraw", 1),
+        ("?office=officer", 12),
+        ("?since=2026-11-10&until=2026-11-11", 2),
+        ("?clause=S-99", 0),
+        ("?page=999", 13),
+    ],
+)
+def test_the_record_is_searched_by_address(client: Client, auditor: Person, events: list[Event], query: str, count: int) -> None:
+    client.force_login(auditor)
+    assert f"{count} event{'' if count == 1 else 's'}, newest first" in page(client, query)
+
+
+def test_a_wrong_date_is_said_and_narrows_nothing(client: Client, auditor: Person, events: list[Event]) -> None:
+    client.force_login(auditor)
+    answer = client.get("/desk/evidence/?since=yesterday")
+    assert answer.status_code == 422
+    assert "13 events" in answer.content.decode()
+
+
+def test_fifty_to_a_page_and_the_same_queries_whatever_the_length(client: Client, auditor: Person, events: list[Event]) -> None:
+    client.force_login(auditor)
+    with CaptureQueriesContext(connection) as few:
+        page(client)
+    for number in range(200):
+        record(by=CLOCK, verb="check", clause="S-66", subject=f"content.post:{number}")
+    with CaptureQueriesContext(connection) as many:
+        shown = page(client, "?clause=S-66")
+    assert shown.count("<li id=") == 50
+    assert "Page 1 of 4" in shown
+    assert "?clause=S-66&amp;page=2" in shown
+    assert len(many) <= len(few) <= 15
+
+
+def test_who_may_read_what(client: Client, officer: Person, colleague: Person, staff: Person, events: list[Event]) -> None:
+    record(by=colleague, verb="check", clause="S-66", subject="content.post:1")
+    client.force_login(officer)
+    assert "14 events" in page(client)
+    client.force_login(colleague)
+    assert "1 event, newest first" in page(client)
+    assert client.post("/desk/evidence/check/").status_code == 403
+    client.force_login(staff)
+    assert client.get("/desk/evidence/").status_code == 403
+    assert client.get("/desk/evidence/export.csv").status_code == 403
+
+
+def test_the_export_is_whole_and_no_cell_starts_a_formula(client: Client, auditor: Person, events: list[Event]) -> None:
+    client.force_login(auditor)
+    text = b"".join(client.get("/desk/evidence/export.csv?subject=content.post:3").streaming_content).decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert [row["number"] for row in rows] == ["4", "13"]
+    assert rows[0]["in words"] == "Finance and Corporate Services Officer approved post 3"
+    assert rows[1]["reason"].startswith("'=HYPERLINK")
+    assert rows[1]["digest"] == events[-1].digest
+
+
+@pytest.mark.clause("S-32")
+def test_the_check_button_tells_the_truth(client: Client, auditor: Person, events: list[Event]) -> None:
+    client.force_login(auditor)
+    assert "The record is unbroken" in client.post("/desk/evidence/check/").content.decode()
+    triggers.remove(connection)
+    Event.objects.filter(number=5).update(actor="person:999")
+    triggers.install(connection)
+    shown = client.post("/desk/evidence/check/").content.decode()
+    assert "The record is broken" in shown
+    assert "Event 5 was altered" in shown

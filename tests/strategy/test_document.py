@@ -1,0 +1,177 @@
+"""The strategy file: F.08 whole, and every mistake named by line and field."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from steamie.strategy.document import CLAUSES, Document, Malformed
+from steamie.strategy.parsing import parse
+
+SOURCE = (files("steamie.strategy") / "documents" / "f08.toml").read_text()
+PAPER = (Path(__file__).parent / "f08.txt").read_text()
+LINES = SOURCE.splitlines()
+
+
+@pytest.fixture(scope="module")
+def f08() -> Document:
+    return parse(SOURCE)
+
+
+def words(document: Document) -> str:
+    """Everything the document says, in reading order, spaces evened out."""
+    parts = []
+    for section in document.sections:
+        parts.append(section.heading)
+        parts += [" ".join(span.text for span in item) for block in section.blocks for item in block.items]
+    return " ".join(" ".join(parts).split())
+
+
+def pieces(paper: str) -> list[str]:
+    """The paper's sentences and lines: without ticks, dashes and numbers, and with its page break closed up."""
+    paper = paper.replace("are restricted and\n\nconform", "are restricted and conform")
+    found = []
+    for line in re.split(r"[\n\t]", paper):
+        line = re.sub(r"^(-\s+)?(✓\s+|\d\.\s+)?", "", line.strip())
+        found += [piece.strip() for piece in re.split(r"(?<=[a-z]\.)\s+(?=[A-Z])", line)]
+    return [" ".join(piece.split()) for piece in found if piece]
+
+
+@pytest.mark.clause("S-01")
+def test_every_sentence_of_the_paper_is_in_the_document(f08: Document) -> None:
+    said, expected = words(f08), pieces(PAPER)
+    assert len(expected) > 100
+    assert [piece for piece in expected if piece not in said] == []
+
+
+@pytest.mark.clause("S-01")
+def test_and_nothing_else_is(f08: Document) -> None:
+    paper = " ".join(PAPER.replace("✓", " ").split())
+    paper = re.sub(r" - (?=Unauth|Resources)", " ", paper)
+    paper = re.sub(r" [1-7]\. (?=To )", " ", paper)
+    left = [clause.id for clause in f08.clauses if " ".join(clause.text.split()) not in paper]
+    assert left == []
+
+
+def test_the_sections_stand_in_the_order_of_the_paper(f08: Document) -> None:
+    body = PAPER[PAPER.index("Linkage to") :]
+    places = [body.rindex(section.heading) for section in f08.sections if section.id in ("linkage", "terms", "account", "review")]
+    assert places == sorted(places)
+
+
+def test_what_posts_and_people_rely_on(f08: Document) -> None:
+    assert [clause.id for clause in f08.clauses] == list(CLAUSES)
+    assert [one.code for one in f08.audiences] == (
+        ["tenants", "sharing_owners", "owner_occupiers", "applicants", "committee", "forum", "supporters", "partners"]
+    )
+    assert [one.code for one in f08.purposes] == ["connect", "guidance", "local_news", "sector_news", "external_factors"]
+    assert (f08.reviewed, f08.due, f08.due_words) == (date(2021, 9, 30), date(2024, 9, 30), "September 2024")
+    assert len(f08.objectives) == 7
+    assert [platform.code for platform in f08.platforms] == ["website", "facebook"]
+    assert f08.identity.fca_number == "2375R(S)"
+    assert [(share.third, str(share.share)) for share in f08.thirds] == [
+        ("association", "1/3"),
+        ("community", "1/3"),
+        ("sector", "1/3"),
+    ]
+
+
+def line_of(text: str, nth: int = 1) -> int:
+    return [number for number, line in enumerate(LINES, start=1) if text in line][nth - 1]
+
+
+def broken(old: str, new: str, nth: int = 1) -> list[tuple[int, str, str]]:
+    """The problems after one change to the nth line that holds ``old``."""
+    changed = list(LINES)
+    changed[line_of(old, nth) - 1] = changed[line_of(old, nth) - 1].replace(old, new)
+    with pytest.raises(Malformed) as raised:
+        parse("\n".join(changed))
+    return [(one.line, one.field, one.message) for one in raised.value.problems]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "field", "message"),
+    [
+        ('due = "2024-09"', 'due = "2024-13"', "document.due", 'should be a month such as "2024-09"'),
+        ('due = "2024-09"', 'due = "2020-09"', "document.due", "is before the day it was reviewed"),
+        ("reviewed = 2021-09-30", "reviewed = 2021-09-31", "reviewed", "cannot be read: Invalid date"),
+        ("reviewed = 2021-09-30", 'reviewed = "soon"', "document.reviewed", "a date such as 2021-09-30"),
+        ("reviewed = 2021-09-30", "reviewed = 2021-09-30T10:00:00", "document.reviewed", "a date such as 2021-09-30"),
+        ('share = "1/3"', 'share = "1/2"', "thirds.1.share", "add up to 7/6, and should add up to 1"),
+        ('share = "1/3"', 'share = "a third"', "thirds.1.share", "should be a fraction"),
+        ('share = "1/3"', 'share = "1/0"', "thirds.1.share", "should be a fraction"),
+        ('third = "sector"', 'third = "local"', "thirds.3.third", "is not one of association, community, sector"),
+        ('id = "S-44"', 'id = "S-45"', "clauses.45.id", "S-45 is there twice"),
+        ('id = "S-44"', 'id = "S-99"', "clauses.44.id", "S-99 is not one of S-01 to S-81"),
+        ('room = "channels"', 'room = "kitchen"', "clauses.57.room", "there is no room called “kitchen”"),
+        ('strapline = "', 'straplin = "', "document.straplin", "Is it misspelt?"),
+        ('heading = "Tenants"', 'heading = ""', "clauses.36.heading", "is empty"),
+        ('heading = "Tenants"', "heading = 7", "clauses.36.heading", "should be a text"),
+        ('charity_number = "SC038237"', 'charity_number = "SC038238"', "identity.charity_number", "is not what clause S-07 says"),
+        ("number = 2", "number = 3", "objectives.2.number", "objective 2 should come here"),
+        ('kind = "ticks"', 'kind = "stars"', "sections.7.blocks.2.kind", "“stars” is not one of"),
+        ('code = "tenants"', 'code = "forum"', "audiences.1.code", "is there twice"),
+        ("[review]", "[revue]", "revue", "Is it misspelt?"),
+        ('title = "Social Media Strategy"', 'title = "Social', "title", "cannot be read"),
+    ],
+)
+@pytest.mark.clause("S-01")
+def test_a_mistake_is_refused_naming_line_and_field(old: str, new: str, field: str, message: str) -> None:
+    problems = broken(old, new)
+    at = line_of('id = "S-45"') if "S-45 is there twice" in message else line_of(old)
+    named = [problem for problem in problems if problem[1] == field]
+    assert named, problems
+    assert message in named[0][2]
+    assert named[0][0] == at
+
+
+def test_a_missing_clause_is_named_with_everything_else_that_is_wrong() -> None:
+    start = line_of('id = "S-44"') - 2
+    changed = "\n".join(LINES[:start] + LINES[start + 7 :]).replace('share = "1/3"', 'share = "1/4"').replace("S-81", "S-82")
+    with pytest.raises(Malformed) as raised:
+        parse(changed)
+    text = str(raised.value)
+    for expected in (
+        "clauses: clause S-44 is missing.",
+        "clauses: clause S-81 is missing.",
+        "platforms.1.mission: there is no clause S-44.",
+        "thirds.1.share: the shares add up to 3/4",
+        "S-82 is not one of",
+    ):
+        assert expected in text
+    assert [problem.line for problem in raised.value.problems] == sorted(problem.line for problem in raised.value.problems)
+
+
+def test_a_clause_placed_twice_or_nowhere() -> None:
+    assert any("S-57 stands nowhere" in problem[2] for problem in broken('text = "{S-57} {S-58}"', 'text = "{S-58}"'))
+    assert any(
+        "S-58 stands 2 times" in problem[2] for problem in broken('text = "{S-57} {S-58}"', 'text = "{S-57} {S-58} {S-58}"')
+    )
+
+
+@pytest.mark.parametrize("source", ["", "=", "clauses = 3", "[[document]]", "[[clauses]]\nid = 5", "document = 1", "x" * 500_001])
+def test_rubbish_is_refused_not_fatal(source: str) -> None:
+    with pytest.raises(Malformed) as raised:
+        parse(source)
+    assert raised.value.problems
+
+
+@settings(max_examples=150, deadline=None)
+@given(at=st.integers(0, len(SOURCE) - 1), length=st.integers(1, 200), put=st.sampled_from(["", "=", '"', "]", "\n", "S-", "7"]))
+def test_damage_anywhere_is_read_or_refused_with_lines(at: int, length: int, put: str) -> None:
+    damaged = SOURCE[:at] + put + SOURCE[at + length :]
+    assert all(1 <= line <= damaged.count("\n") + 2 for line in lines_refused(damaged))
+
+
+def lines_refused(source: str) -> list[int]:
+    try:
+        parse(source)
+    except Malformed as why:
+        return [problem.line for problem in why.problems]
+    return []

@@ -1,0 +1,183 @@
+"""The strategy in public and on the desk."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from importlib.resources import files
+from pathlib import Path
+
+import pypdf
+import pytest
+import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from steamie.evidence.actions import record
+from steamie.evidence.actors import CLOCK
+from steamie.people.models import Person
+from steamie.strategy import actions, standing
+from steamie.strategy.document import CLAUSES
+from steamie.strategy.models import Edition, Implementation, StrategyReview
+
+from .test_actions import IDENTITY, SOURCE
+
+pytestmark = pytest.mark.django_db
+NOW = datetime(2026, 11, 22, 9, 8, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _today(settings: object, tmp_path: Path) -> Iterator[None]:
+    settings.DATA = tmp_path
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+@pytest.fixture
+def at_the_desk(client: Client, officer: Person, strategy: Edition) -> Client:
+    client.force_login(officer)
+    return client
+
+
+# In public -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("address", ["/strategy/", "/strategy/large-print/"])
+@pytest.mark.clause("S-22")
+def test_the_policy_is_public_whole_and_honest_about_its_review(client: Client, strategy: Edition, address: str) -> None:
+    page = client.get(address).content.decode()
+    assert [clause for clause in CLAUSES if f'id="{clause}"' not in page] == []
+    assert "This policy is past its review date." in page
+    assert "783 days ago" in page
+    assert "Ask for this in another way" in page
+    assert "tel:01419443891" in page
+
+
+@pytest.mark.clause("S-07")
+@pytest.mark.parametrize("address", ["/strategy/", "/strategy/large-print/"])
+def test_the_registered_numbers_are_on_the_page(client: Client, strategy: Edition, officer: Person, address: str) -> None:
+    actions.set_association(by=officer, **IDENTITY)
+    page = client.get(address).content.decode()
+    assert [number for number in ("HAC231", "SC038237", "2375R(S)", "PF000151") if number not in page] == []
+
+
+@pytest.mark.clause("S-03")
+def test_the_large_print_pdf_is_tagged_and_large(client: Client, strategy: Edition) -> None:
+    answer = client.get("/strategy/large-print.pdf")
+    assert answer["Content-Type"] == "application/pdf"
+    data = b"".join(answer.streaming_content)
+    pdf = pypdf.PdfReader(io.BytesIO(data))
+    assert pdf.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    assert b"pdfuaid" in data or "/StructTreeRoot" in pdf.trailer["/Root"]
+    text = " ".join(" ".join(page.extract_text() for page in pdf.pages).split())
+    assert "This policy is past its review date." in text
+    assert "with three yearly reviews thereafter." in text
+    sizes: set[float] = set()
+    for page in pdf.pages:
+        page.extract_text(visitor_text=lambda words, cm, tm, font, size: sizes.add(round(size)) if words.strip() else None)
+    assert min(sizes) >= 16
+    assert b"".join(client.get("/strategy/large-print.pdf").streaming_content) == data
+
+
+def test_before_a_strategy_is_loaded_there_is_no_page(client: Client) -> None:
+    assert client.get("/strategy/").status_code == 404
+
+
+def test_a_policy_in_time_makes_no_alarm(client: Client, strategy: Edition, officer: Person) -> None:
+    actions.record_review(by=officer, on=NOW.date(), minute_reference="MC 7")
+    assert "past its review date" not in client.get("/strategy/").content.decode()
+
+
+# On the desk ---------------------------------------------------------------------------------------------------------
+
+
+def test_the_board_shows_all_81(at_the_desk: Client) -> None:
+    standing.take_standing(now=NOW, by=CLOCK)
+    page = at_the_desk.get("/desk/strategy/").content.decode()
+    assert [clause for clause in CLAUSES if f'id="{clause}"' not in page] == []
+    assert "783 days overdue" in page
+    assert "Put right first" in page
+    assert "Measured Sunday 22 November, 09:08" in page
+    filtered = at_the_desk.get("/desk/strategy/?state=breached").content.decode()
+    assert 'id="S-02"' in filtered
+    assert 'id="S-22"' not in filtered
+
+
+def test_the_board_costs_a_steady_number_of_queries(at_the_desk: Client) -> None:
+    standing.take_standing(now=NOW, by=CLOCK)
+    counts = []
+    for more in (0, 300):
+        for number in range(more):
+            record(by=CLOCK, verb="check", clause="S-02", subject=f"content.post:{number}")
+        with CaptureQueriesContext(connection) as queries:
+            at_the_desk.get("/desk/strategy/")
+        counts.append(len(queries))
+        with CaptureQueriesContext(connection) as queries:
+            at_the_desk.get("/desk/strategy/S-02/")
+        counts.append(len(queries))
+    assert counts[:2] == counts[2:]
+    assert max(counts) <= 15
+
+
+def test_measuring_again_is_a_post(at_the_desk: Client) -> None:
+    assert at_the_desk.get("/desk/strategy/measure/").status_code == 405
+    page = at_the_desk.post("/desk/strategy/measure/", follow=True).content.decode()
+    assert "81 clauses measured. 81 changed." in page
+    assert "81 clauses measured. None changed." in at_the_desk.post("/desk/strategy/measure/", follow=True).content.decode()
+
+
+def test_a_clause_has_its_words_its_standing_and_its_history(at_the_desk: Client) -> None:
+    standing.take_standing(now=NOW, by=CLOCK)
+    page = at_the_desk.get("/desk/strategy/S-67/").content.decode()
+    assert "<mark>confrontational</mark>" in page
+    assert "The clock measured clause S-67" in page
+    assert at_the_desk.get("/desk/strategy/S-99/").status_code == 404
+
+
+def test_the_board_before_anything_is_loaded(client: Client, officer: Person) -> None:
+    client.force_login(officer)
+    assert "No strategy is loaded yet" in client.get("/desk/strategy/").content.decode()
+
+
+def test_who_may_look_and_who_may_write(client: Client, strategy: Edition, committee: Person, forum: Person) -> None:
+    client.force_login(committee)
+    assert client.get("/desk/strategy/").status_code == 200
+    assert client.get("/desk/strategy/review/").status_code == 403
+    assert client.post("/desk/strategy/review/", {"on": "2026-11-20", "minute_reference": "x"}).status_code == 403
+    client.force_login(forum)
+    assert client.get("/desk/strategy/").status_code == 403
+    assert client.post("/desk/strategy/measure/").status_code == 403
+
+
+def test_recording_a_review(at_the_desk: Client) -> None:
+    page = at_the_desk.post("/desk/strategy/review/", {"on": "2026-12-25", "minute_reference": "MC <b>7</b>"})
+    assert page.status_code == 422
+    assert "still to come" in page.content.decode()
+    assert "MC &lt;b&gt;7&lt;/b&gt;" in page.content.decode()
+    given = {"on": "2026-11-19", "minute_reference": "MC 2026/11, item 7", "outcome": "Approved."}
+    page = at_the_desk.post("/desk/strategy/review/", given, follow=True).content.decode()
+    assert "Review of 19 November 2026 recorded" in page
+    assert StrategyReview.objects.get().outcome == "Approved."
+
+
+def test_recording_the_day_it_was_put_into_use(at_the_desk: Client) -> None:
+    assert at_the_desk.post("/desk/strategy/implementation/", {"on": "soon"}).status_code == 422
+    at_the_desk.post("/desk/strategy/implementation/", {"on": "2021-10-01"})
+    assert str(Implementation.objects.get().on) == "2021-10-01"
+
+
+def test_loading_an_edition_from_the_desk(at_the_desk: Client) -> None:
+    def send(source: bytes) -> object:
+        return at_the_desk.post("/desk/strategy/edition/", {"file": SimpleUploadedFile("f08.toml", source)})
+
+    wrong = send(SOURCE.replace('due = "2024-09"', 'due = "2024-13"').encode())
+    assert wrong.status_code == 422
+    assert "Line 12, document.due" in wrong.content.decode()
+    assert send(b"\xff\xfe\x00").status_code == 422
+    assert send(SOURCE.replace("2024-09", "2027-09").encode()).status_code == 302
+    assert Edition.objects.count() == 2
+    assert "edition 1, which edition 2 has replaced" in send(SOURCE.encode()).content.decode()
+    assert (files("steamie.strategy") / "documents" / "f08.toml").read_text() == SOURCE
