@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import PIL.Image
 from django.conf import settings
-from django.core.files.base import ContentFile
+from django.core.files.images import ImageFile
 from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
@@ -131,6 +132,7 @@ def show_news(page: NewsPage) -> NewsPage:
     """Let everyone see it. Repeating this is harmless."""
     if not page.live:
         page.save_revision(clean=False).publish()
+        page.refresh_from_db()
     return page
 
 
@@ -164,9 +166,10 @@ def keep_picture(picture: Picture) -> Image:
     digest = hashlib.sha1(picture.content, usedforsecurity=False).hexdigest()  # Wagtail's own field for finding doubles
     image = Image.objects.filter(file_hash=digest).first()
     if image is None:
+        PIL.Image.open(BytesIO(picture.content), formats=["JPEG", "PNG", "WEBP"]).verify()
         image = Image(title=picture.alt[:255] or picture.name, description=picture.alt[:255], file_hash=digest)
+        image.file = ImageFile(BytesIO(picture.content), name=picture.name)
         image.file_size = len(picture.content)
-        image.file.save(picture.name, ContentFile(BytesIO(picture.content).getvalue()), save=False)
         image.save()
         image.get_renditions(*RENDITIONS)
     return image

@@ -58,9 +58,11 @@ class Website(ChannelKind):
             actions.take_down(_page(remote_id))
 
     def find(self, outgoing: Outgoing, *, since: datetime) -> Sequence[Seen]:
-        """The page with this marker, seen or not, unless it was taken down. ``since`` is not needed: a marker is unique."""
+        """The page with this marker made since then, seen or not, unless it was taken down."""
+        if not outgoing.marker:
+            return []
         with _our_own_database():
-            pages = NewsPage.objects.filter(marker=outgoing.marker, takedown__isnull=True) if outgoing.marker else ()
+            pages = NewsPage.objects.filter(marker=outgoing.marker, made_at__gte=since, takedown__isnull=True)
             return [Seen(str(p.pk), _address(p), p.live, markup.to_text(p.body), p.made_at) for p in pages]
 
     def probe(self, *, now: datetime) -> Probe:
@@ -78,6 +80,8 @@ class Website(ChannelKind):
             raise Refused(f"A page of the news holds {self.limits.text:,} characters. This post has {len(outgoing.text):,}.")
         if len(outgoing.pictures) > self.limits.pictures:
             raise Refused("A page of the news holds one picture.")
+        if not all(picture.alt.strip() for picture in outgoing.pictures):
+            raise Refused("Describe the picture, for people who cannot see it.")
         if outgoing.link and not leads_somewhere(outgoing.link):
             raise Refused("The link must start with http:// or https://.")
 
