@@ -2,8 +2,12 @@
 
 import httpx
 import pytest
+from django.conf import settings as house
 
+from steamie.channels.actions import add_channel, connect
+from steamie.channels.contract import Account
 from steamie.channels.kinds.facebook import client
+from steamie_standins.graph.app import make_app
 
 
 @pytest.fixture(autouse=True)
@@ -16,8 +20,7 @@ def _a_fresh_allowance(monkeypatch):
 @pytest.fixture
 def stand_in():
     """The Graph API's stand-in, which insists on the app's proof."""
-    app = pytest.importorskip("steamie_standins.graph.app")
-    return app.make_app(require_proof=True)
+    return make_app(require_proof=True, redirects=("http://testserver/desk/channels/facebook/callback/",))
 
 
 @pytest.fixture
@@ -32,3 +35,40 @@ def control(stand_in):
         return answer.json()
 
     return ask
+
+
+@pytest.fixture
+def data(settings, tmp_path):
+    """A data folder of this test's own, so that its keys are too."""
+    settings.DATA = tmp_path
+    return tmp_path
+
+
+@pytest.fixture
+def facebook(settings, stand_in):
+    """The house talks to the stand-in in this process."""
+    settings.GRAPH_TRANSPORT = httpx.WSGITransport(app=stand_in)
+    return stand_in.world
+
+
+@pytest.fixture
+def page(data, facebook, control, officer, colleague):
+    """A Facebook Page that is connected and works."""
+    given = {"app_id": facebook.app_id, "app_secret": facebook.app_secret}
+    channel = add_channel(kind="facebook", name="Our Page", owner=officer, deputy=colleague, credentials=given, by=officer)
+    token = control("tokens", kind="page")["access_token"]
+    account = Account("1122", facebook.name, {**given, "page_id": "1122", "page_token": token})
+    return connect(channel=channel, account=account, by=officer)
+
+
+@pytest.fixture
+def board(data, officer, colleague):
+    """A noticeboard."""
+    return add_channel(kind="paper", name="Close noticeboard", owner=officer, deputy=colleague, credentials={}, by=officer)
+
+
+@pytest.fixture
+def desk(client, officer):
+    """The officer, just signed in."""
+    client.force_login(officer, backend=house.AUTHENTICATION_BACKENDS[0])
+    return client

@@ -171,6 +171,7 @@ class ChannelKind(ABC):
     limits: ClassVar[Limits]
     can: ClassVar[Can]
     connects: ClassVar[bool] = False  # a person connects it by signing in at the channel (OAuth)
+    do_not_call_in_templates: ClassVar[bool] = True  # a page may name a kind without making one
 
     def __init__(self, credentials: Mapping[str, str], *, settings: Mapping[str, Any] | None = None) -> None:
         """``settings``: ``graph_url``, ``association``, ``folder`` (where this account may keep files), ``transport`` (tests)."""

@@ -6,9 +6,11 @@ They are made by chance, never derived from anything: losing the file means conn
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
@@ -40,14 +42,18 @@ def reseal(sealed: str) -> str:
     return seal(unseal(sealed)) if sealed else ""
 
 
-def add_key() -> None:
-    """Put a fresh key in front; older ones still open what they sealed."""
-    _write([Fernet.generate_key().decode(), *keys()])
+@contextmanager
+def new_key() -> Iterator[None]:
+    """Put a fresh key in front, and forget the older ones after the block has sealed everything again.
 
-
-def drop_older_keys() -> None:
-    """Forget every key but the newest. Call it only when every row has been sealed again."""
-    _write(keys()[:1])
+    When the block fails every key is kept, so whatever was sealed can still be opened. One at a time.
+    """
+    keys()
+    with (key_file().parent / ".rotation").open("w") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        _write([Fernet.generate_key().decode(), *keys()])
+        yield
+        _write(keys()[:1])
 
 
 def keys() -> list[str]:

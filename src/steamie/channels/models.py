@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.db.models import OuterRef, Prefetch, Subquery
 
 
 class ChannelQuerySet(models.QuerySet["Channel"]):
@@ -12,6 +13,13 @@ class ChannelQuerySet(models.QuerySet["Channel"]):
     def active(self) -> ChannelQuerySet:
         """Channels in use."""
         return self.filter(closed_at__isnull=True)
+
+    def with_last_check(self) -> ChannelQuerySet:
+        """Each with its newest check at hand as ``last_check``, in one more query."""
+        newest = ConnectionCheck.objects.filter(channel=OuterRef("channel")).order_by("-at", "-pk").values("pk")[:1]
+        return self.prefetch_related(
+            Prefetch("checks", ConnectionCheck.objects.filter(pk=Subquery(newest)), to_attr="newest_checks")
+        )
 
 
 class Channel(models.Model):
@@ -22,7 +30,8 @@ class Channel(models.Model):
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     deputy = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     sealed = models.TextField(blank=True)
-    sealed_at = models.DateTimeField(null=True, blank=True)
+    sealed_at = models.DateTimeField(null=True, blank=True)  # when these credentials were given
+    rotated_at = models.DateTimeField(null=True, blank=True)  # when they were last sealed under a new key
     remote_id = models.CharField(max_length=80, blank=True)  # the pinned Page
     remote_name = models.CharField(max_length=200, blank=True)
     created_at = models.DateTimeField()
@@ -30,8 +39,19 @@ class Channel(models.Model):
 
     objects = ChannelQuerySet.as_manager()
 
+    class Meta:
+        ordering = ["pk"]
+
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def last_check(self) -> ConnectionCheck | None:
+        """The newest look at the connection."""
+        at_hand: list[ConnectionCheck] | None = getattr(self, "newest_checks", None)
+        if at_hand is not None:
+            return at_hand[0] if at_hand else None
+        return self.checks.order_by("-at", "-pk").first()
 
 
 class ConnectionCheck(models.Model):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
+from steamie.channels import urls as channels
 from steamie.content import publishing_urls
 from steamie.content import urls as content
 from steamie.desk import evidence_urls
@@ -15,6 +16,7 @@ from .health import healthz
 
 urlpatterns = [
     path("healthz", healthz),
+    path("desk/", include((channels.desk_urlpatterns, "channels"))),
     path("desk/", include((publishing_urls.desk_urlpatterns, "publishing"))),
     path("accounts/", include("allauth.urls")),
     path("desk/", include((desk.desk_urlpatterns, "desk"))),

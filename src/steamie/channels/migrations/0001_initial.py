@@ -22,6 +22,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=120)),
                 ('sealed', models.TextField(blank=True)),
                 ('sealed_at', models.DateTimeField(blank=True, null=True)),
+                ('rotated_at', models.DateTimeField(blank=True, null=True)),
                 ('remote_id', models.CharField(blank=True, max_length=80)),
                 ('remote_name', models.CharField(blank=True, max_length=200)),
                 ('created_at', models.DateTimeField()),
@@ -29,6 +30,9 @@ class Migration(migrations.Migration):
                 ('deputy', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('owner', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'ordering': ['pk'],
+            },
         ),
         migrations.CreateModel(
             name='ConnectionCheck',

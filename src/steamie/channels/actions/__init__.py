@@ -1,0 +1,17 @@
+"""What can be done to the accounts we hold."""
+
+from .checking import check_connection
+from .register import NotPossible, add_channel, change_owner, close_channel, managers
+from .secrets import connect, give_credentials, rotate_credentials
+
+__all__ = [
+    "NotPossible",
+    "add_channel",
+    "change_owner",
+    "check_connection",
+    "close_channel",
+    "connect",
+    "give_credentials",
+    "managers",
+    "rotate_credentials",
+]

@@ -1,0 +1,116 @@
+"""The account register: every account has an owner and a deputy (S-57)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from steamie.channels import registry
+from steamie.channels.contract import Field
+from steamie.channels.credentials import seal
+from steamie.channels.models import Channel
+from steamie.evidence.actions import record
+from steamie.people.models import Grant, Person
+from steamie.people.permissions import require
+from steamie.rules.permissions import Act, Office
+
+MANAGING = (Office.OFFICER, Office.TEAM)  # S-57: accounts are managed by Finance and Corporate Services
+
+
+class NotPossible(Exception):
+    """It cannot be done as asked; the message says why, in words fit for the screen."""
+
+    def __init__(self, message: str, *, field: str = "") -> None:
+        super().__init__(message)
+        self.field = field
+
+
+def managers(day: date) -> QuerySet[Person]:
+    """Who may own an account or stand in for its owner on a day."""
+    held = Grant.objects.in_force(day).filter(office__in=MANAGING)
+    return Person.objects.filter(is_active=True, pk__in=held.values("person")).order_by("name")
+
+
+@transaction.atomic
+def add_channel(
+    *,
+    kind: str,
+    name: str,
+    owner: Person,
+    deputy: Person | None,
+    credentials: Mapping[str, str],
+    by: Person,
+    now: datetime | None = None,
+) -> Channel:
+    """Enter an account in the register, with what it needs sealed. One that is connected by signing in comes next to that."""
+    require(by, Act.CONNECT)
+    moment = now or timezone.now()
+    _require_managers(owner, deputy, moment)
+    given = _complete(registry.kind(kind).credentials, credentials)
+    channel = Channel(kind=kind, name=name, owner=owner, deputy=deputy, created_at=moment)
+    if given:
+        channel.sealed, channel.sealed_at = seal(given), moment
+    channel.save()
+    facts = {"kind": kind, "owner": owner.reference, "deputy": deputy.reference if deputy else ""}
+    record(by=by, verb="add account", clause="S-57", subject=channel, facts=facts, at=moment)
+    return channel
+
+
+@transaction.atomic
+def change_owner(
+    *, channel: Channel, owner: Person, deputy: Person | None, reason: str, by: Person, now: datetime | None = None
+) -> Channel:
+    """Give the account to other hands, with a reason."""
+    require(by, Act.CONNECT)
+    moment = now or timezone.now()
+    _require_open(channel)
+    _require_managers(owner, deputy, moment)
+    facts = {"owner": owner.reference, "deputy": deputy.reference if deputy else "", "before": _reference(channel.owner)}
+    channel.owner, channel.deputy = owner, deputy
+    channel.save(update_fields=["owner", "deputy"])
+    record(by=by, verb="change owner", clause="S-57", subject=channel, reason=reason, facts=facts, at=moment)
+    return channel
+
+
+@transaction.atomic
+def close_channel(*, channel: Channel, reason: str, by: Person, now: datetime | None = None) -> Channel:
+    """Stop using the account. Its credentials are destroyed; the row and its history stay."""
+    require(by, Act.CONNECT)
+    moment = now or timezone.now()
+    _require_open(channel)
+    channel.closed_at, channel.sealed, channel.sealed_at, channel.rotated_at = moment, "", None, None
+    channel.save(update_fields=["closed_at", "sealed", "sealed_at", "rotated_at"])
+    record(by=by, verb="close account", clause="S-57", subject=channel, reason=reason, at=moment)
+    return channel
+
+
+def _complete(fields: tuple[Field, ...], given: Mapping[str, str]) -> dict[str, str]:
+    """Only what the kind asks for, and all that it must be told."""
+    typed = {field.name: given.get(field.name, "").strip() for field in fields if not field.by_connecting}
+    for field in fields:
+        if field.required and not field.by_connecting and not typed[field.name]:
+            raise NotPossible(f"Enter the {field.label[:1].lower()}{field.label[1:]}.", field=field.name)
+    return typed
+
+
+def _require_open(channel: Channel) -> None:
+    if channel.closed_at:
+        raise NotPossible("This account is closed.")
+
+
+def _require_managers(owner: Person, deputy: Person | None, moment: datetime) -> None:
+    allowed = set(managers(timezone.localdate(moment)).values_list("pk", flat=True))
+    if owner.pk not in allowed:
+        raise NotPossible("The owner must be in Finance and Corporate Services today.", field="owner")
+    if deputy and deputy.pk not in allowed:
+        raise NotPossible("The deputy must be in Finance and Corporate Services today.", field="deputy")
+    if deputy and deputy.pk == owner.pk:
+        raise NotPossible("The deputy must be someone else than the owner.", field="deputy")
+
+
+def _reference(person: Person | None) -> str:
+    return person.reference if person else ""

@@ -1,0 +1,89 @@
+"""Credentials: given, sealed, replaced and rotated, and never shown again (S-63)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from steamie.channels import credentials, registry
+from steamie.channels.contract import Account
+from steamie.channels.models import Channel
+from steamie.evidence.actions import record
+from steamie.evidence.actors import Actor
+from steamie.people.models import Person
+from steamie.people.permissions import require
+from steamie.rules.permissions import Act
+
+from .register import NotPossible
+
+
+@transaction.atomic
+def connect(*, channel: Channel, account: Account, by: Person, now: datetime | None = None) -> Channel:
+    """Seal the credentials of the account that was picked, and pin it: from now on no other will do."""
+    require(by, Act.CONNECT)
+    moment = now or timezone.now()
+    held = _locked(channel)
+    if held.remote_id and held.remote_id != account.id:
+        raise NotPossible(f"This account is pinned to “{held.remote_name}”. To use another, close it and add a new one.")
+    facts = {"remote_id": account.id, "again": bool(held.remote_id), "lacking": len(account.lacking)}
+    held.remote_id, held.remote_name = account.id, account.name[:200]
+    _sealed(held, account.credentials, moment, "remote_id", "remote_name")
+    record(by=by, verb="connect", clause="S-63", subject=held, facts=facts, at=moment)
+    return held
+
+
+@transaction.atomic
+def give_credentials(*, channel: Channel, given: Mapping[str, str], by: Person, now: datetime | None = None) -> Channel:
+    """Replace what was typed. What came by signing in stays, until it is connected again."""
+    require(by, Act.CONNECT)
+    moment = now or timezone.now()
+    held = _locked(channel)
+    names = {field.name for field in registry.kind(held.kind).credentials if not field.by_connecting}
+    changed = {name: value.strip() for name, value in given.items() if name in names and value.strip()}
+    if not changed:
+        raise NotPossible("Enter at least one thing to replace.")
+    _sealed(held, credentials.unseal(held.sealed) | changed, moment)
+    record(by=by, verb="replace credentials", clause="S-63", subject=held, facts={"fields": sorted(changed)}, at=moment)
+    return held
+
+
+def rotate_credentials(*, by: Actor, now: datetime | None = None) -> int:
+    """Seal everything again under a new key, then forget the older keys. Answers how many accounts were sealed again.
+
+    Stopped at any point, nothing is lost: older keys are dropped only when every row has been sealed again.
+    """
+    if isinstance(by, Person):
+        require(by, Act.CONNECT)
+    moment = now or timezone.now()
+    with credentials.new_key(), transaction.atomic():
+        _hold_the_register()
+        channels = list(Channel.objects.exclude(sealed="").select_for_update())
+        for channel in channels:
+            channel.sealed, channel.rotated_at = credentials.reseal(channel.sealed), moment
+            channel.save(update_fields=["sealed", "rotated_at"])
+            record(by=by, verb="rotate", clause="S-63", subject=channel, at=moment)
+    return len(channels)
+
+
+def _sealed(channel: Channel, given: Mapping[str, str], moment: datetime, *also: str) -> None:
+    channel.sealed, channel.sealed_at, channel.rotated_at = credentials.seal(given), moment, moment
+    channel.save(update_fields=["sealed", "sealed_at", "rotated_at", *also])
+
+
+def _locked(channel: Channel) -> Channel:
+    """The row as it is now, held until commit."""
+    _hold_the_register()
+    held = Channel.objects.select_for_update().get(pk=channel.pk)
+    if held.closed_at:
+        raise NotPossible("This account is closed.")
+    return held
+
+
+def _hold_the_register() -> None:
+    """Sealing and rotating take turns, so that nothing is sealed under a key about to be dropped. SQLite sees to it itself."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [0x57EB])

@@ -1,0 +1,232 @@
+"""The account register: every account with its owner, how its connection stands, and its history."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.forms import Form
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from steamie.channels import actions, forms, registry
+from steamie.channels.contract import Refused
+from steamie.channels.controls import ROTATE_EVERY
+from steamie.channels.fresh import asks_first
+from steamie.channels.kinds.paper import Paper
+from steamie.channels.models import Channel
+from steamie.channels.opening import open_channel
+from steamie.evidence.models import Event
+from steamie.people.permissions import require, ruling
+from steamie.rules.permissions import Act, Office
+
+from . import DeskRequest
+
+HISTORY = 30  # events shown
+
+
+@login_required
+@require_GET
+def everything(request: DeskRequest) -> HttpResponse:
+    """Every account in use, then those that are closed."""
+    require(request.user, Act.READ_MEASURES)
+    known = Channel.objects.select_related("owner", "deputy").with_last_check()
+    rows = [_row(channel) for channel in known]
+    told = {
+        "rows": [row for row in rows if not row["channel"].closed_at],
+        "closed": [row for row in rows if row["channel"].closed_at],
+        "secrets": any(row["channel"].sealed for row in rows),
+        "rotate_days": ROTATE_EVERY.days,
+        "may_connect": ruling(request.user, Act.CONNECT).allowed,
+    }
+    return _page(request, "channels/register.html", told)
+
+
+@login_required
+@require_GET
+def one(request: DeskRequest, pk: int) -> HttpResponse:
+    """One account: its connection, its keepers, its secrets (that they are there, never what they are), its history."""
+    require(request.user, Act.READ_MEASURES)
+    channel = _channel(pk)
+    row = _row(channel)
+    told = {
+        **row,
+        "row": row,
+        "events": _history(channel),
+        "may_connect": ruling(request.user, Act.CONNECT).allowed,
+    }
+    return _page(request, "channels/one.html", told)
+
+
+@login_required
+@require_GET
+def choose_kind(request: DeskRequest) -> HttpResponse:
+    """Which sort of account to add."""
+    require(request.user, Act.CONNECT)
+    told = {"kinds": registry.kinds(), "problems": registry.problems()}
+    return _page(request, "channels/choose_kind.html", told)
+
+
+@login_required
+@asks_first
+@require_http_methods(["GET", "POST"])
+def add(request: DeskRequest, kind: str) -> HttpResponse:
+    """Add an account: the form asks what its kind asks for."""
+    require(request.user, Act.CONNECT)
+    wanted = registry.kinds().get(kind)
+    if wanted is None:
+        raise Http404
+    form = forms.AddForm(request.POST or None, kind=wanted, day=timezone.localdate())
+
+    def deed() -> HttpResponse:
+        given = {name: form.cleaned_data[name] for name in ("name", "owner", "deputy")}
+        channel = actions.add_channel(kind=kind, credentials=form.credentials, by=request.user, **given)
+        if wanted.connects:
+            return redirect("channels:connect", pk=channel.pk)
+        return _looked_at(request, channel, f"{channel.name} is in the register.")
+
+    lede = "Next you sign in at the channel and pick the account." if wanted.connects else "It is ready as soon as it is added."
+    return _formed(request, form, deed, heading=f"Add a {wanted.label}", lede=lede, button="Add to the register")
+
+
+@login_required
+@require_POST
+def check(request: DeskRequest, pk: int) -> HttpResponse:
+    """The connection doctor, now."""
+    require(request.user, Act.CONNECT)
+    return _looked_at(request, _channel(pk), "")
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def owner(request: DeskRequest, pk: int) -> HttpResponse:
+    """Give the account to other hands."""
+    require(request.user, Act.CONNECT)
+    channel = _channel(pk)
+    form = forms.ChangeOwnerForm(request.POST or None, channel=channel, day=timezone.localdate())
+
+    def deed() -> HttpResponse:
+        actions.change_owner(channel=channel, by=request.user, **form.cleaned_data)
+        return _done(request, channel, "The account has changed hands.")
+
+    return _formed(request, form, deed, channel=channel, heading="Change who looks after it", button="Change owner and deputy")
+
+
+@login_required
+@asks_first
+@require_http_methods(["GET", "POST"])
+def credentials(request: DeskRequest, pk: int) -> HttpResponse:
+    """Replace what was typed. What is there is never shown."""
+    require(request.user, Act.CONNECT)
+    channel = _channel(pk)
+    kind = registry.kinds().get(channel.kind)
+    if kind is None or not any(not field.by_connecting for field in kind.credentials):
+        raise Http404
+    form = forms.CredentialsForm(request.POST or None, kind=kind)
+
+    def deed() -> HttpResponse:
+        actions.give_credentials(channel=channel, given=form.cleaned_data, by=request.user)
+        return _looked_at(request, channel, "The new details are sealed.")
+
+    lede = "What is there now is sealed and is never shown again."
+    return _formed(request, form, deed, channel=channel, heading="Replace details", lede=lede, button="Seal the new details")
+
+
+@login_required
+@asks_first
+@require_http_methods(["GET", "POST"])
+def close(request: DeskRequest, pk: int) -> HttpResponse:
+    """Stop using the account."""
+    require(request.user, Act.CONNECT)
+    channel = _channel(pk)
+    form = forms.CloseForm(request.POST or None)
+
+    def deed() -> HttpResponse:
+        actions.close_channel(channel=channel, by=request.user, **form.cleaned_data)
+        return _done(request, channel, "The account is closed and its credentials are destroyed.")
+
+    lede = "Its credentials are destroyed. What was posted stays where it is, and so does the history here."
+    return _formed(request, form, deed, channel=channel, heading=f"Close {channel.name}", lede=lede, button="Close this account")
+
+
+@login_required
+@asks_first
+@require_http_methods(["GET", "POST"])
+def rotate(request: DeskRequest) -> HttpResponse:
+    """Seal everything again under a new key."""
+    require(request.user, Act.CONNECT)
+    if request.method == "POST":
+        count = actions.rotate_credentials(by=request.user)
+        messages.success(request, f"{count} account{'' if count == 1 else 's'} sealed under a new key. The old key is gone.")
+        return redirect("channels:register")
+    return _page(request, "channels/rotate.html", {})
+
+
+@login_required
+@require_GET
+def poster(request: DeskRequest, pk: int, marker: str) -> HttpResponseBase:
+    """The poster of a noticeboard, to print."""
+    require(request.user, Act.READ_MEASURES)
+    board = open_channel(get_object_or_404(Channel, pk=pk, kind=Paper.kind))
+    try:
+        file = board.pdf(marker).open("rb")  # type: ignore[attr-defined]
+    except (Refused, FileNotFoundError):
+        raise Http404 from None
+    return FileResponse(file, content_type="application/pdf", filename=f"poster-{marker}.pdf")
+
+
+def _channel(pk: int) -> Channel:
+    return get_object_or_404(Channel.objects.select_related("owner", "deputy").with_last_check(), pk=pk)
+
+
+def _history(channel: Channel) -> list[dict[str, Any]]:
+    """What happened to the account, newest first, by office and never by name."""
+    events = Event.objects.filter(subject=f"channels.channel:{channel.pk}").order_by("-number")[:HISTORY]
+    names = {office.value: office.label for office in Office}
+    return [{"event": event, "who": names.get(event.office, "The house itself")} for event in events]
+
+
+def _row(channel: Channel) -> dict[str, Any]:
+    """An account as the pages show it."""
+    kind = registry.kinds().get(channel.kind)
+    typed = [field for field in kind.credentials if not field.by_connecting] if kind else []
+    return {
+        "channel": channel,
+        "kind": kind,
+        "check": channel.last_check,
+        "waits_for_connecting": bool(kind and kind.connects and not channel.remote_id),
+        "has_details": bool(typed),
+        "problem": registry.problems().get(channel.kind, "" if kind else "This kind of channel is not installed."),
+    }
+
+
+def _looked_at(request: DeskRequest, channel: Channel, words: str) -> HttpResponse:
+    """Look at the connection at once, and say what was seen."""
+    seen = actions.check_connection(channel=channel, by=request.user)
+    tell = messages.success if seen.working else messages.error
+    tell(request, f"{words} {seen.summary}".strip())
+    return redirect("channels:one", pk=channel.pk)
+
+
+def _done(request: DeskRequest, channel: Channel, words: str) -> HttpResponse:
+    messages.success(request, words)
+    return redirect("channels:one", pk=channel.pk)
+
+
+def _formed(request: DeskRequest, form: Form, deed: Callable[[], HttpResponse], **told: Any) -> HttpResponse:
+    """Do it when the form is right; otherwise the same page with what to put right."""
+    if request.method == "POST" and form.is_valid():
+        try:
+            return deed()
+        except actions.NotPossible as problem:
+            form.add_error(problem.field if problem.field in form.fields else None, str(problem))
+    status = 422 if form.errors else 200
+    return _page(request, "channels/form.html", {"form": form, **told}, status=status)
+
+
+def _page(request: DeskRequest, template: str, told: dict[str, Any], *, status: int = 200) -> HttpResponse:
+    return render(request, template, {"room": "channels", **told}, status=status)
