@@ -1,12 +1,37 @@
-"""Readings: what a measure was on a day, by which definition, from which source (S-55, S-56)."""
+"""Readings: what a measure was on a day, by which definition, from which source (S-55, S-56); and the baseline (S-54)."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
+
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from steamie.channels.models import Channel
 from steamie.content.models import Publication
+from steamie.rules.engagement import Engagement
+
+
+class ReadingQuerySet(models.QuerySet["Reading"]):
+    """Reads of the readings."""
+
+    def given(self) -> ReadingQuerySet:
+        """Those that have a value."""
+        return self.filter(value__isnull=False)
+
+    def on(self, day: date) -> ReadingQuerySet:
+        """Those of one day."""
+        return self.filter(day=day)
+
+    def of_posts(self, publications: Iterable[int]) -> ReadingQuerySet:
+        """Those of these publications."""
+        return self.filter(publication__in=list(publications))
+
+    def of_the_channel(self, channel: Channel, measure: str) -> ReadingQuerySet:
+        """The channel's own figure, oldest first."""
+        return self.filter(channel=channel, publication__isnull=True, measure=measure).order_by("day")
 
 
 class Reading(models.Model):
@@ -21,6 +46,9 @@ class Reading(models.Model):
     source = models.CharField(max_length=60)  # "Facebook", "our website", "entered by hand", with "stand-in" said aloud
     problem = models.CharField(max_length=300, blank=True)
     taken_at = models.DateTimeField()
+    entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    objects = ReadingQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -34,8 +62,41 @@ class Reading(models.Model):
                 condition=Q(publication__isnull=True),
                 name="one_reading_a_channel_a_day",
             ),
+            models.CheckConstraint(condition=Q(value__isnull=True) | Q(value__gte=0), name="a_count_is_not_negative"),
         ]
-        indexes = [models.Index(fields=["publication", "measure", "-day"], name="reading_by_publication")]
+        indexes = [
+            models.Index(fields=["publication", "measure", "-day"], name="reading_by_publication"),
+            models.Index(
+                fields=["channel", "measure", "-day"], name="reading_of_a_channel", condition=Q(publication__isnull=True)
+            ),
+            models.Index(fields=["day"], name="reading_by_day"),
+        ]
 
     def __str__(self) -> str:
-        return f"{self.measure} on {self.day}: {self.value}"
+        return f"{self.measure} on {self.day}: {'not given' if self.value is None else self.value}"
+
+
+class Baseline(models.Model):
+    """How much people took part when we began to measure, kept so that later quarters can be held against it (S-54)."""
+
+    channel = models.ForeignKey(Channel, on_delete=models.PROTECT, related_name="baselines")
+    first = models.DateField()
+    last = models.DateField()
+    interactions = models.PositiveIntegerField()
+    posts = models.PositiveIntegerField()
+    unknown = models.PositiveIntegerField()
+    followers = models.PositiveIntegerField()
+    by = models.CharField(max_length=60)  # a reference, as in the minute book
+    at = models.DateTimeField()
+    reason = models.CharField(max_length=300)
+
+    class Meta:
+        get_latest_by = "at"
+
+    def __str__(self) -> str:
+        return f"{self.channel}, {self.first} to {self.last}: {self.engagement.words}"
+
+    @property
+    def engagement(self) -> Engagement:
+        """The counts, with their rate."""
+        return Engagement(self.interactions, self.posts, self.unknown, self.followers)

@@ -9,6 +9,7 @@ from steamie.content import publishing_urls
 from steamie.content import urls as content
 from steamie.desk import evidence_urls
 from steamie.desk import urls as desk
+from steamie.monitoring import urls as monitoring
 from steamie.strategy import urls as strategy
 from steamie.website import urls as website
 
@@ -21,6 +22,7 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("desk/", include((desk.desk_urlpatterns, "desk"))),
     path("desk/", include((strategy.desk_urlpatterns, "strategy"))),
+    path("desk/", include((monitoring.desk_urlpatterns, "monitoring"))),
     path("desk/", include((evidence_urls.desk_urlpatterns, "evidence"))),
     path("", include((strategy.urlpatterns, "policy"))),
     path("desk/", include((content.desk_urlpatterns, "content"))),

@@ -1,0 +1,69 @@
+"""A person writes down a figure that no source gave."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from steamie.channels.models import Channel
+from steamie.content.models import Publication
+from steamie.evidence.actions import record
+from steamie.monitoring.measures import BY_HAND, MEASURES
+from steamie.monitoring.models import Reading
+from steamie.people.models import Person
+from steamie.people.permissions import require
+from steamie.rules.permissions import Act
+
+
+class AlreadyGiven(Exception):
+    """The source gave a figure for that day, and a person may not write over it."""
+
+
+@transaction.atomic
+def enter_by_hand(
+    *,
+    measure: str,
+    day: date,
+    value: int,
+    by: Person,
+    reason: str,
+    channel: Channel | None = None,
+    publication: Publication | None = None,
+    now: datetime | None = None,
+) -> Reading:
+    """Write a figure for a post, or for a channel. It is marked as entered by hand wherever it is shown (S-55)."""
+    require(by, Act.PLAN)
+    now = now or timezone.now()
+    _sensible(measure, day, value, reason, publication or channel, timezone.localdate(now))
+    place = {
+        "measure": measure,
+        "day": day,
+        "channel": publication.channel if publication else channel,
+        "publication": publication,
+    }
+    held = Reading.objects.select_for_update().filter(**place).first()
+    if held and held.value is not None and held.source != BY_HAND:
+        raise AlreadyGiven(f"{held.source} gave {held.value} for {day:%-d %B %Y}. That figure stands.")
+    before = held.value if held else None
+    reading = held or Reading(**place)
+    reading.value, reading.source, reading.problem = value, BY_HAND, ""
+    reading.definition, reading.taken_at, reading.entered_by = MEASURES[measure].definition[:200], now, by
+    reading.save()
+    facts = {"measure": measure, "day": day.isoformat(), "value": value, "before": before}
+    record(
+        by=by, verb="enter by hand", clause="S-55", subject=publication or channel or reading, reason=reason, facts=facts, at=now
+    )
+    return reading
+
+
+def _sensible(measure: str, day: date, value: int, reason: str, of: Publication | Channel | None, today: date) -> None:
+    if measure not in MEASURES or not isinstance(of, Publication if MEASURES[measure].of_a_post else Channel):
+        raise ValueError("Choose a post for a post's figure, and a channel for followers.")
+    if day > today:
+        raise ValueError("The day is still to come.")
+    if value < 0:
+        raise ValueError("A count cannot be less than nought.")
+    if not reason.strip():
+        raise ValueError("Say where you saw the figure.")

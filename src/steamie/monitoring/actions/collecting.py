@@ -1,0 +1,104 @@
+"""Reading a channel's figures once a day. What it does not give is written down as missing, with the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from steamie.channels import registry
+from steamie.channels.contract import ChannelError, Figure
+from steamie.channels.credentials import CannotUnseal
+from steamie.channels.models import Channel
+from steamie.channels.opening import open_channel
+from steamie.content.models import Publication
+from steamie.content.models.publications import Step
+from steamie.evidence.actions import record
+from steamie.evidence.actors import CLOCK, Actor
+from steamie.monitoring.measures import DAYS_READ, FROM_THE_CHANNEL, MEASURES, STAND_IN
+from steamie.monitoring.models import Reading
+
+from .keeping import keep
+from .permission import may_collect
+
+NOTHING = "The channel gave no figure."
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """How a collection went: figures given, figures missing, and the first reason for a gap."""
+
+    given: int
+    missing: int
+    problem: str = ""
+
+
+def collect(*, channel: Channel, day: date | None = None, now: datetime | None = None, by: Actor = CLOCK) -> Collected:
+    """Read every post of the last ninety days, and the account itself. No transaction is open while the channel answers."""
+    may_collect(by)
+    now = now or timezone.now()
+    day = day or timezone.localdate(now)
+    if not _gives_readings(channel):
+        return Collected(0, 0)
+    posts = list(_read_still(channel, now))
+    figures, problem = _asked(channel, [post.remote_id for post in posts], day)
+    rows = _rows(channel, posts, figures, problem, day, now)
+    return _written(channel, rows, by, now)
+
+
+def _gives_readings(channel: Channel) -> bool:
+    try:
+        return registry.kind(channel.kind).can.readings
+    except registry.UnknownKind:
+        return False
+
+
+def _read_still(channel: Channel, now: datetime) -> Iterable[Publication]:
+    since = now - timedelta(days=DAYS_READ)
+    seen = Publication.objects.filter(channel=channel, step=Step.PUBLISHED, published_at__gte=since, published_at__lte=now)
+    return seen.exclude(remote_id="").order_by("-published_at").only("pk", "remote_id", "channel_id")
+
+
+def _asked(channel: Channel, remote_ids: Sequence[str], day: date) -> tuple[Sequence[Figure], str]:
+    """The figures, or none and the reason in words for the officer."""
+    try:
+        return open_channel(channel).readings(remote_ids, day=day), ""
+    except ChannelError as problem:
+        return (), str(problem)
+    except CannotUnseal:
+        return (), "The connection cannot be opened: its key is missing. Connect the account again."
+
+
+def _rows(
+    channel: Channel, posts: Sequence[Publication], figures: Sequence[Figure], problem: str, day: date, now: datetime
+) -> list[Reading]:
+    """One reading for each measure expected, whether it was given or not."""
+    found = {(figure.remote_id, figure.measure): figure for figure in figures}
+    wanted = [("", "followers", None)] + [(post.remote_id, code, post) for post in posts for code in FROM_THE_CHANNEL]
+    source = _source(channel)
+    rows = []
+    for remote_id, code, post in wanted:
+        figure = found.get((remote_id, code)) or Figure(code, None, MEASURES[code].field, problem=problem or NOTHING)
+        row = Reading(measure=code, day=day, channel=channel, publication=post, value=figure.value, source=source, taken_at=now)
+        row.definition, row.problem = figure.definition[:200], figure.problem[:300]
+        rows.append(row)
+    return rows
+
+
+def _source(channel: Channel) -> str:
+    label = registry.kind(channel.kind).label
+    return f"{label}, {STAND_IN}" if settings.STAND_IN else label
+
+
+@transaction.atomic
+def _written(channel: Channel, rows: Sequence[Reading], by: Actor, now: datetime) -> Collected:
+    keep(rows)
+    missing = [row for row in rows if row.value is None]
+    told = Collected(len(rows) - len(missing), len(missing), missing[0].problem if missing else "")
+    facts = {"given": told.given, "missing": told.missing, "day": rows[0].day.isoformat()}
+    record(by=by, verb="collect", clause="S-55", subject=channel, reason=told.problem, facts=facts, at=now)
+    return told

@@ -1,0 +1,56 @@
+"""Which quarter to look at, and a figure entered by hand."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from steamie.channels.models import Channel
+from steamie.content.models import Publication
+
+from .measures import MEASURES
+
+OFFERED = 100  # posts in the list
+
+
+class ByHandForm(forms.Form):
+    """A figure that no source gave: for a post, or the followers of a channel."""
+
+    what = forms.ChoiceField(label="Whose figure is it?")
+    measure = forms.ChoiceField(label="What was counted?", choices=[(m.code, m.label) for m in MEASURES.values()])
+    day = forms.DateField(label="On which day?", widget=forms.DateInput(attrs={"type": "date"}))
+    value = forms.IntegerField(label="How many?", min_value=0, max_value=10_000_000, help_text="The total you saw.")
+    reason = forms.CharField(
+        label="Where did you see it?", help_text="Goes in the record, for example “on the Page itself, at 9:40”.", max_length=300
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        sent = Publication.objects.filter(published_at__isnull=False).select_related("post", "channel").order_by("-published_at")
+        self.posts = {f"post-{row.pk}": row for row in sent[:OFFERED]}
+        self.channels = {f"channel-{row.pk}": row for row in Channel.objects.active()}
+        posts = [(key, f"{row.post.title} ({row.channel.name}, {row.published_at:%-d %b %Y})") for key, row in self.posts.items()]
+        channels = [(key, row.name) for key, row in self.channels.items()]
+        self.fields["what"].choices = [("Followers of", channels), ("A post", posts)]
+
+    def clean_day(self) -> Any:
+        """A day to come has no figure yet."""
+        day = self.cleaned_data["day"]
+        if day > timezone.localdate():
+            raise forms.ValidationError("That day is still to come. Choose today or earlier.")
+        return day
+
+    def clean(self) -> dict[str, Any]:
+        """Followers belong to a channel; everything else to a post."""
+        told = super().clean() or self.cleaned_data
+        if "what" in told and "measure" in told and MEASURES[told["measure"]].of_a_post != (told["what"] in self.posts):
+            self.add_error("what", "Choose a post for likes, shares, comments and visits; choose a channel for followers.")
+        return told
+
+    def told(self) -> dict[str, Any]:
+        """The arguments of the action."""
+        given = {name: self.cleaned_data[name] for name in ("measure", "day", "value", "reason")}
+        what = self.cleaned_data["what"]
+        return given | {"publication": self.posts.get(what), "channel": self.channels.get(what)}

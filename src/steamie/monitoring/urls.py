@@ -1,0 +1,14 @@
+"""Addresses of monitoring."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from . import views
+
+app_name = "monitoring"
+desk_urlpatterns = [
+    path("readings/", views.readings, name="readings"),
+    path("readings/export/", views.export, name="export"),
+    path("readings/by-hand/", views.by_hand, name="by_hand"),
+]

@@ -1,0 +1,139 @@
+"""The figures of each post, followers over time, the same as a file, and a figure entered by hand."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from defusedcsv import csv
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from steamie.channels.models import Channel
+from steamie.content.models import Publication, Quarter
+from steamie.content.models.publications import Step
+from steamie.people.permissions import require, ruling
+from steamie.rules.permissions import Act
+
+from .actions import AlreadyGiven, enter_by_hand
+from .controls import analytics_are_fresh
+from .forms import ByHandForm
+from .measures import FROM_THE_CHANNEL, MEASURES
+from .models import Baseline, Reading
+from .reading import followers_by_day, for_publications
+from .trend import trend
+
+PER_PAGE = 25
+FOLLOWERS_DAYS = 365
+COLUMNS = ["day", "measure", "post", "channel", "value", "not given because", "definition", "source", "read at"]
+
+
+@login_required
+@require_safe
+def readings(request: HttpRequest) -> HttpResponse:
+    """Likes, shares, comments and visits of each post, by quarter; what is not known is said, not shown as nought."""
+    require(request.user, Act.READ_MEASURES)
+    now = timezone.now()
+    quarters = list(Quarter.objects.order_by("-first"))
+    chosen = _chosen(request, quarters)
+    pages = Paginator(_sent(chosen).select_related("post", "channel"), PER_PAGE).get_page(request.GET.get("page"))
+    figures = for_publications(row.pk for row in pages)
+    context = {
+        "room": "evidence",
+        "quarters": quarters,
+        "chosen": chosen,
+        "pages": pages,
+        "query": f"quarter={chosen.first.isoformat()}&" if chosen else "",
+        "rows": [(row, list(figures[row.pk].values())) for row in pages],
+        "measures": MEASURES.values(),
+        "freshness": analytics_are_fresh(now),
+        "baseline": Baseline.objects.select_related("channel").order_by("at").last(),
+        "may_enter": ruling(request.user, Act.PLAN).allowed,
+    }
+    return render(request, "monitoring/readings.html", context | _followers(timezone.localdate(now)))
+
+
+def _chosen(request: HttpRequest, quarters: list[Quarter]) -> Quarter | None:
+    asked = request.GET.get("quarter", "")
+    return next((quarter for quarter in quarters if quarter.first.isoformat() == asked), None)
+
+
+def _sent(quarter: Quarter | None) -> QuerySet[Publication]:
+    sent = Publication.objects.filter(step__in=[Step.PUBLISHED, Step.WITHDRAWN], published_at__isnull=False)
+    if quarter:
+        sent = sent.filter(published_at__date__gte=quarter.first, published_at__date__lte=quarter.last)
+    return sent.order_by("-published_at", "-pk")
+
+
+def _followers(today: date) -> dict[str, Any]:
+    """The trend of the channel that has followers; with several, the one read last."""
+    newest = (
+        Reading.objects.filter(measure="followers", publication__isnull=True).select_related("channel").order_by("day").last()
+    )
+    channel: Channel | None = newest.channel if newest else None
+    rows = followers_by_day(channel, today - timedelta(days=FOLLOWERS_DAYS)) if channel else []
+    return {"followers": trend(rows), "followers_of": channel}
+
+
+@login_required
+@require_safe
+def export(request: HttpRequest) -> StreamingHttpResponse:
+    """Every reading as a spreadsheet file; no cell can start a formula."""
+    require(request.user, Act.READ_MEASURES)
+    chosen = _chosen(request, list(Quarter.objects.all()))
+    rows = Reading.objects.select_related("publication__post", "channel").order_by("day", "measure", "pk")
+    if chosen:
+        rows = rows.filter(day__gte=chosen.first, day__lte=chosen.last)
+    writer = csv.writer(_Echo())
+    lines = (writer.writerow(line) for line in _lines(rows))
+    answer = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
+    answer.headers["Content-Disposition"] = f'attachment; filename="readings-{chosen.first if chosen else "all"}.csv"'
+    return answer
+
+
+class _Echo:
+    """A file that gives back what is written to it."""
+
+    def write(self, text: str) -> str:
+        return text
+
+
+def _lines(rows: QuerySet[Reading]) -> Any:
+    yield COLUMNS
+    for row in rows.iterator(chunk_size=500):
+        title = row.publication.post.title if row.publication else ""
+        value = "" if row.value is None else row.value
+        taken = timezone.localtime(row.taken_at).isoformat(timespec="minutes")
+        yield [row.day, row.measure, title, row.channel.name, value, row.problem, row.definition, row.source, taken]
+
+
+@login_required
+def by_hand(request: HttpRequest) -> HttpResponse:
+    """A figure that no source gave, with where it was seen."""
+    require(request.user, Act.PLAN)
+    form = ByHandForm(request.POST or None, initial=_offered(request))
+    if request.method == "POST" and form.is_valid() and _entered(request, form):
+        return redirect("/desk/readings/")
+    status = 422 if form.errors else 200
+    return render(request, "monitoring/by_hand.html", {"room": "evidence", "form": form}, status=status)
+
+
+def _offered(request: HttpRequest) -> dict[str, Any]:
+    measure = request.GET.get("measure", FROM_THE_CHANNEL[0])
+    return {"day": timezone.localdate().isoformat(), "what": request.GET.get("what", ""), "measure": measure}
+
+
+def _entered(request: HttpRequest, form: ByHandForm) -> bool:
+    try:
+        reading = enter_by_hand(**form.told(), by=request.user)
+    except AlreadyGiven as problem:
+        form.add_error("value", str(problem))
+        return False
+    messages.success(request, f"Kept: {reading.value} {MEASURES[reading.measure].label.lower()}, marked as entered by hand.")
+    return True

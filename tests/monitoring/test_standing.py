@@ -1,0 +1,83 @@
+"""Engagement against its baseline, and how fresh the figures are."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from steamie.monitoring.actions import collect, collect_visits, fix_baseline
+from steamie.monitoring.actions.baselines import NothingToKeep
+from steamie.monitoring.controls import analytics_are_fresh, engagement_is_held_against_a_baseline
+from steamie.people.permissions import NotAllowed
+from steamie.rules.engagement import against, engagement
+from steamie.rules.standing import State
+
+from .conftest import NOW, TODAY
+
+
+def test_a_post_with_a_gap_is_unknown_and_not_nought():
+    found = engagement([(4, 1, 1), (None, 3, 3), (2, 0, 2)], 200)
+    assert (found.interactions, found.posts, found.unknown) == (10, 2, 1)
+    assert found.rate == pytest.approx(2.5)
+    assert "2.50 for each post and 100 followers" in found.words
+
+
+@pytest.mark.parametrize(("posts", "followers"), [([], 200), ([(1, 1, 1)], None), ([(1, 1, 1)], 0), ([(None, 1, 1)], 10)])
+def test_no_rate_without_posts_or_followers(posts, followers):
+    assert engagement(posts, followers).rate is None
+
+
+@pytest.mark.parametrize(("now", "state"), [(10, "met"), (9, "met"), (8.9, "at_risk"), (5, "at_risk"), (4.9, "breached")])
+def test_what_counts_as_holding(now, state):
+    assert against(now, 10) == state
+
+
+@pytest.mark.clause("S-54")
+def test_the_baseline_is_stored_and_later_rates_are_held_against_it(page, officer):
+    assert engagement_is_held_against_a_baseline(NOW).state == State.NOT_MEASURED
+    post = page.sent(officer, likes=6, shares=2, comments=4)
+    collect(channel=page.channel)
+    days = {"first": TODAY - timedelta(days=90), "last": TODAY}
+    baseline = fix_baseline(channel=page.channel, **days, reason="The start", by=officer)
+    assert (baseline.interactions, baseline.posts, baseline.followers) == (12, 1, 240)
+    standing = engagement_is_held_against_a_baseline(NOW)
+    assert (standing.state, standing.figure) == (
+        State.MET,
+        "5.00 for each post and 100 followers, on 1 posts; baseline 5.00",
+    )
+    for day in (2, 3, 4):
+        page.sent(officer, days_ago=day)  # three posts that nobody took up
+    collect(channel=page.channel)
+    assert engagement_is_held_against_a_baseline(NOW).state == State.BREACHED
+    assert post.readings.exists()
+
+
+def test_only_the_officer_fixes_a_baseline_and_only_of_something(page, officer, colleague):
+    days = {"first": TODAY - timedelta(days=90), "last": TODAY, "reason": "x"}
+    with pytest.raises(NotAllowed):
+        fix_baseline(channel=page.channel, **days, by=colleague)
+    with pytest.raises(NothingToKeep):
+        fix_baseline(channel=page.channel, **days, by=officer)
+
+
+@pytest.mark.clause("S-77")
+def test_with_both_sources_down_the_page_still_builds_and_says_so(page, officer, at_the_desk):
+    post = page.sent(officer, likes=4, link="https://example.org/gas")
+    assert analytics_are_fresh(NOW).state == State.NOT_MEASURED
+    collect(channel=page.channel)
+    collect_visits()
+    fresh = analytics_are_fresh(NOW)
+    assert fresh.state == State.MET
+    assert "Google Analytics is not connected" in fresh.reason
+    page.ask("faults", faults="drop_before=1")
+    collect(channel=page.channel, now=NOW + timedelta(days=3), day=TODAY + timedelta(days=3))
+    later = analytics_are_fresh(NOW + timedelta(days=3))
+    assert (later.state, later.figure) == (State.AT_RISK, "Page figures 3 days old; visits 3 days old")
+    post.readings.all().delete()
+    page.channel.readings.all().delete()
+    collect(channel=page.channel)
+    answer = at_the_desk.get("/desk/readings/")
+    assert answer.status_code == 200
+    assert "Google Analytics is not connected" in answer.text
+    assert "not given" in answer.text
