@@ -87,7 +87,7 @@ class Shell:
         """What waits and what is stopped, in one query: every page pays for it."""
         stop = Stop.objects.filter(resumption__isnull=True).order_by("at")
         return Person.objects.filter(pk=self.person.pk).values(
-            suggestions_waiting=_number(Suggestion.objects.filter(answer__isnull=True)),
+            suggestions_waiting=_number(Suggestion.objects.unanswered()),
             approvals_waiting=_number(Post.objects.awaiting_approval()),
             stopped_at=Subquery(stop.values("at")[:1]),
             stopped_because=Subquery(stop.values("reason")[:1]),

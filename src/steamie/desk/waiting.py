@@ -61,7 +61,7 @@ class Waiting:
     @cached_property
     def suggestions(self) -> list[Suggestion]:
         """Suggestions without an answer, oldest first."""
-        return list(Suggestion.objects.filter(answer__isnull=True).order_by("received_at")[:50])
+        return list(Suggestion.objects.unanswered()[:50])
 
     @cached_property
     def quarters_approved(self) -> set[date]:

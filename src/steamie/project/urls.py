@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import include, path
 
 from steamie.channels import urls as channels
-from steamie.content import publishing_urls
+from steamie.content import publishing_urls, suggestion_urls
 from steamie.content import urls as content
 from steamie.desk import evidence_urls
 from steamie.desk import urls as desk
@@ -19,6 +19,8 @@ urlpatterns = [
     path("healthz", healthz),
     path("desk/", include((channels.desk_urlpatterns, "channels"))),
     path("desk/", include((publishing_urls.desk_urlpatterns, "publishing"))),
+    path("desk/", include((suggestion_urls.desk_urlpatterns, "suggestions_desk"))),
+    path("", include((suggestion_urls.urlpatterns, "suggestions"))),
     path("accounts/", include("allauth.urls")),
     path("desk/", include((desk.desk_urlpatterns, "desk"))),
     path("desk/", include((strategy.desk_urlpatterns, "strategy"))),

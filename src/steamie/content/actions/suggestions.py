@@ -19,6 +19,7 @@ from steamie.people.models import Person
 from steamie.people.permissions import NotAllowed, require
 from steamie.rules.guessing import guess_third
 from steamie.rules.permissions import Act
+from steamie.rules.thirds import Third
 
 
 class AlreadyAnswered(Exception):
@@ -119,8 +120,13 @@ def _shortened(text: str, length: int = 120) -> str:
 
 
 @transaction.atomic
-def answer(*, suggestion: Suggestion, outcome: str, reason: str, by: Person, at: datetime | None = None) -> SuggestionAnswer:
-    """Say what becomes of it, and why; the sender is told. Only "kept for later" can be answered again."""
+def answer(
+    *, suggestion: Suggestion, outcome: str, reason: str, by: Person, third: str = "", at: datetime | None = None
+) -> SuggestionAnswer:
+    """Say what becomes of it, and why; the sender is told. Only "kept for later" can be answered again.
+
+    ``third`` sets right the guess of the third it counts as.
+    """
     moment = at or timezone.now()
     require(by, Act.PLAN, on=timezone.localdate(moment))
     _check_answer(outcome, reason)
@@ -128,6 +134,9 @@ def answer(*, suggestion: Suggestion, outcome: str, reason: str, by: Person, at:
     before = SuggestionAnswer.objects.filter(suggestion=suggestion).first()
     if before and before.outcome != "later":
         raise AlreadyAnswered(f"This was answered on {timezone.localtime(before.at):%-d %B}: {before.get_outcome_display()}.")
+    if third and third != suggestion.third:
+        suggestion.third = Third(third)
+        suggestion.save(update_fields=["third"])
     given = before or SuggestionAnswer(suggestion=suggestion)
     given.outcome, given.reason, given.by, given.at = outcome, reason.strip(), by, moment
     given.save()

@@ -1,0 +1,66 @@
+"""Who has suggested this quarter, group by group (S-59)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime, time
+
+from django.utils import timezone
+
+from steamie.rules.quarters import quarter_of
+
+from .models import Nudge, Suggestion
+from .models.suggestions import EXPECTED, GROUPS
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group's contributors and suggestions this quarter."""
+
+    code: str
+    name: str
+    contributors: int
+    suggestions: int
+    nudged_at: datetime | None
+
+    @property
+    def expected(self) -> bool:
+        """Whether the strategy asks this group to suggest regularly."""
+        return self.code in EXPECTED
+
+    @property
+    def silent(self) -> bool:
+        """Asked to suggest, and has not."""
+        return self.expected and not self.suggestions
+
+
+def groups_this_quarter(now: datetime) -> list[Group]:
+    """Every expected group, and any other that suggested. Two queries."""
+    first = quarter_of(timezone.localdate(now)).first
+    start = timezone.make_aware(datetime.combine(first, time.min))
+    contributors, counts = _counted(start, now)
+    nudges = dict(Nudge.objects.filter(at__gte=start).order_by("at").values_list("group", "at"))
+    return [
+        Group(code, name, len(contributors[code]), counts[code], nudges.get(code))
+        for code, name in GROUPS
+        if code in EXPECTED or counts[code]
+    ]
+
+
+def _counted(start: datetime, now: datetime) -> tuple[dict[str, set[str]], dict[str, int]]:
+    rows = Suggestion.objects.received().filter(received_at__gte=start, received_at__lte=now)
+    contributors: dict[str, set[str]] = defaultdict(set)
+    counts: dict[str, int] = defaultdict(int)
+    for row in rows.values("group", "person", "came_by", "credit", "email", "way"):
+        counts[row["group"]] += 1
+        contributors[row["group"]].add(_who(row))
+    return contributors, counts
+
+
+def _who(row: dict[str, object]) -> str:
+    """One contributor. Suggestions by the same poster, unsigned, count as one person: never more than we know of."""
+    for name in ("person", "email", "credit", "came_by"):
+        if row[name]:
+            return f"{name}:{str(row[name]).casefold()}"
+    return f"way:{row['way']}"

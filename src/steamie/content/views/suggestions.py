@@ -1,0 +1,151 @@
+"""The desk's side of suggestions: the queue, the answer, what was told by phone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from steamie.content.actions import suggestions as actions
+from steamie.content.actions.posts import draft_from_suggestion
+from steamie.content.actions.suggestion_links import NudgedAlready, nudge
+from steamie.content.contributors import groups_this_quarter
+from steamie.content.forms.suggestions import AnswerForm, TakenDownForm
+from steamie.content.models import Suggestion
+from steamie.content.models.suggestions import EXPECTED
+from steamie.content.suggesting import receive
+from steamie.content.suggestion_secrets import new_ticket
+from steamie.people.permissions import require, ruling
+from steamie.rules.permissions import Act
+
+PAGE = 30
+SHOWS = {"waiting": "unanswered", "answered": "answered", "held": "held"}
+
+
+@login_required
+def queue(request: HttpRequest) -> HttpResponse:
+    """What waits for an answer, what was answered, what was held back. Without a say in the plan: one's own."""
+    require(request.user, Act.SUGGEST)
+    show = request.GET.get("show", "waiting")
+    if not ruling(request.user, Act.PLAN).allowed:
+        return _own(request)
+    rows = getattr(Suggestion.objects.whole(), SHOWS.get(show, "unanswered"))()
+    return _list(request, rows, show=show)
+
+
+def _own(request: HttpRequest) -> HttpResponse:
+    rows = Suggestion.objects.whole().filter(person=request.user)
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    return render(request, "content/suggestions_own.html", {"room": "suggestions", "page": page})
+
+
+def _list(request: HttpRequest, rows: Any, *, show: str, tried: AnswerForm | None = None, pk: int = 0) -> HttpResponse:
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    now = timezone.now()
+    words = {
+        "room": "suggestions",
+        "page": page,
+        "rows": [(row, tried if row.pk == pk else _answer_form(row)) for row in page],
+        "show": show if show in SHOWS else "waiting",
+        "held": Suggestion.objects.held().count(),
+        "groups": groups_this_quarter(now),
+    }
+    return render(request, "content/suggestions.html", words, status=422 if tried else 200)
+
+
+def _answer_form(suggestion: Suggestion) -> AnswerForm:
+    return AnswerForm(auto_id=f"s{suggestion.pk}-%s", initial={"third": suggestion.third})
+
+
+@login_required
+@require_POST
+def answer(request: HttpRequest, pk: int) -> HttpResponse:
+    """Answer one. "Use it" also begins a draft with its words."""
+    require(request.user, Act.PLAN)
+    suggestion = get_object_or_404(Suggestion, pk=pk)
+    form = AnswerForm(request.POST, auto_id=f"s{pk}-%s")
+    if not form.is_valid():
+        return _list(request, Suggestion.objects.whole().unanswered(), show="waiting", tried=form, pk=pk)
+    try:
+        return _answered(request, suggestion, form.cleaned_data)
+    except actions.AlreadyAnswered as problem:
+        messages.error(request, str(problem))
+        return redirect("suggestions_desk:queue")
+
+
+def _answered(request: HttpRequest, suggestion: Suggestion, data: dict[str, str]) -> HttpResponse:
+    actions.answer(suggestion=suggestion, outcome=data["outcome"], reason=data["reason"], third=data["third"], by=request.user)
+    if data["outcome"] != "used":
+        messages.success(request, f"{suggestion.reference} is answered, and the sender is told.")
+        return redirect("suggestions_desk:queue")
+    suggestion.refresh_from_db()
+    post = draft_from_suggestion(suggestion=suggestion, by=request.user)
+    messages.success(request, f"{suggestion.reference} is answered. Here is a draft with its words.")
+    return redirect("content:post", pk=post.pk)
+
+
+@login_required
+@require_POST
+def release(request: HttpRequest, pk: int) -> HttpResponse:
+    """Let one that was held back join the queue."""
+    require(request.user, Act.PLAN)
+    suggestion = get_object_or_404(Suggestion, pk=pk)
+    actions.release(suggestion=suggestion, by=request.user)
+    messages.success(request, f"{suggestion.reference} is in the queue now.")
+    return redirect("suggestions_desk:queue")
+
+
+@login_required
+def take_down(request: HttpRequest) -> HttpResponse:
+    """Write down what someone told us by phone, by e-mail or in person."""
+    require(request.user, Act.SUGGEST)
+    form = _taken_down(request)
+    if request.method == "POST" and form.is_valid():
+        made = _received(request, form)
+        messages.success(request, f"Written down. Tell them the reference: {made.reference}.")
+        return redirect("suggestions_desk:queue")
+    return render(
+        request, "content/suggestion_new.html", {"room": "suggestions", "form": form}, status=422 if form.is_bound else 200
+    )
+
+
+def _taken_down(request: HttpRequest) -> TakenDownForm:
+    today = timezone.localdate()
+    if request.method == "POST":
+        return TakenDownForm(request.POST, request.FILES, today=today)
+    return TakenDownForm(initial={"ticket": new_ticket(timezone.now()), "way": "phone"}, today=today)
+
+
+def _received(request: HttpRequest, form: TakenDownForm) -> Suggestion:
+    told = form.cleaned_data
+    return receive(form=form, by=request.user, group=told["group"], way=told["way"], now=timezone.now())
+
+
+@login_required
+@require_POST
+def remind(request: HttpRequest, group: str) -> HttpResponse:
+    """Remind a group that has suggested nothing this quarter."""
+    require(request.user, Act.PLAN)
+    if group in EXPECTED:
+        _remind(request, group)
+    return redirect("suggestions_desk:queue")
+
+
+def _remind(request: HttpRequest, group: str) -> None:
+    try:
+        made = nudge(group=group, by=request.user)
+    except NudgedAlready as problem:
+        messages.error(request, str(problem))
+        return
+    if made.letters:
+        messages.success(request, f"{made.get_group_display()}: {made.letters} reminder{'' if made.letters == 1 else 's'} sent.")
+    else:
+        messages.warning(
+            request, f"Nobody in {made.get_group_display()} has an account. Make a link or a poster for them instead."
+        )
