@@ -58,11 +58,7 @@ class Supervisor:
         self._stop()
 
     def _start(self, name: str) -> None:
-        parent = os.getpid()
-        pid = os.fork()
-        if pid == 0:
-            _live(self.children[name], parent)
-        self.running[pid] = name
+        self.running[fork(self.children[name])] = name
         self.started[name] = time.monotonic()
 
     def _bury(self) -> None:
@@ -113,10 +109,7 @@ class Supervisor:
 def apart(work: Child) -> None:
     """Do something once, in a child: what it loads into memory goes with it. Leaves with its status when it fails."""
     freeze()
-    pid = os.fork()
-    if pid == 0:
-        _live(work, os.getppid())
-    status = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+    status = os.waitstatus_to_exitcode(os.waitpid(fork(work), 0)[1])
     gc.unfreeze()
     if status:
         sys.exit(status)
@@ -132,6 +125,15 @@ def freeze() -> None:
     sys.stdout.flush()
     gc.collect()
     gc.freeze()
+
+
+def fork(child: Child) -> int:
+    """Run a child in a process of its own; its number."""
+    parent = os.getpid()
+    pid = os.fork()
+    if pid == 0:
+        _live(child, parent)
+    return pid
 
 
 def _live(child: Child, parent: int) -> None:

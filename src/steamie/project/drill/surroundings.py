@@ -1,0 +1,101 @@
+"""The drill's own surroundings: a folder, a database with its tables made, and a stand-in. The installation is not touched."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import django
+import wagtail
+
+from steamie.project import environment
+
+HOUSE = Path(__file__).parents[2]
+STAND_IN = "steamie_standins.graph"
+
+
+@contextmanager
+def surroundings(*, seed: int, lag: float) -> Iterator[dict[str, str]]:
+    """Environment variables for the inner process; everything behind them is gone afterwards."""
+    url = environment.read().database_url
+    with tempfile.TemporaryDirectory(prefix="steamie-drill-") as folder, _stand_in(seed, lag) as graph:
+        inner = {**os.environ, "STEAMIE_DATA": folder, "STEAMIE_GRAPH_URL": graph, "STEAMIE_TASKS_URL": ""}
+        inner["PYTHONWARNINGS"] = "default"
+        if url:
+            with _postgresql(url) as fresh:
+                yield inner | {"STEAMIE_DATABASE_URL": fresh}
+        else:
+            shutil.copy(_template() / "steamie.sqlite3", folder)
+            yield inner | {"STEAMIE_DATABASE_URL": ""}
+
+
+@contextmanager
+def _stand_in(seed: int, lag: float) -> Iterator[str]:
+    arguments = [sys.executable, "-m", STAND_IN, "--port", "0", "--seed", str(seed), "--lag", str(lag)]
+    process = subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)  # noqa: S603
+    try:
+        yield process.stdout.readline().split()[-1].rstrip("/")
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+def _template() -> Path:
+    """A folder with a migrated database, made once for each state of the migrations."""
+    made = Path(tempfile.gettempdir()) / f"steamie-drill-tables-{os.getuid()}-{_state_of_migrations()}"
+    if not (made / "steamie.sqlite3").exists():
+        with tempfile.TemporaryDirectory(prefix="steamie-drill-") as fresh:
+            _migrate({"STEAMIE_DATA": fresh, "STEAMIE_DATABASE_URL": ""})
+            made.mkdir(parents=True, exist_ok=True, mode=0o700)
+            part = made / f"part-{os.getpid()}"
+            shutil.copy(Path(fresh) / "steamie.sqlite3", part)
+            part.replace(made / "steamie.sqlite3")
+    return made
+
+
+def _migrate(where: Mapping[str, str]) -> None:
+    command = [sys.executable, "-m", "steamie", "migrate", "--verbosity", "0"]
+    subprocess.run(command, check=True, env={**os.environ, **where})  # noqa: S603 -- our own program
+
+
+def _state_of_migrations() -> str:
+    digest = hashlib.sha256(f"{django.__version__} {wagtail.__version__}".encode())
+    for path in sorted(HOUSE.glob("*/migrations/*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+@contextmanager
+def _postgresql(url: str) -> Iterator[str]:
+    """A database of our own beside the one named, copied from one that has its tables."""
+    import psycopg  # noqa: PLC0415 -- an extra
+
+    template, ours = f"steamie_drill_{_state_of_migrations()}", f"steamie_drill_{os.getpid()}"
+    with psycopg.connect(url, autocommit=True) as server:
+        if not server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [template]).fetchone():
+            _make_postgresql_template(server, url, template)
+        server.execute(f'CREATE DATABASE "{ours}" TEMPLATE "{template}"')
+        try:
+            yield _named(url, ours)
+        finally:
+            server.execute(f'DROP DATABASE "{ours}" WITH (FORCE)')
+
+
+def _make_postgresql_template(server: object, url: str, template: str) -> None:
+    making = f"{template}_{os.getpid()}"
+    server.execute(f'CREATE DATABASE "{making}"')
+    with tempfile.TemporaryDirectory(prefix="steamie-drill-") as folder:
+        _migrate({"STEAMIE_DATA": folder, "STEAMIE_DATABASE_URL": _named(url, making)})
+    server.execute(f'ALTER DATABASE "{making}" RENAME TO "{template}"')
+
+
+def _named(url: str, database: str) -> str:
+    return urlunsplit(urlsplit(url)._replace(path=f"/{database}"))
