@@ -133,7 +133,7 @@ def test_a_clause_has_its_words_its_standing_and_its_history(at_the_desk: Client
     standing.take_standing(now=NOW, by=CLOCK)
     page = at_the_desk.get("/desk/strategy/S-67/").content.decode()
     assert "<mark>confrontational</mark>" in page
-    assert "The clock measured clause S-67" in page
+    assert "The clock measured clause S-67: not measured" in page
     assert at_the_desk.get("/desk/strategy/S-99/").status_code == 404
 
 

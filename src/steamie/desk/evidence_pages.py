@@ -32,12 +32,12 @@ COLUMNS = ["number", "at", "office", "actor", "verb", "clause", "subject", "reas
 class Search(forms.Form):
     """What to show of the record."""
 
-    clause = forms.CharField(label="Clause", required=False, max_length=10, help_text="For example S-60.")
+    clause = forms.CharField(label="Clause, such as S-60", required=False, max_length=10)
     verb = forms.ChoiceField(label="What was done", required=False)
     office = forms.ChoiceField(
         label="Who", required=False, choices=[("", "Anyone"), *((office.value, office.label) for office in Office)]
     )
-    subject = forms.CharField(label="To what", required=False, max_length=80, help_text="For example content.post:12.")
+    subject = forms.CharField(label="To what, such as content.post:12", required=False, max_length=80)
     since = forms.DateField(label="From", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     until = forms.DateField(label="To", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.apps import apps
 
 from steamie.rules.permissions import Office
+from steamie.rules.standing import State
 
 from .models import Event
 
@@ -51,7 +52,9 @@ _ACTORS = {
 
 def sentence(event: Event) -> str:
     """Who did what to what."""
-    return f"{actor(event)} {past(event.verb)} {subject(event.subject)}".strip()
+    told = f"{actor(event)} {past(event.verb)} {subject(event.subject)}".strip()
+    found = event.facts.get("is") if event.verb == "measure" and isinstance(event.facts, dict) else None
+    return f"{told}: {State(found).label.lower()}" if found in set(State) else told
 
 
 def actor(event: Event) -> str:

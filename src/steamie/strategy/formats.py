@@ -14,12 +14,13 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 
-from .document import Document
+from .document import Document, digest
 
 HERE = Path(__file__).parent
 _ANCHOR = re.compile(r'\bid="([^"]+)"')
 _LINK = re.compile(r'href="#([^"]+)"')
 _TAG = re.compile(r"<[^>]+>")
+_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _CAPITALS = re.compile(r"\b(?:[A-Z]{2,}\s+){3,}[A-Z]{2,}\b")
 
 
@@ -38,25 +39,25 @@ def broken_anchors(document: Document) -> tuple[list[str], list[str]]:
 
 def large_print_checks(document: Document) -> dict[str, bool]:
     """The clear and large print rules that can be checked on the page and its stylesheet, each kept or not (S-03)."""
-    html, style = paper(document), _stylesheet()
-    large = "\n".join(line for line in style.splitlines() if ".st_large" in line)
-    words = _TAG.sub(" ", html)
+    html = paper(document)
+    rules = _RULE.findall(re.sub(r"\s+", "", _stylesheet()))
+    large = "".join(f"{selectors}{{{body}}}" for selectors, body in rules if ".st_large" in selectors)
     return {
-        "18 point or more in print": ".st_large { font-size: 18pt; }" in large,
-        "24 pixels or more on screen": ".st_large { font-size: 1.5rem;" in large,
-        "lines one and a half apart": "line-height: 1.5" in large,
+        "18 point or more in print": ".st_large{font-size:18pt}" in large,
+        "24 pixels or more on screen": ".st_large{font-size:1.5rem;" in large,
+        "lines one and a half apart": "line-height:1.5}" in large,
         "no italics": not re.search(r"<(i|em|cite)\b", html) and "italic" not in large,
         "no underlining for emphasis": not re.search(r"<(u|ins)\b", html),
-        "no block capitals": not _CAPITALS.search(words) and "uppercase" not in large,
-        "aligned left": "justify" not in large and "center" not in large.replace("align-items: center", ""),
-        "headings larger than the text": ".st_large h2, .st_large .st_legend { font-size: 2.125rem; }" in large,
+        "no block capitals": not _CAPITALS.search(_TAG.sub(" ", html)) and "uppercase" not in large,
+        "aligned left": "text-align:" not in large,
+        "headings larger than the text": bool(re.search(r"\.st_largeh2[^{]*\{font-size:2\.125rem", large)),
         "every clause is there": not broken_anchors(document)[0],
     }
 
 
 def large_print_pdf(document: Document, *, overdue: str) -> Path:
     """The large print as a tagged PDF (PDF/UA-1), made once for each edition and kept in the data folder."""
-    kept = Path(settings.DATA) / "formats" / f"{document.digest[:16]}-{'overdue' if overdue else 'current'}.pdf"
+    kept = Path(settings.DATA) / "formats" / f"{_fingerprint(document, overdue)}.pdf"
     if not kept.exists():
         kept.parent.mkdir(parents=True, exist_ok=True)
         half = kept.with_suffix(f".{os.getpid()}")
@@ -73,6 +74,11 @@ def overdue_words(due: date | None) -> str:
         f"This policy is past its review date. It was due for review in {due:%B %Y}. "
         "It still applies until the Management Committee approves a new one."
     )
+
+
+def _fingerprint(document: Document, overdue: str) -> str:
+    """Changes with the words, the warning, and the way it is set."""
+    return digest(document.digest + overdue + (HERE / "large-print.typ").read_text())[:16]
 
 
 def _set(document: Document, overdue: str) -> bytes:
@@ -96,8 +102,13 @@ def _data(document: Document, overdue: str) -> dict[str, object]:
     sections = [
         {
             "heading": section.heading,
+            "listed": section.listed,
             "blocks": [
-                {"kind": block.kind, "items": [" ".join(span.text for span in item) for item in block.items]}
+                {
+                    "kind": block.kind,
+                    "listed": bool(block.anchor),
+                    "items": [" ".join(span.text for span in item) for item in block.items],
+                }
                 for block in section.blocks
                 if "S-01" not in [span.clause for span in block.items[0]]
             ],
@@ -109,5 +120,6 @@ def _data(document: Document, overdue: str) -> dict[str, object]:
 
 
 def _stylesheet() -> str:
-    found = finders.find("steamie.css")
-    return Path(found).read_text() if found else ""
+    """The sheet the public pages load."""
+    found = finders.find("site.css")
+    return re.sub(r"/\*.*?\*/", "", Path(found).read_text()).replace(";}", "}") if found else ""
