@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from io import BytesIO
 from typing import Any
 
+from django.core.files.base import ContentFile
+from PIL import Image
+
 from steamie.channels.models import Channel
-from steamie.content.models import Post, PostText
+from steamie.content.models import Picture, Post, PostText
 from steamie.people.models import Person
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -34,3 +38,10 @@ def make_post(author: Person, *channels: Channel, text: str = "Every home with g
     for channel in channels:
         PostText.objects.create(post=post, channel=channel, text=text)
     return post
+
+
+def make_picture(*, shows_people: bool = False, consent: bool = False) -> Picture:
+    out = BytesIO()
+    Image.new("RGB", (32, 24), "teal").save(out, "JPEG")
+    file = ContentFile(out.getvalue(), name="picture.jpg")
+    return Picture.objects.create(file=file, digest="a" * 64, shows_people=shows_people, consent=consent, added_at=NOW)

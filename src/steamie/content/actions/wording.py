@@ -13,19 +13,22 @@ from steamie.evidence.actions import record
 from steamie.people.models import Person
 from steamie.people.permissions import require
 from steamie.rules.permissions import Act
+from steamie.rules.wording import Finding
 
 CLAUSES = {"offensive": "S-66", "confrontational": "S-67", "topic": "S-67"}
 
 
 @transaction.atomic
-def override(*, post: Post, rule: str, words: str, clause: str, reason: str, by: Person, at: datetime | None = None) -> Override:
+def override(*, post: Post, finding: Finding, reason: str, by: Person, at: datetime | None = None) -> Override:
     """Keep words the check asked about, for a written reason. It holds for these words of this post only."""
     moment = at or timezone.now()
     require(by, Act.DRAFT, own=post.author_id == by.pk, on=timezone.localdate(moment))
     if not reason.strip():
         raise NotReady([Problem("Say why the words stay.", "reason")])
-    kept = Override.objects.create(post=post, rule=rule, words=words[:300], reason=reason.strip(), by=by, at=moment)
-    record(by=by, verb="keep a finding", clause=clause, subject=post, reason=reason.strip(), facts={"rule": rule}, at=moment)
+    told = {"rule": finding.rule, "kind": finding.kind, "words": finding.words[:300], "reason": reason.strip()}
+    kept = Override.objects.create(post=post, by=by, at=moment, **told)
+    facts = {"rule": finding.rule}
+    record(by=by, verb="keep a finding", clause=finding.clause, subject=post, reason=reason.strip(), facts=facts, at=moment)
     return kept
 
 

@@ -19,18 +19,26 @@ LONGEST = 63_206  # the longest words any channel takes; more is refused before 
 WHICH = [("first", "The first time, before the clocks go back"), ("second", "The second time, after")]
 
 
-class WallTime(forms.CharField):
+class NeededLater(forms.CharField):
+    """Asked for before approval, so not marked as optional; a draft may still be without it."""
+
+    def validate(self, value: str) -> None:
+        """Nothing is missing yet."""
+
+
+class WallTime(NeededLater):
     """A day and time as the clock on the wall shows them."""
 
     widget = forms.DateTimeInput(attrs={"type": "datetime-local"})
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(required=False, max_length=20, **options)
+        super().__init__(max_length=20, **options)
 
 
 class PostForm(forms.Form):
     """Everything about a post that its author sets."""
 
+    use_required_attribute = False
     title = forms.CharField(label="Headline on the website", max_length=120)
     picture = forms.FileField(label="Add a picture", required=False, help_text="A photo or drawing: JPEG, PNG or WebP.")
     picture_alt = forms.CharField(
@@ -154,13 +162,13 @@ def _words(channel: Channel) -> forms.CharField:
     room = limits(channel)
     area = forms.Textarea(attrs={"rows": 5 if channel.kind == "facebook" else 8})
     hint = f"Leave it empty to leave {channel} out. {room.text:,} characters at most."
-    return forms.CharField(label=channel.name, required=False, max_length=LONGEST, widget=area, help_text=hint)
+    return NeededLater(label=channel.name, max_length=LONGEST, widget=area, help_text=hint)
 
 
 def _description() -> forms.CharField:
     area = forms.Textarea(attrs={"rows": 2, "class": "st_short"})
     hint = "Read aloud to people who cannot see it. Facebook gets it too."
-    return forms.CharField(label="Describe the picture", required=False, max_length=500, widget=area, help_text=hint)
+    return NeededLater(label="Describe the picture", max_length=500, widget=area, help_text=hint)
 
 
 class ReasonForm(forms.Form):

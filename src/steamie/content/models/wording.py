@@ -40,6 +40,7 @@ class Override(models.Model):
 
     post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="overrides")
     rule = models.CharField(max_length=60)
+    kind = models.CharField(max_length=20)  # of finding: offensive, confrontational, confidential, topic, window
     words = models.CharField(max_length=300)
     reason = models.TextField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

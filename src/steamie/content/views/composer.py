@@ -67,6 +67,7 @@ def page(
         "may_edit": may_edit,
         "may_approve": ruling(person, Act.APPROVE, own=own),
         "may_return": ruling(person, Act.APPROVE).allowed and standing in UNDECIDED | {PostStanding.APPROVED},
+        "may_withdraw": ruling(person, Act.WITHDRAW).allowed and standing != PostStanding.WITHDRAWN,
         "own": own,
         "undecided": standing in UNDECIDED,
         "missing": readiness.problems(post, now=timezone.now()) if standing in UNDECIDED else (),

@@ -114,10 +114,7 @@ def finding(request: HttpRequest, pk: int) -> HttpResponse:
     if question is None or not form.is_valid():
         problem = Problem("Say why the words stay." if question else "Those words are no longer in the post.", "findings")
         return composer.page(request, found, status=422, problems=[problem])
-    asked = question.finding
-    wording.override(
-        post=found, rule=asked.rule, words=asked.words, clause=asked.clause, reason=form.cleaned_data["reason"], by=request.user
-    )
+    wording.override(post=found, finding=question.finding, reason=form.cleaned_data["reason"], by=request.user)
     return composer.looked_over(request, _found(request, pk)) if request.htmx else redirect("content:post", pk)
 
 

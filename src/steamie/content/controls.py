@@ -1,0 +1,263 @@
+"""How content keeps its clauses: purposes, approval, wording, and the quarter in thirds."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+
+from steamie.rules import quarters, thirds, wording
+from steamie.rules.quarters import Span
+from steamie.rules.standing import Standing, State, keeps
+from steamie.rules.thirds import Third
+from steamie.rules.wording import Kind
+
+from . import checks, publishing_controls  # noqa: F401 -- the publisher keeps its own clauses there
+from .ideas import occasions
+from .models import Approval, Override, Post, Publication, Quarter, Slot, Suggestion
+from .models.posts import PostQuerySet
+
+CALENDAR = "/desk/calendar/"
+LIST = "/desk/calendar/?view=list"
+RECENT = timedelta(days=90)
+LATELY = timedelta(days=30)
+PLAIN_ENOUGH = 90  # percent of guidance that should be within the reading age
+LINKED_ENOUGH = 50  # percent of posts that should lead to the website
+
+
+@keeps("S-23")
+def needs_become_posts(now: datetime) -> Standing:
+    """What residents, staff and committee asked for comes back as posts that credit them."""
+    used = Suggestion.objects.filter(answer__outcome="used", answer__at__gte=now - RECENT)
+    total = used.count()
+    if not total:
+        return _unmeasured("No suggestion was taken up in the last 90 days.", "/desk/suggestions/")
+    shown = used.filter(posts__in=Post.objects.published().exclude(credit="")).distinct().count()
+    state = State.MET if shown else State.AT_RISK
+    reason = "Suggestions come back in public, with credit." if shown else "No suggestion taken up has been published yet."
+    return Standing(state, f"{shown} of {total} suggestions taken up were published with credit", reason, "/desk/suggestions/")
+
+
+@keeps("S-24")
+def guidance_is_plain(now: datetime) -> Standing:
+    """Guidance reads easily from the age of eleven."""
+    posts = _recent(now).filter(purpose="guidance").prefetch_related("texts")
+    read = [wording.reading_age(text.text) for post in posts for text in post.texts.all()]
+    told = [reading for reading in read if reading.age is not None]
+    if not told:
+        return _unmeasured("No guidance long enough to measure was published in the last 90 days.", LIST)
+    plain = sum(reading.within for reading in told)
+    return _share(plain, len(told), "texts of guidance read easily from age 11", PLAIN_ENOUGH, "The others are harder to read.")
+
+
+@keeps("S-25")
+def local_news_counts_as_local(now: datetime) -> Standing:
+    """Posts that bring local news are the ones counted as local."""
+    news = _recent(now).filter(purpose="local_news")
+    total, local = news.count(), news.filter(third=Third.COMMUNITY).count()
+    if not total:
+        return Standing(State.AT_RISK, "0 posts", "No local news was published in the last 90 days.", LIST)
+    return _share(local, total, "posts of local news count as Local", 100, "Local news was counted in another third.")
+
+
+@keeps("S-26")
+def sector_bodies_are_credited(now: datetime) -> Standing:
+    """Every post about the sector says whose news it is."""
+    sector = _recent(now).filter(third=Third.SECTOR)
+    credits = list(sector.values_list("credit", flat=True))
+    if not credits:
+        return Standing(State.AT_RISK, "0 posts", "Nothing from the sector was published in the last 90 days.", LIST)
+    named = [credit for credit in credits if credit.strip()]
+    bodies = len({credit.casefold() for credit in named})
+    words = f"sector posts name their source, {bodies} bod{'y' if bodies == 1 else 'ies'} in all"
+    return _share(len(named), len(credits), words, 100, "A sector post went out without credit.", short=State.BREACHED)
+
+
+@keeps("S-27")
+def external_factors_get_a_post(now: datetime) -> Standing:
+    """Days of policy and awareness campaigns are met with a post."""
+    span, today = quarters.quarter_of(timezone.localdate(now)), timezone.localdate(now)
+    days = [day for day, _ in occasions(span) if day <= today]
+    if not days:
+        return _unmeasured("No awareness day on the list has come up this quarter.", "/desk/calendar/words/")
+    posted = _published(span).filter(purpose="external_factors").values_list("publications__published_at", flat=True)
+    shown = [timezone.localdate(moment) for moment in posted if moment]
+    met = sum(any(abs((day - each).days) <= 3 for each in shown) for day in days)
+    state = State.MET if met else State.AT_RISK
+    reason = "Awareness days are met with posts." if met else "Each awareness day is offered as an idea; none was used yet."
+    return Standing(state, f"{met} of {len(days)} awareness days this quarter had a post", reason, CALENDAR)
+
+
+@keeps("S-52")
+def information_news_and_events(now: datetime) -> Standing:
+    """Facebook carries information, news and events; every event says where and when."""
+    posts = list(_recent(now).values_list("kind", "event_place", "event_starts"))
+    if not posts:
+        return _unmeasured("Nothing was published in the last 90 days.", LIST)
+    kinds = {code: sum(kind == code for kind, _, _ in posts) for code, _ in Post.KINDS}
+    figure = ", ".join(f"{label} {kinds[code]}" for code, label in Post.KINDS) + f", of {len(posts)} posts"
+    bare = sum(kind == "event" and not (place and starts) for kind, place, starts in posts)
+    if bare:
+        return Standing(State.BREACHED, figure, f"{bare} of {kinds['event']} events went out without a place or a time.", LIST)
+    return Standing(State.MET, figure, "Every event says where and when.", LIST)
+
+
+@keeps("S-53")
+def posts_lead_to_the_website(now: datetime) -> Standing:
+    """Posts carry a link to the website, which is tagged and counted."""
+    posts = _recent(now)
+    total, linked = posts.count(), posts.exclude(link="").count()
+    if not total:
+        return _unmeasured("Nothing was published in the last 90 days.", LIST)
+    return _share(linked, total, "posts carry a link", LINKED_ENOUGH, "Fewer than half lead people to the website.")
+
+
+@keeps("S-60")
+def everything_is_approved(now: datetime) -> Standing:
+    """What went out is exactly what someone who may had approved; the officer's own work is counted."""
+    gone = Publication.objects.filter(published_at__gte=now - RECENT)
+    total = gone.count()
+    if not total:
+        return _unmeasured("Nothing was published in the last 90 days.", LIST)
+    approved = gone.filter(_approved_as_it_went()).count()
+    own = Approval.objects.filter(at__gte=now - RECENT, own_work=True).count()
+    deputy = Approval.objects.filter(at__gte=now - RECENT, delegation__isnull=False).count()
+    words = (
+        f"{approved} of {total} publications were approved as they went out; {own} approvals of own work, {deputy} by a deputy"
+    )
+    if approved < total:
+        return Standing(State.BREACHED, words, f"{total - approved} went out without an approval of exactly that.", LIST)
+    return Standing(State.MET, words, "Nothing went out that was not approved exactly as it was.", LIST)
+
+
+@keeps("S-61")
+def someone_answers_for_each_post(now: datetime) -> Standing:
+    """Each post that went out has a named approver."""
+    gone = _recent(now)
+    total, named = gone.count(), gone.filter(approvals__isnull=False).distinct().count()
+    if not total:
+        return _unmeasured("Nothing was published in the last 90 days.", LIST)
+    return _share(named, total, "posts have a named approver", 100, "A post has nobody who answers for it.", short=State.BREACHED)
+
+
+@keeps("S-66")
+def nothing_offensive(now: datetime) -> Standing:
+    """Offensive words are shown before approval; a person decides, and says why when they stay."""
+    return _wording(now, "offensive words", Kind.OFFENSIVE)
+
+
+@keeps("S-67")
+def nothing_confrontational(now: datetime) -> Standing:
+    """A quarrelsome tone, and subjects that need care on some dates, are shown before approval."""
+    return _wording(now, "a quarrelsome tone or dates to take care on", Kind.CONFRONTATIONAL, Kind.WINDOW)
+
+
+@keeps("S-68")
+def nothing_confidential(now: datetime) -> Standing:
+    """Personal data is found before approval and taken out."""
+    return _wording(now, "personal data", Kind.CONFIDENTIAL)
+
+
+@keeps("S-72")
+def quarter_is_planned_and_approved(now: datetime) -> Standing:
+    """This quarter's plan was approved before it began; amber from its first day when it was not."""
+    today = timezone.localdate(now)
+    span = quarters.quarter_of(today)
+    quarter = Quarter.objects.select_related("approval", "closing").filter(first=span.first).first()
+    signed = quarter.signed if quarter else None
+    planned = quarter.slots.count() if quarter else 0
+    approved = timezone.localdate(signed.at) if signed else None
+    shape = quarters.standing(span, today=today, planned=planned, approved=approved, closed=None)
+    return Standing(shape.state, f"{planned} place{'s'[: planned != 1]} in the plan", shape.reason, CALENDAR)
+
+
+@keeps("S-73")
+def plan_is_supplemented(now: datetime) -> Standing:
+    """Through the quarter the plan is added to from what staff, committee and forum send; each shows its source."""
+    today = timezone.localdate(now)
+    span = quarters.quarter_of(today)
+    groups = list(Slot.objects.filter(quarter__first=span.first, planned=False).values_list("source", flat=True))
+    weeks = max((today - span.first).days // 7, 1)
+    if not Quarter.objects.filter(first=span.first, approval__isnull=False).exists():
+        return _unmeasured("Supplements are counted once the quarter’s plan is approved.", CALENDAR)
+    figure = f"{len(groups)} supplement{'s'[: len(groups) != 1]} in {weeks} week{'s'[: weeks != 1]}"
+    if "" in groups:
+        return Standing(State.BREACHED, figure, "A supplement does not say whose wish it was.", LIST)
+    if not groups and weeks > 4:
+        return Standing(State.AT_RISK, figure, "Nothing was added to the plan for more than a month.", LIST)
+    return Standing(State.MET, figure, "Every supplement shows the group it came from.", LIST)
+
+
+@keeps("S-74")
+def a_third_is_our_own_work(now: datetime) -> Standing:
+    """A third of what is published in the quarter is our own work."""
+    return _third(now, Third.ASSOCIATION)
+
+
+@keeps("S-75")
+def a_third_is_local(now: datetime) -> Standing:
+    """A third of what is published in the quarter is local."""
+    return _third(now, Third.COMMUNITY)
+
+
+@keeps("S-76")
+def a_third_is_from_the_sector(now: datetime) -> Standing:
+    """A third of what is published in the quarter is from the sector and wider."""
+    return _third(now, Third.SECTOR)
+
+
+def _third(now: datetime, third: Third) -> Standing:
+    span = quarters.quarter_of(timezone.localdate(now))
+    counts = _published(span).counts()
+    balance = thirds.balance(counts)
+    figure = f"{counts[third]} of {balance.total} posts, {balance.shares[third]:.0f}%"
+    if not balance.enough:
+        return Standing(State.NOT_MEASURED, figure, balance.reason, CALENDAR)
+    if balance.within or balance.lowest <= balance.shares[third] <= balance.highest:
+        return Standing(State.MET, figure, balance.reason, CALENDAR)
+    return Standing(State.BREACHED, figure, f"{balance.reason} {thirds.needed(counts, by=span.last).sentence}", CALENDAR)
+
+
+def _wording(now: datetime, what: str, *kinds: Kind) -> Standing:
+    approved = Approval.objects.filter(at__gte=now - RECENT).values("post").distinct().count()
+    if not approved:
+        return _unmeasured("Nothing was approved in the last 90 days.", LIST)
+    known = checks.vocabulary()
+    lately = Post.objects.published_between(*_days(now, LATELY)).prefetch_related("texts__channel", "pictures", "overrides")
+    asked = [[q for q in checks.findings(post, known).questions if q.finding.kind in kinds] for post in lately]
+    open_now = sum(any(question.kept is None for question in questions) for questions in asked)
+    kept = Override.objects.filter(at__gte=now - RECENT, kind__in=kinds).count()
+    figure = f"{approved} posts checked before approval; {kept} finding{'s'[: kept != 1]} kept with a reason"
+    if open_now:
+        reason = f"{open_now} of {len(asked)} posts of the last 30 days would be asked about today: {what}."
+        return Standing(State.AT_RISK, figure, reason, LIST)
+    return Standing(State.MET, figure, f"Nothing was approved with {what} that nobody had looked at.", LIST)
+
+
+def _approved_as_it_went() -> Exists:
+    return Exists(Approval.objects.filter(post=OuterRef("post"), fingerprint=OuterRef("fingerprint")))
+
+
+def _recent(now: datetime) -> PostQuerySet:
+    return Post.objects.published_between(*_days(now, RECENT))
+
+
+def _published(span: Span) -> PostQuerySet:
+    return Post.objects.published_between(span.first, span.last)
+
+
+def _days(now: datetime, back: timedelta) -> tuple[date, date]:
+    today = timezone.localdate(now)
+    return today - back, today
+
+
+def _share(part: int, total: int, words: str, enough: int, otherwise: str, short: State = State.AT_RISK) -> Standing:
+    figure = f"{part} of {total} {words} ({round(100 * part / total)}%)"
+    if 100 * part >= enough * total:
+        return Standing(State.MET, figure, f"{part} of {total} {words}.", LIST)
+    return Standing(short, figure, otherwise, LIST)
+
+
+def _unmeasured(reason: str, link: str) -> Standing:
+    return Standing(State.NOT_MEASURED, "", reason, link)
