@@ -291,6 +291,16 @@ def test_a_small_page_has_no_insights_and_that_is_not_zero(kind):
     assert views[0].problem
 
 
+def test_an_old_post_is_counted_behind_a_long_list(kind, control, monkeypatch):
+    monkeypatch.setattr("steamie.channels.kinds.facebook.insights.LISTED", 1)
+    at = datetime.now(UTC).timestamp() - 86_400
+    old = control("history", posts=[{"message": f"Old {number}", "at": at + number, "likes": 1} for number in range(130)])[
+        "posts"
+    ][0]
+    figures = {figure.measure: figure.value for figure in kind.readings([old], day=NOW.date()) if figure.remote_id}
+    assert figures["likes"] == 1
+
+
 # The allowance
 
 
@@ -369,6 +379,12 @@ def test_looking_goes_through_every_page_of_the_list(kind, control):
     oldest = Outgoing("none", "x", "Old 0")
     assert len(kind.find(oldest, since=LONG_AGO)) == 1
     assert len(kind.find(POST, since=LONG_AGO)) == 1
+
+
+def test_a_list_that_never_ends_is_unknown_not_empty():
+    endless = {"data": [], "paging": {"next": "x", "cursors": {"after": "a"}}}
+    with pytest.raises(Unknown):
+        answering(200, endless).find(POST, since=NOW)
 
 
 # The doctor

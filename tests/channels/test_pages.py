@@ -1,5 +1,6 @@
 """The desk's pages about accounts: what is shown, to whom, and what never is."""
 
+import json
 import logging
 from datetime import timedelta
 from urllib.parse import parse_qsl, urlsplit
@@ -7,6 +8,7 @@ from urllib.parse import parse_qsl, urlsplit
 import httpx
 import pytest
 import time_machine
+from django.contrib.sessions.models import Session
 from django.urls import reverse
 from django.utils import timezone
 
@@ -135,6 +137,11 @@ def test_a_poster_is_offered_for_printing(desk, board, client, forum):
 # Connecting a Page, from the first form to the last confirmation
 
 
+def remembered():
+    """What the sessions hold; in the database they are packed, so a search of its bytes would miss it."""
+    return json.dumps([session.get_decoded() for session in Session.objects.all()])
+
+
 class Journey:
     """An officer with two windows: the desk, and Facebook's stand-in."""
 
@@ -202,7 +209,7 @@ def test_a_page_is_connected_from_first_to_last_and_no_secret_shows_anywhere(jou
     assert open_channel(unconnected).probe(now=timezone.now()).working
     secrets = [facebook.app_secret, *facebook.tokens]
     assert any(token.startswith("EAAU") for token in secrets)
-    everything = "\n".join(journey.shown) + caplog.text + dump().decode(errors="replace")
+    everything = "\n".join(journey.shown) + caplog.text + dump().decode(errors="replace") + remembered()
     everything += desk.get(f"/desk/channels/{pk}/").content.decode() + desk.get("/desk/channels/").content.decode()
     assert [secret for secret in secrets if secret in everything] == []
 
@@ -237,6 +244,8 @@ def test_cancelling_at_facebook_connects_nothing(journey, desk, unconnected):
 
 def test_a_missing_permission_is_said_before_connecting(journey, desk, unconnected):
     journey.come_back(journey.sign_in(journey.begin(unconnected.pk), **{"scope-pages_manage_posts": 0}))
+    assert "connecting_accounts" in remembered()
+    assert "EAA" not in remembered()
     confirm = desk.post(f"/desk/channels/{unconnected.pk}/pick/", {"account": "1122"}).content.decode()
     assert "pages_manage_posts was not allowed" in confirm
 

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from steamie.channels.contract import ChannelError, Disconnected, Figure, Refused, Throttled
 
 from . import data
-from .client import Graph
+from .client import Graph, TooLong
 from .search import moment
 
 LISTED = 5  # pages of a hundred posts read at once before posts are asked for one by one
@@ -54,6 +54,8 @@ def _listed(graph: Graph, page_id: str, wanted: set[str]) -> tuple[Mapping[str, 
             rows[str(row.get("id"))] = row
             if wanted <= rows.keys():
                 break
+    except TooLong:
+        return rows, ""  # older posts are asked for one by one
     except ChannelError as problem:
         return rows, str(problem)
     return rows, ""
