@@ -1,16 +1,17 @@
-"""Who has suggested this quarter, group by group (S-59)."""
+"""Who has suggested this quarter, group by group, and what is needed most just now (S-59, S-75)."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import datetime, time
 
 from django.utils import timezone
 
 from steamie.rules.quarters import quarter_of
+from steamie.rules.thirds import Third, balance, needed
 
-from .models import Nudge, Suggestion
+from .models import Nudge, Publication, Suggestion
 from .models.suggestions import EXPECTED, GROUPS
 
 
@@ -64,3 +65,12 @@ def _who(row: dict[str, object]) -> str:
         if row[name]:
             return f"{name}:{str(row[name]).casefold()}"
     return f"way:{row['way']}"
+
+
+def needed_most(now: datetime) -> Third | None:
+    """The third this quarter's posts lack most, if enough were sent to tell and one is lacking."""
+    span = quarter_of(timezone.localdate(now))
+    sent = Publication.objects.filter(published_at__date__gte=span.first, published_at__date__lte=span.last)
+    counts = Counter(Third(third) for _, third in sent.values_list("post_id", "post__third").distinct())
+    lacking = needed(counts, by=span.last).posts if balance(counts).enough else {}
+    return max(lacking, key=lambda third: lacking[third], default=None)

@@ -16,6 +16,7 @@ from steamie.content.suggestion_controls import everyone_suggests_and_is_answere
 from steamie.content.suggestion_secrets import digest, new_ticket
 from steamie.people.models import Person
 from steamie.rules.standing import State
+from steamie.rules.thirds import Third
 
 pytestmark = pytest.mark.django_db
 NOVEMBER = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
@@ -156,3 +157,10 @@ def test_a_silent_group_is_named_and_reminded_and_the_sender_told(
 @pytest.mark.parametrize(("day", "state"), [(1, State.NOT_MEASURED), (14, State.NOT_MEASURED), (15, State.BREACHED)])
 def test_a_young_quarter_is_not_called_silent(day: int, state: State) -> None:
     assert everyone_suggests_and_is_answered(datetime(2026, 10, day, 12, tzinfo=UTC)).state == state
+
+
+def test_the_form_says_which_third_is_needed_most(client: Client, staff: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    client.force_login(staff)
+    assert "Needed most just now" not in client.get("/suggest/").content.decode()
+    monkeypatch.setattr("steamie.content.views.suggesting.needed_most", lambda now: Third.COMMUNITY)
+    assert "We need more local news" in client.get("/suggest/").content.decode()

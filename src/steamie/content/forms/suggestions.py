@@ -33,6 +33,7 @@ class SuggestionForm(forms.Form):
         max_length=500,
         assume_scheme="https",
         help_text="Copy its address here.",
+        error_messages={"invalid": "Copy the whole address, like https://www.example.org/news, or leave it empty."},
     )
     picture = forms.FileField(
         label="Add a photo, if you have one",
@@ -63,6 +64,7 @@ class SuggestionForm(forms.Form):
         required=False,
         help_text="Used for this answer, and deleted 90 days after it.",
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={"invalid": "Write the e-mail address in full, like name@example.org, or leave it empty."},
     )
     # A trap for machines: people do not see it. It is named as machines like.
     website = forms.CharField(

@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from steamie.content.contributors import needed_most
 from steamie.content.forms.suggestions import SuggestionForm
 from steamie.content.models import Suggestion, SuggestionLink
 from steamie.content.suggesting import group_of, receive
@@ -23,7 +24,7 @@ from steamie.rules.permissions import Act
 def suggest(request: HttpRequest) -> HttpResponse:
     """What suggesting is; with an account of staff, committee or forum, the form itself (S-59)."""
     if not (request.user.is_authenticated and ruling(request.user, Act.SUGGEST).allowed):
-        return render(request, "content/suggest_how.html")
+        return render(request, "content/suggest_how.html", {"needed": needed_most(timezone.now())})
     form = _form(request)
     if request.method == "POST" and form.is_valid():
         group = group_of(request.user)
@@ -66,8 +67,8 @@ def _form(request: HttpRequest) -> SuggestionForm:
 
 
 def _page(request: HttpRequest, form: SuggestionForm, **words: Any) -> HttpResponse:
-    status = 422 if form.is_bound else 200
-    return _private(render(request, "content/suggest.html", {"form": form, **words}, status=status))
+    words |= {"form": form, "needed": needed_most(timezone.now())}
+    return _private(render(request, "content/suggest.html", words, status=422 if form.is_bound else 200))
 
 
 def _closed(request: HttpRequest, link: SuggestionLink | None, form: SuggestionForm) -> HttpResponse:
