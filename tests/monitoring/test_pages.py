@@ -25,7 +25,7 @@ def test_figures_are_shown_with_their_day_and_what_they_mean(page, officer, at_t
     collect(channel=page.channel)
     collect_visits()
     text = at_the_desk.get(READINGS).text
-    for words in ("1,234", "Gas &lt;checks&gt;", "22 Nov", "Graph v26.0", "stand-in", "1 post"):
+    for words in ("1,234", "Gas &lt;checks&gt;", "Read 22 Nov 2026", "Graph v26.0", "stand-in", "1 post"):
         assert words in text
     assert "style=" not in text.partition("<main")[2]
 

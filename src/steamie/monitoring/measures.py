@@ -64,8 +64,8 @@ MEASURES = {
             "Times the post's own short link was followed, up to the day. Robots, previews, repeats within half an hour and "
             "signed-in staff are left out. No cookie is set.",
             OUR_WEBSITE,
-            "/go/<code>/, counted by us",
-            "1",
+            "each following of /go/<code>/",
+            "our own rule",
         ),
     )
 }

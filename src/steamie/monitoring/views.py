@@ -26,7 +26,7 @@ from .controls import analytics_are_fresh
 from .forms import ByHandForm
 from .measures import FROM_THE_CHANNEL, MEASURES
 from .models import Baseline, Reading
-from .reading import followers_by_day, for_publications
+from .reading import Latest, followers_by_day, for_publications
 from .trend import trend
 
 PER_PAGE = 25
@@ -45,12 +45,12 @@ def readings(request: HttpRequest) -> HttpResponse:
     pages = Paginator(_sent(chosen).select_related("post", "channel"), PER_PAGE).get_page(request.GET.get("page"))
     figures = for_publications(row.pk for row in pages)
     context = {
-        "room": "evidence",
+        "room": "readings",
         "quarters": quarters,
         "chosen": chosen,
         "pages": pages,
         "query": f"quarter={chosen.first.isoformat()}&" if chosen else "",
-        "rows": [(row, list(figures[row.pk].values())) for row in pages],
+        "rows": [_row(row, list(figures[row.pk].values())) for row in pages],
         "measures": MEASURES.values(),
         "freshness": analytics_are_fresh(now),
         "baseline": Baseline.objects.select_related("channel").order_by("at").last(),
@@ -69,6 +69,13 @@ def _sent(quarter: Quarter | None) -> QuerySet[Publication]:
     if quarter:
         sent = sent.filter(published_at__date__gte=quarter.first, published_at__date__lte=quarter.last)
     return sent.order_by("-published_at", "-pk")
+
+
+def _row(publication: Publication, figures: list[Latest]) -> tuple[Publication, list[Latest], date | None, str]:
+    """A post, its figures, the newest day any was read, and why the newest attempt gave nothing."""
+    day = max((figure.day for figure in figures if figure.day), default=None)
+    problem = next((figure.problem for figure in figures if figure.problem), "")
+    return publication, figures, day, problem
 
 
 def _followers(today: date) -> dict[str, Any]:
@@ -121,7 +128,7 @@ def by_hand(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _entered(request, form):
         return redirect("/desk/readings/")
     status = 422 if form.errors else 200
-    return render(request, "monitoring/by_hand.html", {"room": "evidence", "form": form}, status=status)
+    return render(request, "monitoring/by_hand.html", {"room": "readings", "form": form}, status=status)
 
 
 def _offered(request: HttpRequest) -> dict[str, Any]:

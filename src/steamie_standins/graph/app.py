@@ -48,7 +48,7 @@ class App:
         """The answer to one request."""
         if request.path.startswith("/_control/"):
             return control.answer(self.world, request)
-        if request.path == "/" and request.method == "GET" and set(request.given) <= {"as", "start"}:
+        if request.path == "/" and request.method == "GET" and set(request.given) <= {"as", "start", "post"}:
             return wall.answer(self.world, request)
         if request.path.startswith(("/_page/", "/_media/")):
             return wall.answer(self.world, request)

@@ -89,7 +89,8 @@ def _box(name: str, label: str) -> str:
 def _page(title: str, body: str, status: int = 200) -> Answer:
     text = f"""<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>{title} · stand-in</title>
 <meta name="viewport" content="width=device-width"><link rel="stylesheet" href="/_page/page.css"></head>
-<body><p class="banner" role="note">This is a stand-in for Facebook, on this machine. Nothing here reaches the real Facebook.</p>
+<body><aside class="banner" aria-label="About this Page"><p>This is a stand-in for Facebook, on this machine.
+Nothing here reaches the real Facebook.</p></aside>
 <main><h1>{title}</h1>{body}</main></body></html>"""
     policy = (
         "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'"  # the form ends at the redirect address

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 from .access import Caller
 from .lists import stamp
 from .objects import Comment, Page, Photo, Post, User
 
+LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 Field = Callable[[Caller, Any], Any]
 
 
@@ -17,8 +19,10 @@ def page_address(page: Page) -> str:
     return f"https://www.facebook.com/{page.id}"
 
 
-def permalink(post: Post) -> str:
-    """Where the post would be on Facebook."""
+def permalink(caller: Caller, post: Post) -> str:
+    """Where a person can look: on Facebook, or on the stand-in's own Page when it answers on this machine."""
+    if urlsplit(caller.request.root).hostname in LOOPBACK:
+        return f"{caller.request.root}/?post={post.id}#post-{post.id}"
     return f"https://www.facebook.com/{post.page}/posts/{post.id.partition('_')[2]}"
 
 
@@ -40,7 +44,7 @@ def picture_address(caller: Caller, photo: str) -> str:
 def _attachments(caller: Caller, post: Post) -> dict[str, Any] | None:
     photos = [_photo_attachment(caller, post, photo) for photo in post.photos]
     if len(photos) > 1:
-        album = {"media_type": "album", "type": "album", "title": "Photos from the Page's post", "url": permalink(post)}
+        album = {"media_type": "album", "type": "album", "title": "Photos from the Page's post", "url": permalink(caller, post)}
         return {"data": [album | {"media": photos[0]["media"], "subattachments": {"data": photos}}]}
     if photos:
         return {"data": photos}
@@ -137,7 +141,7 @@ FIELDS: dict[type, dict[str, Field]] = {
         "message": _text("message"),
         "created_time": lambda _, post: stamp(post.created or post.made),
         "updated_time": lambda _, post: stamp(post.updated or post.made),
-        "permalink_url": lambda _, post: permalink(post),
+        "permalink_url": permalink,
         "status_type": _status_type,
         "is_published": lambda _, post: post.published,
         "is_hidden": lambda _, post: post.hidden,
@@ -179,7 +183,7 @@ FIELDS: dict[type, dict[str, Field]] = {
         "comment_count": _replies,
         "like_count": lambda _, comment: len(comment.likes),
         "user_likes": lambda c, comment: c.token.page in comment.likes,
-        "permalink_url": lambda c, one: f"{permalink(c.world.posts[one.post])}?comment_id={one.id.partition('_')[2]}",
+        "permalink_url": lambda c, one: permalink(c, c.world.posts[one.post]),
     },
     User: {"id": _text("id"), "name": _text("name")},
 }

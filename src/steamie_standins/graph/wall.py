@@ -94,7 +94,7 @@ def _seen(post: Post) -> bool:
 def _wall(world: World, request: Request) -> str:
     page = next(iter(world.pages.values()))
     posts = sorted((post for post in world.posts.values() if _seen(post)), key=lambda post: (post.created, post.id), reverse=True)
-    start = int(request.text("start", "0")) if request.text("start", "0").isdigit() else 0
+    start = _start(posts, request)
     who = request.text("as") if request.text("as") in RESIDENTS else next(iter(RESIDENTS))
     shown = "".join(_post(world, page, post, who, start) for post in posts[start : start + PER_PAGE])
     empty = '<p class="empty">Nothing has been posted on this Page yet. When something is, it appears here.</p>'
@@ -103,6 +103,15 @@ def _wall(world: World, request: Request) -> str:
 <h2 class="count">{_count(len(posts), "post")} on the Page</h2>
 {shown or empty}
 {_more(start, len(posts), who)}"""
+
+
+def _start(posts: list[Post], request: Request) -> int:
+    """Where this page of the wall begins: with the post asked for, or where the reader turned to."""
+    place = next((place for place, post in enumerate(posts) if post.id == request.text("post")), -1)
+    if place >= 0:
+        return place - place % PER_PAGE
+    turned = request.text("start", "0")
+    return int(turned) if turned.isdigit() and len(turned) < 7 else 0
 
 
 def _who(who: str, start: int) -> str:
@@ -192,7 +201,8 @@ def _count(number: int, noun: str) -> str:
 def _html(body: str) -> Answer:
     text = f"""<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>The Page · stand-in</title>
 <meta name="viewport" content="width=device-width, initial-scale=1"><link rel="stylesheet" href="/_page/page.css"></head>
-<body><p class="banner" role="note">This is a stand-in for Facebook, on this machine. The residents are made up.
-Nothing here reaches the real Facebook.</p><main>{body}</main></body></html>"""
+<body><aside class="banner" aria-label="About this Page">
+<p>This is a stand-in for Facebook, on this machine. The residents are made up.
+Nothing here reaches the real Facebook.</p></aside><main>{body}</main></body></html>"""
     headers = [("Content-Security-Policy", POLICY), ("X-Content-Type-Options", "nosniff"), ("Referrer-Policy", "no-referrer")]
     return Answer(200, text.encode(), "text/html; charset=utf-8", headers)

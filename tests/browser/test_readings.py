@@ -1,0 +1,55 @@
+"""The readings, on a phone and on a laptop."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from steamie.channels.models import Channel
+from steamie.monitoring.models import Reading
+from steamie.rules.permissions import Office
+from tests.conftest import make_person
+from tests.monitoring.conftest import publish
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def signed_in(page, client, live_server):
+    """The officer, with posts, figures and gaps behind them."""
+    officer = make_person(Office.OFFICER)
+    now = timezone.now()
+    channel = Channel.objects.create(kind="facebook", name="Facebook Page", created_at=now)
+    told = {"channel": channel, "definition": "Facebook v26.0", "source": "Facebook", "taken_at": now}
+    for number in range(30):
+        day = now - timedelta(days=30 - number)
+        row = publish(officer, channel, f"1_{number}", day, title=f"Post {number} about a rather long matter in Twechar")
+        for measure in ("likes", "shares", "comments"):
+            value = None if number % 7 == 3 else number
+            Reading.objects.create(measure=measure, day=day.date(), publication=row, value=value, **told)
+        value = None if number in (8, 9) else 200 + number
+        Reading.objects.create(measure="followers", day=day.date(), value=value, **told)
+    client.force_login(officer)
+    cookie = client.cookies["steamie"]
+    page.context.add_cookies([{"name": "steamie", "value": cookie.value, "url": live_server.url}])
+    return page
+
+
+def test_the_readings_are_for_everyone(signed_in, axe, fits):
+    signed_in.goto("/desk/readings/")
+    axe(signed_in)
+    fits(signed_in, 360)
+    signed_in.get_by_text("The same as a table").click()
+    axe(signed_in)
+    signed_in.emulate_media(color_scheme="dark")
+    axe(signed_in)
+    assert signed_in.locator("svg polyline").count() == 2  # a gap splits the line
+    signed_in.get_by_role("link", name="Older").click()
+    assert signed_in.locator("tbody >> nth=0 >> tr").count() == 5
+    signed_in.goto("/desk/readings/by-hand/")
+    axe(signed_in)
+    fits(signed_in, 360)
+    signed_in.get_by_role("button", name="Keep this figure").click()
+    signed_in.get_by_label("Where did you see it?").fill("x")
