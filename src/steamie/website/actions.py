@@ -18,7 +18,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from wagtail.coreutils import get_supported_content_language_variant
 from wagtail.images.models import Image
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Collection, Locale, Page, Site
 
 from steamie.channels.contract import Outgoing, Picture
 from steamie.content.models import Publication
@@ -73,6 +73,8 @@ def build_site(*, by: Actor, at: datetime | None = None) -> HomePage:
 
 def _home(plan: dict[str, Any]) -> HomePage:
     Locale.objects.get_or_create(language_code=get_supported_content_language_variant(settings.LANGUAGE_CODE))
+    if Collection.get_first_root_node() is None:
+        Collection.add_root(name="Root")
     root = Page.get_first_root_node() or Page.add_root(instance=Page(title="Root", slug="root"))
     Site.objects.all().delete()
     root.get_children().filter(slug="home").exclude(pk__in=HomePage.objects.values("pk")).delete()  # Wagtail's own welcome

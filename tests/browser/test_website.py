@@ -1,0 +1,136 @@
+"""The public site and its editor in a real browser: every kind of page, both sizes, light and dark."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django.core.cache import cache
+
+from steamie.channels.contract import Outgoing
+from steamie.channels.testing import a_picture
+from steamie.evidence.actors import SETUP
+from steamie.rules.permissions import Office
+from steamie.rules.standing import State
+from steamie.website import actions, audit, controls
+from steamie.website.models import NewsPage, ServicePage
+from tests.conftest import make_person
+from tests.website.making import association
+
+from .conftest import SIZES
+
+POST = Outgoing(
+    marker="K4P2T7",
+    title="Food pantry open this Friday",
+    text="Open 10am to 1pm at the community centre.\n\nEveryone is welcome: https://www.gov.scot/ has more.",
+    link="https://www.gov.scot/damp",
+    third="community",
+    event_place="Community centre",
+    event_starts=datetime(2026, 11, 27, 10, tzinfo=UTC),
+    event_ends=datetime(2026, 11, 27, 13, tzinfo=UTC),
+)
+PAGES = {
+    "home": "/",
+    "news": "/news/",
+    "one piece of news": "/news/food-pantry-open-this-friday/",
+    "news taken down": "/news/wrong-day/",
+    "services": "/services/",
+    "report a repair": "/services/report-a-repair/",
+    "a service past its date": "/services/pay-your-rent/",
+    "contact": "/contact/",
+    "accessibility statement": "/accessibility/",
+    "search": "/search/?q=rent",
+    "how we count visits": "/about-our-figures/",
+    "page not found": "/no-such-page/",
+    "link not found": "/go/NOSUCH/",
+}
+
+
+@pytest.fixture
+def built(live_server, settings, tmp_path) -> None:
+    """A site with one of everything."""
+    settings.MEDIA_ROOT = tmp_path
+    cache.clear()
+    association()
+    actions.build_site(by=SETUP)
+    shown = datetime(2026, 11, 20, 9, tzinfo=UTC)
+    actions.add_news(replace(POST, pictures=(a_picture(),)), shown_at=shown)
+    wrong = actions.add_news(Outgoing(marker="W1", title="Wrong day", text="On Monday."), shown_at=shown)
+    actions.take_down(NewsPage.objects.get(pk=wrong.pk))
+    ServicePage.objects.filter(slug="pay-your-rent").update(review_by=date(2026, 1, 1))
+
+
+@pytest.mark.clause("S-21")
+def test_axe_finds_nothing_on_any_page_and_nothing_sticks_out(built, page, axe, fits) -> None:
+    for size, scheme in (("phone", "light"), ("laptop", "light"), ("phone", "dark")):
+        page.set_viewport_size(SIZES[size])
+        page.emulate_media(color_scheme=scheme)
+        for address in PAGES.values():
+            page.goto(address)
+            axe(page)
+            fits(page, 360)
+    _record()
+
+
+@pytest.mark.clause("S-21")
+def test_the_control_reads_the_audit_that_came_with_this_version(built, page) -> None:
+    found = audit.shipped()
+
+    assert found is not None
+    assert set(found.pages) == set(PAGES)
+    now = datetime.combine(found.on + timedelta(days=1), datetime.min.time(), UTC)
+    assert controls.everyone_can_use_the_site(now).state is State.MET
+    assert "0 findings on 13 kinds of page" in controls.everyone_can_use_the_site(now).figure
+    assert controls.everyone_can_use_the_site(now + timedelta(days=400)).state is State.AT_RISK
+    NewsPage.objects.filter(picture__isnull=False).update(picture_description="")
+    assert controls.everyone_can_use_the_site(now).state is State.AT_RISK
+
+
+@pytest.mark.clause("S-21")
+def test_the_keyboard_alone_reaches_the_repair_numbers(built, page) -> None:
+    page.goto("/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to main content"
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#main")
+    page.keyboard.press("Tab")
+    assert "Report a repair" in page.evaluate("document.activeElement.textContent")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/services/report-a-repair/")
+    reached = set()
+    for _ in range(25):
+        page.keyboard.press("Tab")
+        reached.add(page.evaluate("document.activeElement.getAttribute('href')"))
+    assert {"tel:0800111999", "tel:105", "tel:999", "tel:08000778778"} <= reached
+
+
+def test_the_site_works_without_scripts_and_sets_no_cookie(built, browser, live_server) -> None:
+    window = browser.new_context(base_url=live_server.url, java_script_enabled=False)
+    tab = window.new_page()
+    tab.goto("/search/")
+    tab.get_by_label("What are you looking for?").fill("pantry")
+    tab.get_by_role("button", name="Search").click()
+    tab.get_by_role("link", name=POST.title).click()
+    assert tab.get_by_role("heading", name=POST.title).is_visible()
+    assert window.cookies() == []
+    window.close()
+
+
+def test_the_editor_works_under_its_own_policy(built, page, context, client, live_server) -> None:
+    client.force_login(make_person(Office.OFFICER))
+    cookie = next(iter(client.cookies.values()))
+    context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
+    page.goto("/desk/website/")
+    home = ServicePage.objects.get(slug="complaints")
+    page.goto(f"/desk/website/pages/{home.pk}/edit/")
+    assert page.locator("[data-contentpath='body'] [contenteditable=true]").first.is_visible()
+
+
+def _record() -> None:
+    """Write the result that ships with this version, when asked: STEAMIE_RECORD_AUDIT=1."""
+    if os.environ.get("STEAMIE_RECORD_AUDIT"):
+        held = {"tool": "axe-core 4.14.1", "on": date.today().isoformat(), "pages": list(PAGES), "findings": 0}
+        audit.RESULT.write_text(json.dumps(held, indent=2) + "\n")
