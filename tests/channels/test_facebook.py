@@ -258,6 +258,14 @@ def test_gone_is_only_believed_while_the_page_can_be_seen(kind, control):
         kind.withdraw(made.remote_id)
 
 
+def test_a_post_we_may_not_delete_is_not_said_to_be_gone():
+    def facebook(request):
+        return httpx.Response(200, json={"id": "1"}) if request.method == "GET" else httpx.Response(400, json=error(100, 33))
+
+    with pytest.raises(Refused, match="Page itself"):
+        page(httpx.MockTransport(facebook)).withdraw("1_2")
+
+
 def test_likes_shares_and_comments_are_counted(kind, control):
     made = kind.create(POST)
     kind.publish(made.remote_id)

@@ -74,14 +74,23 @@ class FacebookPage(ChannelKind):
             raise Unknown(NOT_UNDERSTOOD, detail="no success in the answer")
 
     def withdraw(self, remote_id: str) -> None:
-        """Delete it. Already gone is fine, but only when the Page itself can still be seen."""
+        """Delete it. Already gone is fine, but only when the Page can still be seen and the post cannot."""
         try:
             answer = self.graph.delete(remote_id)
-        except NotThere:
-            self.graph.get(self.page_id, {"fields": "id"})
+        except NotThere as problem:
+            self._require_gone(remote_id, problem)
             return
         if answer.get("success") is not True:
             raise Unknown(NOT_UNDERSTOOD, detail="no success in the answer")
+
+    def _require_gone(self, remote_id: str, problem: NotThere) -> None:
+        """Facebook says the same of what is gone and of what we may not touch."""
+        self.graph.get(self.page_id, {"fields": "id"})
+        try:
+            self.graph.get(remote_id, {"fields": "id"})
+        except NotThere:
+            return
+        raise Refused("Facebook would not take it down. Take it down on the Page itself.", detail=problem.detail)
 
     def find(self, outgoing: Outgoing, *, since: datetime) -> Sequence[Seen]:
         """Posts made since then, shown or not, that carry the marker or, without a link, the same words."""
