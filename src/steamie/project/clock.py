@@ -19,6 +19,8 @@ from .tasks import go_round
 
 LONGEST_SLEEP = 1.0  # seconds; a row planned by another process is seen within this (decision 0004)
 PATIENCE = timedelta(seconds=10)  # a wake-up that led to nothing for so long was lost, and is sent again
+AT_ONCE = 40  # wake-ups in the queue at a time: a crowd of posts, or a clock that starts again, must not flood it
+CROWDED_SLEEP = 0.05  # seconds, while more rows are due than may be woken at once
 log = logging.getLogger(__name__)
 
 
@@ -27,6 +29,7 @@ class Clock:
 
     def __init__(self, *, duties: bool = True) -> None:
         self.duties = duties
+        self.crowded = False
         self.woken: dict[int, tuple[datetime, datetime]] = {}  # row: (its moment, when we sent a wake-up)
 
     def run(self, going: Callable[[], bool] = lambda: True) -> None:
@@ -55,7 +58,10 @@ class Clock:
         rows = Publication.objects.to_wake(now).order_by("wake_at").values_list("pk", "wake_at")[:1000]
         due = dict(rows)
         self.woken = {pk: sent for pk, sent in self.woken.items() if pk in due}
+        self.crowded = len(due) > AT_ONCE
         for pk, wake_at in due.items():
+            if pk not in self.woken and len(self.woken) >= AT_ONCE:
+                break
             if self._should_send(pk, wake_at, now):
                 advance_publication.enqueue(pk)
                 self.woken[pk] = (wake_at, now)
@@ -65,6 +71,8 @@ class Clock:
         return moment != wake_at or sent is None or abs(now - sent) >= PATIENCE
 
     def _until_next(self, now: datetime) -> float:
+        if self.crowded:
+            return CROWDED_SLEEP
         coming = Publication.objects.filter(wake_at__gt=now).order_by("wake_at").values_list("wake_at", flat=True).first()
         spent = (timezone.now() - now).total_seconds()
         ahead = (coming - now).total_seconds() - spent if coming else LONGEST_SLEEP

@@ -12,13 +12,14 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from steamie.content.models import Round
+from steamie.evidence.actors import CLOCK
 
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """Something to do at least this often, by the dotted name of a task or a function (which may take ``now``)."""
+    """Something to do at least this often, by the dotted name of a task or a function (which may take ``now`` and ``by``)."""
 
     name: str
     every: timedelta
@@ -51,7 +52,8 @@ def go(name: str) -> None:
         log.info("%s: there is no %s yet", name, duty.does)
         return
     deed = getattr(deed, "func", deed)  # a task is called through its function: we are in the worker already
-    deed(**({"now": timezone.now()} if "now" in signature(deed).parameters else {}))
+    offered = {"now": timezone.now(), "by": CLOCK}
+    deed(**{name: offered[name] for name in signature(deed).parameters if name in offered})
 
 
 def _is_due(duty: Duty, last: datetime | None, now: datetime) -> bool:

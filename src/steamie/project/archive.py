@@ -1,0 +1,98 @@
+"""Copies of an installation: what is in them, what is left out on purpose, and how one is put back without publishing twice."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import tarfile
+import tempfile
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import connection, transaction
+
+import steamie
+from steamie.content.models import Publication
+from steamie.content.models.publications import Step
+from steamie.evidence.actions import record
+from steamie.evidence.actors import SETUP
+
+DATABASE = "steamie.sqlite3"
+FOLDERS = ("media", "channels", "evidence")
+LEFT_OUT = "keys"
+MANIFEST = "manifest.json"
+GOING = [Step.APPROVED, Step.CREATING, Step.CREATED, Step.PUBLISHING, Step.HELD]
+
+
+class CannotArchive(Exception):
+    """A copy cannot be made or put back; the message says why, and what to do."""
+
+
+def back_up(file: Path, *, now: datetime) -> dict[str, Any]:
+    """Write a copy of the database and the uploads to a tar file, while the house is open. What the copy says of itself."""
+    if connection.vendor != "sqlite":
+        raise CannotArchive("The database is PostgreSQL. Copy it with pg_dump --format=custom, and the media folder with it.")
+    told = {"version": steamie.__version__, "made_at": now.isoformat(), "left_out": [LEFT_OUT]}
+    part = file.with_name(f".{file.name}.part")
+    with tempfile.TemporaryDirectory(dir=settings.DATA) as folder, tarfile.open(part, "w:gz") as archive:
+        copy = Path(folder) / DATABASE
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM INTO %s", [str(copy)])
+        manifest = Path(folder) / MANIFEST
+        manifest.write_text(json.dumps(told, indent=1))
+        archive.add(manifest, MANIFEST)
+        archive.add(copy, DATABASE)
+        for name in FOLDERS:
+            if (settings.DATA / name).exists():
+                archive.add(settings.DATA / name, name)
+    part.chmod(0o600)
+    part.replace(file)
+    return told
+
+
+def unpack(file: Path) -> dict[str, Any]:
+    """Lay a copy out in an empty data folder. What the copy says of itself."""
+    if (settings.DATA / DATABASE).exists():
+        raise CannotArchive(f"{settings.DATA} already holds an installation. Choose an empty folder with STEAMIE_DATA.")
+    if connection.vendor != "sqlite":
+        raise CannotArchive("The database is PostgreSQL. Put it back with pg_restore, then run: steamie restore --hold-only")
+    with tempfile.TemporaryDirectory(dir=settings.DATA) as folder:
+        with tarfile.open(file, "r:gz") as archive:
+            archive.extractall(folder, filter="data")
+        told = _checked(Path(folder))
+        for path in Path(folder).iterdir():
+            if path.name != MANIFEST:
+                path.rename(settings.DATA / path.name)
+    return told
+
+
+def _checked(folder: Path) -> dict[str, Any]:
+    try:
+        told: dict[str, Any] = json.loads((folder / MANIFEST).read_text())
+        with closing(sqlite3.connect(folder / DATABASE)) as copy:
+            sound = copy.execute("PRAGMA integrity_check").fetchone()[0]
+    except (OSError, ValueError, sqlite3.Error) as problem:
+        raise CannotArchive(f"This is not a copy of an installation: {problem}") from None
+    if sound != "ok":
+        raise CannotArchive(f"The copy is damaged: {sound}")
+    return told
+
+
+@transaction.atomic
+def hold_everything(*, made_at: str, now: datetime) -> dict[str, int]:
+    """After a restore nothing goes out by itself: what may have gone since the copy was made needs a person to look."""
+    going = Publication.objects.filter(step__in=GOING)
+    unsure = going.exclude(due_at__gt=now).exclude(step=Step.HELD) | going.filter(step__in=[Step.CREATING, Step.PUBLISHING])
+    calm = {"wake_at": None, "claim": "", "claimed_until": None, "told_at": None}
+    asked = list(unsure.values_list("pk", flat=True))
+    why = f"This desk was restored from a copy of {made_at[:16].replace('T', ' ')}."
+    looks = Publication.objects.filter(pk__in=asked).update(
+        step=Step.NEEDS_A_PERSON, unknown_since=now, problem=f"{why} The post may have gone out since.", **calm
+    )
+    held = going.update(step=Step.HELD, problem=f"{why} Look, then choose when it goes.", **calm)
+    counts = {"held": held, "to look at": looks}
+    record(by=SETUP, verb="restore", clause="S-32", subject="installation", reason=why, facts=counts, at=now)
+    return counts

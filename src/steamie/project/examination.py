@@ -1,0 +1,89 @@
+"""What the doctor looks at."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from django.conf import settings
+
+from steamie.content.models import Publication
+from steamie.content.models.publications import Step
+
+from . import health, readiness
+
+LEAST_FREE = 1024**3  # bytes kept in reserve
+OVERDUE = timedelta(minutes=15)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at: whether it is well, and what was found."""
+
+    what: str
+    well: bool
+    found: str
+
+
+def examine(now: datetime) -> Iterator[Finding]:
+    """Everything, in the order a person would look."""
+    yield Finding("Data folder", True, str(settings.DATA))
+    yield _database()
+    yield from _keys()
+    yield _disk()
+    yield from (_beat(name, now) for name in ("clock", "worker"))
+    yield _queue()
+    yield from _publications(now)
+    yield _addresses()
+
+
+def _database() -> Finding:
+    try:
+        readiness.require_safe_database()
+    except readiness.NotReady as reason:
+        return Finding("Database", False, str(reason))
+    return Finding("Database", True, settings.DATABASES["default"]["ENGINE"].rpartition(".")[2])
+
+
+def _keys() -> Iterator[Finding]:
+    for path in sorted((settings.DATA / "keys").glob("*")):
+        mode = path.stat().st_mode & 0o777
+        yield Finding(
+            f"Key {path.name}", mode & 0o077 == 0, f"mode {mode:o}" + ("" if mode & 0o077 == 0 else ": run chmod 600 on it")
+        )
+
+
+def _disk() -> Finding:
+    free = shutil.disk_usage(settings.DATA).free
+    return Finding("Disk", free >= LEAST_FREE, f"{free / 1024**3:.1f} GiB free")
+
+
+def _beat(name: str, now: datetime) -> Finding:
+    age = health.age(name, now)
+    found = "never heard of" if age is None else f"heard of {age:.0f} s ago"
+    return Finding(name.title(), age is not None and age <= health.STALE_AFTER_SECONDS, found)
+
+
+def _queue() -> Finding:
+    if "Huey" not in settings.TASKS["default"]["BACKEND"]:
+        return Finding("Queue", True, settings.TASKS["default"]["BACKEND"].rpartition(".")[2])
+    from huey.contrib.djhuey import HUEY  # noqa: PLC0415 -- another engine may be in use
+
+    waiting = HUEY.pending_count()
+    return Finding("Queue", waiting < 1000, f"{waiting} tasks wait in {Path(settings.HUEY['filename']).name}")
+
+
+def _publications(now: datetime) -> Iterator[Finding]:
+    undecided = Publication.objects.waiting_for_a_person().count()
+    yield Finding("Posts waiting for a person", undecided == 0, f"{undecided}; see {settings.PUBLIC_URL}/desk/waiting/")
+    resting = [Step.PUBLISHED, Step.REFUSED, Step.WITHDRAWN, Step.HELD, Step.NEEDS_A_PERSON]
+    overdue = Publication.objects.to_wake(now - OVERDUE).exclude(step__in=resting).count()
+    yield Finding("Posts overdue and unattended", overdue == 0, str(overdue))
+
+
+def _addresses() -> Finding:
+    outside = "a stand-in" if settings.STAND_IN else "Facebook itself"
+    return Finding("Outside world", True, f"{settings.GRAPH_URL} ({outside})")

@@ -1,0 +1,39 @@
+"""``steamie restore FILE``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connection
+from django.utils import timezone
+
+from steamie.project import archive
+
+
+class Command(BaseCommand):
+    """Puts a copy back into an empty folder; nothing is published again."""
+
+    help = "Put a copy back into an empty data folder. Everything not yet sent is held."
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """The file to read."""
+        parser.add_argument("file", type=Path, nargs="?")
+        parser.add_argument("--hold-only", action="store_true", help="hold the posts of a database put back by other means")
+
+    def handle(self, *, file: Path | None, hold_only: bool, **options: object) -> None:
+        """Unpack, bring the tables up to date, hold."""
+        if not file and not hold_only:
+            raise CommandError("Name the file to restore from.")
+        now = timezone.now()
+        try:
+            told = {"made_at": now.isoformat()} if hold_only else archive.unpack(file)
+        except archive.CannotArchive as problem:
+            raise CommandError(str(problem)) from None
+        connection.close()
+        call_command("migrate", interactive=False, verbosity=0)
+        counts = archive.hold_everything(made_at=told["made_at"], now=now)
+        self.stdout.write(f"Restored. {counts['held']} posts held; {counts['to look at']} may have gone out since: look first.")
+        self.stdout.write("The keys are not in the copy. Put the keys folder back, or connect each account again.")

@@ -1,0 +1,52 @@
+"""The drill in the suite, small: our publisher passes it, the usual task queue does not."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+
+from tests import postgres
+
+
+def drill(*arguments: str, **environment: str) -> tuple[int, dict[str, Any]]:
+    command = [sys.executable, "-m", "steamie", "drill", "publish", "--json", *arguments]
+    done = subprocess.run(command, env={**os.environ, **environment}, capture_output=True, text=True, check=False)
+    assert done.stdout, done.stderr
+    return done.returncode, json.loads(done.stdout.splitlines()[-1])
+
+
+@pytest.mark.timeout(600)
+def test_under_fire_every_post_appears_once() -> None:
+    status, report = drill("--posts", "24", "--kills", "4", "--seed", "7", "--patience", "60")
+
+    assert (report["lost"], report["doubled"], report["mismatches"], report["orphans"]) == (0, 0, 0, 0), report
+    assert (report["posts"], report["kills"]) == (24, 4)
+    assert report["published"] + report["flagged"] == 24
+    assert report["unclear_answers"] > 0, "no fault struck: the drill showed nothing"
+    assert report["recovery_seconds"] < 30
+    assert status == 0
+
+
+@pytest.mark.timeout(600)
+def test_the_usual_task_queue_fails_the_drill() -> None:
+    status, report = drill("--posts", "24", "--kills", "4", "--seed", "7", "--publisher", "naive", "--patience", "5")
+
+    assert report["doubled"] > 0, report
+    assert status == 1
+
+
+@pytest.mark.postgres
+@pytest.mark.timeout(600)
+def test_on_postgresql_too() -> None:
+    status, report = drill(
+        "--posts", "16", "--kills", "3", "--seed", "11", "--patience", "60", STEAMIE_DATABASE_URL=postgres.server()
+    )
+
+    assert report["database"] == "postgresql"
+    assert (report["lost"], report["doubled"], report["mismatches"]) == (0, 0, 0), report
+    assert status == 0

@@ -1,0 +1,101 @@
+"""The tree of processes: what dies is started again, and all end together."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from steamie.project import demonstration, health
+
+TREE = """
+import sys, time
+from pathlib import Path
+import django; django.setup()
+from steamie.project.supervisor import Supervisor
+folder = Path(sys.argv[1])
+def stay():
+    import os
+    (folder / f"{os.getpid()}.started").touch()
+    time.sleep(60)
+Supervisor({"one": stay, "two": stay}).run(lambda: print("ready", flush=True))
+"""
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "steamie.project.settings"}
+    process = subprocess.Popen([sys.executable, "-c", TREE, str(tmp_path)], env=environment, stdout=subprocess.PIPE, text=True)
+    yield process
+    process.kill()
+    process.wait()
+    process.stdout.close()
+
+
+def started(folder: Path, count: int) -> list[int]:
+    for _ in range(600):
+        pids = [int(path.stem) for path in sorted(folder.glob("*.started"), key=lambda path: path.stat().st_mtime)]
+        if len(pids) >= count:
+            return pids
+        time.sleep(0.05)
+    raise AssertionError(f"{len(pids)} started, not {count}")
+
+
+def gone(pid: int) -> bool:
+    for _ in range(200):
+        if not Path(f"/proc/{pid}").exists() or ") Z" in Path(f"/proc/{pid}/stat").read_text():
+            return True
+        time.sleep(0.05)
+    return False
+
+
+def test_a_child_that_dies_is_started_again_and_all_end_together(tree: subprocess.Popen[str], tmp_path: Path) -> None:
+    first = started(tmp_path, 2)
+    os.kill(first[0], signal.SIGKILL)
+    pids = started(tmp_path, 3)
+
+    tree.send_signal(signal.SIGTERM)
+
+    assert tree.wait(20) == 0
+    assert all(gone(pid) for pid in pids)
+
+
+def test_children_do_not_outlive_a_killed_supervisor(tree: subprocess.Popen[str], tmp_path: Path) -> None:
+    pids = started(tmp_path, 2)
+    tree.kill()
+
+    assert all(gone(pid) for pid in pids)
+
+
+@pytest.mark.django_db
+def test_healthz_says_what_is_well(client: Client) -> None:
+    health.beat("clock")
+    health.beat("worker")
+    answer = client.get("/healthz")
+
+    assert answer.status_code == 200
+    assert answer.json()["status"] == "ok"
+
+    os.utime(health.beat_file("worker"), (0, 0))
+    assert client.get("/healthz").json()["status"] == "late"
+
+
+def test_the_demonstration_wants_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("STEAMIE_GRAPH_URL", "")
+    monkeypatch.setenv("STEAMIE_DATA", str(tmp_path / "fresh"))
+    demonstration.prepare()
+    assert (tmp_path / "fresh" / "demonstration").exists()
+    demonstration.prepare()
+
+    (tmp_path / "used").mkdir()
+    (tmp_path / "used" / "something").touch()
+    monkeypatch.setenv("STEAMIE_DATA", str(tmp_path / "used"))
+    with pytest.raises(SystemExit, match="is not empty"):
+        demonstration.prepare()
