@@ -8,22 +8,26 @@ from importlib.resources import files
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.db.backends.base.operations import BaseDatabaseOperations
 
 from steamie.evidence import triggers
 from steamie.evidence.actors import SETUP
 from steamie.people.models import Grant, Person
+from steamie.rules.access import needs_second_factor
 from steamie.rules.permissions import Office
 from steamie.strategy.actions import load_edition
 from steamie.strategy.models import Edition
 
 
 def make_person(office: Office | None, name: str = "") -> Person:
-    """A person, holding an office since 2020 when one is given."""
+    """A person, holding an office since 2020 when one is given, with the second factor that office asks for."""
     word = office.value if office else "stranger"
     person = Person.objects.create_user(f"{name or word}@example.org".lower().replace(" ", "."), None, name=name or word.title())
     if office:
         Grant.objects.create(person=person, office=office, since=date(2020, 1, 1), reason="For the tests")
+    if office and needs_second_factor({office}):
+        Authenticator.objects.create(user=person, type=Authenticator.Type.TOTP, data={"secret": ""})
     return person
 
 

@@ -4,21 +4,47 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
+from steamie.rules.acknowledgements import SUSPENDED
 from steamie.rules.permissions import Act, Extent, Ruling, extent
 
 from .models import Person
+from .second_factor import has_second_factor
+
+POLICIES_PAGE = "/desk/people/policies/"
+SECOND_FACTOR_PAGE = "/desk/people/second-factor/"
 
 
 class NotAllowed(PermissionDenied):
-    """The act was refused; the message says why, in words fit for the screen."""
+    """The act was refused; the message says why, in words fit for the screen, and ``remedy`` where to put it right."""
+
+    def __init__(self, reason: str = "", *, remedy: str = "") -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.remedy = remedy
 
 
 def ruling(person: Person, act: Act, *, own: bool = False, on: date | None = None) -> Ruling:
     """May this person do this today? ``own`` says the thing was made by them."""
     day = on or timezone.localdate()
+    answer = _by_office(person, act, own=own, day=day)
+    if not answer.allowed:
+        return answer
+    return _suspended(person, act, day) or answer
+
+
+def require(person: Person, act: Act, *, own: bool = False, on: date | None = None) -> Ruling:
+    """As ``ruling``, but raises ``NotAllowed`` when the answer is no."""
+    answer = ruling(person, act, own=own, on=on)
+    if not answer.allowed:
+        raise NotAllowed(answer.reason, remedy=answer.remedy)
+    return answer
+
+
+def _by_office(person: Person, act: Act, *, own: bool, day: date) -> Ruling:
     offices = person.offices(day) if person.is_authenticated and person.is_active else set()
     extents = {extent(office, act) for office in offices}
     if Extent.YES in extents:
@@ -29,21 +55,22 @@ def ruling(person: Person, act: Act, *, own: bool = False, on: date | None = Non
         return _delegated(person, act, own=own, day=day)
     if Extent.OWN in extents:
         return Ruling(False, f"Your office may {act} only when it is your own.")
-    return Ruling(False, f"Your office may not {act}.")
+    return Ruling(False, f"Your office may not {act}." if offices else f"You hold no office today, so you may not {act}.")
 
 
 def _delegated(person: Person, act: Act, *, own: bool, day: date) -> Ruling:
     if own:
         return Ruling(False, f"You may not {act} when the work is your own. Ask the officer.")
-    held = person.delegations_held.filter(since__lte=day, until__gte=day, ended_at__isnull=True)
-    if held.exists():
-        return Ruling(True, f"You may {act} as the officer's deputy until {held.latest('until').until:%-d %B %Y}.")
+    held = person.delegations_held.in_force(day).order_by("-until").first()
+    if held is not None:
+        return Ruling(True, f"You may {act} as the officer's deputy until {held.until:%-d %B %Y}.")
     return Ruling(False, f"You may {act} only while the officer has made you deputy, with dates.")
 
 
-def require(person: Person, act: Act, *, own: bool = False, on: date | None = None) -> Ruling:
-    """As ``ruling``, but raises ``NotAllowed`` when the answer is no."""
-    answer = ruling(person, act, own=own, on=on)
-    if not answer.allowed:
-        raise NotAllowed(answer.reason)
-    return answer
+def _suspended(person: Person, act: Act, day: date) -> Ruling | None:
+    """Rights an office gives that are on hold: a policy is unread (S-14 to S-17), or there is no second factor (S-15)."""
+    if act in SUSPENDED and (gaps := person.lapses(day)):
+        return Ruling(False, f"{gaps[0].reason} Until you do, you may not {act}.", remedy=POLICIES_PAGE)
+    if act is Act.CONNECT and not settings.DEMONSTRATION and not has_second_factor(person):
+        return Ruling(False, f"Add a second way to prove it is you before you {act}.", remedy=SECOND_FACTOR_PAGE)
+    return None

@@ -6,10 +6,17 @@ import os
 import secrets
 from pathlib import Path
 
+from cryptography.fernet import Fernet
+
 
 def secret_key(data: Path) -> str:
     """Django's signing key; made on first use."""
     return read_or_make(data / "keys" / "secret_key", secrets.token_urlsafe(64))
+
+
+def second_factor_key(data: Path) -> str:
+    """The key that seals the secrets of second factors; made on first use."""
+    return read_or_make(data / "keys" / "second_factor_key", Fernet.generate_key().decode())
 
 
 def read_or_make(path: Path, fresh: str) -> str:

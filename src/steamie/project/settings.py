@@ -17,6 +17,9 @@ TESTING = "pytest" in sys.modules
 # A folder made by `steamie demo` carries this file; only such a folder has one-click doors and the banner.
 DEMONSTRATION = (DATA / "demonstration").exists()
 
+# An empty installation leads to the first-run set-up; tests begin with a house that is set up.
+FIRST_RUN = not TESTING
+
 DEBUG = False
 SECRET_KEY = keys.secret_key(DATA)
 PORT = ENVIRONMENT.port
@@ -81,6 +84,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "steamie.people.middleware.Doorkeeper",
+    "steamie.people.middleware.Refusals",
 ]
 
 ROOT_URLCONF = "steamie.project.urls"
@@ -128,7 +133,14 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"  # people are invited by name; there is no open sign-up
+ACCOUNT_ADAPTER = "steamie.people.adapters.SignIn"
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False  # this session stays; every other one ends, being bound to the password
+ACCOUNT_SESSION_REMEMBER = True  # the cookie lasts as long as the session's longest; the session itself ends sooner
+PASSWORD_RESET_TIMEOUT = int(timedelta(days=7).total_seconds())  # invitations; each link works once
 ACCOUNT_REAUTHENTICATION_TIMEOUT = int(timedelta(minutes=5).total_seconds())
+MFA_ADAPTER = "steamie.people.adapters.SecondFactors"
+SECOND_FACTOR_KEY = keys.second_factor_key(DATA)  # seals the secrets of authenticator apps
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Steamie"

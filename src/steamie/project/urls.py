@@ -11,6 +11,7 @@ from steamie.desk import evidence_urls
 from steamie.desk import urls as desk
 from steamie.monitoring import urls as monitoring
 from steamie.strategy import urls as strategy
+from steamie.people import urls as people
 from steamie.website import urls as website
 
 from .health import healthz
@@ -22,6 +23,7 @@ urlpatterns = [
     path("desk/", include((suggestion_urls.desk_urlpatterns, "suggestions_desk"))),
     path("", include((suggestion_urls.urlpatterns, "suggestions"))),
     path("accounts/", include("allauth.urls")),
+    path("accounts/", include("steamie.people.accounts")),
     path("desk/", include((desk.desk_urlpatterns, "desk"))),
     path("desk/", include((strategy.desk_urlpatterns, "strategy"))),
     path("desk/", include((monitoring.desk_urlpatterns, "monitoring"))),
@@ -29,6 +31,8 @@ urlpatterns = [
     path("", include((strategy.urlpatterns, "policy"))),
     path("desk/", include((content.desk_urlpatterns, "content"))),
     path("", include((content.urlpatterns, "content_public"))),
+    path("desk/", include((people.desk_urlpatterns, "people"))),
+    path("", include((people.urlpatterns, "door"))),
     path("desk/", include((website.desk_urlpatterns, "website_desk"))),
     path("desk/", include(website.editor_urlpatterns)),
     path("", include((website.urlpatterns, "website"))),

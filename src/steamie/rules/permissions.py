@@ -42,6 +42,8 @@ class Act(StrEnum):
     WITHDRAW = "withdraw a post or stop all posts"
     CONNECT = "connect or rotate an account"
     MANAGE_PEOPLE = "change people and offices"
+    CONFIRM_OFFICE = "be the second person who confirms an office"
+    READ_PEOPLE = "see who holds which office"
     READ_MEASURES = "read measures and evidence"
     READ_TOTALS = "read totals"
     EXPORT = "export or erase"
@@ -61,10 +63,11 @@ class Extent(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """Whether an act is allowed, and why, in words fit for the screen."""
+    """Whether an act is allowed, and why, in words fit for the screen. ``remedy`` is a page where it can be put right."""
 
     allowed: bool
     reason: str
+    remedy: str = ""
 
 
 _Y, _O, _D = Extent.YES, Extent.OWN, Extent.DELEGATED
@@ -79,13 +82,20 @@ MATRIX: dict[Office, dict[Act, Extent]] = {
         Act.WITHDRAW: _Y,
         Act.READ_MEASURES: _Y,
         Act.READ_TOTALS: _Y,
+        Act.READ_PEOPLE: _Y,
         Act.READ_LOG: _O,
         Act.EDIT_WEBSITE: _Y,
     },
     Office.STAFF: {Act.SUGGEST: _Y, Act.DRAFT: _O, Act.READ_MEASURES: _Y, Act.READ_TOTALS: _Y},
-    Office.COMMITTEE: {Act.SUGGEST: _Y, Act.READ_MEASURES: _Y, Act.READ_TOTALS: _Y},
+    Office.COMMITTEE: {
+        Act.SUGGEST: _Y,
+        Act.CONFIRM_OFFICE: _Y,
+        Act.READ_PEOPLE: _Y,
+        Act.READ_MEASURES: _Y,
+        Act.READ_TOTALS: _Y,
+    },
     Office.FORUM: {Act.SUGGEST: _Y, Act.READ_TOTALS: _Y},
-    Office.AUDITOR: {Act.READ_MEASURES: _Y, Act.READ_TOTALS: _Y, Act.READ_LOG: _Y},
+    Office.AUDITOR: {Act.READ_PEOPLE: _Y, Act.READ_MEASURES: _Y, Act.READ_TOTALS: _Y, Act.READ_LOG: _Y},
 }
 
 

@@ -1,0 +1,21 @@
+"""What is done about people: offices, stand-ins, leaving, policies."""
+
+from .invitations import appoint_first_officer, invite, send_invitation
+from .offices import confirm_grant, end_grant, grant, leave, recertify
+from .policies import acknowledge, adopt_policy
+from .standing_in import delegate, end_delegation
+
+__all__ = [
+    "acknowledge",
+    "adopt_policy",
+    "appoint_first_officer",
+    "confirm_grant",
+    "delegate",
+    "end_delegation",
+    "end_grant",
+    "grant",
+    "invite",
+    "leave",
+    "recertify",
+    "send_invitation",
+]

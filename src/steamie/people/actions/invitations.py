@@ -1,0 +1,68 @@
+"""Inviting people by name, and appointing the very first one."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.mail import send_mail
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+
+from steamie.evidence.actions import record
+from steamie.evidence.actors import SETUP
+from steamie.people.models import Grant, Person
+from steamie.people.permissions import NotAllowed, require
+from steamie.rules.permissions import Act, Office
+
+from .offices import grant
+
+
+@transaction.atomic
+def invite(*, email: str, name: str, office: Office, since: date, until: date | None, reason: str, by: Person) -> Person:
+    """Make a person, grant them an office, and send a link to choose a password. The link works once, for 7 days."""
+    require(by, Act.MANAGE_PEOPLE)
+    if Person.objects.filter(email=email.lower()).exists():
+        raise ValidationError(
+            {"email": "Someone with this e-mail address is already here. Give them an office on their own page."}
+        )
+    person = Person.objects.create_user(email, None, name=name)
+    record(by=by, verb="invite", clause="S-58", subject=person, reason=reason)
+    grant(person=person, office=office, since=since, until=until, reason=reason, by=by)
+    _post(person)
+    return person
+
+
+@transaction.atomic
+def send_invitation(*, person: Person, by: Person) -> None:
+    """Send the link again, to someone who has not yet chosen a password. Earlier links go on working until used."""
+    require(by, Act.MANAGE_PEOPLE)
+    if person.has_usable_password() or not person.is_active:
+        raise ValidationError(f"{person} does not wait for an invitation.")
+    record(by=by, verb="invite again", clause="S-58", subject=person)
+    _post(person)
+
+
+@transaction.atomic
+def appoint_first_officer(*, email: str, name: str, password: str) -> Person:
+    """The first officer of a new installation, during set-up. There is nobody yet to ask, or to confirm it."""
+    if Grant.objects.filter(office=Office.OFFICER).exists():
+        raise NotAllowed("This desk already has an officer.")
+    person = Person.objects.create_user(email, password, name=name)
+    made = Grant.objects.create(person=person, office=Office.OFFICER, since=timezone.localdate(), reason="First-run set-up")
+    record(by=SETUP, verb="grant", clause="S-57", subject=made, reason=made.reason, facts={"office": str(Office.OFFICER)})
+    return person
+
+
+def _post(person: Person) -> None:
+    key = f"{user_pk_to_url_str(person)}-{default_token_generator.make_token(person)}"
+    uid, _, token = key.partition("-")
+    page = reverse("account_reset_password_from_key", kwargs={"uidb36": uid, "key": token})
+    told = {"person": person, "link": f"{settings.PUBLIC_URL}{page}", "days": settings.PASSWORD_RESET_TIMEOUT // 86400}
+    letter = render_to_string("people/letters/invitation.txt", told)
+    transaction.on_commit(lambda: send_mail("Your place at the desk", letter, None, [person.email]), robust=True)

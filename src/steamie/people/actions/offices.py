@@ -1,0 +1,130 @@
+"""Granting, confirming, looking at and ending offices."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from steamie.evidence.actions import record
+from steamie.people.models import Departure, Grant, GrantConfirmation, Person, Recertification
+from steamie.people.permissions import NotAllowed, require
+from steamie.people.sessions import end_all
+from steamie.rules.access import access_quarter, needs_second_person
+from steamie.rules.permissions import Act, Office
+
+
+@transaction.atomic
+def grant(*, person: Person, office: Office, since: date, until: date | None, reason: str, by: Person) -> Grant:
+    """Give an office between dates (S-58). An office that can approve or connect waits for a second person."""
+    require(by, Act.MANAGE_PEOPLE)
+    if not person.is_active:
+        raise ValidationError({"office": f"{person} has left. Invite them again first."})
+    if until and until < since:
+        raise ValidationError({"until": "The last day comes before the first."})
+    if person.grants.open(since).filter(office=office).exists():
+        raise ValidationError({"office": f"{person} already holds this office, or it waits to be confirmed."})
+    made = Grant.objects.create(
+        person=person,
+        office=office,
+        since=since,
+        until=until,
+        reason=reason,
+        granted_by=by,
+        needs_confirmation=needs_second_person(Office(office)),
+    )
+    _change_locks(person)
+    dates = {"office": str(office), "since": since.isoformat(), "until": until.isoformat() if until else ""}
+    record(by=by, verb="grant", clause="S-58", subject=made, reason=reason, facts=dates)
+    return made
+
+
+@transaction.atomic
+def confirm_grant(*, grant: Grant, by: Person, now: datetime | None = None) -> GrantConfirmation:
+    """The second person's yes. It cannot be whoever asked for the office, nor whoever will hold it."""
+    require(by, Act.CONFIRM_OFFICE)
+    if by in (grant.granted_by, grant.person):
+        raise NotAllowed("An office that can approve or connect is granted by two people, and you are already one of them.")
+    if grant.ended_at or not grant.needs_confirmation or GrantConfirmation.objects.filter(grant=grant).exists():
+        raise ValidationError("This office does not wait for anyone.")
+    confirmation = GrantConfirmation.objects.create(grant=grant, by=by, at=now or timezone.now())
+    _change_locks(grant.person)
+    record(by=by, verb="confirm", clause="S-58", subject=grant, facts={"office": grant.office})
+    return confirmation
+
+
+@transaction.atomic
+def end_grant(*, grant: Grant, reason: str, by: Person, now: datetime | None = None) -> None:
+    """End an office today, and every session of its holder. One person is enough to take a power away."""
+    require(by, Act.MANAGE_PEOPLE)
+    _keep_one_officer(grant)
+    _end(grant, now or timezone.now())
+    record(by=by, verb="end office", clause="S-58", subject=grant, reason=reason, facts={"office": grant.office})
+
+
+@transaction.atomic
+def recertify(*, grant: Grant, kept: bool, reason: str, by: Person, now: datetime | None = None) -> Recertification:
+    """Confirm for this quarter that a person still needs an office, or end it (S-58). Nobody confirms their own."""
+    moment = now or timezone.now()
+    quarter = access_quarter(timezone.localdate(moment))
+    own = grant.person_id == by.pk
+    require(by, Act.CONFIRM_OFFICE if Office(grant.office) is Office.OFFICER else Act.MANAGE_PEOPLE)
+    if own:
+        raise NotAllowed("Nobody confirms their own office. Ask a member of the Management Committee.")
+    if grant.recertifications.filter(quarter=quarter.code).exists():
+        raise ValidationError(f"This office was already looked at for {quarter.label}.")
+    if not kept:
+        _keep_one_officer(grant)
+        _end(grant, moment)
+    made = Recertification.objects.create(grant=grant, quarter=quarter.code, by=by, at=moment, kept=kept, reason=reason)
+    facts = {"office": grant.office, "quarter": quarter.code, "kept": kept}
+    record(by=by, verb="recertify", clause="S-58", subject=grant, reason=reason, facts=facts)
+    return made
+
+
+@transaction.atomic
+def leave(*, person: Person, last_day: date, reason: str, by: Person, now: datetime | None = None) -> Departure:
+    """Cut a leaver's access at once: offices, deputy cover, sessions and sign-in, all in this request (S-17)."""
+    require(by, Act.MANAGE_PEOPLE)
+    if person == by:
+        raise ValidationError("You cannot cut your own access. Ask whoever takes over from you.")
+    moment = now or timezone.now()
+    held = list(person.grants.open(timezone.localdate(moment)))
+    for one in held:
+        _keep_one_officer(one)
+        _end(one, moment)
+    person.is_active = False
+    person.set_unusable_password()
+    person.save(update_fields=["is_active", "password"])
+    made = Departure.objects.create(person=person, last_day=last_day, at=moment, by=by, reason=reason)
+    facts = {"offices_ended": len(held), "days_late": made.days_late}
+    record(by=by, verb="leave", clause="S-17", subject=person, reason=reason, facts=facts)
+    return made
+
+
+def _end(grant: Grant, moment: datetime) -> None:
+    grant.ended_at = moment
+    grant.save(update_fields=["ended_at"])
+    day = timezone.localdate(moment)
+    if Office(grant.office) is Office.OFFICER:
+        grant.person.delegations_lent.open(day).update(ended_at=moment)
+    if Office(grant.office) is Office.TEAM:
+        grant.person.delegations_held.open(day).update(ended_at=moment)
+    _change_locks(grant.person)
+
+
+def _change_locks(person: Person) -> None:
+    """A session carries the powers it began with; a change of office begins a new one."""
+    person.forget_answers()
+    end_all(person)
+
+
+def _keep_one_officer(grant: Grant) -> None:
+    """F.08 puts one office in charge of every account (S-57): it is never left empty."""
+    if Office(grant.office) is not Office.OFFICER:
+        return
+    others = Grant.objects.in_force(timezone.localdate()).filter(office=Office.OFFICER, person__is_active=True)
+    if not others.exclude(pk=grant.pk).exclude(person=grant.person).exists() and others.filter(pk=grant.pk).exists():
+        raise ValidationError("The Association would be left with no officer. Give the office to someone else first.")

@@ -1,0 +1,53 @@
+"""How allauth behaves in this house: nobody signs themselves up, and secrets of second factors are sealed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from cryptography.fernet import Fernet
+from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser
+from django.http import HttpRequest
+
+from . import sessions
+
+
+class SignIn(DefaultAccountAdapter):
+    """Sign-in for people who were invited by name."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Never: the officer invites, a second person confirms."""
+        return False
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """One rule everywhere: proved in the last five minutes, whether by signing in or by being asked again."""
+        return context.request is None or not sessions.is_fresh(context.request)
+
+
+class SecondFactors(DefaultMFAAdapter):
+    """Keeps the secrets of second factors sealed by a key that is outside the database (S-63)."""
+
+    def encrypt(self, text: str) -> str:
+        """Sealed text, fit for a database that may be copied."""
+        return _seal().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """The secret again."""
+        return _seal().decrypt(encrypted_text.encode()).decode()
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        """What a phone shows beside the passkey: the name of this desk."""
+        return {**super().get_public_key_credential_rp_entity(), "name": settings.MFA_TOTP_ISSUER}
+
+    def generate_authenticator_name(self, user: AbstractBaseUser, type: Authenticator.Type) -> str:
+        """A first name for a key, which its owner can change."""
+        had = Authenticator.objects.filter(user_id=user.pk, type=type).count()
+        return "My first key" if not had else f"Key {had + 1}"
+
+
+def _seal() -> Fernet:
+    return Fernet(settings.SECOND_FACTOR_KEY)

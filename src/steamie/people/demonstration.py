@@ -1,0 +1,52 @@
+"""The demonstration's door: one click per office. Outside a demonstration it does not exist."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib.auth import login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from steamie.rules.permissions import Office
+
+from .models import Person
+from .second_factor import DOOR
+
+WHAT_THEY_DO = {
+    Office.OFFICER: "Plans, approves, connects accounts, answers for everything.",
+    Office.TEAM: "Writes and plans; approves only as the officer's dated deputy.",
+    Office.STAFF: "Suggests, and drafts their own posts.",
+    Office.COMMITTEE: "Reads the figures and suggests. Confirms changes of office.",
+    Office.FORUM: "Suggests, and sees the totals.",
+    Office.AUDITOR: "Reads everything, the record included. Changes nothing.",
+}
+
+
+def address_of(office: Office) -> str:
+    """The e-mail address by which the demonstration's person of an office is known."""
+    return f"{office.value}@demonstration.example"
+
+
+def people_by_office() -> dict[Office, Person]:
+    """The demonstration's people, in the order of the offices. Offices without one are left out."""
+    found = {person.email: person for person in Person.objects.filter(email__in=map(address_of, Office), is_active=True)}
+    return {office: found[address_of(office)] for office in Office if address_of(office) in found}
+
+
+@require_http_methods(["GET", "POST"])
+def door(request: HttpRequest) -> HttpResponse:
+    """Choose an office and come in, without a password. Stands in for both factors, and says so on the page."""
+    if not settings.DEMONSTRATION:
+        raise Http404
+    people = people_by_office()
+    if request.method == "GET":
+        doors = [(office, person, WHAT_THEY_DO[office]) for office, person in people.items()]
+        return render(request, "people/demonstration.html", {"doors": doors})
+    person = next((person for office, person in people.items() if office == request.POST.get("office")), None)
+    if person is None:
+        raise Http404
+    request.session.flush()
+    login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
+    request.session[DOOR] = True
+    return redirect(settings.LOGIN_REDIRECT_URL)

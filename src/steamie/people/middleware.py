@@ -1,0 +1,96 @@
+"""What stands at the desk's door: sessions that run out, second factors that are missing, and refusals that are noted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.contrib.auth.views import redirect_to_login
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from steamie.evidence.actions import record
+from steamie.evidence.actors import VISITOR, Actor
+
+from . import second_factor, sessions
+from .permissions import POLICIES_PAGE, SECOND_FACTOR_PAGE, NotAllowed
+
+DESK = "/desk/"
+# Pages a person reaches before they have a second factor, so that they can get one.
+OPEN_TO_ALL_STAFF = (SECOND_FACTOR_PAGE,)
+STRANGERS_NOTED_EVERY = 60  # seconds for each kind of page: a flood of strangers must not flood the minute book
+
+Next = Callable[[HttpRequest], HttpResponse]
+
+
+class Doorkeeper:
+    """Ends sessions that ran out (S-15), and sends people who need a second factor to set one up first."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not request.path.startswith(DESK):
+            return self.get_response(request)
+        if not request.user.is_authenticated:
+            return _note_stranger(request, self.get_response(request))
+        if why := sessions.over(request):
+            return _sign_out(request, why)
+        if second_factor.is_missing(request) and not request.path.startswith(OPEN_TO_ALL_STAFF):
+            return redirect(SECOND_FACTOR_PAGE)
+        if _first_visit_with_policies_to_read(request):
+            return redirect(POLICIES_PAGE)
+        return self.get_response(request)
+
+
+class Refusals:
+    """Turns a refused act into a page that says why, and writes it in the minute book (S-11)."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """The act's own transaction has been rolled back by now, so the note stands."""
+        if not isinstance(exception, NotAllowed):
+            return None
+        note_refusal(request, by=request.user, reason=exception.reason)
+        return render(request, "403.html", {"refusal": exception}, status=403)
+
+
+def note_refusal(request: HttpRequest, *, by: Actor, reason: str) -> None:
+    """Write down that an act was refused. Looking at a page one may not see is refused but is not an attempt to act."""
+    if request.method in ("GET", "HEAD", "OPTIONS"):
+        return
+    place = request.resolver_match.view_name if request.resolver_match else ""
+    record(by=by, verb="refuse", clause="S-11", subject=f"page:{place}"[:80], reason=reason, facts={"method": request.method})
+
+
+def _note_stranger(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
+    turned_away = answer.status_code in (302, 403) and request.method not in ("GET", "HEAD", "OPTIONS")
+    place = request.resolver_match.view_name if request.resolver_match else ""
+    if turned_away and cache.add(f"stranger:{place}", 1, STRANGERS_NOTED_EVERY):
+        note_refusal(request, by=VISITOR, reason="Nobody was signed in.")
+    return answer
+
+
+def _sign_out(request: HttpRequest, why: str) -> HttpResponse:
+    logout(request)
+    messages.info(request, why)
+    if getattr(request, "htmx", False):
+        answer = HttpResponse(status=204)
+        answer.headers["HX-Redirect"] = "/accounts/login/"
+        return answer
+    return redirect_to_login(request.get_full_path() if request.method == "GET" else DESK)
+
+
+def _first_visit_with_policies_to_read(request: HttpRequest) -> bool:
+    """New members are shown the policies once, when they first come in; after that the desk reminds them (S-16)."""
+    if request.path != DESK or request.session.get("shown_policies"):
+        return False
+    request.session["shown_policies"] = True
+    return bool(request.user.lapses()) and not request.user.acknowledgements.exists()

@@ -1,0 +1,81 @@
+"""How long a session lasts, when it ends early, and when a person must prove again that it is them."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+from allauth.account.internal.flows.reauthentication import did_recently_reauthenticate
+from allauth.core.exceptions import ReauthenticationRequired
+from django.contrib.auth.signals import user_logged_in
+from django.dispatch import receiver
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from steamie.rules.access import FRESH, needs_second_factor, session_is_over
+
+from .models import Person
+from .second_factor import came_by_the_door
+
+BEGAN, SEEN = "began", "seen"  # seconds since 1970
+NOTED_EVERY = 60  # seconds: a session row is written at most once a minute for being looked at
+
+View = Callable[..., HttpResponse]
+
+
+@receiver(user_logged_in)
+def begin(sender: object, request: HttpRequest, user: Person, **rest: Any) -> None:
+    """Start the clocks of a new session."""
+    request.session[BEGAN] = request.session[SEEN] = time.time()
+
+
+def end_all(person: Person) -> None:
+    """End every session of this person, from their next click."""
+    person.locks_changed += 1
+    person.save(update_fields=["locks_changed"])
+
+
+def over(request: HttpRequest) -> str:
+    """Why this session has ended, in words, or an empty string. Notes the visit when it goes on."""
+    now = time.time()
+    began = request.session.setdefault(BEGAN, now)
+    seen = request.session.setdefault(SEEN, now)
+    why = session_is_over(began=began, seen=seen, now=now, guarded=needs_second_factor(request.user.offices()))
+    if not why and now - seen > NOTED_EVERY:
+        request.session[SEEN] = now
+    return why
+
+
+def is_fresh(request: HttpRequest) -> bool:
+    """Whether this person proved who they are in the last five minutes: by signing in, or by being asked again."""
+    if came_by_the_door(request):
+        return True
+    signed_in = time.time() - request.session.get(BEGAN, 0) < FRESH.total_seconds()
+    return signed_in or did_recently_reauthenticate(request)
+
+
+def freshly_signed_in(view: View) -> View:
+    """For approving and connecting: a POST goes on only if the person proved who they are in the last five minutes.
+
+    Otherwise they are asked, and what they sent is then done without typing it again. Use it under ``@login_required``.
+    """
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method == "POST" and not is_fresh(request):
+            return _ask_again(request)
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def _ask_again(request: HttpRequest) -> HttpResponse:
+    if not getattr(request, "htmx", False):
+        raise ReauthenticationRequired  # allauth keeps the request, asks, and then carries it out
+    back = urlsplit(request.htmx.current_url or "/desk/").path
+    answer = HttpResponse(status=204)
+    answer.headers["HX-Redirect"] = f"{reverse('account_reauthenticate')}?{urlencode({'next': back})}"
+    return answer
