@@ -40,7 +40,7 @@ class Doorkeeper:
             return _sign_out(request, why)
         if second_factor.is_missing(request) and not request.path.startswith(OPEN_TO_ALL_STAFF):
             return redirect(SECOND_FACTOR_PAGE)
-        if _first_visit_with_policies_to_read(request):
+        if _has_policies_to_meet(request):
             return redirect(POLICIES_PAGE)
         return self.get_response(request)
 
@@ -88,9 +88,6 @@ def _sign_out(request: HttpRequest, why: str) -> HttpResponse:
     return redirect_to_login(request.get_full_path() if request.method == "GET" else DESK)
 
 
-def _first_visit_with_policies_to_read(request: HttpRequest) -> bool:
+def _has_policies_to_meet(request: HttpRequest) -> bool:
     """New members are shown the policies once, when they first come in; after that the desk reminds them (S-16)."""
-    if request.path != DESK or request.session.get("shown_policies"):
-        return False
-    request.session["shown_policies"] = True
-    return bool(request.user.lapses()) and not request.user.acknowledgements.exists()
+    return request.path == DESK and request.session.pop(sessions.SHOW_POLICIES, False)

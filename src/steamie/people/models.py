@@ -71,9 +71,10 @@ class Person(AbstractBaseUser, PermissionsMixin):
         day = on or timezone.localdate()
         cache = self.__dict__.setdefault("_lapses", {})
         if day not in cache:
-            policies = [policy.in_force for policy in Policy.objects.current(day)]
-            readings = [row.reading for row in self.acknowledgements.select_related("policy")] if policies else []
-            cache[day] = lapses(policies, readings, self.offices(day), on=day)
+            known = Policy.objects.read_by(self)
+            readings = [policy.reading for policy in known if policy.read_at]
+            in_force = [policy.in_force for policy in known.current(day)]
+            cache[day] = lapses(in_force, readings, self.offices(day), on=day)
         return cache[day]
 
     def forget_answers(self) -> None:
@@ -216,8 +217,12 @@ class PolicyQuerySet(models.QuerySet["Policy"]):
 
     def current(self, day: date) -> list[Policy]:
         """The version of each policy in force on a day, in the order of the clauses."""
-        latest = {policy.kind: policy for policy in self.filter(effective_from__lte=day).order_by("effective_from", "pk")}
-        return sorted(latest.values(), key=lambda policy: policy.clause)
+        begun = sorted((policy for policy in self if policy.effective_from <= day), key=lambda one: (one.effective_from, one.pk))
+        return sorted({policy.kind: policy for policy in begun}.values(), key=lambda policy: policy.clause)
+
+    def read_by(self, person: Person) -> PolicyQuerySet:
+        """Every version, each with the moment this person last acknowledged it as ``read_at``. One query for a page."""
+        return self.annotate(read_at=models.Max("acknowledgements__at", filter=Q(acknowledgements__person=person)))
 
 
 class Policy(models.Model):
@@ -252,6 +257,11 @@ class Policy(models.Model):
     def in_force(self) -> PolicyInForce:
         """As the rules know it."""
         return PolicyInForce(PolicyKind(self.kind), self.version, self.renewal_months)
+
+    @property
+    def reading(self) -> Reading:
+        """As the rules know it, when fetched by ``read_by`` and read."""
+        return Reading(PolicyKind(self.kind), self.version, timezone.localdate(self.read_at))
 
 
 class Acknowledgement(models.Model):

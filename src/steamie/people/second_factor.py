@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from allauth.mfa.models import Authenticator
+from allauth.mfa.signals import authenticator_removed
 from django.conf import settings
+from django.contrib.auth import update_session_auth_hash
+from django.dispatch import receiver
 from django.http import HttpRequest
 
 from steamie.rules.access import needs_second_factor
@@ -12,6 +17,7 @@ from .models import Person
 
 # Recovery codes alone are a way back in, not a second factor.
 FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+HAS = "second_factor"  # session key: looked up and found, so that each page need not ask again
 DOOR = "demonstration_door"  # session key of someone who came in by the demonstration's door
 
 
@@ -25,7 +31,24 @@ def is_missing(request: HttpRequest) -> bool:
     person = request.user
     if not person.is_authenticated or came_by_the_door(request):
         return False
-    return needs_second_factor(person.offices()) and not has_second_factor(person)
+    return needs_second_factor(person.offices()) and not (request.session.get(HAS) or remember(request, person))
+
+
+def remember(request: HttpRequest, person: Person) -> bool:
+    """Look up whether this person has a second factor, and note in the session when they have."""
+    found = has_second_factor(person)
+    if found:
+        request.session[HAS] = True
+    return found
+
+
+@receiver(authenticator_removed)
+def forget(sender: object, request: HttpRequest, user: Person, **rest: Any) -> None:
+    """A factor was taken away: ask again here, and end every other session."""
+    request.session.pop(HAS, None)
+    user.locks_changed += 1
+    user.save(update_fields=["locks_changed"])
+    update_session_auth_hash(request, user)
 
 
 def came_by_the_door(request: HttpRequest) -> bool:

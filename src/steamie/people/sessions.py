@@ -17,10 +17,11 @@ from django.urls import reverse
 
 from steamie.rules.access import FRESH, needs_second_factor, session_is_over
 
+from . import second_factor
 from .models import Person
-from .second_factor import came_by_the_door
 
 BEGAN, SEEN = "began", "seen"  # seconds since 1970
+SHOW_POLICIES = "show_policies"  # a new member, who has acknowledged nothing yet
 NOTED_EVERY = 60  # seconds: a session row is written at most once a minute for being looked at
 
 View = Callable[..., HttpResponse]
@@ -28,8 +29,11 @@ View = Callable[..., HttpResponse]
 
 @receiver(user_logged_in)
 def begin(sender: object, request: HttpRequest, user: Person, **rest: Any) -> None:
-    """Start the clocks of a new session."""
+    """Start the clocks of a new session, and note what its pages need not ask again."""
     request.session[BEGAN] = request.session[SEEN] = time.time()
+    second_factor.remember(request, user)
+    if user.lapses() and not user.acknowledgements.exists():
+        request.session[SHOW_POLICIES] = True
 
 
 def end_all(person: Person) -> None:
@@ -51,7 +55,7 @@ def over(request: HttpRequest) -> str:
 
 def is_fresh(request: HttpRequest) -> bool:
     """Whether this person proved who they are in the last five minutes: by signing in, or by being asked again."""
-    if came_by_the_door(request):
+    if second_factor.came_by_the_door(request):
         return True
     signed_in = time.time() - request.session.get(BEGAN, 0) < FRESH.total_seconds()
     return signed_in or did_recently_reauthenticate(request)

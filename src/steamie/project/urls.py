@@ -10,8 +10,8 @@ from steamie.content import urls as content
 from steamie.desk import evidence_urls
 from steamie.desk import urls as desk
 from steamie.monitoring import urls as monitoring
-from steamie.strategy import urls as strategy
 from steamie.people import urls as people
+from steamie.strategy import urls as strategy
 from steamie.website import urls as website
 
 from .health import healthz
@@ -22,7 +22,6 @@ urlpatterns = [
     path("desk/", include((publishing_urls.desk_urlpatterns, "publishing"))),
     path("desk/", include((suggestion_urls.desk_urlpatterns, "suggestions_desk"))),
     path("", include((suggestion_urls.urlpatterns, "suggestions"))),
-    path("accounts/", include("allauth.urls")),
     path("accounts/", include("steamie.people.accounts")),
     path("desk/", include((desk.desk_urlpatterns, "desk"))),
     path("desk/", include((strategy.desk_urlpatterns, "strategy"))),
