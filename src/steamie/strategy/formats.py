@@ -43,7 +43,7 @@ def large_print_checks(document: Document) -> dict[str, bool]:
     rules = _RULE.findall(re.sub(r"\s+", "", _stylesheet()))
     large = "".join(f"{selectors}{{{body}}}" for selectors, body in rules if ".st_large" in selectors)
     return {
-        "18 point or more in print": ".st_large{font-size:18pt}" in large,
+        "18 point or more in print": ".st_large{font-size:18pt" in large,
         "24 pixels or more on screen": ".st_large{font-size:1.5rem;" in large,
         "lines one and a half apart": "line-height:1.5}" in large,
         "no italics": not re.search(r"<(i|em|cite)\b", html) and "italic" not in large,
