@@ -109,7 +109,7 @@ def test_a_site_without_services_is_off_track(db: None) -> None:
 
 
 def test_services_can_be_read_by_audience(home: HomePage, resident: Client) -> None:
-    text = resident.get("/services/?for=owner_occupier").content.decode()
+    text = resident.get("/services/?for=owner_occupiers").content.decode()
 
     assert "Services for owner occupiers" in text
     assert "Factoring for owners" in text
@@ -118,7 +118,7 @@ def test_services_can_be_read_by_audience(home: HomePage, resident: Client) -> N
 
 
 def test_every_audience_of_the_strategy_has_a_page(home: HomePage) -> None:
-    for code in ("tenant", "sharing_owner", "owner_occupier", "applicant", "committee", "forum"):
+    for code in ("tenants", "sharing_owners", "owner_occupiers", "applicants", "committee", "forum"):
         assert ServicePage.objects.for_audience(code).exists(), code
 
 

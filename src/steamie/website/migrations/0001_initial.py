@@ -70,7 +70,7 @@ class Migration(migrations.Migration):
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
                 ('intro', models.CharField(max_length=300)),
                 ('body', wagtail.fields.RichTextField()),
-                ('audiences', models.CharField(default=' tenant ', help_text="Codes of the strategy's audiences.", max_length=120)),
+                ('audiences', models.CharField(default=' tenants ', help_text="Codes of the strategy's audiences.", max_length=120)),
                 ('kept_by', models.CharField(choices=[('officer', 'Finance and Corporate Services Officer'), ('team', 'Finance and Corporate Services team'), ('staff', 'Staff'), ('committee', 'Management Committee'), ('forum', 'Resident Forum'), ('auditor', 'Auditor')], default='officer', max_length=20)),
                 ('review_by', models.DateField()),
                 ('urgent', models.BooleanField(default=False, help_text='Show the emergency numbers before anything else.')),

@@ -19,14 +19,14 @@ from .base import FEATURES, PublicPage
 
 # F.08, "Our Audience", in its order.
 AUDIENCES = [
-    ("tenant", "Tenants"),
-    ("sharing_owner", "Sharing owners"),
-    ("owner_occupier", "Owner occupiers"),
-    ("applicant", "Housing register applicants"),
+    ("tenants", "Tenants"),
+    ("sharing_owners", "Sharing owners"),
+    ("owner_occupiers", "Owner occupiers"),
+    ("applicants", "Housing register applicants"),
     ("committee", "Management Committee"),
     ("forum", "Resident Forum"),
-    ("supporter", "People and organisations who support our work"),
-    ("partner", "Partners in social housing"),
+    ("supporters", "People and organisations who support our work"),
+    ("partners", "Partners in social housing"),
 ]
 ICONS = [
     (name, name) for name in ("tool", "card", "key", "people", "help", "talk", "pen", "globe", "lock", "idea", "proof", "phone")
@@ -78,7 +78,7 @@ class ServicePage(PublicPage):
 
     intro = models.CharField(max_length=300)
     body = RichTextField(features=FEATURES)
-    audiences = models.CharField(max_length=120, default=" tenant ", help_text="Codes of the strategy's audiences.")
+    audiences = models.CharField(max_length=120, default=" tenants ", help_text="Codes of the strategy's audiences.")
     kept_by = models.CharField(max_length=20, choices=[(o.value, o.label) for o in Office], default=Office.OFFICER.value)
     review_by = models.DateField()
     urgent = models.BooleanField(default=False, help_text="Show the emergency numbers before anything else.")

@@ -1,0 +1,47 @@
+"""No link on the site leads nowhere."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from importlib import resources
+
+from django.test import Client
+
+from steamie.channels import registry
+from steamie.evidence.actors import SETUP
+from steamie.strategy.actions import load_edition
+from steamie.website.channel import Website
+from steamie.website.models import HomePage
+from steamie.website.models.catalogue import AUDIENCES
+
+
+def test_every_link_of_ours_answers(home: HomePage, resident: Client) -> None:
+    document = resources.files("steamie.strategy") / "documents" / "f08.toml"
+    load_edition(source=document.read_text(), by=SETUP)
+    waiting, seen = ["/"], {"/"}
+    while waiting:
+        address = waiting.pop()
+        answer = resident.get(address)
+        assert answer.status_code in (200, 302), address
+        if answer.streaming:
+            answer.close()
+        if "html" not in answer.headers.get("Content-Type", ""):
+            continue
+        for found in re.findall(r'href="(/[^"#]*|\?[^"#]*)', answer.content.decode()):
+            target = address.split("?")[0] + found if found.startswith("?") else found
+            if target not in seen and not target.startswith(("/static/", "/media/")):
+                seen.add(target)
+                waiting.append(target.replace("&amp;", "&"))
+
+    assert len(seen) > 30
+
+
+def test_the_register_of_kinds_knows_the_website() -> None:
+    assert registry.kind("website") is Website
+
+
+def test_audiences_are_those_of_the_strategy() -> None:
+    document = tomllib.loads((resources.files("steamie.strategy") / "documents" / "f08.toml").read_text())
+
+    assert [audience["code"] for audience in document["audiences"]] == [code for code, _ in AUDIENCES]
