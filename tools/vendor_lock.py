@@ -8,11 +8,16 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 STATIC = "src/steamie/project/static"
+POSTER = "src/steamie/channels/kinds/paper/fonts"
 FILES = [
     (f"{STATIC}/vendor/sgds-4.2.0/sgds-themed.css", "npm @scottish-government/design-system, recoloured", "4.2.0", "MIT"),
     (f"{STATIC}/fonts/atkinson-next-latin.woff2", "npm @fontsource-variable/atkinson-hyperlegible-next", "5.3.0", "OFL-1.1"),
     (f"{STATIC}/fonts/atkinson-next-latin-ext.woff2", "npm @fontsource-variable/atkinson-hyperlegible-next", "5.3.0", "OFL-1.1"),
     (f"{STATIC}/fonts/bricolage-latin.woff2", "npm @fontsource-variable/bricolage-grotesque", "5.3.0", "OFL-1.1"),
+    (f"{POSTER}/AtkinsonHyperlegibleNext-Regular.ttf", "as above, fixed at weight 400", "5.3.0", "OFL-1.1"),
+    (f"{POSTER}/AtkinsonHyperlegibleNext-Bold.ttf", "as above, fixed at weight 700", "5.3.0", "OFL-1.1"),
+    (f"{POSTER}/BricolageGrotesque-Regular.ttf", "as above, fixed at weight 400", "5.3.0", "OFL-1.1"),
+    (f"{POSTER}/BricolageGrotesque-Bold.ttf", "as above, fixed at weight 700", "5.3.0", "OFL-1.1"),
     ("tests/browser/vendor/axe.min.js", "npm axe-core; tests only", "4.14.1", "MPL-2.0"),
 ]
 
