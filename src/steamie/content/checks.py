@@ -10,6 +10,7 @@ from django.utils import timezone
 from steamie.rules import wording
 from steamie.rules.wording import DEFAULT_LISTS, Finding, Kind, ReadingAge, Window
 from steamie.rules.wording.reading import AIM
+from steamie.strategy import reading
 from steamie.strategy.models import Association
 
 from .models import Override, Post, SensitiveWindow, WordList
@@ -80,6 +81,7 @@ class Vocabulary:
     lists: Mapping[str, Sequence[str]]
     windows: Sequence[Window]
     ours: Sequence[str]
+    association: Association | None
 
 
 def vocabulary() -> Vocabulary:
@@ -89,7 +91,8 @@ def vocabulary() -> Vocabulary:
         Window(title=row.title, first=row.first, last=row.last, words=[w for w in row.words.splitlines() if w], reason=row.reason)
         for row in SensitiveWindow.objects.all()
     ]
-    return Vocabulary({**DEFAULT_LISTS, **rows}, windows, _ours())
+    association = reading.association()
+    return Vocabulary({**DEFAULT_LISTS, **rows}, windows, _ours(association), association)
 
 
 def findings(post: Post, known: Vocabulary | None = None) -> Checked:
@@ -103,8 +106,8 @@ def findings(post: Post, known: Vocabulary | None = None) -> Checked:
             key = (found.rule, found.words[:300].casefold())
             questions.setdefault(key, Question(found, where, kept.get(key)))
     longest = max((text.text for text in post.texts.all()), key=len, default="")
-    reading = wording.reading_age(longest)
-    return Checked(list(questions.values()), reading, list(_passed(post, questions.values(), reading)))
+    age = wording.reading_age(longest)
+    return Checked(list(questions.values()), age, list(_passed(post, questions.values(), age)))
 
 
 def _texts(post: Post) -> Iterator[tuple[str, str]]:
@@ -117,7 +120,7 @@ def _texts(post: Post) -> Iterator[tuple[str, str]]:
     yield "the place", post.event_place
 
 
-def _passed(post: Post, questions: Iterable[Question], reading: ReadingAge) -> Iterator[tuple[str, str]]:
+def _passed(post: Post, questions: Iterable[Question], age: ReadingAge) -> Iterator[tuple[str, str]]:
     kinds = {question.finding.kind for question in questions}
     if Kind.CONFIDENTIAL not in kinds:
         yield "No personal data", "No address, telephone number, account or reference was found (S-68)."
@@ -126,17 +129,16 @@ def _passed(post: Post, questions: Iterable[Question], reading: ReadingAge) -> I
     pictures = list(post.pictures.all())
     if pictures and all(used.alt.strip() for used in pictures):
         yield "Picture described", "It is read aloud to people who cannot see it."
-    if reading.within and reading.age:
-        yield "Plain words", f"Reading age about {reading.age}. Our aim is {AIM} or below."
+    if age.within and age.age:
+        yield "Plain words", f"Reading age about {age.age}. Our aim is {AIM} or below."
     if post.link:
         yield "Link counted", "Visits after this post will show in the report (S-53)."
     if post.credit:
         yield "Credited", f"With thanks to {post.credit}."
 
 
-def _ours() -> list[str]:
-    ours = Association.objects.values_list("telephone", "email", "address").first()
-    if not ours:
+def _ours(association: Association | None) -> list[str]:
+    if association is None:
         return []
-    telephone, email, address = ours
+    telephone, email, address = association.telephone, association.email, association.address
     return [telephone, email, address, f"@{email.partition('@')[2]}", *address.splitlines()]

@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
-_AUDIENCES = [
-    ("tenants", "Tenants"),
-    ("sharing_owners", "Sharing owners"),
-    ("owner_occupiers", "Owner occupiers"),
-    ("applicants", "Housing register applicants"),
-    ("committee", "Management Committee"),
-    ("forum", "Resident Forum"),
-    ("supporters", "Supporters"),
-    ("partners", "Partners"),
-]
-_PURPOSES = [
-    ("connect", "Connect with customers"),
-    ("guidance", "Guidance and advice"),
-    ("local_news", "Local news"),
-    ("sector_news", "Highlight the sector"),
-    ("external_factors", "External factors"),
-]
+from dataclasses import dataclass
+
+from steamie.strategy import reading
+
+Choices = list[tuple[str, str]]
 
 
-def audiences() -> list[tuple[str, str]]:
-    """The audiences of the strategy in force."""
-    return _AUDIENCES
+@dataclass(frozen=True, slots=True)
+class Strategic:
+    """What the strategy lets a post be for."""
+
+    audiences: Choices
+    purposes: Choices
 
 
-def purposes() -> list[tuple[str, str]]:
-    """The purposes of the strategy in force."""
-    return _PURPOSES
+BEFORE_LOADING = Strategic(
+    audiences=[("tenants", "Tenants")],
+    purposes=[("connect", "Connect and promote our work"), ("local_news", "Local news"), ("sector_news", "News of the sector")],
+)
+
+
+def strategic() -> Strategic:
+    """The audiences and purposes of the strategy in force; a few usual ones before any is loaded. One query."""
+    try:
+        document = reading.current()
+    except reading.NotLoaded:
+        return BEFORE_LOADING
+    return Strategic(
+        [(audience.code, audience.label) for audience in document.audiences],
+        [(purpose.code, purpose.label) for purpose in document.purposes],
+    )

@@ -13,7 +13,7 @@ from steamie.rules.standing import Standing, State, keeps
 from steamie.rules.thirds import Third
 from steamie.rules.wording import Kind
 
-from . import checks, publishing_controls  # noqa: F401 -- the publisher keeps its own clauses there
+from . import checks, publishing_controls, suggestion_controls  # noqa: F401 -- each keeps its own clauses
 from .ideas import occasions
 from .models import Approval, Override, Post, Publication, Quarter, Slot, Suggestion
 from .models.posts import PostQuerySet

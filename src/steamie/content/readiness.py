@@ -13,6 +13,7 @@ from steamie.channels.models import Channel
 from steamie.rules.thirds import Third
 
 from . import checks
+from .checks import Checked
 from .models import Post
 from .refusals import Problem
 
@@ -20,9 +21,16 @@ UNLIMITED = Limits(text=63_206)
 GRACE = timedelta(minutes=10)
 
 
-def problems(post: Post, *, now: datetime) -> list[Problem]:
-    """Everything to put right before approval; empty when the post is ready."""
-    return [*_words(post), *_pictures(post), *_event(post), *_credit(post), *_time(post, now), *_findings(post)]
+def problems(post: Post, *, now: datetime, checked: Checked | None = None) -> list[Problem]:
+    """Everything to put right before approval; empty when the post is ready. ``checked``: when it was read already."""
+    return [
+        *_words(post),
+        *_pictures(post),
+        *_event(post),
+        *_credit(post),
+        *_time(post, now),
+        *_findings(checked or checks.findings(post)),
+    ]
 
 
 def limits(channel: Channel) -> Limits:
@@ -90,7 +98,7 @@ def _day_and_time(due: datetime, now: datetime) -> str:
     return f"{due:%H:%M} today" if due.date() == timezone.localdate(now) else f"{due:%H:%M} on {due:%A} {due.day} {due:%B}"
 
 
-def _findings(post: Post) -> Iterator[Problem]:
-    for question in checks.findings(post).blocking:
+def _findings(checked: Checked) -> Iterator[Problem]:
+    for question in checked.blocking:
         words = f" (“{question.finding.words}”)" if question.finding.words else ""
         yield Problem(f"{question.title}{words}. Change it, or say why it stays.", "findings")

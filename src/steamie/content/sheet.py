@@ -14,6 +14,7 @@ from django.core.validators import URLValidator
 from django.utils import timezone
 
 from . import choices, moments
+from .choices import Strategic
 from .composition import Composition
 from .models import Post
 from .models.quarters import THIRDS
@@ -97,19 +98,22 @@ def read(text: str, channels: Sequence[int]) -> list[Row]:
         raise Unreadable(f"The first row must name the columns. Missing: {', '.join(missing)}.")
     if len(rows) > MOST:
         raise Unreadable(f"The file has {len(rows)} rows; {MOST} is the most at once.")
-    return [_row(number, cells, channels) for number, cells in enumerate(rows, start=2) if any(filter(None, cells.values()))]
+    allowed = choices.strategic()
+    return [
+        _row(number, cells, channels, allowed) for number, cells in enumerate(rows, start=2) if any(filter(None, cells.values()))
+    ]
 
 
-def _row(number: int, cells: Mapping[str | None, str | None], channels: Sequence[int]) -> Row:
+def _row(number: int, cells: Mapping[str | None, str | None], channels: Sequence[int], allowed: Strategic) -> Row:
     row = Row(number, {name: _plain(cells.get(name)) for name in COLUMNS})
     if cells.get(None):
         row.errors["title"] = "This row has more cells than there are columns. Put quotation marks round text with commas."
-    made = _composition(row, channels)
+    made = _composition(row, channels, allowed)
     row.composition = None if row.errors else made
     return row
 
 
-def _composition(row: Row, channels: Sequence[int]) -> Composition:
+def _composition(row: Row, channels: Sequence[int], allowed: Strategic) -> Composition:
     cells = row.cells
     due, wall = _due(row)
     if not cells["title"] or len(cells["title"]) > 120:
@@ -123,8 +127,8 @@ def _composition(row: Row, channels: Sequence[int]) -> Composition:
         title=cells["title"],
         third=_one_of(row, "third", THIRDS, ""),
         kind=_one_of(row, "kind", Post.KINDS, "information"),
-        audience=_one_of(row, "audience", choices.audiences(), choices.audiences()[0][0]),
-        purpose=_one_of(row, "purpose", choices.purposes(), choices.purposes()[0][0]),
+        audience=_one_of(row, "audience", allowed.audiences, allowed.audiences[0][0]),
+        purpose=_one_of(row, "purpose", allowed.purposes, allowed.purposes[0][0]),
         link=cells["link"],
         credit=cells["credit"],
         event_place=cells["place"],

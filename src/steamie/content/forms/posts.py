@@ -69,8 +69,9 @@ class PostForm(forms.Form):
     def __init__(self, *args: Any, post: Post | None = None, channels: Sequence[Channel], **options: Any) -> None:
         super().__init__(*args, **options)
         self.post, self.channels = post, channels
-        self.fields["audience"].choices = choices.audiences()
-        self.fields["purpose"].choices = choices.purposes()
+        allowed = choices.strategic()
+        self.fields["audience"].choices = allowed.audiences
+        self.fields["purpose"].choices = allowed.purposes
         for channel in channels:
             self.fields[f"text_{channel.pk}"] = _words(channel)
         for used in post.pictures.all() if post else ():

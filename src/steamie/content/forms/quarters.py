@@ -26,4 +26,4 @@ class MoveForm(forms.Form):
 class ImportForm(forms.Form):
     """A file of planned posts."""
 
-    file = forms.FileField(label="The file", help_text="A CSV file with the columns below. At most 500 rows.")
+    file = forms.FileField(label="The file", required=False, help_text="A CSV file with the columns below. At most 500 rows.")

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Prefetch, Q, Subquery
 
 from steamie.channels.models import Channel
 from steamie.rules.thirds import Third
@@ -72,16 +72,25 @@ class PostQuerySet(models.QuerySet["Post"]):
                 returned_at=Subquery(returns.filter(**rows).order_by("-at").values("at")[:1]),
                 approved_now=Exists(approvals.filter(edition=OuterRef("edition"), **rows)),
             )
-            .prefetch_related("publications")
+            .prefetch_related(_with_channel("publications"))
         )
 
     def whole(self) -> PostQuerySet:
         """Bring everything one page about a post shows."""
         related = ("author", "edited_by", "slot", "quarter", "suggestion")
-        return self.with_standing().select_related(*related).prefetch_related("texts__channel", "pictures__picture", "overrides")
+        return self.with_standing().select_related(*related).prefetch_related(*_parts(), "overrides")
 
     def _unapproved(self) -> PostQuerySet:
         return self.live().exclude(_approved_as_it_is())
+
+
+def _with_channel(rows: str) -> Prefetch:
+    """Rows of a post with their channel, in one query."""
+    return Prefetch(rows, getattr(Post, rows).rel.related_model.objects.select_related("channel"))
+
+
+def _parts() -> tuple[Prefetch, Prefetch]:
+    return _with_channel("texts"), Prefetch("pictures", PostPicture.objects.select_related("picture"))
 
 
 def _approved_as_it_is() -> Q:

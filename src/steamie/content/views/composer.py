@@ -21,7 +21,6 @@ from steamie.evidence.actions import reference
 from steamie.evidence.models import Event
 from steamie.people.permissions import ruling
 from steamie.rules.permissions import Act, Office
-from steamie.strategy.models import Association
 
 OPEN = {
     PostStanding.DRAFT,
@@ -60,7 +59,8 @@ def page(
     standing = post.standing
     person, own = request.user, post.is_work_of(request.user)
     may_edit = ruling(person, Act.DRAFT, own=post.author_id == person.pk).allowed and standing in OPEN
-    context = looks(post) | {
+    shown = looks(post)
+    context = shown | {
         "room": "calendar",
         "standing": standing,
         "form": form or PostForm(post=post, channels=channels_of(post), initial=forms.of(post)),
@@ -70,7 +70,7 @@ def page(
         "may_withdraw": ruling(person, Act.WITHDRAW).allowed and standing != PostStanding.WITHDRAWN,
         "own": own,
         "undecided": standing in UNDECIDED,
-        "missing": readiness.problems(post, now=timezone.now()) if standing in UNDECIDED else (),
+        "missing": readiness.problems(post, now=timezone.now(), checked=shown["checked"]) if standing in UNDECIDED else (),
         "problems": problems,
         "changed": changed,
         "history": history(post),
@@ -88,14 +88,14 @@ def looked_over(request: HttpRequest, post: Post, made: Composition | None = Non
 
 def looks(post: Post) -> dict[str, Any]:
     """What both the page and its fragments show."""
-    digest = fingerprint.fingerprint(post)
+    digest, known = fingerprint.fingerprint(post), checks.vocabulary()
     return {
         "post": post,
-        "checked": checks.findings(post),
+        "checked": checks.findings(post, known),
         "fingerprint": digest,
         "fingerprint_shown": fingerprint.shown(digest),
         "approve_label": _approve_label(post),
-        "association": Association.objects.first(),
+        "association": known.association,
     }
 
 

@@ -42,9 +42,10 @@ def export(request: HttpRequest, first: date) -> HttpResponse:
 def read(request: HttpRequest) -> HttpResponse:
     """Read a sheet, show every row with what is wrong, and save only when all is well or the person says so."""
     require(request.user, Act.PLAN)
-    form = ImportForm(request.POST or None, request.FILES or None)
     if request.method != "POST":
-        return _import(request, form)
+        return _import(request, ImportForm())
+    form = ImportForm(request.POST, request.FILES)
+    form.full_clean()
     text = request.POST.get("text") or _text(request, form)
     try:
         rows = sheet.read(text, list(Channel.objects.active().values_list("pk", flat=True))) if text else []
@@ -91,9 +92,9 @@ def _event(post: Post) -> Event:
 
 
 def _text(request: HttpRequest, form: ImportForm) -> str:
-    if not form.is_valid():
+    file = form.cleaned_data.get("file")
+    if not file:
         return ""
-    file = form.cleaned_data["file"]
     if file.size > 500_000:
         form.add_error("file", "The file is larger than 500 KB.")
         return ""

@@ -1,0 +1,187 @@
+"""The calendar of a quarter: what it shows, what it costs, and the plan as an object."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from steamie.channels.models import Channel
+from steamie.content.actions import quarters as actions
+from steamie.content.models import Post, Quarter, Suggestion
+from steamie.content.refusals import Changed, NotReady
+from steamie.people.models import Person
+from steamie.people.permissions import NotAllowed
+
+from .making import NOW, make_post
+
+MOST_QUERIES = 15
+MOST_BYTES = 100_000
+
+
+@pytest.fixture(autouse=True)
+def monday(time_machine: object) -> None:
+    time_machine.move_to(NOW, tick=False)
+
+
+@pytest.fixture
+def quarter(officer: Person) -> Quarter:
+    return actions.open_quarter(day=date(2026, 11, 1), by=officer, at=NOW)
+
+
+@pytest.fixture
+def desk(officer: Person) -> Client:
+    client = Client()
+    client.force_login(officer)
+    return client
+
+
+def fill(author: Person, channel: Channel, quarter: Quarter, posts: int) -> None:
+    """A year with this many posts, a quarter of them in the quarter, and some open places."""
+    thirds = ("association", "community", "sector")
+    for number in range(posts):
+        day = NOW + timedelta(days=37 - (number * 364) // posts)
+        make_post(author, channel, title=f"Post number {number}", third=thirds[number % 3], due_at=day, credit="SFHA")
+    for number in range(max(posts // 15, 1)):
+        actions.plan_slot(quarter=quarter, day=date(2026, 12, 1 + number), third=thirds[number % 3], by=author, at=NOW)
+        told = {"text": "Words", "group": "forum", "third": thirds[number % 3], "received_at": NOW}
+        Suggestion.objects.create(reference=f"S-{number:04}", title=f"Idea {number}", **told)
+
+
+def cost(desk: Client) -> tuple[int, int]:
+    desk.get("/desk/calendar/")
+    with CaptureQueriesContext(connection) as queries:
+        answer = desk.get("/desk/calendar/")
+    assert answer.status_code == 200
+    return len(queries), len(answer.content)
+
+
+def test_the_cost_does_not_grow_with_the_rows(officer: Person, website: Channel, quarter: Quarter, desk: Client) -> None:
+    fill(officer, website, quarter, 15)
+    few, _ = cost(desk)
+    Suggestion.objects.all().delete()
+    fill(officer, website, quarter, 300)
+    many, size = cost(desk)
+    assert few == many <= MOST_QUERIES
+    assert size <= MOST_BYTES
+
+
+def test_it_shows_weeks_holidays_gaps_ideas_and_standings(
+    officer: Person, colleague: Person, website: Channel, quarter: Quarter, desk: Client
+) -> None:
+    make_post(colleague, website)
+    actions.plan_slot(quarter=quarter, day=date(2026, 12, 2), third="sector", by=officer, at=NOW)
+    actions.plan_slot(quarter=quarter, day=date(2026, 12, 3), third="community", by=officer, at=NOW)
+    told = {"text": "Words", "group": "forum", "third": "community", "received_at": NOW}
+    Suggestion.objects.create(reference="S-1", title="Panto tickets", **told)
+    page = desk.get("/desk/calendar/").content.decode()
+    assert page.count('<h3 class="st_week__label">') == 14
+    assert "Saint Andrew" in page
+    assert "Gap: sector?" in page
+    assert "Panto tickets" in page
+    assert "our work, draft" in page
+    assert "Not approved." in page
+    assert "before 31 December" in page
+
+
+@pytest.mark.parametrize("view", ["list", "month", "quarter", "nonsense"])
+def test_every_view_of_the_same_posts(colleague: Person, website: Channel, desk: Client, view: str) -> None:
+    make_post(colleague, website)
+    assert "Your yearly gas safety check" in desk.get(f"/desk/calendar/?view={view}").content.decode()
+
+
+def test_a_post_of_a_suggestion_is_planned_from_the_proposal(
+    officer: Person, website: Channel, quarter: Quarter, desk: Client
+) -> None:
+    slots = [actions.plan_slot(quarter=quarter, day=date(2026, 12, day), third="community", by=officer, at=NOW) for day in (2, 3)]
+    for number in (1, 2):
+        told = {"text": "Words", "group": "forum", "third": "community", "received_at": NOW - timedelta(days=number)}
+        Suggestion.objects.create(reference=f"S-{number}", title=f"Idea {number}", **told)
+    page = desk.get("/desk/calendar/2026-10-01/proposal/").content.decode()
+    assert "Add the 2 ideas as drafts" in page
+    assert "Waiting for 2 days, and counts as Local." in page
+    assert not Post.objects.exists()
+    desk.post("/desk/calendar/2026-10-01/proposal/", {"place": [str(slots[0].pk)]})
+    post = Post.objects.get()
+    assert (post.title, post.slot, post.credit) == ("Idea 2", slots[0], "Resident Forum")
+    assert post.standing == "draft"
+    assert post.suggestion.answer.outcome == "used"
+    assert not hasattr(Suggestion.objects.get(title="Idea 1"), "answer")
+
+
+def test_the_plan_is_approved_exactly_as_shown_and_in_balance_or_with_a_reason(
+    officer: Person, colleague: Person, quarter: Quarter
+) -> None:
+    with pytest.raises(NotReady, match="nothing in the plan"):
+        actions.approve_quarter(quarter=quarter, fingerprint=actions.plan_fingerprint(quarter), by=officer, at=NOW)
+    for number in range(6):
+        actions.plan_slot(quarter=quarter, day=date(2026, 12, 1 + number), third="association", by=colleague, at=NOW)
+    shown = actions.plan_fingerprint(quarter)
+    with pytest.raises(NotAllowed):
+        actions.approve_quarter(quarter=quarter, fingerprint=shown, by=colleague, at=NOW)
+    with pytest.raises(NotReady, match="6 of 6 posts are our own work"):
+        actions.approve_quarter(quarter=quarter, fingerprint=shown, by=officer, at=NOW)
+    slot = actions.plan_slot(quarter=quarter, day=date(2026, 12, 20), third="sector", by=colleague, at=NOW)
+    with pytest.raises(Changed):
+        actions.approve_quarter(quarter=quarter, fingerprint=shown, by=officer, reason="Gas month", at=NOW)
+    actions.move_slot(slot=slot, day=date(2026, 12, 21), by=colleague, at=NOW)
+    shown = actions.plan_fingerprint(quarter)
+    given = actions.approve_quarter(quarter=quarter, fingerprint=shown, by=officer, reason="Gas month", at=NOW)
+    assert given.reason == "Gas month"
+    slot = quarter.slots.first()
+    slot.refresh_from_db()
+    with pytest.raises(NotReady, match="The plan is approved"):
+        actions.remove_slot(slot=slot, by=officer, at=NOW)
+
+
+def test_a_post_after_the_plan_was_approved_is_a_supplement(
+    officer: Person, staff: Person, website: Channel, quarter: Quarter, desk: Client
+) -> None:
+    actions.plan_slot(quarter=quarter, day=date(2026, 12, 1), third="association", by=officer, at=NOW)
+    shown = actions.plan_fingerprint(quarter)
+    actions.approve_quarter(quarter=quarter, fingerprint=shown, by=officer, reason="Late", at=NOW)
+    words = {"title": "New", "third": "community", "kind": "news", "audience": "tenants", "purpose": "connect"}
+    desk.post("/desk/posts/new/", words | {"when": "2026-12-08T10:00"})
+    desk.post("/desk/posts/new/", words | {"third": "association", "title": "Planned", "when": "2026-12-01T10:00"})
+    assert dict(Post.objects.values_list("title", "slot__planned")) == {"New": False, "Planned": True}
+    assert "added after the plan" in desk.get("/desk/calendar/?view=list").content.decode()
+
+
+def test_a_quarter_is_closed_after_its_end_with_what_was_published(officer: Person, quarter: Quarter) -> None:
+    with pytest.raises(NotReady, match="runs until Thursday 31 December"):
+        actions.close_quarter(quarter=quarter, by=officer, at=NOW)
+    closing = actions.close_quarter(quarter=quarter, by=officer, at=NOW + timedelta(days=60))
+    assert closing.counts == {"association": 0, "community": 0, "sector": 0}
+
+
+def test_the_forms_of_the_calendar(desk: Client, officer: Person) -> None:
+    desk.post("/desk/calendar/2026-10-01/open/")
+    assert desk.post("/desk/calendar/2026-10-01/places/", {"day": "2027-12-02", "third": "sector"}).status_code == 422
+    desk.post("/desk/calendar/2026-10-01/places/", {"day": "2026-12-02", "third": "sector"})
+    slot = Quarter.objects.get().slots.get()
+    address = f"/desk/calendar/places/{slot.pk}/"
+    assert b"Write a post for this day" in desk.get(address).content
+    assert desk.post(address, {"do": "move", "day": "2027-12-03"}).status_code == 422
+    desk.post(address, {"do": "move", "day": "2026-12-03"})
+    slot.refresh_from_db()
+    assert slot.day == date(2026, 12, 3)
+    shown = {"fingerprint": actions.plan_fingerprint(slot.quarter)}
+    assert desk.post("/desk/calendar/2026-10-01/approve/", shown).status_code == 422
+    assert desk.post("/desk/calendar/2026-10-01/approve/", {"fingerprint": "0" * 64, "reason": "x"}).status_code == 409
+    desk.post(address, {"do": "remove"})
+    assert not Quarter.objects.get().slots.exists()
+    assert desk.post("/desk/calendar/2026-10-01/close/").status_code == 422
+
+
+def test_who_may_look_and_plan(forum: Person, committee: Person, staff: Person) -> None:
+    seen = {}
+    for person in (forum, committee, staff):
+        client = Client()
+        client.force_login(person)
+        seen[person.name] = client.get("/desk/calendar/").status_code
+        assert client.post("/desk/calendar/2026-10-01/open/").status_code == 403
+        assert client.get("/desk/calendar/2026-10-01/proposal/").status_code == 403
+    assert seen == {"Forum": 403, "Committee": 200, "Staff": 200}
