@@ -32,6 +32,7 @@ DUTIES = (
     Duty("standing", timedelta(minutes=5), "steamie.strategy.standing.take_standing"),
     Duty("connections", timedelta(hours=1), "steamie.channels.tasks.check_connections"),
     Duty("readings", timedelta(days=1), "steamie.monitoring.tasks.collect_readings"),
+    Duty("suggestions", timedelta(days=1), "steamie.content.suggestion_rounds.tend"),
     Duty("anchor", timedelta(days=1), "steamie.evidence.anchors.anchor"),
     Duty("old results", timedelta(days=1), "steamie.project.tasks.forget_results"),
 )

@@ -13,6 +13,7 @@ from django.utils import timezone
 from steamie.content.actions.suggestions import Told, answer, suggest
 from steamie.content.models import Nudge, Post, Suggestion, SuggestionLink
 from steamie.content.suggestion_controls import everyone_suggests_and_is_answered
+from steamie.content.suggestion_rounds import tend
 from steamie.content.suggestion_secrets import digest, new_ticket
 from steamie.people.models import Person
 from steamie.rules.standing import State
@@ -164,3 +165,20 @@ def test_the_form_says_which_third_is_needed_most(client: Client, staff: Person,
     assert "Needed most just now" not in client.get("/suggest/").content.decode()
     monkeypatch.setattr("steamie.content.views.suggesting.needed_most", lambda now: Third.COMMUNITY)
     assert "We need more local news" in client.get("/suggest/").content.decode()
+
+
+@pytest.mark.clause("S-59")
+def test_the_clock_reminds_silent_groups_and_forgets_addresses(
+    officer: Person, staff: Person, forum: Person, django_capture_on_commit_callbacks
+) -> None:
+    made = suggest(by=staff, told=idea(group="staff", email="jean@example.org"), at=NOVEMBER - timedelta(days=100))
+    answer(suggestion=made, outcome="no", reason="Gone by", by=officer, at=NOVEMBER - timedelta(days=91))
+    tend(datetime(2026, 10, 14, 12, tzinfo=UTC))
+    assert not Nudge.objects.exists()
+    with django_capture_on_commit_callbacks(execute=True):
+        tend(NOVEMBER)
+        tend(NOVEMBER + timedelta(days=1))
+    assert sorted(Nudge.objects.values_list("group", flat=True)) == ["committee", "forum", "staff"]
+    assert sorted(letter.to[0] for letter in mail.outbox) == [forum.email, staff.email]
+    made.refresh_from_db()
+    assert made.email == ""

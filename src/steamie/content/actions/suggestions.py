@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from steamie.content import suggestion_letters as letters
-from steamie.content.models import Picture, Suggestion, SuggestionAnswer, SuggestionHold, SuggestionLink
+from steamie.content.models import Picture, Post, Suggestion, SuggestionAnswer, SuggestionHold, SuggestionLink
 from steamie.content.suggestion_secrets import new_reference
 from steamie.evidence.actions import record
 from steamie.evidence.actors import Actor
@@ -20,6 +20,8 @@ from steamie.people.permissions import NotAllowed, require
 from steamie.rules.guessing import guess_third
 from steamie.rules.permissions import Act
 from steamie.rules.thirds import Third
+
+from .posts import draft_from_suggestion
 
 
 class AlreadyAnswered(Exception):
@@ -143,6 +145,13 @@ def answer(
     record(by=by, verb="answer", clause="S-59", subject=suggestion, facts={"outcome": outcome}, at=moment)
     letters.on_commit(letters.tell_outcome, suggestion)
     return given
+
+
+@transaction.atomic
+def use(*, suggestion: Suggestion, reason: str, by: Person, third: str = "", at: datetime | None = None) -> Post:
+    """Answer that we will use it, and begin a draft with its words: both, or neither."""
+    given = answer(suggestion=suggestion, outcome="used", reason=reason, third=third, by=by, at=at)
+    return draft_from_suggestion(suggestion=given.suggestion, by=by, at=at)
 
 
 def _check_answer(outcome: str, reason: str) -> None:

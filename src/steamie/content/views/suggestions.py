@@ -13,7 +13,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from steamie.content.actions import suggestions as actions
-from steamie.content.actions.posts import draft_from_suggestion
 from steamie.content.actions.suggestion_links import NudgedAlready, nudge
 from steamie.content.contributors import groups_this_quarter
 from steamie.content.forms.suggestions import AnswerForm, TakenDownForm
@@ -80,14 +79,14 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _answered(request: HttpRequest, suggestion: Suggestion, data: dict[str, str]) -> HttpResponse:
-    actions.answer(suggestion=suggestion, outcome=data["outcome"], reason=data["reason"], third=data["third"], by=request.user)
-    if data["outcome"] != "used":
-        messages.success(request, f"{suggestion.reference} is answered, and the sender is told.")
-        return redirect("suggestions_desk:queue")
-    suggestion.refresh_from_db()
-    post = draft_from_suggestion(suggestion=suggestion, by=request.user)
-    messages.success(request, f"{suggestion.reference} is answered. Here is a draft with its words.")
-    return redirect("content:post", pk=post.pk)
+    given = {"suggestion": suggestion, "reason": data["reason"], "third": data["third"], "by": request.user}
+    if data["outcome"] == "used":
+        post = actions.use(**given)
+        messages.success(request, f"{suggestion.reference} is answered. Here is a draft with its words.")
+        return redirect("content:post", pk=post.pk)
+    actions.answer(**given, outcome=data["outcome"])
+    messages.success(request, f"{suggestion.reference} is answered, and the sender is told.")
+    return redirect("suggestions_desk:queue")
 
 
 @login_required
