@@ -43,7 +43,7 @@ def test_the_readings_are_for_everyone(signed_in, axe, fits):
     fits(signed_in, 360)
     signed_in.get_by_text("The same as a table").click()
     axe(signed_in)
-    signed_in.emulate_media(color_scheme="dark")
+    signed_in.emulate_media(color_scheme="dark", reduced_motion="reduce")
     axe(signed_in)
     assert signed_in.locator("svg polyline").count() == 2  # a gap splits the line
     signed_in.get_by_role("link", name="Older").click()

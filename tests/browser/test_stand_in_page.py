@@ -37,7 +37,7 @@ def test_a_resident_takes_part(page, wall, axe, fits):
     page.goto(address)
     axe(page)
     fits(page, 320)
-    page.emulate_media(color_scheme="dark")
+    page.emulate_media(color_scheme="dark", reduced_motion="reduce")
     axe(page)
     first = page.locator("article").first
     first.get_by_role("button", name="Like: the post of").click()

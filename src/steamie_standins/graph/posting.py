@@ -246,8 +246,8 @@ def _sort(content: bytes) -> str:
 
 def _not_said_already(caller: Caller, page: Page, message: str, link: str, photos: list[Photo]) -> None:
     """506: the same words as the last post, within a day."""
-    mine = [post for post in caller.world.posts.values() if post.page == page.id and not post.author]
-    last = max(mine, key=lambda post: post.made, default=None)
+    newest_first = reversed(caller.world.posts.values())
+    last = next((post for post in newest_first if post.page == page.id and not post.author), None)
     if last is None or last.deleted or photos or last.photos or caller.world.now() - last.made > 86_400:
         return
     if (message, link) == (last.message, last.link):

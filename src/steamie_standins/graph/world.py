@@ -72,20 +72,23 @@ class World:
         self.log: list[dict[str, Any]] = []
         self.dropped_log = 0
         self.calls: dict[str, deque[float]] = {}
+        self.engaged: dict[str, tuple[float, int]] = {}  # page → when counted, how many
+        self.scheduled: set[str] = set()
         self.last = 3300
         self.changed: dict[tuple[str, str], Any] = {}
         self.hook = Subscription()
         self.faults: list[Fault] = []
         for kind, body in self.store.load():
             self._restore(kind, body)
+        self.changed.clear()
+        self.posts = dict(sorted(self.posts.items(), key=lambda item: item[1].made))
         if not self.pages:
             self.keep(Page(self.first_page, self.name, username="the-page", about="Homes and neighbours."))
             self.keep(User("9001", "Page administrator", {self.first_page: list(TASKS)}))
             self.flush()
 
     def _restore(self, kind: str, body: dict[str, Any]) -> None:
-        thing = objects.KINDS[kind](**body)
-        self._shelf(thing)[self._key(thing)] = thing
+        thing = self.keep(objects.KINDS[kind](**body))
         tail = self._key(thing).rpartition("_")[2]
         if kind in {"post", "photo", "comment"} and tail.isdigit():
             self.last = max(self.last, int(tail))
@@ -101,6 +104,8 @@ class World:
         """Add a thing, or note that it changed."""
         self._shelf(thing)[self._key(thing)] = thing
         self.changed[type(thing).__name__.lower(), self._key(thing)] = thing
+        if isinstance(thing, Post):
+            (self.scheduled.add if thing.scheduled else self.scheduled.discard)(thing.id)
         return thing
 
     def flush(self) -> None:
@@ -134,8 +139,8 @@ class World:
     def tick(self) -> None:
         """Let scheduled posts appear whose moment has come."""
         now = self.now()
-        for post in self.posts.values():
-            if post.scheduled and not post.deleted and post.scheduled <= now:
+        for post in [self.posts[identifier] for identifier in self.scheduled]:
+            if not post.deleted and post.scheduled <= now:
                 post.show(post.scheduled)
                 post.listed_from = post.created + self.lag
                 self.keep(post)
