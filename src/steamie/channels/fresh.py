@@ -7,10 +7,11 @@ from functools import wraps
 from typing import Any
 from urllib.parse import urlencode
 
-from allauth.account.internal.flows.reauthentication import did_recently_reauthenticate as is_fresh
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+
+from steamie.people.sessions import is_fresh
 
 View = Callable[..., HttpResponse]
 
