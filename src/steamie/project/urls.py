@@ -9,6 +9,7 @@ from steamie.content import publishing_urls, suggestion_urls
 from steamie.content import urls as content
 from steamie.desk import evidence_urls
 from steamie.desk import urls as desk
+from steamie.desk.setup import urls as setup
 from steamie.monitoring import urls as monitoring
 from steamie.people import urls as people
 from steamie.strategy import urls as strategy
@@ -32,6 +33,7 @@ urlpatterns = [
     path("", include((content.urlpatterns, "content_public"))),
     path("desk/", include((people.desk_urlpatterns, "people"))),
     path("", include((people.urlpatterns, "door"))),
+    path("", include((setup.urlpatterns, "setup"))),
     path("desk/", include((website.desk_urlpatterns, "website_desk"))),
     path("desk/", include(website.editor_urlpatterns)),
     path("", include((website.urlpatterns, "website"))),

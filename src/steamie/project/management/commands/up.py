@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from steamie.people.models import Person
+from steamie.desk.setup import progress
+from steamie.desk.setup.code import new_code
 from steamie.project import opening
 
 
@@ -20,7 +21,7 @@ class Command(BaseCommand):
         if settings.DEMONSTRATION:
             raise CommandError(f"{settings.DATA} holds the demonstration. A real installation needs a folder of its own.")
         opening.prepare(self.stdout.write)
-        code = None if Person.objects.exists() else _new_code()
+        code = None if progress.is_finished() else new_code()
         opening.run(self.stdout.write, lambda: self._say_ready(code))
 
     def _say_ready(self, code: str | None) -> None:
@@ -28,11 +29,3 @@ class Command(BaseCommand):
         if code:
             self.stdout.write(f"Set up this installation at {settings.PUBLIC_URL}/setup/ with the code {code}\n")
         self.stdout.flush()
-
-
-def _new_code() -> str | None:
-    try:
-        from steamie.desk.setup.code import new_code  # noqa: PLC0415 -- only needed once
-    except ImportError:
-        return None
-    return new_code()

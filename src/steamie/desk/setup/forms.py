@@ -1,0 +1,112 @@
+"""The forms of the set-up."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.password_validation import validate_password
+
+from steamie.people.models import Person
+from steamie.strategy.models import Association
+
+LARGEST_FILE = 1024 * 1024  # bytes; F.08 is a tenth of this
+
+
+class CodeForm(forms.Form):
+    """The code from the terminal."""
+
+    code = forms.CharField(
+        label="Set-up code",
+        max_length=40,
+        help_text="It is printed where “steamie up” was started, and looks like ABCD-EFGH-JKMN.",
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+
+
+class AssociationForm(forms.ModelForm):
+    """Who the landlord is: what every page and letter says (S-07)."""
+
+    website = forms.URLField(label="Website", required=False, assume_scheme="https")
+
+    class Meta:
+        model = Association
+        fields = (
+            "name",
+            "short_name",
+            "address",
+            "telephone",
+            "email",
+            "website",
+            "regulator_number",
+            "charity_number",
+            "fca_number",
+            "factor_number",
+        )
+        labels = {
+            "name": "Full name",
+            "short_name": "Short name",
+            "email": "E-mail address",
+            "regulator_number": "Scottish Housing Regulator number",
+            "charity_number": "Scottish charity number",
+            "fca_number": "Financial Conduct Authority number",
+            "factor_number": "Property factor number",
+        }
+        help_texts = {"telephone": "The number residents ring.", "short_name": "What people call you."}
+        widgets = {"address": forms.Textarea(attrs={"rows": 3})}
+
+
+class OfficerForm(forms.Form):
+    """The Finance and Corporate Services Officer, who answers for everything published."""
+
+    name = forms.CharField(label="Name", max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    email = forms.EmailField(label="E-mail address", widget=forms.EmailInput(attrs={"autocomplete": "username"}))
+    password = forms.CharField(
+        label="Password",
+        max_length=256,
+        strip=False,
+        help_text="Twelve characters or more. Three words you can remember are better than symbols you cannot.",
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """The password is judged beside the name and address, which it may not repeat."""
+        told = super().clean()
+        if "password" in told:
+            person = Person(email=told.get("email", ""), name=told.get("name", ""))
+            try:
+                validate_password(told["password"], person)
+            except forms.ValidationError as problem:
+                self.add_error("password", problem)
+        return told
+
+
+class StrategyForm(forms.Form):
+    """Which strategy to run."""
+
+    choice = forms.ChoiceField(
+        label="Which strategy?",
+        widget=forms.RadioSelect,
+        initial="f08",
+        choices=[("f08", "F.08, “Putting People 1st”, as it comes with this desk"), ("file", "Our own file")],
+    )
+    file = forms.FileField(label="Your strategy file", required=False, help_text="A .toml file in the form of F.08, up to 1 MB.")
+
+    def clean(self) -> dict[str, Any]:
+        """A file when one is meant, as text."""
+        told = super().clean()
+        if told.get("choice") == "file":
+            told["source"] = self._read(told.get("file"))
+        return told
+
+    def _read(self, file: Any) -> str:
+        if file is None:
+            self.add_error("file", "Choose the file.")
+        elif file.size > LARGEST_FILE:
+            self.add_error("file", "This file is larger than 1 MB; a strategy is much smaller.")
+        else:
+            try:
+                return file.read().decode()
+            except UnicodeDecodeError:
+                self.add_error("file", "This is not a text file in UTF-8.")
+        return ""

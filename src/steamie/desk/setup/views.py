@@ -1,0 +1,154 @@
+"""The set-up, a step to a page. Each step is saved as it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import login
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+import steamie.strategy
+from steamie.channels.actions import add_channel
+from steamie.evidence.actors import SETUP, Actor
+from steamie.people.actions import appoint_first_officer
+from steamie.people.permissions import NotAllowed
+from steamie.strategy.actions import Superseded, load_edition, set_association
+from steamie.strategy.document import Malformed
+from steamie.strategy.models import Association
+from steamie.strategy.reading import NotLoaded, current
+
+from . import code, forms, progress
+
+F08 = Path(steamie.strategy.__file__).parent / "documents" / "f08.toml"
+OPENED = "setup_opened"  # session key: the hash of the code that was typed
+View = Callable[..., HttpResponse]
+
+
+def during_setup(view: View) -> View:
+    """Only while the house is not set up, and only for whoever typed the code, or is the officer by now."""
+
+    @wraps(view)
+    @require_http_methods(["GET", "POST"])
+    def guarded(request: HttpRequest) -> HttpResponse:
+        if not settings.FIRST_RUN or settings.DEMONSTRATION or progress.is_finished():
+            raise Http404
+        if (officer := progress.officer()) is not None:
+            return view(request) if request.user == officer else redirect("/accounts/login/?next=/setup/")
+        if code.fingerprint() and request.session.get(OPENED) == code.fingerprint():
+            return view(request)
+        return _ask_for_code(request)
+
+    return guarded
+
+
+@during_setup
+def begin(request: HttpRequest) -> HttpResponse:
+    """To the first step still to do."""
+    step = progress.next_step()
+    return redirect(f"/setup/{step.name}/" if step else "/desk/")
+
+
+@during_setup
+def association(request: HttpRequest) -> HttpResponse:
+    """Step 1: who the landlord is, filled in from the strategy when that is there."""
+    form = forms.AssociationForm(request.POST or None, instance=Association.objects.first(), initial=_identity())
+    if request.method == "POST" and form.is_valid():
+        set_association(by=_actor(request), **form.cleaned_data)
+        return redirect("/setup/")
+    return _step(request, "association", form, "Save the Association")
+
+
+@during_setup
+def officer(request: HttpRequest) -> HttpResponse:
+    """Step 2: the first officer, signed in as soon as appointed."""
+    if progress.officer() is not None:
+        return redirect("/setup/")
+    form = forms.OfficerForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            person = appoint_first_officer(**form.cleaned_data)
+        except NotAllowed:
+            return redirect("/setup/")
+        login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
+        return redirect("/setup/")
+    return _step(request, "officer", form, "Appoint the officer")
+
+
+@during_setup
+def second_factor(request: HttpRequest) -> HttpResponse:
+    """Step 3: the officer's passkey or authenticator app, on the sign-in pages."""
+    return _step(request, "second-factor")
+
+
+@during_setup
+def strategy(request: HttpRequest) -> HttpResponse:
+    """Step 4: F.08, or the landlord's own file. A malformed file is refused by line and field."""
+    form = forms.StrategyForm(request.POST or None, request.FILES or None)
+    problems: list[Any] = []
+    if request.method == "POST" and form.is_valid():
+        source = form.cleaned_data.get("source") or F08.read_text()
+        try:
+            load_edition(source=source, by=_actor(request))
+        except Malformed as refused:
+            problems = refused.problems
+            form.add_error("file", f"This file cannot be a strategy: {len(problems)} found, listed below.")
+        except Superseded as refused:
+            form.add_error("file", str(refused))
+        else:
+            return redirect("/setup/")
+    return _step(request, "strategy", form, "Load the strategy", problems=problems)
+
+
+@during_setup
+def channel(request: HttpRequest) -> HttpResponse:
+    """Step 5: the website is always there; Facebook and the noticeboard come later, from the desk."""
+    person = progress.officer()
+    if request.method == "POST" and person is not None:
+        try:
+            add_channel(kind="website", name="Our website", owner=person, deputy=None, credentials={}, by=person)
+        except ValidationError as problem:
+            return _step(request, "channel", problems=problem.messages)
+        if progress.is_finished():
+            code.forget()
+        return redirect("/setup/" if progress.next_step() else "/desk/")
+    return _step(request, "channel")
+
+
+def _ask_for_code(request: HttpRequest) -> HttpResponse:
+    form = forms.CodeForm(request.POST if "code" in request.POST else None)
+    if form.is_bound and form.is_valid():
+        if not code.may_try():
+            form.add_error("code", "Too many tries. Wait ten minutes.")
+        elif code.is_right(form.cleaned_data["code"]):
+            request.session.cycle_key()
+            request.session[OPENED] = code.fingerprint()
+            return redirect("/setup/")
+        else:
+            form.add_error("code", "That is not the code. Look where “steamie up” was started; a new start prints a new one.")
+    told = {"form": form, "waiting": bool(code.fingerprint())}
+    return render(request, "setup/code.html", told, status=422 if form.errors else 200)
+
+
+def _actor(request: HttpRequest) -> Actor:
+    return request.user if request.user.is_authenticated else SETUP
+
+
+def _identity() -> dict[str, str]:
+    try:
+        return asdict(current().identity)
+    except NotLoaded:
+        return {}
+
+
+def _step(request: HttpRequest, name: str, form: Any = None, button: str = "", **more: Any) -> HttpResponse:
+    step = next(one for one in progress.STEPS if one.name == name)
+    told = {"step": step, "steps": progress.STEPS, "form": form, "button": button, **more}
+    return render(request, f"setup/{name}.html", told, status=422 if form is not None and form.errors else 200)
