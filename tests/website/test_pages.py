@@ -159,3 +159,11 @@ def test_the_desk_page_is_for_those_who_may_read_measures(home: HomePage, forum,
     assert desk.get("/desk/site/").status_code == 403
     desk.force_login(committee)
     assert desk.get("/desk/site/").status_code == 200
+
+
+def test_telephone_numbers_read_the_same_on_a_page_that_runs_right_to_left(home: HomePage, resident: Client) -> None:
+    text = resident.get("/services/report-a-repair/").content.decode()
+
+    numbers = re.findall(r'href="tel:[^>]*>.*?</a>', text, re.DOTALL)
+    assert len(numbers) >= 7
+    assert all('<bdi dir="ltr">' in number for number in numbers)
