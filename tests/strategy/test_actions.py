@@ -171,6 +171,10 @@ def test_an_overdue_review_is_brought_to_the_committee_once(
     assert "Brought to the committee on 22 November 2026" in controls.the_review_is_in_time(NOW).reason
 
 
+def test_before_set_up_there_is_nothing_to_escalate() -> None:
+    assert actions.escalate_overdue_review(by=CLOCK, now=NOW) is None
+
+
 def test_a_review_in_time_is_not_escalated(strategy: Edition, committee: Person) -> None:
     assert actions.escalate_overdue_review(by=CLOCK, now=datetime(2024, 9, 30, tzinfo=UTC)) is None
 
@@ -242,6 +246,20 @@ def test_every_clause_is_measured_and_changes_are_written_down_once(strategy: Ed
     standing.take_standing(now=later, by=CLOCK)
     event = Event.objects.filter(verb="measure", clause="S-02").last()
     assert event.facts == {"was": "breached", "is": "at_risk", "figure": "Due 22 November 2029"}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_measuring_keeps_no_writer_waiting(strategy: Edition, monkeypatch: pytest.MonkeyPatch) -> None:
+    held: list[bool] = []
+
+    def looks(now: datetime) -> Standing:
+        held.append(connection.in_atomic_block)
+        return Standing(State.MET, "", "Looked.")
+
+    standing.register()
+    monkeypatch.setitem(register._register, "S-22", looks)
+    standing.take_standing(now=NOW, by=CLOCK)
+    assert held == [False]
 
 
 def test_a_control_that_fails_does_not_take_the_board_with_it(

@@ -33,7 +33,8 @@ DUTIES = (
     Duty("connections", timedelta(hours=1), "steamie.channels.tasks.check_connections"),
     Duty("readings", timedelta(days=1), "steamie.monitoring.tasks.collect_readings"),
     Duty("suggestions", timedelta(days=1), "steamie.content.suggestion_rounds.tend"),
-    Duty("anchor", timedelta(days=1), "steamie.evidence.anchors.anchor"),
+    Duty("anchor", timedelta(days=1), "steamie.project.tasks.anchor_the_record"),
+    Duty("overdue review", timedelta(days=1), "steamie.strategy.actions.escalate_overdue_review"),
     Duty("old results", timedelta(days=1), "steamie.project.tasks.forget_results"),
 )
 

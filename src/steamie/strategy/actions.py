@@ -89,6 +89,8 @@ def record_implementation(*, by: Actor, on: date, at: datetime | None = None) ->
 @transaction.atomic
 def escalate_overdue_review(*, by: Actor, now: datetime) -> Escalation | None:
     """Write to every committee member, once for each date missed (S-80). None when there is nothing new to bring."""
+    if not Edition.objects.exists():
+        return None
     standing = due.now(timezone.localdate(now))
     if not standing.overdue or standing.due is None or Escalation.objects.filter(due=standing.due).exists():
         return None

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
+from contextlib import nullcontext
 from datetime import datetime
 from functools import cache
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.module_loading import autodiscover_modules
 
@@ -53,33 +54,37 @@ def take_standing(*, now: datetime | None = None, by: Actor) -> list[ClauseStand
     answers = {clause: measure(clause, moment) for clause in CLAUSES}  # outside the transaction: this only reads
     with transaction.atomic():
         before = {row.clause: row for row in ClauseStanding.objects.all()}
-        return [_keep(before.get(clause), clause, answer, moment, by) for clause, answer in answers.items()]
+        rows = [_updated(before.get(clause), clause, answer, moment, by) for clause, answer in answers.items()]
+        ClauseStanding.objects.bulk_create([row for row in rows if row.pk is None])
+        kept = ["state", "figure", "reason", "link", "measured_at", "since"]
+        ClauseStanding.objects.bulk_update([row for row in rows if row.clause in before], kept)
+    return rows
 
 
 def measure(clause: str, now: datetime) -> Standing:
-    """How one clause stands now."""
+    """How one clause stands now. Holds no transaction of its own: reading the whole record must not keep writers waiting.
+
+    Inside someone else's transaction, a savepoint keeps one control's broken query from the next.
+    """
     control = register().get(clause)
     if control is None:
         return Standing(State.NOT_MEASURED, "", "Nothing measures this clause yet.")
     try:
-        with transaction.atomic():  # a control that breaks its query must not break the next one
+        with transaction.atomic() if connection.in_atomic_block else nullcontext():
             return control(now)
     except Exception:
         log.exception("The control of %s failed", clause)
         return Standing(State.NOT_MEASURED, "", "It could not be measured: its control failed. The log says why.")
 
 
-def _keep(row: ClauseStanding | None, clause: str, answer: Standing, now: datetime, by: Actor) -> ClauseStanding:
-    was = row.state if row else ""
-    row = row or ClauseStanding(clause=clause, since=now)
-    changed = was != answer.state
+def _updated(row: ClauseStanding | None, clause: str, answer: Standing, now: datetime, by: Actor) -> ClauseStanding:
+    """The row with the new answer, not saved yet; a change of state is written down."""
+    row, was = row or ClauseStanding(clause=clause), row.state if row else ""
     row.state, row.figure, row.reason = answer.state.value, answer.figure[:200], answer.reason
     row.link, row.measured_at = answer.link[:300], now
-    if changed:
+    if was != row.state:
         row.since = now
-    row.save()
-    if changed:
-        facts = {"was": was, "is": answer.state.value, "figure": row.figure}
+        facts = {"was": was, "is": row.state, "figure": row.figure}
         record(by=by, verb="measure", clause=clause, subject=f"clause:{clause}", reason=answer.reason, facts=facts, at=now)
     return row
 
