@@ -16,6 +16,10 @@ _NI = re.compile(
     r"(?<![a-z0-9])(?!bg|gb|nk|kn|tn|nt|zz)[abceghj-prstw-z][abceghj-nprstw-z][\s-]?\d{2}[\s-]?\d{2}[\s-]?\d{2}[\s-]?[a-d](?![a-z0-9])"
 )
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+(?![\w@])")
+_EMAIL_SPOKEN = re.compile(
+    r"(?<![\w.+-])[\w.+-]+\s*[(\[]?\bat\b[)\]]?\s*[a-z0-9-]+(?:\s*[(\[]?\bdot\b[)\]]?\s*[a-z0-9-]+)*"
+    r"\s*[(\[]?\bdot\b[)\]]?\s*(?:com|org|net|uk|scot)(?!\w)"
+)
 _AREAS = (
     "ab al b ba bb bd bh bl bn br bs bt ca cb cf ch cm co cr ct cv cw da dd de dg dh dl dn dt dy e ec eh en ex fk fy g gl gu gy "
     "ha hd hg hp hr hs hu hx ig im ip iv je ka kt kw ky l la ld le ll ln ls lu m me mk ml n ne ng nn np nr nw ol ox pa pe ph pl "
@@ -25,17 +29,20 @@ _POSTCODE = re.compile(rf"(?<![\w/-])(?:{'|'.join(_AREAS.split())})\d[a-z\d]?[ \
 _CARD = re.compile(r"(?<![\w.-])[3-6](?:[ -]?\d){12,18}(?!\w)")
 _SORT = r"(?<![\d/-])\d{2}[- ]?\d{2}[- ]?\d{2}(?![\d/-])"
 _ACCOUNT = r"(?<!\d)\d{8}(?!\d)"
-_BANK = re.compile(rf"(?:sort\s*code\W{{0,4}}(?:is\W+)?{_SORT}(?:\W.{{0,30}}?{_ACCOUNT})?)|(?:{_SORT}.{{1,30}}?{_ACCOUNT})")
+_BANK = re.compile(
+    rf"(?:sort\s*code\W{{0,4}}(?:is\W+)?{_SORT}(?:\W.{{0,30}}?{_ACCOUNT})?)|(?:{_SORT}.{{1,30}}?{_ACCOUNT})"
+    rf"|(?:{_ACCOUNT}.{{1,30}}?{_SORT})|(?:(?<!rent )account\s*(?:number|no)\b\W{{0,4}}{_ACCOUNT})"
+)
 _REFERENCE = re.compile(
     r"(?<!\w)(?:tenancy|tenant|rent(?:\s+account)?|rent\s+a/c)\s*(?:agreement\s*)?(?:reference|ref|number|no|account|id)?\b\.?"
-    r"(?:\s*(?:number|no|ref)\b\.?)?\s*(?:is\s+)?[:#]?\s*(?P<value>(?=[a-z0-9/-]*\d{4})[a-z]{0,4}[-/]?\d[\d/-]{3,}[a-z]?)(?!\w)"
+    r"(?:\s*(?:number|no|ref)\b\.?)?\s*(?:is\s+)?[:#]?\s*(?P<value>(?!(?:19|20)\d\d(?!\d))(?=[a-z0-9/-]*\d{4})[a-z]{0,4}[-/]?\d[\d/-]{3,}[a-z]?)(?!\w)"
 )
 _MONTHS = (
     "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?"
     "|dec(?:ember)?"
 )
 _BORN = re.compile(
-    r"(?<!\w)(?:d\.?o\.?b\.?|date\s+of\s+birth|born(?:\s+on)?|birth\s?date)\W{0,4}(?:is\s+|was\s+|on\s+)?(?P<date>"
+    r"(?<!\w)(?:d\.?o\.?b\.?|date\s+of\s+birth|born(?:\s+on)?|birth\s?date)\W{0,4}(?:is\s+|was\s+|on\s+)?(?:the\s+)?(?P<date>"
     rf"\d{{1,2}}[/.-]\d{{1,2}}[/.-](?:19|20)?\d{{2}}|(?:19|20)\d{{2}}-\d{{2}}-\d{{2}}"
     rf"|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{_MONTHS}),?\s+(?:19|20)\d{{2}})(?!\d)"
 )
@@ -48,7 +55,7 @@ _NUMBER = (
     r"(?P<flat>(?:flat|flt)\s*)?(?P<unit>\d{1,2}/\d{1,2}[a-d]?\W{1,3}(?:at\s+)?)?(?!(?:19|20)\d\d\b)\d{1,4}[a-d]?(?:/\d{1,2})?"
 )
 _ADDRESS = re.compile(
-    rf"(?<![\w/£.:-]){_NUMBER},?\s+(?!(?:{_MONTHS})\b)(?P<name>(?:[a-z][a-z'.-]*\s+){{1,3}}?)(?P<type>{_STREET})\b(?!\s*(?:of|for|from)\b)"
+    rf"(?<![\w/£.:-]){_NUMBER},?\s+(?!(?:{_MONTHS})\b)(?P<name>(?:[a-z][a-z'.-]*\s+){{1,3}}?)(?P<type>{_STREET})\b(?!\s+of\b)"
 )
 _FLAT = re.compile(r"(?<!\w)(?:flat|flt)\s*(?P<number>\d{1,2}/\d{1,2}|\d{1,2}[a-d]?)(?![\w%/])")
 _LINK = re.compile(r"(?:https?://|www\.)\S+")
@@ -110,7 +117,7 @@ def _postcodes(text: Folded) -> Iterator[Stretch]:
 def _cards(text: Folded) -> Iterator[Stretch]:
     for match in _CARD.finditer(text.plain):
         digits = [int(character) for character in match[0] if character.isdigit()]
-        if luhn(digits):
+        if luhn(digits) or re.search(r"\bcard\b[^\d]{0,20}$", text.plain[: match.start()]):
             yield match.span()
 
 
@@ -156,6 +163,7 @@ _DETECTORS: dict[str, tuple[Callable[[Folded], Iterator[Stretch]], str]] = {
     "birth": (_all(_BORN), "This looks like someone's date of birth: take it out."),
     "phone": (_phones, "This looks like someone's phone number: take it out."),
     "e-mail": (_all(_EMAIL), "This looks like someone's e-mail address: take it out."),
+    "e-mail spoken": (_all(_EMAIL_SPOKEN), "This looks like someone's e-mail address: take it out."),
     "address": (_addresses, "This looks like someone's home address: take it out."),
     "flat": (_flats, "This looks like someone's flat number: take it out."),
     "postcode": (_postcodes, "A full postcode can point to a few homes: take it out."),

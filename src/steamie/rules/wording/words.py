@@ -15,10 +15,11 @@ OFFENSIVE = _lines("""
 fuck, fucks, fucked, fucker, fuckers, fucking, motherfucker, shit, shite, shits, shitty, bullshit, cunt, cunts, twat, twats,
 wank, wanker, wankers, prick, pricks, dickhead, dickheads, cocksucker, bastard, bastards, bitch, bitches, bollocks, arse,
 arsehole, arseholes, asshole, piss off, pissed off, pish, tosser, tossers, slag, slags, slut, sluts, slapper, whore, crap,
-bawbag, bawbags, bampot, bampots, walloper, wallopers, numpty, numpties, eejit, eejits, radge, roaster, tadger, fud, fuds,
-jakey, jakeys, jakies, junkie, junkies, scheemie, scheemies, schemie, schemies, ned, neds, ya tube, ya rocket, ya zoomer,
-ya fanny, ya dafty, heidbanger, clatty, manky cow, minger, mingers, scum, scumbag, scumbags, chav, chavs, pikey, pikeys, tinks,
-gyppo, gyppos, paki, pakis, chinky, darkie, darkies, nigger, niggers, wog, wogs, coon, coons, spastic, spastics, retard, retards,
+bawbag, bawbags, bampot, bampots, walloper, wallopers, numpty, numpties, eejit, eejits, radge, roaster, roasters,
+tadger, fannybaws, fud, fuds,
+jakey, jakeys, jakies, junkie, junkies, scheemie, scheemies, schemie, schemies, wee ned, a ned, neds, ya tube, ya rocket,
+ya zoomer, ya fanny, ya dafty, heidbanger, clatty, manky cow, minger, mingers, scum, scumbag, scumbags, chav, chavs, pikey, pikeys,
+tinks, gyppo, gyppos, paki, pakis, chinky, darkie, darkies, nigger, niggers, wog, wogs, coon, coons, spastic, spastics, retard, retards,
 retarded, mong, mongs, cripple, cripples, nutter, nutters, psycho, psychos, poof, poofs, poofter, faggot, tranny,
 fenian bastard, hun scum, orange bastard, moron, morons, idiot, idiots, imbecile, stupid cow, dole scum, scrounger, scroungers,
 benefit cheats
@@ -33,7 +34,9 @@ not our problem, not our fault, your own fault, you only have yourself to blame,
 you should know better, you have been warned, you've been warned, final warning, last warning, we will not tolerate,
 we won't tolerate, will face eviction, will be evicted, legal action will be taken, or else, failure to comply, you must comply,
 as we have already told you, as we have told you before, how many times, calm down, grow up, get a life, get a grip, get over it,
-shut up, what do you expect, do your research, we couldn't care less, don't bother, shame on you, you clearly, obviously you,
+shut up, what do you expect, do your research, we couldn't care less, don't bother, shame on you,
+you should be ashamed, ashamed of yourselves, this is your fault, it's your fault,
+don't be stupid, don't be so stupid, a hundred times, you clearly, obviously you,
 haud yer wheesht, away and bile yer heid, yer da sells avon
 """)
 
