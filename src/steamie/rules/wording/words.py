@@ -15,37 +15,35 @@ OFFENSIVE = _lines("""
 fuck, fucks, fucked, fucker, fuckers, fucking, motherfucker, shit, shite, shits, shitty, bullshit, cunt, cunts, twat, twats,
 wank, wanker, wankers, prick, pricks, dickhead, dickheads, cocksucker, bastard, bastards, bitch, bitches, bollocks, arse,
 arsehole, arseholes, asshole, piss off, pissed off, pish, tosser, tossers, slag, slags, slut, sluts, slapper, whore, crap,
-bawbag, bawbags, bampot, bampots, walloper, wallopers, numpty, numpties, eejit, eejits, radge, roaster, roasters,
-tadger, fannybaws, fud, fuds,
-jakey, jakeys, jakies, junkie, junkies, scheemie, scheemies, schemie, schemies, wee ned, a ned, neds, ya tube, ya rocket,
-ya zoomer, ya fanny, ya dafty, heidbanger, clatty, manky cow, minger, mingers, scum, scumbag, scumbags, chav, chavs, pikey, pikeys,
-tinks, gyppo, gyppos, paki, pakis, chinky, darkie, darkies, nigger, niggers, wog, wogs, coon, coons, spastic, spastics, retard, retards,
-retarded, mong, mongs, cripple, cripples, nutter, nutters, psycho, psychos, poof, poofs, poofter, faggot, tranny,
-fenian bastard, hun scum, orange bastard, moron, morons, idiot, idiots, imbecile, stupid cow, dole scum, scrounger, scroungers,
-benefit cheats
+bawbag, bawbags, bampot, bampots, walloper, wallopers, numpty, numpties, eejit, eejits, radge, roaster, roasters, tadger,
+fannybaws, fud, fuds, jakey, jakeys, jakies, junkie, junkies, scheemie, scheemies, schemie, schemies, wee ned, a ned, neds,
+ya tube, ya rocket, ya zoomer, ya fanny, ya dafty, heidbanger, clatty, manky cow, minger, mingers, scum, scumbag, scumbags,
+chav, chavs, pikey, pikeys, tinks, gyppo, gyppos, paki, pakis, chinky, darkie, darkies, nigger, niggers, wog, wogs, coon,
+coons, spastic, spastics, retard, retards, retarded, mong, mongs, cripple, cripples, nutter, nutters, psycho, psychos, poof,
+poofs, poofter, faggot, tranny, fenian bastard, hun scum, orange bastard, moron, morons, idiot, idiots, imbecile, stupid cow,
+dole scum, scrounger, scroungers, benefit cheats
 """)
 
 # Ways of picking a quarrel. Opinions, even sharp ones ("I think this is a disgrace"), are not here and must not be (S-69).
 CONFRONTATIONAL = _lines("""
-how dare you, you people, you lot, stop moaning, stop complaining, stop whining, moaners, whingers, time wasters, timewasters,
-troublemakers, trouble makers, liar, liars, that is a lie, that's a lie, you are lying, you're lying, get your facts right,
-get your facts straight, if you don't like it, like it or lump it, be grateful, you should be grateful, ungrateful,
-not our problem, not our fault, your own fault, you only have yourself to blame, you have only yourself to blame,
+how dare you, you people, you lot, stop moaning, stop complaining, stop whining, moaners, whingers, time wasters,
+timewasters, troublemakers, trouble makers, liar, liars, that is a lie, that's a lie, you are lying, you're lying,
+get your facts right, get your facts straight, if you don't like it, like it or lump it, be grateful, you should be grateful,
+ungrateful, not our problem, not our fault, your own fault, you only have yourself to blame, you have only yourself to blame,
 you should know better, you have been warned, you've been warned, final warning, last warning, we will not tolerate,
-we won't tolerate, will face eviction, will be evicted, legal action will be taken, or else, failure to comply, you must comply,
-as we have already told you, as we have told you before, how many times, calm down, grow up, get a life, get a grip, get over it,
-shut up, what do you expect, do your research, we couldn't care less, don't bother, shame on you,
-you should be ashamed, ashamed of yourselves, this is your fault, it's your fault,
-don't be stupid, don't be so stupid, a hundred times, you clearly, obviously you,
-haud yer wheesht, away and bile yer heid, yer da sells avon
+we won't tolerate, will face eviction, will be evicted, legal action will be taken, or else, failure to comply,
+you must comply, as we have already told you, as we have told you before, how many times, calm down, grow up, get a life,
+get a grip, get over it, shut up, what do you expect, do your research, we couldn't care less, don't bother, shame on you,
+you should be ashamed, ashamed of yourselves, this is your fault, it's your fault, don't be stupid, don't be so stupid,
+a hundred times, you clearly, obviously you, haud yer wheesht, away and bile yer heid, yer da sells avon
 """)
 
 # Subjects people feel strongly about. A post may be right to mention them; it is read once more.
 TOPICS = _lines("""
-general election, by-election, council election, holyrood election, referendum, indyref, vote for, snp, scottish national party,
-labour party, scottish labour, conservative party, tories, tory, liberal democrats, lib dems, scottish greens, reform uk,
-alba party, prime minister, first minister, suicide, murder, stabbing, fatal, fatality, court case, police investigation,
-asylum seekers, orange walk, old firm
+general election, by-election, council election, holyrood election, referendum, indyref, vote for, snp,
+scottish national party, labour party, scottish labour, conservative party, tories, tory, liberal democrats, lib dems,
+scottish greens, reform uk, alba party, prime minister, first minister, suicide, murder, stabbing, fatal, fatality,
+court case, police investigation, asylum seekers, orange walk, old firm
 """)
 
 DEFAULT_LISTS: Mapping[str, Sequence[str]] = {
