@@ -19,7 +19,13 @@ class Strategic:
 
 BEFORE_LOADING = Strategic(
     audiences=[("tenants", "Tenants")],
-    purposes=[("connect", "Connect and promote our work"), ("local_news", "Local news"), ("sector_news", "News of the sector")],
+    purposes=[
+        ("connect", "Connect and promote our work"),
+        ("guidance", "Guidance, advice and support"),
+        ("local_news", "Local information and news"),
+        ("sector_news", "Work of other organisations"),
+        ("external_factors", "What affects the sector"),
+    ],
 )
 
 
