@@ -24,7 +24,8 @@ def load(posts: int, *, first: datetime, window: float) -> None:
     rows = [_post(number, officer, first, first + gap * number) for number in range(posts)]
     Post.objects.bulk_create(rows)
     PostText.objects.bulk_create(PostText(post=post, channel=channel, text=words(post)) for post in rows)
-    for post in Post.objects.prefetch_related("texts", "pictures__picture"):
+    ours = Post.objects.filter(pk__in=[post.pk for post in rows])
+    for post in ours.prefetch_related("texts", "pictures__picture"):
         _approve(post, officer, channel, first)
 
 
