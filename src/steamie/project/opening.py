@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Mapping
 
 from django.conf import settings
+from django.core.files.storage import storages
 from django.db import connections
 from django.test import RequestFactory
 from django.urls import get_resolver
@@ -19,6 +20,14 @@ Say = Callable[[str], object]
 def prepare(say: Say, then: Callable[[], object] = lambda: None) -> None:
     """Safe database, tables, static files, free port, and whatever comes then; leaves with a reason when it cannot."""
     apart(lambda: _prepare(say, then))
+    _read_static_again()
+
+
+def _read_static_again() -> None:
+    """Wagtail reads the list of static files on import, before a new folder has one."""
+    files = storages["staticfiles"]
+    if hasattr(files, "load_manifest"):
+        files.hashed_files, files.manifest_hash = files.load_manifest()
 
 
 def _prepare(say: Say, then: Callable[[], object]) -> None:

@@ -27,7 +27,8 @@ class CodeForm(forms.Form):
 class AssociationForm(forms.ModelForm):
     """Who the landlord is: what every page and letter says (S-07)."""
 
-    website = forms.URLField(label="Website", required=False, assume_scheme="https")
+    # A text box: a browser refuses "www.example.org.uk" in a box of type url, and F.08 writes it so.
+    website = forms.URLField(label="Website", required=False, assume_scheme="https", widget=forms.TextInput)
 
     class Meta:
         model = Association
