@@ -19,7 +19,7 @@ def drill(*arguments: str, **environment: str) -> tuple[int, dict[str, Any]]:
     command = [sys.executable, "-m", "steamie", "drill", "publish", "--json", *arguments]
     done = subprocess.run(command, env={**os.environ, **environment}, capture_output=True, text=True, check=False)
     assert done.stdout, done.stderr
-    return done.returncode, json.loads(done.stdout.splitlines()[-1])
+    return done.returncode, {**json.loads(done.stdout.splitlines()[-1]), "stderr": done.stderr[-3000:]}
 
 
 @pytest.mark.timeout(600)
@@ -31,7 +31,7 @@ def test_under_fire_every_post_appears_once() -> None:
     assert report["published"] + report["flagged"] == 24
     assert report["unclear_answers"] > 0, "no fault struck: the drill showed nothing"
     assert report["recovery_seconds"] < 30
-    assert status == 0
+    assert status == 0, report
 
 
 @pytest.mark.timeout(600)
@@ -50,4 +50,4 @@ def test_on_postgresql_too(postgres: str) -> None:
 
     assert report["database"] == "postgresql"
     assert (report["lost"], report["doubled"], report["mismatches"]) == (0, 0, 0), report
-    assert status == 0
+    assert status == 0, report

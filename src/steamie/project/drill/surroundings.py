@@ -26,7 +26,10 @@ STAND_IN = "steamie_standins.graph"
 def surroundings(*, seed: int, lag: float) -> Iterator[dict[str, str]]:
     """Environment variables for the inner process; everything behind them is gone afterwards."""
     url = environment.read().database_url
-    with tempfile.TemporaryDirectory(prefix="steamie-drill-") as folder, _stand_in(seed, lag) as graph:
+    with (
+        tempfile.TemporaryDirectory(prefix="steamie-drill-", ignore_cleanup_errors=True) as folder,
+        _stand_in(seed, lag) as graph,
+    ):
         inner = {**os.environ, "STEAMIE_DATA": folder, "STEAMIE_GRAPH_URL": graph, "STEAMIE_TASKS_URL": ""}
         inner["PYTHONWARNINGS"] = "default"
         if url:
@@ -44,8 +47,8 @@ def _stand_in(seed: int, lag: float) -> Iterator[str]:
     try:
         yield process.stdout.readline().split()[-1].rstrip("/")
     finally:
-        process.terminate()
-        process.wait(10)
+        process.kill()  # it keeps nothing
+        process.wait()
 
 
 def _template() -> Path:
