@@ -1,0 +1,35 @@
+"""The accounts of the demonstration: the Page, the website, the noticeboard."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from steamie.channels.credentials import seal
+from steamie.channels.models import Channel, ConnectionCheck
+from steamie.evidence.actions import record
+
+from .cast import Cast
+
+ACCOUNTS = [("facebook", "Facebook Page"), ("website", "Website news"), ("paper", "Noticeboard")]
+
+
+def open_all(cast: Cast, *, now: datetime) -> dict[str, Channel]:
+    """One account of each kind, owned by the officer, with a deputy (S-57)."""
+    made = now - timedelta(days=390)
+    return {kind: _open(cast, kind, name, made=made, now=now) for kind, name in ACCOUNTS}
+
+
+def _open(cast: Cast, kind: str, name: str, *, made: datetime, now: datetime) -> Channel:
+    row = Channel.objects.create(
+        kind=kind,
+        name=name,
+        owner=cast.officer,
+        deputy=cast["team"],
+        sealed=seal({}),
+        sealed_at=now,
+        created_at=made,
+    )
+    if kind != "facebook":
+        ConnectionCheck.objects.create(channel=row, at=now, working=True, summary="Working.")
+    record(by=cast.officer, verb="add channel", clause="S-57", subject=row, facts={"kind": kind}, at=made)
+    return row

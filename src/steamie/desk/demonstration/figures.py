@@ -1,0 +1,103 @@
+"""Likes, shares, comments, followers and visits of the invented year."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from steamie.content.models import Publication
+from steamie.content.models.publications import Step
+from steamie.monitoring.models import Reading
+from steamie.website.models import Visit
+
+from .posts import Desk
+from .year import LONDON
+
+SOURCE = "Facebook (demonstration)"
+DEFINITIONS = {
+    "likes": "reactions.summary.total_count of the post",
+    "shares": "shares.count of the post",
+    "comments": "comments.summary.total_count of the post",
+    "followers": "followers_count of the Page",
+}
+LOOKED_AFTER = (1, 7)  # days after publication on which the counts were read
+TYPICAL = {"likes": 9.0, "shares": 1.6, "comments": 1.9}
+BY_THIRD = {"association": 0.9, "community": 1.5, "sector": 0.6}  # what people react to
+
+
+def read_all(desk: Desk) -> None:
+    """Readings for every post sent, a year of followers, and visits through the short links."""
+    sent = list(Publication.objects.filter(step=Step.PUBLISHED).select_related("post", "channel"))
+    readings = [row for publication in sent if publication.channel.kind == "facebook" for row in _of_post(desk, publication)]
+    Reading.objects.bulk_create(readings + _followers(desk), batch_size=500)
+    Visit.objects.bulk_create([row for publication in sent for row in _visits(desk, publication)], batch_size=1000)
+
+
+def totals(publication: Publication) -> dict[str, int]:
+    """The latest counts of one post, for the stand-in to agree with."""
+    rows = Reading.objects.filter(publication=publication, measure__in=TYPICAL).order_by("day")
+    return {row.measure: row.value or 0 for row in rows}
+
+
+def _of_post(desk: Desk, publication: Publication) -> list[Reading]:
+    warmth = BY_THIRD[publication.post.third] * desk.chance.lognormvariate(0, 0.6)
+    final = {measure: round(typical * warmth * desk.chance.uniform(0.5, 1.5)) for measure, typical in TYPICAL.items()}
+    days = [day for after in LOOKED_AFTER if (day := _day(publication.published_at) + timedelta(days=after)) <= _day(desk.now)]
+    return [
+        _reading(desk, publication, measure, day, round(value * (0.7 if day == days[0] and len(days) > 1 else 1)))
+        for day in days
+        for measure, value in final.items()
+    ]
+
+
+def _reading(desk: Desk, publication: Publication, measure: str, day: date, value: int) -> Reading:
+    return Reading(
+        measure=measure,
+        day=day,
+        channel=publication.channel,
+        publication=publication,
+        value=value,
+        definition=DEFINITIONS[measure],
+        source=SOURCE,
+        taken_at=_evening(day, desk.now),
+    )
+
+
+def _followers(desk: Desk) -> list[Reading]:
+    rows, count = [], 198
+    for week in range(52, -1, -1):
+        day = _day(desk.now) - timedelta(days=7 * week)
+        count += desk.chance.choice([0, 0, 1, 1, 2, 3])
+        rows.append(
+            Reading(
+                measure="followers",
+                day=day,
+                channel=desk.channels["facebook"],
+                value=None if week == 20 else count,
+                problem="Facebook did not answer that day." if week == 20 else "",
+                definition=DEFINITIONS["followers"],
+                source=SOURCE,
+                taken_at=_evening(day, desk.now),
+            )
+        )
+    desk.followers = count
+    return rows
+
+
+def _visits(desk: Desk, publication: Publication) -> list[Visit]:
+    if not publication.post.link or publication.channel.kind != "facebook":
+        return []
+    number = round(6 * BY_THIRD[publication.post.third] * desk.chance.lognormvariate(0, 0.7))
+    moments = [publication.published_at + timedelta(hours=desk.chance.expovariate(1 / 20)) for _ in range(number)]
+    return [Visit(publication=publication, at=at, day=_day(at), excluded=_excluded(desk)) for at in moments if at < desk.now]
+
+
+def _excluded(desk: Desk) -> str:
+    return desk.chance.choices(["", "robot", "preview", "staff"], [80, 12, 5, 3])[0]
+
+
+def _day(moment: datetime) -> date:
+    return moment.astimezone(LONDON).date()
+
+
+def _evening(day: date, now: datetime) -> datetime:
+    return min(datetime(day.year, day.month, day.day, 23, 0, tzinfo=LONDON), now)

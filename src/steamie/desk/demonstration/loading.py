@@ -1,0 +1,78 @@
+"""Loading the demonstration year, step by step, with progress."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from dataclasses import asdict
+from datetime import datetime, timedelta
+from importlib import resources
+
+from django.db import transaction
+from django.utils import timezone
+
+from steamie.evidence.actors import SETUP
+from steamie.strategy.actions import load_edition, set_association
+from steamie.strategy.reading import current
+from steamie.strategy.standing import take_standing
+from steamie.website.actions import build_site
+
+from . import accounts, cast, figures, outside, pages, plans, posts, suggestions
+from .minutes import Minutes
+
+SEED = 1878  # the year Glasgow opened its first public baths and wash-house
+Progress = Callable[[str], None]
+
+
+def load(*, progress: Progress = print, now: datetime | None = None) -> None:
+    """Fill an empty installation with a year that never happened. Takes some seconds; says how far it is."""
+    moment = now or timezone.now()
+    with transaction.atomic():
+        desk = _desk(moment, progress)
+        progress("Writing the posts of a year …")
+        posts.write_year(desk)
+        suggestions.suggest_all(desk)
+        plans.sign_and_close(desk)
+        progress("Counting likes, shares and visits …")
+        figures.read_all(desk)
+        progress("Laying out the news pages …")
+        pages.publish_all(desk)
+        progress("Writing the minute book …")
+        desk.minutes.write()
+    _connect(desk, progress)
+    progress("Measuring every clause …")
+    take_standing(now=moment, by=SETUP)
+
+
+def _desk(now: datetime, progress: Progress) -> posts.Desk:
+    progress("Reading F.08 …")
+    started = now - timedelta(days=400)
+    load_edition(source=resources.files("steamie.strategy").joinpath("documents/f08.toml").read_text(), by=SETUP, at=started)
+    association = set_association(by=SETUP, at=started, **_identity())
+    progress("Gathering the people …")
+    people = cast.gather(now=now)
+    build_site(by=SETUP, at=started)
+    return posts.Desk(
+        cast=people,
+        channels=accounts.open_all(people, now=now),
+        quarters=plans.open_all(people, now=now),
+        association=association,
+        minutes=Minutes(),
+        chance=random.Random(SEED),  # noqa: S311 -- the same year every time
+        now=now,
+    )
+
+
+def _identity() -> dict[str, str]:
+    """The Association as F.08 prints it; the paper gives the website without its scheme."""
+    printed = asdict(current().identity)
+    return printed | {"website": f"https://{printed['website'].removeprefix('https://')}"}
+
+
+def _connect(desk: posts.Desk, progress: Progress) -> None:
+    try:
+        progress("Filling the stand-in Page …")
+        outside.connect(desk)
+        outside.fill_page(desk)
+    except outside.NoStandIn as problem:
+        progress(f"The stand-in for Facebook does not answer, so the Page is not connected: {problem}")

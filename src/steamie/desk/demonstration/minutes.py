@@ -1,0 +1,52 @@
+"""The minutes of the invented year: gathered in any order, written in the order of time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from steamie.evidence.actions import record
+from steamie.evidence.actors import Actor
+
+
+@dataclass(order=True)
+class Deed:
+    """One thing that was done."""
+
+    at: datetime
+    order: int
+    by: Actor = field(compare=False)
+    verb: str = field(compare=False)
+    clause: str = field(compare=False)
+    subject: Any = field(compare=False)
+    reason: str = field(compare=False, default="")
+    facts: dict[str, Any] = field(compare=False, default_factory=dict)
+
+
+class Minutes:
+    """Collects deeds, then writes them as one chain."""
+
+    def __init__(self) -> None:
+        self.deeds: list[Deed] = []
+
+    def add(self, at: datetime, *, by: Actor, verb: str, clause: str, subject: Any, reason: str = "", **facts: Any) -> None:
+        """Note a deed for later."""
+        self.deeds.append(Deed(at, len(self.deeds), by, verb, clause, subject, reason, facts))
+
+    @transaction.atomic
+    def write(self) -> int:
+        """Write every deed, earliest first; answers how many."""
+        for deed in sorted(self.deeds):
+            record(
+                by=deed.by,
+                verb=deed.verb,
+                clause=deed.clause,
+                subject=deed.subject,
+                reason=deed.reason,
+                facts=deed.facts,
+                at=deed.at,
+            )
+        return len(self.deeds)

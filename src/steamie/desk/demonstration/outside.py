@@ -1,0 +1,64 @@
+"""The stand-in Page of the demonstration: connected, and holding the posts that the record says were sent."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import httpx
+from django.conf import settings
+
+from steamie.channels.actions import check_connection
+from steamie.channels.credentials import seal
+from steamie.content.models import Publication
+from steamie.content.models.publications import Step
+from steamie.evidence.actors import SETUP
+
+from .figures import totals
+from .posts import Desk
+
+COMMENTS = ["Thank you for this.", "What time does it finish?", "Good to know.", "Will it be on again?", "See you there."]
+
+
+class NoStandIn(Exception):
+    """The stand-in does not answer; the demonstration goes on without a connected Page."""
+
+
+def control(path: str, **body: Any) -> dict[str, Any]:
+    """Speak to the stand-in's control desk, which only a stand-in has."""
+    try:
+        answer = httpx.post(f"{settings.GRAPH_URL}/_control/{path}", json=body, timeout=20)
+        answer.raise_for_status()
+    except httpx.HTTPError as problem:
+        raise NoStandIn(str(problem)) from problem
+    return dict(answer.json())
+
+
+def connect(desk: Desk) -> None:
+    """Connect the Page as the officer would have, with a token the stand-in mints."""
+    minted = control("tokens", kind="PAGE")
+    page = control("page", followers=desk.followers, likes=desk.followers - 20)
+    channel = desk.channels["facebook"]
+    given = {"app_id": minted["app_id"], "app_secret": minted["app_secret"], "page_id": page["id"]}
+    channel.sealed, channel.sealed_at = seal(given | {"page_token": minted["access_token"]}), desk.now
+    channel.remote_id, channel.remote_name = page["id"], page["name"]
+    channel.save()
+    check_connection(channel=channel, by=SETUP, now=desk.now)
+
+
+def fill_page(desk: Desk) -> None:
+    """Give the Page its past, and note on each publication where it stands there."""
+    sent = Publication.objects.filter(channel=desk.channels["facebook"], step=Step.PUBLISHED).order_by("published_at")
+    rows = list(sent.select_related("post").prefetch_related("post__texts"))
+    made = control("history", posts=[_past(desk, row) for row in rows])["posts"]
+    for row, remote_id in zip(rows, made, strict=True):
+        page, _, number = remote_id.partition("_")
+        row.remote_id, row.remote_url = remote_id, f"https://www.facebook.com/{page}/posts/{number}"
+    Publication.objects.bulk_update(rows, ["remote_id", "remote_url"], batch_size=200)
+
+
+def _past(desk: Desk, row: Publication) -> dict[str, Any]:
+    words = next(text.text for text in row.post.texts.all() if text.channel_id == row.channel_id)
+    link = f"{settings.PUBLIC_URL}/go/{row.code}/" if row.post.link else ""
+    counts = totals(row)
+    comments = [desk.chance.choice(COMMENTS) for _ in range(counts.get("comments", 0))]
+    return {"message": words, "link": link, "at": row.published_at.timestamp(), **counts, "comments": comments}

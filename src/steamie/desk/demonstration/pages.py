@@ -1,0 +1,22 @@
+"""News pages for what went out on the website channel, dated to the day."""
+
+from __future__ import annotations
+
+from django.conf import settings
+
+from steamie.content.models import Publication
+from steamie.content.models.publications import Step
+from steamie.content.publisher.outgoing import outgoing
+from steamie.website.actions import add_news
+
+from .posts import Desk
+
+
+def publish_all(desk: Desk) -> None:
+    """One page for each publication on the website."""
+    sent = Publication.objects.filter(channel=desk.channels["website"], step=Step.PUBLISHED).order_by("published_at")
+    rows = list(sent.select_related("post", "channel").prefetch_related("post__texts", "post__pictures__picture"))
+    for row in rows:
+        page = add_news(outgoing(row), shown_at=row.published_at)
+        row.remote_id, row.remote_url = str(page.pk), f"{settings.PUBLIC_URL}{page.url}"
+    Publication.objects.bulk_update(rows, ["remote_id", "remote_url"], batch_size=200)

@@ -1,0 +1,57 @@
+"""The quarters of the invented year: opened, signed off, closed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date, datetime, time, timedelta
+
+from steamie.content.actions.quarters import plan_fingerprint, planned_counts
+from steamie.content.models import Publication, Quarter, QuarterApproval, QuarterClosing
+from steamie.content.models.publications import Step
+from steamie.rules.thirds import Third, balance
+
+from .cast import Cast
+from .posts import Desk
+from .year import LONDON, quarters
+
+OFF_BALANCE = "The repairs programme needed explaining. We will make it up next quarter."
+
+
+def open_all(cast: Cast, *, now: datetime) -> dict[date, Quarter]:
+    """A row for each quarter, made about three weeks before it began."""
+    rows = {}
+    for span in quarters(now.astimezone(LONDON).date()):
+        made = _noon(span.first - timedelta(days=20))
+        rows[span.first] = Quarter.objects.create(first=span.first, last=span.last, made_at=made, made_by=cast.officer)
+    return rows
+
+
+def sign_and_close(desk: Desk) -> None:
+    """Every quarter was approved before it began; those that are over are closed with their figures."""
+    for quarter in desk.quarters.values():
+        _sign(desk, quarter)
+        if quarter.last < desk.now.astimezone(LONDON).date():
+            _close(desk, quarter)
+
+
+def _sign(desk: Desk, quarter: Quarter) -> None:
+    standing = balance(planned_counts(quarter))
+    at, mark = _noon(quarter.first - timedelta(days=6)), plan_fingerprint(quarter)
+    reason = "" if standing.within else OFF_BALANCE
+    QuarterApproval.objects.create(quarter=quarter, by=desk.cast.officer, at=at, fingerprint=mark, reason=reason)
+    desk.minutes.add(
+        at, by=desk.cast.officer, verb="approve the quarter", clause="S-72", subject=quarter, reason=reason, fingerprint=mark
+    )
+
+
+def _close(desk: Desk, quarter: Quarter) -> None:
+    sent = Publication.objects.filter(step=Step.PUBLISHED, post__quarter=quarter)
+    found = Counter(third for _, third in sent.values_list("post_id", "post__third").distinct())
+    counts = {third.value: found[third.value] for third in Third}
+    at = _noon(quarter.last + timedelta(days=3))
+    QuarterClosing.objects.create(quarter=quarter, by=desk.cast.officer, at=at, counts=counts)
+    desk.minutes.add(at, by=desk.cast.officer, verb="close the quarter", clause="S-72", subject=quarter, counts=counts)
+
+
+def _noon(day: date) -> datetime:
+    return datetime.combine(day, time(12), LONDON)

@@ -1,0 +1,73 @@
+"""When the invented association posted, and in what mixture: a year in and out of balance."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from steamie.rules.quarters import Span, following, preceding, quarter_of
+from steamie.rules.thirds import Third
+
+LONDON = ZoneInfo("Europe/London")
+A, B, C = Third.ASSOCIATION, Third.COMMUNITY, Third.SECTOR
+
+# A week of each quarter, from four quarters ago to now. The second is out of balance; the present one leans to our own work.
+MIXTURES = (
+    (A, B, C, A, B, C),
+    (A, B, C, A, B, C),
+    (A, A, B, A, C, A),
+    (A, B, C, B, C, A),
+    (A, B, C, A, C, A),
+)
+HOURS = (time(10), time(12, 30), time(10), time(16), time(12, 30), time(11))
+PLANNED_AHEAD = timedelta(days=9)  # written and scheduled; after that only drafts, then ideas
+DRAFTED_AHEAD = timedelta(days=20)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A place in the year for one post."""
+
+    span: Span
+    at: datetime
+    third: Third
+
+    @property
+    def day(self) -> date:
+        """The day in London."""
+        return self.at.astimezone(LONDON).date()
+
+
+def quarters(today: date) -> list[Span]:
+    """The four quarters before this one, and this one."""
+    spans = [quarter_of(today)]
+    for _ in range(4):
+        spans.insert(0, preceding(spans[0]))
+    return spans
+
+
+def moments(today: date, chance: random.Random) -> Iterator[Moment]:
+    """Every place for a post from a year ago to the end of this quarter."""
+    start = today - timedelta(days=365)
+    for span, mixture in zip(quarters(today), MIXTURES, strict=True):
+        monday = span.first - timedelta(days=span.first.weekday())
+        while monday <= span.last:
+            week = list(mixture)
+            chance.shuffle(week)
+            yield from _week(span, monday, week, start)
+            monday += timedelta(days=7)
+
+
+def _week(span: Span, monday: date, week: list[Third], start: date) -> Iterator[Moment]:
+    for offset, (third, hour) in enumerate(zip(week, HOURS, strict=True)):
+        day = monday + timedelta(days=offset)
+        if max(span.first, start) <= day <= span.last:
+            yield Moment(span, datetime.combine(day, hour, LONDON), third)
+
+
+def next_quarter(today: date) -> Span:
+    """The quarter after this one."""
+    return following(quarter_of(today))
