@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from steamie.channels.credentials import seal
 from steamie.channels.models import Channel, ConnectionCheck
 from steamie.evidence.actions import record
 
@@ -25,8 +24,6 @@ def _open(cast: Cast, kind: str, name: str, *, made: datetime, now: datetime) ->
         name=name,
         owner=cast.officer,
         deputy=cast["team"],
-        sealed=seal({}),
-        sealed_at=now,
         created_at=made,
     )
     if kind != "facebook":

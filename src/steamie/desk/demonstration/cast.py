@@ -7,8 +7,7 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from steamie.people.actions.policies import acknowledge
-from steamie.people.models import Grant, Person, Policy
+from steamie.people.models import Grant, Person
 from steamie.rules.permissions import Office
 
 DOMAIN = "demonstration.example"
@@ -43,14 +42,11 @@ class Cast:
 
 
 def gather(*, now: datetime) -> Cast:
-    """Everyone, each in their office for two years, each having read the four policies this autumn."""
+    """Everyone, each in their office for two years."""
     since = timezone.localdate(now) - timedelta(days=730)
     people: dict[str, Person] = {}
     for office, address, name in PEOPLE:
         person = Person.objects.create_user(f"{address}@{DOMAIN}", None, name=name)
         Grant.objects.create(person=person, office=office, since=since, granted_by=people.get("officer"), reason="Demonstration")
         people[address] = person
-    for person in people.values():
-        for policy in Policy.objects.current(timezone.localdate(now)):
-            acknowledge(policy=policy, by=person, now=now - timedelta(days=40))
     return Cast(people)

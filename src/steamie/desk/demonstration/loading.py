@@ -12,12 +12,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from steamie.evidence.actors import SETUP
+from steamie.evidence.anchors import anchor
 from steamie.strategy.actions import load_edition, set_association
 from steamie.strategy.reading import current
 from steamie.strategy.standing import take_standing
-from steamie.website.actions import build_site
 
-from . import accounts, cast, figures, outside, pages, plans, posts, suggestions
+from . import accounts, cast, duties, figures, outside, pages, plans, posts, suggestions, trouble
 from .minutes import Minutes
 
 SEED = 1878  # the year Glasgow opened its first public baths and wash-house
@@ -30,8 +30,10 @@ def load(*, progress: Progress = print, now: datetime | None = None) -> None:
     with transaction.atomic():
         desk = _desk(moment, progress)
         progress("Writing the posts of a year …")
-        posts.write_year(desk)
+        duties.do_all(desk)
         suggestions.suggest_all(desk)
+        posts.write_year(desk)
+        trouble.lose_an_answer(desk)
         plans.sign_and_close(desk)
         progress("Counting likes, shares and visits …")
         figures.read_all(desk)
@@ -40,6 +42,7 @@ def load(*, progress: Progress = print, now: datetime | None = None) -> None:
         progress("Writing the minute book …")
         desk.minutes.write()
     _connect(desk, progress)
+    anchor(moment)
     progress("Measuring every clause …")
     take_standing(now=moment, by=SETUP)
 
@@ -51,7 +54,7 @@ def _desk(now: datetime, progress: Progress) -> posts.Desk:
     association = set_association(by=SETUP, at=started, **_identity())
     progress("Gathering the people …")
     people = cast.gather(now=now)
-    build_site(by=SETUP, at=started)
+    pages.lay_out(now=now)
     return posts.Desk(
         cast=people,
         channels=accounts.open_all(people, now=now),

@@ -36,6 +36,10 @@ class Minutes:
         """Note a deed for later."""
         self.deeds.append(Deed(at, len(self.deeds), by, verb, clause, subject, reason, facts))
 
+    def forget(self, subject: Any) -> None:
+        """Take back what was noted of a subject and not yet written."""
+        self.deeds = [deed for deed in self.deeds if deed.subject != subject]
+
     @transaction.atomic
     def write(self) -> int:
         """Write every deed, earliest first; answers how many."""

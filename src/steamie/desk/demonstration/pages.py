@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 from django.conf import settings
 
 from steamie.content.models import Publication
 from steamie.content.models.publications import Step
 from steamie.content.publisher.outgoing import outgoing
-from steamie.website.actions import add_news
+from steamie.evidence.actors import SETUP
+from steamie.website.actions import add_news, build_site
+from steamie.website.models import ServicePage
 
 from .posts import Desk
+
+
+def lay_out(*, now: datetime) -> None:
+    """The site, its service pages last looked at ten months ago; one of them is overdue for a look."""
+    build_site(by=SETUP, at=now - timedelta(days=300))
+    overdue = ServicePage.objects.order_by("pk").last()
+    ServicePage.objects.filter(pk=overdue.pk).update(review_by=now.date() - timedelta(days=9))
 
 
 def publish_all(desk: Desk) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from django.conf import settings
@@ -11,7 +11,7 @@ from django.conf import settings
 from steamie.channels.models import Channel
 from steamie.content.actions.approval import new_code
 from steamie.content.fingerprint import fingerprint
-from steamie.content.models import Approval, Attempt, Post, PostText, Publication, Quarter, Slot, Submission
+from steamie.content.models import Approval, Attempt, Post, PostText, Publication, Quarter, Slot, Submission, Suggestion
 from steamie.content.models.publications import Step
 from steamie.evidence.actors import PUBLISHER
 from steamie.strategy.models import Association
@@ -35,6 +35,7 @@ class Desk:
     minutes: Minutes
     chance: random.Random
     now: datetime
+    taken_up: dict[str, Suggestion] = field(default_factory=dict)  # by title, until a post is made of them
     followers: int = 0  # as counted at the end of the year
 
 
@@ -78,13 +79,15 @@ def _slot(desk: Desk, moment: Moment) -> Slot:
 
 def _write(desk: Desk, moment: Moment, slot: Slot, topic: Topic) -> Post:
     made = min(moment.at - timedelta(days=desk.chance.randint(2, 6), hours=2), desk.now - timedelta(hours=3))
+    suggestion = _suggestion(desk, topic, made)
     post = Post.objects.create(
         title=topic.title,
         third=topic.third,
         audience=topic.audience,
         purpose=topic.purpose,
         link=_address(topic.link),
-        credit=topic.credit,
+        credit=topic.credit or (suggestion.get_group_display() if suggestion else ""),
+        suggestion=suggestion,
         due_at=moment.at,
         due_wall=f"{moment.at:%Y-%m-%dT%H:%M} Europe/London",
         quarter=slot.quarter,
@@ -98,6 +101,11 @@ def _write(desk: Desk, moment: Moment, slot: Slot, topic: Topic) -> Post:
         PostText.objects.create(post=post, channel=channel, text=topic.text)
     desk.minutes.add(made, by=post.author, verb="draft", clause="S-60", subject=post, third=post.third)
     return post
+
+
+def _suggestion(desk: Desk, topic: Topic, made: datetime) -> Suggestion | None:
+    waiting = desk.taken_up.get(topic.title)
+    return desk.taken_up.pop(topic.title) if waiting and waiting.received_at < made else None
 
 
 def _channels(desk: Desk, topic: Topic) -> list[Channel]:

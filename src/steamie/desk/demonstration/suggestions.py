@@ -91,6 +91,7 @@ def suggest_all(desk: Desk) -> None:
     for number, (who, group, title, third) in enumerate(USED):
         row = _suggestion(desk, who, group, title, third, "Could we say something about this?", days=40 + number * 31)
         _answer(desk, row, "used", "Thank you: it is in the calendar.")
+        desk.taken_up[title] = row
     row = _suggestion(
         desk, "staff", "staff", "Photo of a burst pipe in a named close", "association", "It looks dramatic.", days=75
     )

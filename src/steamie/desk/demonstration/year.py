@@ -22,7 +22,9 @@ MIXTURES = (
     (A, B, C, B, C, A),
     (A, B, C, A, C, A),
 )
-HOURS = (time(10), time(12, 30), time(10), time(16), time(12, 30), time(11))
+AHEAD = (B, A, B, C, B, A)  # what is still to come makes up for it
+DAYS = (0, 1, 2, 2, 3, 4)  # Monday to Friday, twice on Wednesday
+HOURS = (time(10), time(12, 30), time(10), time(16), time(12, 30), time(10))
 PLANNED_AHEAD = timedelta(days=9)  # written and scheduled; after that only drafts, then ideas
 DRAFTED_AHEAD = timedelta(days=20)
 
@@ -55,14 +57,14 @@ def moments(today: date, chance: random.Random) -> Iterator[Moment]:
     for span, mixture in zip(quarters(today), MIXTURES, strict=True):
         monday = span.first - timedelta(days=span.first.weekday())
         while monday <= span.last:
-            week = list(mixture)
+            week = list(mixture if monday <= today else AHEAD)
             chance.shuffle(week)
             yield from _week(span, monday, week, start)
             monday += timedelta(days=7)
 
 
 def _week(span: Span, monday: date, week: list[Third], start: date) -> Iterator[Moment]:
-    for offset, (third, hour) in enumerate(zip(week, HOURS, strict=True)):
+    for third, offset, hour in zip(week, DAYS, HOURS, strict=True):
         day = monday + timedelta(days=offset)
         if max(span.first, start) <= day <= span.last:
             yield Moment(span, datetime.combine(day, hour, LONDON), third)

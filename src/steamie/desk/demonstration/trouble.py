@@ -1,0 +1,29 @@
+"""One post of the year whose answer was lost: the desk says so, and somebody has to look."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from steamie.content.models import Attempt, Publication
+from steamie.content.models.publications import Step
+from steamie.evidence.actors import PUBLISHER
+
+from .posts import Desk
+
+WORDS = "Facebook stopped answering. For 15 minutes it has not said whether it shows the post."
+
+
+def lose_an_answer(desk: Desk) -> None:
+    """The last post sent to the Page before today is unconfirmed; on the stand-in Page it is not there."""
+    sent = Publication.objects.filter(channel=desk.channels["facebook"], step=Step.PUBLISHED)
+    row = sent.filter(published_at__lt=desk.now - timedelta(hours=1)).order_by("published_at").last()
+    if row is None:
+        return
+    desk.minutes.forget(row)
+    Attempt.objects.filter(publication=row).update(outcome="unknown", detail="The connection was reset.", ended_at=None)
+    row.unknown_since, row.published_at = row.published_at, None
+    row.step, row.problem = Step.NEEDS_A_PERSON, WORDS
+    row.save()
+    desk.minutes.add(
+        row.unknown_since + timedelta(minutes=15), by=PUBLISHER, verb="ask a person", clause="S-61", subject=row, reason=WORDS
+    )
