@@ -9,6 +9,7 @@ from . import views
 app_name = "monitoring"
 desk_urlpatterns = [
     path("readings/", views.readings, name="readings"),
+    path("readings/now/", views.read_now, name="read_now"),
     path("readings/export/", views.export, name="export"),
     path("readings/by-hand/", views.by_hand, name="by_hand"),
 ]

@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from steamie.channels.models import Channel
 from steamie.content.models import Publication, Quarter
@@ -21,7 +21,7 @@ from steamie.content.models.publications import Step
 from steamie.people.permissions import require, ruling
 from steamie.rules.permissions import Act
 
-from .actions import AlreadyGiven, enter_by_hand
+from .actions import AlreadyGiven, Collected, enter_by_hand, read_everything
 from .controls import analytics_are_fresh
 from .forms import ByHandForm
 from .measures import FROM_THE_CHANNEL, MEASURES
@@ -86,6 +86,23 @@ def _followers(today: date) -> dict[str, Any]:
     channel: Channel | None = newest.channel if newest else None
     rows = followers_by_day(channel, today - timedelta(days=FOLLOWERS_DAYS)) if channel else []
     return {"followers": trend(rows), "followers_of": channel}
+
+
+@login_required
+@require_POST
+def read_now(request: HttpRequest) -> HttpResponse:
+    """Read every figure now, without waiting for the daily reading."""
+    went = read_everything(by=request.user)
+    problems = [f"{channel.name}: {told.problem}" for channel, told in went if told.missing]
+    messages.success(request, f"Read: visits on our website{''.join(_words(*row) for row in went)}.")
+    for problem in problems:
+        messages.warning(request, problem)
+    return redirect("monitoring:readings")
+
+
+def _words(channel: Channel, told: Collected) -> str:
+    missing = f", {told.missing} not given" if told.missing else ""
+    return f"; {told.given} figure{'s'[: told.given != 1]} of {channel.name}{missing}"
 
 
 @login_required

@@ -51,8 +51,7 @@ def fill_page(desk: Desk) -> None:
     rows = list(sent.select_related("post").prefetch_related("post__texts"))
     made = control("history", posts=[_past(desk, row) for row in rows])["posts"]
     for row, remote_id in zip(rows, made, strict=True):
-        page, _, number = remote_id.partition("_")
-        row.remote_id, row.remote_url = remote_id, f"https://www.facebook.com/{page}/posts/{number}"
+        row.remote_id, row.remote_url = remote_id, f"{settings.GRAPH_URL}/?post={remote_id}#post-{remote_id}"
     Publication.objects.bulk_update(rows, ["remote_id", "remote_url"], batch_size=200)
 
 

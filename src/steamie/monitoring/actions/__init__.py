@@ -3,6 +3,16 @@
 from .baselines import fix_baseline, fix_first_baseline
 from .by_hand import AlreadyGiven, enter_by_hand
 from .collecting import Collected, collect
+from .everything import read_everything
 from .visits import collect_visits
 
-__all__ = ["AlreadyGiven", "Collected", "collect", "collect_visits", "enter_by_hand", "fix_baseline", "fix_first_baseline"]
+__all__ = [
+    "AlreadyGiven",
+    "Collected",
+    "collect",
+    "collect_visits",
+    "enter_by_hand",
+    "fix_baseline",
+    "fix_first_baseline",
+    "read_everything",
+]

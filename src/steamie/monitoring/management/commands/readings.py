@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from steamie.monitoring.tasks import read_everything
+from steamie.monitoring.actions import read_everything
 
 
 class Command(BaseCommand):

@@ -1,0 +1,23 @@
+"""What people did with a post, shown on the post's own page (S-55, S-56)."""
+
+from __future__ import annotations
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from steamie.content.models import Post
+from steamie.content.models.publications import Step
+from steamie.content.panels import panel
+
+from .reading import for_publications
+
+
+@panel("figures")
+def figures(post: Post) -> SafeString:
+    """Likes, shares, comments and visits on each channel the post went out on; nothing before it has."""
+    sent = [row for row in post.publications.all() if row.published_at and row.step in (Step.PUBLISHED, Step.WITHDRAWN)]
+    if not sent:
+        return SafeString("")
+    told = for_publications(row.pk for row in sent)
+    rows = [(row, list(told[row.pk].values())) for row in sent]
+    return render_to_string("monitoring/figures_of_post.html", {"rows": rows})
