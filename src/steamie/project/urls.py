@@ -40,4 +40,4 @@ urlpatterns = [
     *website.pages,  # Wagtail answers every address nobody else wanted; it stays last
 ]
 handler404 = "steamie.website.views.not_found"
-handler500 = "steamie.website.views.broken"
+handler500 = "steamie.project.trouble.broken"

@@ -124,8 +124,3 @@ def picture(request: HttpRequest, path: str) -> HttpResponse:
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """There is no such page; here is how to find what was wanted."""
     return render(request, "404.html", status=404)
-
-
-def broken(request: HttpRequest) -> HttpResponse:
-    """Something of ours failed. The page needs nothing that might be what failed."""
-    return render(None, "500.html", status=500)

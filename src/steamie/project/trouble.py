@@ -1,0 +1,52 @@
+"""When something of ours fails: a page that needs nothing that might have failed, and gives back what the person typed."""
+
+from __future__ import annotations
+
+import errno
+import sys
+from collections.abc import Iterator
+
+from django.db import OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+FULL = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
+TRY_AGAIN_SECONDS = 30
+# Never handed back to the screen, wherever it came from.
+PRIVATE = ("password", "secret", "token", "code", "credential")
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """500 when it is our fault and we do not know why; 503 when the database is busy or the disk is full."""
+    if _is_storage(sys.exc_info()[1]):
+        given = list(_given(request))
+        words = {"typed": list(_typed(given)), "given": given, "address": request.get_full_path()}
+        answer = render(None, "busy.html", words, status=503)
+        answer.headers["Retry-After"] = str(TRY_AGAIN_SECONDS)
+        return answer
+    return render(None, "500.html", status=500)
+
+
+def _is_storage(problem: BaseException | None) -> bool:
+    """A locked or lost database, or a disk that takes no more. Its cause counts too."""
+    while problem is not None:
+        if isinstance(problem, OperationalError) or (isinstance(problem, OSError) and problem.errno in FULL):
+            return True
+        problem = problem.__cause__ or problem.__context__
+    return False
+
+
+def _typed(given: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """What the person wrote, by the name of its box, to be read and copied."""
+    for name, value in given:
+        if " " in value.strip():
+            yield name.replace("_", " ").replace("-", " ").capitalize(), value
+
+
+def _given(request: HttpRequest) -> Iterator[tuple[str, str]]:
+    """Everything that was sent, so that one button can send it again; no passwords."""
+    if request.method != "POST":
+        return
+    for name, values in request.POST.lists():
+        if name == "csrfmiddlewaretoken" or not any(word in name.lower() for word in PRIVATE):
+            yield from ((name, value) for value in values)
