@@ -107,6 +107,4 @@ def test_of_two_clocks_one_takes_a_duty(db: None) -> None:
 
 @pytest.mark.parametrize("duty", rounds.DUTIES, ids=lambda duty: duty.name)
 def test_every_duty_can_be_done(db: None, duty: rounds.Duty) -> None:
-    if duty.name in {"connections", "readings"}:
-        pytest.skip("their own rooms test them: they call out")
     rounds.go(duty.name)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from inspect import signature
@@ -13,8 +12,6 @@ from django.utils.module_loading import import_string
 
 from steamie.content.models import Round
 from steamie.evidence.actors import CLOCK
-
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +43,9 @@ def due(now: datetime) -> list[Duty]:
 
 
 def go(name: str) -> None:
-    """Do one duty now. A room that is not built yet has nothing to do."""
+    """Do one duty now."""
     duty = next(duty for duty in DUTIES if duty.name == name)
-    try:
-        deed = import_string(duty.does)
-    except ImportError:
-        log.info("%s: there is no %s yet", name, duty.does)
-        return
+    deed = import_string(duty.does)
     deed = getattr(deed, "func", deed)  # a task is called through its function: we are in the worker already
     offered = {"now": timezone.now(), "by": CLOCK}
     deed(**{name: offered[name] for name in signature(deed).parameters if name in offered})
