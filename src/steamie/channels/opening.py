@@ -23,10 +23,9 @@ def open_channel(channel: Channel) -> ChannelKind:
 
 def surroundings(channel: Channel) -> Mapping[str, Any]:
     """What a kind is told besides its credentials. ``GRAPH_TRANSPORT`` is set only by tests."""
-    association = Association.objects.first()
     return {
         "channel": str(channel.pk),
-        "association": association.name if association else "",
+        "association": Association.objects.values_list("name", flat=True).first() or "",
         "folder": Path(settings.DATA) / "channels" / str(channel.pk),
         "public_url": settings.PUBLIC_URL,
         "time_zone": settings.TIME_ZONE,

@@ -11,6 +11,8 @@ from django.db import connections
 from django.test import RequestFactory
 from django.urls import get_resolver
 
+from steamie.channels import registry
+
 from . import processes, readiness
 from .supervisor import Child, Supervisor, apart
 
@@ -42,9 +44,9 @@ def _prepare(say: Say, then: Callable[[], object]) -> None:
 
 
 def run(say: Say, ready: Callable[[], object], others: Mapping[str, Child] | None = None) -> None:
-    """Start web, worker and clock, and whatever else was named, until told to stop."""
+    """Start the web and the worker with the clock, and whatever else was named, until told to stop."""
     warm_up()
-    children = {**(others or {}), "web": processes.web, "worker": processes.worker, "clock": processes.clock}
+    children = {**(others or {}), "web": processes.web, "worker": processes.worker_and_clock}
     Supervisor(children, say).run(ready)
 
 
@@ -52,6 +54,7 @@ def warm_up() -> None:
     """Load before forking what every child would load for itself after it: addresses, views, templates, a first page."""
     from .wsgi import application  # noqa: PLC0415 -- settings must be ready
 
+    registry.kinds()
     _visit(get_resolver().url_patterns)
     for address in ("/healthz", "/accounts/login/", "/"):
         environ = RequestFactory().get(address, headers={"host": settings.ALLOWED_HOSTS[0]}).environ

@@ -1,9 +1,11 @@
-"""The processes of the house: web, worker, clock. Each is a function that runs until it is told to stop."""
+"""The processes of the house: the web, and the worker with the clock. Each is a function that runs until told to stop."""
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
+import threading
 from types import FrameType
 from typing import Any
 
@@ -12,6 +14,7 @@ from django.conf import settings
 from .clock import Clock
 
 THREADS = 4
+LARGEST_REQUEST = 12 * 1024 * 1024  # bytes: a picture of ten megabytes with its form
 STOP_WITHIN_SECONDS = 8
 
 
@@ -22,7 +25,14 @@ def web() -> None:
     from .wsgi import application  # noqa: PLC0415 -- settings must be ready
 
     signal.signal(signal.SIGTERM, _leave)
-    server = waitress.create_server(application, host="0.0.0.0", port=settings.PORT, threads=THREADS, ident="steamie")  # noqa: S104 -- a site is reached from outside
+    server = waitress.create_server(
+        application,
+        host="0.0.0.0",  # noqa: S104 -- a site is reached from outside
+        port=settings.PORT,
+        threads=THREADS,
+        ident="steamie",
+        max_request_body_size=LARGEST_REQUEST,
+    )
     server.run()
 
 
@@ -32,10 +42,18 @@ def worker() -> None:
     consumer.run()
 
 
-def clock() -> None:
-    """The clock."""
-    signal.signal(signal.SIGTERM, _leave)
-    Clock().run()
+def worker_and_clock() -> None:
+    """The worker with the clock in a thread of it: a process of its own would weigh twenty megabytes for one short loop."""
+    threading.Thread(target=_keep_time, name="clock", daemon=True).start()
+    worker()
+
+
+def _keep_time() -> None:
+    """A clock that ends takes the worker with it, so that the supervisor starts both again."""
+    try:
+        Clock().run()
+    finally:
+        os.kill(os.getpid(), signal.SIGTERM)
 
 
 def make_consumer(**options: Any) -> Any:

@@ -14,6 +14,7 @@ def database(url: str, data: Path) -> dict[str, Any]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": data / "steamie.sqlite3",
+        "CONN_MAX_AGE": 600,  # opening it for each page and task costs milliseconds; closing the last one writes it all back
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",  # a read-then-write transaction never meets "database is locked"
             "timeout": 20,
@@ -50,7 +51,7 @@ def tasks(url: str, *, testing: bool) -> dict[str, Any]:
 def huey(data: Path) -> dict[str, Any]:
     """Huey on a file of its own, so that queue traffic never waits for the house's database."""
     return {
-        "huey_class": "huey.SqliteHuey",
+        "huey_class": "steamie.project.queue.Queue",
         "name": "steamie",
         "filename": str(data / "tasks.sqlite3"),
         "immediate": False,

@@ -19,13 +19,11 @@ def advance(
     publication_id: int, *, now: Callable[[], datetime] = timezone.now, claimant: str = "", pace: Pace = PACE
 ) -> Publication | None:
     """Carry a publication as far as it will go now. Waking it too often, or twice at once, is harmless."""
-    token = claims.take(publication_id, claimant or claims.claimant(), now())
-    if not token:
-        return None
-    answer = None
+    token, answer = "", None
     while True:
         with transaction.atomic():
-            publication = claims.holding(publication_id, token, now())
+            token = token or claims.take(publication_id, claimant or claims.claimant(), now())
+            publication = claims.holding(publication_id, token, now()) if token else None
             if publication is None:
                 return None  # someone else has it: whatever we were told is theirs to find out
             call = _decide(publication, answer, now(), pace)

@@ -23,7 +23,7 @@ class Call:
     attempt_id: int
     do: Do
     channel: Channel
-    outgoing: Outgoing
+    outgoing: Outgoing | None  # only for calls that need the words
     remote_id: str
     since: datetime
     spoken_for: frozenset[str] = frozenset()  # posts of other publications, never touched by a sweep or taken for ours

@@ -10,10 +10,13 @@ from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
 
-from steamie.content.models import Publication
+from django.db.models import Prefetch
+
+from steamie.content.models import PostPicture, Publication
 
 LEASE = timedelta(seconds=20)
 FREE = {"claim": "", "claimed_until": None}
+_PARTS = ("attempts", "post__texts", Prefetch("post__pictures", PostPicture.objects.select_related("picture")))
 
 
 def take(publication_id: int, claimant: str, now: datetime) -> str:
@@ -24,9 +27,12 @@ def take(publication_id: int, claimant: str, now: datetime) -> str:
 
 
 def holding(publication_id: int, token: str, now: datetime) -> Publication | None:
-    """The row, locked and its lease renewed, if the claim is still ours. Call inside a transaction."""
-    row = Publication.objects.select_for_update(of=("self",)).select_related("post", "channel")
-    publication = row.filter(pk=publication_id, claim=token).first()
+    """The row, locked and its lease renewed, if the claim is still ours. Call inside a transaction.
+
+    What hangs on it is read after the lock, once for the whole decision: attempts, texts, pictures.
+    """
+    row = Publication.objects.select_for_update(of=("self",)).select_related("post", "channel").prefetch_related(*_PARTS)
+    publication = row.filter(pk=publication_id, claim=token).order_by().first()
     if publication:
         publication.claimed_until = now + LEASE
     return publication

@@ -13,6 +13,7 @@ from .calls import VERBS, Answer, Call
 from .claims import FREE
 from .outgoing import outgoing
 
+SPEAKING = {Do.CREATE, Do.LOOK, Do.SWEEP}  # calls that need the words; the others go by the identifier
 DURING = {Do.CREATE: Step.CREATING, Do.PUBLISH: Step.PUBLISHING}
 RESTING = {
     Do.FINISH: (Step.PUBLISHED, "publish", "S-61"),
@@ -39,7 +40,7 @@ def intend(publication: Publication, move: Move, now: datetime) -> Call:
         attempt_id=attempt.pk,
         do=move.do,
         channel=publication.channel,
-        outgoing=outgoing(publication),
+        outgoing=outgoing(publication) if move.do in SPEAKING else None,
         remote_id=publication.remote_id,
         since=_first_made(publication, now) - timedelta(minutes=5),
         spoken_for=_spoken_for(publication, now) if move.do in {Do.LOOK, Do.SWEEP} else frozenset(),
@@ -48,13 +49,13 @@ def intend(publication: Publication, move: Move, now: datetime) -> Call:
 
 def close_the_abandoned(publication: Publication, now: datetime) -> None:
     """Calls of a process that died: nobody knows how they ended."""
-    for attempt in publication.attempts.filter(ended_at__isnull=True):
+    for attempt in [attempt for attempt in publication.attempts.all() if attempt.ended_at is None]:
         _answer(publication, attempt, Outcome.UNKNOWN, now, detail="The process died before an answer came.")
 
 
 def write_answer(publication: Publication, answer: Answer, now: datetime) -> None:
-    """Write the answer beside its intent, and what it means for the publication."""
-    attempt = Attempt.objects.get(pk=answer.attempt_id)
+    """Write the answer beside its intent, and what it means for the publication, which is saved with what follows."""
+    attempt = next(attempt for attempt in publication.attempts.all() if attempt.pk == answer.attempt_id)
     attempt.remote_id, attempt.shown = answer.remote_id or attempt.remote_id, answer.shown
     attempt.problem, attempt.wait_until = answer.problem, answer.wait_until
     _answer(publication, attempt, answer.outcome, now, detail=answer.detail)
@@ -81,13 +82,11 @@ def _understand(publication: Publication, answer: Answer) -> None:
         publication.remote_url = answer.url
     if answer.do is Do.SWEEP:
         publication.problem = answer.problem
-    publication.save()
 
 
 def _of_another_edition(publication: Publication) -> bool:
     """Whether what was found could be an earlier edition of the words, made and lost before they were edited."""
-    made = publication.attempts.filter(verb=Verb.CREATE)
-    return made.exclude(fingerprint=publication.fingerprint).exists()
+    return any(made.fingerprint != publication.fingerprint for made in _made(publication))
 
 
 def settle(publication: Publication, move: Move, known: Situation) -> None:
@@ -114,8 +113,11 @@ def _come_to_rest(publication: Publication, move: Move, known: Situation) -> Non
 
 
 def _first_made(publication: Publication, now: datetime) -> datetime:
-    first = publication.attempts.filter(verb=Verb.CREATE).order_by("pk").first()
-    return first.started_at if first else now
+    return next((first.started_at for first in _made(publication)), now)
+
+
+def _made(publication: Publication) -> list[Attempt]:
+    return [attempt for attempt in publication.attempts.all() if attempt.verb == Verb.CREATE]
 
 
 def _spoken_for(publication: Publication, now: datetime) -> frozenset[str]:

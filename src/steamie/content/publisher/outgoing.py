@@ -8,19 +8,19 @@ from pathlib import PurePath
 from django.conf import settings
 
 from steamie.channels.contract import Outgoing, Picture
-from steamie.content.models import PostPicture, PostText, Publication
+from steamie.content.models import PostPicture, Publication
 
 
 def outgoing(publication: Publication) -> Outgoing:
     """What is handed to the channel. Its marker is the code of the short link."""
     post = publication.post
-    words = PostText.objects.filter(post=post, channel=publication.channel_id).values_list("text", flat=True).first()
+    words = next((written.text for written in post.texts.all() if written.channel_id == publication.channel_id), "")
     return Outgoing(
         marker=publication.code,
         title=post.title,
-        text=words or "",
+        text=words,
         link=short_link(publication) if post.link else "",
-        pictures=tuple(_picture(used) for used in post.pictures.select_related("picture")),
+        pictures=tuple(_picture(used) for used in post.pictures.all()),
         event_place=post.event_place,
         event_starts=post.event_starts,
         event_ends=post.event_ends,

@@ -7,11 +7,14 @@ import hmac
 import ipaddress
 import json
 import logging
+import os
 import ssl
 import time
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -25,6 +28,8 @@ from .usage import Usage
 
 REAL = "https://graph.facebook.com"
 CONNECT, READ, TOTAL = 5.0, 10.0, 15.0  # seconds
+PATIENCE = httpx.Timeout(READ, connect=CONNECT)
+KEPT = 5.0  # seconds an idle line is kept: far less than Facebook keeps it, so that no call starts on a line just cut
 PAUSE = 1.0  # seconds, between reads that can wait
 LARGEST = 5 * 1024 * 1024  # bytes of an answer
 _spent: dict[str, Usage] = {}  # by Page, for the life of the process
@@ -112,11 +117,10 @@ class Graph:
             answer = self.get(path, {**params, **after}, background=background)
             rows = answer.get("data")
             yield from (row for row in rows if isinstance(row, dict)) if isinstance(rows, list) else ()
-            paging = answer.get("paging") or {}
-            cursor = (paging.get("cursors") or {}).get("after")
-            if not paging.get("next") or not cursor:
+            cursor = _cursor(answer)
+            if not cursor:
                 return
-            after = {"after": str(cursor)}
+            after = {"after": cursor}
         raise TooLong("Facebook's list is too long to be read to its end.", detail=f"more than {pages} pages")
 
     def _spare(self) -> None:
@@ -135,22 +139,24 @@ class Graph:
         return self._understood(status, content)
 
     def _send(self, method: str, path: str, **how: Any) -> tuple[int, httpx.Headers, bytes]:
-        limits = httpx.Timeout(READ, connect=CONNECT)
-        away = self._base.startswith(REAL)
         deadline = time.monotonic() + TOTAL
         try:
-            with (
-                httpx.Client(
-                    base_url=self._base, timeout=limits, transport=self._transport, trust_env=away, verify=_trust(away)
-                ) as client,
-                client.stream(method, path, headers=self._headers, **how) as answer,
-            ):
+            with self._line() as client, client.stream(method, path, headers=self._headers, **how) as answer:
                 return answer.status_code, answer.headers, _read(answer, deadline)
         except (httpx.ConnectError, httpx.ConnectTimeout) as problem:
             soon = datetime.now(UTC) + timedelta(minutes=1)
             raise Unreached("Facebook could not be reached. Nothing was sent.", until=soon, detail=_name(problem)) from None
         except httpx.HTTPError as problem:
             raise Unknown("Facebook's answer was lost on the way.", detail=_name(problem)) from None
+
+    @contextmanager
+    def _line(self) -> Iterator[httpx.Client]:
+        """The line of this process, kept open between calls; or one of its own where a test brings the transport."""
+        if self._transport is None:
+            yield _kept_line(os.getpid(), self._base)
+            return
+        with httpx.Client(base_url=self._base, timeout=PATIENCE, transport=self._transport, trust_env=False) as client:
+            yield client
 
     def _understood(self, status: int, content: bytes) -> dict[str, Any]:
         try:
@@ -168,9 +174,30 @@ class Graph:
 
 
 @cache
-def _trust(away: bool) -> ssl.SSLContext:
-    """Whose certificates we believe. Made once: it takes longer than the call. On this machine, nobody's."""
-    return httpx.create_ssl_context() if away else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+def _kept_line(process: int, base: str) -> httpx.Client:
+    """One line for each process, since a fork must not share it: greeting Facebook anew takes longer than the call.
+
+    It carries no token and keeps no cookie, so that nothing passes from one Page to another.
+    """
+    away = base.startswith(REAL)
+    return httpx.Client(
+        base_url=base,
+        timeout=PATIENCE,
+        limits=httpx.Limits(keepalive_expiry=KEPT),
+        cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
+        trust_env=away,
+        # On this machine nobody's certificate is believed, and reading the list of those who are takes long.
+        verify=httpx.create_ssl_context() if away else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT),
+    )
+
+
+def _cursor(answer: Mapping[str, Any]) -> str:
+    """Where the list goes on; empty at its end, and when the answer makes no sense."""
+    paging = answer.get("paging")
+    if not isinstance(paging, dict) or not paging.get("next"):
+        return ""
+    cursors = paging.get("cursors")
+    return str(cursors.get("after") or "") if isinstance(cursors, dict) else ""
 
 
 def proof(token: str, secret: str) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 from . import data
 
 WINDOW = timedelta(hours=1)  # the allowance is counted over a rolling hour
+UNTOLD = timedelta(minutes=5)  # how long we wait when Facebook names no time
 HEADERS = ("x-business-use-case-usage", "x-app-usage", "x-page-usage")
 
 
@@ -37,8 +38,8 @@ class Usage:
         return self.percent if self.seen_at and now - self.seen_at < WINDOW else 0
 
     def until(self, now: datetime) -> datetime:
-        """When to come back: what Facebook said, or a quarter of an hour."""
-        return self.wait_until if self.wait_until and self.wait_until > now else now + timedelta(minutes=15)
+        """When to come back: what Facebook said, or in five minutes, while a post due now is not yet late."""
+        return self.wait_until if self.wait_until and self.wait_until > now else now + UNTOLD
 
     def slow(self, now: datetime) -> bool:
         """Whether to wait a little between reads nobody is waiting for."""

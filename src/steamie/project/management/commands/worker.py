@@ -23,5 +23,5 @@ class Command(BaseCommand):
             readiness.require_safe_database()
         except readiness.NotReady as reason:
             raise CommandError(str(reason)) from None
-        children = {"worker": processes.worker} | ({} if no_clock else {"clock": processes.clock})
-        Supervisor(children, self.stdout.write).run()
+        work = processes.worker if no_clock else processes.worker_and_clock
+        Supervisor({"worker": work}, self.stdout.write).run()
