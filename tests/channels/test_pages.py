@@ -114,7 +114,7 @@ def test_the_owner_is_changed_and_the_account_closed(desk, board, officer, colle
     shown = desk.get(f"/desk/channels/{board.pk}/").content.decode()
     assert "Board is gone" in shown
     assert "Closed" in shown
-    assert "Close account" in shown
+    assert "Closed account" in shown
 
 
 def test_the_key_is_changed_on_the_desk(desk, page):

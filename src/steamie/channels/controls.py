@@ -61,9 +61,10 @@ def _by_age(age: timedelta, figure: str) -> Standing:
 
 def _opens(channel: Channel) -> bool:
     try:
-        return bool(unseal(channel.sealed))
+        unseal(channel.sealed)
     except CannotUnseal:
         return False
+    return True
 
 
 def _named(channels: list[Channel]) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
 from django.utils import timezone
 
+PARTS = ("clock", "worker")
 STALE_AFTER_SECONDS = 60
 
 
@@ -23,17 +24,25 @@ class Pulse:
 def read(now: datetime | None = None) -> Pulse:
     """The oldest of the heartbeats, in words."""
     moment = now or timezone.now()
-    beats = [_beat(settings.DATA / "run" / name) for name in ("clock.beat", "worker.beat")]
-    if None in beats:
+    ages = [age(part, moment) for part in PARTS]
+    if None in ages:
         return Pulse(False, "The clock is not running")
-    oldest = min(beats)  # type: ignore[type-var]
-    if (moment - oldest).total_seconds() > STALE_AFTER_SECONDS:
-        return Pulse(False, f"Nothing heard since {timezone.localtime(oldest):%H:%M}")
-    return Pulse(True, f"All running, {timezone.localtime(oldest):%H:%M}")
+    oldest = max(seconds for seconds in ages if seconds is not None)
+    heard = f"{timezone.localtime(moment - timedelta(seconds=oldest)):%H:%M}"
+    if oldest > STALE_AFTER_SECONDS:
+        return Pulse(False, f"Nothing heard since {heard}")
+    return Pulse(True, f"All running, {heard}")
 
 
-def _beat(path: Path) -> datetime | None:
+def beat_file(part: str) -> Path:
+    """The file a part touches."""
+    return settings.DATA / "run" / f"{part}.beat"
+
+
+def age(part: str, now: datetime) -> float | None:
+    """Seconds since a part was last heard of; None when it never was."""
     try:
-        return datetime.fromtimestamp(path.stat().st_mtime, tz=UTC)
+        beaten = datetime.fromtimestamp(beat_file(part).stat().st_mtime, tz=UTC)
     except OSError:
         return None
+    return round((now - beaten).total_seconds(), 1)

@@ -48,11 +48,11 @@ class Shell:
         doors = [Door("today", "Today", "/desk/", "today", self._facts["approvals_waiting"] if self._may(Act.PLAN) else 0)]
         if works or reads:
             doors.append(Door("calendar", "Calendar", "/desk/calendar/", "cal"))
-        doors.append(Door("suggestions", "Suggestions", "/desk/suggestions/", "idea", self._suggestions_waiting))
+        if self._may(Act.SUGGEST):
+            doors.append(Door("suggestions", "Suggestions", "/desk/suggestions/", "idea", self._suggestions_waiting))
         if reads:
             doors.append(Door("strategy", "Strategy", "/desk/strategy/", "proof"))
             doors.append(Door("readings", "Readings", "/desk/readings/", "report", wide=True))
-        if self._may(Act.PLAN):
             doors.append(Door("channels", "Channels", "/desk/channels/", "link", wide=True))
         doors.append(Door("people", "People", "/desk/people/", "people", wide=True))
         if self._may(Act.READ_LOG):

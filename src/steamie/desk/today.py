@@ -6,10 +6,12 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Count
 from django.utils import timezone
 
 from steamie.content.models import Publication, Suggestion
 from steamie.content.models.publications import Step
+from steamie.evidence.models import Event
 from steamie.people.models import Person
 from steamie.rules.quarters import Span, quarter_of
 from steamie.rules.standing import State
@@ -63,6 +65,19 @@ def _segments(standing: Balance) -> tuple[Segment, ...]:
 def own_suggestions(person: Person) -> list[Suggestion]:
     """What this person suggested, with the answers."""
     return list(Suggestion.objects.filter(person=person).select_related("answer").order_by("-received_at")[:10])
+
+
+def tally() -> list[tuple[State, int]]:
+    """How many clauses stand so, the worst first."""
+    counted = dict(ClauseStanding.objects.order_by().values_list("state").annotate(n=Count("pk")))
+    return [
+        (state, counted[state]) for state in (State.BREACHED, State.AT_RISK, State.MET, State.NOT_MEASURED) if state in counted
+    ]
+
+
+def recorded() -> int:
+    """How many events the record holds: the number of the last, since none can be taken away."""
+    return Event.objects.order_by("-number").values_list("number", flat=True).first() or 0
 
 
 def overdue_review() -> ClauseStanding | None:

@@ -49,14 +49,14 @@ def tasks(waiting: Waiting) -> list[Task]:
 
 def unconfirmed(waiting: Waiting) -> Iterator[Task]:
     """Posts that may or may not be public: settled by looking, never by sending again."""
-    if not waiting.may(Act.WITHDRAW):
+    if not waiting.may(Act.APPROVE):
         return
     for row in waiting.unconfirmed[:5]:
         yield Task(
             title=f"“{row.post}” is unconfirmed",
             why=f"It went to {row.channel} and no answer came back. We have not sent it again.",
             action="Look and settle",
-            address=f"/desk/publications/{row.pk}/settle/",
+            address=f"/desk/waiting/{row.pk}/",
             minutes=3,
             mark=Mark("warn", "help", "Unconfirmed"),
         )
@@ -72,7 +72,7 @@ def broken_connections(waiting: Waiting) -> Iterator[Task]:
                 title=f"{channel} is not connected",
                 why=f"{channel.last_words} Posts wait here until it works again.",
                 action="See what to do",
-                address="/desk/channels/",
+                address=f"/desk/channels/{channel.pk}/",
                 minutes=5,
                 mark=Mark("bad", "warn", "Connection"),
             )
@@ -89,7 +89,7 @@ def held(waiting: Waiting) -> Iterator[Task]:
             title=f"“{first}” was held" if len(posts) == 1 else f"{len(posts)} posts were held",
             why=rows[0].problem or "It did not go out on time. Decide whether it still should.",
             action="Decide",
-            address=f"/desk/posts/{first.pk}/",
+            address=f"/desk/waiting/{rows[0].pk}/" if len(posts) == 1 else "/desk/waiting/",
             minutes=2 * len(posts),
             mark=Mark("warn", "clock", "Held"),
         )

@@ -28,8 +28,10 @@ def today(request: HttpRequest) -> HttpResponse:
 
 @login_required
 def more(request: HttpRequest) -> HttpResponse:
-    """The doors that a phone's bar has no room for."""
-    return render(request, "desk/more.html", {"room": "more", "doors": Shell(request.user).doors})
+    """The doors that a phone's bar has no room for, and the way out."""
+    wide = [door for door in Shell(request.user).doors if door.wide]
+    website = ruling(request.user, Act.EDIT_WEBSITE).allowed
+    return render(request, "desk/more.html", {"room": "more", "doors": wide, "may_edit_website": website})
 
 
 def _workday(request: HttpRequest) -> dict[str, Any]:
@@ -39,6 +41,7 @@ def _workday(request: HttpRequest) -> dict[str, Any]:
         "room": "today",
         "now": waiting.now,
         "tasks": todo,
+        "may_plan": True,
         "heading": page.heading(len(todo)),
         "minutes": sum(task.minutes for task in todo),
         "meter": page.meter(waiting.now),
@@ -60,5 +63,7 @@ def _welcome(request: HttpRequest) -> dict[str, Any]:
         "may_suggest": waiting.may(Act.SUGGEST),
         "meter": page.meter(waiting.now),
         "next_out": waiting.next_out if reads else [],
+        "tally": page.tally() if reads else [],
+        "recorded": page.recorded() if waiting.may(Act.READ_LOG) else 0,
         "overdue": page.overdue_review() if reads else None,
     }

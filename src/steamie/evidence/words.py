@@ -40,6 +40,8 @@ _PAST = {
     "undo": "undid",
     "override": "overrode",
     "look": "looked at",
+    "collect": "collected the figures of",
+    "escalate": "raised",
     "sign in": "signed in",
 }
 _ACTORS = {
@@ -52,7 +54,7 @@ _ACTORS = {
 
 def sentence(event: Event) -> str:
     """Who did what to what."""
-    told = f"{actor(event)} {past(event.verb)} {subject(event.subject)}".strip()
+    told = f"{actor(event)} {_deed(event)}"
     found = event.facts.get("is") if event.verb == "measure" and isinstance(event.facts, dict) else None
     return f"{told}: {State(found).label.lower()}" if found in set(State) else told
 
@@ -64,6 +66,15 @@ def actor(event: Event) -> str:
     if event.actor.startswith("person:"):
         return "A person without an office"
     return _ACTORS.get(event.actor, event.actor.replace(":", " ").capitalize())
+
+
+def _deed(event: Event) -> str:
+    """``fix baseline`` of ``baseline 1`` → ``fixed baseline 1``: no word is said twice."""
+    did, what = past(event.verb), subject(event.subject)
+    last, kind = did.rpartition(" ")[2], what.partition(" ")[0]
+    if kind and last.removesuffix("s") == kind:
+        return f"{did} {what.partition(' ')[2]}".strip()
+    return f"{did} {what}".strip()
 
 
 def past(verb: str) -> str:

@@ -28,12 +28,13 @@ def acts_have_an_office_behind_them(now: datetime) -> Standing:
     acts = recent.filter(verb__in=OFFICES_NEED, actor__startswith="person:")
     bare, done = acts.filter(office="").count(), acts.count()
     refused = recent.filter(verb="refuse").count()
+    link = "/desk/evidence/?verb=refuse" if refused else "/desk/evidence/"
     figure = f"{bare} of {done} acts without an office, {_count(refused, 'attempt')} refused"
     if bare:
         return Standing(State.BREACHED, figure, "Something was done by a person who held no office that day.", "/desk/evidence/")
     if not done + refused:
         return Standing(State.NOT_MEASURED, figure, "Nothing was done or refused in the last 90 days.", "/desk/evidence/")
-    return Standing(State.MET, figure, "In 90 days everything done had an office behind it.", "/desk/evidence/?verb=refuse")
+    return Standing(State.MET, figure, "In 90 days everything done had an office behind it.", link)
 
 
 @keeps("S-14")

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from pathlib import Path
+from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
 
 import steamie
-
-STALE_AFTER_SECONDS = 60
+from steamie.desk.pulse import STALE_AFTER_SECONDS, age, beat_file
 
 
 def healthz(request: HttpRequest) -> JsonResponse:
@@ -41,20 +38,6 @@ def beat(name: str) -> None:
     path = beat_file(name)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.touch()
-
-
-def beat_file(name: str) -> Path:
-    """The file a part touches."""
-    return settings.DATA / "run" / f"{name}.beat"
-
-
-def age(name: str, now: datetime) -> float | None:
-    """Seconds since a part was last heard of; None when it never was."""
-    try:
-        beaten = datetime.fromtimestamp(beat_file(name).stat().st_mtime, tz=UTC)
-    except OSError:
-        return None
-    return round((now - beaten).total_seconds(), 1)
 
 
 def _database() -> str:

@@ -135,6 +135,7 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"  # people are invited by name; there is no open sign-up
 ACCOUNT_ADAPTER = "steamie.people.adapters.SignIn"
+ACCOUNT_FORMS = {"login": "steamie.people.sign_in.SignInForm"}
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False  # this session stays; every other one ends, being bound to the password
 ACCOUNT_SESSION_REMEMBER = True  # the cookie lasts as long as the session's longest; the session itself ends sooner

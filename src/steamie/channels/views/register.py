@@ -21,6 +21,7 @@ from steamie.channels.kinds.paper import Paper
 from steamie.channels.models import Channel
 from steamie.channels.opening import open_channel
 from steamie.evidence.models import Event
+from steamie.evidence.words import past
 from steamie.people.permissions import require, ruling
 from steamie.rules.permissions import Act, Office
 
@@ -187,7 +188,10 @@ def _history(channel: Channel) -> list[dict[str, Any]]:
     """What happened to the account, newest first, by office and never by name."""
     events = Event.objects.filter(subject=f"channels.channel:{channel.pk}").order_by("-number")[:HISTORY]
     names = {office.value: office.label for office in Office}
-    return [{"event": event, "who": names.get(event.office, "The house itself")} for event in events]
+    return [
+        {"event": event, "who": names.get(event.office, "The house itself"), "did": past(event.verb).capitalize()}
+        for event in events
+    ]
 
 
 def _row(channel: Channel) -> dict[str, Any]:

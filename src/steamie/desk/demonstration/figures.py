@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from steamie.content.models import Publication
 from steamie.content.models.publications import Step
+from steamie.monitoring.measures import DAYS_READ, MEASURES, OUR_WEBSITE
 from steamie.monitoring.models import Reading
 from steamie.website.models import Visit
 
@@ -29,7 +30,10 @@ def read_all(desk: Desk) -> None:
     sent = list(Publication.objects.filter(step=Step.PUBLISHED).select_related("post", "channel"))
     readings = [row for publication in sent if publication.channel.kind == "facebook" for row in _of_post(desk, publication)]
     Reading.objects.bulk_create(readings + _followers(desk), batch_size=500)
-    Visit.objects.bulk_create([row for publication in sent for row in _visits(desk, publication)], batch_size=1000)
+    visits = {publication: _visits(desk, publication) for publication in sent if publication.post.link}
+    Visit.objects.bulk_create([row for rows in visits.values() for row in rows], batch_size=1000)
+    counted = [row for publication, rows in visits.items() for row in _counted(desk, publication, rows)]
+    Reading.objects.bulk_create(counted, batch_size=500)
 
 
 def totals(publication: Publication) -> dict[str, int]:
@@ -84,11 +88,26 @@ def _followers(desk: Desk) -> list[Reading]:
 
 
 def _visits(desk: Desk, publication: Publication) -> list[Visit]:
-    if not publication.post.link or publication.channel.kind != "facebook":
+    if publication.channel.kind != "facebook":
         return []
     number = round(6 * BY_THIRD[publication.post.third] * desk.chance.lognormvariate(0, 0.7))
     moments = [publication.published_at + timedelta(hours=desk.chance.expovariate(1 / 20)) for _ in range(number)]
     return [Visit(publication=publication, at=at, day=_day(at), excluded=_excluded(desk)) for at in moments if at < desk.now]
+
+
+def _counted(desk: Desk, publication: Publication, visits: list[Visit]) -> list[Reading]:
+    """What our own website had counted, on the days it was read: as the clock would have kept it."""
+    sent, today = _day(publication.published_at), _day(desk.now)
+    days = {day for after in LOOKED_AFTER if (day := sent + timedelta(days=after)) < today}
+    if today - sent <= timedelta(days=DAYS_READ):
+        days.add(today)
+    seen = [visit.day for visit in visits if not visit.excluded]
+    told = {"measure": "visits", "definition": MEASURES["visits"].definition[:200], "source": OUR_WEBSITE}
+    place = {"channel": publication.channel, "publication": publication}
+    return [
+        Reading(day=day, value=sum(at <= day for at in seen), taken_at=_evening(day, desk.now), **told, **place)
+        for day in sorted(days)
+    ]
 
 
 def _excluded(desk: Desk) -> str:

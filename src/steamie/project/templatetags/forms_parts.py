@@ -17,6 +17,7 @@ def aria(field: BoundField) -> SafeString:
         notes.append(f"{field.auto_id}-hint")
     if field.errors:
         notes.append(f"{field.auto_id}-error")
+    field.field.widget.attrs.pop("placeholder", None)  # it would go when typing starts; the label stays
     attributes = {"class": _classes(field)}
     if notes:
         attributes["aria-describedby"] = " ".join(notes)
