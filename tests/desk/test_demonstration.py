@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
+from pytest_django.fixtures import SettingsWrapper
 
 from steamie.content.models import Post, Publication, Quarter, QuarterClosing, Suggestion
 from steamie.desk.demonstration import load
@@ -20,7 +22,8 @@ NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 
 
 @pytest.fixture
-def year(db: None) -> list[str]:
+def year(db: None, settings: SettingsWrapper, tmp_path: Path) -> list[str]:
+    settings.DATA = tmp_path  # the record's head is kept there, outside the database
     said: list[str] = []
     load(progress=said.append, now=NOW)
     return said
