@@ -10,12 +10,12 @@ from functools import cached_property
 
 from django.utils import timezone
 
-from steamie.rules import quarters, thirds, working_days
+from steamie.rules import quarters, thirds
 from steamie.rules.quarters import QuarterShape, Span
 from steamie.rules.thirds import Balance, Needs, Third
 
 from .ideas import Ideas, propose
-from .models import Post, PostStanding, Quarter, Slot
+from .models import Post, PostStanding, Quarter, Slot, working_calendar
 
 CLASSES = {"association": "own", "community": "local", "sector": "sector"}
 SAID = {"association": "our work", "community": "local community", "sector": "sector and wider"}
@@ -41,7 +41,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """One day of the grid. ``closed`` names a holiday."""
+    """One day of the grid. ``closed`` names a bank holiday, or why our office is shut."""
 
     day: date
     look: str
@@ -71,12 +71,18 @@ class Plan:
         self.quarter = Quarter.objects.select_related("approval", "closing").filter(first=span.first).first()
         self.posts = list(Post.objects.in_days(first, last).with_standing().select_related("slot", "suggestion"))
         self.gaps = list(Slot.objects.filter(day__gte=first, day__lte=last, post__isnull=True))
-        self.holidays = working_days.scottish_holidays({first.year, last.year})
+        calendar = working_calendar({first.year, last.year})
+        self.holidays = {**calendar.closures, **calendar.statutory}
 
     @cached_property
     def live(self) -> list[Post]:
         """Posts of the quarter itself, less those withdrawn."""
         return [post for post in self.posts if day_of(post) in self.span and post.standing != PostStanding.WITHDRAWN]
+
+    @cached_property
+    def open_places(self) -> list[Slot]:
+        """Places of the quarter itself that no post has taken."""
+        return [gap for gap in self.gaps if gap.day in self.span]
 
     @cached_property
     def counts(self) -> dict[Third, int]:
@@ -87,8 +93,7 @@ class Plan:
     @cached_property
     def ideas(self) -> Ideas:
         """What the rules would put in the gaps."""
-        own = [gap for gap in self.gaps if gap.day in self.span]
-        return propose(self.span, own, self.counts, today=self.today, titles=[post.title for post in self.posts])
+        return propose(self.span, self.open_places, self.counts, today=self.today, titles=[post.title for post in self.posts])
 
     @property
     def placements(self) -> int:
@@ -103,20 +108,23 @@ class Plan:
     @cached_property
     def needs(self) -> Needs:
         """What would bring the posts themselves into balance (S-75)."""
-        left = sum(1 for gap in self.gaps if gap.day in self.span and gap.day >= self.today)
+        left = sum(1 for gap in self.open_places if gap.day >= self.today)
         return thirds.needed(self.counts, by=self.span.last, slots_left=left or None)
 
     @property
     def lede(self) -> str:
-        """The thirds in one line, with the ideas when there are any."""
-        shares = " ".join(
-            f"{share:.0f}% {word}," for word, share in zip(("ours", "local", "sector"), self.balance.shares.values(), strict=True)
-        )
-        verdict = "In range." if self.balance.within else self.balance.reason
+        """The thirds in one line, with the ideas when there are any, and what the posts lack without them."""
         if not self.balance.total:
             return "Nothing is planned yet."
-        with_ideas = f"With the {self.placements} idea{'s'[: self.placements != 1]}: " if self.placements else ""
-        return f"{with_ideas}{shares.rstrip(',')} of {self.balance.total}. {verdict}"
+        shares = ", ".join(
+            f"{share:.0f}% {word}" for word, share in zip(("ours", "local", "sector"), self.balance.shares.values(), strict=True)
+        )
+        verdict = "In range." if self.balance.within else self.balance.reason
+        if not self.placements:
+            return f"{shares} of {self.balance.total} posts. {verdict} {self.needs.sentence if self.needs.posts else ''}".strip()
+        lacking = self.needs.sentence.replace("You need", "Without them you need", 1) if self.needs.posts else ""
+        ideas = f"With the {self.placements} idea{'s'[: self.placements != 1]}"
+        return f"{ideas}: {shares} of {self.balance.total} posts. {verdict} {lacking}".strip()
 
     @property
     def shape(self) -> QuarterShape:
@@ -126,7 +134,7 @@ class Plan:
         return quarters.standing(
             self.span,
             today=self.today,
-            planned=len(self.live) + len(self.gaps),
+            planned=len(self.live) + len(self.open_places),
             approved=timezone.localdate(signed.at) if signed else None,
             closed=timezone.localdate(closing.at) if closing else None,
         )
@@ -144,7 +152,8 @@ class Plan:
     def _week(self, monday: date, entries: Mapping[date, list[Entry]], found: Counter[str]) -> Week:
         days = [self._day(monday + timedelta(days=number), entries) for number in range(7)]
         now = monday <= self.today < monday + timedelta(days=7)
-        look = "" if now or days[-1].day >= self.today else " st_week--past"
+        over = days[-1].day < self.today <= self.span.last  # a quarter that is over shows all its weeks on a phone too
+        look = " st_week--past" if over else ""
         if look and monday == _monday(self.today) - timedelta(days=7):
             look += " st_week--keep"
         look += " st_week--now" if now else ""
@@ -201,7 +210,7 @@ class Plan:
 
 def day_of(post: Post) -> date:
     """The day a post is on in the calendar."""
-    return timezone.localdate(post.due_at) if post.due_at else post.slot.day
+    return timezone.localdate(post.goes_at) if post.goes_at else post.slot.day
 
 
 def entry_of(post: Post) -> Entry:

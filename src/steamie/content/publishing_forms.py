@@ -33,6 +33,13 @@ class WithdrawForm(forms.Form):
     )
 
 
+class AddressIfThere(forms.URLField):
+    """Asked for only when the post is there, and then it must be given: so it is not marked as optional."""
+
+    def validate(self, value: str) -> None:
+        """The form asks for it, once it knows that the post is there."""
+
+
 class LookedForm(forms.Form):
     """What a person saw on the channel."""
 
@@ -45,11 +52,11 @@ class LookedForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Say whether it is there."},
     )
-    address = forms.URLField(
-        label="Its address",
-        help_text="If it is there: copy it from the post's own date line.",
-        required=False,
+    address = AddressIfThere(
+        label="Its address, if it is there",
+        help_text="Copy it from the post’s own date line.",
         assume_scheme="https",
+        widget=forms.URLInput(attrs={"required": False}),
     )
 
     def clean(self) -> dict[str, object]:

@@ -32,6 +32,7 @@ desk_urlpatterns = [
     path("calendar/words/", wording.words, name="words"),
     path("calendar/words/windows/<int:pk>/remove/", wording.remove_window, name="remove_window"),
     path("calendar/words/days/<int:pk>/remove/", wording.remove_occasion, name="remove_occasion"),
+    path("calendar/words/closures/<int:pk>/remove/", wording.remove_closure, name="remove_closure"),
     path("calendar/import/", sheets.read, name="import"),
     path("calendar/places/<int:pk>/", calendar.place, name="place"),
     path("calendar/<isoday:first>/", calendar.quarter, name="quarter"),

@@ -85,10 +85,12 @@ def held(waiting: Waiting) -> Iterator[Task]:
     if rows := waiting.held:
         posts = {row.post_id: row.post for row in rows}
         first = next(iter(posts.values()))
+        again = rows[0].outdated
+        were = "must be approved again" if again and len(posts) == 1 else "was held" if len(posts) == 1 else "were held"
         yield Task(
-            title=f"“{first}” was held" if len(posts) == 1 else f"{len(posts)} posts were held",
+            title=f"“{first}” {were}" if len(posts) == 1 else f"{len(posts)} posts {were}",
             why=rows[0].problem or "It did not go out on time. Decide whether it still should.",
-            action="Decide",
+            action="Approve again" if again else "Decide",
             address=f"/desk/waiting/{rows[0].pk}/" if len(posts) == 1 else "/desk/waiting/",
             minutes=2 * len(posts),
             mark=Mark("warn", "clock", "Held"),

@@ -152,8 +152,20 @@ def _reason(counts: Mapping[Third, int], margin: Fraction) -> str:
     return _cause(counts, total, margin)
 
 
+def cause(counts: Mapping[Third, int], third: Third, *, tolerance: int = 10) -> str:
+    """How one third stands outside its limits, in a sentence. ValueError when there are no posts."""
+    full = _checked(counts)
+    if not (total := sum(full.values())):
+        raise ValueError("There are no posts to share out.")
+    return _of_one(full, third, total, _margin(tolerance))
+
+
 def _cause(counts: Mapping[Third, int], total: int, margin: Fraction) -> str:
     worst = max(Third, key=lambda third: abs(Fraction(counts[third], total) - Fraction(1, 3)))
+    return _of_one(counts, worst, total, margin)
+
+
+def _of_one(counts: Mapping[Third, int], worst: Third, total: int, margin: Fraction) -> str:
     share = Fraction(counts[worst], total)
     over = share > Fraction(1, 3)
     limit = 100 * (Fraction(1, 3) + (margin if over else -margin))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -72,6 +73,7 @@ class PostForm(forms.Form):
         allowed = choices.strategic()
         self.fields["audience"].choices = allowed.audiences
         self.fields["purpose"].choices = allowed.purposes
+        self.fields["when"].help_text = _in_words(self.data.get("when") or self.initial.get("when") or "")
         for channel in channels:
             self.fields[f"text_{channel.pk}"] = _words(channel)
         for used in post.pictures.all() if post else ():
@@ -157,6 +159,15 @@ def initial(composition: Composition, *, edition: int | None = None) -> dict[str
 def of(post: Post) -> dict[str, Any]:
     """What the form starts with for a post already begun."""
     return initial(of_post(post), edition=post.edition)
+
+
+def _in_words(written: str) -> str:
+    """The day a time falls on, spelt out: browsers show dates in their own order."""
+    try:
+        day = datetime.fromisoformat(written)
+    except ValueError:
+        return "The time on the clock in Scotland."
+    return f"{day:%A} {day.day} {day:%B %Y}, {day:%H:%M}"
 
 
 def _words(channel: Channel) -> forms.CharField:

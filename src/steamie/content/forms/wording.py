@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import calendar
+
 from django import forms
 
 from steamie.content.models import WordList
@@ -37,11 +39,18 @@ class WindowForm(forms.Form):
     reason = forms.CharField(label="Why", max_length=1000)
 
 
+class ClosureForm(forms.Form):
+    """A day our own office is shut."""
+
+    day = forms.DateField(label="Day", widget=forms.DateInput(attrs={"type": "date"}))
+    title = forms.CharField(label="Why it is shut", max_length=80, help_text="“Staff training”. Shown in the calendar.")
+
+
 class OccasionForm(forms.Form):
     """A day each year worth a post."""
 
     title = forms.CharField(label="What it is", max_length=120)
-    month = forms.IntegerField(label="Month", min_value=1, max_value=12)
     day = forms.IntegerField(label="Day", min_value=1, max_value=31)
+    month = forms.TypedChoiceField(label="Month", coerce=int, choices=list(enumerate(calendar.month_name))[1:])
     third = forms.ChoiceField(label="Counts as", choices=THIRDS, initial="sector")
     body = forms.CharField(label="Who holds it", required=False, max_length=120)

@@ -29,6 +29,17 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='OfficeClosure',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('day', models.DateField(unique=True)),
+                ('title', models.CharField(max_length=80)),
+            ],
+            options={
+                'ordering': ['day'],
+            },
+        ),
+        migrations.CreateModel(
             name='Picture',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

@@ -1,6 +1,7 @@
 """Content's nouns, one a file."""
 
 from .approvals import Approval, Return, Submission, Withdrawal
+from .closures import OfficeClosure, working_calendar
 from .pictures import Picture
 from .posts import Post, PostPicture, PostText
 from .publications import Attempt, Publication, Resumption, Round, Settlement, Stop
@@ -14,6 +15,7 @@ __all__ = [
     "Attempt",
     "Nudge",
     "Occasion",
+    "OfficeClosure",
     "Override",
     "Picture",
     "Post",
@@ -38,4 +40,5 @@ __all__ = [
     "SuggestionLink",
     "Withdrawal",
     "WordList",
+    "working_calendar",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from django.conf import settings
 from django.db import models
@@ -58,7 +58,10 @@ class PostQuerySet(models.QuerySet["Post"]):
     def in_days(self, first: date, last: date) -> PostQuerySet:
         """Due, or planned in a slot, on these days inclusive."""
         due = Q(due_at__date__gte=first, due_at__date__lte=last)
-        return self.filter(due | Q(due_at__isnull=True, slot__day__gte=first, slot__day__lte=last))
+        moved = Post.objects.filter(publications__due_at__date__gte=first, publications__due_at__date__lte=last)
+        return self.filter(
+            due | Q(pk__in=moved.order_by().values("pk")) | Q(due_at__isnull=True, slot__day__gte=first, slot__day__lte=last)
+        )
 
     def with_standing(self) -> PostQuerySet:
         """Bring, in two queries, all from which ``post.standing`` follows."""
@@ -146,6 +149,12 @@ class Post(models.Model):
     def standing(self) -> PostStanding:
         """What can be said of it now, from the rows around it; no query after ``with_standing()``."""
         return standing_of(self)
+
+    @property
+    def goes_at(self) -> datetime | None:
+        """When it is first to be seen: its own time, or the one its publications were given since it was held."""
+        times = [row.due_at for row in self.publications.all() if row.step not in ("held", "refused", "withdrawn")]
+        return min(times, default=self.due_at)
 
     @property
     def source(self) -> str:

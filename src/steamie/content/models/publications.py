@@ -77,6 +77,11 @@ class Publication(models.Model):
     def __str__(self) -> str:
         return f"{self.post} on {self.channel}"
 
+    @property
+    def outdated(self) -> bool:
+        """Held because the post was changed after its approval: it waits to be approved again, not for a new time."""
+        return self.step == Step.HELD and not self.post.approvals.filter(edition=self.post.edition).exists()
+
 
 class Attempt(models.Model):
     """One call to a channel: written before the call, answered after it."""

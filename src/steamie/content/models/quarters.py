@@ -112,3 +112,8 @@ class Occasion(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def said(self) -> str:
+        """The day as it is said: "30 November"."""
+        return f"{self.day} {date(2024, self.month, self.day):%B}"

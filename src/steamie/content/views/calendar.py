@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -144,12 +145,18 @@ def _page(request: HttpRequest, day: date, *, problems: Sequence[Problem] = (), 
         require(person, Act.READ_MEASURES)
     plan = Plan(quarters.quarter_of(day), today=timezone.localdate())
     view = request.GET.get("view") if request.GET.get("view") in ("list", "month") else "quarter"
+    month = day.replace(day=1)
     context: dict[str, Any] = {
         "room": "calendar",
         "plan": plan,
         "view": view,
-        "weeks": _of_month(plan) if view == "month" else plan.weeks,
-        "earlier": plan.weeks[0].look,
+        "weeks": _of_month(plan, month) if view == "month" else plan.weeks,
+        "earlier": "past" in plan.weeks[0].look,
+        "weekends": any(found.entries for week in plan.weeks for found in week.days[5:]),
+        "month": month,
+        "month_before": (month - timedelta(days=1)).replace(day=1),
+        "month_after": (month + timedelta(days=31)).replace(day=1),
+        "this_month": plan.today if plan.today in plan.span else plan.span.first,
         "rows": plan.live if view == "list" else (),
         "key": KEY,
         "thirds": THIRDS,
@@ -165,10 +172,13 @@ def _page(request: HttpRequest, day: date, *, problems: Sequence[Problem] = (), 
     return render(request, "content/calendar.html", context, status=status)
 
 
-def _of_month(plan: Plan) -> list[Week]:
-    """The weeks of this month, or of the first month of another quarter."""
-    day = plan.today if plan.today in plan.span else plan.span.first
-    return [week for week in plan.weeks if any(each.day.month == day.month for each in week.days)]
+def _of_month(plan: Plan, month: date) -> list[Week]:
+    """The weeks that have a day of this month. None of them is hidden on a phone."""
+    return [
+        replace(week, look=week.look.replace(" st_week--past", ""))
+        for week in plan.weeks
+        if any((each.day.year, each.day.month) == (month.year, month.month) for each in week.days)
+    ]
 
 
 def _problems(form: Any) -> list[Problem]:

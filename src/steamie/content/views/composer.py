@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from steamie.channels.models import Channel
-from steamie.content import checks, fingerprint, panels, readiness
+from steamie.content import checks, fingerprint, panels, readiness, telling
 from steamie.content.checks import Question
 from steamie.content.composition import Composition, shown_as
 from steamie.content.forms import posts as forms
@@ -20,7 +20,7 @@ from steamie.content.refusals import Problem
 from steamie.evidence.actions import reference
 from steamie.evidence.models import Event
 from steamie.people.permissions import ruling
-from steamie.rules.permissions import Act, Office
+from steamie.rules.permissions import Act
 
 OPEN = {
     PostStanding.DRAFT,
@@ -31,19 +31,6 @@ OPEN = {
     PostStanding.REFUSED,
 }
 UNDECIDED = {PostStanding.DRAFT, PostStanding.AWAITING_APPROVAL, PostStanding.SENT_BACK}
-_NAMES = {
-    "title": "the headline",
-    "channels": "the words",
-    "pictures": "the pictures",
-    "due": "when it goes out",
-    "third": "which third",
-    "link": "the link",
-    "credit": "the credit",
-    "event": "the event",
-    "audience": "for whom it is",
-    "purpose": "the purpose",
-    "kind": "what it is",
-}
 
 
 def page(
@@ -70,10 +57,13 @@ def page(
         "may_withdraw": ruling(person, Act.WITHDRAW).allowed and standing != PostStanding.WITHDRAWN,
         "own": own,
         "undecided": standing in UNDECIDED,
+        "again": any(row.outdated for row in post.publications.all()) if standing in UNDECIDED else False,
         "missing": readiness.problems(post, now=timezone.now(), checked=shown["checked"]) if standing in UNDECIDED else (),
         "problems": problems,
         "changed": changed,
-        "history": history(post),
+        "history": telling.history(post),
+        "author": "you" if post.author_id == person.pk else telling.author_of(post),
+        "outlook": _outlook(post),
         "returned": post.returns.last() if standing == PostStanding.SENT_BACK else None,
         "panels": panels.drawn_for(post),
     }
@@ -115,14 +105,13 @@ def changed_since(post: Post, edition: int | None) -> list[str]:
     """What was edited since the edition someone was looking at, in words."""
     edits = Event.objects.filter(subject=reference(post), verb="edit").values_list("facts", flat=True)
     names = {name for facts in edits if facts["edition"] > (edition or 0) for name in facts["changed"]}
-    return [_NAMES.get(name, name) for name in sorted(names)]
+    return [telling.PARTS.get(name, name) for name in sorted(names)]
 
 
-def history(post: Post) -> list[dict[str, Any]]:
-    """What was done to the post, latest first, by office and never by name."""
-    rows = Event.objects.filter(subject=reference(post)).order_by("-number")[:30]
-    labels = {office.value: office.label for office in Office}
-    return [{"event": row, "who": labels.get(row.office, "Steamie")} for row in rows]
+def _outlook(post: Post) -> str:
+    """The heading over a post's channels: it went, it goes, or some of each."""
+    steps = {row.step for row in post.publications.all()}
+    return "Where it went" if "published" in steps or post.standing == PostStanding.WITHDRAWN else "Where it goes"
 
 
 def _approve_label(post: Post) -> str:

@@ -24,6 +24,7 @@ from steamie.content.models import Occasion, Post, Slot, Suggestion
 from steamie.content.refusals import AlreadyGoing, Changed, NotReady, Problem
 from steamie.evidence.actions import record
 from steamie.people.permissions import NotAllowed, require, ruling
+from steamie.people.sessions import freshly_signed_in
 from steamie.rules.permissions import Act
 
 from . import composer
@@ -86,7 +87,12 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def approval(request: HttpRequest, pk: int) -> HttpResponse:
-    """Ask for approval, approve exactly what was shown, or send back."""
+    """Ask for approval, approve exactly what was shown, or send back. Approving asks again who is there (S-60)."""
+    decide = freshly_signed_in(_decided) if request.POST.get("do") == "approve" else _decided
+    return decide(request, pk)
+
+
+def _decided(request: HttpRequest, pk: int) -> HttpResponse:
     found = _found(request, pk)
     try:
         said = _decide(request, found)

@@ -1,4 +1,4 @@
-"""What the wording check looks for: lists, dates to watch, and days worth a post."""
+"""What the wording check looks for, and the dates the calendar knows: to take care on, worth a post, or shut."""
 
 from __future__ import annotations
 
@@ -9,22 +9,31 @@ from django.contrib.auth.decorators import login_required
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from steamie.content import checks
+from steamie.content.actions import closures
 from steamie.content.actions import wording as actions
-from steamie.content.forms.wording import ListForm, OccasionForm, WindowForm
-from steamie.content.models import Occasion, SensitiveWindow, WordList
+from steamie.content.forms.wording import ClosureForm, ListForm, OccasionForm, WindowForm
+from steamie.content.models import Occasion, OfficeClosure, SensitiveWindow, WordList
 from steamie.content.refusals import NotReady
 from steamie.people.permissions import require
 from steamie.rules.permissions import Act
+
+HEADINGS = {
+    "offensive": "Offensive words",
+    "confrontational": "Words of a quarrel",
+    "topic": "Subjects that need care on some dates",
+}
+FORMS = {"window": WindowForm, "day": OccasionForm, "closure": ClosureForm}
 
 
 @login_required
 def words(request: HttpRequest) -> HttpResponse:
     """Every list, window and day on one page; each has its own form."""
     require(request.user, Act.PLAN)
-    window, occasion = WindowForm(), OccasionForm()
+    window, occasion, closure = (form(auto_id=f"id_{name}_%s") for name, form in FORMS.items())
     if request.method == "POST":
         form, act = _asked(request)
         if form.is_valid() and _kept(form, act, request):
@@ -32,17 +41,24 @@ def words(request: HttpRequest) -> HttpResponse:
             return redirect("content:words")
         window = form if isinstance(form, WindowForm) else window
         occasion = form if isinstance(form, OccasionForm) else occasion
+        closure = form if isinstance(form, ClosureForm) else closure
     lists = checks.vocabulary().lists
     context: dict[str, Any] = {
         "room": "calendar",
         "lists": [
-            (label, ListForm(initial={"kind": kind, "words": "\n".join(lists[kind])}, auto_id=f"id_{kind}_%s"))
-            for kind, label in WordList.KINDS
+            (
+                HEADINGS[kind],
+                len(lists[kind]),
+                ListForm(initial={"kind": kind, "words": "\n".join(lists[kind])}, auto_id=f"id_{kind}_%s"),
+            )
+            for kind, _ in WordList.KINDS
         ],
         "windows": SensitiveWindow.objects.order_by("first"),
         "occasions": Occasion.objects.all(),
         "window_form": window,
         "occasion_form": occasion,
+        "closures": OfficeClosure.objects.filter(day__gte=timezone.localdate()),
+        "closure_form": closure,
     }
     return render(request, "content/words.html", context, status=422 if request.method == "POST" else 200)
 
@@ -63,12 +79,22 @@ def remove_occasion(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("content:words")
 
 
+@login_required
+@require_POST
+def remove_closure(request: HttpRequest, pk: int) -> HttpResponse:
+    """The office is open that day after all."""
+    closures.open_office(closure=get_object_or_404(OfficeClosure, pk=pk), by=request.user)
+    return redirect("content:words")
+
+
 def _asked(request: HttpRequest) -> tuple[Form, Any]:
     match request.POST.get("do"):
         case "window":
-            return WindowForm(request.POST), actions.open_window
+            return WindowForm(request.POST, auto_id="id_window_%s"), actions.open_window
         case "day":
-            return OccasionForm(request.POST), actions.add_occasion
+            return OccasionForm(request.POST, auto_id="id_day_%s"), actions.add_occasion
+        case "closure":
+            return ClosureForm(request.POST, auto_id="id_closure_%s"), closures.close_office
         case _:
             return ListForm(request.POST), actions.edit_list
 

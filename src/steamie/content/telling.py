@@ -1,0 +1,117 @@
+"""What was done to a post, told in sentences: by office and never by name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from steamie.evidence.actions import reference
+from steamie.evidence.models import Event
+from steamie.people.models import Person
+from steamie.rules.permissions import Office
+
+from .models import Post
+
+LATEST = 40
+PARTS = {
+    "title": "the headline",
+    "channels": "the words",
+    "pictures": "the pictures",
+    "due": "when it goes out",
+    "third": "which third",
+    "link": "the link",
+    "credit": "the credit",
+    "event": "the event",
+    "audience": "for whom it is",
+    "purpose": "the purpose",
+    "kind": "what it is",
+}
+_WHO = {
+    Office.OFFICER: "the Finance and Corporate Services Officer",
+    Office.TEAM: "the Finance and Corporate Services team",
+    Office.STAFF: "a member of staff",
+    Office.COMMITTEE: "the Management Committee",
+    Office.FORUM: "the Resident Forum",
+    Office.AUDITOR: "the auditor",
+}
+_OF_THE_POST = {
+    "draft": "Begun by {who}",
+    "edit": "Changed by {who}: {parts}",
+    "submit": "Approval asked for by {who}",
+    "approve": "Approved by {who}{as_whom}",
+    "send back": "Sent back by {who}",
+    "keep a finding": "Kept as it is by {who}, after the check asked",
+    "refused": "Approval by {who} was refused",
+    "withdraw": "Withdrawn by {who}",
+}
+_OF_A_PUBLICATION = {
+    "publish": "Sent to {channel}",
+    "hold": "Held back from {channel}",
+    "ask a person": "{channel} did not say whether it has the post",
+    "refused": "Refused by {channel}",
+    "take down": "Taken down from {channel}",
+}
+_SETTLED = {
+    "there": "Seen on {channel} by {who}, so it counts as sent",
+    "not_there": "Not found on {channel} by {who}, and sent again",
+    "send": "Sent to {channel} after its time, as {who} decided",
+    "later": "Given another time on {channel} by {who}",
+    "down": "Seen to be gone from {channel} by {who}",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One thing that was done. ``reason`` is what was written down with it."""
+
+    said: str
+    at: datetime
+    reason: str
+    clause: str
+
+
+def history(post: Post) -> list[Told]:
+    """What was done to the post and its publications, latest first."""
+    channels = {reference(row): row.channel.name for row in post.publications.all()}
+    rows = Event.objects.filter(subject__in=[reference(post), *channels]).order_by("-number")[:LATEST]
+    return [Told(_said(row, channels.get(row.subject, "")), row.at, row.reason, row.clause) for row in rows]
+
+
+def author_of(post: Post) -> str:
+    """The office that wrote a post, as it reads after "by": that of its first line in the minute book, or the author's own."""
+    begun = Event.objects.filter(subject=reference(post), verb="draft").values_list("office", flat=True).first()
+    return office(begun or first_office(post.author))
+
+
+def office(code: str) -> str:
+    """An office inside a sentence: "the Resident Forum"; a machine is Steamie."""
+    return _WHO[Office(code)] if code in set(Office) else "Steamie"
+
+
+def first_office(person: Person) -> str:
+    """The office a person is best known by, or an empty string."""
+    held = person.offices()
+    return next((one.value for one in Office if one in held), "")
+
+
+def parts(names: Any) -> str:
+    """What was changed, in words: "the words and the link"."""
+    said = [PARTS.get(name, name) for name in sorted(names or ())]
+    return " and ".join(part for part in (", ".join(said[:-1]), said[-1] if said else "") if part) or "nothing that shows"
+
+
+def _said(event: Event, channel: str) -> str:
+    words = _SETTLED.get(event.facts.get("verdict", ""), "") if event.verb == "settle" else ""
+    words = words or (_OF_A_PUBLICATION if channel else _OF_THE_POST).get(event.verb, "")
+    told = {
+        "who": office(event.office),
+        "channel": channel,
+        "parts": parts(event.facts.get("changed")),
+        "as_whom": _as_whom(event.facts),
+    }
+    return words.format(**told) if words else f"{event.verb.capitalize()}, by {told['who']}"
+
+
+def _as_whom(facts: dict[str, Any]) -> str:
+    return ", as a deputy" if facts.get("deputy") else ", own work" if facts.get("own_work") else ""
