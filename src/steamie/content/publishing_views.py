@@ -59,7 +59,10 @@ def waiting(request: HttpRequest) -> HttpResponse:
     """Every post that is held or unconfirmed, oldest first."""
     require(request.user, Act.READ_MEASURES)
     rows = Publication.objects.waiting_for_a_person().select_related("post", "channel").order_by("due_at")
-    return render(request, "content/waiting.html", {"room": "today", "publications": rows[:200]})
+    by_post: dict[Post, list[Publication]] = {}
+    for row in rows[:200]:
+        by_post.setdefault(row.post, []).append(row)
+    return render(request, "content/waiting.html", {"room": "today", "posts": list(by_post.items())})
 
 
 @login_required

@@ -85,8 +85,8 @@ def held(waiting: Waiting) -> Iterator[Task]:
     if rows := waiting.held:
         posts = {row.post_id: row.post for row in rows}
         first = next(iter(posts.values()))
-        again = rows[0].outdated
-        were = "must be approved again" if again and len(posts) == 1 else "was held" if len(posts) == 1 else "were held"
+        again = len(posts) == 1 and rows[0].outdated
+        were = "must be approved again" if again else "was held" if len(posts) == 1 else "were held"
         yield Task(
             title=f"“{first}” {were}" if len(posts) == 1 else f"{len(posts)} posts {were}",
             why=rows[0].problem or "It did not go out on time. Decide whether it still should.",

@@ -35,6 +35,8 @@ KEY = [
     ("help", "Unconfirmed"),
 ]
 
+WEEKEND = {"st_wide-sat": 5, "st_wide-sun": 6}
+
 
 @login_required
 def current(request: HttpRequest) -> HttpResponse:
@@ -152,7 +154,7 @@ def _page(request: HttpRequest, day: date, *, problems: Sequence[Problem] = (), 
         "view": view,
         "weeks": _of_month(plan, month) if view == "month" else plan.weeks,
         "earlier": "past" in plan.weeks[0].look,
-        "weekends": any(found.entries for week in plan.weeks for found in week.days[5:]),
+        "wide": " ".join(name for name, day in WEEKEND.items() if any(week.days[day].entries for week in plan.weeks)),
         "month": month,
         "month_before": (month - timedelta(days=1)).replace(day=1),
         "month_after": (month + timedelta(days=31)).replace(day=1),

@@ -15,7 +15,7 @@ from steamie.content.checks import Question
 from steamie.content.composition import Composition, shown_as
 from steamie.content.forms import posts as forms
 from steamie.content.forms.posts import PostForm
-from steamie.content.models import Post, PostStanding
+from steamie.content.models import Post, PostStanding, Publication
 from steamie.content.refusals import Problem
 from steamie.evidence.actions import reference
 from steamie.evidence.models import Event
@@ -31,6 +31,13 @@ OPEN = {
     PostStanding.REFUSED,
 }
 UNDECIDED = {PostStanding.DRAFT, PostStanding.AWAITING_APPROVAL, PostStanding.SENT_BACK}
+
+
+_DECIDED_FIRST = {
+    PostStanding.UNCONFIRMED: ("needs_a_person",),
+    PostStanding.HELD: ("held",),
+    PostStanding.REFUSED: ("refused",),
+}
 
 
 def page(
@@ -57,6 +64,7 @@ def page(
         "may_withdraw": ruling(person, Act.WITHDRAW).allowed and standing != PostStanding.WITHDRAWN,
         "own": own,
         "undecided": standing in UNDECIDED,
+        "waits": _waits(post),
         "again": any(row.outdated for row in post.publications.all()) if standing in UNDECIDED else False,
         "missing": readiness.problems(post, now=timezone.now(), checked=shown["checked"]) if standing in UNDECIDED else (),
         "problems": problems,
@@ -106,6 +114,12 @@ def changed_since(post: Post, edition: int | None) -> list[str]:
     edits = Event.objects.filter(subject=reference(post), verb="edit").values_list("facts", flat=True)
     names = {name for facts in edits if facts["edition"] > (edition or 0) for name in facts["changed"]}
     return [telling.PARTS.get(name, name) for name in sorted(names)]
+
+
+def _waits(post: Post) -> Publication | None:
+    """The publication a person must decide about first, when the post itself says so."""
+    steps = _DECIDED_FIRST.get(post.standing, ())
+    return next((row for row in post.publications.all() if row.step in steps), None)
 
 
 def _outlook(post: Post) -> str:
