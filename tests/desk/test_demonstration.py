@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from steamie.content.models import Post, Publication, Quarter, QuarterClosing, Suggestion
 from steamie.desk.demonstration import load
@@ -22,7 +22,7 @@ NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 
 
 @pytest.fixture
-def year(db: None, settings: SettingsWrapper, tmp_path: Path) -> list[str]:
+def year(db: None, settings: Settings, tmp_path: Path) -> list[str]:
     settings.DATA = tmp_path  # the record's head is kept there, outside the database
     said: list[str] = []
     load(progress=said.append, now=NOW)
