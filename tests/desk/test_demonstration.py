@@ -29,7 +29,15 @@ def year(db: None, settings: Settings, tmp_path: Path) -> list[str]:
     return said
 
 
-def test_the_year_holds_together(year: list[str]) -> None:
+def test_the_demonstration_year(year: list[str]) -> None:
+    """Loading takes seconds, so it is done once and looked at from four sides."""
+    it_holds_together()
+    its_quarters_are_in_and_out_of_balance()
+    its_present_quarter_is_part_planned()
+    without_the_stand_in_the_page_is_simply_not_connected(year)
+
+
+def it_holds_together() -> None:
     sent = Publication.objects.filter(published_at__isnull=False)
 
     assert 280 <= Post.objects.count() <= 330
@@ -42,7 +50,7 @@ def test_the_year_holds_together(year: list[str]) -> None:
     assert ClauseStanding.objects.count() == 81
 
 
-def test_the_quarters_are_in_and_out_of_balance(year: list[str]) -> None:
+def its_quarters_are_in_and_out_of_balance() -> None:
     standings = [
         balance({Third(third): count for third, count in closing.counts.items()}).within
         for closing in QuarterClosing.objects.order_by("quarter__first")
@@ -52,7 +60,7 @@ def test_the_quarters_are_in_and_out_of_balance(year: list[str]) -> None:
     assert False in standings
 
 
-def test_the_present_quarter_is_part_planned(year: list[str]) -> None:
+def its_present_quarter_is_part_planned() -> None:
     quarter = Quarter.objects.holding(NOW.date()).get()
     posts = Post.objects.in_quarter(quarter).with_standing()
     ahead = Counter(post.standing.value for post in posts if post.due_at > NOW)
@@ -61,6 +69,6 @@ def test_the_present_quarter_is_part_planned(year: list[str]) -> None:
     assert quarter.slots.filter(post__isnull=True).exists()
 
 
-def test_without_the_stand_in_the_page_is_simply_not_connected(year: list[str]) -> None:
+def without_the_stand_in_the_page_is_simply_not_connected(year: list[str]) -> None:
     assert any("does not answer" in line for line in year)
     assert Publication.objects.filter(channel__kind="facebook").exclude(remote_id="").count() == 0
