@@ -33,6 +33,8 @@ KEY = [
     ("pen", "Draft"),
     ("idea", "Idea"),
     ("help", "Unconfirmed"),
+    ("stop", "Held"),
+    ("cal", "Day worth a post"),
 ]
 
 WEEKEND = {"st_wide-sat": 5, "st_wide-sun": 6}

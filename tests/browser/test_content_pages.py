@@ -1,0 +1,233 @@
+"""Every page of content and of publishing in a real browser: sound by axe-core, narrow enough, with one thing to do first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.utils import timezone
+from playwright.sync_api import Page
+
+from steamie.channels.models import Channel
+from steamie.content import composition
+from steamie.content.actions import approval, closures, posts, quarters, stops, withdrawals, wording
+from steamie.content.actions.suggestion_links import make_link
+from steamie.content.actions.suggestions import Told, answer, suggest
+from steamie.content.fingerprint import fingerprint
+from steamie.content.models import Post, Suggestion
+from steamie.content.models.publications import Step
+from steamie.people.models import Person
+from tests.content.making import make_channel, make_post
+
+from .conftest import SIZES
+
+pytestmark = [pytest.mark.django_db(transaction=True)]
+
+FILLED = """() => [...document.querySelectorAll("main .ds_button")].filter(each => each.checkVisibility()
+    && !/ds_button--|st_button--/.test(each.className)).map(each => each.innerText)"""
+LONG = "A very long headline about closes, stairs, bins, boilers, gutters and everything else we look after for you"
+
+
+class Town:
+    """A small installation: one post in each standing, a quarter with a plan, suggestions, a link."""
+
+    def __init__(self, officer: Person, author: Person, forum: Person) -> None:
+        self.officer, self.author, self.now = officer, author, timezone.now()
+        self.channel: Channel = make_channel("website", "Website news")
+        self.addresses: dict[str, str] = {}
+        self._calendar()
+        self._posts()
+        self._suggestions(forum)
+        self.public = f"/suggest/{make_link(label='Noticeboard', group='residents', personal=False, days=30, by=officer)[1]}/"
+
+    def _calendar(self) -> None:
+        today = timezone.localdate()
+        quarter = quarters.open_quarter(day=today, by=self.officer)
+        places = [quarters.plan_slot(quarter=quarter, day=quarter.last, third="community", by=self.officer) for _ in range(2)]
+        closures.close_office(day=today + timedelta(days=1), title="Staff training", by=self.officer)
+        wording.open_window(title="By-election", first=today, last=today, reason="We take no side", by=self.officer)
+        view = {"month": "?view=month", "list": "?view=list"}
+        self.addresses |= {name: f"/desk/calendar/{query}" for name, query in ({"quarter": ""} | view).items()}
+        self.addresses |= {
+            "past quarter": f"/desk/calendar/{quarter.first - timedelta(days=1)}/",
+            "next quarter": f"/desk/calendar/{quarter.last + timedelta(days=1)}/",
+            "proposal": f"/desk/calendar/{quarter.first}/proposal/",
+            "place": f"/desk/calendar/places/{places[0].pk}/",
+            "words": "/desk/calendar/words/",
+            "import": "/desk/calendar/import/",
+        }
+
+    def _posts(self) -> None:
+        made = {name: self._post(name, number) for number, name in enumerate(("draft", "awaiting", "sent back", "approved"))}
+        for post in (made["awaiting"], made["sent back"]):
+            approval.submit(post=post, by=self.author)
+        approval.send_back(post=made["sent back"], reason="Say which door to use.", by=self.officer)
+        self._approve(made["approved"])
+        for name, step in {"sent": Step.PUBLISHED, "unconfirmed": Step.NEEDS_A_PERSON, "held": Step.HELD}.items():
+            made[name] = self._rested(name, step)
+        made["edited"] = self._edited()
+        made["withdrawn"] = self._approve(self._post("withdrawn", 9))
+        withdrawals.withdraw(post=made["withdrawn"], reason="The street is closed", by=self.officer)
+        self.addresses |= {f"{name} post": f"/desk/posts/{post.pk}/" for name, post in made.items()}
+        for name in ("unconfirmed", "held", "edited", "sent"):
+            self.addresses[f"settle {name}"] = f"/desk/waiting/{made[name].publications.get().pk}/"
+        self.addresses |= {
+            "new post": "/desk/posts/new/",
+            "withdraw": f"/desk/posts/{made['approved'].pk}/withdraw/",
+            "waiting": "/desk/waiting/",
+            "stop": "/desk/stop/",
+        }
+
+    def _suggestions(self, forum: Person) -> None:
+        for text in ("Panto on Saturday at the centre", "The food bank needs nappies"):
+            suggest(told=Told(text=text, group="forum"), by=forum)
+        answer(suggestion=Suggestion.objects.order_by("pk")[0], outcome="no", reason="The tickets are gone.", by=self.officer)
+        queue = "/desk/suggestions/"
+        self.addresses |= {f"suggestions {show}": f"{queue}?show={show}" for show in ("waiting", "answered", "held")}
+        self.addresses |= {"phone entry": f"{queue}new/", "links": f"{queue}links/"}
+
+    def _post(self, name: str, number: int) -> Post:
+        due = timezone.localtime(self.now + timedelta(days=1 + number)).replace(hour=10, minute=0, second=0, microsecond=0)
+        title = LONG if name == "approved" else f"The {name} post"
+        return make_post(self.author, self.channel, title=title, due_at=due, made_at=self.now, edited_at=self.now)
+
+    def _approve(self, post: Post) -> Post:
+        approval.approve(post=post, fingerprint=fingerprint(post), by=self.officer)
+        return post
+
+    def _rested(self, name: str, step: Step) -> Post:
+        post = self._approve(self._post(name, 5))
+        shown = {"published_at": self.now} if step == Step.PUBLISHED else {"problem": "The channel stopped answering."}
+        post.publications.update(step=step, wake_at=None, **shown)
+        return post
+
+    def _edited(self) -> Post:
+        post = self._approve(self._post("edited", 8))
+        changed = composition.replace(composition.of_post(post), title="The edited post, edited")
+        return posts.edit(post=post, composition=changed, by=self.author)
+
+
+@pytest.fixture
+def town(strategy: Any, officer: Person, colleague: Person, forum: Person, settings: Any, tmp_path: Path) -> Town:
+    settings.MEDIA_ROOT = tmp_path / "media"
+    return Town(officer, colleague, forum)
+
+
+@pytest.fixture
+def come_in(page: Page, live_server: Any) -> Callable[[Person], Page]:
+    """Sign somebody in without the forms: those have their own tests."""
+
+    def enter(person: Person) -> Page:
+        client = Client()
+        client.force_login(person)
+        name = settings.SESSION_COOKIE_NAME
+        page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": live_server.url}])
+        return page
+
+    return enter
+
+
+def sound(page: Page, address: str, axe: Callable, fits: Callable) -> None:
+    """One page at both sizes: axe finds nothing, nothing sticks out, at most one filled button."""
+    for size in SIZES.values():
+        page.set_viewport_size(size)
+        page.goto(address)
+        axe(page)
+        filled = page.evaluate(FILLED)
+        assert len(filled) <= 1, f"{address} has more than one filled button: {filled}"
+    fits(page)
+
+
+def test_every_page_is_sound_for_the_officer(
+    come_in: Callable, axe: Callable, fits: Callable, town: Town, officer: Person
+) -> None:
+    page = come_in(officer)
+    for address in town.addresses.values():
+        sound(page, address, axe, fits)
+    stops.stop_everything(reason="A death in the close", by=officer)
+    sound(page, "/desk/stop/", axe, fits)
+
+
+def test_every_page_is_sound_in_the_dark(come_in: Callable, axe: Callable, town: Town, officer: Person) -> None:
+    page = come_in(officer)
+    page.emulate_media(color_scheme="dark")
+    page.set_viewport_size(SIZES["laptop"])
+    for address in town.addresses.values():
+        page.goto(address)
+        axe(page)
+
+
+@pytest.mark.parametrize("who", ["colleague", "staff", "committee", "forum"])
+def test_every_page_somebody_may_see_is_sound(
+    come_in: Callable, axe: Callable, fits: Callable, town: Town, request: pytest.FixtureRequest, who: str
+) -> None:
+    page = come_in(request.getfixturevalue(who))
+    for name in ("quarter", "list", "approved post", "sent post", "suggestions waiting", "new post", "waiting"):
+        sound(page, town.addresses[name], axe, fits)
+    sound(page, "/suggest/", axe, fits)
+
+
+def test_the_public_pages_are_sound(page: Page, axe: Callable, fits: Callable, town: Town) -> None:
+    for address in (town.public, "/suggest/", "/suggest/nothing-of-ours/"):
+        sound(page, address, axe, fits)
+
+
+def test_a_sheet_with_bad_rows_is_read_back_row_by_row(
+    come_in: Callable, axe: Callable, fits: Callable, town: Town, officer: Person, tmp_path: Path
+) -> None:
+    page = come_in(officer)
+    sheet = tmp_path / "plan.csv"
+    rows = ["day,time,title,third", "2030-11-24,10:00,Gas,association", "2030-10-27,01:30,Twice,community", "never,,,nothing"]
+    sheet.write_text("\n".join(rows))
+    page.goto(town.addresses["import"])
+    page.get_by_label("The file").set_input_files(sheet)
+    page.get_by_role("button", name="Read the file").click()
+    page.get_by_role("heading", name="3 rows read, 2 to put right").wait_for()
+    axe(page)
+    fits(page)
+
+
+def test_the_approval_is_reached_and_given_by_keyboard(come_in: Callable, town: Town, officer: Person) -> None:
+    page = come_in(officer)
+    page.set_viewport_size(SIZES["laptop"])
+    page.goto(town.addresses["awaiting post"])
+    said = ""
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        said = page.evaluate("document.activeElement.innerText")
+        if said.startswith("Approve for"):
+            break
+    assert said.startswith("Approve for")
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    page.keyboard.press("Enter")
+    page.get_by_role("status").get_by_text("Approved. It goes out on").wait_for()
+
+
+def test_earlier_weeks_open_where_they_are_on_a_phone(come_in: Callable, town: Town, officer: Person) -> None:
+    page = come_in(officer)
+    page.goto(town.addresses["quarter"])
+    link = page.get_by_role("link", name="Show earlier weeks")
+    if not link.count():
+        pytest.skip("The quarter has only begun.")
+    hidden = page.locator(".st_week--past:not(.st_week--keep)")
+    if hidden.count():
+        assert not hidden.first.is_visible()
+        link.click()
+        assert hidden.first.is_visible()
+    assert page.url.endswith("#weeks")
+
+
+def test_a_long_title_takes_two_lines_of_the_grid_and_is_whole_for_a_screen_reader(
+    come_in: Callable, town: Town, officer: Person
+) -> None:
+    page = come_in(officer)
+    page.set_viewport_size(SIZES["laptop"])
+    page.goto(town.addresses["quarter"])
+    entry = page.get_by_role("link", name=LONG)
+    assert entry.bounding_box()["height"] < 48
+    assert entry.get_attribute("title") == LONG
