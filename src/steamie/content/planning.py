@@ -25,6 +25,7 @@ _DRAWN = {
     PostStanding.UNCONFIRMED: " st_post--trouble",
     PostStanding.HELD: " st_post--trouble",
     PostStanding.REFUSED: " st_post--trouble",
+    PostStanding.WITHDRAWN: " st_post--gap",
 }
 
 

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from steamie.people.permissions import require
+from steamie.people.permissions import require, ruling
 from steamie.rules.permissions import Act
 from steamie.rules.publishing import may_send_now
 
@@ -62,7 +62,8 @@ def waiting(request: HttpRequest) -> HttpResponse:
     by_post: dict[Post, list[Publication]] = {}
     for row in rows[:200]:
         by_post.setdefault(row.post, []).append(row)
-    return render(request, "content/waiting.html", {"room": "today", "posts": list(by_post.items())})
+    context = {"room": "today", "posts": list(by_post.items()), "may_decide": ruling(request.user, Act.APPROVE).allowed}
+    return render(request, "content/waiting.html", context)
 
 
 @login_required

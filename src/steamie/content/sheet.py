@@ -53,6 +53,11 @@ class Row:
     errors: dict[str, str] = field(default_factory=dict)
     composition: Composition | None = None
 
+    @property
+    def third(self) -> str:
+        """The third as the desk names it, or what was written."""
+        return dict(THIRDS).get(self.cells["third"], self.cells["third"])
+
 
 def write(posts: Iterable[Post]) -> str:
     """The sheet of these posts."""

@@ -33,7 +33,7 @@ KEY = [
     ("pen", "Draft"),
     ("idea", "Idea"),
     ("help", "Unconfirmed"),
-    ("stop", "Held"),
+    ("stop", "Held or withdrawn"),
     ("cal", "Day worth a post"),
 ]
 
