@@ -57,6 +57,7 @@ def test_the_whole_journey(first_run: str) -> None:
     assert client.post("/setup/channel/").headers["Location"] == "/desk/"
 
     assert client.get("/desk/").status_code == 200
+    assert "What do you need today?" in client.get("/").content.decode(), "the website is built, not empty"
     assert (Association.objects.count(), Edition.objects.count(), Channel.objects.get().kind) == (1, 1, "website")
     assert {"S-01", "S-07", "S-57"} <= set(Event.objects.values_list("clause", flat=True))
     assert client.get("/setup/").status_code == 404

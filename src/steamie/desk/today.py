@@ -82,7 +82,7 @@ def recorded() -> int:
 
 def overdue_review() -> ClauseStanding | None:
     """The clause that says the review is overdue, when it is (S-02)."""
-    return ClauseStanding.objects.filter(clause="S-02", state=State.BREACHED).first()
+    return ClauseStanding.objects.filter(clause="S-02", state=State.BREACHED, figure__endswith="overdue").first()
 
 
 def heading(number: int) -> str:

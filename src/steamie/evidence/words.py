@@ -40,7 +40,9 @@ _PAST = {
     "undo": "undid",
     "override": "overrode",
     "look": "looked at",
-    "collect": "collected the figures of",
+    "collect": "read the figures of",
+    "lose connection": "lost the connection of",
+    "mend connection": "mended the connection of",
     "escalate": "raised",
     "sign in": "signed in",
 }

@@ -189,7 +189,11 @@ def _history(channel: Channel) -> list[dict[str, Any]]:
     events = Event.objects.filter(subject=f"channels.channel:{channel.pk}").order_by("-number")[:HISTORY]
     names = {office.value: office.label for office in Office}
     return [
-        {"event": event, "who": names.get(event.office, "The house itself"), "did": past(event.verb).capitalize()}
+        {
+            "event": event,
+            "who": names.get(event.office, "The house itself"),
+            "did": past(event.verb).removesuffix(" of").capitalize(),
+        }
         for event in events
     ]
 

@@ -13,17 +13,21 @@ from django.contrib.auth import login
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 import steamie.strategy
-from steamie.channels.actions import add_channel
+from steamie.channels.actions import add_channel, check_connection
 from steamie.evidence.actors import SETUP, Actor
 from steamie.people.actions import appoint_first_officer
+from steamie.people.models import Person
 from steamie.people.permissions import NotAllowed
 from steamie.strategy.actions import Superseded, load_edition, set_association
 from steamie.strategy.document import Malformed
 from steamie.strategy.models import Association
 from steamie.strategy.reading import NotLoaded, current
+from steamie.strategy.standing import take_standing
+from steamie.website.actions import build_site
 
 from . import code, forms, progress
 
@@ -113,13 +117,24 @@ def channel(request: HttpRequest) -> HttpResponse:
     person = progress.officer()
     if request.method == "POST" and person is not None:
         try:
-            add_channel(kind="website", name="Our website", owner=person, deputy=None, credentials={}, by=person)
+            _open_the_website(person)
+        except NotAllowed:
+            return redirect("/setup/second-factor/")
         except ValidationError as problem:
             return _step(request, "channel", problems=problem.messages)
         if progress.is_finished():
             code.forget()
-        return redirect("/setup/" if progress.next_step() else "/desk/")
+            take_standing(now=timezone.now(), by=SETUP)  # the first page then tells what is true, not what was before
+            return redirect("/desk/")  # which asks for the second factor, if it was left out
+        return redirect("/setup/")
     return _step(request, "channel")
+
+
+def _open_the_website(person: Person) -> None:
+    """The channel with every page it needs, so that the address never shows an empty site; then a first look at it."""
+    channel = add_channel(kind="website", name="Our website", owner=person, deputy=None, credentials={}, by=person)
+    build_site(by=SETUP)
+    check_connection(channel=channel, by=SETUP)
 
 
 def _ask_for_code(request: HttpRequest) -> HttpResponse:
