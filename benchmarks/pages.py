@@ -13,6 +13,7 @@ import time
 from datetime import date
 from typing import Any
 
+LIMIT = 15  # queries of one page
 PLAIN = (
     "desk:today", "desk:more", "content:calendar", "content:words", "content:import", "content:new", "suggestions_desk:queue",
     "suggestions_desk:links", "suggestions_desk:take_down", "publishing:waiting", "publishing:stop", "channels:register",

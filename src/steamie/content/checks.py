@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from django.db.models import DateField, QuerySet, TextField, Value
 from django.utils import timezone
 
 from steamie.rules import wording
@@ -85,14 +87,23 @@ class Vocabulary:
 
 
 def vocabulary() -> Vocabulary:
-    """The word lists, windows and our own details as they are now. Three queries."""
-    rows = {row.kind: row.words.splitlines() for row in WordList.objects.all()}
-    windows = [
-        Window(title=row.title, first=row.first, last=row.last, words=[w for w in row.words.splitlines() if w], reason=row.reason)
-        for row in SensitiveWindow.objects.all()
-    ]
+    """The word lists, windows and our own details as they are now. Two queries."""
+    rows, windows = {}, []
+    for name, first, last, words, reason in _lists_and_windows():
+        if first is None:
+            rows[name] = words.splitlines()
+        else:
+            lines = [line for line in words.splitlines() if line]
+            windows.append(Window(title=name, first=first, last=last, words=lines, reason=reason))
     association = reading.association()
     return Vocabulary({**DEFAULT_LISTS, **rows}, windows, _ours(association), association)
+
+
+def _lists_and_windows() -> QuerySet[WordList, tuple[str, date | None, date | None, str, str]]:
+    """Both in one query; a list has no days."""
+    never = Value(None, output_field=DateField())
+    lists = WordList.objects.values_list("kind", never, never, "words", Value("", output_field=TextField()))
+    return lists.union(SensitiveWindow.objects.values_list("title", "first", "last", "words", "reason"), all=True)
 
 
 def findings(post: Post, known: Vocabulary | None = None) -> Checked:

@@ -52,30 +52,35 @@ def page(
     """The whole page. A refused POST is answered with it too, with what was typed still there."""
     standing = post.standing
     person, own = request.user, post.is_work_of(request.user)
-    may_edit = ruling(person, Act.DRAFT, own=post.author_id == person.pk).allowed and standing in OPEN
-    shown = looks(post)
+    undecided = standing in UNDECIDED
+    may_edit = standing in OPEN and ruling(person, Act.DRAFT, own=post.author_id == person.pk).allowed
+    shown, told = looks(post), telling.history(post)
     context = shown | {
         "room": "calendar",
         "standing": standing,
-        "form": form or PostForm(post=post, channels=channels_of(post), initial=forms.of(post)),
+        "form": form or (_form(post) if may_edit else None),
         "may_edit": may_edit,
-        "may_approve": ruling(person, Act.APPROVE, own=own),
-        "may_return": ruling(person, Act.APPROVE).allowed and standing in UNDECIDED | {PostStanding.APPROVED},
+        "may_approve": ruling(person, Act.APPROVE, own=own) if undecided else None,
+        "may_return": (undecided or standing == PostStanding.APPROVED) and ruling(person, Act.APPROVE).allowed,
         "may_withdraw": ruling(person, Act.WITHDRAW).allowed and standing != PostStanding.WITHDRAWN,
         "own": own,
-        "undecided": standing in UNDECIDED,
+"undecided": undecided,
         "waits": _waits(post),
-        "again": any(row.outdated for row in post.publications.all()) if standing in UNDECIDED else False,
-        "missing": readiness.problems(post, now=timezone.now(), checked=shown["checked"]) if standing in UNDECIDED else (),
+        "again": undecided and any(row.outdated for row in post.publications.all()),
+        "missing": readiness.problems(post, now=timezone.now(), checked=shown["checked"]) if undecided else (),
         "problems": problems,
         "changed": changed,
-        "history": telling.history(post),
+        "history": told,
         "author": "you" if post.author_id == person.pk else telling.author_of(post),
         "outlook": _outlook(post),
         "returned": post.returns.last() if standing == PostStanding.SENT_BACK else None,
         "panels": panels.drawn_for(post),
     }
     return render(request, "content/post.html", context, status=status)
+
+
+def _form(post: Post) -> PostForm:
+    return PostForm(post=post, channels=channels_of(post), initial=forms.of(post))
 
 
 def looked_over(request: HttpRequest, post: Post, made: Composition | None = None) -> HttpResponse:

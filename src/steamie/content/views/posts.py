@@ -140,7 +140,7 @@ def _decide(request: HttpRequest, found: Post) -> str:
 def _found(request: HttpRequest, pk: int) -> Post:
     found = get_object_or_404(Post.objects.whole(), pk=pk)
     own = found.author_id == request.user.pk
-    if not ruling(request.user, Act.DRAFT, own=own).allowed:
+    if not (ruling(request.user, Act.READ_MEASURES).allowed or ruling(request.user, Act.DRAFT, own=own).allowed):
         require(request.user, Act.READ_MEASURES)
     return found
 
