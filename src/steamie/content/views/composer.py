@@ -54,7 +54,7 @@ def page(
     person, own = request.user, post.is_work_of(request.user)
     undecided = standing in UNDECIDED
     may_edit = standing in OPEN and ruling(person, Act.DRAFT, own=post.author_id == person.pk).allowed
-    shown, told = looks(post), telling.history(post)
+    shown, (told, author) = looks(post), telling.history(post)
     context = shown | {
         "room": "calendar",
         "standing": standing,
@@ -64,14 +64,14 @@ def page(
         "may_return": (undecided or standing == PostStanding.APPROVED) and ruling(person, Act.APPROVE).allowed,
         "may_withdraw": ruling(person, Act.WITHDRAW).allowed and standing != PostStanding.WITHDRAWN,
         "own": own,
-"undecided": undecided,
+        "undecided": undecided,
         "waits": _waits(post),
         "again": undecided and any(row.outdated for row in post.publications.all()),
         "missing": readiness.problems(post, now=timezone.now(), checked=shown["checked"]) if undecided else (),
         "problems": problems,
         "changed": changed,
         "history": told,
-        "author": "you" if post.author_id == person.pk else telling.author_of(post),
+        "author": "you" if post.author_id == person.pk else author,
         "outlook": _outlook(post),
         "returned": post.returns.last() if standing == PostStanding.SENT_BACK else None,
         "panels": panels.drawn_for(post),
