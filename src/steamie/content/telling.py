@@ -108,6 +108,8 @@ def parts(names: Any) -> str:
 
 def _said(event: Event, channel: str) -> str:
     words = _SETTLED.get(event.facts.get("verdict", ""), "") if event.verb == "settle" else ""
+    if channel and event.verb == "take down" and not event.facts.get("remote"):
+        words = "Kept from {channel}"
     words = words or (_OF_A_PUBLICATION if channel else _OF_THE_POST).get(event.verb, "")
     told = {
         "who": office(event.office),

@@ -109,6 +109,14 @@ class TakenDownForm(SuggestionForm):
     way = forms.ChoiceField(label="How did it reach us?", choices=[way for way in WAYS if way[0] not in ("account", "link")])
     group = forms.ChoiceField(label="Who suggests it?", choices=GROUPS, widget=forms.RadioSelect)
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        """Ask about somebody else, not about the colleague who writes."""
+        super().__init__(*args, **options)
+        self.fields["credit"].label = "How should we thank them in public?"
+        self.fields["credit"].help_text = "We thank them by their group, unless they want their name or their club’s."
+        self.fields["email"].label = "Their e-mail, if they want the answer sent to them"
+        self.fields["email"].widget.attrs["autocomplete"] = "off"  # a browser would offer the colleague’s own
+
 
 class AnswerForm(forms.Form):
     """The answer to a suggestion. The button pressed says which."""

@@ -129,8 +129,9 @@ def _waits(post: Post) -> Publication | None:
 
 def _outlook(post: Post) -> str:
     """The heading over a post's channels: it went, it goes, or some of each."""
-    steps = {row.step for row in post.publications.all()}
-    return "Where it went" if "published" in steps or post.standing == PostStanding.WITHDRAWN else "Where it goes"
+    if any(row.published_at for row in post.publications.all()):
+        return "Where it went"
+    return "Where it was to go" if post.standing == PostStanding.WITHDRAWN else "Where it goes"
 
 
 def _approve_label(post: Post) -> str:
