@@ -12,7 +12,7 @@ run: .tools/ready ## the site and the desk, with a demonstration year
 test: .tools/ready ## everything the tests need, then all of them
 	$(UV) sync --quiet --frozen
 	$(UV) run --no-sync python tools/browser.py
-	$(UV) run --no-sync pytest -n 2
+	$(UV) run --no-sync pytest -n 2 --dist loadgroup
 
 check: .tools/ready ## lint, types, import contracts
 	$(UV) sync --quiet --frozen

@@ -25,6 +25,8 @@ FLAGS = [
 ]
 # WCAG 2.2 A and AA, and axe's own best practice.
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# A browser without a screen says so; ours is to be taken for the one people use.
+ORDINARY = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36"
 SIZES = {"phone": {"width": 390, "height": 844}, "laptop": {"width": 1280, "height": 900}}
 
 
@@ -60,10 +62,11 @@ def strangers() -> list[str]:
     return []
 
 
-@pytest.fixture
-def context(browser: Browser, live_server, strangers: list[str]) -> Iterator[BrowserContext]:
-    """A private window on the live server, at phone size, that refuses every third party."""
-    window = browser.new_context(base_url=live_server.url, viewport=SIZES["phone"], locale="en-GB", timezone_id="Europe/London")
+def private_window(browser: Browser, address: str, strangers: list[str], size: str = "phone") -> BrowserContext:
+    """A window that remembers nobody, and refuses every third party and notes it."""
+    window = browser.new_context(
+        base_url=address, viewport=SIZES[size], locale="en-GB", timezone_id="Europe/London", user_agent=ORDINARY
+    )
     window.set_default_timeout(10_000)
 
     def only_us(route: Route) -> None:
@@ -74,6 +77,13 @@ def context(browser: Browser, live_server, strangers: list[str]) -> Iterator[Bro
             route.abort()
 
     window.route("**/*", only_us)
+    return window
+
+
+@pytest.fixture
+def context(browser: Browser, live_server, strangers: list[str]) -> Iterator[BrowserContext]:
+    """A private window on the live server, at phone size."""
+    window = private_window(browser, live_server.url, strangers)
     yield window
     window.close()
 

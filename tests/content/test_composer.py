@@ -10,6 +10,7 @@ from django.test import Client
 from PIL import Image
 
 from steamie.channels.models import Channel
+from steamie.content.actions.stops import stop_everything
 from steamie.content.fingerprint import fingerprint
 from steamie.content.models import Post, Slot
 from steamie.content.models.publications import Step
@@ -217,3 +218,20 @@ def test_the_page_of_a_post_asks_few_questions(
     client.get(f"/desk/posts/{post.pk}/")
     with django_assert_max_num_queries(30):
         client.get(f"/desk/posts/{post.pk}/")
+
+
+def test_approving_while_everything_is_stopped_says_what_will_happen(officer: Person, staff: Person, website: Channel) -> None:
+    post = make_post(staff, website)
+    stop_everything(reason="A fire in Pine Court", by=officer)
+    answer = signed_in(officer).post(
+        f"/desk/posts/{post.pk}/approval/", {"do": "approve", "fingerprint": fingerprint(post), "edition": "1"}, follow=True
+    )
+    assert "But all posts are stopped" in answer.text
+
+
+def test_what_was_done_leads_to_the_record_for_who_may_read_it(officer: Person, colleague: Person, website: Channel) -> None:
+    post = make_post(colleague, website)
+    signed_in(colleague).post(f"/desk/posts/{post.pk}/approval/", {"do": "submit"})
+    shown = signed_in(officer).get(f"/desk/posts/{post.pk}/").text
+    assert f"/desk/evidence/?subject=content.post%3A{post.pk}" in shown
+    assert "/desk/evidence/?subject" not in signed_in(colleague).get(f"/desk/posts/{post.pk}/").text

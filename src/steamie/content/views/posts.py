@@ -20,7 +20,7 @@ from steamie.content.actions.pictures import keep_picture
 from steamie.content.composition import Composition, of_suggestion
 from steamie.content.forms import posts as forms
 from steamie.content.forms.posts import PostForm, ReasonForm
-from steamie.content.models import Occasion, Post, Slot, Suggestion
+from steamie.content.models import Occasion, Post, Slot, Stop, Suggestion
 from steamie.content.refusals import AlreadyGoing, Changed, NotReady, Problem
 from steamie.evidence.actions import record
 from steamie.people.permissions import NotAllowed, require, ruling
@@ -128,13 +128,20 @@ def _decide(request: HttpRequest, found: Post) -> str:
     match request.POST.get("do"):
         case "approve":
             approvals.approve(post=found, fingerprint=request.POST.get("fingerprint", ""), by=request.user)
-            return f"Approved. It goes out on {timezone.localtime(found.due_at):%A %-d %B at %H:%M}."
+            return _approved(found)
         case "return":
             approvals.send_back(post=found, reason=request.POST.get("reason", ""), by=request.user)
             return "Sent back to its author."
         case _:
             approvals.submit(post=found, by=request.user)
             return "Approval asked for."
+
+
+def _approved(post: Post) -> str:
+    when = f"{timezone.localtime(post.due_at):%A %-d %B at %H:%M}"
+    if Stop.objects.in_force().exists():
+        return f"Approved. But all posts are stopped: unless you let them go before {when}, it is held then."
+    return f"Approved. It goes out on {when}."
 
 
 def _found(request: HttpRequest, pk: int) -> Post:

@@ -1,0 +1,110 @@
+"""The real thing: ``steamie demo`` and ``steamie up`` as programs of their own, in folders of their own."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+START_WITHIN_SECONDS = 240
+STOP_WITHIN_SECONDS = 20
+STAND_IN_AFTER = 1000  # the stand-in's port is the site's plus this
+OURS = ("STEAMIE_", "DJANGO_", "PYTEST_", "PORT")  # what the tests set for themselves is not for the house
+
+
+@dataclass
+class House:
+    """A tree of processes, and where it answers."""
+
+    process: subprocess.Popen[bytes]
+    folder: Path
+    port: int
+
+    @property
+    def address(self) -> str:
+        """The site and the desk."""
+        return f"http://localhost:{self.port}"
+
+    @property
+    def wall(self) -> str:
+        """The stand-in Page."""
+        return f"http://127.0.0.1:{self.port + STAND_IN_AFTER}"
+
+    @property
+    def output(self) -> str:
+        """Everything it has said so far."""
+        return (self.folder / "output").read_text()
+
+    def truth(self) -> dict[str, Any]:
+        """What the stand-in knows to be so."""
+        return asked(f"{self.wall}/_control/truth?calls=0")
+
+    def wait_until_well(self) -> None:
+        """Until the clock and the worker have been heard of, or the house has ended."""
+        until(lambda: self._ended() or asked(f"{self.address}/healthz").get("status") == "ok", START_WITHIN_SECONDS)
+        assert not self._ended(), self.output
+
+    def _ended(self) -> bool:
+        return self.process.poll() is not None
+
+    def stop(self) -> None:
+        """Ask it to stop, and see that it went quietly."""
+        self.process.send_signal(signal.SIGTERM)
+        try:
+            status = self.process.wait(STOP_WITHIN_SECONDS)
+        finally:
+            self.process.kill()
+            self.process.wait()
+        assert status == 0, self.output
+        assert "Traceback" not in self.output, self.output
+
+
+def start(command: str, folder: Path) -> House:
+    """Begin ``steamie demo`` or ``steamie up`` on an empty folder. It takes the better part of a minute to be ready."""
+    port = free_port()
+    surroundings = {name: value for name, value in os.environ.items() if not name.startswith(OURS)}
+    surroundings |= {"STEAMIE_DATA": str(folder / "data"), "PORT": str(port), "PYTHONUNBUFFERED": "1"}
+    with (folder / "output").open("wb") as output:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "steamie", command], env=surroundings, stdout=output, stderr=subprocess.STDOUT
+        )
+    return House(process, folder, port)
+
+
+def free_port() -> int:
+    """A port that is free, and the stand-in's with it."""
+    while True:
+        with closing(socket.socket()) as first, closing(socket.socket()) as second:
+            first.bind(("127.0.0.1", 0))
+            port = first.getsockname()[1]
+            try:
+                second.bind(("127.0.0.1", port + STAND_IN_AFTER))
+            except (OSError, OverflowError):
+                continue
+            return int(port)
+
+
+def asked(address: str) -> dict[str, Any]:
+    """What an address answers, as JSON; nothing while nobody answers."""
+    try:
+        return dict(httpx.get(address, timeout=5).json())
+    except (httpx.HTTPError, ValueError):
+        return {}
+
+
+def until(so: Callable[[], object], seconds: float) -> None:
+    """Look again and again until it is so."""
+    deadline = time.monotonic() + seconds
+    while not so():
+        assert time.monotonic() < deadline, f"Not so within {seconds} seconds."
+        time.sleep(0.25)

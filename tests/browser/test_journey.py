@@ -1,0 +1,445 @@
+"""The whole loop as people walk it: the real processes, a real browser, and nothing but the screens."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.content.suggestions.pictures_of_all_sorts import photo
+
+from .conftest import private_window
+from .house import House, start, until
+
+pytestmark = [pytest.mark.xdist_group("houses"), pytest.mark.timeout(420)]
+LONDON = ZoneInfo("Europe/London")
+OFFICER, TEAM = "Come in as Morag Sinclair", "Come in as Callum Reid"
+NEWS = "Panto tickets go on sale on Monday"
+WORDS = "Tickets for the panto in the community hall go on sale on Monday at ten."
+BUILT = "location.pathname + [...new Set([...document.querySelectorAll('*')].map(e => e.tagName + e.className))].sort()"
+PICTURE = "Six children in costume on the stage"
+HELD = "The hall is closed on Tuesday"
+
+
+@pytest.fixture(scope="module")
+def houses(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, House]]:
+    """A demonstration and an empty installation, started side by side, and stopped without complaint."""
+    begun = {command: start(command, tmp_path_factory.mktemp(command)) for command in ("demo", "up")}
+    try:
+        for house in begun.values():
+            house.wait_until_well()
+        yield begun
+    finally:
+        for house in begun.values():
+            house.stop()
+
+
+@pytest.fixture
+def demonstration(houses: dict[str, House]) -> House:
+    return houses["demo"]
+
+
+class Guest:
+    """Somebody at a browser. Every page they come to is looked over by axe-core, again whenever it is built otherwise."""
+
+    def __init__(self, page: Page, axe: Callable[[Page], None]) -> None:
+        self.page, self.looked_over = page, axe
+        self.seen: set[str] = set()
+
+    def axe(self, page: Page) -> None:
+        """Look the page over, unless one built of just the same parts was."""
+        built = page.evaluate(BUILT)
+        if built not in self.seen:
+            self.looked_over(page)
+            self.seen.add(built)
+
+    def open(self, address: str) -> None:
+        """Type an address."""
+        self.page.goto(address)
+        self.axe(self.page)
+
+    def press(self, name: str | re.Pattern[str], within: Locator | None = None) -> None:
+        """Press a button and wait for the page it leads to."""
+        with self.page.expect_navigation():
+            (within or self.page).get_by_role("button", name=name).first.click()
+        self.axe(self.page)
+
+    def follow(self, link: Locator) -> None:
+        """Follow a link."""
+        link.click()
+        self.page.wait_for_load_state()
+        self.axe(self.page)
+
+    def reads(self, words: str | re.Pattern[str]) -> None:
+        """See these words on the page."""
+        expect(self.page.locator("body")).to_contain_text(words)
+
+    def comes_in(self, door: str) -> Guest:
+        """Through the demonstration's door, without a password."""
+        self.open("/demonstration/")
+        self.press(re.compile(f"^{door}"))
+        return self
+
+
+@pytest.fixture
+def guest(browser: Browser, axe: Callable[[Page], None], strangers: list[str]) -> Iterator[Callable[..., Guest]]:
+    """``guest(address, "phone")`` is somebody new, with a window of their own."""
+    windows, errors = [], []
+
+    def come(address: str, size: str = "laptop") -> Guest:
+        windows.append(private_window(browser, address, strangers, size))
+        page = windows[-1].new_page()
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
+        return Guest(page, axe)
+
+    yield come
+    for window in windows:
+        window.close()
+    assert [text for text in errors if "the server responded with a status of 4" not in text] == []
+    assert strangers == []
+
+
+def test_from_a_suggestion_to_a_post_on_the_page_and_the_evidence_for_it(
+    demonstration: House, guest: Callable[..., Guest], tmp_path: Path
+) -> None:
+    officer, sender = guest(demonstration.address), guest(demonstration.address, "phone")
+    read_the_strategy(sender)
+    see_how_it_stands(officer.comes_in(OFFICER))
+    reference = suggest(sender, make_a_link(officer), tmp_path)
+    post = use_it(officer, reference)
+    sender.page.reload()
+    sender.reads("We will use your suggestion. Thank you")
+    member = guest(demonstration.address).comes_in(TEAM)
+    see_the_thirds(member)
+    due = write_it(member, post, demonstration)
+    ask_for_approval(member, post)
+    approve(officer, post)
+    wait_until_sent(officer, post, due)
+    see_it_once(sender, demonstration)
+    take_part(guest(demonstration.wall), demonstration)
+    read_the_figures(officer, post)
+    follow_the_figures(officer)
+    read_the_evidence(officer, post)
+
+
+def read_the_strategy(anyone: Guest) -> None:
+    anyone.open("/strategy/")
+    expect(anyone.page.locator("#S-74")).to_contain_text("the work of the Association")
+    anyone.open("/strategy/large-print/")
+
+
+def see_how_it_stands(officer: Guest) -> None:
+    officer.open("/desk/strategy/")
+    expect(officer.page.locator(".st_board > li")).to_have_count(81)
+    review = officer.page.locator("#S-02")
+    expect(review).to_contain_text("Off track")
+    expect(review).to_contain_text(re.compile(r"\d{3,} days"))
+
+
+def make_a_link(officer: Guest) -> str:
+    officer.open("/desk/suggestions/")
+    officer.follow(officer.page.get_by_role("link", name="Links and posters"))
+    officer.page.get_by_label("What is it for?").fill("Forum meeting, November")
+    officer.page.get_by_label("Resident Forum").check()
+    officer.press("Make the link")
+    return officer.page.locator("code.st_address").inner_text()
+
+
+def suggest(sender: Guest, address: str, folder: Path) -> str:
+    (folder / "panto.jpg").write_bytes(photo(size=(1200, 800), gps=True))
+    sender.open(address)
+    page = sender.page
+    page.get_by_label("What should we share?").fill(f"{NEWS}. At the community hall, ten o’clock.")
+    page.get_by_label("Add a photo").set_input_files(folder / "panto.jpg")
+    page.get_by_label("Describe the picture").fill("Children on a stage")
+    page.get_by_label("The photo shows people").check()
+    page.get_by_label("Everyone in the photo said yes").check()
+    page.wait_for_timeout(3100)  # faster than a person would be held back
+    sender.press("Send suggestion")
+    sender.reads("Thank you. We have your suggestion")
+    return page.locator(".st_done__ref").inner_text()
+
+
+def use_it(officer: Guest, reference: str) -> str:
+    """The address of the draft."""
+    officer.open("/desk/")
+    officer.reads(NEWS)
+    officer.open("/desk/suggestions/")
+    card = officer.page.locator(f"#{reference}")
+    answer = card.locator("details")
+    if answer.get_attribute("open") is None:
+        answer.locator("summary").click()
+    card.get_by_label("The reason").fill("The panto is for everyone, and the hall is ours to shout about.")
+    card.get_by_label("Counts as").select_option("community")
+    officer.press(re.compile("^Use it"), within=card)
+    officer.reads(f"{reference} is answered")
+    return officer.page.url
+
+
+def see_the_thirds(member: Guest) -> None:
+    member.open("/desk/")
+    expect(member.page.get_by_role("heading", name="Rule of thirds")).to_be_visible()
+    member.open("/desk/calendar/")
+    member.reads("Local community")
+
+
+def write_it(member: Guest, post: str, house: House) -> datetime:
+    """First with a neighbour's telephone number in it, which the check stops; then without."""
+    member.open(post)
+    page = member.page
+    box(page, "Headline on the website").fill(NEWS)
+    box(page, "Website news").fill(f"{WORDS}\n\nRing Jean on 07700 900123 to keep seats.")
+    box(page, "Facebook Page").fill(WORDS)
+    box(page, "Noticeboard").fill("")
+    box(page, "Describe the picture").fill(PICTURE)
+    page.get_by_label("For whom").select_option(index=1)
+    page.get_by_label("Purpose in the strategy").select_option(index=1)
+    box(page, "Link").fill(f"{house.address}/contact/")
+    set_time(page, seconds=60)
+    member.press("Save changes")
+    expect(page.locator("#findings")).to_contain_text("“07700 900123”")
+    member.press("Ask for approval")
+    expect(page.get_by_role("alert")).to_contain_text("07700 900123")
+    box(page, "Website news").fill(WORDS)
+    due = set_time(page, seconds=25)
+    member.press("Save changes")
+    expect(page.locator("#findings")).not_to_contain_text("07700")
+    return due
+
+
+def box(page: Page, name: str) -> Locator:
+    """Where something is typed; the previews carry the same names. The first, when a second is still folded away."""
+    return page.get_by_role("textbox", name=name).first
+
+
+def set_time(page: Page, seconds: int) -> datetime:
+    """The first whole minute that leaves so many seconds for what comes before it."""
+    due = (datetime.now(LONDON) + timedelta(seconds=seconds + 60)).replace(second=0, microsecond=0)
+    page.locator("#id_when").fill(f"{due:%Y-%m-%dT%H:%M}")
+    return due
+
+
+def ask_for_approval(member: Guest, post: str) -> None:
+    """The team member may ask, and may not approve: not by a button, and not by sending the form all the same."""
+    member.press("Ask for approval")
+    member.reads("Needs approval")
+    expect(member.page.get_by_role("button", name=re.compile("^Approve"))).to_have_count(0)
+    form = member.page.locator("#approve form").first
+    names = ("csrfmiddlewaretoken", "fingerprint", "edition")
+    told = {name: form.locator(f"[name={name}]").input_value() for name in names}
+    answer = member.page.request.post(f"{post}approval/", form=told | {"do": "approve"}, headers={"Referer": post})
+    assert answer.status == 403
+
+
+def approve(officer: Guest, post: str) -> None:
+    officer.open("/desk/")
+    officer.reads(NEWS)
+    officer.open(post)
+    officer.press(re.compile("^Approve for"))
+    officer.reads("Approved. It goes out on")
+
+
+def wait_until_sent(officer: Guest, post: str, due: datetime) -> None:
+    wait(officer.page, due)
+
+    def sent() -> bool:
+        officer.page.goto(post)
+        told = officer.page.locator("section[aria-labelledby=h-out]").inner_text()
+        return "Facebook Page: Sent" in told and "Website news: Sent" in told
+
+    until(sent, 30)
+    officer.axe(officer.page)
+
+
+def wait(page: Page, until_then: datetime) -> None:
+    page.wait_for_timeout(max((until_then - datetime.now(LONDON)).total_seconds(), 0) * 1000)
+
+
+def see_it_once(resident: Guest, house: House) -> None:
+    resident.open("/news/")
+    expect(resident.page.get_by_role("link", name=NEWS)).to_have_count(1)
+    resident.follow(resident.page.get_by_role("link", name=NEWS))
+    resident.reads(WORDS)
+    assert resident.page.get_by_role("img", name=PICTURE).evaluate("image => image.naturalWidth") > 200
+    [there] = [post for post in house.truth()["posts"] if WORDS in post["message"]]
+    assert (there["times_visible"], there["visible"]) == (1, True)
+    assert [shown["alt"] for shown in there["photos"]] == [PICTURE]
+
+
+def take_part(resident: Guest, house: House) -> None:
+    """A resident likes, shares and comments, and follows the link under the post."""
+    resident.open("/")
+    ours = resident.page.locator("article", has_text=WORDS)
+    expect(ours).to_have_count(1)
+    expect(ours.get_by_role("img", name=PICTURE)).to_be_visible()
+    resident.press(re.compile("^Like"), within=ours)
+    resident.press(re.compile("^Share"), within=ours)
+    ours.get_by_label("Comment as").fill("Two for me, please")
+    resident.press("Comment", within=ours)
+    expect(ours).to_contain_text("1 like · 1 share · 1 comment")
+    short = re.search(rf"{re.escape(house.address)}/go/\w+/", ours.inner_text())
+    assert short
+    resident.open(short.group())
+    assert resident.page.url.startswith(f"{house.address}/contact/?utm_source=facebook&utm_medium=social&utm_campaign=")
+
+
+def read_the_figures(officer: Guest, post: str) -> None:
+    officer.open("/desk/readings/")
+    officer.page.get_by_role("button", name="Read the figures now").click()
+    officer.reads("Read: visits on our website")
+    officer.axe(officer.page)
+    row = officer.page.get_by_role("row").filter(has_text=NEWS).filter(has_text="Facebook Page")
+    expect(row.get_by_role("cell")).to_contain_text(["1", "1", "1", "1"])
+    officer.open(post)
+    row = officer.page.get_by_role("row").filter(has_text="Facebook Page")
+    expect(row.get_by_role("cell")).to_contain_text(["1", "1", "1", "1"])
+
+
+def follow_the_figures(officer: Guest) -> None:
+    """From each figure on the board down to the rows that hold this post."""
+    officer.open("/desk/strategy/")
+    officer.page.get_by_role("button", name="Measure again").click()
+    officer.reads("81 clauses measured.")
+    officer.axe(officer.page)
+    for clause in ("S-55", "S-56", "S-75"):
+        officer.open("/desk/strategy/")
+        officer.follow(officer.page.locator(f"#{clause}").get_by_role("link", name="See the rows"))
+        expect(officer.page.locator("main")).to_contain_text(NEWS)
+
+
+def read_the_evidence(officer: Guest, post: str) -> None:
+    officer.open(post)
+    officer.follow(officer.page.get_by_role("link", name="See it in the record"))
+    log = officer.page.locator(".st_log")
+    for deed in ("drafted post", "edited post", "submitted post", "approved post"):
+        expect(log).to_contain_text(deed)
+    officer.page.get_by_role("button", name="Check the record").click()
+    officer.reads("The record is unbroken")
+    officer.axe(officer.page)
+
+
+def test_stopping_everything_holds_a_post_until_somebody_decides(demonstration: House, guest: Callable[..., Guest]) -> None:
+    officer = guest(demonstration.address).comes_in(OFFICER)
+    stop_everything(officer)
+    post, due = write_and_approve(officer)
+    wait_until_held(officer, post, due)
+    resume(officer)
+    assert not on_the_page(demonstration, HELD), "Nothing may go out by itself after a stop."
+    send_it(officer)
+    until(lambda: on_the_page(demonstration, HELD) == [1], 30)
+    officer.open("/desk/waiting/")
+    expect(officer.page.get_by_role("link", name=HELD)).to_have_count(0)
+
+
+def stop_everything(officer: Guest) -> None:
+    officer.open("/desk/")
+    officer.follow(officer.page.get_by_role("link", name="Stop all posts"))
+    officer.page.get_by_label("Why are you stopping?").fill("A fire in Pine Court")
+    officer.press("Stop all posts now")
+    officer.reads("All posts are stopped.")
+
+
+def write_and_approve(officer: Guest) -> tuple[str, datetime]:
+    officer.open("/desk/posts/new/")
+    page = officer.page
+    box(page, "Headline on the website").fill(HELD)
+    box(page, "Facebook Page").fill(f"{HELD}. It opens again on Wednesday.")
+    page.get_by_label("Our work").check()
+    page.get_by_label("For whom").select_option(index=1)
+    page.get_by_label("Purpose in the strategy").select_option(index=1)
+    due = set_time(page, seconds=12)
+    officer.press("Save the draft")
+    post = page.url
+    officer.press(re.compile("^Approve for"))
+    officer.reads("But all posts are stopped")
+    return post, due
+
+
+def wait_until_held(officer: Guest, post: str, due: datetime) -> None:
+    wait(officer.page, due)
+
+    def held() -> bool:
+        officer.page.goto(post)
+        return "Facebook Page: Held" in officer.page.locator("section[aria-labelledby=h-out]").inner_text()
+
+    until(held, 30)
+    officer.axe(officer.page)
+    officer.reads("A fire in Pine Court")
+
+
+def resume(officer: Guest) -> None:
+    officer.open("/desk/")
+    officer.follow(officer.page.get_by_role("link", name="Look, then resume"))
+    officer.page.get_by_label("Why may posts go again?").fill("Everyone is safe")
+    officer.press("Let posts go again")
+    officer.reads("What fell due meanwhile is held for you.")
+    officer.page.wait_for_timeout(3000)  # the clock looks every second
+
+
+def send_it(officer: Guest) -> None:
+    officer.open("/desk/waiting/")
+    officer.follow(officer.page.get_by_role("link", name=HELD))
+    officer.press("Send it now")
+    officer.reads("Settled.")
+
+
+def on_the_page(house: House, words: str) -> list[int]:
+    """How many times each post with these words has been seen on the stand-in Page."""
+    return [post["times_visible"] for post in house.truth()["posts"] if words in post["message"]]
+
+
+def test_a_real_installation_is_set_up_in_the_browser(houses: dict[str, House], guest: Callable[..., Guest]) -> None:
+    house = houses["up"]
+    found = re.search(r"with the code (\S+)", house.output)
+    assert found
+    officer = guest(house.address)
+    officer.open("/")
+    officer.page.get_by_label("Set-up code").fill(found.group(1))
+    officer.press("Begin")
+    name_the_association(officer)
+    name_the_officer(officer)
+    add_the_app(officer)
+    officer.follow(officer.page.get_by_role("link", name=re.compile("Go on")))
+    officer.press("Load the strategy")
+    officer.press("Open the website and go to the desk")
+    officer.reads("0 posts sent since")
+    officer.open("/desk/calendar/")
+    assert officer.page.request.get("/demonstration/").status == 404
+    assert officer.page.request.get("/setup/").status == 404
+    guest(house.address, "phone").open("/")
+
+
+def name_the_association(officer: Guest) -> None:
+    told = {
+        "Full name": "Sandaig Housing Association",
+        "Short name": "Sandaig",
+        "Address": "1 Pine Court, Glasgow",
+        "Telephone": "0141 496 0000",
+        "E-mail address": "hello@example.org",
+    }
+    for label, words in told.items():
+        officer.page.get_by_label(label, exact=True).fill(words)
+    officer.press("Save the Association")
+
+
+def name_the_officer(officer: Guest) -> None:
+    officer.page.get_by_label("Name").fill("Morag Sinclair")
+    officer.page.get_by_label("E-mail address").fill("morag@example.org")
+    officer.page.get_by_label("Password").fill("three plain words")
+    officer.press("Appoint the officer")
+
+
+def add_the_app(officer: Guest) -> None:
+    """The six figures are computed here as the officer's telephone would."""
+    officer.follow(officer.page.get_by_role("link", name="Set up the app"))
+    secret = officer.page.locator("code.st_code").inner_text()
+    officer.page.locator("#id_code").fill(format_hotp_value(hotp_value(secret, int(time.time()) // 30)))
+    officer.press("Use this app")
