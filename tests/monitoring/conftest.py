@@ -20,11 +20,14 @@ from steamie.people.models import Person
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 TODAY = NOW.date()
 
+LONG_AGO = NOW - timedelta(days=400)
+
 
 class Page:
     """The stand-in Page, the channel that is joined to it, and what residents do."""
 
     def __init__(self, app: Any) -> None:
+        self.world = app.world
         self.caller = httpx.Client(transport=httpx.WSGITransport(app=app), base_url="http://127.0.0.1")
         told = self.ask("tokens", kind="page")
         given = {
@@ -33,7 +36,7 @@ class Page:
             "page_id": told["page"],
             "page_token": told["access_token"],
         }
-        made = {"kind": "facebook", "name": "Facebook Page", "remote_id": told["page"], "created_at": NOW}
+        made = {"kind": "facebook", "name": "Facebook Page", "remote_id": told["page"], "created_at": LONG_AGO}
         self.channel = Channel.objects.create(sealed=seal(given), sealed_at=NOW, **made)
 
     def ask(self, deed: str, /, **given: Any) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -78,6 +79,7 @@ class Can:
     readings: bool = False
     messages: bool = False
     answer: bool = False
+    list: bool = False  # can say everything residents see there, so that we notice what was not us
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +160,11 @@ class Account:
     lacking: tuple[str, ...] = ()  # what will not work, in plain words
 
 
+def plain(text: str) -> str:
+    """Words without the differences that a channel makes: spacing, forms of letters, case."""
+    return " ".join(unicodedata.normalize("NFKC", text).split()).casefold()
+
+
 class ChannelKind(ABC):
     """One kind of channel, opened with the credentials of one account.
 
@@ -201,6 +208,10 @@ class ChannelKind(ABC):
     def edit(self, remote_id: str, outgoing: Outgoing) -> None:
         """Change the words of a post already made."""
         raise Refused(f"{self.label} cannot change a post once it is made.")
+
+    def shown(self, *, since: datetime) -> Sequence[Seen]:
+        """Every post residents can see that was made since then, by us or by anyone else with access."""
+        raise Refused(f"{self.label} cannot list what it shows.")
 
     def readings(self, remote_ids: Sequence[str], *, day: date) -> Sequence[Figure]:
         """Counts for these posts and for the page, on a day."""

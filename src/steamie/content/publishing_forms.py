@@ -5,6 +5,8 @@ from __future__ import annotations
 from django import forms
 from django.utils import timezone
 
+from .models import Difference
+
 REASON = forms.Textarea(attrs={"rows": 3})
 
 
@@ -90,3 +92,16 @@ class LaterForm(forms.Form):
         if due_at <= timezone.now():
             raise forms.ValidationError("That time has passed. Choose a later one.")
         return due_at
+
+
+class ExplanationForm(forms.Form):
+    """What somebody found out about a difference between the channel and our record."""
+
+    difference = forms.ModelChoiceField(Difference.objects.unexplained(), widget=forms.HiddenInput)
+    reason = forms.CharField(
+        label="What did you find?",
+        help_text="Goes in the record.",
+        widget=forms.TextInput,
+        max_length=500,
+        error_messages={"required": "Say what you found, so that the record can."},
+    )

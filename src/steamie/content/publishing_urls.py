@@ -9,6 +9,7 @@ from . import publishing_views as views
 app_name = "publishing"
 desk_urlpatterns = [
     path("stop/", views.stop, name="stop"),
+    path("differences/", views.differences, name="differences"),
     path("waiting/", views.waiting, name="waiting"),
     path("waiting/<int:pk>/", views.settle, name="settle"),
     path("posts/<int:pk>/withdraw/", views.withdraw, name="withdraw"),

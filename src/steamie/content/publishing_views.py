@@ -16,10 +16,10 @@ from steamie.people.permissions import require, ruling
 from steamie.rules.permissions import Act
 from steamie.rules.publishing import may_send_now
 
-from .actions import settling, stops, withdrawals
-from .models import Post, Publication, Stop
+from .actions import comparing, settling, stops, withdrawals
+from .models import Difference, Post, Publication, Stop
 from .models.publications import Step
-from .publishing_forms import LaterForm, LookedForm, ResumeForm, StopForm, TakenDownForm, WithdrawForm
+from .publishing_forms import ExplanationForm, LaterForm, LookedForm, ResumeForm, StopForm, TakenDownForm, WithdrawForm
 
 
 @login_required
@@ -52,6 +52,20 @@ def _affected() -> dict[str, Any]:
         "soon": going.filter(due_at__lte=now + timedelta(minutes=1)).count(),
         "held": Publication.objects.waiting_for_a_person().count(),
     }
+
+
+@login_required
+def differences(request: HttpRequest) -> HttpResponse:
+    """What the channels show that is not as we left it; a person says what they found (S-11)."""
+    require(request.user, Act.READ_MEASURES)
+    form = ExplanationForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        comparing.explain(by=request.user, **form.cleaned_data)
+        messages.success(request, "Written down.")
+        return redirect("publishing:differences")
+    rows = Difference.objects.select_related("channel", "publication__post", "explanation__by")
+    found = {"open": list(rows.unexplained()[:50]), "explained": list(rows.filter(explanation__isnull=False)[:50])}
+    return _page(request, "content/differences.html", form, may_explain=ruling(request.user, Act.WITHDRAW).allowed, **found)
 
 
 @login_required

@@ -78,6 +78,20 @@ def broken_connections(waiting: Waiting) -> Iterator[Task]:
             )
 
 
+def differences(waiting: Waiting) -> Iterator[Task]:
+    """Posts deleted, changed or added on a channel without the desk (S-11)."""
+    if waiting.may(Act.WITHDRAW) and (rows := waiting.differences):
+        number = "One thing is" if len(rows) == 1 else f"{len(rows)} things are"
+        yield Task(
+            title=f"{number} not as we left {'it' if len(rows) == 1 else 'them'} on {rows[0].channel}",
+            why="A post was deleted, changed or added by someone with access to the account, not from this desk.",
+            action="Look into it",
+            address="/desk/differences/",
+            minutes=3,
+            mark=Mark("warn", "warn", "Outside the desk"),
+        )
+
+
 def held(waiting: Waiting) -> Iterator[Task]:
     """Posts that are late or were stopped; they never go out by themselves."""
     if not waiting.may(Act.APPROVE):
@@ -148,7 +162,7 @@ def quarters(waiting: Waiting) -> Iterator[Task]:
             yield _plan(span.name, span.first, started=span.first <= waiting.today)
 
 
-SOURCES: tuple[Source, ...] = (unconfirmed, broken_connections, held, approvals, suggestions, quarters)
+SOURCES: tuple[Source, ...] = (unconfirmed, broken_connections, differences, held, approvals, suggestions, quarters)
 
 
 def _plan(name: str, first: date, *, started: bool) -> Task:

@@ -9,7 +9,7 @@ from django.db.models import Exists, F, OuterRef, Subquery
 from django.utils import timezone
 
 from steamie.channels.models import Channel, ConnectionCheck
-from steamie.content.models import Approval, Post, Publication, Quarter, Submission, Suggestion
+from steamie.content.models import Approval, Difference, Post, Publication, Quarter, Submission, Suggestion
 from steamie.content.models.publications import Step
 from steamie.people.models import Person
 from steamie.people.permissions import ruling
@@ -52,6 +52,11 @@ class Waiting:
             works=Subquery(last.values("working")[:1]), last_words=Subquery(last.values("summary")[:1])
         )
         return list(looked.order_by("pk"))
+
+    @cached_property
+    def differences(self) -> list[Difference]:
+        """What a channel shows that is not as we left it, and nobody has explained."""
+        return list(Difference.objects.unexplained().select_related("channel")[:20])
 
     @cached_property
     def to_approve(self) -> list[Post]:

@@ -2,6 +2,7 @@
 
 from .approvals import Approval, Return, Submission, Withdrawal
 from .closures import OfficeClosure, working_calendar
+from .differences import Difference, Explanation
 from .pictures import Picture
 from .posts import Post, PostPicture, PostText
 from .publications import Attempt, Publication, Resumption, Round, Settlement, Stop
@@ -13,6 +14,8 @@ from .wording import Override, SensitiveWindow, WordList
 __all__ = [
     "Approval",
     "Attempt",
+    "Difference",
+    "Explanation",
     "Nudge",
     "Occasion",
     "OfficeClosure",

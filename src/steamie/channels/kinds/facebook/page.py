@@ -43,7 +43,7 @@ class FacebookPage(ChannelKind):
         Field("page_token", "Page token", secret=True, by_connecting=True),
     )
     limits: ClassVar = Limits(text=data.TEXT_LIMIT, pictures=data.PICTURES_LIMIT)
-    can: ClassVar = Can(stage=True, edit=True, withdraw=True, find=True, readings=True)
+    can: ClassVar = Can(stage=True, edit=True, withdraw=True, find=True, readings=True, list=True)
     connects: ClassVar = True
 
     def create(self, outgoing: Outgoing) -> Receipt:
@@ -95,6 +95,10 @@ class FacebookPage(ChannelKind):
     def find(self, outgoing: Outgoing, *, since: datetime) -> Sequence[Seen]:
         """Posts made since then, shown or not, that carry the marker or, without a link, the same words."""
         return search.find(self.graph, self.page_id, outgoing, since=since)
+
+    def shown(self, *, since: datetime) -> Sequence[Seen]:
+        """Every post on the Page since then, by whoever has access to it."""
+        return search.shown(self.graph, self.page_id, since=since)
 
     def readings(self, remote_ids: Sequence[str], *, day: date) -> Sequence[Figure]:
         """Likes, shares and comments of these posts; followers and views of the Page. What is not given is None."""

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import unquote
 
-from steamie.channels.contract import Outgoing, Seen, Unknown
+from steamie.channels.contract import Outgoing, Seen, Unknown, plain
 
 from . import data
 from .client import Graph
@@ -24,17 +23,35 @@ def find(graph: Graph, page_id: str, outgoing: Outgoing, *, since: datetime) -> 
     earliest = since - SKEW
     found: dict[str, Seen] = {}
     for visible, row in _posts(graph, page_id, earliest):
-        made = moment(str(row.get("created_time", "")))
-        if made >= earliest and is_it(row, outgoing):
-            seen = bool(row.get("is_published", visible))
-            identifier = str(row.get("id", ""))
-            found[identifier] = Seen(identifier, str(row.get("permalink_url", "")), seen, str(row.get("message", "")), made)
+        seen = _seen(row, visible=visible)
+        if seen.created_at >= earliest and is_it(row, outgoing):
+            found[seen.remote_id] = seen
     return tuple(found.values())
+
+
+def shown(graph: Graph, page_id: str, *, since: datetime) -> tuple[Seen, ...]:
+    """Every post the Page shows that was made since then, whoever made it."""
+    how = _how(since - SKEW)
+    return tuple(_seen(row, visible=True) for row in graph.walk(f"{page_id}/published_posts", how))
+
+
+def _seen(row: dict[str, Any], *, visible: bool) -> Seen:
+    return Seen(
+        remote_id=str(row.get("id", "")),
+        url=str(row.get("permalink_url", "")),
+        visible=bool(row.get("is_published", visible)),
+        text=str(row.get("message", "")),
+        created_at=moment(str(row.get("created_time", ""))),
+    )
+
+
+def _how(earliest: datetime) -> dict[str, str]:
+    return {"fields": data.POST_FIELDS, "limit": "100", "since": str(int(earliest.timestamp()))}
 
 
 def _posts(graph: Graph, page_id: str, earliest: datetime) -> Iterator[tuple[bool, dict[str, Any]]]:
     """The unseen first, then the seen: a post that is shown in between is met once at least."""
-    how = {"fields": data.POST_FIELDS, "limit": "100", "since": str(int(earliest.timestamp()))}
+    how = _how(earliest)
     for row in graph.walk(f"{page_id}/promotable_posts", {**how, "is_published": "false"}):
         yield False, row
     for row in graph.walk(f"{page_id}/published_posts", how):
@@ -64,11 +81,6 @@ def addresses(row: dict[str, Any]) -> Iterator[str]:
             waiting.extend(thing)
         elif isinstance(thing, str) and "://" in thing:
             yield unquote(thing)
-
-
-def plain(text: str) -> str:
-    """Words without the differences that Facebook makes: spacing, forms of letters, case."""
-    return " ".join(unicodedata.normalize("NFKC", text).split()).casefold()
 
 
 def moment(text: str) -> datetime:
