@@ -5,25 +5,24 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
+from contextlib import ExitStack
+from datetime import datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.content.suggestions.pictures_of_all_sorts import photo
 
 from .conftest import private_window
+from .guest import Guest, box, set_time, wait
 from .house import House, start, until
 
 pytestmark = [pytest.mark.xdist_group("houses"), pytest.mark.timeout(420)]
-LONDON = ZoneInfo("Europe/London")
 OFFICER, TEAM = "Come in as Morag Sinclair", "Come in as Callum Reid"
 NEWS = "Panto tickets go on sale on Monday"
 WORDS = "Tickets for the panto in the community hall go on sale on Monday at ten."
-BUILT = "location.pathname + [...new Set([...document.querySelectorAll('*')].map(e => e.tagName + e.className))].sort()"
 PICTURE = "Six children in costume on the stage"
 HELD = "The hall is closed on Tuesday"
 
@@ -31,61 +30,19 @@ HELD = "The hall is closed on Tuesday"
 @pytest.fixture(scope="module")
 def houses(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, House]]:
     """A demonstration and an empty installation, started side by side, and stopped without complaint."""
-    begun = {command: start(command, tmp_path_factory.mktemp(command)) for command in ("demo", "up")}
-    try:
+    with ExitStack() as doors:
+        begun = {}
+        for command in ("demo", "up"):
+            begun[command] = start(command, tmp_path_factory.mktemp(command))
+            doors.callback(begun[command].stop)
         for house in begun.values():
             house.wait_until_well()
         yield begun
-    finally:
-        for house in begun.values():
-            house.stop()
 
 
 @pytest.fixture
 def demonstration(houses: dict[str, House]) -> House:
     return houses["demo"]
-
-
-class Guest:
-    """Somebody at a browser. Every page they come to is looked over by axe-core, again whenever it is built otherwise."""
-
-    def __init__(self, page: Page, axe: Callable[[Page], None]) -> None:
-        self.page, self.looked_over = page, axe
-        self.seen: set[str] = set()
-
-    def axe(self, page: Page) -> None:
-        """Look the page over, unless one built of just the same parts was."""
-        built = page.evaluate(BUILT)
-        if built not in self.seen:
-            self.looked_over(page)
-            self.seen.add(built)
-
-    def open(self, address: str) -> None:
-        """Type an address."""
-        self.page.goto(address)
-        self.axe(self.page)
-
-    def press(self, name: str | re.Pattern[str], within: Locator | None = None) -> None:
-        """Press a button and wait for the page it leads to."""
-        with self.page.expect_navigation():
-            (within or self.page).get_by_role("button", name=name).first.click()
-        self.axe(self.page)
-
-    def follow(self, link: Locator) -> None:
-        """Follow a link."""
-        link.click()
-        self.page.wait_for_load_state()
-        self.axe(self.page)
-
-    def reads(self, words: str | re.Pattern[str]) -> None:
-        """See these words on the page."""
-        expect(self.page.locator("body")).to_contain_text(words)
-
-    def comes_in(self, door: str) -> Guest:
-        """Through the demonstration's door, without a password."""
-        self.open("/demonstration/")
-        self.press(re.compile(f"^{door}"))
-        return self
 
 
 @pytest.fixture
@@ -215,18 +172,6 @@ def write_it(member: Guest, post: str, house: House) -> datetime:
     return due
 
 
-def box(page: Page, name: str) -> Locator:
-    """Where something is typed; the previews carry the same names. The first, when a second is still folded away."""
-    return page.get_by_role("textbox", name=name).first
-
-
-def set_time(page: Page, seconds: int) -> datetime:
-    """The first whole minute that leaves so many seconds for what comes before it."""
-    due = (datetime.now(LONDON) + timedelta(seconds=seconds + 60)).replace(second=0, microsecond=0)
-    page.locator("#id_when").fill(f"{due:%Y-%m-%dT%H:%M}")
-    return due
-
-
 def ask_for_approval(member: Guest, post: str) -> None:
     """The team member may ask, and may not approve: not by a button, and not by sending the form all the same."""
     member.press("Ask for approval")
@@ -257,10 +202,6 @@ def wait_until_sent(officer: Guest, post: str, due: datetime) -> None:
 
     until(sent, 30)
     officer.axe(officer.page)
-
-
-def wait(page: Page, until_then: datetime) -> None:
-    page.wait_for_timeout(max((until_then - datetime.now(LONDON)).total_seconds(), 0) * 1000)
 
 
 def see_it_once(resident: Guest, house: House) -> None:
