@@ -42,10 +42,9 @@ def _postgresql(url: str) -> dict[str, Any]:
 def tasks(url: str, *, testing: bool) -> dict[str, Any]:
     """The task engine. Tests and ``immediate://`` run a task where it is enqueued."""
     if testing or url.startswith("immediate"):
-        backend = "django_tasks.backends.immediate.ImmediateBackend"
-    else:
-        backend = "huey.contrib.djhuey.tasks_backend.HueyBackend"
-    return {"default": {"BACKEND": backend}}
+        return {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+    # On commit: a quick worker must not look for a row before it is there.
+    return {"default": {"BACKEND": "huey.contrib.djhuey.tasks_backend.HueyBackend", "ENQUEUE_ON_COMMIT": True}}
 
 
 def huey(data: Path) -> dict[str, Any]:
