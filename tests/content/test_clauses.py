@@ -7,11 +7,11 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from steamie.channels.models import Channel
-from steamie.content import controls
 from steamie.content.actions import approval, quarters
 from steamie.content.actions.posts import draft_from_suggestion
 from steamie.content.actions.wording import override
 from steamie.content.checks import findings
+from steamie.content.controls import posts as controls
 from steamie.content.fingerprint import fingerprint
 from steamie.content.models import Occasion, Post, Publication, Suggestion, SuggestionAnswer
 from steamie.content.models.publications import Step

@@ -12,9 +12,9 @@ from steamie.channels.models import Channel
 from steamie.content.actions.settling import NotSettled, found_there, not_there, send_now
 from steamie.content.actions.stops import resume, stop_everything
 from steamie.content.actions.withdrawals import withdraw
+from steamie.content.controls.publishing import everything_stops_in_one_action
 from steamie.content.models import Publication, Stop
 from steamie.content.publisher import advance
-from steamie.content.publishing_controls import everything_stops_in_one_action
 from steamie.evidence.models import Event
 from steamie.people.models import Person
 from steamie.people.permissions import NotAllowed

@@ -5,8 +5,9 @@ from __future__ import annotations
 from django.urls import include, path
 
 from steamie.channels import urls as channels
-from steamie.content import publishing_urls, suggestion_urls
 from steamie.content import urls as content
+from steamie.content.urls import publishing as publishing_urls
+from steamie.content.urls import suggestions as suggestion_urls
 from steamie.desk import evidence_urls
 from steamie.desk import urls as desk
 from steamie.desk.setup import urls as setup

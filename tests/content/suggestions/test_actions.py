@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from steamie.content.actions.suggestion_links import NudgedAlready, end_link, make_link, nudge, nudge_quiet_groups
 from steamie.content.actions.suggestions import AlreadyAnswered, Told, answer, forget_addresses, headline, release, suggest
 from steamie.content.models import Suggestion, SuggestionLink
-from steamie.content.suggestion_secrets import digest, follow_path, link_for
+from steamie.content.suggesting.secrets import digest, follow_path, link_for
 from steamie.evidence.actors import CLOCK, VISITOR
 from steamie.evidence.models import Event
 from steamie.people.models import Person

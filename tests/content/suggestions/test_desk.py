@@ -11,10 +11,10 @@ from django.test import Client
 from django.utils import timezone
 
 from steamie.content.actions.suggestions import Told, answer, suggest
+from steamie.content.controls.suggestions import everyone_suggests_and_is_answered
 from steamie.content.models import Nudge, Post, Suggestion, SuggestionLink
-from steamie.content.suggestion_controls import everyone_suggests_and_is_answered
-from steamie.content.suggestion_rounds import tend
-from steamie.content.suggestion_secrets import digest, new_ticket
+from steamie.content.suggesting.rounds import tend
+from steamie.content.suggesting.secrets import digest, new_ticket
 from steamie.people.models import Person
 from steamie.rules.standing import State
 from steamie.rules.thirds import Third

@@ -13,7 +13,7 @@ from django.utils import timezone
 from steamie.content.actions.suggestion_links import end_link, make_link
 from steamie.content.actions.suggestions import answer
 from steamie.content.models import Picture, Suggestion, SuggestionLink
-from steamie.content.suggestion_secrets import new_ticket
+from steamie.content.suggesting.secrets import new_ticket
 from steamie.people.models import Person
 
 from .pictures_of_all_sorts import bomb, photo

@@ -9,9 +9,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from steamie.content import suggestion_letters as letters
 from steamie.content.models import Nudge, SuggestionLink
-from steamie.content.suggestion_secrets import digest
+from steamie.content.suggesting import letters
+from steamie.content.suggesting.secrets import digest
 from steamie.evidence.actions import record
 from steamie.evidence.actors import CLOCK, Actor
 from steamie.people.models import Grant, Person

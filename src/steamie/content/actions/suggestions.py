@@ -10,9 +10,9 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from steamie.content import suggestion_letters as letters
 from steamie.content.models import Picture, Post, Suggestion, SuggestionAnswer, SuggestionHold, SuggestionLink
-from steamie.content.suggestion_secrets import new_reference
+from steamie.content.suggesting import letters
+from steamie.content.suggesting.secrets import new_reference
 from steamie.evidence.actions import record
 from steamie.evidence.actors import Actor
 from steamie.people.models import Person

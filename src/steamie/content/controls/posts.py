@@ -8,16 +8,15 @@ from datetime import date, datetime, timedelta
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
+from steamie.content import checks
+from steamie.content.models import Approval, Override, Post, Publication, Quarter, Slot, Suggestion
+from steamie.content.models.posts import PostQuerySet
+from steamie.content.planning.ideas import occasions
 from steamie.rules import quarters, thirds, wording
 from steamie.rules.quarters import Span
 from steamie.rules.standing import Standing, State, keeps
 from steamie.rules.thirds import Third
 from steamie.rules.wording import Kind
-
-from . import checks, publishing_controls, suggestion_controls  # noqa: F401 -- each keeps its own clauses
-from .ideas import occasions
-from .models import Approval, Override, Post, Publication, Quarter, Slot, Suggestion
-from .models.posts import PostQuerySet
 
 CALENDAR = "/desk/calendar/"
 LIST = "/desk/calendar/?view=list"

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from steamie.content.models import Publication, Stop
 from steamie.rules.standing import Standing, State, keeps
-
-from .models import Publication, Stop
 
 
 @keeps("S-12")

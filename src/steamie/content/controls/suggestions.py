@@ -6,11 +6,10 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
+from steamie.content.models import Suggestion
+from steamie.content.suggesting.contributors import Group, groups_this_quarter
 from steamie.rules.quarters import quarter_of
 from steamie.rules.standing import Standing, State, keeps
-
-from .contributors import Group, groups_this_quarter
-from .models import Suggestion
 
 TOO_EARLY = 14  # days into a quarter before a silent group means anything
 SLOW = timedelta(days=14)  # a suggestion without an answer for longer than this is late

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils import timezone
 
-from .models import Difference
+from steamie.content.models import Difference
 
 REASON = forms.Textarea(attrs={"rows": 3})
 

@@ -15,7 +15,7 @@ LARGEST = 10 * 1024 * 1024  # bytes
 SECONDS = 20
 TYPES = {"image/jpeg", "image/png", "image/webp"}
 AT_ONCE = threading.BoundedSemaphore(2)  # a crowd of pictures waits its turn instead of filling the machine
-DECODER = Path(__file__).with_name("picture_decoder.py")
+DECODER = Path(__file__).with_name("decoder.py")
 
 
 class PictureRefused(ValidationError):

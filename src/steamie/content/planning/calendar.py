@@ -10,12 +10,11 @@ from functools import cached_property
 
 from django.utils import timezone
 
+from steamie.content.models import Post, PostStanding, Quarter, Slot, working_calendar
+from steamie.content.planning.ideas import Ideas, propose
 from steamie.rules import quarters, thirds
 from steamie.rules.quarters import QuarterShape, Span
 from steamie.rules.thirds import Balance, Needs, Third
-
-from .ideas import Ideas, propose
-from .models import Post, PostStanding, Quarter, Slot, working_calendar
 
 CLASSES = {"association": "own", "community": "local", "sector": "sector"}
 SAID = {"association": "our work", "community": "local community", "sector": "sector and wider"}

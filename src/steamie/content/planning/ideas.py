@@ -9,12 +9,11 @@ from datetime import date, timedelta
 from django.db.models import Q
 from django.utils import timezone
 
+from steamie.content.models import Occasion, Post, Slot, Suggestion
 from steamie.rules import proposal
 from steamie.rules.proposal import Candidate, OpenSlot, Proposal
 from steamie.rules.quarters import Span
 from steamie.rules.thirds import Third
-
-from .models import Occasion, Post, Slot, Suggestion
 
 DATED_WINDOW = 7  # days before its day that a dated suggestion may still go out
 OCCASION_WINDOW = 3

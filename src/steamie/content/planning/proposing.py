@@ -7,13 +7,12 @@ from datetime import datetime
 
 from django.db import transaction
 
+from steamie.content.actions import posts
+from steamie.content.actions.suggestions import answer
+from steamie.content.composition import Composition
+from steamie.content.models import Occasion, Post, Slot, Suggestion
+from steamie.content.planning.ideas import Ideas
 from steamie.people.models import Person
-
-from .actions import posts
-from .actions.suggestions import answer
-from .composition import Composition
-from .ideas import Ideas
-from .models import Occasion, Post, Slot, Suggestion
 
 
 @transaction.atomic

@@ -8,11 +8,10 @@ from datetime import datetime, time
 
 from django.utils import timezone
 
+from steamie.content.models import Nudge, Publication, Suggestion
+from steamie.content.models.suggestions import EXPECTED, GROUPS
 from steamie.rules.quarters import quarter_of
 from steamie.rules.thirds import Third, balance, needed
-
-from .models import Nudge, Publication, Suggestion
-from .models.suggestions import EXPECTED, GROUPS
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,10 @@ from django.template.loader import render_to_string
 from django_tasks import task
 from django_tasks.base import Task
 
+from steamie.content.models import Suggestion
+from steamie.content.suggesting.secrets import follow_path
 from steamie.people.models import Person
 from steamie.strategy.models import Association
-
-from .models import Suggestion
-from .suggestion_secrets import follow_path
 
 log = logging.getLogger(__name__)
 

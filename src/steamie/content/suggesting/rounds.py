@@ -6,13 +6,12 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
+from steamie.content.actions.suggestion_links import nudge_quiet_groups
+from steamie.content.actions.suggestions import forget_addresses
+from steamie.content.controls.suggestions import TOO_EARLY
+from steamie.content.suggesting.contributors import groups_this_quarter
 from steamie.evidence.actors import CLOCK
 from steamie.rules.quarters import quarter_of
-
-from .actions.suggestion_links import nudge_quiet_groups
-from .actions.suggestions import forget_addresses
-from .contributors import groups_this_quarter
-from .suggestion_controls import TOO_EARLY
 
 KEPT = timedelta(days=90)  # how long after the answer an e-mail address stays; the form promises it
 

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from django.core import signing
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-from .models import Suggestion, SuggestionLink
+from steamie.content.models import Suggestion, SuggestionLink
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # no 0 and O, no 1, I and L
 TOO_FAST = 3  # seconds

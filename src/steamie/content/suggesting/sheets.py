@@ -5,15 +5,14 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
+from steamie.content.actions.pictures import keep_cleaned
+from steamie.content.actions.suggestions import Told, suggest
+from steamie.content.forms.suggestions import SuggestionForm
+from steamie.content.models import Suggestion, SuggestionLink
+from steamie.content.suggesting.secrets import digest, read_ticket
 from steamie.evidence.actors import VISITOR, Actor
 from steamie.people.models import Person
 from steamie.rules.permissions import Office
-
-from .actions.pictures import keep_cleaned
-from .actions.suggestions import Told, suggest
-from .forms.suggestions import SuggestionForm
-from .models import Suggestion, SuggestionLink
-from .suggestion_secrets import digest, read_ticket
 
 AN_HOUR = timedelta(hours=1)
 MOST = {True: 5, False: 30}  # suggestions an hour by one link, personal or poster, before the next are held back

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.urls import path, register_converter
 
-from .views import calendar, posts, sheets, wording
+from steamie.content.views import calendar, posts, sheets, wording
 
 app_name = "content"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import publishing_views as views
+from steamie.content.views import publishing as views
 
 app_name = "publishing"
 desk_urlpatterns = [

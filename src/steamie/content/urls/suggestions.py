@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import media, suggesting, suggestion_links, suggestions
+from steamie.content.views import media, suggesting, suggestion_links, suggestions
 
 app_name = "suggestions"
 desk_urlpatterns = [

@@ -14,13 +14,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from steamie.content import proposing
 from steamie.content.actions import quarters as actions
 from steamie.content.forms.quarters import MoveForm, PlaceForm
 from steamie.content.models import Quarter, Slot
 from steamie.content.models.quarters import THIRDS
 from steamie.content.models.suggestions import GROUPS
-from steamie.content.planning import Plan, Week
+from steamie.content.planning import proposing
+from steamie.content.planning.calendar import Plan, Week
 from steamie.content.refusals import Changed, NotReady, Problem
 from steamie.people.permissions import require, ruling
 from steamie.rules import quarters

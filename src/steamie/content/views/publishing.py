@@ -12,14 +12,21 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
+from steamie.content.actions import comparing, settling, stops, withdrawals
+from steamie.content.forms.publishing import (
+    ExplanationForm,
+    LaterForm,
+    LookedForm,
+    ResumeForm,
+    StopForm,
+    TakenDownForm,
+    WithdrawForm,
+)
+from steamie.content.models import Difference, Post, Publication, Stop
+from steamie.content.models.publications import Step
 from steamie.people.permissions import require, ruling
 from steamie.rules.permissions import Act
 from steamie.rules.publishing import may_send_now
-
-from .actions import comparing, settling, stops, withdrawals
-from .models import Difference, Post, Publication, Stop
-from .models.publications import Step
-from .publishing_forms import ExplanationForm, LaterForm, LookedForm, ResumeForm, StopForm, TakenDownForm, WithdrawForm
 
 
 @login_required

@@ -11,11 +11,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from steamie.content.contributors import needed_most
 from steamie.content.forms.suggestions import SuggestionForm
 from steamie.content.models import Suggestion, SuggestionLink
-from steamie.content.suggesting import group_of, receive
-from steamie.content.suggestion_secrets import follow_path, link_for, new_ticket, opens
+from steamie.content.suggesting.contributors import needed_most
+from steamie.content.suggesting.secrets import follow_path, link_for, new_ticket, opens
+from steamie.content.suggesting.sheets import group_of, receive
 from steamie.people.permissions import ruling
 from steamie.rules.permissions import Act
 

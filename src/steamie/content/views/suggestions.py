@@ -14,12 +14,12 @@ from django.views.decorators.http import require_POST
 
 from steamie.content.actions import suggestions as actions
 from steamie.content.actions.suggestion_links import NudgedAlready, nudge
-from steamie.content.contributors import groups_this_quarter
 from steamie.content.forms.suggestions import AnswerForm, TakenDownForm
 from steamie.content.models import Suggestion
 from steamie.content.models.suggestions import EXPECTED
-from steamie.content.suggesting import receive
-from steamie.content.suggestion_secrets import new_ticket
+from steamie.content.suggesting.contributors import groups_this_quarter
+from steamie.content.suggesting.secrets import new_ticket
+from steamie.content.suggesting.sheets import receive
 from steamie.people.permissions import require, ruling
 from steamie.rules.permissions import Act
 

@@ -1,0 +1,1 @@
+"""Planning the quarter: the calendar, ideas for its gaps, and the proposal."""

@@ -1,0 +1,1 @@
+"""Receiving suggestions: sheets, private links, letters, and the groups that send them."""
