@@ -32,7 +32,7 @@ class Report:
     published: int
     flagged: int  # a person was asked or told: held, refused, unconfirmed, or waiting because the channel said so
     reasons: dict[str, int]  # why they were flagged
-    unknown: int  # of those, unconfirmed
+    unknown: int  # of those, the ones the ledger says it does not know about
     lost: int  # not on the Page, and nobody was told
     doubled: int  # seen twice, or shown twice
     mismatches: int  # we say sent and it is not there, or the other way about
@@ -66,7 +66,7 @@ def compare(options: Options, *, killed: int, seconds: float) -> Report:
     visible = {pk for pk, posts in seen.items() if any(post["visible"] for post in posts)}
     flagged = {row.pk for row in rows if row.step in FLAGGED or (row.step != Step.PUBLISHED and _told_to_wait(row))}
     sent = {row.pk for row in rows if row.step == Step.PUBLISHED}
-    unconfirmed = {row.pk for row in rows if row.step == Step.NEEDS_A_PERSON}
+    unconfirmed = {row.pk for row in rows if _in_doubt(row)}
     attempts = Attempt.objects.filter(verb__in=["create", "publish"])
     return Report(
         publisher=options.publisher,
@@ -88,6 +88,11 @@ def compare(options: Options, *, killed: int, seconds: float) -> Report:
         recovery_seconds=_recovery(),
         seconds=round(seconds, 1),
     )
+
+
+def _in_doubt(row: Publication) -> bool:
+    """The ledger itself says that it does not know: a person must look, or an answer is still waited for."""
+    return row.step == Step.NEEDS_A_PERSON or (row.step != Step.PUBLISHED and row.unknown_since is not None)
 
 
 def _truth() -> dict[str, list[dict[str, Any]]]:
