@@ -26,7 +26,6 @@ from steamie.rules.standing import Standing, State
 from steamie.strategy import actions, controls, formats, reading, standing
 from steamie.strategy.document import CLAUSES, Malformed
 from steamie.strategy.models import Association, ClauseStanding, Edition
-from steamie.strategy.unbuilt import REASONS
 
 pytestmark = pytest.mark.django_db
 SOURCE = (files("steamie.strategy") / "documents" / "f08.toml").read_text()
@@ -275,15 +274,6 @@ def test_a_control_that_fails_does_not_take_the_board_with_it(
     assert (row.state, row.reason) == ("not_measured", "It could not be measured: its control failed. The log says why.")
     assert "The control of S-22 failed" in caplog.text
     assert ClauseStanding.objects.get(clause="S-02").state == "breached"
-
-
-def test_what_is_not_built_says_so_and_by_which_room(strategy: Edition) -> None:
-    document = reading.current()
-    for clause, reason in REASONS.items():
-        answer = standing.measure(clause, NOW)
-        assert (answer.state, answer.reason) == (State.NOT_MEASURED, reason)
-        assert f"the {document.clause(clause).room} room" in reason, clause
-    assert len(set(REASONS.values())) == len(REASONS)
 
 
 # Commands ----------------------------------------------------------------------------------------------------------

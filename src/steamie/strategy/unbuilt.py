@@ -1,4 +1,7 @@
-"""Clauses whose room is not built: said plainly, with what is done meanwhile. Building one means deleting its line here."""
+"""Clauses that nothing measures here: each says in the reader's words what is not measured, and what is done meanwhile.
+
+Building one means deleting its line: the clause then needs a control of its own, and an acceptance test.
+"""
 
 from __future__ import annotations
 
@@ -6,61 +9,70 @@ from datetime import datetime
 
 from steamie.rules.standing import Control, Standing, State, keeps
 
-_BY_HAND = "Until then it is kept by hand, outside Steamie."
-
 REASONS: dict[str, str] = {
-    "S-04": "No audio edition is made yet; the strategy room will make one. Meanwhile the public page says how to ask for one.",
-    "S-05": "No translations are kept yet; the strategy room will keep them. Meanwhile the public page says how to ask for one.",
-    "S-06": f"Services and campaigns are not yet screened for equality here; the content room will ask. {_BY_HAND}",
-    "S-08": "Posts are not yet tied to the Business Plan's aims; the content room will do it. Meanwhile posts carry a purpose.",
-    "S-09": f"The risk register is not tied in yet; the strategy room will do it. {_BY_HAND}",
-    "S-10": "The pack for Standard 2 is not built yet; the monitoring room will make it. Meanwhile the record can be exported.",
-    "S-13": f"Hours spent on the desk are not logged yet; the monitoring room will compare them with the plan. {_BY_HAND}",
-    "S-18": "The link to OSCR's guidance is not checked yet; the strategy room will check it. Meanwhile the policy names it.",
-    "S-19": "The link to GWSF's paper is not checked yet; the strategy room will check it. Meanwhile the policy names it.",
-    "S-20": "Comments are not read here yet; the conversations room will bring hateful ones to a person. "
-    "Meanwhile the officer reads them on Facebook, and drafts are checked before approval.",
-    "S-28": "Reply times are not measured yet; the conversations room will measure them. "
-    "Meanwhile the mission is shown publicly.",
-    "S-29": "Posts are not yet tied to Objective 1; the content room will do it. Meanwhile posts carry a purpose.",
-    "S-30": "Adaptation and advice requests cannot be made here yet; the services room will take them. Meanwhile people phone.",
-    "S-31": "Requests have no clocks here yet; the services room will run them. Meanwhile the office keeps its own.",
-    "S-33": "Vacancies and staff stories are not kept apart yet; the website room will do it. Meanwhile they go out as news.",
-    "S-34": "Consultations are not built yet; the website room will open and close them. Meanwhile they are announced as news.",
-    "S-35": "Project pages are not built yet; the website room will carry them. Meanwhile projects are reported as news.",
-    "S-36": "Reach among tenants is not known yet; the monitoring room will survey it. Meanwhile posts name tenants as audience.",
-    "S-37": "Use of the sharing owners' pages is not measured yet; the website room will count it. Meanwhile posts name them.",
-    "S-38": "Use of the owners' pages is not measured yet; the website room will count it. Meanwhile posts name them.",
-    "S-39": "Applications cannot be started or followed here yet; the website room will do it. Meanwhile applicants phone.",
-    "S-42": "There is no newsletter yet; the website room will send one to those who confirm. Meanwhile the news has a feed.",
-    "S-43": "Partners' shares are not counted yet; the website room will publish services as open data. "
-    "Meanwhile shares need credit.",
-    "S-45": "Messages do not become cases here yet; the services room will give each a reference. "
-    "Meanwhile people phone or e-mail.",
-    "S-46": "Nothing can be done online here yet but suggest; the services room will take repairs. Meanwhile people phone.",
-    "S-47": "No baseline has been set yet; the monitoring room will compare with one. Meanwhile readings are being gathered.",
-    "S-48": "Requests out of hours cannot be made here yet; the services room will take them. "
-    "Meanwhile the site shows whom to phone.",
-    "S-49": "Repairs cannot be reported here yet; the services room will count them. "
-    "Until then the repairs system is the record.",
-    "S-50": "Messages through the website are not taken yet; the services room will count them. "
-    "Until then the mailbox is the record.",
-    "S-51": "Portal registrations are not read yet; the services room will read them. Until then the portal is the record.",
-    "S-62": f"The risk is not scored here yet; the strategy room will hold the score. {_BY_HAND}",
-    "S-64": "Training and reports about personal profiles are not kept yet; the people room will keep them, and will never "
-    "watch anyone's profile. Meanwhile the four policies are acknowledged here.",
-    "S-69": "Comments are not read here yet, so none is hidden here; the conversations room will record why any is. "
-    "Until then the officer decides on Facebook itself.",
-    "S-70": "Conversations are not taken offline here yet; the conversations room will do it. "
-    "Until then the officer does it by hand.",
-    "S-71": "Complaints cannot be handed over here yet; the complaints room will do it. Meanwhile they go to the office.",
-    "S-78": "Surveys are not built yet; the monitoring room will keep questions and answers. "
-    "Until then surveys are kept by hand.",
-    "S-79": "Pages do not ask for feedback yet; the website room will ask. Meanwhile people phone or e-mail.",
+    "S-04": "There is no recording of the strategy to listen to. "
+    "Meanwhile the public page says how to ask for one, free of charge.",
+    "S-05": "There are no translations of the strategy. Meanwhile the public page says how to ask for one, free of charge.",
+    "S-06": "Services and campaigns are not checked here against the equality commitments. "
+    "Meanwhile each draft is checked for hurtful words, and whatever else is checked is written down elsewhere.",
+    "S-08": "Posts do not say which aim of the Business Plan they serve. "
+    "Meanwhile each says which purpose of the strategy it serves.",
+    "S-09": "The strategy's risks are not scored here. Meanwhile they stand in the Association's own risk register.",
+    "S-10": "The evidence for Standard 2 is not gathered in one pack. "
+    "Meanwhile the whole record can be exported from the Evidence page.",
+    "S-13": "The hours spent on social media are not counted, so they cannot be set against a plan. "
+    "Meanwhile each thing to do on Today says how many minutes it should take.",
+    "S-18": "Nobody checks whether the link to OSCR's guidance works. Meanwhile the strategy names the guidance.",
+    "S-19": "Nobody checks whether the link to GWSF's paper works. Meanwhile the strategy names the paper.",
+    "S-20": "The public's comments are not read here, so none is checked for discrimination. "
+    "Meanwhile the officer reads them on Facebook, and every draft is checked before it can be approved.",
+    "S-28": "How quickly people are answered is not measured. "
+    "Meanwhile the mission stands in the public policy, and people are answered on Facebook, by phone and by e-mail.",
+    "S-29": "Posts do not say which objective of the Association they serve, so those for Objective 1 are not counted. "
+    "Meanwhile each says which purpose of the strategy it serves.",
+    "S-30": "Nobody can ask for an adaptation or for advice here. "
+    "Meanwhile the website explains both, and says whom to phone or e-mail.",
+    "S-31": "Residents' requests are not taken here, so nothing times them. Meanwhile the office times them in its own systems.",
+    "S-33": "Vacancies are not kept apart from other news, and none comes down by itself on its closing date. "
+    "Meanwhile they go out as news, and come down by hand.",
+    "S-34": "Consultations do not open and close here, and answers are not counted. "
+    "Meanwhile they are announced as news, and people answer by phone, e-mail or letter.",
+    "S-35": "Community projects have no page of their own, and those who took part are not counted. "
+    "Meanwhile projects are reported as news.",
+    "S-36": "How many tenants the posts reach is not known: Facebook does not say who is a tenant. "
+    "Meanwhile each post names the people it is meant for.",
+    "S-37": "Visits to the sharing owners' page are not counted. Meanwhile the page is there, and posts meant for them say so.",
+    "S-38": "Visits to the owners' pages are not counted. "
+    "Meanwhile the factoring page is there, with the way to the tribunal, and posts meant for owners say so.",
+    "S-39": "Nobody can apply for a home here, or see where an application stands. "
+    "Meanwhile the website explains how to apply and whom to phone.",
+    "S-42": "There is no newsletter to sign up for. Meanwhile anyone can follow the news on the website through its feed.",
+    "S-43": "How often partners share our posts is not counted, and our services are not published as open data. "
+    "Meanwhile a share of someone else's work must credit them.",
+    "S-45": "Messages from the public are not taken here, so none is given a reference. "
+    "Meanwhile the contact page gives the phone number and the e-mail address.",
+    "S-46": "Residents can do nothing online here but suggest news. Meanwhile the website says whom to phone for each service.",
+    "S-47": "Engagement on all channels together is not set against a starting point. "
+    "Meanwhile likes, shares and visits are read every day and kept.",
+    "S-48": "Requests cannot be made here outside office hours. Meanwhile the website gives the emergency numbers at any hour.",
+    "S-49": "Repairs cannot be reported here, so none is counted. Meanwhile the repairs system of the office counts them.",
+    "S-50": "Messages cannot be sent from the website, so none is counted. Meanwhile the office's own mailbox holds them.",
+    "S-51": "Registrations with the housing portal are not read here. Meanwhile the portal itself counts them.",
+    "S-62": "The risk of wrong use is not scored here. Meanwhile it stands in the Association's own risk register.",
+    "S-64": "Training, and reports about what was said on personal profiles, are not kept here, and nobody's own profile is "
+    "ever watched. Meanwhile everyone is asked to read the four policies.",
+    "S-69": "The public's comments are not read or hidden here, so there is nothing to count. "
+    "Meanwhile the officer decides on Facebook itself.",
+    "S-70": "Comments are not answered here, so what was taken offline is not counted. "
+    "Meanwhile the officer answers on Facebook, and carries on by phone or e-mail.",
+    "S-71": "A complaint cannot be handed over from here. Meanwhile it goes to the office, "
+    "and the website explains the complaints procedure.",
+    "S-78": "Survey questions and answers are not kept here. Meanwhile surveys are run and kept elsewhere.",
+    "S-79": "Pages do not ask readers whether they helped. Meanwhile the contact page says how to tell us, by phone or e-mail.",
 }
 
 
-def _not_built(reason: str) -> Control:
+def _not_measured(reason: str) -> Control:
     def control(now: datetime) -> Standing:
         return Standing(State.NOT_MEASURED, "", reason, "")
 
@@ -68,6 +80,6 @@ def _not_built(reason: str) -> Control:
 
 
 for _clause, _reason in REASONS.items():
-    _control = _not_built(_reason)
-    _control.__qualname__ = f"not_built_{_clause}"
+    _control = _not_measured(_reason)
+    _control.__qualname__ = f"not_measured_{_clause}"
     keeps(_clause)(_control)
