@@ -18,7 +18,7 @@ from steamie.content.models import Publication
 from steamie.content.publisher import advance
 from steamie.people.models import Person
 
-from .making import TUESDAY, make_post
+from .making import NOW, TUESDAY, make_post
 
 
 @dataclass
@@ -114,7 +114,7 @@ def lost(verb: str, *, after: bool = True) -> tuple[str, str, Exception]:
 
 def planned(officer: Person, channel: Channel, **fields: Any) -> Publication:
     post = make_post(officer, channel, **fields)
-    approve(post=post, fingerprint=fingerprint(post), by=officer)
+    approve(post=post, fingerprint=fingerprint(post), by=officer, at=NOW)
     return post.publications.get()
 
 

@@ -42,6 +42,7 @@ _OF_THE_POST = {
     "edit": "Changed by {who}: {parts}",
     "submit": "Approval asked for by {who}",
     "approve": "Approved by {who}{as_whom}",
+    "undo the approval of": "Approval undone by {who}, before anything was sent",
     "send back": "Sent back by {who}",
     "keep a finding": "Kept as it is by {who}, after the check asked",
     "refused": "Approval by {who} was refused",

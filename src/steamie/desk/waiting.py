@@ -76,7 +76,7 @@ class Waiting:
     @cached_property
     def next_out(self) -> list[Post]:
         """The next five posts, each with ``approved`` and ``asked``: whether its present edition was approved or submitted."""
-        approved = Approval.objects.filter(post=OuterRef("pk"), edition=OuterRef("edition"))
+        approved = Approval.objects.in_force().filter(post=OuterRef("pk"), edition=OuterRef("edition"))
         asked = Submission.objects.filter(post=OuterRef("pk"), edition=OuterRef("edition"))
         posts = Post.objects.live().filter(due_at__gte=self.now).annotate(approved_now=Exists(approved), asked_now=Exists(asked))
         return list(posts.order_by(F("due_at").asc())[:5])

@@ -94,6 +94,7 @@ class Pace:
 
     late: timedelta = timedelta(minutes=15)  # later than this, a post is held and someone is told
     stale: timedelta = timedelta(hours=24)  # later than this, nobody may simply send it now
+    undo: timedelta = timedelta(seconds=20)  # how long after an approval nothing is sent, so that it can be undone
     doubt: timedelta = timedelta(minutes=15)  # what is unknown for longer goes to a person
     settle: timedelta = timedelta(seconds=60)  # how long a post may take to show in the channel's own lists
     recheck: timedelta = timedelta(seconds=30)  # how often a lost connection is asked about
@@ -113,6 +114,7 @@ class Situation:
     due_at: datetime
     step: Step
     approved: bool  # somebody approved exactly what would go out
+    approved_at: datetime | None = None
     withdrawn: bool = False
     stopped: bool = False  # now, or when it fell due
     # What the channel is able to do.
@@ -191,6 +193,8 @@ def _with_a_clear_answer(s: Situation, pace: Pace) -> Move:
         return Move(Do.WAIT, "It is not due yet.", s.due_at)
     if reason := closed_gate(s, pace):
         return Move(Do.HOLD, reason)
+    if s.approved_at and not s.made and s.now < (undoable := s.approved_at + pace.undo):
+        return Move(Do.WAIT, "It was approved a moment ago, and that can still be undone.", undoable)
     if s.outcome is Outcome.THROTTLED and s.wait_until and s.now < s.wait_until:
         return Move(Do.WAIT, "The channel asked us to wait.", _before_late(s, s.wait_until, pace))
     if s.made:

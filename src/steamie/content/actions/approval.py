@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from steamie.content.fingerprint import fingerprint as fingerprint_of
-from steamie.content.models import Approval, Post, Publication, Return, Submission
+from steamie.content.models import Approval, Post, Publication, Return, Submission, Undo
 from steamie.content.models.publications import Step
 from steamie.content.readiness import problems
 from steamie.content.refusals import AlreadyGoing, Changed, NotReady, Problem
@@ -31,7 +31,7 @@ def approve(*, post: Post, fingerprint: str, by: Person, at: datetime | None = N
     require(by, Act.APPROVE, own=own, on=day)
     if fingerprint_of(post) != fingerprint:
         raise Changed("This post has changed since you looked at it. Nothing was approved.")
-    if standing := post.approvals.filter(edition=post.edition, fingerprint=fingerprint).first():
+    if standing := post.approvals.in_force().filter(edition=post.edition, fingerprint=fingerprint).first():
         return standing  # the button pressed twice
     _must_be_open(post)
     if unready := problems(post, now=moment):
@@ -74,12 +74,47 @@ def send_back(*, post: Post, reason: str, by: Person, at: datetime | None = None
     if not reason.strip():
         raise NotReady([Problem("Say what to change, so the author knows.", "reason")])
     release(post)
-    if post.approvals.filter(edition=post.edition).exists():
+    if post.approvals.in_force().filter(edition=post.edition).exists():
         post.edition += 1  # the approval was of the edition before; it no longer holds
         post.save(update_fields=["edition"])
     returned = Return.objects.create(post=post, by=by, at=moment, reason=reason.strip(), edition=post.edition)
     record(by=by, verb="send back", clause="S-60", subject=post, reason=reason.strip(), at=moment)
     return returned
+
+
+@transaction.atomic
+def undo(*, approval: Approval, by: Person, at: datetime | None = None) -> Undo:
+    """Take an approval back while nothing of it has been sent. Undoing twice is once. Raises NotAllowed or AlreadyGoing."""
+    moment = at or timezone.now()
+    post = Post.objects.select_for_update().get(pk=approval.post_id)
+    if approval.by_id != by.pk:
+        require(by, Act.APPROVE, own=post.is_work_of(by), on=timezone.localdate(moment))
+    undone, fresh = Undo.objects.get_or_create(approval=approval, defaults={"by": by, "at": moment})
+    if not fresh:
+        return undone
+    _must_be_undoable(post, approval)
+    for row in post.publications.select_for_update():
+        _unbind(row)
+    record(by=by, verb="undo the approval of", clause="S-60", subject=post, facts={"approval": approval.pk}, at=moment)
+    return undone
+
+
+def _must_be_undoable(post: Post, approval: Approval) -> None:
+    if hasattr(post, "withdrawal"):
+        raise AlreadyGoing("This post was withdrawn, so there is nothing to undo.")
+    if approval.edition != post.edition:
+        raise AlreadyGoing("The post was changed after that approval, so it holds no longer. There is nothing to undo.")
+    if any(has_begun(row) for row in post.publications.select_for_update()):
+        raise AlreadyGoing("It has begun to go out, so the approval can no longer be undone. Withdraw the post instead.")
+
+
+def _unbind(row: Publication) -> None:
+    """As it was before the approval: gone, unless something was tried with it, which stays in the record."""
+    if not row.attempts.exists():
+        row.delete()
+        return
+    row.step, row.wake_at, row.problem = Step.HELD, None, "The approval was undone. It waits until it is approved again."
+    row.save(update_fields=["step", "wake_at", "problem"])
 
 
 def release(post: Post) -> None:

@@ -140,8 +140,8 @@ def everything_is_approved(now: datetime) -> Standing:
     if not total:
         return _unmeasured("Nothing was published in the last 90 days.", LIST)
     approved = gone.filter(_approved_as_it_went()).count()
-    own = Approval.objects.filter(at__gte=now - RECENT, own_work=True).count()
-    deputy = Approval.objects.filter(at__gte=now - RECENT, delegation__isnull=False).count()
+    own = Approval.objects.in_force().filter(at__gte=now - RECENT, own_work=True).count()
+    deputy = Approval.objects.in_force().filter(at__gte=now - RECENT, delegation__isnull=False).count()
     words = (
         f"{approved} of {total} publications were approved as they went out; {own} approvals of own work, {deputy} by a deputy"
     )
@@ -248,7 +248,7 @@ def _third(now: datetime, third: Third) -> Standing:
 
 
 def _wording(now: datetime, what: str, *kinds: Kind) -> Standing:
-    approved = Approval.objects.filter(at__gte=now - RECENT).values("post").distinct().count()
+    approved = Approval.objects.in_force().filter(at__gte=now - RECENT).values("post").distinct().count()
     if not approved:
         return _unmeasured("Nothing was approved in the last 90 days.", LIST)
     known = checks.vocabulary()
@@ -264,7 +264,7 @@ def _wording(now: datetime, what: str, *kinds: Kind) -> Standing:
 
 
 def _approved_as_it_went() -> Exists:
-    return Exists(Approval.objects.filter(post=OuterRef("post"), fingerprint=OuterRef("fingerprint")))
+    return Exists(Approval.objects.in_force().filter(post=OuterRef("post"), fingerprint=OuterRef("fingerprint")))
 
 
 def _recent(now: datetime) -> PostQuerySet:

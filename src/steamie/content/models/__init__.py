@@ -1,6 +1,6 @@
 """Content's nouns, one a file."""
 
-from .approvals import Approval, Return, Submission, Withdrawal
+from .approvals import Approval, Return, Submission, Undo, Withdrawal
 from .closures import OfficeClosure, working_calendar
 from .differences import Difference, Explanation
 from .pictures import Picture
@@ -41,6 +41,7 @@ __all__ = [
     "SuggestionAnswer",
     "SuggestionHold",
     "SuggestionLink",
+    "Undo",
     "Withdrawal",
     "WordList",
     "working_calendar",

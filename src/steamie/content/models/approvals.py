@@ -25,6 +25,14 @@ class Submission(models.Model):
         return f"{self.post}, submitted"
 
 
+class ApprovalQuerySet(models.QuerySet["Approval"]):
+    """Reads of approvals."""
+
+    def in_force(self) -> ApprovalQuerySet:
+        """Those nobody has undone. Whether one still fits the post is told by its edition and fingerprint."""
+        return self.filter(undo__isnull=True)
+
+
 class Approval(models.Model):
     """Someone who may, approved exactly this. It holds while the post's fingerprint is still the one approved."""
 
@@ -36,11 +44,24 @@ class Approval(models.Model):
     own_work = models.BooleanField(default=False)  # the officer approved their own: allowed, labelled, counted
     delegation = models.ForeignKey(Delegation, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
+    objects = ApprovalQuerySet.as_manager()
+
     class Meta:
         get_latest_by = "at"
 
     def __str__(self) -> str:
         return f"{self.post}, approved"
+
+
+class Undo(models.Model):
+    """An approval taken back before anything of it was sent. The approval itself stays in the record."""
+
+    approval = models.OneToOneField(Approval, on_delete=models.PROTECT, related_name="undo")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.approval}, undone"
 
 
 class Return(models.Model):

@@ -73,7 +73,7 @@ class PostQuerySet(models.QuerySet["Post"]):
             .annotate(
                 asked_at=Subquery(submissions.filter(**rows).order_by("-at").values("at")[:1]),
                 returned_at=Subquery(returns.filter(**rows).order_by("-at").values("at")[:1]),
-                approved_now=Exists(approvals.filter(edition=OuterRef("edition"), **rows)),
+                approved_now=Exists(approvals.in_force().filter(edition=OuterRef("edition"), **rows)),
             )
             .prefetch_related(_with_channel("publications"))
         )
@@ -97,7 +97,7 @@ def _parts() -> tuple[Prefetch, Prefetch]:
 
 
 def _approved_as_it_is() -> Q:
-    return Q(pk__in=Post.objects.filter(approvals__edition=F("edition")).values("pk"))
+    return Q(pk__in=Post.objects.filter(approvals__edition=F("edition"), approvals__undo__isnull=True).values("pk"))
 
 
 def _in_the_queue() -> Q:

@@ -80,7 +80,7 @@ class Publication(models.Model):
     @property
     def outdated(self) -> bool:
         """Held because the post was changed after its approval: it waits to be approved again, not for a new time."""
-        return self.step == Step.HELD and not self.post.approvals.filter(edition=self.post.edition).exists()
+        return self.step == Step.HELD and not self.post.approvals.in_force().filter(edition=self.post.edition).exists()
 
 
 class Attempt(models.Model):

@@ -93,7 +93,7 @@ def standing_of(post: Post) -> PostStanding:
 
 def _approved(post: Post) -> bool:
     known = getattr(post, "approved_now", None)
-    return post.approvals.filter(edition=post.edition).exists() if known is None else known
+    return post.approvals.in_force().filter(edition=post.edition).exists() if known is None else known
 
 
 def _voided(post: Post, step: str) -> bool:

@@ -71,11 +71,13 @@ def situation(publication: Publication, now: datetime) -> Situation:
     change = history.change
     can = able(publication)
     outcome = Outcome(change.outcome) if change and change.outcome else None
+    approved_at = approved(publication)
     return Situation(
         now=now,
         due_at=publication.due_at,
         step=Step(publication.step),
-        approved=approved(publication),
+        approved=approved_at is not None,
+        approved_at=approved_at,
         withdrawn=Withdrawal.objects.filter(post=publication.post_id).exists(),
         stopped=Stop.objects.holding(publication.due_at).exists(),
         stages=can.stage,
@@ -99,11 +101,12 @@ def situation(publication: Publication, now: datetime) -> Situation:
     )
 
 
-def approved(publication: Publication) -> bool:
-    """Whether somebody approved exactly what would go out now (S-60, S-61)."""
+def approved(publication: Publication) -> datetime | None:
+    """When somebody approved exactly what would go out now; None when nobody did (S-60, S-61)."""
     bound = publication.fingerprint
-    known = Approval.objects.filter(post=publication.post_id, fingerprint=bound).exists()
-    return known and fingerprint(publication.post) == bound
+    given = Approval.objects.in_force().filter(post=publication.post_id, fingerprint=bound)
+    at = given.order_by("-at").values_list("at", flat=True).first()
+    return at if at and fingerprint(publication.post) == bound else None
 
 
 def able(publication: Publication) -> Can:

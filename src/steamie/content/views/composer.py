@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -15,12 +17,14 @@ from steamie.content.checks import Question
 from steamie.content.composition import Composition, shown_as
 from steamie.content.forms import posts as forms
 from steamie.content.forms.posts import PostForm
-from steamie.content.models import Post, PostStanding, Publication
+from steamie.content.models import Approval, Post, PostStanding, Publication
 from steamie.content.refusals import Problem
 from steamie.evidence.actions import reference
 from steamie.evidence.models import Event
+from steamie.people.models import Person
 from steamie.people.permissions import ruling
 from steamie.rules.permissions import Act
+from steamie.rules.publishing import PACE
 
 OPEN = {
     PostStanding.DRAFT,
@@ -65,6 +69,7 @@ def page(
         "may_withdraw": ruling(person, Act.WITHDRAW).allowed and standing != PostStanding.WITHDRAWN,
         "own": own,
         "undecided": undecided,
+        "undoable": _undoable(post, person) if standing == PostStanding.APPROVED else None,
         "waits": _waits(post),
         "again": undecided and any(row.outdated for row in post.publications.all()),
         "missing": readiness.problems(post, now=timezone.now(), checked=shown["checked"]) if undecided else (),
@@ -113,6 +118,32 @@ def question(post: Post, rule: str, words: str) -> Question | None:
     """The unanswered question about these words, if the check still asks it."""
     asked = checks.findings(post).unresolved
     return next((one for one in asked if one.finding.rule == rule and one.finding.words == words), None)
+
+
+def approval_of(post: Post) -> Approval | None:
+    """The approval of the post as it is now, if nobody has undone it."""
+    return post.approvals.in_force().filter(edition=post.edition).order_by("at").last()
+
+
+@dataclass(frozen=True, slots=True)
+class Undoable:
+    """An approval that this person may still undo, and when the first of it leaves."""
+
+    own: bool
+    at: datetime
+    leaves_at: datetime
+    soon: bool
+
+
+def _undoable(post: Post, person: Person) -> Undoable | None:
+    approval = approval_of(post)
+    if approval is None or post.goes_at is None:
+        return None
+    own = approval.by_id == person.pk
+    if not own and not ruling(person, Act.APPROVE, own=post.is_work_of(person)).allowed:
+        return None
+    leaves = max(post.goes_at, approval.at + PACE.undo)
+    return Undoable(own, approval.at, leaves, leaves - timezone.now() < timedelta(minutes=1))
 
 
 def changed_since(post: Post, edition: int | None) -> list[str]:

@@ -20,12 +20,13 @@ from steamie.content.actions.pictures import keep_picture
 from steamie.content.composition import Composition, of_suggestion
 from steamie.content.forms import posts as forms
 from steamie.content.forms.posts import PostForm, ReasonForm
-from steamie.content.models import Occasion, Post, Slot, Stop, Suggestion
+from steamie.content.models import Approval, Occasion, Post, Slot, Stop, Suggestion
 from steamie.content.refusals import AlreadyGoing, Changed, NotReady, Problem
 from steamie.evidence.actions import record
 from steamie.people.permissions import NotAllowed, require, ruling
 from steamie.people.sessions import freshly_signed_in
 from steamie.rules.permissions import Act
+from steamie.rules.publishing import PACE
 
 from . import composer
 
@@ -129,6 +130,9 @@ def _decide(request: HttpRequest, found: Post) -> str:
         case "approve":
             approvals.approve(post=found, fingerprint=request.POST.get("fingerprint", ""), by=request.user)
             return _approved(found)
+        case "undo":
+            approvals.undo(approval=_standing_approval(found), by=request.user)
+            return "The approval is undone. Nothing was sent."
         case "return":
             approvals.send_back(post=found, reason=request.POST.get("reason", ""), by=request.user)
             return "Sent back to its author."
@@ -137,10 +141,19 @@ def _decide(request: HttpRequest, found: Post) -> str:
             return "Approval asked for."
 
 
+def _standing_approval(post: Post) -> Approval:
+    approval = composer.approval_of(post)
+    if approval is None:
+        raise AlreadyGoing("There is no approval to undo.")
+    return approval
+
+
 def _approved(post: Post) -> str:
     when = f"{timezone.localtime(post.due_at):%A %-d %B at %H:%M}"
     if Stop.objects.in_force().exists():
         return f"Approved. But all posts are stopped: unless you let them go before {when}, it is held then."
+    if post.due_at - timezone.now() < PACE.undo:
+        return f"Approved. It goes out in {int(PACE.undo.total_seconds())} seconds; until then you can undo it."
     return f"Approved. It goes out on {when}."
 
 

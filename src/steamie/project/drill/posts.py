@@ -26,7 +26,7 @@ def load(posts: int, *, first: datetime, window: float) -> None:
     PostText.objects.bulk_create(PostText(post=post, channel=channel, text=words(post)) for post in rows)
     ours = Post.objects.filter(pk__in=[post.pk for post in rows])
     for post in ours.prefetch_related("texts", "pictures__picture"):
-        _approve(post, officer, channel, first)
+        _approve(post, officer, channel, first - timedelta(days=1))
 
 
 def words(post: Post) -> str:
