@@ -4,7 +4,7 @@ import httpx
 import pytest
 from django.conf import settings as house
 
-from steamie.channels.actions import add_channel, connect
+from steamie.channels.actions import add_channel, confirm_account, connect
 from steamie.channels.contract import Account
 from steamie.channels.kinds.facebook import client
 from steamie_standins.graph.app import make_app
@@ -58,7 +58,9 @@ def page(data, facebook, control, officer, colleague):
     channel = add_channel(kind="facebook", name="Our Page", owner=officer, deputy=colleague, credentials=given, by=officer)
     token = control("tokens", kind="page")["access_token"]
     account = Account("1122", facebook.name, {**given, "page_id": "1122", "page_token": token})
-    return connect(channel=channel, account=account, by=officer)
+    connected = connect(channel=channel, account=account, by=officer)
+    confirm_account(channel=connected, by=colleague)
+    return connected
 
 
 @pytest.fixture

@@ -278,6 +278,7 @@ def test_a_wrong_app_secret_is_said_when_coming_back(journey, desk, unconnected,
 def test_the_address_to_remember_leads_to_the_right_place(desk, data, page):
     assert desk.get("/desk/channels/facebook/connect/").headers["Location"] == f"/desk/channels/{page.pk}/connect/"
     assert desk.get("/desk/channels/paper/connect/").status_code == 404
+    page.confirmation.delete()
     page.delete()
     assert desk.get("/desk/channels/facebook/connect/").headers["Location"] == "/desk/channels/add/facebook/"
 

@@ -84,7 +84,7 @@ def test_closing_destroys_the_credentials_and_keeps_the_history(page, officer):
     close_channel(channel=page, reason="We left Facebook", by=officer)
     page.refresh_from_db()
     assert page.sealed == ""
-    assert Event.objects.filter(subject=f"channels.channel:{page.pk}").count() == 3
+    assert Event.objects.filter(subject=f"channels.channel:{page.pk}").count() == 4
     with pytest.raises(NotPossible):
         close_channel(channel=page, reason="again", by=officer)
 
@@ -92,7 +92,8 @@ def test_closing_destroys_the_credentials_and_keeps_the_history(page, officer):
 def test_every_deed_is_in_the_record(page, officer, colleague):
     change_owner(channel=page, owner=colleague, deputy=officer, reason="Leave", by=officer)
     events = Event.objects.filter(subject=f"channels.channel:{page.pk}")
-    assert list(events.values_list("verb", "clause")) == [("add account", "S-57"), ("connect", "S-63"), ("change owner", "S-57")]
+    told = [("add account", "S-57"), ("connect", "S-63"), ("confirm", "S-63"), ("change owner", "S-57")]
+    assert list(events.values_list("verb", "clause")) == told
 
 
 def test_a_broken_connection_is_announced_once(page, control, officer, colleague, django_capture_on_commit_callbacks):

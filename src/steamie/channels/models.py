@@ -34,6 +34,8 @@ class Channel(models.Model):
     rotated_at = models.DateTimeField(null=True, blank=True)  # when they were last sealed under a new key
     remote_id = models.CharField(max_length=80, blank=True)  # the pinned Page
     remote_name = models.CharField(max_length=200, blank=True)
+    connected_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    needs_confirmation = models.BooleanField(default=False)  # a second person must say that the pinned Page is ours
     created_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True, blank=True)
 
@@ -46,12 +48,28 @@ class Channel(models.Model):
         return self.name
 
     @property
+    def waits_for_second_person(self) -> bool:
+        """Whether the account is connected, but nobody else has said yet that it is ours."""
+        return self.needs_confirmation and not hasattr(self, "confirmation")
+
+    @property
     def last_check(self) -> ConnectionCheck | None:
         """The newest look at the connection."""
         at_hand: list[ConnectionCheck] | None = getattr(self, "newest_checks", None)
         if at_hand is not None:
             return at_hand[0] if at_hand else None
         return self.checks.order_by("-at", "-pk").first()
+
+
+class ChannelConfirmation(models.Model):
+    """The second person's yes: the Page that was picked is ours. Until then nothing leaves through it."""
+
+    channel = models.OneToOneField(Channel, on_delete=models.PROTECT, related_name="confirmation")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.channel}, confirmed by {self.by}"
 
 
 class ConnectionCheck(models.Model):

@@ -20,6 +20,7 @@ desk_urlpatterns = [
     path("channels/<int:pk>/close/", register.close, name="close"),
     path("channels/<int:pk>/connect/", connecting.connect, name="connect"),
     path("channels/<int:pk>/pick/", connecting.pick, name="pick"),
+    path("channels/<int:pk>/confirm/", connecting.confirm, name="confirm"),
     path("channels/<int:pk>/posters/<slug:marker>.pdf", register.poster, name="poster"),
     path("channels/<slug:kind>/connect/", connecting.start, name="start"),
     path("channels/<slug:kind>/callback/", connecting.callback, name="callback"),

@@ -78,6 +78,22 @@ def broken_connections(waiting: Waiting) -> Iterator[Task]:
             )
 
 
+def unconfirmed_accounts(waiting: Waiting) -> Iterator[Task]:
+    """An account that somebody else connected: nothing is posted there before a second person says it is ours."""
+    if not waiting.may(Act.CONFIRM_ACCOUNT):
+        return
+    for channel in waiting.channels:
+        if channel.waits_for_second_person and channel.connected_by_id != waiting.person.pk:
+            yield Task(
+                title=f"{channel} waits for your yes",
+                why="A colleague connected it. Nothing is posted there before a second person looks whether it is ours.",
+                action="Look at it",
+                address=f"/desk/channels/{channel.pk}/",
+                minutes=2,
+                mark=Mark("warn", "person", "Second person"),
+            )
+
+
 def differences(waiting: Waiting) -> Iterator[Task]:
     """Posts deleted, changed or added on a channel without the desk (S-11)."""
     if waiting.may(Act.WITHDRAW) and (rows := waiting.differences):
@@ -162,7 +178,16 @@ def quarters(waiting: Waiting) -> Iterator[Task]:
             yield _plan(span.name, span.first, started=span.first <= waiting.today)
 
 
-SOURCES: tuple[Source, ...] = (unconfirmed, broken_connections, differences, held, approvals, suggestions, quarters)
+SOURCES: tuple[Source, ...] = (
+    unconfirmed,
+    broken_connections,
+    unconfirmed_accounts,
+    differences,
+    held,
+    approvals,
+    suggestions,
+    quarters,
+)
 
 
 def _plan(name: str, first: date, *, started: bool) -> Task:

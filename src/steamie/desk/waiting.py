@@ -48,8 +48,10 @@ class Waiting:
     def channels(self) -> list[Channel]:
         """Accounts in use, with ``works`` (None: never looked at) and ``last_words`` of the last look."""
         last = ConnectionCheck.objects.filter(channel=OuterRef("pk")).order_by("-at")
-        looked = Channel.objects.active().annotate(
-            works=Subquery(last.values("working")[:1]), last_words=Subquery(last.values("summary")[:1])
+        looked = (
+            Channel.objects.active()
+            .select_related("confirmation")
+            .annotate(works=Subquery(last.values("working")[:1]), last_words=Subquery(last.values("summary")[:1]))
         )
         return list(looked.order_by("pk"))
 

@@ -41,6 +41,7 @@ class Act(StrEnum):
     APPROVE = "approve and schedule"
     WITHDRAW = "withdraw a post or stop all posts"
     CONNECT = "connect or rotate an account"
+    CONFIRM_ACCOUNT = "be the second person who confirms an account"
     MANAGE_PEOPLE = "change people and offices"
     CONFIRM_OFFICE = "be the second person who confirms an office"
     READ_PEOPLE = "see who holds which office"
@@ -80,6 +81,7 @@ MATRIX: dict[Office, dict[Act, Extent]] = {
         Act.PLAN: _Y,
         Act.APPROVE: _D,
         Act.WITHDRAW: _Y,
+        Act.CONFIRM_ACCOUNT: _Y,
         Act.READ_MEASURES: _Y,
         Act.READ_TOTALS: _Y,
         Act.READ_PEOPLE: _Y,
@@ -89,6 +91,7 @@ MATRIX: dict[Office, dict[Act, Extent]] = {
     Office.STAFF: {Act.SUGGEST: _Y, Act.DRAFT: _O, Act.READ_MEASURES: _Y, Act.READ_TOTALS: _Y},
     Office.COMMITTEE: {
         Act.SUGGEST: _Y,
+        Act.CONFIRM_ACCOUNT: _Y,
         Act.CONFIRM_OFFICE: _Y,
         Act.READ_PEOPLE: _Y,
         Act.READ_MEASURES: _Y,

@@ -1,6 +1,7 @@
 """What can be done to the accounts we hold."""
 
 from .checking import check_connection
+from .confirming import confirm_account
 from .register import NotPossible, add_channel, change_owner, close_channel, managers
 from .secrets import connect, give_credentials, rotate_credentials
 
@@ -10,6 +11,7 @@ __all__ = [
     "change_owner",
     "check_connection",
     "close_channel",
+    "confirm_account",
     "connect",
     "give_credentials",
     "managers",

@@ -17,20 +17,27 @@ from steamie.people.models import Person
 from steamie.people.permissions import require
 from steamie.rules.permissions import Act
 
+from .confirming import ask_for_confirmation
 from .register import NotPossible
 
 
 @transaction.atomic
 def connect(*, channel: Channel, account: Account, by: Person, now: datetime | None = None) -> Channel:
-    """Seal the credentials of the account that was picked, and pin it: from now on no other will do."""
+    """Seal the credentials of the account that was picked, and pin it: from now on no other will do.
+
+    A second person confirms the pin before anything leaves. Connecting the same account again needs nobody else.
+    """
     require(by, Act.CONNECT)
     moment = now or timezone.now()
     held = _locked(channel)
     if held.remote_id and held.remote_id != account.id:
         raise NotPossible(f"This account is pinned to “{held.remote_name}”. To use another, close it and add a new one.")
     facts = {"remote_id": account.id, "again": bool(held.remote_id), "lacking": len(account.lacking)}
+    if not held.remote_id:
+        held.needs_confirmation, held.connected_by = True, by
+        ask_for_confirmation(held, by)
     held.remote_id, held.remote_name = account.id, account.name[:200]
-    _sealed(held, account.credentials, moment, "remote_id", "remote_name")
+    _sealed(held, account.credentials, moment, "remote_id", "remote_name", "needs_confirmation", "connected_by")
     record(by=by, verb="connect", clause="S-63", subject=held, facts=facts, at=moment)
     return held
 

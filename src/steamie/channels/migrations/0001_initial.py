@@ -25,14 +25,25 @@ class Migration(migrations.Migration):
                 ('rotated_at', models.DateTimeField(blank=True, null=True)),
                 ('remote_id', models.CharField(blank=True, max_length=80)),
                 ('remote_name', models.CharField(blank=True, max_length=200)),
+                ('needs_confirmation', models.BooleanField(default=False)),
                 ('created_at', models.DateTimeField()),
                 ('closed_at', models.DateTimeField(blank=True, null=True)),
+                ('connected_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('deputy', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('owner', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'ordering': ['pk'],
             },
+        ),
+        migrations.CreateModel(
+            name='ChannelConfirmation',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('at', models.DateTimeField()),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('channel', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='confirmation', to='channels.channel')),
+            ],
         ),
         migrations.CreateModel(
             name='ConnectionCheck',

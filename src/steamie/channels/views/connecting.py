@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from steamie.channels import actions, connecting, registry
 from steamie.channels.contract import Account, ChannelError, Disconnected
@@ -18,7 +18,9 @@ from steamie.channels.credentials import CannotUnseal
 from steamie.channels.fresh import asks_first
 from steamie.channels.models import Channel
 from steamie.channels.opening import open_channel
+from steamie.evidence.actors import CLOCK
 from steamie.people.permissions import require
+from steamie.people.sessions import freshly_signed_in
 from steamie.rules.permissions import Act
 
 from . import DeskRequest
@@ -92,6 +94,23 @@ def pick(request: DeskRequest, pk: int) -> HttpResponse:
     return render(request, "channels/pick.html", told, status=422 if told["missed"] else 200)
 
 
+@login_required
+@require_POST
+@freshly_signed_in
+def confirm(request: DeskRequest, pk: int) -> HttpResponse:
+    """The second person's yes; then one look at the connection, so that posts held for it go on."""
+    require(request.user, Act.CONFIRM_ACCOUNT)
+    channel = _channel(pk)
+    try:
+        actions.confirm_account(channel=channel, by=request.user)
+    except actions.NotPossible as problem:
+        messages.error(request, str(problem))
+    else:
+        actions.check_connection(channel=channel, by=CLOCK)
+        messages.success(request, f"Confirmed: “{channel.remote_name}” is ours. Posts can go out there from now.")
+    return redirect("channels:one", pk=channel.pk)
+
+
 def _signed_in(request: DeskRequest, channel: Channel, code: str) -> HttpResponse:
     try:
         accounts = list(open_channel(channel).accounts(code=code, callback=_callback(request, channel.kind)))
@@ -118,7 +137,8 @@ def _connected(request: DeskRequest, channel: Channel, picked: Account) -> HttpR
     connecting.forget(request.session)
     seen = actions.check_connection(channel=channel, by=request.user)
     tell = messages.success if seen.working else messages.error
-    tell(request, f"“{picked.name}” is connected. {seen.summary}")
+    next_step = "A second person confirms it before anything is posted." if channel.waits_for_second_person else ""
+    tell(request, f"“{picked.name}” is connected. {seen.summary} {next_step}".strip())
     return redirect("channels:one", pk=channel.pk)
 
 

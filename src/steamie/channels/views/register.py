@@ -18,7 +18,7 @@ from steamie.channels.contract import Refused
 from steamie.channels.controls import ROTATE_EVERY
 from steamie.channels.fresh import asks_first
 from steamie.channels.kinds.paper import Paper
-from steamie.channels.models import Channel
+from steamie.channels.models import Channel, ChannelQuerySet
 from steamie.channels.opening import open_channel
 from steamie.evidence.models import Event
 from steamie.evidence.words import past
@@ -35,12 +35,12 @@ HISTORY = 30  # events shown
 def everything(request: DeskRequest) -> HttpResponse:
     """Every account in use, then those that are closed."""
     require(request.user, Act.READ_MEASURES)
-    known = Channel.objects.select_related("owner", "deputy").with_last_check()
-    rows = [_row(channel) for channel in known]
+    rows = [_row(channel) for channel in _known()]
     told = {
         "rows": [row for row in rows if not row["channel"].closed_at],
         "closed": [row for row in rows if row["channel"].closed_at],
         "secrets": any(row["channel"].sealed for row in rows),
+        "may_confirm": ruling(request.user, Act.CONFIRM_ACCOUNT).allowed,
         "rotate_days": ROTATE_EVERY.days,
         "may_connect": ruling(request.user, Act.CONNECT).allowed,
     }
@@ -58,6 +58,7 @@ def one(request: DeskRequest, pk: int) -> HttpResponse:
         **row,
         "row": row,
         "events": _history(channel),
+        "may_confirm": ruling(request.user, Act.CONFIRM_ACCOUNT).allowed,
         "may_connect": ruling(request.user, Act.CONNECT).allowed,
     }
     return _page(request, "channels/one.html", told)
@@ -180,8 +181,12 @@ def poster(request: DeskRequest, pk: int, marker: str) -> HttpResponseBase:
     return FileResponse(file, content_type="application/pdf", filename=f"poster-{marker}.pdf")
 
 
+def _known() -> ChannelQuerySet:
+    return Channel.objects.select_related("owner", "deputy", "connected_by", "confirmation").with_last_check()
+
+
 def _channel(pk: int) -> Channel:
-    return get_object_or_404(Channel.objects.select_related("owner", "deputy").with_last_check(), pk=pk)
+    return get_object_or_404(_known(), pk=pk)
 
 
 def _history(channel: Channel) -> list[dict[str, Any]]:

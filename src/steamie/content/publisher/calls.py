@@ -15,6 +15,8 @@ from steamie.rules.publishing import Do, Outcome
 
 VERBS = {Do.CREATE: "create", Do.PUBLISH: "publish", Do.LOOK: "find", Do.TAKE_DOWN: "withdraw", Do.SWEEP: "sweep"}
 
+CONFIRM = "They look at it on the Channels page, and confirm it."
+
 
 @dataclass(frozen=True, slots=True)
 class Call:
@@ -47,6 +49,8 @@ class Answer:
 def ask(call: Call) -> Answer:
     """Make the call. Anything unforeseen is unknown: never failed, never "try again"."""
     try:
+        if call.do.shows and call.channel.waits_for_second_person:
+            raise Disconnected("A second person has not yet confirmed that this account is ours.", remedy=CONFIRM)
         return _ASKING[call.do](call, opening.open_channel(call.channel))
     except Refused as error:
         return _trouble(call, Outcome.REFUSED, error)

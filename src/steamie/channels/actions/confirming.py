@@ -1,0 +1,48 @@
+"""The second person's yes to a connected account: signing in at a channel can go to the wrong Page, or to the wrong hands."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import partial
+
+from django.conf import settings
+from django.core.mail import send_mail
+from django.db import transaction
+from django.utils import timezone
+
+from steamie.channels.models import Channel, ChannelConfirmation
+from steamie.evidence.actions import record
+from steamie.people.models import Grant, Person
+from steamie.people.permissions import NotAllowed, require
+from steamie.rules.permissions import Act, Extent, Office, extent
+
+from .register import NotPossible
+
+CONFIRMING = [office for office in Office if extent(office, Act.CONFIRM_ACCOUNT) is Extent.YES]
+
+
+@transaction.atomic
+def confirm_account(*, channel: Channel, by: Person, now: datetime | None = None) -> ChannelConfirmation:
+    """Say that the pinned account is ours. It cannot be whoever connected it."""
+    require(by, Act.CONFIRM_ACCOUNT)
+    if by.pk == channel.connected_by_id:
+        raise NotAllowed("You connected this account, so somebody else must look at it and confirm it.")
+    if channel.closed_at or not channel.waits_for_second_person:
+        raise NotPossible("This account does not wait for anyone.")
+    moment = now or timezone.now()
+    confirmation = ChannelConfirmation.objects.create(channel=channel, by=by, at=moment)
+    record(by=by, verb="confirm", clause="S-63", subject=channel, facts={"remote_id": channel.remote_id}, at=moment)
+    return confirmation
+
+
+def ask_for_confirmation(channel: Channel, by: Person) -> None:
+    """A letter to everyone who may confirm, once the connection is on record. It holds no secret."""
+    held = Grant.objects.in_force(timezone.localdate()).filter(office__in=CONFIRMING)
+    others = Person.objects.filter(is_active=True, pk__in=held.values("person")).exclude(pk=by.pk)
+    to = list(others.values_list("email", flat=True))
+    body = (
+        f"{by} has connected {channel.name}. Before anything is posted there, a second person looks whether it is ours.\n\n"
+        f"{settings.PUBLIC_URL}/desk/channels/{channel.pk}/\n"
+    )
+    for address in to:  # one letter each: nobody needs to see who else was asked
+        transaction.on_commit(partial(send_mail, f"{channel.name} waits for your yes", body, None, [address]), robust=True)
