@@ -10,6 +10,7 @@ import time_machine
 from django.core.management import call_command
 
 from steamie.channels.kinds.facebook import data
+from steamie.content.models import Difference
 from steamie.evidence.models import Event
 from steamie.monitoring.actions import collect, collect_visits
 from steamie.monitoring.controls import likes_and_shares_are_read_daily
@@ -146,3 +147,18 @@ def test_the_command_reads_everything_and_keeps_the_first_baseline(page, officer
     assert Baseline.objects.get().engagement.rate == pytest.approx(5.0)
     call_command("readings")
     assert Baseline.objects.count() == 1
+
+
+def test_a_comment_that_is_gone_is_noticed_and_one_that_came_is_not(page, officer):
+    post = page.sent(officer, comments=3)
+    collect(channel=page.channel)
+    one = next(comment for comment in page.truth()["comments"] if comment["post"] == post.remote_id)
+    page.ask("keeper", comment=one["id"])
+    for _ in range(2):
+        collect(channel=page.channel)
+    noticed = Difference.objects.get()
+    assert (noticed.kind, noticed.publication) == ("fewer", post)
+    assert noticed.text == "3 comments on 22 November 2026, 2 comments on 22 November 2026."
+    page.ask("residents", post=post.remote_id, comments=["Me too"])
+    collect(channel=page.channel)
+    assert Difference.objects.count() == 1

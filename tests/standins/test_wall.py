@@ -50,6 +50,29 @@ def test_what_is_not_seen_is_not_shown(graph: Graph) -> None:
     assert press(graph, "burn", gone).status_code == 400
 
 
+def test_someone_with_access_acts_without_any_application(graph: Graph) -> None:
+    post = graph.post(f"{PAGE}/feed", message="As the desk sent it")["id"]
+    [comment] = graph.control("residents", post=post, comments=["Mine"])["comments"]
+    assert "Change the words" not in graph.http.get("/").text
+    assert "Change the words" in graph.http.get("/", params={"as": "keeper"}).text
+    press(graph, "reword", post, resident="keeper", message="<b>Otherwise</b>")
+    press(graph, "silence", post, resident="keeper", comment=comment)
+    press(graph, "say", "", resident="keeper", message="By hand")
+    page = graph.http.get("/", params={"as": "keeper"}).text
+    assert "&lt;b&gt;Otherwise" in page
+    assert "Mine" not in page
+    [new] = [row for row in graph.get(f"{PAGE}/feed", fields="message")["data"] if row["message"] == "By hand"]
+    assert graph.refused("POST", new["id"], message="x")["error_subcode"] == 1705  # no application made it
+    press(graph, "remove", post, resident="keeper")
+    assert len(graph.get(f"{PAGE}/feed")["data"]) == 1
+    for deed, given in (
+        ("remove", {"resident": "resident-a"}),
+        ("say", {"resident": "keeper"}),
+        ("burn", {"resident": "keeper"}),
+    ):
+        assert press(graph, deed, new["id"], **given).status_code == 400
+
+
 def test_words_are_only_words(graph: Graph) -> None:
     post = graph.post(f"{PAGE}/feed", message="<script>alert(1)</script>\n\n<b>bold</b>")["id"]
     press(graph, "comment", post, message='"><img src=x onerror=alert(1)>')

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import logging
+from datetime import datetime, timedelta
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 from django_tasks import task
 
 from steamie.channels.models import Channel
 from steamie.evidence.actors import CLOCK
 
 from .actions.comparing import compare
+from .models import Publication
 from .publisher import advance, letters
 
+log = logging.getLogger(__name__)
 LATELY, LONG = 2, 90  # days
 
 
@@ -26,17 +33,38 @@ def tell_people() -> None:
 
 
 @task()
-def compare_lately() -> None:
-    """See whether the posts of the last two days are on the channels as we left them, and nothing else is."""
-    _compare_all(LATELY)
+def compare_lately(now: datetime | None = None) -> None:
+    """Where something was sent in the last two days: is it there as we left it, and nothing else?"""
+    _compare(LATELY, where=_sent_lately(now or timezone.now()))
+
+
+@task()
+def compare_quiet(now: datetime | None = None) -> None:
+    """Where nothing was: an account nobody looks at is where strangers post."""
+    _compare(LATELY, where=~_sent_lately(now or timezone.now()))
 
 
 @task()
 def compare_long() -> None:
-    """The same for the last three months."""
-    _compare_all(LONG)
+    """The last three months of every account."""
+    _compare(LONG)
 
 
-def _compare_all(days: int) -> None:
-    for channel in Channel.objects.active():
-        compare(channel=channel, days=days, by=CLOCK)
+@task()
+def compare_in_full() -> None:
+    """Every account, from the day it came into the register."""
+    _compare(None)
+
+
+def _sent_lately(now: datetime) -> Q:
+    rows = Publication.objects.filter(channel=OuterRef("pk"), published_at__gte=now - timedelta(days=LATELY))
+    return Q(Exists(rows))
+
+
+def _compare(days: int | None, *, where: Q | None = None) -> None:
+    """One account that fails does not keep the others from being looked at."""
+    for channel in Channel.objects.active().filter(where or Q()):
+        try:
+            compare(channel=channel, days=days, by=CLOCK)
+        except Exception as problem:  # noqa: BLE001 -- a plug-in may fail in any way
+            log.error("What channel %s shows could not be compared: %s", channel.pk, type(problem).__name__)

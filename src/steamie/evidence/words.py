@@ -41,6 +41,7 @@ _PAST = {
     "override": "overrode",
     "look": "looked at",
     "collect": "read the figures of",
+    "see ended": "saw the end of",
     "lose connection": "lost the connection of",
     "mend connection": "mended the connection of",
     "escalate": "raised",

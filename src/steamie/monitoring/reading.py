@@ -54,6 +54,14 @@ def for_publications(publication_ids: Iterable[int]) -> dict[int, dict[str, Late
     }
 
 
+def newest_given(measure: str, publication_ids: Iterable[int]) -> dict[int, Reading]:
+    """The newest figure of one measure for each post that has one. Two queries, however many posts."""
+    rows = Reading.objects.filter(publication=OuterRef("pk"), measure=measure, value__isnull=False).order_by("-day")
+    newest = Publication.objects.filter(pk__in=list(publication_ids)).annotate(newest=Subquery(rows.values("pk")[:1]))
+    found = Reading.objects.in_bulk(newest.filter(newest__isnull=False).values_list("newest", flat=True))
+    return {reading.publication_id: reading for reading in found.values()}
+
+
 def _newest() -> dict[str, Subquery]:
     """For each measure, the newest reading with a value and the newest of all."""
     found = {}

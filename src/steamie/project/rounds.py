@@ -28,8 +28,11 @@ DUTIES = (
     Duty("letters", timedelta(minutes=1), "steamie.content.tasks.tell_people"),
     Duty("standing", timedelta(minutes=5), "steamie.strategy.standing.take_standing"),
     Duty("comparing lately", timedelta(minutes=15), "steamie.content.tasks.compare_lately"),
+    Duty("comparing quiet accounts", timedelta(hours=1), "steamie.content.tasks.compare_quiet"),
     Duty("comparing", timedelta(days=1), "steamie.content.tasks.compare_long"),
-    Duty("connections", timedelta(hours=1), "steamie.channels.tasks.check_connections"),
+    Duty("comparing in full", timedelta(days=30), "steamie.content.tasks.compare_in_full"),
+    # A little under an hour, so that a connection that breaks just after a look is still announced within the hour.
+    Duty("connections", timedelta(minutes=55), "steamie.channels.tasks.check_connections"),
     Duty("readings", timedelta(days=1), "steamie.monitoring.tasks.collect_readings"),
     Duty("suggestions", timedelta(days=1), "steamie.content.suggesting.rounds.tend"),
     Duty("anchor", timedelta(days=1), "steamie.project.tasks.anchor_the_record"),

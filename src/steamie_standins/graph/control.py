@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import Any
 from urllib.parse import urlsplit
 
-from . import faults, webhooks
+from . import faults, keeper, webhooks
 from .objects import Page, Post
 from .posting import add_comment
 from .web import Answer, Request, as_json
@@ -165,6 +165,20 @@ def _history(world: World, given: dict[str, Any]) -> Any:
     return {"posts": made}
 
 
+def _keeper(world: World, given: dict[str, Any]) -> Any:
+    """Somebody acts on the Page itself: ``{"say": words}``, ``{"post": id, "message": words}``, ``{"post": id}`` deletes it,
+    ``{"comment": id}`` deletes a comment."""
+    if "say" in given:
+        return {"post": keeper.say(world, str(given["say"])).id}
+    if "comment" in given:
+        keeper.silence(world, world.comments[given["comment"]])
+    elif "message" in given:
+        keeper.reword(world, world.posts[given["post"]], str(given["message"]))
+    else:
+        keeper.remove(world, world.posts[given["post"]])
+    return {"done": True}
+
+
 def _webhooks(world: World, given: dict[str, Any]) -> Any:
     """``{"address", "verify"}`` subscribes; ``{"send": true}`` sends what waits, by ``twice``, ``lost`` and ``shuffle``."""
     if given.get("send"):
@@ -182,6 +196,7 @@ DEEDS: dict[str, Callable[[World, dict[str, Any]], Any]] = {
     "tokens": _tokens,
     "residents": _residents,
     "history": _history,
+    "keeper": _keeper,
     "webhooks": _webhooks,
 }
 UNLOCKED = (_webhooks,)  # they call out, and must not hold the world while they wait

@@ -9,7 +9,7 @@ from importlib.resources import files
 from urllib.parse import urlencode, urlsplit
 from zoneinfo import ZoneInfo
 
-from . import webhooks
+from . import keeper, webhooks
 from .objects import Comment, Page, Photo, Post
 from .posting import add_comment
 from .web import Answer, Request, away
@@ -22,6 +22,7 @@ RESIDENTS = {
     "resident-c": "Catriona, Rowan Walk",
     "resident-d": "Dougie, Alder Street",
 }
+PEOPLE = {**RESIDENTS, keeper.KEEPER: keeper.NAME}
 PER_PAGE = 20
 POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 MARK = (
@@ -57,16 +58,23 @@ def _media(world: World, identifier: str) -> Answer:
 
 
 def _pressed(world: World, request: Request, deed: str) -> Answer:
-    """A resident presses a button; then back to the post."""
+    """Somebody presses a button; then back to the post."""
     with world.lock:
-        post = world.posts.get(request.text("post"))
-        who = request.text("resident")
-        if post is None or not _seen(post) or who not in RESIDENTS or deed not in DEEDS:
+        post, who = world.posts.get(request.text("post")), request.text("resident")
+        post = post if post and _seen(post) else None
+        if not (keeper.pressed(world, request, deed, post) if who == keeper.KEEPER else _took_part(world, request, deed, post)):
             return Answer(400, b"That button led nowhere. Go back and try again.", "text/plain; charset=utf-8")
-        DEEDS[deed](world, post, who, request)
-        world.keep(post)
         world.flush()
-    return away(f"/?{urlencode({'as': who, 'start': request.text('start', '0')})}#post-{post.id}")
+    return away(f"/?{urlencode({'as': who, 'start': request.text('start', '0')})}#post-{post.id if post else ''}")
+
+
+def _took_part(world: World, request: Request, deed: str, post: Post | None) -> bool:
+    who = request.text("resident")
+    if post is None or who not in RESIDENTS or deed not in DEEDS:
+        return False
+    DEEDS[deed](world, post, who, request)
+    world.keep(post)
+    return True
 
 
 def _like(world: World, post: Post, who: str, _: Request) -> None:
@@ -95,11 +103,12 @@ def _wall(world: World, request: Request) -> str:
     page = next(iter(world.pages.values()))
     posts = sorted((post for post in world.posts.values() if _seen(post)), key=lambda post: (post.created, post.id), reverse=True)
     start = _start(posts, request)
-    who = request.text("as") if request.text("as") in RESIDENTS else next(iter(RESIDENTS))
+    who = request.text("as") if request.text("as") in PEOPLE else next(iter(RESIDENTS))
     shown = "".join(_post(world, page, post, who, start) for post in posts[start : start + PER_PAGE])
     empty = '<p class="empty">Nothing has been posted on this Page yet. When something is, it appears here.</p>'
     return f"""<header><h1>{escape(page.name)}</h1><p>{escape(page.about)}</p><p>{_count(page.followers, "follower")}</p></header>
 {_who(who, start)}
+{keeper.desk(page, _hidden(None, who, start)) if who == keeper.KEEPER else ""}
 <h2 class="count">{_count(len(posts), "post")} on the Page</h2>
 {shown or empty}
 {_more(start, len(posts), who)}"""
@@ -116,7 +125,7 @@ def _start(posts: list[Post], request: Request) -> int:
 
 def _who(who: str, start: int) -> str:
     options = "".join(
-        f'<option value="{key}"{" selected" if key == who else ""}>{escape(name)}</option>' for key, name in RESIDENTS.items()
+        f'<option value="{key}"{" selected" if key == who else ""}>{escape(name)}</option>' for key, name in PEOPLE.items()
     )
     return f"""<form class="who" method="get" action="/"><label for="as">You are (made up)</label>
 <select id="as" name="as">{options}</select><input type="hidden" name="start" value="{start}">
@@ -138,20 +147,29 @@ def _post(world: World, page: Page, post: Post, who: str, start: int) -> str:
     by = escape(post.author_name or page.name)
     when = datetime.fromtimestamp(post.created, UTC).astimezone(LONDON)
     comments = [one for one in world.comments.values() if one.post == post.id and not one.deleted and not one.hidden]
-    liked = who in post.reactions
+    by_hand = who == keeper.KEEPER
+    said = "".join(_said(one, keeper.eraser(one, _hidden(post, who, start)) if by_hand else "") for one in comments)
     name = f"post-{post.id}"
     return f"""<article id="{name}" aria-labelledby="{name}-by">
 <h3 id="{name}-by">{by}<span> · <time datetime="{when.isoformat()}">{when:%A %-d %B %Y, %H:%M}</time></span></h3>
 <div class="words">{_paragraphs(post.message)}</div>
 {"".join(_picture(world.photos[photo]) for photo in post.photos)}{_link(post.link)}
 <p class="figures">{_count(len(post.reactions), "like")} · {_count(post.shares, "share")} · {_count(len(comments), "comment")}</p>
-<div class="buttons">{_button("like", "Take back my like" if liked else "Like", post, who, start)}
-{_button("share", "Share", post, who, start)}</div>
-<ul class="comments">{"".join(_said(one) for one in comments)}</ul>
-<form method="post" action="/_page/comment" class="say">{_hidden(post, who, start)}
-<label for="say-{post.id}">Comment as {escape(RESIDENTS[who])}</label>
-<textarea id="say-{post.id}" name="message" rows="2" required maxlength="8000"></textarea> <button>Comment</button></form>
+{"" if by_hand else _buttons(post, who, start)}
+<ul class="comments">{said}</ul>
+{keeper.tools(post, f"{when:%-d %B, %H:%M}", _hidden(post, who, start)) if by_hand else _say(post, who, start)}
 </article>"""
+
+
+def _buttons(post: Post, who: str, start: int) -> str:
+    like = _button("like", "Take back my like" if who in post.reactions else "Like", post, who, start)
+    return f'<div class="buttons">{like}\n{_button("share", "Share", post, who, start)}</div>'
+
+
+def _say(post: Post, who: str, start: int) -> str:
+    return f"""<form method="post" action="/_page/comment" class="say">{_hidden(post, who, start)}
+<label for="say-{post.id}">Comment as {escape(RESIDENTS[who])}</label>
+<textarea id="say-{post.id}" name="message" rows="2" required maxlength="8000"></textarea> <button>Comment</button></form>"""
 
 
 def _picture(photo: Photo) -> str:
@@ -171,9 +189,9 @@ def _link(address: str) -> str:
     return f'<p class="link"><a href="{escape(address)}" rel="noopener noreferrer">{escape(address)}</a></p>'
 
 
-def _said(comment: Comment) -> str:
+def _said(comment: Comment, more: str) -> str:
     reply = ' class="reply"' if comment.parent else ""
-    return f"<li{reply}><strong>{escape(comment.author_name)}</strong> {escape(comment.message)}</li>"
+    return f"<li{reply}><strong>{escape(comment.author_name)}</strong> {escape(comment.message)}{more}</li>"
 
 
 def _button(deed: str, words: str, post: Post, who: str, start: int) -> str:
@@ -184,8 +202,8 @@ def _button(deed: str, words: str, post: Post, who: str, start: int) -> str:
     )
 
 
-def _hidden(post: Post, who: str, start: int) -> str:
-    given = {"post": post.id, "resident": who, "start": str(start)}
+def _hidden(post: Post | None, who: str, start: int) -> str:
+    given = {"post": post.id if post else "", "resident": who, "start": str(start)}
     return "".join(f'<input type="hidden" name="{name}" value="{escape(value)}">' for name, value in given.items())
 
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
 
 from steamie.channels.contract import ChannelError, Seen, plain
+from steamie.channels.credentials import CannotUnseal
 from steamie.channels.models import Channel
 from steamie.channels.opening import open_channel
+from steamie.channels.registry import UnknownKind
 from steamie.content.models import Attempt, Difference, Explanation, Publication
 from steamie.content.models.publications import Step
 from steamie.content.publisher.outgoing import short_link
@@ -21,21 +25,46 @@ from steamie.people.permissions import require
 from steamie.rules.permissions import Act
 
 SETTLING = timedelta(minutes=15)  # younger than this, a post may still be on its way into the channel's own lists
+ENDS = (Difference.GONE, Difference.CHANGED, Difference.STRANGE)  # sights that can end; comments do not come back
 
 
-def compare(*, channel: Channel, days: int, by: Actor, now: datetime | None = None) -> list[Difference]:
-    """Look at what the channel shows of the last ``days`` and note what is new. Nothing when it cannot be asked."""
-    moment = now or timezone.now()
-    since = max(moment - timedelta(days=days), channel.created_at)
-    try:
-        kind = open_channel(channel)
-        seen = list(kind.shown(since=since)) if kind.can.list else None
-    except ChannelError:
-        return []  # the hourly check of the connection says what is wrong
-    if seen is None:
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a channel showed of the time since a moment, in one look."""
+
+    channel: Channel
+    seen: tuple[Seen, ...]
+    since: datetime
+    at: datetime
+
+
+def compare(*, channel: Channel, days: int | None, by: Actor, now: datetime | None = None) -> list[Difference]:
+    """Look at what the channel shows of the last ``days`` (None: of all time) and note what is new.
+
+    Nothing when it cannot be asked: the hourly check of the connection says what is wrong.
+    """
+    look = _look(channel, days, now or timezone.now())
+    if look is None:
         return []
-    found = [*_ours(channel, seen, since, moment), *_strange(channel, seen, moment)]
-    return [noted for difference in found if (noted := _note(difference, by, moment))]
+    found = [*_ours(look), *_strange(look)]
+    _see_ended(look, found, by)
+    return [noted for difference in found if (noted := note(difference, by=by, now=look.at))]
+
+
+@transaction.atomic
+def note(difference: Difference, *, by: Actor, now: datetime) -> Difference | None:
+    """Write a difference down, unless this very sight is noted already. None when there is nothing new."""
+    difference.digest = hashlib.sha256(plain(difference.text).encode()).hexdigest()
+    known = Difference.objects.standing().filter(
+        channel=difference.channel, remote_id=difference.remote_id, kind=difference.kind, digest=difference.digest
+    )
+    if not difference.remote_id or known.exists():
+        return None
+    difference.noticed_at = now
+    difference.save()
+    facts = {"kind": difference.kind, "channel": difference.channel.kind}
+    record(by=by, verb="notice", clause="S-11", subject=difference, facts=facts, at=now)
+    return difference
 
 
 @transaction.atomic
@@ -53,41 +82,49 @@ def explain(*, difference: Difference, reason: str, by: Person, now: datetime | 
     return made
 
 
-def _ours(channel: Channel, seen: list[Seen], since: datetime, now: datetime) -> Iterator[Difference]:
-    there = {one.remote_id: one for one in seen}
-    rows = Publication.objects.filter(channel=channel, step=Step.PUBLISHED, post__withdrawal__isnull=True)
-    for row in rows.filter(published_at__range=(since, now - SETTLING)).select_related("post").prefetch_related("post__texts"):
-        one = there.get(row.remote_id)
+def _look(channel: Channel, days: int | None, now: datetime) -> Look | None:
+    since = channel.created_at if days is None else max(now - timedelta(days=days), channel.created_at)
+    try:
+        kind = open_channel(channel)
+        return Look(channel, tuple(kind.shown(since=since)), since, now) if kind.can.list else None
+    except (ChannelError, CannotUnseal, UnknownKind):
+        return None
+
+
+def _ours(look: Look) -> Iterator[Difference]:
+    there = {one.remote_id: one for one in look.seen}
+    rows = Publication.objects.filter(channel=look.channel, step=Step.PUBLISHED, post__withdrawal__isnull=True)
+    rows = rows.filter(published_at__range=(look.since, look.at - SETTLING))
+    for row in rows.select_related("post").prefetch_related("post__texts"):
+        one, words = there.get(row.remote_id), _words(row)
+        told = {"channel": look.channel, "publication": row, "remote_id": row.remote_id, "url": row.remote_url}
+        told |= {"ours": words, "made_at": row.published_at}
         if one is None:
-            yield Difference(channel=channel, publication=row, kind=Difference.GONE, remote_id=row.remote_id, url=row.remote_url)
-        elif plain(one.text) not in _words(row):
-            yield _difference(channel, Difference.CHANGED, one, row)
+            yield Difference(kind=Difference.GONE, **told)
+        elif plain(one.text) not in {plain(words), plain(f"{words} {short_link(row)}")}:
+            yield Difference(kind=Difference.CHANGED, text=one.text, **told | {"url": one.url or row.remote_url})
 
 
-def _strange(channel: Channel, seen: list[Seen], now: datetime) -> Iterator[Difference]:
-    known = set(Publication.objects.filter(channel=channel).values_list("remote_id", flat=True))
-    known |= set(Attempt.objects.filter(publication__channel=channel).values_list("remote_id", flat=True))
-    for one in seen:
-        if one.remote_id not in known and one.created_at <= now - SETTLING:
-            yield _difference(channel, Difference.STRANGE, one, None)
-
-
-def _difference(channel: Channel, kind: str, one: Seen, row: Publication | None) -> Difference:
-    return Difference(channel=channel, publication=row, kind=kind, remote_id=one.remote_id, url=one.url, text=one.text)
-
-
-def _words(row: Publication) -> set[str]:
-    words = next((text.text for text in row.post.texts.all() if text.channel_id == row.channel_id), "")
-    return {plain(words), plain(f"{words} {short_link(row)}")}
+def _strange(look: Look) -> Iterator[Difference]:
+    known = set(Publication.objects.filter(channel=look.channel).values_list("remote_id", flat=True))
+    known |= set(Attempt.objects.filter(publication__channel=look.channel).values_list("remote_id", flat=True))
+    for one in look.seen:
+        if one.remote_id not in known and one.created_at <= look.at - SETTLING:
+            told = {"remote_id": one.remote_id, "url": one.url, "text": one.text, "made_at": one.created_at}
+            yield Difference(channel=look.channel, kind=Difference.STRANGE, **told)
 
 
 @transaction.atomic
-def _note(difference: Difference, by: Actor, now: datetime) -> Difference | None:
-    known = Difference.objects.filter(channel=difference.channel, remote_id=difference.remote_id, kind=difference.kind)
-    if not difference.remote_id or known.exists():
-        return None
-    difference.noticed_at = now
-    difference.save()
-    facts = {"kind": difference.kind, "channel": difference.channel.kind}
-    record(by=by, verb="notice", clause="S-11", subject=difference, facts=facts, at=now)
-    return difference
+def _see_ended(look: Look, found: list[Difference], by: Actor) -> None:
+    """What was different in this stretch of time, and no longer is: noted too, since somebody did that as well."""
+    still = {(one.kind, one.remote_id, plain(one.text)) for one in found}
+    rows = Difference.objects.standing().filter(channel=look.channel, kind__in=ENDS, made_at__gte=look.since)
+    for row in rows.filter(publication__post__withdrawal__isnull=True):
+        if (row.kind, row.remote_id, plain(row.text)) not in still:
+            row.over_at = look.at
+            row.save(update_fields=["over_at"])
+            record(by=by, verb="see ended", clause="S-11", subject=row, facts={"kind": row.kind}, at=look.at)
+
+
+def _words(row: Publication) -> str:
+    return next((text.text for text in row.post.texts.all() if text.channel_id == row.channel_id), "")

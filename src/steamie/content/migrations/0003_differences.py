@@ -18,11 +18,15 @@ class Migration(migrations.Migration):
             name='Difference',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('gone', 'Gone from the channel'), ('changed', 'Changed on the channel'), ('strange', 'Posted outside the desk')], max_length=10)),
+                ('kind', models.CharField(choices=[('gone', 'Gone from the channel'), ('changed', 'Changed on the channel'), ('strange', 'Posted outside the desk'), ('fewer', 'Comments gone')], max_length=10)),
                 ('remote_id', models.CharField(max_length=120)),
                 ('url', models.URLField(blank=True, max_length=500)),
                 ('text', models.TextField(blank=True)),
+                ('ours', models.TextField(blank=True)),
+                ('digest', models.CharField(max_length=64)),
+                ('made_at', models.DateTimeField()),
                 ('noticed_at', models.DateTimeField()),
+                ('over_at', models.DateTimeField(blank=True, null=True)),
                 ('channel', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='differences', to='channels.channel')),
                 ('publication', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='differences', to='content.publication')),
             ],
@@ -42,6 +46,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='difference',
-            constraint=models.UniqueConstraint(fields=('channel', 'remote_id', 'kind'), name='noticed_once'),
+            constraint=models.UniqueConstraint(condition=models.Q(('over_at__isnull', True)), fields=('channel', 'remote_id', 'kind', 'digest'), name='noticed_once'),
         ),
     ]

@@ -12,6 +12,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
+from steamie.channels import registry
+from steamie.channels.models import Channel
 from steamie.content.actions import comparing, settling, stops, withdrawals
 from steamie.content.forms.publishing import (
     ExplanationForm,
@@ -22,7 +24,7 @@ from steamie.content.forms.publishing import (
     TakenDownForm,
     WithdrawForm,
 )
-from steamie.content.models import Difference, Post, Publication, Stop
+from steamie.content.models import Difference, Post, Publication, Round, Stop
 from steamie.content.models.publications import Step
 from steamie.people.permissions import require, ruling
 from steamie.rules.permissions import Act
@@ -72,7 +74,21 @@ def differences(request: HttpRequest) -> HttpResponse:
         return redirect("publishing:differences")
     rows = Difference.objects.select_related("channel", "publication__post", "explanation__by")
     found = {"open": list(rows.unexplained()[:50]), "explained": list(rows.filter(explanation__isnull=False)[:50])}
-    return _page(request, "content/differences.html", form, may_explain=ruling(request.user, Act.WITHDRAW).allowed, **found)
+    found |= {"may_explain": ruling(request.user, Act.WITHDRAW).allowed}
+    found["missed"] = form.cleaned_data.get("difference") if form.is_bound else None
+    return _page(request, "content/differences.html", form, **found, **_watch())
+
+
+def _watch() -> dict[str, Any]:
+    """Which accounts are compared, whether each can be read now, and when we last looked."""
+    listing = [name for name, kind in registry.kinds().items() if kind.can.list]
+    watched = list(Channel.objects.active().filter(kind__in=listing).with_last_check())
+    looked = Round.objects.filter(name__startswith="comparing").order_by("last_at").last()
+    return {
+        "watched": watched,
+        "unread": [channel for channel in watched if channel.last_check and not channel.last_check.working],
+        "looked_at": looked.last_at if looked else None,
+    }
 
 
 @login_required

@@ -15,6 +15,7 @@ from steamie.channels.contract import ChannelError, Figure
 from steamie.channels.credentials import CannotUnseal
 from steamie.channels.models import Channel
 from steamie.channels.opening import open_channel
+from steamie.content.actions.comparing import note
 from steamie.content.models import Publication
 from steamie.content.models.publications import Step
 from steamie.evidence.actions import record
@@ -22,6 +23,7 @@ from steamie.evidence.actors import CLOCK, Actor
 from steamie.monitoring.measures import DAYS_READ, FROM_THE_CHANNEL, MEASURES, STAND_IN
 from steamie.monitoring.models import Reading
 
+from .comments import fewer_comments
 from .keeping import keep
 from .permission import may_collect
 
@@ -47,7 +49,11 @@ def collect(*, channel: Channel, day: date | None = None, now: datetime | None =
     posts = list(_read_still(channel, now))
     figures, problem = _asked(channel, [post.remote_id for post in posts], day)
     rows = _rows(channel, posts, figures, problem, day, now)
-    return _written(channel, rows, by, now)
+    fewer = list(fewer_comments(rows))
+    told = _written(channel, rows, by, now)
+    for difference in fewer:
+        note(difference, by=by, now=now)
+    return told
 
 
 def _gives_readings(channel: Channel) -> bool:
@@ -60,7 +66,9 @@ def _gives_readings(channel: Channel) -> bool:
 def _read_still(channel: Channel, now: datetime) -> Iterable[Publication]:
     since = now - timedelta(days=DAYS_READ)
     seen = Publication.objects.filter(channel=channel, step=Step.PUBLISHED, published_at__gte=since, published_at__lte=now)
-    return seen.exclude(remote_id="").order_by("-published_at").only("pk", "remote_id", "channel_id")
+    return (
+        seen.exclude(remote_id="").order_by("-published_at").only("pk", "remote_id", "remote_url", "published_at", "channel_id")
+    )
 
 
 def _asked(channel: Channel, remote_ids: Sequence[str], day: date) -> tuple[Sequence[Figure], str]:
