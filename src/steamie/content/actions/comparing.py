@@ -63,7 +63,7 @@ def note(difference: Difference, *, by: Actor, now: datetime) -> Difference | No
     difference.noticed_at = now
     difference.save()
     facts = {"kind": difference.kind, "channel": difference.channel.kind}
-    record(by=by, verb="notice", clause="S-11", subject=difference, facts=facts, at=now)
+    record(by=by, verb="notice", clause="S-11", subject=difference, reason=_reason(difference), facts=facts, at=now)
     return difference
 
 
@@ -119,11 +119,17 @@ def _see_ended(look: Look, found: list[Difference], by: Actor) -> None:
     """What was different in this stretch of time, and no longer is: noted too, since somebody did that as well."""
     still = {(one.kind, one.remote_id, plain(one.text)) for one in found}
     rows = Difference.objects.standing().filter(channel=look.channel, kind__in=ENDS, made_at__gte=look.since)
-    for row in rows.filter(publication__post__withdrawal__isnull=True):
+    for row in rows.filter(publication__post__withdrawal__isnull=True).select_related("channel"):
         if (row.kind, row.remote_id, plain(row.text)) not in still:
             row.over_at = look.at
             row.save(update_fields=["over_at"])
-            record(by=by, verb="see ended", clause="S-11", subject=row, facts={"kind": row.kind}, at=look.at)
+            told = {"reason": _reason(row), "facts": {"kind": row.kind}}
+            record(by=by, verb="see ended", clause="S-11", subject=row, **told, at=look.at)
+
+
+def _reason(difference: Difference) -> str:
+    """In words for the record; what strangers wrote stays out of it."""
+    return f"{difference.get_kind_display()}: {difference.channel.name}."
 
 
 def _words(row: Publication) -> str:
