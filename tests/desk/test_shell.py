@@ -68,8 +68,7 @@ def test_a_lapsed_policy_hides_no_door_that_only_reads(colleague: Person) -> Non
 
 def test_an_unconfirmed_post_leads_to_the_page_that_settles_it() -> None:
     row = SimpleNamespace(pk=7, post="Bins", channel="the Page")
-    waiting = SimpleNamespace(may=lambda act: True, unconfirmed=[row])
 
-    (task,) = todo.unconfirmed(waiting)
+    task = todo.unconfirmed(SimpleNamespace(unconfirmed_rows=[row]))
 
     assert resolve(task.address).view_name == "publishing:settle"

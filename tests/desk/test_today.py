@@ -1,13 +1,23 @@
 """The first page says what needs doing, in order, with the reason."""
 
-from datetime import timedelta
+import re
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+import time_machine
 from django.test import Client
 from django.utils import timezone
 
-from steamie.content.models import Suggestion
-from steamie.people.models import Person
+from steamie.channels.models import Channel, ConnectionCheck
+from steamie.content.actions import approval
+from steamie.content.models import Difference, Post, Publication, Suggestion
+from steamie.content.models.publications import Step
+from steamie.desk import pulse, todo, words
+from steamie.desk.shell import Shell
+from steamie.people.models import Grant, Person, Policy
+from steamie.rules.acknowledgements import PolicyKind
+from steamie.rules.permissions import Office
+from tests.content.making import make_channel, make_post
 
 
 def suggestion(number: int) -> Suggestion:
@@ -24,8 +34,8 @@ def test_the_officer_is_asked_to_answer_suggestions_and_plan_the_quarter(client:
 
     page = client.get("/desk/").content.decode()
 
-    assert "2 suggestions to answer" in page
-    assert "The oldest, “Idea 2”, came 2 days ago." in page
+    assert "Two suggestions to answer" in page
+    assert "The oldest, “Idea 2”, came two days ago." in page
     assert "The quarter has begun without an approved plan." in page
 
 
@@ -72,3 +82,111 @@ def test_the_page_asks_no_more_of_the_database_as_rows_grow(
 
     with django_assert_max_num_queries(15):
         client.get("/desk/")
+
+
+@pytest.fixture
+def everything(officer: Person, colleague: Person, committee: Person) -> None:
+    """One of each thing that can need somebody."""
+    now, channel = timezone.now(), make_channel("facebook", "Facebook Page")
+    for step in (Step.NEEDS_A_PERSON, Step.HELD):
+        post = make_post(officer, channel, title=f"A post in {step.value}")
+        Publication.objects.create(post=post, channel=channel, step=step, due_at=now, fingerprint="a", code=step.value[:12])
+    ConnectionCheck.objects.create(channel=channel, at=now, working=False, summary="The Page was renamed.")
+    Channel.objects.create(
+        kind="facebook", name="New Page", created_at=now, owner=officer, connected_by=officer, needs_confirmation=True
+    )
+    Difference.objects.create(channel=channel, kind=Difference.GONE, remote_id="1", noticed_at=now)
+    for title in ("To approve", "To change"):
+        approval.submit(post=make_post(colleague, channel, title=title), by=colleague)
+    approval.send_back(post=Post.objects.get(title="To change"), reason="Say which door.", by=officer)
+    Grant.objects.create(
+        person=committee, office=Office.TEAM, since=date(2020, 1, 1), granted_by=officer, reason="Both", needs_confirmation=True
+    )
+    suggestion(1)
+
+
+DOORS = {
+    "officer": "unconfirmed broken_connections differences held approvals suggestions access this_quarter",
+    "colleague": "unconfirmed_accounts differences returned suggestions this_quarter",
+    "staff": "",
+    "committee": "unconfirmed_accounts access",
+    "forum": "",
+    "auditor": "",
+}
+
+
+@pytest.mark.parametrize(("who", "kinds"), DOORS.items())
+@time_machine.travel(datetime(2026, 11, 23, 9, 0, tzinfo=UTC))
+def test_the_number_on_the_door_is_the_number_of_the_heading(
+    client: Client, request: pytest.FixtureRequest, everything: None, who: str, kinds: str
+) -> None:
+    person = request.getfixturevalue(who)
+    client.force_login(person)
+
+    page = client.get("/desk/").content.decode()
+
+    assert [kind.tell.__name__ for kind in todo.look(Shell(person).waiting)[0]] == kinds.split()
+    number = len(kinds.split())
+    door = re.search(r'<a href="/desk/"( aria-current="page")?>.*?</a>', page, re.DOTALL).group()
+    assert (f'<span class="st_count">{number}<' in door) is bool(number)
+    assert page.count('class="st_todo__why"') == number
+    if number:
+        assert f"<h1>{words.sentence(words.some(number, 'thing'))} need" in page
+    assert door.replace(' aria-current="page"', "") in client.get("/desk/more/").content.decode(), "the same on every page"
+
+
+@time_machine.travel(datetime(2026, 11, 23, 9, 0, tzinfo=UTC))
+def test_an_officer_with_policies_to_read_still_has_the_first_page_and_is_told(client: Client, officer: Person) -> None:
+    Policy.objects.create(kind=PolicyKind.CONDUCT, version="1", effective_from=date(2020, 1, 1))
+    client.force_login(officer)
+
+    page = client.get("/desk/", follow=True)
+    if page.redirect_chain:
+        page = client.get("/desk/")
+
+    assert "One policy to read" in page.content.decode()
+    assert "Rule of thirds" in page.content.decode()
+
+
+@pytest.mark.parametrize("beaten", [True, False])
+def test_a_house_that_sleeps_says_so_on_the_first_page(client: Client, officer: Person, settings, tmp_path, beaten: bool) -> None:
+    settings.DATA = tmp_path
+    (tmp_path / "run").mkdir()
+    for part in pulse.PARTS if beaten else ():
+        pulse.beat_file(part).touch()
+    client.force_login(officer)
+
+    assert ("Posts are not going out." in client.get("/desk/").content.decode()) is not beaten
+
+
+def test_a_new_desk_says_what_to_do_first_until_a_post_is_public(client: Client, officer: Person) -> None:
+    client.force_login(officer)
+    assert "Before your first post" in client.get("/desk/").content.decode()
+
+    channel = make_channel()
+    post = make_post(officer, channel)
+    Publication.objects.create(post=post, channel=channel, step=Step.PUBLISHED, due_at=post.due_at, fingerprint="a", code="m")
+
+    assert "Before your first post" not in client.get("/desk/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("minutes", "said"),
+    [
+        (0, ""),
+        (3, "About 5 minutes of your hour."),
+        (17, "About 20 minutes of your hour."),
+        (60, "About 60 minutes of your hour."),
+        (61, "About one hour and 5 minutes, which is more than an hour. Begin at the top."),
+        (240, "About four hours, which is more than an hour. Begin at the top."),
+    ],
+)
+def test_the_estimate_is_a_guess_and_hides_nothing(minutes: int, said: str) -> None:
+    assert words.estimate(minutes) == said
+
+
+def test_twenty_suggestions_take_longer_than_two(officer: Person) -> None:
+    for one in range(20):
+        suggestion(one)
+
+    assert [task.minutes for task in Shell(officer).tasks if "suggestions" in task.title] == [40]

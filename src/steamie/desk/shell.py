@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 
 from django.db.models import Count, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
-from steamie.content.models import Post, Stop, Suggestion
+from steamie.content.models import Stop, Suggestion
 from steamie.people.models import Person
 from steamie.people.permissions import ruling
 from steamie.rules.permissions import Act, Office
 
-from . import pulse
+from . import pulse, todo
+from .waiting import Waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +35,9 @@ class Door:
 class Shell:
     """Everything the frame needs, asked for once a page and only when drawn."""
 
-    def __init__(self, person: Person) -> None:
+    def __init__(self, person: Person, now: datetime | None = None) -> None:
         self.person = person
+        self.waiting = Waiting(person, now or timezone.now())
 
     @property
     def who(self) -> str:
@@ -45,7 +49,7 @@ class Shell:
         """The doors this person may open, in the order of the day."""
         reads = self._may(Act.READ_MEASURES)
         works = self._may(Act.DRAFT) or ruling(self.person, Act.DRAFT, own=True).allowed
-        doors = [Door("today", "Today", "/desk/", "today", self._facts["approvals_waiting"] if self._may(Act.PLAN) else 0)]
+        doors = [Door("today", "Today", "/desk/", "today", self.number)]
         if works or reads:
             doors.append(Door("calendar", "Calendar", "/desk/calendar/", "cal"))
         if self._may(Act.SUGGEST):
@@ -58,6 +62,16 @@ class Shell:
         if self._may(Act.READ_LOG):
             doors.append(Door("evidence", "Evidence", "/desk/evidence/", "lock", wide=True))
         return doors
+
+    @property
+    def number(self) -> int:
+        """How many things need this person: on the door, and in the heading of the page behind it."""
+        return len(self._asked[0])
+
+    @cached_property
+    def tasks(self) -> list[todo.Task]:
+        """Those things, in order. Only what is there is read."""
+        return [kind.tell(self.waiting) for kind in self._asked[0]]
 
     @cached_property
     def may_stop(self) -> bool:
@@ -76,22 +90,26 @@ class Shell:
         return pulse.read()
 
     def _may(self, act: Act) -> bool:
-        return ruling(self.person, act).allowed
+        return self.waiting.may(act)
 
     @property
     def _suggestions_waiting(self) -> int:
         return self._facts["suggestions_waiting"] if self._may(Act.PLAN) else 0
 
-    @cached_property
+    @property
     def _facts(self) -> dict[str, Any]:
-        """What waits and what is stopped, in one query: every page pays for it."""
+        return self._asked[1]
+
+    @cached_property
+    def _asked(self) -> tuple[list[todo.Kind], dict[str, Any]]:
+        """What there is to do, what waits and what is stopped, in one query: every page pays for it."""
         stop = Stop.objects.filter(resumption__isnull=True).order_by("at")
-        return Person.objects.filter(pk=self.person.pk).values(
+        return todo.look(
+            self.waiting,
             suggestions_waiting=_number(Suggestion.objects.unanswered()),
-            approvals_waiting=_number(Post.objects.awaiting_approval()),
             stopped_at=Subquery(stop.values("at")[:1]),
             stopped_because=Subquery(stop.values("reason")[:1]),
-        )[0]
+        )
 
 
 def _number(rows: QuerySet[Any]) -> Coalesce:

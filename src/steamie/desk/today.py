@@ -6,19 +6,44 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count
+from django.db.models import Count, Exists
 from django.utils import timezone
 
-from steamie.content.models import Publication, Suggestion
+from steamie.channels.models import Channel
+from steamie.content.models import Publication, Quarter, Suggestion, SuggestionLink
 from steamie.content.models.publications import Step
 from steamie.evidence.models import Event
-from steamie.people.models import Person
+from steamie.people.models import Grant, Person, Policy
+from steamie.rules.permissions import Office
 from steamie.rules.quarters import Span, quarter_of
 from steamie.rules.standing import State
 from steamie.rules.thirds import Balance, Needs, Third, balance, needed
 from steamie.strategy.models import ClauseStanding
 
-NUMBERS = ["Nothing", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten"]
+from .words import sentence, some
+
+# What a new desk needs, in a sensible order: title, why, address.
+FIRST_STEPS = {
+    "team": ("Invite your team", "Two colleagues can write and plan; only you approve.", "/desk/people/invite/"),
+    "connected": ("Connect your Facebook Page", "Until then approved posts go to your website only.", "/desk/channels/add/"),
+    "policies": ("Record your four policies", "Everyone reads them before they write.", "/desk/people/policies/"),
+    "links": (
+        "Print a poster for suggestions",
+        "Staff, committee and residents can suggest from their phones.",
+        "/desk/suggestions/links/",
+    ),
+    "planned": ("Plan the quarter", "A third about our work, a third local, a third from the sector.", "/desk/calendar/"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FirstStep:
+    """One thing a new desk needs."""
+
+    title: str
+    why: str
+    address: str
+    done: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,22 +105,47 @@ def recorded() -> int:
     return Event.objects.order_by("-number").values_list("number", flat=True).first() or 0
 
 
-def overdue_review() -> ClauseStanding | None:
-    """The clause that says the review is overdue, when it is (S-02)."""
-    return ClauseStanding.objects.filter(clause="S-02", state=State.BREACHED, figure__endswith="overdue").first()
+def overdue_review() -> str:
+    """How long the review is overdue (S-02); an empty string when it is not."""
+    row = ClauseStanding.objects.filter(clause="S-02", state=State.BREACHED, figure__endswith="overdue").first()
+    return row.figure if row else ""
 
 
 def heading(number: int) -> str:
     """The first line of the page: a fact."""
     if number == 0:
         return "Nothing needs you now"
-    word = NUMBERS[number] if number < len(NUMBERS) else str(number)
-    return f"{word} thing{'s need' if number != 1 else ' needs'} you"
+    return f"{sentence(some(number, 'thing'))} need{'' if number != 1 else 's'} you"
 
 
 def suggestions_heading(number: int) -> str:
     """The heading of the suggestions card: a fact."""
-    if number == 0:
-        return "No new suggestions"
-    word = NUMBERS[number] if number < len(NUMBERS) else str(number)
-    return f"{word} new suggestion{'s' if number != 1 else ''}"
+    return sentence(some(number, "new suggestion"))
+
+
+def standing_heading(counted: list[tuple[State, int]]) -> str:
+    """For those who watch: how many clauses are off track."""
+    off = dict(counted).get(State.BREACHED, 0)
+    return f"{sentence(some(off, 'clause'))} {'is' if off == 1 else 'are'} off track" if off else "No clause is off track"
+
+
+def own_heading(mine: list[Suggestion]) -> str:
+    """For those who suggest: what became of it."""
+    open_ones = sum(getattr(suggestion, "answer", None) is None for suggestion in mine)
+    if open_ones:
+        return f"We are looking at {some(open_ones, 'suggestion')} of yours"
+    return "You have had every answer" if mine else "What should our neighbours know?"
+
+
+def first_steps(now: datetime) -> list[FirstStep]:
+    """What a new desk needs before its first post, and what of it is done; empty once a post is public."""
+    asked = Person.objects.values(
+        sent=Exists(Publication.objects.filter(step=Step.PUBLISHED)),
+        planned=Exists(Quarter.objects.filter(last__gte=timezone.localdate(now), approval__isnull=False)),
+        connected=Exists(Channel.objects.active().filter(kind="facebook")),
+        team=Exists(Grant.objects.open(timezone.localdate(now)).exclude(office=Office.OFFICER)),
+        policies=Exists(Policy.objects.all()),
+        links=Exists(SuggestionLink.objects.all()),
+    )[:1]
+    found = asked[0] if asked else {"sent": True}
+    return [] if found["sent"] else [FirstStep(*step, done=found[name]) for name, step in FIRST_STEPS.items()]

@@ -1,20 +1,25 @@
-"""What needs this person now, most urgent first: safety, law, then time. Each source asks one question of the rows."""
+"""What needs this person now, most urgent first: safety, law, then time. One table says what there can be, and whose it is."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from typing import Any
 
+from django.db.models import Exists, Value
 from django.utils import timezone
 
 from steamie.content.models import Post
+from steamie.people.models import Person
+from steamie.rules.access import access_quarter
 from steamie.rules.permissions import Act
-from steamie.rules.quarters import following, quarter_of
+from steamie.rules.quarters import Span
 
 from .waiting import Waiting
+from .words import sentence, some
 
-PLAN_AHEAD = timedelta(days=21)  # ask for the next quarter's plan three weeks before it starts
+MANY = 40  # rows read of one kind: what is beyond them is met when these are done
+LATE_TO_LOOK_DAYS = 30  # of each quarter, to look at who has access (S-58)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,173 +44,239 @@ class Task:
     thirds: tuple[tuple[str, str], ...] = field(default=())  # (third, title) of the posts it is about
 
 
-Source = Callable[[Waiting], Iterator[Task]]
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of task: the act it needs (None: anyone's own business), whether there is one, and how it is told."""
+
+    act: Act | None
+    there: Callable[[Waiting], Any]  # an expression for the database: all kinds are asked in one query
+    tell: Callable[[Waiting], Task]
 
 
-def tasks(waiting: Waiting) -> list[Task]:
-    """Everything that waits for this person, in order."""
-    return [task for source in SOURCES for task in source(waiting)]
+def look(waiting: Waiting, **more: Any) -> tuple[list[Kind], dict[str, Any]]:
+    """Which kinds there are for this person, in order, and whatever ``more`` was asked: one query, which every page pays for."""
+    mine = [kind for kind in KINDS if kind.act is None or waiting.may(kind.act)]
+    asked = {f"kind_{at}": kind.there(waiting) for at, kind in enumerate(mine)}
+    answers = Person.objects.filter(pk=waiting.person.pk).values(**asked, **more)[0]
+    return [kind for at, kind in enumerate(mine) if answers[f"kind_{at}"]], answers
 
 
-def unconfirmed(waiting: Waiting) -> Iterator[Task]:
+def unconfirmed(waiting: Waiting) -> Task:
     """Posts that may or may not be public: settled by looking, never by sending again."""
-    if not waiting.may(Act.APPROVE):
-        return
-    for row in waiting.unconfirmed[:5]:
-        yield Task(
-            title=f"“{row.post}” is unconfirmed",
-            why=f"It went to {row.channel} and no answer came back. We have not sent it again.",
-            action="Look and settle",
-            address=f"/desk/waiting/{row.pk}/",
-            minutes=3,
-            mark=Mark("warn", "help", "Unconfirmed"),
-        )
+    rows = list(waiting.unconfirmed_rows[:MANY])
+    first, alone = rows[0], len(rows) == 1
+    went = f"It went to {first.channel}" if alone else f"The first, “{first.post}”, went to {first.channel}"
+    return Task(
+        title=f"“{first.post}” is unconfirmed" if alone else f"{sentence(some(len(rows), 'post'))} are unconfirmed",
+        why=f"{went} and no answer came back. We have not sent it again.",
+        action="Look and settle",
+        address=f"/desk/waiting/{first.pk}/" if alone else "/desk/waiting/",
+        minutes=3 * len(rows),
+        mark=Mark("warn", "help", "Unconfirmed"),
+    )
 
 
-def broken_connections(waiting: Waiting) -> Iterator[Task]:
+def broken_connections(waiting: Waiting) -> Task:
     """A connection that has stopped: nothing is lost, but nothing leaves either."""
-    if not waiting.may(Act.CONNECT):
-        return
-    for channel in waiting.channels:
-        if channel.works is False:
-            yield Task(
-                title=f"{channel} is not connected",
-                why=f"{channel.last_words} Posts wait here until it works again.",
-                action="See what to do",
-                address=f"/desk/channels/{channel.pk}/",
-                minutes=5,
-                mark=Mark("bad", "warn", "Connection"),
-            )
+    rows = [channel for channel in waiting.channels if channel.works is False]
+    first, alone = rows[0], len(rows) == 1
+    return Task(
+        title=f"{first} is not connected" if alone else f"{sentence(some(len(rows), 'account'))} are not connected",
+        why=f"{first.last_words} Posts wait here until it works again.",
+        action="See what to do",
+        address=f"/desk/channels/{first.pk}/" if alone else "/desk/channels/",
+        minutes=5 * len(rows),
+        mark=Mark("bad", "warn", "Connection"),
+    )
 
 
-def unconfirmed_accounts(waiting: Waiting) -> Iterator[Task]:
+def unconfirmed_accounts(waiting: Waiting) -> Task:
     """An account that somebody else connected: nothing is posted there before a second person says it is ours."""
-    if not waiting.may(Act.CONFIRM_ACCOUNT):
-        return
-    for channel in waiting.channels:
-        if channel.waits_for_second_person and channel.connected_by_id != waiting.person.pk:
-            yield Task(
-                title=f"{channel} waits for your yes",
-                why="A colleague connected it. Nothing is posted there before a second person looks whether it is ours.",
-                action="Look at it",
-                address=f"/desk/channels/{channel.pk}/",
-                minutes=2,
-                mark=Mark("warn", "person", "Second person"),
-            )
+    rows = list(waiting.account_rows[:MANY])
+    alone = len(rows) == 1
+    return Task(
+        title=f"{rows[0]} waits for your yes" if alone else f"{sentence(some(len(rows), 'account'))} wait for your yes",
+        why="A colleague connected it. Nothing is posted there before a second person looks whether it is ours.",
+        action="Look at it",
+        address=f"/desk/channels/{rows[0].pk}/" if alone else "/desk/channels/",
+        minutes=2 * len(rows),
+        mark=Mark("warn", "person", "Second person"),
+    )
 
 
-def differences(waiting: Waiting) -> Iterator[Task]:
+def differences(waiting: Waiting) -> Task:
     """Posts deleted, changed or added on a channel without the desk (S-11)."""
-    if waiting.may(Act.WITHDRAW) and (rows := waiting.differences):
-        number = "One thing is" if len(rows) == 1 else f"{len(rows)} things are"
-        yield Task(
-            title=f"{number} not as we left {'it' if len(rows) == 1 else 'them'} on {rows[0].channel}",
-            why="A post was deleted, changed or added by someone with access to the account, not from this desk.",
-            action="Look into it",
-            address="/desk/differences/",
-            minutes=3,
-            mark=Mark("warn", "warn", "Outside the desk"),
-        )
+    rows = list(waiting.difference_rows[:MANY])
+    alone = len(rows) == 1
+    return Task(
+        title=f"{sentence(some(len(rows), 'thing'))} {'is' if alone else 'are'} not as we left {'it' if alone else 'them'} on "
+        f"{rows[0].channel}",
+        why="A post was deleted, changed or added by someone with access to the account, not from this desk.",
+        action="Look into it",
+        address="/desk/differences/",
+        minutes=3 * len(rows),
+        mark=Mark("warn", "warn", "Outside the desk"),
+    )
 
 
-def held(waiting: Waiting) -> Iterator[Task]:
+def held(waiting: Waiting) -> Task:
     """Posts that are late or were stopped; they never go out by themselves."""
-    if not waiting.may(Act.APPROVE):
-        return
-    if rows := waiting.held:
-        posts = {row.post_id: row.post for row in rows}
-        first = next(iter(posts.values()))
-        again = len(posts) == 1 and rows[0].outdated
-        were = "must be approved again" if again else "was held" if len(posts) == 1 else "were held"
-        yield Task(
-            title=f"“{first}” {were}" if len(posts) == 1 else f"{len(posts)} posts {were}",
-            why=rows[0].problem or "It did not go out on time. Decide whether it still should.",
-            action="Approve again" if again else "Decide",
-            address=f"/desk/waiting/{rows[0].pk}/" if len(posts) == 1 else "/desk/waiting/",
-            minutes=2 * len(posts),
-            mark=Mark("warn", "clock", "Held"),
-        )
+    rows = list(waiting.held_rows[:MANY])
+    posts = {row.post_id: row.post for row in rows}
+    first, alone = rows[0], len(posts) == 1
+    again = alone and first.outdated
+    were = "must be approved again" if again else "was held" if alone else "were held"
+    return Task(
+        title=f"“{first.post}” {were}" if alone else f"{sentence(some(len(posts), 'post'))} {were}",
+        why=first.problem or "It did not go out on time. Decide whether it still should.",
+        action="Approve again" if again else "Decide",
+        address=f"/desk/waiting/{first.pk}/" if alone else "/desk/waiting/",
+        minutes=2 * len(posts),
+        mark=Mark("warn", "clock", "Held"),
+    )
 
 
-def approvals(waiting: Waiting) -> Iterator[Task]:
+def policies(waiting: Waiting) -> Task:
+    """Policies this person has still to read; until then the rights to write and approve rest (S-14 to S-17)."""
+    lapsed = waiting.person.lapses(waiting.today)
+    words = some(len(lapsed), "policy", "policies")
+    return Task(
+        title=f"{sentence(words)} to read",
+        why=f"{lapsed[0].reason} Until then, writing, planning and approving wait. Stopping a post always works.",
+        action="Read it" if len(lapsed) == 1 else "Read them",
+        address="/desk/people/policies/",
+        minutes=10 * len(lapsed),
+        mark=Mark("warn", "lock", "Before anything else"),
+    )
+
+
+def second_person(waiting: Waiting) -> Task:
+    """An office that can approve or connect is granted by two people: this one may be the second (S-58)."""
+    rows = list(waiting.second_person_rows[:MANY])
+    alone = len(rows) == 1
+    return Task(
+        title=f"Confirm {rows[0].person} as {rows[0].label}" if alone else f"{sentence(some(len(rows), 'office'))} to confirm",
+        why="An office that can publish is granted by two people. It waits for the second.",
+        action="Look and confirm",
+        address="/desk/people/",
+        minutes=2 * len(rows),
+        mark=Mark("info", "people", "Second person"),
+    )
+
+
+def approvals(waiting: Waiting) -> Task:
     """Posts that wait for a yes, soonest first."""
-    if not waiting.may(Act.APPROVE):
-        return
-    posts = waiting.to_approve
-    if not posts:
-        return
-    soonest = posts[0]
-    number = "One post waits" if len(posts) == 1 else f"{len(posts)} posts wait"
+    posts = list(waiting.approval_rows[:MANY])
+    soonest, alone = posts[0], len(posts) == 1
     today = soonest.due_at is not None and timezone.localdate(soonest.due_at) <= waiting.today
-    yield Task(
-        title=f"{number} for your approval",
+    return Task(
+        title="One post waits for your approval" if alone else f"{sentence(some(len(posts), 'post'))} wait for your approval",
         why=_due(posts[:2]),
-        action="Check posts" if len(posts) > 1 else "Check it",
+        action="Check it" if alone else "Check the first",
         address=f"/desk/posts/{soonest.pk}/",
-        minutes=4 * min(len(posts), 3),
+        minutes=4 * len(posts),
         mark=Mark("warn", "clock", "Due today") if today else Mark("info", "eye", "To approve"),
         thirds=tuple((post.third, post.title) for post in posts[:3]),
     )
 
 
-def suggestions(waiting: Waiting) -> Iterator[Task]:
+def returned(waiting: Waiting) -> Task:
+    """This person's own posts, sent back with what to change (S-60)."""
+    posts = list(waiting.returned_rows[:MANY])
+    first, alone = posts[0], len(posts) == 1
+    return Task(
+        title=f"“{first}” was sent back to you" if alone else f"{sentence(some(len(posts), 'post'))} were sent back to you",
+        why=first.reason if alone else f"The first, “{first}”: {first.reason}",
+        action="Change it" if alone else "Change the first",
+        address=f"/desk/posts/{first.pk}/",
+        minutes=5 * len(posts),
+        mark=Mark("warn", "pen", "Sent back"),
+    )
+
+
+def suggestions(waiting: Waiting) -> Task:
     """Suggestions without an answer: everyone who suggests is told what became of it (S-59)."""
-    if not waiting.may(Act.PLAN):
-        return
     rows = waiting.suggestions
-    if not rows:
-        return
-    oldest = (waiting.now - rows[0].received_at).days
-    age = "today" if oldest == 0 else f"{oldest} day{'s' if oldest != 1 else ''} ago"
-    yield Task(
-        title="One suggestion to answer" if len(rows) == 1 else f"{len(rows)} suggestions to answer",
-        why=f"The oldest, “{rows[0]}”, came {age}. Everyone who suggests is told what became of it.",
-        action="Answer them",
+    days = (waiting.today - timezone.localdate(rows[0].received_at)).days
+    age = "today" if days == 0 else "yesterday" if days == 1 else f"{some(days, 'day')} ago"
+    came = f"“{rows[0]}” came {age}." if len(rows) == 1 else f"The oldest, “{rows[0]}”, came {age}."
+    return Task(
+        title=f"{sentence(some(len(rows), 'suggestion'))} to answer",
+        why=f"{came} Everyone who suggests is told what became of it.",
+        action="Answer it" if len(rows) == 1 else "Answer them",
         address="/desk/suggestions/",
-        minutes=2 * min(len(rows), 5),
+        minutes=2 * len(rows),
         mark=Mark("info", "idea", "Suggestions"),
     )
 
 
-def quarters(waiting: Waiting) -> Iterator[Task]:
-    """A quarter without an approved plan, or the next one when it is near (S-72)."""
-    if not waiting.may(Act.PLAN):
-        return
-    current = quarter_of(waiting.today)
-    spans = [current] if following(current).first - waiting.today > PLAN_AHEAD else [current, following(current)]
-    for span in spans:
-        if span.first not in waiting.quarters_approved:
-            yield _plan(span.name, span.first, started=span.first <= waiting.today)
-
-
-SOURCES: tuple[Source, ...] = (
-    unconfirmed,
-    broken_connections,
-    unconfirmed_accounts,
-    differences,
-    held,
-    approvals,
-    suggestions,
-    quarters,
-)
-
-
-def _plan(name: str, first: date, *, started: bool) -> Task:
-    why = (
-        "The quarter has begun without an approved plan."
-        if started
-        else f"It starts on {first.day} {first:%B}. Plan it before then."
-    )
+def access(waiting: Waiting) -> Task:
+    """Once a quarter somebody looks at every office and says whether it is still needed (S-58)."""
+    left, quarter = waiting.access_rows.count(), access_quarter(waiting.today)
+    late = quarter.days_in(waiting.today) > LATE_TO_LOOK_DAYS
     return Task(
-        title=f"Plan {name}",
+        title=f"Check that {some(left, 'person', 'people')} still need{'s' if left == 1 else ''} access",
+        why=f"Every office is looked at once a quarter. This one ends on {quarter.last.day} {quarter.last:%B}.",
+        action="Look at access",
+        address="/desk/people/access/",
+        minutes=left,
+        mark=Mark("warn", "clock", "Late this quarter") if late else Mark("info", "people", "Access"),
+    )
+
+
+def this_quarter(waiting: Waiting) -> Task:
+    """The quarter has begun, and nobody has approved its plan (S-72)."""
+    return _plan(waiting.spans[0], "The quarter has begun without an approved plan.", Mark("warn", "cal", "Quarter"))
+
+
+def next_quarter(waiting: Waiting) -> Task:
+    """The next quarter is near (S-72)."""
+    span = waiting.spans[1]
+    why = f"It starts on {span.first:%A} {span.first.day} {span.first:%B}. Plan it before then."
+    return _plan(span, why, Mark("info", "cal", "Quarter"))
+
+
+def _plan(span: Span, why: str, mark: Mark) -> Task:
+    return Task(
+        title=f"Plan {span.name}",
         why=why,
         action="Open the calendar",
-        address=f"/desk/calendar/{first.isoformat()}/",
+        address=f"/desk/calendar/{span.first.isoformat()}/",
         minutes=20,
-        mark=Mark("warn" if started else "info", "cal", "Quarter"),
+        mark=mark,
     )
 
 
 def _due(posts: list[Post]) -> str:
-    words = [f"{post} is due {timezone.localtime(post.due_at):%A %-d %B at %H:%M}." for post in posts if post.due_at]
-    return " ".join(words) or "They have no time yet."
+    words = [f"“{post}” is due {timezone.localtime(post.due_at):%A %-d %B, %H:%M}." for post in posts if post.due_at]
+    return " ".join(words) or "No time is set yet."
+
+
+def _rows(name: str) -> Callable[[Waiting], Exists]:
+    return lambda waiting: Exists(getattr(waiting, name))
+
+
+def _unplanned(which: int) -> Callable[[Waiting], Any]:
+    return lambda waiting: ~Exists(waiting.plan_rows(waiting.spans[which])) if which < len(waiting.spans) else Value(value=False)
+
+
+def _lapsed(waiting: Waiting) -> Value:
+    return Value(bool(waiting.person.lapses(waiting.today)))
+
+
+KINDS = (
+    Kind(Act.APPROVE, _rows("unconfirmed_rows"), unconfirmed),
+    # Whoever connects accounts also changes people; asking for CONNECT would look for a second factor on every page.
+    Kind(Act.MANAGE_PEOPLE, _rows("broken_rows"), broken_connections),
+    Kind(Act.CONFIRM_ACCOUNT, _rows("account_rows"), unconfirmed_accounts),
+    Kind(Act.WITHDRAW, _rows("difference_rows"), differences),
+    Kind(Act.APPROVE, _rows("held_rows"), held),
+    Kind(None, _lapsed, policies),
+    Kind(Act.CONFIRM_OFFICE, _rows("second_person_rows"), second_person),
+    Kind(Act.APPROVE, _rows("approval_rows"), approvals),
+    Kind(None, _rows("returned_rows"), returned),
+    Kind(Act.PLAN, _rows("suggestion_rows"), suggestions),
+    Kind(Act.CONFIRM_OFFICE, _rows("access_rows"), access),
+    Kind(Act.PLAN, _unplanned(0), this_quarter),
+    Kind(Act.PLAN, _unplanned(1), next_quarter),
+)

@@ -1,79 +1,121 @@
-"""The rows behind the first page, each asked for once: the to-do list and the cards beside it share them."""
+"""The rows behind the first page, each asked for once: the to-do list, the cards beside it and the frame share them."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
+from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Subquery
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from steamie.channels.models import Channel, ConnectionCheck
-from steamie.content.models import Approval, Difference, Post, Publication, Quarter, Submission, Suggestion
+from steamie.content.models import Approval, Difference, Post, Publication, Quarter, Return, Submission, Suggestion
 from steamie.content.models.publications import Step
-from steamie.people.models import Person
+from steamie.people.models import Grant, Person, Recertification
 from steamie.people.permissions import ruling
-from steamie.rules.permissions import Act
+from steamie.rules.access import access_quarter
+from steamie.rules.permissions import Act, Office
+from steamie.rules.quarters import Span, following, quarter_of
 
-TROUBLED = [Step.NEEDS_A_PERSON, Step.HELD, Step.REFUSED]
+PLAN_AHEAD = timedelta(days=21)  # ask for the next quarter's plan three weeks before it starts
+LATE = [Step.HELD, Step.REFUSED]
 
 
 class Waiting:
-    """What waits at a moment, for a person."""
+    """What waits at a moment, for a person. Properties that end in ``_rows`` are not yet asked of the database."""
 
     def __init__(self, person: Person, now: datetime) -> None:
         self.person, self.now = person, now
         self.today: date = timezone.localdate(now)
+        self._rulings: dict[Act, bool] = {}
 
     def may(self, act: Act) -> bool:
         """Whether this person may do something about it."""
-        return ruling(self.person, act, on=self.today).allowed
+        if act not in self._rulings:
+            self._rulings[act] = ruling(self.person, act, on=self.today).allowed
+        return self._rulings[act]
+
+    @property
+    def unconfirmed_rows(self) -> QuerySet[Publication]:
+        """Publications that only a look at the channel can settle."""
+        return self._publications.filter(step=Step.NEEDS_A_PERSON)
+
+    @property
+    def held_rows(self) -> QuerySet[Publication]:
+        """Publications that are late, stopped or refused."""
+        return self._publications.filter(step__in=LATE)
+
+    @property
+    def broken_rows(self) -> QuerySet[Channel]:
+        """Accounts in use whose last look found that they do not work."""
+        return _looked_at(Channel.objects.active()).filter(works=False)
+
+    @property
+    def account_rows(self) -> QuerySet[Channel]:
+        """Accounts that somebody else connected and no second person has called ours yet."""
+        rows = Channel.objects.active().filter(needs_confirmation=True, confirmation__isnull=True)
+        return rows.exclude(connected_by=self.person).order_by("pk")
+
+    @property
+    def difference_rows(self) -> QuerySet[Difference]:
+        """What a channel shows that is not as we left it, and nobody has explained."""
+        return Difference.objects.unexplained().select_related("channel")
+
+    @property
+    def second_person_rows(self) -> QuerySet[Grant]:
+        """Offices that wait for a second person, who may be this one."""
+        waits = Grant.objects.awaiting_confirmation(self.today)
+        return waits.exclude(granted_by=self.person).exclude(person=self.person).select_related("person").order_by("since", "pk")
+
+    @property
+    def approval_rows(self) -> QuerySet[Post]:
+        """Posts that wait for a yes, soonest first."""
+        return Post.objects.awaiting_approval().order_by("due_at")
+
+    @property
+    def returned_rows(self) -> QuerySet[Post]:
+        """This person's posts that were sent back and not handed in again, with the ``reason``."""
+        last = Return.objects.filter(post=OuterRef("pk")).order_by("-at", "-pk")
+        mine = Post.objects.drafts().filter(Exists(last), author=self.person)
+        return mine.annotate(reason=Subquery(last.values("reason")[:1])).order_by(F("due_at").asc(nulls_last=True), "pk")
+
+    @property
+    def suggestion_rows(self) -> QuerySet[Suggestion]:
+        """Suggestions without an answer, oldest first."""
+        return Suggestion.objects.unanswered()
+
+    @property
+    def access_rows(self) -> QuerySet[Grant]:
+        """Offices held since before this quarter that nobody has looked at in it (S-58); never this person's own."""
+        quarter = access_quarter(self.today)
+        seen = Recertification.objects.filter(grant=OuterRef("pk"), quarter=quarter.code)
+        held = Grant.objects.in_force(self.today).filter(since__lt=quarter.first, person__is_active=True)
+        left = held.filter(~Exists(seen)).exclude(person=self.person)
+        if not self.may(Act.MANAGE_PEOPLE):
+            left = left.filter(office=Office.OFFICER)
+        return left if self.may(Act.CONFIRM_OFFICE) else left.exclude(office=Office.OFFICER)
+
+    @property
+    def spans(self) -> list[Span]:
+        """The quarters whose plan should be approved by now: this one, and the next when it is near."""
+        current = quarter_of(self.today)
+        near = following(current).first - self.today <= PLAN_AHEAD
+        return [current, following(current)] if near else [current]
+
+    def plan_rows(self, span: Span) -> QuerySet[Quarter]:
+        """The approved plan of a quarter, when there is one."""
+        return Quarter.objects.filter(first=span.first, approval__isnull=False)
 
     @cached_property
-    def _troubled(self) -> list[Publication]:
-        rows = Publication.objects.filter(step__in=TROUBLED, post__withdrawal__isnull=True)
-        return list(rows.select_related("post", "channel").order_by("due_at")[:40])
-
-    @property
-    def unconfirmed(self) -> list[Publication]:
-        """Publications that only a look at the channel can settle."""
-        return [row for row in self._troubled if row.step == Step.NEEDS_A_PERSON]
-
-    @property
-    def held(self) -> list[Publication]:
-        """Publications that are late, stopped or refused."""
-        return [row for row in self._troubled if row.step != Step.NEEDS_A_PERSON]
+    def suggestions(self) -> list[Suggestion]:
+        """Suggestions without an answer, oldest first; fifty at most."""
+        return list(self.suggestion_rows[:50])
 
     @cached_property
     def channels(self) -> list[Channel]:
         """Accounts in use, with ``works`` (None: never looked at) and ``last_words`` of the last look."""
-        last = ConnectionCheck.objects.filter(channel=OuterRef("pk")).order_by("-at")
-        looked = (
-            Channel.objects.active()
-            .select_related("confirmation")
-            .annotate(works=Subquery(last.values("working")[:1]), last_words=Subquery(last.values("summary")[:1]))
-        )
-        return list(looked.order_by("pk"))
-
-    @cached_property
-    def differences(self) -> list[Difference]:
-        """What a channel shows that is not as we left it, and nobody has explained."""
-        return list(Difference.objects.unexplained().select_related("channel")[:20])
-
-    @cached_property
-    def to_approve(self) -> list[Post]:
-        """Posts that wait for a yes, soonest first."""
-        return list(Post.objects.awaiting_approval().order_by("due_at")[:20])
-
-    @cached_property
-    def suggestions(self) -> list[Suggestion]:
-        """Suggestions without an answer, oldest first."""
-        return list(Suggestion.objects.unanswered()[:50])
-
-    @cached_property
-    def quarters_approved(self) -> set[date]:
-        """First days of the quarters, from this one on, whose plan is approved."""
-        return set(Quarter.objects.filter(last__gte=self.today, approval__isnull=False).values_list("first", flat=True))
+        return list(_looked_at(Channel.objects.active()).order_by("pk"))
 
     @cached_property
     def next_out(self) -> list[Post]:
@@ -82,3 +124,13 @@ class Waiting:
         asked = Submission.objects.filter(post=OuterRef("pk"), edition=OuterRef("edition"))
         posts = Post.objects.live().filter(due_at__gte=self.now).annotate(approved_now=Exists(approved), asked_now=Exists(asked))
         return list(posts.order_by(F("due_at").asc())[:5])
+
+    @property
+    def _publications(self) -> QuerySet[Publication]:
+        rows = Publication.objects.filter(post__withdrawal__isnull=True)
+        return rows.select_related("post", "channel").order_by("due_at", "pk")
+
+
+def _looked_at(channels: QuerySet[Any]) -> QuerySet[Any]:
+    last = ConnectionCheck.objects.filter(channel=OuterRef("pk")).order_by("-at", "-pk")
+    return channels.annotate(works=Subquery(last.values("working")[:1]), last_words=Subquery(last.values("summary")[:1]))
