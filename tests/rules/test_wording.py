@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -76,6 +77,63 @@ def test_a_finding_shows_the_exact_words_and_where() -> None:
     assert phone.reason.endswith("take it out.")
     assert (word.words, word.firm, word.clause) == ("EEJIT", False, "S-66")
     assert all(text[found.start : found.end] == found.words for found in (phone, word))
+
+
+@pytest.mark.parametrize("number", ["AB123456C", "JG103759A", "CE901234D"])
+@pytest.mark.parametrize("gap", ["", " ", "-", ".", "  "])
+def test_a_national_insurance_number_is_found_however_it_is_spaced(number: str, gap: str) -> None:
+    pairs = gap.join([number[:2], number[2:4], number[4:6], number[6:8], number[8:]])
+    halves = gap.join([number[:2], number[2:5], number[5:8], number[8:]])
+    for written in (pairs, halves, gap.join(number)):
+        assert rules_found(f"It is {written}, she said") == {"national insurance"}, written
+
+
+@given(
+    st.lists(st.sampled_from(["", " ", "-", " - ", "."]), min_size=10, max_size=10),
+    st.sampled_from(["07700900123", "01414960782"]),
+)
+def test_a_phone_number_is_found_however_it_is_spaced(gaps: list[str], number: str) -> None:
+    written = "".join(digit + gap for digit, gap in zip(number, [*gaps, ""], strict=True))
+    assert "phone" in rules_found(f"Ring {written}, ask for Jean"), written
+
+
+def test_figures_in_words_are_read_and_shown_where_they_stand() -> None:
+    text = "Ring oh one four one, four nine six, zero double five five now"
+    (found,) = check(text, lists=DEFAULT_LISTS)
+    assert (found.rule, found.words) == ("phone", "oh one four one, four nine six, zero double five five")
+    assert rules_found("Twelve of us and twenty-two of them met for two hours in room six") == set()
+
+
+def test_an_address_behind_a_public_place_is_the_places_own() -> None:
+    assert rules_found("At the Community Centre, 320 Kinfauns Drive, G15 7PP, from ten") == set()
+    assert rules_found("Flat 2/1, 320 Kinfauns Drive, G15 7PP") == {"address", "postcode"}
+
+
+def test_a_star_stands_for_any_ending() -> None:
+    assert check("What foolishness", lists={"offensive": ["fool*"]})[0].words == "foolishness"
+    assert check("What foolishness", lists={"offensive": ["fool"]}) == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["Mrs Reilly is in arrears", "Our Callum was taken into care", "Mr Khan’s benefits were stopped"]
+)
+def test_a_name_beside_a_private_matter_is_a_question_and_no_more(text: str) -> None:
+    (found,) = check(text, lists=DEFAULT_LISTS)
+    assert (found.rule, found.firm, found.clause) == ("named", False, "S-68")
+    assert "Have they agreed" in found.reason
+
+
+@pytest.mark.parametrize("text", ["Margaret raised £200 for cancer research", "Arrears are down", "callum in care"])
+def test_work_and_nameless_matters_are_left(text: str) -> None:
+    assert rules_found(text) == set()
+
+
+def test_the_houses_own_words_pass() -> None:
+    """Thousands of ordinary words: the guides, with nothing in them to ask about."""
+    guides = [*(Path(__file__).parents[2] / "docs").rglob("*.md")]
+    asked = [(path.name, found.words) for path in guides for found in check(path.read_text(), lists=DEFAULT_LISTS)]
+    assert len(guides) > 5
+    assert asked == []
 
 
 def test_softer_words_are_offered() -> None:

@@ -84,6 +84,7 @@ class Vocabulary:
     windows: Sequence[Window]
     ours: Sequence[str]
     association: Association | None
+    shown: Sequence[str] = ()  # public numbers and addresses the officer lets through
 
 
 def vocabulary() -> Vocabulary:
@@ -96,7 +97,8 @@ def vocabulary() -> Vocabulary:
             lines = [line for line in words.splitlines() if line]
             windows.append(Window(title=name, first=first, last=last, words=lines, reason=reason))
     association = reading.association()
-    return Vocabulary({**DEFAULT_LISTS, **rows}, windows, _ours(association), association)
+    shown = rows.pop("shown", [])
+    return Vocabulary({**DEFAULT_LISTS, **rows}, windows, [*_ours(association), *shown], association, shown)
 
 
 def _lists_and_windows() -> QuerySet[WordList, tuple[str, date | None, date | None, str, str]]:

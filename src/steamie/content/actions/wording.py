@@ -15,7 +15,7 @@ from steamie.people.permissions import require
 from steamie.rules.permissions import Act
 from steamie.rules.wording import Finding
 
-CLAUSES = {"offensive": "S-66", "confrontational": "S-67", "topic": "S-67"}
+CLAUSES = {"offensive": "S-66", "confrontational": "S-67", "topic": "S-67", "shown": "S-68"}
 
 
 @transaction.atomic

@@ -408,7 +408,7 @@ class Migration(migrations.Migration):
             name='WordList',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('offensive', 'Offensive'), ('confrontational', 'Confrontational'), ('topic', 'Sensitive topic')], max_length=20, unique=True)),
+                ('kind', models.CharField(choices=[('offensive', 'Offensive'), ('confrontational', 'Confrontational'), ('topic', 'Sensitive topic'), ('shown', 'May be shown')], max_length=20, unique=True)),
                 ('words', models.TextField(help_text='One word or phrase a line.')),
                 ('edited_at', models.DateTimeField()),
                 ('edited_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

@@ -11,7 +11,12 @@ from .posts import Post
 class WordList(models.Model):
     """Words the officer wants shown before approval. Editable; matched whole-word, without regard to case (S-66, S-67)."""
 
-    KINDS = [("offensive", "Offensive"), ("confrontational", "Confrontational"), ("topic", "Sensitive topic")]
+    KINDS = [
+        ("offensive", "Offensive"),
+        ("confrontational", "Confrontational"),
+        ("topic", "Sensitive topic"),
+        ("shown", "May be shown"),  # public numbers and addresses that are nobody's secret (S-68)
+    ]
 
     kind = models.CharField(max_length=20, choices=KINDS, unique=True)
     words = models.TextField(help_text="One word or phrase a line.")

@@ -30,6 +30,7 @@ register_converter(IsoDay, "isoday")
 desk_urlpatterns = [
     path("calendar/", calendar.current, name="calendar"),
     path("calendar/words/", wording.words, name="words"),
+    path("calendar/words/measured/", wording.measured, name="phrases"),
     path("calendar/words/windows/<int:pk>/remove/", wording.remove_window, name="remove_window"),
     path("calendar/words/days/<int:pk>/remove/", wording.remove_occasion, name="remove_occasion"),
     path("calendar/words/closures/<int:pk>/remove/", wording.remove_closure, name="remove_closure"),

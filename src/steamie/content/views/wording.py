@@ -12,20 +12,24 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from steamie.content import checks
+from steamie.content import checks, phrases
 from steamie.content.actions import closures
 from steamie.content.actions import wording as actions
 from steamie.content.forms.wording import ClosureForm, ListForm, OccasionForm, WindowForm
 from steamie.content.models import Occasion, OfficeClosure, SensitiveWindow, WordList
 from steamie.content.refusals import NotReady
-from steamie.people.permissions import require
+from steamie.people.permissions import require, ruling
 from steamie.rules.permissions import Act
+from steamie.rules.wording.measuring import Tried, score
 
 HEADINGS = {
     "offensive": "Offensive words",
     "confrontational": "Words of a quarrel",
-    "topic": "Subjects that need care on some dates",
+    "topic": "Subjects that need care",
+    "shown": "Public numbers and addresses that may be shown",
 }
+HALVES = (("Held out", True), ("Known", False))
+MEASURED = (("Offensive words", "S-66"), ("A quarrelsome tone, and subjects that divide", "S-67"), ("Personal data", "S-68"))
 FORMS = {"window": WindowForm, "day": OccasionForm, "closure": ClosureForm}
 
 
@@ -42,7 +46,8 @@ def words(request: HttpRequest) -> HttpResponse:
         window = form if isinstance(form, WindowForm) else window
         occasion = form if isinstance(form, OccasionForm) else occasion
         closure = form if isinstance(form, ClosureForm) else closure
-    lists = checks.vocabulary().lists
+    known = checks.vocabulary()
+    lists = {**known.lists, "shown": known.shown}
     context: dict[str, Any] = {
         "room": "calendar",
         "lists": [
@@ -61,6 +66,27 @@ def words(request: HttpRequest) -> HttpResponse:
         "closure_form": closure,
     }
     return render(request, "content/words.html", context, status=422 if request.method == "POST" else 200)
+
+
+@login_required
+def measured(request: HttpRequest) -> HttpResponse:
+    """How well the check does on labelled phrases, with the lists as they are now: every phrase, and what was said of it."""
+    require(request.user, Act.READ_MEASURES)
+    rows = phrases.tried(checks.vocabulary())
+    halves = [(title, [row for row in rows if row.phrase.held_out is held_out]) for title, held_out in HALVES]
+    scores = [(name, clause, [(title, score(part, clause)) for title, part in halves]) for name, clause in MEASURED]
+    sorts: dict[tuple[str, str], list[Tried]] = {}
+    for row in rows:
+        sorts.setdefault((row.phrase.label, row.phrase.sort), []).append(row)
+    context = {
+        "room": "strategy",
+        "total": len(rows),
+        "scores": scores,
+        "astray": [row for row in rows if not row.right],
+        "sorts": [(label, sort, part, sum(row.right for row in part)) for (label, sort), part in sorts.items()],
+        "may_plan": ruling(request.user, Act.PLAN).allowed,
+    }
+    return render(request, "content/phrases.html", context)
 
 
 @login_required

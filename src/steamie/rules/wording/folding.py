@@ -17,6 +17,7 @@ class Folded:
     original: str
     plain: str
     places: tuple[int, ...]
+    ends: tuple[int, ...] = ()  # where each ends, when a character stands for several of the original
 
     def span(self, match: re.Match[str], group: int | str = 0) -> tuple[int, int]:
         """Where a match of the plain text lies in the original."""
@@ -24,7 +25,7 @@ class Folded:
 
     def back(self, start: int, end: int) -> tuple[int, int]:
         """Where a stretch of the plain text lies in the original."""
-        return self.places[start], self.places[end - 1] + 1
+        return self.places[start], self.ends[end - 1] if self.ends else self.places[end - 1] + 1
 
 
 def fold(text: str) -> Folded:

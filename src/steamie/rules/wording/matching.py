@@ -1,4 +1,7 @@
-"""Finding listed words in a text, however they were dressed up: accents, look-alikes, 5h1t, s.h.i.t, shiiit, sh*t."""
+"""Finding listed words in a text, however they were dressed up: accents, look-alikes, 5h1t, s.h.i.t, s h i t, shiit, sh*t, f***.
+
+A word that ends in a star stands for every word that begins so: "fuck*" finds "fuckwits".
+"""
 
 from __future__ import annotations
 
@@ -8,9 +11,9 @@ from functools import lru_cache
 
 from .findings import Finding, Kind, Window
 from .folding import Folded, fold
-from .words import SOFTER
+from .words import INNOCENT, SOFTER
 
-_STANDS_FOR = {"a": "a@4*", "e": "e3*", "i": "i1!|*", "o": "o0*", "u": "uv*", "s": "s5$", "t": "t7", "g": "g9", "b": "b8"}
+_STANDS_FOR = {"a": "a@4", "e": "e3", "i": "i1!|", "o": "o0", "u": "uv", "s": "s5$", "t": "t7+", "g": "g9", "b": "b8", "l": "l1|"}
 _REASONS = {
     "offensive": "This could offend.",
     "confrontational": "This could start a quarrel.",
@@ -40,18 +43,28 @@ def windowed(text: Folded, window: Window) -> Iterator[Finding]:
 
 def _matches(text: Folded, words: tuple[str, ...], *, dressed_up: bool) -> Iterator[tuple[int, int, str]]:
     pattern, plain = _pattern(words, dressed_up)
+    innocent = [match.span() for match in _INNOCENT.finditer(text.plain)] if dressed_up else []
     for match in pattern.finditer(text.plain) if plain else ():
         # Figures alone, such as £455, are never a word in disguise.
-        if match.lastgroup and any(character.isalpha() for character in match[0]):
+        if not match.lastgroup or not any(character.isalpha() for character in match[0]):
+            continue
+        if not any(first <= match.start() and match.end() <= last for first, last in innocent):
             yield *text.span(match), plain[int(match.lastgroup[1:])]
+
+
+_INNOCENT = re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(phrase) for phrase in INNOCENT)})(?!\w)")
 
 
 @lru_cache(maxsize=32)
 def _pattern(words: tuple[str, ...], dressed_up: bool) -> tuple[re.Pattern[str], tuple[str, ...]]:
-    plain = tuple(sorted({fold(word).plain.strip() for word in words} - {""}, key=lambda word: (-len(word), word)))
+    plain = tuple(sorted({fold(word).plain.strip() for word in words} - {"", "*"}, key=lambda word: (-len(word), word)))
     spell = _disguised if dressed_up else _spelled
-    choices = "|".join(f"(?P<w{number}>{spell(word)})" for number, word in enumerate(plain))
+    choices = "|".join(f"(?P<w{number}>(?:{spell(word.rstrip('*'))}){_ending(word)})" for number, word in enumerate(plain))
     return re.compile(rf"(?<![\w/@#.-])(?:{choices})(?![\w@]|[-'/]\w)"), plain
+
+
+def _ending(word: str) -> str:
+    return r"\w*" if word.endswith("*") else ""
 
 
 def _spelled(word: str) -> str:
@@ -59,13 +72,21 @@ def _spelled(word: str) -> str:
 
 
 def _disguised(word: str) -> str:
-    return r"\s+".join(r"[._-]?".join(_letters(part)) for part in word.split())
+    dressed = r"\s+".join(r"[._-]?".join(_letters(part)) for part in word.split())
+    if " " in word or len(word) < SPACED:
+        return dressed
+    apart = " ".join(re.escape(letter) for letter in word)
+    # Hidden letters: all but the first, or all but the first and what follows the hidden ones ("b****rd").
+    return rf"{dressed}|{apart}|{re.escape(word[0])}\*{{{len(word) - 1}}}"
+
+
+DRAWN_OUT = 12  # times a letter may be repeated
+SPACED = 4  # letters: shorter words, spaced out, are too often only letters
 
 
 def _letters(part: str) -> Iterator[str]:
     for place, letter in enumerate(part):
-        # A star hides a letter inside a word, not the first.
-        choices = _STANDS_FOR.get(letter, letter) if place else _STANDS_FOR.get(letter, letter).replace("*", "")
+        # A star or a hash hides a letter inside a word, not the first.
+        choices = _STANDS_FOR.get(letter, letter) + ("*#" if place and len(part) > 2 else "")
         one = f"[{re.escape(choices)}]"
-        # A letter drawn out is three or more: "shiiit" is a disguise, "needs" is only a word.
-        yield f"{one}(?:{one}{{2,}})?" if letter.isalpha() else re.escape(letter)
+        yield f"{one}{{1,{DRAWN_OUT}}}" if letter.isalpha() else re.escape(letter)

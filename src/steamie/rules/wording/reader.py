@@ -9,6 +9,7 @@ from .findings import Finding, Window
 from .folding import fold
 from .matching import listed, windowed
 from .personal import personal
+from .tone import turned
 
 
 def check(
@@ -24,6 +25,7 @@ def check(
     found = list(personal(folded, tuple(ours)))
     for name, words in lists.items():
         found += listed(folded, name, words)
+    found += turned(folded, frozenset(lists))
     for window in windows:
         if on and window.first <= on <= window.last:
             found += windowed(folded, window)

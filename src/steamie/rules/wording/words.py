@@ -6,22 +6,36 @@ from collections.abc import Mapping, Sequence
 
 
 def _lines(text: str) -> tuple[str, ...]:
-    return tuple(line.strip() for line in text.replace("\n", ",").split(",") if line.strip())
+    return tuple(line.strip() for line in text.replace("\n", " ").split(",") if line.strip())
 
 
 # Swearing, slurs and insults, the Scots ones too. Words that are also names, places, food or birds are left out
-# (Dick, Fanny, Tim, tube, rocket, tit, dyke), or stand here only inside a phrase that means the insult.
+# (Dick, Fanny, Tim, tube, rocket, tit, dyke, bam), or stand here only inside a phrase that means the insult.
 OFFENSIVE = _lines("""
-fuck, fucks, fucked, fucker, fuckers, fucking, motherfucker, shit, shite, shits, shitty, bullshit, cunt, cunts, twat, twats,
-wank, wanker, wankers, prick, pricks, dickhead, dickheads, cocksucker, bastard, bastards, bitch, bitches, bollocks, arse,
-arsehole, arseholes, asshole, piss off, pissed off, pish, tosser, tossers, slag, slags, slut, sluts, slapper, whore, crap,
-bawbag, bawbags, bampot, bampots, walloper, wallopers, numpty, numpties, eejit, eejits, radge, roaster, roasters, tadger,
-fannybaws, fud, fuds, jakey, jakeys, jakies, junkie, junkies, scheemie, scheemies, schemie, schemies, wee ned, a ned, neds,
-ya tube, ya rocket, ya zoomer, ya fanny, ya dafty, heidbanger, clatty, manky cow, minger, mingers, scum, scumbag, scumbags,
-chav, chavs, pikey, pikeys, tinks, gyppo, gyppos, paki, pakis, chinky, darkie, darkies, nigger, niggers, wog, wogs, coon,
-coons, spastic, spastics, retard, retards, retarded, mong, mongs, cripple, cripples, nutter, nutters, psycho, psychos, poof,
-poofs, poofter, faggot, tranny, fenian bastard, hun scum, orange bastard, moron, morons, idiot, idiots, imbecile, stupid cow,
-dole scum, scrounger, scroungers, benefit cheats
+fuck*, motherfuck*, clusterfuck, shit*, bullshit, dipshit, cunt*, twat, twats, wank, wanks, wanker, wankers, wanking, prick,
+pricks, dickhead, dickheads, cocksucker, bellend, bellends, knobhead, knobheads, bastard*, bitch, bitches, bitching, bitchy,
+bollock*, bloody, bugger, buggers, buggered, bugger off, sod off, arse, arses, arsed, arsehole*, asshole*, piss, pissed,
+pissing, piss off, pissed off, pish, tosser, tossers, slag, slags, slut*, slapper, slappers, whore, whores, crap, crappy,
+wtf, omfg, stfu, what the hell, who the hell, why the hell, damn you, goddamn, for christ's sake, feck, fecking, gobshite*,
+bawbag, bawbags, bawheid, baw heid, bampot, bampots, walloper, wallopers, numpty, numpties, eejit, eejits, radge, radges,
+roaster, roasters, tadger, doughball, doughballs, dafty, dafties, glaikit, gommy, plonker, plonkers, pillock, pillocks, wee
+muppet, fannybaws, fud, fuds, absolute fanny, pure fanny, total fanny, jakey, jakeys, jakies, junkie, junkies, jaikie,
+jaikies, smackhead*, crackhead*, alkies, scheemie, scheemies, schemie, schemies, wee ned, a ned, neds, pure ned, ya tube, ya
+rocket, pure rocket, absolute rocket, total rocket, absolute tube, pure tube, ya zoomer, ya fanny, ya dafty, ya muppet,
+heidbanger, heid banger, clatty, manky cow, manky bastard, hackit, minger, mingers, boot faced, scum, scumbag, scumbags,
+lowlife, lowlifes, chav, chavs, pikey, pikeys, tinks, dirty tinker, gyppo, gyppos, gypo, gypos, paki, pakis, chinky,
+chinkies, darkie, darkies, nigger*, wog, wogs, coon, coons, raghead*, towelhead*, yid, yids, spastic, spastics, spaz, spazzy,
+retard, retards, retarded, mong, mongs, mongo, cripple, cripples, nutter, nutters, psycho, psychos, loony, loonies, headcase,
+headcases, poof, poofs, poofter*, faggot, faggots, lezzer*, lezzie*, tranny, trannies, shemale*, fenian, fenians, dirty hun,
+dirty huns, hun scum, the huns, orange bastard, tarrier, tarriers, mick bastard, coffin dodger*, old biddy, old biddies, old
+codger*, old bat, silly cow, stupid cow, fat cow, silly bint, moron, morons, moronic, idiot, idiots, imbecile*, cretin*,
+halfwit*, thicko*, dole scum, scrounger, scroungers, scrounging, benefit cheat, benefit cheats, dole dosser*
+""")
+
+# Ordinary words and phrases that would otherwise be taken for one of the above.
+INNOCENT = _lines("""
+need, needs, a need, needed, moong, shitake, shiitake, shitakes, shiitakes, slag heap, slag heaps, idiot proof, idiot-proof,
+bloody mary, bloody sunday, prick out, pricks out, pricking out, faggots and peas
 """)
 
 # Ways of picking a quarrel. Opinions, even sharp ones ("I think this is a disgrace"), are not here and must not be (S-69).

@@ -1,0 +1,97 @@
+"""How well the wording check finds what it should: recall and precision on phrases labelled before anyone read the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from .findings import Finding, Kind
+
+CLAUSES = {"offensive": "S-66", "confrontational": "S-67", "confidential": "S-68"}
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One labelled phrase. ``label`` is "offensive", "confrontational", "confidential", or "plain": nothing to find in it."""
+
+    text: str
+    label: str
+    sort: str
+    held_out: bool  # never looked at when the rules were mended
+
+    @property
+    def clause(self) -> str:
+        """The clause whose check should ask about it; empty for a plain one."""
+        return CLAUSES.get(self.label, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """A phrase and what the check said about it."""
+
+    phrase: Phrase
+    findings: Sequence[Finding]
+
+    @property
+    def asked(self) -> frozenset[str]:
+        """The clauses it was asked about under."""
+        return frozenset(finding.clause for finding in self.findings if finding.kind is not Kind.WINDOW)
+
+    @property
+    def missed(self) -> bool:
+        """It should have been asked about and was not."""
+        return bool(self.phrase.clause) and self.phrase.clause not in self.asked
+
+    @property
+    def wrong(self) -> bool:
+        """It was asked about under a clause it has nothing to do with."""
+        return bool(self.asked - {self.phrase.clause})
+
+    @property
+    def right(self) -> bool:
+        """Exactly as labelled."""
+        return not self.missed and not self.wrong
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """What one clause's check found of what it should, and what it asked about for nothing."""
+
+    found: int
+    labelled: int
+    wrong: int
+    others: int  # phrases without this label
+
+    @property
+    def recall(self) -> float:
+        """The share of labelled phrases it found, from 0 to 1."""
+        return self.found / self.labelled if self.labelled else 0.0
+
+    @property
+    def precision(self) -> float:
+        """The share of its questions that were worth asking, from 0 to 1."""
+        return self.found / (self.found + self.wrong) if self.found + self.wrong else 0.0
+
+    @property
+    def recall_percent(self) -> int:
+        """Recall in whole percent, rounded down: never flattering."""
+        return int(100 * self.recall)
+
+    @property
+    def precision_percent(self) -> int:
+        """Precision in whole percent, rounded down."""
+        return int(100 * self.precision)
+
+
+def measure(phrases: Iterable[Phrase], check: Callable[[str], Sequence[Finding]]) -> tuple[Tried, ...]:
+    """Try every phrase."""
+    return tuple(Tried(phrase, check(phrase.text)) for phrase in phrases)
+
+
+def score(tried: Iterable[Tried], clause: str) -> Score:
+    """The score of one clause's check over these phrases."""
+    rows = list(tried)
+    labelled = [row for row in rows if row.phrase.clause == clause]
+    found = sum(clause in row.asked for row in labelled)
+    wrong = sum(clause in row.asked for row in rows) - found
+    return Score(found, len(labelled), wrong, len(rows) - len(labelled))
