@@ -6,17 +6,22 @@ import re
 from datetime import date, timedelta
 
 import pytest
+from django.db import DatabaseError
 from django.test import Client
 from django.utils import timezone
 from wagtail.models import Page
 
+from steamie.channels.contract import Outgoing
 from steamie.evidence.actors import SETUP
 from steamie.evidence.models import Event
 from steamie.people.permissions import NotAllowed
+from steamie.rules import standing
 from steamie.rules.standing import State
-from steamie.website import controls
-from steamie.website.actions import build_site
-from steamie.website.models import HomePage, ServicePage
+from steamie.website import actions, controls
+from steamie.website.actions import build_site, check_page
+from steamie.website.models import HomePage, PageCheck, PageView, ServicePage
+
+from .making import PHONE
 
 IDENTITY = ["HAC231", "SC038237", "2375R(S)", "PF000151", "0141 944 3891", "mail@pineview.org.uk"]
 OTHERS = ["/search/", "/search/?q=rent", "/about-our-figures/", "/no-such-page/", "/go/NOSUCH/"]
@@ -86,6 +91,15 @@ def test_pages_may_be_kept_a_minute_and_are_not_sent_twice(home: HomePage, resid
 @pytest.mark.clause("S-44")
 def test_a_service_page_past_its_date_is_flagged_to_us_and_to_the_reader(home: HomePage, resident: Client, officer) -> None:
     now = timezone.now()
+    assert controls.services_are_outlined(now).state is State.AT_RISK
+    assert "nobody here has read them yet" in controls.services_are_outlined(now).reason
+    assert "We are still checking this page" in resident.get("/services/adaptations/").content.decode()
+    desk = Client()
+    desk.force_login(officer)
+    for page in ServicePage.objects.all():
+        assert desk.post(f"/desk/site/{page.pk}/checked/").status_code == 302
+    assert Event.objects.filter(verb="check page", clause="S-44").count() == 12
+    assert "We are still checking this page" not in resident.get("/services/adaptations/").content.decode()
     assert controls.services_are_outlined(now).state is State.MET
     assert controls.services_are_outlined(now).figure == "12 of 12 service pages in date"
     assert "We are checking this page" not in resident.get("/services/adaptations/").content.decode()
@@ -95,8 +109,6 @@ def test_a_service_page_past_its_date_is_flagged_to_us_and_to_the_reader(home: H
     assert controls.services_are_outlined(now).state is State.AT_RISK
     assert controls.services_are_outlined(now).figure == "11 of 12 service pages in date"
     assert "We are checking this page" in resident.get("/services/adaptations/").content.decode()
-    desk = Client()
-    desk.force_login(officer)
     assert "Past its date" in desk.get("/desk/site/").content.decode()
 
     ServicePage.objects.filter(slug="adaptations").update(review_by=timezone.localdate(now) - timedelta(days=40))
@@ -106,6 +118,91 @@ def test_a_service_page_past_its_date_is_flagged_to_us_and_to_the_reader(home: H
 @pytest.mark.clause("S-44")
 def test_a_site_without_services_is_off_track(db: None) -> None:
     assert controls.services_are_outlined(timezone.now()).state is State.BREACHED
+
+
+def test_only_those_who_may_edit_the_site_say_that_a_page_is_right(home: HomePage, committee) -> None:
+    desk = Client()
+    desk.force_login(committee)
+
+    assert desk.post(f"/desk/site/{ServicePage.objects.first().pk}/checked/").status_code == 403
+    assert not PageCheck.objects.exists()
+
+
+@pytest.mark.clause("S-37")
+@pytest.mark.clause("S-38")
+@pytest.mark.parametrize(
+    ("clause", "audience", "address"),
+    [("S-37", "sharing_owners", "/services/sharing-owners/"), ("S-38", "owner_occupiers", "/services/factoring/")],
+)
+def test_owners_have_pages_of_their_own_and_views_are_counted(
+    home: HomePage, resident: Client, officer, clause: str, audience: str, address: str
+) -> None:
+    now, control = timezone.now(), standing.controls()[clause]
+    page = ServicePage.objects.own_pages_of(audience).get()
+    assert page.get_url() == address
+    assert control(now).state is State.AT_RISK  # nobody here has read it
+    check_page(page=page, by=officer)
+    assert control(now).state is State.AT_RISK  # nobody out there has, either
+
+    resident.get(address)
+    resident.get(address)  # the same visitor again
+    Client(headers={"user-agent": "Googlebot/2.1"}).get(address)
+    staff = Client(headers={"user-agent": PHONE})
+    staff.force_login(officer)
+    staff.get(address)
+
+    assert control(now).state is State.MET
+    assert control(now).figure == "1 view of 1 page in 90 days"
+    assert dict(PageView.objects.values_list("excluded", "views")) == {"": 1, "repeat": 1, "robot": 1, "staff": 1}
+    assert control(now + timedelta(days=91)).figure == "0 views of 1 page in 90 days"
+    page.unpublish()
+    assert control(now).state is State.BREACHED
+
+
+@pytest.mark.clause("S-38")
+def test_owners_are_sent_to_the_tribunal_and_tenants_to_the_ombudsman(home: HomePage, resident: Client, officer) -> None:
+    owners, tenants = (resident.get(f"/services/{slug}/").content.decode() for slug in ("factoring", "complaints"))
+    assert "First-tier Tribunal" in owners
+    assert "Bridgeside House" not in owners
+    assert "Scottish Public Services Ombudsman" in tenants
+
+    check_page(page=ServicePage.objects.get(slug="factoring"), by=officer)
+    ServicePage.objects.filter(slug="factoring").update(body="<p>Ask the Ombudsman.</p>")
+    assert "names the First-tier Tribunal" in controls.owner_occupiers_have_their_own_pages(timezone.now()).reason
+
+
+def test_a_page_is_shown_even_when_its_view_cannot_be_counted(home: HomePage, resident: Client, monkeypatch) -> None:
+    def fail(**given: object) -> None:
+        raise DatabaseError("database is locked")
+
+    monkeypatch.setattr(actions, "count_view", fail)
+    assert resident.get("/services/factoring/").status_code == 200
+
+
+def test_at_night_the_page_says_whom_to_ring_as_far_as_we_know(home: HomePage, resident: Client, officer) -> None:
+    desk = Client()
+    desk.force_login(officer)
+    unknown = resident.get("/services/report-a-repair/").content.decode()
+    assert "If nobody answers and someone may be hurt, call 999." in unknown
+    assert "Nobody is told whom to ring at night" in desk.get("/desk/site/").content.decode()
+
+    HomePage.objects.update(out_of_hours="0141 496 0123", office_hours="Monday to Friday, 9am to 5pm")
+
+    for address in ("/", "/services/report-a-repair/", "/contact/"):
+        text = resident.get(address).content.decode()
+        assert 'href="tel:01414960123"' in text, address
+        assert "If nobody answers" not in text, address
+    assert "Monday to Friday, 9am to 5pm" in resident.get("/contact/").content.decode()
+    assert "Nobody is told whom to ring" not in desk.get("/desk/site/").content.decode()
+
+
+def test_no_page_promises_what_cannot_be_done_here(home: HomePage, resident: Client) -> None:
+    assert "You cannot report one on this website yet" in resident.get("/services/report-a-repair/").content.decode()
+    for page in ServicePage.objects.all():
+        text = resident.get(page.get_url()).content.decode().split("<main")[1].split("</main>")[0]
+        assert "<form" not in text, page
+        assert page.online == "", page
+    assert "rent account" not in resident.get("/").content.decode()
 
 
 def test_services_can_be_read_by_audience(home: HomePage, resident: Client) -> None:
@@ -123,7 +220,11 @@ def test_every_audience_of_the_strategy_has_a_page(home: HomePage) -> None:
 
 
 def test_search_finds_pages_and_shows_what_was_typed_as_text(home: HomePage, resident: Client) -> None:
-    assert "Pay your rent" in resident.get("/search/", {"q": "rent"}).content.decode()
+    for number in range(12):
+        actions.add_news(Outgoing(marker=f"R{number}", title=f"Rent letter {number}", text="Your rent."), shown_at=timezone.now())
+    text = resident.get("/search/", {"q": "rent"}).content.decode()
+    assert text.index("Pay your rent") < text.index("Rent letter")
+    assert "News, <time" in text
     nasty = resident.get("/search/", {"q": '"><script>alert(1)</script>'}).content.decode()
     assert "<script" not in nasty
     assert "&lt;script&gt;" in nasty

@@ -10,9 +10,8 @@ from datetime import datetime
 from steamie.rules.standing import Control, Standing, State, keeps
 
 REASONS: dict[str, str] = {
-    "S-04": "There is no recording of the strategy to listen to. "
-    "Meanwhile the public page says how to ask for one, free of charge.",
-    "S-05": "There are no translations of the strategy. Meanwhile the public page says how to ask for one, free of charge.",
+    "S-04": "There is no recording of the strategy to listen to. Meanwhile the public page says how to ask for one.",
+    "S-05": "There are no translations of the strategy. Meanwhile the public page says how to ask for one.",
     "S-06": "Services and campaigns are not checked here against the equality commitments. "
     "Meanwhile each draft is checked for hurtful words, and whatever else is checked is written down elsewhere.",
     "S-08": "Posts do not say which aim of the Business Plan they serve. "
@@ -41,9 +40,6 @@ REASONS: dict[str, str] = {
     "Meanwhile projects are reported as news.",
     "S-36": "How many tenants the posts reach is not known: Facebook does not say who is a tenant. "
     "Meanwhile each post names the people it is meant for.",
-    "S-37": "Visits to the sharing owners' page are not counted. Meanwhile the page is there, and posts meant for them say so.",
-    "S-38": "Visits to the owners' pages are not counted. "
-    "Meanwhile the factoring page is there, with the way to the tribunal, and posts meant for owners say so.",
     "S-39": "Nobody can apply for a home here, or see where an application stands. "
     "Meanwhile the website explains how to apply and whom to phone.",
     "S-42": "There is no newsletter to sign up for. Meanwhile anyone can follow the news on the website through its feed.",

@@ -14,6 +14,7 @@ import PIL.Image
 from django.conf import settings
 from django.core.files.images import ImageFile
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.text import slugify
 from wagtail.coreutils import get_supported_content_language_variant
@@ -36,6 +37,8 @@ from .models import (
     HomePage,
     NewsIndexPage,
     NewsPage,
+    PageCheck,
+    PageView,
     RecentCaller,
     ServiceIndexPage,
     ServicePage,
@@ -64,11 +67,23 @@ def build_site(*, by: Actor, at: datetime | None = None) -> HomePage:
     for page in plan["page"]:
         _child(home, TextPage, page, now)
     for service in plan["service"]:
-        _child(catalogue, ServicePage, {**service, "review_by": timezone.localdate(now) + REVIEW_AFTER}, now)
+        _child(catalogue, ServicePage, {**service, "review_by": timezone.localdate(now)}, now)  # nobody here has read it yet
     _point_the_site_at(home)
     if made := Page.objects.count() - before:
         record(by=by, verb="build site", clause="S-44", subject=home, facts={"pages": made}, at=now)
     return home
+
+
+@transaction.atomic
+def check_page(*, page: ServicePage, by: Person, at: datetime | None = None) -> PageCheck:
+    """Someone read this service page and says that it is right (S-44): due again in a year."""
+    require(by, Act.EDIT_WEBSITE)
+    now = at or timezone.now()
+    checked = PageCheck.objects.create(page=page, by=by, at=now)
+    page.review_by = timezone.localdate(now) + REVIEW_AFTER
+    ServicePage.objects.filter(pk=page.pk).update(review_by=page.review_by)
+    record(by=by, verb="check page", clause="S-44", subject=page, facts={"again by": page.review_by.isoformat()}, at=now)
+    return checked
 
 
 def _home(plan: dict[str, Any]) -> HomePage:
@@ -189,8 +204,22 @@ def _free_slug(index: NewsIndexPage, title: str) -> str:
 @transaction.atomic
 def count_visit(*, publication: Publication, excluded: str, caller: str, at: datetime) -> Visit:
     """Write down one following of a short link; a repeat within half an hour is set aside as one."""
-    RecentCaller.objects.filter(at__lte=at - following.AGAIN_AFTER).delete()
-    if not excluded:
-        _, new = RecentCaller.objects.get_or_create(publication=publication, digest=caller, defaults={"at": at})
-        excluded = "" if new else "repeat"
+    excluded = excluded or _again(f"post {publication.pk}", caller, at)
     return Visit.objects.create(publication=publication, at=at, day=timezone.localdate(at), excluded=excluded)
+
+
+@transaction.atomic
+def count_view(*, page: ServicePage, excluded: str, caller: str, at: datetime) -> None:
+    """Add one to the views of a service page on this day (S-37, S-38), by the rules of a visit."""
+    excluded = excluded or _again(f"page {page.pk}", caller, at)
+    today = PageView.objects.filter(page=page, day=timezone.localdate(at), excluded=excluded)
+    if not today.update(views=F("views") + 1):
+        row, new = PageView.objects.get_or_create(page=page, day=timezone.localdate(at), excluded=excluded, defaults={"views": 1})
+        if not new:  # another process wrote the first of the day just now
+            today.filter(pk=row.pk).update(views=F("views") + 1)
+
+
+def _again(what: str, caller: str, at: datetime) -> str:
+    RecentCaller.objects.filter(at__lte=at - following.AGAIN_AFTER).delete()
+    _, new = RecentCaller.objects.get_or_create(what=what, digest=caller, defaults={"at": at})
+    return "" if new else "repeat"

@@ -10,6 +10,8 @@ from django.utils.functional import SimpleLazyObject
 
 from steamie.strategy.models import Association
 
+from .models import HomePage
+
 MENU = (
     ("Home", "/"),
     ("Repairs", "/services/report-a-repair/"),
@@ -20,9 +22,10 @@ MENU = (
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """The association (one query, only when a page shows it), the menu, and the address as residents know it."""
+    """The association and the first page (a query each, only when shown), the menu, and the address as residents know it."""
     return {
         "association": SimpleLazyObject(lambda: Association.objects.first() or Association(name="Our association")),
+        "front": SimpleLazyObject(lambda: HomePage.objects.first() or HomePage(title="")),
         "menu": [(word, address, _is_here(request.path, address)) for word, address in MENU],
         "site_address": settings.PUBLIC_URL,
         "page_address": settings.PUBLIC_URL + request.path,

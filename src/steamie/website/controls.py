@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from steamie.content.models import Publication
 from steamie.rules.standing import Standing, State, keeps
 
 from . import audit
-from .models import ServicePage, Visit
+from .models import PageCheck, PageView, ServicePage, Visit
 
 WINDOW = timedelta(days=90)
 GRACE = timedelta(days=30)
 AUDIT_LASTS = timedelta(days=365)
+TRIBUNAL = "First-tier Tribunal"
 
 
 @keeps("S-21")
@@ -39,16 +41,50 @@ def everyone_can_use_the_site(now: datetime) -> Standing:
 def services_are_outlined(now: datetime) -> Standing:
     """Every service has a page, and every page is within its review date."""
     today, link = timezone.localdate(now), "/desk/site/#services"
-    dates = list(ServicePage.objects.live().values_list("review_by", flat=True))
-    if not dates:
+    rows = ServicePage.objects.live().annotate(read=Exists(PageCheck.objects.filter(page=OuterRef("pk"))))
+    pages = list(rows.values_list("review_by", "read"))
+    if not pages:
         return Standing(State.BREACHED, "0 service pages", "The website does not outline our services yet.", link)
+    dates = [day for day, read in pages if read]
     stale = [day for day in dates if day < today]
-    figure = f"{len(dates) - len(stale)} of {len(dates)} service pages in date"
-    if not stale:
+    figure = f"{len(dates) - len(stale)} of {len(pages)} service pages in date"
+    if not stale and len(dates) == len(pages):
         return Standing(State.MET, figure, f"Every service page is in date; the next is due {min(dates):%-d %B %Y}.", link)
+    if not stale:
+        unread = len(pages) - len(dates)
+        reason = f"{unread} came with the website, and nobody here has read {'it' if unread == 1 else 'them'} yet."
+        return Standing(State.AT_RISK, figure, reason, link)
     late = (today - min(stale)).days
     state = State.BREACHED if late > GRACE.days else State.AT_RISK
     return Standing(state, figure, f"The oldest is {late} {'day' if late == 1 else 'days'} past its review date.", link)
+
+
+@keeps("S-37")
+def sharing_owners_have_their_own_pages(now: datetime) -> Standing:
+    """Pages written for sharing owners alone, read and in date, and how often they are looked at."""
+    return _own_pages(now, "sharing_owners", "sharing owners")
+
+
+@keeps("S-38")
+def owner_occupiers_have_their_own_pages(now: datetime) -> Standing:
+    """Pages for owner occupiers, with their own way to complain: about factoring, owners go to the tribunal."""
+    return _own_pages(now, "owner_occupiers", "owner occupiers", must_say=TRIBUNAL)
+
+
+def _own_pages(now: datetime, audience: str, whose: str, *, must_say: str = "") -> Standing:
+    today, link = timezone.localdate(now), "/desk/site/#services"
+    pages = list(ServicePage.objects.live().own_pages_of(audience).prefetch_related("checks"))
+    if not pages:
+        return Standing(State.BREACHED, "0 pages", f"No page of the website is for {whose} alone.", link)
+    views = PageView.objects.filter(page__in=pages, day__gt=today - WINDOW, day__lte=today).counted()
+    figure = f"{views} {'view' if views == 1 else 'views'} of {len(pages)} {'page' if len(pages) == 1 else 'pages'} in 90 days"
+    if must_say and not any(must_say in page.body for page in pages):
+        return Standing(State.BREACHED, figure, f"No page for {whose} names the {must_say}.", link)
+    if any(not page.checks.all() or page.is_stale(today) for page in pages):
+        return Standing(State.AT_RISK, figure, f"A page for {whose} waits to be read here and found right.", link)
+    if not views:
+        return Standing(State.AT_RISK, figure, f"Nobody has looked at the pages for {whose} in 90 days.", link)
+    return Standing(State.MET, figure, f"What {whose} need is on a page of its own, in date, and it is looked at.", link)
 
 
 @keeps("S-56")

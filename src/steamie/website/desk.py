@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery, Sum
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from steamie.content.models import Publication
 from steamie.people.permissions import require, ruling
 from steamie.rules.permissions import Act
 
 from . import audit
+from .actions import check_page
 from .controls import WINDOW
-from .models import ServicePage, Visit
+from .models import HomePage, PageCheck, ServicePage, Visit
+from .models.catalogue import ServiceQuerySet
 from .models.visits import Exclusion
 
 PER_PAGE = 25
@@ -42,7 +46,8 @@ def site(request: HttpRequest) -> HttpResponse:
     context = {
         "room": "evidence",
         "today": timezone.localdate(now),
-        "services": ServicePage.objects.order_by("review_by", "title"),
+        "services": services(since=timezone.localdate(since)),
+        "front": HomePage.objects.first(),
         "posts": Paginator(posts, PER_PAGE).get_page(request.GET.get("page")),
         "counted": totals.pop("", 0),
         "aside": [(Exclusion(rule).label, number) for rule, number in sorted(totals.items())],
@@ -52,3 +57,20 @@ def site(request: HttpRequest) -> HttpResponse:
         "may_edit": ruling(request.user, Act.EDIT_WEBSITE).allowed,
     }
     return render(request, "website/desk_site.html", context)
+
+
+def services(*, since: date) -> ServiceQuerySet:
+    """Each service page: when it was last read here, and how often it was looked at since that day."""
+    views = Sum("views_by_day__views", filter=Q(views_by_day__excluded="", views_by_day__day__gt=since))
+    read = PageCheck.objects.filter(page=OuterRef("pk")).order_by("-at").values("at")[:1]
+    return ServicePage.objects.annotate(views=Coalesce(views, 0), read_at=Subquery(read)).order_by("review_by", "title")
+
+
+@login_required
+@require_POST
+def checked(request: HttpRequest, pk: int) -> HttpResponse:
+    """Someone read a service page and says that it is right."""
+    page = get_object_or_404(ServicePage, pk=pk)
+    check_page(page=page, by=request.user)
+    messages.success(request, f"Thank you. “{page.title}” is due again on {page.review_by:%-d %B %Y}.")
+    return redirect("/desk/site/#services")

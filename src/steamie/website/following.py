@@ -18,6 +18,9 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
+from django.conf import settings
+from django.http import HttpRequest
+
 from steamie.content.models import Publication
 
 from .models import NewsPage
@@ -46,6 +49,14 @@ def set_aside(user_agent: str, headers: Mapping[str, str], *, staff: bool, head:
     if "prefetch" in purpose or "preview" in purpose or "prerender" in purpose:
         return Exclusion.PREFETCH.value
     return Exclusion.STAFF.value if staff else ""
+
+
+def who(request: HttpRequest, *, staff: bool, day: date) -> tuple[str, str]:
+    """The rule that sets this request aside, or an empty string; and the digest that tells whether it is a repeat."""
+    agent = request.headers.get("User-Agent", "")
+    headers = {name.lower(): value for name, value in request.headers.items()}
+    excluded = set_aside(agent, headers, staff=staff, head=request.method == "HEAD")
+    return excluded, caller(request.META.get("REMOTE_ADDR", ""), agent, day=day, key=settings.SECRET_KEY)
 
 
 def caller(address: str, user_agent: str, *, day: date, key: str) -> str:

@@ -25,7 +25,10 @@ urlpatterns = [
     path("media/images/<path:path>", views.picture, name="picture"),
 ]
 
-desk_urlpatterns = [path("site/", desk.site, name="site")]
+desk_urlpatterns = [
+    path("site/", desk.site, name="site"),
+    path("site/<int:pk>/checked/", desk.checked, name="checked"),
+]
 
 # Names of Wagtail's own, so these two are included without a namespace.
 editor_urlpatterns = [path("website/", include(decorate_urlpatterns(editor.urlpatterns, editors_only)))]

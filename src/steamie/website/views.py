@@ -23,13 +23,14 @@ from steamie.content.models import Publication
 from steamie.strategy.models import Association
 
 from . import actions, following
-from .models import HomePage
+from .models import NewsPage
 from .models.visits import Exclusion
 from .serving import cacheable
 
 log = logging.getLogger(__name__)
 PER_PAGE = 10
 LONGEST_SEARCH = 100  # characters
+MOST_FOUND = 100  # pages of each sort
 
 
 @require_safe
@@ -47,12 +48,7 @@ def follow(request: HttpRequest, code: str) -> HttpResponse:
 
 def _count(request: HttpRequest, publication: Publication) -> None:
     now = timezone.now()
-    agent = request.headers.get("User-Agent", "")
-    headers = {name.lower(): value for name, value in request.headers.items()}
-    staff = request.user.is_authenticated
-    excluded = following.set_aside(agent, headers, staff=staff, head=request.method == "HEAD")
-    address = request.META.get("REMOTE_ADDR", "")
-    caller = following.caller(address, agent, day=timezone.localdate(now), key=settings.SECRET_KEY)
+    excluded, caller = following.who(request, staff=request.user.is_authenticated, day=timezone.localdate(now))
     try:
         actions.count_visit(publication=publication, excluded=excluded, caller=caller, at=now)
     except DatabaseError:  # a reader is never kept waiting for a figure
@@ -63,13 +59,18 @@ def _count(request: HttpRequest, publication: Publication) -> None:
 def search(request: HttpRequest) -> HttpResponse:
     """Pages that hold these words, ten at a time."""
     wanted = " ".join(request.GET.get("q", "").split())[:LONGEST_SEARCH]
-    pages = Page.objects.live().public().filter(depth__gt=2).not_exact_type(HomePage)
     words = re.findall(r"\w+", wanted.lower())  # words only: the index has a language of its own, which is not for visitors
-    found = pages.search(" ".join(words)) if words else []
-    results = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    results.object_list = [page.specific for page in results.object_list]
+    results = Paginator(_found(" ".join(words)) if words else [], PER_PAGE).get_page(request.GET.get("page"))
     context = {"wanted": wanted, "results": results, "query": urlencode({"q": wanted}) + "&"}
     return cacheable(request, TemplateResponse(request, "website/search.html", context))
+
+
+def _found(words: str) -> list[Page]:
+    """What we do comes first, best match first; then the news, newest first."""
+    pages = Page.objects.live().public().filter(depth__gt=2)
+    lasting = pages.not_type(NewsPage).specific().search(words)[:MOST_FOUND]
+    news = NewsPage.objects.live().order_by("-first_published_at").search(words, order_by_relevance=False)[:MOST_FOUND]
+    return [*lasting, *news]
 
 
 @require_safe

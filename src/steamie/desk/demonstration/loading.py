@@ -54,7 +54,7 @@ def _desk(now: datetime, progress: Progress) -> posts.Desk:
     association = set_association(by=SETUP, at=started, **_identity())
     progress("Gathering the people …")
     people = cast.gather(now=now)
-    pages.lay_out(now=now)
+    pages.lay_out(now=now, officer=people.officer)
     return posts.Desk(
         cast=people,
         channels=accounts.open_all(people, now=now),

@@ -10,17 +10,29 @@ from steamie.content.models import Publication
 from steamie.content.models.publications import Step
 from steamie.content.publisher.outgoing import outgoing
 from steamie.evidence.actors import SETUP
-from steamie.website.actions import add_news, build_site
-from steamie.website.models import ServicePage
+from steamie.people.models import Person
+from steamie.website.actions import add_news, build_site, check_page
+from steamie.website.models import HomePage, PageView, ServicePage
 
 from .posts import Desk
 
 
-def lay_out(*, now: datetime) -> None:
-    """The site, its service pages last looked at ten months ago; one of them is overdue for a look."""
-    build_site(by=SETUP, at=now - timedelta(days=300))
+def lay_out(*, now: datetime, officer: Person) -> None:
+    """The site, its service pages read ten months ago; one of them is overdue for a look. Every number in it is for drama."""
+    home = build_site(by=SETUP, at=now - timedelta(days=300))
+    HomePage.objects.filter(pk=home.pk).update(office_hours="Monday to Friday, 9am to 5pm", out_of_hours="0141 496 0123")
+    for page in ServicePage.objects.order_by("pk"):
+        check_page(page=page, by=officer, at=now - timedelta(days=295))
+        _looked_at(page, now=now)
     overdue = ServicePage.objects.order_by("pk").last()
     ServicePage.objects.filter(pk=overdue.pk).update(review_by=now.date() - timedelta(days=9))
+
+
+def _looked_at(page: ServicePage, *, now: datetime) -> None:
+    """A few views on most days, the same in every demonstration."""
+    days = (now.date() - timedelta(days=number) for number in range(1, 90))
+    rows = [PageView(page=page, day=day, views=(day.toordinal() * page.pk) % 7) for day in days]
+    PageView.objects.bulk_create(row for row in rows if row.views)
 
 
 def publish_all(desk: Desk) -> None:

@@ -1,9 +1,9 @@
 """The website's nouns: pages, the news, the catalogue of services, and visits."""
 
-from .catalogue import ServiceIndexPage, ServicePage
+from .catalogue import PageCheck, ServiceIndexPage, ServicePage
 from .news import NewsIndexPage, NewsPage, Takedown
 from .pages import ContactPage, Emergency, HomePage, TextPage
-from .visits import RecentCaller, Visit
+from .visits import PageView, RecentCaller, Visit
 
 __all__ = [
     "ContactPage",
@@ -11,6 +11,8 @@ __all__ = [
     "HomePage",
     "NewsIndexPage",
     "NewsPage",
+    "PageCheck",
+    "PageView",
     "RecentCaller",
     "ServiceIndexPage",
     "ServicePage",

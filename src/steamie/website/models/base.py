@@ -4,13 +4,38 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.db import models
 from django.http import HttpRequest, HttpResponse
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.images import get_image_model_string
 from wagtail.models import Page
 
 from steamie.website.serving import cacheable
 
 # What an editor may use in the body of a page: no raw HTML, no embeds from elsewhere, no headings above the page's own.
 FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link"]
+
+
+PICTURE_PANEL = MultiFieldPanel([FieldPanel("picture"), FieldPanel("picture_description")], heading="Picture")
+
+
+class Pictured(models.Model):
+    """A page that may carry one picture, described for people who cannot see it."""
+
+    picture = models.ForeignKey(get_image_model_string(), null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    picture_description = models.CharField(
+        "describe the picture", max_length=500, blank=True, help_text="What someone who cannot see it should know."
+    )
+
+    class Meta:
+        abstract = True
+
+    def clean(self) -> None:
+        """No picture without its description (S-21)."""
+        super().clean()
+        if self.picture_id and not self.picture_description.strip():
+            raise ValidationError({"picture_description": "Describe the picture, for people who cannot see it."})
 
 
 class PublicPage(Page):

@@ -5,17 +5,19 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from django import forms
+from django.conf import settings
 from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
-from wagtail.models import Page, PageManager, PageQuerySet
+from wagtail.models import PageManager, PageQuerySet
 from wagtail.search import index
 
 from steamie.rules.permissions import Office
 
-from .base import FEATURES, PublicPage
+from .base import FEATURES, PICTURE_PANEL, Pictured, PublicPage
 
 # F.08, "Our Audience", in its order.
 AUDIENCES = [
@@ -29,7 +31,18 @@ AUDIENCES = [
     ("partners", "Partners in social housing"),
 ]
 ICONS = [
-    (name, name) for name in ("tool", "card", "key", "people", "help", "talk", "pen", "globe", "lock", "idea", "proof", "phone")
+    ("tool", "Spanner"),
+    ("card", "Bank card"),
+    ("key", "Key"),
+    ("people", "People"),
+    ("help", "Question mark"),
+    ("talk", "Speech bubble"),
+    ("pen", "Pen"),
+    ("globe", "Globe"),
+    ("lock", "Padlock"),
+    ("idea", "Light bulb"),
+    ("proof", "Shield"),
+    ("phone", "Telephone"),
 ]
 
 
@@ -68,24 +81,40 @@ class ServiceQuerySet(PageQuerySet):
         """Services for one audience of the strategy."""
         return self.filter(audiences__contains=f" {code} ")
 
-    def stale(self, today: date) -> ServiceQuerySet:
-        """Pages past the day they should have been read again."""
-        return self.filter(review_by__lt=today)
+    def unread(self) -> ServiceQuerySet:
+        """Pages as they came with the website: nobody here has read them and said that they are right."""
+        return self.filter(checks__isnull=True)
+
+    def own_pages_of(self, code: str) -> ServiceQuerySet:
+        """Pages written for this audience and no other (S-37, S-38)."""
+        return self.filter(audiences=f" {code} ")
 
 
-class ServicePage(PublicPage):
-    """One service. Past its review date the page says so, to us and to the reader."""
+class AudienceBoxes(forms.CheckboxSelectMultiple):
+    """A box to tick for each audience; kept as one line of codes."""
 
-    intro = models.CharField(max_length=300)
-    body = RichTextField(features=FEATURES)
-    audiences = models.CharField(max_length=120, default=" tenants ", help_text="Codes of the strategy's audiences.")
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> str:
+        """The codes ticked, as the field holds them."""
+        return " ".join(super().value_from_datadict(data, files, name) or [])
+
+    def format_value(self, value: Any) -> list[str]:
+        """The codes held, as boxes to tick."""
+        return value.split() if isinstance(value, str) else list(value or [])
+
+
+class ServicePage(Pictured, PublicPage):
+    """One service. Until someone here has read it, and again past its review date, the page says so, to us and to the reader."""
+
+    intro = models.CharField("in one sentence", max_length=300)
+    body = RichTextField("what it says", features=FEATURES)
+    audiences = models.CharField("who it is for", max_length=120, default=" tenants ")
     kept_by = models.CharField(max_length=20, choices=[(o.value, o.label) for o in Office], default=Office.OFFICER.value)
-    review_by = models.DateField()
-    urgent = models.BooleanField(default=False, help_text="Show the emergency numbers before anything else.")
-    online = models.URLField(blank=True, help_text="Where to do this online, if anywhere.")
-    online_label = models.CharField(max_length=60, blank=True)
+    review_by = models.DateField("read again by", default=timezone.localdate)
+    urgent = models.BooleanField("emergency numbers first", default=False)
+    online = models.URLField("where to do this online", blank=True, help_text="The whole address, if there is one.")
+    online_label = models.CharField("words on its button", max_length=60, blank=True)
     icon = models.CharField(max_length=20, choices=ICONS, default="help")
-    on_home = models.BooleanField(default=False, help_text="Show as a tile on the first page (the first four).")
+    on_home = models.BooleanField("on the first page", default=False, help_text="The first four are shown there as tiles.")
 
     objects = PageManager.from_queryset(ServiceQuerySet)()
 
@@ -95,14 +124,18 @@ class ServicePage(PublicPage):
         *PublicPage.content_panels,
         FieldPanel("intro"),
         FieldPanel("body"),
-        FieldPanel("audiences"),
-        FieldPanel("kept_by"),
-        FieldPanel("review_by"),
-        FieldPanel("urgent"),
-        FieldPanel("online"),
-        FieldPanel("online_label"),
-        FieldPanel("icon"),
-        FieldPanel("on_home"),
+        PICTURE_PANEL,
+        FieldPanel("audiences", widget=AudienceBoxes(choices=AUDIENCES)),
+        MultiFieldPanel([FieldPanel("online"), FieldPanel("online_label")], heading="Online"),
+        MultiFieldPanel([FieldPanel("icon"), FieldPanel("on_home"), FieldPanel("urgent")], heading="How it is shown"),
+        MultiFieldPanel(
+            [
+                HelpPanel("<p>Read the page, then say on the desk, under Website, that it is right: the date moves on.</p>"),
+                FieldPanel("kept_by"),
+                FieldPanel("review_by", read_only=True),
+            ],
+            heading="Keeping it right",
+        ),
     ]
     search_fields = [*PublicPage.search_fields, index.SearchField("intro"), index.SearchField("body")]
 
@@ -117,6 +150,10 @@ class ServicePage(PublicPage):
         """Whether the day to read it again has passed."""
         return self.review_by < (today or timezone.localdate())
 
+    def is_unread(self) -> bool:
+        """Whether nobody here has yet said that it is right."""
+        return not self.checks.exists()
+
     @property
     def audience_labels(self) -> list[str]:
         """Who it is for, in the strategy's words."""
@@ -126,8 +163,17 @@ class ServicePage(PublicPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Whether it is stale, and the emergency numbers when they come first."""
         context = super().get_context(request, *args, **kwargs)
-        context["stale"] = self.is_stale()
-        if self.urgent:
-            home = Page.objects.ancestor_of(self).filter(depth=2).specific().first()
-            context["emergencies"] = home.emergencies.all() if hasattr(home, "emergencies") else []
+        context["unread"] = self.is_unread()
+        context["stale"] = not context["unread"] and self.is_stale()
         return context
+
+
+class PageCheck(models.Model):
+    """Someone here read a service page and said that it is right (S-44). Its next reading is due a year later."""
+
+    page = models.ForeignKey(ServicePage, on_delete=models.CASCADE, related_name="checks")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.page}, read on {self.at:%-d %B %Y}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.db import models
 from django.db.models import Prefetch, Q
@@ -13,7 +14,6 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
-from wagtail.images import get_image_model_string
 from wagtail.images.models import Image
 from wagtail.models import PageManager, PageQuerySet
 from wagtail.search import index
@@ -22,7 +22,7 @@ from wagtail.url_routing import RouteResult
 from steamie.rules.thirds import Third
 from steamie.website.serving import cacheable
 
-from .base import FEATURES, PublicPage
+from .base import FEATURES, PICTURE_PANEL, Pictured, PublicPage
 
 PER_PAGE = 12
 # The sizes a news picture is shown in; made when the picture arrives, not when someone reads.
@@ -60,14 +60,12 @@ class NewsIndexPage(PublicPage):
         return context
 
 
-class NewsPage(PublicPage):
+class NewsPage(Pictured, PublicPage):
     """One piece of news."""
 
     intro = models.CharField(max_length=300, blank=True)
     body = RichTextField(features=FEATURES)
     third = models.CharField(max_length=20, choices=[(t.value, t.label) for t in Third], blank=True)
-    picture = models.ForeignKey(get_image_model_string(), null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
-    picture_description = models.CharField("describe the picture", max_length=500, blank=True)
     event_starts = models.DateTimeField(null=True, blank=True)
     event_ends = models.DateTimeField(null=True, blank=True)
     event_place = models.CharField(max_length=200, blank=True)
@@ -80,11 +78,12 @@ class NewsPage(PublicPage):
 
     parent_page_types = ["website.NewsIndexPage"]
     subpage_types: list[str] = []
+    is_creatable = False  # news comes from the calendar, approved; nobody writes it here past that
     content_panels = [
         *PublicPage.content_panels,
         FieldPanel("intro"),
         FieldPanel("body"),
-        MultiFieldPanel([FieldPanel("picture"), FieldPanel("picture_description")], heading="Picture"),
+        PICTURE_PANEL,
         MultiFieldPanel([FieldPanel("event_starts"), FieldPanel("event_ends"), FieldPanel("event_place")], heading="Event"),
         FieldPanel("third"),
         FieldPanel("credit"),
@@ -97,8 +96,9 @@ class NewsPage(PublicPage):
 
     @property
     def link_host(self) -> str:
-        """Where the link leads, by name."""
-        return urlsplit(self.link).hostname or ""
+        """Where the link leads, by name; nothing when it leads to a page of ours."""
+        host = urlsplit(self.link).hostname or ""
+        return "" if host == urlsplit(settings.PUBLIC_URL).hostname else host
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """A page that was public and was taken down still answers, to say so."""

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import models
 from django.http import HttpRequest
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable
 from wagtail.search import index
@@ -22,6 +22,15 @@ class HomePage(PublicPage):
 
     heading = models.CharField(max_length=60, default="What do you need today?")
     intro = models.CharField(max_length=200, blank=True)
+    office_hours = models.CharField(
+        max_length=120, blank=True, help_text="When someone answers the phone. For example: Monday to Friday, 9am to 5pm."
+    )
+    out_of_hours = models.CharField(
+        "emergency repairs, when the office is closed",
+        max_length=20,
+        blank=True,
+        help_text="The number to ring at night and at weekends. Until it is here, the website cannot tell anyone.",
+    )
 
     max_count = 1
     parent_page_types = ["wagtailcore.Page"]
@@ -30,6 +39,7 @@ class HomePage(PublicPage):
         *PublicPage.content_panels,
         FieldPanel("heading"),
         FieldPanel("intro"),
+        MultiFieldPanel([FieldPanel("office_hours"), FieldPanel("out_of_hours")], heading="When to ring us"),
         InlinePanel("emergencies", label="Emergency number"),
     ]
 

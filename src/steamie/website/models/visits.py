@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, Q, Sum
 
 from steamie.content.models import Publication
 
@@ -57,15 +57,40 @@ class Visit(models.Model):
         return f"{self.publication} on {self.day}"
 
 
+class PageViewQuerySet(models.QuerySet["PageView"]):
+    """Reads of how often pages were looked at."""
+
+    def counted(self) -> int:
+        """Views that count, added up."""
+        return self.filter(excluded="").aggregate(n=Sum("views"))["n"] or 0
+
+
+class PageView(models.Model):
+    """How often a service page was looked at on one day (S-37, S-38), by the same rules as a visit: a number and nothing else."""
+
+    page = models.ForeignKey("website.ServicePage", on_delete=models.CASCADE, related_name="views_by_day")
+    day = models.DateField()
+    excluded = models.CharField(max_length=10, choices=Exclusion.choices, blank=True)
+    views = models.PositiveIntegerField(default=0)
+
+    objects = PageViewQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["page", "day", "excluded"], name="one_count_a_day")]
+
+    def __str__(self) -> str:
+        return f"{self.page} on {self.day}: {self.views}"
+
+
 class RecentCaller(models.Model):
     """A digest that tells a repeat from a new visit. It is thrown away after half an hour, and with each day's salt."""
 
-    publication = models.ForeignKey(Publication, on_delete=models.CASCADE, related_name="+")
+    what = models.CharField(max_length=30)  # "post 12" or "page 34"
     digest = models.CharField(max_length=64)
     at = models.DateTimeField(db_index=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["publication", "digest"], name="one_recent_caller")]
+        constraints = [models.UniqueConstraint(fields=["what", "digest"], name="one_recent_caller")]
 
     def __str__(self) -> str:
         return f"a caller at {self.at}"
