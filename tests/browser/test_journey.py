@@ -345,13 +345,14 @@ def test_a_real_installation_is_set_up_in_the_browser(houses: dict[str, House], 
     officer.open("/")
     officer.page.get_by_label("Set-up code").fill(found.group(1))
     officer.press("Begin")
+    officer.press("Load the strategy")
     name_the_association(officer)
     name_the_officer(officer)
     add_the_app(officer)
     officer.follow(officer.page.get_by_role("link", name=re.compile("Go on")))
-    officer.press("Load the strategy")
     officer.press("Open the website and go to the desk")
     officer.reads("0 posts sent since")
+    officer.reads("Before your first post")
     officer.open("/desk/calendar/")
     assert officer.page.request.get("/demonstration/").status == 404
     assert officer.page.request.get("/setup/").status == 404

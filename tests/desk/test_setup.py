@@ -14,6 +14,7 @@ from django.test import Client
 
 from steamie.channels.models import Channel
 from steamie.desk.setup import code, progress
+from steamie.desk.setup.views import F08
 from steamie.evidence.models import Event
 from steamie.people.models import Person
 from steamie.strategy.models import Association, Edition
@@ -40,9 +41,10 @@ def opened(given: str) -> Client:
 
 def test_the_whole_journey(first_run: str) -> None:
     client = opened(first_run)
-    assert client.get("/setup/", follow=True).redirect_chain[-1][0] == "/setup/association/"
+    assert client.get("/setup/", follow=True).redirect_chain[-1][0] == "/setup/strategy/"
     client.post("/setup/strategy/", {"choice": "f08"})
-    page = client.get("/setup/association/")
+    page = client.get("/setup/", follow=True)
+    assert page.redirect_chain[-1][0] == "/setup/association/"
     told = {name: value or "" for name, value in page.context["form"].initial.items()}
     assert "HAC231" in page.content.decode(), "filled in from the strategy"
     client.post("/setup/association/", told)
@@ -93,6 +95,70 @@ def test_the_code_is_kept_only_as_a_hash(first_run: str, tmp_path: Path) -> None
     assert kept.stat().st_mode & 0o077 == 0
 
 
+def test_what_was_typed_about_the_association_is_shown_again_not_what_the_strategy_says(first_run: str) -> None:
+    client = opened(first_run)
+    client.post("/setup/strategy/", {"choice": "f08"})
+    given = {name: value or "" for name, value in client.get("/setup/association/").context["form"].initial.items()}
+    client.post("/setup/association/", given | {"telephone": "0141 496 0000"})
+
+    page = client.get("/setup/association/").content.decode()
+
+    assert "0141 496 0000" in page
+    assert given["telephone"] not in page
+
+
+def test_a_file_and_f08_at_once_are_asked_about(first_run: str) -> None:
+    client = opened(first_run)
+    ours = SimpleUploadedFile("ours.toml", b"[strategy]")
+
+    answer = client.post("/setup/strategy/", {"choice": "f08", "file": ours})
+
+    assert "Say which of the two" in answer.content.decode()
+    assert not Edition.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right", "said"),
+    [
+        ('id = "S-50"', 'id = "S-49"', r"Line \d+, [^<]*S-49"),
+        ("reviewed = 2021-09-30", "reviewed = 2021-09-31", r"Line 11, reviewed: "),
+        ('id = "S-50"', 'nr = "S-50"', r"Line \d+, "),
+    ],
+)
+def test_mistakes_in_our_own_file_are_shown_by_line_and_field(first_run: str, wrong: str, right: str, said: str) -> None:
+    source = F08.read_text()
+    assert wrong in source
+    ours = SimpleUploadedFile("ours.toml", source.replace(wrong, right, 1).encode())
+
+    answer = opened(first_run).post("/setup/strategy/", {"choice": "file", "file": ours})
+
+    assert answer.status_code == 422
+    assert re.search(said, answer.content.decode()), re.findall("<li>Line.*?</li>", answer.content.decode())
+
+
+def test_an_empty_form_says_in_each_field_s_name_what_to_fill_in(first_run: str) -> None:
+    client = opened(first_run)
+
+    page = client.post("/setup/association/", {"email": "nobody", "website": "no site"}).content.decode()
+
+    assert "Full name: fill this in." in page
+    assert "E-mail address: write the e-mail address in full, like name@example.org." in page
+    assert "Website: write the web address in full" in page
+    assert "This field is required" not in page
+
+
+def test_pressing_the_last_button_twice_opens_one_website(first_run: str) -> None:
+    client = opened(first_run)
+    client.post("/setup/strategy/", {"choice": "f08"})
+    client.post("/setup/officer/", OFFICER)
+    Authenticator.objects.create(user=Person.objects.get(), type="totp", data={"secret": ""})
+
+    for _ in range(2):
+        assert client.post("/setup/channel/").status_code == 302
+
+    assert Channel.objects.count() == 1
+
+
 def test_a_malformed_strategy_is_refused_by_line_and_field(first_run: str) -> None:
     client = opened(first_run)
     bad = SimpleUploadedFile("ours.toml", b'[strategy]\ncode = "X"\n')
@@ -116,6 +182,7 @@ def test_it_can_be_resumed_by_the_officer_and_by_nobody_else(first_run: str) -> 
 
     late = opened(first_run)
     assert late.get("/setup/association/").headers["Location"] == "/accounts/login/?next=/setup/"
+    assert "The officer is appointed." in late.get("/accounts/login/").content.decode()
     officer = Client()
     officer.force_login(Person.objects.get())
     assert officer.get("/setup/association/").status_code == 200

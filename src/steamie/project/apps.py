@@ -7,3 +7,9 @@ class ProjectConfig(AppConfig):
     """Project: settings, addresses, commands, clock."""
 
     name = "steamie.project"
+
+    def ready(self) -> None:
+        """Our forms' manners."""
+        from .manners import speak  # noqa: PLC0415 -- forms need the apps to be ready
+
+        speak()

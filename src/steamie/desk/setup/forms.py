@@ -98,6 +98,8 @@ class StrategyForm(forms.Form):
         told = super().clean()
         if told.get("choice") == "file":
             told["source"] = self._read(told.get("file"))
+        elif told.get("file"):
+            self.add_error("choice", "You chose a file and F.08. Say which of the two, and choose the file again.")
         return told
 
     def _read(self, file: Any) -> str:

@@ -19,6 +19,7 @@ class Step:
     name: str
     title: str
     is_done: Callable[[], bool]
+    again: bool = False  # whether it may be done again while the set-up lasts
 
     @property
     def done(self) -> bool:
@@ -38,10 +39,10 @@ def _officer_has_factor() -> bool:
 
 
 STEPS = (
-    Step("association", "The Association", lambda: Association.objects.exists()),
+    Step("strategy", "The strategy", lambda: Edition.objects.exists(), again=True),  # first: it says who the Association is
+    Step("association", "The Association", lambda: Association.objects.exists(), again=True),
     Step("officer", "The officer", lambda: officer() is not None),
     Step("second-factor", "A second factor", _officer_has_factor),
-    Step("strategy", "The strategy", lambda: Edition.objects.exists()),
     Step("channel", "The first channel", lambda: Channel.objects.exists()),
 )
 _finished = False

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import login
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
@@ -18,6 +19,8 @@ from django.views.decorators.http import require_http_methods
 
 import steamie.strategy
 from steamie.channels.actions import add_channel, check_connection
+from steamie.channels.models import Channel
+from steamie.desk.words import some
 from steamie.evidence.actors import SETUP, Actor
 from steamie.people.actions import appoint_first_officer
 from steamie.people.models import Person
@@ -45,7 +48,10 @@ def during_setup(view: View) -> View:
         if not settings.FIRST_RUN or settings.DEMONSTRATION or progress.is_finished():
             raise Http404
         if (officer := progress.officer()) is not None:
-            return view(request) if request.user == officer else redirect("/accounts/login/?next=/setup/")
+            if request.user == officer:
+                return view(request)
+            messages.info(request, "The officer is appointed. Sign in as the officer to go on with the set-up.")
+            return redirect("/accounts/login/?next=/setup/")
         if code.fingerprint() and request.session.get(OPENED) == code.fingerprint():
             return view(request)
         return _ask_for_code(request)
@@ -61,9 +67,31 @@ def begin(request: HttpRequest) -> HttpResponse:
 
 
 @during_setup
+def strategy(request: HttpRequest) -> HttpResponse:
+    """Step 1: F.08, or the landlord's own file. A malformed file is refused by line and field."""
+    form = forms.StrategyForm(request.POST or None, request.FILES or None)
+    problems: list[Any] = []
+    if request.method == "POST" and form.is_valid():
+        source = form.cleaned_data.get("source") or F08.read_text()
+        try:
+            load_edition(source=source, by=_actor(request))
+        except Malformed as refused:
+            problems = refused.problems
+            form.add_error(
+                "file", f"This file cannot be a strategy yet: {some(len(problems), 'thing')} to put right, listed below."
+            )
+        except Superseded as refused:
+            form.add_error("file", str(refused))
+        else:
+            return redirect("/setup/")
+    return _step(request, "strategy", form, "Load the strategy", problems=problems)
+
+
+@during_setup
 def association(request: HttpRequest) -> HttpResponse:
-    """Step 1: who the landlord is, filled in from the strategy when that is there."""
-    form = forms.AssociationForm(request.POST or None, instance=Association.objects.first(), initial=_identity())
+    """Step 2: who the landlord is, filled in from the strategy."""
+    known = Association.objects.first()
+    form = forms.AssociationForm(request.POST or None, instance=known, initial=None if known else _identity())
     if request.method == "POST" and form.is_valid():
         set_association(by=_actor(request), **form.cleaned_data)
         return redirect("/setup/")
@@ -72,7 +100,7 @@ def association(request: HttpRequest) -> HttpResponse:
 
 @during_setup
 def officer(request: HttpRequest) -> HttpResponse:
-    """Step 2: the first officer, signed in as soon as appointed."""
+    """Step 3: the first officer, signed in as soon as appointed."""
     if progress.officer() is not None:
         return redirect("/setup/")
     form = forms.OfficerForm(request.POST or None)
@@ -88,27 +116,8 @@ def officer(request: HttpRequest) -> HttpResponse:
 
 @during_setup
 def second_factor(request: HttpRequest) -> HttpResponse:
-    """Step 3: the officer's passkey or authenticator app, on the sign-in pages."""
+    """Step 4: the officer's passkey or authenticator app, on the sign-in pages."""
     return _step(request, "second-factor")
-
-
-@during_setup
-def strategy(request: HttpRequest) -> HttpResponse:
-    """Step 4: F.08, or the landlord's own file. A malformed file is refused by line and field."""
-    form = forms.StrategyForm(request.POST or None, request.FILES or None)
-    problems: list[Any] = []
-    if request.method == "POST" and form.is_valid():
-        source = form.cleaned_data.get("source") or F08.read_text()
-        try:
-            load_edition(source=source, by=_actor(request))
-        except Malformed as refused:
-            problems = refused.problems
-            form.add_error("file", f"This file cannot be a strategy: {len(problems)} found, listed below.")
-        except Superseded as refused:
-            form.add_error("file", str(refused))
-        else:
-            return redirect("/setup/")
-    return _step(request, "strategy", form, "Load the strategy", problems=problems)
 
 
 @during_setup
@@ -132,6 +141,8 @@ def channel(request: HttpRequest) -> HttpResponse:
 
 def _open_the_website(person: Person) -> None:
     """The channel with every page it needs, so that the address never shows an empty site; then a first look at it."""
+    if Channel.objects.exists():  # the button was pressed twice
+        return
     channel = add_channel(kind="website", name="Our website", owner=person, deputy=None, credentials={}, by=person)
     build_site(by=SETUP)
     check_connection(channel=channel, by=SETUP)
@@ -165,5 +176,5 @@ def _identity() -> dict[str, str]:
 
 def _step(request: HttpRequest, name: str, form: Any = None, button: str = "", **more: Any) -> HttpResponse:
     step = next(one for one in progress.STEPS if one.name == name)
-    told = {"step": step, "steps": progress.STEPS, "form": form, "button": button, **more}
+    told = {"step": step, "steps": progress.STEPS, "form": form, "button": button, "needed": name == "strategy", **more}
     return render(request, f"setup/{name}.html", told, status=422 if form is not None and form.errors else 200)

@@ -6,6 +6,8 @@ from django import template
 from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect, Select
 from django.utils.safestring import SafeString
 
+from steamie.project import manners
+
 register = template.Library()
 
 
@@ -24,6 +26,12 @@ def aria(field: BoundField) -> SafeString:
     if field.errors:
         attributes["aria-invalid"] = "true"
     return field.as_widget(attrs=attributes)
+
+
+@register.filter
+def named(error: str, field: BoundField) -> str:
+    """An error as the list at the top says it: with the field's name where the words alone would fit any field."""
+    return manners.named(str(error), field)
 
 
 @register.filter

@@ -1,0 +1,34 @@
+"""How our forms speak when a form of their own says nothing: kindly, and with how to put it right."""
+
+from __future__ import annotations
+
+from django import forms
+from django.forms import BoundField
+
+KIND = {
+    forms.Field: {"required": "Fill this in."},
+    forms.BooleanField: {"required": "Tick this box to go on."},
+    forms.ChoiceField: {"required": "Choose one.", "invalid_choice": "Choose one of the answers shown."},
+    forms.ModelChoiceField: {"required": "Choose one.", "invalid_choice": "Choose one of the answers shown."},
+    forms.MultipleChoiceField: {"required": "Choose at least one.", "invalid_choice": "Choose from the answers shown."},
+    forms.EmailField: {"invalid": "Write the e-mail address in full, like name@example.org."},
+    forms.URLField: {"invalid": "Write the web address in full, like www.example.org."},
+    forms.IntegerField: {"invalid": "Write a whole number, in figures."},
+    forms.DateField: {"invalid": "Write the day as figures, like 23/11/2026."},
+    forms.TimeField: {"invalid": "Write the time like 10:00."},
+    forms.DateTimeField: {"invalid": "Write the day and time as figures, like 23/11/2026 10:00."},
+    forms.FileField: {"required": "Choose a file.", "empty": "This file is empty. Choose another.", "missing": "Choose a file."},
+    forms.ImageField: {"invalid_image": "This is not a picture we can read. Choose a JPEG, PNG or WebP file."},
+}
+OURS = frozenset(words for told in KIND.values() for words in told.values())
+
+
+def speak() -> None:
+    """Give Django's fields these words. A field that brings its own keeps them."""
+    for field, told in KIND.items():
+        field.default_error_messages = {**field.__dict__.get("default_error_messages", {}), **told}
+
+
+def named(error: str, field: BoundField) -> str:
+    """An error for the list at the top of a form, where words that fit any field need the field's name."""
+    return f"{field.label}: {error[:1].lower()}{error[1:]}" if error in OURS else error
