@@ -17,6 +17,7 @@ from steamie.monitoring.models import Reading
 from steamie.rules.thirds import Third, balance
 from steamie.strategy.models import ClauseStanding
 from steamie.website.models import NewsPage
+from tests.strategy.rows import every_figure_leads_to_its_rows
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 
@@ -30,10 +31,11 @@ def year(db: None, settings: Settings, tmp_path: Path) -> list[str]:
 
 
 def test_the_demonstration_year(year: list[str]) -> None:
-    """Loading takes seconds, so it is done once and looked at from four sides."""
+    """Loading takes seconds, so it is done once and looked at from five sides."""
     it_holds_together()
     its_quarters_are_in_and_out_of_balance()
     its_present_quarter_is_part_planned()
+    every_figure_leads_to_its_rows(NOW)
     without_the_stand_in_the_page_is_simply_not_connected(year)
 
 

@@ -213,7 +213,7 @@ def test_a_tampered_record_is_off_track(strategy: Edition, undone_guard: None) -
     assert control(NOW).state is State.AT_RISK  # nothing outside vouches for it yet
     anchors.anchor(NOW)
     assert control(NOW) == Standing(
-        State.MET, "Unbroken, 1 event", "The last head kept outside is event 1, of 22 November 2026.", "/desk/evidence/"
+        State.MET, "Unbroken, 1 event", "The last head kept outside is event 1, of 22 November 2026.", "/desk/evidence/?through=1"
     )
     Event.objects.filter(number=1).update(actor="person:9")
     assert control(NOW).state is State.BREACHED

@@ -145,7 +145,10 @@ def test_the_board_before_anything_is_loaded(client: Client, officer: Person) ->
 def test_who_may_look_and_who_may_write(client: Client, strategy: Edition, committee: Person, forum: Person) -> None:
     client.force_login(committee)
     assert client.get("/desk/strategy/").status_code == 200
-    assert client.get("/desk/strategy/review/").status_code == 403
+    reviews = client.get("/desk/strategy/review/")
+    assert reviews.status_code == 200
+    assert "Record the review" not in reviews.content.decode()  # the committee reads; the officer writes
+    assert "<form" not in reviews.content.decode().partition("<main")[2].partition("</main")[0]
     assert client.post("/desk/strategy/review/", {"on": "2026-11-20", "minute_reference": "x"}).status_code == 403
     client.force_login(forum)
     assert client.get("/desk/strategy/").status_code == 403

@@ -39,6 +39,7 @@ class Search(forms.Form):
     )
     subject = forms.CharField(label="To what, such as content.post:12", required=False, max_length=80)
     since = forms.DateField(label="From", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    through = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput())  # up to and with this event
     until = forms.DateField(label="To", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -50,7 +51,7 @@ class Search(forms.Form):
         """The events asked for; a field that cannot be read narrows nothing and is shown as an error."""
         self.is_valid()
         given = {name: value for name, value in self.cleaned_data.items() if value}
-        lookups = {"since": "at__date__gte", "until": "at__date__lte", "clause": "clause__iexact"}
+        lookups = {"since": "at__date__gte", "until": "at__date__lte", "clause": "clause__iexact", "through": "number__lte"}
         return events.filter(**{lookups.get(name, name): value for name, value in given.items()})
 
 

@@ -24,6 +24,7 @@ class ReviewDue:
     days_overdue: int
     kind: ReviewKind
     reason: str
+    basis: str = ""  # the part of the reason that says where the date comes from
 
     @property
     def overdue(self) -> bool:
@@ -40,7 +41,8 @@ def review_due(*, implemented: date | None, last_review: date | None, stated_due
     if computed is None:
         kind = ReviewKind.STATED
     days = (today - due).days
-    return ReviewDue(due, days, kind, f"{_basis(kind, implemented, last_review)} {_verdict(due, days)}")
+    basis = _basis(kind, implemented, last_review)
+    return ReviewDue(due, days, kind, f"{basis} {_verdict(due, days)}", basis)
 
 
 def years_later(day: date, years: int) -> date:

@@ -6,7 +6,7 @@ Importing a room's controls fills the register; the strategy room reads it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -37,10 +37,24 @@ class Standing:
     link: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """One row behind a figure. In "14 of 15 posts" fifteen rows are looked at, and fourteen of them ``count``."""
+
+    what: str
+    note: str = ""
+    link: str = ""
+    counts: bool = True
+
+
 Control = Callable[[datetime], Standing]
 """Takes the aware present moment, answers how the clause stands."""
 
+Behind = Callable[[datetime], Iterable[Counted]]
+"""Takes the aware present moment, answers the very rows that the clause's figure counts."""
+
 _register: dict[str, Control] = {}
+_behind: dict[str, tuple[Behind, bool]] = {}
 
 
 class TwoOwners(Exception):
@@ -58,6 +72,27 @@ def keeps(clause: str) -> Callable[[Control], Control]:
         return control
 
     return claim
+
+
+def shows(*clauses: str, people: bool = False) -> Callable[[Behind], Behind]:
+    """Register the decorated function as the rows behind the figure of these clauses; ``people`` when they name persons."""
+
+    def claim(rows: Behind) -> Behind:
+        for clause in clauses:
+            _behind[clause] = (rows, people)
+        return rows
+
+    return claim
+
+
+def behind(clause: str) -> Behind | None:
+    """What lists the rows behind a clause's figure; None when its page shows them already."""
+    return _behind[clause][0] if clause in _behind else None
+
+
+def names_people(clause: str) -> bool:
+    """Whether those rows name persons, so that not everyone who may read the figure may read them."""
+    return clause in _behind and _behind[clause][1]
 
 
 def controls() -> Mapping[str, Control]:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
-
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -18,53 +16,13 @@ from steamie.evidence.models import Event
 from steamie.evidence.words import sentence
 from steamie.people.permissions import require, ruling
 from steamie.rules.permissions import Act
-from steamie.rules.standing import State
 
-from . import actions, due, reading
-from .document import Clause, Document, Section
+from . import actions, due, lines, reading
 from .forms import EditionForm, ImplementationForm, ReviewForm
 from .models import ClauseStanding, StrategyReview
-from .standing import take_standing, worst_first
+from .standing import rows_behind, take_standing
 
-ORDER = [State.BREACHED, State.AT_RISK, State.MET, State.NOT_MEASURED]
-TONES = {State.BREACHED: "bad", State.AT_RISK: "warn", State.MET: "good", State.NOT_MEASURED: "none"}
-ICONS = {State.BREACHED: "bad", State.AT_RISK: "warn", State.MET: "check", State.NOT_MEASURED: "help"}
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One clause on the board."""
-
-    clause: Clause
-    standing: ClauseStanding
-
-    @property
-    def tone(self) -> str:
-        """The colour and shape of its square."""
-        return TONES[State(self.standing.state)]
-
-    @property
-    def number(self) -> int:
-        """74 for S-74."""
-        return int(self.clause.id.removeprefix("S-"))
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """How many clauses stand so."""
-
-    state: State
-    number: int
-
-    @property
-    def tone(self) -> str:
-        """The colour of its chip."""
-        return TONES[self.state]
-
-    @property
-    def icon(self) -> str:
-        """The sign on its chip."""
-        return ICONS[self.state]
+PAGE = 50  # rows behind a figure shown at a time
 
 
 @login_required
@@ -76,15 +34,16 @@ def board(request: HttpRequest) -> HttpResponse:
         document = reading.current()
     except reading.NotLoaded:
         return render(request, "strategy/none.html", {"room": "strategy", "may_edit": _may_edit(request)})
-    rows = _rows(document)
+    rows = lines.lines(document, request.user)
     chosen = request.GET.get("state", "")
     given = {
         "room": "strategy",
         "document": document,
         "rows": rows,
-        "groups": _groups(document, [row for row in rows if chosen in ("", row.standing.state)]),
-        "tally": [Count(state, sum(row.standing.state == state for row in rows)) for state in ORDER],
-        "first": _first(rows),
+        "groups": lines.groups(document, [row for row in rows if _wanted(row, chosen)]),
+        "tally": lines.tally(rows),
+        "trouble": sum(row.state in lines.TROUBLE for row in rows),
+        "first": lines.first(rows),
         "chosen": chosen,
         "measured_at": max((row.standing.measured_at for row in rows if row.standing.pk), default=None),
         "review": due.now(timezone.localdate()),
@@ -114,7 +73,8 @@ def clause(request: HttpRequest, number: str) -> HttpResponse:
         found = document.clause(number)
     except LookupError as why:
         raise Http404(f"There is no clause {number}.") from why
-    standing = ClauseStanding.objects.filter(clause=number).first() or _unmeasured(number)
+    standing = ClauseStanding.objects.filter(clause=number).first() or lines.unmeasured(number)
+    reader = lines.Reader(request.user)
     events = Event.objects.filter(clause=number).order_by("-number")
     given = {
         "room": "strategy",
@@ -126,8 +86,23 @@ def clause(request: HttpRequest, number: str) -> HttpResponse:
         "history": [(event, sentence(event)) for event in events[:20]],
         "happened": events.count(),
         "may_read_log": ruling(request.user, Act.READ_LOG).allowed,
+        "may_open": reader.may_open(standing.link),
+        "counted": _counted(request, reader, number),
+        "hidden": rows_behind(number) is not None and not reader.may_list(number),
     }
     return render(request, "strategy/clause.html", given)
+
+
+def _counted(request: HttpRequest, reader: lines.Reader, number: str) -> dict[str, object] | None:
+    """The rows behind the figure as they are now, those that do not count first; None when they may not be listed."""
+    listed = rows_behind(number)
+    if listed is None or not reader.may_list(number):
+        return None
+    rows = sorted(listed(timezone.now()), key=lambda row: row.counts)
+    counting = sum(row.counts for row in rows)
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    shown = [(row, row.link if reader.may_open(row.link) else "") for row in page]
+    return {"total": len(rows), "counting": counting, "mixed": 0 < counting < len(rows), "page": page, "shown": shown}
 
 
 @login_required
@@ -151,12 +126,13 @@ def edition(request: HttpRequest) -> HttpResponse:
 
 
 def _act(request: HttpRequest, name: str, kind: type[forms.Form]) -> HttpResponse:
-    require(request.user, Act.EDIT_STRATEGY)
+    require(request.user, Act.READ_MEASURES if request.method == "GET" else Act.EDIT_STRATEGY)
     form = kind(request.POST, request.FILES) if request.method == "POST" else kind()
     if request.method == "POST" and form.is_valid() and _done(request, name, form):
         return redirect("strategy:review")
     status = 422 if form.is_bound else 200
-    return render(request, "strategy/review.html", _review_page(name, form), status=status)
+    given = _review_page(name, form) | {"may_edit": _may_edit(request)}
+    return render(request, "strategy/review.html", given, status=status)
 
 
 def _done(request: HttpRequest, name: str, form: forms.Form) -> bool:
@@ -212,27 +188,9 @@ def _review_page(name: str, form: forms.Form) -> dict[str, object]:
     }
 
 
-def _rows(document: Document) -> list[Row]:
-    kept = {row.clause: row for row in ClauseStanding.objects.all()}
-    return [Row(clause, kept.get(clause.id) or _unmeasured(clause.id)) for clause in document.clauses]
-
-
-def _unmeasured(number: str) -> ClauseStanding:
-    reason = "Not measured yet. Press “Measure again”."
-    return ClauseStanding(clause=number, state=State.NOT_MEASURED, reason=reason, measured_at=datetime.min, since=datetime.min)
-
-
-def _groups(document: Document, rows: list[Row]) -> list[tuple[Section, list[Row]]]:
-    by_clause = {row.clause.id: row for row in rows}
-    groups = [(section, [by_clause[n] for n in sorted(section.clauses) if n in by_clause]) for section in document.sections]
-    return [(section, inside) for section, inside in groups if inside]
-
-
-def _first(rows: list[Row]) -> list[Row]:
-    """What to put right first: at most five, the worst and longest-standing first."""
-    by_clause = {row.clause.id: row for row in rows}
-    bad = [row.standing for row in rows if row.standing.state in (State.BREACHED, State.AT_RISK)]
-    return [by_clause[standing.clause] for standing in worst_first(bad)[:5]]
+def _wanted(row: lines.Line, chosen: str) -> bool:
+    """``trouble`` is off track and watch together."""
+    return chosen in ("", row.standing.state) or (chosen == "trouble" and row.state in lines.TROUBLE)
 
 
 def _may_edit(request: HttpRequest) -> bool:

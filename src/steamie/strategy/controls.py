@@ -43,7 +43,7 @@ def the_review_is_in_time(now: datetime) -> Standing:
         review, latest = due.now(timezone.localdate(now)), due.last_review()
     except reading.NotLoaded:
         return _not_loaded()
-    standing = _review_standing(review)
+    standing = _review_standing(review, _late_since(review))
     if latest and standing.state is State.MET:
         reason = f"Reviewed on {_date(latest.held_on)}, but the paper still gives its old dates. Load the new edition."
         return Standing(State.AT_RISK, standing.figure, reason, "/desk/strategy/review/")
@@ -114,7 +114,7 @@ def the_first_review_was_held(now: datetime) -> Standing:
         )
     if held and first.due and held.held_on > first.due - timedelta(days=365):
         return Standing(State.MET, f"Held {_date(held.held_on)}", f"Minute {held.minute_reference}.", "/desk/strategy/review/")
-    return _review_standing(first)
+    return _review_standing(first, first.basis)
 
 
 @keeps("S-81")
@@ -124,22 +124,26 @@ def reviews_follow_every_three_years(now: datetime) -> Standing:
         review, latest = due.now(timezone.localdate(now)), due.last_review()
     except reading.NotLoaded:
         return _not_loaded()
-    standing = _review_standing(review)
+    standing = _review_standing(review, review.basis)
     if latest and standing.state is State.MET:
         reason = f"{standing.reason} Minute {latest.minute_reference}."
         return Standing(State.MET, standing.figure, reason, standing.link)
     return standing
 
 
-def _review_standing(review: ReviewDue) -> Standing:
+def _review_standing(review: ReviewDue, reason: str) -> Standing:
     link = "/desk/strategy/review/"
     if review.due is None:
         return Standing(State.NOT_MEASURED, "", review.reason, link)
     if review.overdue:
         figure = f"{review.days_overdue} day{'' if review.days_overdue == 1 else 's'} overdue"
-        return Standing(State.BREACHED, figure, f"{review.reason}{_brought(review)}", link)
+        return Standing(State.BREACHED, figure, f"{reason}{_brought(review)}", link)
     state = State.AT_RISK if -review.days_overdue <= NOTICE.days else State.MET
-    return Standing(state, f"Due {_date(review.due)}", review.reason, link)
+    return Standing(state, f"Due {_date(review.due)}", reason, link)
+
+
+def _late_since(review: ReviewDue) -> str:
+    return f"It was due on {_date(review.due)}." if review.overdue else review.basis
 
 
 def _brought(review: ReviewDue) -> str:

@@ -17,7 +17,7 @@ from steamie.evidence.actors import Actor
 from steamie.people.models import Person
 from steamie.people.permissions import require
 from steamie.rules.permissions import Act
-from steamie.rules.standing import Control, Standing, State, controls
+from steamie.rules.standing import Behind, Control, Standing, State, behind, controls
 
 from .document import CLAUSES
 from .models import ClauseStanding
@@ -28,13 +28,19 @@ _ORDER = {State.BREACHED: 0, State.AT_RISK: 1, State.NOT_MEASURED: 2, State.MET:
 
 @cache
 def _discover() -> None:
-    autodiscover_modules("controls")
+    autodiscover_modules("controls", "behind")
 
 
 def register() -> Mapping[str, Control]:
     """The control of each clause, from the ``controls`` module of every room."""
     _discover()
     return controls()
+
+
+def rows_behind(clause: str) -> Behind | None:
+    """What lists the rows behind a clause's figure; None when its page shows them already."""
+    _discover()
+    return behind(clause)
 
 
 def without_control() -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -44,7 +45,7 @@ def needs_become_posts(now: datetime) -> Standing:
 @keeps("S-24")
 def guidance_is_plain(now: datetime) -> Standing:
     """Guidance reads easily from the age of eleven."""
-    posts = _recent(now).filter(purpose="guidance").prefetch_related("texts")
+    posts = recent(now).filter(purpose="guidance").prefetch_related("texts")
     read = [wording.reading_age(text.text) for post in posts for text in post.texts.all()]
     told = [reading for reading in read if reading.age is not None]
     if not told:
@@ -61,7 +62,7 @@ def guidance_is_plain(now: datetime) -> Standing:
 @keeps("S-25")
 def local_news_counts_as_local(now: datetime) -> Standing:
     """Posts that bring local news are the ones counted as local."""
-    news = _recent(now).filter(purpose="local_news")
+    news = recent(now).filter(purpose="local_news")
     total, local = news.count(), news.filter(third=Third.COMMUNITY).count()
     if not total:
         return Standing(State.AT_RISK, "0 posts", "No local news was published in the last 90 days.", LIST)
@@ -76,7 +77,7 @@ def local_news_counts_as_local(now: datetime) -> Standing:
 @keeps("S-26")
 def sector_bodies_are_credited(now: datetime) -> Standing:
     """Every post about the sector says whose news it is."""
-    sector = _recent(now).filter(third=Third.SECTOR)
+    sector = recent(now).filter(third=Third.SECTOR)
     credits = list(sector.values_list("credit", flat=True))
     if not credits:
         return Standing(State.AT_RISK, "0 posts", "Nothing from the sector was published in the last 90 days.", LIST)
@@ -97,7 +98,7 @@ def external_factors_get_a_post(now: datetime) -> Standing:
     days = [day for day, _ in occasions(span) if day <= today]
     if not days:
         return _unmeasured("No awareness day on the list has come up this quarter.", "/desk/calendar/words/")
-    posted = _published(span).filter(purpose="external_factors").values_list("publications__published_at", flat=True)
+    posted = published_in(span).filter(purpose="external_factors").values_list("publications__published_at", flat=True)
     shown = [timezone.localdate(moment) for moment in posted if moment]
     met = sum(any(abs((day - each).days) <= 3 for each in shown) for day in days)
     state = State.MET if met else State.AT_RISK
@@ -108,7 +109,7 @@ def external_factors_get_a_post(now: datetime) -> Standing:
 @keeps("S-52")
 def information_news_and_events(now: datetime) -> Standing:
     """Facebook carries information, news and events; every event says where and when."""
-    posts = list(_recent(now).values_list("kind", "event_place", "event_starts"))
+    posts = list(recent(now).values_list("kind", "event_place", "event_starts"))
     if not posts:
         return _unmeasured("Nothing was published in the last 90 days.", LIST)
     kinds = {code: sum(kind == code for kind, _, _ in posts) for code, _ in Post.KINDS}
@@ -122,7 +123,7 @@ def information_news_and_events(now: datetime) -> Standing:
 @keeps("S-53")
 def posts_lead_to_the_website(now: datetime) -> Standing:
     """Posts carry a link to the website, which is tagged and counted."""
-    posts = _recent(now)
+    posts = recent(now)
     total, linked = posts.count(), posts.exclude(link="").count()
     if not total:
         return _unmeasured("Nothing was published in the last 90 days.", LIST)
@@ -141,7 +142,7 @@ def everything_is_approved(now: datetime) -> Standing:
     total = gone.count()
     if not total:
         return _unmeasured("Nothing was published in the last 90 days.", LIST)
-    approved = gone.filter(_approved_as_it_went()).count()
+    approved = gone.filter(approved_as_it_went()).count()
     own = Approval.objects.in_force().filter(at__gte=now - RECENT, own_work=True).count()
     deputy = Approval.objects.in_force().filter(at__gte=now - RECENT, delegation__isnull=False).count()
     words = (
@@ -155,7 +156,7 @@ def everything_is_approved(now: datetime) -> Standing:
 @keeps("S-61")
 def someone_answers_for_each_post(now: datetime) -> Standing:
     """Each post that went out has a named approver."""
-    gone = _recent(now)
+    gone = recent(now)
     total, named = gone.count(), gone.filter(approvals__isnull=False).distinct().count()
     if not total:
         return _unmeasured("Nothing was published in the last 90 days.", LIST)
@@ -235,7 +236,7 @@ def a_third_is_from_the_sector(now: datetime) -> Standing:
 
 def _third(now: datetime, third: Third) -> Standing:
     span = quarters.quarter_of(timezone.localdate(now))
-    counts = _published(span).counts()
+    counts = published_in(span).counts()
     balance = thirds.balance(counts)
     figure = f"{counts[third]} of {balance.total} posts, {balance.shares[third]:.0f}%"
     if not balance.enough:
@@ -244,9 +245,16 @@ def _third(now: datetime, third: Third) -> Standing:
         return Standing(State.MET, figure, balance.reason, CALENDAR)
     if balance.lowest <= balance.shares[third] <= balance.highest:
         between = f"Between {balance.lowest:.0f}% and {balance.highest:.0f}%, as it should be."
-        return Standing(State.MET, figure, f"{between} {balance.reason}", CALENDAR)
-    causes = dict.fromkeys((thirds.cause(counts, third), balance.reason))  # its own first, then the widest of the mark
-    return Standing(State.BREACHED, figure, f"{' '.join(causes)} {thirds.needed(counts, by=span.last).sentence}", CALENDAR)
+        return Standing(State.MET, figure, between, CALENDAR)
+    return Standing(State.BREACHED, figure, _why(counts, balance, third, span), CALENDAR)
+
+
+def _why(counts: Mapping[Third, int], balance: thirds.Balance, third: Third, span: Span) -> str:
+    """Which way this third is out, what pulled it there when that is another one, and what would put it right."""
+    over = balance.shares[third] > balance.highest
+    own = f"Above {balance.highest:.0f}%." if over else f"Below {balance.lowest:.0f}%."
+    widest = [balance.reason] if balance.reason != thirds.cause(counts, third) else []  # the figure says its own already
+    return " ".join([own, *widest, thirds.needed(counts, by=span.last).sentence])
 
 
 def _wording(now: datetime, clause: str, what: str, *kinds: Kind) -> Standing:
@@ -272,15 +280,17 @@ def _wording(now: datetime, clause: str, what: str, *kinds: Kind) -> Standing:
     return Standing(State.MET, figure, reason, MEASURED)
 
 
-def _approved_as_it_went() -> Exists:
+def approved_as_it_went() -> Exists:
     return Exists(Approval.objects.in_force().filter(post=OuterRef("post"), fingerprint=OuterRef("fingerprint")))
 
 
-def _recent(now: datetime) -> PostQuerySet:
+def recent(now: datetime) -> PostQuerySet:
+    """Posts first seen in the last ninety days."""
     return Post.objects.published_between(*_days(now, RECENT))
 
 
-def _published(span: Span) -> PostQuerySet:
+def published_in(span: Span) -> PostQuerySet:
+    """Posts first seen in a quarter."""
     return Post.objects.published_between(span.first, span.last)
 
 

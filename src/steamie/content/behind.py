@@ -1,0 +1,170 @@
+"""The rows behind content's figures: the very posts, places and suggestions that were counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from django.db.models import Min
+from django.utils import timezone
+
+from steamie.rules import quarters, wording
+from steamie.rules.standing import Counted, shows
+from steamie.rules.thirds import Third
+
+from .controls.posts import RECENT, approved_as_it_went, published_in, recent
+from .models import Post, Publication, Slot, Stop, Suggestion
+from .models.posts import PostQuerySet
+from .planning.ideas import occasions
+
+THIRDS = {"S-74": Third.ASSOCIATION, "S-75": Third.COMMUNITY, "S-76": Third.SECTOR}
+
+
+@shows("S-23")
+def suggestions_taken_up(now: datetime) -> Iterator[Counted]:
+    """Suggestions taken up in ninety days; those published with credit count."""
+    credited = set(Post.objects.published().exclude(credit="").values_list("suggestion_id", flat=True))
+    used = Suggestion.objects.filter(answer__outcome="used", answer__at__gte=now - RECENT).select_related("answer")
+    for row in used:
+        note = f"taken up on {_day(row.answer.at)}"
+        yield Counted(str(row), note, "/desk/suggestions/?show=answered", row.pk in credited)
+
+
+@shows("S-24")
+def texts_of_guidance(now: datetime) -> Iterator[Counted]:
+    """Texts of guidance long enough to measure; those easy to read count."""
+    for post in recent(now).filter(purpose="guidance").prefetch_related("texts__channel"):
+        for text in post.texts.all():
+            read = wording.reading_age(text.text)
+            if read.age is not None:
+                yield _post(post, f"on {text.channel}, reads from age {read.age:.0f}", counts=read.within)
+
+
+@shows("S-25")
+def local_news(now: datetime) -> Iterator[Counted]:
+    """Posts of local news; those in the local third count."""
+    for post in _dated(recent(now).filter(purpose="local_news")):
+        yield _post(post, f"{_seen(post)}, counted as {Third(post.third).label}", counts=post.third == Third.COMMUNITY)
+
+
+@shows("S-26")
+def sector_posts(now: datetime) -> Iterator[Counted]:
+    """Posts of the sector third; those that name their source count."""
+    for post in _dated(recent(now).filter(third=Third.SECTOR)):
+        named = post.credit.strip()
+        yield _post(post, f"{_seen(post)}, {f'from {named}' if named else 'without a source'}", counts=bool(named))
+
+
+@shows("S-27")
+def awareness_days(now: datetime) -> Iterator[Counted]:
+    """Awareness days of the quarter that have come; those met with a post within three days count."""
+    today = timezone.localdate(now)
+    span = quarters.quarter_of(today)
+    posts = _dated(published_in(span).filter(purpose="external_factors").prefetch_related("publications"))
+    for day, occasion in occasions(span):
+        if day <= today:
+            near = next((post for post in posts if any(abs((day - each).days) <= 3 for each in _days(post))), None)
+            link = f"/desk/posts/{near.pk}/" if near else "/desk/calendar/words/"
+            met = f"met by “{near.title}”" if near else "no post"
+            yield Counted(str(occasion), f"{day:%-d %B}, {met}", link, near is not None)
+
+
+@shows("S-52")
+def kinds_of_post(now: datetime) -> Iterator[Counted]:
+    """Every post of ninety days with its kind; an event without place or time does not count."""
+    for post in _dated(recent(now)):
+        whole = post.kind != "event" or bool(post.event_place and post.event_starts)
+        yield _post(post, f"{_seen(post)}, {post.get_kind_display().lower()}", counts=whole)
+
+
+@shows("S-53")
+def links(now: datetime) -> Iterator[Counted]:
+    """Every post of ninety days; those with a link count."""
+    for post in _dated(recent(now)):
+        yield _post(post, f"{_seen(post)}, {post.link or 'without a link'}", counts=bool(post.link))
+
+
+@shows("S-60")
+def publications(now: datetime) -> Iterator[Counted]:
+    """Every publication of ninety days; those approved exactly as they went count."""
+    gone = Publication.objects.filter(published_at__gte=now - RECENT).annotate(approved=approved_as_it_went())
+    for row in gone.select_related("post", "channel").order_by("-published_at"):
+        note = f"on {row.channel}, {_day(row.published_at)}{'' if row.approved else ', not approved as it went'}"
+        yield Counted(str(row.post), note, f"/desk/posts/{row.post_id}/", row.approved)
+
+
+@shows("S-61")
+def approvers(now: datetime) -> Iterator[Counted]:
+    """Every post of ninety days; those somebody approved count."""
+    for post in _dated(recent(now).prefetch_related("approvals")):
+        moments = [approval.at for approval in post.approvals.all()]
+        note = f"approved on {_day(max(moments))}" if moments else "nobody approved it"
+        yield _post(post, note, counts=bool(moments))
+
+
+@shows("S-72")
+def places(now: datetime) -> Iterator[Counted]:
+    """The places in this quarter's plan."""
+    for slot in _slots(now):
+        yield _slot(slot, "planned" if slot.planned else "added since")
+
+
+@shows("S-73")
+def supplements(now: datetime) -> Iterator[Counted]:
+    """The places added to the plan since it was approved; those whose wish it was is known count."""
+    for slot in _slots(now):
+        if not slot.planned:
+            yield _slot(slot, f"from {slot.get_source_display()}" if slot.source else "nobody's", counts=bool(slot.source))
+
+
+@shows("S-12")
+def stops(now: datetime) -> Iterator[Counted]:
+    """Each time everything was stopped."""
+    for stop in Stop.objects.select_related("resumption").order_by("-at"):
+        until = f" to {_day(stop.resumption.at)}" if hasattr(stop, "resumption") else ", still in force"
+        yield Counted(stop.reason or "Stopped", f"{_day(stop.at)}{until}", "/desk/stop/")
+
+
+def _third(third: Third) -> object:
+    def posts_of_the_quarter(now: datetime) -> Iterator[Counted]:
+        """Posts first seen this quarter; those of this third count."""
+        for post in _dated(published_in(quarters.quarter_of(timezone.localdate(now)))):
+            yield _post(post, f"{_seen(post)}, {Third(post.third).label}", counts=post.third == third)
+
+    return posts_of_the_quarter
+
+
+for _clause, _of in THIRDS.items():
+    shows(_clause)(_third(_of))
+
+
+def _dated(posts: PostQuerySet) -> list[Post]:
+    return list(posts.annotate(seen=Min("publications__published_at")).order_by("-seen", "-pk"))
+
+
+def _post(post: Post, note: str, *, counts: bool = True) -> Counted:
+    return Counted(post.title, note, f"/desk/posts/{post.pk}/", counts)
+
+
+def _slots(now: datetime) -> Iterable[Slot]:
+    first = quarters.quarter_of(timezone.localdate(now)).first
+    return Slot.objects.filter(quarter__first=first).select_related("quarter", "post")
+
+
+def _slot(slot: Slot, note: str, *, counts: bool = True) -> Counted:
+    post = getattr(slot, "post", None)
+    what = str(post or slot.note or "Nothing in it yet")
+    link = f"/desk/posts/{post.pk}/" if post else f"/desk/calendar/{slot.quarter.first.isoformat()}/"
+    return Counted(what, f"{slot.day:%-d %B}, {Third(slot.third).label}, {note}", link, counts)
+
+
+def _seen(post: Post) -> str:
+    return f"{timezone.localtime(post.seen):%-d %B}"
+
+
+def _days(post: Post) -> list[object]:
+    return [timezone.localdate(row.published_at) for row in post.publications.all() if row.published_at]
+
+
+def _day(moment: datetime) -> str:
+    return f"{timezone.localtime(moment):%-d %B %Y}"

@@ -1,0 +1,25 @@
+"""The rows behind monitoring's figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.db.models import Max
+from django.utils import timezone
+
+from steamie.rules.standing import Counted, shows
+
+from .models import Reading
+
+
+@shows("S-55")
+def likes_and_shares(now: datetime) -> Iterator[Counted]:
+    """Every like and share asked for on the newest day; those given count."""
+    asked = Reading.objects.filter(measure__in=["likes", "shares"], day__lte=timezone.localdate(now))
+    day = asked.aggregate(day=Max("day"))["day"]
+    for row in asked.filter(day=day).select_related("publication__post", "channel").order_by("publication_id", "measure"):
+        given = row.value is not None
+        post = row.publication.post if row.publication else None
+        link = f"/desk/posts/{post.pk}/" if post else "/desk/readings/"
+        yield Counted(str(post or row.channel), f"{row.measure}: {row.value if given else 'not given'}", link, given)

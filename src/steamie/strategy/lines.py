@@ -1,0 +1,174 @@
+"""The board's lines: each clause as it stands, what to say of it in little room, and where its figure leads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from steamie.people.models import Person
+from steamie.people.permissions import ruling
+from steamie.rules.permissions import Act
+from steamie.rules.standing import State, names_people
+
+from .document import Clause, Document, Section
+from .models import ClauseStanding
+from .remedies import REMEDIES
+from .standing import rows_behind, worst_first
+
+ORDER = [State.BREACHED, State.AT_RISK, State.MET, State.NOT_MEASURED]
+TONES = {State.BREACHED: "bad", State.AT_RISK: "warn", State.MET: "good", State.NOT_MEASURED: "none"}
+ICONS = {State.BREACHED: "bad", State.AT_RISK: "warn", State.MET: "check", State.NOT_MEASURED: "help"}
+TROUBLE = (State.BREACHED, State.AT_RISK)
+PAGES = {
+    "/desk/people/": Act.READ_PEOPLE,
+    "/desk/evidence/": Act.READ_LOG,
+    "/desk/suggestions/": Act.SUGGEST,
+    "/desk/stop/": Act.WITHDRAW,
+    "/desk/calendar/words/": Act.PLAN,
+}
+"""Pages that not everyone who reads the board may open, and what it takes."""
+
+
+class Reader:
+    """Someone who reads the board, and the pages open to them."""
+
+    def __init__(self, person: Person) -> None:
+        self.sees_people = ruling(person, Act.READ_PEOPLE).allowed
+        own = Act.READ_LOG
+        self._closed = [page for page, act in PAGES.items() if not ruling(person, act, own=act is own).allowed]
+
+    def may_open(self, link: str) -> bool:
+        """Whether the page behind a link will let them in."""
+        return bool(link) and not any(link.startswith(page) for page in self._closed)
+
+    def may_list(self, clause: str) -> bool:
+        """Whether the rows behind a clause's figure may be shown to them."""
+        return rows_behind(clause) is not None and (self.sees_people or not names_people(clause))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One clause on the board."""
+
+    clause: Clause
+    standing: ClauseStanding
+    reader: Reader
+
+    @property
+    def state(self) -> State:
+        """How it stands."""
+        return State(self.standing.state)
+
+    @property
+    def tone(self) -> str:
+        """The colour and shape of its square."""
+        return TONES[self.state]
+
+    @property
+    def number(self) -> int:
+        """74 for S-74."""
+        return int(self.clause.id.removeprefix("S-"))
+
+    @property
+    def brief(self) -> str:
+        """What stands under the figure: why it is in trouble, or what is not measured; nothing while all is well."""
+        if self.state is State.MET and self.standing.figure:
+            return ""
+        return self.standing.reason.partition(" Meanwhile ")[0]
+
+    @property
+    def rest(self) -> str:
+        """The whole reason, when the board has room for less."""
+        return self.standing.reason if self.brief != self.standing.reason else ""
+
+    @property
+    def link(self) -> str:
+        """Where its figure leads: to its rows, to the page that shows them, or to the clause itself."""
+        about = f"/desk/strategy/{self.clause.id}/"
+        if self.standing.figure and self.reader.may_list(self.clause.id):
+            return f"{about}#rows"
+        return self.standing.link if self.reader.may_open(self.standing.link) else about
+
+    @property
+    def link_words(self) -> str:
+        """What the link promises."""
+        if self.link.endswith("/#rows"):
+            return "See the rows"
+        return "About it" if self.link.startswith(f"/desk/strategy/{self.clause.id}/") else "See the page"
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many clauses stand so."""
+
+    state: State
+    number: int
+
+    @property
+    def tone(self) -> str:
+        """The colour of its chip."""
+        return TONES[self.state]
+
+    @property
+    def icon(self) -> str:
+        """The sign on its chip."""
+        return ICONS[self.state]
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """One thing to do, and every clause it would put right."""
+
+    words: str
+    lines: tuple[Line, ...]
+
+    @property
+    def link(self) -> str:
+        """Where it is done; for those who may not, what is known of it."""
+        first = self.lines[0]
+        return first.standing.link if first.reader.may_open(first.standing.link) else first.link
+
+    @property
+    def why(self) -> str:
+        """The figure and the reason of the worst of them."""
+        worst = self.lines[0].standing
+        return f"{worst.figure}. {worst.reason}" if worst.figure else worst.reason
+
+    @property
+    def clauses(self) -> str:
+        """``S-02, S-81``."""
+        return ", ".join(line.clause.id for line in self.lines)
+
+
+def lines(document: Document, person: Person) -> list[Line]:
+    """Every clause as it was last measured."""
+    reader, kept = Reader(person), {row.clause: row for row in ClauseStanding.objects.all()}
+    return [Line(clause, kept.get(clause.id) or unmeasured(clause.id), reader) for clause in document.clauses]
+
+
+def unmeasured(number: str) -> ClauseStanding:
+    """How a clause stands before it was ever measured."""
+    reason = "Not measured yet. Press “Measure now”."
+    return ClauseStanding(clause=number, state=State.NOT_MEASURED, reason=reason, measured_at=datetime.min, since=datetime.min)
+
+
+def tally(shown: list[Line]) -> list[Count]:
+    """How many stand so, the worst first."""
+    return [Count(state, sum(line.state is state for line in shown)) for state in ORDER]
+
+
+def groups(document: Document, shown: list[Line]) -> list[tuple[Section, list[Line]]]:
+    """The lines under the headings of the paper; a heading without lines is left out."""
+    by_clause = {line.clause.id: line for line in shown}
+    found = [(section, [by_clause[n] for n in sorted(section.clauses) if n in by_clause]) for section in document.sections]
+    return [(section, inside) for section, inside in found if inside]
+
+
+def first(shown: list[Line]) -> list[Fix]:
+    """What to put right first: at most five deeds, the worst and longest-standing first."""
+    by_clause = {line.clause.id: line for line in shown if line.state in TROUBLE}
+    deeds: dict[str, list[Line]] = {}
+    for standing in worst_first([line.standing for line in by_clause.values()]):
+        line = by_clause[standing.clause]
+        deeds.setdefault(REMEDIES.get(standing.clause, line.clause.heading), []).append(line)
+    return [Fix(words, tuple(inside)) for words, inside in deeds.items()][:5]
