@@ -31,6 +31,9 @@ SHOWN = {  # the figure's page shows its rows itself: what to take from the figu
     "S-56": (r"(\d+) visits", lambda page, n: f"{n} visits counted" in text(page)),
     "S-57": (r"of (\d+) accounts", lambda page, n: text(page).count("What it is") == int(n)),
     "S-59": (r"Staff (\d+)", lambda page, n: f"from {n} contributors" in text(page)),
+    "S-66": (r"Finds (\d+ of \d+) test phrases", lambda page, n: n in text(page)),
+    "S-67": (r"Finds (\d+ of \d+) test phrases", lambda page, n: n in text(page)),
+    "S-68": (r"Finds (\d+ of \d+) test phrases", lambda page, n: n in text(page)),
     "S-77": (r"(Page figures .*)", lambda page, n: n in text(page)),
 }
 

@@ -25,6 +25,7 @@ PAGES = {
     "/desk/suggestions/": Act.SUGGEST,
     "/desk/stop/": Act.WITHDRAW,
     "/desk/calendar/words/": Act.PLAN,
+    "/desk/calendar/words/measured/": Act.READ_MEASURES,
 }
 """Pages that not everyone who reads the board may open, and what it takes."""
 
@@ -35,11 +36,12 @@ class Reader:
     def __init__(self, person: Person) -> None:
         self.sees_people = ruling(person, Act.READ_PEOPLE).allowed
         own = Act.READ_LOG
-        self._closed = [page for page, act in PAGES.items() if not ruling(person, act, own=act is own).allowed]
+        self._open = {page: ruling(person, act, own=act is own).allowed for page, act in PAGES.items()}
 
     def may_open(self, link: str) -> bool:
         """Whether the page behind a link will let them in."""
-        return bool(link) and not any(link.startswith(page) for page in self._closed)
+        nearest = max((page for page in PAGES if link.startswith(page)), key=len, default="")
+        return bool(link) and self._open.get(nearest, True)
 
     def may_list(self, clause: str) -> bool:
         """Whether the rows behind a clause's figure may be shown to them."""

@@ -281,6 +281,7 @@ def _wording(now: datetime, clause: str, what: str, *kinds: Kind) -> Standing:
 
 
 def approved_as_it_went() -> Exists:
+    """Whether a publication is exactly what someone approved."""
     return Exists(Approval.objects.in_force().filter(post=OuterRef("post"), fingerprint=OuterRef("fingerprint")))
 
 
