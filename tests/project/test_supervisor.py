@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -15,24 +16,33 @@ from django.test import Client
 
 from steamie.project import demonstration, health
 
+STAY = """
+import os, sys, time
+from pathlib import Path
+(Path(sys.argv[1]) / f"{os.getpid()}.started").touch()
+time.sleep(60)
+"""
 TREE = """
 import sys, time
 from pathlib import Path
 import django; django.setup()
-from steamie.project.supervisor import Supervisor
-folder = Path(sys.argv[1])
-def stay():
+from steamie.project.forking import Child, run
+folder, stay = Path(sys.argv[1]), sys.argv[2]
+def work():
     import os
     (folder / f"{os.getpid()}.started").touch()
     time.sleep(60)
-Supervisor({"one": stay, "two": stay}).run(lambda: print("ready", flush=True))
+program = ["-c", stay, str(folder)]
+run({"forked": Child(program, work), "started": Child(program)}, lambda: print("ready", flush=True))
 """
 
 
 @pytest.fixture
 def tree(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
     environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "steamie.project.settings"}
-    process = subprocess.Popen([sys.executable, "-c", TREE, str(tmp_path)], env=environment, stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        [sys.executable, "-c", TREE, str(tmp_path), STAY], env=environment, stdout=subprocess.PIPE, text=True
+    )
     yield process
     process.kill()
     process.wait()
@@ -65,6 +75,13 @@ def test_a_child_that_dies_is_started_again_and_all_end_together(tree: subproces
 
     assert tree.wait(20) == 0
     assert all(gone(pid) for pid in pids)
+
+
+def test_the_supervisor_forgets_what_its_children_loaded(tree: subprocess.Popen[str], tmp_path: Path) -> None:
+    started(tmp_path, 2)
+    mapped = Path(f"/proc/{tree.pid}/smaps_rollup").read_text()
+
+    assert int(re.search(r"^Rss:\s+(\d+) kB", mapped, re.M).group(1)) < 20_000  # with Django it is five times that
 
 
 def test_children_do_not_outlive_a_killed_supervisor(tree: subprocess.Popen[str], tmp_path: Path) -> None:

@@ -2,37 +2,43 @@
 
 from __future__ import annotations
 
+import os
+import sys
+from dataclasses import dataclass, fields
 from pathlib import Path
 
-from pydantic import Field
-from pydantic_settings import BaseSettings, SettingsConfigDict
+ELSEWHERE = {"port": "PORT"}  # every other name begins with STEAMIE_
 
 
-class Environment(BaseSettings):
-    """Settings read from environment variables that start with ``STEAMIE_`` (and ``PORT``)."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Environment:
+    """Settings by field. A value is read as what its default is: text, a number or a path."""
 
-    model_config = SettingsConfigDict(env_prefix="STEAMIE_", extra="ignore")
-
-    data: Path = Field(default=Path("var/steamie"), description="Folder of the database, uploads, keys and logs.")
-    database_url: str = Field(default="", description="postgresql://… for PostgreSQL; empty means SQLite in the data folder.")
-    tasks_url: str = Field(
-        default="", description="Task engine; empty means Huey on its own SQLite file; immediate:// runs tasks at once."
-    )
-    graph_url: str = Field(
-        default="https://graph.facebook.com", description="Facebook's Graph API. Anything else only on loopback."
-    )
-    analytics_url: str = Field(
-        default="https://analyticsdata.googleapis.com", description="Google Analytics. Anything else only on loopback."
-    )
-    hosts: str = Field(default="localhost,127.0.0.1", description="Names this site answers to, separated by commas. Never *.")
-    public_url: str = Field(
-        default="", description="Address residents use, e.g. https://www.example.org.uk; empty means this machine."
-    )
-    email_url: str = Field(default="", description="smtp://user:password@host:587; empty writes letters to the data folder.")
-    email_from: str = Field(default="Steamie <steamie@localhost>", description="Sender of the letters we send.")
-    port: int = Field(default=8000, validation_alias="PORT", description="Port of the site and desk.")
+    data: Path = Path("var/steamie")
+    database_url: str = ""
+    tasks_url: str = ""
+    graph_url: str = "https://graph.facebook.com"
+    analytics_url: str = "https://analyticsdata.googleapis.com"
+    hosts: str = "localhost,127.0.0.1"
+    public_url: str = ""
+    email_url: str = ""
+    email_from: str = "Steamie <steamie@localhost>"
+    port: int = 8000
 
 
 def read() -> Environment:
-    """Read the environment once; a wrong value stops the start with the name of the setting."""
-    return Environment()
+    """Read the environment once. An empty value means the default; a wrong one stops the start and names the setting."""
+    given = {}
+    for field in fields(Environment):
+        name, kind = variable(field.name), type(field.default)
+        if text := os.environ.get(name, "").strip():
+            try:
+                given[field.name] = kind(text)
+            except ValueError:
+                sys.exit(f"{name} is {text!r}: not {'a number' if kind is int else 'a path'}.")
+    return Environment(**given)
+
+
+def variable(field: str) -> str:
+    """The environment's name of a field."""
+    return ELSEWHERE.get(field, f"STEAMIE_{field.upper()}")

@@ -10,11 +10,13 @@ from django.core.files.storage import storages
 from django.db import connections
 from django.test import RequestFactory
 from django.urls import get_resolver
+from django.utils import timezone
 
 from steamie.channels import registry
+from steamie.rules.working_days import scottish_holidays
 
-from . import processes, readiness
-from .supervisor import Child, Supervisor, apart
+from . import forking, processes, readiness
+from .forking import Child, apart
 
 Say = Callable[[str], object]
 
@@ -43,11 +45,11 @@ def _prepare(say: Say, then: Callable[[], object]) -> None:
     then()
 
 
-def run(say: Say, ready: Callable[[], object], others: Mapping[str, Child] | None = None) -> None:
+def run(ready: Callable[[], object], others: Mapping[str, Child] | None = None) -> None:
     """Start the web and the worker with the clock, and whatever else was named, until told to stop."""
+    forking.share_one_heap()
     warm_up()
-    children = {**(others or {}), "web": processes.web, "worker": processes.worker_and_clock}
-    Supervisor(children, say).run(ready)
+    forking.run({**(others or {}), **processes.of("web", "worker")}, ready)
 
 
 def warm_up() -> None:
@@ -55,6 +57,7 @@ def warm_up() -> None:
     from .wsgi import application  # noqa: PLC0415 -- settings must be ready
 
     registry.kinds()
+    scottish_holidays([timezone.localdate().year])  # reads three hundred small modules, to find ours
     _visit(get_resolver().url_patterns)
     for address in ("/healthz", "/accounts/login/", "/"):
         environ = RequestFactory().get(address, headers={"host": settings.ALLOWED_HOSTS[0]}).environ

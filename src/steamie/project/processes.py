@@ -12,6 +12,7 @@ from typing import Any
 from django.conf import settings
 
 from .clock import Clock
+from .forking import Child
 
 THREADS = 4
 LARGEST_REQUEST = 12 * 1024 * 1024  # bytes: a picture of ten megabytes with its form
@@ -56,6 +57,11 @@ def _keep_time() -> None:
         os.kill(os.getpid(), signal.SIGTERM)
 
 
+def of(*names: str) -> dict[str, Child]:
+    """These processes, as children of a supervisor."""
+    return {name: Child(["-m", "steamie", "process", name], NAMED[name]) for name in names}
+
+
 def make_consumer(**options: Any) -> Any:
     """A consumer of the queue. SIGTERM lets it finish what it is doing, for a few seconds."""
     from huey.contrib.djhuey import HUEY  # noqa: PLC0415 -- another engine may be in use
@@ -66,3 +72,6 @@ def make_consumer(**options: Any) -> Any:
 
 def _leave(signum: int, frame: FrameType | None) -> None:
     sys.exit(0)
+
+
+NAMED = {"web": web, "worker": worker_and_clock, "worker-without-clock": worker}

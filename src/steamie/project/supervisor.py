@@ -1,20 +1,18 @@
-"""One tree of processes: Django is imported once, then the children are forked from it and share its memory."""
+"""The parent of the house's processes: starts again what dies, and stops all of them. A program of its own, without Django:
+``python -m steamie.project.supervisor`` with what it watches as JSON (decision 0003)."""
 
 from __future__ import annotations
 
 import ctypes
-import gc
+import json
 import os
 import signal
 import sys
 import time
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 
-from django.db import connections
-
-Child = Callable[[], None]
 SIGNALS = {signal.SIGCHLD, signal.SIGTERM, signal.SIGINT}
 QUICK_DEATH_SECONDS = 10
 LONGEST_PAUSE = 30.0
@@ -22,34 +20,23 @@ GRACE_SECONDS = 12
 PR_SET_PDEATHSIG = 1
 
 
-def program(*arguments: str) -> Child:
-    """A child that is another Python program: it shares nothing and weighs only itself."""
-
-    def become() -> None:
-        os.execv(sys.executable, [sys.executable, *arguments])  # noqa: S606 -- our own interpreter, our own arguments
-
-    return become
-
-
 class Supervisor:
-    """Starts children, starts them again when they die, and stops them all with itself."""
+    """Watches programs of Python, by name and arguments; some may run already."""
 
-    def __init__(self, children: Mapping[str, Child], say: Callable[[str], object] = print) -> None:
-        self.children = dict(children)
-        self.say = say
-        self.running: dict[int, str] = {}
-        self.started: dict[str, float] = {}
+    def __init__(self, programs: Mapping[str, Sequence[str]], running: Mapping[str, int]) -> None:
+        self.programs = dict(programs)
+        self.running = {pid: name for name, pid in running.items()}
+        self.started = dict.fromkeys(self.programs, time.monotonic())
         self.pauses: dict[str, float] = {}
         self.waiting: dict[str, float] = {}  # name: when to start it again
 
-    def run(self, ready: Callable[[], object] = lambda: None) -> None:
+    def run(self) -> None:
         """Run until SIGTERM or SIGINT."""
         signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
-        freeze()
-        for name in self.children:
+        for name in self.programs.keys() - self.running.values():
             self._start(name)
-        ready()
         while True:
+            self._bury()
             told = signal.sigtimedwait(SIGNALS, self._until_next_start())
             if told and told.si_signo in {signal.SIGTERM, signal.SIGINT}:
                 break
@@ -58,7 +45,7 @@ class Supervisor:
         self._stop()
 
     def _start(self, name: str) -> None:
-        self.running[fork(self.children[name])] = name
+        self.running[start(self.programs[name])] = name
         self.started[name] = time.monotonic()
 
     def _bury(self) -> None:
@@ -74,7 +61,7 @@ class Supervisor:
         pause = min(self.pauses.get(name, 0.25) * 2, LONGEST_PAUSE) if lived < QUICK_DEATH_SECONDS else 0.0
         self.pauses[name] = pause
         self.waiting[name] = time.monotonic() + pause
-        self.say(f"{name} ended ({os.waitstatus_to_exitcode(status)}); starting it again in {pause:.1f} s")
+        say(f"{name} ended ({os.waitstatus_to_exitcode(status)}); starting it again in {pause:.1f} s")
 
     def _until_next_start(self) -> float:
         return max(min(self.waiting.values(), default=time.monotonic() + 60) - time.monotonic(), 0)
@@ -85,7 +72,7 @@ class Supervisor:
             self._start(name)
 
     def _stop(self) -> None:
-        self.say("Stopping …")
+        say("Stopping …")
         self._signal(signal.SIGTERM)
         deadline = time.monotonic() + GRACE_SECONDS
         while self.running and time.monotonic() < deadline:
@@ -106,37 +93,29 @@ class Supervisor:
                 os.kill(pid, number)
 
 
-def apart(work: Child) -> None:
-    """Do something once, in a child: what it loads into memory goes with it. Leaves with its status when it fails."""
-    freeze()
-    status = os.waitstatus_to_exitcode(os.waitpid(fork(work), 0)[1])
-    gc.unfreeze()
-    if status:
-        sys.exit(status)
-
-
-def freeze() -> None:
-    """Before forking: nothing open that two processes must not share, and no garbage collector touching shared pages."""
-    connections.close_all()
-    with suppress(ImportError):
-        from huey.contrib.djhuey import HUEY  # noqa: PLC0415 -- another engine may be in use
-
-        HUEY.storage.close()
+def become(programs: Mapping[str, Sequence[str]], running: Mapping[str, int]) -> None:
+    """Turn this process into the supervisor of children it already has. What it had loaded is gone; never returns."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)  # what is told in between waits for the supervisor
     sys.stdout.flush()
-    gc.collect()
-    gc.freeze()
+    watched = json.dumps({"programs": programs, "running": running})
+    os.execv(sys.executable, [sys.executable, "-m", __name__, watched])  # noqa: S606 -- our own interpreter, our own arguments
 
 
-def fork(child: Child) -> int:
-    """Run a child in a process of its own; its number."""
+def start(program: Sequence[str]) -> int:
+    """Start a Python program as a child; its number."""
+    return fork(lambda: os.execv(sys.executable, [sys.executable, *program]))  # noqa: S606 -- as above
+
+
+def fork(work: Callable[[], None]) -> int:
+    """Do some work in a child; its number."""
     parent = os.getpid()
     pid = os.fork()
     if pid == 0:
-        _live(child, parent)
+        _live(work, parent)
     return pid
 
 
-def _live(child: Child, parent: int) -> None:
+def _live(work: Callable[[], None], parent: int) -> None:
     """In the child: its own signals, its death tied to the parent's; never returns."""
     status = 1
     try:
@@ -144,7 +123,7 @@ def _live(child: Child, parent: int) -> None:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # a key on the terminal reaches everyone; the parent tells us
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
-        child()
+        work()
         status = 0
     except SystemExit as leaving:
         status = leaving.code if isinstance(leaving.code, int) else int(leaving.code is not None)
@@ -163,3 +142,13 @@ def _tie_to(parent: int) -> None:
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
     if os.getppid() != parent:
         os._exit(1)
+
+
+def say(words: str) -> None:
+    """To whoever started the house."""
+    sys.stdout.write(f"{words}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    Supervisor(**json.loads(sys.argv[1])).run()

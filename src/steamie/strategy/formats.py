@@ -9,7 +9,6 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
-import typst
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
@@ -82,6 +81,8 @@ def _fingerprint(document: Document, overdue: str) -> str:
 
 
 def _set(document: Document, overdue: str) -> bytes:
+    import typst  # noqa: PLC0415 -- a typesetter is heavy, and most processes never print
+
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "large-print.typ").write_text((HERE / "large-print.typ").read_text())

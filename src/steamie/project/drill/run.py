@@ -20,7 +20,8 @@ from steamie.content.publisher import advance
 from steamie.content.tasks import advance_publication  # noqa: F401 -- loaded before forking, so that every child has it
 from steamie.project import processes
 from steamie.project.clock import Clock
-from steamie.project.supervisor import fork, freeze
+from steamie.project.forking import freeze
+from steamie.project.supervisor import fork
 from steamie.rules.publishing import Pace
 
 from . import naive, posts, report

@@ -11,7 +11,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import segno
-import typst
 
 from steamie.channels.contract import Outgoing, Refused
 
@@ -29,6 +28,8 @@ def render(outgoing: Outgoing, *, association: str, zone: str) -> bytes:
 
 
 def _set(folder: Path) -> bytes:
+    import typst  # noqa: PLC0415 -- a typesetter is heavy, and most processes never print
+
     try:
         made = typst.compile(
             folder / "poster.typ", root=folder, font_paths=[HERE / "fonts"], ignore_system_fonts=True, pdf_standards="ua-1"

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from steamie.project import demonstration, opening
-from steamie.project.supervisor import program
+from steamie.project.forking import Child
 
 STAND_IN = "steamie_standins.graph"  # a program of its own: the house never imports it
 
@@ -27,7 +27,7 @@ class Command(BaseCommand):
     def handle(self, **options: object) -> None:
         """Run until stopped. ``demonstration.prepare`` has marked the folder before the settings were read."""
         opening.prepare(self.stdout.write, self._load)
-        opening.run(self.stdout.write, self._say_ready, {"stand-in": program(*_stand_in_arguments())})
+        opening.run(self._say_ready, {"stand-in": Child(_stand_in_arguments())})
 
     def _load(self) -> None:
         if demonstration.is_loaded(settings.DATA):

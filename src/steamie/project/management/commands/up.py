@@ -22,7 +22,7 @@ class Command(BaseCommand):
             raise CommandError(f"{settings.DATA} holds the demonstration. A real installation needs a folder of its own.")
         opening.prepare(self.stdout.write)
         code = None if progress.is_finished() else new_code()
-        opening.run(self.stdout.write, lambda: self._say_ready(code))
+        opening.run(lambda: self._say_ready(code))
 
     def _say_ready(self, code: str | None) -> None:
         self.stdout.write(f"\nSite  {settings.PUBLIC_URL}/\nDesk  {settings.PUBLIC_URL}/desk/\n")

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from steamie.project import processes, readiness
-from steamie.project.supervisor import Supervisor
+from steamie.project import forking, processes, readiness
 
 
 class Command(BaseCommand):
@@ -23,5 +22,5 @@ class Command(BaseCommand):
             readiness.require_safe_database()
         except readiness.NotReady as reason:
             raise CommandError(str(reason)) from None
-        work = processes.worker if no_clock else processes.worker_and_clock
-        Supervisor({"worker": work}, self.stdout.write).run()
+        forking.share_one_heap()
+        forking.run(processes.of("worker-without-clock" if no_clock else "worker"))

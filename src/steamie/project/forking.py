@@ -1,0 +1,62 @@
+"""Forking from a process that has loaded Django: its children share that memory instead of loading it again."""
+
+from __future__ import annotations
+
+import ctypes
+import gc
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+
+from django.db import connections
+
+from . import supervisor
+
+Work = Callable[[], None]
+M_ARENA_MAX = -8  # of glibc's mallopt
+
+
+@dataclass(frozen=True, slots=True)
+class Child:
+    """A process of the house: the arguments that make Python it, and, to save it loading Django, the work it does."""
+
+    program: Sequence[str]
+    work: Work | None = None
+
+
+def run(children: Mapping[str, Child], ready: Callable[[], object] = lambda: None) -> None:
+    """Fork the children that share what is loaded here, start the others, and become their supervisor; never returns."""
+    freeze()
+    running = {name: supervisor.fork(child.work) for name, child in children.items() if child.work}
+    ready()
+    supervisor.become({name: child.program for name, child in children.items()}, running)
+
+
+def apart(work: Work) -> None:
+    """Do something once, in a child: what it loads into memory goes with it. Leaves with its status when it fails."""
+    freeze()
+    status = os.waitstatus_to_exitcode(os.waitpid(supervisor.fork(work), 0)[1])
+    gc.unfreeze()
+    if status:
+        sys.exit(status)
+
+
+def freeze() -> None:
+    """Before forking: nothing open that two processes must not share, and no garbage collector touching shared pages."""
+    connections.close_all()
+    with suppress(ImportError):
+        from huey.contrib.djhuey import HUEY  # noqa: PLC0415 -- another engine may be in use
+
+        HUEY.storage.close()
+    sys.stdout.flush()
+    gc.collect()
+    gc.freeze()
+
+
+def share_one_heap() -> None:
+    """One heap for all threads: glibc would keep one for each, and what pages leave in them adds up. Others have no mallopt."""
+    os.environ.setdefault("MALLOC_ARENA_MAX", "1")  # for programs started from here
+    with suppress(AttributeError):
+        ctypes.CDLL(None).mallopt(M_ARENA_MAX, 1)
