@@ -28,6 +28,7 @@ class Made:
     visible: bool = False
     shown_times: int = 0
     gone: bool = False
+    edits: list[str] = field(default_factory=list)
 
 
 @dataclass
@@ -57,7 +58,7 @@ class Pretend(ChannelKind):
     label: ClassVar = "Pretend"
     credentials: ClassVar = ()
     limits: ClassVar = Limits(text=5000)
-    can: ClassVar = Can(stage=True, withdraw=True, find=True)
+    can: ClassVar = Can(stage=True, edit=True, withdraw=True, find=True)
     world: ClassVar[World]
 
     def create(self, outgoing: Outgoing) -> Receipt:
@@ -81,6 +82,13 @@ class Pretend(ChannelKind):
         self._enter("withdraw")
         self.world.posts[remote_id].gone = True
         self.world.fault("withdraw", "after")
+
+    def edit(self, remote_id: str, outgoing: Outgoing) -> None:
+        self._enter("edit")
+        post = self.world.posts[remote_id]
+        post.edits.append(outgoing.text)
+        post.text = outgoing.text
+        self.world.fault("edit", "after")
 
     def find(self, outgoing: Outgoing, *, since: datetime) -> Sequence[Seen]:
         self._enter("find")
@@ -131,4 +139,11 @@ def run(publication: Publication, *, until: timedelta = timedelta(hours=1), star
         raise AssertionError("It never came to rest.")
 
 
-KINDS = {kind.kind: kind for kind in (Pretend, PretendAtOnce)}
+class PretendStone(Pretend):
+    """As the first, but what is sent cannot be changed."""
+
+    kind: ClassVar = "pretend-stone"
+    can: ClassVar = Can(stage=True, withdraw=True, find=True)
+
+
+KINDS = {kind.kind: kind for kind in (Pretend, PretendAtOnce, PretendStone)}

@@ -8,7 +8,8 @@ import pytest
 from django.test import Client
 
 from steamie.channels.models import Channel
-from steamie.content.actions.approval import approve, undo
+from steamie.content.actions.approval import approve
+from steamie.content.actions.undoing import undo
 from steamie.content.fingerprint import fingerprint
 from steamie.content.models import Approval, Post, Publication, Undo
 from steamie.content.publisher import advance

@@ -66,6 +66,7 @@ class Limits:
     pictures: int = 1
     needs_picture: bool = False
     link: bool = True
+    headline: bool = True  # whether it shows the headline, and where and when an event is, beside the words
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,7 +97,7 @@ def of_suggestion(suggestion: Suggestion, channels: list[int]) -> Composition:
 def shown_as(post: Post, made: Composition) -> Post:
     """A copy of the post as it would be with these words: to check and preview, never to save."""
     shown = copy(post)
-    shown._prefetched_objects_cache = dict(post._prefetched_objects_cache)
+    shown._prefetched_objects_cache = dict(getattr(post, "_prefetched_objects_cache", {}))
     for name in FIELDS:
         setattr(shown, name, getattr(made, name))
     channels = {channel.pk: channel for channel in Channel.objects.filter(pk__in=made.texts)}

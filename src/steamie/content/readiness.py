@@ -25,12 +25,18 @@ def problems(post: Post, *, now: datetime, checked: Checked | None = None) -> li
     """Everything to put right before approval; empty when the post is ready. ``checked``: when it was read already."""
     return [
         *_words(post),
+        *_channels_open(post),
         *_pictures(post),
         *_event(post),
         *_credit(post),
         *_time(post, now),
         *_findings(checked or checks.findings(post)),
     ]
+
+
+def of_correction(post: Post, checked: Checked | None = None) -> list[Problem]:
+    """Everything to put right before a correction is approved. ``post``: as it would be. Its pictures and time are past."""
+    return [*_words(post), *_event(post), *_findings(checked or checks.findings(post))]
 
 
 def limits(channel: Channel) -> Limits:
@@ -45,13 +51,17 @@ def _words(post: Post) -> Iterator[Problem]:
         yield Problem("Write the words for at least one channel.", "texts")
     for text in texts:
         room, name = limits(text.channel), f"text_{text.channel_id}"
-        if text.channel.closed_at:
-            yield Problem(f"{text.channel} is closed. Take its words out.", name)
         if len(text.text) > room.text:
             over = len(text.text) - room.text
             yield Problem(f"{text.channel} takes {room.text:,} characters at most. Take out {over:,}.", name)
     if not (post.audience and post.purpose):
         yield Problem("Say for whom it is, and which purpose of the strategy it serves.", "audience")
+
+
+def _channels_open(post: Post) -> Iterator[Problem]:
+    for text in post.texts.all():
+        if text.channel.closed_at:
+            yield Problem(f"{text.channel} is closed. Take its words out.", f"text_{text.channel_id}")
 
 
 def _pictures(post: Post) -> Iterator[Problem]:

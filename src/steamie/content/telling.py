@@ -43,6 +43,11 @@ _OF_THE_POST = {
     "submit": "Approval asked for by {who}",
     "approve": "Approved by {who}{as_whom}",
     "undo the approval of": "Approval undone by {who}, before anything was sent",
+    "write a correction of": "Correction written by {who}",
+    "approve the correction of": "Correction approved by {who}{as_whom}",
+    "undo the approval of the correction of": "Approval of the correction undone by {who}, before anything was sent",
+    "send back the correction of": "Correction sent back by {who}",
+    "take back the correction of": "Correction taken back by {who}",
     "send back": "Sent back by {who}",
     "keep a finding": "Kept as it is by {who}, after the check asked",
     "refused": "Approval by {who} was refused",
@@ -54,6 +59,10 @@ _OF_A_PUBLICATION = {
     "ask a person": "{channel} did not say whether it has the post",
     "refused": "Refused by {channel}",
     "take down": "Taken down from {channel}",
+    "correct": "Corrected on {channel}",
+    "hold the correction of": "Not corrected yet on {channel}",
+    "ask a person about the correction of": "{channel} did not say whether it shows the correction",
+    "refuse the correction of": "Correction refused by {channel}",
 }
 _SETTLED = {
     "there": "Seen on {channel} by {who}, so it counts as sent",
@@ -61,6 +70,10 @@ _SETTLED = {
     "send": "Sent to {channel} after its time, as {who} decided",
     "later": "Given another time on {channel} by {who}",
     "down": "Seen to be gone from {channel} by {who}",
+    "new": "Seen to be corrected on {channel} by {who}",
+    "old": "Seen with the earlier words on {channel} by {who}, and corrected again",
+    "again": "Correction sent to {channel} again, as {who} decided",
+    "leave": "Left with the earlier words on {channel}, as {who} decided",
 }
 
 

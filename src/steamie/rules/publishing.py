@@ -60,6 +60,8 @@ class Do(StrEnum):
     LOOK = "look"
     TAKE_DOWN = "take down"
     SWEEP = "sweep"
+    CORRECT = "correct"
+    REREAD = "reread"
     WAIT = "wait"
     HOLD = "hold"
     ASK_A_PERSON = "ask a person"
@@ -71,12 +73,12 @@ class Do(StrEnum):
     @property
     def calls(self) -> bool:
         """Whether this asks something of the channel."""
-        return self in {Do.CREATE, Do.PUBLISH, Do.LOOK, Do.TAKE_DOWN, Do.SWEEP}
+        return self in {Do.CREATE, Do.PUBLISH, Do.LOOK, Do.TAKE_DOWN, Do.SWEEP, Do.CORRECT, Do.REREAD}
 
     @property
     def shows(self) -> bool:
         """Whether this may bring something new to the channel."""
-        return self in {Do.CREATE, Do.PUBLISH}
+        return self in {Do.CREATE, Do.PUBLISH, Do.CORRECT}
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from steamie.content.fingerprint import fingerprint as fingerprint_of
-from steamie.content.models import Approval, Post, Publication, Return, Submission, Undo
+from steamie.content.models import Approval, Post, Publication, Return, Submission
 from steamie.content.models.publications import Step
 from steamie.content.readiness import problems
 from steamie.content.refusals import AlreadyGoing, Changed, NotReady, Problem
@@ -43,7 +43,7 @@ def approve(*, post: Post, fingerprint: str, by: Person, at: datetime | None = N
         fingerprint=fingerprint,
         edition=post.edition,
         own_work=own,
-        delegation=_delegation(by, day),
+        delegation=delegation_of(by, day),
     )
     bind_publications(post, fingerprint)
     facts = {"fingerprint": fingerprint, "own_work": own, "deputy": approval.delegation_id is not None}
@@ -80,41 +80,6 @@ def send_back(*, post: Post, reason: str, by: Person, at: datetime | None = None
     returned = Return.objects.create(post=post, by=by, at=moment, reason=reason.strip(), edition=post.edition)
     record(by=by, verb="send back", clause="S-60", subject=post, reason=reason.strip(), at=moment)
     return returned
-
-
-@transaction.atomic
-def undo(*, approval: Approval, by: Person, at: datetime | None = None) -> Undo:
-    """Take an approval back while nothing of it has been sent. Undoing twice is once. Raises NotAllowed or AlreadyGoing."""
-    moment = at or timezone.now()
-    post = Post.objects.select_for_update().get(pk=approval.post_id)
-    if approval.by_id != by.pk:
-        require(by, Act.APPROVE, own=post.is_work_of(by), on=timezone.localdate(moment))
-    undone, fresh = Undo.objects.get_or_create(approval=approval, defaults={"by": by, "at": moment})
-    if not fresh:
-        return undone
-    _must_be_undoable(post, approval)
-    for row in post.publications.select_for_update():
-        _unbind(row)
-    record(by=by, verb="undo the approval of", clause="S-60", subject=post, facts={"approval": approval.pk}, at=moment)
-    return undone
-
-
-def _must_be_undoable(post: Post, approval: Approval) -> None:
-    if hasattr(post, "withdrawal"):
-        raise AlreadyGoing("This post was withdrawn, so there is nothing to undo.")
-    if approval.edition != post.edition:
-        raise AlreadyGoing("The post was changed after that approval, so it holds no longer. There is nothing to undo.")
-    if any(has_begun(row) for row in post.publications.select_for_update()):
-        raise AlreadyGoing("It has begun to go out, so the approval can no longer be undone. Withdraw the post instead.")
-
-
-def _unbind(row: Publication) -> None:
-    """As it was before the approval: gone, unless something was tried with it, which stays in the record."""
-    if not row.attempts.exists():
-        row.delete()
-        return
-    row.step, row.wake_at, row.problem = Step.HELD, None, "The approval was undone. It waits until it is approved again."
-    row.save(update_fields=["step", "wake_at", "problem"])
 
 
 def release(post: Post) -> None:
@@ -163,7 +128,8 @@ def new_code() -> str:
     return "".join(secrets.choice(UNAMBIGUOUS) for _ in range(8))
 
 
-def _delegation(by: Person, day: object) -> Delegation | None:
+def delegation_of(by: Person, day: object) -> Delegation | None:
+    """The delegation under which someone approves; None for the officer."""
     if Office.OFFICER in by.offices(day):
         return None
     held = by.delegations_held.filter(since__lte=day, until__gte=day, ended_at__isnull=True)

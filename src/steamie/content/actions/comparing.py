@@ -22,6 +22,7 @@ from steamie.evidence.actions import record
 from steamie.evidence.actors import Actor
 from steamie.people.models import Person
 from steamie.people.permissions import require
+from steamie.rules.correcting import Stage
 from steamie.rules.permissions import Act
 
 SETTLING = timedelta(minutes=15)  # younger than this, a post may still be on its way into the channel's own lists
@@ -95,13 +96,13 @@ def _ours(look: Look) -> Iterator[Difference]:
     there = {one.remote_id: one for one in look.seen}
     rows = Publication.objects.filter(channel=look.channel, step=Step.PUBLISHED, post__withdrawal__isnull=True)
     rows = rows.filter(published_at__range=(look.since, look.at - SETTLING))
-    for row in rows.select_related("post").prefetch_related("post__texts"):
-        one, words = there.get(row.remote_id), _words(row)
+    for row in rows.select_related("post").prefetch_related("post__texts", "amendments"):
+        one, said = there.get(row.remote_id), _words(row)
         told = {"channel": look.channel, "publication": row, "remote_id": row.remote_id, "url": row.remote_url}
-        told |= {"ours": words, "made_at": row.published_at}
+        told |= {"ours": said[0], "made_at": row.published_at}
         if one is None:
             yield Difference(kind=Difference.GONE, **told)
-        elif plain(one.text) not in {plain(words), plain(f"{words} {short_link(row)}")}:
+        elif plain(one.text) not in {plain(words) for one_of in said for words in (one_of, f"{one_of} {short_link(row)}")}:
             yield Difference(kind=Difference.CHANGED, text=one.text, **told | {"url": one.url or row.remote_url})
 
 
@@ -132,5 +133,9 @@ def _reason(difference: Difference) -> str:
     return f"{difference.get_kind_display()}: {difference.channel.name}."
 
 
-def _words(row: Publication) -> str:
-    return next((text.text for text in row.post.texts.all() if text.channel_id == row.channel_id), "")
+def _words(row: Publication) -> list[str]:
+    """What it may show: the words of the post, and the earlier ones while a correction has not reached it."""
+    last = max(row.amendments.all(), key=lambda amendment: amendment.pk, default=None)
+    if last is None:
+        return [next((text.text for text in row.post.texts.all() if text.channel_id == row.channel_id), "")]
+    return [last.words] if last.stage == Stage.CORRECTED else [last.before, last.words]

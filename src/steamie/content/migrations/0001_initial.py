@@ -256,7 +256,7 @@ class Migration(migrations.Migration):
             name='Settlement',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('verdict', models.CharField(choices=[('there', 'It is there'), ('not_there', 'It is not there; send it'), ('send', 'Send it now'), ('later', 'Send it later'), ('down', 'It has been taken down')], max_length=10)),
+                ('verdict', models.CharField(choices=[('there', 'It is there'), ('not_there', 'It is not there; send it'), ('send', 'Send it now'), ('later', 'Send it later'), ('down', 'It has been taken down'), ('new', 'It shows the new words'), ('old', 'It shows the earlier words; correct it'), ('again', 'Correct it now'), ('leave', 'Leave the earlier words')], max_length=10)),
                 ('address', models.URLField(blank=True, max_length=500)),
                 ('at', models.DateTimeField()),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

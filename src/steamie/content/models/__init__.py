@@ -2,6 +2,7 @@
 
 from .approvals import Approval, Return, Submission, Undo, Withdrawal
 from .closures import OfficeClosure, working_calendar
+from .corrections import Amendment, Change, Correction, Drop
 from .differences import Difference, Explanation
 from .pictures import Picture
 from .posts import Post, PostPicture, PostText
@@ -12,9 +13,13 @@ from .suggestions import Nudge, Suggestion, SuggestionAnswer, SuggestionHold, Su
 from .wording import Override, SensitiveWindow, WordList
 
 __all__ = [
+    "Amendment",
     "Approval",
     "Attempt",
+    "Change",
+    "Correction",
     "Difference",
+    "Drop",
     "Explanation",
     "Nudge",
     "Occasion",

@@ -43,6 +43,8 @@ class Approval(models.Model):
     edition = models.PositiveIntegerField()
     own_work = models.BooleanField(default=False)  # the officer approved their own: allowed, labelled, counted
     delegation = models.ForeignKey(Delegation, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    # The correction this approves; null: the post itself.
+    correction = models.ForeignKey("Correction", null=True, blank=True, on_delete=models.PROTECT, related_name="approvals")
 
     objects = ApprovalQuerySet.as_manager()
 

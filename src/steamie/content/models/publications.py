@@ -87,7 +87,7 @@ class Attempt(models.Model):
     """One call to a channel: written before the call, answered after it."""
 
     publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="attempts")
-    verb = models.CharField(max_length=20)  # create, publish, withdraw, find, sweep; "settle": a person's answer
+    verb = models.CharField(max_length=20)  # create, publish, withdraw, find, sweep, edit, reread; "settle…": a person's answer
     fingerprint = models.CharField(max_length=64)
     started_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
@@ -114,6 +114,10 @@ class Settlement(models.Model):
         ("send", "Send it now"),
         ("later", "Send it later"),
         ("down", "It has been taken down"),
+        ("new", "It shows the new words"),
+        ("old", "It shows the earlier words; correct it"),
+        ("again", "Correct it now"),
+        ("leave", "Leave the earlier words"),
     ]
 
     publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="settlements")

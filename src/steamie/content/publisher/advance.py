@@ -8,10 +8,11 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from steamie.content.models import Publication
-from steamie.rules.publishing import PACE, Pace, next_move
+from steamie.content.models import Amendment, Publication
+from steamie.rules.correcting import next_correction
+from steamie.rules.publishing import PACE, Pace, Step, next_move
 
-from . import calls, claims, ledger
+from . import amending, calls, claims, ledger
 from .situations import situation
 
 
@@ -42,5 +43,19 @@ def _decide(publication: Publication, answer: calls.Answer | None, now: datetime
     move = next_move(known, pace)
     if move.do.calls:
         return ledger.intend(publication, move, now)
-    ledger.settle(publication, move, known)
-    return None
+    amendment = amending.waiting(publication) if known.step is Step.PUBLISHED and not known.withdrawn else None
+    call, wake = _decide_the_correction(amendment, publication, now, pace) if amendment else (None, None)
+    if call is None:
+        ledger.settle(publication, move, known, also=wake)
+    return call
+
+
+def _decide_the_correction(
+    amendment: Amendment, publication: Publication, now: datetime, pace: Pace
+) -> tuple[calls.Call | None, datetime | None]:
+    """The call to make for a correction of what was sent; or none, and when to look again."""
+    known = amending.correcting(amendment, publication, now, pace)
+    move = next_correction(known, pace)
+    if move.do.calls:
+        return amending.intend(amendment, publication, move, now), None
+    return None, amending.settle(amendment, publication, move, known)

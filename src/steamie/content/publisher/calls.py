@@ -7,13 +7,21 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from steamie.channels import opening
-from steamie.channels.contract import ChannelError, ChannelKind, Disconnected, Outgoing, Receipt, Refused, Seen, Throttled
+from steamie.channels.contract import ChannelError, ChannelKind, Disconnected, Outgoing, Receipt, Refused, Seen, Throttled, plain
 from steamie.channels.credentials import CannotUnseal
 from steamie.channels.models import Channel
 from steamie.channels.registry import UnknownKind
 from steamie.rules.publishing import Do, Outcome
 
-VERBS = {Do.CREATE: "create", Do.PUBLISH: "publish", Do.LOOK: "find", Do.TAKE_DOWN: "withdraw", Do.SWEEP: "sweep"}
+VERBS = {
+    Do.CREATE: "create",
+    Do.PUBLISH: "publish",
+    Do.LOOK: "find",
+    Do.TAKE_DOWN: "withdraw",
+    Do.SWEEP: "sweep",
+    Do.CORRECT: "edit",
+    Do.REREAD: "reread",
+}
 
 CONFIRM = "They look at it on the Channels page, and confirm it."
 
@@ -118,8 +126,30 @@ def _sweep(call: Call, channel: ChannelKind) -> Answer:
     return Answer(call.attempt_id, call.do, Outcome.DONE, problem=problem, detail=f"{len(others) - len(shown)} removed")
 
 
+def _correct(call: Call, channel: ChannelKind) -> Answer:
+    channel.edit(call.remote_id, call.outgoing)
+    return Answer(call.attempt_id, call.do, Outcome.DONE, remote_id=call.remote_id)
+
+
+def _reread(call: Call, channel: ChannelKind) -> Answer:
+    """Whether the channel shows the new words. ``shown`` stays None when it does not list the post."""
+    seen = channel.shown(since=call.since) if channel.can.list else channel.find(call.outgoing, since=call.since)
+    one = next((post for post in seen if post.remote_id == call.remote_id), None)
+    words = {plain(call.outgoing.text), plain(f"{call.outgoing.text} {call.outgoing.link}")}
+    shows = plain(one.text) in words if one else None
+    return Answer(call.attempt_id, call.do, Outcome.DONE, remote_id=call.remote_id, shown=shows)
+
+
 def _ours(call: Call, seen: Sequence[Seen]) -> list[Seen]:
     return [post for post in seen if post.remote_id not in call.spoken_for]
 
 
-_ASKING = {Do.CREATE: _create, Do.PUBLISH: _publish, Do.LOOK: _look, Do.TAKE_DOWN: _take_down, Do.SWEEP: _sweep}
+_ASKING = {
+    Do.CREATE: _create,
+    Do.PUBLISH: _publish,
+    Do.LOOK: _look,
+    Do.TAKE_DOWN: _take_down,
+    Do.SWEEP: _sweep,
+    Do.CORRECT: _correct,
+    Do.REREAD: _reread,
+}

@@ -89,12 +89,16 @@ def _of_another_edition(publication: Publication) -> bool:
     return any(made.fingerprint != publication.fingerprint for made in _made(publication))
 
 
-def settle(publication: Publication, move: Move, known: Situation) -> None:
-    """Let go of the row: waiting for a moment, or come to rest with one event in the minute book."""
+def settle(publication: Publication, move: Move, known: Situation, *, also: datetime | None = None) -> None:
+    """Let go of the row: waiting for a moment, or come to rest with one event in the minute book.
+
+    ``also``: when to look at a correction of it next.
+    """
     publication.claim, publication.claimed_until = FREE["claim"], FREE["claimed_until"]
     publication.wake_at = move.until if move.do is Do.WAIT else None
     if move.do in RESTING:
         _come_to_rest(publication, move, known)
+    publication.wake_at = min(filter(None, [publication.wake_at, also]), default=None)
     publication.save()
 
 

@@ -10,7 +10,7 @@ from steamie.channels import registry
 from steamie.channels.contract import Can
 from steamie.channels.models import ConnectionCheck
 from steamie.content.fingerprint import fingerprint
-from steamie.content.models import Approval, Attempt, Publication, Stop, Withdrawal
+from steamie.content.models import Approval, Attempt, Post, Publication, Stop, Withdrawal
 from steamie.rules.publishing import Outcome, Sight, Situation, Step, Verb
 
 CHANGES = {verb.value for verb in Verb}
@@ -94,7 +94,7 @@ def situation(publication: Publication, now: datetime) -> Situation:
         sight=history.sight,
         looked_at=history.looks[-1].started_at if history.looks else None,
         looks=len(history.looks),
-        reconnected=outcome is Outcome.DISCONNECTED and _works_since(publication, change.started_at),
+        reconnected=outcome is Outcome.DISCONNECTED and works_since(publication, change.started_at),
         loose_ends=history.loose_ends,
         sweeps=history.sweeps,
         finished_at=publication.published_at or (history.attempts[-1].started_at if history.attempts else None),
@@ -103,10 +103,14 @@ def situation(publication: Publication, now: datetime) -> Situation:
 
 def approved(publication: Publication) -> datetime | None:
     """When somebody approved exactly what would go out now; None when nobody did (S-60, S-61)."""
-    bound = publication.fingerprint
-    given = Approval.objects.in_force().filter(post=publication.post_id, fingerprint=bound)
+    return approved_since(publication.post, publication.fingerprint)
+
+
+def approved_since(post: Post, bound: str) -> datetime | None:
+    """When somebody approved what this fingerprint names, if it is still what the post says."""
+    given = Approval.objects.in_force().filter(post=post, fingerprint=bound)
     at = given.order_by("-at").values_list("at", flat=True).first()
-    return at if at and fingerprint(publication.post) == bound else None
+    return at if at and fingerprint(post) == bound else None
 
 
 def able(publication: Publication) -> Can:
@@ -117,6 +121,7 @@ def able(publication: Publication) -> Can:
         return Can()
 
 
-def _works_since(publication: Publication, moment: datetime) -> bool:
+def works_since(publication: Publication, moment: datetime) -> bool:
+    """Whether a check of the connection has worked since then."""
     last = ConnectionCheck.objects.filter(channel=publication.channel_id, at__gt=moment).order_by("at").last()
     return last is not None and last.working

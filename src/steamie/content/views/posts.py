@@ -17,6 +17,7 @@ from steamie.channels.models import Channel
 from steamie.content.actions import approval as approvals
 from steamie.content.actions import posts, wording
 from steamie.content.actions.pictures import keep_picture
+from steamie.content.actions.undoing import undo
 from steamie.content.composition import Composition, of_suggestion
 from steamie.content.forms import posts as forms
 from steamie.content.forms.posts import PostForm, ReasonForm
@@ -131,7 +132,7 @@ def _decide(request: HttpRequest, found: Post) -> str:
             approvals.approve(post=found, fingerprint=request.POST.get("fingerprint", ""), by=request.user)
             return _approved(found)
         case "undo":
-            approvals.undo(approval=_standing_approval(found), by=request.user)
+            undo(approval=_standing_approval(found), by=request.user)
             return "The approval is undone. Nothing was sent."
         case "return":
             approvals.send_back(post=found, reason=request.POST.get("reason", ""), by=request.user)

@@ -42,7 +42,7 @@ class FacebookPage(ChannelKind):
         Field("page_id", "Page ID", by_connecting=True),
         Field("page_token", "Page token", secret=True, by_connecting=True),
     )
-    limits: ClassVar = Limits(text=data.TEXT_LIMIT, pictures=data.PICTURES_LIMIT)
+    limits: ClassVar = Limits(text=data.TEXT_LIMIT, pictures=data.PICTURES_LIMIT, headline=False)
     can: ClassVar = Can(stage=True, edit=True, withdraw=True, find=True, readings=True, list=True)
     connects: ClassVar = True
 
