@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import httpx
 import pytest
+import time_machine
 from hypothesis import given
 from hypothesis import strategies as some
 
@@ -337,6 +338,41 @@ def test_being_told_to_wait_says_until_when():
     assert timedelta(minutes=22) < caught.value.until - before < timedelta(minutes=24)
 
 
+@pytest.mark.parametrize("code", [4, 17, 32, 613, 80001])
+def test_each_refusal_in_a_row_keeps_us_away_longer_and_an_answer_ends_it(code):
+    answers = [(400, error(code))] * 5 + [(200, {"id": "1_2"}), (400, error(code))]
+    channel = page(httpx.MockTransport(lambda request: httpx.Response(answers[0][0], json=answers.pop(0)[1])))
+    minutes = []
+    for day in range(7):  # a day apart, so that each wait is over before the next call
+        with time_machine.travel(NOW + timedelta(days=day), tick=False):
+            with suppress(Throttled):
+                channel.create(POST)
+                minutes.append(0)
+                continue
+            assert channel.readings(["1_2"], day=NOW.date())[0].value is None  # not even asked: the wait is kept
+            minutes.append(round((channel.graph.usage.wait_until - datetime.now(UTC)).total_seconds() / 60))
+    assert minutes == [5, 10, 20, 40, 60, 0, 5]
+    assert not answers
+
+
+def test_reading_keeps_to_two_hundred_calls_a_day_and_posting_does_not(monkeypatch):
+    calls = []
+
+    def facebook(request):
+        calls.append(request.method)
+        return httpx.Response(200, json={"id": "1_2", "success": True, "data": []})
+
+    channel = page(httpx.MockTransport(facebook))
+    with time_machine.travel(NOW, tick=False):
+        for _ in range(400):
+            with suppress(Throttled):
+                channel.shown(since=LONG_AGO)
+        assert len(calls) == 200
+        assert channel.create(POST).remote_id == "1_2"
+    with time_machine.travel(NOW + timedelta(days=1, minutes=1), tick=False):
+        assert channel.shown(since=LONG_AGO) == ()
+
+
 @pytest.mark.parametrize(
     "text", ["", "not json", "[]", '{"1122": [null]}', '{"call_count": "many"}', '{"1": [{"call_count": 1e999}]}']
 )
@@ -475,7 +511,7 @@ def test_a_page_that_is_not_published_is_named():
 
 def test_a_facebook_that_does_not_answer_is_not_blamed_on_the_connection():
     probe = answering(502, b"<html>").probe(now=NOW)
-    assert probe.facts["reached"] == "no"
+    assert not probe.reached
     assert "Nothing to do yet" in said(probe)
 
 

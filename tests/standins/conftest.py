@@ -88,4 +88,5 @@ def served() -> Iterator[tuple[str, App]]:
     thread.start()
     yield f"http://127.0.0.1:{server.effective_port}", app
     server.close()
+    server.asyncore.close_all(server._map, ignore_all=True)  # a client may have kept its line open
     thread.join(5)

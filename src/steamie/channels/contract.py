@@ -142,13 +142,17 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Probe:
-    """The state of a connection. ``problems`` are named in plain words, each with its remedy."""
+    """The state of a connection. ``problems`` are named in plain words, each with its remedy.
+
+    ``reached`` is false when nobody answered: then nothing is known of the connection itself.
+    """
 
     working: bool
     summary: str
     problems: tuple[tuple[str, str], ...] = ()  # (what is wrong, what to do)
     facts: Mapping[str, str] = field(default_factory=dict)
     expires_at: datetime | None = None
+    reached: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,9 +78,12 @@ class ConnectionCheck(models.Model):
     channel = models.ForeignKey(Channel, on_delete=models.CASCADE, related_name="checks")
     at = models.DateTimeField()
     working = models.BooleanField()
+    reached = models.BooleanField(default=True)  # whether the channel answered at all
+    broken = models.BooleanField(default=False)  # surely not working: it said so, or could not be reached twice running
     summary = models.CharField(max_length=300)
     problems = models.JSONField(default=list)  # [[what is wrong, what to do], …]
     expires_at = models.DateTimeField(null=True, blank=True)
+    told_at = models.DateTimeField(null=True, blank=True)  # when a letter named these problems
 
     class Meta:
         get_latest_by = "at"

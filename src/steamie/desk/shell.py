@@ -7,10 +7,11 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Count, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Count, JSONField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, JSONObject
 from django.utils import timezone
 
+from steamie.channels.models import Channel, ConnectionCheck
 from steamie.content.models import Stop, Suggestion
 from steamie.people.models import Person
 from steamie.people.permissions import ruling
@@ -84,6 +85,11 @@ class Shell:
         at = self._facts["stopped_at"]
         return {"at": at, "reason": self._facts["stopped_because"]} if at else None
 
+    @property
+    def trouble(self) -> dict[str, Any] | None:
+        """The account that does not work, else one that needs a look: ``pk``, ``name``, ``broken`` and what it ``says``."""
+        return self._facts["trouble"] if self._may(Act.READ_MEASURES) else None
+
     @cached_property
     def pulse(self) -> pulse.Pulse:
         """Whether the clock and the worker were heard of lately."""
@@ -109,7 +115,17 @@ class Shell:
             suggestions_waiting=_number(Suggestion.objects.unanswered()),
             stopped_at=Subquery(stop.values("at")[:1]),
             stopped_because=Subquery(stop.values("reason")[:1]),
+            trouble=Subquery(_troubled(), output_field=JSONField()),
         )
+
+
+def _troubled() -> QuerySet[Any]:
+    """The account whose newest check is worst, as one value; nothing when all is well."""
+    last = ConnectionCheck.objects.filter(channel=OuterRef("pk")).order_by("-at", "-pk")
+    newest = {name: Subquery(last.values(name)[:1]) for name in ("broken", "working", "problems", "summary")}
+    rows = Channel.objects.active().annotate(**newest).filter(Q(broken=True) | Q(working=True) & ~Q(problems=[]))
+    told = JSONObject(pk="pk", name="name", says="summary", broken="broken")
+    return rows.order_by("-broken", "pk").values_list(told)[:1]
 
 
 def _number(rows: QuerySet[Any]) -> Coalesce:

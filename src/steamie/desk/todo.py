@@ -78,7 +78,7 @@ def unconfirmed(waiting: Waiting) -> Task:
 
 def broken_connections(waiting: Waiting) -> Task:
     """A connection that has stopped: nothing is lost, but nothing leaves either."""
-    rows = [channel for channel in waiting.channels if channel.works is False]
+    rows = [channel for channel in waiting.channels if channel.broken]
     first, alone = rows[0], len(rows) == 1
     return Task(
         title=f"{first} is not connected" if alone else f"{sentence(some(len(rows), 'account'))} are not connected",

@@ -48,8 +48,8 @@ class Waiting:
 
     @property
     def broken_rows(self) -> QuerySet[Channel]:
-        """Accounts in use whose last look found that they do not work."""
-        return _looked_at(Channel.objects.active()).filter(works=False)
+        """Accounts in use that surely do not work; out of reach once is not yet that."""
+        return _looked_at(Channel.objects.active()).filter(broken=True)
 
     @property
     def account_rows(self) -> QuerySet[Channel]:
@@ -114,7 +114,7 @@ class Waiting:
 
     @cached_property
     def channels(self) -> list[Channel]:
-        """Accounts in use, with ``works`` (None: never looked at) and ``last_words`` of the last look."""
+        """Accounts in use, with ``works`` (None: never looked at), ``broken`` and ``last_words`` of the last look."""
         return list(_looked_at(Channel.objects.active()).order_by("pk"))
 
     @cached_property
@@ -133,4 +133,5 @@ class Waiting:
 
 def _looked_at(channels: QuerySet[Any]) -> QuerySet[Any]:
     last = ConnectionCheck.objects.filter(channel=OuterRef("pk")).order_by("-at", "-pk")
-    return channels.annotate(works=Subquery(last.values("working")[:1]), last_words=Subquery(last.values("summary")[:1]))
+    told = {"works": "working", "broken": "broken", "last_words": "summary"}
+    return channels.annotate(**{name: Subquery(last.values(field)[:1]) for name, field in told.items()})

@@ -99,7 +99,7 @@ def _page(world: World, given: dict[str, Any]) -> Any:
     """Followers, likes, name of the Page; ``roles: false`` takes the administrator's role away."""
     page = world.pages[str(given.pop("page", next(iter(world.pages))))]
     roles = given.pop("roles", None)
-    for name in ("followers", "likes", "name", "about", "username", "website"):
+    for name in ("followers", "likes", "name", "about", "username", "website", "published"):
         if name in given:
             setattr(page, name, type(getattr(page, name))(given[name]))
     if roles is not None:

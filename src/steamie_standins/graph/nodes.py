@@ -128,7 +128,7 @@ FIELDS: dict[type, dict[str, Field]] = {
         "fan_count": lambda _, page: page.likes,
         "followers_count": lambda _, page: page.followers,
         "category": _is("Housing Association"),
-        "is_published": _is(True),
+        "is_published": lambda _, page: page.published,
         "verification_status": _is("not_verified"),
         "picture": lambda c, _: {
             "data": {"height": 50, "width": 50, "is_silhouette": True, "url": f"{c.request.root}/_page/mark.svg"}

@@ -17,6 +17,7 @@ class Page:
     followers: int = 240
     likes: int = 215
     subscribed: list[str] = field(default_factory=list)  # webhook fields
+    published: bool = True
 
 
 @dataclass(slots=True)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.conf import settings
-from django.core.mail import send_mail
 from django.db import transaction
 from django.utils import timezone
 
@@ -20,9 +18,11 @@ from steamie.people.models import Person
 from steamie.people.permissions import require
 from steamie.rules.permissions import Act
 
+from .announcing import announce
+
 
 def check_connection(*, channel: Channel, by: Actor, now: datetime | None = None) -> ConnectionCheck:
-    """Examine the connection outside any transaction, then write it down. When it has just broken, letters go out."""
+    """Examine the connection outside any transaction, then write it down. What is wrong and new is told by letter."""
     if isinstance(by, Person):
         require(by, Act.CONNECT)
     moment = now or timezone.now()
@@ -46,28 +46,14 @@ def _written(channel: Channel, probe: Probe, by: Actor, moment: datetime) -> Con
         channel=channel,
         at=moment,
         working=probe.working,
+        reached=probe.reached,
+        broken=not probe.working and (probe.reached or (before is not None and not before.working)),
         summary=probe.summary[:300],
         problems=[list(pair) for pair in probe.problems],
         expires_at=probe.expires_at,
     )
-    was_working = before.working if before else True
-    if check.working != was_working:
-        verb = "mend connection" if check.working else "lose connection"
+    if check.broken != (before.broken if before else False):
+        verb = "lose connection" if check.broken else "mend connection"
         record(by=by, verb=verb, clause="S-63", subject=channel, reason=check.summary, at=moment)
-    if was_working and not check.working:
-        transaction.on_commit(lambda: _tell(channel, check))
+    transaction.on_commit(lambda: announce(check, now=moment))
     return check
-
-
-def _tell(channel: Channel, check: ConnectionCheck) -> None:
-    """A letter to the owner and the deputy. It holds no secret, so it may be read by anyone."""
-    to = [person.email for person in (channel.owner, channel.deputy) if person and person.is_active]
-    if not to:
-        return
-    wrong = "\n\n".join(f"{what}\n  What to do: {remedy}" for what, remedy in check.problems)
-    body = (
-        f"{channel.name} has stopped working.\n\n{wrong}\n\n"
-        "Nothing is lost. Posts that are due wait here until it works again.\n\n"
-        f"{settings.PUBLIC_URL}/desk/channels/{channel.pk}/\n"
-    )
-    send_mail(f"{channel.name} has stopped working", body, None, to, fail_silently=False)

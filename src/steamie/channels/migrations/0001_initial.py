@@ -51,9 +51,12 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('at', models.DateTimeField()),
                 ('working', models.BooleanField()),
+                ('reached', models.BooleanField(default=True)),
+                ('broken', models.BooleanField(default=False)),
                 ('summary', models.CharField(max_length=300)),
                 ('problems', models.JSONField(default=list)),
                 ('expires_at', models.DateTimeField(blank=True, null=True)),
+                ('told_at', models.DateTimeField(blank=True, null=True)),
                 ('channel', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='checks', to='channels.channel')),
             ],
             options={

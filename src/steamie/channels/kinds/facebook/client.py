@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 
 import httpx
 
-from steamie.channels.contract import Disconnected, Throttled, Unknown, Unreached
+from steamie.channels.contract import ChannelError, Disconnected, Throttled, Unknown, Unreached
 
 from . import data
 from .errors import NOT_UNDERSTOOD, sort
@@ -134,9 +134,12 @@ class Graph:
         query = None if params is None else {**params, **self._proof}
         if "data" in body:
             body["data"] = {**body["data"], **self._proof}
+        self.usage.called(datetime.now(UTC))
         status, headers, content = self._send(method, path, params=query, **body)
         self.usage.note(headers, now=datetime.now(UTC))
-        return self._understood(status, content)
+        answer = self._understood(status, content)
+        self.usage.answered()
+        return answer
 
     def _send(self, method: str, path: str, **how: Any) -> tuple[int, httpx.Headers, bytes]:
         deadline = time.monotonic() + TOTAL
@@ -167,10 +170,18 @@ class Graph:
             raise Unknown(NOT_UNDERSTOOD, detail=f"HTTP {status}, not an object")
         error = answer.get("error")
         if isinstance(error, dict):
-            raise sort(error, wait_until=self.usage.until(datetime.now(UTC)))
+            raise self._sorted(error)
         if error is not None or status >= 400:
             raise Unknown(NOT_UNDERSTOOD, detail=f"HTTP {status} without a code")
         return answer
+
+    def _sorted(self, error: Mapping[str, Any]) -> ChannelError:
+        now = datetime.now(UTC)
+        problem = sort(error, wait_until=self.usage.until(now))
+        if isinstance(problem, Throttled):
+            self.usage.refused(now)
+            problem.until = self.usage.until(now)
+        return problem
 
 
 @cache

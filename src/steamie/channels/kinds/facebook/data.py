@@ -61,6 +61,7 @@ def _metrics(key: str) -> tuple[Metric, ...]:
 VERSION: str = _DATA["version"]
 SLOW_AT: int = _DATA["slow_at"]
 STOP_AT: int = _DATA["stop_at"]
+CALLS_A_DAY: int = _DATA["calls_a_day"]
 TEXT_LIMIT: int = _DATA["text_limit"]
 PICTURES_LIMIT: int = _DATA["pictures_limit"]
 WARN_DAYS: int = _DATA["warn_days"]

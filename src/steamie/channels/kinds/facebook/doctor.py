@@ -35,6 +35,7 @@ class Findings:
     worth_knowing: list[tuple[str, str]] = field(default_factory=list)
     facts: dict[str, str] = field(default_factory=dict)
     ends: datetime | None = None
+    reached: bool = True
 
 
 def examine(patient: Patient, *, now: datetime) -> Probe:
@@ -46,7 +47,7 @@ def examine(patient: Patient, *, now: datetime) -> Probe:
         found.broken.append((str(problem), problem.remedy))
     except (Throttled, Unknown) as problem:
         found.broken.append((str(problem), "Nothing to do yet. We look again within the hour."))
-        found.facts["reached"] = "no"
+        found.reached = False
     except Refused as problem:
         found.broken.append((f"{problem} ({problem.detail})", AGAIN))
     return _written_up(found)
@@ -147,7 +148,8 @@ def _written_up(found: Findings) -> Probe:
         summary = f"Working. {found.worth_knowing[0][0]}"
     else:
         summary = "Working. Everything that was looked at is as it should be."
-    return Probe(working, summary, (*found.broken, *found.worth_knowing), facts=found.facts, expires_at=found.ends)
+    problems = (*found.broken, *found.worth_knowing)
+    return Probe(working, summary, problems, facts=found.facts, expires_at=found.ends, reached=found.reached)
 
 
 def _moment(value: Any) -> datetime | None:

@@ -32,7 +32,7 @@ def find(graph: Graph, page_id: str, outgoing: Outgoing, *, since: datetime) -> 
 def shown(graph: Graph, page_id: str, *, since: datetime) -> tuple[Seen, ...]:
     """Every post the Page shows that was made since then, whoever made it."""
     how = _how(since - SKEW)
-    return tuple(_seen(row, visible=True) for row in graph.walk(f"{page_id}/published_posts", how))
+    return tuple(_seen(row, visible=True) for row in graph.walk(f"{page_id}/published_posts", how, background=True))
 
 
 def _seen(row: dict[str, Any], *, visible: bool) -> Seen:
