@@ -91,11 +91,11 @@ def everything(officer: Person, colleague: Person, committee: Person) -> None:
     for step in (Step.NEEDS_A_PERSON, Step.HELD):
         post = make_post(officer, channel, title=f"A post in {step.value}")
         Publication.objects.create(post=post, channel=channel, step=step, due_at=now, fingerprint="a", code=step.value[:12])
-    ConnectionCheck.objects.create(channel=channel, at=now, working=False, summary="The Page was renamed.")
+    ConnectionCheck.objects.create(channel=channel, at=now, working=False, broken=True, summary="The Page was renamed.")
     Channel.objects.create(
         kind="facebook", name="New Page", created_at=now, owner=officer, connected_by=officer, needs_confirmation=True
     )
-    Difference.objects.create(channel=channel, kind=Difference.GONE, remote_id="1", noticed_at=now)
+    Difference.objects.create(channel=channel, kind=Difference.GONE, remote_id="1", noticed_at=now, made_at=now)
     for title in ("To approve", "To change"):
         approval.submit(post=make_post(colleague, channel, title=title), by=colleague)
     approval.send_back(post=Post.objects.get(title="To change"), reason="Say which door.", by=officer)
