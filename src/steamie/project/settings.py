@@ -205,7 +205,7 @@ DEFAULT_FROM_EMAIL = ENVIRONMENT.email_from
 # Wagtail.
 WAGTAIL_SITE_NAME = "Steamie"
 WAGTAILADMIN_BASE_URL = PUBLIC_URL
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "steamie.website.search"}}
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILADMIN_LOGIN_URL = "account_login"  # there is one door, with its second factor
