@@ -42,7 +42,7 @@ def migrate(say: Say) -> None:
     executor = MigrationExecutor(connection)
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if plan:
-        say(f"Making the tables: {len(plan)} steps, about {max(1, len(plan) // 8)} seconds …")
+        say(f"Making the tables: {len(plan)} steps, about {max(1, len(plan) // 14)} seconds …")
         call_command("migrate", interactive=False, verbosity=1, stdout=_Progress(len(plan), say))
 
 
