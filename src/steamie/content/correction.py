@@ -68,6 +68,8 @@ def hindrance(post: Post, reached: Reach | None = None) -> str:
     if not found.follow:
         kept = " and ".join(str(row.channel) for row in found.keep)
         return f"{kept} cannot change a post once it is sent. Withdraw it, then write a new one."
+    if not getattr(post, "is_corrected", True):
+        return ""
     unfinished = Amendment.objects.unfinished().filter(publication__post=post).select_related("publication__channel").first()
     if unfinished:
         return (

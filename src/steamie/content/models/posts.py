@@ -81,7 +81,14 @@ class PostQuerySet(models.QuerySet["Post"]):
     def whole(self) -> PostQuerySet:
         """Bring everything one page about a post shows."""
         related = ("author", "edited_by", "slot", "quarter", "suggestion")
-        return self.with_standing().select_related(*related).prefetch_related(*_parts(), "overrides")
+        corrections = Post.corrections.rel.related_model.objects.filter(post=OuterRef("pk"))
+        approvals = Post.approvals.rel.related_model.objects.in_force().filter(post=OuterRef("pk"), edition=OuterRef("edition"))
+        told = {
+            "is_corrected": Exists(corrections),
+            "approved_by": Subquery(approvals.order_by("-at").values("by")[:1]),
+            "approved_at": Subquery(approvals.order_by("-at").values("at")[:1]),
+        }
+        return self.with_standing().annotate(**told).select_related(*related).prefetch_related(*_parts(), "overrides")
 
     def _unapproved(self) -> PostQuerySet:
         return self.live().exclude(_approved_as_it_is())

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.urls import path, register_converter
 
-from steamie.content.views import calendar, posts, sheets, wording
+from steamie.content.views import calendar, correcting, posts, sheets, wording
 
 app_name = "content"
 
@@ -45,6 +45,9 @@ desk_urlpatterns = [
     path("calendar/<isoday:first>/export.csv", sheets.export, name="export"),
     path("posts/new/", posts.new, name="new"),
     path("posts/<int:pk>/", posts.post, name="post"),
+    path("posts/<int:pk>/correct/", correcting.correct, name="correct"),
+    path("corrections/<int:pk>/", correcting.decide, name="decide_correction"),
+    path("waiting/corrections/<int:pk>/", correcting.settle, name="settle_correction"),
     path("posts/<int:pk>/check/", posts.check, name="check"),
     path("posts/<int:pk>/approval/", posts.approval, name="approval"),
     path("posts/<int:pk>/findings/", posts.finding, name="finding"),

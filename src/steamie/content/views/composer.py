@@ -9,10 +9,11 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 
 from steamie.channels.models import Channel
-from steamie.content import checks, fingerprint, panels, readiness, telling
+from steamie.content import checks, corrected, correction, fingerprint, panels, readiness, telling
 from steamie.content.checks import Question
 from steamie.content.composition import Composition, shown_as
 from steamie.content.forms import posts as forms
@@ -23,6 +24,7 @@ from steamie.evidence.actions import reference
 from steamie.evidence.models import Event
 from steamie.people.models import Person
 from steamie.people.permissions import ruling
+from steamie.rules.correcting import Stage
 from steamie.rules.permissions import Act
 from steamie.rules.publishing import PACE
 
@@ -81,8 +83,35 @@ def page(
         "in_the_record": reference(post) if ruling(person, Act.READ_LOG).allowed else "",
         "returned": post.returns.last() if standing == PostStanding.SENT_BACK else None,
         "panels": panels.drawn_for(post),
+        **_corrections(post, person),
     }
     return render(request, "content/post.html", context, status=status)
+
+
+def _corrections(post: Post, person: Person) -> dict[str, Any]:
+    """What was corrected, what waits for a yes, and whether this person may write a correction."""
+    sent = any(row.published_at and row.step == "published" for row in post.publications.all())
+    may = sent and ruling(person, Act.DRAFT, own=post.author_id == person.pk).allowed
+    read = list(post.corrections.whole()) if post.is_corrected else []
+    rows = corrected.approved(read)
+    return {
+        "corrections": rows,
+        "correction_waits": corrected.waiting(read),
+        "may_correct": may,
+        "cannot_correct": correction.hindrance(post) if may else "",
+        "undo_correction": _undoable_correction(rows, person),
+    }
+
+
+def _undoable_correction(rows: Sequence[corrected.Corrected], person: Person) -> Undoable | None:
+    """The approval of the latest correction, while no channel was asked to follow it and it may be undone."""
+    if not rows or any(row.stage != Stage.WAITING for row in rows[0].amendments):
+        return None
+    approval = rows[0].approval
+    own, leaves = approval.by_id == person.pk, approval.at + PACE.undo
+    if timezone.now() >= leaves or not (own or ruling(person, Act.APPROVE, own=rows[0].correction.is_work_of(person)).allowed):
+        return None
+    return Undoable(own, approval.at, leaves, soon=True)
 
 
 def _form(post: Post) -> PostForm:
@@ -100,6 +129,7 @@ def looks(post: Post) -> dict[str, Any]:
     digest, known = fingerprint.fingerprint(post), checks.vocabulary()
     return {
         "post": post,
+        "keep_at": reverse("content:finding", args=[post.pk]),
         "checked": checks.findings(post, known),
         "fingerprint": digest,
         "fingerprint_shown": fingerprint.shown(digest),
@@ -136,14 +166,13 @@ class Undoable:
 
 
 def _undoable(post: Post, person: Person) -> Undoable | None:
-    approval = approval_of(post)
-    if approval is None or post.goes_at is None:
+    if post.approved_at is None or post.goes_at is None:
         return None
-    own = approval.by_id == person.pk
+    own = post.approved_by == person.pk
     if not own and not ruling(person, Act.APPROVE, own=post.is_work_of(person)).allowed:
         return None
-    leaves = max(post.goes_at, approval.at + PACE.undo)
-    return Undoable(own, approval.at, leaves, leaves - timezone.now() < timedelta(minutes=1))
+    leaves = max(post.goes_at, post.approved_at + PACE.undo)
+    return Undoable(own, post.approved_at, leaves, leaves - timezone.now() < timedelta(minutes=1))
 
 
 def changed_since(post: Post, edition: int | None) -> list[str]:

@@ -59,7 +59,7 @@ def new(request: HttpRequest) -> HttpResponse:
 @login_required
 def post(request: HttpRequest, pk: int) -> HttpResponse:
     """One post: its checks, its approval panel, its words, and what became of it."""
-    found = _found(request, pk)
+    found = found_post(request, pk)
     if request.method != "POST":
         return composer.page(request, found)
     require(request.user, Act.DRAFT, own=found.author_id == request.user.pk)
@@ -79,7 +79,7 @@ def post(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def check(request: HttpRequest, pk: int) -> HttpResponse:
     """Checks and previews of what is in the form now; nothing is saved."""
-    found = _found(request, pk)
+    found = found_post(request, pk)
     form = PostForm(request.POST, post=found, channels=composer.channels_of(found))
     if not form.is_valid():
         return HttpResponse(status=204)
@@ -95,7 +95,7 @@ def approval(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _decided(request: HttpRequest, pk: int) -> HttpResponse:
-    found = _found(request, pk)
+    found = found_post(request, pk)
     try:
         said = _decide(request, found)
     except NotAllowed as refusal:
@@ -116,14 +116,14 @@ def _decided(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def finding(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep words that the check asked about, for a written reason."""
-    found = _found(request, pk)
+    found = found_post(request, pk)
     form = ReasonForm(request.POST)
     question = composer.question(found, request.POST.get("rule", ""), request.POST.get("words", ""))
     if question is None or not form.is_valid():
         problem = Problem("Say why the words stay." if question else "Those words are no longer in the post.", "findings")
         return composer.page(request, found, status=422, problems=[problem])
     wording.override(post=found, finding=question.finding, reason=form.cleaned_data["reason"], by=request.user)
-    return composer.looked_over(request, _found(request, pk)) if request.htmx else redirect("content:post", pk)
+    return composer.looked_over(request, found_post(request, pk)) if request.htmx else redirect("content:post", pk)
 
 
 def _decide(request: HttpRequest, found: Post) -> str:
@@ -158,7 +158,8 @@ def _approved(post: Post) -> str:
     return f"Approved. It goes out on {when}."
 
 
-def _found(request: HttpRequest, pk: int) -> Post:
+def found_post(request: HttpRequest, pk: int) -> Post:
+    """The post with everything its page shows, if this person may see it."""
     found = get_object_or_404(Post.objects.whole(), pk=pk)
     own = found.author_id == request.user.pk
     if not (ruling(request.user, Act.READ_MEASURES).allowed or ruling(request.user, Act.DRAFT, own=own).allowed):
