@@ -87,6 +87,7 @@ MIDDLEWARE = [
     "steamie.desk.setup.middleware.FirstRun",
     "steamie.people.middleware.Doorkeeper",
     "steamie.people.middleware.Refusals",
+    "wagtail.contrib.redirects.middleware.RedirectMiddleware",  # a page that was renamed still answers at its old address
 ]
 
 ROOT_URLCONF = "steamie.project.urls"

@@ -20,7 +20,7 @@ from steamie.rules.permissions import Act
 
 from . import audit
 from .actions import check_page
-from .controls import WINDOW
+from .controls import GRACE, WINDOW
 from .models import HomePage, PageCheck, ServicePage, Visit
 from .models.catalogue import ServiceQuerySet
 from .models.visits import Exclusion
@@ -46,6 +46,7 @@ def site(request: HttpRequest) -> HttpResponse:
     context = {
         "room": "evidence",
         "today": timezone.localdate(now),
+        "soon": timezone.localdate(now) + GRACE,
         "services": services(since=timezone.localdate(since)),
         "front": HomePage.objects.first(),
         "posts": Paginator(posts, PER_PAGE).get_page(request.GET.get("page")),

@@ -1,4 +1,4 @@
-"""Wagtail's editor, open only to people whose office may edit the website (S-57, S-58).
+"""Wagtail's editor, open only to people whose office may edit the website (S-57, S-58), and only for what is listed here.
 
 The offices decide, on every request; membership of Wagtail's own group merely follows, so that its screens show what may be done.
 """
@@ -12,12 +12,14 @@ from typing import Any
 from django.contrib.auth.models import Group, Permission
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
 
+from steamie.content.models import Publication
 from steamie.people.permissions import NotAllowed, require
 from steamie.rules.permissions import Act
 
-from .models import HomePage
+from .models import HomePage, NewsPage
 
 GROUP = "Website editors"
 # As strict as the editor allows: everything from here; its widgets write styles, and a few of its templates carry a script.
@@ -36,6 +38,34 @@ POLICY = "; ".join(
         "object-src 'none'",
     ]
 )
+# The screens an editor of our pages needs. Whatever Wagtail has besides, or grows, stays shut until it is listed.
+PAGES = (
+    "add", "preview_on_add", "edit", "preview_on_edit", "view_draft", "add_subpage", "choose_parent", "delete", "unpublish",
+    "search", "search_results", "set_page_position", "usage", "revisions_index", "revisions_view", "revisions_revert",
+    "revisions_unschedule", "revisions_compare", "history", "history_results",
+)  # fmt: skip
+PICTURES = ("index", "index_results", "add", "edit", "image_usage", "add_multiple", "edit_multiple")
+OPEN = {
+    *(f"wagtailadmin_pages:{name}" for name in PAGES),
+    *(f"wagtailimages:{name}" for name in PICTURES),
+    "wagtailimages:create_multiple_from_uploaded_image", "wagtailimages:delete_upload_multiple",
+    *(f"wagtailimages_chooser:{name}" for name in ("choose", "choose_results", "chosen", "create")),
+    *(f"wagtailadmin_api:pages:{name}" for name in ("listing", "detail", "find")),
+    "wagtailadmin_explore_root", "wagtailadmin_explore", "wagtailadmin_explore_results",
+    "wagtailadmin_choose_page", "wagtailadmin_choose_page_child", "wagtailadmin_choose_page_search",
+    "wagtailadmin_choose_page_external_link", "wagtailadmin_choose_page_email_link", "wagtailadmin_choose_page_phone_link",
+    "wagtailadmin_choose_page_anchor_link", "wagtailadmin_tag_autocomplete", "wagtailadmin_tag_model_autocomplete",
+    "wagtailadmin_editing_sessions:ping", "wagtailadmin_editing_sessions:release", "wagtailadmin_dismissibles",
+    "wagtailadmin_sprite", "wagtailadmin_javascript_catalog", "wagtailadmin_reports:site_history",
+    "wagtailadmin_reports:site_history_results", "wagtailadmin_logout", "",
+}  # fmt: skip
+INSTEAD = {
+    "wagtailadmin_home": "/desk/website/pages/",
+    "wagtailadmin_account": "/desk/people/me/",
+    "wagtailadmin_login": "/desk/website/",
+}
+SHUT = "The website's editor is for writing pages and choosing pictures. People, accounts and settings are on the desk."
+NEWS = "News comes from posts that were approved. Change or withdraw the post on the desk, and its page follows."
 View = Callable[..., HttpResponse]
 
 
@@ -54,11 +84,35 @@ def editors_only(view: View) -> View:
             raise
         if not person.groups.filter(name=GROUP).exists():
             person.groups.add(editors())
-        answer = view(request, *args, **kwargs)
+        answer = _elsewhere(request, kwargs) or view(request, *args, **kwargs)
         answer.headers["Content-Security-Policy"] = POLICY
         return answer
 
     return guarded
+
+
+def _elsewhere(request: HttpRequest, kwargs: dict[str, Any]) -> HttpResponse | None:
+    """Where to go instead, for what is done on the desk. Refuses every screen that is not listed."""
+    name = request.resolver_match.view_name if request.resolver_match else ""
+    if name in INSTEAD:
+        return redirect(INSTEAD[name])
+    if name not in OPEN:
+        raise NotAllowed(SHUT)
+    if not name.startswith("wagtailadmin_pages:") or "page_id" not in kwargs:
+        return None
+    news = NewsPage.objects.filter(pk=kwargs["page_id"]).first()
+    if news is None:
+        return None
+    if name == "wagtailadmin_pages:edit" and request.method == "GET":
+        return redirect(_post_of(news))
+    if name in ("wagtailadmin_pages:view_draft", "wagtailadmin_pages:history", "wagtailadmin_pages:usage"):
+        return None
+    raise NotAllowed(NEWS)
+
+
+def _post_of(news: NewsPage) -> str:
+    sent = Publication.objects.filter(code=news.marker).values_list("post_id", flat=True).first() if news.marker else None
+    return f"/desk/posts/{sent}/" if sent else "/desk/calendar/"
 
 
 def editors() -> Group:

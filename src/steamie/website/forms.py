@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from io import BytesIO
 from pathlib import PurePath
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
@@ -17,6 +18,13 @@ FORMATS = {"JPEG": ("jpg", "image/jpeg"), "PNG": ("png", "image/png"), "WEBP": (
 
 class PictureForm(BaseImageForm):
     """A picture put in by an editor, drawn afresh on arrival: where and with what it was taken is left behind."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "description" in self.fields:
+            self.fields["description"].required = True
+            self.fields["description"].label = "Describe the picture"
+            self.fields["description"].help_text = "What someone who cannot see it should know."
 
     def clean_file(self) -> UploadedFile:
         """The picture re-encoded, upright and no larger than needed. Refuses what is no JPEG, PNG or WebP, and bombs."""

@@ -1,4 +1,4 @@
-"""Where Wagtail calls us: a page that is looked at."""
+"""Where Wagtail calls us: a page that is looked at, an editor's deed, the menu of its editor."""
 
 from __future__ import annotations
 
@@ -7,15 +7,34 @@ from typing import Any
 
 from django.conf import settings
 from django.db import DatabaseError
+from django.db.models.signals import post_save
+from django.dispatch import receiver
 from django.http import HttpRequest
+from django.templatetags.static import static
 from django.utils import timezone
+from django.utils.html import format_html
 from wagtail import hooks
-from wagtail.models import Page
+from wagtail.admin.menu import MenuItem
+from wagtail.models import Page, PageLogEntry
+
+from steamie.evidence.actions import record
+from steamie.evidence.actors import CLOCK
 
 from . import actions, following
 from .models import ServicePage
 
 log = logging.getLogger(__name__)
+IN_PUBLIC = {
+    "wagtail.publish": "publish page",
+    "wagtail.publish.schedule": "schedule page",
+    "wagtail.schedule.cancel": "unschedule page",
+    "wagtail.publish.scheduled": "publish page",
+    "wagtail.unpublish": "unpublish page",
+    "wagtail.unpublish.scheduled": "unpublish page",
+    "wagtail.rename": "rename page",
+}
+BY_THE_CLOCK = {"wagtail.publish.scheduled", "wagtail.unpublish.scheduled"}
+MENU = {"desk", "explorer", "images"}
 
 
 @hooks.register("before_serve_page")
@@ -30,3 +49,30 @@ def count_view(page: Page, request: HttpRequest, serve_args: list[Any], serve_kw
         actions.count_view(page=page, excluded=excluded, caller=caller, at=now)
     except DatabaseError:  # a reader is never kept waiting for a figure
         log.warning("A view of page %s could not be counted.", page.pk)
+
+
+@receiver(post_save, sender=PageLogEntry)
+def write_down(instance: PageLogEntry, created: bool, **given: Any) -> None:
+    """What an editor, or the clock for an editor, does in public goes into the minute book too (S-44)."""
+    verb = IN_PUBLIC.get(instance.action)
+    by = CLOCK if instance.action in BY_THE_CLOCK else instance.user
+    if created and verb and by is not None:  # the news publishes itself, and its post says who approved it
+        record(by=by, verb=verb, clause="S-44", subject=f"website.page:{instance.page_id}")
+
+
+@hooks.register("construct_main_menu")
+def only_what_opens(request: HttpRequest, items: list[Any]) -> None:
+    """Leave in the menu what an editor may open."""
+    items[:] = [item for item in items if item.name in MENU]
+
+
+@hooks.register("register_admin_menu_item")
+def back_to_the_desk() -> MenuItem:
+    """The way back."""
+    return MenuItem("Back to the desk", "/desk/site/", name="desk", icon_name="arrow-left", order=1)
+
+
+@hooks.register("insert_global_admin_css")
+def our_colours() -> str:
+    """The desk's colours, so that the editor is not another house."""
+    return format_html('<link rel="stylesheet" href="{}">', static("editor.css"))

@@ -31,7 +31,7 @@ def lay_out(*, now: datetime, officer: Person) -> None:
 def _looked_at(page: ServicePage, *, now: datetime) -> None:
     """A few views on most days, the same in every demonstration."""
     days = (now.date() - timedelta(days=number) for number in range(1, 90))
-    rows = [PageView(page=page, day=day, views=(day.toordinal() * page.pk) % 7) for day in days]
+    rows = [PageView(page=page, day=day, views=(day.toordinal() * 31 + page.pk * 17) % 100 // (12 + page.pk % 9)) for day in days]
     PageView.objects.bulk_create(row for row in rows if row.views)
 
 

@@ -11,6 +11,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.images import get_image_model_string
 from wagtail.models import Page
 
+from steamie.website.rights import EditorRights, is_held
 from steamie.website.serving import cacheable
 
 # What an editor may use in the body of a page: no raw HTML, no embeds from elsewhere, no headings above the page's own.
@@ -41,10 +42,27 @@ class Pictured(models.Model):
 class PublicPage(Page):
     """A page of the site: the same for everyone, so anyone may cache it."""
 
+    promote_panels = [
+        MultiFieldPanel(
+            [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")],
+            heading="Address, and words for search",
+        )
+    ]
     private_page_options: list[str] = []  # nothing here is secret; what is secret does not belong on the website
 
     class Meta:
         abstract = True
+
+    def permissions_for_user(self, user: Any) -> EditorRights:
+        """What this person may do to it in the editor."""
+        return EditorRights(user, self)
+
+    def clean(self) -> None:
+        """The address of a page that every page links to stays what it is."""
+        super().clean()
+        before = type(self).objects.filter(pk=self.pk).first() if self.pk else None
+        if before is not None and is_held(before) and self.slug != before.slug:
+            raise ValidationError({"slug": f"Other pages link here: leave the address as “{before.slug}”."})
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The page, with cache headers. A preview in the editor is never cached."""

@@ -20,6 +20,7 @@ from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from steamie.rules.thirds import Third
+from steamie.website.rights import NewsRights
 from steamie.website.serving import cacheable
 
 from .base import FEATURES, PICTURE_PANEL, Pictured, PublicPage
@@ -93,6 +94,10 @@ class NewsPage(Pictured, PublicPage):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["marker"], condition=~Q(marker=""), name="one_page_a_marker")]
+
+    def permissions_for_user(self, user: Any) -> NewsRights:
+        """In the editor, news can be looked at. The post is changed and withdrawn on the desk."""
+        return NewsRights(user, self)
 
     @property
     def link_host(self) -> str:
