@@ -19,7 +19,6 @@ from steamie.strategy import standing
 from steamie.strategy.document import CLAUSES
 from steamie.strategy.models import Edition
 from steamie.strategy.remedies import REMEDIES
-from steamie.strategy.unbuilt import REASONS
 from tests.conftest import make_person
 
 pytestmark = pytest.mark.django_db
@@ -75,5 +74,7 @@ def test_rows_that_name_people_are_for_those_who_may_know(
     assert "name people" in page
 
 
-def test_what_to_do_is_said_for_every_clause_that_is_measured() -> None:
-    assert sorted({*REMEDIES} | set(REASONS)) == list(CLAUSES)
+def test_what_to_do_is_said_in_few_words() -> None:
+    """A clause that is missing here is named by its heading instead."""
+    assert set(REMEDIES) <= set(CLAUSES)
+    assert max(len(words) for words in REMEDIES.values()) <= 50

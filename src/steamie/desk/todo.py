@@ -14,6 +14,7 @@ from steamie.people.models import Person
 from steamie.rules.access import access_quarter
 from steamie.rules.permissions import Act
 from steamie.rules.quarters import Span
+from steamie.strategy.remedies import REMEDIES
 
 from .waiting import Waiting
 from .words import sentence, some
@@ -247,6 +248,21 @@ def _plan(span: Span, why: str, mark: Mark) -> Task:
     )
 
 
+def strategy(waiting: Waiting) -> Task:
+    """What the strategy itself asks for: a risk scored again after an incident, a broken link put right (S-09, S-18, S-19)."""
+    rows = list(waiting.strategy_rows)
+    first, others = rows[0], rows[1:]
+    also = f" Then: {'; '.join(REMEDIES[row.clause].lower() for row in others)}." if others else ""
+    return Task(
+        title=REMEDIES[first.clause],
+        why=f"{first.reason}{also}",
+        action="Score it" if first.clause == "S-09" else "Look at it",
+        address=first.link,
+        minutes=5 * len(rows),
+        mark=Mark("bad" if any(row.state == "breached" for row in rows) else "warn", "flag", "Strategy"),
+    )
+
+
 def _due(posts: list[Post]) -> str:
     words = [f"“{post}” is due {timezone.localtime(post.due_at):%A %-d %B, %H:%M}." for post in posts if post.due_at]
     return " ".join(words) or "No time is set yet."
@@ -279,4 +295,5 @@ KINDS = (
     Kind(Act.CONFIRM_OFFICE, _rows("access_rows"), access),
     Kind(Act.PLAN, _unplanned(0), this_quarter),
     Kind(Act.PLAN, _unplanned(1), next_quarter),
+    Kind(Act.EDIT_STRATEGY, _rows("strategy_rows"), strategy),
 )

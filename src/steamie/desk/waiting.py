@@ -17,6 +17,8 @@ from steamie.people.permissions import ruling
 from steamie.rules.access import access_quarter
 from steamie.rules.permissions import Act, Office
 from steamie.rules.quarters import Span, following, quarter_of
+from steamie.rules.standing import State
+from steamie.strategy.models import ClauseStanding
 
 PLAN_AHEAD = timedelta(days=21)  # ask for the next quarter's plan three weeks before it starts
 LATE = [Step.HELD, Step.REFUSED]
@@ -95,6 +97,12 @@ class Waiting:
         if not self.may(Act.MANAGE_PEOPLE):
             left = left.filter(office=Office.OFFICER)
         return left if self.may(Act.CONFIRM_OFFICE) else left.exclude(office=Office.OFFICER)
+
+    @property
+    def strategy_rows(self) -> QuerySet[ClauseStanding]:
+        """A risk to score again, or a document whose link is broken or that should be read again (S-09, S-18, S-19)."""
+        asked = ClauseStanding.objects.filter(clause__in=["S-09", "S-18", "S-19"])
+        return asked.filter(state__in=[State.BREACHED, State.AT_RISK]).order_by("clause")
 
     @property
     def spans(self) -> list[Span]:

@@ -38,6 +38,7 @@ DUTIES = (
     Duty("suggestions", timedelta(days=1), "steamie.content.suggesting.rounds.tend"),
     Duty("anchor", timedelta(days=1), "steamie.project.tasks.anchor_the_record"),
     Duty("overdue review", timedelta(days=1), "steamie.strategy.actions.escalate_overdue_review"),
+    Duty("links", timedelta(hours=6), "steamie.strategy.actions.check_links"),
     Duty("old results", timedelta(days=1), "steamie.project.tasks.forget_results"),
 )
 

@@ -7,15 +7,19 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from steamie.rules.reviews import ReviewDue
+from steamie.rules.risk import Level
 from steamie.rules.standing import Standing, State, keeps
 
-from . import due, formats, reading, unbuilt
+from . import due, formats, reading, references, risks, unbuilt
 from .document import CLAUSES, digest
 from .models import Escalation
+from .references import Reference
+from .risks import Risk
 
 __all__ = ["unbuilt"]  # imported so that what is not built says so
 
 NOTICE = timedelta(days=90)  # a committee agenda is set about a quarter ahead
+RISKS, REFERENCES = "/desk/strategy/risks/", "/desk/strategy/references/"
 DETAILS = ("name", "telephone", "email", "website", "regulator_number", "charity_number", "fca_number", "factor_number")
 
 
@@ -82,6 +86,38 @@ def the_numbers_are_right(now: datetime) -> Standing:
     return Standing(State.MET, figure, "Every page takes them from one record, which is as the strategy says.", "/strategy/#S-07")
 
 
+@keeps("S-09")
+def the_risks_are_scored(now: datetime) -> Standing:
+    """Every risk of the strategy is scored within the year, and again after an incident."""
+    try:
+        register = risks.register(reading.current())
+    except reading.NotLoaded:
+        return _not_loaded()
+    if not any(risk.latest for risk in register):
+        reason = "No risk has been scored here. Meanwhile they stand in the Association's own risk register."
+        return Standing(State.NOT_MEASURED, "", reason, RISKS)
+    ready = [risk for risk in register if risk.in_order(now)]
+    figure = f"{len(ready)} of {len(register)} risks scored within the year"
+    if struck := [risk for risk in register if risk.unanswered]:
+        return Standing(State.BREACHED, figure, f"An incident asks for a new score: {_named(struck)}.", RISKS)
+    if len(ready) < len(register):
+        left = [risk for risk in register if risk not in ready]
+        return Standing(State.AT_RISK, figure, f"Not scored within the year: {_named(left)}.", RISKS)
+    return Standing(State.MET, figure, _trend(register), RISKS)
+
+
+@keeps("S-18")
+def oscr_s_guidance_is_at_hand(now: datetime) -> Standing:
+    """The version that was read is on record, and its link works."""
+    return _reference("S-18", now)
+
+
+@keeps("S-19")
+def gwsf_s_paper_is_at_hand(now: datetime) -> Standing:
+    """The version that was read is on record, and its link works."""
+    return _reference("S-19", now)
+
+
 @keeps("S-22")
 def every_clause_can_be_reached(now: datetime) -> Standing:
     """Every clause has an address on the public page, and the contents list works."""
@@ -93,6 +129,27 @@ def every_clause_can_be_reached(now: datetime) -> Standing:
     if unreachable or broken:
         return Standing(State.BREACHED, figure, f"Cannot be reached: {', '.join(unreachable + broken)}.", "/strategy/#contents")
     return Standing(State.MET, figure, "The contents list leads to every section.", "/strategy/#contents")
+
+
+@keeps("S-62")
+def the_risk_of_wrong_use_is_low(now: datetime) -> Standing:
+    """The paper says the risk is low: so it must be scored, and scored again after an incident."""
+    try:
+        risk = risks.of(reading.current(), risks.WRONG_USE)
+    except reading.NotLoaded:
+        return _not_loaded()
+    if risk.latest is None:
+        reason = "The paper says this risk is low. Meanwhile nobody has scored it here, so nothing bears that out."
+        return Standing(State.NOT_MEASURED, "", reason, RISKS)
+    figure = f"{risk.latest.score.words}, on {_day(risk.latest.scored_at)}"
+    if risk.unanswered:
+        since = f"{_count(len(risk.unanswered), 'incident')} since it was scored: score it again."
+        return Standing(State.BREACHED, figure, since, RISKS)
+    if risk.latest.score.level is not Level.LOW:
+        return Standing(State.BREACHED, figure, "The paper says this risk is low. Bring it down, or change the paper.", RISKS)
+    if risk.stale(now):
+        return Standing(State.AT_RISK, figure, "It was scored more than a year ago.", RISKS)
+    return Standing(State.MET, figure, "As low as the paper says, and nothing has happened since.", RISKS)
 
 
 @keeps("S-80")
@@ -129,6 +186,49 @@ def reviews_follow_every_three_years(now: datetime) -> Standing:
         reason = f"{standing.reason} Minute {latest.minute_reference}."
         return Standing(State.MET, standing.figure, reason, standing.link)
     return standing
+
+
+def _reference(clause: str, now: datetime) -> Standing:
+    try:
+        kept = references.one_of(reading.current(), clause)
+    except reading.NotLoaded:
+        return _not_loaded()
+    if kept.version is None or not kept.address:
+        reason = "Nobody has said where this document is on the web. Meanwhile the strategy names it."
+        return Standing(State.NOT_MEASURED, "", reason, REFERENCES)
+    if kept.check is None:
+        return Standing(State.NOT_MEASURED, "", "The link has not been looked at. Meanwhile it is kept.", REFERENCES)
+    figure = f"Last checked {_day(kept.check.at)}"
+    if kept.broken:
+        return _broken(kept, figure)
+    if now - kept.check.at > references.STALE:
+        return Standing(State.AT_RISK, figure, "The link has not been looked at for three weeks.", REFERENCES)
+    read = f"Version “{kept.version.version}”, read on {_date(kept.version.read_on)}."
+    if kept.unread(timezone.localdate(now)):
+        return Standing(State.AT_RISK, figure, f"{read} Read it again: it may have changed.", REFERENCES)
+    return Standing(State.MET, figure, f"The link works. {read}", REFERENCES)
+
+
+def _broken(kept: Reference, figure: str) -> Standing:
+    """Once may be a bad day; twice in a row is a broken link."""
+    times = "once" if kept.failures == 1 else f"{kept.failures} times in a row"
+    state = State.AT_RISK if kept.failures == 1 else State.BREACHED
+    return Standing(state, figure, f"{kept.check.words} Tried {times}.", REFERENCES)
+
+
+def _trend(register: list[Risk]) -> str:
+    """How the scores moved since each risk was last scored."""
+    moved = [(way, sum(risk.trend == way for risk in register)) for way in ("higher", "lower", "as before")]
+    told = ", ".join(f"{number} {way}" for way, number in moved if number)
+    return f"Since they were scored before: {told}." if told else "Each was scored for the first time."
+
+
+def _named(register: list[Risk]) -> str:
+    return ", ".join(risk.clause.id for risk in register)
+
+
+def _count(number: int, one: str) -> str:
+    return f"{number} {one}{'' if number == 1 else 's'}"
 
 
 def _review_standing(review: ReviewDue, reason: str) -> Standing:

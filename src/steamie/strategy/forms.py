@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+
+from steamie.rules.risk import IMPACT, LIKELIHOOD
 
 from .document import Malformed
 from .parsing import parse
@@ -12,6 +16,10 @@ from .source import LONGEST
 
 def _day() -> forms.DateInput:
     return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+def _scale(words: dict[int, str]) -> list[tuple[int, str]]:
+    return [(number, f"{number} {word}") for number, word in words.items()]
 
 
 class ReviewForm(forms.Form):
@@ -34,6 +42,52 @@ class ImplementationForm(forms.Form):
     """The day the strategy was put into use."""
 
     on = forms.DateField(label="Day the strategy was first put into use", widget=_day())
+
+
+class ScoreForm(forms.Form):
+    """How likely a risk is, and how much harm it would do."""
+
+    likelihood = forms.TypedChoiceField(
+        label="How likely is it?", coerce=int, choices=_scale(LIKELIHOOD), widget=forms.RadioSelect
+    )
+    impact = forms.TypedChoiceField(
+        label="How much harm would it do?", coerce=int, choices=_scale(IMPACT), widget=forms.RadioSelect
+    )
+    reason = forms.CharField(
+        label="Why so?", help_text="A sentence or two. Name nobody.", max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class IncidentForm(forms.Form):
+    """Something that went wrong."""
+
+    clause = forms.ChoiceField(label="Which risk")
+    on = forms.DateField(label="Day it happened", widget=_day())
+    what = forms.CharField(
+        label="What happened",
+        help_text="In general words. Name nobody: this is kept for good.",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    def __init__(self, *args: Any, risks: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["clause"].choices = risks
+
+
+class VersionForm(forms.Form):
+    """The version of a document that someone has read."""
+
+    version = forms.CharField(label="Which version", help_text="As it calls itself, for example 2021.", max_length=120)
+    on = forms.DateField(label="Day you read it", widget=_day())
+    address = forms.URLField(
+        label="Its address on the web",
+        help_text="Starts with https://. The clock looks at it once a week.",
+        required=False,
+        max_length=500,
+        assume_scheme="https",
+    )
+    place = forms.CharField(label="Where else it is kept", required=False, max_length=200)
 
 
 class EditionForm(forms.Form):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from steamie.rules.risk import Score
 from steamie.rules.standing import State
 
 
@@ -99,3 +100,81 @@ class ClauseStanding(models.Model):
 
     def __str__(self) -> str:
         return f"{self.clause}: {self.state}"
+
+
+class RiskScore(models.Model):
+    """A risk as it was scored on a day. The newest row of a clause holds; the others are its history (S-09, S-62)."""
+
+    clause = models.CharField(max_length=10, db_index=True)  # of the strategy: the one that names the risk
+    likelihood = models.PositiveSmallIntegerField()  # 1 to 5
+    impact = models.PositiveSmallIntegerField()  # 1 to 5
+    reason = models.TextField()
+    scored_by = models.CharField(max_length=60)
+    scored_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-scored_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(likelihood__gte=1, likelihood__lte=5, impact__gte=1, impact__lte=5), name="one_to_five"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.clause}: {self.score.words}"
+
+    @property
+    def score(self) -> Score:
+        """Likelihood and impact together."""
+        return Score(self.likelihood, self.impact)
+
+
+class Incident(models.Model):
+    """Something that went wrong: from then on its risk must be scored again (S-62)."""
+
+    clause = models.CharField(max_length=10, db_index=True)
+    happened_on = models.DateField()
+    what = models.TextField()  # in general words: no one is named
+    recorded_by = models.CharField(max_length=60)
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-recorded_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.clause}: incident of {self.happened_on}"
+
+
+class ReferenceVersion(models.Model):
+    """A document the strategy refers to, as it was when someone last read it. The newest row of a clause holds (S-18, S-19)."""
+
+    clause = models.CharField(max_length=10, db_index=True)
+    version = models.CharField(max_length=120)  # as it calls itself: "2021", "third edition"
+    address = models.URLField(max_length=500, blank=True)  # empty for what has no public address, such as the Business Plan
+    place = models.CharField(max_length=200, blank=True)  # where else it is kept
+    read_on = models.DateField()
+    recorded_by = models.CharField(max_length=60)
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-recorded_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.clause}: {self.version}"
+
+
+class LinkCheck(models.Model):
+    """One look at the address of a reference, by the clock or by a person."""
+
+    clause = models.CharField(max_length=10, db_index=True)
+    address = models.URLField(max_length=500)
+    at = models.DateTimeField(db_index=True)
+    working = models.BooleanField()
+    words = models.CharField(max_length=300)  # what was found, in plain words
+    by = models.CharField(max_length=60)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.clause}: {'works' if self.working else 'does not work'}"

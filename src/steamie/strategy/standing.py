@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import nullcontext
 from datetime import datetime
 from functools import cache
@@ -49,15 +49,15 @@ def without_control() -> list[str]:
     return [clause for clause in CLAUSES if clause not in known]
 
 
-def take_standing(*, now: datetime | None = None, by: Actor) -> list[ClauseStanding]:
-    """Measure every clause, keep the answers, and write one event for each change of state.
+def take_standing(*, now: datetime | None = None, by: Actor, clauses: Iterable[str] = CLAUSES) -> list[ClauseStanding]:
+    """Measure every clause, or only some, keep the answers, and write one event for each change of state.
 
     A control that fails is not measured; it never takes the board down with it.
     """
     if isinstance(by, Person):
         require(by, Act.READ_MEASURES)
     moment = now or timezone.now()
-    answers = {clause: measure(clause, moment) for clause in CLAUSES}  # outside the transaction: this only reads
+    answers = {clause: measure(clause, moment) for clause in clauses}  # outside the transaction: this only reads
     with transaction.atomic():
         before = {row.clause: row for row in ClauseStanding.objects.all()}
         rows = [_updated(before.get(clause), clause, answer, moment, by) for clause, answer in answers.items()]

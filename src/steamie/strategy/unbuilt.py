@@ -16,13 +16,10 @@ REASONS: dict[str, str] = {
     "Meanwhile each draft is checked for hurtful words, and whatever else is checked is written down elsewhere.",
     "S-08": "Posts do not say which aim of the Business Plan they serve. "
     "Meanwhile each says which purpose of the strategy it serves.",
-    "S-09": "The strategy's risks are not scored here. Meanwhile they stand in the Association's own risk register.",
     "S-10": "The evidence for Standard 2 is not gathered in one pack. "
     "Meanwhile the whole record can be exported from the Evidence page.",
     "S-13": "The hours spent on social media are not counted, so they cannot be set against a plan. "
     "Meanwhile each thing to do on Today says how many minutes it should take.",
-    "S-18": "Nobody checks whether the link to OSCR's guidance works. Meanwhile the strategy names the guidance.",
-    "S-19": "Nobody checks whether the link to GWSF's paper works. Meanwhile the strategy names the paper.",
     "S-20": "The public's comments are not read here, so none is checked for discrimination. "
     "Meanwhile the officer reads them on Facebook, and every draft is checked before it can be approved.",
     "S-28": "How quickly people are answered is not measured. "
@@ -54,7 +51,6 @@ REASONS: dict[str, str] = {
     "S-49": "Repairs cannot be reported here, so none is counted. Meanwhile the repairs system of the office counts them.",
     "S-50": "Messages cannot be sent from the website, so none is counted. Meanwhile the office's own mailbox holds them.",
     "S-51": "Registrations with the housing portal are not read here. Meanwhile the portal itself counts them.",
-    "S-62": "The risk of wrong use is not scored here. Meanwhile it stands in the Association's own risk register.",
     "S-64": "Training, and reports about what was said on personal profiles, are not kept here, and nobody's own profile is "
     "ever watched. Meanwhile everyone is asked to read the four policies.",
     "S-69": "The public's comments are not read or hidden here, so there is nothing to count. "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import board, views
+from . import board, keeping_pages, views
 
 app_name = "strategy"
 
@@ -20,5 +20,11 @@ desk_urlpatterns = [
     path("strategy/review/", board.review, name="review"),
     path("strategy/implementation/", board.implementation, name="implementation"),
     path("strategy/edition/", board.edition, name="edition"),
+    path("strategy/risks/", keeping_pages.register, name="risks"),
+    path("strategy/risks/incident/", keeping_pages.incident, name="incident"),
+    path("strategy/risks/<str:number>/", keeping_pages.score, name="score"),
+    path("strategy/references/", keeping_pages.shelf, name="shelf"),
+    path("strategy/references/<str:number>/", keeping_pages.version, name="version"),
+    path("strategy/references/<str:number>/look/", keeping_pages.look, name="look"),
     path("strategy/<str:number>/", board.clause, name="clause"),
 ]

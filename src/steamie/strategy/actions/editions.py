@@ -16,11 +16,10 @@ from steamie.evidence.actors import Actor
 from steamie.people.models import Grant, Person
 from steamie.people.permissions import require
 from steamie.rules.permissions import Act, Office
-
-from . import due
-from .document import digest
-from .models import Association, Edition, Escalation, Implementation, StrategyReview
-from .parsing import parse
+from steamie.strategy import due
+from steamie.strategy.document import digest
+from steamie.strategy.models import Association, Edition, Escalation, Implementation, StrategyReview
+from steamie.strategy.parsing import parse
 
 
 class Superseded(Exception):
@@ -30,7 +29,7 @@ class Superseded(Exception):
 @transaction.atomic
 def load_edition(*, source: str, by: Actor, at: datetime | None = None) -> Edition:
     """Make this file the strategy in force (S-01). The same file twice is one edition. Raises ``Malformed``."""
-    _may_edit(by)
+    may_edit(by)
     document = parse(source)
     newest = Edition.objects.order_by("-number").first()
     if known := Edition.objects.filter(digest=document.digest).first():
@@ -54,7 +53,7 @@ def load_edition(*, source: str, by: Actor, at: datetime | None = None) -> Editi
 @transaction.atomic
 def record_review(*, by: Actor, on: date, minute_reference: str, outcome: str = "", at: datetime | None = None) -> StrategyReview:
     """Write down a review the committee held, with the reference of its minute (S-81)."""
-    _may_edit(by)
+    may_edit(by)
     moment = at or timezone.now()
     if on > timezone.localdate(moment):
         raise ValidationError({"on": "A review is recorded after it was held. This day is still to come."})
@@ -77,7 +76,7 @@ def record_review(*, by: Actor, on: date, minute_reference: str, outcome: str = 
 @transaction.atomic
 def record_implementation(*, by: Actor, on: date, at: datetime | None = None) -> Implementation:
     """Write down the day the strategy was first put into use (S-80)."""
-    _may_edit(by)
+    may_edit(by)
     moment = at or timezone.now()
     if on > timezone.localdate(moment):
         raise ValidationError({"on": "This day is still to come."})
@@ -109,7 +108,7 @@ def escalate_overdue_review(*, by: Actor, now: datetime) -> Escalation | None:
 @transaction.atomic
 def set_association(*, by: Actor, at: datetime | None = None, **details: Any) -> Association:
     """Say who the Association is: the one row whose details every page shows (S-07)."""
-    _may_edit(by)
+    may_edit(by)
     association = Association.objects.first() or Association()
     changed = sorted(name for name, value in details.items() if getattr(association, name) != value)
     for name, value in details.items():
@@ -121,7 +120,8 @@ def set_association(*, by: Actor, at: datetime | None = None, **details: Any) ->
     return association
 
 
-def _may_edit(by: Actor) -> None:
+def may_edit(by: Actor) -> None:
+    """Persons need the right to; the house's own actors have it."""
     if isinstance(by, Person):
         require(by, Act.EDIT_STRATEGY)
 

@@ -1,0 +1,98 @@
+"""Keeping the documents the strategy refers to: which version was read, and whether the link works (S-18, S-19)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from steamie.evidence.actions import record
+from steamie.evidence.actors import Actor
+from steamie.strategy import fetching, reading, references
+from steamie.strategy.fetching import Found
+from steamie.strategy.models import LinkCheck, ReferenceVersion
+
+from .editions import may_edit
+
+Look = Callable[[str], Found]
+
+
+@transaction.atomic
+def read_version(
+    *, by: Actor, clause: str, version: str, on: date, address: str = "", place: str = "", at: datetime | None = None
+) -> ReferenceVersion:
+    """Write down which version of a document someone read, and where it is. Raises ``LookupError`` for an unknown one."""
+    may_edit(by)
+    moment = at or timezone.now()
+    references.one_of(reading.current(), clause)
+    if on > timezone.localdate(moment):
+        raise ValidationError({"on": "This day is still to come."})
+    if not version.strip():
+        raise ValidationError({"version": "Say which version you read, as it calls itself."})
+    if not (address or place.strip()):
+        raise ValidationError({"address": "Give its address on the web, or say where it is kept."})
+    row = ReferenceVersion.objects.create(
+        clause=clause,
+        version=version.strip(),
+        address=address,
+        place=place.strip(),
+        read_on=on,
+        recorded_by=by.reference,
+        recorded_at=moment,
+    )
+    facts = {"version": row.version, "address": address, "read_on": on.isoformat()}
+    record(by=by, verb="read", clause=clause, subject=row, facts=facts, at=moment)
+    return row
+
+
+def check_links(*, now: datetime, by: Actor, look: Look | None = None) -> list[LinkCheck]:
+    """Look at each address whose turn it is, one after another: weekly while it works, daily while it does not.
+
+    The demonstration asks nobody: nothing of it may leave the machine.
+    """
+    if settings.DEMONSTRATION:
+        return []
+    try:
+        kept = references.all_of(reading.current())
+    except reading.NotLoaded:
+        return []
+    return [check_link(by=by, clause=one.clause.id, look=look, at=now) for one in kept if one.due(now)]
+
+
+def check_link(*, by: Actor, clause: str, look: Look | None = None, at: datetime | None = None) -> LinkCheck:
+    """Look at one address now. The looking is done outside any transaction."""
+    may_edit(by)
+    kept = references.one_of(reading.current(), clause)
+    if not kept.address:
+        raise ValidationError("Nobody has said where this document is on the web.")
+    return _found(kept, (look or fetching.look)(kept.address), by, at or timezone.now())
+
+
+def vouch_for_link(*, by: Actor, clause: str, at: datetime | None = None) -> LinkCheck:
+    """A person has looked, and the page is there: some sites do not show themselves to programs."""
+    may_edit(by)
+    kept = references.one_of(reading.current(), clause)
+    if not kept.address:
+        raise ValidationError("Nobody has said where this document is on the web.")
+    return _found(kept, Found(True, "Someone looked at it: the page is there."), by, at or timezone.now(), always=True)
+
+
+@transaction.atomic
+def _found(kept: references.Reference, found: Found, by: Actor, at: datetime, *, always: bool = False) -> LinkCheck:
+    """Keep what was found; the record is told when it changed, or when a person vouched for it."""
+    row = LinkCheck.objects.create(
+        clause=kept.clause.id,
+        address=kept.address,
+        at=at,
+        working=found.working,
+        words=found.words,
+        by=by.reference,
+    )
+    if always or kept.check is None or kept.check.working != found.working:
+        verb = "find working" if found.working else "find broken"
+        record(by=by, verb=verb, clause=row.clause, subject=row, reason=found.words, facts={"address": row.address}, at=at)
+    return row

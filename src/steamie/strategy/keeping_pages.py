@@ -1,0 +1,171 @@
+"""Two pages of the desk: the strategy's risks, and the documents it refers to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from steamie.people.permissions import require, ruling
+from steamie.rules.permissions import Act
+
+from . import actions, reading, references, risks
+from .document import Document
+from .forms import IncidentForm, ScoreForm, VersionForm
+from .standing import take_standing
+
+KEPT_HERE = ("S-09", "S-18", "S-19", "S-62")  # what these pages can change
+
+
+@login_required
+@require_safe
+def register(request: HttpRequest) -> HttpResponse:
+    """Every risk of the strategy: how it is scored, and what has happened since (S-09, S-62)."""
+    return _register(request)
+
+
+@login_required
+@require_POST
+def score(request: HttpRequest, number: str) -> HttpResponse:
+    """Score one risk, or score it again."""
+    form = ScoreForm(request.POST, auto_id=f"{number}_%s")
+    return _act(request, form, lambda given: _scored(request, number, given), lambda: _register(request, {number: form}, 422))
+
+
+@login_required
+@require_POST
+def incident(request: HttpRequest) -> HttpResponse:
+    """Write down an incident."""
+    form = IncidentForm(request.POST, risks=_choices(_document()), auto_id="incident_%s")
+    return _act(request, form, lambda given: _reported(request, given), lambda: _register(request, {"incident": form}, 422))
+
+
+@login_required
+@require_safe
+def shelf(request: HttpRequest) -> HttpResponse:
+    """Every document the strategy refers to: its version, and whether its link works (S-18, S-19)."""
+    return _shelf(request)
+
+
+@login_required
+@require_POST
+def version(request: HttpRequest, number: str) -> HttpResponse:
+    """Write down that a version was read."""
+    form = VersionForm(request.POST, auto_id=f"{number}_%s")
+    return _act(request, form, lambda given: _read(request, number, given), lambda: _shelf(request, {number: form}, 422), "shelf")
+
+
+@login_required
+@require_POST
+def look(request: HttpRequest, number: str) -> HttpResponse:
+    """Look at one link now, or, with ``seen``, take a person's word that the page is there."""
+    require(request.user, Act.EDIT_STRATEGY)
+    deed = actions.vouch_for_link if "seen" in request.POST else actions.check_link
+    try:
+        found = deed(by=request.user, clause=number)
+    except LookupError as why:
+        raise Http404(str(why)) from why
+    except ValidationError as why:
+        messages.error(request, why.messages[0])
+        return redirect("strategy:shelf")
+    take_standing(now=timezone.now(), by=request.user, clauses=KEPT_HERE)
+    (messages.success if found.working else messages.warning)(request, f"{number}: {found.words}")
+    return redirect("strategy:shelf")
+
+
+def _act(
+    request: HttpRequest,
+    form: forms.Form,
+    deed: Callable[[dict[str, Any]], str],
+    again: Callable[[], HttpResponse],
+    then: str = "risks",
+) -> HttpResponse:
+    """Do what the form asks and measure again, or show the form again with what is wrong."""
+    require(request.user, Act.EDIT_STRATEGY)
+    if not form.is_valid():
+        return again()
+    try:
+        messages.success(request, deed(form.cleaned_data))
+    except LookupError as why:
+        raise Http404(str(why)) from why
+    except ValidationError as why:
+        for field, problems in why.message_dict.items():
+            form.add_error(field, problems)
+        return again()
+    take_standing(now=timezone.now(), by=request.user, clauses=KEPT_HERE)
+    return redirect(f"strategy:{then}")
+
+
+def _scored(request: HttpRequest, number: str, given: dict[str, Any]) -> str:
+    row = actions.score_risk(by=request.user, clause=number, **given)
+    return f"{number} scored: {row.score.words}."
+
+
+def _reported(request: HttpRequest, given: dict[str, Any]) -> str:
+    row = actions.record_incident(by=request.user, **given)
+    return f"Incident recorded. Now score {row.clause} again."
+
+
+def _read(request: HttpRequest, number: str, given: dict[str, Any]) -> str:
+    row = actions.read_version(by=request.user, clause=number, **given)
+    return f"{number}: version “{row.version}” is on record."
+
+
+def _register(request: HttpRequest, typed: dict[str, forms.Form] | None = None, status: int = 200) -> HttpResponse:
+    require(request.user, Act.READ_MEASURES)
+    document, now, typed = _document(), timezone.now(), typed or {}
+    listed = [
+        (risk, typed.get(risk.clause.id) or ScoreForm(auto_id=f"{risk.clause.id}_%s"), risk.stale(now))
+        for risk in risks.register(document)
+    ]
+    given = {
+        "room": "strategy",
+        "document": document,
+        "risks": listed,
+        "incident": typed.get("incident") or IncidentForm(risks=_choices(document), auto_id="incident_%s"),
+        "wrong": next(iter(typed.values()), None),
+        "open": next(iter(typed), ""),
+        "plan": references.one_of(document, references.BUSINESS_PLAN),
+        "may_edit": ruling(request.user, Act.EDIT_STRATEGY).allowed,
+    }
+    return render(request, "strategy/risks.html", given, status=status)
+
+
+def _shelf(request: HttpRequest, typed: dict[str, forms.Form] | None = None, status: int = 200) -> HttpResponse:
+    require(request.user, Act.READ_MEASURES)
+    document, typed = _document(), typed or {}
+    listed = [(one, typed.get(one.clause.id) or _blank(one)) for one in references.all_of(document)]
+    given = {
+        "room": "strategy",
+        "document": document,
+        "references": listed,
+        "wrong": next(iter(typed.values()), None),
+        "open": next(iter(typed), ""),
+        "may_edit": ruling(request.user, Act.EDIT_STRATEGY).allowed,
+    }
+    return render(request, "strategy/references.html", given, status=status)
+
+
+def _blank(one: references.Reference) -> VersionForm:
+    """Where it is kept seldom changes, so that is filled in."""
+    held = one.version
+    return VersionForm(auto_id=f"{one.clause.id}_%s", initial={"address": held.address, "place": held.place} if held else {})
+
+
+def _choices(document: Document) -> list[tuple[str, str]]:
+    return [(number, f"{number} {document.clause(number).heading}") for number in risks.numbers(document)]
+
+
+def _document() -> Document:
+    try:
+        return reading.current()
+    except reading.NotLoaded as why:
+        raise Http404("No strategy is loaded yet.") from why

@@ -1,0 +1,83 @@
+"""The documents the strategy refers to: where each stands, when it was last read, and whether its link works (S-18, S-19)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.utils import timezone
+
+from .document import Clause, Document
+from .models import LinkCheck, ReferenceVersion
+
+BUSINESS_PLAN = "S-09"
+EVERY = timedelta(days=7)  # between looks while the link works
+AGAIN = timedelta(days=1)  # after a look that found it broken
+READ_EVERY = timedelta(days=365)
+STALE = timedelta(days=21)  # no look for so long: the clock has stood still
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A document named in the strategy, with its newest version and the looks at its address, newest first."""
+
+    clause: Clause
+    versions: tuple[ReferenceVersion, ...]
+    checks: tuple[LinkCheck, ...]
+
+    @property
+    def version(self) -> ReferenceVersion | None:
+        """The version that holds."""
+        return self.versions[0] if self.versions else None
+
+    @property
+    def address(self) -> str:
+        """Where it is on the web; empty when nobody has said."""
+        return self.version.address if self.version else ""
+
+    @property
+    def check(self) -> LinkCheck | None:
+        """The last look at the present address."""
+        return self.checks[0] if self.checks else None
+
+    @property
+    def broken(self) -> bool:
+        """Whether the last look found it broken."""
+        return self.check is not None and not self.check.working
+
+    @property
+    def failures(self) -> int:
+        """How many looks in a row have found it broken."""
+        return next((place for place, check in enumerate(self.checks) if check.working), len(self.checks))
+
+    def due(self, now: datetime) -> bool:
+        """Whether it is time to look again."""
+        if not self.address:
+            return False
+        return self.check is None or now - self.check.at >= (EVERY if self.check.working else AGAIN)
+
+    def unread(self, today: date) -> bool:
+        """Whether it was last read more than a year ago."""
+        return self.version is not None and today - self.version.read_on > READ_EVERY
+
+
+def all_of(document: Document) -> list[Reference]:
+    """The Business Plan and the documents under “Terms of Reference”. Two queries."""
+    numbers = [BUSINESS_PLAN, *document.parts["references"]]
+    versions, checks = defaultdict(list), defaultdict(list)
+    for version in ReferenceVersion.objects.filter(clause__in=numbers):
+        versions[version.clause].append(version)
+    since = timezone.now() - timedelta(days=400)
+    for check in LinkCheck.objects.filter(clause__in=numbers, at__gte=since):
+        if versions[check.clause] and check.address == versions[check.clause][0].address:
+            checks[check.clause].append(check)
+    return [Reference(document.clause(n), tuple(versions[n]), tuple(checks[n])) for n in numbers]
+
+
+def one_of(document: Document, number: str) -> Reference:
+    """One of them. Raises ``LookupError`` for a clause that names no document."""
+    for reference in all_of(document):
+        if reference.clause.id == number:
+            return reference
+    raise LookupError(f"Clause {number} names no document.")
