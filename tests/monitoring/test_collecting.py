@@ -144,9 +144,9 @@ def test_the_command_reads_everything_and_keeps_the_first_baseline(page, officer
     call_command("readings")
     said = capsys.readouterr().out
     assert "Facebook Page: 4 figures." in said
-    assert Baseline.objects.get().engagement.rate == pytest.approx(5.0)
+    assert Baseline.objects.get(aim="engagement").engagement.rate == pytest.approx(5.0)
     call_command("readings")
-    assert Baseline.objects.count() == 1
+    assert Baseline.objects.filter(aim="engagement").count() == 1
 
 
 def test_a_comment_that_is_gone_is_noticed_and_one_that_came_is_not(page, officer):

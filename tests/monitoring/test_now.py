@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from types import SimpleNamespace
+
 import pytest
 
+from steamie.channels.models import Channel
 from steamie.evidence.models import Event
-from steamie.monitoring.models import Reading
+from steamie.monitoring import views
+from steamie.monitoring.actions import AlreadyReading, ask_for_figures, carry_out, everything
+from steamie.monitoring.models import Collection, Reading
+from steamie.monitoring.tasks import collect_now
 from steamie.website.models import Visit
 
-from .conftest import NOW
+from .conftest import NOW, publish
 
 NOW_ADDRESS = "/desk/readings/now/"
 
@@ -36,13 +43,56 @@ def test_what_is_not_given_is_said(page, officer, at_the_desk):
     assert "Facebook Page:" in answer.text
 
 
+def test_one_reading_at_a_time_with_its_progress_on_the_page(page, officer, colleague, at_the_desk, monkeypatch):
+    page.sent(officer, likes=4)
+    waiting = []
+    monkeypatch.setattr(views, "collect_now", SimpleNamespace(enqueue=waiting.append))
+    first = at_the_desk.post(NOW_ADDRESS, follow=True).text
+    assert "The figures are being read." in first
+    assert "Waiting for its turn" in first
+    assert "Read the figures now" not in first
+    assert "being read at this moment" in at_the_desk.post(NOW_ADDRESS, follow=True).text
+    assert waiting == [Collection.objects.get().pk]
+    with pytest.raises(AlreadyReading):
+        ask_for_figures(by=colleague)
+
+    fragments = []
+    collect = everything.collect
+    monkeypatch.setattr(everything, "collect", lambda **how: fragments.append(how_far(at_the_desk).text) or collect(**how))
+    carry_out(Collection.objects.get())
+    assert "Asking Facebook Page, step 2 of 2" in fragments[0]
+    assert '<progress aria-labelledby="reading" max="2" value="1">' in fragments[0]
+    assert how_far(at_the_desk).headers["HX-Refresh"] == "true"
+    assert at_the_desk.get(NOW_ADDRESS).headers["Location"] == "/desk/readings/"
+    assert "Read: visits on our website; 4 figures of Facebook Page." in at_the_desk.get("/desk/readings/").text
+    before = len(page.world.log)
+    collect_now.call(Collection.objects.get().pk)  # a second wake-up for the same row
+    assert len(page.world.log) == before
+
+
+def test_a_reading_whose_worker_died_gives_way_and_one_that_fails_says_so(page, officer, at_the_desk, monkeypatch):
+    lost = ask_for_figures(by=officer, now=NOW - timedelta(minutes=11))
+    assert "It does not go on. Ask again." in at_the_desk.get("/desk/readings/").text
+    monkeypatch.setattr(everything, "collect_visits", lambda **_: 1 / 0)
+    text = at_the_desk.post(NOW_ADDRESS, follow=True).text
+    lost.refresh_from_db()
+    assert lost.ended_at == NOW
+    assert "It stopped before its end." in text
+    assert "Read the figures now" in text
+    assert not Collection.objects.going().exists()
+
+
+def how_far(client):
+    return client.get(NOW_ADDRESS, headers={"HX-Request": "true"})
+
+
 def test_only_who_plans_may_ask(page, client, committee, colleague):
     client.force_login(committee)
     assert "Read the figures now" not in client.get("/desk/readings/").text
     assert client.post(NOW_ADDRESS).status_code == 403
     client.force_login(colleague)
     assert "Read the figures now" in client.get("/desk/readings/").text
-    assert client.get(NOW_ADDRESS).status_code == 405
+    assert client.get(NOW_ADDRESS).status_code == 302
     assert not Event.objects.filter(verb="collect").exists()
 
 
@@ -56,7 +106,7 @@ def test_a_post_shows_its_own_figures(page, officer, at_the_desk, django_assert_
     at_the_desk.post(NOW_ADDRESS)
     with django_assert_max_num_queries(30):
         text = at_the_desk.get(address).text
-    assert '<th scope="row">Facebook Page</th><td class="st_n">4<br>' in text
+    assert '<th scope="row">Likes</th><td class="st_n">4<br>' in text
     assert "not asked yet" not in text
 
 
@@ -64,3 +114,16 @@ def test_a_post_not_sent_has_no_figures(page, officer, at_the_desk):
     row = page.sent(officer)
     type(row).objects.update(published_at=None, step="approved")
     assert "What people did with it" not in at_the_desk.get(f"/desk/posts/{row.post_id}/").text
+
+
+def test_what_a_channel_does_not_count_is_not_said_to_be_missing(page, officer, at_the_desk):
+    website = Channel.objects.create(kind="website", name="Website news", created_at=NOW)
+    linked = publish(officer, website, "1", NOW - timedelta(days=1), link="https://example.org/gas")
+    page.sent(officer, likes=3, title="No link")
+    at_the_desk.post(NOW_ADDRESS)
+    text = at_the_desk.get("/desk/readings/").text
+    assert '<td class="st_n" colspan="3"><span class="st_muted">not counted there</span></td>' in text
+    assert text.count("not counted there") == 1
+    assert text.count("no link") == 1
+    assert "not asked yet" not in text
+    assert "not counted there" in at_the_desk.get(f"/desk/posts/{linked.post_id}/").text

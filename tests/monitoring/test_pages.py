@@ -105,7 +105,7 @@ def test_a_figure_is_entered_by_hand_and_says_so(page, officer, at_the_desk):
         ({"value": "-1"}, "greater than or equal to 0"),
         ({"day": "2026-11-23"}, "still to come"),
         ({"reason": ""}, "required"),
-        ({"what": "post-999"}, "not one of the available choices"),
+        ({"what": "post-999"}, "Choose one of the answers shown."),
     ],
 )
 def test_a_wrong_figure_is_explained_and_what_was_typed_stays(page, officer, at_the_desk, wrong, words):

@@ -1,4 +1,4 @@
-"""Engagement against its baseline, and how fresh the figures are."""
+"""How a rate is worked out, and how fresh the figures are."""
 
 from __future__ import annotations
 
@@ -6,11 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-from steamie.monitoring.actions import collect, collect_visits, fix_baseline
-from steamie.monitoring.actions.baselines import NothingToKeep
-from steamie.monitoring.controls import analytics_are_fresh, engagement_is_held_against_a_baseline
-from steamie.people.permissions import NotAllowed
-from steamie.rules.engagement import against, engagement
+from steamie.monitoring.actions import collect, collect_visits
+from steamie.monitoring.controls import analytics_are_fresh
+from steamie.rules.engagement import engagement
 from steamie.rules.standing import State
 
 from .conftest import NOW, TODAY
@@ -26,39 +24,6 @@ def test_a_post_with_a_gap_is_unknown_and_not_nought():
 @pytest.mark.parametrize(("posts", "followers"), [([], 200), ([(1, 1, 1)], None), ([(1, 1, 1)], 0), ([(None, 1, 1)], 10)])
 def test_no_rate_without_posts_or_followers(posts, followers):
     assert engagement(posts, followers).rate is None
-
-
-@pytest.mark.parametrize(("now", "state"), [(10, "met"), (9, "met"), (8.9, "at_risk"), (5, "at_risk"), (4.9, "breached")])
-def test_what_counts_as_holding(now, state):
-    assert against(now, 10) == state
-
-
-@pytest.mark.clause("S-54")
-def test_the_baseline_is_stored_and_later_rates_are_held_against_it(page, officer):
-    assert engagement_is_held_against_a_baseline(NOW).state == State.NOT_MEASURED
-    post = page.sent(officer, likes=6, shares=2, comments=4)
-    collect(channel=page.channel)
-    days = {"first": TODAY - timedelta(days=90), "last": TODAY}
-    baseline = fix_baseline(channel=page.channel, **days, reason="The start", by=officer)
-    assert (baseline.interactions, baseline.posts, baseline.followers) == (12, 1, 240)
-    standing = engagement_is_held_against_a_baseline(NOW)
-    assert (standing.state, standing.figure) == (
-        State.MET,
-        "5.00 for each post and 100 followers, on 1 posts; baseline 5.00",
-    )
-    for day in (2, 3, 4):
-        page.sent(officer, days_ago=day)  # three posts that nobody took up
-    collect(channel=page.channel)
-    assert engagement_is_held_against_a_baseline(NOW).state == State.BREACHED
-    assert post.readings.exists()
-
-
-def test_only_the_officer_fixes_a_baseline_and_only_of_something(page, officer, colleague):
-    days = {"first": TODAY - timedelta(days=90), "last": TODAY, "reason": "x"}
-    with pytest.raises(NotAllowed):
-        fix_baseline(channel=page.channel, **days, by=colleague)
-    with pytest.raises(NothingToKeep):
-        fix_baseline(channel=page.channel, **days, by=officer)
 
 
 @pytest.mark.clause("S-77")

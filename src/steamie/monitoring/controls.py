@@ -7,33 +7,45 @@ from datetime import date, datetime, timedelta
 from django.db.models import Count, Max, Q
 from django.utils import timezone
 
-from steamie.rules.engagement import against
+from steamie.rules.engagement import some
 from steamie.rules.standing import Standing, State, keeps
 
-from .measures import BY_HAND, DAYS_READ, OUR_WEBSITE
+from .engaging import held_against, newest
+from .measures import BY_HAND, OUR_WEBSITE
 from .models import Baseline, Reading
-from .reading import engagement_of
 
 LINK = "/desk/readings/"
+ENGAGEMENT = "/desk/readings/engagement/"
 FRESH = timedelta(days=2)
 LATE = timedelta(days=7)
 
 
 @keeps("S-54")
 def engagement_is_held_against_a_baseline(now: datetime) -> Standing:
-    """Engagement for each follower over ninety days, against the stored baseline."""
-    baseline = Baseline.objects.select_related("channel").order_by("at").last()
+    """Engagement with the Page for each post and follower, against the stored baseline and its target."""
+    return _held(Baseline.ENGAGEMENT, now, "posts and followers have been read")
+
+
+@keeps("S-47")
+def visits_are_held_against_a_baseline(now: datetime) -> Standing:
+    """Engagement with the website, by what is counted of it: the visits that follow each post with a link."""
+    return _held(Baseline.VISITS, now, "posts with links have been followed")
+
+
+def _held(aim: str, now: datetime, waits_for: str) -> Standing:
+    baseline = newest(aim)
     if baseline is None:
-        reason = "There is no baseline yet: it is kept once posts and followers have been read."
-        return Standing(State.NOT_MEASURED, "no baseline", reason, LINK)
-    today = timezone.localdate(now)
-    current = engagement_of(baseline.channel, today - timedelta(days=DAYS_READ), today)
-    before = baseline.engagement
-    if current.rate is None or before.rate is None:
-        return Standing(State.NOT_MEASURED, f"baseline {before.words}", f"No rate for the last 90 days: {current.words}.", LINK)
-    figure = f"{current.rate:.2f} for each post and 100 followers, on {current.posts} posts; baseline {before.rate:.2f}"
-    reason = f"Baseline of {baseline.first:%-d %B %Y} to {baseline.last:%-d %B %Y}, on {before.posts} posts."
-    return Standing(State(against(current.rate, before.rate)), figure, reason, LINK)
+        return Standing(State.NOT_MEASURED, "no baseline", f"There is no baseline yet: it is kept once {waits_for}.", ENGAGEMENT)
+    held = held_against(baseline, timezone.localdate(now))
+    then = f"{baseline.engagement.rate:.2f} on {some(baseline.posts)} then"
+    if held.change is None or held.now.rate is None:
+        return Standing(State.NOT_MEASURED, f"{some(held.now.posts)} now; {then}", held.too_few, ENGAGEMENT)
+    figure = f"{held.now.rate:.2f} {held.now.unit}, on {some(held.now.posts)}; {then}"
+    wanted = f"up {baseline.target}%" if baseline.target else "any increase; no target is set"
+    reason = (
+        f"Against the baseline of {baseline.first:%-d %B %Y} to {baseline.last:%-d %B %Y}: {held.change.words}. Target: {wanted}."
+    )
+    return Standing(State(held.verdict), figure, reason, ENGAGEMENT)
 
 
 @keeps("S-55")

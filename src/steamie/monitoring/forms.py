@@ -13,6 +13,7 @@ from steamie.content.models import Publication
 from .measures import MEASURES
 
 OFFERED = 100  # posts in the list
+SHORTEST_DAYS = 28  # of a baseline
 
 
 class ByHandForm(forms.Form):
@@ -54,3 +55,28 @@ class ByHandForm(forms.Form):
         given = {name: self.cleaned_data[name] for name in ("measure", "day", "value", "reason")}
         what = self.cleaned_data["what"]
         return given | {"publication": self.posts.get(what), "channel": self.channels.get(what)}
+
+
+class BaselineForm(forms.Form):
+    """The days to hold later ones against, and how much more is wanted."""
+
+    first = forms.DateField(label="From", widget=forms.DateInput(attrs={"type": "date"}))
+    last = forms.DateField(
+        label="To", widget=forms.DateInput(attrs={"type": "date"}), help_text="Four weeks at least. Ninety days is a good length."
+    )
+    target = forms.IntegerField(
+        label="Target: how many per cent above it?", min_value=0, max_value=500, help_text="10 means a tenth more than then."
+    )
+    reason = forms.CharField(
+        label="Why these days, and this target?", max_length=300, help_text="Goes in the record, and beside the figures."
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """The days are over, in order, and enough to say something."""
+        told = super().clean() or self.cleaned_data
+        first, last = told.get("first"), told.get("last")
+        if last and last > timezone.localdate():
+            self.add_error("last", "That day is still to come. Choose today or earlier.")
+        elif first and last and (last - first).days < SHORTEST_DAYS:
+            self.add_error("last", "Choose at least four weeks, from the earlier day to the later.")
+        return told

@@ -77,15 +77,21 @@ class Reading(models.Model):
 
 
 class Baseline(models.Model):
-    """How much people took part when we began to measure, kept so that later quarters can be held against it (S-54)."""
+    """How much people took part when we began to measure, kept so that later quarters can be held against it (S-47, S-54)."""
 
-    channel = models.ForeignKey(Channel, on_delete=models.PROTECT, related_name="baselines")
+    ENGAGEMENT, VISITS = "engagement", "visits"
+    AIMS = [(ENGAGEMENT, "Engagement with our Page"), (VISITS, "Visits to our website following posts")]
+
+    aim = models.CharField(max_length=12, choices=AIMS)
+    channel = models.ForeignKey(Channel, null=True, blank=True, on_delete=models.PROTECT, related_name="baselines")  # null: all
     first = models.DateField()
     last = models.DateField()
     interactions = models.PositiveIntegerField()
     posts = models.PositiveIntegerField()
     unknown = models.PositiveIntegerField()
-    followers = models.PositiveIntegerField()
+    followers = models.PositiveIntegerField(null=True, blank=True)
+    squares = models.PositiveBigIntegerField(default=0)  # of each post's count: how unlike each other they were
+    target = models.PositiveSmallIntegerField(null=True, blank=True)  # per cent above the baseline; null: nobody has set one
     by = models.CharField(max_length=60)  # a reference, as in the minute book
     at = models.DateTimeField()
     reason = models.CharField(max_length=300)
@@ -94,9 +100,49 @@ class Baseline(models.Model):
         get_latest_by = "at"
 
     def __str__(self) -> str:
-        return f"{self.channel}, {self.first} to {self.last}: {self.engagement.words}"
+        return f"{self.get_aim_display()}, {self.first} to {self.last}: {self.engagement.words}"
+
+    @property
+    def days(self) -> int:
+        """How long it was measured for; what is held against it is measured for as long."""
+        return (self.last - self.first).days
 
     @property
     def engagement(self) -> Engagement:
         """The counts, with their rate."""
-        return Engagement(self.interactions, self.posts, self.unknown, self.followers)
+        known = (self.interactions, self.posts, self.unknown, self.followers, self.squares)
+        return Engagement(*known) if self.aim == self.ENGAGEMENT else Engagement(*known, of_followers=False, noun="visits")
+
+
+class CollectionQuerySet(models.QuerySet["Collection"]):
+    """Reads of the collections."""
+
+    def going(self) -> CollectionQuerySet:
+        """Asked for, and not finished."""
+        return self.filter(ended_at__isnull=True)
+
+
+class Collection(models.Model):
+    """Somebody asked for the figures to be read now: how far it is, and how it went. One at a time."""
+
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    started_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    done = models.PositiveSmallIntegerField(default=0)
+    steps = models.PositiveSmallIntegerField(default=0)
+    doing = models.CharField(max_length=200, blank=True)
+    said = models.TextField(blank=True)
+    problems = models.JSONField(default=list)
+    turn = models.PositiveSmallIntegerField(default=1)  # the same for all, so that only one can be going
+
+    objects = CollectionQuerySet.as_manager()
+
+    class Meta:
+        get_latest_by = "asked_at"
+        constraints = [
+            models.UniqueConstraint(fields=["turn"], condition=Q(ended_at__isnull=True), name="one_collection_at_a_time")
+        ]
+
+    def __str__(self) -> str:
+        return self.said or self.doing or "Figures asked for"

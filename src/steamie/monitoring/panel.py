@@ -9,6 +9,7 @@ from steamie.content.models import Post
 from steamie.content.models.publications import Step
 from steamie.content.panels import panel
 
+from .measures import MEASURES, OF_A_POST
 from .reading import for_publications
 
 
@@ -19,5 +20,10 @@ def figures(post: Post) -> SafeString:
     if not sent:
         return SafeString("")
     told = for_publications(row.pk for row in sent)
-    rows = [(row, list(told[row.pk].values())) for row in sent]
-    return render_to_string("monitoring/figures_of_post.html", {"rows": rows})
+    counted = [row for row in sent if not all(figure.never for figure in told[row.pk].values())]
+    rows = [(MEASURES[code], [told[row.pk][code] for row in counted]) for code in OF_A_POST]
+    return (
+        render_to_string("monitoring/figures_of_post.html", {"publications": counted, "rows": rows})
+        if counted
+        else SafeString("")
+    )

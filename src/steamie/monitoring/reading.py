@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
 
+from steamie.channels import registry
 from steamie.channels.models import Channel
 from steamie.content.models import Publication
-from steamie.rules.engagement import Engagement, engagement
+from steamie.rules.engagement import Engagement, engagement, visiting
 
 from .measures import FROM_THE_CHANNEL, MEASURES, OF_A_POST, Measure
 from .models import Reading
+
+Window = tuple[date, date]  # first and last day, both included
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,7 @@ class Latest:
     source: str
     problem: str
     asked_on: date | None
+    never: str = ""  # why nobody will ever give it
 
     @property
     def stale(self) -> bool:
@@ -35,23 +39,33 @@ class Latest:
 
     @property
     def words(self) -> str:
-        """The figure, or “not given”, or “not asked yet”; never a nought that nobody counted."""
+        """The figure, or why there is none; never a nought that nobody counted."""
         if self.value is not None:
             return f"{self.value:,}"
-        return "not given" if self.asked_on else "not asked yet"
+        return self.never or ("not given" if self.asked_on else "not asked yet")
 
 
 def for_publications(publication_ids: Iterable[int]) -> dict[int, dict[str, Latest]]:
     """Likes, shares, comments and visits of each post, the latest of each. Two queries, however many posts."""
     wanted = [f"{code}_{which}" for code in OF_A_POST for which in ("given", "asked")]
-    rows = list(Publication.objects.filter(pk__in=list(publication_ids)).annotate(**_newest()).values("pk", *wanted))
+    known = Publication.objects.filter(pk__in=list(publication_ids)).annotate(**_newest())
+    rows = list(known.values("pk", "channel__kind", "post__link", *wanted))
     readings = Reading.objects.in_bulk({row[name] for row in rows for name in wanted if row[name]})
     return {
         row["pk"]: {
-            code: _latest(code, readings.get(row[f"{code}_given"]), readings.get(row[f"{code}_asked"])) for code in OF_A_POST
+            code: _latest(code, readings.get(row[f"{code}_given"]), readings.get(row[f"{code}_asked"]), _never(code, row))
+            for code in OF_A_POST
         }
         for row in rows
     }
+
+
+def _never(code: str, row: Mapping[str, str]) -> str:
+    """Why a figure will never be there: the channel has no such thing, or the post no link to follow."""
+    if code not in FROM_THE_CHANNEL:
+        return "" if row["post__link"] else "no link"
+    kind = registry.kinds().get(row["channel__kind"])
+    return "" if kind and kind.can.readings else "not counted there"
 
 
 def newest_given(measure: str, publication_ids: Iterable[int]) -> dict[int, Reading]:
@@ -72,7 +86,7 @@ def _newest() -> dict[str, Subquery]:
     return found
 
 
-def _latest(code: str, given: Reading | None, asked: Reading | None) -> Latest:
+def _latest(code: str, given: Reading | None, asked: Reading | None, never: str) -> Latest:
     told = given or asked
     return Latest(
         measure=MEASURES[code],
@@ -82,16 +96,35 @@ def _latest(code: str, given: Reading | None, asked: Reading | None) -> Latest:
         source=told.source if told else MEASURES[code].source,
         problem=asked.problem if asked else "",
         asked_on=asked.day if asked else None,
+        never=never,
     )
 
 
-def engagement_of(channel: Channel, first: date, last: date) -> Engagement:
-    """What people did with the posts of these days, by the latest figures; and the followers at the end of them."""
-    posts = published_between(first, last).filter(channel=channel).values_list("pk", flat=True)
-    latest = for_publications(posts)
-    followers = Reading.objects.of_the_channel(channel, "followers").given().filter(day__lte=last).last()
-    figures = [tuple(figures[code].value for code in FROM_THE_CHANNEL) for figures in latest.values()]
-    return engagement(figures, followers.value if followers else None)
+def engagement_in(channel: Channel, windows: Sequence[Window]) -> list[Engagement]:
+    """What people did with the posts of each window, by the figures as they stood at its end, and the followers then."""
+    counts = _counts(windows, FROM_THE_CHANNEL, Q(channel=channel))
+    known = list(Reading.objects.of_the_channel(channel, "followers").given().values_list("day", "value"))
+    followers = [next((value for day, value in reversed(known) if day <= last), None) for _, last in windows]
+    return [engagement(posts, there) for posts, there in zip(counts, followers, strict=True)]
+
+
+def visits_in(windows: Sequence[Window]) -> list[Engagement]:
+    """Visits to our website that followed the posts of each window, on every channel, as counted by its end."""
+    return [visiting([visits for (visits,) in posts]) for posts in _counts(windows, ("visits",), ~Q(post__link=""))]
+
+
+def _counts(windows: Sequence[Window], codes: Sequence[str], where: Q) -> list[list[tuple[int | None, ...]]]:
+    """For each window, the figures of each post sent in it: the newest given by its last day. One query, however many."""
+    parts = []
+    for number, (first, last) in enumerate(windows):
+        given = Reading.objects.given().filter(publication=OuterRef("pk"), day__lte=last).order_by("-day").values("value")
+        figures = {f"figure_{code}": Subquery(given.filter(measure=code)[:1]) for code in codes}
+        posts = published_between(first, last).filter(where).annotate(window=Value(number), **figures)
+        parts.append(posts.order_by().values_list("window", *figures))
+    found: list[list[tuple[int | None, ...]]] = [[] for _ in windows]
+    for number, *values in parts[0].union(*parts[1:], all=True):
+        found[number].append(tuple(values))
+    return found
 
 
 def published_between(first: date, last: date) -> QuerySet[Publication]:

@@ -13,7 +13,8 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
+from django_htmx.http import HttpResponseClientRefresh
 
 from steamie.channels.models import Channel
 from steamie.content.models import Publication, Quarter
@@ -21,12 +22,14 @@ from steamie.content.models.publications import Step
 from steamie.people.permissions import require, ruling
 from steamie.rules.permissions import Act
 
-from .actions import AlreadyGiven, Collected, enter_by_hand, read_everything
+from .actions import AlreadyGiven, AlreadyReading, ask_for_figures, enter_by_hand
+from .actions.asking import GIVEN_UP
 from .controls import analytics_are_fresh
 from .forms import ByHandForm
 from .measures import FROM_THE_CHANNEL, MEASURES
-from .models import Baseline, Reading
+from .models import Collection, Reading
 from .reading import Latest, followers_by_day, for_publications
+from .tasks import collect_now
 from .trend import trend
 
 PER_PAGE = 25
@@ -44,6 +47,7 @@ def readings(request: HttpRequest) -> HttpResponse:
     chosen = _chosen(request, quarters)
     pages = Paginator(_sent(chosen).select_related("post", "channel"), PER_PAGE).get_page(request.GET.get("page"))
     figures = for_publications(row.pk for row in pages)
+    collection = Collection.objects.order_by("asked_at").last()
     context = {
         "room": "readings",
         "quarters": quarters,
@@ -53,7 +57,8 @@ def readings(request: HttpRequest) -> HttpResponse:
         "rows": [_row(row, list(figures[row.pk].values())) for row in pages],
         "measures": MEASURES.values(),
         "freshness": analytics_are_fresh(now),
-        "baseline": Baseline.objects.select_related("channel").order_by("at").last(),
+        "collection": collection,
+        "going": bool(collection and not collection.ended_at and now - collection.asked_at < GIVEN_UP),
         "may_enter": ruling(request.user, Act.PLAN).allowed,
     }
     return render(request, "monitoring/readings.html", context | _followers(timezone.localdate(now)))
@@ -89,20 +94,28 @@ def _followers(today: date) -> dict[str, Any]:
 
 
 @login_required
-@require_POST
+@require_http_methods(["GET", "POST"])
 def read_now(request: HttpRequest) -> HttpResponse:
-    """Read every figure now, without waiting for the daily reading."""
-    went = read_everything(by=request.user)
-    problems = [f"{channel.name}: {told.problem}" for channel, told in went if told.missing]
-    messages.success(request, f"Read: visits on our website{''.join(_words(*row) for row in went)}.")
-    for problem in problems:
-        messages.warning(request, problem)
+    """Have every figure read now, in the worker; by GET, how far that is."""
+    if request.method == "GET":
+        return _how_far(request)
+    try:
+        asked = ask_for_figures(by=request.user)
+    except AlreadyReading as problem:
+        messages.warning(request, f"{problem} They will be here in a moment.")
+    else:
+        collect_now.enqueue(asked.pk)
     return redirect("monitoring:readings")
 
 
-def _words(channel: Channel, told: Collected) -> str:
-    missing = f", {told.missing} not given" if told.missing else ""
-    return f"; {told.given} figure{'s'[: told.given != 1]} of {channel.name}{missing}"
+def _how_far(request: HttpRequest) -> HttpResponse:
+    """The fragment that asks for itself again while the reading goes on; at its end the page is drawn afresh."""
+    require(request.user, Act.READ_MEASURES)
+    last = Collection.objects.order_by("asked_at").last()
+    if last is None or last.ended_at or not request.htmx:
+        answer = redirect("monitoring:readings")
+        return HttpResponseClientRefresh() if request.htmx else answer
+    return render(request, "monitoring/collection.html", {"collection": last})
 
 
 @login_required

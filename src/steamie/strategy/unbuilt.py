@@ -45,8 +45,6 @@ REASONS: dict[str, str] = {
     "S-45": "Messages from the public are not taken here, so none is given a reference. "
     "Meanwhile the contact page gives the phone number and the e-mail address.",
     "S-46": "Residents can do nothing online here but suggest news. Meanwhile the website says whom to phone for each service.",
-    "S-47": "Engagement on all channels together is not set against a starting point. "
-    "Meanwhile likes, shares and visits are read every day and kept.",
     "S-48": "Requests cannot be made here outside office hours. Meanwhile the website gives the emergency numbers at any hour.",
     "S-49": "Repairs cannot be reported here, so none is counted. Meanwhile the repairs system of the office counts them.",
     "S-50": "Messages cannot be sent from the website, so none is counted. Meanwhile the office's own mailbox holds them.",

@@ -6,8 +6,9 @@ from datetime import date, datetime, timedelta
 
 from steamie.content.models import Publication
 from steamie.content.models.publications import Step
+from steamie.monitoring.engaging import CLAUSE, measured
 from steamie.monitoring.measures import DAYS_READ, MEASURES, OUR_WEBSITE
-from steamie.monitoring.models import Reading
+from steamie.monitoring.models import Baseline, Reading
 from steamie.website.models import Visit
 
 from .posts import Desk
@@ -20,6 +21,8 @@ DEFINITIONS = {
     "comments": "comments.summary.total_count of the post",
     "followers": "followers_count of the Page",
 }
+BEGAN_DAYS_AGO = 364
+TARGETS = {Baseline.ENGAGEMENT: 10, Baseline.VISITS: 5}  # per cent above the first ninety days
 LOOKED_AFTER = (1, 7)  # days after publication on which the counts were read
 TYPICAL = {"likes": 9.0, "shares": 1.6, "comments": 1.9}
 BY_THIRD = {"association": 0.9, "community": 1.5, "sector": 0.6}  # what people react to
@@ -34,6 +37,20 @@ def read_all(desk: Desk) -> None:
     Visit.objects.bulk_create([row for rows in visits.values() for row in rows], batch_size=1000)
     counted = [row for publication, rows in visits.items() for row in _counted(desk, publication, rows)]
     Reading.objects.bulk_create(counted, batch_size=500)
+    for aim, target in TARGETS.items():
+        _keep_baseline(desk, aim, target)
+
+
+def _keep_baseline(desk: Desk, aim: str, target: int) -> None:
+    """The officer kept the first ninety days with figures, a day after they were over."""
+    last = _day(desk.now) - timedelta(days=BEGAN_DAYS_AGO - DAYS_READ)
+    channel = desk.channels["facebook"] if aim == Baseline.ENGAGEMENT else None
+    [found] = measured(aim, channel, (last - timedelta(days=DAYS_READ), last))
+    known = {name: getattr(found, name) for name in ("interactions", "posts", "unknown", "followers", "squares")}
+    at, officer = _evening(last + timedelta(days=1), desk.now), desk.cast.officer
+    told = {"aim": aim, "channel": channel, "first": last - timedelta(days=DAYS_READ), "last": last, "target": target}
+    made = Baseline.objects.create(by=officer.reference, at=at, reason="Our first ninety days with figures.", **told, **known)
+    desk.minutes.add(at, by=officer, verb="fix baseline", clause=CLAUSE[aim], subject=made, reason=made.reason, target=target)
 
 
 def totals(publication: Publication) -> dict[str, int]:

@@ -38,13 +38,19 @@ class Collected:
     missing: int
     problem: str = ""
 
+    @property
+    def words(self) -> str:
+        """“4 figures, 2 not given”."""
+        missing = f", {self.missing} not given" if self.missing else ""
+        return f"{self.given} figure{'s'[: self.given != 1]}{missing}"
+
 
 def collect(*, channel: Channel, day: date | None = None, now: datetime | None = None, by: Actor = CLOCK) -> Collected:
     """Read every post of the last ninety days, and the account itself. No transaction is open while the channel answers."""
     may_collect(by)
     now = now or timezone.now()
     day = day or timezone.localdate(now)
-    if not _gives_readings(channel):
+    if not gives_readings(channel):
         return Collected(0, 0)
     posts = list(_read_still(channel, now))
     figures, problem = _asked(channel, [post.remote_id for post in posts], day)
@@ -56,7 +62,8 @@ def collect(*, channel: Channel, day: date | None = None, now: datetime | None =
     return told
 
 
-def _gives_readings(channel: Channel) -> bool:
+def gives_readings(channel: Channel) -> bool:
+    """Whether a channel of this kind counts anything at all."""
     try:
         return registry.kind(channel.kind).can.readings
     except registry.UnknownKind:

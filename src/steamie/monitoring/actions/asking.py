@@ -1,0 +1,60 @@
+"""Reading the figures now, because somebody asked: one at a time, in the worker, with how far it is written down."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from functools import partial
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from steamie.monitoring.models import Collection
+from steamie.people.models import Person
+
+from .everything import Step, read_everything
+from .permission import may_collect
+
+GIVEN_UP = timedelta(minutes=10)  # nobody heard of it for so long: the worker died
+
+
+class AlreadyReading(Exception):
+    """The figures are being read at this moment; somebody asked before."""
+
+
+def ask_for_figures(*, by: Person, now: datetime | None = None) -> Collection:
+    """Have everything read soon. The caller enqueues the task."""
+    may_collect(by)
+    moment = now or timezone.now()
+    lost = Collection.objects.going().filter(asked_at__lt=moment - GIVEN_UP)
+    lost.update(ended_at=moment, said="It stopped before its end. Ask again.", doing="")
+    try:
+        with transaction.atomic():
+            return Collection.objects.create(by=by, asked_at=moment, doing="Waiting for its turn")
+    except IntegrityError:
+        raise AlreadyReading("The figures are being read at this moment.") from None
+
+
+def carry_out(collection: Collection, *, now: datetime | None = None) -> Collection:
+    """Read everything, step by step; whatever happens, it comes to an end and says how it went."""
+    moment = now or timezone.now()
+    mine = Collection.objects.going().filter(pk=collection.pk, started_at__isnull=True)
+    if not mine.update(started_at=moment):
+        return collection  # a second wake-up
+    try:
+        went = read_everything(by=collection.by, now=moment, progress=partial(_progress, collection))
+    except Exception:
+        _end(collection, "It stopped before its end. What was read until then is kept. Ask again.", [])
+        raise
+    told = "".join(f"; {told.words} of {channel.name}" for channel, told in went)
+    problems = [f"{channel.name}: {told.problem}" for channel, told in went if told.missing]
+    return _end(collection, f"Read: visits on our website{told}.", problems)
+
+
+def _progress(collection: Collection, step: Step) -> None:
+    Collection.objects.filter(pk=collection.pk).update(done=step.done, steps=step.of, doing=step.doing)
+
+
+def _end(collection: Collection, said: str, problems: list[str]) -> Collection:
+    collection.ended_at, collection.said, collection.problems, collection.doing = timezone.now(), said, problems, ""
+    collection.save(update_fields=["ended_at", "said", "problems", "doing"])
+    return collection
