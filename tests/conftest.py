@@ -20,6 +20,14 @@ from steamie.strategy.actions import load_edition
 from steamie.strategy.models import Edition
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes minutes goes first, so that nobody waits for it at the end; one PostgreSQL serves all that ask for it."""
+    for item in items:
+        if item.get_closest_marker("postgres"):
+            item.add_marker(pytest.mark.xdist_group("postgres"))
+    items.sort(key=lambda item: item.get_closest_marker("xdist_group") is None)
+
+
 def make_person(office: Office | None, name: str = "") -> Person:
     """A person, holding an office since 2020 when one is given, with the second factor that office asks for."""
     word = office.value if office else "stranger"
