@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+import re
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -11,10 +12,13 @@ from django.test.utils import CaptureQueriesContext
 
 from steamie.channels.models import Channel
 from steamie.content.actions import quarters as actions
-from steamie.content.models import Post, Quarter, Suggestion
+from steamie.content.models import Occasion, OfficeClosure, Post, Publication, Quarter, Suggestion
+from steamie.content.models.publications import Step
+from steamie.content.planning.calendar import Plan
 from steamie.content.refusals import Changed, NotReady
 from steamie.people.models import Person
 from steamie.people.permissions import NotAllowed
+from steamie.rules import quarters
 
 from .making import NOW, make_post
 
@@ -104,7 +108,8 @@ def test_a_post_of_a_suggestion_is_planned_from_the_proposal(
     assert "Add the 2 ideas as drafts" in page
     assert "Waiting for 2 days, and counts as Local." in page
     assert not Post.objects.exists()
-    desk.post("/desk/calendar/2026-10-01/proposal/", {"place": [str(slots[0].pk)]})
+    page_choice = re.search(rf'value="({slots[0].pk}=[^"]+)"', page)[1]
+    desk.post("/desk/calendar/2026-10-01/proposal/", {"place": [page_choice, f"{slots[1].pk}=suggestion:0"]})
     post = Post.objects.get()
     assert (post.title, post.slot, post.credit) == ("Idea 2", slots[0], "Resident Forum")
     assert post.standing == "draft"
@@ -174,6 +179,113 @@ def test_the_forms_of_the_calendar(desk: Client, officer: Person) -> None:
     desk.post(address, {"do": "remove"})
     assert not Quarter.objects.get().slots.exists()
     assert desk.post("/desk/calendar/2026-10-01/close/").status_code == 422
+
+
+def rows(page: str) -> list[str]:
+    """The calendar's weeks as they stand in the page."""
+    return re.findall(r'<li class="st_week.*?</div></li>', page, re.S)
+
+
+def test_a_week_of_two_quarters_counts_each_post_in_its_own(
+    officer: Person, colleague: Person, website: Channel, quarter: Quarter, desk: Client
+) -> None:
+    make_post(colleague, website, title="Before new year", third="community", due_at=datetime(2026, 12, 31, 23, 30, tzinfo=UTC))
+    make_post(colleague, website, title="After new year", third="sector", due_at=datetime(2027, 1, 1, 0, 0, tzinfo=UTC))
+    actions.plan_slot(quarter=quarter, day=date(2026, 12, 29), third="sector", by=officer, at=NOW)
+    old, new = (rows(desk.get(f"/desk/calendar/{first}/").content.decode()) for first in ("2026-10-01", "2027-01-01"))
+    assert "0 our work, 1 local, 0 sector" in old[-1]
+    assert "0 our work, 0 local, 1 sector" in new[0]
+    assert "Gap: sector?" in old[-1]
+    assert "Gap: sector?" not in new[0]  # the other quarter's open places are no gaps of this one
+    assert "Before new year" in new[0]
+    assert "in the quarter beside this one" in new[0]
+
+
+def test_a_post_that_went_out_late_counts_in_the_quarter_it_was_seen(
+    colleague: Person, website: Channel, quarter: Quarter, desk: Client
+) -> None:
+    post = make_post(colleague, website, due_at=datetime(2026, 12, 31, 23, 59, tzinfo=UTC))
+    seen = datetime(2027, 1, 1, 0, 1, tzinfo=UTC)
+    told = {"due_at": post.due_at, "step": Step.PUBLISHED, "published_at": seen, "fingerprint": "x"}
+    Publication.objects.create(post=post, channel=website, **told)
+    old, new = (Plan(quarters.quarter_of(day), today=NOW.date()) for day in (date(2026, 12, 1), date(2027, 1, 1)))
+    assert (sum(old.counts.values()), sum(new.counts.values())) == (0, 1)
+    assert list(Post.objects.published_between(date(2027, 1, 1), date(2027, 3, 31))) == [post]
+
+
+def test_a_new_officer_lays_out_fills_and_approves_the_next_quarter(
+    officer: Person, colleague: Person, website: Channel, desk: Client
+) -> None:
+    address = "/desk/calendar/2027-01-01/"
+    make_post(colleague, website, title="Written early", third="community", due_at=datetime(2027, 1, 12, 10, tzinfo=UTC))
+    assert "Open the quarter first." in desk.get(address).content.decode()
+    desk.post(f"{address}open/")
+    told = {"text": "Words", "group": "forum", "third": "community", "received_at": NOW}
+    Suggestion.objects.create(reference="S-1", title="Burns supper", wanted_on=date(2027, 1, 25), **told)
+    Suggestion.objects.create(reference="S-2", title="Whenever it suits", **told)
+    OfficeClosure.objects.create(day=date(2027, 2, 4), title="Staff training")
+    Occasion.objects.filter(month__lte=3).delete()
+    Occasion.objects.create(title="A Saturday to mark", month=2, day=6)
+    assert desk.post(f"{address}layout/", {"weekdays": []}).status_code == 422
+    page = desk.post(f"{address}layout/", {"weekdays": ["1", "3"]}, follow=True).content.decode()
+    assert "Thu 4 Feb (Staff training)" in page
+    found = Quarter.objects.get(first=date(2027, 1, 1))
+    days = set(found.slots.values_list("day", flat=True))
+    assert {day.weekday() for day in days} == {1, 3, 4}
+    assert date(2027, 2, 5) in days  # Friday: the nearest working day, for the Saturday the shut Thursday left alone
+    assert found.slots.filter(day=date(2027, 1, 12)).count() == 1  # the post written early has its place
+    counts = actions.planned_counts(found).values()
+    assert max(counts) - min(counts) <= 1
+    page = desk.get(f"{address}proposal/").content.decode()
+    assert re.search(r"Burns supper.{0,900}It goes out \d days? before its day, 25 January", page, re.S)
+    assert re.search(r"A Saturday to mark.{0,900}1 day before its day, 6 February", page, re.S)
+    desk.post(f"{address}proposal/", {"place": re.findall(r'name="place" value="([^"]+)"', page)})
+    assert Post.objects.filter(title="A Saturday to mark", occasion__isnull=False).count() == 1
+    assert "Burns supper" not in desk.get(f"{address}proposal/").content.decode()  # nothing is proposed twice
+    page = desk.get(address).content.decode()
+    assert "Next: approve the plan." in page
+    assert "31 March ends with" in page
+    desk.post(f"{address}approve/", {"fingerprint": actions.plan_fingerprint(found)})
+    assert Quarter.objects.get(pk=found.pk).signed
+    assert desk.post(f"{address}layout/", {"weekdays": ["4"]}).status_code == 422
+    assert desk.post(f"{address}clear/").status_code == 422
+
+
+def test_the_empty_places_can_be_taken_out_to_begin_again(
+    officer: Person, colleague: Person, website: Channel, desk: Client
+) -> None:
+    address = "/desk/calendar/2027-01-01/"
+    desk.post(f"{address}open/")
+    make_post(colleague, website, due_at=datetime(2027, 1, 12, 10, tzinfo=UTC))
+    desk.post(f"{address}layout/", {"weekdays": ["0"]})
+    assert Quarter.objects.get().slots.count() > 10
+    desk.post(f"{address}clear/")
+    assert not Quarter.objects.get().slots.filter(post__isnull=True).exists()
+
+
+def test_a_day_the_office_is_shut_is_said_when_it_is_chosen(desk: Client) -> None:
+    desk.post("/desk/calendar/2027-01-01/open/")
+    page = desk.post("/desk/calendar/2027-01-01/places/", {"day": "2027-01-01", "third": "sector"}, follow=True)
+    assert "The office is shut that day: New Year" in page.content.decode()
+    assert Quarter.objects.get().slots.count() == 1
+
+
+def test_what_went_out_lately_or_is_planned_is_not_offered_again(
+    officer: Person, website: Channel, quarter: Quarter, desk: Client
+) -> None:
+    actions.plan_slot(quarter=quarter, day=date(2026, 12, 2), third="association", by=officer, at=NOW)
+    Occasion.objects.all().delete()
+    words = {"evergreen": True, "title": "How to report a repair"}
+    told = {"step": Step.PUBLISHED, "fingerprint": "x"}
+    for months in (12, 5):
+        post = make_post(officer, website, due_at=NOW - timedelta(days=30 * months), **words)
+        Publication.objects.create(
+            post=post, channel=website, due_at=post.due_at, published_at=post.due_at, code=f"again{months}", **told
+        )
+    proposal = "/desk/calendar/2026-10-01/proposal/"
+    assert desk.get(proposal).content.decode().count("<strong>How to report a repair") == 1
+    make_post(officer, website, due_at=datetime(2026, 12, 8, 10, tzinfo=UTC), **words)
+    assert "How to report a repair" not in desk.get(proposal).content.decode()
 
 
 def test_who_may_look_and_plan(forum: Person, committee: Person, staff: Person) -> None:

@@ -230,9 +230,41 @@ def test_a_day_of_the_calendar_suggests_a_draft(officer: Person, colleague: Pers
     page = client.get(f"/desk/posts/new/?occasion={day.pk}&day=2026-11-20").content.decode()
     assert 'value="Human Rights Day"' in page
     assert "United Nations" in page
-    assert controls.external_factors_get_a_post(NOW).state == State.AT_RISK
-    published(make_post(colleague, website, purpose="external_factors"), officer)
+    published(make_post(colleague, website, purpose="external_factors"), officer)  # about something else altogether
+    missed = controls.external_factors_get_a_post(NOW)
+    assert (missed.state, missed.reason) == (State.AT_RISK, "Nothing was written for Human Rights Day.")
+    words = {"title": "Rights begin at home", "third": "sector", "kind": "news", "audience": "tenants", "purpose": "connect"}
+    client.post(f"/desk/posts/new/?occasion={day.pk}", words | {"when": "2026-11-25T10:00"})
     assert controls.external_factors_get_a_post(NOW).state == State.MET
+    Occasion.objects.create(title="A later day", month=12, day=10)
+    figure = controls.external_factors_get_a_post(NOW).figure
+    assert figure.endswith(
+        "1 of 1 awareness days so far this quarter had a post; 1 to come is offered as a draft on the calendar"
+    )
+
+
+@pytest.mark.clause("S-27")
+def test_no_awareness_day_has_come_up_yet(db: None) -> None:
+    Occasion.objects.all().delete()
+    assert controls.external_factors_get_a_post(NOW).state == State.NOT_MEASURED
+    Occasion.objects.create(title="A later day", month=12, day=10)
+    standing = controls.external_factors_get_a_post(NOW)
+    assert standing.state == State.NOT_MEASURED
+    assert "1 to come is offered" in standing.figure
+
+
+@pytest.mark.clause("S-75")
+def test_a_plan_that_will_drift_is_watched_while_there_is_time(officer: Person, colleague: Person, website: Channel) -> None:
+    thirds(colleague, officer, website, 4, 4, 4)
+    assert controls.a_third_is_local(NOW).state == State.MET
+    quarter = quarters.open_quarter(day=NOW.date(), by=officer, at=NOW)
+    for day in range(1, 13):
+        quarters.plan_slot(quarter=quarter, day=date(2026, 12, day), third="association", by=officer, at=NOW)
+    standing = controls.a_third_is_local(NOW)
+    assert standing.state == State.AT_RISK
+    assert "the plan drifts" in standing.reason
+    assert "31 December ends with Our work 16, Local 4, Sector 4" in standing.reason
+    assert "You need " in standing.reason
 
 
 @pytest.mark.clause("S-52")

@@ -39,6 +39,19 @@ def test_no_two_neighbours_alike_when_avoidable() -> None:
     assert all(one != other for one, other in pairwise(thirds))
 
 
+def test_each_third_is_spread_over_the_weeks() -> None:
+    answer = propose(slots(27), [*ideas(9, A), *ideas(9, C), *ideas(9, S)], {})
+    for start in range(0, 27, 9):
+        nine = Counter(p.third for p in answer.placements[start : start + 9])
+        assert nine == {A: 3, C: 3, S: 3}
+
+
+def test_a_guessed_day_says_which_words_it_was_guessed_from() -> None:
+    carols = Candidate("c", "Carols", C, day=START - timedelta(days=11), window_days=28, because="Carols")
+    answer = propose(slots(3), [carols], {})
+    assert dict(answer.unplaced)[carols] == ("It says “Carols”. There is no open place on 24 December or in the 28 days before.")
+
+
 def test_a_dated_item_goes_on_its_day_or_within_its_window_before() -> None:
     panto = Candidate("panto", "Panto", C, day=START + timedelta(days=7), window_days=3)
     late = Candidate("late", "Too early for us", S, day=START - timedelta(days=1), window_days=5)

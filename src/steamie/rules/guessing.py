@@ -1,10 +1,11 @@
-"""A first guess at the third a suggestion belongs to; the officer decides (S-74 to S-76)."""
+"""A first guess at the third a suggestion belongs to, and at the day it is about; the officer decides (S-73 to S-76)."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from .thirds import Third
 
@@ -47,6 +48,74 @@ def guess_third(text: str) -> Guess:
         return Guess(None, "Nothing in the words says which third it is.")
     words = ", ".join(f"“{word}”" for word in sorted(found[leaders[0]])[:3])
     return Guess(leaders[0], f"It mentions {words}.")
+
+
+@dataclass(frozen=True, slots=True)
+class DayGuess:
+    """The day some words are about, the words that say so, and how many days before it still make sense."""
+
+    day: date
+    words: str
+    window_days: int
+
+
+_MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
+_MONTH = "|".join(f"{month[:3]}(?:{month[3:]})?" if len(month) > 3 else month for month in _MONTHS)
+_DATE = re.compile(
+    rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{_MONTH})|(?P<month2>{_MONTH})\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?)"
+    r"\b(?:,?\s+(?P<year>(?:19|20)\d\d))?(?!\d)",
+    re.IGNORECASE,
+)
+_SEASONS = (
+    (r"christmas|xmas|festive|carols?|santa|panto\w*|toy bank|advent", 12, 24),
+    (r"hogmanay|new year'?s eve", 12, 31),
+    (r"burns (?:supper|night)", 1, 25),
+    (r"valentine\w*", 2, 14),
+    (r"hallowe'?en|guising", 10, 31),
+    (r"bonfire night|guy fawkes|fireworks", 11, 5),
+    (r"remembrance", 11, 11),
+    (r"st andrew'?s (?:day|night)", 11, 30),
+)
+_NOT_LONG_PAST = 60  # days: a date this lately gone is told of, not asked for
+_DATE_WINDOW, _SEASON_WINDOW = 14, 28
+
+
+def guess_day(text: str, *, on: date) -> DayGuess | None:
+    """The first day named after ``on``, or the season's; None when nothing is named, or it was lately over."""
+    plain = text.replace("’", "'")
+    for match in _DATE.finditer(plain):
+        month = next(
+            number for number, name in enumerate(_MONTHS, 1) if name.startswith((match["month"] or match["month2"])[:3].lower())
+        )
+        if day := _next(month, int(match["day"] or match["day2"]), on, match["year"]):
+            return DayGuess(day, match[0].strip(), _DATE_WINDOW)
+    for words, month, number in _SEASONS:
+        if (found := re.search(rf"\b(?:{words})\b", plain, re.IGNORECASE)) and (day := _next(month, number, on, None)):
+            return DayGuess(day, found[0], _SEASON_WINDOW)
+    return None
+
+
+def _next(month: int, number: int, on: date, year: str | None) -> date | None:
+    try:
+        day = date(int(year) if year else on.year, month, number)
+        if day >= on or year:
+            return day if day >= on else None
+        return None if on - day <= timedelta(days=_NOT_LONG_PAST) else day.replace(year=on.year + 1)
+    except ValueError:
+        return None
 
 
 def _found(words: str, text: str) -> set[str]:

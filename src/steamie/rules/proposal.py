@@ -34,6 +34,7 @@ class Candidate:
     window_days: int = 0
     evergreen: bool = False
     age_days: int = 0
+    because: str = ""  # the words its day was guessed from, when nobody has given one
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,14 @@ def propose(slots: Sequence[OpenSlot], candidates: Sequence[Candidate], placed: 
     thirds = _thirds_of_slots(ordered, chosen, quota)
     _fill_undated(ordered, undated, thirds, chosen)
     return _explained(ordered, candidates, thirds, chosen, placed)
+
+
+def shared_out(slots: Sequence[OpenSlot], candidates: Sequence[Candidate], placed: Mapping[Third, int]) -> dict[str, Third]:
+    """The third of each place by its key, before anything is put there: exact, apart, and so that dated items fit."""
+    ordered = sorted(slots, key=lambda slot: (slot.day, slot.key))
+    quota = _quota(ordered, candidates, placed)
+    chosen = _match_dated(ordered, sorted((c for c in candidates if c.day), key=_dated_rank), quota)
+    return {slot.key: third for slot, third in _thirds_of_slots(ordered, chosen, quota).items()}
 
 
 def _dated_rank(candidate: Candidate) -> tuple[date, int, bool, int, str]:
@@ -136,21 +145,33 @@ _Trail = tuple[int, tuple[Third, ...]]
 
 
 def _spread(settled: Sequence[Third | None], left: _Left) -> tuple[Third, ...]:
-    """Give each unsettled place a third, using up ``left``, with the fewest neighbours alike (dynamic programming)."""
+    """Give each unsettled place a third, using up ``left``: the fewest neighbours alike, then the most even over the weeks.
+
+    Dynamic programming over what is left of each third and the last one used.
+    """
     states: dict[tuple[_Left, Third | None], _Trail] = {(left, None): (0, ())}
+    number, done = sum(left), 0
     for third in settled:
-        states = _step(states, third)
+        done += third is None
+        states = _step(states, third, tuple(share * (number - done) for share in left), number)
     return min(states.values(), key=lambda trail: trail[0])[1]
 
 
-def _step(states: dict[tuple[_Left, Third | None], _Trail], settled: Third | None) -> dict[tuple[_Left, Third | None], _Trail]:
+_ALIKE = 10**9  # what two neighbours alike cost, beside any unevenness
+
+
+def _step(
+    states: dict[tuple[_Left, Third | None], _Trail], settled: Third | None, even: _Left, number: int
+) -> dict[tuple[_Left, Third | None], _Trail]:
+    """One place further. ``even``: what should be left of each third by now, times ``number``."""
     after: dict[tuple[_Left, Third | None], _Trail] = {}
     for (left, last), (cost, trail) in states.items():
         for place, third in enumerate(Third):
             if settled not in (None, third) or (settled is None and left[place] == 0):
                 continue
             rest = left if settled else (*left[:place], left[place] - 1, *left[place + 1 :])
-            worth = cost + (third == last)
+            uneven = 0 if settled else sum(abs(each * number - want) for each, want in zip(rest, even, strict=True))
+            worth = cost + _ALIKE * (third == last) + uneven
             if (rest, third) not in after or worth < after[rest, third][0]:
                 after[rest, third] = (worth, (*trail, third))
     return after
@@ -194,7 +215,8 @@ def _why(slot: OpenSlot, candidate: Candidate, third: Third) -> str:
     if candidate.day:
         before = (candidate.day - slot.day).days
         when = "on its day" if before == 0 else f"{before} day{'' if before == 1 else 's'} before its day"
-        return f"It goes out {when}, {_day(candidate.day)}, and {counted}."
+        guessed = f" (it says “{candidate.because}”)" if candidate.because else ""
+        return f"It goes out {when}, {_day(candidate.day)}{guessed}, and {counted}."
     if candidate.evergreen:
         return f"A post that can be used again; no suggestion was waiting for this place. It {counted}."
     return f"Waiting for {candidate.age_days} day{'' if candidate.age_days == 1 else 's'}, and {counted}."
@@ -203,7 +225,8 @@ def _why(slot: OpenSlot, candidate: Candidate, third: Third) -> str:
 def _why_not(candidate: Candidate, slots: Sequence[OpenSlot], counts: Mapping[Third, int]) -> str:
     if candidate.day and not any(_fits(slot, candidate) for slot in slots):
         before = f" or in the {candidate.window_days} days before" if candidate.window_days else ""
-        return f"There is no open place on {_day(candidate.day)}{before}."
+        said = f"It says “{candidate.because}”. " if candidate.because else ""
+        return f"{said}There is no open place on {_day(candidate.day)}{before}."
     if candidate.third and counts.get(candidate.third):
         return f"{candidate.third.label} has all the places its third allows."
     return "Every place it could take is filled."

@@ -93,6 +93,33 @@ def needed(counts: Mapping[Third, int], *, by: date, tolerance: int = 10, slots_
     return Needs(posts, by, reachable, _sentence(posts, by, slots_left if not reachable else None))
 
 
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """How a quarter will end if everything planned goes out and nothing else does (S-75)."""
+
+    balance: Balance
+    needs: Needs
+    sentence: str
+
+    def drifts(self, third: Third) -> bool:
+        """Whether this third ends outside its limits."""
+        balance = self.balance
+        return balance.enough and not balance.within and not balance.lowest <= balance.shares[third] <= balance.highest
+
+
+def forecast(so_far: Mapping[Third, int], to_come: Mapping[Third, int], *, by: date, tolerance: int = 10) -> Forecast:
+    """The thirds at the end of the plan, and what to add while there is time."""
+    counts = {third: so_far.get(third, 0) + to_come.get(third, 0) for third in Third}
+    end, needs = balance(counts, tolerance=tolerance), needed(counts, by=by, tolerance=tolerance)
+    left = sum(_checked(to_come).values())
+    when = f"{by.day} {by:%B}"
+    if not end.total:
+        return Forecast(end, needs, "")
+    lead = f"As planned, with {left} still to come, {when} ends with" if left else f"With nothing more planned, {when} ends with"
+    drift = "each about a third" if end.within else f"out of balance. {end.reason} {needs.sentence}".removesuffix(".")
+    return Forecast(end, needs, f"{lead} {_list(counts)}: {drift}.")
+
+
 def exact_thirds(number: int) -> dict[Third, int]:
     """A number of posts in three equal parts; what is left over goes to our own work, then to local news."""
     if number < 0:

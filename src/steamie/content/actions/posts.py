@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +14,7 @@ from steamie.channels.models import Channel
 from steamie.content import composition
 from steamie.content.composition import FIELDS, Composition
 from steamie.content.fingerprint import contents
-from steamie.content.models import Post, PostPicture, PostText, Quarter, Slot, Suggestion
+from steamie.content.models import Occasion, Post, PostPicture, PostText, Quarter, Slot, Suggestion
 from steamie.content.refusals import Changed
 from steamie.evidence.actions import record
 from steamie.people.models import Person
@@ -30,12 +31,14 @@ def draft(
     by: Person,
     slot: Slot | None = None,
     suggestion: Suggestion | None = None,
+    occasion: Occasion | None = None,
     at: datetime | None = None,
 ) -> Post:
     """Begin a post. Nothing is asked of a draft but a headline; what is missing is asked for before approval."""
     moment = at or timezone.now()
     require(by, Act.DRAFT, own=True, on=timezone.localdate(moment))
     post = Post(author=by, edited_by=by, made_at=moment, edited_at=moment, suggestion=suggestion, slot=slot)
+    post.occasion = occasion
     _fill(post, composition)
     _place(post, by, moment)
     post.save()
@@ -53,8 +56,9 @@ def draft_from_suggestion(*, suggestion: Suggestion, by: Person, slot: Slot | No
 
 
 def draft_again(*, post: Post, by: Person, slot: Slot, at: datetime | None = None) -> Post:
-    """Begin a new post with the words of an evergreen one."""
-    return draft(composition=composition.of_post(post).on(slot.day), by=by, slot=slot, suggestion=post.suggestion, at=at)
+    """Begin a new post with the words of an evergreen one. The time of an event is asked for afresh."""
+    made = replace(composition.of_post(post), event_starts=None, event_ends=None)
+    return draft(composition=made.on(slot.day), by=by, slot=slot, suggestion=post.suggestion, at=at)
 
 
 @transaction.atomic

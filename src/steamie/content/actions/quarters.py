@@ -5,17 +5,20 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from datetime import date, datetime
+from collections.abc import Collection
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
 
-from steamie.content.models import Post, Quarter, QuarterApproval, QuarterClosing, Slot
+from steamie.content.models import Post, Quarter, QuarterApproval, QuarterClosing, Slot, working_calendar
+from steamie.content.planning import ideas
 from steamie.content.refusals import Changed, NotReady, Problem
 from steamie.evidence.actions import record
 from steamie.people.models import Person
 from steamie.people.permissions import require
-from steamie.rules import quarters, thirds
+from steamie.rules import laying_out, quarters, thirds
+from steamie.rules.laying_out import Layout
 from steamie.rules.permissions import Act
 from steamie.rules.thirds import Third
 
@@ -29,7 +32,12 @@ def open_quarter(*, day: date, by: Person, at: datetime | None = None) -> Quarte
     quarter, new = Quarter.objects.get_or_create(first=span.first, defaults={"last": span.last, "made_at": moment, "made_by": by})
     if new:
         waiting = Post.objects.filter(quarter__isnull=True, due_at__date__gte=span.first, due_at__date__lte=span.last)
-        waiting.update(quarter=quarter)
+        for post in waiting:
+            post.slot = Slot.objects.create(
+                quarter=quarter, day=timezone.localdate(post.due_at), third=post.third, made_at=moment, made_by=by
+            )
+            post.quarter = quarter
+            post.save(update_fields=["slot", "quarter"])
         record(by=by, verb="open the quarter", clause="S-72", subject=quarter, at=moment)
     return quarter
 
@@ -51,6 +59,50 @@ def plan_slot(
     facts = {"quarter": quarter.pk, "day": day.isoformat(), "third": third, "source": source}
     record(by=by, verb=verb, clause=clause, subject=slot, facts=facts, at=moment)
     return slot
+
+
+@transaction.atomic
+def lay_out(*, quarter: Quarter, weekdays: Collection[int], by: Person, at: datetime | None = None) -> Layout:
+    """Keep these weekdays of the weeks to come for posts, in exact thirds, passing over days the office is shut."""
+    moment = at or timezone.now()
+    today = timezone.localdate(moment)
+    require(by, Act.PLAN, on=today)
+    _must_be_open(quarter)
+    if quarter.signed:
+        raise NotReady([Problem("The plan is approved. Add a place for each supplement instead.")])
+    if not weekdays:
+        raise NotReady([Problem("Choose at least one day of the week.", "weekdays")])
+    shut = working_calendar({quarter.first.year})
+    there = list(quarter.slots.select_related("post"))
+    titles = [slot.post.title for slot in there if hasattr(slot, "post")]
+    layout = laying_out.lay_out(
+        quarter.span,
+        weekdays=weekdays,
+        start=today + timedelta(days=1),
+        shut={**shut.closures, **shut.statutory},
+        taken={slot.day for slot in there},
+        dated=ideas.dated(quarter.span, today=today, titles=titles),
+        placed=planned_counts(quarter),
+    )
+    made = [Slot(quarter=quarter, day=each.day, third=each.third, made_at=moment, made_by=by) for each in layout.places]
+    Slot.objects.bulk_create(made)
+    facts = {"places": len(made), "weekdays": sorted(weekdays), "passed over": [day.isoformat() for day, _ in layout.skipped]}
+    record(by=by, verb="lay out the quarter", clause="S-72", subject=quarter, facts=facts, at=moment)
+    return layout
+
+
+@transaction.atomic
+def clear(*, quarter: Quarter, by: Person, at: datetime | None = None) -> int:
+    """Take every empty place out of a plan that is not approved, to begin again. Answers with how many."""
+    moment = at or timezone.now()
+    require(by, Act.PLAN, on=timezone.localdate(moment))
+    if quarter.signed:
+        raise NotReady([Problem("The plan is approved, so its places stay. Leave them empty, or move them.")])
+    empty = quarter.slots.filter(post__isnull=True)
+    number = empty.count()
+    empty.delete()
+    record(by=by, verb="clear the empty places", clause="S-72", subject=quarter, facts={"places": number}, at=moment)
+    return number
 
 
 @transaction.atomic

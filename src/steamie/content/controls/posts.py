@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, Min, OuterRef
 from django.utils import timezone
 
 from steamie.content import checks, phrases
@@ -23,6 +24,7 @@ CALENDAR = "/desk/calendar/"
 LIST = "/desk/calendar/?view=list"
 MEASURED = "/desk/calendar/words/measured/"
 RECENT = timedelta(days=90)
+BEFORE_ITS_DAY = timedelta(days=7)  # how early a post for a day at the very start of the quarter may go
 LATELY = timedelta(days=30)
 PLAIN_ENOUGH = 90  # percent of guidance that should be within the reading age
 FOUND_ENOUGH = 75  # percent of held-out phrases the wording check should find, and of its questions worth asking
@@ -93,17 +95,25 @@ def sector_bodies_are_credited(now: datetime) -> Standing:
 
 @keeps("S-27")
 def external_factors_get_a_post(now: datetime) -> Standing:
-    """Days of policy and awareness campaigns are met with a post."""
-    span, today = quarters.quarter_of(timezone.localdate(now)), timezone.localdate(now)
-    days = [day for day, _ in occasions(span) if day <= today]
+    """Days of policy and awareness campaigns are offered as drafts in the calendar, and met with a post of their own."""
+    today = timezone.localdate(now)
+    span = quarters.quarter_of(today)
+    days = occasions(span)
     if not days:
-        return _unmeasured("No awareness day on the list has come up this quarter.", "/desk/calendar/words/")
-    posted = published_in(span).filter(purpose="external_factors").values_list("publications__published_at", flat=True)
-    shown = [timezone.localdate(moment) for moment in posted if moment]
-    met = sum(any(abs((day - each).days) <= 3 for each in shown) for day in days)
-    state = State.MET if met else State.AT_RISK
-    reason = "Awareness days are met with posts." if met else "Each awareness day is offered as an idea; none was used yet."
-    return Standing(state, f"{met} of {len(days)} awareness days this quarter had a post", reason, CALENDAR)
+        return _unmeasured("No awareness day on the list falls in this quarter.", "/desk/calendar/words/")
+    written = Post.objects.live().in_days(span.first - BEFORE_ITS_DAY, span.last).values_list("occasion", "title")
+    known = [(occasion, title.casefold()) for occasion, title in written]
+    missing = [(day, row) for day, row in days if not any(row.pk == one or row.title.casefold() in title for one, title in known)]
+    past = sum(day <= today for day, _ in days)
+    missed = [row.title for day, row in missing if day <= today]
+    offered = sum(day > today for day, _ in missing)
+    to_come = f"; {offered} to come {'is' if offered == 1 else 'are'} offered as a draft on the calendar" if offered else ""
+    figure = f"{past - len(missed)} of {past} awareness days so far this quarter had a post{to_come}"
+    if not past:
+        return Standing(State.NOT_MEASURED, figure, "No awareness day on the list has come up yet this quarter.", CALENDAR)
+    if missed:
+        return Standing(State.AT_RISK, figure, f"Nothing was written for {', '.join(missed)}.", CALENDAR)
+    return Standing(State.MET, figure, "Each awareness day so far was met with a post written for it.", CALENDAR)
 
 
 @keeps("S-52")
@@ -235,26 +245,37 @@ def a_third_is_from_the_sector(now: datetime) -> Standing:
 
 
 def _third(now: datetime, third: Third) -> Standing:
-    span = quarters.quarter_of(timezone.localdate(now))
+    today = timezone.localdate(now)
+    span = quarters.quarter_of(today)
     counts = published_in(span).counts()
     balance = thirds.balance(counts)
     figure = f"{counts[third]} of {balance.total} posts, {balance.shares[third]:.0f}%"
+    ahead = thirds.forecast(counts, _to_come(span, today), by=span.last)
     if not balance.enough:
-        return Standing(State.NOT_MEASURED, figure, balance.reason, CALENDAR)
-    if balance.within:
-        return Standing(State.MET, figure, balance.reason, CALENDAR)
-    if balance.lowest <= balance.shares[third] <= balance.highest:
-        between = f"Between {balance.lowest:.0f}% and {balance.highest:.0f}%, as it should be."
-        return Standing(State.MET, figure, between, CALENDAR)
-    return Standing(State.BREACHED, figure, _why(counts, balance, third, span), CALENDAR)
+        return Standing(State.NOT_MEASURED, figure, " ".join(filter(None, (balance.reason, ahead.sentence))), CALENDAR)
+    if not balance.lowest <= balance.shares[third] <= balance.highest and not balance.within:
+        return Standing(State.BREACHED, figure, _why(counts, balance, third, span, ahead), CALENDAR)
+    if ahead.drifts(third):
+        return Standing(State.AT_RISK, figure, f"So far it is in balance, but the plan drifts. {ahead.sentence}", CALENDAR)
+    between = f"Between {balance.lowest:.0f}% and {balance.highest:.0f}%, as it should be."
+    return Standing(State.MET, figure, balance.reason if balance.within else between, CALENDAR)
 
 
-def _why(counts: Mapping[Third, int], balance: thirds.Balance, third: Third, span: Span) -> str:
+def _why(counts: Mapping[Third, int], balance: thirds.Balance, third: Third, span: Span, ahead: thirds.Forecast) -> str:
     """Which way this third is out, what pulled it there when that is another one, and what would put it right."""
     over = balance.shares[third] > balance.highest
     own = f"Above {balance.highest:.0f}%." if over else f"Below {balance.lowest:.0f}%."
     widest = [balance.reason] if balance.reason != thirds.cause(counts, third) else []  # the figure says its own already
-    return " ".join([own, *widest, thirds.needed(counts, by=span.last).sentence])
+    planned = ahead.balance.total > balance.total
+    return " ".join([own, *widest, ahead.sentence if planned else thirds.needed(counts, by=span.last).sentence])
+
+
+def _to_come(span: Span, today: date) -> Counter[Third]:
+    """What the rest of the quarter's plan holds: posts that are not out yet, and places still open."""
+    out = Post.objects.annotate(seen=Min("publications__published_at")).filter(seen__isnull=False).order_by().values("pk")
+    posts = Post.objects.live().in_days(span.first, span.last).exclude(pk__in=out).order_by().values_list("third", flat=True)
+    places = Slot.objects.filter(post__isnull=True, day__gte=today, day__lte=span.last).order_by().values_list("third", flat=True)
+    return Counter(Third(third) for third in posts.union(places, all=True))
 
 
 def _wording(now: datetime, clause: str, what: str, *kinds: Kind) -> Standing:

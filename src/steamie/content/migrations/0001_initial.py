@@ -104,6 +104,7 @@ class Migration(migrations.Migration):
                 ('due_at', models.DateTimeField(blank=True, db_index=True, null=True)),
                 ('due_wall', models.CharField(blank=True, max_length=40)),
                 ('evergreen', models.BooleanField(default=False)),
+                ('occasion', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='posts', to='content.occasion')),
                 ('edition', models.PositiveIntegerField(default=1)),
                 ('made_at', models.DateTimeField()),
                 ('edited_at', models.DateTimeField()),

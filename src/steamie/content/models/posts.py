@@ -12,7 +12,7 @@ from steamie.channels.models import Channel
 from steamie.rules.thirds import Third
 
 from .pictures import Picture
-from .quarters import THIRDS, Quarter, Slot
+from .quarters import THIRDS, Occasion, Quarter, Slot
 from .standings import PostStanding, standing_of
 from .suggestions import GROUPS, Suggestion
 
@@ -133,6 +133,8 @@ class Post(models.Model):
     quarter = models.ForeignKey(Quarter, null=True, blank=True, on_delete=models.PROTECT, related_name="posts")
     slot = models.OneToOneField(Slot, null=True, blank=True, on_delete=models.SET_NULL, related_name="post")
     suggestion = models.ForeignKey(Suggestion, null=True, blank=True, on_delete=models.PROTECT, related_name="posts")
+    # The day of the year it was written for (S-27).
+    occasion = models.ForeignKey(Occasion, null=True, blank=True, on_delete=models.SET_NULL, related_name="posts")
     evergreen = models.BooleanField(default=False)  # may be offered again in a later quarter
     edition = models.PositiveIntegerField(default=1)  # one more at each edit: an edit voids every earlier approval
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="posts")

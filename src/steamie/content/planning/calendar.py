@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -14,7 +14,7 @@ from steamie.content.models import Post, PostStanding, Quarter, Slot, working_ca
 from steamie.content.planning.ideas import Ideas, propose
 from steamie.rules import quarters, thirds
 from steamie.rules.quarters import QuarterShape, Span
-from steamie.rules.thirds import Balance, Needs, Third
+from steamie.rules.thirds import Balance, Forecast, Needs, Third
 
 CLASSES = {"association": "own", "community": "local", "sector": "sector"}
 SAID = {"association": "our work", "community": "local community", "sector": "sector and wider"}
@@ -70,7 +70,7 @@ class Plan:
         first, last = self.mondays[0], self.mondays[-1] + timedelta(days=6)
         self.quarter = Quarter.objects.select_related("approval", "closing").filter(first=span.first).first()
         self.posts = list(Post.objects.in_days(first, last).with_standing().select_related("slot", "suggestion"))
-        self.gaps = list(Slot.objects.filter(day__gte=first, day__lte=last, post__isnull=True))
+        self.open_places = list(Slot.objects.filter(day__gte=span.first, day__lte=span.last, post__isnull=True))
         calendar = working_calendar({first.year, last.year})
         self.holidays = {**calendar.closures, **calendar.statutory}
 
@@ -78,11 +78,6 @@ class Plan:
     def live(self) -> list[Post]:
         """Posts of the quarter itself, less those withdrawn."""
         return [post for post in self.posts if day_of(post) in self.span and post.standing != PostStanding.WITHDRAWN]
-
-    @cached_property
-    def open_places(self) -> list[Slot]:
-        """Places of the quarter itself that no post has taken."""
-        return [gap for gap in self.gaps if gap.day in self.span]
 
     @cached_property
     def counts(self) -> dict[Third, int]:
@@ -111,6 +106,14 @@ class Plan:
         left = sum(1 for gap in self.open_places if gap.day >= self.today)
         return thirds.needed(self.counts, by=self.span.last, slots_left=left or None)
 
+    @cached_property
+    def forecast(self) -> Forecast:
+        """How the quarter ends if everything planned goes out: what was sent and dated, and the places still kept (S-75)."""
+        sent = Counter(post.third for post in self.live if post.standing == PostStanding.SENT)
+        to_come = Counter(post.third for post in self.live if post.standing != PostStanding.SENT)
+        to_come.update(gap.third for gap in self.open_places if gap.day >= self.today)
+        return thirds.forecast(_thirds(sent), _thirds(to_come), by=self.span.last)
+
     @property
     def lede(self) -> str:
         """The thirds in one line, with the ideas when there are any, and what the posts lack without them."""
@@ -122,7 +125,7 @@ class Plan:
         verdict = "In range." if self.balance.within else self.balance.reason
         if not self.placements:
             return f"{shares} of {self.balance.total} posts. {verdict} {self.needs.sentence if self.needs.posts else ''}".strip()
-        lacking = self.needs.sentence.replace("You need", "Without them you need", 1) if self.needs.posts else ""
+        lacking = self.needs.sentence.replace("You need", "Without them you need", 1) if self.live and self.needs.posts else ""
         ideas = f"With the {self.placements} idea{'s'[: self.placements != 1]}"
         return f"{ideas}: {shares} of {self.balance.total} posts. {verdict} {lacking}".strip()
 
@@ -145,7 +148,8 @@ class Plan:
         entries = self._entries()
         counts: dict[date, Counter[str]] = defaultdict(Counter)
         for post in self.posts:
-            if post.standing != PostStanding.WITHDRAWN:
+            # A week of two quarters counts for each only its own days.
+            if post.standing != PostStanding.WITHDRAWN and day_of(post) in self.span:
                 counts[_monday(day_of(post))][post.third] += 1
         return [self._week(monday, entries, counts[monday]) for monday in self.mondays]
 
@@ -166,15 +170,17 @@ class Plan:
         look = " st_day--we" if day.weekday() >= 5 else ""
         look += " st_day--off" if closed else ""
         look += "" if found or closed else " st_day--empty"
+        look += "" if day in self.span else " st_day--out"
         look += " st_day--today" if day == self.today else ""
         return Day(day, look, closed, found)
 
     def _entries(self) -> dict[date, list[Entry]]:
         found: dict[date, list[Entry]] = defaultdict(list)
         for post in self.posts:
-            found[day_of(post)].append(entry_of(post))
+            entry = entry_of(post)
+            found[day_of(post)].append(entry if day_of(post) in self.span else _of_another_quarter(entry))
         placed = self.ideas.by_slot
-        for gap in self.gaps:
+        for gap in self.open_places:
             found[gap.day].append(self._idea(placed[gap.pk]) if gap.pk in placed else _gap(gap))
         self._add_occasions(found)
         return found
@@ -193,6 +199,21 @@ class Plan:
                 found[day].append(Entry(address, row.title, look, f", {SAID[row.third]}, a day worth a post", "cal"))
 
     @property
+    def next_step(self) -> str:
+        """What to do with the plan now, for somebody who does it for the first time."""
+        if not self.quarter:
+            return "Open the quarter first. Then lay out its places, fill them, and approve the plan."
+        if not self.unsigned or getattr(self.quarter, "closing", None):
+            return ""
+        if not (self.live or self.open_places):
+            return "Next: lay out the places."
+        if self.placements:
+            ideas = f"{self.placements} idea{'s'[: self.placements != 1]}"
+            return f"Next: look at the {ideas} for its {len(self.open_places)} open places."
+        still = f" {len(self.open_places)} open places can be filled later." if self.open_places else ""
+        return f"Next: approve the plan.{still}"
+
+    @property
     def unsigned(self) -> bool:
         """Whether there is a plan that nobody has approved."""
         return self.quarter is not None and self.quarter.signed is None
@@ -209,8 +230,10 @@ class Plan:
 
 
 def day_of(post: Post) -> date:
-    """The day a post is on in the calendar."""
-    return timezone.localdate(post.goes_at) if post.goes_at else post.slot.day
+    """The day a post is on in the calendar: when it was first seen, else when it goes, else its place."""
+    seen = [row.published_at for row in post.publications.all() if row.published_at]
+    moment = min(seen) if seen else post.goes_at
+    return timezone.localdate(moment) if moment else post.slot.day
 
 
 def entry_of(post: Post) -> Entry:
@@ -221,6 +244,11 @@ def entry_of(post: Post) -> Entry:
     return Entry(
         f"/desk/posts/{post.pk}/", post.title, look, f", {SAID[post.third]}, {standing.label.lower()}{extra}", standing.icon
     )
+
+
+def _of_another_quarter(entry: Entry) -> Entry:
+    """A post on the other side of the quarter's edge: shown so that nothing is planned twice, counted there."""
+    return replace(entry, look=" st_post--out", said=f"{entry.said}, in the quarter beside this one")
 
 
 def bars(counts: Iterable[int]) -> list[tuple[str, float, float]]:
@@ -239,6 +267,10 @@ def _gap(gap: Slot) -> Entry:
     name = Third(gap.third).label.lower()
     title = gap.note or f"Gap: {name}?"
     return Entry(f"/desk/calendar/places/{gap.pk}/", title, " st_post--gap", f", an open place for {name}" if gap.note else "")
+
+
+def _thirds(found: Mapping[str, int]) -> dict[Third, int]:
+    return {third: found.get(third.value, 0) for third in Third}
 
 
 def _monday(day: date) -> date:

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from steamie.content.models import Occasion, Post, Slot, Suggestion
 from steamie.rules import proposal
+from steamie.rules.guessing import guess_day
 from steamie.rules.proposal import Candidate, OpenSlot, Proposal
 from steamie.rules.quarters import Span
 from steamie.rules.thirds import Third
 
 DATED_WINDOW = 7  # days before its day that a dated suggestion may still go out
 OCCASION_WINDOW = 3
+REST = timedelta(days=30)  # before a post that can be used again is offered for the next quarter
 ENOUGH = 100  # candidates of one sort looked at
 
 
@@ -40,11 +42,23 @@ def propose(span: Span, gaps: Sequence[Slot], placed: Mapping[Third, int], *, to
     slots = [OpenSlot(str(gap.pk), gap.day, Third(gap.third)) for gap in gaps if gap.day >= today]
     if not slots:
         return Ideas(proposal.propose([], [], placed), {}, days)
-    already = {title.casefold() for title in titles}
-    sources = {**_suggestions(), **_evergreen(span)}
-    sources |= {f"occasion:{row.pk}:{day}": row for day, row in days if row.title.casefold() not in already}
-    candidates = [_candidate(key, row, today) for key, row in sources.items()]
+    sources = _sources(span, days, titles)
+    candidates = [_candidate(key, row, today, span) for key, row in sources.items()]
     return Ideas(proposal.propose(slots, candidates, placed), sources, days)
+
+
+def dated(span: Span, *, today: date, titles: Iterable[str]) -> list[Candidate]:
+    """What must go out by a day of this quarter: suggestions with a date, and days worth a post."""
+    candidates = [_candidate(key, row, today, span) for key, row in _sources(span, occasions(span), titles).items()]
+    return [candidate for candidate in candidates if candidate.day and candidate.day in span]
+
+
+def _sources(span: Span, days: Iterable[tuple[date, Occasion]], titles: Iterable[str]) -> dict[str, Suggestion | Post | Occasion]:
+    """Everything that could be placed, less what is in the quarter already: nothing is said twice."""
+    already = {title.casefold() for title in titles}
+    again = {key: row for key, row in _evergreen(span).items() if row.title.casefold() not in already}
+    to_keep = {f"occasion:{row.pk}:{day}": row for day, row in days if row.title.casefold() not in already}
+    return {**_suggestions(), **again, **to_keep}
 
 
 def occasions(span: Span) -> list[tuple[date, Occasion]]:
@@ -60,17 +74,29 @@ def _suggestions() -> dict[str, Suggestion]:
 
 
 def _evergreen(span: Span) -> dict[str, Post]:
-    rows = Post.objects.live().filter(evergreen=True, due_at__date__lt=span.first - timedelta(days=30)).order_by("due_at")
+    """Posts that can be used again, in their newest words, unless they went out in the month before or are planned."""
+    lately = Post.objects.live().filter(title__iexact=OuterRef("title"), due_at__date__gte=span.first - REST)
+    rows = Post.objects.live().filter(~Exists(lately), evergreen=True, due_at__isnull=False).order_by("due_at")
     newest = {row.title.casefold(): row for row in rows.filter(publications__published_at__isnull=False).distinct()[:ENOUGH]}
     return {f"post:{row.pk}": row for row in newest.values()}
 
 
-def _candidate(key: str, row: Suggestion | Post | Occasion, today: date) -> Candidate:
+def _candidate(key: str, row: Suggestion | Post | Occasion, today: date, span: Span) -> Candidate:
     third = Third(row.third) if row.third else None
     if isinstance(row, Occasion):
         day = date.fromisoformat(key.rpartition(":")[2])
         return Candidate(key, row.title, third, day, OCCASION_WINDOW)
     if isinstance(row, Post):
-        return Candidate(key, row.title, third, evergreen=True, age_days=(today - timezone.localdate(row.due_at)).days)
-    age = (today - timezone.localdate(row.received_at)).days
-    return Candidate(key, row.title, third, row.wanted_on, DATED_WINDOW if row.wanted_on else 0, age_days=max(age, 0))
+        made = Candidate(key, row.title, third, evergreen=True, age_days=(today - timezone.localdate(row.due_at)).days)
+        return _guessed(made, row.title, on=max(today, span.first))
+    received = timezone.localdate(row.received_at)
+    made = Candidate(key, row.title, third, age_days=max((today - received).days, 0))
+    if row.wanted_on:
+        return replace(made, day=row.wanted_on, window_days=DATED_WINDOW)
+    return _guessed(made, f"{row.title}\n{row.text}", on=received)
+
+
+def _guessed(made: Candidate, words: str, *, on: date) -> Candidate:
+    """With the day its words speak of, so that a carol concert is not proposed for February."""
+    guess = guess_day(words, on=on)
+    return replace(made, day=guess.day, window_days=guess.window_days, because=guess.words) if guess else made

@@ -13,12 +13,18 @@ from steamie.content.composition import Composition
 from steamie.content.models import Occasion, Post, Slot, Suggestion
 from steamie.content.planning.ideas import Ideas
 from steamie.people.models import Person
+from steamie.rules.proposal import Placement
+
+
+def choice(placement: Placement) -> str:
+    """How a placement is named in the form: its place and what was shown there."""
+    return f"{placement.slot.key}={placement.candidate.key}"
 
 
 @transaction.atomic
 def accept(*, ideas: Ideas, chosen: Collection[str], by: Person, at: datetime | None = None) -> list[Post]:
-    """Drafts in their places, one for each placement named by the number of its place; suggestions are answered "used"."""
-    placements = [placement for placement in ideas.proposal.placements if placement.slot.key in chosen]
+    """Drafts in their places, one for each placement chosen exactly as it was shown; suggestions are answered "used"."""
+    placements = [placement for placement in ideas.proposal.placements if choice(placement) in chosen]
     slots = Slot.objects.in_bulk(int(placement.slot.key) for placement in placements)
     return [_draft(ideas.sources[placement.candidate.key], slots[int(placement.slot.key)], by, at) for placement in placements]
 
@@ -31,4 +37,4 @@ def _draft(source: Suggestion | Post | Occasion, slot: Slot, by: Person, at: dat
     if isinstance(source, Post):
         return posts.draft_again(post=source, by=by, slot=slot, at=at)
     words = Composition(source.title, source.third, purpose="external_factors", credit=source.body).on(slot.day)
-    return posts.draft(composition=words, by=by, slot=slot, at=at)
+    return posts.draft(composition=words, by=by, slot=slot, occasion=source, at=at)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -16,7 +17,7 @@ from django.views.decorators.http import require_POST
 
 from steamie.content.actions import quarters as actions
 from steamie.content.forms.quarters import MoveForm, PlaceForm
-from steamie.content.models import Quarter, Slot
+from steamie.content.models import Quarter, Slot, working_calendar
 from steamie.content.models.quarters import THIRDS
 from steamie.content.models.suggestions import GROUPS
 from steamie.content.planning import proposing
@@ -37,6 +38,8 @@ KEY = [
     ("cal", "Day worth a post"),
 ]
 
+WEEKDAYS = {str(number): name for number, name in enumerate(calendar.day_name)}
+USUAL_DAYS = ("1", "3")  # Tuesday and Thursday
 WEEKEND = {"st_wide-sat": 5, "st_wide-sun": 6}
 
 
@@ -58,10 +61,17 @@ def proposal(request: HttpRequest, first: date) -> HttpResponse:
     require(request.user, Act.PLAN)
     plan = Plan(quarters.quarter_of(first), today=timezone.localdate())
     if request.method == "POST":
-        made = proposing.accept(ideas=plan.ideas, chosen=request.POST.getlist("place"), by=request.user)
+        chosen = request.POST.getlist("place")
+        made = proposing.accept(ideas=plan.ideas, chosen=chosen, by=request.user)
         messages.success(request, f"{len(made)} draft{'s'[: len(made) != 1]} added. Nothing goes out before it is approved.")
+        if gone := len(chosen) - len(made):
+            messages.warning(
+                request, f"{gone} idea{'s'[: gone != 1]} had changed since you looked, and w{'as' if gone == 1 else 'ere'} left."
+            )
         return redirect("content:quarter", plan.span.first)
-    return render(request, "content/proposal.html", {"room": "calendar", "plan": plan, "ideas": plan.ideas.proposal})
+    placements = [(proposing.choice(placement), placement) for placement in plan.ideas.proposal.placements]
+    context = {"room": "calendar", "plan": plan, "ideas": plan.ideas.proposal, "placements": placements}
+    return render(request, "content/proposal.html", context)
 
 
 @login_required
@@ -71,6 +81,31 @@ def open_quarter(request: HttpRequest, first: date) -> HttpResponse:
     made = actions.open_quarter(day=first, by=request.user)
     messages.success(request, f"{made} is open for planning.")
     return redirect("content:quarter", made.first)
+
+
+@login_required
+@require_POST
+def lay_out(request: HttpRequest, first: date) -> HttpResponse:
+    """Keep the chosen weekdays of the quarter, in exact thirds."""
+    weekdays = {int(number) for number in request.POST.getlist("weekdays") if number in WEEKDAYS}
+    found = get_object_or_404(Quarter, first=first)
+    try:
+        layout = actions.lay_out(quarter=found, weekdays=weekdays, by=request.user)
+    except NotReady as refusal:
+        return _page(request, first, problems=refusal.problems, status=422)
+    number = len(layout.places)
+    passed = ", ".join(f"{day:%a} {day.day} {day:%b} ({why})" for day, why in layout.skipped)
+    messages.success(
+        request, f"{number} place{'s'[: number != 1]} added, in thirds.{f' Passed over: {passed}.' if passed else ''}"
+    )
+    return redirect("content:quarter", first)
+
+
+@login_required
+@require_POST
+def clear(request: HttpRequest, first: date) -> HttpResponse:
+    """Take the empty places out, to lay out the quarter again."""
+    return _acted(request, first, lambda found: actions.clear(quarter=found, by=request.user), "The empty places are taken out.")
 
 
 @login_required
@@ -85,7 +120,7 @@ def add_place(request: HttpRequest, first: date) -> HttpResponse:
     def act(found: Quarter) -> None:
         actions.plan_slot(quarter=found, by=request.user, **(given | {"source": given["source"] or "team"}))
 
-    return _acted(request, first, act, "The place is in the plan.")
+    return _acted(request, first, act, f"The place is in the plan.{_shut(given['day'])}")
 
 
 @login_required
@@ -121,14 +156,23 @@ def place(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             if request.POST.get("do") == "remove":
                 actions.remove_slot(slot=slot, by=request.user)
+                messages.success(request, "The place is out of the plan.")
                 return redirect("content:quarter", slot.quarter.first)
             if form.is_valid():
-                actions.move_slot(slot=slot, day=form.cleaned_data["day"], by=request.user)
+                moved = actions.move_slot(slot=slot, day=form.cleaned_data["day"], by=request.user)
+                messages.success(request, f"Moved to {moved.day:%A} {moved.day.day} {moved.day:%B}.{_shut(moved.day)}")
                 return redirect("content:quarter", slot.quarter.first)
         except NotReady as refusal:
             form.add_error("day", refusal.problems[0].message)
     context = {"room": "calendar", "slot": slot, "form": form}
     return render(request, "content/place.html", context, status=422 if form.errors else 200)
+
+
+def _shut(day: date) -> str:
+    """A word of warning when nobody is in that day. It may be meant."""
+    known = working_calendar({day.year})
+    why = known.closures.get(day) or known.statutory.get(day)
+    return f" The office is shut that day: {why}." if why else ""
 
 
 def _acted(request: HttpRequest, first: date, act: Callable[[Quarter], None], said: str) -> HttpResponse:
@@ -165,12 +209,13 @@ def _page(request: HttpRequest, day: date, *, problems: Sequence[Problem] = (), 
         "key": KEY,
         "thirds": THIRDS,
         "groups": GROUPS,
+        "weekdays": [(number, name, number in USUAL_DAYS) for number, name in WEEKDAYS.items()],
         "may_plan": ruling(person, Act.PLAN).allowed,
         "may_approve": ruling(person, Act.APPROVE).allowed,
         "may_draft": ruling(person, Act.DRAFT, own=True).allowed,
         "plan_fingerprint": actions.plan_fingerprint(plan.quarter) if plan.unsigned else "",
-        "before": quarters.preceding(plan.span).first,
-        "after": quarters.following(plan.span).first,
+        "before": quarters.preceding(plan.span),
+        "after": quarters.following(plan.span),
         "problems": problems,
     }
     return render(request, "content/calendar.html", context, status=status)

@@ -51,7 +51,8 @@ def new(request: HttpRequest) -> HttpResponse:
     made = form.composition(picture)
     if suggestion and suggestion.picture_id:
         made = _with_picture(made, suggestion)
-    post = posts.draft(composition=made, by=request.user, slot=slot, suggestion=suggestion)
+    occasion = Occasion.objects.filter(pk=_number(request, "occasion")).first()
+    post = posts.draft(composition=made, by=request.user, slot=slot, suggestion=suggestion, occasion=occasion)
     messages.success(request, "Saved as a draft.")
     return redirect("content:post", post.pk)
 

@@ -1,0 +1,68 @@
+"""Laying out a quarter: which days are kept for a post, and for which third (S-72, S-74 to S-76).
+
+The chosen weekdays of every week, less the days the office is shut and those that have a place already; a dated item that would
+find no place near gets a day of its own. The thirds come out exact with what is there, neighbours differ where they can.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from .proposal import Candidate, OpenSlot, shared_out
+from .quarters import Span
+from .thirds import Third
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A day to keep for a third. ``title`` names the dated item it was made for, if any."""
+
+    day: date
+    third: Third
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The places, and the days that were passed over with the reason."""
+
+    places: tuple[Place, ...]
+    skipped: tuple[tuple[date, str], ...]
+
+
+def lay_out(
+    span: Span,
+    *,
+    weekdays: Collection[int],
+    start: date,
+    shut: Mapping[date, str],
+    taken: Collection[date],
+    dated: Sequence[Candidate],
+    placed: Mapping[Third, int],
+) -> Layout:
+    """Places for a quarter from ``start`` on. ``weekdays``: Monday is 0. ``placed``: posts and places already there."""
+    days = [day for day in _days(span, start) if day.weekday() in weekdays]
+    skipped = tuple((day, shut[day]) for day in days if day in shut)
+    kept = {day: "" for day in days if day not in shut and day not in taken}
+    for item in sorted((item for item in dated if item.day), key=lambda item: (item.day or span.first, item.key)):
+        if own := _day_of_its_own(item, span, start, shut, {*kept, *taken}):
+            kept[own] = item.title
+    slots = [OpenSlot(day.isoformat(), day) for day in sorted(kept)]
+    thirds = shared_out(slots, dated, placed)
+    return Layout(tuple(Place(slot.day, thirds[slot.key], kept[slot.day]) for slot in slots), skipped)
+
+
+def _days(span: Span, start: date) -> list[date]:
+    first = max(span.first, start)
+    return [first + timedelta(days=number) for number in range((span.last - first).days + 1)]
+
+
+def _day_of_its_own(item: Candidate, span: Span, start: date, shut: Mapping[date, str], kept: Collection[date]) -> date | None:
+    """The last open day it may go out on, a weekend only when nothing else is left; None when a kept day will do."""
+    allowed = [day for day in _days(span, start) if item.day and 0 <= (item.day - day).days <= item.window_days]
+    if any(day in kept for day in allowed):
+        return None
+    open_days = [day for day in allowed if day not in shut]
+    return max(open_days, key=lambda day: (day.weekday() < 5, day), default=None)
