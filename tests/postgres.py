@@ -38,5 +38,5 @@ def again_on(url: str, folder: Path, *tests: str) -> None:
     """Run these tests once more in a process of their own, on PostgreSQL; fails with that process's report."""
     assert urlsplit(url).scheme.startswith("postgres")
     command = [sys.executable, "-m", "pytest", "--reuse-db", "-p", "no:cacheprovider", "-m", "not postgres", *tests]
-    done = subprocess.run(command, cwd=HOUSE, env=environment(url, folder), capture_output=True, text=True, timeout=280)
+    done = subprocess.run(command, cwd=HOUSE, env=environment(url, folder), capture_output=True, text=True, timeout=580)
     assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-3000:]
