@@ -8,7 +8,10 @@ import pytest
 from django.utils import timezone
 
 from steamie.channels.models import Channel
-from steamie.monitoring.models import Reading
+from steamie.content.models import Difference
+from steamie.monitoring.actions import ask_for_figures
+from steamie.monitoring.models import Baseline, Reading
+from steamie.people.models import Person
 from steamie.rules.permissions import Office
 from tests.conftest import make_person
 from tests.monitoring.conftest import publish
@@ -31,6 +34,13 @@ def signed_in(page, client, live_server):
             Reading.objects.create(measure=measure, day=day.date(), publication=row, value=value, **told)
         value = None if number in (8, 9) else 200 + number
         Reading.objects.create(measure="followers", day=day.date(), value=value, **told)
+    told = {"channel": channel, "noticed_at": now, "made_at": now, "ours": "Bin day moves to Tuesday.\n\nPut them out by seven."}
+    for number, (kind, _) in enumerate(Difference.KINDS):
+        Difference.objects.create(kind=kind, remote_id=f"1_{number}", publication=row, text="Cheap phones!", **told)
+    days = {"first": now - timedelta(days=40), "last": now}
+    figures = {"interactions": 90, "posts": 20, "unknown": 0, "followers": 200, "squares": 500, "target": 10}
+    for aim, _ in Baseline.AIMS:
+        Baseline.objects.create(aim=aim, channel=channel, at=now, by="person:1", reason="The start", **days, **figures)
     client.force_login(officer)
     cookie = client.cookies["steamie"]
     page.context.add_cookies([{"name": "steamie", "value": cookie.value, "url": live_server.url}])
@@ -48,6 +58,17 @@ def test_the_readings_are_for_everyone(signed_in, axe, fits):
     assert signed_in.locator("svg polyline").count() == 2  # a gap splits the line
     signed_in.get_by_role("link", name="Older").click()
     assert signed_in.locator("tbody >> nth=0 >> tr").count() == 5
+    for address in ("/desk/readings/engagement/", "/desk/readings/engagement/visits/", "/desk/differences/"):
+        signed_in.goto(address)
+        axe(signed_in)
+        fits(signed_in, 360)
+    signed_in.get_by_role("button", name="Write it in the record").last.click()
+    assert signed_in.get_by_text("Say what you found").count() == 2  # at the top, and at its box
+    axe(signed_in)
+    ask_for_figures(by=Person.objects.get())
+    signed_in.goto("/desk/readings/")
+    assert signed_in.get_by_role("progressbar").count() == 0  # nothing has begun
+    axe(signed_in)
     signed_in.goto("/desk/readings/by-hand/")
     axe(signed_in)
     fits(signed_in, 360)
