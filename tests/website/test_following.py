@@ -12,15 +12,18 @@ from django.test import Client
 from django.utils import timezone
 
 from steamie.channels.contract import Outgoing
-from steamie.content.models import Withdrawal
+from steamie.content.models import Attempt, Publication, Withdrawal
 from steamie.rules.standing import State
-from steamie.website import actions, controls, following
+from steamie.strategy.models import Association
+from steamie.website import actions, controls, following, rounds
 from steamie.website.channel import Website
 from steamie.website.models import HomePage, NewsPage, RecentCaller, Visit
+from steamie.website.models.visits import Exclusion
 
 from .making import NOW, PHONE, publication
 
 LINK = "https://www.gov.scot/damp?page=2#law"
+OURS = "https://www.pineview.org.uk/damp?page=2#law"
 
 
 def went(answer) -> str:
@@ -29,12 +32,13 @@ def went(answer) -> str:
 
 
 def test_a_visit_is_counted_once_and_led_on_with_its_tags(home: HomePage, resident: Client, officer) -> None:
-    sent = publication(officer, link=LINK)
+    Association.objects.update(website="https://www.pineview.org.uk")
+    sent = publication(officer, link=OURS)
 
     answer = resident.get("/go/K4P2T7/")
 
     parts = urlsplit(went(answer))
-    assert (parts.scheme, parts.netloc, parts.path, parts.fragment) == ("https", "www.gov.scot", "/damp", "law")
+    assert (parts.scheme, parts.netloc, parts.path, parts.fragment) == ("https", "www.pineview.org.uk", "/damp", "law")
     assert parse_qs(parts.query) == {
         "page": ["2"],
         "utm_source": ["facebook"],
@@ -44,7 +48,50 @@ def test_a_visit_is_counted_once_and_led_on_with_its_tags(home: HomePage, reside
     }
     assert not answer.cookies
     assert answer.headers["Cache-Control"] == "no-store"
+    assert answer.headers["Referrer-Policy"] == "same-origin"  # the page it leads to does not learn the code
     assert Visit.objects.counted().filter(publication=sent).count() == 1
+
+
+def test_nothing_is_added_to_somebody_else_s_address(home: HomePage, resident: Client, officer) -> None:
+    publication(officer, link=LINK)
+
+    assert went(resident.get("/go/K4P2T7/")) == LINK
+
+
+def test_a_printed_square_is_tagged_as_print(home: HomePage, resident: Client, officer) -> None:
+    publication(officer, kind="paper")
+
+    assert "utm_source=paper&utm_medium=print" in went(resident.get("/go/K4P2T7/"))
+
+
+@pytest.mark.parametrize(
+    ("step", "out"),
+    [("approved", False), ("held", False), ("refused", False), ("creating", True), ("created", True), ("publishing", True),
+     ("needs_a_person", True), ("withdrawn", True)],
+)  # fmt: skip
+def test_a_post_not_yet_out_has_no_link_that_works(home: HomePage, resident: Client, officer, step: str, out: bool) -> None:
+    sent = publication(officer, link=LINK)
+    Publication.objects.filter(pk=sent.pk).update(step=step, published_at=None)
+
+    answer = resident.get("/go/K4P2T7/")
+
+    assert answer.status_code == (302 if out else 404)
+    assert "gov.scot" not in answer.content.decode()
+    assert Visit.objects.count() == (1 if out else 0)
+    Attempt.objects.create(publication=sent, verb="create", started_at=NOW)
+    assert resident.get("/go/K4P2T7/").status_code == 302
+
+
+def test_what_tells_repeats_apart_goes_even_when_nobody_calls(home: HomePage, resident: Client, officer) -> None:
+    publication(officer, link=LINK)
+    with time_machine.travel(NOW, tick=False) as clock:
+        resident.get("/go/K4P2T7/")
+        clock.shift(timedelta(minutes=29))
+        rounds.forget_callers(timezone.now())
+        assert RecentCaller.objects.exists()
+        clock.shift(timedelta(minutes=1))
+        rounds.forget_callers(timezone.now())
+        assert not RecentCaller.objects.exists()
 
 
 def test_tags_a_person_wrote_are_kept() -> None:
@@ -66,6 +113,10 @@ def test_tags_a_person_wrote_are_kept() -> None:
         ({"user-agent": ""}, "robot"),
         ({"user-agent": PHONE, "sec-purpose": "prefetch;prerender"}, "prefetch"),
         ({"user-agent": PHONE, "purpose": "preview"}, "prefetch"),
+        ({"user-agent": PHONE, "x-moz": "prefetch"}, "prefetch"),
+        ({"user-agent": f"{PHONE} [Pinterest/Android]"}, ""),
+        ({"user-agent": f"{PHONE} Snapchat/12.50"}, ""),
+        ({"user-agent": "Pinterest/0.2 (+https://www.pinterest.com/bot.html)"}, "preview"),
         ({"user-agent": PHONE}, ""),
         ({"user-agent": "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) [FBAN/FBIOS;FBAV/430.0]"}, ""),
     ],
@@ -205,5 +256,6 @@ def test_the_desk_shows_visits_by_post_and_the_public_page_says_how(home: HomePa
         assert "1 visits counted." in text
         assert "Food pantry open this Friday" in text
     told = resident.get("/about-our-figures/").content.decode()
+    assert all(rule.label in told for rule in Exclusion)
     assert "30 minutes" in told
     assert "A robot or search engine" in told

@@ -21,6 +21,7 @@ class Environment:
     analytics_url: str = "https://analyticsdata.googleapis.com"
     hosts: str = "localhost,127.0.0.1"
     public_url: str = ""
+    proxy: str = ""
     email_url: str = ""
     email_from: str = "Steamie <steamie@localhost>"
     port: int = 8000

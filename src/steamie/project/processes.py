@@ -33,8 +33,14 @@ def web() -> None:
         threads=THREADS,
         ident="steamie",
         max_request_body_size=LARGEST_REQUEST,
+        **_behind(settings.PROXY),
     )
     server.run()
+
+
+def _behind(proxy: str) -> dict[str, Any]:
+    """Believe this proxy, and nobody else, about the address of the caller: visits and sign-in limits go by it."""
+    return {"trusted_proxy": proxy, "trusted_proxy_headers": {"x-forwarded-for"}} if proxy else {}
 
 
 def worker() -> None:

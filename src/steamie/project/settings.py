@@ -25,6 +25,7 @@ SECRET_KEY = keys.secret_key(DATA)
 PORT = ENVIRONMENT.port
 PUBLIC_URL = ENVIRONMENT.public_url.rstrip("/") or f"http://localhost:{PORT}"
 ALLOWED_HOSTS = [name.strip() for name in ENVIRONMENT.hosts.split(",") if name.strip()]
+PROXY = ENVIRONMENT.proxy  # whose word is believed about who is calling
 HTTPS = PUBLIC_URL.startswith("https://")
 
 # The outside world. Anything but the real hosts is a stand-in, and the pages say so.

@@ -2,9 +2,9 @@
 
 What counts (the public page /about-our-figures/ says the same): a visit is one following of a post's short link by a browser.
 Robots, link previews, fetches made ahead of time and people signed in to the desk are set aside by rule and kept as such, and
-so is the same visitor again on the same link within 30 minutes. "The same visitor" is a one-way digest of network address and
-browser, salted afresh each day; it is held apart from the visit, and thrown away after 30 minutes. No cookie
-is set; no address is kept.
+so is the same visitor again on the same link within 30 minutes. A link of a post that is not out yet leads nowhere and counts
+nothing. "The same visitor" is a one-way digest of network address and browser, salted afresh each day; it is held apart from
+the visit, and thrown away after 30 minutes. No cookie is set; no address is kept.
 """
 
 from __future__ import annotations
@@ -22,12 +22,17 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from steamie.content.models import Publication
+from steamie.content.models.publications import Step
+from steamie.strategy.models import Association
 
 from .models import NewsPage
 from .models.visits import Exclusion
 
 AGAIN_AFTER = timedelta(minutes=30)
 NEWS = "/news/"
+PRINTED = "print"
+# Before its first call a post is nobody's business yet; a link to it does not work.
+NOT_OUT = (Step.APPROVED, Step.HELD, Step.REFUSED)
 
 
 @cache
@@ -65,12 +70,24 @@ def caller(address: str, user_agent: str, *, day: date, key: str) -> str:
     return hmac.new(salt, f"{address}\n{user_agent}".encode(), hashlib.sha256).hexdigest()
 
 
+def ours(address: str) -> bool:
+    """Whether this is a page of our own: here, or at the address the association gives as its website."""
+    host = urlsplit(address).hostname
+    known = Association.objects.values_list("website", flat=True).first() or ""
+    return host is None or host in {urlsplit(settings.PUBLIC_URL).hostname, urlsplit(known).hostname}
+
+
 def tagged(address: str, *, source: str, campaign: str, code: str) -> str:
     """The address with campaign tags (S-53). What it already carries is kept, tags included."""
     parts = urlsplit(address)
     held = parse_qsl(parts.query, keep_blank_values=True)
     names = {name for name, _ in held}
-    tags = {"utm_source": source, "utm_medium": "social", "utm_campaign": campaign, "utm_content": code}
+    tags = {
+        "utm_source": source,
+        "utm_medium": PRINTED if source == "paper" else "social",
+        "utm_campaign": campaign,
+        "utm_content": code,
+    }
     added = urlencode([(name, value) for name, value in tags.items() if name not in names])
     query = "&".join(part for part in (parts.query, added) if part)
     return urlunsplit(parts._replace(query=query))
@@ -82,11 +99,21 @@ def campaign(day: date) -> str:
 
 
 def destination(publication: Publication) -> str:
-    """Where the short link of a post leads: only ever what its row says. Without a link, its page in the news."""
+    """Where the short link of a post leads: only ever what its row says. Without a link, its page in the news.
+
+    Our own pages get campaign tags (S-53). Nothing is added to anybody else's address.
+    """
     onward = publication.post.link if leads_somewhere(publication.post.link) else news_address(publication)
+    if not ours(onward):
+        return onward
     when: datetime = publication.published_at or publication.due_at
     day = publication.post.quarter.first if publication.post.quarter else when.date()
     return tagged(onward, source=publication.channel.kind, campaign=campaign(day), code=publication.code)
+
+
+def is_out(publication: Publication) -> bool:
+    """Whether the world has seen the link, or may have: it went out, or a call to the channel has begun."""
+    return publication.published_at is not None or publication.step not in NOT_OUT or publication.attempts.exists()
 
 
 def leads_somewhere(address: str) -> bool:

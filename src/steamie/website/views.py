@@ -37,7 +37,7 @@ MOST_FOUND = 100  # pages of each sort
 def follow(request: HttpRequest, code: str) -> HttpResponse:
     """Count a visit that followed a post, and lead on. The address comes from the post's own row and nowhere else."""
     found = Publication.objects.select_related("post__quarter", "channel").filter(code=code).first()
-    if found is None:
+    if found is None or not following.is_out(found):
         return render(request, "website/no_such_link.html", status=404)
     _count(request, found)
     answer = HttpResponseRedirect(following.destination(found))
