@@ -12,11 +12,11 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from steamie.evidence import triggers, words
+from steamie.evidence import anchors, triggers, words
 from steamie.evidence.actions import record
 from steamie.evidence.actors import CLOCK
 from steamie.evidence.models import Event
-from steamie.people.models import Person
+from steamie.people.models import Person, Policy
 
 pytestmark = pytest.mark.django_db
 START = datetime(2026, 11, 1, 9, tzinfo=UTC)
@@ -44,7 +44,9 @@ def events(officer: Person) -> list[Event]:
         ("approve", "approved"),
         ("withdraw", "withdrew"),
         ("send_back", "sent back"),
-        ("take offline", "took offline"),
+        ("ask a person", "asked a person to look"),
+        ("undo_the approval of", "undid the approval"),
+        ("recertify", "looked again"),
         ("verify", "verified"),
     ],
 )
@@ -73,6 +75,10 @@ def test_events_are_plain_sentences_newest_first(client: Client, auditor: Person
         ("?clause=S-60", 12),
         ("?clause=s-61", 1),
         ("?subject=content.post:3", 2),
+        ("?subject=Post++3", 2),
+        ("?subject=post+33", 0),
+        ("?actor=system:clock", 1),
+        ("?through=4", 4),
         ("?verb=withdraw", 1),
         ("?office=officer", 12),
         ("?since=2026-11-10&until=2026-11-11", 2),
@@ -83,6 +89,25 @@ def test_events_are_plain_sentences_newest_first(client: Client, auditor: Person
 def test_the_record_is_searched_by_address(client: Client, auditor: Person, events: list[Event], query: str, count: int) -> None:
     client.force_login(auditor)
     assert f"{count} event{'' if count == 1 else 's'}, newest first" in page(client, query)
+
+
+def test_a_person_is_found_by_name_and_what_they_did_by_its_title(client: Client, auditor: Person, officer: Person) -> None:
+    policy = Policy.objects.create(kind="conduct", version="2026.1", effective_from=START.date(), renewal_months=12)
+    record(by=officer, verb="adopt policy", clause="S-16", subject=policy)
+    record(by=auditor, verb="acknowledge", clause="S-16", subject=policy)
+    client.force_login(auditor)
+    shown = page(client, f"?actor={officer.reference}")
+    assert "1 event, newest first" in shown
+    assert "adopted the Code of Conduct, version 2026.1" in shown
+    assert f'<option value="{officer.reference}" selected>{officer.name}</option>' in shown
+    assert "Write a word and a number" in page(client, "?subject=what")
+
+
+def test_where_its_last_line_is_kept_is_shown(client: Client, auditor: Person, events: list[Event]) -> None:
+    client.force_login(auditor)
+    assert "No line of it has been kept outside yet" in page(client)
+    anchors.anchor(START)
+    assert "is event 13, of Sunday 1 November, 09:00, sent by e-mail to the auditor." in page(client)
 
 
 def test_a_wrong_date_is_said_and_narrows_nothing(client: Client, auditor: Person, events: list[Event]) -> None:
@@ -111,7 +136,11 @@ def test_who_may_read_what(client: Client, officer: Person, colleague: Person, s
     client.force_login(officer)
     assert "14 events" in page(client)
     client.force_login(colleague)
-    assert "1 event, newest first" in page(client)
+    own = page(client)
+    assert "1 event, newest first" in own
+    assert "Which person" not in own
+    mine = b"".join(client.get("/desk/evidence/export.csv").streaming_content).decode("utf-8-sig")
+    assert "Checked:" not in mine
     assert client.post("/desk/evidence/check/").status_code == 403
     client.force_login(staff)
     assert client.get("/desk/evidence/").status_code == 403
@@ -122,7 +151,8 @@ def test_the_export_is_whole_and_no_cell_starts_a_formula(client: Client, audito
     client.force_login(auditor)
     text = b"".join(client.get("/desk/evidence/export.csv?subject=content.post:3").streaming_content).decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(text)))
-    assert [row["number"] for row in rows] == ["4", "13"]
+    assert [row["number"] for row in rows] == ["4", "13", ""]
+    assert rows[2]["in words"] == "Checked: The record is unbroken: 13 events, not anchored outside yet."
     assert rows[0]["in words"] == "Finance and Corporate Services Officer approved post 3"
     assert rows[1]["reason"].startswith("'=HYPERLINK")
     assert rows[1]["digest"] == events[-1].digest

@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import defusedcsv.csv as csv
@@ -18,14 +19,24 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from steamie.channels.models import Channel
+from steamie.content.models import Post, Publication, Quarter, Suggestion
 from steamie.evidence import anchors, words
 from steamie.evidence.models import Event
 from steamie.evidence.verify import verify
-from steamie.people.models import Person
+from steamie.people.models import Grant, Person, Policy
 from steamie.people.permissions import NotAllowed, ruling
 from steamie.rules.permissions import Act, Office
 
 PAGE = 50
+CALLED: dict[str, tuple[Any, Callable[[Any], str]]] = {
+    "content.post": (Post.objects.all(), lambda row: f"“{row.title}”"),
+    "content.publication": (Publication.objects.select_related("post", "channel"), lambda row: f"“{row.post}” on {row.channel}"),
+    "content.suggestion": (Suggestion.objects.all(), lambda row: f"the suggestion “{row.title}”"),
+    "content.quarter": (Quarter.objects.all(), str),
+    "channels.channel": (Channel.objects.all(), str),
+    "people.policy": (Policy.objects.all(), lambda row: f"the {row}"),
+}
 COLUMNS = ["number", "at", "office", "actor", "verb", "clause", "subject", "reason", "facts", "previous", "digest"]
 
 
@@ -35,23 +46,44 @@ class Search(forms.Form):
     clause = forms.CharField(label="Clause, such as S-60", required=False, max_length=10)
     verb = forms.ChoiceField(label="What was done", required=False)
     office = forms.ChoiceField(
-        label="Who", required=False, choices=[("", "Anyone"), *((office.value, office.label) for office in Office)]
+        label="Which office", required=False, choices=[("", "Any office"), *((office.value, office.label) for office in Office)]
     )
-    subject = forms.CharField(label="To what, such as content.post:12", required=False, max_length=80)
+    actor = forms.ChoiceField(label="Which person", required=False)
+    subject = forms.CharField(label="About, such as post 12", required=False, max_length=80)
     since = forms.DateField(label="From", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     through = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput())  # up to and with this event
     until = forms.DateField(label="To", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, whole: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         verbs = Event.objects.order_by("verb").values_list("verb", flat=True).distinct()
-        self.fields["verb"].choices = [("", "Anything"), *((verb, words.past(verb).capitalize()) for verb in verbs)]
+        told = sorted((words.past(verb).capitalize(), verb) for verb in verbs)
+        self.fields["verb"].choices = [("", "Anything"), *((verb, said) for said, verb in told)]
+        if not whole:
+            del self.fields["actor"], self.fields["office"]  # their own deeds are all they see
+            return
+        people = [(person.reference, person.name) for person in Person.objects.order_by("name", "pk")]
+        self.fields["actor"].choices = [("", "Anyone"), *people, *words.ACTORS.items()]
+
+    def clean_subject(self) -> list[str]:
+        """Every reference that is told so; ``post 12`` and ``content.post:12`` are one."""
+        typed = self.cleaned_data["subject"]
+        found = words.references(typed) if typed else []
+        if typed and not found:
+            raise forms.ValidationError("Write a word and a number, such as post 12.")
+        return found
 
     def chosen(self, events: QuerySet[Event]) -> QuerySet[Event]:
         """The events asked for; a field that cannot be read narrows nothing and is shown as an error."""
         self.is_valid()
         given = {name: value for name, value in self.cleaned_data.items() if value}
-        lookups = {"since": "at__date__gte", "until": "at__date__lte", "clause": "clause__iexact", "through": "number__lte"}
+        lookups = {
+            "since": "at__date__gte",
+            "until": "at__date__lte",
+            "clause": "clause__iexact",
+            "through": "number__lte",
+            "subject": "subject__in",
+        }
         return events.filter(**{lookups.get(name, name): value for name, value in given.items()})
 
 
@@ -60,7 +92,7 @@ class Search(forms.Form):
 def record(request: HttpRequest) -> HttpResponse:
     """The newest events first, fifty to a page."""
     events = _readable(request.user)
-    search = Search(request.GET)
+    search = Search(request.GET, whole=_whole(request.user))
     page = Paginator(search.chosen(events).order_by("-number"), PAGE).get_page(request.GET.get("page"))
     return render(request, "desk/evidence.html", _page(request, search, page), status=422 if search.errors else 200)
 
@@ -68,11 +100,17 @@ def record(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_safe
 def export(request: HttpRequest) -> StreamingHttpResponse:
-    """The events asked for, oldest first, as a spreadsheet file whose cells cannot start a formula."""
-    events = Search(request.GET).chosen(_readable(request.user)).order_by("number")
+    """The events asked for, oldest first, as a spreadsheet file whose cells cannot start a formula.
+
+    For those who may read the whole record, the last row says what a check of all of it found at that moment.
+    """
+    whole = _whole(request.user)
+    events = Search(request.GET, whole=whole).chosen(_readable(request.user)).order_by("number")
     name = f"record-{timezone.localdate():%Y-%m-%d}.csv"
     return StreamingHttpResponse(
-        _rows(events), content_type="text/csv; charset=utf-8", headers={"Content-Disposition": f'attachment; filename="{name}"'}
+        _rows(events, checked=whole),
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
 
 
@@ -96,18 +134,25 @@ def _readable(person: Person) -> QuerySet[Event]:
     raise NotAllowed(whole.reason)
 
 
+def _whole(person: Person) -> bool:
+    return ruling(person, Act.READ_LOG).allowed
+
+
 def _page(request: HttpRequest, search: Search, page: Any) -> dict[str, Any]:
-    names = _names(page.object_list)
+    names, called = _names(page.object_list), _called(page.object_list)
     asked = request.GET.copy()
     asked.pop("page", None)
     return {
         "room": "evidence",
         "search": search,
         "page": page,
-        "lines": [(event, words.sentence(event), names.get(event.actor, "")) for event in page.object_list],
+        "lines": [
+            (event, words.sentence(event, called), names.get(event.actor, ""), _facts(event)) for event in page.object_list
+        ],
         "asked": asked.urlencode(),
         "last": anchors.last(),
-        "whole": ruling(request.user, Act.READ_LOG).allowed,
+        "auditors": Grant.objects.in_force(timezone.localdate()).filter(office=Office.AUDITOR, person__is_active=True).count(),
+        "whole": _whole(request.user),
     }
 
 
@@ -118,6 +163,26 @@ def _names(events: Any) -> dict[str, str]:
     return {person.reference: person.name for person in people}
 
 
+def _called(events: Any) -> dict[str, str]:
+    """What the subjects on this page are called on the desk: one query for each kind that is there."""
+    keys: dict[str, set[str]] = defaultdict(set)
+    for event in events:
+        kind, _, key = event.subject.partition(":")
+        if key.isdigit():
+            keys[kind].add(key)
+    return {
+        f"{kind}:{row.pk}": say(row)
+        for kind, (rows, say) in CALLED.items()
+        if keys[kind]
+        for row in rows.filter(pk__in=keys[kind])
+    }
+
+
+def _facts(event: Event) -> list[tuple[str, Any]]:
+    facts = event.facts if isinstance(event.facts, dict) else {"facts": event.facts}
+    return [(name.replace("_", " ").capitalize(), value) for name, value in facts.items() if value not in ("", None, {}, [])]
+
+
 class _Line:
     """A file that gives back what is written to it, so that a long export needs no memory."""
 
@@ -125,11 +190,14 @@ class _Line:
         return line
 
 
-def _rows(events: QuerySet[Event]) -> Iterator[str]:
+def _rows(events: QuerySet[Event], *, checked: bool) -> Iterator[str]:
     writer = csv.writer(_Line())
     yield "\ufeff" + writer.writerow([*COLUMNS, "in words"])
     for event in events.iterator(500):
         yield writer.writerow([*(_cell(event, column) for column in COLUMNS), words.sentence(event)])
+    if checked:
+        verdict = verify(anchors.read()).words
+        yield writer.writerow(["", timezone.now().isoformat(), *[""] * (len(COLUMNS) - 2), f"Checked: {verdict}"])
 
 
 def _cell(event: Event, column: str) -> str:

@@ -2,52 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from django.apps import apps
 
 from steamie.rules.permissions import Office
 from steamie.rules.standing import State
 
 from .models import Event
+from .sayings import SAYINGS, SUBJECTS
 
-_PAST = {
-    "send": "sent",
-    "withdraw": "withdrew",
-    "take": "took",
-    "set": "set",
-    "put": "put",
-    "stop": "stopped",
-    "plan": "planned",
-    "begin": "began",
-    "give": "gave",
-    "make": "made",
-    "hold": "held",
-    "lend": "lent",
-    "find": "found",
-    "swap": "swapped",
-    "drop": "dropped",
-    "submit": "submitted",
-    "cut": "cut",
-    "keep": "kept",
-    "let": "let",
-    "read": "read",
-    "see": "saw",
-    "say": "said",
-    "tell": "told",
-    "write": "wrote",
-    "bring": "brought",
-    "lose": "lost",
-    "leave": "left",
-    "undo": "undid",
-    "override": "overrode",
-    "look": "looked at",
-    "collect": "read the figures of",
-    "see ended": "saw the end of",
-    "lose connection": "lost the connection of",
-    "mend connection": "mended the connection of",
-    "escalate": "raised",
-    "sign in": "signed in",
-}
-_ACTORS = {
+ACTORS = {
     "system:clock": "The clock",
     "system:publisher": "The publisher",
     "system:setup": "Set-up",
@@ -55,9 +21,9 @@ _ACTORS = {
 }
 
 
-def sentence(event: Event) -> str:
-    """Who did what to what."""
-    told = f"{actor(event)} {_deed(event)}"
+def sentence(event: Event, called: Mapping[str, str] = MappingProxyType({})) -> str:
+    """Who did what to what. ``called`` names subjects by their reference, where the reader may know more than a number."""
+    told = f"{actor(event)} {deed(event.verb, called.get(event.subject) or subject(event.subject))}"
     found = event.facts.get("is") if event.verb == "measure" and isinstance(event.facts, dict) else None
     return f"{told}: {State(found).label.lower()}" if found in set(State) else told
 
@@ -68,36 +34,55 @@ def actor(event: Event) -> str:
         return Office(event.office).label
     if event.actor.startswith("person:"):
         return "A person without an office"
-    return _ACTORS.get(event.actor, event.actor.replace(":", " ").capitalize())
+    return ACTORS.get(event.actor, event.actor.replace(":", " ").capitalize())
 
 
-def _deed(event: Event) -> str:
-    """``fix baseline`` of ``baseline 1`` → ``fixed baseline 1``: no word is said twice."""
-    did, what = past(event.verb), subject(event.subject)
-    last, kind = did.rpartition(" ")[2], what.partition(" ")[0]
-    if kind and last.removesuffix("s") == kind:
-        return f"{did} {what.partition(' ')[2]}".strip()
-    return f"{did} {what}".strip()
+def deed(verb: str, what: str) -> str:
+    """``approve`` and ``post 12`` → ``approved post 12``. A verb without a saying is told as well as it can be."""
+    saying = SAYINGS.get(verb.replace("_", " "), f"{past(verb)} {{}}")
+    return saying.replace("{}", what).strip()
 
 
 def past(verb: str) -> str:
-    """``approve`` → ``approved``; ``send_back`` → ``sent back``."""
-    words = verb.replace("_", " ").replace("-", " ").strip()
-    if words in _PAST:
-        return _PAST[words]
-    first, _, rest = words.partition(" ")
-    return f"{_PAST.get(first) or _regular(first)} {rest}".strip()
+    """What was done, without its subject: ``approved``; ``asked a person to look``."""
+    saying = SAYINGS.get(verb.replace("_", " "))
+    if saying:
+        return _without_subject(saying)
+    first, _, rest = verb.replace("_", " ").replace("-", " ").strip().partition(" ")
+    return f"{_regular(first)} {rest}".strip()
+
+
+def _without_subject(saying: str) -> str:
+    """``sent {} back`` → ``sent back``; ``asked a person to look at {}`` → ``asked a person to look``."""
+    words = saying.replace("{}", "…")
+    trimmed = words.removesuffix("…").strip()
+    if trimmed != words.strip():
+        loose = (" at", " of", " for", " in", " about", " to")
+        return next((trimmed.removesuffix(end) for end in loose if trimmed.endswith(end)), trimmed.removesuffix(":"))
+    return " ".join(words.replace("…", " ").replace(" ,", ",").split())
 
 
 def subject(reference: str) -> str:
     """``content.post:12`` → ``post 12``; ``clause:S-02`` → ``clause S-02``."""
     kind, _, key = reference.partition(":")
+    if kind in SUBJECTS:
+        return f"{SUBJECTS[kind]} {key}".strip()
     if "." in kind:
         try:
             kind = str(apps.get_model(kind)._meta.verbose_name)
         except (LookupError, ValueError):
             kind = kind.partition(".")[2]
     return f"{kind.replace('_', ' ')} {key}".strip()
+
+
+def references(spoken: str) -> list[str]:
+    """``post 12`` → ``["content.post:12"]``: every reference that is told so. A reference itself is left as it is."""
+    words = " ".join(spoken.split())
+    if ":" in words:
+        return [words]
+    name, _, key = words.rpartition(" ")
+    kinds = [model._meta.label_lower for model in apps.get_models()] + [kind for kind in SUBJECTS if "." in kind] + ["clause"]
+    return [f"{kind}:{key}" for kind in dict.fromkeys(kinds) if name and subject(f"{kind}:{key}").casefold() == words.casefold()]
 
 
 def _regular(verb: str) -> str:
