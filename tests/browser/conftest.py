@@ -5,11 +5,15 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+
+from .house import House, start
 
 VENDOR = Path(__file__).parent / "vendor"
 LOOPBACK = {"127.0.0.1", "localhost", "::1", ""}
@@ -62,11 +66,10 @@ def strangers() -> list[str]:
     return []
 
 
-def private_window(browser: Browser, address: str, strangers: list[str], size: str = "phone") -> BrowserContext:
+def private_window(browser: Browser, address: str, strangers: list[str], size: str = "phone", **more: Any) -> BrowserContext:
     """A window that remembers nobody, and refuses every third party and notes it."""
-    window = browser.new_context(
-        base_url=address, viewport=SIZES[size], locale="en-GB", timezone_id="Europe/London", user_agent=ORDINARY
-    )
+    told = {"viewport": SIZES[size], "locale": "en-GB", "timezone_id": "Europe/London", "user_agent": ORDINARY}
+    window = browser.new_context(base_url=address, **told | more)
     window.set_default_timeout(10_000)
 
     def only_us(route: Route) -> None:
@@ -101,15 +104,19 @@ def page(context: BrowserContext, strangers: list[str]) -> Iterator[Page]:
     assert strangers == []
 
 
-@pytest.fixture
-def axe() -> Callable[[Page], None]:
-    """``axe(page)`` asserts that axe-core finds nothing: WCAG 2.2 AA and best practice."""
+@pytest.fixture(scope="session")
+def axe() -> Callable[..., None]:
+    """``axe(page)`` asserts that axe-core finds nothing: WCAG 2.2 AA and best practice, or only the rules named."""
     source = (VENDOR / "axe.min.js").read_text()
 
-    def check(page: Page) -> None:
-        page.evaluate(source)
+    def check(page: Page, *rules: str) -> None:
+        if not page.evaluate("!!window.axe"):
+            page.evaluate(source)
+        wanted = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": RULES}
         found = page.evaluate(
-            "tags => axe.run(document, {runOnly: tags, preload: false}).then(result => result.violations)", RULES
+            "only => axe.run(document, {runOnly: only, preload: false, resultTypes: ['violations']})"
+            ".then(result => result.violations)",
+            wanted,
         )
         told = [f"{one['id']}: {one['help']}: " + "; ".join(node["html"][:160] for node in one["nodes"]) for one in found]
         assert told == [], f"{page.url}\n" + "\n".join(told)
@@ -132,3 +139,21 @@ def fits() -> Callable[[Page, int], None]:
         page.set_viewport_size(before)
 
     return check
+
+
+@pytest.fixture(scope="session")
+def houses(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, House]]:
+    """A demonstration and an empty installation, started side by side, and stopped without complaint."""
+    with ExitStack() as doors:
+        begun = {}
+        for command in ("demo", "up"):
+            begun[command] = start(command, tmp_path_factory.mktemp(command))
+            doors.callback(begun[command].stop)
+        for house in begun.values():
+            house.wait_until_well()
+        yield begun
+
+
+@pytest.fixture
+def demonstration(houses: dict[str, House]) -> House:
+    return houses["demo"]

@@ -1,4 +1,4 @@
-"""Every page of the desk outside content, in a real browser: nothing for axe to find, nothing sticks out, on phone and laptop."""
+"""Pages of the desk that no link leads to: a refusal, a passkey that fails, the set-up. The others are walked by test_every_page."""
 
 from __future__ import annotations
 
@@ -19,40 +19,6 @@ from steamie.people.models import Person
 from steamie.strategy.standing import take_standing
 from steamie.website.actions import build_site
 from tests.browser.conftest import SIZES
-
-DESK = [
-    "/desk/",
-    "/desk/more/",
-    "/desk/people/",
-    "/desk/people/me/",
-    "/desk/people/invite/",
-    "/desk/people/cover/",
-    "/desk/people/access/",
-    "/desk/people/policies/",
-    "/desk/people/policies/new/",
-    "/desk/channels/",
-    "/desk/channels/add/",
-    "/desk/readings/",
-    "/desk/readings/by-hand/",
-    "/desk/evidence/",
-    "/desk/strategy/",
-    "/desk/strategy/S-74/",
-    "/desk/strategy/review/",
-    "/desk/site/",
-    "/desk/stop/",
-    "/accounts/2fa/",
-    "/accounts/2fa/webauthn/",
-    "/accounts/reauthenticate/",
-]
-OUTSIDE = [
-    "/accounts/login/",
-    "/accounts/password/reset/",
-    "/accounts/password/reset/done/",
-    "/accounts/password/reset/key/1-gone/",
-    "/accounts/inactive/",
-    "/nothing-here/",
-    "/go/nothing/",
-]
 
 
 @pytest.fixture
@@ -83,26 +49,6 @@ def look(page: Page, axe: Callable, fits: Callable) -> None:
         page.set_viewport_size(size)
         axe(page)
     fits(page)
-
-
-@pytest.mark.parametrize("address", DESK)
-def test_a_page_of_the_desk(page: Page, world: Person, come_in, axe, fits, address: str) -> None:
-    come_in(world)
-    assert page.goto(address).status == 200
-    look(page, axe, fits)
-
-
-@pytest.mark.parametrize("office", ["colleague", "staff", "committee", "forum", "auditor", "stranger"])
-def test_the_first_page_of_each_office(page: Page, world: Person, come_in, axe, fits, request, office: str) -> None:
-    come_in(request.getfixturevalue(office))
-    assert page.goto("/desk/").status == 200
-    look(page, axe, fits)
-
-
-@pytest.mark.parametrize("address", OUTSIDE)
-def test_a_page_before_the_desk(page: Page, world: Person, axe, fits, address: str) -> None:
-    page.goto(address)
-    look(page, axe, fits)
 
 
 def test_a_refusal(page: Page, world: Person, forum: Person, come_in, axe, fits) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
 
@@ -17,7 +16,7 @@ from tests.content.suggestions.pictures_of_all_sorts import photo
 
 from .conftest import private_window
 from .guest import Guest, box, set_time, wait
-from .house import House, start, until
+from .house import House, until
 
 pytestmark = [pytest.mark.xdist_group("houses"), pytest.mark.timeout(420)]
 OFFICER, TEAM = "Come in as Morag Sinclair", "Come in as Callum Reid"
@@ -25,24 +24,6 @@ NEWS = "Panto tickets go on sale on Monday"
 WORDS = "Tickets for the panto in the community hall go on sale on Monday at ten."
 PICTURE = "Six children in costume on the stage"
 HELD = "The hall is closed on Tuesday"
-
-
-@pytest.fixture(scope="module")
-def houses(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, House]]:
-    """A demonstration and an empty installation, started side by side, and stopped without complaint."""
-    with ExitStack() as doors:
-        begun = {}
-        for command in ("demo", "up"):
-            begun[command] = start(command, tmp_path_factory.mktemp(command))
-            doors.callback(begun[command].stop)
-        for house in begun.values():
-            house.wait_until_well()
-        yield begun
-
-
-@pytest.fixture
-def demonstration(houses: dict[str, House]) -> House:
-    return houses["demo"]
 
 
 @pytest.fixture

@@ -1,4 +1,6 @@
-// A form that takes longer than a second says that it is being worked on. Without this file the browser's own sign is there.
+// Two kindnesses. Without this file the desk works all the same.
+
+// A form that takes longer than a second says that it is being worked on.
 (() => {
   const AFTER = 1000;
   let timer = 0;
@@ -18,4 +20,15 @@
     }, AFTER);
   });
   addEventListener("pageshow", rest); // coming back with the back button
+})();
+
+// A keyboard on a phone: what has the focus comes out from under the bar at the foot.
+(() => {
+  const bar = document.querySelector(".st_nav");
+  if (!bar) return;
+  document.addEventListener("focusin", ({ target }) => {
+    if (bar.contains(target) || getComputedStyle(bar).position !== "fixed") return;
+    const hidden = target.getBoundingClientRect().bottom - bar.getBoundingClientRect().top;
+    if (hidden > 0) scrollBy({ top: Math.min(hidden + 16, target.getBoundingClientRect().top), behavior: "instant" });
+  });
 })();
