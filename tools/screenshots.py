@@ -55,7 +55,8 @@ def shoot(page: Page, address: str, target: Path) -> None:
 
 def tour(browser: Browser, base: str, folder: Path, size: str) -> None:
     """Every page at one size: the public ones as a resident, the desk as the officer."""
-    window = browser.new_context(base_url=base, viewport=SIZES[size], locale="en-GB", timezone_id="Europe/London")
+    held = {"has_touch": True, "is_mobile": True} if size == "phone" else {}
+    window = browser.new_context(base_url=base, viewport=SIZES[size], locale="en-GB", timezone_id="Europe/London", **held)
     page = window.new_page()
     width = SIZES[size]["width"]
     for name, address in PUBLIC.items():

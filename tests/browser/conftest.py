@@ -70,7 +70,7 @@ def private_window(browser: Browser, address: str, strangers: list[str], size: s
     """A window that remembers nobody, and refuses every third party and notes it."""
     told = {"viewport": SIZES[size], "locale": "en-GB", "timezone_id": "Europe/London", "user_agent": ORDINARY}
     window = browser.new_context(base_url=address, **told | more)
-    window.set_default_timeout(10_000)
+    window.set_default_timeout(30_000)  # a busy machine is slow, not wrong
 
     def only_us(route: Route) -> None:
         if urlsplit(route.request.url).hostname in LOOPBACK or not route.request.url.startswith("http"):

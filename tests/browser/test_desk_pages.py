@@ -1,4 +1,4 @@
-"""Pages of the desk that no link leads to: a refusal, a passkey that fails, the set-up. The others are walked by test_every_page."""
+"""Pages of the desk that no link leads to: a refusal, a failing passkey, the set-up. test_every_page walks the others."""
 
 from __future__ import annotations
 

@@ -28,6 +28,7 @@ class Command(BaseCommand):
         {"verify": self._verify, "anchor": lambda: self._anchor(to), "head": self._head, "guard": self._guard}[what]()
 
     def _verify(self) -> None:
+        self.stderr.write("Reading every event …")
         found = verify(anchors.read())
         for problem in found.problems:
             self.stderr.write(problem)

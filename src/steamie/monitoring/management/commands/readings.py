@@ -16,6 +16,7 @@ class Command(BaseCommand):
 
     def handle(self, **options: Any) -> None:
         """Read, then say what was given and what was not."""
+        self.stderr.write("Asking each channel …")
         for channel, went in read_everything():
             gap = f" {went.missing} not given: {went.problem}" if went.missing else ""
             self.stdout.write(f"{channel.name}: {went.given} figures.{gap}")

@@ -22,6 +22,7 @@ class Command(BaseCommand):
 
     def handle(self, *, file: Path, **options: object) -> None:
         """Write it."""
+        self.stderr.write("Copying the database, uploads and anchors …")
         try:
             archive.back_up(file, now=timezone.now())
         except archive.CannotArchive as problem:

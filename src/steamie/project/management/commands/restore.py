@@ -28,6 +28,7 @@ class Command(BaseCommand):
         if not file and not hold_only:
             raise CommandError("Name the file to restore from.")
         now = timezone.now()
+        self.stderr.write("Putting the copy back, then bringing the tables up to date …")
         try:
             told = {"made_at": now.isoformat()} if hold_only else archive.unpack(file)
         except archive.CannotArchive as problem:

@@ -30,6 +30,8 @@ class Command(BaseCommand):
             document = reading.current()
         except reading.NotLoaded as why:
             raise CommandError(str(why)) from why
+        if not json:
+            self.stderr.write(f"Measuring {len(document.clauses)} clauses …")
         rows = standing.take_standing(by=CLOCK)
         self.stdout.write(_as_json(document, rows) if json else _as_text(document, rows))
         if missing := standing.without_control():
