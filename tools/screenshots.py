@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from tests.browser.conftest import FLAGS, SIZES, chromium
 
+TALLEST = 6000  # pixels
 PUBLIC = {
     "home": "/",
     "news": "/news/",
@@ -49,7 +50,11 @@ DESK = {
 def shoot(page: Page, address: str, target: Path) -> None:
     """One picture of one page, whole."""
     answer = page.goto(address)
-    page.screenshot(path=target, full_page=True)
+    size = page.viewport_size or SIZES["laptop"]
+    whole = page.evaluate("document.documentElement.scrollHeight")
+    page.set_viewport_size({**size, "height": min(max(whole, size["height"]), TALLEST)})  # the bar stays at the foot
+    page.screenshot(path=target)
+    page.set_viewport_size(size)
     print(f"{answer.status if answer else '???'} {address} → {target.name}", flush=True)
 
 

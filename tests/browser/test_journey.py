@@ -304,7 +304,7 @@ def stop_everything(officer: Guest) -> None:
     officer.follow(officer.page.get_by_role("link", name="Stop all posts"))
     officer.page.get_by_label("Why are you stopping?").fill("A fire in Pine Court")
     officer.press("Stop all posts now")
-    officer.reads("All posts are stopped.")
+    officer.reads("All posts are stopped")
 
 
 def wait_until_held(officer: Guest, post: str, due: datetime) -> None:
@@ -417,7 +417,7 @@ def test_the_core_works_without_javascript(demonstration: House, guest: Callable
     officer.open("/desk/stop/")
     page.get_by_label("Why are you stopping?").fill("A test of the stop")
     officer.press("Stop all posts now")
-    officer.reads("All posts are stopped.")
+    officer.reads("All posts are stopped")
     officer.open("/desk/stop/")
     page.get_by_label("Why may posts go again?").fill("The test is over")
     officer.press("Let posts go again")
