@@ -39,6 +39,7 @@ ELSEWHERE = {  # pages that this walk cannot reach, and the test that looks at t
     r"^accounts/(signup|email|confirm-email|login/code|password/set|password/reset/key/done|2fa/reauth)": "closed, or by letter",
     r"^desk/channels/.*(connect|callback|pick|confirm)": "tests/channels: on the way to Facebook",
     r"^desk/calendar/places/": "test_content_pages: an open place for which there is no suggestion",
+    r"correct": "test_content_pages: only for a post that was sent",
     r"^desk/people/cover/<int:pk>/end/": "tests/people: only while there is cover",
 }
 COUNTED = """() => {
@@ -79,13 +80,13 @@ LAPTOP = ("color-contrast", "target-size", "landmark-unique", "region", "heading
 
 
 def route_of(address: str) -> str:
-    """The route an address belongs to; pages of the website are told apart by their whole address, but news is news."""
+    """The route an address belongs to; pages of the website are told apart by their whole address, but all news is one."""
     path = address.split("?")[0].split("#")[0]
     try:
         route = resolve(path).route
     except Resolver404:
         return ""
-    return re.sub("^/news/.+", "/news/…", path) if route.startswith(PAGES) else route
+    return re.sub(r"^/(news|services)/.+", r"/\1/…", path) if route.startswith(PAGES) else route
 
 
 class Walk:
