@@ -9,10 +9,12 @@ from datetime import timedelta
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from icalendar import Calendar
 
 from steamie.channels.models import Channel
-from steamie.content import sheet
+from steamie.content import sheet, spreadsheet
 from steamie.content.models import Post, Publication
 from steamie.content.models.publications import Step
 from steamie.people.models import Person
@@ -82,11 +84,166 @@ def test_the_hour_that_comes_twice_is_settled_in_its_column(desk: Client) -> Non
     assert f"{post.due_at:%H:%M}" == "01:30"
 
 
-@pytest.mark.parametrize("text", ["", "colour,size\nred,1\n", "title,third\n", "title,third\n" + "a,sector\n" * 501])
+@pytest.mark.parametrize("text", ["", "colour,size\nred,1\n", "title,third\n", "third\nlocal\n"])
 def test_a_file_that_is_no_plan_is_answered_plainly(desk: Client, text: str) -> None:
     answer = desk.post(ADDRESS, file(text) if text else {})
     assert answer.status_code == 422
     assert not Post.objects.exists()
+
+
+def read(text: str) -> sheet.Sheet:
+    return sheet.read(text, [])
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+@pytest.mark.parametrize("start", ["", "\ufeff"])
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+def test_any_separator_mark_and_line_ending(separator: str, start: str, ending: str) -> None:
+    lines = (
+        ("Date", "Headline", "Third"),
+        ("24/11/2026", "Gas safety, yearly", "our work"),
+        ("", "", ""),
+        ("", "Pantry", "Local"),
+    )
+    text = start + ending.join(separator.join(f'"{cell}"' for cell in line) for line in lines)
+    rows = read(text).rows
+    assert [(row.number, row.composition.title, row.composition.third) for row in rows] == [
+        (2, "Gas safety, yearly", "association"),
+        (4, "Pantry", "community"),
+    ]
+    assert rows[0].composition.due_wall == "2026-11-24T10:00 Europe/London"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("day", "time", "wall"),
+    [
+        ("03/04/2027", "", "2027-04-03T10:00"),  # the day before the month
+        ("3/4/27", "9am", "2027-04-03T09:00"),
+        ("3.4.2027", "9.30", "2027-04-03T09:30"),
+        ("2027-04-03 00:00:00", "09:30:00", "2027-04-03T09:30"),
+        ("Sat 3rd April 2027", "12pm", "2027-04-03T12:00"),
+        ("03-Apr-27", "12 am", "2027-04-03T00:00"),
+    ],
+)
+def test_days_and_times_as_spreadsheets_write_them(day: str, time: str, wall: str) -> None:
+    (row,) = read(f"day,time,title,third\n{day},{time},A,local").rows
+    assert row.errors == {}
+    assert row.composition.due_wall == f"{wall} Europe/London"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("column", "cell", "said"),
+    [
+        ("day", "04/13/2026", "There is no day 04/13/2026. The day comes before the month"),
+        ("day", "46350", "spreadsheet’s own number for a day"),
+        ("day", "next Tuesday", "“next Tuesday” is not a day we can read. Write it like 24/11/2026"),
+        ("day", "########", "A formula had failed here"),
+        ("time", "10", "“10” is not a time we can read. Write it like 10:00."),
+        ("time", "25:00", "not a time we can read"),
+        ("starts", "tomorrow at 7", "Write it like 24/11/2026 10:00."),
+        ("title", "#REF!", "A formula had failed here: “#REF!”. Write the words themselves."),
+        ("title", "x" * 121, "120 characters at most"),
+        ("third", "mine", "Write one of: Our work, Local, Sector."),
+        ("kind", "party", "Write one of: Information, News, Event."),
+        ("link", "not a link", "Enter a valid URL."),
+        ("place", "x" * 201, "200 characters at most."),
+    ],
+)
+def test_every_error_names_its_column_and_the_good_row_is_offered(column: str, cell: str, said: str) -> None:
+    cells = {
+        "day": "01/12/2026",
+        "time": "10:00",
+        "title": "A",
+        "third": "local",
+        "kind": "",
+        "link": "",
+        "place": "",
+        "starts": "",
+    }
+    wrong = cells | {column: cell}
+    lines = [",".join(cells), ",".join(cells.values()), ",".join(wrong.values())]
+    good, bad = read("\n".join(lines)).rows
+    assert good.composition
+    assert bad.composition is None
+    assert said in bad.errors[column]
+    assert bad.number == 3
+
+
+@pytest.mark.django_db
+def test_a_quotation_mark_left_open_loses_only_what_follows(desk: Client) -> None:
+    text = 'title,third\nFirst,local\n"Second,local\nThird,local\n'
+    page = desk.post(ADDRESS, file(text)).content.decode()
+    assert "Row 3:</strong> A quotation mark is opened here and never closed" in page
+    assert "Add only the 1 that is ready" in page
+
+
+def test_the_same_post_twice_is_one_post(desk: Client, colleague: Person, website: Channel) -> None:
+    make_post(colleague, website, title="Gas safety", due_at=TUESDAY)
+    text = "day,title,third\n24/11/2026,gas safety,our work\n25/11/2026,Pantry,local\n25/11/2026,pantry,local\n,Any day,local\n"
+    page = desk.post(ADDRESS, file(text)).content.decode()
+    assert "Row 2, title:</strong> The same headline on the same day is in the calendar already." in page
+    assert "Row 4, title:</strong> The same headline on the same day stands in row 3." in page
+    desk.post(ADDRESS, {"text": text, "do": "save_good"})
+    desk.post(ADDRESS, {"text": text, "do": "save_good"})  # sent again: what has a day is there already
+    assert Post.objects.filter(title__iexact="pantry").count() == 1
+
+
+def test_what_is_out_of_thirds_is_said_and_may_be_added(desk: Client, website: Channel) -> None:
+    text = "title,third\n" + "".join(f"Repair {number},our work\n" for number in range(8)) + "Pantry,local\n"
+    page = desk.post(ADDRESS, file(text)).content.decode()
+    assert "These rows are not in thirds." in page
+    assert "8 of 9 posts are our own work: 89%" in page
+    assert "Add 9 drafts" in page
+
+
+def test_five_thousand_rows_and_a_strange_column_are_answered(desk: Client) -> None:
+    text = "title;third;colour\n" + "".join(f"Post {number};local;red\n" for number in range(5000))
+    page = desk.post(ADDRESS, file(text)).content.decode()
+    assert "Only the first 500 rows were read; 4500 more were left." in page
+    assert "Columns we do not know were left out: colour." in page
+    assert "Add 500 drafts" in page
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"PK\x03\x04rest", "This is a spreadsheet, not a CSV file."),
+        (b"\xd0\xcf\x11\xe0rest", "This is a spreadsheet, not a CSV file."),
+        (b"\x89PNG\x00\x01", "This is not a text file."),
+        (b"title,third,title\nA,local,B", "names a column twice: title"),
+        (b"Name;Size\nA;B", "Missing: title, third. It names: Name, Size."),
+        (b"title,third\n" + b"x" * 2_000_001, "larger than 2 MB"),
+    ],
+)
+def test_what_is_no_sheet_is_answered_with_what_to_do(desk: Client, content: bytes, said: str) -> None:
+    answer = desk.post(ADDRESS, {"file": SimpleUploadedFile("plan.csv", content)})
+    assert answer.status_code == 422
+    assert said in answer.content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_the_alphabets_spreadsheets_write(encoding: str) -> None:
+    text = spreadsheet.decode("title,third\nCafé – “open”,local\n".encode(encoding))
+    assert read(text).rows[0].composition.title == "Café – “open”"
+
+
+def test_the_sheet_to_fill_in_is_read_without_an_error(desk: Client, website: Channel) -> None:
+    answer = desk.get("/desk/calendar/import/example.csv")
+    assert [row.errors for row in read(answer.content.decode()).rows] == [{}, {}]
+
+
+@given(st.text(max_size=400))
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_text_upsets_the_reader(db: None, text: str) -> None:
+    try:
+        rows = sheet.read(f"title,third,day\n{text}", []).rows
+    except spreadsheet.Unreadable:
+        return
+    assert all(row.composition or row.errors for row in rows)
 
 
 def test_no_cell_of_an_export_starts_a_formula_and_it_comes_back_as_it_was(
@@ -97,7 +254,7 @@ def test_no_cell_of_an_export_starts_a_formula_and_it_comes_back_as_it_was(
     out = desk.get("/desk/calendar/2026-10-01/export.csv").content.decode()
     cells = [cell for row in csv.reader(io.StringIO(out)) for cell in row]
     assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))]
-    rows = sheet.read(out, [website.pk])
+    rows = sheet.read(out.replace("2026-11-24", "2026-11-25"), [website.pk]).rows
     assert {row.composition.title for row in rows} == set(Post.objects.values_list("title", flat=True))
 
 

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import csv
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime, timedelta
+from typing import Any
 
 from defusedcsv import csv as defused
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils import timezone
 
-from . import choices, moments
+from . import choices, moments, spreadsheet
 from .choices import Strategic
-from .composition import Composition
+from .composition import USUAL_TIME, Composition
 from .models import Post
 from .models.quarters import THIRDS
+from .spreadsheet import Unreadable
 
 COLUMNS = [
     "day",
@@ -35,13 +36,19 @@ COLUMNS = [
     "starts",
     "ends",
 ]
+EXTRA = ("standing", "from")  # columns of our own export that are read by nobody
 NEEDED = ["title", "third"]
+_ALSO = {
+    "date": "day",
+    "headline": "title",
+    "text": "words",
+    "post": "words",
+    "counts as": "third",
+    "url": "link",
+    "where": "place",
+}
 MOST = 500  # rows
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "|", "%")
-
-
-class Unreadable(Exception):
-    """The file is not a sheet we can read; the message says what to do."""
 
 
 @dataclass(slots=True)
@@ -90,32 +97,90 @@ def write(posts: Iterable[Post]) -> str:
     return out.getvalue()
 
 
-def read(text: str, channels: Sequence[int]) -> list[Row]:
+def example(today: date) -> str:
+    """An empty sheet with two rows that show how to fill it."""
+    out = io.StringIO()
+    rows = defused.writer(out)
+    rows.writerow(COLUMNS)
+    days = (f"{today + timedelta(days=number):%d/%m/%Y}" for number in (28, 30))
+    rows.writerow(
+        [next(days), "10:00", "", "How we check your boiler", "Our work", "information", "", "", "Write the post here."]
+    )
+    event = ["Lunch club at the hall", "Local", "event", "", "", "Write the post here.", "", "Lunch club", "The hall"]
+    day = next(days)
+    rows.writerow([day, "10:00", "", *event, f"{day} 12:00", f"{day} 14:00"])
+    return out.getvalue()
+
+
+@dataclass(slots=True)
+class Sheet:
+    """What a file held: its rows, columns we do not know, and how many rows were beyond the most."""
+
+    rows: list[Row]
+    strange: list[str] = field(default_factory=list)
+    beyond: int = 0
+
+    @property
+    def good(self) -> list[Row]:
+        """Rows that can become drafts."""
+        return [row for row in self.rows if row.composition]
+
+
+def read(text: str, channels: Sequence[int]) -> Sheet:
     """Every row with its composition, or what is wrong with it. ``Unreadable`` when the sheet itself is."""
-    reader = csv.DictReader(io.StringIO(text, newline=""))
-    try:
-        names = [(name or "").strip().casefold() for name in reader.fieldnames or ()]
-        reader.fieldnames = names
-        rows = list(reader)
-    except csv.Error as problem:
-        raise Unreadable(f"The file cannot be read as CSV: {problem}.") from problem
+    lines = spreadsheet.lines(text)
+    names, strange = _heading(lines)
+    allowed, found = choices.strategic(), Sheet([], strange)
+    for number, cells, wrong in lines:
+        if len(found.rows) == MOST:
+            found.beyond += any(cells)
+        elif wrong:
+            found.rows.append(Row(number, dict.fromkeys(COLUMNS, ""), {"row": wrong}))
+        elif any(cells):
+            found.rows.append(_row(number, names, cells, channels, allowed))
+    _refuse_repeats(found.rows)
+    return found
+
+
+def _heading(lines: Iterator[tuple[int, list[str], str]]) -> tuple[list[str], list[str]]:
+    """The columns in order, and those that are not ours."""
+    written: list[str] = next((cells for _, cells, _ in lines if any(cells)), [])
+    names = [_ALSO.get(name.casefold(), name.casefold()) for name in written]
     if missing := [name for name in NEEDED if name not in names]:
-        raise Unreadable(f"The first row must name the columns. Missing: {', '.join(missing)}.")
-    if len(rows) > MOST:
-        raise Unreadable(f"The file has {len(rows)} rows; {MOST} is the most at once.")
-    allowed = choices.strategic()
-    return [
-        _row(number, cells, channels, allowed) for number, cells in enumerate(rows, start=2) if any(filter(None, cells.values()))
-    ]
+        told = f" It names: {', '.join(filter(None, written))[:200]}." if any(written) else ""
+        raise Unreadable(f"The first row must name the columns. Missing: {', '.join(missing)}.{told}")
+    if twice := [name for name in COLUMNS if names.count(name) > 1]:
+        raise Unreadable(f"The first row names a column twice: {', '.join(twice)}. Leave one of them.")
+    ours = {*COLUMNS, *EXTRA, ""}
+    return names, [name for name, plain in zip(written, names, strict=True) if plain not in ours]
 
 
-def _row(number: int, cells: Mapping[str | None, str | None], channels: Sequence[int], allowed: Strategic) -> Row:
-    row = Row(number, {name: _plain(cells.get(name)) for name in COLUMNS})
-    if cells.get(None):
-        row.errors["title"] = "This row has more cells than there are columns. Put quotation marks round text with commas."
+def _row(number: int, names: Sequence[str], cells: Sequence[str], channels: Sequence[int], allowed: Strategic) -> Row:
+    by_name = dict(zip(names, cells, strict=False))
+    row = Row(number, {name: _plain(by_name.get(name)) for name in COLUMNS})
+    if any(cells[len(names) :]):
+        row.errors["row"] = "It has more cells than there are columns. Put quotation marks round text with commas."
     made = _composition(row, channels, allowed)
+    for name in COLUMNS:
+        if spreadsheet.broken(row.cells[name]):
+            row.errors[name] = f"A formula had failed here: “{row.cells[name]}”. Write the words themselves."
     row.composition = None if row.errors else made
     return row
+
+
+def _refuse_repeats(rows: Sequence[Row]) -> None:
+    """The same headline on the same day is one post, whether it stands twice in the file or is in the calendar already."""
+    days = {timezone.localdate(row.composition.due_at) for row in rows if row.composition and row.composition.due_at}
+    there = Post.objects.live().filter(due_at__date__in=days).values_list("title", "due_at")
+    seen = {(title.casefold(), timezone.localdate(due)): "is in the calendar already" for title, due in there}
+    for row in rows:
+        if made := row.composition:
+            key = (made.title.casefold(), timezone.localdate(made.due_at) if made.due_at else None)
+            if key in seen:
+                row.errors["title"] = f"The same headline on the same day {seen[key]}."
+                row.composition = None
+            else:
+                seen[key] = f"stands in row {row.number}"
 
 
 def _composition(row: Row, channels: Sequence[int], allowed: Strategic) -> Composition:
@@ -146,11 +211,14 @@ def _composition(row: Row, channels: Sequence[int], allowed: Strategic) -> Compo
 
 
 def _due(row: Row) -> tuple[datetime | None, str]:
-    day, time = row.cells["day"], row.cells["time"] or "10:00"
-    if not day:
+    """When it goes out, and how that was written; nothing without a day."""
+    if not row.cells["day"]:
+        return None, ""
+    given = _part(row, "day", spreadsheet.day), _part(row, "time", spreadsheet.clock, USUAL_TIME)
+    if None in given:
         return None, ""
     try:
-        moment = moments.read(f"{day} {time}", row.cells["which"].casefold())
+        moment = moments.read(f"{given[0]} {given[1]:%H:%M}", row.cells["which"].casefold())
     except ValidationError as problem:
         asks = problem.code == "repeated"
         row.errors["time"] = f"{problem.message} Write first or second in the column “which”." if asks else problem.message
@@ -158,10 +226,27 @@ def _due(row: Row) -> tuple[datetime | None, str]:
     return moments.utc(moment), moment.written
 
 
+def _part(row: Row, name: str, read: Callable[[str], Any], usual: Any = None) -> Any:
+    if not row.cells[name] and usual is not None:
+        return usual
+    try:
+        return read(row.cells[name])
+    except ValueError as problem:
+        row.errors[name] = str(problem)
+        return None
+
+
 def _moment(row: Row, name: str) -> datetime | None:
+    """A day and a time in one cell."""
     if not row.cells[name]:
         return None
-    moment = _checked(row, name, lambda: moments.read(row.cells[name], "first"))
+    written, _, hour = row.cells[name].replace("T", " ").rpartition(" ")
+    try:
+        wall = f"{spreadsheet.day(written)} {spreadsheet.clock(hour):%H:%M}"
+    except ValueError:
+        row.errors[name] = f"“{row.cells[name]}” is not a day and time we can read. Write it like 24/11/2026 10:00."
+        return None
+    moment = _checked(row, name, lambda: moments.read(wall, "first"))
     return moments.utc(moment) if moment else None
 
 

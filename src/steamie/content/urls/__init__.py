@@ -35,6 +35,7 @@ desk_urlpatterns = [
     path("calendar/words/days/<int:pk>/remove/", wording.remove_occasion, name="remove_occasion"),
     path("calendar/words/closures/<int:pk>/remove/", wording.remove_closure, name="remove_closure"),
     path("calendar/import/", sheets.read, name="import"),
+    path("calendar/import/example.csv", sheets.example, name="example"),
     path("calendar/places/<int:pk>/", calendar.place, name="place"),
     path("calendar/<isoday:first>/", calendar.quarter, name="quarter"),
     path("calendar/<isoday:first>/proposal/", calendar.proposal, name="proposal"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date, timedelta
 
 from django.conf import settings
@@ -15,13 +16,14 @@ from django.views.decorators.http import require_GET
 from icalendar import Calendar, Event
 
 from steamie.channels.models import Channel
-from steamie.content import sheet
+from steamie.content import sheet, spreadsheet
 from steamie.content.actions import posts
 from steamie.content.forms.quarters import ImportForm
 from steamie.content.models import Post
 from steamie.people.permissions import require
-from steamie.rules import quarters
+from steamie.rules import quarters, thirds
 from steamie.rules.permissions import Act
+from steamie.rules.thirds import Third
 
 
 @login_required
@@ -46,21 +48,32 @@ def read(request: HttpRequest) -> HttpResponse:
         return _import(request, ImportForm())
     form = ImportForm(request.POST, request.FILES)
     form.full_clean()
-    text = request.POST.get("text") or _text(request, form)
     try:
-        rows = sheet.read(text, list(Channel.objects.active().values_list("pk", flat=True))) if text else []
-    except sheet.Unreadable as problem:
+        text = request.POST.get("text") or _text(form)
+        found = sheet.read(text, list(Channel.objects.active().values_list("pk", flat=True))) if text else sheet.Sheet([])
+    except spreadsheet.Unreadable as problem:
         form.add_error("file", str(problem))
         return _import(request, form, status=422)
-    good = [row for row in rows if row.composition]
+    whole = bool(found.rows) and len(found.good) == len(found.rows)
     do = request.POST.get("do", "look")
-    if (rows and (do == "save" and len(good) == len(rows))) or (do == "save_good" and good):
-        return _save(request, good)
-    if not rows and not form.errors:
+    if (do == "save" and whole) or (do == "save_good" and found.good):
+        return _save(request, found.good)
+    if not found.rows and not form.errors:
         form.add_error("file", "There are no rows in this file.")
-    wrong = len(rows) - len(good)
-    context = {"rows": rows, "wrong": wrong, "good": len(good), "text": text}
+    wrong = len(found.rows) - len(found.good)
+    context = {"sheet": found, "rows": found.rows, "wrong": wrong, "good": len(found.good), "text": text}
+    context["balance"] = thirds.balance(Counter(Third(row.composition.third) for row in found.good))
     return _import(request, form, status=422 if wrong or form.errors else 200, **context)
+
+
+@login_required
+@require_GET
+def example(request: HttpRequest) -> HttpResponse:
+    """An empty sheet with the columns and two rows that show how to fill it."""
+    require(request.user, Act.PLAN)
+    answer = HttpResponse(sheet.example(timezone.localdate()), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = 'attachment; filename="plan.csv"'
+    return answer
 
 
 @require_GET
@@ -91,18 +104,11 @@ def _event(post: Post) -> Event:
     return event
 
 
-def _text(request: HttpRequest, form: ImportForm) -> str:
+def _text(form: ImportForm) -> str:
     file = form.cleaned_data.get("file")
-    if not file:
-        return ""
-    if file.size > 500_000:
-        form.add_error("file", "The file is larger than 500 KB.")
-        return ""
-    content = file.read()
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace")  # what spreadsheets on Windows write
+    if file and file.size > spreadsheet.LARGEST:
+        raise spreadsheet.Unreadable("The file is larger than 2 MB. Keep only the rows of the quarter, and send those.")
+    return spreadsheet.decode(file.read()) if file else ""
 
 
 @transaction.atomic
