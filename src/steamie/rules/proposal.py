@@ -218,7 +218,8 @@ def _why(slot: OpenSlot, candidate: Candidate, third: Third) -> str:
         guessed = f" (it says “{candidate.because}”)" if candidate.because else ""
         return f"It goes out {when}, {_day(candidate.day)}{guessed}, and {counted}."
     if candidate.evergreen:
-        return f"A post that can be used again; no suggestion was waiting for this place. It {counted}."
+        last = f"last used {candidate.age_days} days ago; " if candidate.age_days else ""
+        return f"A post that can be used again, {last}no suggestion was waiting for this place. It {counted}."
     return f"Waiting for {candidate.age_days} day{'' if candidate.age_days == 1 else 's'}, and {counted}."
 
 

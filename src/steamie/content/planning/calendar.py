@@ -13,6 +13,7 @@ from django.utils import timezone
 from steamie.content.models import Post, PostStanding, Quarter, Slot, working_calendar
 from steamie.content.planning.ideas import Ideas, propose
 from steamie.rules import quarters, thirds
+from steamie.rules.proposal import Placement
 from steamie.rules.quarters import QuarterShape, Span
 from steamie.rules.thirds import Balance, Forecast, Needs, Third
 
@@ -78,6 +79,11 @@ class Plan:
     def live(self) -> list[Post]:
         """Posts of the quarter itself, less those withdrawn."""
         return [post for post in self.posts if day_of(post) in self.span and post.standing != PostStanding.WITHDRAWN]
+
+    @property
+    def open_listed(self) -> list[tuple[Slot, Placement | None]]:
+        """Open places in order of day, with the idea for each."""
+        return [(gap, self.ideas.by_slot.get(gap.pk)) for gap in self.open_places]
 
     @cached_property
     def counts(self) -> dict[Third, int]:
@@ -185,7 +191,7 @@ class Plan:
         self._add_occasions(found)
         return found
 
-    def _idea(self, placement: object) -> Entry:
+    def _idea(self, placement: Placement) -> Entry:
         third, title = placement.third, placement.candidate.title
         look = f" st_post--{CLASSES[third]} st_post--idea"
         return Entry(f"{self.address}proposal/#place-{placement.slot.key}", title, look, f", {SAID[third]}, idea", "idea")
