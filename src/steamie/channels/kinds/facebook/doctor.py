@@ -145,7 +145,7 @@ def _written_up(found: Findings) -> Probe:
     if not working:
         summary = found.broken[0][0]
     elif found.worth_knowing:
-        summary = f"Working. {found.worth_knowing[0][0]}"
+        summary = f"{found.worth_knowing[0][0]} Everything else works."
     else:
         summary = "Working. Everything that was looked at is as it should be."
     problems = (*found.broken, *found.worth_knowing)
