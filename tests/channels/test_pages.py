@@ -288,3 +288,17 @@ def test_facebooks_own_sign_in_is_used_when_there_is_no_stand_in(desk, unconnect
     address = desk.post(f"/desk/channels/{unconnected.pk}/connect/").context["address"]
     assert address.startswith("https://www.facebook.com/v26.0/dialog/oauth?")
     assert dict(parse_qsl(urlsplit(address).query))["redirect_uri"] == "https://desk.example.org/desk/channels/facebook/callback/"
+
+
+def test_the_website_is_offered_once_and_what_comes_first_is_said(desk, data, officer, colleague):
+    given = {"name": "Our website", "owner": officer.pk, "deputy": colleague.pk}
+    assert "/desk/channels/add/website/" in desk.get("/desk/channels/add/").text
+    desk.post("/desk/channels/add/website/", given)
+    assert "/desk/channels/add/website/" not in desk.get("/desk/channels/add/").text
+    again = desk.post("/desk/channels/add/website/", given)
+    assert again.status_code == 422
+    assert "one website only" in again.text
+    shown = desk.get("/desk/channels/add/facebook/").text
+    assert "developers.facebook.com choose My Apps" in shown
+    assert "http://testserver/desk/channels/facebook/callback/" in shown
+    assert "do this there" not in desk.get("/desk/channels/add/paper/").text

@@ -183,6 +183,8 @@ class ChannelKind(ABC):
     limits: ClassVar[Limits]
     can: ClassVar[Can]
     connects: ClassVar[bool] = False  # a person connects it by signing in at the channel (OAuth)
+    only_one: ClassVar[bool] = False  # a second account of this kind would be the same place again
+    before: ClassVar[Sequence[str]] = ()  # what must be done at the channel first, step by step, for whoever adds it
     do_not_call_in_templates: ClassVar[bool] = True  # a page may name a kind without making one
 
     def __init__(self, credentials: Mapping[str, str], *, settings: Mapping[str, Any] | None = None) -> None:

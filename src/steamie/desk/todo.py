@@ -101,7 +101,7 @@ def unconfirmed_accounts(waiting: Waiting) -> Task:
         action="Look at it",
         address=f"/desk/channels/{rows[0].pk}/" if alone else "/desk/channels/",
         minutes=2 * len(rows),
-        mark=Mark("warn", "person", "Second person"),
+        mark=Mark("warn", "people", "Second person"),
     )
 
 

@@ -29,6 +29,7 @@ class Website(ChannelKind):
     credentials: ClassVar[tuple[Field, ...]] = ()
     limits: ClassVar[Limits] = Limits(text=20_000, pictures=1)
     can: ClassVar[Can] = Can(stage=True, edit=True, withdraw=True, find=True)
+    only_one: ClassVar[bool] = True
 
     def create(self, outgoing: Outgoing) -> Receipt:
         """An unseen page of the news, or the one that already carries this marker."""

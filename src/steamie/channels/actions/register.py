@@ -50,7 +50,10 @@ def add_channel(
     require(by, Act.CONNECT)
     moment = now or timezone.now()
     _require_managers(owner, deputy, moment)
-    given = _complete(registry.kind(kind).credentials, credentials)
+    wanted = registry.kind(kind)
+    if wanted.only_one and Channel.objects.active().filter(kind=kind).exists():
+        raise NotPossible(f"There is one {wanted.label.lower()} only, and it is in the register.")
+    given = _complete(wanted.credentials, credentials)
     channel = Channel(kind=kind, name=name, owner=owner, deputy=deputy, created_at=moment)
     if given:
         channel.sealed, channel.sealed_at = seal(given), moment

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -24,6 +22,7 @@ from steamie.people.sessions import freshly_signed_in
 from steamie.rules.permissions import Act
 
 from . import DeskRequest
+from .addresses import callback_address
 
 
 @login_required
@@ -45,7 +44,7 @@ def connect(request: DeskRequest, pk: int) -> HttpResponse:
     """Say what will happen; then, by POST, make the one-time mark and offer the way to the channel's own sign-in."""
     require(request.user, Act.CONNECT)
     channel = _channel(pk)
-    back = _callback(request, channel.kind)
+    back = callback_address(request, channel.kind)
     told = {"room": "channels", "channel": channel, "kind": registry.kind(channel.kind), "callback": back}
     if request.method == "POST":
         state = connecting.begin(request.session, channel=channel.pk, now=timezone.now())
@@ -69,7 +68,7 @@ def callback(request: DeskRequest, kind: str) -> HttpResponse:
         return redirect("channels:register")
     code = request.GET.get("code", "")
     if not code:
-        messages.warning(request, f"You stopped at {registry.kind(kind).label}. Nothing was connected.")
+        messages.warning(request, "You stopped before the end. Nothing was connected.")
         return redirect("channels:one", pk=channel.pk)
     return _signed_in(request, channel, code)
 
@@ -113,7 +112,7 @@ def confirm(request: DeskRequest, pk: int) -> HttpResponse:
 
 def _signed_in(request: DeskRequest, channel: Channel, code: str) -> HttpResponse:
     try:
-        accounts = list(open_channel(channel).accounts(code=code, callback=_callback(request, channel.kind)))
+        accounts = list(open_channel(channel).accounts(code=code, callback=callback_address(request, channel.kind)))
     except (ChannelError, CannotUnseal) as problem:
         return _failed(request, channel, problem)
     if channel.remote_id:
@@ -154,9 +153,3 @@ def _channel(pk: int) -> Channel:
     if kind is None or not kind.connects:
         raise Http404
     return channel
-
-
-def _callback(request: DeskRequest, kind: str) -> str:
-    """Where the channel sends the officer back to. With a stand-in: wherever the officer is, so that the session comes too."""
-    path = reverse("channels:callback", kwargs={"kind": kind})
-    return request.build_absolute_uri(path) if settings.STAND_IN else f"{settings.PUBLIC_URL}{path}"

@@ -26,6 +26,7 @@ from steamie.people.permissions import require, ruling
 from steamie.rules.permissions import Act, Office
 
 from . import DeskRequest
+from .addresses import callback_address
 
 HISTORY = 30  # events shown
 
@@ -69,7 +70,9 @@ def one(request: DeskRequest, pk: int) -> HttpResponse:
 def choose_kind(request: DeskRequest) -> HttpResponse:
     """Which sort of account to add."""
     require(request.user, Act.CONNECT)
-    told = {"kinds": registry.kinds(), "problems": registry.problems()}
+    held = set(Channel.objects.active().values_list("kind", flat=True))
+    kinds = {name: kind for name, kind in registry.kinds().items() if not (kind.only_one and name in held)}
+    told = {"kinds": kinds, "problems": registry.problems()}
     return _page(request, "channels/choose_kind.html", told)
 
 
@@ -92,7 +95,8 @@ def add(request: DeskRequest, kind: str) -> HttpResponse:
         return _looked_at(request, channel, f"{channel.name} is in the register.")
 
     lede = "Next you sign in at the channel and pick the account." if wanted.connects else "It is ready as soon as it is added."
-    return _formed(request, form, deed, heading=f"Add a {wanted.label}", lede=lede, button="Add to the register")
+    first = {"before": wanted.before, "callback": callback_address(request, kind) if wanted.connects else ""}
+    return _formed(request, form, deed, heading=f"Add a {wanted.label}", lede=lede, button="Add to the register", **first)
 
 
 @login_required
@@ -149,9 +153,11 @@ def close(request: DeskRequest, pk: int) -> HttpResponse:
 
     def deed() -> HttpResponse:
         actions.close_channel(channel=channel, by=request.user, **form.cleaned_data)
-        return _done(request, channel, "The account is closed and its credentials are destroyed.")
+        return _done(request, channel, f"The account is closed{' and its credentials are destroyed' if secrets else ''}.")
 
-    lede = "Its credentials are destroyed. What was posted stays where it is, and so does the history here."
+    secrets = bool(channel.sealed)
+    lede = "What was posted stays where it is, and so does the history here."
+    lede = f"Its credentials are destroyed. {lede}" if secrets else lede
     return _formed(request, form, deed, channel=channel, heading=f"Close {channel.name}", lede=lede, button="Close this account")
 
 

@@ -45,6 +45,13 @@ class FacebookPage(ChannelKind):
     limits: ClassVar = Limits(text=data.TEXT_LIMIT, pictures=data.PICTURES_LIMIT, headline=False)
     can: ClassVar = Can(stage=True, edit=True, withdraw=True, find=True, readings=True, list=True)
     connects: ClassVar = True
+    before: ClassVar = (
+        "Use your own Facebook sign-in, with full control of the association’s Page.",
+        "At developers.facebook.com choose My Apps, then Create app, then the use case that manages everything on a Page. "
+        "If the association has a business portfolio, make the app belong to it.",
+        "Under Settings, Basic, copy the App ID and, with Show, the App secret. Under Advanced, turn on Require app secret.",
+        "Give your deputy a role on the app and full control of the Page too.",
+    )
 
     def create(self, outgoing: Outgoing) -> Receipt:
         """Make the post without showing it. Pictures go first, each with its description."""
