@@ -139,23 +139,26 @@ def test_who_may_read_what(client: Client, officer: Person, colleague: Person, s
     own = page(client)
     assert "1 event, newest first" in own
     assert "Which person" not in own
-    mine = b"".join(client.get("/desk/evidence/export.csv").streaming_content).decode("utf-8-sig")
-    assert "Checked:" not in mine
     assert client.post("/desk/evidence/check/").status_code == 403
+    assert client.post("/desk/evidence/export/", {"reason": "Curious"}).status_code == 403
     client.force_login(staff)
     assert client.get("/desk/evidence/").status_code == 403
-    assert client.get("/desk/evidence/export.csv").status_code == 403
+    assert client.get("/desk/evidence/export/").status_code == 403
 
 
 def test_the_export_is_whole_and_no_cell_starts_a_formula(client: Client, auditor: Person, events: list[Event]) -> None:
     client.force_login(auditor)
-    text = b"".join(client.get("/desk/evidence/export.csv?subject=content.post:3").streaming_content).decode("utf-8-sig")
+    place = "/desk/evidence/export/?subject=content.post:3"
+    assert "Download 2 events" in client.get(place).content.decode()
+    assert client.post(place).status_code == 422, "a copy is taken for a reason"
+    text = b"".join(client.post(place, {"reason": "The yearly audit"}).streaming_content).decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(text)))
     assert [row["number"] for row in rows] == ["4", "13", ""]
-    assert rows[2]["in words"] == "Checked: The record is unbroken: 13 events, not anchored outside yet."
+    assert rows[2]["in words"] == "Checked: The record is unbroken: 14 events, not anchored outside yet."
     assert rows[0]["in words"] == "Finance and Corporate Services Officer approved post 3"
     assert rows[1]["reason"].startswith("'=HYPERLINK")
     assert rows[1]["digest"] == events[-1].digest
+    assert Event.objects.get(verb="export").reason == "The yearly audit"
 
 
 @pytest.mark.clause("S-32")

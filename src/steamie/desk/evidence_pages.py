@@ -14,18 +14,20 @@ from django import forms
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from steamie.channels.models import Channel
 from steamie.content.models import Post, Publication, Quarter, Suggestion
 from steamie.evidence import anchors, words
+from steamie.evidence.actions import record as note
 from steamie.evidence.models import Event
 from steamie.evidence.verify import verify
 from steamie.people.models import Grant, Person, Policy
-from steamie.people.permissions import NotAllowed, ruling
+from steamie.people.permissions import NotAllowed, require, ruling
+from steamie.people.sessions import freshly_signed_in
 from steamie.rules.permissions import Act, Office
 
 PAGE = 50
@@ -97,18 +99,34 @@ def record(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/evidence.html", _page(request, search, page), status=422 if search.errors else 200)
 
 
-@login_required
-@require_safe
-def export(request: HttpRequest) -> StreamingHttpResponse:
-    """The events asked for, oldest first, as a spreadsheet file whose cells cannot start a formula.
+class Export(forms.Form):
+    """Why a copy leaves the desk."""
 
-    For those who may read the whole record, the last row says what a check of all of it found at that moment.
+    reason = forms.CharField(
+        label="Why do you need a copy?",
+        max_length=300,
+        help_text="One sentence. It goes in the record, with your office.",
+    )
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+@freshly_signed_in
+def export(request: HttpRequest) -> HttpResponseBase:
+    """The events asked for, for a reason, oldest first, as a spreadsheet file whose cells cannot start a formula.
+
+    The last row says what a check of all of it found at that moment.
     """
-    whole = _whole(request.user)
-    events = Search(request.GET, whole=whole).chosen(_readable(request.user)).order_by("number")
+    require(request.user, Act.EXPORT)
+    events = Search(request.GET, whole=True).chosen(Event.objects.all()).order_by("number")
+    form = Export(request.POST if request.method == "POST" else None)
+    if request.method != "POST" or not form.is_valid():
+        told = {"room": "evidence", "form": form, "count": events.count(), "asked": request.GET.urlencode()}
+        return render(request, "desk/evidence_export.html", told, status=422 if form.is_bound else 200)
+    note(by=request.user, verb="export", clause="S-14", subject="evidence", reason=form.cleaned_data["reason"])
     name = f"record-{timezone.localdate():%Y-%m-%d}.csv"
     return StreamingHttpResponse(
-        _rows(events, checked=whole),
+        _rows(events),
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
@@ -153,6 +171,7 @@ def _page(request: HttpRequest, search: Search, page: Any) -> dict[str, Any]:
         "last": anchors.last(),
         "auditors": Grant.objects.in_force(timezone.localdate()).filter(office=Office.AUDITOR, person__is_active=True).count(),
         "whole": _whole(request.user),
+        "may_export": ruling(request.user, Act.EXPORT).allowed,
     }
 
 
@@ -190,14 +209,13 @@ class _Line:
         return line
 
 
-def _rows(events: QuerySet[Event], *, checked: bool) -> Iterator[str]:
+def _rows(events: QuerySet[Event]) -> Iterator[str]:
     writer = csv.writer(_Line())
     yield "\ufeff" + writer.writerow([*COLUMNS, "in words"])
     for event in events.iterator(500):
         yield writer.writerow([*(_cell(event, column) for column in COLUMNS), words.sentence(event)])
-    if checked:
-        verdict = verify(anchors.read()).words
-        yield writer.writerow(["", timezone.now().isoformat(), *[""] * (len(COLUMNS) - 2), f"Checked: {verdict}"])
+    verdict = verify(anchors.read()).words
+    yield writer.writerow(["", timezone.now().isoformat(), *[""] * (len(COLUMNS) - 2), f"Checked: {verdict}"])
 
 
 def _cell(event: Event, column: str) -> str:

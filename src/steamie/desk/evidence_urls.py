@@ -8,6 +8,6 @@ from . import evidence_pages
 
 desk_urlpatterns = [
     path("evidence/", evidence_pages.record, name="record"),
-    path("evidence/export.csv", evidence_pages.export, name="export"),
+    path("evidence/export/", evidence_pages.export, name="export"),
     path("evidence/check/", evidence_pages.check, name="check"),
 ]

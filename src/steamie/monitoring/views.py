@@ -59,7 +59,7 @@ def readings(request: HttpRequest) -> HttpResponse:
         "freshness": analytics_are_fresh(now),
         "collection": collection,
         "going": bool(collection and not collection.ended_at and now - collection.asked_at < GIVEN_UP),
-        "may_enter": ruling(request.user, Act.PLAN).allowed,
+        "may_enter": ruling(request.user, Act.MEASURE).allowed,
     }
     return render(request, "monitoring/readings.html", context | _followers(timezone.localdate(now)))
 
@@ -94,11 +94,12 @@ def _followers(today: date) -> dict[str, Any]:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def read_now(request: HttpRequest) -> HttpResponse:
     """Have every figure read now, in the worker; by GET, how far that is."""
-    if request.method == "GET":
+    if request.method != "POST":
         return _how_far(request)
+    require(request.user, Act.MEASURE)
     try:
         asked = ask_for_figures(by=request.user)
     except AlreadyReading as problem:
@@ -153,7 +154,7 @@ def _lines(rows: QuerySet[Reading]) -> Any:
 @login_required
 def by_hand(request: HttpRequest) -> HttpResponse:
     """A figure that no source gave, with where it was seen."""
-    require(request.user, Act.PLAN)
+    require(request.user, Act.MEASURE)
     form = ByHandForm(request.POST or None, initial=_offered(request))
     if request.method == "POST" and form.is_valid() and _entered(request, form):
         return redirect("/desk/readings/")

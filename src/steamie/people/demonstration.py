@@ -34,7 +34,7 @@ def people_by_office() -> dict[Office, Person]:
     return {office: found[address_of(office)] for office in Office if address_of(office) in found}
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def door(request: HttpRequest) -> HttpResponse:
     """Choose an office and come in, without a password. Stands in for both factors, and says so on the page."""
     if not settings.DEMONSTRATION:

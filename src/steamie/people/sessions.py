@@ -53,6 +53,14 @@ def over(request: HttpRequest) -> str:
     return why
 
 
+def is_settled(request: HttpRequest) -> bool:
+    """Whether this person is past the desk's door: signed in, not for too long, with the factors their office needs.
+
+    For what lies outside ``/desk/`` and yet is not public; the doorkeeper sees to the rest.
+    """
+    return bool(request.user.is_authenticated and not over(request) and not second_factor.is_missing(request))
+
+
 def is_fresh(request: HttpRequest) -> bool:
     """Whether this person proved who they are in the last five minutes: by signing in, or by being asked again."""
     if second_factor.came_by_the_door(request):

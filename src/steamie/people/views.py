@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from steamie.rules.access import access_quarter
 from steamie.rules.permissions import Act, Office
@@ -27,7 +27,7 @@ RECENT_LEAVERS = 5
 
 
 @login_required
-@require_GET
+@require_safe
 def everyone(request: HttpRequest) -> HttpResponse:
     """Who holds what, until when, and what waits to be done about it."""
     if not ruling(request.user, Act.READ_PEOPLE).allowed:
@@ -47,14 +47,14 @@ def everyone(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-@require_GET
+@require_safe
 def me(request: HttpRequest) -> HttpResponse:
     """One's own page: offices, policies, and how one signs in."""
     return _person_page(request, request.user)
 
 
 @login_required
-@require_GET
+@require_safe
 def person(request: HttpRequest, pk: int) -> HttpResponse:
     """One person: offices past and present, cover, policies, second factor."""
     if pk == request.user.pk:
@@ -64,7 +64,8 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
+@freshly_signed_in
 def invite(request: HttpRequest) -> HttpResponse:
     """Ask someone in, by name and with an office."""
     require(request.user, Act.MANAGE_PEOPLE)
@@ -75,7 +76,8 @@ def invite(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
+@freshly_signed_in
 def grant(request: HttpRequest, pk: int) -> HttpResponse:
     """Give someone another office."""
     require(request.user, Act.MANAGE_PEOPLE)
@@ -87,7 +89,7 @@ def grant(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def end_grant(request: HttpRequest, pk: int) -> HttpResponse:
     """Take an office away, from now."""
     require(request.user, Act.MANAGE_PEOPLE)
@@ -109,7 +111,7 @@ def confirm_grant(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def leave(request: HttpRequest, pk: int) -> HttpResponse:
     """Cut a leaver's access."""
     require(request.user, Act.MANAGE_PEOPLE)
@@ -130,7 +132,8 @@ def invitation(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
+@freshly_signed_in
 def cover(request: HttpRequest) -> HttpResponse:
     """Lend approval to a colleague while the officer is away."""
     require(request.user, Act.MANAGE_PEOPLE)
@@ -142,7 +145,7 @@ def cover(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def end_cover(request: HttpRequest, pk: int) -> HttpResponse:
     """End deputy cover early."""
     require(request.user, Act.MANAGE_PEOPLE)
@@ -154,7 +157,7 @@ def end_cover(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-@require_GET
+@require_safe
 def access(request: HttpRequest) -> HttpResponse:
     """Confirm who has access for this quarter, one office at a time."""
     require(request.user, Act.READ_PEOPLE)
@@ -182,7 +185,7 @@ def recertify(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-@require_GET
+@require_safe
 def policies(request: HttpRequest) -> HttpResponse:
     """The four policies: what I have still to read, what is in force."""
     day = timezone.localdate()
@@ -211,7 +214,7 @@ def acknowledge(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def policy(request: HttpRequest) -> HttpResponse:
     """Put a version of a policy on record."""
     require(request.user, Act.MANAGE_PEOPLE)
@@ -223,7 +226,7 @@ def policy(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-@require_GET
+@require_safe
 def second_factor(request: HttpRequest) -> HttpResponse:
     """Kind words, and two ways to add a second factor."""
     return render(request, "people/second_factor.html")

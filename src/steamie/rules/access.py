@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from .permissions import Act, Extent, Office, extent
 
 # Acts that speak for the Association, or open its records.
-_GUARDED = (Act.APPROVE, Act.CONNECT, Act.MANAGE_PEOPLE, Act.READ_LOG, Act.EXPORT)
+_GUARDED = (Act.APPROVE, Act.CONNECT, Act.MANAGE_PEOPLE, Act.READ_LOG, Act.EXPORT, Act.ERASE)
 
 IDLE = timedelta(minutes=30)
 LONGEST = timedelta(hours=12)

@@ -46,8 +46,10 @@ class Act(StrEnum):
     CONFIRM_OFFICE = "be the second person who confirms an office"
     READ_PEOPLE = "see who holds which office"
     READ_MEASURES = "read measures and evidence"
+    MEASURE = "measure the clauses and take readings"
     READ_TOTALS = "read totals"
-    EXPORT = "export or erase"
+    EXPORT = "export the record"
+    ERASE = "erase a person's data"
     READ_LOG = "read the audit log"
     EDIT_STRATEGY = "load or review the strategy"
     EDIT_WEBSITE = "edit the website"
@@ -83,6 +85,7 @@ MATRIX: dict[Office, dict[Act, Extent]] = {
         Act.WITHDRAW: _Y,
         Act.CONFIRM_ACCOUNT: _Y,
         Act.READ_MEASURES: _Y,
+        Act.MEASURE: _Y,
         Act.READ_TOTALS: _Y,
         Act.READ_PEOPLE: _Y,
         Act.READ_LOG: _O,
@@ -98,7 +101,7 @@ MATRIX: dict[Office, dict[Act, Extent]] = {
         Act.READ_TOTALS: _Y,
     },
     Office.FORUM: {Act.SUGGEST: _Y, Act.READ_TOTALS: _Y},
-    Office.AUDITOR: {Act.READ_PEOPLE: _Y, Act.READ_MEASURES: _Y, Act.READ_TOTALS: _Y, Act.READ_LOG: _Y},
+    Office.AUDITOR: {Act.READ_PEOPLE: _Y, Act.READ_MEASURES: _Y, Act.READ_TOTALS: _Y, Act.READ_LOG: _Y, Act.EXPORT: _Y},
 }
 
 

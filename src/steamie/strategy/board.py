@@ -48,6 +48,7 @@ def board(request: HttpRequest) -> HttpResponse:
         "measured_at": max((row.standing.measured_at for row in rows if row.standing.pk), default=None),
         "review": due.now(timezone.localdate()),
         "may_edit": _may_edit(request),
+        "may_measure": ruling(request.user, Act.MEASURE).allowed,
     }
     return render(request, "strategy/board.html", given)
 
@@ -56,6 +57,7 @@ def board(request: HttpRequest) -> HttpResponse:
 @require_POST
 def measure(request: HttpRequest) -> HttpResponse:
     """Measure every clause now."""
+    require(request.user, Act.MEASURE)
     before = dict(ClauseStanding.objects.values_list("clause", "state"))
     rows = take_standing(now=timezone.now(), by=request.user)
     changed = sum(before.get(row.clause) != row.state for row in rows)
@@ -126,7 +128,7 @@ def edition(request: HttpRequest) -> HttpResponse:
 
 
 def _act(request: HttpRequest, name: str, kind: type[forms.Form]) -> HttpResponse:
-    require(request.user, Act.READ_MEASURES if request.method == "GET" else Act.EDIT_STRATEGY)
+    require(request.user, Act.READ_MEASURES if request.method in ("GET", "HEAD") else Act.EDIT_STRATEGY)
     form = kind(request.POST, request.FILES) if request.method == "POST" else kind()
     if request.method == "POST" and form.is_valid() and _done(request, name, form):
         return redirect("strategy:review")

@@ -55,7 +55,7 @@ def take_standing(*, now: datetime | None = None, by: Actor, clauses: Iterable[s
     A control that fails is not measured; it never takes the board down with it.
     """
     if isinstance(by, Person):
-        require(by, Act.READ_MEASURES)
+        require(by, Act.MEASURE)
     moment = now or timezone.now()
     answers = {clause: measure(clause, moment) for clause in clauses}  # outside the transaction: this only reads
     with transaction.atomic():

@@ -8,7 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from steamie.channels import actions, connecting, registry
 from steamie.channels.contract import Account, ChannelError, Disconnected
@@ -26,7 +26,7 @@ from .addresses import callback_address
 
 
 @login_required
-@require_GET
+@require_safe
 def start(request: DeskRequest, kind: str) -> HttpResponse:
     """The one address to remember: to the account of this kind that can be connected, or to adding one."""
     require(request.user, Act.CONNECT)
@@ -39,7 +39,7 @@ def start(request: DeskRequest, kind: str) -> HttpResponse:
 @login_required
 @asks_first
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def connect(request: DeskRequest, pk: int) -> HttpResponse:
     """Say what will happen; then, by POST, make the one-time mark and offer the way to the channel's own sign-in."""
     require(request.user, Act.CONNECT)
@@ -57,7 +57,7 @@ def connect(request: DeskRequest, pk: int) -> HttpResponse:
 
 @login_required
 @never_cache
-@require_GET
+@require_safe
 def callback(request: DeskRequest, kind: str) -> HttpResponse:
     """Back from the channel. The mark must be this session's own; the code is used at once and then forgotten."""
     require(request.user, Act.CONNECT)
@@ -76,7 +76,7 @@ def callback(request: DeskRequest, kind: str) -> HttpResponse:
 @login_required
 @asks_first
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def pick(request: DeskRequest, pk: int) -> HttpResponse:
     """Pick the account, see its name once more, then connect."""
     require(request.user, Act.CONNECT)

@@ -11,7 +11,7 @@ from django.forms import Form
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from steamie.channels import actions, forms, registry
 from steamie.channels.contract import Refused
@@ -32,7 +32,7 @@ HISTORY = 30  # events shown
 
 
 @login_required
-@require_GET
+@require_safe
 def everything(request: DeskRequest) -> HttpResponse:
     """Every account in use, then those that are closed."""
     require(request.user, Act.READ_MEASURES)
@@ -49,7 +49,7 @@ def everything(request: DeskRequest) -> HttpResponse:
 
 
 @login_required
-@require_GET
+@require_safe
 def one(request: DeskRequest, pk: int) -> HttpResponse:
     """One account: its connection, its keepers, its secrets (that they are there, never what they are), its history."""
     require(request.user, Act.READ_MEASURES)
@@ -66,7 +66,7 @@ def one(request: DeskRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-@require_GET
+@require_safe
 def choose_kind(request: DeskRequest) -> HttpResponse:
     """Which sort of account to add."""
     require(request.user, Act.CONNECT)
@@ -78,7 +78,7 @@ def choose_kind(request: DeskRequest) -> HttpResponse:
 
 @login_required
 @asks_first
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def add(request: DeskRequest, kind: str) -> HttpResponse:
     """Add an account: the form asks what its kind asks for."""
     require(request.user, Act.CONNECT)
@@ -108,7 +108,7 @@ def check(request: DeskRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def owner(request: DeskRequest, pk: int) -> HttpResponse:
     """Give the account to other hands."""
     require(request.user, Act.CONNECT)
@@ -124,7 +124,7 @@ def owner(request: DeskRequest, pk: int) -> HttpResponse:
 
 @login_required
 @asks_first
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def credentials(request: DeskRequest, pk: int) -> HttpResponse:
     """Replace what was typed. What is there is never shown."""
     require(request.user, Act.CONNECT)
@@ -144,7 +144,7 @@ def credentials(request: DeskRequest, pk: int) -> HttpResponse:
 
 @login_required
 @asks_first
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def close(request: DeskRequest, pk: int) -> HttpResponse:
     """Stop using the account."""
     require(request.user, Act.CONNECT)
@@ -163,7 +163,7 @@ def close(request: DeskRequest, pk: int) -> HttpResponse:
 
 @login_required
 @asks_first
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def rotate(request: DeskRequest) -> HttpResponse:
     """Seal everything again under a new key."""
     require(request.user, Act.CONNECT)
@@ -175,7 +175,7 @@ def rotate(request: DeskRequest) -> HttpResponse:
 
 
 @login_required
-@require_GET
+@require_safe
 def poster(request: DeskRequest, pk: int, marker: str) -> HttpResponseBase:
     """The poster of a noticeboard, to print."""
     require(request.user, Act.READ_MEASURES)

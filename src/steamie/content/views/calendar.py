@@ -24,6 +24,7 @@ from steamie.content.planning import proposing
 from steamie.content.planning.calendar import Plan, Week
 from steamie.content.refusals import Changed, NotReady, Problem
 from steamie.people.permissions import require, ruling
+from steamie.people.sessions import freshly_signed_in
 from steamie.rules import quarters
 from steamie.rules.permissions import Act
 
@@ -112,6 +113,7 @@ def clear(request: HttpRequest, first: date) -> HttpResponse:
 @require_POST
 def add_place(request: HttpRequest, first: date) -> HttpResponse:
     """Keep a day for a third."""
+    require(request.user, Act.PLAN)
     form = PlaceForm(request.POST)
     if not form.is_valid():
         return _page(request, first, problems=_problems(form), status=422)
@@ -125,6 +127,7 @@ def add_place(request: HttpRequest, first: date) -> HttpResponse:
 
 @login_required
 @require_POST
+@freshly_signed_in
 def approve(request: HttpRequest, first: date) -> HttpResponse:
     """Sign the plan off, exactly as it was shown."""
 

@@ -88,6 +88,7 @@ def _drop(request: HttpRequest, correction: Correction) -> tuple[str, str]:
 
 
 def _keep(request: HttpRequest, correction: Correction) -> tuple[str, str]:
+    require(request.user, Act.DRAFT, own=correction.post.author_id == request.user.pk)
     shown = corrections.as_corrected(correction.post, list(correction.changes.select_related("channel")))
     question = composer.question(shown, request.POST.get("rule", ""), request.POST.get("words", ""))
     form = ReasonForm(request.POST)
@@ -156,6 +157,7 @@ def _of_the_written(request: HttpRequest, post: Post, written: Correction) -> di
 
 
 @login_required
+@freshly_signed_in
 def settle(request: HttpRequest, pk: int) -> HttpResponse:
     """Decide about a correction that one channel has not followed."""
     rows = Amendment.objects.select_related("publication__channel", "publication__post__withdrawal", "correction__post")

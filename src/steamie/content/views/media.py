@@ -6,17 +6,20 @@ from django.http import FileResponse, Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
-from steamie.content.models import Picture, Publication
+from steamie.content.models import Picture, Publication, Suggestion
+from steamie.people.permissions import ruling
+from steamie.people.sessions import is_settled
+from steamie.rules.permissions import Act
 
 DAY = 24 * 60 * 60  # seconds
 
 
 @require_safe
 def picture(request: HttpRequest, path: str) -> FileResponse:
-    """One picture of ours. Before it is published, only people who are signed in see it."""
+    """One picture of ours. Before it is published, only its sender sees it, and those whose office reads what we prepare."""
     row = get_object_or_404(Picture, file=f"pictures/{path}")
     public = _is_public(row)
-    if not public and not request.user.is_authenticated:
+    if not (public or _may_look(request, row)):
         raise Http404("There is no such picture.")
     try:
         response = FileResponse(row.file.open("rb"), content_type="image/jpeg")
@@ -26,6 +29,13 @@ def picture(request: HttpRequest, path: str) -> FileResponse:
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response["Cache-Control"] = f"public, max-age={DAY}" if public else "private, no-store"
     return response
+
+
+def _may_look(request: HttpRequest, row: Picture) -> bool:
+    if not is_settled(request):
+        return False
+    reads = ruling(request.user, Act.READ_MEASURES).allowed
+    return reads or Suggestion.objects.filter(picture=row, person=request.user).exists()
 
 
 def _is_public(row: Picture) -> bool:

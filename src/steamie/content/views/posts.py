@@ -81,6 +81,7 @@ def post(request: HttpRequest, pk: int) -> HttpResponse:
 def check(request: HttpRequest, pk: int) -> HttpResponse:
     """Checks and previews of what is in the form now; nothing is saved."""
     found = found_post(request, pk)
+    require(request.user, Act.DRAFT, own=found.author_id == request.user.pk)
     form = PostForm(request.POST, post=found, channels=composer.channels_of(found))
     if not form.is_valid():
         return HttpResponse(status=204)
@@ -118,6 +119,7 @@ def _decided(request: HttpRequest, pk: int) -> HttpResponse:
 def finding(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep words that the check asked about, for a written reason."""
     found = found_post(request, pk)
+    require(request.user, Act.DRAFT, own=found.author_id == request.user.pk)
     form = ReasonForm(request.POST)
     question = composer.question(found, request.POST.get("rule", ""), request.POST.get("words", ""))
     if question is None or not form.is_valid():

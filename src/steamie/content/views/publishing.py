@@ -27,6 +27,7 @@ from steamie.content.forms.publishing import (
 from steamie.content.models import Difference, Post, Publication, Round, Stop
 from steamie.content.models.publications import Step
 from steamie.people.permissions import require, ruling
+from steamie.people.sessions import freshly_signed_in
 from steamie.rules.permissions import Act
 from steamie.rules.publishing import may_send_now
 
@@ -66,7 +67,7 @@ def _affected() -> dict[str, Any]:
 @login_required
 def differences(request: HttpRequest) -> HttpResponse:
     """What the channels show that is not as we left it; a person says what they found (S-11)."""
-    require(request.user, Act.READ_MEASURES)
+    require(request.user, Act.WITHDRAW if request.method == "POST" else Act.READ_MEASURES)
     form = ExplanationForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         comparing.explain(by=request.user, **form.cleaned_data)
@@ -104,6 +105,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
+@freshly_signed_in
 def settle(request: HttpRequest, pk: int) -> HttpResponse:
     """Decide about one held or unconfirmed post."""
     rows = Publication.objects.select_related("post__withdrawal", "channel")

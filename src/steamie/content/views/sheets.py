@@ -12,7 +12,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 from icalendar import Calendar, Event
 
 from steamie.channels.models import Channel
@@ -27,7 +27,7 @@ from steamie.rules.thirds import Third
 
 
 @login_required
-@require_GET
+@require_safe
 def export(request: HttpRequest, first: date) -> HttpResponse:
     """The posts of a quarter as CSV."""
     require(request.user, Act.READ_MEASURES)
@@ -67,7 +67,7 @@ def read(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-@require_GET
+@require_safe
 def example(request: HttpRequest) -> HttpResponse:
     """An empty sheet with the columns and two rows that show how to fill it."""
     require(request.user, Act.PLAN)
@@ -76,7 +76,7 @@ def example(request: HttpRequest) -> HttpResponse:
     return answer
 
 
-@require_GET
+@require_safe
 def subscription(request: HttpRequest) -> HttpResponse:
     """Events we have told the public about, for anyone's own calendar. What is not published yet is not in it."""
     calendar = Calendar()

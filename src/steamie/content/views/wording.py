@@ -10,7 +10,7 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from steamie.content import checks, phrases
 from steamie.content.actions import closures
@@ -69,6 +69,7 @@ def words(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
+@require_safe
 def measured(request: HttpRequest) -> HttpResponse:
     """How well the check does on labelled phrases, with the lists as they are now: every phrase, and what was said of it."""
     require(request.user, Act.READ_MEASURES)

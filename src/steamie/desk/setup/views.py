@@ -43,7 +43,7 @@ def during_setup(view: View) -> View:
     """Only while the house is not set up, and only for whoever typed the code, or is the officer by now."""
 
     @wraps(view)
-    @require_http_methods(["GET", "POST"])
+    @require_http_methods(["GET", "HEAD", "POST"])
     def guarded(request: HttpRequest) -> HttpResponse:
         if not settings.FIRST_RUN or settings.DEMONSTRATION or progress.is_finished():
             raise Http404

@@ -34,7 +34,7 @@ def enter_by_hand(
     now: datetime | None = None,
 ) -> Reading:
     """Write a figure for a post, or for a channel. It is marked as entered by hand wherever it is shown (S-55)."""
-    require(by, Act.PLAN)
+    require(by, Act.MEASURE)
     now = now or timezone.now()
     _sensible(measure, day, value, reason, publication or channel, timezone.localdate(now))
     place = {

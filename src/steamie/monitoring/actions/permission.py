@@ -9,6 +9,6 @@ from steamie.rules.permissions import Act
 
 
 def may_collect(by: Actor) -> None:
-    """Raises ``NotAllowed`` for a person who does not plan."""
+    """Raises ``NotAllowed`` for a person who may not measure."""
     if isinstance(by, Person):
-        require(by, Act.PLAN)
+        require(by, Act.MEASURE)

@@ -1,0 +1,126 @@
+"""Promise 7: every address, for every office and situation, answers exactly as ``who_may.txt`` says; an unlisted one fails."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.template.backends.django import Template
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from .world import WHO, World, build, undone
+
+TABLE = Path(__file__).parent / "who_may.txt"
+METHODS = ("get", "head", "post")
+
+
+def addresses(resolver: URLResolver | None = None, prefix: str = "") -> Iterator[str]:
+    """Every address the house answers, as its route."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        route = prefix + str(entry.pattern).lstrip("^")
+        if isinstance(entry, URLResolver):
+            yield from addresses(entry, route)
+        elif isinstance(entry, URLPattern):
+            yield route
+
+
+GIVEN = {"approve": {"do": "approve"}, "undo": {"do": "undo"}}  # what a row sends besides nothing
+HEAD_FOR = ("officer", "staff", "anyone")  # looking without the page is looking: three people show it
+ALIKE = ("officer", "forum", "anyone")  # for an address that answers everybody alike
+
+
+def rows() -> dict[str, list[str]]:
+    """The matrix: a route, with what is sent or whose thing it is about, and what each in ``WHO`` gets."""
+    lines = [line.split() for line in TABLE.read_text().splitlines() if line.strip() and not line.startswith("#")]
+    return {route: cells for route, *cells in lines}
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    with django_db_blocker.unblock(), undone(), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(settings, "DATA", tmp_path_factory.mktemp("data"))
+        patch.setattr(settings, "MEDIA_ROOT", tmp_path_factory.mktemp("media"))
+        yield build()
+
+
+def seen(answer: Any) -> str:
+    """One letter for what an answer means to whoever asked. The legend stands at the top of the table."""
+    where = answer.headers.get("Location", "")
+    if where.startswith(("/accounts/reauthenticate/", "/accounts/2fa/reauthenticate/")):
+        return "a"
+    if where.startswith("/accounts/login/"):
+        return "s"
+    if where.startswith("/desk/people/second-factor/"):
+        return "f"
+    return {403: "-", 405: ".", 404: "0"}.get(answer.status_code, "Y" if answer.status_code < 500 else "!")
+
+
+def ask(world: World, who: str, method: str, address: str, given: dict[str, str] | None = None) -> Any:
+    """The answer to one request, which leaves no trace."""
+    cache.clear()
+    with undone():
+        answer = getattr(world.browser(who), method)(address, given or {})
+    if answer.streaming:
+        list(answer.streaming_content)  # closes the file behind it
+    return answer
+
+
+def cell(world: World, who: str, row: str) -> str:
+    """What looking and acting give; a third letter where HEAD does not answer as GET does."""
+    route, _, which = row.partition("|")
+    address = world.address(route, who, which.partition(",")[0])
+    look = seen(ask(world, who, "get", address))
+    act = seen(ask(world, who, "post", address, GIVEN.get(which.partition(",")[2])))
+    head = seen(ask(world, who, "head", address)) if who in HEAD_FOR else look
+    return look + act + ("" if head == look else f"/{head}")
+
+
+@pytest.fixture
+def _unrendered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who may see a page, not how it looks."""
+    monkeypatch.setattr(Template, "render", lambda *given, **named: "")
+
+
+@pytest.mark.django_db
+@pytest.mark.timeout(180)
+@pytest.mark.usefixtures("_unrendered")
+def test_every_address_answers_each_person_as_the_matrix_says(world: World) -> None:
+    table = rows()
+    known = {row.partition("|")[0] for row in table}
+    wrong = []
+    for row in [*table, *sorted({route for route in addresses() if not route.startswith(WAGTAIL)} - known)]:
+        listed = table.get(row, [])
+        people = ALIKE if len(listed) == 1 else WHO
+        now = [cell(world, who, row) for who in people]
+        if now != listed * (len(people) if len(listed) == 1 else 1):
+            wrong.append(line(row, now))
+
+    assert wrong == [], "differs from who_may.txt; this is how it is now:\n" + "\n".join(wrong)
+    assert known <= set(addresses()), "listed, but there is no such address"
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("_unrendered")
+def test_the_website_s_editor_opens_to_editors_only_and_never_its_settings(world: World) -> None:
+    for route in sorted({route for route in addresses() if route.startswith(WAGTAIL)}):
+        address = world.address(route, "officer")
+        assert seen(ask(world, "staff", "post", address)) == "-", route
+        assert seen(ask(world, "anyone", "get", address)) == "s", route
+        if route.removeprefix(WAGTAIL).partition("/")[0] in CLOSED_TO_EDITORS and "chooser/" not in route:
+            answer = ask(world, "officer", "get", address)
+            assert answer.status_code in (302, 403, 404, 405), route
+            assert answer.headers.get("Location", "/desk/website/") == "/desk/website/", route
+
+
+WAGTAIL = "desk/website/"
+# Nobody makes people, groups, sites or workflows there: offices are given on the desk, by two people.
+CLOSED_TO_EDITORS = {"users", "groups", "sites", "collections", "workflows", "documents", "redirects", "locales"}
+
+
+def line(row: str, cells: list[str]) -> str:
+    """A row as the table writes it: one cell when all are alike."""
+    return f"{row:58} " + " ".join(f"{cell:7}" for cell in (cells if len(set(cells)) > 1 else cells[:1])).rstrip()

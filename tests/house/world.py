@@ -1,0 +1,269 @@
+"""A small house with something in every room, and a person in every situation the matrix knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from importlib.resources import files
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+from django.test import Client
+from django.utils import timezone
+
+from steamie.channels.models import Channel, ConnectionCheck
+from steamie.content.models import (
+    Amendment,
+    Correction,
+    Occasion,
+    OfficeClosure,
+    Post,
+    Publication,
+    Quarter,
+    SensitiveWindow,
+    Slot,
+    Submission,
+    Suggestion,
+    SuggestionHold,
+    SuggestionLink,
+)
+from steamie.evidence.actors import SETUP
+from steamie.people.models import Acknowledgement, Delegation, Grant, Person, Policy
+from steamie.people.sessions import BEGAN
+from steamie.rules.acknowledgements import PolicyKind
+from steamie.rules.permissions import Office
+from steamie.rules.quarters import quarter_of
+from steamie.strategy.actions import load_edition
+from steamie.website.actions import build_site
+from steamie.website.models import HomePage, ServicePage
+from tests.conftest import make_person
+from tests.content.making import make_channel, make_picture, make_post
+from tests.website.making import association
+
+# The columns of the matrix, in its order.
+WHO = (
+    "officer", "team", "deputy", "staff", "committee", "forum", "auditor",
+    "none",  # signed in, but holding no office today
+    "lapsed",  # an officer who has not read a policy
+    "tired",  # an officer who last proved who they are six minutes ago
+    "onelock",  # an officer without a second factor
+    "left",  # an officer whose access was cut while their browser was open
+    "anyone",  # nobody signed in
+)  # fmt: skip
+OFFICES = {
+    "officer": Office.OFFICER, "team": Office.TEAM, "deputy": Office.TEAM, "staff": Office.STAFF,
+    "committee": Office.COMMITTEE, "forum": Office.FORUM, "auditor": Office.AUDITOR, "none": None,
+    "lapsed": Office.OFFICER, "tired": Office.OFFICER, "onelock": Office.OFFICER, "left": Office.OFFICER,
+}  # fmt: skip
+
+
+@dataclass
+class World:
+    """People by column, a browser for each, and addresses of things that exist."""
+
+    people: dict[str, Person] = field(default_factory=dict)
+    sessions: dict[str, str] = field(default_factory=dict)  # the cookie of each
+    named: dict[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def first(self) -> date:
+        """The first day of this quarter."""
+        return quarter_of(timezone.localdate()).first
+
+    def address(self, route: str, who: str, whose: str = "") -> str:
+        """The route with the numbers of things of this world; ``whose`` is "own" or "other"."""
+        if route.startswith("(("):
+            return "/"  # the site's own pages
+        for start, key in _ABOUT:
+            if route.startswith(start) and "<" in route:
+                route = _filled(route, self._one(key, who, whose))
+                break
+        for spelt, value in {"<isoday:first>": self.first.isoformat(), "<str:number>": "S-60"}.items():
+            route = route.replace(spelt, value)
+        return "/" + _filled(route, "1").replace("$", "")
+
+    def browser(self, who: str) -> Client:
+        """A browser of this person's, as it was when the world began."""
+        client = Client()
+        if self.sessions[who]:
+            client.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[who]
+        return client
+
+    def _one(self, key: str, who: str, whose: str) -> str:
+        found = self.named[key]
+        if isinstance(found, dict):
+            return str(found[who if whose == "own" and who in found else "other"])
+        return str(found)
+
+
+# Which thing an address is about, by how its route begins; the first that fits.
+_ABOUT = (
+    ("desk/posts/", "post"),
+    ("desk/corrections/", "correction"),
+    ("desk/waiting/corrections/", "amendment"),
+    ("desk/site/", "service"),
+    ("desk/people/offices/<int:pk>/confirm", "office asked for"),
+    ("desk/people/offices/", "office"),
+    ("desk/people/cover/", "cover"),
+    ("desk/people/policies/", "policy"),
+    ("desk/people/<int:pk>/invitation", "guest"),
+    ("desk/people/", "person"),
+    ("desk/suggestions/links/", "link"),
+    ("desk/suggestions/groups/", "group"),
+    ("desk/suggestions/", "suggestion"),
+    ("desk/waiting/", "held"),
+    ("desk/channels/add/", "kind"),
+    ("desk/channels/<slug:kind>/", "connecting kind"),
+    ("desk/channels/<int:pk>/posters", "board"),
+    ("desk/channels/", "channel"),
+    ("desk/calendar/places/", "place"),
+    ("desk/calendar/words/closures/", "closure"),
+    ("desk/calendar/words/days/", "day"),
+    ("desk/calendar/words/windows/", "window"),
+    ("desk/website/", "page"),
+    ("media/pictures/", "picture"),
+)
+
+
+def _filled(route: str, value: str) -> str:
+    out, rest = "", route
+    while "<" in rest and not rest.startswith("(?P"):
+        before, _, after = rest.partition("<")
+        name, _, rest = after.partition(">")
+        if name.startswith("isoday") or name == "str:number":
+            out += before + f"<{name}>"
+        else:
+            out += before + value
+            value = "1" if not name.startswith("slug") else value
+    return out + rest
+
+
+def build() -> World:
+    """Something in every room."""
+    world, now = World(), timezone.now()
+    load_edition(source=(files("steamie.strategy") / "documents" / "f08.toml").read_text(), by=SETUP)
+    association()
+    build_site(by=SETUP)
+    _people(world, now)
+    _accounts(world, now)
+    _plan(world, now)
+    _posts(world, now)
+    _suggestions(world, now)
+    world.named |= {"kind": "paper", "connecting kind": "facebook", "group": "forum", "page": HomePage.objects.get().pk}
+    world.named["service"] = ServicePage.objects.first().pk
+    for who in WHO:
+        world.sessions[who] = _signed_in(world, who)
+    return world
+
+
+def _people(world: World, now: datetime) -> None:
+    day = timezone.localdate(now)
+    known = make_password("three plain words")
+    policies = [Policy.objects.create(kind=kind, version="1", effective_from=date(2020, 1, 1)) for kind in PolicyKind]
+    for who, office in OFFICES.items():
+        person = world.people[who] = make_person(office, who)
+        Person.objects.filter(pk=person.pk).update(password=known)
+        person.password = known
+        if who != "lapsed":
+            Acknowledgement.objects.bulk_create([Acknowledgement(person=person, policy=policy, at=now) for policy in policies])
+    Authenticator.objects.filter(user=world.people["onelock"]).delete()
+    officer, other = world.people["officer"], make_person(Office.TEAM, "colleague")
+    world.people["other"] = other
+    cover = {"lent_by": officer, "since": day, "until": day + timedelta(days=5), "reason": "Leave"}
+    Delegation.objects.create(lent_to=world.people["deputy"], **cover)
+    asked = make_person(None, "newcomer")
+    guest = Person.objects.create_user("guest@example.org", None, name="Guest")
+    grant = {"office": Office.TEAM, "since": day, "reason": "Joins", "granted_by": other, "needs_confirmation": True}
+    world.named |= {
+        "person": {who: person.pk for who, person in world.people.items()},
+        "office": {who: person.grants.first().pk for who, person in world.people.items() if person.grants.exists()},
+        "office asked for": Grant.objects.create(person=asked, **grant).pk,
+        "cover": Delegation.objects.create(lent_to=other, **cover).pk,
+        "policy": policies[0].pk,
+        "guest": guest.pk,
+    }
+
+
+def _accounts(world: World, now: datetime) -> None:
+    other = world.people["other"]
+    website = make_channel("website", "Website news")
+    board = make_channel("paper", "Noticeboard")
+    page = make_channel("facebook", "Facebook Page")
+    Channel.objects.update(owner=world.people["officer"], deputy=world.people["team"])
+    Channel.objects.filter(pk=page.pk).update(remote_id="1122", needs_confirmation=True, connected_by=other)
+    ConnectionCheck.objects.create(channel=website, at=now, working=True, summary="Working.")
+    ConnectionCheck.objects.create(channel=page, at=now, working=False, summary="Broken.", problems=[["Broken.", "Look."]])
+    world.named |= {"website": website, "channel": page.pk, "board": board.pk}
+
+
+def _plan(world: World, now: datetime) -> None:
+    span, day = quarter_of(timezone.localdate(now)), timezone.localdate(now)
+    quarter = Quarter.objects.create(first=span.first, last=span.last, made_at=now)
+    slot = Slot.objects.create(quarter=quarter, day=span.last, third="sector", made_at=now)
+    window = SensitiveWindow.objects.create(title="Election", first=day, last=day, words="vote", reason="Law")
+    world.named |= {
+        "quarter": quarter,
+        "place": slot.pk,
+        "closure": OfficeClosure.objects.create(day=day, title="Shut").pk,
+        "day": Occasion.objects.create(title="A day", month=5, day=1).pk,
+        "window": window.pk,
+    }
+
+
+def _posts(world: World, now: datetime) -> None:
+    channel, due = world.named["website"], now + timedelta(days=3)
+    posts = {who: make_post(person, channel, due_at=due) for who, person in world.people.items()}
+    for post in posts.values():
+        Submission.objects.create(post=post, by=post.author, at=now, edition=1)
+    held = make_post(world.people["other"], channel, due_at=now - timedelta(hours=1), title="Held")
+    row = {"code": "held1", "due_at": held.due_at, "fingerprint": "f", "step": "held", "problem": "It is late."}
+    publication = Publication.objects.create(post=held, channel=channel, **row)
+    world.named["picture"] = make_picture().file.name.removeprefix("pictures/")
+    written = Correction.objects.create(post=posts["other"], by=posts["other"].author, at=now, reason="A slip", edition=1)
+    amendment = Amendment.objects.create(correction=written, publication=publication, fingerprint="f", stage="held")
+    world.named |= {"correction": written.pk, "amendment": amendment.pk}
+    Post.objects.update(quarter=world.named["quarter"])
+    world.named |= {"post": {who: post.pk for who, post in posts.items()}, "held": publication.pk}
+
+
+def _suggestions(world: World, now: datetime) -> None:
+    words = {"text": "Words", "group": "forum", "received_at": now}
+    rows = {
+        who: Suggestion.objects.create(reference=f"S-{number}", title=f"Idea of {who}", person=person, **words)
+        for number, (who, person) in enumerate(world.people.items())
+    }
+    SuggestionHold.objects.create(suggestion=rows["other"], reason="Looks like a machine", at=now)
+    link = {"made_by": world.people["officer"], "made_at": now, "expires_at": now + timedelta(days=30)}
+    made = SuggestionLink.objects.create(label="Poster", group="forum", digest="d", **link)
+    world.named |= {"suggestion": {who: row.pk for who, row in rows.items()}, "link": made.pk}
+
+
+def _signed_in(world: World, who: str) -> str:
+    if who == "anyone":
+        return ""
+    client = Client()
+    client.force_login(world.people[who])
+    client.get("/desk/people/me/")  # the first look notes the second factor and the visit
+    if who == "tired":
+        kept = client.session
+        kept[BEGAN] -= 360
+        kept.save()
+    if who == "left":
+        person = world.people[who]
+        Grant.objects.filter(person=person).update(ended_at=timezone.now())
+        Person.objects.filter(pk=person.pk).update(is_active=False)
+    return client.session.session_key
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """Whatever is done inside leaves no trace in the database."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
