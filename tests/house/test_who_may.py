@@ -86,7 +86,7 @@ def _unrendered(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.timeout(180)
+@pytest.mark.timeout(900)
 @pytest.mark.usefixtures("_unrendered")
 def test_every_address_answers_each_person_as_the_matrix_says(world: World) -> None:
     table = rows()

@@ -108,6 +108,7 @@ _ABOUT = (
     ("desk/corrections/", "correction"),
     ("desk/waiting/corrections/", "amendment"),
     ("desk/site/", "service"),
+    ("desk/readings/engagement/", "aim"),
     ("desk/people/offices/<int:pk>/confirm", "office asked for"),
     ("desk/people/offices/", "office"),
     ("desk/people/cover/", "cover"),
@@ -155,7 +156,13 @@ def build() -> World:
     _plan(world, now)
     _posts(world, now)
     _suggestions(world, now)
-    world.named |= {"kind": "paper", "connecting kind": "facebook", "group": "forum", "page": HomePage.objects.get().pk}
+    world.named |= {
+        "kind": "paper",
+        "connecting kind": "facebook",
+        "group": "forum",
+        "page": HomePage.objects.get().pk,
+        "aim": "engagement",
+    }
     world.named["service"] = ServicePage.objects.first().pk
     for who in WHO:
         world.sessions[who] = _signed_in(world, who)
