@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
+from django.db import DatabaseError
 
 from steamie.content.models import Publication, Round
 from steamie.content.publisher import claims
@@ -89,20 +90,61 @@ def test_a_crowd_is_woken_a_few_at_a_time(officer: Person, sent: list[int]) -> N
     assert len(sent) == len(set(sent)) == clock.AT_ONCE + 5
 
 
+def asked_for(now: datetime) -> list[str]:
+    asked: list[str] = []
+    rounds.ask_for_due(now, asked.append)
+    return asked
+
+
 def test_duties_come_round_and_survive_a_clock_put_back(db: None) -> None:
     names = [duty.name for duty in rounds.DUTIES]
 
-    assert [duty.name for duty in rounds.due(TUESDAY)] == names
-    assert rounds.due(TUESDAY + SECOND) == []
-    assert [duty.name for duty in rounds.due(TUESDAY + timedelta(minutes=1))] == ["pulse", "letters"]
+    assert asked_for(TUESDAY) == names
+    assert asked_for(TUESDAY + SECOND) == []
+    assert asked_for(TUESDAY + timedelta(minutes=1)) == ["pulse", "letters"]
     long_ago = datetime(2020, 1, 1, tzinfo=UTC)
-    assert [duty.name for duty in rounds.due(long_ago)] == names
+    assert asked_for(long_ago) == names
     assert Round.objects.count() == len(names)
 
 
 def test_of_two_clocks_one_takes_a_duty(db: None) -> None:
-    assert rounds.due(TUESDAY)
-    assert rounds.due(TUESDAY) == []
+    assert asked_for(TUESDAY)
+    assert asked_for(TUESDAY) == []
+
+
+def test_a_duty_the_queue_did_not_take_is_asked_for_again(db: None) -> None:
+    def away(name: str) -> None:
+        raise ConnectionError("The queue is away")
+
+    for _ in range(2):
+        with pytest.raises(ConnectionError):
+            rounds.ask_for_due(TUESDAY, away)
+    assert asked_for(TUESDAY) == [duty.name for duty in rounds.DUTIES]
+
+    later = TUESDAY + timedelta(days=90)
+    with pytest.raises(ConnectionError):
+        rounds.ask_for_due(later, away)
+    assert asked_for(later) == [duty.name for duty in rounds.DUTIES]
+
+
+@pytest.mark.parametrize("problem", [ConnectionError, OSError(28, "No space left"), DatabaseError("locked"), RuntimeError])
+def test_whatever_happens_the_clock_goes_on_and_its_heart_does_not_beat(
+    db: None, monkeypatch: pytest.MonkeyPatch, problem: Exception
+) -> None:
+    ours, ticks, beats = clock.Clock(), [], []
+
+    def tick(now: datetime) -> float:
+        ticks.append(now)
+        if len(ticks) == 1:
+            raise problem
+        return 0.0
+
+    monkeypatch.setattr(ours, "tick", tick)
+    monkeypatch.setattr(clock, "LONGEST_SLEEP", 0.0)
+    monkeypatch.setattr(clock.health, "beat", beats.append)
+    ours.run(lambda: len(ticks) < 2)
+
+    assert (len(ticks), beats) == (2, ["clock"])
 
 
 @pytest.mark.parametrize("duty", rounds.DUTIES, ids=lambda duty: duty.name)

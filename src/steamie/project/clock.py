@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from django.db import DatabaseError, close_old_connections
+from django.db import close_old_connections
 from django.utils import timezone
 
 from steamie.content.models import Publication
@@ -29,29 +29,31 @@ class Clock:
 
     def __init__(self, *, duties: bool = True) -> None:
         self.duties = duties
-        self.crowded = False
+        self.crowded = self.failing = False
         self.woken: dict[int, tuple[datetime, datetime]] = {}  # row: (its moment, when we sent a wake-up)
 
     def run(self, going: Callable[[], bool] = lambda: True) -> None:
-        """Tick until told to stop. A database that does not answer is asked again a second later."""
+        """Tick until told to stop. A database, a queue or a disk that does not answer is asked again a second later: the clock
+        never stops, only its heartbeat does, and the desk says so."""
         while going():
             try:
                 pause = self.tick(timezone.now())
-            except DatabaseError:
-                log.exception("The clock could not read the database")
+                health.beat("clock")
+                self.failing = False
+            except Exception as problem:
+                log.error("The clock could not do its round: %r", problem, exc_info=not self.failing)
+                self.failing = True
                 pause = LONGEST_SLEEP
             close_old_connections()
             time.sleep(pause)
 
     def tick(self, now: datetime) -> float:
         """Wake what is due. How many seconds to sleep."""
-        health.beat("clock")
         for freed in claims.release_the_dead(now):
             self.woken.pop(freed, None)
         self._wake_due(now)
         if self.duties:
-            for duty in rounds.due(now):
-                go_round.enqueue(duty.name)
+            rounds.ask_for_due(now, go_round.enqueue)
         return self._until_next(now)
 
     def _wake_due(self, now: datetime) -> None:

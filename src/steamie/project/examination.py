@@ -6,14 +6,13 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from pathlib import Path
 
 from django.conf import settings
 
 from steamie.content.models import Publication
 from steamie.content.models.publications import Step
 
-from . import health, readiness
+from . import engines, health, readiness
 
 LEAST_FREE = 1024**3  # bytes kept in reserve
 OVERDUE = timedelta(minutes=15)
@@ -68,12 +67,13 @@ def _beat(name: str, now: datetime) -> Finding:
 
 
 def _queue() -> Finding:
-    if "Huey" not in settings.TASKS["default"]["BACKEND"]:
-        return Finding("Queue", True, settings.TASKS["default"]["BACKEND"].rpartition(".")[2])
-    from huey.contrib.djhuey import HUEY  # noqa: PLC0415 -- another engine may be in use
-
-    waiting = HUEY.pending_count()
-    return Finding("Queue", waiting < 1000, f"{waiting} tasks wait in {Path(settings.HUEY['filename']).name}")
+    """Reached or not, whatever the engine and its errors."""
+    name = settings.ENGINE.rpartition(".")[2].replace("_", " ")
+    try:
+        waiting = engines.chosen().waiting()
+    except Exception as problem:  # noqa: BLE001 -- each engine has errors of its own
+        return Finding("Queue", False, f"not answering ({name}: {type(problem).__name__}); posts wait until it does")
+    return Finding("Queue", waiting < 1000, f"{waiting} tasks wait ({name})")
 
 
 def _publications(now: datetime) -> Iterator[Finding]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from django.db import connections
 
-from . import supervisor
+from . import engines, supervisor
 
 Work = Callable[[], None]
 M_ARENA_MAX = -8  # of glibc's mallopt
@@ -46,10 +46,7 @@ def apart(work: Work) -> None:
 def freeze() -> None:
     """Before forking: nothing open that two processes must not share, and no garbage collector touching shared pages."""
     connections.close_all()
-    with suppress(ImportError):
-        from huey.contrib.djhuey import HUEY  # noqa: PLC0415 -- another engine may be in use
-
-        HUEY.storage.close()
+    engines.chosen().close()
     sys.stdout.flush()
     gc.collect()
     gc.freeze()

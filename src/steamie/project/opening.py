@@ -60,7 +60,7 @@ def warm_up() -> None:
     scottish_holidays([timezone.localdate().year])  # reads three hundred small modules, to find ours
     _visit(get_resolver().url_patterns)
     for address in ("/healthz", "/accounts/login/", "/"):
-        environ = RequestFactory().get(address, headers={"host": settings.ALLOWED_HOSTS[0]}).environ
+        environ = RequestFactory().get(address, secure=settings.HTTPS, headers={"host": settings.ALLOWED_HOSTS[0]}).environ
         answer = application(environ, lambda *_: None)
         b"".join(answer)
         answer.close()

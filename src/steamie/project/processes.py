@@ -11,12 +11,12 @@ from typing import Any
 
 from django.conf import settings
 
+from . import engines
 from .clock import Clock
 from .forking import Child
 
 THREADS = 4
 LARGEST_REQUEST = 12 * 1024 * 1024  # bytes: a picture of ten megabytes with its form
-STOP_WITHIN_SECONDS = 8
 
 
 def web() -> None:
@@ -33,20 +33,27 @@ def web() -> None:
         threads=THREADS,
         ident="steamie",
         max_request_body_size=LARGEST_REQUEST,
-        **_behind(settings.PROXY),
+        **behind(settings.PROXY, settings.PROXY_COUNT),
     )
     server.run()
 
 
-def _behind(proxy: str) -> dict[str, Any]:
-    """Believe this proxy, and nobody else, about the address of the caller: visits and sign-in limits go by it."""
-    return {"trusted_proxy": proxy, "trusted_proxy_headers": {"x-forwarded-for"}} if proxy else {}
+def behind(proxy: str, count: int) -> dict[str, Any]:
+    """Whom the server believes about where a request came from. ``REMOTE_ADDR`` and the scheme are right from there on, for
+    everything that reads them; what a visitor writes into such headers is thrown away."""
+    if not proxy:
+        return {"clear_untrusted_proxy_headers": True}
+    return {
+        "trusted_proxy": proxy,
+        "trusted_proxy_count": count,
+        "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"},
+        "clear_untrusted_proxy_headers": True,
+    }
 
 
 def worker() -> None:
-    """Huey's consumer: two threads that do what the clock and the pages ask."""
-    consumer = make_consumer(**settings.HUEY["consumer"])
-    consumer.run()
+    """The task engine: does what the clock and the pages ask."""
+    engines.chosen().work()
 
 
 def worker_and_clock() -> None:
@@ -66,14 +73,6 @@ def _keep_time() -> None:
 def of(*names: str) -> dict[str, Child]:
     """These processes, as children of a supervisor."""
     return {name: Child(["-m", "steamie", "process", name], NAMED[name]) for name in names}
-
-
-def make_consumer(**options: Any) -> Any:
-    """A consumer of the queue. SIGTERM lets it finish what it is doing, for a few seconds."""
-    from huey.contrib.djhuey import HUEY  # noqa: PLC0415 -- another engine may be in use
-
-    options = {"periodic": False, "graceful_signal": "TERM", "shutdown_timeout": STOP_WITHIN_SECONDS, **options}
-    return HUEY.create_consumer(**options)
 
 
 def _leave(signum: int, frame: FrameType | None) -> None:

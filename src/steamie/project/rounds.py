@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from inspect import signature
@@ -44,10 +45,18 @@ DUTIES = (
 )
 
 
-def due(now: datetime) -> list[Duty]:
-    """The duties whose time has come, each claimed by writing its row, so that of two clocks one takes it."""
+def ask_for_due(now: datetime, ask: Callable[[str], object]) -> None:
+    """Ask for the duties whose time has come. Each is claimed by writing its row, so that of two clocks one takes it;
+    when asking fails, the claim is given back."""
     last = dict(Round.objects.values_list("name", "last_at"))
-    return [duty for duty in DUTIES if _is_due(duty, last.get(duty.name), now) and _claimed(duty, last.get(duty.name), now)]
+    for duty in DUTIES:
+        before = last.get(duty.name)
+        if _is_due(duty, before, now) and _claimed(duty, before, now):
+            try:
+                ask(duty.name)
+            except Exception:
+                _give_back(duty, before)
+                raise
 
 
 def go(name: str) -> None:
@@ -69,3 +78,11 @@ def _claimed(duty: Duty, last: datetime | None, now: datetime) -> bool:
     if last is None:
         return Round.objects.get_or_create(name=duty.name, defaults={"last_at": now})[1]
     return Round.objects.filter(name=duty.name, last_at=last).update(last_at=now) == 1
+
+
+def _give_back(duty: Duty, before: datetime | None) -> None:
+    """As it was: the duty is due again at the next tick."""
+    if before is None:
+        Round.objects.filter(name=duty.name).delete()
+    else:
+        Round.objects.filter(name=duty.name).update(last_at=before)

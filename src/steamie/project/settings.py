@@ -21,12 +21,13 @@ DEMONSTRATION = (DATA / "demonstration").exists()
 FIRST_RUN = not TESTING
 
 DEBUG = False
+DATA.mkdir(parents=True, exist_ok=True, mode=0o700)  # letters, uploads and the database are nobody else's to read
 SECRET_KEY = keys.secret_key(DATA)
 PORT = ENVIRONMENT.port
 PUBLIC_URL = ENVIRONMENT.public_url.rstrip("/") or f"http://localhost:{PORT}"
 ALLOWED_HOSTS = [name.strip() for name in ENVIRONMENT.hosts.split(",") if name.strip()]
-PROXY = ENVIRONMENT.proxy  # whose word is believed about who is calling
 HTTPS = PUBLIC_URL.startswith("https://")
+PROXY, PROXY_COUNT = ENVIRONMENT.proxy, ENVIRONMENT.proxy_count  # who may say where a request came from (processes.web)
 
 # The outside world. Anything but the real hosts is a stand-in, and the pages say so.
 GRAPH_URL = ENVIRONMENT.graph_url.rstrip("/")
@@ -61,7 +62,6 @@ INSTALLED_APPS = [
     "allauth.mfa",
     # Plumbing.
     "django_tasks",
-    "huey.contrib.djhuey",
     "django_htmx",
     "csp",
     "django.contrib.auth",
@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "steamie.project.headers.permissions_policy",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -116,8 +117,9 @@ TEMPLATES = [
 
 # The stores: one database, and the task engine's own file beside it.
 DATABASES = {"default": stores.database(ENVIRONMENT.database_url, DATA)}
-TASKS = stores.tasks(ENVIRONMENT.tasks_url, testing=TESTING)
-HUEY = stores.huey(DATA)
+TASKS_URL = ENVIRONMENT.tasks_url
+ENGINE, TASKS = stores.tasks(TASKS_URL, testing=TESTING)
+HUEY = stores.huey(TASKS_URL, DATA)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
@@ -157,8 +159,11 @@ CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = int(timedelta(hours=12).total_seconds())
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
-SECURE_SSL_REDIRECT = False  # the proxy or host in front does this; see docs/settings.md
-SECURE_HSTS_SECONDS = int(timedelta(days=365).total_seconds()) if HTTPS else 0
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = ["^healthz$"]  # monitors on this machine ask without the proxy
+SECURE_HSTS_SECONDS = int(timedelta(days=ENVIRONMENT.hsts_days).total_seconds()) if HTTPS else 0
+# Other sites under the same name, and browsers' built-in lists, are for the association to decide: the header is about this site.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
@@ -197,6 +202,7 @@ WHITENOISE_USE_FINDERS = False
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+DATA_UPLOAD_MAX_NUMBER_FILES = 5
 
 # Letters.
 EMAIL_BACKEND, EMAIL = stores.email(ENVIRONMENT.email_url, testing=TESTING)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -39,20 +40,43 @@ def _postgresql(url: str) -> dict[str, Any]:
     }
 
 
-def tasks(url: str, *, testing: bool) -> dict[str, Any]:
-    """The task engine. Tests and ``immediate://`` run a task where it is enqueued."""
-    if testing or url.startswith("immediate"):
-        return {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+ENGINES = "steamie.project.engines"
+BACKENDS = {
+    "at_once": "django_tasks.backends.immediate.ImmediateBackend",
+    "on_huey": "huey.contrib.djhuey.tasks_backend.HueyBackend",
+    "on_celery": f"{ENGINES}.on_celery.CeleryBackend",
+}
+SCHEMES = {
+    "": "on_huey",
+    "postgres": "on_huey",
+    "postgresql": "on_huey",
+    "amqp": "on_celery",
+    "amqps": "on_celery",
+    "redis": "on_celery",
+    "rediss": "on_celery",
+    "immediate": "at_once",
+}
+
+
+def tasks(url: str, *, testing: bool) -> tuple[str, dict[str, Any]]:
+    """The task engine by the scheme of its address: our module, and what ``django_tasks`` wants to know."""
+    scheme = "immediate" if testing else urlsplit(url).scheme
+    if scheme not in SCHEMES or (url and not scheme):
+        sys.exit(f"STEAMIE_TASKS_URL begins with none of {', '.join(f'{name}://' for name in SCHEMES if name)}.")
+    name = SCHEMES[scheme]
     # On commit: a quick worker must not look for a row before it is there.
-    return {"default": {"BACKEND": "huey.contrib.djhuey.tasks_backend.HueyBackend", "ENQUEUE_ON_COMMIT": True}}
+    return f"{ENGINES}.{name}", {"default": {"BACKEND": BACKENDS[name], "ENQUEUE_ON_COMMIT": True}}
 
 
-def huey(data: Path) -> dict[str, Any]:
-    """Huey on a file of its own, so that queue traffic never waits for the house's database."""
+def huey(url: str, data: Path) -> dict[str, Any]:
+    """Huey on a file of its own, so that queue traffic never waits for the house's database; or on PostgreSQL."""
+    if url.startswith("postgres"):
+        place = {"huey_class": "huey.PostgresHuey", "dsn": url}
+    else:
+        place = {"huey_class": f"{ENGINES}.queue.Queue", "filename": str(data / "tasks.sqlite3")}
     return {
-        "huey_class": "steamie.project.queue.Queue",
+        **place,
         "name": "steamie",
-        "filename": str(data / "tasks.sqlite3"),
         "immediate": False,
         "results": False,
         "consumer": {"workers": 2, "worker_type": "thread", "initial_delay": 0.05, "backoff": 1.2, "max_delay": 0.25},

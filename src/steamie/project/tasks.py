@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.utils import timezone
 from django_tasks import task
 
@@ -12,7 +11,7 @@ from steamie.evidence import anchors
 from steamie.people.models import Grant
 from steamie.rules.permissions import Office
 
-from . import health, rounds
+from . import engines, health, rounds
 
 
 @task()
@@ -29,14 +28,11 @@ def go_round(name: str) -> None:
 
 @task()
 def forget_results() -> None:
-    """Drop what Huey remembers of finished tasks; rows of ours say what happened. Sessions that ended go as well."""
+    """Drop what the engine remembers of finished tasks; rows of ours say what happened. Sessions that ended go as well."""
     from django.contrib.sessions.models import Session  # noqa: PLC0415 -- only here, once a day
 
     Session.objects.filter(expire_date__lt=timezone.now() - timedelta(days=1)).delete()
-    if "Huey" in settings.TASKS["default"]["BACKEND"]:
-        from huey.contrib.djhuey import HUEY  # noqa: PLC0415 -- another engine may be in use
-
-        HUEY.storage.flush_results()
+    engines.chosen().forget()
 
 
 @task()

@@ -22,6 +22,7 @@ class Options:
     lag: float = 2.0
     faults: str = FAULTS
     publisher: str = "steamie"
+    tasks: str = ""  # as STEAMIE_TASKS_URL; a queue that nothing else uses
     patience: float = 120.0  # seconds to wait for work to settle after the last post fell due
 
     @property

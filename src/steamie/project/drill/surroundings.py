@@ -24,14 +24,14 @@ STAND_IN = "steamie_standins.graph"
 
 
 @contextmanager
-def surroundings(*, seed: int, lag: float) -> Iterator[dict[str, str]]:
+def surroundings(*, seed: int, lag: float, tasks: str) -> Iterator[dict[str, str]]:
     """Environment variables for the inner process; everything behind them is gone afterwards."""
     url = environment.read().database_url
     with (
         tempfile.TemporaryDirectory(prefix="steamie-drill-", ignore_cleanup_errors=True) as folder,
         _stand_in(seed, lag) as graph,
     ):
-        inner = {**os.environ, "STEAMIE_DATA": folder, "STEAMIE_GRAPH_URL": graph, "STEAMIE_TASKS_URL": ""}
+        inner = {**os.environ, "STEAMIE_DATA": folder, "STEAMIE_GRAPH_URL": graph, "STEAMIE_TASKS_URL": tasks}
         inner["PYTHONWARNINGS"] = "default"
         if url:
             with _postgresql(url) as fresh:

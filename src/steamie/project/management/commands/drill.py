@@ -29,6 +29,9 @@ class Command(BaseCommand):
         parser.add_argument("--lag", type=float, default=usual.lag, help="seconds before a post shows in the channel's lists")
         parser.add_argument("--faults", default=usual.faults, help="as the stand-in spells them: drop=0.1,created500=0.1")
         parser.add_argument("--publisher", choices=["steamie", "naive"], default=usual.publisher)
+        parser.add_argument(
+            "--tasks", default=usual.tasks, help="address of a queue nothing else uses, such as redis://localhost/9"
+        )
         parser.add_argument("--patience", type=float, default=usual.patience, help="seconds to wait for the last post")
         parser.add_argument("--json", action="store_true")
         parser.add_argument("--inside", default="", help="used by the drill itself")
@@ -38,7 +41,7 @@ class Command(BaseCommand):
         if inside:
             self._drill(told.read(inside), as_json=bool(given["json"]))
         options = told.Options(**{name: given[name] for name in told.Options.__slots__})
-        with surroundings(seed=options.seed, lag=options.lag) as environment:
+        with surroundings(seed=options.seed, lag=options.lag, tasks=options.tasks) as environment:
             arguments = ["drill", "publish", "--inside", options.spelled(), *(["--json"] if given["json"] else [])]
             done = subprocess.run([sys.executable, "-m", "steamie", *arguments], env=environment, check=False)  # noqa: S603
         sys.exit(done.returncode)
