@@ -101,7 +101,8 @@ def test_duties_come_round_and_survive_a_clock_put_back(db: None) -> None:
 
     assert asked_for(TUESDAY) == names
     assert asked_for(TUESDAY + SECOND) == []
-    assert asked_for(TUESDAY + timedelta(minutes=1)) == ["pulse", "letters"]
+    minutely = [duty.name for duty in rounds.DUTIES if duty.every <= timedelta(minutes=1)]
+    assert asked_for(TUESDAY + timedelta(minutes=1)) == minutely
     long_ago = datetime(2020, 1, 1, tzinfo=UTC)
     assert asked_for(long_ago) == names
     assert Round.objects.count() == len(names)
