@@ -76,6 +76,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "steamie.project.packing.Packed",
     "csp.middleware.CSPMiddleware",
     "steamie.project.headers.permissions_policy",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -5,20 +5,27 @@ from __future__ import annotations
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import conditional_page, require_safe
 
 from . import due, formats, reading
 from .document import Document
 from .reading import NotLoaded
 
+FRESH_FOR = 60  # seconds
+
 
 @require_safe
+@conditional_page
+@cache_control(public=True, max_age=FRESH_FOR)
 def page(request: HttpRequest) -> HttpResponse:
     """The policy in reading order."""
     return _show(request, large=False)
 
 
 @require_safe
+@conditional_page
+@cache_control(public=True, max_age=FRESH_FOR)
 def large_print(request: HttpRequest) -> HttpResponse:
     """The policy in large print (S-03)."""
     return _show(request, large=True)

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.utils.feedgenerator import Atom1Feed
+from wagtail.rich_text import expand_db_html
 
 from steamie.strategy.models import Association
 
@@ -20,12 +21,18 @@ class News(Feed):
     """The newest news, as RSS."""
 
     link = f"{settings.PUBLIC_URL}/news/"
+    feed_url = f"{settings.PUBLIC_URL}/news/feed/"
+    language = "en-gb"
     description = "What we are doing, what is on nearby, and what is changing in housing."
 
     def title(self) -> str:
         """Whose news it is."""
         name = Association.objects.values_list("name", flat=True).first()
         return f"News from {name}" if name else "News"
+
+    def author_name(self) -> str:
+        """Who writes it: the association, not a person."""
+        return Association.objects.values_list("name", flat=True).first() or "Our association"
 
     def items(self) -> NewsQuerySet:
         """The newest, newest first."""
@@ -36,8 +43,8 @@ class News(Feed):
         return item.title
 
     def item_description(self, item: NewsPage) -> str:
-        """Its first sentences."""
-        return item.summary
+        """All of its words, with links that work from anywhere."""
+        return expand_db_html(item.body).replace('href="/', f'href="{settings.PUBLIC_URL}/')
 
     def item_link(self, item: NewsPage) -> str:
         """Its full address."""
@@ -47,9 +54,14 @@ class News(Feed):
         """When it was first shown."""
         return item.first_published_at
 
+    def item_updateddate(self, item: NewsPage) -> datetime | None:
+        """When its words last changed."""
+        return item.last_published_at or item.first_published_at
+
 
 class AtomNews(News):
     """The newest news, as Atom."""
 
     feed_type = Atom1Feed
     subtitle = News.description
+    feed_url = f"{settings.PUBLIC_URL}/news/feed/atom/"

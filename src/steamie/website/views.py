@@ -30,6 +30,7 @@ from .serving import cacheable
 log = logging.getLogger(__name__)
 PER_PAGE = 10
 LONGEST_SEARCH = 100  # characters
+NO_PAGES_OF_WAGTAIL = ("/strategy/", "/strategy/large-print/", "/about-our-figures/", "/suggest/")
 MOST_FOUND = 100  # pages of each sort
 
 
@@ -91,6 +92,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     """Every public page, for search engines."""
     pages = Page.objects.live().public().filter(depth__gt=1).order_by("path")
     rows = [(settings.PUBLIC_URL + (page.get_url(request) or "/"), page.last_published_at) for page in pages]
+    rows += [(settings.PUBLIC_URL + address, None) for address in NO_PAGES_OF_WAGTAIL]
     return cacheable(request, TemplateResponse(request, "website/sitemap.xml", {"rows": rows}, content_type="application/xml"))
 
 
