@@ -404,7 +404,7 @@ def test_the_core_works_without_javascript(demonstration: House, guest: Callable
     officer.open("/desk/posts/new/")
     box(page, "Headline on the website").fill("The new bus stop is open")
     box(page, "Website news").fill("It is outside the library. Ring Jean on 07700 900123.")
-    page.get_by_label("Local community").check()
+    page.get_by_label("Our work").check()
     page.get_by_label("For whom").select_option(index=1)
     page.get_by_label("Purpose in the strategy").select_option(index=1)
     page.locator("#id_when").fill(f"{datetime.now(LONDON) + timedelta(days=2):%Y-%m-%dT10:00}")

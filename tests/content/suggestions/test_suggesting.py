@@ -72,6 +72,8 @@ def test_the_signed_in_form_is_guarded_against_borrowed_sign_ins(staff: Person) 
     client = Client(enforce_csrf_checks=True)
     client.force_login(staff)
     assert client.post("/suggest/", told()).status_code == 403
+    # With "no-referrer" a browser sends "Origin: null", and the guard would refuse everybody.
+    assert client.get("/suggest/").headers["Referrer-Policy"] == "same-origin"
 
 
 def test_by_link_without_an_account_or_a_cookie(link) -> None:

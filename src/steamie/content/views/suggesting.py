@@ -68,7 +68,9 @@ def _form(request: HttpRequest) -> SuggestionForm:
 
 def _page(request: HttpRequest, form: SuggestionForm, **words: Any) -> HttpResponse:
     words |= {"form": form, "needed": needed_most(timezone.now())}
-    return _private(render(request, "content/suggest.html", words, status=422 if form.is_bound else 200))
+    page = render(request, "content/suggest.html", words, status=422 if form.is_bound else 200)
+    # "no-referrer" makes a browser send the form as from nowhere, which the guard of signed-in forms refuses.
+    return page if words.get("signed_in") else _private(page)
 
 
 def _closed(request: HttpRequest, link: SuggestionLink | None, form: SuggestionForm) -> HttpResponse:
