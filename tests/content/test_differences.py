@@ -11,13 +11,14 @@ from django.test import Client
 from steamie.channels.models import Channel
 from steamie.content.actions.comparing import compare, explain
 from steamie.content.actions.withdrawals import withdraw
-from steamie.content.models import Difference, PostText, Publication
+from steamie.content.models import Amendment, Correction, Difference, PostText, Publication
 from steamie.content.tasks import compare_in_full, compare_lately, compare_long, compare_quiet
 from steamie.evidence.actors import CLOCK
 from steamie.evidence.models import Event
 from steamie.evidence.words import sentence
 from steamie.people.models import Person
 from steamie.people.permissions import NotAllowed
+from steamie.rules.correcting import Stage
 from tests.stand_in_page import NOW, Page, page, publish
 
 __all__ = ["page"]  # a fixture, used by name below
@@ -87,6 +88,27 @@ def test_a_post_with_a_short_link_is_as_we_left_it_with_or_without_it(page: Page
     page.ask("keeper", post=row.remote_id, message=f"{WORDS}\n\n{settings.PUBLIC_URL}/go/{row.code}/")
 
     assert look(page) == []
+
+
+@pytest.mark.parametrize(
+    ("stage", "shown", "noticed"),
+    [
+        (Stage.WAITING, WORDS, False),
+        (Stage.WAITING, "Other words", True),
+        (Stage.LEFT, WORDS, False),
+        (Stage.CORRECTED, WORDS, True),
+    ],
+)
+def test_a_correction_on_its_way_is_ours(
+    page: Page, sent: Publication, officer: Person, stage: Stage, shown: str, noticed: bool
+) -> None:
+    correction = Correction.objects.create(post=sent.post, by=officer, at=NOW, reason="The day was wrong", edition=1)
+    words = {"before": WORDS, "words": "Bin day moves to Friday."}
+    Amendment.objects.create(correction=correction, publication=sent, fingerprint="f", stage=stage, **words)
+    PostText.objects.update(text=words["words"])
+    page.ask("keeper", post=sent.remote_id, message=shown)
+
+    assert bool(look(page)) is noticed
 
 
 def test_what_we_withdrew_ourselves_is_no_difference(page: Page, sent: Publication, officer: Person) -> None:

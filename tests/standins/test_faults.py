@@ -32,7 +32,7 @@ def test_faults_are_spelled() -> None:
         ("password", 400, 190, 460, 0),
         ("created500", 500, {1, 2}, None, 1),
         ("error200", 200, {1, 2}, None, 0),
-        ("rate", {400, 403}, {32, 80001}, None, 0),
+        ("rate", {400, 403}, {4, 17, 32, 613, 80001}, None, 0),
         ("false_duplicate", 400, {368, 506}, None, 0),
     ],
 )

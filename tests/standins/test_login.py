@@ -61,6 +61,12 @@ def test_the_page_left_unticked(graph: Graph) -> None:
     assert graph.get("me/accounts", token=user) == {"data": []}  # … and there is no Page
 
 
+def test_what_was_unticked_is_said_to_be_declined(graph: Graph) -> None:
+    user = user_token(graph, **{"scope-read_insights": ""})
+    told = {row["permission"]: row["status"] for row in graph.get("me/permissions", token=user)["data"]}
+    assert (told["read_insights"], told["pages_manage_posts"]) == ("declined", "granted")
+
+
 def test_saying_no_comes_back_as_no(graph: Graph) -> None:
     back = parse_qs(urlsplit(dialog(graph, "POST", decision="cancel").headers["location"]).query)
     assert (back["error"], back["error_reason"]) == (["access_denied"], ["user_denied"])

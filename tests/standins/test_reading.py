@@ -100,6 +100,14 @@ def test_one_dead_metric_fails_the_whole_call(graph: Graph) -> None:
     assert re.search(r"T0[78]:00:00\+0000$", row["values"][0]["end_time"])  # midnight in California
 
 
+def test_what_was_paid_for_is_told_apart(graph: Graph) -> None:
+    given = {"metric": "page_media_view", "period": "day"}
+    [plain] = graph.get(f"{PAGE}/insights", **given)["data"]
+    [row] = graph.get(f"{PAGE}/insights", breakdown="is_from_ads", **given)["data"]
+    assert [value["is_from_ads"] for value in row["values"][:2]] == ["0", "1"]
+    assert [value["value"] for value in row["values"][::2]] == [value["value"] for value in plain["values"]]
+
+
 def test_insights_need_a_hundred_likes_and_ninety_days_at_most(graph: Graph) -> None:
     assert graph.refused("GET", f"{PAGE}/insights", metric="page_follows", since=0, until=91 * 86_400)["code"] == 100
     graph.control("page", likes=99)

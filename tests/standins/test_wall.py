@@ -101,13 +101,13 @@ def subscriber() -> Iterator[Any]:
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"]))
             self.server.heard.append((self.headers["X-Hub-Signature-256"], body))  # type: ignore[attr-defined]
-            self.send_response(200)
+            self.send_response(503 if self.server.deaf else 200)  # type: ignore[attr-defined]
             self.end_headers()
 
         def log_message(self, *_: object) -> None: ...
 
     server = HTTPServer(("127.0.0.1", 0), Ear)
-    server.heard = []  # type: ignore[attr-defined]
+    server.heard, server.deaf = [], False  # type: ignore[attr-defined]
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield server
@@ -131,3 +131,23 @@ def test_subscribers_hear_signed_and_sometimes_twice(graph: Graph, subscriber: A
     values = [json.loads(body)["entry"][0]["changes"][0]["value"] for _, body in subscriber.heard]
     assert sorted(value["item"] for value in values) == ["comment", "comment", "status", "status"]
     assert graph.call("DELETE", f"{PAGE}/subscribed_apps").json() == {"success": True}
+
+
+def test_what_is_not_taken_is_sent_again_in_batches_for_a_day_and_a_half(graph: Graph, subscriber: Any) -> None:
+    address = f"http://127.0.0.1:{subscriber.server_port}/cb"
+    graph.control("webhooks", address=address, verify="open", batch=10)
+    graph.post(f"{PAGE}/subscribed_apps", subscribed_fields="feed")
+    for number in range(12):
+        graph.post(f"{PAGE}/feed", message=f"Post {number}")
+    subscriber.deaf = True
+    assert graph.control("webhooks", send=True) == {"statuses": [503, 503]}
+    subscriber.deaf = False
+    graph.control("clock", advance=35 * 3_600)
+    assert graph.control("webhooks", send=True) == {"statuses": [200, 200]}
+    assert [len(json.loads(body)["entry"]) for _, body in subscriber.heard] == [10, 2, 10, 2]
+    graph.post(f"{PAGE}/feed", message="Never heard")
+    graph.control("clock", advance=37 * 3_600)
+    assert graph.control("webhooks", send=True) == {"statuses": []}
+    lost = graph.control("webhooks", address=address, verify="open", lost=1)
+    graph.post(f"{PAGE}/feed", message="Lost on the way")
+    assert (lost, graph.control("webhooks", send=True)) == ({"subscribed": True}, {"statuses": []})

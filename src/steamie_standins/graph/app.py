@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from . import batch, control, faults, login, readings, usage, wall, web
+from . import batch, control, faults, login, messaging, readings, usage, wall, web
 from .access import Caller, caller
 from .edges import OF
 from .errors import GraphError, invalid, missing, unknown_path
@@ -199,6 +199,7 @@ HANDLERS: dict[tuple[type, str, str], Handler] = {
     (Page, "POST", "feed"): create_post,
     (Page, "POST", "photos"): create_photo,
     (Page, "GET", "insights"): readings.page_insights,
+    (Page, "POST", "messages"): messaging.send,
     (Page, "GET", "subscribed_apps"): login.subscriptions,
     (Page, "POST", "subscribed_apps"): login.subscribe,
     (Page, "DELETE", "subscribed_apps"): login.unsubscribe,

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import Any
 from urllib.parse import urlsplit
 
-from . import faults, keeper, webhooks
+from . import faults, keeper, messaging, webhooks
 from .objects import Page, Post
 from .posting import add_comment
 from .web import Answer, Request, as_json
@@ -52,6 +52,7 @@ def truth(world: World, *, calls: bool = True) -> dict[str, Any]:
         "now": world.now(),
         "posts": [_post(world, post) for post in world.posts.values()],
         "comments": [asdict(comment) for comment in world.comments.values()],
+        "messages": [asdict(message) for message in world.messages.values()],
         "pages": [asdict(page) for page in world.pages.values()],
         "faults": [asdict(fault) for fault in world.faults],
     }
@@ -133,7 +134,10 @@ def _tokens(world: World, given: dict[str, Any]) -> Any:
 
 
 def _residents(world: World, given: dict[str, Any]) -> Any:
-    """``{"post": id, "likes": 5, "shares": 2, "comments": ["…"]}``: made-up residents take part."""
+    """``{"post": id, "likes": 5, "shares": 2, "comments": ["…"]}``: made-up residents take part; or one writes in private:
+    ``{"writes": person, "text": "…"}``."""
+    if "writes" in given:
+        return {"message": messaging.wrote(world, str(given["writes"]), str(given.get("text", ""))).id}
     post = world.posts[given["post"]]
     for number in range(int(given.get("likes", 0))):
         post.reactions.setdefault(f"resident-{number + 1}", str(given.get("reaction", "LIKE")))
@@ -180,10 +184,11 @@ def _keeper(world: World, given: dict[str, Any]) -> Any:
 
 
 def _webhooks(world: World, given: dict[str, Any]) -> Any:
-    """``{"address", "verify"}`` subscribes; ``{"send": true}`` sends what waits, by ``twice``, ``lost`` and ``shuffle``."""
+    """``{"address", "verify"}`` subscribes; ``{"send": true}`` sends what waits, by ``twice``, ``lost``, ``shuffle``
+    and ``batch``."""
     if given.get("send"):
         return {"statuses": webhooks.send(world)}
-    how = {name: given[name] for name in ("twice", "lost", "shuffle") if name in given}
+    how = {name: given[name] for name in ("twice", "lost", "shuffle", "batch") if name in given}
     return {"subscribed": world.hook.subscribe(str(given["address"]), str(given.get("verify", "")), **how)}
 
 

@@ -100,7 +100,7 @@ def _refusal(hit: dict[str, Fault], chance: Random) -> GraphError | None:
     if "password" in hit:
         return dead_token(460)
     if "rate" in hit:
-        return throttled(chance.choice((32, 80001)))
+        return throttled(chance.choice((4, 17, 32, 613, 80001)))
     if "false_duplicate" in hit:
         return duplicate(chance.choice((368, 506)))
     return None

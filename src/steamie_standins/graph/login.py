@@ -55,7 +55,9 @@ def _decided(world: World, request: Request) -> Answer:
     user = next(iter(world.users.values()))
     pages = [page for page in user.pages if request.flag(f"page-{page}")]
     scopes = ["public_profile", *(scope for scope in _scopes(request) if request.flag(f"scope-{scope}"))]
-    code = world.keep(Code(world.secret("AQD"), user.id, list(dict.fromkeys(scopes)), pages, back, world.now()))
+    code = Code(world.secret("AQD"), user.id, list(dict.fromkeys(scopes)), pages, back, world.now())
+    code.declined = [scope for scope in _scopes(request) if scope not in scopes]
+    world.keep(code)
     return _back(back, {"code": code.value} | state)
 
 
@@ -108,13 +110,13 @@ def exchange(world: World, request: Request) -> dict[str, Any]:
     if grant == "client_credentials":
         return {"access_token": app_token(world), "token_type": "bearer"}
     if grant == "fb_exchange_token":
-        return _granted(world, *_longer(world, request))
+        return _granted(world, _longer(world, request), 60 * DAY)
     code = world.codes.get(request.text("code"))
     _code_good(world, code, request)
     assert code is not None  # noqa: S101 -- _code_good has seen to it
     code.used = True
     world.keep(code)
-    return _granted(world, code.user, code.scopes, code.pages, 2 * HOUR)
+    return _granted(world, code, 2 * HOUR)
 
 
 def _application(world: World, request: Request) -> None:
@@ -136,18 +138,18 @@ def _code_good(world: World, code: Code | None, request: Request) -> None:
         raise GraphError(100, "This authorization code has expired.", subcode=36007)
 
 
-def _longer(world: World, request: Request) -> tuple[str, list[str], list[str], int]:
+def _longer(world: World, request: Request) -> Token:
     token = world.tokens.get(request.text("fb_exchange_token"))
     if token is None or token.kind != "USER":
         raise GraphError(190, "Invalid OAuth access token - Cannot parse access token")
     if error := dead(world, token):
         raise error
-    return token.user, token.scopes, token.pages, 60 * DAY
+    return token
 
 
-def _granted(world: World, user: str, scopes: list[str], pages: list[str], seconds: int) -> dict[str, Any]:
-    expires = world.now() + seconds
-    token = world.mint(kind="USER", user=user, scopes=list(scopes), pages=list(pages), expires=expires)
+def _granted(world: World, of: Code | Token, seconds: int) -> dict[str, Any]:
+    given = {"scopes": list(of.scopes), "pages": list(of.pages), "declined": list(of.declined)}
+    token = world.mint(kind="USER", user=of.user, expires=world.now() + seconds, **given)
     return {"access_token": token.value, "token_type": "bearer", "expires_in": seconds}
 
 
@@ -158,8 +160,9 @@ def permissions(who: Caller, _: Any) -> dict[str, Any]:
     """``/me/permissions``: granted, or declined."""
     if who.is_page:
         raise GraphError(100, "(#100) Tried accessing nonexisting field (permissions) on node type (Page)")
-    asked = [scope for scope in SCOPES if scope in who.token.scopes]
-    return {"data": [{"permission": scope, "status": "granted"} for scope in asked]}
+    said = {scope: "granted" for scope in SCOPES if scope in who.token.scopes}
+    said |= {scope: "declined" for scope in who.token.declined if scope not in said}
+    return {"data": [{"permission": scope, "status": status} for scope, status in said.items()]}
 
 
 def accounts(who: Caller, user: User) -> dict[str, Any]:

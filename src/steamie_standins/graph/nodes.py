@@ -105,7 +105,14 @@ def _is(value: Any) -> Field:
 
 
 def _can_reply_privately(caller: Caller, comment: Comment) -> bool:
-    return caller.world.now() - comment.made < 7 * 86_400 and comment.author != caller.token.page
+    young = caller.world.now() - comment.made < 7 * 86_400
+    return young and comment.author != caller.token.page and _private(caller, comment) is None
+
+
+def _private(caller: Caller, comment: Comment) -> dict[str, Any] | None:
+    """The conversation a private answer began."""
+    sent = next((one for one in caller.world.messages.values() if one.comment == comment.id), None)
+    return {"id": f"t_{sent.id}"} if sent else None
 
 
 def _parent(caller: Caller, comment: Comment) -> dict[str, Any] | None:
@@ -180,6 +187,7 @@ FIELDS: dict[type, dict[str, Field]] = {
         "can_comment": _is(True),
         "can_like": _is(True),
         "can_reply_privately": _can_reply_privately,
+        "private_reply_conversation": _private,
         "comment_count": _replies,
         "like_count": lambda _, comment: len(comment.likes),
         "user_likes": lambda c, comment: c.token.page in comment.likes,
@@ -213,7 +221,7 @@ SILENT: dict[type, tuple[str, ...]] = {
         "admin_creator",
     ),
     Photo: ("album", "place", "event", "target", "from"),
-    Comment: ("attachment", "message_tags", "object", "private_reply_conversation"),
+    Comment: ("attachment", "message_tags", "object"),
     User: ("email", "picture", "first_name", "last_name"),
 }
 GONE = ("type", "link", "name", "description", "caption", "source", "object_id")

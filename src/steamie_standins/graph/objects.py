@@ -43,6 +43,7 @@ class Token:
     expires: float = 0  # 0: never
     data_until: float = 0
     dead: int = 0
+    declined: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -56,6 +57,7 @@ class Code:
     redirect: str
     issued: float
     used: bool = False
+    declined: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -128,6 +130,19 @@ class Comment:
     likes: list[str] = field(default_factory=list)
 
 
+@dataclass(slots=True)
+class Message:
+    """A message in private, from the Page or (``inbound``) to it."""
+
+    id: str
+    page: str
+    person: str
+    text: str
+    at: float
+    comment: str = ""  # which it answers
+    inbound: bool = False
+
+
 KINDS: dict[str, type] = {
     "page": Page,
     "user": User,
@@ -136,4 +151,5 @@ KINDS: dict[str, type] = {
     "photo": Photo,
     "post": Post,
     "comment": Comment,
+    "message": Message,
 }

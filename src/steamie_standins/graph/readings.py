@@ -69,7 +69,16 @@ def _page_rows(who: Caller, page: Page, name: str, since: float, until: float) -
     if wanted and wanted not in METRICS["page"][name]:
         raise invalid("The value must be a valid insights metric")
     ends = _ends(since, until)
-    return [_row(page.id, name, period, [_value(page, name, period, end) for end in ends]) for period in periods]
+    by_ads = who.request.text("breakdown") == "is_from_ads"
+    return [
+        _row(page.id, name, period, [told for end in ends for told in _told(_value(page, name, period, end), by_ads=by_ads)])
+        for period in periods
+    ]
+
+
+def _told(value: dict[str, Any], *, by_ads: bool) -> list[dict[str, Any]]:
+    """One value; or, broken down, one for what came by itself and one for what was paid for. Nothing is."""
+    return [{**value, "is_from_ads": "0"}, {**value, "value": 0, "is_from_ads": "1"}] if by_ads else [value]
 
 
 def _ends(since: float, until: float) -> list[datetime]:

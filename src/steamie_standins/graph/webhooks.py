@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from .objects import Comment, Post
     from .world import World
 
+MOST = 1_000  # updates in one delivery
+KEPT_SECONDS = 36 * 3_600
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 
@@ -24,7 +26,7 @@ class Subscription:
     def __init__(self) -> None:
         self.address = ""
         self.twice = self.lost = 0.0
-        self.shuffle = False
+        self.shuffle, self.batch = False, 1
         self.waiting: list[dict[str, Any]] = []
 
     def subscribe(self, address: str, verify: str, **how: Any) -> bool:
@@ -38,7 +40,7 @@ class Subscription:
             return False
         self.address = address
         self.twice, self.lost = float(how.get("twice", 0)), float(how.get("lost", 0))
-        self.shuffle = bool(how.get("shuffle"))
+        self.shuffle, self.batch = bool(how.get("shuffle")), max(1, min(int(how.get("batch", 1)), MOST))
         return True
 
 
@@ -71,14 +73,28 @@ def _tell(world: World, post: Post, value: dict[str, Any], who: str, name: str =
 
 
 def send(world: World) -> list[int]:
-    """Send what waits. Returns the status of each delivery. Called without holding the lock."""
+    """Send what waits, in batches; the status of each delivery. What is not taken waits to be sent again, for 36 hours at most.
+
+    Called without holding the lock.
+    """
     with world.lock:
-        entries, world.hook.waiting = world.hook.waiting, []
+        oldest = world.now() - KEPT_SECONDS
+        entries = [entry for entry in world.hook.waiting if entry["time"] >= oldest]
+        world.hook.waiting = []
         entries = [entry for entry in entries if world.chance.random() >= world.hook.lost]
         entries += [entry for entry in entries if world.chance.random() < world.hook.twice]
         if world.hook.shuffle:
             world.chance.shuffle(entries)
-    return [deliver(world, [entry]) for entry in entries]
+    size = world.hook.batch
+    return [_sent(world, entries[at : at + size]) for at in range(0, len(entries), size)]
+
+
+def _sent(world: World, entries: list[dict[str, Any]]) -> int:
+    status = deliver(world, entries)
+    if status != 200:
+        with world.lock:
+            world.hook.waiting += entries
+    return status
 
 
 def deliver(world: World, entries: list[dict[str, Any]]) -> int:

@@ -12,7 +12,7 @@ from typing import Any
 
 from . import objects
 from .faults import Fault
-from .objects import Code, Comment, Page, Photo, Post, Token, User
+from .objects import Code, Comment, Message, Page, Photo, Post, Token, User
 from .store import File, Memory
 from .webhooks import Subscription
 
@@ -69,6 +69,7 @@ class World:
         self.photos: dict[str, Photo] = {}
         self.posts: dict[str, Post] = {}
         self.comments: dict[str, Comment] = {}
+        self.messages: dict[str, Message] = {}
         self.log: list[dict[str, Any]] = []
         self.dropped_log = 0
         self.calls: dict[str, deque[float]] = {}
@@ -90,7 +91,7 @@ class World:
     def _restore(self, kind: str, body: dict[str, Any]) -> None:
         thing = self.keep(objects.KINDS[kind](**body))
         tail = self._key(thing).rpartition("_")[2]
-        if kind in {"post", "photo", "comment"} and tail.isdigit():
+        if kind in {"post", "photo", "comment", "message"} and tail.isdigit():
             self.last = max(self.last, int(tail))
 
     def _shelf(self, thing: Any) -> dict[str, Any]:

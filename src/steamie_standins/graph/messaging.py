@@ -1,0 +1,75 @@
+"""Answers in private: once for each comment, within seven days; and then for a day after whoever it was last wrote."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from .access import Caller
+from .errors import GraphError, invalid, missing, page_token_needed
+from .objects import Comment, Message, Page
+from .world import DAY, World
+
+LONGEST = 2_000  # characters
+COMMENT_DAYS = 7
+OUTSIDE = "(#10) This message is sent outside of allowed window."
+
+
+def send(caller: Caller, page: Page) -> dict[str, Any]:
+    """``POST /{page}/messages`` to ``{"comment_id": …}`` or ``{"id": <person>}``."""
+    if not caller.is_page or caller.token.page != page.id:
+        raise page_token_needed()
+    if not caller.may("pages_messaging"):
+        raise GraphError(200, "(#200) Requires pages_messaging permission to manage the object", status=403)
+    recipient, text = _object(caller, "recipient"), str(_object(caller, "message").get("text", ""))
+    if not text or len(text) > LONGEST:
+        raise invalid(f"Length of param message[text] must be between 1 and {LONGEST}")
+    comment = str(recipient.get("comment_id", ""))
+    person = _of_comment(caller.world, comment) if comment else _of_person(caller.world, str(recipient.get("id", "")))
+    world = caller.world
+    world.keep(Message(f"m_{world.number()}", page.id, person, text, world.now(), comment))
+    return {"recipient_id": person, "message_id": f"m_{world.last}"}
+
+
+def wrote(world: World, person: str, text: str) -> Message:
+    """A resident writes to the Page in private, which opens a day for answers."""
+    page = next(iter(world.pages))
+    return world.keep(Message(f"m_{world.number()}", page, person, text, world.now(), inbound=True))
+
+
+def answered(world: World, comment: Comment) -> bool:
+    """Whether a comment has had its one private answer."""
+    return any(message.comment == comment.id for message in world.messages.values())
+
+
+def _object(caller: Caller, name: str) -> dict[str, Any]:
+    given = caller.request.given.get(name) or {}
+    try:
+        found = json.loads(given) if isinstance(given, str) else given
+    except ValueError:
+        found = None
+    if not isinstance(found, dict):
+        raise invalid(f"Param {name} must be an object")
+    return found
+
+
+def _of_comment(world: World, identifier: str) -> str:
+    comment = world.comments.get(identifier)
+    if comment is None or comment.deleted:
+        raise missing(identifier, "POST")
+    if comment.author == world.posts[comment.post].page:
+        raise GraphError(10903, "(#10903) This user cant reply to this activity")
+    if world.now() - comment.made > COMMENT_DAYS * DAY:
+        raise GraphError(10, OUTSIDE, subcode=2018278)
+    if answered(world, comment):
+        raise GraphError(10900, "(#10900) Activity already replied to")
+    return f"psid-{comment.author}"
+
+
+def _of_person(world: World, person: str) -> str:
+    last = max((one.at for one in world.messages.values() if one.inbound and one.person == person), default=None)
+    if last is None:
+        raise GraphError(551, "(#551) This person isn't available right now.", subcode=1545041)
+    if world.now() - last > DAY:
+        raise GraphError(10, OUTSIDE, subcode=2018278)
+    return person
