@@ -16,9 +16,10 @@ from steamie.evidence import anchors, triggers
 from steamie.evidence.actions import record
 from steamie.evidence.actors import CLOCK
 from steamie.evidence.anchors import Anchor
-from steamie.evidence.chain import digest
 from steamie.evidence.models import Event
 from steamie.evidence.verify import Verdict, verify
+
+from .tampering import missed, rehash, reorder, undone
 
 pytestmark = pytest.mark.django_db
 START = datetime(2026, 11, 1, 9, tzinfo=UTC)
@@ -81,110 +82,10 @@ def test_a_missing_guard_is_a_problem(chain: list[Event]) -> None:
 # What an intruder with the database in hand might do -------------------------------------------------------------
 
 
-def alter(chance: random.Random) -> str:
-    field, values = chance.choice(
-        [
-            ("at", [START - timedelta(days=1)]),
-            ("actor", ["person:99"]),
-            ("office", ["auditor"]),
-            ("verb", ["withdraw", "Approve", "approve "]),
-            ("clause", ["S-01"]),
-            ("subject", ["content.post:99"]),
-            ("reason", ["", "Café, “quoted”, 1e23"]),
-            ("facts", [{}, {"share": 1.0, "large": 1e22, "count": -1, "parts": [1, 2.5, None, True]}]),
-            ("previous", ["f" * 64]),
-            ("digest", ["e" * 64]),
-        ]
-    )
-    Event.objects.filter(number=chance.randint(1, LENGTH)).update(**{field: chance.choice(values)})
-    return field
-
-
-def remove_one(chance: random.Random) -> str:
-    number = chance.randint(1, LENGTH)
-    Event.objects.filter(number=number).delete()
-    return f"event {number}"
-
-
-def remove_and_renumber(chance: random.Random) -> str:
-    number = chance.randint(1, LENGTH - 1)
-    Event.objects.filter(number=number).delete()
-    for event in Event.objects.filter(number__gt=number).order_by("number"):
-        Event.objects.filter(pk=event.pk).update(number=event.number - 1)
-    return f"event {number}, the rest moved up"
-
-
-def reorder(chance: random.Random) -> str:
-    one, two = chance.sample(range(1, LENGTH + 1), 2)
-    for old, new in ((one, 900), (two, one), (900, two)):
-        Event.objects.filter(number=old).update(number=new)
-    return f"{one} and {two} swapped"
-
-
-def cut_the_end(chance: random.Random) -> str:
-    keep = chance.randint(0, LENGTH - 1)
-    Event.objects.filter(number__gt=keep).delete()
-    return f"kept {keep}"
-
-
-def cut_and_write_on(chance: random.Random) -> str:
-    cut = cut_the_end(chance)
-    for _ in range(chance.randint(1, LENGTH + 3)):
-        record(by=CLOCK, verb="check", clause="S-66", subject="content.post:1", at=START)
-    return f"{cut}, then written on"
-
-
-def write_all_anew(chance: random.Random) -> str:
-    number = chance.randint(1, LENGTH)
-    rehash({number: {"reason": "It was always so"}})
-    return f"from {number}"
-
-
-def rehash(changes: dict[int, dict[str, str]]) -> None:
-    previous = "0" * 64
-    for event in Event.objects.order_by("number"):
-        for field, value in changes.get(event.number, {}).items():
-            setattr(event, field, value)
-        event.previous = previous
-        previous = event.digest = digest(event)
-        event.save()
-
-
-DEEDS: list[Callable[[random.Random], str]] = [
-    alter,
-    alter,
-    remove_one,
-    remove_and_renumber,
-    reorder,
-    cut_the_end,
-    cut_and_write_on,
-    write_all_anew,
-]
-
-
 @pytest.mark.clause("S-32")
-def test_every_one_of_400_tamperings_is_found(chain: list[Event]) -> None:
-    triggers.remove(connection)
-    known, chance, missed = heads(), random.Random(1903), []
-    for attempt in range(400):
-        with undone():
-            deed = DEEDS[attempt % len(DEEDS)]
-            what = f"{deed.__name__}: {deed(chance)}"
-            triggers.install(connection)  # the intruder tidies up
-            if verify(known).intact:
-                missed.append(what)
-            triggers.remove(connection)
-    assert missed == []
-
-
-class undone:  # noqa: N801 -- reads as a word: with undone()
-    def __enter__(self) -> None:
-        self.block = transaction.atomic()
-        self.block.__enter__()
-
-    def __exit__(self, *error: object) -> None:
-        transaction.set_rollback(True)
-        self.block.__exit__(*error)
+def test_every_one_of_250_tamperings_is_found(chain: list[Event]) -> None:
+    """A thousand are tried by ``benchmarks/tampering.py``; these are the first of the same dice."""
+    assert missed(heads(), trials=250, seed=1903, length=LENGTH) == []
 
 
 def test_the_chain_alone_finds_alteration_deletion_and_reordering(chain: list[Event]) -> None:
@@ -193,7 +94,7 @@ def test_the_chain_alone_finds_alteration_deletion_and_reordering(chain: list[Ev
         (lambda: Event.objects.filter(number=5).update(actor="person:9"), "Event 5 was altered"),
         (lambda: Event.objects.filter(number=5).delete(), "Event 5 is missing."),
         (lambda: Event.objects.filter(number__in=[5, 6]).delete(), "Events 5 to 6 are missing."),
-        (lambda: reorder(random.Random(4)), "is not bound to the event before it"),
+        (lambda: reorder(random.Random(4), LENGTH), "is not bound to the event before it"),
     ):
         with undone():
             deed()
@@ -304,6 +205,25 @@ def test_the_command_says_it_in_plain_words(chain: list[Event], said: Callable[[
         call_command("evidence", "verify")
     assert raised.value.returncode == 1
     assert "Event 7 was altered" in said()
+
+
+def test_a_letter_to_the_auditor_finds_what_was_written_anew_with_its_anchors(
+    chain: list[Event], said: Callable[[], str]
+) -> None:
+    anchors.anchor(START, to=["auditor@example.org"])
+    letter = mail.outbox[0].body
+    call_command("evidence", "verify", letter=letter)
+    triggers.remove(connection)
+    rehash({2: {"reason": "Never mind"}})
+    triggers.install(connection)
+    anchors.path().unlink()
+    anchors.anchor(START)  # the intruder owns the machine, and its anchors too
+    call_command("evidence", "verify")
+    with pytest.raises(CommandError, match="The record is broken"):
+        call_command("evidence", "verify", letter=letter)
+    assert "written anew" in said()
+    with pytest.raises(CommandError, match="not a line of a letter"):
+        call_command("evidence", "verify", letter="12 what is this")
 
 
 def test_a_word_too_long_for_the_book_is_refused_everywhere() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from importlib.resources import files
 from pathlib import Path
 
 import pypdf
@@ -13,15 +12,17 @@ import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
+from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from steamie.evidence.actions import record
 from steamie.evidence.actors import CLOCK
+from steamie.evidence.models import Event
 from steamie.people.models import Person
-from steamie.strategy import actions, standing
+from steamie.strategy import actions, reading, standing
 from steamie.strategy.document import CLAUSES
-from steamie.strategy.models import Edition, Implementation, StrategyReview
+from steamie.strategy.models import ClauseStanding, Edition, Implementation, ProposedEdition, StrategyReview
 
 from .test_actions import IDENTITY, SOURCE
 
@@ -172,15 +173,88 @@ def test_recording_the_day_it_was_put_into_use(at_the_desk: Client) -> None:
     assert str(Implementation.objects.get().on) == "2021-10-01"
 
 
-def test_loading_an_edition_from_the_desk(at_the_desk: Client) -> None:
-    def send(source: bytes) -> object:
-        return at_the_desk.post("/desk/strategy/edition/", {"file": SimpleUploadedFile("f08.toml", source)})
+def send(client: Client, source: bytes) -> HttpResponse:
+    return client.post("/desk/strategy/edition/", {"file": SimpleUploadedFile("f08.toml", source)})
 
-    wrong = send(SOURCE.replace('due = "2024-09"', 'due = "2024-13"').encode())
-    assert wrong.status_code == 422
-    assert "Line 12, document.due" in wrong.content.decode()
-    assert send(b"\xff\xfe\x00").status_code == 422
-    assert send(SOURCE.replace("2024-09", "2027-09").encode()).status_code == 302
-    assert Edition.objects.count() == 2
-    assert "edition 1, which edition 2 has replaced" in send(SOURCE.encode()).content.decode()
-    assert (files("steamie.strategy") / "documents" / "f08.toml").read_text() == SOURCE
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        (SOURCE.replace('due = "2024-09"', 'due = "2024-13"').encode(), "Line 12, document.due"),
+        (SOURCE.replace('id = "S-44"', 'id = "S-45"').encode(), "clauses.45.id: S-45 is there twice."),
+        (SOURCE.replace('id = "S-44"', 'id = "S-45"').encode(), "clause S-44 is missing."),
+        (b"= what", "Line 1, file: cannot be read"),
+        (b"room = 1\n" * 40, "Line 2, room: cannot be read"),
+        (SOURCE.encode("utf-16"), "not plain text in UTF-8"),
+        (b"\xff\xfe\x00", "not plain text in UTF-8"),
+        (b"", "empty"),
+        (b"#" * 10_000_000, "too large to be a strategy: 10.0 MB"),
+        (SOURCE.encode(), "This file is edition 1 already"),
+        ("\n".join(line for line in SOURCE.splitlines() if not line.startswith("heading")).encode(), "And "),
+    ],
+)
+@pytest.mark.clause("S-01")
+def test_a_file_that_is_not_right_is_refused_in_words(at_the_desk: Client, source: bytes, said: str) -> None:
+    page = send(at_the_desk, source)
+    assert page.status_code == 422
+    assert said in page.content.decode()
+    assert Edition.objects.count() == 1
+
+
+@pytest.mark.clause("S-81")
+def test_a_new_edition_is_compared_signed_off_and_in_force(at_the_desk: Client, committee: Person, forum: Person) -> None:
+    new = SOURCE.replace("2024-09", "2029-11").replace("September 2024", "November 2029").replace("are restricted", "are sealed")
+    page = at_the_desk.post(
+        "/desk/strategy/edition/", {"file": SimpleUploadedFile("f08.toml", new.encode("utf-8-sig"))}, follow=True
+    ).content.decode()
+    assert "A new edition waits for approval" in page
+    assert '<del><span class="visually-hidden">taken out: </span>restricted</del>' in page
+    assert "put in: </span>sealed</ins>" in page
+    assert "November 2029" in page
+    assert Edition.objects.count() == 1
+    assert "A new edition waits for approval" in at_the_desk.get("/desk/strategy/review/").content.decode()
+
+    given = {"on": "2026-11-19", "minute_reference": "MC 2026/11, item 7", "outcome": "Approved."}
+    for wrong, said in (
+        ({"on": "2026-12-01"}, "still to come"),
+        ({"minute_reference": ""}, "required"),
+        ({"on": "soon"}, "date"),
+    ):
+        refused = at_the_desk.post("/desk/strategy/proposed/", given | wrong)
+        assert refused.status_code == 422
+        assert said in refused.content.decode()
+        assert Edition.objects.count() == 1
+    at_the_desk.force_login(committee)
+    assert "sealed" in at_the_desk.get("/desk/strategy/proposed/").content.decode()
+    assert at_the_desk.post("/desk/strategy/proposed/", given).status_code == 403
+    at_the_desk.force_login(forum)
+    assert at_the_desk.get("/desk/strategy/proposed/").status_code == 403
+
+    at_the_desk.force_login(Person.objects.get(email="officer@example.org"))
+    page = at_the_desk.post("/desk/strategy/proposed/", given, follow=True).content.decode()
+    assert "Edition 2 is in force, minute MC 2026/11, item 7." in page
+    assert (StrategyReview.objects.get().edition.number, reading.edition().number) == (2, 2)
+    assert list(Event.objects.filter(clause="S-81").exclude(verb="measure").values_list("verb", flat=True)) == [
+        "propose",
+        "review",
+    ]
+    rows = {row.clause: row for row in ClauseStanding.objects.filter(clause__in=["S-02", "S-81"])}
+    assert (rows["S-81"].state, rows["S-81"].figure) == ("met", "Due 19 November 2029")
+    assert "No new edition waits" in at_the_desk.get("/desk/strategy/proposed/", follow=True).content.decode()
+
+
+def test_a_proposal_can_be_dropped_or_bettered(at_the_desk: Client) -> None:
+    send(at_the_desk, SOURCE.replace("are restricted", "are sealed").encode())
+    send(at_the_desk, (SOURCE + "\n# only a note\n").encode())
+    assert "No reader will see a difference" in at_the_desk.get("/desk/strategy/proposed/").content.decode()
+    assert ProposedEdition.objects.filter(dropped_at__isnull=True).count() == 1
+    page = at_the_desk.post("/desk/strategy/proposed/", {"drop": "1"}, follow=True).content.decode()
+    assert "Taken off the desk" in page
+    assert ProposedEdition.objects.filter(dropped_at__isnull=True).count() == 0
+    assert Edition.objects.count() == 1
+
+
+def test_the_first_edition_needs_no_comparison(client: Client, officer: Person) -> None:
+    client.force_login(officer)
+    send(client, SOURCE.encode())
+    assert Edition.objects.get().source == SOURCE

@@ -36,6 +36,10 @@ class Unreadable:
     line: int
 
 
+class NotALetter(ValueError):
+    """The text holds no line of a letter to the auditor."""
+
+
 class Displaced(Exception):
     """The last anchored event is no longer where it was, so no new anchor is made over it."""
 
@@ -52,6 +56,15 @@ def read() -> list[Anchor | Unreadable]:
         return []
     lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
     return [_parse(line, number) for number, line in enumerate(lines, start=1) if line.strip()]
+
+
+def from_letter(text: str) -> Anchor:
+    """The anchor in a letter to the auditor, or in one line of it. Raises ``NotALetter``."""
+    for line in text.splitlines():
+        found = _parse(line.strip().lstrip("> "), 1)
+        if isinstance(found, Anchor):
+            return found
+    raise NotALetter("That is not a line of a letter: it has a number, a fingerprint of 64 signs, and a time.")
 
 
 def last() -> Anchor | None:

@@ -34,6 +34,8 @@ SAYINGS: dict[str, str] = {
     "see ended": "saw the end of {}",
     # the quarter
     "open the quarter": "opened the plan of {}",
+    "lay out the quarter": "laid out places in the plan of {}",
+    "clear the empty places": "cleared the empty places of {}",
     "plan": "planned {}",
     "supplement": "added {} to the plan",
     "move": "moved {}",
@@ -82,9 +84,12 @@ SAYINGS: dict[str, str] = {
     "collect": "read the figures of {}",
     "count visits": "counted visits",
     "fix baseline": "fixed the baseline",
+    "export": "exported the record",
     "enter by hand": "entered a figure by hand for {}",
     # the strategy
     "load": "loaded {}",
+    "propose": "proposed a new edition of the strategy",
+    "drop": "took the proposed edition off the desk",
     "review": "recorded a review of the strategy",
     "record": "recorded the day the strategy was put into use",
     "escalate": "brought the overdue review to the committee",

@@ -17,9 +17,10 @@ from steamie.evidence.words import sentence
 from steamie.people.permissions import require, ruling
 from steamie.rules.permissions import Act
 
-from . import actions, due, lines, reading
+from . import actions, comparing, due, lines, reading
 from .forms import EditionForm, ImplementationForm, ReviewForm
-from .models import ClauseStanding, StrategyReview
+from .models import ClauseStanding, Edition, StrategyReview
+from .parsing import parse
 from .standing import rows_behind, take_standing
 
 PAGE = 50  # rows behind a figure shown at a time
@@ -127,11 +128,39 @@ def edition(request: HttpRequest) -> HttpResponse:
     return _act(request, "edition", EditionForm)
 
 
+@login_required
+def proposed(request: HttpRequest) -> HttpResponse:
+    """What a new edition would change, and a place to record the committee's approval of it (S-81)."""
+    require(request.user, Act.READ_MEASURES if request.method == "GET" else Act.EDIT_STRATEGY)
+    found = actions.proposal()
+    if found is None:
+        messages.info(request, "No new edition waits for approval.")
+        return redirect("strategy:review")
+    form = ReviewForm(request.POST) if request.method == "POST" else ReviewForm()
+    if "drop" in request.POST:
+        actions.drop_proposal(proposed=found, by=request.user)
+        messages.success(request, "Taken off the desk. The edition in force stays as it is.")
+        return redirect("strategy:review")
+    if request.method == "POST" and form.is_valid() and _done(request, "approval", form):
+        return redirect("strategy:review")
+    new, old = parse(found.source), reading.current()
+    given = {
+        "room": "strategy",
+        "proposal": found,
+        "form": form,
+        "changes": comparing.changes(old, new),
+        "unseen": comparing.unseen(old, new),
+        "old": reading.edition(),
+        "may_edit": _may_edit(request),
+    }
+    return render(request, "strategy/proposed.html", given, status=422 if form.is_bound else 200)
+
+
 def _act(request: HttpRequest, name: str, kind: type[forms.Form]) -> HttpResponse:
     require(request.user, Act.READ_MEASURES if request.method in ("GET", "HEAD") else Act.EDIT_STRATEGY)
     form = kind(request.POST, request.FILES) if request.method == "POST" else kind()
     if request.method == "POST" and form.is_valid() and _done(request, name, form):
-        return redirect("strategy:review")
+        return redirect("strategy:proposed" if name == "edition" and actions.proposal() else "strategy:review")
     status = 422 if form.is_bound else 200
     given = _review_page(name, form) | {"may_edit": _may_edit(request)}
     return render(request, "strategy/review.html", given, status=status)
@@ -165,12 +194,23 @@ def _record_implementation(request: HttpRequest, given: dict) -> str:
 
 
 def _load(request: HttpRequest, given: dict) -> str:
-    loaded = actions.load_edition(source=given["file"], by=request.user)
+    if not Edition.objects.exists():  # nothing to compare it with
+        actions.load_edition(source=given["file"], by=request.user)
+        return "Edition 1 is in force."
+    actions.propose_edition(source=given["file"], by=request.user)
+    return "The file is in order. Look at what it changes, then record the approval."
+
+
+def _approve(request: HttpRequest, given: dict) -> str:
+    found = actions.proposal()
+    if found is None:
+        raise ValidationError("Someone else has dealt with this proposal.")
+    edition = actions.sign_off(proposed=found, by=request.user, **given)
     take_standing(now=timezone.now(), by=request.user)
-    return f"Edition {loaded.number} is in force."
+    return f"Edition {edition.number} is in force, minute {given['minute_reference']}."
 
 
-DEEDS = {"review": _record_review, "implementation": _record_implementation, "edition": _load}
+DEEDS = {"approval": _approve, "review": _record_review, "implementation": _record_implementation, "edition": _load}
 
 
 def _review_page(name: str, form: forms.Form) -> dict[str, object]:
@@ -186,6 +226,8 @@ def _review_page(name: str, form: forms.Form) -> dict[str, object]:
         "form": form,
         "due": standing,
         "first": first,
+        "proposal": actions.proposal(),
+        "editions": Edition.objects.order_by("-number").defer("source"),
         "reviews": StrategyReview.objects.select_related("edition"),
     }
 

@@ -13,6 +13,8 @@ from .document import Malformed
 from .parsing import parse
 from .source import LONGEST
 
+SHOWN = 30  # problems of a malformed file at a time
+
 
 def _day() -> forms.DateInput:
     return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -99,12 +101,18 @@ class EditionForm(forms.Form):
         """The text of the file; each problem of a malformed one is an error of its own."""
         upload: UploadedFile = self.cleaned_data["file"]
         if upload.size > LONGEST:
-            raise forms.ValidationError("This file is too large to be a strategy.")
+            raise forms.ValidationError(
+                f"This file is too large to be a strategy: {upload.size / 1e6:.1f} MB, and F.08 has less than 0.1."
+            )
         try:
-            source = upload.read().decode("utf-8")
+            source = upload.read().decode("utf-8-sig")
             parse(source)
         except UnicodeDecodeError as why:
-            raise forms.ValidationError("This file is not text. A strategy file is plain text ending in .toml.") from why
+            raise forms.ValidationError(
+                "This file is not plain text in UTF-8. Save it again with that encoding; its name ends in .toml."
+            ) from why
         except Malformed as why:
-            raise forms.ValidationError([str(problem) for problem in why.problems[:30]]) from why
+            told, more = why.problems[:SHOWN], len(why.problems) - SHOWN
+            rest = [f"And {more} more. Mend these first."] if more > 0 else []
+            raise forms.ValidationError([*(str(problem) for problem in told), *rest]) from why
         return source

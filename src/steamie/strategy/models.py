@@ -44,6 +44,23 @@ class Edition(models.Model):
         return f"{self.code} {self.title}, edition {self.number}"
 
 
+class ProposedEdition(models.Model):
+    """A new file on the desk, read and compared, until the committee's approval puts it in force or it is dropped."""
+
+    source = models.TextField()
+    digest = models.CharField(max_length=64)
+    proposed_by = models.CharField(max_length=60)
+    proposed_at = models.DateTimeField()
+    dropped_at = models.DateTimeField(null=True, blank=True)
+    edition = models.OneToOneField(Edition, null=True, blank=True, on_delete=models.PROTECT, related_name="proposal")
+
+    class Meta:
+        get_latest_by = ["proposed_at", "pk"]
+
+    def __str__(self) -> str:
+        return f"Proposed {self.proposed_at:%-d %B %Y}"
+
+
 class Implementation(models.Model):
     """The day the strategy was put into use, from which its first review is timed (S-80). The newest row holds."""
 

@@ -20,6 +20,7 @@ desk_urlpatterns = [
     path("strategy/review/", board.review, name="review"),
     path("strategy/implementation/", board.implementation, name="implementation"),
     path("strategy/edition/", board.edition, name="edition"),
+    path("strategy/proposed/", board.proposed, name="proposed"),
     path("strategy/risks/", keeping_pages.register, name="risks"),
     path("strategy/risks/incident/", keeping_pages.incident, name="incident"),
     path("strategy/risks/<str:number>/", keeping_pages.score, name="score"),

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.mail import send_mail
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from steamie.evidence.actions import record
@@ -18,7 +19,7 @@ from steamie.people.permissions import require
 from steamie.rules.permissions import Act, Office
 from steamie.strategy import due
 from steamie.strategy.document import digest
-from steamie.strategy.models import Association, Edition, Escalation, Implementation, StrategyReview
+from steamie.strategy.models import Association, Edition, Escalation, Implementation, ProposedEdition, StrategyReview
 from steamie.strategy.parsing import parse
 
 
@@ -48,6 +49,52 @@ def load_edition(*, source: str, by: Actor, at: datetime | None = None) -> Editi
     facts = {"edition": edition.number, "digest": edition.digest, "clauses": len(document.clauses)}
     record(by=by, verb="load", clause="S-01", subject=edition, facts=facts, at=at)
     return edition
+
+
+@transaction.atomic
+def propose_edition(*, source: str, by: Actor, at: datetime | None = None) -> ProposedEdition:
+    """Lay a new file on the desk, to be compared and approved. Raises ``Malformed``, or ``Superseded`` for one known already."""
+    may_edit(by)
+    document = parse(source)
+    if known := Edition.objects.filter(digest=document.digest).first():
+        raise Superseded(f"This file is edition {known.number} already: there is nothing to approve.")
+    moment = at or timezone.now()
+    _open_proposals().update(dropped_at=moment)
+    row = ProposedEdition.objects.create(source=source, digest=digest(source), proposed_by=by.reference, proposed_at=moment)
+    record(by=by, verb="propose", clause="S-81", subject=row, facts={"digest": row.digest}, at=moment)
+    return row
+
+
+@transaction.atomic
+def sign_off(
+    *, proposed: ProposedEdition, by: Actor, on: date, minute_reference: str, outcome: str = "", at: datetime | None = None
+) -> Edition:
+    """Put a proposed edition in force, with the minute of the meeting that approved it: the next review counts from that day."""
+    may_edit(by)
+    if proposed not in _open_proposals():
+        raise Superseded("This proposal was dropped or is in force already.")
+    edition = load_edition(source=proposed.source, by=by, at=at)
+    record_review(by=by, on=on, minute_reference=minute_reference, outcome=outcome, at=at)
+    proposed.edition = edition
+    proposed.save(update_fields=["edition"])
+    return edition
+
+
+@transaction.atomic
+def drop_proposal(*, proposed: ProposedEdition, by: Actor, at: datetime | None = None) -> None:
+    """Take a proposed edition off the desk again."""
+    may_edit(by)
+    if _open_proposals().filter(pk=proposed.pk).update(dropped_at=at or timezone.now()):
+        record(by=by, verb="drop", clause="S-81", subject=proposed, at=at)
+
+
+def proposal() -> ProposedEdition | None:
+    """The file that waits for the committee's approval, if there is one."""
+    return _open_proposals().order_by("-proposed_at", "-pk").first()
+
+
+def _open_proposals() -> QuerySet[ProposedEdition]:
+    return ProposedEdition.objects.filter(dropped_at__isnull=True, edition__isnull=True)
 
 
 @transaction.atomic

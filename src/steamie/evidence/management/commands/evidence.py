@@ -22,14 +22,21 @@ class Command(BaseCommand):
         """One word says what to do."""
         parser.add_argument("what", choices=["verify", "anchor", "head", "guard"])
         parser.add_argument("--to", action="append", default=[], help="With anchor: an address to mail the head to.")
+        parser.add_argument(
+            "--letter", default="", help="With verify: the line of a letter to the auditor, to check against too."
+        )
 
-    def handle(self, *, what: str, to: list[str], **options: Any) -> None:
+    def handle(self, *, what: str, to: list[str], letter: str, **options: Any) -> None:
         """Do it; exit 1 when the record is broken."""
-        {"verify": self._verify, "anchor": lambda: self._anchor(to), "head": self._head, "guard": self._guard}[what]()
+        deeds = {"verify": lambda: self._verify(letter), "anchor": lambda: self._anchor(to)}
+        (deeds | {"head": self._head, "guard": self._guard})[what]()
 
-    def _verify(self) -> None:
+    def _verify(self, letter: str) -> None:
         self.stderr.write("Reading every event …")
-        found = verify(anchors.read())
+        try:
+            found = verify([*anchors.read(), *([anchors.from_letter(letter)] if letter else [])])
+        except anchors.NotALetter as why:
+            raise CommandError(str(why)) from why
         for problem in found.problems:
             self.stderr.write(problem)
         if not found.intact:
