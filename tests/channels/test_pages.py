@@ -302,3 +302,12 @@ def test_the_website_is_offered_once_and_what_comes_first_is_said(desk, data, of
     assert "developers.facebook.com choose My Apps" in shown
     assert "http://testserver/desk/channels/facebook/callback/" in shown
     assert "do this there" not in desk.get("/desk/channels/add/paper/").text
+
+
+def test_new_details_are_what_is_looked_at_with(desk, page, facebook):
+    facebook.app_secret = "made anew at Facebook"
+    facebook.require_proof = False
+    assert "app secret is wrong" in desk.post(f"/desk/channels/{page.pk}/check/", follow=True).text
+    answer = desk.post(f"/desk/channels/{page.pk}/details/", {"app_secret": "made anew at Facebook"}, follow=True)
+    assert "The new details are sealed. Working." in answer.text
+    assert "made anew" not in answer.text

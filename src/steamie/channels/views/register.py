@@ -135,8 +135,8 @@ def credentials(request: DeskRequest, pk: int) -> HttpResponse:
     form = forms.CredentialsForm(request.POST or None, kind=kind)
 
     def deed() -> HttpResponse:
-        actions.give_credentials(channel=channel, given=form.cleaned_data, by=request.user)
-        return _looked_at(request, channel, "The new details are sealed.")
+        held = actions.give_credentials(channel=channel, given=form.cleaned_data, by=request.user)
+        return _looked_at(request, held, "The new details are sealed.")
 
     lede = "What is there now is sealed and is never shown again."
     return _formed(request, form, deed, channel=channel, heading="Replace details", lede=lede, button="Seal the new details")
