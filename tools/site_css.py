@@ -32,7 +32,7 @@ def templates() -> dict[str, str]:
 def public(found: dict[str, str]) -> set[str]:
     """Names of the templates a resident's page is made of: what extends the public base, and what those include."""
     parents = {name: re.findall(r'{%\s*extends\s+"([^"]+)"', text) for name, text in found.items()}
-    names = {"site.html", "base.html", "500.html"}
+    names = {"site.html", "base.html", "500.html", "busy.html", "400.html", "403_csrf.html"}
     size = 0
     while len(names) != size:
         size = len(names)

@@ -245,6 +245,16 @@ def test_machines_find_their_files(home: HomePage, resident: Client) -> None:
     assert timedelta(0) < expires - timezone.localdate() < timedelta(days=366)
 
 
+def test_what_is_refused_is_said_in_plain_words(home: HomePage) -> None:
+    stale = Client(enforce_csrf_checks=True).post("/accounts/login/", {"login": "a@example.org"})
+    assert stale.status_code == 403
+    assert "Please send that again" in stale.content.decode()
+    assert "CSRF" not in stale.content.decode()
+    odd = Client().get("/", headers={"host": "somebody-else.example"})
+    assert odd.status_code == 400
+    assert "We did not understand that" in odd.content.decode()
+
+
 def test_the_desk_page_is_for_those_who_may_read_measures(home: HomePage, forum, committee) -> None:
     desk = Client()
     desk.force_login(forum)
