@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin, urlsplit
 
 import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.template.backends.django import Template
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve
 
 from .world import WHO, World, build, undone
 
@@ -114,6 +117,63 @@ def test_the_website_s_editor_opens_to_editors_only_and_never_its_settings(world
             answer = ask(world, "officer", "get", address)
             assert answer.status_code in (302, 403, 404, 405), route
             assert answer.headers.get("Location", "/desk/website/") == "/desk/website/", route
+
+
+class Offers(HTMLParser):
+    """The links and buttons that a page offers: (method, address)."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.found: set[tuple[str, str]] = set()
+        self.form = ("get", "")
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if tag == "a" and given.get("href"):
+            self.found.add(("get", str(given["href"])))
+        elif tag == "form":
+            self.form = (given.get("method") or "get", given.get("action") or "")
+        elif tag == "button" and given.get("type") != "button":
+            self.found.add((self.form[0], given.get("formaction") or self.form[1]))
+
+
+@pytest.mark.django_db
+@pytest.mark.timeout(900)
+@pytest.mark.parametrize("who", ["team", "staff", "committee", "forum", "auditor", "none", "lapsed"])
+def test_nobody_is_offered_what_they_would_be_refused(world: World, who: str) -> None:
+    """From the first page on, through every page a person is led to: no link and no button answers with a refusal."""
+    ahead, met, refused = [("get", "/desk/", "the start")], Counter(), []
+    while ahead:
+        method, address, page = ahead.pop(0)
+        view = _view(method, address)
+        if not view or met[view] >= ENOUGH.get(view, 1):
+            continue
+        met[view] += 1
+        answer = ask(world, who, method, address)
+        if answer.status_code == 403:
+            refused.append(f"{page} offers {method} {address}")
+        if answer.status_code == 302:
+            ahead.append(("get", urljoin(address, answer.headers["Location"]), address))
+        if method == "get" and answer.headers.get("Content-Type", "").startswith("text/html"):
+            ahead += [(way, urljoin(address, place), address) for way, place in sorted(Offers(answer.content.decode()).found)]
+
+    assert refused == [], "\n".join(refused)
+    assert len(met) >= 5, "the walk led nowhere"
+
+
+ENOUGH = {"get content:post": 3}  # one of each kind of page is enough, but posts stand in many ways
+
+
+def _view(method: str, address: str) -> str:
+    """Which view answers, or nothing for what is not the desk's."""
+    path = urlsplit(address).path
+    if not path.startswith("/desk/") or path.startswith("/" + WAGTAIL):
+        return ""
+    try:
+        return f"{method} {resolve(path).view_name}"
+    except Resolver404:
+        return f"{method} {path}"
 
 
 WAGTAIL = "desk/website/"

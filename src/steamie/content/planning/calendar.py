@@ -31,7 +31,7 @@ _DRAWN = {
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing on a day: a post, an idea or a gap. ``said`` is read aloud after the title."""
+    """One thing on a day: a post, an idea or a gap. ``said`` is read aloud after the title. Nothing opens without an address."""
 
     address: str
     title: str
@@ -63,10 +63,10 @@ class Week:
 
 
 class Plan:
-    """A quarter as one screen. Reads its rows once, in a fixed number of queries."""
+    """A quarter as one screen, for someone who plans, or only writes, or only reads. A fixed number of queries."""
 
-    def __init__(self, span: Span, *, today: date) -> None:
-        self.span, self.today = span, today
+    def __init__(self, span: Span, *, today: date, plans: bool = True, writes: bool = True) -> None:
+        self.span, self.today, self.plans, self.writes = span, today, plans, writes
         self.mondays = quarters.weeks(span)
         first, last = self.mondays[0], self.mondays[-1] + timedelta(days=6)
         self.quarter = Quarter.objects.select_related("approval", "closing").filter(first=span.first).first()
@@ -187,20 +187,21 @@ class Plan:
             found[day_of(post)].append(entry if day_of(post) in self.span else _of_another_quarter(entry))
         placed = self.ideas.by_slot
         for gap in self.open_places:
-            found[gap.day].append(self._idea(placed[gap.pk]) if gap.pk in placed else _gap(gap))
+            found[gap.day].append(self._idea(placed[gap.pk]) if gap.pk in placed else _gap(gap, opens=self.plans))
         self._add_occasions(found)
         return found
 
     def _idea(self, placement: Placement) -> Entry:
         third, title = placement.third, placement.candidate.title
         look = f" st_post--{CLASSES[third]} st_post--idea"
-        return Entry(f"{self.address}proposal/#place-{placement.slot.key}", title, look, f", {SAID[third]}, idea", "idea")
+        address = f"{self.address}proposal/#place-{placement.slot.key}" if self.plans else ""
+        return Entry(address, title, look, f", {SAID[third]}, idea", "idea")
 
     def _add_occasions(self, found: Mapping[date, list[Entry]]) -> None:
         there = {entry.title.casefold() for entries in found.values() for entry in entries}
         for day, row in self.ideas.days:
             if day >= self.today and row.title.casefold() not in there:
-                address = f"/desk/posts/new/?occasion={row.pk}&day={day}"
+                address = f"/desk/posts/new/?occasion={row.pk}&day={day}" if self.writes else ""
                 look = f" st_post--{CLASSES[row.third]} st_post--idea"
                 found[day].append(Entry(address, row.title, look, f", {SAID[row.third]}, a day worth a post", "cal"))
 
@@ -269,10 +270,11 @@ def bars(counts: Iterable[int]) -> list[tuple[str, float, float]]:
     return drawn
 
 
-def _gap(gap: Slot) -> Entry:
+def _gap(gap: Slot, *, opens: bool) -> Entry:
     name = Third(gap.third).label.lower()
     title = gap.note or f"Gap: {name}?"
-    return Entry(f"/desk/calendar/places/{gap.pk}/", title, " st_post--gap", f", an open place for {name}" if gap.note else "")
+    address = f"/desk/calendar/places/{gap.pk}/" if opens else ""
+    return Entry(address, title, " st_post--gap", f", an open place for {name}" if gap.note else "")
 
 
 def _thirds(found: Mapping[str, int]) -> dict[Third, int]:

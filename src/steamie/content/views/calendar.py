@@ -194,7 +194,8 @@ def _page(request: HttpRequest, day: date, *, problems: Sequence[Problem] = (), 
     person = request.user
     if not ruling(person, Act.DRAFT, own=True).allowed:
         require(person, Act.READ_MEASURES)
-    plan = Plan(quarters.quarter_of(day), today=timezone.localdate())
+    plans, writes = ruling(person, Act.PLAN).allowed, ruling(person, Act.DRAFT, own=True).allowed
+    plan = Plan(quarters.quarter_of(day), today=timezone.localdate(), plans=plans, writes=writes)
     view = request.GET.get("view") if request.GET.get("view") in ("list", "month") else "quarter"
     month = day.replace(day=1)
     context: dict[str, Any] = {
@@ -213,9 +214,9 @@ def _page(request: HttpRequest, day: date, *, problems: Sequence[Problem] = (), 
         "thirds": THIRDS,
         "groups": GROUPS,
         "weekdays": [(number, name, number in USUAL_DAYS) for number, name in WEEKDAYS.items()],
-        "may_plan": ruling(person, Act.PLAN).allowed,
+        "may_plan": plans,
         "may_approve": ruling(person, Act.APPROVE).allowed,
-        "may_draft": ruling(person, Act.DRAFT, own=True).allowed,
+        "may_draft": writes,
         "plan_fingerprint": actions.plan_fingerprint(plan.quarter) if plan.unsigned else "",
         "before": quarters.preceding(plan.span),
         "after": quarters.following(plan.span),
