@@ -133,6 +133,18 @@ class ChannelSuite:
         if kind.can.find:
             assert [seen.text for seen in kind.find(self.outgoing(), since=self.since())] == ["Other words."]
 
+    def test_what_residents_see_is_listed(self, kind: ChannelKind) -> None:
+        if not kind.can.list:
+            with pytest.raises(Refused):
+                kind.shown(since=self.since())
+            return
+        unseen, made = kind.create(self.outgoing("unseen")), kind.create(self.outgoing())
+        kind.publish(made.remote_id)
+        listed = [seen.remote_id for seen in kind.shown(since=self.since())]
+        assert made.remote_id in listed
+        assert (unseen.remote_id in listed) is not kind.can.stage
+        assert not kind.shown(since=datetime.now(UTC) + timedelta(hours=1))
+
     def test_what_never_was_gives_a_typed_error(self, kind: ChannelKind) -> None:
         with pytest.raises(ChannelError):
             kind.publish("999999_999999")
