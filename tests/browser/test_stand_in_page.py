@@ -54,6 +54,17 @@ def test_a_resident_takes_part(page, wall, axe, fits):
     page.goto(f"{address}/?post={PAGE}_601#post-{PAGE}_601")
     assert "Post 1\n" in page.locator("article:target").inner_text()
     assert [post.shares for post in app.world.posts.values()].count(1) == 1
+    page.goto(address)
+    page.get_by_label("You are").select_option(label="Someone with access to the Page")
+    page.get_by_role("button", name="Change who I am").click()
+    axe(page)
+    fits(page, 320)
+    page.locator("article").first.get_by_role("button", name="Delete the comment: See you").click()
+    page.get_by_label("Post as").fill("Cheap phones!")
+    page.get_by_role("button", name="Post on the Page").click()
+    assert page.locator("article").count() == 20
+    assert "Cheap phones!" in [post.message for post in app.world.posts.values()]
+    assert "See you" not in page.inner_text("main")
 
 
 def test_the_dialog_is_for_everyone(page, wall, axe, fits):

@@ -79,7 +79,7 @@ def tools(post: Post, when: str, hidden: str) -> str:
 <textarea id="say-{post.id}" name="message" rows="3" required maxlength="8000">{escape(post.message)}</textarea>
 <button aria-label="Change the words: the post of {escape(when)}">Change the words</button></form>
 <form method="post" action="/_page/remove">{hidden}
-<button class="quiet" aria-label="Delete: the post of {escape(when)}">Delete this post</button></form>"""
+<button class="quiet" aria-label="Delete this post: {escape(when)}">Delete this post</button></form>"""
 
 
 def eraser(comment: Comment, hidden: str) -> str:
