@@ -96,6 +96,7 @@ def suggest(sender: Guest, address: str, folder: Path) -> str:
     sender.open(address)
     page = sender.page
     page.get_by_label("What should we share?").fill(f"{NEWS}. At the community hall, ten o’clock.")
+    page.get_by_text("Add a photo", exact=True).click()
     page.get_by_label("Add a photo").set_input_files(folder / "panto.jpg")
     page.get_by_label("Describe the picture").fill("Children on a stage")
     page.get_by_label("The photo shows people").check()

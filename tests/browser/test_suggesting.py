@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import Browser
 
@@ -28,11 +29,13 @@ def test_by_a_poster_on_a_phone(page, axe, fits, address: str, tmp_path: Path) -
     axe(page)
     fits(page)
     page.get_by_label("What should we share?").fill("Panto on Saturday <script>document.title='gone'</script>")
+    page.get_by_text("Add a photo", exact=True).click()
     page.get_by_label("Add a photo").set_input_files(tmp_path / "panto.jpg")
     page.get_by_label("The photo shows people").check()
     page.get_by_role("button", name="Send suggestion").click()
     page.get_by_role("alert").get_by_text("Tick that everyone shown said yes").wait_for()
     axe(page)
+    fits(page)
     assert "Panto on Saturday <script>" in page.get_by_label("What should we share?").input_value()
     page.get_by_label("Add a photo").set_input_files(tmp_path / "panto.jpg")
     page.get_by_label("Everyone in the photo said yes").check()
@@ -45,6 +48,18 @@ def test_by_a_poster_on_a_phone(page, axe, fits, address: str, tmp_path: Path) -
     assert page.get_by_text(suggestion.reference).first.is_visible()
     assert page.title() != "gone"
     assert page.context.cookies() == []
+
+
+def test_signed_in(page, live_server, settings, staff: Person) -> None:
+    client = Client()
+    client.force_login(staff)
+    key = client.cookies[settings.SESSION_COOKIE_NAME].value
+    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": live_server.url}])
+    page.goto("/suggest/")
+    page.get_by_label("What should we share?").fill("The close is painted")
+    page.get_by_role("button", name="Send suggestion").click()
+    page.get_by_role("heading", name="Thank you").wait_for()
+    assert Suggestion.objects.get().person == staff
 
 
 def test_without_javascript(browser: Browser, live_server, address: str) -> None:

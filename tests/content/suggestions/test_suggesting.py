@@ -10,9 +10,10 @@ import time_machine
 from django.test import Client
 from django.utils import timezone
 
+from steamie.channels.models import Channel
 from steamie.content.actions.suggestion_links import end_link, make_link
-from steamie.content.actions.suggestions import answer
-from steamie.content.models import Picture, Suggestion, SuggestionLink
+from steamie.content.actions.suggestions import answer, use
+from steamie.content.models import Picture, Publication, Suggestion, SuggestionLink, Withdrawal
 from steamie.content.suggesting.secrets import new_ticket
 from steamie.people.models import Person
 
@@ -25,6 +26,11 @@ HOSTILE = "<script>alert('x')</script> & <b>bold</b> \u202e ‮ 🎭 panto"
 @pytest.fixture
 def link(officer: Person) -> tuple[SuggestionLink, str]:
     return make_link(label="Forum, October", group="forum", personal=False, days=30, by=officer)
+
+
+@pytest.fixture
+def website(db: None) -> Channel:
+    return Channel.objects.create(kind="website", name="Website news", created_at=timezone.now())
 
 
 def told(seconds_ago: int = 60, **more: object) -> dict[str, object]:
@@ -193,6 +199,29 @@ def test_the_sender_sees_the_answer_and_nobody_else_does(client: Client, officer
     assert "<script>alert" not in words
     assert client.get(f"/suggest/{suggestion.reference}/{'0' * 24}/").status_code == 404
     assert client.get(f"/suggest/S-XXXXX/{place.split('/')[3]}/").status_code == 404
+
+
+def test_the_sender_sees_it_posted_with_thanks_and_where(client: Client, officer: Person, link, website: Channel) -> None:
+    place = client.post(f"/suggest/{link[1]}/", told(credit="Drum Choir")).headers["Location"]
+    post = use(suggestion=Suggestion.objects.get(), reason="Lovely", by=officer)
+    assert "It is posted" not in client.get(place).content.decode()
+    now = timezone.now()
+    row = {"step": "published", "due_at": now, "published_at": now, "remote_url": "https://example.org/news/choir/"}
+    Publication.objects.create(post=post, channel=website, code="choir", **row)
+    words = client.get(place).content.decode()
+    assert "Your suggestion is posted" in words
+    assert "with thanks to Drum Choir" in words
+    assert 'href="https://example.org/news/choir/"' in words
+    Withdrawal.objects.create(post=post, by=officer, at=now, reason="Called off")
+    assert "It is posted" not in client.get(place).content.decode()
+
+
+def test_only_one_box_is_needed_and_what_is_optional_opens_when_it_was_filled(client: Client, link) -> None:
+    page = client.get(f"/suggest/{link[1]}/").content.decode()
+    assert page.count('<details class="ds_details">') == 2
+    assert len(page) < 20_000
+    page = client.post(f"/suggest/{link[1]}/", told(text="", link="nonsense")).content.decode()
+    assert page.count('<details class="ds_details" open>') == 1
 
 
 def test_pictures_are_private_until_published_and_never_sniffed(client: Client, officer: Person, link) -> None:

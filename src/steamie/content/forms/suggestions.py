@@ -78,6 +78,19 @@ class SuggestionForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.today = today
 
+    @property
+    def opens_photo(self) -> bool:
+        """Whether the part about the photo has something in it to see."""
+        return self._filled("picture", "alt", "shows_people", "consent")
+
+    @property
+    def opens_more(self) -> bool:
+        """Whether the part about a web page and thanks has something in it to see."""
+        return self._filled("link", "credit")
+
+    def _filled(self, *names: str) -> bool:
+        return any(self[name].errors or self[name].value() for name in names) if self.is_bound else False
+
     def clean_wanted_on(self) -> date | None:
         """The day, which has not passed."""
         day = self.cleaned_data["wanted_on"]

@@ -83,7 +83,8 @@ class Plan:
     @property
     def open_listed(self) -> list[tuple[Slot, Placement | None]]:
         """Open places in order of day, with the idea for each."""
-        return [(gap, self.ideas.by_slot.get(gap.pk)) for gap in self.open_places]
+        placed = self.ideas.by_slot
+        return [(gap, placed.get(gap.pk)) for gap in self.open_places]
 
     @cached_property
     def counts(self) -> dict[Third, int]:

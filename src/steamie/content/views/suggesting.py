@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from steamie.content.forms.suggestions import SuggestionForm
 from steamie.content.models import Suggestion, SuggestionLink
 from steamie.content.suggesting.contributors import needed_most
+from steamie.content.suggesting.outcomes import shown
 from steamie.content.suggesting.secrets import follow_path, link_for, new_ticket, opens
 from steamie.content.suggesting.sheets import group_of, receive
 from steamie.people.permissions import ruling
@@ -55,8 +56,8 @@ def follow(request: HttpRequest, reference: str, secret: str) -> HttpResponse:
     suggestion = Suggestion.objects.select_related("answer").filter(reference=reference).first()
     if suggestion is None or not opens(suggestion, secret):
         raise Http404("There is no such page.")
-    answer = getattr(suggestion, "answer", None)
-    return _private(render(request, "content/suggest_follow.html", {"suggestion": suggestion, "answer": answer}))
+    words = {"suggestion": suggestion, "answer": getattr(suggestion, "answer", None), "shown": shown(suggestion)}
+    return _private(render(request, "content/suggest_follow.html", words))
 
 
 def _form(request: HttpRequest) -> SuggestionForm:
