@@ -8,9 +8,11 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from steamie.strategy import formats
 from steamie.strategy.document import CLAUSES, Document, Malformed
 from steamie.strategy.parsing import parse
 
@@ -48,6 +50,27 @@ def test_every_sentence_of_the_paper_is_in_the_document(f08: Document) -> None:
     said, expected = words(f08), pieces(PAPER)
     assert len(expected) > 100
     assert [piece for piece in expected if piece not in said] == []
+
+
+@pytest.mark.clause("S-01")
+def test_the_public_page_says_the_paper_word_for_word(f08: Document) -> None:
+    """All but what a list draws by itself, and the page numbers of the printed contents."""
+    said = BeautifulSoup(formats.paper(f08), "html.parser").get_text(" ").split()
+    assert said == words_of(PAPER)
+
+
+def words_of(paper: str) -> list[str]:
+    """The paper's words in reading order: a table of two columns is read down each."""
+    rows = [line.split("\t") for line in paper.splitlines() if re.search(r"\w\t\w", line) and not line[-1].isdigit()]
+    down = "\n".join([left for left, _ in rows] + [right for _, right in rows])
+    for left, right in rows[1:]:
+        paper = paper.replace(f"{left}\t{right}\n", "")
+    paper = paper.replace("\t".join(rows[0]), down).replace("✓", " ")
+    paper = re.sub(r"(?m)^\s*(-|\d\.)(?=\s)", " ", paper)  # what the list draws
+    contents = paper.index("Table of Contents")
+    end = paper.index("Social Media: Our Purpose", contents + 60)
+    listed = re.sub(r"\.*\s*\d+\s*$", "", paper[contents:end], flags=re.MULTILINE)
+    return f"{paper[:contents]}{listed} {paper[end:]}".split()
 
 
 @pytest.mark.clause("S-01")

@@ -87,7 +87,7 @@ SAYINGS: dict[str, str] = {
     "export": "exported the record",
     "enter by hand": "entered a figure by hand for {}",
     # the strategy
-    "load": "loaded {}",
+    "load": "put an edition of the strategy in force",
     "propose": "proposed a new edition of the strategy",
     "drop": "took the proposed edition off the desk",
     "review": "recorded a review of the strategy",
@@ -118,7 +118,6 @@ SUBJECTS: dict[str, str] = {
     "channels.channel": "account",
     "channels.credential": "account",
     "people.grant": "office entry",
-    "strategy.edition": "edition of the strategy, number",
     "website.servicepage": "service page",
     "website.homepage": "page",
     "website.page": "page",

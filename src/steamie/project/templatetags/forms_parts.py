@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django import template
-from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect, Select
+from django.forms import BaseForm, BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect, Select
 from django.utils.safestring import SafeString
 
 from steamie.project import manners
@@ -52,3 +52,9 @@ def _classes(field: BoundField) -> str:
         return given
     name = "ds_select" if isinstance(field.field.widget, Select) else "ds_input"
     return f"{given} {name}{f' {name}--error' if field.errors else ''}".strip()
+
+
+@register.filter
+def problems(form: BaseForm) -> int:
+    """How many things are wrong: one field can have several."""
+    return sum(len(found) for found in form.errors.values())
