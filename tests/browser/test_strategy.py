@@ -10,12 +10,15 @@ from django.test import Client
 from django.utils import timezone
 
 from steamie.evidence.actors import CLOCK
-from steamie.strategy import standing
+from steamie.strategy import actions, standing
 
 
 @pytest.fixture
 def signed_in(context, officer, strategy, settings, tmp_path: Path):
     settings.DATA = tmp_path
+    actions.propose_edition(source=strategy.source.replace("are restricted", "are sealed"), by=officer)
+    actions.score_risk(by=officer, clause="S-11", likelihood=2, impact=2, reason="As things are")
+    actions.record_incident(by=officer, clause="S-11", on=timezone.localdate(), what="A post nobody approved")
     standing.take_standing(now=timezone.now(), by=CLOCK)
     client = Client()
     client.force_login(officer)
@@ -28,7 +31,8 @@ def let_in(context, live_server, key: str) -> None:
 
 def test_the_board_a_clause_and_the_record(page, context, live_server, signed_in, axe, fits) -> None:
     let_in(context, live_server, signed_in)
-    for address in ("/desk/strategy/", "/desk/strategy/S-67/", "/desk/strategy/review/", "/desk/evidence/"):
+    strategies = ("", "S-67/", "S-58/", "review/", "risks/", "references/", "proposed/")
+    for address in (*(f"/desk/strategy/{page}" for page in strategies), "/desk/evidence/"):
         page.goto(address)
         for disclosure in page.locator("summary").all()[:2]:
             disclosure.click()

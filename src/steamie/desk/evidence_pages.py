@@ -61,11 +61,12 @@ class Search(forms.Form):
         verbs = Event.objects.order_by("verb").values_list("verb", flat=True).distinct()
         told = sorted((words.past(verb).capitalize(), verb) for verb in verbs)
         self.fields["verb"].choices = [("", "Anything"), *((verb, said) for said, verb in told)]
+        self.people: dict[str, str] = {}
         if not whole:
             del self.fields["actor"], self.fields["office"]  # their own deeds are all they see
             return
-        people = [(person.reference, person.name) for person in Person.objects.order_by("name", "pk")]
-        self.fields["actor"].choices = [("", "Anyone"), *people, *words.ACTORS.items()]
+        self.people = {person.reference: person.name for person in Person.objects.order_by("name", "pk")}
+        self.fields["actor"].choices = [("", "Anyone"), *self.people.items(), *words.ACTORS.items()]
 
     def clean_subject(self) -> list[str]:
         """Every reference that is told so; ``post 12`` and ``content.post:12`` are one."""
@@ -186,7 +187,7 @@ def _whole(person: Person) -> bool:
 
 
 def _page(request: HttpRequest, search: Search, page: Any) -> dict[str, Any]:
-    names, called = _names(page.object_list), _called(page.object_list)
+    names, called = search.people or _names(page.object_list), _called(page.object_list)
     asked = request.GET.copy()
     asked.pop("page", None)
     return {
