@@ -140,6 +140,9 @@ def test_any_proposal_is_sound(open_slots, candidates, placed, chance) -> None:
         assert p.candidate.third in (None, p.third)
         assert p.candidate.day is None or 0 <= (p.candidate.day - p.slot.day).days <= p.candidate.window_days
         assert p.reason.endswith(".")
+    for _, why in (*answer.unplaced, *answer.open):  # and what was not done says why
+        assert why.endswith(".")
+        assert len(why) > 20
     shuffled = [chance.sample(open_slots, len(open_slots)), chance.sample(candidates, len(candidates))]
     assert propose(*shuffled, placed) == answer
 
@@ -153,3 +156,16 @@ def test_with_enough_of_everything_the_thirds_are_as_even_as_can_be(number: int,
     for third in Third:
         if answer.balance.counts[third] > placed[third]:  # it was given something: it is no higher than any other by two
             assert ends[third] - min(ends.values()) <= 1
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from(Third), max_size=15), st.tuples(*[st.integers(0, 15)] * 3))
+def test_places_kept_for_a_third_are_filled_as_far_as_its_supply_goes_and_no_further(kept, supply) -> None:
+    open_slots = [OpenSlot(f"s{n:03}", START + timedelta(days=n), third) for n, third in enumerate(kept)]
+    stock = dict(zip(Third, supply, strict=True))
+    answer = propose(open_slots, [idea for third, number in stock.items() for idea in ideas(number, third)], {})
+    filled = Counter(p.third for p in answer.placements)
+    for third in Third:
+        assert filled[third] == min(stock[third], kept.count(third))
+        assert sum(slot.third == third for slot, _ in answer.open) == kept.count(third) - filled[third]
+    assert all(slot.third.adjective in why for slot, why in answer.open)

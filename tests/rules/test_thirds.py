@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from steamie.rules.thirds import Third, balance, exact_thirds, needed, planned_shares, rolling
+from steamie.rules.thirds import Third, balance, exact_thirds, forecast, needed, planned_shares, rolling
 
 A, C, S = Third
 JUNE = date(2027, 6, 30)
@@ -44,6 +45,15 @@ def of(*numbers: int) -> dict[Third, int]:
 def test_balance(numbers: tuple[int, int, int], within: bool, enough: bool, reason: str) -> None:
     answer = balance(of(*numbers))
     assert (answer.within, answer.enough, answer.reason, answer.total) == (within, enough, reason, sum(numbers))
+
+
+def test_what_is_outside_is_reckoned_exactly_though_the_percentages_are_rounded() -> None:
+    edge = balance(of(84, 58, 107))  # 58 of 249 is 23.29%, the limit 23.33%: both are shown as 23.3
+    assert (edge.shares[C], edge.lowest) == (23.3, 23.3)
+    assert edge.outside == {C}
+    assert edge.reason == "58 of 249 posts are local: 23%, just below 23%."
+    assert balance(of(10, 10, 10)).outside == frozenset()
+    assert balance(of(20, 5, 5)).outside == {A, C, S}
 
 
 def test_shares_and_limits_are_percentages() -> None:
@@ -128,3 +138,13 @@ def test_rolling_counts_the_last_ninety_days() -> None:
     today = date(2026, 11, 22)
     dated = [(today, A), (today - timedelta(days=89), C), (today - timedelta(days=90), S), (today + timedelta(days=1), S)]
     assert rolling(dated, on=today).counts == of(1, 1, 0)
+
+
+@given(counts, counts)
+def test_a_forecast_adds_up_and_offers_what_would_put_it_right(so_far: dict[Third, int], to_come: dict[Third, int]) -> None:
+    ahead = forecast(so_far, to_come, by=date(2027, 3, 31))
+    assert ahead.balance.counts == {third: so_far.get(third, 0) + to_come.get(third, 0) for third in Third}
+    mended = Counter(ahead.balance.counts) + Counter(ahead.needs.posts)
+    assert not ahead.balance.total or balance(mended).within
+    assert any(ahead.drifts(third) for third in Third) == (ahead.balance.enough and not ahead.balance.within)
+    assert ahead.sentence == "" or "31 March ends with" in ahead.sentence

@@ -47,6 +47,7 @@ class Balance:
     within: bool
     enough: bool
     reason: str
+    outside: frozenset[Third] = frozenset()  # the thirds beyond their limits, reckoned exactly: the percentages above are rounded
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,7 @@ def balance(counts: Mapping[Third, int], *, tolerance: int = 10) -> Balance:
         within=_within(full, margin),
         enough=total >= FEWEST,
         reason=_reason(full, margin),
+        outside=frozenset() if _within(full, margin) or not total else _outside(full, margin),
     )
 
 
@@ -103,8 +105,7 @@ class Forecast:
 
     def drifts(self, third: Third) -> bool:
         """Whether this third ends outside its limits."""
-        balance = self.balance
-        return balance.enough and not balance.within and not balance.lowest <= balance.shares[third] <= balance.highest
+        return self.balance.enough and third in self.balance.outside
 
 
 def forecast(so_far: Mapping[Third, int], to_come: Mapping[Third, int], *, by: date, tolerance: int = 10) -> Forecast:
@@ -168,6 +169,11 @@ def _within(counts: Mapping[Third, int], margin: Fraction) -> bool:
     return all(abs(Fraction(count, total) - Fraction(1, 3)) <= margin for count in counts.values())
 
 
+def _outside(counts: Mapping[Third, int], margin: Fraction) -> frozenset[Third]:
+    total = sum(counts.values())
+    return frozenset(third for third, count in counts.items() if abs(Fraction(count, total) - Fraction(1, 3)) > margin)
+
+
 def _reason(counts: Mapping[Third, int], margin: Fraction) -> str:
     total = sum(counts.values())
     if total == 0:
@@ -197,7 +203,8 @@ def _of_one(counts: Mapping[Third, int], worst: Third, total: int, margin: Fract
     over = share > Fraction(1, 3)
     limit = 100 * (Fraction(1, 3) + (margin if over else -margin))
     number = f"{counts[worst]} of {total} posts are" if counts[worst] != 1 else f"1 of {total} posts is"
-    return f"{number} {worst.phrase}: {_percent(share)}, {'above' if over else 'below'} {round(limit)}%."
+    just = "just " if round(100 * share) == round(limit) else ""
+    return f"{number} {worst.phrase}: {_percent(share)}, {just}{'above' if over else 'below'} {round(limit)}%."
 
 
 def _percent(share: Fraction) -> str:

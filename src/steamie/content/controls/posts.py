@@ -253,7 +253,7 @@ def _third(now: datetime, third: Third) -> Standing:
     ahead = thirds.forecast(counts, _to_come(span, today), by=span.last)
     if not balance.enough:
         return Standing(State.NOT_MEASURED, figure, " ".join(filter(None, (balance.reason, ahead.sentence))), CALENDAR)
-    if not balance.lowest <= balance.shares[third] <= balance.highest and not balance.within:
+    if third in balance.outside:
         return Standing(State.BREACHED, figure, _why(counts, balance, third, span, ahead), CALENDAR)
     if ahead.drifts(third):
         return Standing(State.AT_RISK, figure, f"So far it is in balance, but the plan drifts. {ahead.sentence}", CALENDAR)
