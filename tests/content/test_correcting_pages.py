@@ -7,10 +7,13 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.core import mail
 from django.test import Client
 
+from steamie.channels.contract import Disconnected, Refused
 from steamie.content import correction as corrections
 from steamie.content.models import Amendment, Correction, Post, Publication
+from steamie.content.publisher import letters
 from steamie.people.models import Person
 
 from .making import make_channel
@@ -206,3 +209,21 @@ def test_an_event_is_moved(desk: Client, officer: Person, world: World) -> None:
     assert (nowhere.status_code, "Come along." in nowhere.text) == (422, True)
     assert "Friday 27 November 2026, 14:00" in " ".join(page.replace("<mark>", "").replace("</mark>", "").split())
     assert "The library" in page
+
+
+def test_the_first_page_asks_for_the_yes_and_for_the_look(
+    desk: Client, sent: Publication, officer: Person, colleague: Person, world: World
+) -> None:
+    written(sent.post, colleague)
+    assert f"A correction of “{sent.post}” waits for your approval" in desk.get("/desk/").text
+    world.faults = [("edit", "before", Refused("No.")), ("edit", "before", Disconnected("Let go.", remedy="Renew it."))]
+    carry(corrected(sent.post, officer))
+    amendment = carry(corrected(sent.post, officer, at=LATER + timedelta(minutes=2)), until=timedelta(minutes=5))
+
+    assert amendment.stage == "held"
+    with time_machine.travel(LATER + timedelta(minutes=6), tick=False):
+        assert f"“{sent.post}” on Pretend Page is not corrected yet" in desk.get("/desk/").text
+        assert f"/desk/waiting/corrections/{amendment.pk}/" in desk.get("/desk/waiting/").text
+    assert letters.tell() == 2
+    assert "Renew it." in mail.outbox[-1].body
+    assert letters.tell() == 0

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils import timezone
 
 from .correction import MOMENTS, marked, moment
-from .models import Amendment, Approval, Change, Correction
+from .models import Amendment, Approval, Change, Correction, Publication
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +43,27 @@ def told(change: Change) -> Told:
     return Told(what, before, marked(before, after))
 
 
+def to_tell(changes: Sequence[Change], amended: Iterable[tuple[Publication, str, str]]) -> list[Told]:
+    """What changes, in words: on each channel from the words it shows, whatever the post said meanwhile."""
+    amended = list(amended)
+    channels = {publication.channel_id for publication, *_ in amended}
+    beside = [told(row) for row in changes if row.channel_id not in channels]
+    return beside + [
+        Told(str(publication.channel), before, marked(before, after)) for publication, before, after in amended if before != after
+    ]
+
+
 def approved(read: Sequence[Correction]) -> list[Corrected]:
     """Every correction that was approved, latest first, of those read ``whole()``."""
     rows = [row for row in read if row.standing_approvals]
     return [
-        Corrected(row, row.standing_approvals[-1], [told(change) for change in row.changes.all()], list(row.amendments.all()))
+        Corrected(row, row.standing_approvals[-1], to_tell(row.changes.all(), _amended(row)), list(row.amendments.all()))
         for row in reversed(rows)
     ]
+
+
+def _amended(correction: Correction) -> Iterable[tuple[Publication, str, str]]:
+    return ((row.publication, row.before, row.words) for row in correction.amendments.all())
 
 
 def waiting(read: Sequence[Correction]) -> Correction | None:

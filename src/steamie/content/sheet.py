@@ -72,13 +72,13 @@ def write(posts: Iterable[Post]) -> str:
     rows = defused.writer(out)
     rows.writerow([*COLUMNS, "standing", "from"])
     for post in posts:
-        due = timezone.localtime(post.due_at) if post.due_at else None
+        due = timezone.localtime(post.goes_at) if post.goes_at else None
         words = next(iter(post.texts.all()), None)
         rows.writerow(
             [
                 f"{due:%Y-%m-%d}" if due else (post.slot.day if post.slot else ""),
                 f"{due:%H:%M}" if due else "",
-                moments.which(post.due_wall),
+                moments.which(post.due_wall) if post.goes_at == post.due_at else "",
                 post.title,
                 post.third,
                 post.kind,

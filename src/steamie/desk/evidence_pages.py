@@ -74,7 +74,7 @@ class Search(forms.Form):
         found = words.references(typed) if typed else []
         if typed and not found:
             raise forms.ValidationError("Write a word and a number, such as post 12.")
-        return found
+        return [part for reference in found for part in _with_parts(reference)]
 
     def chosen(self, events: QuerySet[Event]) -> QuerySet[Event]:
         """The events asked for; a field that cannot be read narrows nothing and is shown as an error."""
@@ -88,6 +88,15 @@ class Search(forms.Form):
             "subject": "subject__in",
         }
         return events.filter(**{lookups.get(name, name): value for name, value in given.items()})
+
+
+def _with_parts(reference: str) -> list[str]:
+    """A post with what was sent of it on each channel; anything else alone."""
+    kind, _, key = reference.partition(":")
+    if kind != "content.post" or not key.isdecimal() or len(key) > 18:
+        return [reference]
+    sent = Publication.objects.filter(post=key).values_list("pk", flat=True)
+    return [reference, *(f"content.publication:{pk}" for pk in sent)]
 
 
 class Letter(forms.Form):

@@ -181,6 +181,36 @@ def approvals(waiting: Waiting) -> Task:
     )
 
 
+def corrections(waiting: Waiting) -> Task:
+    """Corrections of what was sent, waiting for a yes: residents read the wrong words meanwhile."""
+    rows = list(waiting.correction_rows[:MANY])
+    first, alone = rows[0], len(rows) == 1
+    words = f"A correction of “{first.post}” waits" if alone else f"{sentence(some(len(rows), 'correction'))} wait"
+    return Task(
+        title=f"{words} for your approval",
+        why=f"{first.reason} Residents read the earlier words until you approve it.",
+        action="Check it" if alone else "Check the first",
+        address=f"/desk/posts/{first.post_id}/correct/",
+        minutes=3 * len(rows),
+        mark=Mark("warn", "pen", "Correction"),
+    )
+
+
+def not_corrected(waiting: Waiting) -> Task:
+    """Corrections that a channel has not followed."""
+    rows = list(waiting.amendment_rows[:MANY])
+    first, alone = rows[0], len(rows) == 1
+    where = f"“{first.publication.post}” on {first.publication.channel}"
+    return Task(
+        title=f"{where} is not corrected yet" if alone else f"{sentence(some(len(rows), 'correction'))} did not arrive",
+        why=first.problem or "The channel may still show the earlier words.",
+        action="Look and settle",
+        address=f"/desk/waiting/corrections/{first.pk}/" if alone else "/desk/waiting/",
+        minutes=3 * len(rows),
+        mark=Mark("warn", "help", "Correction"),
+    )
+
+
 def returned(waiting: Waiting) -> Task:
     """This person's own posts, sent back with what to change (S-60)."""
     posts = list(waiting.returned_rows[:MANY])
@@ -282,6 +312,8 @@ def _lapsed(waiting: Waiting) -> Value:
 
 KINDS = (
     Kind(Act.APPROVE, _rows("unconfirmed_rows"), unconfirmed),
+    Kind(Act.APPROVE, _rows("amendment_rows"), not_corrected),
+    Kind(Act.APPROVE, _rows("correction_rows"), corrections),
     # Whoever connects accounts also changes people; asking for CONNECT would look for a second factor on every page.
     Kind(Act.MANAGE_PEOPLE, _rows("broken_rows"), broken_connections),
     Kind(Act.CONFIRM_ACCOUNT, _rows("account_rows"), unconfirmed_accounts),

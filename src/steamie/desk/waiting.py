@@ -10,7 +10,18 @@ from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from steamie.channels.models import Channel, ConnectionCheck
-from steamie.content.models import Approval, Difference, Post, Publication, Quarter, Return, Submission, Suggestion
+from steamie.content.models import (
+    Amendment,
+    Approval,
+    Correction,
+    Difference,
+    Post,
+    Publication,
+    Quarter,
+    Return,
+    Submission,
+    Suggestion,
+)
 from steamie.content.models.publications import Step
 from steamie.people.models import Grant, Person, Recertification
 from steamie.people.permissions import ruling
@@ -76,6 +87,17 @@ class Waiting:
         return Post.objects.awaiting_approval().order_by("due_at")
 
     @property
+    def correction_rows(self) -> QuerySet[Correction]:
+        """Corrections of sent posts that wait for a yes, oldest first."""
+        return Correction.objects.awaiting_approval().select_related("post").order_by("at")
+
+    @property
+    def amendment_rows(self) -> QuerySet[Amendment]:
+        """Corrections that a channel has not followed, and that only a person can settle."""
+        rows = Amendment.objects.waiting_for_a_person().select_related("publication__post", "publication__channel")
+        return rows.order_by("pk")
+
+    @property
     def returned_rows(self) -> QuerySet[Post]:
         """This person's posts that were sent back and not handed in again, with the ``reason``."""
         last = Return.objects.filter(post=OuterRef("pk")).order_by("-at", "-pk")
@@ -130,8 +152,8 @@ class Waiting:
         """The next five posts, each with ``approved`` and ``asked``: whether its present edition was approved or submitted."""
         approved = Approval.objects.in_force().filter(post=OuterRef("pk"), edition=OuterRef("edition"))
         asked = Submission.objects.filter(post=OuterRef("pk"), edition=OuterRef("edition"))
-        posts = Post.objects.live().filter(due_at__gte=self.now).annotate(approved_now=Exists(approved), asked_now=Exists(asked))
-        return list(posts.order_by(F("due_at").asc())[:5])
+        posts = Post.objects.going_after(self.now).annotate(approved_now=Exists(approved), asked_now=Exists(asked))
+        return list(posts[:5])
 
     @property
     def _publications(self) -> QuerySet[Publication]:

@@ -15,10 +15,11 @@ from django.conf import settings
 from django.db import connection, transaction
 
 import steamie
-from steamie.content.models import Publication
+from steamie.content.models import Amendment, Publication
 from steamie.content.models.publications import Step
 from steamie.evidence.actions import record
 from steamie.evidence.actors import SETUP
+from steamie.rules.correcting import Stage
 
 DATABASE = "steamie.sqlite3"
 FOLDERS = ("media", "channels", "evidence")
@@ -103,6 +104,8 @@ def hold_everything(*, made_at: str, now: datetime) -> dict[str, int]:
         step=Step.NEEDS_A_PERSON, unknown_since=now, problem=f"{why} The post may have gone out since.", **calm
     )
     held = going.update(step=Step.HELD, problem=f"{why} Look, then choose when it goes.", **calm)
+    corrections = Amendment.objects.unfinished().exclude(stage__in=[Stage.HELD, Stage.NEEDS_A_PERSON])
+    held += corrections.update(stage=Stage.HELD, problem=f"{why} Look which words are shown, then decide.", told_at=None)
     counts = {"held": held, "to look at": looks}
     record(by=SETUP, verb="restore", clause="S-32", subject="installation", reason=why, facts=counts, at=now)
     return counts

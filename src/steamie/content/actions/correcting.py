@@ -34,7 +34,7 @@ def propose(*, post: Post, composition: Composition, reason: str, by: Person, at
     require(by, Act.DRAFT, own=post.author_id == by.pk, on=timezone.localdate(moment))
     reached = _reach(post)
     rows = corrections.changes(post, composition, reached.channels)
-    _must_say(rows, reason)
+    _must_say(rows, reason, behind=any(corrections.to_amend(post, reached, rows)))
     for earlier in Correction.objects.awaiting_approval().filter(post=post):
         Drop.objects.create(correction=earlier, by=by, at=moment, reason=REPLACED)
     written = Correction.objects.create(post=post, by=by, at=moment, reason=reason.strip(), edition=post.edition)
@@ -128,9 +128,10 @@ def _reach(post: Post) -> corrections.Reach:
     return reached
 
 
-def _must_say(rows: Sequence[Change], reason: str) -> None:
+def _must_say(rows: Sequence[Change], reason: str, *, behind: bool) -> None:
+    """``behind``: a channel that did not follow the last correction may be asked again with the same words."""
     problems = []
-    if not rows:
+    if not rows and not behind:
         problems.append(Problem("Nothing is different yet. Change the words, then save.", "texts"))
     if any(row.part in ("text", "title") and not row.after for row in rows):
         problems.append(Problem("Words cannot be taken out altogether. To take a post down, withdraw it.", "texts"))

@@ -6,7 +6,8 @@ from datetime import date, datetime
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, Exists, F, Max, Min, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Case, Count, Exists, F, Max, Min, OuterRef, Prefetch, Q, Subquery, When
+from django.db.models.functions import Coalesce
 
 from steamie.channels.models import Channel
 from steamie.rules.thirds import Third
@@ -62,6 +63,15 @@ class PostQuerySet(models.QuerySet["Post"]):
         return self.filter(
             due | Q(pk__in=moved.order_by().values("pk")) | Q(due_at__isnull=True, slot__day__gte=first, slot__day__lte=last)
         )
+
+    def going_after(self, now: datetime) -> PostQuerySet:
+        """Posts of which something is still to go, soonest first. ``next_at`` is when, also where it was given another time."""
+        rows = Post.publications.rel.related_model.objects.filter(post=OuterRef("pk"))
+        going = rows.filter(step__in=["approved", "creating", "created", "publishing"]).order_by("due_at")
+        gone = rows.filter(published_at__isnull=False)
+        own_time = Case(When(~Exists(gone), then=F("due_at")))
+        told = self.live().annotate(next_at=Coalesce(Subquery(going.values("due_at")[:1]), own_time))
+        return told.filter(next_at__gte=now).order_by("next_at", "pk")
 
     def with_standing(self) -> PostQuerySet:
         """Bring, in two queries, all from which ``post.standing`` follows."""

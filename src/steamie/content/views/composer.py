@@ -80,6 +80,7 @@ def page(
         "history": told,
         "author": "you" if post.author_id == person.pk else author,
         "outlook": _outlook(post),
+        "seen_at": None if undecided else post.goes_at,
         "in_the_record": reference(post) if ruling(person, Act.READ_LOG).allowed else "",
         "returned": post.returns.last() if standing == PostStanding.SENT_BACK else None,
         "panels": panels.drawn_for(post),

@@ -127,6 +127,11 @@ def _page(
     }
     if written:
         context |= _of_the_written(request, post, written)
+        amended = list(corrections.to_amend(post, reached, list(written.changes.all())))
+        context |= {
+            "follow": [row.channel.name for row, *_ in amended],
+            "changes": corrected.to_tell(written.changes.all(), amended),
+        }
     return render(request, "content/correct.html", context, status=status)
 
 
@@ -147,7 +152,6 @@ def _of_the_written(request: HttpRequest, post: Post, written: Correction) -> di
         "fingerprint_shown": looked["fingerprint_shown"],
         "association": looked["association"],
         "keep_at": reverse("content:decide_correction", args=[written.pk]),
-        "changes": [corrected.told(row) for row in rows],
         "missing": readiness.of_correction(shown, looked["checked"]),
         "may_approve": ruling(request.user, Act.APPROVE, own=own),
         "may_return": ruling(request.user, Act.APPROVE).allowed,

@@ -24,7 +24,7 @@ from steamie.content.forms.publishing import (
     TakenDownForm,
     WithdrawForm,
 )
-from steamie.content.models import Difference, Post, Publication, Round, Stop
+from steamie.content.models import Amendment, Difference, Post, Publication, Round, Stop
 from steamie.content.models.publications import Step
 from steamie.people.permissions import require, ruling
 from steamie.people.sessions import freshly_signed_in
@@ -100,7 +100,13 @@ def waiting(request: HttpRequest) -> HttpResponse:
     by_post: dict[Post, list[Publication]] = {}
     for row in rows[:200]:
         by_post.setdefault(row.post, []).append(row)
-    context = {"room": "today", "posts": list(by_post.items()), "may_decide": ruling(request.user, Act.APPROVE).allowed}
+    amended = Amendment.objects.waiting_for_a_person().select_related("publication__post", "publication__channel").order_by("pk")
+    context = {
+        "room": "today",
+        "posts": list(by_post.items()),
+        "amended": list(amended[:200]),
+        "may_decide": ruling(request.user, Act.APPROVE).allowed,
+    }
     return render(request, "content/waiting.html", context)
 
 
