@@ -259,6 +259,7 @@ class Desk(RuleBasedStateMachine):
     def nothing_went_that_nobody_allowed(self) -> None:
         assert self.wrong == []
 
+    @precondition(lambda self: not self.tampered)
     @invariant()
     def what_is_bound_to_go_is_approved(self) -> None:
         post = Post.objects.get(pk=self.post.pk)
@@ -268,12 +269,11 @@ class Desk(RuleBasedStateMachine):
                 assert row.fingerprint == present
                 assert Approval.objects.in_force().filter(post=post, fingerprint=present).exists()
 
+    @precondition(lambda self: not self.tampered)
     @invariant()
     def the_record_and_the_channel_agree(self) -> None:
         """What the record calls corrected says the new words; one post a channel, never two."""
         for row in Publication.objects.filter(post=self.post, step=Step.PUBLISHED):
-            if self.tampered:
-                break
             said = Watched.world.posts[row.remote_id].text
             last = row.amendments.order_by("pk").last()
             if last is None:

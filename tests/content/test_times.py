@@ -62,5 +62,5 @@ def test_the_record_of_a_post_tells_what_was_sent_of_it(due: Publication, office
 
     found = client.get("/desk/evidence/", {"subject": f"content.post:{due.post_id}"}).text
 
-    assert "Approved post" in found or "approved post" in found
-    assert f"publication {due.pk}" in found
+    assert f"approved “{due.post}”" in found
+    assert f"published “{due.post}” on Pretend Page" in found
