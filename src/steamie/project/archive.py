@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 import tarfile
 import tempfile
-from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 
 import steamie
 from steamie.content.models import Amendment, Publication
@@ -21,52 +19,57 @@ from steamie.evidence.actions import record
 from steamie.evidence.actors import SETUP
 from steamie.rules.correcting import Stage
 
-DATABASE = "steamie.sqlite3"
+from . import dumps
+from .dumps import CannotArchive
+
 FOLDERS = ("media", "channels", "evidence")
 LEFT_OUT = "keys"
 MANIFEST = "manifest.json"
 GOING = [Step.APPROVED, Step.CREATING, Step.CREATED, Step.PUBLISHING, Step.HELD]
 
 
-class CannotArchive(Exception):
-    """A copy cannot be made or put back; the message says why, and what to do."""
-
-
 def back_up(file: Path, *, now: datetime) -> dict[str, Any]:
     """Write a copy of the database and the uploads to a tar file, while the house is open. What the copy says of itself."""
-    if connection.vendor != "sqlite":
-        raise CannotArchive("The database is PostgreSQL. Copy it with pg_dump --format=custom, and the media folder with it.")
     told = {"version": steamie.__version__, "made_at": now.isoformat(), "left_out": [LEFT_OUT]}
-    part = file.with_name(f".{file.name}.part")
-    with tempfile.TemporaryDirectory(dir=settings.DATA) as folder, tarfile.open(part, "w:gz") as archive:
-        copy = Path(folder) / DATABASE
-        with connection.cursor() as cursor:
-            cursor.execute("VACUUM INTO %s", [str(copy)])
-        manifest = Path(folder) / MANIFEST
-        manifest.write_text(json.dumps(told, indent=1))
-        archive.add(manifest, MANIFEST)
-        archive.add(copy, DATABASE)
-        for name in FOLDERS:
-            if (settings.DATA / name).exists():
-                archive.add(settings.DATA / name, name)
-    part.chmod(0o600)
-    part.replace(file)
+    part, database = file.with_name(f".{file.name}.part"), dumps.of_this_database()
+    try:
+        with tempfile.TemporaryDirectory(dir=settings.DATA) as folder, tarfile.open(part, "w:gz") as archive:
+            copy = Path(folder) / database.name
+            database.dump(copy)
+            manifest = Path(folder) / MANIFEST
+            manifest.write_text(json.dumps(told, indent=1))
+            archive.add(manifest, MANIFEST)
+            archive.add(copy, database.name)
+            for name in FOLDERS:
+                if (settings.DATA / name).exists():
+                    archive.add(settings.DATA / name, name)
+        part.chmod(0o600)
+        part.replace(file)
+    except OSError as problem:
+        raise CannotArchive(f"The copy could not be written: {problem.strerror}.") from None
+    finally:
+        part.unlink(missing_ok=True)
     return told
 
 
 def unpack(file: Path) -> dict[str, Any]:
-    """Lay a copy out in an empty data folder. What the copy says of itself."""
-    if (settings.DATA / DATABASE).exists():
-        raise CannotArchive(f"{settings.DATA} already holds an installation. Choose an empty folder with STEAMIE_DATA.")
-    if connection.vendor != "sqlite":
-        raise CannotArchive("The database is PostgreSQL. Put it back with pg_restore, then run: steamie restore --hold-only")
-    with tempfile.TemporaryDirectory(dir=settings.DATA) as folder:
-        with tarfile.open(file, "r:gz") as archive:
-            archive.extractall(folder, members=_plain(archive))  # noqa: S202 -- every member is looked at first
-        told = _checked(Path(folder))
-        for path in Path(folder).iterdir():
-            if path.name != MANIFEST:
-                path.rename(settings.DATA / path.name)
+    """Lay a copy out in an empty data folder and an empty database. What the copy says of itself."""
+    database = dumps.of_this_database()
+    database.require_empty()
+    with tempfile.TemporaryDirectory(dir=settings.DATA) as name:
+        folder = Path(name)
+        try:
+            with tarfile.open(file, "r:gz") as archive:
+                archive.extractall(folder, members=_plain(archive))  # noqa: S202 -- every member is looked at first
+            told: dict[str, Any] = json.loads((folder / MANIFEST).read_text())
+        except (OSError, ValueError, tarfile.TarError) as problem:
+            raise CannotArchive(f"This is not a copy of an installation: {problem}") from None
+        if not (folder / database.name).exists():
+            raise CannotArchive(f"This copy holds no {database.name}: it was made of another kind of database.")
+        database.check(folder / database.name)
+        database.load(folder / database.name)
+        for found in set(folder.iterdir()) - {folder / MANIFEST, folder / database.name}:
+            found.rename(settings.DATA / found.name)
     return told
 
 
@@ -78,18 +81,6 @@ def _plain(archive: tarfile.TarFile) -> list[tarfile.TarInfo]:
         if path.is_absolute() or ".." in path.parts or not (member.isfile() or member.isdir()):
             raise CannotArchive(f"This file is not a copy of an installation: it holds {member.name!r}.")
     return members
-
-
-def _checked(folder: Path) -> dict[str, Any]:
-    try:
-        told: dict[str, Any] = json.loads((folder / MANIFEST).read_text())
-        with closing(sqlite3.connect(folder / DATABASE)) as copy:
-            sound = copy.execute("PRAGMA integrity_check").fetchone()[0]
-    except (OSError, ValueError, sqlite3.Error) as problem:
-        raise CannotArchive(f"This is not a copy of an installation: {problem}") from None
-    if sound != "ok":
-        raise CannotArchive(f"The copy is damaged: {sound}")
-    return told
 
 
 @transaction.atomic

@@ -36,7 +36,10 @@ def _postgresql(url: str) -> dict[str, Any]:
         "HOST": unquote(query.get("host") or parts.hostname or ""),
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 60,
-        "OPTIONS": {"options": "-c statement_timeout=30000 -c lock_timeout=10000"},
+        "OPTIONS": {
+            "options": "-c statement_timeout=30000 -c lock_timeout=10000",
+            **{name: value for name, value in query.items() if name.startswith("ssl")},  # sslmode, sslrootcert …
+        },
     }
 
 

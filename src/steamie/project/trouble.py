@@ -20,7 +20,12 @@ def broken(request: HttpRequest) -> HttpResponse:
     """500 when it is our fault and we do not know why; 503 when the database is busy or the disk is full."""
     if _is_storage(sys.exc_info()[1]):
         given = list(_given(request))
-        words = {"typed": list(_typed(given)), "given": given, "address": request.get_full_path()}
+        words = {
+            "typed": list(_typed(given)),
+            "given": given,
+            "sent": request.method == "POST",
+            "address": request.get_full_path(),
+        }
         answer = render(None, "busy.html", words, status=503)
         answer.headers["Retry-After"] = str(TRY_AGAIN_SECONDS)
         return answer

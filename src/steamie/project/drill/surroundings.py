@@ -37,7 +37,7 @@ def surroundings(*, seed: int, lag: float, tasks: str) -> Iterator[dict[str, str
             with _postgresql(url) as fresh:
                 yield inner | {"STEAMIE_DATABASE_URL": fresh}
         else:
-            shutil.copy(_template() / "steamie.sqlite3", folder)
+            shutil.copy(template() / "steamie.sqlite3", folder)
             yield inner | {"STEAMIE_DATABASE_URL": ""}
 
 
@@ -52,7 +52,7 @@ def _stand_in(seed: int, lag: float) -> Iterator[str]:
         process.wait()
 
 
-def _template() -> Path:
+def template() -> Path:
     """A folder with a migrated database, made once for each state of the migrations."""
     made = Path(tempfile.gettempdir()) / f"steamie-drill-tables-{os.getuid()}-{_state_of_migrations()}"
     if not (made / "steamie.sqlite3").exists():
