@@ -122,7 +122,7 @@ def test_an_unforeseen_fault_is_answered_in_plain_words(client: Client, officer:
     def fails(*_: object) -> None:
         raise ValueError("a secret detail")
 
-    monkeypatch.setattr("steamie.desk.views.tasks", fails)
+    monkeypatch.setattr("steamie.desk.views.render", fails)
     client.force_login(officer)
     client.raise_request_exception = False
 
