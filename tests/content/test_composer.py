@@ -12,6 +12,7 @@ from PIL import Image
 from steamie.channels.models import Channel
 from steamie.content.actions.stops import stop_everything
 from steamie.content.fingerprint import fingerprint
+from steamie.content.forms.posts import WallTime
 from steamie.content.models import Post, Slot
 from steamie.content.models.publications import Step
 from steamie.evidence.models import Event
@@ -235,3 +236,19 @@ def test_what_was_done_leads_to_the_record_for_who_may_read_it(officer: Person, 
     shown = signed_in(officer).get(f"/desk/posts/{post.pk}/").text
     assert f"/desk/evidence/?subject=content.post%3A{post.pk}" in shown
     assert "/desk/evidence/?subject" not in signed_in(colleague).get(f"/desk/posts/{post.pk}/").text
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("2026-11-24T10:00", "2026-11-24T10:00"),
+        ("24/11/2026 10:00", "2026-11-24T10:00"),
+        ("24/11/26, 9:05", "2026-11-24T09:05"),
+        ("24 November 2026 16.30", "24 November 2026 16.30"),
+        ("24 November 2026 16:30", "2026-11-24T16:30"),
+        ("11/24/2026 10:00", "11/24/2026 10:00"),
+        ("", ""),
+    ],
+)
+def test_a_time_may_be_typed_as_people_here_write_it(typed: str, read: str) -> None:
+    assert WallTime(required=False).to_python(typed) == read

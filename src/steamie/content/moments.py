@@ -15,7 +15,7 @@ def read(written: str, choice: str = "") -> Moment:
     try:
         wall = datetime.fromisoformat(written.strip())
     except ValueError:
-        raise ValidationError("Write the day and time like 2026-11-24 10:00.", code="unreadable") from None
+        raise ValidationError("Write the day and time like 24/11/2026 10:00.", code="unreadable") from None
     if wall.tzinfo:
         raise ValidationError("Write the time as the clock on the wall shows it, without a zone.", code="unreadable")
     match interpret(wall, choice=choice if choice in ("first", "second") else None):

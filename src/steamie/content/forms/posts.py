@@ -20,6 +20,9 @@ LONGEST = 63_206  # the longest words any channel takes; more is refused before 
 WHICH = [("first", "The first time, before the clocks go back"), ("second", "The second time, after")]
 
 
+AS_TYPED = ("%d/%m/%Y %H:%M", "%d/%m/%y %H:%M", "%d/%m/%Y %H.%M", "%d %B %Y %H:%M")
+
+
 class NeededLater(forms.CharField):
     """Asked for before approval, so not marked as optional; a draft may still be without it."""
 
@@ -34,6 +37,16 @@ class WallTime(NeededLater):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(max_length=20, **options)
+
+    def to_python(self, value: Any) -> str:
+        """As a browser's own box sends it, when a person typed it as people here write it: 23/11/2026 10:00."""
+        written = " ".join(super().to_python(value).replace(",", " ").split())
+        for shape in AS_TYPED:
+            try:
+                return f"{datetime.strptime(written, shape):%Y-%m-%dT%H:%M}"
+            except ValueError:
+                continue
+        return written
 
 
 class PostForm(forms.Form):
@@ -166,7 +179,7 @@ def _in_words(written: str) -> str:
     try:
         day = datetime.fromisoformat(written)
     except ValueError:
-        return "The time on the clock in Scotland."
+        return "The time on the clock in Scotland, like 23/11/2026 10:00."
     return f"{day:%A} {day.day} {day:%B %Y}, {day:%H:%M}"
 
 

@@ -19,6 +19,7 @@ from steamie.content.composition import Composition, shown_as
 from steamie.content.forms import posts as forms
 from steamie.content.forms.posts import PostForm
 from steamie.content.models import Approval, Post, PostStanding, Publication
+from steamie.content.models.publications import Step
 from steamie.content.refusals import Problem
 from steamie.evidence.actions import reference
 from steamie.evidence.models import Event
@@ -27,6 +28,9 @@ from steamie.people.permissions import ruling
 from steamie.rules.correcting import Stage
 from steamie.rules.permissions import Act
 from steamie.rules.publishing import PACE
+
+ON_ITS_WAY = {Step.APPROVED, Step.CREATING, Step.CREATED, Step.PUBLISHING}
+WATCHED = timedelta(minutes=10)  # before it is due
 
 OPEN = {
     PostStanding.DRAFT,
@@ -81,6 +85,7 @@ def page(
         "author": "you" if post.author_id == person.pk else author,
         "outlook": _outlook(post),
         "seen_at": None if undecided else post.goes_at,
+        "leaving": _leaves_soon(post, timezone.now()),
         "in_the_record": reference(post) if ruling(person, Act.READ_LOG).allowed else "",
         "returned": post.returns.last() if standing == PostStanding.SENT_BACK else None,
         "panels": panels.drawn_for(post),
@@ -194,6 +199,12 @@ def _outlook(post: Post) -> str:
     if any(row.published_at for row in post.publications.all()):
         return "Where it went"
     return "Where it was to go" if post.standing == PostStanding.WITHDRAWN else "Where it goes"
+
+
+def _leaves_soon(post: Post, now: datetime) -> bool:
+    """Whether it is on its way, so that whoever watches sees it go out without loading the page again."""
+    rows = [row for row in post.publications.all() if row.step in ON_ITS_WAY]
+    return any(row.due_at <= now + WATCHED for row in rows)
 
 
 def _approve_label(post: Post) -> str:
