@@ -9,6 +9,7 @@ import httpx
 import pytest
 import time_machine
 from django.contrib.sessions.models import Session
+from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
@@ -17,6 +18,7 @@ from steamie.channels.contract import Outgoing
 from steamie.channels.credentials import unseal
 from steamie.channels.models import Channel
 from steamie.channels.opening import open_channel
+from steamie.channels.tasks import check_connections
 from steamie.evidence.actors import CLOCK
 
 from .test_credentials import dump
@@ -114,7 +116,7 @@ def test_the_owner_is_changed_and_the_account_closed(desk, board, officer, colle
     shown = desk.get(f"/desk/channels/{board.pk}/").content.decode()
     assert "Board is gone" in shown
     assert "Closed" in shown
-    assert "Closed account" in shown
+    assert "Closed the account" in shown
 
 
 def test_the_key_is_changed_on_the_desk(desk, page):
@@ -267,12 +269,36 @@ def test_picking_an_account_that_was_never_offered_connects_nothing(journey, des
     assert unconnected.remote_id == ""
 
 
-def test_a_wrong_app_secret_is_said_when_coming_back(journey, desk, unconnected, facebook):
+def test_a_wrong_app_secret_is_said_when_coming_back_and_mended(journey, desk, unconnected, facebook):
     back = journey.sign_in(journey.begin(unconnected.pk))
-    facebook.app_secret = "changed at Facebook"
-    assert desk.get(journey.come_back(back).headers["Location"]).status_code == 200
+    right, facebook.app_secret = facebook.app_secret, "changed at Facebook"
+    shown = desk.get(journey.come_back(back).headers["Location"]).text
+    assert "The app ID or the app secret is wrong." in shown
+    assert "Replace details" in shown
+    assert "may or may not" not in shown
+    facebook.app_secret = right
+    again = desk.post(f"/desk/channels/{unconnected.pk}/details/", {"app_secret": right}, follow=True).text
+    assert "The new details are sealed. Next, connect it." in again
     unconnected.refresh_from_db()
     assert unconnected.remote_id == ""
+
+
+@pytest.mark.parametrize(
+    ("fault", "words"), [("html502=1", "did not answer as it should"), ("drop=1", "did not answer as it should")]
+)
+def test_facebook_failing_while_connecting_connects_nothing(journey, desk, unconnected, control, fault, words):
+    back = journey.sign_in(journey.begin(unconnected.pk))
+    control("faults", faults=fault)
+    assert words in desk.get(journey.come_back(back).headers["Location"]).text
+    unconnected.refresh_from_db()
+    assert unconnected.remote_id == ""
+
+
+def test_an_account_never_connected_has_not_broken(unconnected, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        check_connections.call()
+    assert not unconnected.checks.exists()
+    assert not mail.outbox
 
 
 def test_the_address_to_remember_leads_to_the_right_place(desk, data, page):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -81,17 +81,24 @@ def connected(page: Page, officer: Person, colleague: Person) -> Page:
     """A Page that works, looked at a moment ago."""
     Channel.objects.update(owner=officer, deputy=colleague, remote_name=page.world.name)
     page.channel.refresh_from_db()
-    rounds.due(NOW)
+    due(NOW)
     rounds.go("connections")
     assert page.channel.last_check.problems == []
     return page
+
+
+def due(now: datetime) -> list[str]:
+    """The duties that the clock asks for at this moment."""
+    asked: list[str] = []
+    rounds.ask_for_due(now, asked.append)
+    return asked
 
 
 def within_the_hour(capture: Any) -> None:
     """The clock goes on, minute by minute, until it looks at the connections again."""
     for minute in range(1, 61):
         with time_machine.travel(NOW + minute * MINUTE, tick=False), capture(execute=True):
-            if "connections" in [duty.name for duty in rounds.due(NOW + minute * MINUTE)]:
+            if "connections" in due(NOW + minute * MINUTE):
                 rounds.go("connections")
                 return
     pytest.fail("Nobody looked for an hour.")

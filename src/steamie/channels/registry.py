@@ -37,6 +37,12 @@ def kind(name: str) -> type[ChannelKind]:
         raise UnknownKind(f"There is no working channel of the kind “{name}”: {reason}.") from None
 
 
+def waits_for_connecting(kind: str, account: str) -> bool:
+    """Whether an account of this kind has still to be connected by signing in: no account there is pinned to it yet."""
+    found = kinds().get(kind)
+    return bool(found and found.connects and not account)
+
+
 @cache
 def _load() -> tuple[Mapping[str, type[ChannelKind]], Mapping[str, str]]:
     working: dict[str, type[ChannelKind]] = {}

@@ -10,6 +10,7 @@ from django_tasks import task
 
 from steamie.evidence.actors import CLOCK
 
+from . import registry
 from .actions import check_connection
 from .models import Channel, ConnectionCheck
 
@@ -22,6 +23,8 @@ def check_connections() -> None:
     """Examine each account in use; one that fails to be examined does not spare the others. Old checks are thrown away."""
     now = timezone.now()
     for channel in Channel.objects.active().select_related("owner", "deputy"):
+        if registry.waits_for_connecting(channel.kind, channel.remote_id):
+            continue  # it has not broken: it was never connected
         try:
             check_connection(channel=channel, now=now, by=CLOCK)
         except Exception as problem:  # noqa: BLE001 -- a plug-in or the mail server may fail in any way

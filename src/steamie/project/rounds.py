@@ -32,9 +32,9 @@ DUTIES = (
     Duty("comparing quiet accounts", timedelta(hours=1), "steamie.content.tasks.compare_quiet"),
     Duty("comparing", timedelta(days=1), "steamie.content.tasks.compare_long"),
     Duty("comparing in full", timedelta(days=30), "steamie.content.tasks.compare_in_full"),
-    # A little under an hour, so that a connection that breaks just after a look is still announced within the hour.
     Duty("pages on time", timedelta(minutes=1), "steamie.website.rounds.publish_pages_on_time"),
     Duty("callers", timedelta(minutes=5), "steamie.website.rounds.forget_callers"),
+    # A little under an hour, so that a connection that breaks just after a look is still announced within the hour.
     Duty("connections", timedelta(minutes=55), "steamie.channels.tasks.check_connections"),
     Duty("readings", timedelta(days=1), "steamie.monitoring.tasks.collect_readings"),
     Duty("suggestions", timedelta(days=1), "steamie.content.suggesting.rounds.tend"),

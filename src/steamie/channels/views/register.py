@@ -217,14 +217,16 @@ def _row(channel: Channel) -> dict[str, Any]:
         "channel": channel,
         "kind": kind,
         "check": channel.last_check,
-        "waits_for_connecting": bool(kind and kind.connects and not channel.remote_id),
+        "waits_for_connecting": registry.waits_for_connecting(channel.kind, channel.remote_id),
         "has_details": bool(typed),
         "problem": registry.problems().get(channel.kind, "" if kind else "This kind of channel is not installed."),
     }
 
 
 def _looked_at(request: DeskRequest, channel: Channel, words: str) -> HttpResponse:
-    """Look at the connection at once, and say what was seen."""
+    """Look at the connection at once, and say what was seen; when there is none yet, that it comes next."""
+    if registry.waits_for_connecting(channel.kind, channel.remote_id):
+        return _done(request, channel, f"{words} Next, connect it.".strip())
     seen = actions.check_connection(channel=channel, by=request.user)
     tell = messages.success if seen.working else messages.error
     tell(request, f"{words} {seen.summary}".strip())

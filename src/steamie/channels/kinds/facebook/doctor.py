@@ -12,7 +12,7 @@ from steamie.channels.contract import ChannelError, Disconnected, Probe, Refused
 from . import data
 from .client import Graph
 from .errors import sort
-from .login import Opener
+from .login import COPY_AGAIN, Opener
 
 AGAIN = "Connect the Page again."
 
@@ -73,8 +73,7 @@ def _debugged(patient: Patient) -> Mapping[str, Any]:
     try:
         answer = app.get("debug_token", {"input_token": given["page_token"]})
     except (Disconnected, Refused) as problem:
-        remedy = "Copy both again from developers.facebook.com, under Settings, Basic, then connect the Page again."
-        raise Disconnected("The app ID or the app secret is wrong.", remedy=remedy, detail=problem.detail) from None
+        raise Disconnected("The app ID or the app secret is wrong.", remedy=COPY_AGAIN, detail=problem.detail) from None
     told = answer.get("data")
     if not isinstance(told, dict):
         raise Unknown("Facebook said nothing about the connection.")

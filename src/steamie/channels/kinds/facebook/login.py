@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Protocol
 from urllib.parse import urlencode
 
-from steamie.channels.contract import Account, ChannelError, Unknown
+from steamie.channels.contract import Account, ChannelError, Disconnected, Refused, Unknown
 
 from . import data
 from .client import REAL, Graph, check_address
 
 FIELDS = "id,name,access_token,tasks"
+COPY_AGAIN = "Copy both again from developers.facebook.com, under Settings, Basic, choose Replace details, then connect again."
 
 
 class Opener(Protocol):
@@ -58,11 +59,27 @@ def lacking(granted: set[str]) -> tuple[str, ...]:
 def _token(opened: Opener, given: Mapping[str, str], **what: str) -> str:
     """Asked for by POST, so that the app's secret stands in no address."""
     app = {"client_id": given.get("app_id", ""), "client_secret": given.get("app_secret", "")}
-    answer = opened("", prove=False).post("oauth/access_token", {**app, **what})
+    answer = _exchanged(opened, {**app, **what})
     token = answer.get("access_token")
     if not isinstance(token, str) or not token:
         raise Unknown("Facebook signed you in but gave no token. Connect again.")
     return token
+
+
+def _exchanged(opened: Opener, form: Mapping[str, str]) -> dict[str, Any]:
+    """Code 1 here is Facebook's way of saying that the app's secret is wrong; nothing is posted while connecting."""
+    try:
+        return opened("", prove=False).post("oauth/access_token", form)
+    except Unknown as problem:
+        if problem.detail.startswith("code 1,"):
+            raise Disconnected("The app ID or the app secret is wrong.", remedy=COPY_AGAIN, detail=problem.detail) from None
+        raise Unknown(
+            "Facebook did not answer as it should. Nothing was connected. Begin again.", detail=problem.detail
+        ) from None
+    except Refused as problem:
+        raise Refused(
+            "Facebook did not accept this sign-in. Nothing was connected. Begin again.", detail=problem.detail
+        ) from None
 
 
 def _granted(user: Graph) -> set[str]:
