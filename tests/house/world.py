@@ -34,7 +34,7 @@ from steamie.content.models import (
     SuggestionLink,
 )
 from steamie.evidence.actors import SETUP
-from steamie.people.models import Acknowledgement, Delegation, Grant, Person, Policy
+from steamie.people.models import Acknowledgement, Delegation, FreshStart, Grant, Person, Policy
 from steamie.people.sessions import BEGAN
 from steamie.rules.acknowledgements import PolicyKind
 from steamie.rules.permissions import Office
@@ -112,6 +112,7 @@ _ABOUT = (
     ("desk/people/offices/<int:pk>/confirm", "office asked for"),
     ("desk/people/offices/", "office"),
     ("desk/people/cover/", "cover"),
+    ("desk/people/fresh-starts/", "fresh start"),
     ("desk/people/policies/", "policy"),
     ("desk/people/<int:pk>/invitation", "guest"),
     ("desk/people/", "person"),
@@ -191,6 +192,7 @@ def _people(world: World, now: datetime) -> None:
         "person": {who: person.pk for who, person in world.people.items()},
         "office": {who: person.grants.first().pk for who, person in world.people.items() if person.grants.exists()},
         "office asked for": Grant.objects.create(person=asked, **grant).pk,
+        "fresh start": FreshStart.objects.create(person=asked, asked_by=other, asked_at=now, reason="Lost").pk,
         "cover": Delegation.objects.create(lent_to=other, **cover).pk,
         "policy": policies[0].pk,
         "guest": guest.pk,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.contrib.auth import logout
+from django.contrib.auth import SESSION_KEY, logout
 from django.contrib.auth.views import redirect_to_login
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
@@ -14,10 +14,11 @@ from django.shortcuts import redirect, render
 from steamie.evidence.actions import record
 from steamie.evidence.actors import VISITOR, Actor
 
-from . import second_factor, sessions
+from . import second_factor, sessions, unsent
 from .permissions import POLICIES_PAGE, SECOND_FACTOR_PAGE, NotAllowed
 
-DESK = "/desk/"
+DESK, UNSENT_PAGE = "/desk/", "/desk/people/unsent/"
+SIGNED_IN = (DESK, "/accounts/", "/suggest/")  # where a session counts for something, so that it must not be over
 # Pages a person reaches before they have a second factor, so that they can get one.
 OPEN_TO_ALL_STAFF = (SECOND_FACTOR_PAGE,)
 STRANGERS_NOTED_EVERY = 60  # seconds for each kind of page: a flood of strangers must not flood the minute book
@@ -32,17 +33,30 @@ class Doorkeeper:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if not request.path.startswith(DESK):
+        if not request.path.startswith(SIGNED_IN):
             return self.get_response(request)
+        claimed = request.session.get(SESSION_KEY)  # read before the session is found to be void, and emptied
         if not request.user.is_authenticated:
-            return _note_stranger(request, self.get_response(request))
+            return self._met_stranger(request, claimed)
         if why := sessions.over(request):
             return _sign_out(request, why)
+        if not request.path.startswith(DESK):
+            return self.get_response(request)
         if second_factor.is_missing(request) and not request.path.startswith(OPEN_TO_ALL_STAFF):
             return redirect(SECOND_FACTOR_PAGE)
         if _has_policies_to_meet(request):
             return redirect(POLICIES_PAGE)
         return self.get_response(request)
+
+    def _met_stranger(self, request: HttpRequest, claimed: str | None) -> HttpResponse:
+        """Nobody, or somebody whose session was ended elsewhere: a new password, a new office, a last day."""
+        if claimed and request.path.startswith(DESK):
+            note_refusal(request, by=VISITOR, reason="The session had been ended.")
+            return _to_sign_in(
+                request, claimed, "Your sign-in was ended because something about it changed. Please sign in again."
+            )
+        answer = self.get_response(request)
+        return _note_stranger(request, answer) if request.path.startswith(DESK) else answer
 
 
 class Refusals:
@@ -79,13 +93,23 @@ def _note_stranger(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
 
 
 def _sign_out(request: HttpRequest, why: str) -> HttpResponse:
+    person, taken = request.user.pk, unsent.take(request)
     logout(request)
+    return _to_sign_in(request, person, why, taken)
+
+
+def _to_sign_in(request: HttpRequest, person: object, why: str, taken: dict[str, object] | None = None) -> HttpResponse:
+    """Say why, and lead back to the page, or to what was being written (nothing typed is lost)."""
+    taken = taken or unsent.take(request)
+    back = request.get_full_path() if request.method == "GET" and request.path.startswith(DESK) else DESK
+    if taken:
+        unsent.keep(request.session, taken, person=person)
+        back, why = UNSENT_PAGE, f"{why} What you were writing is kept for you."
     messages.info(request, why)
+    answer = redirect_to_login(back)
     if getattr(request, "htmx", False):
-        answer = HttpResponse(status=204)
-        answer.headers["HX-Redirect"] = "/accounts/login/"
-        return answer
-    return redirect_to_login(request.get_full_path() if request.method == "GET" else DESK)
+        return HttpResponse(status=204, headers={"HX-Redirect": answer.headers["Location"]})
+    return answer
 
 
 def _has_policies_to_meet(request: HttpRequest) -> bool:

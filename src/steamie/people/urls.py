@@ -4,28 +4,32 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import demonstration, views
+from . import demonstration
+from .views import cover, offices, people, policies, second_factor, unsent
 
 app_name = "people"
 
 desk_urlpatterns = [
-    path("people/", views.everyone, name="everyone"),
-    path("people/me/", views.me, name="me"),
-    path("people/invite/", views.invite, name="invite"),
-    path("people/access/", views.access, name="access"),
-    path("people/cover/", views.cover, name="cover"),
-    path("people/cover/<int:pk>/end/", views.end_cover, name="end_cover"),
-    path("people/policies/", views.policies, name="policies"),
-    path("people/policies/new/", views.policy, name="policy"),
-    path("people/policies/<int:pk>/", views.acknowledge, name="acknowledge"),
-    path("people/second-factor/", views.second_factor, name="second_factor"),
-    path("people/<int:pk>/", views.person, name="person"),
-    path("people/<int:pk>/office/", views.grant, name="grant"),
-    path("people/<int:pk>/leave/", views.leave, name="leave"),
-    path("people/<int:pk>/invitation/", views.invitation, name="invitation"),
-    path("people/offices/<int:pk>/end/", views.end_grant, name="end_grant"),
-    path("people/offices/<int:pk>/confirm/", views.confirm_grant, name="confirm_grant"),
-    path("people/offices/<int:pk>/access/", views.recertify, name="recertify"),
+    path("people/", people.everyone, name="everyone"),
+    path("people/me/", people.me, name="me"),
+    path("people/invite/", people.invite, name="invite"),
+    path("people/access/", offices.access, name="access"),
+    path("people/cover/", cover.cover, name="cover"),
+    path("people/cover/<int:pk>/end/", cover.end_cover, name="end_cover"),
+    path("people/policies/", policies.policies, name="policies"),
+    path("people/policies/new/", policies.policy, name="policy"),
+    path("people/policies/<int:pk>/", policies.acknowledge, name="acknowledge"),
+    path("people/second-factor/", second_factor.second_factor, name="second_factor"),
+    path("people/unsent/", unsent.unsent_page, name="unsent"),
+    path("people/<int:pk>/", people.person, name="person"),
+    path("people/<int:pk>/office/", offices.grant, name="grant"),
+    path("people/<int:pk>/leave/", people.leave, name="leave"),
+    path("people/<int:pk>/invitation/", people.invitation, name="invitation"),
+    path("people/<int:pk>/fresh-start/", second_factor.ask_fresh_start, name="ask_fresh_start"),
+    path("people/fresh-starts/<int:pk>/confirm/", second_factor.confirm_fresh_start, name="confirm_fresh_start"),
+    path("people/offices/<int:pk>/end/", offices.end_grant, name="end_grant"),
+    path("people/offices/<int:pk>/confirm/", offices.confirm_grant, name="confirm_grant"),
+    path("people/offices/<int:pk>/access/", offices.recertify, name="recertify"),
 ]
 
 urlpatterns = [path("demonstration/", demonstration.door, name="demonstration")]

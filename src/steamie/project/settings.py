@@ -145,6 +145,7 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False  # this session stays; every other one ends, being bound to the password
 ACCOUNT_SESSION_REMEMBER = True  # the cookie lasts as long as the session's longest; the session itself ends sooner
 PASSWORD_RESET_TIMEOUT = int(timedelta(days=7).total_seconds())  # invitations; each link works once
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/10m/key,60/10m/ip"}  # ten tries, then a pause; never shut out for good
 ACCOUNT_REAUTHENTICATION_TIMEOUT = int(timedelta(minutes=5).total_seconds())
 MFA_ADAPTER = "steamie.people.adapters.SecondFactors"
 SECOND_FACTOR_KEY = keys.second_factor_key(DATA)  # seals the secrets of authenticator apps
@@ -158,7 +159,8 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_NAME = "__Host-steamie" if HTTPS else "steamie"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
-SESSION_COOKIE_AGE = int(timedelta(hours=12).total_seconds())
+# Longer than a session may last: one that is over is still recognised, so that what was being written can be kept.
+SESSION_COOKIE_AGE = int(timedelta(days=3).total_seconds())
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = ["^healthz$"]  # monitors on this machine ask without the proxy

@@ -44,6 +44,7 @@ class Act(StrEnum):
     CONFIRM_ACCOUNT = "be the second person who confirms an account"
     MANAGE_PEOPLE = "change people and offices"
     CONFIRM_OFFICE = "be the second person who confirms an office"
+    ASK_FRESH_START = "ask for a new second factor for someone"
     READ_PEOPLE = "see who holds which office"
     READ_MEASURES = "read measures and evidence"
     MEASURE = "measure the clauses and take readings"
@@ -87,6 +88,7 @@ MATRIX: dict[Office, dict[Act, Extent]] = {
         Act.READ_MEASURES: _Y,
         Act.MEASURE: _Y,
         Act.READ_TOTALS: _Y,
+        Act.ASK_FRESH_START: _Y,
         Act.READ_PEOPLE: _Y,
         Act.READ_LOG: _O,
         Act.EDIT_WEBSITE: _Y,
@@ -96,6 +98,7 @@ MATRIX: dict[Office, dict[Act, Extent]] = {
         Act.SUGGEST: _Y,
         Act.CONFIRM_ACCOUNT: _Y,
         Act.CONFIRM_OFFICE: _Y,
+        Act.ASK_FRESH_START: _Y,
         Act.READ_PEOPLE: _Y,
         Act.READ_MEASURES: _Y,
         Act.READ_TOTALS: _Y,

@@ -131,7 +131,7 @@ def edition(request: HttpRequest) -> HttpResponse:
 @login_required
 def proposed(request: HttpRequest) -> HttpResponse:
     """What a new edition would change, and a place to record the committee's approval of it (S-81)."""
-    require(request.user, Act.READ_MEASURES if request.method == "GET" else Act.EDIT_STRATEGY)
+    require(request.user, Act.READ_MEASURES if request.method in ("GET", "HEAD") else Act.EDIT_STRATEGY)
     found = actions.proposal()
     if found is None:
         messages.info(request, "No new edition waits for approval.")

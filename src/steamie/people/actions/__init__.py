@@ -1,5 +1,6 @@
-"""What is done about people: offices, stand-ins, leaving, policies."""
+"""What is done about people: offices, stand-ins, leaving, policies, lost second factors."""
 
+from .fresh_starts import ask_fresh_start, confirm_fresh_start
 from .invitations import appoint_first_officer, invite, send_invitation
 from .offices import confirm_grant, end_grant, grant, leave, recertify
 from .policies import acknowledge, adopt_policy
@@ -9,6 +10,8 @@ __all__ = [
     "acknowledge",
     "adopt_policy",
     "appoint_first_officer",
+    "ask_fresh_start",
+    "confirm_fresh_start",
     "confirm_grant",
     "delegate",
     "end_delegation",

@@ -1,0 +1,1 @@
+"""The people pages, one module a noun."""

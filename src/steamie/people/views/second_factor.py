@@ -1,0 +1,48 @@
+"""A second factor: setting one up, and starting anew when it is lost."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from steamie.people import actions, forms
+from steamie.people.models import FreshStart, Person
+from steamie.people.permissions import require
+from steamie.people.sessions import freshly_signed_in
+from steamie.rules.permissions import Act
+
+from .answers import do, done, formed
+
+
+@login_required
+@require_safe
+def second_factor(request: HttpRequest) -> HttpResponse:
+    """Kind words, and two ways to add a second factor."""
+    return render(request, "people/second_factor.html")
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+@freshly_signed_in
+def ask_fresh_start(request: HttpRequest, pk: int) -> HttpResponse:
+    """A colleague lost their factors and codes: ask, for a second person to confirm."""
+    require(request.user, Act.ASK_FRESH_START)
+    shown = get_object_or_404(Person, pk=pk, is_active=True)
+    form = forms.ReasonForm(request.POST or None)
+    if request.method == "POST" and form.attempt(actions.ask_fresh_start, person=shown, by=request.user):
+        return done(request, f"Asked. {shown} begins again when a second person has confirmed it, within three days.")
+    lede = f"Speak to {shown} first, face to face or on a number you already had. Somebody else may be asking in their name."
+    return formed(request, form, f"{shown} lost their second factor", "Ask for a new start", lede)
+
+
+@login_required
+@require_POST
+@freshly_signed_in
+def confirm_fresh_start(request: HttpRequest, pk: int) -> HttpResponse:
+    """The second person's yes."""
+    require(request.user, Act.CONFIRM_OFFICE)
+    asked = get_object_or_404(FreshStart.objects.select_related("person", "asked_by"), pk=pk)
+    words = f"Confirmed. {asked.person} signs in with their password and sets up a new second factor."
+    return do(request, lambda: actions.confirm_fresh_start(fresh_start=asked, by=request.user), words)
