@@ -16,7 +16,7 @@ from steamie.evidence.actors import SETUP
 from steamie.rules.permissions import Office
 from steamie.rules.standing import State
 from steamie.website import actions, audit, controls
-from steamie.website.models import NewsPage, ServicePage
+from steamie.website.models import NewsPage, ServicePage, VacancyIndexPage, VacancyPage
 from tests.conftest import make_person
 from tests.website.making import association
 
@@ -40,6 +40,8 @@ PAGES = {
     "services": "/services/",
     "report a repair": "/services/report-a-repair/",
     "a service past its date": "/services/pay-your-rent/",
+    "work with us": "/jobs/",
+    "a vacancy": "/jobs/housing-assistant/",
     "contact": "/contact/",
     "accessibility statement": "/accessibility/",
     "search": "/search/?q=rent",
@@ -60,6 +62,9 @@ def built(live_server, settings, tmp_path) -> None:
     actions.add_news(replace(POST, pictures=(a_picture(),)), shown_at=shown)
     wrong = actions.add_news(Outgoing(marker="W1", title="Wrong day", text="On Monday."), shown_at=shown)
     actions.take_down(NewsPage.objects.get(pk=wrong.pk))
+    closes = datetime(2036, 11, 20, 12, tzinfo=UTC)
+    job = VacancyPage(title="Housing assistant", intro="Help our tenants.", body="<p>Call us.</p>", closes_at=closes)
+    VacancyIndexPage.objects.get().add_child(instance=job)
     ServicePage.objects.filter(slug="pay-your-rent").update(review_by=date(2026, 1, 1))
 
 
@@ -83,7 +88,7 @@ def test_the_control_reads_the_audit_that_came_with_this_version(built, page) ->
     assert set(found.pages) == set(PAGES)
     now = datetime.combine(found.on + timedelta(days=1), datetime.min.time(), UTC)
     assert controls.everyone_can_use_the_site(now).state is State.MET
-    assert "0 findings on 13 kinds of page" in controls.everyone_can_use_the_site(now).figure
+    assert "0 findings on 15 kinds of page" in controls.everyone_can_use_the_site(now).figure
     assert controls.everyone_can_use_the_site(now + timedelta(days=400)).state is State.AT_RISK
     NewsPage.objects.filter(picture__isnull=False).update(picture_description="")
     assert controls.everyone_can_use_the_site(now).state is State.AT_RISK

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 
 from steamie.channels.models import Channel
@@ -45,3 +46,9 @@ def publication(
         edited_at=NOW,
     )
     return Publication.objects.create(post=post, channel=channel, code=code, due_at=NOW, published_at=NOW, step="published")
+
+
+def words(text: str) -> str:
+    """A body as the editor sends it."""
+    block = {"key": "a", "text": text, "type": "unstyled", "depth": 0, "inlineStyleRanges": [], "entityRanges": [], "data": {}}
+    return json.dumps({"blocks": [block], "entityMap": {}})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import json
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -26,7 +25,7 @@ from steamie.website.editing import GROUP, INSTEAD, OPEN, POLICY
 from steamie.website.models import HomePage, NewsIndexPage, NewsPage, ServiceIndexPage, ServicePage, TextPage
 from steamie.website.rounds import publish_pages_on_time
 
-from .making import NOW, publication
+from .making import NOW, publication, words
 
 
 def signed_in(person) -> Client:
@@ -91,12 +90,6 @@ def test_membership_of_the_group_alone_opens_nothing(home: HomePage, officer, st
     staff.groups.add(Group.objects.get(name=GROUP))
 
     assert signed_in(staff).get("/desk/website/").status_code == 403
-
-
-def words(text: str) -> str:
-    """A body as the editor sends it."""
-    block = {"key": "a", "text": text, "type": "unstyled", "depth": 0, "inlineStyleRanges": [], "entityRanges": [], "data": {}}
-    return json.dumps({"blocks": [block], "entityMap": {}})
 
 
 def filled(**given: object) -> dict[str, object]:

@@ -6,6 +6,7 @@ import re
 from datetime import date, timedelta
 
 import pytest
+import time_machine
 from django.db import DatabaseError
 from django.test import Client
 from django.utils import timezone
@@ -19,9 +20,10 @@ from steamie.rules import standing
 from steamie.rules.standing import State
 from steamie.website import actions, controls
 from steamie.website.actions import build_site, check_page
-from steamie.website.models import HomePage, PageCheck, PageView, ServicePage
+from steamie.website.models import HomePage, PageCheck, PageView, ServicePage, VacancyIndexPage
+from steamie.website.rounds import publish_pages_on_time
 
-from .making import PHONE
+from .making import NOW, PHONE, words
 
 IDENTITY = ["HAC231", "SC038237", "2375R(S)", "PF000151", "0141 944 3891", "mail@pineview.org.uk"]
 OTHERS = ["/search/", "/search/?q=rent", "/about-our-figures/", "/no-such-page/", "/go/NOSUCH/"]
@@ -169,6 +171,41 @@ def test_owners_are_sent_to_the_tribunal_and_tenants_to_the_ombudsman(home: Home
     check_page(page=ServicePage.objects.get(slug="factoring"), by=officer)
     ServicePage.objects.filter(slug="factoring").update(body="<p>Ask the Ombudsman.</p>")
     assert "names the First-tier Tribunal" in controls.owner_occupiers_have_their_own_pages(timezone.now()).reason
+
+
+@pytest.mark.clause("S-33")
+def test_a_vacancy_comes_down_by_itself_at_its_closing_time(home: HomePage, resident: Client, officer) -> None:
+    control = controls.vacancies_close_by_themselves
+    with time_machine.travel(NOW, tick=False) as clock:
+        assert control(timezone.now()).state is State.NOT_MEASURED
+        desk = Client()
+        desk.force_login(officer)
+        add = f"/desk/website/pages/add/website/vacancypage/{VacancyIndexPage.objects.get().pk}/"
+        given = {
+            "title": "Gardener",
+            "slug": "gardener",
+            "intro": "Two days a week.",
+            "body": words("Call us."),
+            "closes_at": "2026-11-25 12:00",
+        }
+        assert desk.post(add, given).status_code == 302
+        assert "Wednesday 25 November 2026, 12:00" in resident.get("/jobs/").content.decode()
+        assert "Call us." in resident.get("/jobs/gardener/").content.decode()
+        assert control(timezone.now()).figure == "1 open, 0 closed; 1 view in 90 days"
+
+        clock.shift(timedelta(days=3, minutes=1))
+        late = resident.get("/jobs/gardener/")  # the clock has not looked yet
+        assert late.status_code == 410
+        assert "This vacancy has closed" in late.content.decode()
+        assert "Gardener" not in resident.get("/jobs/").content.decode()
+        clock.shift(timedelta(minutes=10))
+        assert control(timezone.now()).state is State.BREACHED
+        publish_pages_on_time()
+        assert control(timezone.now()).state is State.MET
+        assert control(timezone.now()).figure == "0 open, 1 closed; 1 view in 90 days"
+        assert resident.get("/jobs/gardener/").status_code == 410
+        assert "/jobs/gardener/" not in resident.get("/sitemap.xml").content.decode()
+    assert Event.objects.filter(verb="unpublish page", actor="system:clock").count() == 1
 
 
 def test_a_page_is_shown_even_when_its_view_cannot_be_counted(home: HomePage, resident: Client, monkeypatch) -> None:

@@ -29,8 +29,6 @@ REASONS: dict[str, str] = {
     "S-30": "Nobody can ask for an adaptation or for advice here. "
     "Meanwhile the website explains both, and says whom to phone or e-mail.",
     "S-31": "Residents' requests are not taken here, so nothing times them. Meanwhile the office times them in its own systems.",
-    "S-33": "Vacancies are not kept apart from other news, and none comes down by itself on its closing date. "
-    "Meanwhile they go out as news, and come down by hand.",
     "S-34": "Consultations do not open and close here, and answers are not counted. "
     "Meanwhile they are announced as news, and people answer by phone, e-mail or letter.",
     "S-35": "Community projects have no page of their own, and those who took part are not counted. "

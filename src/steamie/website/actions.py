@@ -44,6 +44,7 @@ from .models import (
     ServicePage,
     Takedown,
     TextPage,
+    VacancyIndexPage,
     Visit,
 )
 from .models.news import RENDITIONS
@@ -63,6 +64,7 @@ def build_site(*, by: Actor, at: datetime | None = None) -> HomePage:
     before = Page.objects.count()
     _child(home, NewsIndexPage, plan["news"], now)
     catalogue = _child(home, ServiceIndexPage, plan["services"], now)
+    _child(home, VacancyIndexPage, plan["jobs"], now)
     _child(home, ContactPage, plan["contact"], now)
     for page in plan["page"]:
         _child(home, TextPage, page, now)
@@ -209,8 +211,8 @@ def count_visit(*, publication: Publication, excluded: str, caller: str, at: dat
 
 
 @transaction.atomic
-def count_view(*, page: ServicePage, excluded: str, caller: str, at: datetime) -> None:
-    """Add one to the views of a service page on this day (S-37, S-38), by the rules of a visit."""
+def count_view(*, page: Page, excluded: str, caller: str, at: datetime) -> None:
+    """Add one to the views of a page on this day (S-33, S-37, S-38), by the rules of a visit."""
     excluded = excluded or _again(f"page {page.pk}", caller, at)
     today = PageView.objects.filter(page=page, day=timezone.localdate(at), excluded=excluded)
     if not today.update(views=F("views") + 1):

@@ -11,10 +11,11 @@ from steamie.content.models import Publication
 from steamie.rules.standing import Standing, State, keeps
 
 from . import audit
-from .models import PageCheck, PageView, ServicePage, Visit
+from .models import PageCheck, PageView, ServicePage, VacancyPage, Visit
 
 WINDOW = timedelta(days=90)
 GRACE = timedelta(days=30)
+CLOSES_WITHIN = timedelta(minutes=5)  # the clock looks every minute
 AUDIT_LASTS = timedelta(days=365)
 TRIBUNAL = "First-tier Tribunal"
 
@@ -57,6 +58,22 @@ def services_are_outlined(now: datetime) -> Standing:
     late = (today - min(stale)).days
     state = State.BREACHED if late > GRACE.days else State.AT_RISK
     return Standing(state, figure, f"The oldest is {late} {'day' if late == 1 else 'days'} past its review date.", link)
+
+
+@keeps("S-33")
+def vacancies_close_by_themselves(now: datetime) -> Standing:
+    """Each vacancy comes down at its closing time, and we know how often it was looked at. Staff stories go out as news."""
+    link, pages = "/desk/site/#vacancies", VacancyPage.objects.filter(first_published_at__lte=now)
+    if not pages.exists():
+        return Standing(State.NOT_MEASURED, "", "No vacancy has been put on the website yet.", link)
+    late = pages.live().filter(closes_at__lte=now - CLOSES_WITHIN).count()
+    still, closed = pages.open_at(now).count(), pages.filter(closes_at__lte=now, live=False).count()
+    since = timezone.localdate(now) - WINDOW
+    views = PageView.objects.filter(page__in=pages, day__gt=since, day__lte=timezone.localdate(now)).counted()
+    figure = f"{still} open, {closed} closed; {views} {'view' if views == 1 else 'views'} in 90 days"
+    if late:
+        return Standing(State.BREACHED, figure, f"{late} stayed on show after the closing time.", link)
+    return Standing(State.MET, figure, "Each vacancy comes down by itself at its closing time.", link)
 
 
 @keeps("S-37")

@@ -21,7 +21,7 @@ from steamie.rules.permissions import Act
 from . import audit
 from .actions import check_page
 from .controls import GRACE, WINDOW
-from .models import HomePage, PageCheck, ServicePage, Visit
+from .models import HomePage, PageCheck, ServicePage, VacancyPage, Visit
 from .models.catalogue import ServiceQuerySet
 from .models.visits import Exclusion
 
@@ -31,7 +31,7 @@ PER_PAGE = 25
 @login_required
 @require_safe
 def site(request: HttpRequest) -> HttpResponse:
-    """The rows behind S-21, S-44 and S-56."""
+    """The rows behind S-21, S-33, S-37, S-38, S-44 and S-56."""
     require(request.user, Act.READ_MEASURES)
     now = timezone.now()
     since = now - WINDOW
@@ -48,6 +48,8 @@ def site(request: HttpRequest) -> HttpResponse:
         "today": timezone.localdate(now),
         "soon": timezone.localdate(now) + GRACE,
         "services": services(since=timezone.localdate(since)),
+        "vacancies": VacancyPage.objects.annotate(views=views_since(timezone.localdate(since))).order_by("-closes_at")[:PER_PAGE],
+        "now": now,
         "front": HomePage.objects.first(),
         "posts": Paginator(posts, PER_PAGE).get_page(request.GET.get("page")),
         "counted": totals.pop("", 0),
@@ -62,9 +64,13 @@ def site(request: HttpRequest) -> HttpResponse:
 
 def services(*, since: date) -> ServiceQuerySet:
     """Each service page: when it was last read here, and how often it was looked at since that day."""
-    views = Sum("views_by_day__views", filter=Q(views_by_day__excluded="", views_by_day__day__gt=since))
     read = PageCheck.objects.filter(page=OuterRef("pk")).order_by("-at").values("at")[:1]
-    return ServicePage.objects.annotate(views=Coalesce(views, 0), read_at=Subquery(read)).order_by("review_by", "title")
+    return ServicePage.objects.annotate(views=views_since(since), read_at=Subquery(read)).order_by("review_by", "title")
+
+
+def views_since(since: date) -> Coalesce:
+    """How often a page was looked at after this day."""
+    return Coalesce(Sum("views_by_day__views", filter=Q(views_by_day__excluded="", views_by_day__day__gt=since)), 0)
 
 
 @login_required

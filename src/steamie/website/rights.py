@@ -14,7 +14,7 @@ from wagtail.models import Page, PagePermissionTester
 HELD = frozenset(
     {
         "report-a-repair", "formats-and-languages", "complaints", "get-involved", "factoring", "advice-and-support",
-        "accessibility", "privacy", "contact", "news", "services", "home",
+        "accessibility", "privacy", "contact", "news", "services", "jobs", "home",
     }
 )  # fmt: skip
 

@@ -21,7 +21,7 @@ from steamie.evidence.actions import record
 from steamie.evidence.actors import CLOCK
 
 from . import actions, following
-from .models import ServicePage
+from .models import ServicePage, VacancyPage
 
 log = logging.getLogger(__name__)
 IN_PUBLIC = {
@@ -39,8 +39,9 @@ MENU = {"desk", "explorer", "images"}
 
 @hooks.register("before_serve_page")
 def count_view(page: Page, request: HttpRequest, serve_args: list[Any], serve_kwargs: dict[str, Any]) -> None:
-    """Add one to a service page. Only the desk sets cookies, so whoever brings one is staff; no session is opened for this."""
-    if not isinstance(page, ServicePage) or getattr(request, "is_preview", False):
+    """Add one to a page whose views we show. Only the desk sets cookies: whoever brings one is staff. No session is opened."""
+    wanted = page.is_open() if isinstance(page, VacancyPage) else isinstance(page, ServicePage)
+    if not wanted or getattr(request, "is_preview", False):
         return
     now = timezone.now()
     staff = settings.SESSION_COOKIE_NAME in request.COOKIES

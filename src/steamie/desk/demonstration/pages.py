@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.conf import settings
+from wagtail.models import Page
 
 from steamie.content.models import Publication
 from steamie.content.models.publications import Step
@@ -12,7 +13,7 @@ from steamie.content.publisher.outgoing import outgoing
 from steamie.evidence.actors import SETUP
 from steamie.people.models import Person
 from steamie.website.actions import add_news, build_site, check_page
-from steamie.website.models import HomePage, PageView, ServicePage
+from steamie.website.models import HomePage, PageView, ServicePage, VacancyIndexPage, VacancyPage
 
 from .posts import Desk
 
@@ -24,11 +25,24 @@ def lay_out(*, now: datetime, officer: Person) -> None:
     for page in ServicePage.objects.order_by("pk"):
         check_page(page=page, by=officer, at=now - timedelta(days=295))
         _looked_at(page, now=now)
+    _vacancies(now=now)
     overdue = ServicePage.objects.order_by("pk").last()
     ServicePage.objects.filter(pk=overdue.pk).update(review_by=now.date() - timedelta(days=9))
 
 
-def _looked_at(page: ServicePage, *, now: datetime) -> None:
+def _vacancies(*, now: datetime) -> None:
+    """One that is open, and one that closed last spring."""
+    index = VacancyIndexPage.objects.get()
+    words = "<p>Twenty-one hours a week, in our office. Call us for the form, or to talk about the job.</p>"
+    dates = {"Repairs assistant, part time": now - timedelta(days=150), "Housing assistant": now + timedelta(days=12)}
+    for title, day in dates.items():
+        closes = day.replace(hour=12, minute=0, second=0, microsecond=0)
+        page = VacancyPage(title=title, intro="Help our tenants by phone and in person.", body=words, closes_at=closes)
+        page.expire_at, page.live, page.first_published_at = closes, closes > now, closes - timedelta(days=21)
+        _looked_at(index.add_child(instance=page), now=now)
+
+
+def _looked_at(page: Page, *, now: datetime) -> None:
     """A few views on most days, the same in every demonstration."""
     days = (now.date() - timedelta(days=number) for number in range(1, 90))
     rows = [PageView(page=page, day=day, views=(day.toordinal() * 31 + page.pk * 17) % 100 // (12 + page.pk % 9)) for day in days]

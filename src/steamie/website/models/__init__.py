@@ -3,6 +3,7 @@
 from .catalogue import PageCheck, ServiceIndexPage, ServicePage
 from .news import NewsIndexPage, NewsPage, Takedown
 from .pages import ContactPage, Emergency, HomePage, TextPage
+from .vacancies import VacancyIndexPage, VacancyPage
 from .visits import PageView, RecentCaller, Visit
 
 __all__ = [
@@ -18,5 +19,7 @@ __all__ = [
     "ServicePage",
     "Takedown",
     "TextPage",
+    "VacancyIndexPage",
+    "VacancyPage",
     "Visit",
 ]

@@ -66,9 +66,9 @@ class PageViewQuerySet(models.QuerySet["PageView"]):
 
 
 class PageView(models.Model):
-    """How often a service page was looked at on one day (S-37, S-38), by the same rules as a visit: a number and nothing else."""
+    """How often a page was looked at on one day (S-33, S-37, S-38), by the same rules as a visit: a number and nothing else."""
 
-    page = models.ForeignKey("website.ServicePage", on_delete=models.CASCADE, related_name="views_by_day")
+    page = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="views_by_day")
     day = models.DateField()
     excluded = models.CharField(max_length=10, choices=Exclusion.choices, blank=True)
     views = models.PositiveIntegerField(default=0)
