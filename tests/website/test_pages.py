@@ -187,6 +187,7 @@ def test_a_vacancy_comes_down_by_itself_at_its_closing_time(home: HomePage, resi
             "intro": "Two days a week.",
             "body": words("Call us."),
             "closes_at": "2026-11-25 12:00",
+            "action-publish": "1",
         }
         assert desk.post(add, given).status_code == 302
         assert "Wednesday 25 November 2026, 12:00" in resident.get("/jobs/").content.decode()
