@@ -27,7 +27,8 @@ WHICH = {  # where the figure's count of rows is not its first "N of M"
 SHOWN = {  # the figure's page shows its rows itself: what to take from the figure, and what the page says of it
     "S-32": (r"Unbroken, (\d+) events", lambda page, n: f"{int(n):,} events, newest first" in text(page)),
     "S-44": (r"of (\d+) service pages", lambda page, n: len(page.select("#services tbody tr")) == int(n)),
-    "S-54": (r"baseline ([\d.]+)", lambda page, n: f"Engagement baseline: {n}" in text(page)),
+    "S-47": (r"^([\d.]+) for each post", lambda page, n: n in text(page)),
+    "S-54": (r"^([\d.]+) for each post", lambda page, n: n in text(page)),
     "S-56": (r"(\d+) visits", lambda page, n: f"{n} visits counted" in text(page)),
     "S-57": (r"of (\d+) accounts", lambda page, n: text(page).count("What it is") == int(n)),
     "S-59": (r"Staff (\d+)", lambda page, n: f"from {n} contributors" in text(page)),

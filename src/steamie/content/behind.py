@@ -12,7 +12,7 @@ from steamie.rules import quarters, wording
 from steamie.rules.standing import Counted, shows
 from steamie.rules.thirds import Third
 
-from .controls.posts import RECENT, approved_as_it_went, published_in, recent
+from .controls.posts import BEFORE_ITS_DAY, RECENT, approved_as_it_went, published_in, recent
 from .models import Post, Publication, Slot, Stop, Suggestion
 from .models.posts import PostQuerySet
 from .planning.ideas import occasions
@@ -57,16 +57,16 @@ def sector_posts(now: datetime) -> Iterator[Counted]:
 
 @shows("S-27")
 def awareness_days(now: datetime) -> Iterator[Counted]:
-    """Awareness days of the quarter that have come; those met with a post within three days count."""
+    """Awareness days of the quarter that have come; those a post was written for count."""
     today = timezone.localdate(now)
     span = quarters.quarter_of(today)
-    posts = _dated(published_in(span).filter(purpose="external_factors").prefetch_related("publications"))
+    written = list(Post.objects.live().in_days(span.first - BEFORE_ITS_DAY, span.last))
     for day, occasion in occasions(span):
         if day <= today:
-            near = next((post for post in posts if any(abs((day - each).days) <= 3 for each in _days(post))), None)
-            link = f"/desk/posts/{near.pk}/" if near else "/desk/calendar/words/"
-            met = f"met by “{near.title}”" if near else "no post"
-            yield Counted(str(occasion), f"{day:%-d %B}, {met}", link, near is not None)
+            name = occasion.title.casefold()
+            post = next((one for one in written if one.occasion_id == occasion.pk or name in one.title.casefold()), None)
+            link, met = (f"/desk/posts/{post.pk}/", f"met by “{post.title}”") if post else ("/desk/calendar/words/", "no post")
+            yield Counted(str(occasion), f"{day:%-d %B}, {met}", link, post is not None)
 
 
 @shows("S-52")
@@ -160,10 +160,6 @@ def _slot(slot: Slot, note: str, *, counts: bool = True) -> Counted:
 
 def _seen(post: Post) -> str:
     return f"{timezone.localtime(post.seen):%-d %B}"
-
-
-def _days(post: Post) -> list[object]:
-    return [timezone.localdate(row.published_at) for row in post.publications.all() if row.published_at]
 
 
 def _day(moment: datetime) -> str:
