@@ -145,6 +145,7 @@ def test_days_and_times_as_spreadsheets_write_them(day: str, time: str, wall: st
         ("time", "25:00", "not a time we can read"),
         ("starts", "tomorrow at 7", "Write it like 24/11/2026 10:00."),
         ("title", "#REF!", "A formula had failed here: “#REF!”. Write the words themselves."),
+        ("title", "=1+1", "This is a formula. Write the words themselves"),
         ("title", "x" * 121, "120 characters at most"),
         ("third", "mine", "Write one of: Our work, Local, Sector."),
         ("kind", "party", "Write one of: Information, News, Event."),

@@ -162,7 +162,9 @@ def _row(number: int, names: Sequence[str], cells: Sequence[str], channels: Sequ
         row.errors["row"] = "It has more cells than there are columns. Put quotation marks round text with commas."
     made = _composition(row, channels, allowed)
     for name in COLUMNS:
-        if spreadsheet.broken(row.cells[name]):
+        if (by_name.get(name) or "").startswith("="):
+            row.errors[name] = "This is a formula. Write the words themselves, or put an apostrophe before it if it is meant."
+        elif spreadsheet.broken(row.cells[name]):
             row.errors[name] = f"A formula had failed here: “{row.cells[name]}”. Write the words themselves."
     row.composition = None if row.errors else made
     return row
