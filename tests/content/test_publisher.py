@@ -62,6 +62,17 @@ def test_a_copy_that_looking_did_not_find_is_swept_later(due: Publication, world
     assert not world.posts["r2"].gone
 
 
+def test_a_sweep_without_an_answer_waits_before_it_looks_again(due: Publication, world: World) -> None:
+    world.faults, world.hidden_from_lists = [lost("create")], {"r1"}
+    run(due, until=timedelta(minutes=1))
+    world.calls.clear()
+    world.faults = [("find", "before", Throttled("Not now.", until=TUESDAY + timedelta(minutes=9)))] * 50
+
+    run(due, start=TUESDAY + timedelta(minutes=2), until=timedelta(minutes=25))
+
+    assert world.calls == ["find"] * 3
+
+
 def test_showing_is_repeated_until_it_is_certain(due: Publication, world: World) -> None:
     world.faults = [lost("publish"), lost("publish", after=False), lost("publish")]
 

@@ -102,6 +102,7 @@ class Pace:
     recheck: timedelta = timedelta(seconds=30)  # how often a lost connection is asked about
     shortest: timedelta = timedelta(seconds=1)  # first wait before repeating; doubles each time
     longest: timedelta = timedelta(seconds=60)
+    sweep_again: timedelta = timedelta(minutes=10)  # after a sweep that got no answer
     sweeps: tuple[timedelta, ...] = (timedelta(minutes=2), timedelta(minutes=20), timedelta(hours=24))
 
 
@@ -138,6 +139,7 @@ class Situation:
     reconnected: bool = False  # a check of the connection has worked since
     loose_ends: bool = False  # unseen copies may be left from lost answers
     sweeps: int = 0
+    sweep_failed_at: datetime | None = None  # the last sweep, when it got no answer
     finished_at: datetime | None = None
 
 
@@ -294,6 +296,8 @@ def _tidy(s: Situation, pace: Pace) -> Move:
     if not (s.loose_ends and s.stages and s.finds and s.withdraws and s.finished_at) or s.sweeps >= len(pace.sweeps):
         return Move(Do.REST, "Nothing is left to do.")
     due = s.finished_at + pace.sweeps[s.sweeps]
+    if s.sweep_failed_at:
+        due = max(due, s.sweep_failed_at + pace.sweep_again)
     if s.now < due:
         return Move(Do.WAIT, "Unseen copies will be looked for.", due)
     return Move(Do.SWEEP, "Answers were lost, so unseen copies are looked for.")

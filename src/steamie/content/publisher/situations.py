@@ -43,6 +43,12 @@ class History:
         return sum(attempt.verb == "sweep" and attempt.outcome == Outcome.DONE for attempt in self.attempts)
 
     @property
+    def sweep_failed_at(self) -> datetime | None:
+        """When leftovers were last looked for, if no answer came."""
+        last = next((attempt for attempt in reversed(self.attempts) if attempt.verb == "sweep"), None)
+        return last.started_at if last and last.outcome != Outcome.DONE else None
+
+    @property
     def tries(self) -> int:
         """How often the last call was made in a row without a clear answer."""
         changes = [a for a in self.since_settled if a.verb in CHANGES]
@@ -97,6 +103,7 @@ def situation(publication: Publication, now: datetime) -> Situation:
         reconnected=outcome is Outcome.DISCONNECTED and works_since(publication, change.started_at),
         loose_ends=history.loose_ends,
         sweeps=history.sweeps,
+        sweep_failed_at=history.sweep_failed_at,
         finished_at=publication.published_at or (history.attempts[-1].started_at if history.attempts else None),
     )
 

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from steamie.channels.models import Channel
 from steamie.content import checks, corrected, correction, fingerprint, panels, readiness, telling
+from steamie.content.actions.approval import has_begun
 from steamie.content.checks import Question
 from steamie.content.composition import Composition, shown_as
 from steamie.content.forms import posts as forms
@@ -63,7 +64,8 @@ def page(
     standing = post.standing
     person, own = request.user, post.is_work_of(request.user)
     undecided = standing in UNDECIDED
-    may_edit = standing in OPEN and ruling(person, Act.DRAFT, own=post.author_id == person.pk).allowed
+    begun = any(has_begun(row) for row in post.publications.all())
+    may_edit = standing in OPEN and not begun and ruling(person, Act.DRAFT, own=post.author_id == person.pk).allowed
     shown, (told, author) = looks(post), telling.history(post)
     context = shown | {
         "room": "calendar",
