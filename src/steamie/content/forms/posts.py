@@ -74,7 +74,7 @@ class PostForm(forms.Form):
     credit = forms.CharField(
         label="Credit", required=False, max_length=120, help_text="Whose news or idea this is. A sector post always has one."
     )
-    event_place = forms.CharField(label="Where", required=False, max_length=200)
+    event_place = NeededLater(label="Where", max_length=200)
     event_starts = WallTime(label="Starts")
     event_ends = WallTime(label="Ends")
     evergreen = forms.BooleanField(label="It can be used again in a later quarter", required=False)

@@ -15,6 +15,7 @@ from django.utils import timezone
 from steamie.channels import registry
 from steamie.channels.models import Channel
 from steamie.content.actions import comparing, settling, stops, withdrawals
+from steamie.content.correction import words_for
 from steamie.content.forms.publishing import (
     ExplanationForm,
     LaterForm,
@@ -157,6 +158,7 @@ def _settled(request: HttpRequest, publication: Publication, form: Form) -> bool
 def _about(publication: Publication) -> dict[str, Any]:
     return {
         "publication": publication,
+        "words": words_for(publication.post, publication.channel_id),
         "looks": publication.attempts.filter(verb="find").count(),
         "may_send_now": publication.step == Step.HELD and may_send_now(timezone.now(), publication.due_at),
     }
