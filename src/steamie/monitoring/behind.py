@@ -15,10 +15,10 @@ from .models import Reading
 
 @shows("S-55")
 def likes_and_shares(now: datetime) -> Iterator[Counted]:
-    """Every like and share asked for on the newest day; those given count."""
+    """Every like and share asked for on the newest day, the newest post first; those given count."""
     asked = Reading.objects.filter(measure__in=["likes", "shares"], day__lte=timezone.localdate(now))
     day = asked.aggregate(day=Max("day"))["day"]
-    for row in asked.filter(day=day).select_related("publication__post", "channel").order_by("publication_id", "measure"):
+    for row in asked.filter(day=day).select_related("publication__post", "channel").order_by("-publication_id", "measure"):
         given = row.value is not None
         post = row.publication.post if row.publication else None
         link = f"/desk/posts/{post.pk}/" if post else "/desk/readings/"
