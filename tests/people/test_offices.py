@@ -40,6 +40,10 @@ def test_an_invitation_holds_a_link_that_sets_a_password_once(
     new = {"password1": "three plain words", "password2": "three plain words"}
     client.post(page.redirect_chain[-1][0], new)
     assert client.login(email="mhairi@example.org", password="three plain words")
+    came = client.post("/accounts/login/", {"login": "mhairi@example.org", "password": "three plain words"}, follow=True)
+    assert came.status_code == 200
+    for way in ("totp/activate", "webauthn/add"):
+        assert client.get(f"/accounts/2fa/{way}/").status_code == 200, "an invited person can add a second factor"
     assert "no longer works" in Client().get(f"/{path}", follow=True).content.decode()
 
 

@@ -1,10 +1,11 @@
-"""The sign-in form."""
+"""The forms of signing in. Their pages say what a good password is, once, above the fields."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from allauth.account.forms import LoginForm
+from allauth.account.forms import ChangePasswordForm, LoginForm, ResetPasswordKeyForm
+from django.forms import Form
 
 
 class SignInForm(LoginForm):
@@ -14,3 +15,25 @@ class SignInForm(LoginForm):
         super().__init__(*args, **kwargs)
         self.fields["login"].label = "E-mail address"
         self.fields["password"].help_text = ""
+
+
+class ChosenPasswordForm(ResetPasswordKeyForm):
+    """A password chosen by the link in a letter."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _plainly(self)
+
+
+class NewPasswordForm(ChangePasswordForm):
+    """A password changed by someone who knows the old one."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["oldpassword"].label = "Your password now"
+        _plainly(self)
+
+
+def _plainly(form: Form) -> None:
+    for name, label in (("password1", "New password"), ("password2", "New password again")):
+        form.fields[name].label, form.fields[name].help_text = label, ""

@@ -140,7 +140,11 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"  # people are invited by name; there is no open sign-up
 ACCOUNT_ADAPTER = "steamie.people.adapters.SignIn"
-ACCOUNT_FORMS = {"login": "steamie.people.sign_in.SignInForm"}
+ACCOUNT_FORMS = {
+    "login": "steamie.people.sign_in.SignInForm",
+    "reset_password_from_key": "steamie.people.sign_in.ChosenPasswordForm",
+    "change_password": "steamie.people.sign_in.NewPasswordForm",
+}
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False  # this session stays; every other one ends, being bound to the password
 ACCOUNT_SESSION_REMEMBER = True  # the cookie lasts as long as the session's longest; the session itself ends sooner
@@ -151,6 +155,7 @@ MFA_ADAPTER = "steamie.people.adapters.SecondFactors"
 SECOND_FACTOR_KEY = keys.second_factor_key(DATA)  # seals the secrets of authenticator apps
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses are given by the officer, and the letter that reached one proves it
 MFA_TOTP_ISSUER = "Steamie"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 
