@@ -1,4 +1,7 @@
-"""Whatever is written in the record can be read aloud: each verb in use is told in words of its own."""
+"""Whatever is written in the record can be read aloud: each verb in use is told in words of its own.
+
+A new verb needs one line in ``evidence/sayings.py``.
+"""
 
 from __future__ import annotations
 

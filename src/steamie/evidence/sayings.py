@@ -75,6 +75,8 @@ SAYINGS: dict[str, str] = {
     "end office": "ended {}",
     "recertify": "looked again at {}",
     "leave": "ended the access of {}, who leaves",
+    "ask for fresh start": "asked that {} may set up signing in anew",
+    "confirm fresh start": "let {} set up signing in anew",
     "adopt policy": "adopted {}",
     "acknowledge": "acknowledged {}",
     "delegate": "named a deputy",
