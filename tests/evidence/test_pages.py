@@ -171,3 +171,16 @@ def test_the_check_button_tells_the_truth(client: Client, auditor: Person, event
     shown = client.post("/desk/evidence/check/").content.decode()
     assert "The record is broken" in shown
     assert "Event 5 was altered" in shown
+
+
+@pytest.mark.clause("S-32")
+def test_the_auditor_s_letter_is_compared_on_the_desk(client: Client, auditor: Person, events: list[Event]) -> None:
+    client.force_login(auditor)
+    letter = f"Its fingerprint was:\n{anchors.head(START)}\n\nPlease keep this letter."
+    assert "The letter about event 13" in client.post("/desk/evidence/check/", {"letter": letter}).content.decode()
+    forged = letter.replace(events[-1].digest, "a" * 64)
+    assert "written anew" in client.post("/desk/evidence/check/", {"letter": forged}).content.decode()
+    wrong = client.post("/desk/evidence/check/", {"letter": "<b>nothing</b>"})
+    assert wrong.status_code == 422
+    assert "not a line of a letter" in wrong.content.decode()
+    assert "&lt;b&gt;nothing" in wrong.content.decode()
