@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.forms import ChangePasswordForm, LoginForm, ResetPasswordKeyForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django.forms import Form
 
 
@@ -32,6 +33,17 @@ class NewPasswordForm(ChangePasswordForm):
         super().__init__(*args, **kwargs)
         self.fields["oldpassword"].label = "Your password now"
         _plainly(self)
+
+
+class PasskeyForm(AddWebAuthnForm):
+    """A phone, computer or key, which from then on is enough by itself unless its owner says otherwise."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = "What shall we call it?"
+        alone = self.fields["passwordless"]
+        alone.label, alone.initial = "Let it sign me in by itself", True
+        alone.help_text = "Your fingerprint, face or screen lock then stands for the password too. Untick it for a plain key."
 
 
 def _plainly(form: Form) -> None:

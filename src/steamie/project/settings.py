@@ -155,6 +155,7 @@ MFA_ADAPTER = "steamie.people.adapters.SecondFactors"
 SECOND_FACTOR_KEY = keys.second_factor_key(DATA)  # seals the secrets of authenticator apps
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_FORMS = {"add_webauthn": "steamie.people.sign_in.PasskeyForm"}
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses are given by the officer, and the letter that reached one proves it
 MFA_TOTP_ISSUER = "Steamie"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
