@@ -15,9 +15,10 @@ from playwright.sync_api import Page
 
 from steamie.channels.models import Channel
 from steamie.content import composition
-from steamie.content.actions import approval, closures, posts, quarters, stops, withdrawals, wording
+from steamie.content.actions import approval, closures, correcting, posts, quarters, stops, withdrawals, wording
 from steamie.content.actions.suggestion_links import make_link
 from steamie.content.actions.suggestions import Told, answer, suggest
+from steamie.content.correction import fingerprint_of
 from steamie.content.fingerprint import fingerprint
 from steamie.content.models import Post, Suggestion
 from steamie.content.models.publications import Step
@@ -71,11 +72,13 @@ class Town:
         for name, step in {"sent": Step.PUBLISHED, "unconfirmed": Step.NEEDS_A_PERSON, "held": Step.HELD}.items():
             made[name] = self._rested(name, step)
         made["edited"] = self._edited()
+        made["corrected"] = self._corrected()
         made["withdrawn"] = self._approve(self._post("withdrawn", 9))
         withdrawals.withdraw(post=made["withdrawn"], reason="The street is closed", by=self.officer)
         self.addresses |= {f"{name} post": f"/desk/posts/{post.pk}/" for name, post in made.items()}
         for name in ("unconfirmed", "held", "edited", "sent"):
             self.addresses[f"settle {name}"] = f"/desk/waiting/{made[name].publications.get().pk}/"
+        self.addresses["correction"] = f"/desk/posts/{made['corrected'].pk}/correct/"
         self.addresses |= {
             "new post": "/desk/posts/new/",
             "withdraw": f"/desk/posts/{made['approved'].pk}/withdraw/",
@@ -104,6 +107,17 @@ class Town:
         post = self._approve(self._post(name, 5))
         shown = {"published_at": self.now} if step == Step.PUBLISHED else {"problem": "The channel stopped answering."}
         post.publications.update(step=step, wake_at=None, **shown)
+        return post
+
+    def _corrected(self) -> Post:
+        post = self._rested("corrected", Step.PUBLISHED)
+        for title, approved in (("The corrected post, put right", True), ("The corrected post, put right again", False)):
+            made = composition.replace(composition.of_post(Post.objects.get(pk=post.pk)), title=title)
+            written = correcting.propose(post=post, composition=made, reason="The wrong door", by=self.author)
+            if approved:
+                told = {"correction": written, "fingerprint": fingerprint_of(written), "by": self.officer}
+                correcting.approve_correction(**told, at=self.now)
+                written.amendments.update(stage="corrected", corrected_at=self.now)
         return post
 
     def _edited(self) -> Post:
