@@ -187,3 +187,17 @@ def test_the_withdraw_page(client: Client, officer: Person, due: Publication) ->
     assert client.post(address, {"reason": ""}).status_code == 422
     assert client.post(address, {"reason": "Wrong day"}).status_code == 302
     assert due.post.__class__.objects.get(pk=due.post_id).withdrawal.reason == "Wrong day"
+
+
+def test_the_page_of_a_withdrawn_post_says_when_it_was_sent_and_leads_nowhere(
+    client: Client, officer: Person, due: Publication, world: World
+) -> None:
+    run(due)
+    withdraw(post=due.post, reason="Wrong number", by=officer)
+    run(due)
+    client.force_login(officer)
+
+    page = client.get(f"/desk/posts/{due.post_id}/").text
+
+    assert "Withdrawn. It was sent Tuesday 24 November, 10:00" in page
+    assert "https://pretend.example/r1" not in page
