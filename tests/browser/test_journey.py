@@ -241,8 +241,8 @@ def read_the_evidence(officer: Guest, post: str) -> None:
     officer.open(post)
     officer.follow(officer.page.get_by_role("link", name="See it in the record"))
     log = officer.page.locator(".st_log")
-    for deed in ("drafted post", "edited post", "submitted post", "approved post"):
-        expect(log).to_contain_text(deed)
+    for deed in ("drafted", "edited", "submitted", "approved"):
+        expect(log).to_contain_text(f"{deed} “{NEWS}”")
     officer.page.get_by_role("button", name="Check the record").click()
     officer.reads("The record is unbroken")
     officer.axe(officer.page)
