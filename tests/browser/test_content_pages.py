@@ -18,7 +18,7 @@ from steamie.content import composition
 from steamie.content.actions import approval, closures, correcting, posts, quarters, stops, withdrawals, wording
 from steamie.content.actions.suggestion_links import make_link
 from steamie.content.actions.suggestions import Told, answer, suggest
-from steamie.content.correction import fingerprint_of
+from steamie.content.correcting.changes import fingerprint_of
 from steamie.content.fingerprint import fingerprint
 from steamie.content.models import Post, Suggestion
 from steamie.content.models.publications import Step

@@ -11,7 +11,7 @@ import time_machine
 from steamie.content.actions.approval import approve
 from steamie.content.actions.correcting import approve_correction, propose
 from steamie.content.composition import of_post
-from steamie.content.correction import fingerprint_of
+from steamie.content.correcting.changes import fingerprint_of
 from steamie.content.fingerprint import fingerprint
 from steamie.content.models import Post
 from steamie.content.publisher import advance

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from steamie.channels.contract import Disconnected, Refused, Throttled
 from steamie.channels.models import Channel, ConnectionCheck
-from steamie.content import correction as corrections
 from steamie.content.actions.approval import approve
 from steamie.content.actions.correcting import approve_correction, drop, propose
 from steamie.content.actions.settling import NotSettled
@@ -22,6 +21,7 @@ from steamie.content.actions.stops import resume, stop_everything
 from steamie.content.actions.undoing import undo
 from steamie.content.actions.withdrawals import withdraw
 from steamie.content.composition import of_post
+from steamie.content.correcting import changes as corrections
 from steamie.content.fingerprint import fingerprint
 from steamie.content.models import Amendment, Approval, Correction, Post, Publication
 from steamie.content.publisher import advance, claims

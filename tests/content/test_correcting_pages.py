@@ -11,7 +11,7 @@ from django.core import mail
 from django.test import Client
 
 from steamie.channels.contract import Disconnected, Refused
-from steamie.content import correction as corrections
+from steamie.content.correcting import changes as corrections
 from steamie.content.models import Amendment, Correction, Post, Publication
 from steamie.content.publisher import letters
 from steamie.people.models import Person

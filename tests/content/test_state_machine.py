@@ -18,7 +18,7 @@ from steamie.channels.contract import Outgoing, Receipt
 from steamie.content.actions import approval, correcting, posts, settling, stops, undoing
 from steamie.content.actions.withdrawals import withdraw
 from steamie.content.composition import of_post
-from steamie.content.correction import fingerprint_of
+from steamie.content.correcting.changes import fingerprint_of
 from steamie.content.fingerprint import fingerprint
 from steamie.content.models import Approval, Correction, Post, Publication, Stop
 from steamie.content.models.publications import Step

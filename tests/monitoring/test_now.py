@@ -9,10 +9,10 @@ import pytest
 
 from steamie.channels.models import Channel
 from steamie.evidence.models import Event
-from steamie.monitoring import views
 from steamie.monitoring.actions import AlreadyReading, ask_for_figures, carry_out, everything
 from steamie.monitoring.models import Collection, Reading
 from steamie.monitoring.tasks import collect_now
+from steamie.monitoring.views import readings
 from steamie.website.models import Visit
 
 from .conftest import NOW, publish
@@ -46,7 +46,7 @@ def test_what_is_not_given_is_said(page, officer, at_the_desk):
 def test_one_reading_at_a_time_with_its_progress_on_the_page(page, officer, colleague, at_the_desk, monkeypatch):
     page.sent(officer, likes=4)
     waiting = []
-    monkeypatch.setattr(views, "collect_now", SimpleNamespace(enqueue=waiting.append))
+    monkeypatch.setattr(readings, "collect_now", SimpleNamespace(enqueue=waiting.append))
     first = at_the_desk.post(NOW_ADDRESS, follow=True).text
     assert "The figures are being read." in first
     assert "Waiting for its turn" in first

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import engagement_views, views
+from .views import engagement, readings
 
 app_name = "monitoring"
 desk_urlpatterns = [
-    path("readings/", views.readings, name="readings"),
-    path("readings/now/", views.read_now, name="read_now"),
-    path("readings/export/", views.export, name="export"),
-    path("readings/by-hand/", views.by_hand, name="by_hand"),
-    path("readings/engagement/", engagement_views.engagement, name="engagement"),
-    path("readings/engagement/<slug:aim>/", engagement_views.baseline, name="baseline"),
+    path("readings/", readings.readings, name="readings"),
+    path("readings/now/", readings.read_now, name="read_now"),
+    path("readings/export/", readings.export, name="export"),
+    path("readings/by-hand/", readings.by_hand, name="by_hand"),
+    path("readings/engagement/", engagement.engagement, name="engagement"),
+    path("readings/engagement/<slug:aim>/", engagement.baseline, name="baseline"),
 ]

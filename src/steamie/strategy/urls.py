@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import board, keeping_pages, views
+from .views import board, keeping, public
 
 app_name = "strategy"
 
 urlpatterns = [
-    path("strategy/", views.page, name="page"),
-    path("strategy/large-print/", views.large_print, name="large"),
-    path("strategy/large-print.pdf", views.pdf, name="pdf"),
+    path("strategy/", public.page, name="page"),
+    path("strategy/large-print/", public.large_print, name="large"),
+    path("strategy/large-print.pdf", public.pdf, name="pdf"),
 ]
 
 desk_urlpatterns = [
@@ -21,11 +21,11 @@ desk_urlpatterns = [
     path("strategy/implementation/", board.implementation, name="implementation"),
     path("strategy/edition/", board.edition, name="edition"),
     path("strategy/proposed/", board.proposed, name="proposed"),
-    path("strategy/risks/", keeping_pages.register, name="risks"),
-    path("strategy/risks/incident/", keeping_pages.incident, name="incident"),
-    path("strategy/risks/<str:number>/", keeping_pages.score, name="score"),
-    path("strategy/references/", keeping_pages.shelf, name="shelf"),
-    path("strategy/references/<str:number>/", keeping_pages.version, name="version"),
-    path("strategy/references/<str:number>/look/", keeping_pages.look, name="look"),
+    path("strategy/risks/", keeping.register, name="risks"),
+    path("strategy/risks/incident/", keeping.incident, name="incident"),
+    path("strategy/risks/<str:number>/", keeping.score, name="score"),
+    path("strategy/references/", keeping.shelf, name="shelf"),
+    path("strategy/references/<str:number>/", keeping.version, name="version"),
+    path("strategy/references/<str:number>/look/", keeping.look, name="look"),
     path("strategy/<str:number>/", board.clause, name="clause"),
 ]

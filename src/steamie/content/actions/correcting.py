@@ -8,9 +8,9 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from steamie.content import correction as corrections
 from steamie.content import readiness
 from steamie.content.composition import FIELDS, Composition
+from steamie.content.correcting import changes as corrections
 from steamie.content.fingerprint import fingerprint as fingerprint_now
 from steamie.content.models import Amendment, Approval, Change, Correction, Drop, Post, PostText
 from steamie.content.refusals import AlreadyGoing, Changed, NotReady, Problem

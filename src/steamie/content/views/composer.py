@@ -13,10 +13,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from steamie.channels.models import Channel
-from steamie.content import checks, corrected, correction, fingerprint, panels, readiness, telling
+from steamie.content import checks, fingerprint, panels, readiness, telling
 from steamie.content.actions.approval import has_begun
 from steamie.content.checks import Question
 from steamie.content.composition import Composition, shown_as
+from steamie.content.correcting import changes, history
 from steamie.content.forms import posts as forms
 from steamie.content.forms.posts import PostForm
 from steamie.content.models import Approval, Post, PostStanding, Publication
@@ -101,17 +102,17 @@ def _corrections(post: Post, person: Person) -> dict[str, Any]:
     sent = any(row.published_at and row.step == "published" for row in post.publications.all())
     may = sent and ruling(person, Act.DRAFT, own=post.author_id == person.pk).allowed
     read = list(post.corrections.whole()) if post.is_corrected else []
-    rows = corrected.approved(read)
+    rows = history.approved(read)
     return {
         "corrections": rows,
-        "correction_waits": corrected.waiting(read),
+        "correction_waits": history.waiting(read),
         "may_correct": may,
-        "cannot_correct": correction.hindrance(post) if may else "",
+        "cannot_correct": changes.hindrance(post) if may else "",
         "undo_correction": _undoable_correction(rows, person),
     }
 
 
-def _undoable_correction(rows: Sequence[corrected.Corrected], person: Person) -> Undoable | None:
+def _undoable_correction(rows: Sequence[history.Corrected], person: Person) -> Undoable | None:
     """The approval of the latest correction, while no channel was asked to follow it and it may be undone."""
     if not rows or any(row.stage != Stage.WAITING for row in rows[0].amendments):
         return None

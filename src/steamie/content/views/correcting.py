@@ -12,11 +12,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from steamie.content import corrected, readiness
-from steamie.content import correction as corrections
+from steamie.content import readiness
 from steamie.content.actions import correcting, settling_corrections, wording
 from steamie.content.actions.settling import NotSettled
 from steamie.content.composition import of_post
+from steamie.content.correcting import changes as corrections
+from steamie.content.correcting import history
 from steamie.content.forms.correcting import CorrectionForm, ShownForm, initial
 from steamie.content.forms.posts import ReasonForm
 from steamie.content.models import Amendment, Correction, Post
@@ -130,7 +131,7 @@ def _page(
         amended = list(corrections.to_amend(post, reached, list(written.changes.all())))
         context |= {
             "follow": [row.channel.name for row, *_ in amended],
-            "changes": corrected.to_tell(written.changes.all(), amended),
+            "changes": history.to_tell(written.changes.all(), amended),
         }
     return render(request, "content/correct.html", context, status=status)
 

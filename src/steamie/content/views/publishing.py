@@ -15,7 +15,7 @@ from django.utils import timezone
 from steamie.channels import registry
 from steamie.channels.models import Channel
 from steamie.content.actions import comparing, settling, stops, withdrawals
-from steamie.content.correction import words_for
+from steamie.content.correcting.changes import words_for
 from steamie.content.forms.publishing import (
     ExplanationForm,
     LaterForm,

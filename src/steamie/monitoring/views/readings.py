@@ -19,18 +19,17 @@ from django_htmx.http import HttpResponseClientRefresh
 from steamie.channels.models import Channel
 from steamie.content.models import Publication, Quarter
 from steamie.content.models.publications import Step
+from steamie.monitoring.actions import AlreadyGiven, AlreadyReading, ask_for_figures, enter_by_hand
+from steamie.monitoring.actions.asking import GIVEN_UP
+from steamie.monitoring.controls import analytics_are_fresh
+from steamie.monitoring.forms import ByHandForm
+from steamie.monitoring.measures import FROM_THE_CHANNEL, MEASURES
+from steamie.monitoring.models import Collection, Reading
+from steamie.monitoring.reading import Latest, followers_by_day, for_publications
+from steamie.monitoring.tasks import collect_now
+from steamie.monitoring.trend import trend
 from steamie.people.permissions import require, ruling
 from steamie.rules.permissions import Act
-
-from .actions import AlreadyGiven, AlreadyReading, ask_for_figures, enter_by_hand
-from .actions.asking import GIVEN_UP
-from .controls import analytics_are_fresh
-from .forms import ByHandForm
-from .measures import FROM_THE_CHANNEL, MEASURES
-from .models import Collection, Reading
-from .reading import Latest, followers_by_day, for_publications
-from .tasks import collect_now
-from .trend import trend
 
 PER_PAGE = 25
 FOLLOWERS_DAYS = 365

@@ -8,8 +8,9 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from .correction import MOMENTS, marked, moment
-from .models import Amendment, Approval, Change, Correction, Publication
+from steamie.content.models import Amendment, Approval, Change, Correction, Publication
+
+from .changes import MOMENTS, marked, moment
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,11 @@ from difflib import SequenceMatcher
 from steamie.channels import registry
 from steamie.channels.contract import Can
 from steamie.channels.models import Channel
-
-from .composition import Composition, of_post, shown_as
-from .fingerprint import fingerprint
-from .models import Amendment, Change, Correction, Post, Publication
-from .models.publications import Step
-from .readiness import limits
+from steamie.content.composition import Composition, of_post, shown_as
+from steamie.content.fingerprint import fingerprint
+from steamie.content.models import Amendment, Change, Correction, Post, Publication
+from steamie.content.models.publications import Step
+from steamie.content.readiness import limits
 
 MOMENTS = ("event_starts", "event_ends")
 PARTS = ("title", "event_place", *MOMENTS)

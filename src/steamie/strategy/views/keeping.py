@@ -16,11 +16,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from steamie.people.permissions import require, ruling
 from steamie.rules.permissions import Act
-
-from . import actions, reading, references, risks
-from .document import Document
-from .forms import IncidentForm, ScoreForm, VersionForm
-from .standing import take_standing
+from steamie.strategy import actions, reading, references, risks
+from steamie.strategy.document import Document
+from steamie.strategy.forms import IncidentForm, ScoreForm, VersionForm
+from steamie.strategy.standing import take_standing
 
 KEPT_HERE = ("S-09", "S-18", "S-19", "S-62")  # what these pages can change
 

@@ -16,12 +16,11 @@ from steamie.evidence.models import Event
 from steamie.evidence.words import sentence
 from steamie.people.permissions import require, ruling
 from steamie.rules.permissions import Act
-
-from . import actions, comparing, due, lines, reading
-from .forms import EditionForm, ImplementationForm, ReviewForm
-from .models import ClauseStanding, Edition, StrategyReview
-from .parsing import parse
-from .standing import rows_behind, take_standing
+from steamie.strategy import actions, comparing, due, lines, reading
+from steamie.strategy.forms import EditionForm, ImplementationForm, ReviewForm
+from steamie.strategy.models import ClauseStanding, Edition, StrategyReview
+from steamie.strategy.parsing import parse
+from steamie.strategy.standing import rows_behind, take_standing
 
 PAGE = 50  # rows behind a figure shown at a time
 

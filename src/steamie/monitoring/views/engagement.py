@@ -13,17 +13,16 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from steamie.channels.models import Channel
+from steamie.monitoring.actions import NothingToKeep, fix_baseline
+from steamie.monitoring.actions.collecting import gives_readings
+from steamie.monitoring.engaging import CLAUSE, held_against, newest
+from steamie.monitoring.forms import BaselineForm
+from steamie.monitoring.measures import DAYS_READ
+from steamie.monitoring.models import Baseline
 from steamie.people.permissions import require, ruling
 from steamie.rules.engagement import FEWEST
 from steamie.rules.permissions import Act
 from steamie.rules.standing import State
-
-from .actions import NothingToKeep, fix_baseline
-from .actions.collecting import gives_readings
-from .engaging import CLAUSE, held_against, newest
-from .forms import BaselineForm
-from .measures import DAYS_READ
-from .models import Baseline
 
 
 @login_required

@@ -8,9 +8,9 @@ from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
-from . import due, formats, reading
-from .document import Document
-from .reading import NotLoaded
+from steamie.strategy import due, formats, reading
+from steamie.strategy.document import Document
+from steamie.strategy.reading import NotLoaded
 
 FRESH_FOR = 60  # seconds
 

@@ -1,0 +1,1 @@
+"""Pages about figures: the readings, and what they are held against."""
