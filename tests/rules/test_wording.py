@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -129,9 +130,10 @@ def test_work_and_nameless_matters_are_left(text: str) -> None:
 
 
 def test_the_houses_own_words_pass() -> None:
-    """Thousands of ordinary words: the guides, with nothing in them to ask about."""
+    """Thousands of ordinary words: the guides, with nothing in them to ask about. Commands, set in, are not words."""
     guides = [*(Path(__file__).parents[2] / "docs").rglob("*.md")]
-    asked = [(path.name, found.words) for path in guides for found in check(path.read_text(), lists=DEFAULT_LISTS)]
+    prose = {guide.name: re.sub(r"^ {4}.*$", "", guide.read_text(), flags=re.MULTILINE) for guide in guides}
+    asked = [(name, found.words) for name, text in prose.items() for found in check(text, lists=DEFAULT_LISTS)]
     assert len(guides) > 5
     assert asked == []
 
