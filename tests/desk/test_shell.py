@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import resolve
 from django.utils import timezone
 
+from steamie.content.actions.stops import stop_everything
 from steamie.desk import todo
 from steamie.desk.shell import Shell
 from steamie.evidence.actors import SETUP
@@ -37,6 +38,19 @@ def test_the_forum_sees_suggestions_but_no_stop_button(client: Client, forum: Pe
 
     assert "Suggestions" in page
     assert "Stop all posts" not in page
+
+
+def test_everyone_reads_of_a_stop_and_those_who_may_lift_it_are_led_there(
+    client: Client, officer: Person, auditor: Person
+) -> None:
+    stop_everything(reason="A rumour about the boilers", by=officer)
+    for person, led in ((auditor, False), (officer, True)):
+        client.force_login(person)
+
+        page = client.get("/desk/").content.decode()
+
+        assert "A rumour about the boilers" in page
+        assert ('href="/desk/stop/">Look, then resume' in page) is led
 
 
 def test_a_stranger_is_asked_to_sign_in(client: Client, db: None) -> None:

@@ -105,6 +105,18 @@ def everything(officer: Person, colleague: Person, committee: Person) -> None:
     suggestion(1)
 
 
+def test_a_post_edited_while_it_waits_still_waits_for_a_yes(client: Client, officer: Person, colleague: Person) -> None:
+    post = make_post(colleague, make_channel("paper", "Noticeboard"), title="Litter pick")
+    Post.objects.filter(pk=post.pk).update(due_at=timezone.now() + timedelta(days=1))
+    approval.submit(post=post, by=colleague)
+    Post.objects.filter(pk=post.pk).update(edition=post.edition + 1)
+    client.force_login(officer)
+
+    page = client.get("/desk/").content.decode()
+
+    assert re.search(r"Litter pick</a>.*?</li>", page, re.DOTALL)[0].count("To approve") == 1
+
+
 DOORS = {
     "officer": "unconfirmed broken_connections differences held approvals suggestions access this_quarter",
     "colleague": "unconfirmed_accounts differences returned suggestions this_quarter",

@@ -12,14 +12,12 @@ from django.utils import timezone
 from steamie.channels.models import Channel, ConnectionCheck
 from steamie.content.models import (
     Amendment,
-    Approval,
     Correction,
     Difference,
     Post,
     Publication,
     Quarter,
     Return,
-    Submission,
     Suggestion,
 )
 from steamie.content.models.publications import Step
@@ -149,9 +147,9 @@ class Waiting:
 
     @cached_property
     def next_out(self) -> list[Post]:
-        """The next five posts, each with ``approved`` and ``asked``: whether its present edition was approved or submitted."""
-        approved = Approval.objects.in_force().filter(post=OuterRef("pk"), edition=OuterRef("edition"))
-        asked = Submission.objects.filter(post=OuterRef("pk"), edition=OuterRef("edition"))
+        """The next five posts, each with ``approved_now`` and ``asked_now``: approved as it is, or waiting to be."""
+        this = {"pk": OuterRef("pk")}
+        approved, asked = Post.objects.approved().filter(**this), Post.objects.awaiting_approval().filter(**this)
         posts = Post.objects.going_after(self.now).annotate(approved_now=Exists(approved), asked_now=Exists(asked))
         return list(posts[:5])
 
