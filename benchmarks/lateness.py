@@ -26,7 +26,7 @@ def main() -> None:
         return
     from steamie.project.drill.surroundings import surroundings
 
-    with surroundings(seed=1, lag=0) as environment:
+    with surroundings(seed=1, lag=0, tasks="") as environment:
         command = [sys.executable, str(Path(__file__)), *sys.argv[1:]]
         sys.exit(subprocess.run(command, env={**environment, INSIDE: "1"}, check=False).returncode)
 
