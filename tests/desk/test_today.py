@@ -62,6 +62,24 @@ def test_a_forum_member_sees_what_became_of_their_suggestions(client: Client, fo
     assert "Next to go out" not in page
 
 
+@pytest.mark.clause("S-59")
+def test_who_suggested_it_sees_that_it_is_posted_and_where(client: Client, forum: Person, officer: Person) -> None:
+    row = suggestion(3)
+    row.person = forum
+    row.save()
+    channel = make_channel()
+    post = make_post(officer, channel, suggestion=row)
+    seen = {"due_at": timezone.now(), "published_at": timezone.now(), "remote_url": "https://example.org/news/choir/"}
+    post.publications.create(channel=channel, code="K4P2T7", step=Step.PUBLISHED, **seen)
+    client.force_login(forum)
+
+    for address in ("/desk/", "/desk/suggestions/"):
+        page = client.get(address).content.decode()
+        assert "Posted" in page
+        assert '<a href="https://example.org/news/choir/">See the post' in page
+        assert "Being looked at" not in page
+
+
 def test_markup_in_a_suggestion_is_text(client: Client, officer: Person) -> None:
     row = suggestion(1)
     row.title = "<script>alert(1)</script>"

@@ -22,13 +22,14 @@ from steamie.content.actions.correcting import approve_correction, propose
 from steamie.content.composition import of_post
 from steamie.content.correcting.changes import fingerprint_of
 from steamie.content.fingerprint import fingerprint
+from steamie.content.models import Suggestion
 from steamie.content.publisher import advance
 from steamie.website import actions
 from steamie.website.channel import Website
 from steamie.website.models import HomePage, NewsPage
 from tests.content.making import TUESDAY, make_channel, make_post
 
-from .making import publication
+from .making import NOW, publication
 
 POST = Outgoing(
     marker="K4P2T7", title="Food pantry open this Friday", text="Open 10am to 1pm.\n\nBring a bag.", third="community"
@@ -141,7 +142,21 @@ def test_the_page_links_straight_on_and_thanks_who_suggested_it(home: HomePage, 
 
     assert 'href="https://www.gov.scot/damp"' in text
     assert "/go/" not in text
-    assert "Suggested by the Resident Forum" in text
+    assert "With thanks to the Resident Forum" in text
+
+
+@pytest.mark.clause("S-23")
+def test_the_first_page_names_who_suggested_a_post_and_no_other_credit(home: HomePage, resident: Client, officer) -> None:
+    idea = Suggestion.objects.create(reference="S-1", title="Pantry", text="Open", group="forum", received_at=NOW)
+    for code, suggestion, credit in (("K4P2T7", idea, "the Resident Forum"), ("K4P2T8", None, "Scottish Government")):
+        post = make_post(officer, suggestion=suggestion, credit=credit)
+        publication(officer, code, kind="website", post=post)
+        shown(replace(POST, marker=code))
+
+    page = resident.get("/").content.decode()
+
+    assert "Suggested by the Resident Forum" in page
+    assert "Suggested by Scottish Government" not in page
 
 
 def test_a_corrected_page_says_so_and_since_when(home: HomePage, resident: Client, officer) -> None:

@@ -20,7 +20,7 @@ from wagtail.models import PageManager, PageQuerySet
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
-from steamie.content.models import Amendment
+from steamie.content.models import Amendment, Publication
 from steamie.rules.thirds import Third
 from steamie.website.rights import NewsRights
 from steamie.website.serving import cacheable
@@ -39,6 +39,11 @@ class NewsQuerySet(PageQuerySet):
     def newest(self) -> NewsQuerySet:
         """Newest first, by the day it was first shown."""
         return self.order_by("-first_published_at", "-pk")
+
+    def suggested(self) -> NewsQuerySet:
+        """What somebody suggested, and may be thanked for by name or group (S-23)."""
+        asked_for = Publication.objects.filter(post__suggestion__isnull=False)
+        return self.exclude(credit="").filter(marker__in=asked_for.values("code"))
 
     def with_pictures(self) -> NewsQuerySet:
         """With each picture and its sizes, in two queries however many there are."""
