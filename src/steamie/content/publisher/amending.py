@@ -45,7 +45,7 @@ class Tried:
     @property
     def unknown_since(self) -> datetime | None:
         """Since when nobody knows which words are shown."""
-        return next((attempt.started_at for attempt in self.edits if attempt.outcome == Outcome.UNKNOWN), None)
+        return min((attempt.started_at for attempt in self.edits if attempt.outcome == Outcome.UNKNOWN), default=None)
 
     @property
     def reading(self) -> Reading:

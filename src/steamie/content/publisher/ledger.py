@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from steamie.content.models import Attempt, Publication
 from steamie.evidence.actions import record
 from steamie.evidence.actors import PUBLISHER
+from steamie.rules.moved_clock import lies_ahead
 from steamie.rules.publishing import Do, Move, Outcome, Situation, Step, Verb
 
 from .calls import VERBS, Answer, Call
@@ -45,6 +46,12 @@ def intend(publication: Publication, move: Move, now: datetime) -> Call:
         since=_first_made(publication, now) - timedelta(minutes=5),
         spoken_for=_spoken_for(publication, now) if move.do in {Do.LOOK, Do.SWEEP} else frozenset(),
     )
+
+
+def count_doubt_from_now(publication: Publication, now: datetime) -> None:
+    """Where the clock was put back, doubt would seem to begin ahead, and would last until the clock has caught up."""
+    if lies_ahead(publication.unknown_since, now):
+        publication.unknown_since = now
 
 
 def close_the_abandoned(publication: Publication, now: datetime) -> None:
@@ -117,7 +124,7 @@ def _come_to_rest(publication: Publication, move: Move, known: Situation) -> Non
 
 
 def _first_made(publication: Publication, now: datetime) -> datetime:
-    return next((first.started_at for first in _made(publication)), now)
+    return min((made.started_at for made in _made(publication)), default=now)
 
 
 def _made(publication: Publication) -> list[Attempt]:
