@@ -14,7 +14,7 @@ from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from steamie.content.models import Publication
+from steamie.content.models import Amendment, Publication
 from steamie.content.models.publications import Step
 from steamie.content.publisher import advance
 from steamie.content.tasks import advance_publication  # noqa: F401 -- loaded before forking, so that every child has it
@@ -25,6 +25,8 @@ from steamie.project.supervisor import fork
 from steamie.rules.publishing import Pace
 
 from . import naive, posts, report
+from .corrections import GOING as TO_BE_CARRIED
+from .corrections import Editor
 from .options import Options
 
 GOING = [Step.APPROVED, Step.CREATING, Step.CREATED, Step.PUBLISHING]
@@ -60,6 +62,7 @@ class Crew:
         work = naive.worker if options.publisher == "naive" else processes.worker
         self.children = ({} if options.publisher == "naive" else keeper) | {f"worker {n}": work for n in range(options.workers)}
         self.killed = 0
+        self.editor = Editor(0 if options.publisher == "naive" else options.correct_one_in)
         freeze()
         self.running = {fork(child): name for name, child in self.children.items()}
 
@@ -107,13 +110,24 @@ def _kill_at_random(crew: Crew, options: Options, before: float) -> None:
 def _sleep_until(crew: Crew, moment: float) -> None:
     while (left := moment - time.monotonic()) > 0:
         crew.mend()
+        crew.editor.look_in()
         time.sleep(min(left, 0.1))
 
 
 def _wait_until_settled(crew: Crew, options: Options) -> None:
     deadline = time.monotonic() + options.patience
-    while time.monotonic() < deadline and unsettled().exists():
+    while time.monotonic() < deadline and _is_going_on(crew.editor):
         _sleep_until(crew, time.monotonic() + 0.25)
+
+
+def _is_going_on(editor: Editor) -> bool:
+    return unsettled().exists() or to_be_carried().exists() or editor.to_correct().exists()
+
+
+def to_be_carried() -> QuerySet[Amendment]:
+    """Corrections still on their way, but for those the channel asked us to hold back."""
+    told_to_wait = Q(publication__wake_at__gt=timezone.now() + timedelta(seconds=90))
+    return Amendment.objects.filter(stage__in=TO_BE_CARRIED).exclude(told_to_wait)
 
 
 def unsettled() -> QuerySet[Publication]:
