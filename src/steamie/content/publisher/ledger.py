@@ -14,7 +14,7 @@ from .calls import VERBS, Answer, Call
 from .claims import FREE
 from .outgoing import outgoing
 
-SPEAKING = {Do.CREATE, Do.LOOK, Do.SWEEP}  # calls that need the words; the others go by the identifier
+SPEAKING = {Do.CREATE, Do.LOOK, Do.SWEEP, Do.CORRECT, Do.REREAD}  # calls that need the words; the others go by the identifier
 DURING = {Do.CREATE: Step.CREATING, Do.PUBLISH: Step.PUBLISHING}
 RESTING = {
     Do.FINISH: (Step.PUBLISHED, "publish", "S-61"),
@@ -26,14 +26,17 @@ RESTING = {
 SPOKEN_FOR_SINCE = timedelta(days=2)
 
 
-def intend(publication: Publication, move: Move, now: datetime) -> Call:
-    """Commit what is about to be asked, so that a process that dies leaves a trace."""
+def intend(publication: Publication, move: Move, now: datetime, *, fingerprint: str = "") -> Call:
+    """Commit what is about to be asked, so that a process that dies leaves a trace.
+
+    ``fingerprint``: of the words it is about, where they are not those the publication is bound to.
+    """
     publication.step = DURING.get(move.do, publication.step)
     publication.save()
     attempt = Attempt.objects.create(
         publication=publication,
         verb=VERBS[move.do],
-        fingerprint=publication.fingerprint,
+        fingerprint=fingerprint or publication.fingerprint,
         started_at=now,
         remote_id=publication.remote_id,
     )
@@ -124,7 +127,8 @@ def _come_to_rest(publication: Publication, move: Move, known: Situation) -> Non
 
 
 def _first_made(publication: Publication, now: datetime) -> datetime:
-    return min((made.started_at for made in _made(publication)), default=now)
+    """Not later than the channel's own time for the post."""
+    return min([made.started_at for made in _made(publication)] + [publication.published_at or now])
 
 
 def _made(publication: Publication) -> list[Attempt]:
