@@ -227,6 +227,19 @@ def test_a_call_that_was_lost_before_the_deed_is_made_again(sent: Publication, o
     assert [post.edits for post in world.visible()] == [[NEW]]
 
 
+def test_a_copy_left_over_from_before_the_correction_is_still_found_and_swept(
+    page: Channel, officer: Person, world: World
+) -> None:
+    publication = planned(officer, page, link="")  # no marker: only its words tell the copy
+    world.faults, world.hidden_from_lists = [lost("create")], {"r1"}
+    run(publication, until=timedelta(minutes=1))
+    amendment, world.hidden_from_lists = corrected(publication.post, officer), set()
+
+    assert carry(amendment, until=timedelta(days=2)).stage == "corrected"
+    assert {key: (post.text, post.gone) for key, post in world.posts.items()}["r2"] == (NEW, False)
+    assert world.posts["r1"].gone
+
+
 def test_what_nobody_can_tell_goes_to_a_person_who_looks(sent: Publication, officer: Person, world: World) -> None:
     world.faults, world.hidden_from_lists = [lost("edit", after=False)] * 60, {"r1"}
     amendment = carry(corrected(sent.post, officer))

@@ -12,9 +12,15 @@ from steamie.rules.publishing import Do, Move, Outcome, Situation, Step, Verb
 
 from .calls import VERBS, Answer, Call
 from .claims import FREE
-from .outgoing import outgoing
+from .outgoing import as_made, outgoing
 
-SPEAKING = {Do.CREATE, Do.LOOK, Do.SWEEP, Do.CORRECT, Do.REREAD}  # calls that need the words; the others go by the identifier
+SPEAKING = {  # calls that need words, and which; the others go by the identifier
+    Do.CREATE: outgoing,
+    Do.LOOK: outgoing,
+    Do.SWEEP: as_made,
+    Do.CORRECT: outgoing,
+    Do.REREAD: outgoing,
+}
 DURING = {Do.CREATE: Step.CREATING, Do.PUBLISH: Step.PUBLISHING}
 RESTING = {
     Do.FINISH: (Step.PUBLISHED, "publish", "S-61"),
@@ -44,7 +50,7 @@ def intend(publication: Publication, move: Move, now: datetime, *, fingerprint: 
         attempt_id=attempt.pk,
         do=move.do,
         channel=publication.channel,
-        outgoing=outgoing(publication) if move.do in SPEAKING else None,
+        outgoing=SPEAKING[move.do](publication) if move.do in SPEAKING else None,
         remote_id=publication.remote_id,
         since=_first_made(publication, now) - timedelta(minutes=5),
         spoken_for=_spoken_for(publication, now) if move.do in {Do.LOOK, Do.SWEEP} else frozenset(),
