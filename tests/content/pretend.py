@@ -37,7 +37,7 @@ class World:
 
     now: datetime
     posts: dict[str, Made] = field(default_factory=dict)
-    faults: list[tuple[str, str, Exception]] = field(default_factory=list)  # (verb, "before" or "after" the deed, error)
+    faults: list[tuple[str, str, BaseException]] = field(default_factory=list)  # (verb, "before" or "after" the deed, error)
     hidden_from_lists: set[str] = field(default_factory=set)
     calls: list[str] = field(default_factory=list)
     numbers: Any = field(default_factory=lambda: count(1))
@@ -92,6 +92,7 @@ class Pretend(ChannelKind):
 
     def find(self, outgoing: Outgoing, *, since: datetime) -> Sequence[Seen]:
         self._enter("find")
+        self.world.fault("find", "after")
         listed = {
             key: post for key, post in self.world.posts.items() if key not in self.world.hidden_from_lists and not post.gone
         }
