@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 
 FAULTS = (
     "drop=0.06,drop_before=0.03,created500=0.06,nothing=0.03,html502=0.03,error200=0.02,"
-    "false_duplicate=0.03,slow=0.02:2,rate=0.003,expired=0.003"
+    "false_duplicate=0.03,slow=0.02:2,rate=0.003,expired=0.002,password=0.001"
 )
 
 

@@ -30,7 +30,6 @@ from .corrections import Editor
 from .options import Options
 
 GOING = [Step.APPROVED, Step.CREATING, Step.CREATED, Step.PUBLISHING]
-AT_ONCE = Pace(sweeps=(timedelta(0),))
 LEAD_IN_SECONDS = 2.0
 
 
@@ -137,11 +136,12 @@ def unsettled() -> QuerySet[Publication]:
 
 
 def _sweep() -> None:
-    """Look for leftovers now instead of in minutes."""
+    """Look for leftovers once more now, instead of in minutes."""
     loose = Publication.objects.filter(step=Step.PUBLISHED, attempts__verb="create", attempts__outcome="unknown").distinct()
     for row in loose:
         Publication.objects.filter(pk=row.pk).update(wake_at=timezone.now(), claim="")
-        advance(row.pk, pace=AT_ONCE)
+        looked = row.attempts.filter(verb="sweep", outcome="done").count()
+        advance(row.pk, pace=Pace(sweeps=(timedelta(0),) * (looked + 1), sweep_again=timedelta(0)))
 
 
 def set_faults(spelled: str, seed: int) -> None:
