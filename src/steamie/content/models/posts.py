@@ -14,7 +14,7 @@ from steamie.rules.thirds import Third
 
 from .pictures import Picture
 from .quarters import THIRDS, Occasion, Quarter, Slot
-from .standings import Standing
+from .standings import PostStanding, standing_of
 from .suggestions import GROUPS, Suggestion
 
 
@@ -123,7 +123,7 @@ def _in_the_queue() -> Q:
     return Q(pk__in=waiting.order_by().values("pk"))
 
 
-class Post(Standing):
+class Post(models.Model):
     """What will be said. Its standing (draft, approved, sent …) follows from the rows around it."""
 
     KINDS = [("information", "Information"), ("news", "News"), ("event", "Event")]
@@ -163,6 +163,11 @@ class Post(Standing):
     def is_work_of(self, person: models.Model) -> bool:
         """Whether this person wrote it, or wrote the words as they now are: they may not approve it (S-60)."""
         return person.pk in {self.author_id, self.edited_by_id}
+
+    @property
+    def standing(self) -> PostStanding:
+        """What can be said of it now, from the rows around it; no query after ``with_standing()``."""
+        return standing_of(self)
 
     @property
     def goes_at(self) -> datetime | None:

@@ -73,40 +73,37 @@ _BY_STEP = (
 )
 
 
-class Standing(models.Model):
-    """A post, as far as its standing goes; without a query when it was read ``with_standing()``."""
+def standing_of(post: models.Model) -> PostStanding:
+    """The standing of a post; without a query when it was read ``with_standing()``."""
+    if hasattr(post, "withdrawal"):
+        return PostStanding.WITHDRAWN
+    steps = {publication.step for publication in post.publications.all()} - {"withdrawn"}
+    for step, standing in _BY_STEP:
+        if step in steps and not _voided(post, step):
+            return standing
+    if "published" in steps:
+        return PostStanding.SENT if steps == {"published"} else PostStanding.SENDING
+    return PostStanding.APPROVED if _approved(post) else _before_approval(post)
 
-    class Meta:
-        abstract = True
 
-    @property
-    def standing(self) -> PostStanding:
-        """What can be said of it now, from the rows around it; no query after ``with_standing()``."""
-        if hasattr(self, "withdrawal"):
-            return PostStanding.WITHDRAWN
-        steps = {publication.step for publication in self.publications.all()} - {"withdrawn"}
-        for step, standing in _BY_STEP:
-            if step in steps and not self._voided(step):
-                return standing
-        if "published" in steps:
-            return PostStanding.SENT if steps == {"published"} else PostStanding.SENDING
-        return PostStanding.APPROVED if self._approved() else self._before_approval()
+def _approved(post: models.Model) -> bool:
+    known = getattr(post, "approved_now", None)
+    return post.approvals.in_force().filter(edition=post.edition).exists() if known is None else known
 
-    def _approved(self) -> bool:
-        known = getattr(self, "approved_now", None)
-        return self.approvals.in_force().filter(edition=self.edition).exists() if known is None else known
 
-    def _voided(self, step: str) -> bool:
-        """A post edited since it was held or refused is being written again."""
-        return step in {"held", "refused"} and not self._approved()
+def _voided(post: models.Model, step: str) -> bool:
+    """A post edited since it was held or refused is being written again."""
+    return step in {"held", "refused"} and not _approved(post)
 
-    def _before_approval(self) -> PostStanding:
-        asked, returned = self._latest("asked_at", "submissions"), self._latest("returned_at", "returns")
-        if returned and (asked is None or returned >= asked):
-            return PostStanding.SENT_BACK
-        return PostStanding.AWAITING_APPROVAL if asked else PostStanding.DRAFT
 
-    def _latest(self, annotation: str, rows: str) -> datetime | None:
-        if hasattr(self, annotation):
-            return getattr(self, annotation)
-        return getattr(self, rows).aggregate(latest=Max("at"))["latest"]
+def _before_approval(post: models.Model) -> PostStanding:
+    asked, returned = _latest(post, "asked_at", "submissions"), _latest(post, "returned_at", "returns")
+    if returned and (asked is None or returned >= asked):
+        return PostStanding.SENT_BACK
+    return PostStanding.AWAITING_APPROVAL if asked else PostStanding.DRAFT
+
+
+def _latest(post: models.Model, annotation: str, rows: str) -> datetime | None:
+    if hasattr(post, annotation):
+        return getattr(post, annotation)
+    return getattr(post, rows).aggregate(latest=Max("at"))["latest"]
