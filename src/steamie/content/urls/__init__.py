@@ -12,9 +12,9 @@ app_name = "content"
 
 
 class IsoDay:
-    """A day in an address, as 2026-10-01."""
+    """A day in an address, as 2026-10-01: of a century in which there is a quarter before it and one after."""
 
-    regex = r"\d{4}-\d{2}-\d{2}"
+    regex = r"(?:19|20|21)\d{2}-\d{2}-\d{2}"
 
     def to_python(self, value: str) -> date:
         """The day; a ValueError is a 404."""
