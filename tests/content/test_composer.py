@@ -255,7 +255,9 @@ def test_a_time_may_be_typed_as_people_here_write_it(typed: str, read: str) -> N
 
 
 def test_what_a_word_processor_adds_is_gone_before_it_is_kept(officer: Person, website: Channel) -> None:
-    typed = given(website, title="Bins\x0bmove \x01", credit="The\x1b hall", **{f"text_{website.pk}": "Monday.\x0bOr \u202eTuesday."})
+    typed = given(
+        website, title="Bins\x0bmove \x01", credit="The\x1b hall", **{f"text_{website.pk}": "Monday.\x0bOr \u202eTuesday."}
+    )
     signed_in(officer).post("/desk/posts/new/", typed)
     post = Post.objects.get()
 

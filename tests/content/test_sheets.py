@@ -151,6 +151,7 @@ def test_days_and_times_as_spreadsheets_write_them(day: str, time: str, wall: st
         ("kind", "party", "Write one of: Information, News, Event."),
         ("link", "not a link", "Enter a valid URL."),
         ("place", "x" * 201, "200 characters at most."),
+        ("words", "x" * 63_207, "63,206 characters at most."),
     ],
 )
 def test_every_error_names_its_column_and_the_good_row_is_offered(column: str, cell: str, said: str) -> None:

@@ -149,7 +149,9 @@ def hostile(file: Path, name: str, kind: bytes = tarfile.REGTYPE) -> Path:
     return file
 
 
-@pytest.mark.parametrize("name", ["demonstration", "keys/secret_key", "keys", "static/x.js", "../x", "media/../../x", "/etc/x", "."])
+@pytest.mark.parametrize(
+    "name", ["demonstration", "keys/secret_key", "keys", "static/x.js", "../x", "media/../../x", "/etc/x", "."]
+)
 def test_a_copy_that_holds_what_no_copy_holds_is_refused_untouched(tmp_path: Path, name: str) -> None:
     data = tmp_path / "new"
     data.mkdir()

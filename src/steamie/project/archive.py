@@ -40,7 +40,7 @@ def back_up(file: Path, *, now: datetime) -> dict[str, Any]:
         part.unlink(missing_ok=True)
         with (
             tempfile.TemporaryDirectory(dir=settings.DATA) as folder,
-            open(part, "wb", opener=_for_us_alone) as out,  # noqa: PTH123 -- Path.open knows no opener
+            open(part, "wb", opener=_for_us_alone) as out,
             tarfile.open(fileobj=out, mode="w:gz") as archive,
         ):
             copy = Path(folder) / database.name

@@ -17,7 +17,9 @@ LONGEST = 500_000  # characters; F.08 has 30,000
 MOST = 200  # problems told at once
 _HEADER = re.compile(r"^\s*(\[\[?)\s*([A-Za-z0-9_.-]+)\s*\]\]?")
 _KEY = re.compile(r"^\s*([A-Za-z0-9_-]+)\s*=")
-_DEEP = re.compile(r"""(?<!["'\w-])(?:["'\w-]{1,40}\s{0,3}\.\s{0,3}){30}""")  # Python reads such a name in the square of its parts
+_DEEP = re.compile(
+    r"""(?<!["'\w-])(?:["'\w-]{1,40}\s{0,3}\.\s{0,3}){30}"""
+)  # Python reads such a name in the square of its parts
 _AT_LINE = re.compile(r"\(at line (\d+), column \d+\)")
 
 Path = tuple[str | int, ...]
@@ -80,7 +82,7 @@ class Report:
         self._lines = lines(source)
 
     def add(self, path: Path, message: str) -> None:
-        """One problem, at the field or, when that is absent, at the table around it. After two hundred, only that there are more."""
+        """One problem, at the field or, when that is absent, at the table around it. After many, only that there are more."""
         if len(self.problems) >= MOST:
             if len(self.problems) == MOST:
                 self.problems.append(Problem(1, "file", f"has more than {MOST} problems. Put these right first."))
