@@ -151,7 +151,6 @@ def test_days_and_times_as_spreadsheets_write_them(day: str, time: str, wall: st
         ("kind", "party", "Write one of: Information, News, Event."),
         ("link", "not a link", "Enter a valid URL."),
         ("place", "x" * 201, "200 characters at most."),
-        ("words", "x" * 63_207, "63,206 characters at most."),
     ],
 )
 def test_every_error_names_its_column_and_the_good_row_is_offered(column: str, cell: str, said: str) -> None:
@@ -172,6 +171,13 @@ def test_every_error_names_its_column_and_the_good_row_is_offered(column: str, c
     assert bad.composition is None
     assert said in bad.errors[column]
     assert bad.number == 3
+
+
+@pytest.mark.django_db
+def test_words_longer_than_the_composer_takes_are_refused_by_name() -> None:
+    (row,) = read(f"title,third,words\nA,local,{'x' * 63_207}").rows
+    assert row.composition is None
+    assert row.errors == {"words": "63,206 characters at most."}
 
 
 @pytest.mark.django_db
