@@ -252,3 +252,13 @@ def test_what_was_done_leads_to_the_record_for_who_may_read_it(officer: Person, 
 )
 def test_a_time_may_be_typed_as_people_here_write_it(typed: str, read: str) -> None:
     assert WallTime(required=False).to_python(typed) == read
+
+
+def test_what_a_word_processor_adds_is_gone_before_it_is_kept(officer: Person, website: Channel) -> None:
+    typed = given(
+        website, title="Bins\x0bmove \x01", credit="The\x1b hall", **{f"text_{website.pk}": "Monday.\x0bOr \u202eTuesday."}
+    )
+    signed_in(officer).post("/desk/posts/new/", typed)
+    post = Post.objects.get()
+
+    assert (post.title, post.credit, post.texts.get().text) == ("Bins move", "The hall", "Monday.\nOr Tuesday.")

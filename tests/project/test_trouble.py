@@ -91,6 +91,17 @@ def photo(size: int) -> SimpleUploadedFile:
     return SimpleUploadedFile("gala.png", drawn.getvalue(), "image/png")
 
 
+def test_a_locked_moment_is_not_taken_for_a_database_without_json_for_good(monkeypatch: pytest.MonkeyPatch) -> None:
+    def locked(*_: object) -> None:
+        raise LOCKED
+
+    monkeypatch.setattr("django.db.backends.sqlite3.features.transaction.atomic", locked)
+    fresh = connection.copy()
+
+    assert fresh.features.supports_json_field
+    assert fresh.features.has_json_object_function
+
+
 def test_a_drive_that_fills_while_a_picture_is_kept_loses_no_words(
     client: Client, sheet: dict[str, str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

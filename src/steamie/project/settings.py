@@ -178,7 +178,6 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
 CONTENT_SECURITY_POLICY = {
-    "EXCLUDE_URL_PREFIXES": ("/desk/website/",),  # Wagtail's own editor carries inline scripts; it sets its own policy
     "DIRECTIVES": {
         "default-src": [NONE],
         "script-src": [SELF, NONCE],
@@ -208,6 +207,7 @@ MEDIA_ROOT = DATA / "media"
 PRINT_FONTS = HERE.parent / "channels" / "kinds" / "paper" / "fonts"  # the same faces for everything we print
 STORAGES = stores.files(testing=TESTING)
 WHITENOISE_USE_FINDERS = False
+FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500

@@ -35,22 +35,26 @@ from steamie.rules.publishing import may_send_now
 
 @login_required
 def stop(request: HttpRequest) -> HttpResponse:
-    """Stop all posts, or look at the stop in force and lift it (S-12)."""
+    """Stop all posts, or look at the stop in force and lift it (S-12). What is sent says which: the page may be old."""
     require(request.user, Act.WITHDRAW)
     in_force = Stop.objects.in_force().select_related("by").first()
-    form = (ResumeForm if in_force else StopForm)(request.POST or None)
+    lifting = "lifts" in request.POST if request.method == "POST" else in_force
+    form = (ResumeForm if lifting else StopForm)(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        (_resume if in_force else _stop)(request, form)
+        (_resume if lifting else _stop)(request, form, in_force)
         return redirect("/desk/stop/")
     return _page(request, "content/stop.html", form, stop_in_force=in_force, **_affected())
 
 
-def _stop(request: HttpRequest, form: Form) -> None:
+def _stop(request: HttpRequest, form: Form, in_force: Stop | None) -> None:
     stops.stop_everything(reason=form.cleaned_data["reason"], by=request.user)
-    messages.success(request, "Everything is stopped, on every channel.")
+    messages.success(request, f"Everything {'was stopped already' if in_force else 'is stopped'}, on every channel.")
 
 
-def _resume(request: HttpRequest, form: Form) -> None:
+def _resume(request: HttpRequest, form: Form, in_force: Stop | None) -> None:
+    if in_force is None or in_force.pk != form.cleaned_data["lifts"]:
+        messages.warning(request, "That stop had been lifted already. Look at what is in force now.")
+        return
     stops.resume(reason=form.cleaned_data["reason"], by=request.user)
     messages.success(request, "Posts go out again when they are due. What fell due meanwhile is held for you.")
 
