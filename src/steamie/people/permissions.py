@@ -60,7 +60,7 @@ def _by_office(person: Person, act: Act, *, own: bool, day: date) -> Ruling:
 
 def _delegated(person: Person, act: Act, *, own: bool, day: date) -> Ruling:
     if own:
-        return Ruling(False, f"You may not {act} when the work is your own. Ask the officer.")
+        return Ruling(False, f"You worked on this yourself, so only the officer may {act} it.")
     held = person.delegations_held.in_force(day).order_by("-until").first()
     if held is not None:
         return Ruling(True, f"You may {act} as the officer's deputy until {held.until:%-d %B %Y}.")

@@ -74,7 +74,7 @@ def page(
         "form": form or (_form(post) if may_edit else None),
         "may_edit": may_edit,
         "may_approve": ruling(person, Act.APPROVE, own=own) if undecided else None,
-        "may_return": (undecided or standing == PostStanding.APPROVED) and ruling(person, Act.APPROVE).allowed,
+        "may_return": (undecided or standing == PostStanding.APPROVED) and ruling(person, Act.APPROVE, own=own).allowed,
         "may_withdraw": ruling(person, Act.WITHDRAW).allowed and standing != PostStanding.WITHDRAWN,
         "own": own,
         "undecided": undecided,

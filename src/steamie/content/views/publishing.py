@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
@@ -27,6 +28,7 @@ from steamie.content.forms.publishing import (
 )
 from steamie.content.models import Amendment, Difference, Post, Publication, Round, Stop
 from steamie.content.models.publications import Step
+from steamie.people.models import Person
 from steamie.people.permissions import require, ruling
 from steamie.people.sessions import freshly_signed_in
 from steamie.rules.permissions import Act
@@ -95,9 +97,9 @@ def _watch() -> dict[str, Any]:
 
 @login_required
 def waiting(request: HttpRequest) -> HttpResponse:
-    """Every post that is held or unconfirmed, oldest first."""
+    """Every post that is held, refused or unconfirmed, oldest first."""
     require(request.user, Act.READ_MEASURES)
-    rows = Publication.objects.waiting_for_a_person().select_related("post", "channel").order_by("due_at")
+    rows = Publication.objects.in_trouble().select_related("post", "channel").order_by("due_at")
     by_post: dict[Post, list[Publication]] = {}
     for row in rows[:200]:
         by_post.setdefault(row.post, []).append(row)
@@ -107,8 +109,16 @@ def waiting(request: HttpRequest) -> HttpResponse:
         "posts": list(by_post.items()),
         "amended": list(amended[:200]),
         "may_decide": ruling(request.user, Act.APPROVE).allowed,
+        "not_theirs": _own_work(request.user, by_post),
     }
     return render(request, "content/waiting.html", context)
+
+
+def _own_work(person: Person, posts: Iterable[Post]) -> set[int]:
+    """The posts a deputy worked on: only the officer decides about those (S-60)."""
+    if ruling(person, Act.APPROVE, own=True).allowed:
+        return set()
+    return {post.pk for post in posts if post.is_work_of(person)}
 
 
 @login_required
