@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from steamie.content.models import Post
 from steamie.people.models import Person
+from steamie.people.permissions import rests
 from steamie.rules.access import access_quarter
 from steamie.rules.permissions import Act
 from steamie.rules.quarters import Span
@@ -157,7 +158,7 @@ def policies(waiting: Waiting) -> Task:
     words = some(len(lapsed), "policy", "policies")
     return Task(
         title=f"{sentence(words)} to read",
-        why=f"{lapsed[0].reason} Until then, writing, planning and approving wait. Stopping a post always works.",
+        why=f"{lapsed[0].reason} {rests(waiting.person, waiting.today)}".strip(),
         action="Read it" if len(lapsed) == 1 else "Read them",
         address="/desk/people/policies/",
         minutes=10 * len(lapsed),
