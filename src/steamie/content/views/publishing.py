@@ -131,8 +131,8 @@ def settle(request: HttpRequest, pk: int) -> HttpResponse:
     form, problem = _form(publication, request), ""
     if request.method == "POST":
         try:
-            if _settled(request, publication, form):
-                messages.success(request, "Settled.")
+            if said := _settled(request, publication, form):
+                messages.success(request, said)
                 return redirect("/desk/waiting/")
         except settling.NotSettled as refusal:
             problem = str(refusal)
@@ -145,32 +145,36 @@ def _form(publication: Publication, request: HttpRequest) -> Form:
     return LaterForm(request.POST if request.POST and "now" not in request.POST else None)
 
 
-def _settled(request: HttpRequest, publication: Publication, form: Form) -> bool:
-    """Do what was decided; False when the form needs another look."""
+def _settled(request: HttpRequest, publication: Publication, form: Form) -> str:
+    """Do what was decided, and say so; empty when the form needs another look."""
     who = {"publication": publication, "by": request.user}
     if "now" in request.POST:
         settling.send_now(**who)
-        return True
+        return f"“{publication.post}” goes out now."
     if not form.is_valid():
-        return False
+        return ""
     told = form.cleaned_data
     if "due_at" in told:
         settling.send_later(due_at=told["due_at"], **who)
-    elif isinstance(form, TakenDownForm):
+        return f"“{publication.post}” goes out on {timezone.localtime(told['due_at']):%A %-d %B, %H:%M}."
+    if isinstance(form, TakenDownForm):
         settling.taken_down(looked=told["looked"], **who)
-    elif told["verdict"] == "there":
+        return f"Written down: “{publication.post}” is no longer there."
+    if told["verdict"] == "there":
         settling.found_there(address=told["address"], looked=told["looked"], **who)
-    else:
-        settling.not_there(looked=told["looked"], **who)
-    return True
+        return f"Written down: “{publication.post}” is there. It counts as sent."
+    settling.not_there(looked=told["looked"], **who)
+    return f"Written down: “{publication.post}” was not there. It goes out now."
 
 
 def _about(publication: Publication) -> dict[str, Any]:
+    late = not may_send_now(timezone.now(), publication.due_at)
     return {
         "publication": publication,
         "words": words_for(publication.post, publication.channel_id),
         "looks": publication.attempts.filter(verb="find").count(),
-        "may_send_now": publication.step == Step.HELD and may_send_now(timezone.now(), publication.due_at),
+        "may_send_now": publication.step == Step.HELD and not late,
+        "late": late,
     }
 
 
