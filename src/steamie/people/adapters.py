@@ -31,6 +31,10 @@ class SignIn(DefaultAccountAdapter):
 class SecondFactors(DefaultMFAAdapter):
     """Keeps the secrets of second factors sealed by a key that is outside the database (S-63)."""
 
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": "That is not the code. An app shows a new one every half minute; a recovery code opens the desk once.",
+    }
+
     def encrypt(self, text: str) -> str:
         """Sealed text, fit for a database that may be copied."""
         return _seal().encrypt(text.encode()).decode()
