@@ -21,7 +21,7 @@ class SignIn(DefaultAccountAdapter):
 
     error_messages = DefaultAccountAdapter.error_messages | {
         "email_password_mismatch": "This e-mail address and password do not go together. Check both and try again.",
-        "too_many_login_attempts": "There were ten wrong tries, so this is paused. Wait ten minutes, or come in with a passkey.",
+        "too_many_login_attempts": "After ten wrong tries this is paused. Wait ten minutes, or come in with a passkey.",
         "incorrect_password": "That is not your password.",
         "enter_current_password": "That is not your password now.",
         "rate_limited": "That was asked too often. Wait a minute, then try again.",
