@@ -200,7 +200,15 @@ def test_saving_over_someone_else_is_refused_and_keeps_what_was_typed(staff: Per
     signed_in(colleague).post(f"/desk/posts/{post.pk}/", given(website, title="First", edition="1"))
     answer = signed_in(staff).post(f"/desk/posts/{post.pk}/", given(website, title="Second", edition="1"))
     assert answer.status_code == 409
-    assert 'value="Second"' in answer.content.decode()
+    page = answer.content.decode()
+    assert 'value="Second"' in page
+    assert "Changed since you looked: " in page
+    assert 'name="edition" value="2"' in page, "so that saving once more is not refused for ever"
+
+    signed_in(staff).post(f"/desk/posts/{post.pk}/", given(website, title="Second", edition="2"))
+
+    post.refresh_from_db()
+    assert post.title == "Second"
 
 
 def test_who_may_look(forum: Person, auditor: Person, staff: Person, website: Channel) -> None:

@@ -225,3 +225,13 @@ def test_the_page_of_a_withdrawn_post_says_when_it_was_sent_and_leads_nowhere(
 
     assert "Withdrawn. It was sent Tuesday 24 November, 10:00" in page
     assert "https://pretend.example/r1" not in page
+
+
+def test_a_held_post_leads_whoever_may_decide_to_the_decision(page: Channel, officer: Person, staff: Person) -> None:
+    held = planned(officer, page)
+    Publication.objects.filter(pk=held.pk).update(step="held", problem="It was late.")
+
+    for person, leads in ((officer, True), (staff, False)):
+        client = Client()
+        client.force_login(person)
+        assert (f"/desk/waiting/{held.pk}/" in client.get(f"/desk/posts/{held.post_id}/").content.decode()) is leads

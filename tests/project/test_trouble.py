@@ -155,3 +155,20 @@ def test_a_password_is_never_given_back(client: Client, officer: Person, monkeyp
 
     assert answer.status_code == 503
     assert "correct horse" not in answer.content.decode()
+
+
+def test_the_address_of_a_button_opened_by_hand_says_so(client: Client, officer: Person) -> None:
+    client.force_login(officer)
+
+    answer = client.get("/desk/calendar/2026-10-01/approve/")
+
+    assert (answer.status_code, answer.headers["Allow"]) == (405, "POST")
+    assert "This opens only by its button" in answer.content.decode()
+    assert 'href="/desk/"' in answer.content.decode()
+
+
+def test_asking_too_often_is_answered_in_our_own_words(client: Client, db: None) -> None:
+    answers = [client.post("/accounts/password/reset/", {"email": "nobody@example.org"}) for _ in range(30)]
+
+    assert answers[-1].status_code == 429
+    assert "Please wait a little" in answers[-1].content.decode()

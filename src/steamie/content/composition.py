@@ -121,6 +121,6 @@ def shown_as(post: Post, made: Composition) -> Post:
 
 def _hold(post: Post, name: str, rows: list[Any]) -> None:
     """Let ``post.texts.all()`` answer with rows that are not in the database, as a prefetch would."""
-    held = getattr(post, name).all()
+    held = getattr(post, name).filter()  # a query of its own: all() would give the very rows that another copy holds
     held._result_cache, held._prefetch_done = rows, True
     post._prefetched_objects_cache[name] = held

@@ -90,6 +90,7 @@ MIDDLEWARE = [
     "steamie.desk.setup.middleware.FirstRun",
     "steamie.people.middleware.Doorkeeper",
     "steamie.people.middleware.Refusals",
+    "steamie.project.trouble.only_by_form",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",  # a page that was renamed still answers at its old address
 ]
 
@@ -142,6 +143,8 @@ ACCOUNT_EMAIL_VERIFICATION = "none"  # people are invited by name; there is no o
 ACCOUNT_ADAPTER = "steamie.people.adapters.SignIn"
 ACCOUNT_FORMS = {
     "login": "steamie.people.sign_in.SignInForm",
+    "reset_password": "steamie.people.sign_in.LostPasswordForm",
+    "set_password": "steamie.people.sign_in.FirstPasswordForm",
     "reset_password_from_key": "steamie.people.sign_in.ChosenPasswordForm",
     "change_password": "steamie.people.sign_in.NewPasswordForm",
 }

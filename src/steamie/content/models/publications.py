@@ -45,6 +45,10 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
         """Held or unconfirmed: they move only when somebody decides."""
         return self.filter(step__in=[Step.HELD, Step.NEEDS_A_PERSON])
 
+    def in_trouble(self) -> PublicationQuerySet:
+        """As above, and what a channel refused, unless the post was withdrawn since."""
+        return self.filter(Q(step__in=[Step.HELD, Step.NEEDS_A_PERSON]) | Q(step=Step.REFUSED, post__withdrawal__isnull=True))
+
     def untold(self) -> PublicationQuerySet:
         """Rows with a problem that nobody has been written to about yet."""
         return self.filter(step__in=[Step.HELD, Step.NEEDS_A_PERSON, Step.REFUSED], told_at__isnull=True)

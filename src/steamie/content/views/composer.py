@@ -75,6 +75,7 @@ def page(
         "may_edit": may_edit,
         "may_approve": ruling(person, Act.APPROVE, own=own) if undecided else None,
         "may_return": not own and (undecided or standing == PostStanding.APPROVED) and ruling(person, Act.APPROVE).allowed,
+        "may_decide": standing in _DECIDED_FIRST and ruling(person, Act.APPROVE, own=own).allowed,
         "may_withdraw": ruling(person, Act.WITHDRAW).allowed and standing != PostStanding.WITHDRAWN,
         "own": own,
         "undecided": undecided,
