@@ -21,6 +21,7 @@ from steamie.rules.permissions import Office
 @pytest.fixture
 def officer_of_the_year(db: None, settings: object, tmp_path: object) -> Person:
     settings.DATA = tmp_path
+    settings.MEDIA_ROOT = tmp_path / "media"
     load(progress=lambda said: None)
     return Grant.objects.in_force(timezone.localdate()).get(office=Office.OFFICER).person
 
