@@ -3,35 +3,48 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import UTC, datetime
-from pathlib import Path
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
-from pytest_django import Settings
+import time_machine
+from django.conf import settings
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
+from benchmarks.pages import LIMIT, pages
 from steamie.content.models import Post, Publication, Quarter, QuarterClosing, Suggestion
 from steamie.desk.demonstration import load
+from steamie.evidence.actions import record
 from steamie.evidence.models import Event
 from steamie.evidence.verify import verify
 from steamie.monitoring.models import Reading
+from steamie.people.models import Grant, Person
+from steamie.rules.permissions import Office
 from steamie.rules.thirds import Third, balance
 from steamie.strategy.models import ClauseStanding
 from steamie.website.models import NewsPage
+from tests.house.world import undone
 from tests.strategy.rows import every_figure_leads_to_its_rows
 
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demonstration")]
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 
 
-@pytest.fixture
-def year(db: None, settings: Settings, tmp_path: Path) -> list[str]:
-    settings.DATA = tmp_path  # the record's head is kept there, outside the database
-    said: list[str] = []
-    load(progress=said.append, now=NOW)
-    return said
+@pytest.fixture(scope="module")
+def year(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[str]]:
+    """What loading said. It takes seconds, so one year serves all these tests; what they do to it is undone."""
+    with django_db_blocker.unblock(), undone(), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(settings, "DATA", tmp_path_factory.mktemp("year"))  # the record's head is kept there, outside the database
+        said: list[str] = []
+        load(progress=said.append, now=NOW)
+        yield said
 
 
 def test_the_demonstration_year(year: list[str]) -> None:
-    """Loading takes seconds, so it is done once and looked at from five sides."""
+    """The same rows, looked at from five sides."""
     it_holds_together()
     its_quarters_are_in_and_out_of_balance()
     its_present_quarter_is_part_planned()
@@ -74,3 +87,48 @@ def its_present_quarter_is_part_planned() -> None:
 def without_the_stand_in_the_page_is_simply_not_connected(year: list[str]) -> None:
     assert any("does not answer" in line for line in year)
     assert Publication.objects.filter(channel__kind="facebook").exclude(remote_id="").count() == 0
+
+
+def asked(client: Client, address: str) -> int:
+    """Queries of a page that has been looked at before: what a process reads once is not counted against each page."""
+    client.get(address)
+    with CaptureQueriesContext(connection) as queries:
+        answer = client.get(address)
+    assert answer.status_code in {200, 302}, address
+    return len(queries)
+
+
+def grow(by: Person) -> None:
+    """A hundred more posts, with words and a line in the record for each, and many more people."""
+    for post in Post.objects.prefetch_related("texts").order_by("-pk")[:100]:
+        texts = list(post.texts.all())
+        post.pk, post._state.adding, post.slot_id = None, True, None
+        post.due_at = post.due_at and post.due_at + timedelta(minutes=7)
+        post.save()
+        for text in texts:
+            text.pk, text._state.adding, text.post = None, True, post
+            text.save()
+        record(by=by, verb="draft", clause="S-60", subject=post)
+    known = Person.objects.count()
+    for number in range(known, known + 30):
+        person = Person.objects.create_user(f"more{number}@example.org", None, name=f"More {number}")
+        Grant.objects.create(person=person, office=Office.STAFF, since=NOW.date(), reason="For the tests")
+
+
+@pytest.mark.timeout(600)
+@time_machine.travel(NOW, tick=False)  # a session notes its visit each minute, which is no page's question
+def test_no_page_asks_more_than_it_may_nor_more_as_rows_grow(client: Client, year: list[str]) -> None:
+    """Not more than fifteen times with the year loaded, nor more when it grows."""
+    officer = Grant.objects.in_force(NOW.date()).get(office=Office.OFFICER).person
+    client.force_login(officer)
+    each = {post.standing: post.pk for post in Post.objects.with_standing()}
+    addresses = pages() | {f"post: {standing.value}": f"/desk/posts/{pk}/" for standing, pk in each.items()}
+    year = {name: asked(client, address) for name, address in addresses.items()}
+    grow(officer)
+    larger = {name: asked(client, address) for name, address in addresses.items()}
+    grow(officer)
+    largest = {name: asked(client, address) for name, address in addresses.items()}
+
+    assert len(each) >= 4
+    assert {name: count for name, count in (year | larger).items() if count > LIMIT} == {}
+    assert {name: (larger[name], count) for name, count in largest.items() if count > larger[name]} == {}
