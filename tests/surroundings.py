@@ -7,9 +7,11 @@ import signal
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
+from hypothesis import settings
 
 # Each worker of a parallel run has a data folder of its own, as each installation has.
 FOLDER = Path(__file__).parents[1] / "var" / "test" / os.environ.get("PYTEST_XDIST_WORKER", "alone")
@@ -21,7 +23,12 @@ os.environ.setdefault("STEAMIE_DATABASE_URL", "")
 
 # When tests begin, whatever the calendar on the wall says: a Monday at nine. STEAMIE_TEST_MOMENT tries another.
 MOMENT = datetime.fromisoformat(os.environ.get("STEAMIE_TEST_MOMENT", "2026-11-23T09:00:00+00:00"))
+TODAY = MOMENT.astimezone(ZoneInfo("Europe/London")).date()
 AHEAD = MOMENT - datetime.now(UTC)
+
+# An example that takes long on a busy machine is not a wrong one.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 
 def pytest_configure() -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from random import Random
 from typing import Any
 
 import pytest
@@ -15,8 +16,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from benchmarks.pages import LIMIT, pages
-from steamie.content.models import Post, Publication, Quarter, QuarterClosing, Suggestion
+from steamie.content.models import Post, Publication, QuarterClosing, Slot, Suggestion
 from steamie.desk.demonstration import load
+from steamie.desk.demonstration.loading import SEED
+from steamie.desk.demonstration.year import DRAFTED_AHEAD, PLANNED_AHEAD, moments
 from steamie.evidence.actions import record
 from steamie.evidence.models import Event
 from steamie.evidence.verify import verify
@@ -47,7 +50,7 @@ def test_the_demonstration_year(year: list[str]) -> None:
     """The same rows, looked at from five sides."""
     it_holds_together()
     its_quarters_are_in_and_out_of_balance()
-    its_present_quarter_is_part_planned()
+    what_is_to_come_is_part_planned()
     every_figure_leads_to_its_rows(NOW)
     without_the_stand_in_the_page_is_simply_not_connected(year)
 
@@ -75,13 +78,11 @@ def its_quarters_are_in_and_out_of_balance() -> None:
     assert False in standings
 
 
-def its_present_quarter_is_part_planned() -> None:
-    quarter = Quarter.objects.holding(NOW.date()).get()
-    posts = Post.objects.in_quarter(quarter).with_standing()
-    ahead = Counter(post.standing.value for post in posts if post.due_at > NOW)
+def what_is_to_come_is_part_planned() -> None:
+    ahead = Counter(post.standing.value for post in Post.objects.with_standing() if post.due_at > NOW)
 
     assert {"approved", "awaiting approval", "draft"} <= set(ahead)
-    assert quarter.slots.filter(post__isnull=True).exists()
+    assert Slot.objects.filter(day__gt=NOW.date(), post__isnull=True).exists()
 
 
 def without_the_stand_in_the_page_is_simply_not_connected(year: list[str]) -> None:
@@ -113,6 +114,18 @@ def grow(by: Person) -> None:
     for number in range(known, known + 30):
         person = Person.objects.create_user(f"more{number}@example.org", None, name=f"More {number}")
         Grant.objects.create(person=person, office=Office.STAFF, since=NOW.date(), reason="For the tests")
+
+
+def test_on_every_day_there_is_something_behind_and_something_ahead() -> None:
+    """At a quarter's end too: the next is open by then."""
+    for number in range(366):
+        today = date(2028, 1, 1) + timedelta(days=number)
+        away = [(moment.day - today).days for moment in moments(today, Random(SEED))]
+        assert min(away) >= -365
+        assert any(-4 <= days < 0 for days in away), today
+        assert any(0 < days <= 4 for days in away), today
+        assert any(PLANNED_AHEAD.days < days <= DRAFTED_AHEAD.days for days in away) or max(away) >= PLANNED_AHEAD.days, today
+        assert 290 <= sum(days <= DRAFTED_AHEAD.days for days in away) <= 340, today
 
 
 @pytest.mark.timeout(600)
