@@ -6,18 +6,18 @@ import json
 import os
 import subprocess
 import sys
+from functools import partial
 from typing import Any
 
 import pytest
 
-from tests.postgres import postgres
-
-__all__ = ["postgres"]
+from steamie.project.supervisor import tie_to
 
 
 def drill(*arguments: str, **environment: str) -> tuple[int, dict[str, Any]]:
     command = [sys.executable, "-m", "steamie", "drill", "publish", "--json", *arguments]
-    done = subprocess.run(command, env={**os.environ, **environment}, capture_output=True, text=True, check=False)
+    told = {"env": {**os.environ, **environment}, "preexec_fn": partial(tie_to, os.getpid())}
+    done = subprocess.run(command, capture_output=True, text=True, check=False, **told)
     assert done.stdout, done.stderr
     return done.returncode, {**json.loads(done.stdout.splitlines()[-1]), "stderr": done.stderr[-3000:]}
 
