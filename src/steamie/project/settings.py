@@ -205,7 +205,6 @@ STATIC_ROOT = DATA / "static"
 STATICFILES_DIRS = [HERE / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA / "media"
-PRINT_FONTS = HERE.parent / "channels" / "kinds" / "paper" / "fonts"  # the same faces for everything we print
 STORAGES = stores.files(testing=TESTING)
 WHITENOISE_USE_FINDERS = False
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
