@@ -1,4 +1,4 @@
-"""Write down the bank holidays of the United Kingdom from the ``holidays`` library. For developers, after it has learnt of a new one.
+"""Write down the bank holidays of the UK from the ``holidays`` library. For developers, after it has learnt of a new one.
 
 The house reads the table: the library has a module for every country of the world, which costs each process eighteen megabytes.
 """
