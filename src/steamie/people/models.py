@@ -321,3 +321,17 @@ class Acknowledgement(models.Model):
     def reading(self) -> Reading:
         """As the rules know it."""
         return Reading(PolicyKind(self.policy.kind), self.policy.version, timezone.localdate(self.at))
+
+
+class Tally(models.Model):
+    """Something counted at the door for a while (``tallies``), under the keyed hash of its name. It is no part of the record."""
+
+    key = models.CharField(max_length=64, primary_key=True)
+    value = models.JSONField()
+    until = models.DateTimeField(db_index=True)
+
+    class Meta:
+        verbose_name_plural = "tallies"
+
+    def __str__(self) -> str:
+        return f"until {self.until}"

@@ -122,7 +122,7 @@ TASKS_URL = ENVIRONMENT.tasks_url
 ENGINE, TASKS = stores.tasks(TASKS_URL, testing=TESTING)
 HUEY = stores.huey(TASKS_URL, DATA)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES = {"default": {"BACKEND": "steamie.people.tallies.Divided"}}
 
 # People and how they sign in.
 AUTH_USER_MODEL = "people.Person"
