@@ -331,7 +331,7 @@ def send_it(officer: Guest) -> None:
     officer.open("/desk/waiting/")
     officer.follow(officer.page.get_by_role("link", name=HELD))
     officer.press("Send it now")
-    officer.reads("Settled.")
+    officer.reads("goes out now.")
 
 
 def on_the_page(house: House, words: str) -> list[int]:

@@ -37,7 +37,7 @@ class World:
 
     now: datetime
     posts: dict[str, Made] = field(default_factory=dict)
-    faults: list[tuple[str, str, Exception]] = field(default_factory=list)  # (verb, "before" or "after" the deed, error)
+    faults: list[tuple[str, str, BaseException]] = field(default_factory=list)  # (verb, "before" or "after" the deed, error)
     hidden_from_lists: set[str] = field(default_factory=set)
     calls: list[str] = field(default_factory=list)
     numbers: Any = field(default_factory=lambda: count(1))
@@ -92,10 +92,11 @@ class Pretend(ChannelKind):
 
     def find(self, outgoing: Outgoing, *, since: datetime) -> Sequence[Seen]:
         self._enter("find")
+        self.world.fault("find", "after")
         listed = {
             key: post for key, post in self.world.posts.items() if key not in self.world.hidden_from_lists and not post.gone
         }
-        alike = [(key, post) for key, post in listed.items() if post.marker == outgoing.marker]
+        alike = [(key, post) for key, post in listed.items() if _is_it(post, outgoing)]
         return [Seen(key, f"https://pretend.example/{key}", post.visible, post.text, self.world.now) for key, post in alike]
 
     def probe(self, *, now: datetime) -> Probe:
@@ -106,6 +107,11 @@ class Pretend(ChannelKind):
         if self.world.during:
             self.world.during(verb)
         self.world.fault(verb, "before")
+
+
+def _is_it(post: Made, outgoing: Outgoing) -> bool:
+    """The marker stands in the link; where there is none, the words must tell."""
+    return post.marker == outgoing.marker if outgoing.link else post.text == outgoing.text
 
 
 class PretendAtOnce(Pretend):

@@ -91,6 +91,12 @@ def test_it_shows_weeks_holidays_gaps_ideas_and_standings(
     assert "before 31 December" in page
 
 
+@pytest.mark.parametrize(("day", "status"), [("1900-01-01", 200), ("2199-12-31", 200), ("9999-12-31", 404), ("0001-01-01", 404)])
+def test_a_day_at_the_end_of_time_has_no_calendar(desk: Client, day: str, status: int) -> None:
+    assert desk.get(f"/desk/calendar/{day}/").status_code == status
+    assert desk.get(f"/desk/calendar/{day}/proposal/").status_code == status
+
+
 @pytest.mark.parametrize("view", ["list", "month", "quarter", "nonsense"])
 def test_every_view_of_the_same_posts(colleague: Person, website: Channel, desk: Client, view: str) -> None:
     make_post(colleague, website)

@@ -200,7 +200,15 @@ def test_saving_over_someone_else_is_refused_and_keeps_what_was_typed(staff: Per
     signed_in(colleague).post(f"/desk/posts/{post.pk}/", given(website, title="First", edition="1"))
     answer = signed_in(staff).post(f"/desk/posts/{post.pk}/", given(website, title="Second", edition="1"))
     assert answer.status_code == 409
-    assert 'value="Second"' in answer.content.decode()
+    page = answer.content.decode()
+    assert 'value="Second"' in page
+    assert "Changed since you looked: " in page
+    assert 'name="edition" value="2"' in page, "so that saving once more is not refused for ever"
+
+    signed_in(staff).post(f"/desk/posts/{post.pk}/", given(website, title="Second", edition="2"))
+
+    post.refresh_from_db()
+    assert post.title == "Second"
 
 
 def test_who_may_look(forum: Person, auditor: Person, staff: Person, website: Channel) -> None:
@@ -252,3 +260,13 @@ def test_what_was_done_leads_to_the_record_for_who_may_read_it(officer: Person, 
 )
 def test_a_time_may_be_typed_as_people_here_write_it(typed: str, read: str) -> None:
     assert WallTime(required=False).to_python(typed) == read
+
+
+def test_what_a_word_processor_adds_is_gone_before_it_is_kept(officer: Person, website: Channel) -> None:
+    typed = given(
+        website, title="Bins\x0bmove \x01", credit="The\x1b hall", **{f"text_{website.pk}": "Monday.\x0bOr \u202eTuesday."}
+    )
+    signed_in(officer).post("/desk/posts/new/", typed)
+    post = Post.objects.get()
+
+    assert (post.title, post.credit, post.texts.get().text) == ("Bins move", "The hall", "Monday.\nOr Tuesday.")

@@ -227,6 +227,19 @@ def test_a_call_that_was_lost_before_the_deed_is_made_again(sent: Publication, o
     assert [post.edits for post in world.visible()] == [[NEW]]
 
 
+def test_a_copy_left_over_from_before_the_correction_is_still_found_and_swept(
+    page: Channel, officer: Person, world: World
+) -> None:
+    publication = planned(officer, page, link="")  # no marker: only its words tell the copy
+    world.faults, world.hidden_from_lists = [lost("create")], {"r1"}
+    run(publication, until=timedelta(minutes=1))
+    amendment, world.hidden_from_lists = corrected(publication.post, officer), set()
+
+    assert carry(amendment, until=timedelta(days=2)).stage == "corrected"
+    assert {key: (post.text, post.gone) for key, post in world.posts.items()}["r2"] == (NEW, False)
+    assert world.posts["r1"].gone
+
+
 def test_what_nobody_can_tell_goes_to_a_person_who_looks(sent: Publication, officer: Person, world: World) -> None:
     world.faults, world.hidden_from_lists = [lost("edit", after=False)] * 60, {"r1"}
     amendment = carry(corrected(sent.post, officer))
@@ -374,6 +387,42 @@ def test_a_process_that_died_in_the_middle_is_taken_over(sent: Publication, offi
 
     assert carry(amendment, start=GOES + claims.LEASE + timedelta(seconds=1)).stage == "corrected"
     assert world.calls[-3:] == ["edit", "find", "edit"]
+
+
+class Killed(BaseException):
+    """The process is gone."""
+
+
+STEPS = [(verb, when) for verb in ("create", "publish", "edit", "find") for when in ("before", "after")]
+
+
+@pytest.mark.parametrize(("verb", "when"), STEPS)
+def test_killed_at_any_step_of_a_post_and_its_correction_it_is_taken_over(
+    verb: str, when: str, world: World, page: Channel, officer: Person
+) -> None:
+    """Promise 1: at every call, before the deed and after it, when only the channel knows."""
+    publication = planned(officer, page)
+    world.faults = [(verb, when, Killed()), *([lost("create"), lost("edit")] if verb == "find" else [])]
+
+    _started_again_when_killed(publication, TUESDAY)
+    amendment = corrected(publication.post, officer)
+    _started_again_when_killed(publication, LATER)
+    run(publication, start=LATER + timedelta(hours=1), until=timedelta(days=2))
+
+    amendment.refresh_from_db()
+    assert amendment.stage == "corrected"
+    assert not any(isinstance(error, Killed) for _, _, error in world.faults), "nothing was killed"
+    assert [(post.text, post.shown_times) for post in world.posts.values() if not post.gone] == [(NEW, 1)]
+
+
+def _started_again_when_killed(publication: Publication, start: datetime) -> None:
+    for minute in range(3):
+        try:
+            run(publication, start=start + timedelta(minutes=minute))
+        except Killed:
+            continue
+        return
+    raise AssertionError("It was killed again and again.")
 
 
 def test_a_second_correction_waits_for_the_first(sent: Publication, officer: Person) -> None:

@@ -47,6 +47,7 @@ def test_a_correction_is_written_looked_at_approved_and_told(desk: Client, sent:
         page = desk.post(write, typed(sent), follow=True).text
         correction = Correction.objects.get()
         assert "A correction waits for approval" in page
+        assert f"<dt>Changes on</dt><dd>{sent.channel.name}</dd>" in page
         assert "<mark>check each year.</mark>" in page
         assert "Every home with gas needs a check." in page
         fingerprint = corrections.fingerprint_of(correction)

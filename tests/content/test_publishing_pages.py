@@ -124,11 +124,35 @@ def test_the_stop_page_stops_and_resumes(client: Client, officer: Person) -> Non
 
     client.post("/desk/stop/", {"reason": "A gas leak on the street"})
     shown = client.get("/desk/stop/")
-    client.post("/desk/stop/", {"reason": "All clear"})
+    client.post("/desk/stop/", {"reason": "All clear", "lifts": Stop.objects.get().pk})
 
     assert "A gas leak on the street" in shown.text
     assert Stop.objects.in_force().count() == 0
     assert Stop.objects.count() == 1
+
+
+@pytest.mark.clause("S-12")
+def test_a_second_stop_by_a_double_click_or_a_colleague_never_lifts_the_first(client: Client, officer: Person) -> None:
+    client.force_login(officer)
+    client.post("/desk/stop/", {"reason": "A gas leak on the street"})
+    answer = client.post("/desk/stop/", {"reason": "A gas leak on the street"}, follow=True)
+
+    assert "Everything was stopped already" in answer.text
+    assert Stop.objects.in_force().count() == Stop.objects.count() == 1
+
+
+@pytest.mark.clause("S-12")
+def test_an_old_page_does_not_lift_a_stop_it_did_not_show(client: Client, officer: Person) -> None:
+    client.force_login(officer)
+    client.post("/desk/stop/", {"reason": "A gas leak on the street"})
+    old = {"reason": "All clear", "lifts": Stop.objects.get().pk}
+    client.post("/desk/stop/", old)
+    assert "had been lifted already" in client.post("/desk/stop/", old, follow=True).text
+    client.post("/desk/stop/", {"reason": "Another leak"})
+
+    client.post("/desk/stop/", old)
+
+    assert Stop.objects.in_force().get().reason == "Another leak"
 
 
 def test_staff_may_not_open_the_stop_page(client: Client, staff: Person) -> None:
@@ -201,3 +225,13 @@ def test_the_page_of_a_withdrawn_post_says_when_it_was_sent_and_leads_nowhere(
 
     assert "Withdrawn. It was sent Tuesday 24 November, 10:00" in page
     assert "https://pretend.example/r1" not in page
+
+
+def test_a_held_post_leads_whoever_may_decide_to_the_decision(page: Channel, officer: Person, staff: Person) -> None:
+    held = planned(officer, page)
+    Publication.objects.filter(pk=held.pk).update(step="held", problem="It was late.")
+
+    for person, leads in ((officer, True), (staff, False)):
+        client = Client()
+        client.force_login(person)
+        assert (f"/desk/waiting/{held.pk}/" in client.get(f"/desk/posts/{held.post_id}/").content.decode()) is leads

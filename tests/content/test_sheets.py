@@ -175,6 +175,13 @@ def test_every_error_names_its_column_and_the_good_row_is_offered(column: str, c
 
 
 @pytest.mark.django_db
+def test_words_longer_than_the_composer_takes_are_refused_by_name() -> None:
+    (row,) = read(f"title,third,words\nA,local,{'x' * 63_207}").rows
+    assert row.composition is None
+    assert row.errors == {"words": "63,206 characters at most."}
+
+
+@pytest.mark.django_db
 def test_a_quotation_mark_left_open_loses_only_what_follows(desk: Client) -> None:
     text = 'title,third\nFirst,local\n"Second,local\nThird,local\n'
     page = desk.post(ADDRESS, file(text)).content.decode()

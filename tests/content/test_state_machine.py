@@ -62,8 +62,8 @@ class Watched(Pretend):
 class Desk(RuleBasedStateMachine):
     """An officer, a colleague and a member of staff, all busy on one post, while the publisher carries it."""
 
-    @initialize(sent=st.booleans())
-    def open_the_desk(self, sent: bool) -> None:
+    @initialize(so_far=st.sampled_from(["written", "sent", "corrected"]))
+    def open_the_desk(self, so_far: str) -> None:
         self.people = {
             "officer": make_person(Office.OFFICER, f"Officer {id(self)}"),
             "deputy": make_person(Office.TEAM, f"Deputy {id(self)}"),
@@ -77,9 +77,11 @@ class Desk(RuleBasedStateMachine):
         self.wrong: list[str] = []
         self.tampered = False
         self.editors = [self.people["staff"]]
-        if sent:
+        if so_far != "written":
             self.approve_what_is_there()
-            self.it_is_sent()
+            self.it_is_sent("nothing")
+        if so_far == "corrected":
+            self.it_is_corrected("D", "nothing")
 
     def shows(self, verb: str, text: str) -> None:
         """What is asked of a channel must be approved as it is, and free to go, at that very moment."""

@@ -27,7 +27,7 @@ def test_the_officer_sees_every_door(client: Client, officer: Person) -> None:
 
     page = client.get("/desk/").content.decode()
 
-    for door in ("Today", "Calendar", "Suggestions", "Strategy", "Channels", "People", "Evidence", "Stop all posts"):
+    for door in ("Today", "Calendar", "Suggestions", "Strategy", "Channels", "Website", "People", "Evidence", "Stop all posts"):
         assert door in page
 
 

@@ -14,10 +14,11 @@ from steamie.content.models import Difference, Post, Publication, Suggestion
 from steamie.content.models.publications import Step
 from steamie.desk import pulse, todo, words
 from steamie.desk.shell import Shell
+from steamie.people.actions import ask_fresh_start, delegate
 from steamie.people.models import Grant, Person, Policy
 from steamie.rules.acknowledgements import PolicyKind
 from steamie.rules.permissions import Office
-from tests.content.making import make_channel, make_post
+from tests.content.making import NOW, make_channel, make_post
 
 
 def suggestion(number: int) -> Suggestion:
@@ -62,6 +63,24 @@ def test_a_forum_member_sees_what_became_of_their_suggestions(client: Client, fo
     assert "Next to go out" not in page
 
 
+@pytest.mark.clause("S-59")
+def test_who_suggested_it_sees_that_it_is_posted_and_where(client: Client, forum: Person, officer: Person) -> None:
+    row = suggestion(3)
+    row.person = forum
+    row.save()
+    channel = make_channel()
+    post = make_post(officer, channel, suggestion=row)
+    seen = {"due_at": timezone.now(), "published_at": timezone.now(), "remote_url": "https://example.org/news/choir/"}
+    post.publications.create(channel=channel, code="K4P2T7", step=Step.PUBLISHED, **seen)
+    client.force_login(forum)
+
+    for address in ("/desk/", "/desk/suggestions/"):
+        page = client.get(address).content.decode()
+        assert "Posted" in page
+        assert '<a href="https://example.org/news/choir/">See the post' in page
+        assert "Being looked at" not in page
+
+
 def test_markup_in_a_suggestion_is_text(client: Client, officer: Person) -> None:
     row = suggestion(1)
     row.title = "<script>alert(1)</script>"
@@ -87,7 +106,7 @@ def test_the_page_asks_no_more_of_the_database_as_rows_grow(
 @pytest.fixture
 def everything(officer: Person, colleague: Person, committee: Person) -> None:
     """One of each thing that can need somebody."""
-    now, channel = timezone.now(), make_channel("facebook", "Facebook Page")
+    now, channel = NOW, make_channel("facebook", "Facebook Page")
     for step in (Step.NEEDS_A_PERSON, Step.HELD):
         post = make_post(officer, channel, title=f"A post in {step.value}")
         Publication.objects.create(post=post, channel=channel, step=step, due_at=now, fingerprint="a", code=step.value[:12])
@@ -97,8 +116,8 @@ def everything(officer: Person, colleague: Person, committee: Person) -> None:
     )
     Difference.objects.create(channel=channel, kind=Difference.GONE, remote_id="1", noticed_at=now, made_at=now)
     for title in ("To approve", "To change"):
-        approval.submit(post=make_post(colleague, channel, title=title), by=colleague)
-    approval.send_back(post=Post.objects.get(title="To change"), reason="Say which door.", by=officer)
+        approval.submit(post=make_post(colleague, channel, title=title), by=colleague, at=NOW)
+    approval.send_back(post=Post.objects.get(title="To change"), reason="Say which door.", by=officer, at=NOW)
     Grant.objects.create(
         person=committee, office=Office.TEAM, since=date(2020, 1, 1), granted_by=officer, reason="Both", needs_confirmation=True
     )
@@ -115,6 +134,69 @@ def test_a_post_edited_while_it_waits_still_waits_for_a_yes(client: Client, offi
     page = client.get("/desk/").content.decode()
 
     assert re.search(r"Litter pick</a>.*?</li>", page, re.DOTALL)[0].count("To approve") == 1
+
+
+@time_machine.travel(datetime(2026, 11, 23, 9, 0, tzinfo=UTC))
+def test_a_refused_post_is_told_as_refused_and_leads_to_the_post(client: Client, officer: Person) -> None:
+    channel = make_channel("facebook", "Facebook Page")
+    post = make_post(officer, channel, title="Litter pick")
+    refused = {"step": Step.REFUSED, "problem": "Facebook did not accept part of the post.", "due_at": post.due_at}
+    Publication.objects.create(post=post, channel=channel, fingerprint="a", code="r", **refused)
+    client.force_login(officer)
+
+    page = client.get("/desk/").content.decode()
+
+    assert "Facebook Page refused “Litter pick”" in page
+    assert f'href="/desk/posts/{post.pk}/">Put it right' in page
+    assert "was held" not in page
+    assert "1 post waits for a decision" in client.get("/desk/waiting/").content.decode()
+
+
+@time_machine.travel(datetime(2026, 11, 23, 9, 0, tzinfo=UTC))
+def test_a_deputy_is_not_sent_to_what_only_the_officer_may_decide(client: Client, officer: Person, colleague: Person) -> None:
+    channel = make_channel("facebook", "Facebook Page")
+    days = {"since": date(2026, 11, 23), "until": date(2026, 11, 27)}
+    delegate(lent_to=colleague, reason="Annual leave", by=officer, **days)
+    for title, author in (("By the deputy", colleague), ("By the officer", officer)):
+        approval.submit(post=make_post(author, channel, title=title), by=author)
+    stuck = make_post(colleague, channel, title="Stuck")
+    held = {"step": Step.HELD, "due_at": stuck.due_at, "fingerprint": "a", "code": "h"}
+    Publication.objects.create(post=stuck, channel=channel, **held)
+    client.force_login(colleague)
+
+    page = client.get("/desk/").content.decode()
+    listed = client.get("/desk/waiting/").content.decode()
+
+    assert "One post waits for your approval" in page
+    assert "“By the officer” is due" in page
+    assert "“Stuck” was held" not in page
+    assert "Stuck" in listed
+    assert "Decide about" not in listed
+
+
+@time_machine.travel(datetime(2026, 11, 23, 9, 0, tzinfo=UTC))
+def test_whoever_may_be_the_second_to_vouch_for_a_colleague_is_told_on_the_first_page(
+    client: Client, officer: Person, colleague: Person, committee: Person
+) -> None:
+    ask_fresh_start(person=officer, reason="The phone went into the canal.", by=colleague)
+
+    for person, told in ((committee, True), (colleague, False), (officer, False)):
+        client.force_login(person)
+        assert ("Officer cannot sign in" in client.get("/desk/").content.decode()) is told
+
+
+def test_an_account_that_waits_for_a_second_person_is_not_said_to_work(client: Client, officer: Person) -> None:
+    row = Channel.objects.create(
+        kind="facebook", name="New Page", created_at=timezone.now(), owner=officer, connected_by=officer, needs_confirmation=True
+    )
+    ConnectionCheck.objects.create(channel=row, at=timezone.now(), working=True, summary="Working.")
+    client.force_login(officer)
+
+    page = client.get("/desk/").content.decode()
+    card = page[page.index('id="health"') :]
+
+    assert "Waits for a second person" in card
+    assert "Working" not in card
 
 
 DOORS = {

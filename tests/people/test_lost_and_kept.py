@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from steamie.content.models import Post
 from steamie.evidence.models import Event
-from steamie.people import actions
+from steamie.people import actions, demonstration
 from steamie.people.models import FreshStart, Person
 from steamie.people.permissions import NotAllowed
 from steamie.rules.permissions import Office
@@ -181,7 +181,7 @@ def test_ten_wrong_passwords_bring_a_pause_and_never_shut_anyone_out(settings) -
         assert Client().post("/accounts/login/", right).status_code == 302, "nine slips are forgiven"
         for _ in range(11):
             Client().post("/accounts/login/", wrong)
-        assert "Too many" in Client().post("/accounts/login/", right).content.decode()
+        assert "this is paused" in Client().post("/accounts/login/", right).content.decode()
         clock.shift(timedelta(minutes=11))
 
         assert Client().post("/accounts/login/", right).status_code == 302
@@ -209,3 +209,16 @@ def test_which_passwords_are_taken(client: Client, forum: Person, password: str,
     forum.refresh_from_db()
     assert forum.password.startswith("argon2")
     assert forum.check_password(password.strip() if taken else "the one before this") or forum.check_password(password)
+
+
+def test_the_demonstration_s_door_keeps_what_it_said_is_kept(client: Client, settings, colleague: Person) -> None:
+    settings.DEMONSTRATION = True
+    colleague.email = demonstration.address_of(Office.TEAM)
+    colleague.save()
+    with time_machine.travel("2026-11-23 09:32+00:00", tick=False):
+        over_while_writing(client, colleague, "/desk/posts/new/")
+
+        came = client.post("/demonstration/", {"office": "team"}, follow=True)
+
+    assert "Nothing is lost" in came.content.decode()
+    assert "Bin day moves" in came.content.decode()

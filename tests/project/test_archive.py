@@ -68,10 +68,12 @@ def test_a_copy_is_made_and_put_back(tmp_path: Path) -> None:
 
     assert made.returncode == 0, made.stderr
     assert "Left out on purpose" in made.stdout
+    assert file.stat().st_mode & 0o777 == 0o600
     with tarfile.open(file) as copy:
         assert not any(name.startswith("keys") for name in copy.getnames())
     assert restored.returncode == 0, restored.stderr
     assert (new / "media" / "picture.jpg").read_text() == "a picture"
+    assert [path for path in new.rglob("*") if path.is_file() and path.stat().st_mode & 0o077] == []
     assert again.returncode != 0
     assert "already holds an installation" in again.stderr
     doctor = steamie("doctor", data=new)
@@ -115,7 +117,7 @@ def test_a_postgresql_database_is_copied_and_put_back_whole(
 def test_a_copy_of_another_kind_of_database_is_refused(tmp_path: Path) -> None:
     (tmp_path / "new").mkdir()
     for name in (archive.MANIFEST, "steamie.pgdump"):
-        (tmp_path / name).write_text("{}")
+        (tmp_path / name).write_text('{"made_at": "2026-11-23T09:00:00+00:00"}')
     with tarfile.open(tmp_path / "copy.tar.gz", "w:gz") as copy:
         copy.add(tmp_path / archive.MANIFEST, archive.MANIFEST)
         copy.add(tmp_path / "steamie.pgdump", "steamie.pgdump")
@@ -136,6 +138,63 @@ def test_a_drive_that_fills_leaves_the_last_copy_as_it_was(db: None, tmp_path: P
         archive.back_up(tmp_path / "copy.tar.gz", now=TUESDAY)
     assert [path.name for path in tmp_path.iterdir()] == ["copy.tar.gz"]
     assert (tmp_path / "copy.tar.gz").read_text() == "yesterday's"
+
+
+def hostile(file: Path, name: str, kind: bytes = tarfile.REGTYPE) -> Path:
+    """A copy with one thing in it that no copy holds."""
+    with tarfile.open(file, "w:gz") as copy:
+        member = tarfile.TarInfo(name)
+        member.type, member.linkname = kind, "/etc/passwd"
+        copy.addfile(member)
+    return file
+
+
+@pytest.mark.parametrize(
+    "name", ["demonstration", "keys/secret_key", "keys", "static/x.js", "../x", "media/../../x", "/etc/x", "."]
+)
+def test_a_copy_that_holds_what_no_copy_holds_is_refused_untouched(tmp_path: Path, name: str) -> None:
+    data = tmp_path / "new"
+    data.mkdir()
+    with override_settings(DATA=data), pytest.raises(archive.CannotArchive, match="it holds"):
+        archive.unpack(hostile(tmp_path / "copy.tar.gz", name))
+    assert list(data.iterdir()) == []
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["copy.tar.gz", "new"]
+
+
+@pytest.mark.parametrize("kind", [tarfile.SYMTYPE, tarfile.LNKTYPE, tarfile.FIFOTYPE, tarfile.CHRTYPE])
+def test_a_copy_with_links_and_devices_is_refused(tmp_path: Path, kind: bytes) -> None:
+    with override_settings(DATA=tmp_path), pytest.raises(archive.CannotArchive, match="neither file nor folder"):
+        archive.unpack(hostile(tmp_path / "copy.tar.gz", "media/x", kind))
+
+
+def test_a_copy_that_would_swell_beyond_the_disk_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / archive.MANIFEST).write_text(" " * 5000)
+    with tarfile.open(tmp_path / "copy.tar.gz", "w:gz") as copy:
+        copy.add(tmp_path / archive.MANIFEST, archive.MANIFEST)
+    monkeypatch.setattr(archive.shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(9000, 4001, 4999))
+
+    with override_settings(DATA=tmp_path), pytest.raises(archive.CannotArchive, match="not enough room"):
+        archive.unpack(tmp_path / "copy.tar.gz")
+
+
+@pytest.mark.parametrize("manifest", ["{}", "[]", '{"made_at": 7}', '{"made_at": "noon"}', "\xff"])
+def test_a_copy_that_does_not_say_when_it_was_made_is_refused(tmp_path: Path, manifest: str) -> None:
+    (tmp_path / archive.MANIFEST).write_bytes(manifest.encode("latin-1"))
+    with tarfile.open(tmp_path / "copy.tar.gz", "w:gz") as copy:
+        copy.add(tmp_path / archive.MANIFEST, archive.MANIFEST)
+
+    with override_settings(DATA=tmp_path), pytest.raises(archive.CannotArchive, match="not a copy"):
+        archive.unpack(tmp_path / "copy.tar.gz")
+
+
+def test_half_a_copy_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "steamie.sqlite3.old").write_bytes(os.urandom(200_000))
+    with tarfile.open(tmp_path / "copy.tar.gz", "w:gz") as copy:
+        copy.add(tmp_path / "steamie.sqlite3.old", "steamie.sqlite3")
+    (tmp_path / "half.tar.gz").write_bytes((tmp_path / "copy.tar.gz").read_bytes()[:90_000])
+
+    with override_settings(DATA=tmp_path), pytest.raises(archive.CannotArchive, match="not a copy"):
+        archive.unpack(tmp_path / "half.tar.gz")
 
 
 def test_what_is_not_a_copy_is_refused(tmp_path: Path) -> None:

@@ -91,6 +91,17 @@ def photo(size: int) -> SimpleUploadedFile:
     return SimpleUploadedFile("gala.png", drawn.getvalue(), "image/png")
 
 
+def test_a_locked_moment_is_not_taken_for_a_database_without_json_for_good(monkeypatch: pytest.MonkeyPatch) -> None:
+    def locked(*_: object) -> None:
+        raise LOCKED
+
+    monkeypatch.setattr("django.db.backends.sqlite3.features.transaction.atomic", locked)
+    fresh = connection.copy()
+
+    assert fresh.features.supports_json_field
+    assert fresh.features.has_json_object_function
+
+
 def test_a_drive_that_fills_while_a_picture_is_kept_loses_no_words(
     client: Client, sheet: dict[str, str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -144,3 +155,20 @@ def test_a_password_is_never_given_back(client: Client, officer: Person, monkeyp
 
     assert answer.status_code == 503
     assert "correct horse" not in answer.content.decode()
+
+
+def test_the_address_of_a_button_opened_by_hand_says_so(client: Client, officer: Person) -> None:
+    client.force_login(officer)
+
+    answer = client.get("/desk/calendar/2026-10-01/approve/")
+
+    assert (answer.status_code, answer.headers["Allow"]) == (405, "POST")
+    assert "This opens only by its button" in answer.content.decode()
+    assert 'href="/desk/"' in answer.content.decode()
+
+
+def test_asking_too_often_is_answered_in_our_own_words(client: Client, db: None) -> None:
+    answers = [client.post("/accounts/password/reset/", {"email": "nobody@example.org"}) for _ in range(30)]
+
+    assert answers[-1].status_code == 429
+    assert "Please wait a little" in answers[-1].content.decode()

@@ -10,12 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from steamie.rules.correcting import Correcting, Reading, Stage, next_correction
+from steamie.rules.moved_clock import lies_ahead
 from steamie.rules.publishing import PACE, Do, Outcome
 
 SINCE = datetime(2026, 11, 24, 11, 0, tzinfo=UTC)
 SOON, LATE = SINCE + timedelta(seconds=5), SINCE + timedelta(minutes=16)
 ASKED = {"asked_at": SINCE, "tries": 1}
 LOST = {**ASKED, "outcome": Outcome.UNKNOWN, "unknown_since": SINCE, "now": SOON}
+PUT_BACK = {"now": SINCE - timedelta(hours=1)}  # the machine's clock, after what is known was written down
 GONE = {**ASKED, "outcome": Outcome.DISCONNECTED}
 
 
@@ -52,6 +54,11 @@ TABLE = [
     ("lost, then disconnected", {**LOST, "outcome": Outcome.DISCONNECTED}, Do.ASK_A_PERSON),
     ("lost for too long", {**LOST, "now": LATE, "since": LATE, "looks": 1}, Do.ASK_A_PERSON),
     ("unconfirmed", {**LOST, "stage": Stage.NEEDS_A_PERSON}, Do.REST),
+    ("approved, then the clock was put back", PUT_BACK, Do.CORRECT),
+    ("approved by a machine whose clock is a minute fast", {"now": SINCE - timedelta(seconds=80)}, Do.WAIT),
+    ("lost and looked, then the clock was put back", {**LOST, "looks": 1, **PUT_BACK}, Do.CORRECT),
+    ("asked again after the clock was put back", {**LOST, "looks": 1, **PUT_BACK, "asked_at": PUT_BACK["now"]}, Do.WAIT),
+    ("throttled by a clock then put back", {**ASKED, **PUT_BACK, "outcome": Outcome.THROTTLED, "wait_until": SOON}, Do.CORRECT),
     *((stage.value, {"stage": stage}, Do.REST) for stage in (Stage.CORRECTED, Stage.REFUSED, Stage.LEFT)),
 ]
 
@@ -65,7 +72,7 @@ def test_each_situation_has_its_move(told: dict[str, Any], does: Do) -> None:
     assert (move.until is not None) == (does is Do.WAIT)
 
 
-moments = st.integers(-60, 2000).map(lambda seconds: SINCE + timedelta(seconds=seconds))
+moments = st.integers(-4000, 2000).map(lambda seconds: SINCE + timedelta(seconds=seconds))
 
 
 @given(
@@ -91,7 +98,8 @@ def test_nothing_is_changed_that_may_not_be(**told: Any) -> None:
         assert c.approved
         assert c.edits
         assert not c.stopped
-        assert c.since <= c.now <= c.since + PACE.late
+        assert c.now <= c.since + PACE.late
+        assert c.since <= c.now or lies_ahead(c.since - PACE.undo, c.now)
         assert c.stage in {Stage.WAITING, Stage.CORRECTING, Stage.HELD}
     if move.do is Do.WAIT:
         assert move.until > c.now

@@ -32,6 +32,9 @@ LOST_CREATE = {
 }
 LOST_PUBLISH = {**LOST_CREATE, "step": Step.PUBLISHING, "last": Verb.PUBLISH, "made": True}
 MADE = {"step": Step.CREATED, "made": True, "last": Verb.CREATE, "outcome": Outcome.DONE}
+TAKING_DOWN = {"withdrawn": True, "made": True, "last": Verb.WITHDRAW}
+THROTTLED = {"outcome": Outcome.THROTTLED, "asked_at": DUE, "wait_until": after(minutes=5)}
+AN_HOUR_BACK = {"now": after(hours=-1)}  # the machine's clock, after what is known was written down
 CUT_OFF = {"step": Step.HELD, "last": Verb.CREATE, "outcome": Outcome.DISCONNECTED, "asked_at": DUE}
 
 TABLE = [
@@ -79,6 +82,21 @@ TABLE = [
     ("withdrawn while unconfirmed", {**LOST_PUBLISH, "withdrawn": True, "step": Step.NEEDS_A_PERSON}, Do.TAKE_DOWN),
     ("taken down", {"withdrawn": True, "made": True, "last": Verb.WITHDRAW, "outcome": Outcome.DONE}, Do.CLOSE),
     ("cannot be taken down by us", {"withdrawn": True, "made": True, "withdraws": False}, Do.ASK_A_PERSON),
+    ("made, then the clock was put back: its moment comes again", {**MADE, **AN_HOUR_BACK}, Do.WAIT),
+    ("asked to be shown, then the clock was put back", {**LOST_PUBLISH, **AN_HOUR_BACK}, Do.PUBLISH),
+    ("lost create, looked, then the clock was put back", {**LOST_CREATE, "looks": 1, **AN_HOUR_BACK}, Do.CREATE),
+    ("asked to wait, by a clock then put back", {**MADE, **THROTTLED, **AN_HOUR_BACK, "due_at": after(hours=-1)}, Do.PUBLISH),
+    (
+        "looked, then the clock was put back",
+        {**LOST_CREATE, "stages": False, "looked_at": DUE, "looks": 1, **AN_HOUR_BACK},
+        Do.LOOK,
+    ),
+    ("taking down, then the clock was put back", {**TAKING_DOWN, **THROTTLED, **AN_HOUR_BACK}, Do.TAKE_DOWN),
+    (
+        "taking down, by a machine whose clock is a little slow",
+        {**TAKING_DOWN, "outcome": Outcome.UNKNOWN, "asked_at": DUE, "now": after(seconds=-50)},
+        Do.WAIT,
+    ),
 ]
 
 
@@ -153,6 +171,7 @@ def test_whatever_is_known(s: Situation) -> None:
         assert s.now >= s.due_at or s.outcome is Outcome.UNKNOWN
     if move.do is Do.PUBLISH:
         assert s.made or s.last is Verb.PUBLISH
+        assert s.now >= s.due_at or s.last is Verb.PUBLISH
     if move.do is Do.WAIT:
         assert move.until is not None
         assert move.until > s.now or s.step is Step.HELD

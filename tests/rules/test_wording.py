@@ -179,6 +179,34 @@ def test_long_text_is_read_quickly() -> None:
     assert isinstance(check(hostile, lists=DEFAULT_LISTS), tuple)
 
 
+# Each once took from ten seconds to two minutes: every word of it began a search to the end of the text.
+HARD_TO_READ = {
+    "postcodes": ("G1 1AA ", "postcode", 200),
+    "letters for figures": ("1o", "", 0),
+    "an address that never ends": ("a . ", "", 0),
+    "stars": (f"b{'*' * 30}a ", "offensive", 1916),
+    "flats": ("flat 1/2 ", "flat", 200),
+    "insurance numbers": ("AB123456C ", "national insurance", 200),
+    "a sign that stands for a sentence": ("\ufdfa", "", 0),
+    "references": ("rent/", "", 0),
+}
+
+
+@pytest.mark.timeout(60)  # all of it is read in a fifth of a second
+@pytest.mark.parametrize("sort", HARD_TO_READ)
+def test_the_longest_text_of_a_form_holds_nobody_up_whatever_is_in_it(sort: str) -> None:
+    piece, rule, number = HARD_TO_READ[sort]
+    found = check((piece * 63_206)[:63_206], lists=DEFAULT_LISTS)
+    assert {finding.rule for finding in found} == ({rule} if rule else set())
+    assert len(found) == number
+
+
+def test_a_second_sort_is_asked_about_beside_two_hundred_of_the_first() -> None:
+    found = check(f"{'Flat 1/2, ' * 300} G1 1AA.", lists=DEFAULT_LISTS)
+    assert [finding.rule for finding in found].count("flat") == 200
+    assert found[-1].rule == "postcode"
+
+
 def test_check_digits() -> None:
     assert luhn([4] + [1] * 15)
     assert not luhn([4] + [1] * 14 + [2])

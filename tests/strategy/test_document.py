@@ -198,3 +198,28 @@ def lines_refused(source: str) -> list[int]:
     except Malformed as why:
         return [problem.line for problem in why.problems]
     return []
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        (f"a = {'[' * 5000}", "nests lists or tables too deeply"),
+        (f"a = {'{b=' * 900}1{'}' * 900}", "nests lists or tables too deeply"),
+        (f"a = {'9' * 100_000}", "a number far too long"),
+        (f"{'a.' * 50_000}a = 1", "a name of more than thirty parts"),
+        (f"b = 1\n[{'a . ' * 50_000}a]", "a name of more than thirty parts"),
+        ("a = {" + "'a' ." * 50_000 + " a = 1 }", "a name of more than thirty parts"),
+    ],
+)
+def test_a_file_made_to_stop_the_reader_is_refused_with_a_reason(source: str, told: str) -> None:
+    with pytest.raises(Malformed) as refused:
+        parse(source)
+    assert told in refused.value.problems[0].message
+
+
+def test_a_file_with_thousands_of_problems_names_the_first_two_hundred() -> None:
+    with pytest.raises(Malformed) as refused:
+        parse("".join(f"[t{number}]\n" for number in range(40_000)))
+    assert len(refused.value.problems) == 201
+    assert any("more than 200 problems" in problem.message for problem in refused.value.problems)

@@ -17,11 +17,19 @@ from wagtail.models import Page
 
 from steamie.channels.contract import ChannelKind, Outgoing, Refused, Unknown
 from steamie.channels.testing import ChannelSuite, a_picture
+from steamie.content.actions.approval import approve
+from steamie.content.actions.correcting import approve_correction, propose
+from steamie.content.composition import of_post
+from steamie.content.correcting.changes import fingerprint_of
+from steamie.content.fingerprint import fingerprint
+from steamie.content.models import Suggestion
+from steamie.content.publisher import advance
 from steamie.website import actions
 from steamie.website.channel import Website
 from steamie.website.models import HomePage, NewsPage
+from tests.content.making import TUESDAY, make_channel, make_post
 
-from .making import publication
+from .making import NOW, publication
 
 POST = Outgoing(
     marker="K4P2T7", title="Food pantry open this Friday", text="Open 10am to 1pm.\n\nBring a bag.", third="community"
@@ -134,7 +142,40 @@ def test_the_page_links_straight_on_and_thanks_who_suggested_it(home: HomePage, 
 
     assert 'href="https://www.gov.scot/damp"' in text
     assert "/go/" not in text
-    assert "Suggested by the Resident Forum" in text
+    assert "With thanks to the Resident Forum" in text
+
+
+@pytest.mark.clause("S-23")
+def test_the_first_page_names_who_suggested_a_post_and_no_other_credit(home: HomePage, resident: Client, officer) -> None:
+    idea = Suggestion.objects.create(reference="S-1", title="Pantry", text="Open", group="forum", received_at=NOW)
+    for code, suggestion, credit in (("K4P2T7", idea, "the Resident Forum"), ("K4P2T8", None, "Scottish Government")):
+        post = make_post(officer, suggestion=suggestion, credit=credit)
+        publication(officer, code, kind="website", post=post)
+        shown(replace(POST, marker=code))
+
+    page = resident.get("/").content.decode()
+
+    assert "Suggested by the Resident Forum" in page
+    assert "Suggested by Scottish Government" not in page
+
+
+def test_a_corrected_page_says_so_and_since_when(home: HomePage, resident: Client, officer) -> None:
+    post = make_post(officer, make_channel())
+    approve(post=post, fingerprint=fingerprint(post), by=officer, at=TUESDAY)
+    sent = advance(post.publications.get().pk, now=lambda: TUESDAY + timedelta(minutes=1))
+    address = sent.remote_url.removeprefix("http://localhost:8000")
+    assert "Corrected" not in resident.get(address).content.decode()
+
+    other = replace(of_post(post), title="Your gas safety check, once a year")
+    correction = propose(post=post, composition=other, reason="A word was missing", by=officer, at=TUESDAY + timedelta(hours=1))
+    told = {"fingerprint": fingerprint_of(correction), "by": officer, "at": TUESDAY + timedelta(hours=1)}
+    approve_correction(correction=correction, **told)
+    advance(sent.pk, now=lambda: TUESDAY + timedelta(hours=1, minutes=1))
+
+    page = " ".join(resident.get(address).content.decode().split())
+    assert "<h1>Your gas safety check, once a year</h1>" in page
+    assert '<strong>Corrected</strong> on <time datetime="2026-11-24T11:01:00+00:00">Tuesday 24 November 2026</time>' in page
+    assert "A word was missing" not in page
 
 
 def test_link_previews_say_what_the_page_is(home: HomePage, resident: Client, settings) -> None:

@@ -89,6 +89,18 @@ def test_the_atom_feed_is_whole_and_carries_the_full_text(news: NewsPage, reside
     assert "on our pages" in entry.findtext(f"{ATOM}summary")
 
 
+def test_a_line_break_of_a_word_processor_does_not_break_the_feeds(home: HomePage, resident: Client) -> None:
+    actions.add_news(Outgoing(marker="K4P2T7", title="Bins\x0bmove\x01", text="On Monday\x0b\x08instead\ufffe."), shown_at=NOW)
+    feed = ElementTree.fromstring(resident.get("/news/feed/").content)  # noqa: S314
+
+    assert feed.find("channel/item").findtext("title").split() == ["Bins", "move"]
+    assert resident.get("/news/feed/atom/").status_code == 200
+
+
+def test_a_picture_s_name_that_no_disk_can_hold_is_not_there(home: HomePage, resident: Client) -> None:
+    assert resident.get(f"/media/images/{'a' * 300}.jpg").status_code == 404
+
+
 def test_the_list_of_pages_holds_every_page_and_no_other(whole: None, resident: Client, settings) -> None:
     tree = ElementTree.fromstring(resident.get("/sitemap.xml").content)  # noqa: S314
     found = [place.text for place in tree.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")]

@@ -12,7 +12,10 @@ from steamie.rules import quarters, wording
 from steamie.rules.standing import Counted, shows
 from steamie.rules.thirds import Third
 
-from .controls.posts import BEFORE_ITS_DAY, RECENT, approved_as_it_went, published_in, recent
+from .controls.approval import approved_as_it_went
+from .controls.plan import published_in
+from .controls.purposes import BEFORE_ITS_DAY
+from .controls.shares import RECENT, recent
 from .models import Post, Publication, Slot, Stop, Suggestion
 from .models.posts import PostQuerySet
 from .planning.ideas import occasions

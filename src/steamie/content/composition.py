@@ -11,10 +11,12 @@ from typing import Any
 from django.utils import timezone
 
 from steamie.channels.models import Channel
+from steamie.rules.letters import writing
 
 from .models import Post, PostPicture, PostText, Suggestion
 
 USUAL_TIME = time(10, 0)
+LINES = ("title", "link", "credit", "event_place")  # of one line each
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,14 @@ class Composition:
     evergreen: bool = False
     texts: Mapping[int, str] = field(default_factory=dict)
     pictures: tuple[tuple[int, str], ...] = ()  # (picture number, its description), in order
+
+    def __post_init__(self) -> None:
+        """Words come from forms, sheets, suggestions and word processors; whatever the door, only writing comes in."""
+        said: dict[str, Any] = {name: " ".join(writing(getattr(self, name)).split()) for name in LINES}
+        said["texts"] = {channel: writing(text) for channel, text in self.texts.items()}
+        said["pictures"] = tuple((number, writing(alt)) for number, alt in self.pictures)
+        for name, value in said.items():
+            object.__setattr__(self, name, value)  # frozen once it is made
 
     def on(self, day: date) -> Composition:
         """The same, going out on a day at the usual time."""
@@ -111,6 +121,6 @@ def shown_as(post: Post, made: Composition) -> Post:
 
 def _hold(post: Post, name: str, rows: list[Any]) -> None:
     """Let ``post.texts.all()`` answer with rows that are not in the database, as a prefetch would."""
-    held = getattr(post, name).all()
+    held = getattr(post, name).filter()  # a query of its own: all() would give the very rows that another copy holds
     held._result_cache, held._prefetch_done = rows, True
     post._prefetched_objects_cache[name] = held

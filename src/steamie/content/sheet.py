@@ -48,6 +48,7 @@ _ALSO = {
     "where": "place",
 }
 MOST = 500  # rows
+LONGEST_WORDS = 63_206  # characters, as in the composer
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "|", "%")
 
 
@@ -192,9 +193,9 @@ def _composition(row: Row, channels: Sequence[int], allowed: Strategic) -> Compo
         row.errors["title"] = "Write a headline of 120 characters at most."
     if cells["link"]:
         _checked(row, "link", lambda: URLValidator(["http", "https"])(cells["link"]))
-    for name, most in (("credit", 120), ("place", 200), ("link", 500)):
+    for name, most in (("credit", 120), ("place", 200), ("link", 500), ("words", LONGEST_WORDS)):
         if len(cells[name]) > most:
-            row.errors[name] = f"{most} characters at most."
+            row.errors[name] = f"{most:,} characters at most."
     return Composition(
         title=cells["title"],
         third=_one_of(row, "third", THIRDS, ""),

@@ -59,6 +59,7 @@ class Shell:
             doors.append(Door("strategy", "Strategy", "/desk/strategy/", "proof"))
             doors.append(Door("readings", "Readings", "/desk/readings/", "report", wide=True))
             doors.append(Door("channels", "Channels", "/desk/channels/", "link", wide=True))
+            doors.append(Door("website", "Website", "/desk/site/", "globe", wide=True))
         doors.append(Door("people", "People", "/desk/people/", "people", wide=True))
         if self._may(Act.READ_LOG):
             doors.append(Door("evidence", "Evidence", "/desk/evidence/", "lock", wide=True))

@@ -12,6 +12,7 @@ from django.utils import timezone
 from steamie.channels.models import Channel
 from steamie.content.models import Publication, Quarter, Suggestion, SuggestionLink
 from steamie.content.models.publications import Step
+from steamie.content.suggesting.outcomes import with_outcome
 from steamie.evidence.models import Event
 from steamie.people.models import Grant, Person, Policy
 from steamie.rules import wall_clock
@@ -90,8 +91,8 @@ def _segments(standing: Balance) -> tuple[Segment, ...]:
 
 
 def own_suggestions(person: Person) -> list[Suggestion]:
-    """What this person suggested, with the answers."""
-    return list(Suggestion.objects.filter(person=person).select_related("answer").order_by("-received_at")[:10])
+    """What this person suggested, with the answers and what became public."""
+    return list(with_outcome(Suggestion.objects.filter(person=person).select_related("answer")).order_by("-received_at")[:10])
 
 
 def tally() -> list[tuple[State, int]]:

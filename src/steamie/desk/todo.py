@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from steamie.content.models import Post
 from steamie.people.models import Person
+from steamie.people.permissions import rests
 from steamie.rules.access import access_quarter
 from steamie.rules.permissions import Act
 from steamie.rules.quarters import Span
@@ -120,6 +121,20 @@ def differences(waiting: Waiting) -> Task:
     )
 
 
+def refused(waiting: Waiting) -> Task:
+    """Posts a channel would not take: they wait to be changed or withdrawn."""
+    rows = list(waiting.refused_rows[:MANY])
+    first, alone = rows[0], len(rows) == 1
+    return Task(
+        title=f"{first.channel} refused “{first.post}”" if alone else f"{sentence(some(len(rows), 'post'))} were refused",
+        why=first.problem or "It did not go out. Change it, or withdraw it.",
+        action="Put it right" if alone else "Look at them",
+        address=f"/desk/posts/{first.post_id}/" if alone else "/desk/waiting/",
+        minutes=5 * len(rows),
+        mark=Mark("bad", "warn", "Refused"),
+    )
+
+
 def held(waiting: Waiting) -> Task:
     """Posts that are late or were stopped; they never go out by themselves."""
     rows = list(waiting.held_rows[:MANY])
@@ -143,7 +158,7 @@ def policies(waiting: Waiting) -> Task:
     words = some(len(lapsed), "policy", "policies")
     return Task(
         title=f"{sentence(words)} to read",
-        why=f"{lapsed[0].reason} Until then, writing, planning and approving wait. Stopping a post always works.",
+        why=f"{lapsed[0].reason} {rests(waiting.person, waiting.today)}".strip(),
         action="Read it" if len(lapsed) == 1 else "Read them",
         address="/desk/people/policies/",
         minutes=10 * len(lapsed),
@@ -161,6 +176,20 @@ def second_person(waiting: Waiting) -> Task:
         action="Look and confirm",
         address="/desk/people/",
         minutes=2 * len(rows),
+        mark=Mark("info", "people", "Second person"),
+    )
+
+
+def lost_factors(waiting: Waiting) -> Task:
+    """A colleague cannot sign in until a second person has spoken to them (S-15)."""
+    rows = list(waiting.lost_factor_rows[:MANY])
+    first, alone = rows[0], len(rows) == 1
+    return Task(
+        title=f"{first.person} cannot sign in" if alone else f"{sentence(some(len(rows), 'colleague'))} cannot sign in",
+        why=f"{first.asked_by} says they lost their phone or passkey, and the codes. Speak to them yourself, then say yes.",
+        action="Look and confirm",
+        address="/desk/people/",
+        minutes=5 * len(rows),
         mark=Mark("info", "people", "Second person"),
     )
 
@@ -318,9 +347,11 @@ KINDS = (
     Kind(Act.MANAGE_PEOPLE, _rows("broken_rows"), broken_connections),
     Kind(Act.CONFIRM_ACCOUNT, _rows("account_rows"), unconfirmed_accounts),
     Kind(Act.WITHDRAW, _rows("difference_rows"), differences),
+    Kind(Act.APPROVE, _rows("refused_rows"), refused),
     Kind(Act.APPROVE, _rows("held_rows"), held),
     Kind(None, _lapsed, policies),
     Kind(Act.CONFIRM_OFFICE, _rows("second_person_rows"), second_person),
+    Kind(Act.CONFIRM_OFFICE, _rows("lost_factor_rows"), lost_factors),
     Kind(Act.APPROVE, _rows("approval_rows"), approvals),
     Kind(None, _rows("returned_rows"), returned),
     Kind(Act.PLAN, _rows("suggestion_rows"), suggestions),

@@ -30,8 +30,7 @@ def more(request: HttpRequest) -> HttpResponse:
     """The doors that a phone's bar has no room for, and the way out."""
     shell = Shell(request.user)
     wide = [door for door in shell.doors if door.wide]
-    website = ruling(request.user, Act.EDIT_WEBSITE).allowed
-    return render(request, "desk/more.html", {"room": "more", "shell": shell, "doors": wide, "may_edit_website": website})
+    return render(request, "desk/more.html", {"room": "more", "shell": shell, "doors": wide})
 
 
 def _workday(shell: Shell) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from functools import cached_property
+from functools import cached_property, reduce
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
@@ -21,7 +21,7 @@ from steamie.content.models import (
     Suggestion,
 )
 from steamie.content.models.publications import Step
-from steamie.people.models import Grant, Person, Recertification
+from steamie.people.models import FreshStart, Grant, Person, Recertification
 from steamie.people.permissions import ruling
 from steamie.rules.access import access_quarter
 from steamie.rules.permissions import Act, Office
@@ -29,8 +29,8 @@ from steamie.rules.quarters import Span, following, quarter_of
 from steamie.rules.standing import State
 from steamie.strategy.models import ClauseStanding
 
+WORK_OF = ("author", "edited_by")  # whose work a post is, as Post.is_work_of has it
 PLAN_AHEAD = timedelta(days=21)  # ask for the next quarter's plan three weeks before it starts
-LATE = [Step.HELD, Step.REFUSED]
 
 
 class Waiting:
@@ -53,9 +53,14 @@ class Waiting:
         return self._publications.filter(step=Step.NEEDS_A_PERSON)
 
     @property
+    def refused_rows(self) -> QuerySet[Publication]:
+        """Publications a channel would not take."""
+        return self._publications.filter(step=Step.REFUSED)
+
+    @property
     def held_rows(self) -> QuerySet[Publication]:
-        """Publications that are late, stopped or refused."""
-        return self._publications.filter(step__in=LATE)
+        """Publications that are late or stopped."""
+        return self._publications.filter(step=Step.HELD)
 
     @property
     def broken_rows(self) -> QuerySet[Channel]:
@@ -82,18 +87,25 @@ class Waiting:
     @property
     def approval_rows(self) -> QuerySet[Post]:
         """Posts that wait for a yes, soonest first."""
-        return Post.objects.awaiting_approval().order_by("due_at")
+        return self._of_others(Post.objects.awaiting_approval(), *WORK_OF).order_by("due_at")
 
     @property
     def correction_rows(self) -> QuerySet[Correction]:
         """Corrections of sent posts that wait for a yes, oldest first."""
-        return Correction.objects.awaiting_approval().select_related("post").order_by("at")
+        rows = Correction.objects.awaiting_approval().select_related("post").order_by("at")
+        return self._of_others(rows, "by", *(f"post__{name}" for name in WORK_OF))
 
     @property
     def amendment_rows(self) -> QuerySet[Amendment]:
         """Corrections that a channel has not followed, and that only a person can settle."""
         rows = Amendment.objects.waiting_for_a_person().select_related("publication__post", "publication__channel")
-        return rows.order_by("pk")
+        return self._of_others(rows, "correction__by", *(f"publication__post__{name}" for name in WORK_OF)).order_by("pk")
+
+    @property
+    def lost_factor_rows(self) -> QuerySet[FreshStart]:
+        """Colleagues who lost their second factor, and for whom this person may be the second to say so (S-15)."""
+        waits = FreshStart.objects.waiting(self.now).select_related("person", "asked_by")
+        return waits.exclude(asked_by=self.person).exclude(person=self.person)
 
     @property
     def returned_rows(self) -> QuerySet[Post]:
@@ -143,7 +155,7 @@ class Waiting:
     @cached_property
     def channels(self) -> list[Channel]:
         """Accounts in use, with ``works`` (None: never looked at), ``broken`` and ``last_words`` of the last look."""
-        return list(_looked_at(Channel.objects.active()).order_by("pk"))
+        return list(_looked_at(Channel.objects.active()).select_related("confirmation").order_by("pk"))
 
     @cached_property
     def next_out(self) -> list[Post]:
@@ -155,8 +167,14 @@ class Waiting:
 
     @property
     def _publications(self) -> QuerySet[Publication]:
-        rows = Publication.objects.filter(post__withdrawal__isnull=True)
-        return rows.select_related("post", "channel").order_by("due_at", "pk")
+        rows = Publication.objects.filter(post__withdrawal__isnull=True).select_related("post", "channel")
+        return self._of_others(rows, *(f"post__{name}" for name in WORK_OF)).order_by("due_at", "pk")
+
+    def _of_others(self, rows: QuerySet[Any], *makers: str) -> QuerySet[Any]:
+        """Without a deputy's own work: only the officer decides about that, so it does not need the deputy (S-60)."""
+        if Office.OFFICER in self.person.offices(self.today):
+            return rows
+        return reduce(lambda left, maker: left.exclude(**{maker: self.person}), makers, rows)
 
 
 def _looked_at(channels: QuerySet[Any]) -> QuerySet[Any]:

@@ -19,6 +19,14 @@ from . import sessions
 class SignIn(DefaultAccountAdapter):
     """Sign-in for people who were invited by name."""
 
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": "This e-mail address and password do not go together. Check both and try again.",
+        "too_many_login_attempts": "After ten wrong tries this is paused. Wait ten minutes, or come in with a passkey.",
+        "incorrect_password": "That is not your password.",
+        "enter_current_password": "That is not your password now.",
+        "rate_limited": "That was asked too often. Wait a minute, then try again.",
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never: the officer invites, a second person confirms."""
         return False
@@ -30,6 +38,10 @@ class SignIn(DefaultAccountAdapter):
 
 class SecondFactors(DefaultMFAAdapter):
     """Keeps the secrets of second factors sealed by a key that is outside the database (S-63)."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": "That is not the code. An app shows a new one every half minute; a recovery code opens the desk once.",
+    }
 
     def encrypt(self, text: str) -> str:
         """Sealed text, fit for a database that may be copied."""

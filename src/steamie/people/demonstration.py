@@ -10,6 +10,8 @@ from django.views.decorators.http import require_http_methods
 
 from steamie.rules.permissions import Office
 
+from . import unsent
+from .middleware import UNSENT_PAGE
 from .models import Person
 from .second_factor import DOOR
 
@@ -46,7 +48,15 @@ def door(request: HttpRequest) -> HttpResponse:
     person = next((person for office, person in people.items() if office == request.POST.get("office")), None)
     if person is None:
         raise Http404
+    return redirect(_come_in(request, person))
+
+
+def _come_in(request: HttpRequest, person: Person) -> str:
+    """Sign in afresh. Where to go: to what this person was writing when their session ended, or to the first page."""
+    written = request.session.get(unsent.KEY)
     request.session.flush()
     login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
     request.session[DOOR] = True
-    return redirect(settings.LOGIN_REDIRECT_URL)
+    if written:
+        request.session[unsent.KEY] = written
+    return UNSENT_PAGE if unsent.kept(request.session, person=person.pk) else settings.LOGIN_REDIRECT_URL

@@ -16,6 +16,7 @@ from .second_factor import has_second_factor
 
 POLICIES_PAGE = "/desk/people/policies/"
 SECOND_FACTOR_PAGE = "/desk/people/second-factor/"
+RESTING = {Act.DRAFT: "writing", Act.PLAN: "planning", Act.APPROVE: "approving", Act.CONNECT: "connecting"}
 
 
 class NotAllowed(PermissionDenied):
@@ -44,6 +45,17 @@ def require(person: Person, act: Act, *, own: bool = False, on: date | None = No
     return answer
 
 
+def rests(person: Person, day: date) -> str:
+    """What an unread policy holds up for this person, as a sentence; empty for offices that only suggest or read."""
+    held = {act for act in RESTING for office in person.offices(day) if extent(office, act) is not Extent.NO}
+    if not held:
+        return ""
+    words = [word for act, word in RESTING.items() if act in held]
+    listed = f"{', '.join(words[:-1])} and {words[-1]} wait" if len(words) > 1 else f"{words[0]} posts waits"
+    stops = any(extent(office, Act.WITHDRAW) is Extent.YES for office in person.offices(day))
+    return f"Until then, {listed}.{' Stopping or withdrawing a post always works.' if stops else ''}"
+
+
 def _by_office(person: Person, act: Act, *, own: bool, day: date) -> Ruling:
     offices = person.offices(day) if person.is_authenticated and person.is_active else set()
     extents = {extent(office, act) for office in offices}
@@ -60,7 +72,7 @@ def _by_office(person: Person, act: Act, *, own: bool, day: date) -> Ruling:
 
 def _delegated(person: Person, act: Act, *, own: bool, day: date) -> Ruling:
     if own:
-        return Ruling(False, f"You may not {act} when the work is your own. Ask the officer.")
+        return Ruling(False, f"You worked on this yourself, so only the officer may {act} it.")
     held = person.delegations_held.in_force(day).order_by("-until").first()
     if held is not None:
         return Ruling(True, f"You may {act} as the officer's deputy until {held.until:%-d %B %Y}.")
@@ -70,7 +82,7 @@ def _delegated(person: Person, act: Act, *, own: bool, day: date) -> Ruling:
 def _suspended(person: Person, act: Act, day: date) -> Ruling | None:
     """Rights an office gives that are on hold: a policy is unread (S-14 to S-17), or there is no second factor (S-15)."""
     if act in SUSPENDED and (gaps := person.lapses(day)):
-        return Ruling(False, f"{gaps[0].reason} Until you do, you may not {act}.", remedy=POLICIES_PAGE)
+        return Ruling(False, f"{gaps[0].reason} Until you have read it, you may not {act}.", remedy=POLICIES_PAGE)
     if act is Act.CONNECT and not settings.DEMONSTRATION and not has_second_factor(person):
         return Ruling(False, f"Add a second way to prove it is you before you {act}.", remedy=SECOND_FACTOR_PAGE)
     return None

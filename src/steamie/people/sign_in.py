@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from allauth.account.forms import ChangePasswordForm, LoginForm, ResetPasswordKeyForm
+from allauth.account.forms import ChangePasswordForm, LoginForm, ResetPasswordForm, ResetPasswordKeyForm, SetPasswordForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django.forms import Form
 
@@ -20,6 +20,22 @@ class SignInForm(LoginForm):
 
 class ChosenPasswordForm(ResetPasswordKeyForm):
     """A password chosen by the link in a letter."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _plainly(self)
+
+
+class LostPasswordForm(ResetPasswordForm):
+    """Where to send the link for a new password."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = "E-mail address"
+
+
+class FirstPasswordForm(SetPasswordForm):
+    """A password chosen by someone who came in without one."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 import tarfile
 import tempfile
+import zlib
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -25,6 +28,7 @@ from .dumps import CannotArchive
 FOLDERS = ("media", "channels", "evidence")
 LEFT_OUT = "keys"
 MANIFEST = "manifest.json"
+KNOWN = [(name,) for name in (MANIFEST, dumps.Sqlite.name, dumps.Postgresql.name, *FOLDERS)]
 GOING = [Step.APPROVED, Step.CREATING, Step.CREATED, Step.PUBLISHING, Step.HELD]
 
 
@@ -33,7 +37,12 @@ def back_up(file: Path, *, now: datetime) -> dict[str, Any]:
     told = {"version": steamie.__version__, "made_at": now.isoformat(), "left_out": [LEFT_OUT]}
     part, database = file.with_name(f".{file.name}.part"), dumps.of_this_database()
     try:
-        with tempfile.TemporaryDirectory(dir=settings.DATA) as folder, tarfile.open(part, "w:gz") as archive:
+        part.unlink(missing_ok=True)
+        with (
+            tempfile.TemporaryDirectory(dir=settings.DATA) as folder,
+            open(part, "wb", opener=_for_us_alone) as out,
+            tarfile.open(fileobj=out, mode="w:gz") as archive,
+        ):
             copy = Path(folder) / database.name
             database.dump(copy)
             manifest = Path(folder) / MANIFEST
@@ -43,7 +52,6 @@ def back_up(file: Path, *, now: datetime) -> dict[str, Any]:
             for name in FOLDERS:
                 if (settings.DATA / name).exists():
                     archive.add(settings.DATA / name, name)
-        part.chmod(0o600)
         part.replace(file)
     except OSError as problem:
         raise CannotArchive(f"The copy could not be written: {problem.strerror}.") from None
@@ -56,13 +64,15 @@ def unpack(file: Path) -> dict[str, Any]:
     """Lay a copy out in an empty data folder and an empty database. What the copy says of itself."""
     database = dumps.of_this_database()
     database.require_empty()
+    _require_empty_folders()
     with tempfile.TemporaryDirectory(dir=settings.DATA) as name:
         folder = Path(name)
         try:
             with tarfile.open(file, "r:gz") as archive:
                 archive.extractall(folder, members=_plain(archive))  # noqa: S202 -- every member is looked at first
             told: dict[str, Any] = json.loads((folder / MANIFEST).read_text())
-        except (OSError, ValueError, tarfile.TarError) as problem:
+            datetime.fromisoformat(told["made_at"])
+        except (OSError, EOFError, ValueError, LookupError, TypeError, zlib.error, tarfile.TarError) as problem:
             raise CannotArchive(f"This is not a copy of an installation: {problem}") from None
         if not (folder / database.name).exists():
             raise CannotArchive(f"This copy holds no {database.name}: it was made of another kind of database.")
@@ -73,13 +83,32 @@ def unpack(file: Path) -> dict[str, Any]:
     return told
 
 
+def _for_us_alone(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
+
+
+def _require_empty_folders() -> None:
+    for name in FOLDERS:
+        if (settings.DATA / name).is_dir() and any((settings.DATA / name).iterdir()):
+            raise CannotArchive(f"{settings.DATA / name} is not empty. Choose an empty folder with STEAMIE_DATA.")
+
+
 def _plain(archive: tarfile.TarFile) -> list[tarfile.TarInfo]:
-    """Its files and folders, none of which may lead out of the folder. (The library's own filter needs Python 3.11.4.)"""
-    members = archive.getmembers()
-    for member in members:
+    """Its files and folders, for us alone to read. None may be something a copy never holds, such as keys or the mark of a
+    demonstration, lead out of the folder, or swell beyond the disk. (The library's own filter needs Python 3.11.4.)"""
+    members, room = [], shutil.disk_usage(settings.DATA).free
+    for member in archive:
         path = Path(member.name)
-        if path.is_absolute() or ".." in path.parts or not (member.isfile() or member.isdir()):
+        if path.is_absolute() or ".." in path.parts or path.parts[:1] not in KNOWN:
             raise CannotArchive(f"This file is not a copy of an installation: it holds {member.name!r}.")
+        if not (member.isfile() or member.isdir()):
+            raise CannotArchive(f"This file is not a copy of an installation: {member.name!r} is neither file nor folder.")
+        room -= member.size
+        if room < 0:
+            raise CannotArchive("There is not enough room on the disk for what this copy holds.")
+        member.mode = 0o700 if member.isdir() else 0o600
+        member.uid, member.gid, member.uname, member.gname = os.getuid(), os.getgid(), "", ""
+        members.append(member)
     return members
 
 

@@ -8,11 +8,13 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.db import close_old_connections
+from django.db.models import Max
 from django.utils import timezone
 
-from steamie.content.models import Publication
+from steamie.content.models import Publication, Round
 from steamie.content.publisher import claims
 from steamie.content.tasks import advance_publication
+from steamie.rules.moved_clock import lies_ahead
 
 from . import health, rounds
 from .tasks import go_round
@@ -30,6 +32,7 @@ class Clock:
     def __init__(self, *, duties: bool = True) -> None:
         self.duties = duties
         self.crowded = self.failing = False
+        self.last: datetime | None = None  # tick; what it was before a restart is told by the rounds
         self.woken: dict[int, tuple[datetime, datetime]] = {}  # row: (its moment, when we sent a wake-up)
 
     def run(self, going: Callable[[], bool] = lambda: True) -> None:
@@ -49,12 +52,22 @@ class Clock:
 
     def tick(self, now: datetime) -> float:
         """Wake what is due. How many seconds to sleep."""
+        self._notice_a_clock_put_back(now)
         for freed in claims.release_the_dead(now):
             self.woken.pop(freed, None)
         self._wake_due(now)
         if self.duties:
             rounds.ask_for_due(now, go_round.enqueue)
         return self._until_next(now)
+
+    def _notice_a_clock_put_back(self, now: datetime) -> None:
+        last = self.last or Round.objects.aggregate(last=Max("last_at"))["last"]
+        if lies_ahead(last, now):
+            rows = claims.wake_again(now)
+            log.warning(
+                "The machine's clock was put back by %s. Posts that had begun, and are looked at again: %d.", last - now, rows
+            )
+        self.last = now
 
     def _wake_due(self, now: datetime) -> None:
         rows = Publication.objects.to_wake(now).order_by("wake_at").values_list("pk", "wake_at")[:1000]

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db import connection
+from django.db import OperationalError, connection
 
 
 class CannotArchive(Exception):
@@ -24,8 +24,11 @@ class Sqlite:
 
     def dump(self, file: Path) -> None:
         """Write a copy that is whole, whatever is being written meanwhile."""
-        with connection.cursor() as cursor:
-            cursor.execute("VACUUM INTO %s", [str(file)])
+        try:
+            with connection.cursor() as cursor:
+                cursor.execute("VACUUM INTO %s", [str(file)])
+        except OperationalError as problem:
+            raise CannotArchive(f"The database could not be copied: {problem}.") from None
 
     def require_empty(self) -> None:
         """Refuse to write over an installation."""

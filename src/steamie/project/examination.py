@@ -48,11 +48,13 @@ def _database() -> Finding:
 
 
 def _keys() -> Iterator[Finding]:
-    for path in sorted((settings.DATA / "keys").glob("*")):
+    for what, path in [
+        *(("Key", path) for path in sorted((settings.DATA / "keys").glob("*"))),
+        *(("File", path) for path in sorted(settings.DATA.glob("*.sqlite3"))),
+    ]:
         mode = path.stat().st_mode & 0o777
-        yield Finding(
-            f"Key {path.name}", mode & 0o077 == 0, f"mode {mode:o}" + ("" if mode & 0o077 == 0 else ": run chmod 600 on it")
-        )
+        private = mode & 0o077 == 0 or settings.DATA.stat().st_mode & 0o077 == 0
+        yield Finding(f"{what} {path.name}", private, f"mode {mode:o}" + ("" if private else f": run chmod 600 {path}"))
 
 
 def _disk() -> Finding:

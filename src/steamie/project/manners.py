@@ -31,4 +31,7 @@ def speak() -> None:
 
 def named(error: str, field: BoundField) -> str:
     """An error for the list at the top of a form, where words that fit any field need the field's name."""
-    return f"{field.label}: {error[:1].lower()}{error[1:]}" if error in OURS else error
+    if error not in OURS:
+        return error
+    label = str(field.label)
+    return f"{label} {error}" if label.endswith("?") else f"{label}: {error[:1].lower()}{error[1:]}"

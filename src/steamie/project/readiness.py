@@ -11,7 +11,7 @@ from contextlib import closing
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
-from django.db import connection
+from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 import steamie
@@ -31,10 +31,21 @@ def require_safe_database() -> None:
     with connection.cursor() as cursor:
         found = {name: cursor.execute(f"PRAGMA {name}").fetchone()[0] for name in WORLD_OF_SQLITE}
     wrong = [f"{name} is {found[name]}, not {wanted}" for name, wanted in WORLD_OF_SQLITE.items() if found[name] != wanted]
+    if not _knows_json():
+        wrong.append("it was built without JSON")
     if connection.settings_dict["OPTIONS"].get("transaction_mode") != "IMMEDIATE":
         wrong.append("transaction_mode is not IMMEDIATE")
     if wrong:
         raise NotReady(f"The database is not safe to use: {'; '.join(wrong)}. Put the data folder on a local disk.")
+
+
+def _knows_json() -> bool:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT json('{}')")
+    except OperationalError:
+        return False
+    return True
 
 
 def migrate(say: Say) -> None:

@@ -90,6 +90,7 @@ MIDDLEWARE = [
     "steamie.desk.setup.middleware.FirstRun",
     "steamie.people.middleware.Doorkeeper",
     "steamie.people.middleware.Refusals",
+    "steamie.project.trouble.only_by_form",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",  # a page that was renamed still answers at its old address
 ]
 
@@ -142,6 +143,8 @@ ACCOUNT_EMAIL_VERIFICATION = "none"  # people are invited by name; there is no o
 ACCOUNT_ADAPTER = "steamie.people.adapters.SignIn"
 ACCOUNT_FORMS = {
     "login": "steamie.people.sign_in.SignInForm",
+    "reset_password": "steamie.people.sign_in.LostPasswordForm",
+    "set_password": "steamie.people.sign_in.FirstPasswordForm",
     "reset_password_from_key": "steamie.people.sign_in.ChosenPasswordForm",
     "change_password": "steamie.people.sign_in.NewPasswordForm",
 }
@@ -178,7 +181,6 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
 CONTENT_SECURITY_POLICY = {
-    "EXCLUDE_URL_PREFIXES": ("/desk/website/",),  # Wagtail's own editor carries inline scripts; it sets its own policy
     "DIRECTIVES": {
         "default-src": [NONE],
         "script-src": [SELF, NONCE],
@@ -207,6 +209,7 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA / "media"
 STORAGES = stores.files(testing=TESTING)
 WHITENOISE_USE_FINDERS = False
+FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500

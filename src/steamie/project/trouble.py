@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import errno
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from http import HTTPStatus
 
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
@@ -30,6 +31,20 @@ def broken(request: HttpRequest) -> HttpResponse:
         answer.headers["Retry-After"] = str(TRY_AGAIN_SECONDS)
         return answer
     return render(None, "500.html", status=500)
+
+
+def only_by_form(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """A page, not a blank, for who opens the address of a button: from the history, say, or by loading it again."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED or response.streaming or response.content:
+            return response
+        page = render(None, "405.html", {"desk": request.path.startswith("/desk/")}, status=response.status_code)
+        page.headers["Allow"] = response.headers.get("Allow", "")
+        return page
+
+    return answer
 
 
 def _is_storage(problem: BaseException | None) -> bool:

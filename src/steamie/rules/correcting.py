@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from .moved_clock import lies_ahead
 from .publishing import PACE, Do, Move, Outcome, Pace
 
 
@@ -92,11 +93,11 @@ def _with_a_clear_answer(c: Correcting, pace: Pace) -> Move:
         return Move(Do.HOLD, c.problem or "The connection to the channel has stopped working.")
     if reason := closed_gate(c, pace):
         return Move(Do.HOLD, reason)
-    if c.now < c.since:
-        return Move(Do.WAIT, "It was approved a moment ago, and that can still be undone.", c.since)
-    if c.outcome is Outcome.THROTTLED and c.wait_until and c.now < c.wait_until:
+    if c.now < (free := _free_from(c, pace)):
+        return Move(Do.WAIT, "It was approved a moment ago, and that can still be undone.", free)
+    if c.now < (wake := _asked_to_wait(c)):
         late = c.since + pace.late + timedelta(seconds=1)
-        return Move(Do.WAIT, "The channel asked us to wait.", min(c.wait_until, late))
+        return Move(Do.WAIT, "The channel asked us to wait.", min(wake, late))
     return Move(Do.CORRECT, "It is approved.")
 
 
@@ -136,6 +137,18 @@ def _stay_held(c: Correcting, pace: Pace) -> Move:
 
 def _again_at(c: Correcting, pace: Pace) -> datetime:
     """Waits that double, so that a channel in trouble is not hammered; longer when the channel asked for it."""
+    if c.asked_at is None or lies_ahead(c.asked_at, c.now):
+        return c.now
     pause = min(pace.shortest * (1 << min(max(c.tries - 1, 0), 12)), pace.longest)
-    asked_for = c.wait_until if c.outcome is Outcome.THROTTLED else None
-    return max(filter(None, [c.since, c.asked_at and c.asked_at + pause, asked_for]))
+    return max(_free_from(c, pace), c.asked_at + pause, _asked_to_wait(c))
+
+
+def _free_from(c: Correcting, pace: Pace) -> datetime:
+    """When it may first go. An approval that seems to lie ahead was given before the clock was put back: it goes now."""
+    return c.now if lies_ahead(c.since - pace.undo, c.now) else c.since
+
+
+def _asked_to_wait(c: Correcting) -> datetime:
+    """Until when the channel does not want to be asked; now, when it did not say, or said it before the clock was put back."""
+    told = c.outcome is Outcome.THROTTLED and not lies_ahead(c.asked_at, c.now)
+    return c.wait_until if told and c.wait_until else c.now

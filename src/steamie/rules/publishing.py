@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from .moved_clock import lies_ahead
+
 
 class Step(StrEnum):
     """Where a publication is."""
@@ -193,14 +195,14 @@ def _with_a_clear_answer(s: Situation, pace: Pace) -> Move:
         return Move(Do.REFUSE, s.problem or "The channel refused it.")
     if s.outcome is Outcome.DISCONNECTED and not s.reconnected:
         return Move(Do.HOLD, s.problem or "The connection to the channel has stopped working.")
-    if s.now < s.due_at and not s.made:
+    if s.now < s.due_at:
         return Move(Do.WAIT, "It is not due yet.", s.due_at)
     if reason := closed_gate(s, pace):
         return Move(Do.HOLD, reason)
     if s.approved_at and not s.made and s.now < (undoable := s.approved_at + pace.undo):
         return Move(Do.WAIT, "It was approved a moment ago, and that can still be undone.", undoable)
-    if s.outcome is Outcome.THROTTLED and s.wait_until and s.now < s.wait_until:
-        return Move(Do.WAIT, "The channel asked us to wait.", _before_late(s, s.wait_until, pace))
+    if wake := _asked_to_wait(s):
+        return Move(Do.WAIT, "The channel asked us to wait.", _before_late(s, wake, pace))
     if s.made:
         return Move(Do.PUBLISH, "It is made; now it is shown.")
     return Move(Do.CREATE, "It is due.")
@@ -279,8 +281,8 @@ def _taking_down(s: Situation, pace: Pace) -> Move:
         return Move(Do.ASK_A_PERSON, f"It was withdrawn, but could not be taken down. {s.problem}".strip())
     if _doubted_too_long(s, pace):
         return Move(Do.ASK_A_PERSON, "It was withdrawn, but the channel has not said whether it is down.")
-    if s.outcome is Outcome.THROTTLED and s.wait_until and s.now < s.wait_until:
-        return Move(Do.WAIT, "The channel asked us to wait.", s.wait_until)
+    if wake := _asked_to_wait(s):
+        return Move(Do.WAIT, "The channel asked us to wait.", wake)
     return _pause(s, pace) or Move(Do.TAKE_DOWN, "Nobody knows whether it is down; taking it down again is harmless.")
 
 
@@ -307,19 +309,24 @@ def _doubted_too_long(s: Situation, pace: Pace) -> bool:
     return s.unknown_since is not None and s.now - s.unknown_since >= pace.doubt
 
 
+def _asked_to_wait(s: Situation) -> datetime | None:
+    """Until when the channel does not want to be asked. A wait that began ahead was counted by a clock since put back."""
+    told = s.outcome is Outcome.THROTTLED and not lies_ahead(s.asked_at, s.now)
+    return s.wait_until if told and s.wait_until and s.now < s.wait_until else None
+
+
 def _pause(s: Situation, pace: Pace) -> Move | None:
-    """Waits that double, so that a channel in trouble is not hammered."""
-    if s.outcome is Outcome.THROTTLED and s.wait_until:
-        wake = s.wait_until
-    elif s.asked_at is None:
+    """Waits that double, so that a channel in trouble is not hammered. One that began ahead is over."""
+    if s.asked_at is None or lies_ahead(s.asked_at, s.now):
         return None
-    else:
-        wake = s.asked_at + _growing(s.tries, pace)
+    told = s.wait_until if s.outcome is Outcome.THROTTLED else None
+    wake = told or s.asked_at + _growing(s.tries, pace)
     return Move(Do.WAIT, "Waiting a little before asking again.", wake) if s.now < wake else None
 
 
 def _next_look(s: Situation, pace: Pace) -> datetime | None:
-    return s.looked_at + _growing(s.looks, pace) if s.looked_at else None
+    known = s.looked_at and not lies_ahead(s.looked_at, s.now)
+    return s.looked_at + _growing(s.looks, pace) if s.looked_at and known else None
 
 
 def _before_late(s: Situation, moment: datetime, pace: Pace) -> datetime:

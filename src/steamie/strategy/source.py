@@ -14,8 +14,12 @@ from typing import Any
 from .document import Malformed, Problem
 
 LONGEST = 500_000  # characters; F.08 has 30,000
+MOST = 200  # problems told at once
 _HEADER = re.compile(r"^\s*(\[\[?)\s*([A-Za-z0-9_.-]+)\s*\]\]?")
 _KEY = re.compile(r"^\s*([A-Za-z0-9_-]+)\s*=")
+_DEEP = re.compile(
+    r"""(?<!["'\w-])(?:["'\w-]{1,40}\s{0,3}\.\s{0,3}){30}"""
+)  # Python reads such a name in the square of its parts
 _AT_LINE = re.compile(r"\(at line (\d+), column \d+\)")
 
 Path = tuple[str | int, ...]
@@ -25,6 +29,9 @@ def load(source: str) -> dict[str, Any]:
     """The file as plain values; raises ``Malformed`` when it is not TOML at all."""
     if len(source) > LONGEST:
         raise Malformed([Problem(1, "file", f"is longer than {LONGEST:,} characters, too long for a strategy.")])
+    if deep := _DEEP.search(source):
+        line = source.count("\n", 0, deep.start()) + 1
+        raise Malformed([Problem(line, "file", "has a name of more than thirty parts.")])
     try:
         return tomllib.loads(source)
     except tomllib.TOMLDecodeError as why:
@@ -34,6 +41,10 @@ def load(source: str) -> dict[str, Any]:
         key = _KEY.match(written)
         message = f"cannot be read: {_AT_LINE.sub('', str(why)).strip()}."
         raise Malformed([Problem(line, key[1] if key else "file", message)]) from why
+    except RecursionError:
+        raise Malformed([Problem(1, "file", "nests lists or tables too deeply for a strategy.")]) from None
+    except ValueError as why:  # a figure Python will not read
+        raise Malformed([Problem(1, "file", "holds a number far too long to be meant.")]) from why
 
 
 def lines(source: str) -> dict[Path, int]:
@@ -71,7 +82,11 @@ class Report:
         self._lines = lines(source)
 
     def add(self, path: Path, message: str) -> None:
-        """One problem, at the field or, when that is absent, at the table around it."""
+        """One problem, at the field or, when that is absent, at the table around it. After many, only that there are more."""
+        if len(self.problems) >= MOST:
+            if len(self.problems) == MOST:
+                self.problems.append(Problem(1, "file", f"has more than {MOST} problems. Put these right first."))
+            return
         field = ".".join(str(part + 1) if isinstance(part, int) else part for part in path)
         self.problems.append(Problem(self._line(path), field, message))
 

@@ -44,7 +44,7 @@ def site(request: HttpRequest) -> HttpResponse:
     )
     totals = Visit.objects.filter(at__gte=since).totals()
     context = {
-        "room": "evidence",
+        "room": "website",
         "today": timezone.localdate(now),
         "soon": timezone.localdate(now) + GRACE,
         "services": services(since=timezone.localdate(since)),

@@ -9,6 +9,7 @@ from django.contrib.syndication.views import Feed
 from django.utils.feedgenerator import Atom1Feed
 from wagtail.rich_text import expand_db_html
 
+from steamie.rules.letters import writing
 from steamie.strategy.models import Association
 
 from .models import NewsPage
@@ -28,11 +29,11 @@ class News(Feed):
     def title(self) -> str:
         """Whose news it is."""
         name = Association.objects.values_list("name", flat=True).first()
-        return f"News from {name}" if name else "News"
+        return writing(f"News from {name}") if name else "News"
 
     def author_name(self) -> str:
         """Who writes it: the association, not a person."""
-        return Association.objects.values_list("name", flat=True).first() or "Our association"
+        return writing(Association.objects.values_list("name", flat=True).first() or "Our association")
 
     def items(self) -> NewsQuerySet:
         """The newest, newest first."""
@@ -40,11 +41,11 @@ class News(Feed):
 
     def item_title(self, item: NewsPage) -> str:
         """Its heading."""
-        return item.title
+        return writing(item.title)
 
     def item_description(self, item: NewsPage) -> str:
         """All of its words, with links that work from anywhere."""
-        return expand_db_html(item.body).replace('href="/', f'href="{settings.PUBLIC_URL}/')
+        return writing(expand_db_html(item.body)).replace('href="/', f'href="{settings.PUBLIC_URL}/')
 
     def item_link(self, item: NewsPage) -> str:
         """Its full address."""

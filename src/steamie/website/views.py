@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.db import DatabaseError
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -119,7 +119,10 @@ def security(request: HttpRequest) -> HttpResponse:
 @require_safe
 def picture(request: HttpRequest, path: str) -> HttpResponse:
     """A picture in one of the sizes a page shows. The name changes with the picture, so it may be kept for good."""
-    answer = serve(request, path, document_root=Path(settings.MEDIA_ROOT) / "images")
+    try:
+        answer = serve(request, path, document_root=Path(settings.MEDIA_ROOT) / "images")
+    except OSError:  # a name no disk can hold
+        raise Http404("There is no such picture.") from None
     answer.headers["Cache-Control"] = "public, max-age=31536000, immutable"
     return answer
 

@@ -98,6 +98,7 @@ class Post:
     shares: int = 0
     clicks: int = 0
     by_api: bool = True
+    edits: list[str] = field(default_factory=list)  # the words of each change, in order
 
     def show(self, at: float) -> None:
         """Anyone can see it from now on. Harmless when they already can."""

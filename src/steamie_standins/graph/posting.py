@@ -70,6 +70,7 @@ def update_post(caller: Caller, post: Post) -> dict[str, Any]:
     world, request = caller.world, caller.request
     if "message" in request.given:
         post.message = _message(caller)
+        post.edits.append(post.message)
     if "scheduled_publish_time" in request.given and not post.published:
         post.scheduled = _scheduled(caller, published=False)
     if "is_hidden" in request.given:

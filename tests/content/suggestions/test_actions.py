@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from steamie.content.actions.suggestion_links import NudgedAlready, end_link, make_link, nudge, nudge_quiet_groups
 from steamie.content.actions.suggestions import AlreadyAnswered, Told, answer, forget_addresses, headline, release, suggest
 from steamie.content.models import Suggestion, SuggestionLink
+from steamie.content.suggesting.contributors import groups_this_quarter
 from steamie.content.suggesting.secrets import digest, follow_path, link_for
 from steamie.evidence.actors import CLOCK, VISITOR
 from steamie.evidence.models import Event
@@ -141,3 +142,12 @@ def test_addresses_are_forgotten_ninety_days_after_the_answer(officer: Person, f
 def test_headlines_are_short(text: str, title: str) -> None:
     assert headline(text) == title
     assert len(headline(text)) <= 120
+
+
+def test_a_group_of_nobody_is_not_said_to_have_been_reminded(officer: Person, forum: Person) -> None:
+    nudge(group="staff", by=officer, at=NOW)
+    made = nudge_quiet_groups(groups=["committee", "forum"], at=NOW)
+
+    assert [row.group for row in made] == ["forum"]
+    told = {group.code: group.nudged_at for group in groups_this_quarter(NOW)}
+    assert told == {"staff": None, "committee": None, "forum": NOW}

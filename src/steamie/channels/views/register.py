@@ -228,7 +228,7 @@ def _looked_at(request: DeskRequest, channel: Channel, words: str) -> HttpRespon
     if registry.waits_for_connecting(channel.kind, channel.remote_id):
         return _done(request, channel, f"{words} Next, connect it.".strip())
     seen = actions.check_connection(channel=channel, by=request.user)
-    tell = messages.success if seen.working else messages.error
+    tell = messages.error if not seen.working else messages.warning if seen.problems else messages.success
     tell(request, f"{words} {seen.summary}".strip())
     return redirect("channels:one", pk=channel.pk)
 

@@ -75,9 +75,9 @@ def nudge(*, group: str, by: Actor, at: datetime | None = None) -> Nudge:
 
 
 def nudge_quiet_groups(*, groups: list[str], at: datetime, by: Actor = CLOCK) -> list[Nudge]:
-    """Remind each of these groups that has not been reminded lately."""
+    """Remind each of these groups that has somebody to remind, and has not been reminded lately."""
     lately = set(Nudge.objects.filter(at__gt=at - BETWEEN_NUDGES).values_list("group", flat=True))
-    return [nudge(group=group, by=by, at=at) for group in groups if group not in lately]
+    return [nudge(group=group, by=by, at=at) for group in groups if group not in lately and _members(group, at)]
 
 
 def _members(group: str, moment: datetime) -> list[Person]:

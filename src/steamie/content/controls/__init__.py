@@ -1,5 +1,5 @@
-"""How content keeps its clauses: posts and the quarter, publishing, suggestions."""
+"""How content keeps its clauses: purposes, approval, wording, the quarter in thirds, publishing, suggestions."""
 
-from . import posts, publishing, suggestions
+from . import approval, plan, publishing, purposes, suggestions, words
 
-__all__ = ["posts", "publishing", "suggestions"]
+__all__ = ["approval", "plan", "publishing", "purposes", "suggestions", "words"]

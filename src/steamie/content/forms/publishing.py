@@ -19,8 +19,9 @@ class StopForm(forms.Form):
 
 
 class ResumeForm(forms.Form):
-    """Why posts may go again."""
+    """Why posts may go again, and which stop is lifted: a second press of “stop” must never lift the first."""
 
+    lifts = forms.IntegerField(widget=forms.HiddenInput)
     reason = forms.CharField(label="Why may posts go again?", help_text="Goes in the record.", max_length=1000)
 
 

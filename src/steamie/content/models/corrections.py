@@ -103,6 +103,10 @@ class AmendmentQuerySet(models.QuerySet["Amendment"]):
         """On their way, or waiting for a person."""
         return self.filter(post_is_there).exclude(stage__in=RESTING)
 
+    def carried(self) -> AmendmentQuerySet:
+        """Done: the channel shows the corrected words."""
+        return self.filter(stage=Stage.CORRECTED)
+
     def waiting_for_a_person(self) -> AmendmentQuerySet:
         """Held or unconfirmed: they move only when somebody decides."""
         return self.filter(post_is_there, stage__in=[Stage.HELD, Stage.NEEDS_A_PERSON])

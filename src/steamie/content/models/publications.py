@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from steamie.channels.models import Channel
+from steamie.rules.moved_clock import believable_ends
 
 from .posts import Post
 
@@ -32,12 +33,21 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
 
     def to_wake(self, now: datetime) -> PublicationQuerySet:
         """Rows whose moment has come and which nobody is at work on."""
-        free = Q(claim="") | Q(claimed_until__isnull=True) | Q(claimed_until__lt=now)
-        return self.filter(free, wake_at__lte=now)
+        first, last = believable_ends(now)
+        over = Q(claimed_until__isnull=True) | Q(claimed_until__lt=first) | Q(claimed_until__gt=last)
+        return self.filter(Q(claim="") | over, wake_at__lte=now)
+
+    def asleep_once_begun(self, now: datetime) -> PublicationQuerySet:
+        """To be looked at again later, and no longer only waiting for the moment they were approved for."""
+        return self.filter(wake_at__gt=now).exclude(step=Step.APPROVED)
 
     def waiting_for_a_person(self) -> PublicationQuerySet:
         """Held or unconfirmed: they move only when somebody decides."""
         return self.filter(step__in=[Step.HELD, Step.NEEDS_A_PERSON])
+
+    def in_trouble(self) -> PublicationQuerySet:
+        """As above, and what a channel refused, unless the post was withdrawn since."""
+        return self.filter(Q(step__in=[Step.HELD, Step.NEEDS_A_PERSON]) | Q(step=Step.REFUSED, post__withdrawal__isnull=True))
 
     def untold(self) -> PublicationQuerySet:
         """Rows with a problem that nobody has been written to about yet."""

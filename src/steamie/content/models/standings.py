@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
+from django.db import models
 from django.db.models import Max
-
-if TYPE_CHECKING:
-    from .posts import Post
 
 
 class PostStanding(StrEnum):
@@ -76,7 +73,7 @@ _BY_STEP = (
 )
 
 
-def standing_of(post: Post) -> PostStanding:
+def standing_of(post: models.Model) -> PostStanding:
     """The standing of a post; without a query when it was read ``with_standing()``."""
     if hasattr(post, "withdrawal"):
         return PostStanding.WITHDRAWN
@@ -86,29 +83,27 @@ def standing_of(post: Post) -> PostStanding:
             return standing
     if "published" in steps:
         return PostStanding.SENT if steps == {"published"} else PostStanding.SENDING
-    if _approved(post):
-        return PostStanding.APPROVED
-    return _before_approval(post)
+    return PostStanding.APPROVED if _approved(post) else _before_approval(post)
 
 
-def _approved(post: Post) -> bool:
+def _approved(post: models.Model) -> bool:
     known = getattr(post, "approved_now", None)
     return post.approvals.in_force().filter(edition=post.edition).exists() if known is None else known
 
 
-def _voided(post: Post, step: str) -> bool:
+def _voided(post: models.Model, step: str) -> bool:
     """A post edited since it was held or refused is being written again."""
     return step in {"held", "refused"} and not _approved(post)
 
 
-def _before_approval(post: Post) -> PostStanding:
+def _before_approval(post: models.Model) -> PostStanding:
     asked, returned = _latest(post, "asked_at", "submissions"), _latest(post, "returned_at", "returns")
     if returned and (asked is None or returned >= asked):
         return PostStanding.SENT_BACK
     return PostStanding.AWAITING_APPROVAL if asked else PostStanding.DRAFT
 
 
-def _latest(post: Post, annotation: str, rows: str) -> datetime | None:
+def _latest(post: models.Model, annotation: str, rows: str) -> datetime | None:
     if hasattr(post, annotation):
         return getattr(post, annotation)
     return getattr(post, rows).aggregate(latest=Max("at"))["latest"]

@@ -35,6 +35,7 @@ def advance(
 
 def _decide(publication: Publication, answer: calls.Answer | None, now: datetime, pace: Pace) -> calls.Call | None:
     """Everything known is read in the transaction that commits the intent, so nothing can change in between."""
+    ledger.count_doubt_from_now(publication, now)
     if answer is None:
         ledger.close_the_abandoned(publication, now)
     else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from steamie.content.models import Amendment, Attempt, Publication, Stop
 from steamie.evidence.actions import record
@@ -11,8 +11,8 @@ from steamie.evidence.actors import PUBLISHER
 from steamie.rules.correcting import Correcting, Reading, Stage
 from steamie.rules.publishing import PACE, Do, Move, Outcome, Pace
 
-from .calls import VERBS, Call
-from .outgoing import outgoing
+from . import ledger
+from .calls import Call
 from .situations import able, approved_since, works_since
 
 EDIT, REREAD, SETTLED = "edit", "reread", "settle correction"
@@ -45,7 +45,7 @@ class Tried:
     @property
     def unknown_since(self) -> datetime | None:
         """Since when nobody knows which words are shown."""
-        return next((attempt.started_at for attempt in self.edits if attempt.outcome == Outcome.UNKNOWN), None)
+        return min((attempt.started_at for attempt in self.edits if attempt.outcome == Outcome.UNKNOWN), default=None)
 
     @property
     def reading(self) -> Reading:
@@ -100,25 +100,10 @@ def tried_for(amendment: Amendment, publication: Publication) -> Tried:
 
 def intend(amendment: Amendment, publication: Publication, move: Move, now: datetime) -> Call:
     """Commit what is about to be asked, so that a process that dies leaves a trace."""
-    publication.save()
     if move.do is Do.CORRECT:
         amendment.stage, amendment.problem = Stage.CORRECTING, ""
         amendment.save(update_fields=["stage", "problem"])
-    attempt = Attempt.objects.create(
-        publication=publication,
-        verb=VERBS[move.do],
-        fingerprint=amendment.fingerprint,
-        started_at=now,
-        remote_id=publication.remote_id,
-    )
-    return Call(
-        attempt_id=attempt.pk,
-        do=move.do,
-        channel=publication.channel,
-        outgoing=outgoing(publication),
-        remote_id=publication.remote_id,
-        since=_made_at(publication, now) - timedelta(minutes=5),
-    )
+    return ledger.intend(publication, move, now, fingerprint=amendment.fingerprint)
 
 
 def settle(amendment: Amendment, publication: Publication, move: Move, known: Correcting) -> datetime | None:
@@ -134,9 +119,3 @@ def settle(amendment: Amendment, publication: Publication, move: Move, known: Co
     record(by=PUBLISHER, verb=verb, clause="S-61", subject=publication, reason=move.reason, facts=facts, at=known.now)
     lost = move.do is Do.HOLD and known.outcome is Outcome.DISCONNECTED
     return known.now if lost else None  # a connection to wait for
-
-
-def _made_at(publication: Publication, now: datetime) -> datetime:
-    """Not later than the channel's own time for the post."""
-    first = next((attempt.started_at for attempt in publication.attempts.all() if attempt.verb == "create"), now)
-    return min(first, publication.published_at or now)

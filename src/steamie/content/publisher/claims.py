@@ -1,4 +1,7 @@
-"""Who is at work on a publication. A claim is a lease: it is renewed before each call and ends by itself."""
+"""Who is at work on a publication. A claim is a lease: it is renewed before each call and ends by itself.
+
+It saves work, and no more: what may be asked of the channel never depends on it, so one that is taken over too soon is harmless.
+"""
 
 from __future__ import annotations
 
@@ -6,15 +9,15 @@ import contextlib
 import hashlib
 import os
 import secrets
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 
 from django.db.models import Prefetch
 
 from steamie.content.models import PostPicture, Publication
+from steamie.rules.moved_clock import LEASE
 
-LEASE = timedelta(seconds=20)
 FREE = {"claim": "", "claimed_until": None}
 _PARTS = ("attempts", "post__texts", Prefetch("post__pictures", PostPicture.objects.select_related("picture")))
 
@@ -48,6 +51,14 @@ def release_the_dead(now: datetime) -> list[int]:
     claimed = Publication.objects.filter(claim__startswith=f"{machine()}:", claimed_until__gte=now)
     dead = [(pk, claim) for pk, claim in claimed.values_list("pk", "claim") if not _lives(claim)]
     return [pk for pk, claim in dead if Publication.objects.filter(pk=pk, claim=claim).update(**FREE)]
+
+
+def wake_again(now: datetime) -> int:
+    """The clock was put back: what has begun is looked at now, not at a moment the old clock named; how many rows.
+
+    What is only waiting for its time keeps it.
+    """
+    return Publication.objects.asleep_once_begun(now).update(wake_at=now)
 
 
 @cache

@@ -7,13 +7,20 @@ from datetime import datetime, timedelta
 from steamie.content.models import Attempt, Publication
 from steamie.evidence.actions import record
 from steamie.evidence.actors import PUBLISHER
+from steamie.rules.moved_clock import lies_ahead
 from steamie.rules.publishing import Do, Move, Outcome, Situation, Step, Verb
 
 from .calls import VERBS, Answer, Call
 from .claims import FREE
-from .outgoing import outgoing
+from .outgoing import as_made, outgoing
 
-SPEAKING = {Do.CREATE, Do.LOOK, Do.SWEEP}  # calls that need the words; the others go by the identifier
+SPEAKING = {  # calls that need words, and which; the others go by the identifier
+    Do.CREATE: outgoing,
+    Do.LOOK: outgoing,
+    Do.SWEEP: as_made,
+    Do.CORRECT: outgoing,
+    Do.REREAD: outgoing,
+}
 DURING = {Do.CREATE: Step.CREATING, Do.PUBLISH: Step.PUBLISHING}
 RESTING = {
     Do.FINISH: (Step.PUBLISHED, "publish", "S-61"),
@@ -25,14 +32,17 @@ RESTING = {
 SPOKEN_FOR_SINCE = timedelta(days=2)
 
 
-def intend(publication: Publication, move: Move, now: datetime) -> Call:
-    """Commit what is about to be asked, so that a process that dies leaves a trace."""
+def intend(publication: Publication, move: Move, now: datetime, *, fingerprint: str = "") -> Call:
+    """Commit what is about to be asked, so that a process that dies leaves a trace.
+
+    ``fingerprint``: of the words it is about, where they are not those the publication is bound to.
+    """
     publication.step = DURING.get(move.do, publication.step)
     publication.save()
     attempt = Attempt.objects.create(
         publication=publication,
         verb=VERBS[move.do],
-        fingerprint=publication.fingerprint,
+        fingerprint=fingerprint or publication.fingerprint,
         started_at=now,
         remote_id=publication.remote_id,
     )
@@ -40,11 +50,17 @@ def intend(publication: Publication, move: Move, now: datetime) -> Call:
         attempt_id=attempt.pk,
         do=move.do,
         channel=publication.channel,
-        outgoing=outgoing(publication) if move.do in SPEAKING else None,
+        outgoing=SPEAKING[move.do](publication) if move.do in SPEAKING else None,
         remote_id=publication.remote_id,
         since=_first_made(publication, now) - timedelta(minutes=5),
         spoken_for=_spoken_for(publication, now) if move.do in {Do.LOOK, Do.SWEEP} else frozenset(),
     )
+
+
+def count_doubt_from_now(publication: Publication, now: datetime) -> None:
+    """Where the clock was put back, doubt would seem to begin ahead, and would last until the clock has caught up."""
+    if lies_ahead(publication.unknown_since, now):
+        publication.unknown_since = now
 
 
 def close_the_abandoned(publication: Publication, now: datetime) -> None:
@@ -117,7 +133,8 @@ def _come_to_rest(publication: Publication, move: Move, known: Situation) -> Non
 
 
 def _first_made(publication: Publication, now: datetime) -> datetime:
-    return next((first.started_at for first in _made(publication)), now)
+    """Not later than the channel's own time for the post."""
+    return min([made.started_at for made in _made(publication)] + [publication.published_at or now])
 
 
 def _made(publication: Publication) -> list[Attempt]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import mimetypes
+from dataclasses import replace
 from pathlib import PurePath
 
 from django.conf import settings
@@ -26,6 +27,12 @@ def outgoing(publication: Publication) -> Outgoing:
         event_ends=post.event_ends,
         third=post.third,
     )
+
+
+def as_made(publication: Publication) -> Outgoing:
+    """The same with the words its copies were made with: those from before it was first corrected."""
+    made, first = outgoing(publication), publication.amendments.order_by("pk").first()
+    return replace(made, text=first.before) if first else made
 
 
 def short_link(publication: Publication) -> str:

@@ -41,7 +41,7 @@ def groups_this_quarter(now: datetime) -> list[Group]:
     first = quarter_of(timezone.localdate(now)).first
     start = timezone.make_aware(datetime.combine(first, time.min))
     contributors, counts = _counted(start, now)
-    nudges = dict(Nudge.objects.filter(at__gte=start).order_by("at").values_list("group", "at"))
+    nudges = dict(Nudge.objects.filter(at__gte=start, letters__gt=0).order_by("at").values_list("group", "at"))
     return [
         Group(code, name, len(contributors[code]), counts[code], nudges.get(code))
         for code, name in GROUPS

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from django.db.models import Case, When
+from django.db.models import Case, OuterRef, QuerySet, Subquery, When
 
 from steamie.content.models import Publication, Suggestion
+from steamie.content.models.publications import Step
 
 
 def shown(suggestion: Suggestion) -> Publication | None:
     """Its first publication the public can see, the one on our website before others."""
-    seen = Publication.objects.filter(
-        post__suggestion=suggestion, post__withdrawal__isnull=True, published_at__isnull=False, step="published"
-    )
-    ours_first = Case(When(channel__kind="website", then=0), default=1)
-    return seen.select_related("post", "channel").order_by(ours_first, "published_at").first()
+    return _seen().filter(post__suggestion=suggestion).select_related("post", "channel").first()
+
+
+def with_outcome(suggestions: QuerySet[Suggestion]) -> QuerySet[Suggestion]:
+    """The same rows, each knowing when (``shown_at``) and where (``shown_url``) the public can see it; None when it cannot."""
+    first = _seen().filter(post__suggestion=OuterRef("pk"))
+    found = {"shown_at": first.values("published_at")[:1], "shown_url": first.values("remote_url")[:1]}
+    return suggestions.annotate(**{name: Subquery(rows) for name, rows in found.items()})
+
+
+def _seen() -> QuerySet[Publication]:
+    public = Publication.objects.filter(post__withdrawal__isnull=True, published_at__isnull=False, step=Step.PUBLISHED)
+    return public.order_by(Case(When(channel__kind="website", then=0), default=1), "published_at")

@@ -12,13 +12,17 @@ app_name = "content"
 
 
 class IsoDay:
-    """A day in an address, as 2026-10-01."""
+    """A day in an address, as 2026-10-01: of a century that has a quarter before it and one after."""
 
     regex = r"\d{4}-\d{2}-\d{2}"
+    years = range(1900, 2200)
 
     def to_python(self, value: str) -> date:
         """The day; a ValueError is a 404."""
-        return date.fromisoformat(value)
+        day = date.fromisoformat(value)
+        if day.year not in self.years:
+            raise ValueError(value)
+        return day
 
     def to_url(self, value: date) -> str:
         """The day as written."""

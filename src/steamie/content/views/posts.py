@@ -70,10 +70,20 @@ def post(request: HttpRequest, pk: int) -> HttpResponse:
         return composer.page(request, found, form=form, status=422)
     try:
         posts.edit(post=found, composition=form.composition(picture), by=request.user, edition=form.cleaned_data["edition"])
-    except (Changed, AlreadyGoing) as refusal:
+    except AlreadyGoing as refusal:
         return composer.page(request, found, form=form, status=409, problems=[Problem(str(refusal))])
+    except Changed as refusal:
+        return _look_again(request, found, form, str(refusal))
     messages.success(request, "Saved.")
     return redirect("content:post", pk)
+
+
+def _look_again(request: HttpRequest, found: Post, form: PostForm, said: str) -> HttpResponse:
+    """What was typed, beside the post as another left it. Saved once more, it takes the place of that."""
+    changed = composer.changed_since(found, form.cleaned_data["edition"])
+    form.data = form.data.copy()
+    form.data["edition"] = found.edition
+    return composer.page(request, found, form=form, status=409, problems=[Problem(said)], changed=changed)
 
 
 @login_required

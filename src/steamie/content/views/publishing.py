@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
@@ -27,6 +28,7 @@ from steamie.content.forms.publishing import (
 )
 from steamie.content.models import Amendment, Difference, Post, Publication, Round, Stop
 from steamie.content.models.publications import Step
+from steamie.people.models import Person
 from steamie.people.permissions import require, ruling
 from steamie.people.sessions import freshly_signed_in
 from steamie.rules.permissions import Act
@@ -35,22 +37,26 @@ from steamie.rules.publishing import may_send_now
 
 @login_required
 def stop(request: HttpRequest) -> HttpResponse:
-    """Stop all posts, or look at the stop in force and lift it (S-12)."""
+    """Stop all posts, or look at the stop in force and lift it (S-12). What is sent says which: the page may be old."""
     require(request.user, Act.WITHDRAW)
     in_force = Stop.objects.in_force().select_related("by").first()
-    form = (ResumeForm if in_force else StopForm)(request.POST or None)
+    lifting = "lifts" in request.POST if request.method == "POST" else in_force
+    form = (ResumeForm if lifting else StopForm)(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        (_resume if in_force else _stop)(request, form)
+        (_resume if lifting else _stop)(request, form, in_force)
         return redirect("/desk/stop/")
     return _page(request, "content/stop.html", form, stop_in_force=in_force, **_affected())
 
 
-def _stop(request: HttpRequest, form: Form) -> None:
+def _stop(request: HttpRequest, form: Form, in_force: Stop | None) -> None:
     stops.stop_everything(reason=form.cleaned_data["reason"], by=request.user)
-    messages.success(request, "Everything is stopped, on every channel.")
+    messages.success(request, f"Everything {'was stopped already' if in_force else 'is stopped'}, on every channel.")
 
 
-def _resume(request: HttpRequest, form: Form) -> None:
+def _resume(request: HttpRequest, form: Form, in_force: Stop | None) -> None:
+    if in_force is None or in_force.pk != form.cleaned_data["lifts"]:
+        messages.warning(request, "That stop had been lifted already. Look at what is in force now.")
+        return
     stops.resume(reason=form.cleaned_data["reason"], by=request.user)
     messages.success(request, "Posts go out again when they are due. What fell due meanwhile is held for you.")
 
@@ -95,9 +101,9 @@ def _watch() -> dict[str, Any]:
 
 @login_required
 def waiting(request: HttpRequest) -> HttpResponse:
-    """Every post that is held or unconfirmed, oldest first."""
+    """Every post that is held, refused or unconfirmed, oldest first."""
     require(request.user, Act.READ_MEASURES)
-    rows = Publication.objects.waiting_for_a_person().select_related("post", "channel").order_by("due_at")
+    rows = Publication.objects.in_trouble().select_related("post", "channel").order_by("due_at")
     by_post: dict[Post, list[Publication]] = {}
     for row in rows[:200]:
         by_post.setdefault(row.post, []).append(row)
@@ -107,8 +113,16 @@ def waiting(request: HttpRequest) -> HttpResponse:
         "posts": list(by_post.items()),
         "amended": list(amended[:200]),
         "may_decide": ruling(request.user, Act.APPROVE).allowed,
+        "not_theirs": _own_work(request.user, by_post),
     }
     return render(request, "content/waiting.html", context)
+
+
+def _own_work(person: Person, posts: Iterable[Post]) -> set[int]:
+    """The posts a deputy worked on: only the officer decides about those (S-60)."""
+    if ruling(person, Act.APPROVE, own=True).allowed:
+        return set()
+    return {post.pk for post in posts if post.is_work_of(person)}
 
 
 @login_required
@@ -121,8 +135,8 @@ def settle(request: HttpRequest, pk: int) -> HttpResponse:
     form, problem = _form(publication, request), ""
     if request.method == "POST":
         try:
-            if _settled(request, publication, form):
-                messages.success(request, "Settled.")
+            if said := _settled(request, publication, form):
+                messages.success(request, said)
                 return redirect("/desk/waiting/")
         except settling.NotSettled as refusal:
             problem = str(refusal)
@@ -135,32 +149,36 @@ def _form(publication: Publication, request: HttpRequest) -> Form:
     return LaterForm(request.POST if request.POST and "now" not in request.POST else None)
 
 
-def _settled(request: HttpRequest, publication: Publication, form: Form) -> bool:
-    """Do what was decided; False when the form needs another look."""
+def _settled(request: HttpRequest, publication: Publication, form: Form) -> str:
+    """Do what was decided, and say so; empty when the form needs another look."""
     who = {"publication": publication, "by": request.user}
     if "now" in request.POST:
         settling.send_now(**who)
-        return True
+        return f"“{publication.post}” goes out now."
     if not form.is_valid():
-        return False
+        return ""
     told = form.cleaned_data
     if "due_at" in told:
         settling.send_later(due_at=told["due_at"], **who)
-    elif isinstance(form, TakenDownForm):
+        return f"“{publication.post}” goes out on {timezone.localtime(told['due_at']):%A %-d %B, %H:%M}."
+    if isinstance(form, TakenDownForm):
         settling.taken_down(looked=told["looked"], **who)
-    elif told["verdict"] == "there":
+        return f"Written down: “{publication.post}” is no longer there."
+    if told["verdict"] == "there":
         settling.found_there(address=told["address"], looked=told["looked"], **who)
-    else:
-        settling.not_there(looked=told["looked"], **who)
-    return True
+        return f"Written down: “{publication.post}” is there. It counts as sent."
+    settling.not_there(looked=told["looked"], **who)
+    return f"Written down: “{publication.post}” was not there. It goes out now."
 
 
 def _about(publication: Publication) -> dict[str, Any]:
+    late = not may_send_now(timezone.now(), publication.due_at)
     return {
         "publication": publication,
         "words": words_for(publication.post, publication.channel_id),
         "looks": publication.attempts.filter(verb="find").count(),
-        "may_send_now": publication.step == Step.HELD and may_send_now(timezone.now(), publication.due_at),
+        "may_send_now": publication.step == Step.HELD and not late,
+        "late": late,
     }
 
 

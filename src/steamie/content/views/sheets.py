@@ -58,7 +58,7 @@ def read(request: HttpRequest) -> HttpResponse:
     if (do == "save" and whole) or (do == "save_good" and found.good):
         return _save(request, found.good)
     if not found.rows and not form.errors:
-        form.add_error("file", "There are no rows in this file.")
+        form.add_error("file", "There are no rows in this file." if text else "Choose a file first.")
     wrong = len(found.rows) - len(found.good)
     context = {"sheet": found, "rows": found.rows, "wrong": wrong, "good": len(found.good), "text": text}
     context["balance"] = thirds.balance(Counter(Third(row.composition.third) for row in found.good))

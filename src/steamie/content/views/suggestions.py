@@ -18,6 +18,7 @@ from steamie.content.forms.suggestions import AnswerForm, TakenDownForm
 from steamie.content.models import Suggestion
 from steamie.content.models.suggestions import EXPECTED
 from steamie.content.suggesting.contributors import groups_this_quarter
+from steamie.content.suggesting.outcomes import with_outcome
 from steamie.content.suggesting.secrets import new_ticket
 from steamie.content.suggesting.sheets import receive
 from steamie.people.permissions import require, ruling
@@ -34,12 +35,12 @@ def queue(request: HttpRequest) -> HttpResponse:
     show = request.GET.get("show", "waiting")
     if not ruling(request.user, Act.PLAN).allowed:
         return _own(request)
-    rows = getattr(Suggestion.objects.whole(), SHOWS.get(show, "unanswered"))()
+    rows = with_outcome(getattr(Suggestion.objects.whole(), SHOWS.get(show, "unanswered"))())
     return _list(request, rows, show=show)
 
 
 def _own(request: HttpRequest) -> HttpResponse:
-    rows = Suggestion.objects.whole().filter(person=request.user)
+    rows = with_outcome(Suggestion.objects.whole().filter(person=request.user))
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     return render(request, "content/suggestions_own.html", {"room": "suggestions", "page": page})
 

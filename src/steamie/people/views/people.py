@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from steamie.people import actions, forms
 from steamie.people.models import Delegation, Departure, FreshStart, Grant, Person, Policy
-from steamie.people.permissions import require, ruling
+from steamie.people.permissions import require, rests, ruling
 from steamie.people.register import entries, holds
 from steamie.people.second_factor import FACTORS
 from steamie.people.sessions import freshly_signed_in
@@ -104,6 +104,7 @@ def _person_page(request: HttpRequest, shown: Person) -> HttpResponse:
         "grants": [(grant, _state(grant, day)) for grant in grants],
         "cover": shown.delegations_held.select_related("lent_by").order_by("-since")[:10],
         "lapses": shown.lapses(day),
+        "rests": rests(shown, day),
         "policies": Policy.objects.current(day),
         "factors": shown.authenticator_set.filter(type__in=FACTORS).order_by("created_at"),
         "may_manage": ruling(request.user, Act.MANAGE_PEOPLE).allowed and shown.is_active,

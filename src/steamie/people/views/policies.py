@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from steamie.people import actions, forms
 from steamie.people.models import Policy
-from steamie.people.permissions import require, ruling
+from steamie.people.permissions import require, rests, ruling
 from steamie.rules.permissions import Act
 
 from .answers import do, done, formed, page
@@ -28,6 +28,8 @@ def policies(request: HttpRequest) -> HttpResponse:
     told = {
         "rows": rows,
         "lapsed": len(mine),
+        "first": next((policy.pk for policy, lapse, _ in rows if lapse), None),
+        "rests": rests(request.user, day),
         "coming": Policy.objects.filter(effective_from__gt=day).order_by("effective_from"),
         "may_manage": ruling(request.user, Act.MANAGE_PEOPLE).allowed,
     }

@@ -7,13 +7,13 @@ from dataclasses import asdict, dataclass
 
 FAULTS = (
     "drop=0.06,drop_before=0.03,created500=0.06,nothing=0.03,html502=0.03,error200=0.02,"
-    "false_duplicate=0.03,slow=0.02:2,rate=0.003,expired=0.003"
+    "false_duplicate=0.03,slow=0.02:2,rate=0.003,expired=0.002,password=0.001"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How many posts, workers and kills, with which seed, lag of the channel's lists in seconds, faults and publisher."""
+    """How many posts, workers, kills and corrections, with which seed, lag of the channel's lists in seconds, and faults."""
 
     posts: int = 50
     workers: int = 2
@@ -22,6 +22,7 @@ class Options:
     lag: float = 2.0
     faults: str = FAULTS
     publisher: str = "steamie"
+    correct_one_in: int = 5  # of the posts sent, one in so many is corrected; 0: none
     tasks: str = ""  # as STEAMIE_TASKS_URL; a queue that nothing else uses
     patience: float = 120.0  # seconds to wait for work to settle after the last post fell due
 

@@ -34,6 +34,11 @@ def words(post: Post) -> str:
     return f"{post.title}, as planned."
 
 
+def titled(message: str) -> str:
+    """Whose words these are, also once they are corrected."""
+    return message.partition(",")[0]
+
+
 def _post(number: int, officer: Person, now: datetime, due_at: datetime) -> Post:
     return Post(
         title=f"Drill post {number}",

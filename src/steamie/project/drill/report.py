@@ -13,15 +13,17 @@ from django.db import connection
 from steamie.content.models import Attempt, Publication
 from steamie.content.models.publications import Step
 
+from . import corrections
+from .corrections import Corrections
 from .options import Options
-from .posts import words
+from .posts import titled
 
 FLAGGED = {Step.NEEDS_A_PERSON, Step.HELD, Step.REFUSED}
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The outcome. A drill passes when nothing was lost, doubled, or said wrongly."""
+    """The outcome. A drill passes when nothing was lost, doubled, or said wrongly, and every correction is where we say it is."""
 
     publisher: str
     database: str
@@ -37,6 +39,7 @@ class Report:
     doubled: int  # seen twice, or shown twice
     mismatches: int  # we say sent and it is not there, or the other way about
     orphans: int  # copies nobody can see, left after the sweep
+    corrections: Corrections
     calls: int
     unclear_answers: int
     recovery_seconds: float  # longest time until a post whose worker was killed moved again
@@ -44,8 +47,8 @@ class Report:
 
     @property
     def passed(self) -> bool:
-        """Nothing lost, nothing doubled, the ledger right."""
-        return not (self.lost or self.doubled or self.mismatches)
+        """Nothing lost, nothing doubled, the ledger right, the words right."""
+        return not (self.lost or self.doubled or self.mismatches or self.corrections.failed)
 
     def as_dict(self) -> dict[str, Any]:
         """For ``--json``."""
@@ -53,7 +56,9 @@ class Report:
 
     def as_text(self) -> str:
         """For people."""
-        lines = [f"{name.replace('_', ' '):>16}  {value}" for name, value in asdict(self).items()]
+        corrected = {f"corrections {name}": value for name, value in asdict(self.corrections).items()}
+        told = {name: value for name, value in asdict(self).items() if name != "corrections"} | corrected
+        lines = [f"{name.replace('_', ' '):>23}  {value}" for name, value in told.items()]
         return "\n".join([*lines, "Passed." if self.passed else "FAILED."])
 
 
@@ -61,13 +66,13 @@ def compare(options: Options, *, killed: int, seconds: float) -> Report:
     """Count, from our rows and the stand-in's truth."""
     truth = _truth()
     rows = list(Publication.objects.select_related("post"))
-    copies = {row.pk: truth[words(row.post)] for row in rows}
+    copies = {row.pk: truth[row.post.title] for row in rows}
     seen = {pk: [post for post in posts if post["times_visible"]] for pk, posts in copies.items()}
     visible = {pk for pk, posts in seen.items() if any(post["visible"] for post in posts)}
     flagged = {row.pk for row in rows if row.step in FLAGGED or (row.step != Step.PUBLISHED and _told_to_wait(row))}
     sent = {row.pk for row in rows if row.step == Step.PUBLISHED}
     unconfirmed = {row.pk for row in rows if _in_doubt(row)}
-    attempts = Attempt.objects.filter(verb__in=["create", "publish"])
+    attempts = Attempt.objects.filter(verb__in=["create", "publish", "edit"])
     return Report(
         publisher=options.publisher,
         database=connection.vendor,
@@ -83,6 +88,7 @@ def compare(options: Options, *, killed: int, seconds: float) -> Report:
         doubled=sum(sum(post["times_visible"] for post in posts) > 1 for posts in seen.values()),
         mismatches=len(sent - visible) + len(visible - sent - unconfirmed),
         orphans=sum(_is_left(post) for pk in sent for post in copies[pk]),
+        corrections=corrections.compare(rows, copies),
         calls=attempts.count(),
         unclear_answers=attempts.filter(outcome="unknown").count(),
         recovery_seconds=_recovery(),
@@ -96,11 +102,11 @@ def _in_doubt(row: Publication) -> bool:
 
 
 def _truth() -> dict[str, list[dict[str, Any]]]:
-    """The stand-in's posts by their words."""
+    """The stand-in's posts by the title in their words."""
     answer = httpx.get(f"{settings.GRAPH_URL}/_control/truth", params={"calls": "0"}, timeout=30).raise_for_status().json()
     posts: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for post in answer["posts"]:
-        posts[post["message"]].append(post)
+        posts[titled(post["message"])].append(post)
     return posts
 
 

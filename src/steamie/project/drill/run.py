@@ -14,7 +14,7 @@ from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from steamie.content.models import Publication
+from steamie.content.models import Amendment, Publication
 from steamie.content.models.publications import Step
 from steamie.content.publisher import advance
 from steamie.content.tasks import advance_publication  # noqa: F401 -- loaded before forking, so that every child has it
@@ -25,10 +25,11 @@ from steamie.project.supervisor import fork
 from steamie.rules.publishing import Pace
 
 from . import naive, posts, report
+from .corrections import GOING as TO_BE_CARRIED
+from .corrections import Editor
 from .options import Options
 
 GOING = [Step.APPROVED, Step.CREATING, Step.CREATED, Step.PUBLISHING]
-AT_ONCE = Pace(sweeps=(timedelta(0),))
 LEAD_IN_SECONDS = 2.0
 
 
@@ -60,6 +61,7 @@ class Crew:
         work = naive.worker if options.publisher == "naive" else processes.worker
         self.children = ({} if options.publisher == "naive" else keeper) | {f"worker {n}": work for n in range(options.workers)}
         self.killed = 0
+        self.editor = Editor(0 if options.publisher == "naive" else options.correct_one_in)
         freeze()
         self.running = {fork(child): name for name, child in self.children.items()}
 
@@ -107,13 +109,24 @@ def _kill_at_random(crew: Crew, options: Options, before: float) -> None:
 def _sleep_until(crew: Crew, moment: float) -> None:
     while (left := moment - time.monotonic()) > 0:
         crew.mend()
+        crew.editor.look_in()
         time.sleep(min(left, 0.1))
 
 
 def _wait_until_settled(crew: Crew, options: Options) -> None:
     deadline = time.monotonic() + options.patience
-    while time.monotonic() < deadline and unsettled().exists():
+    while time.monotonic() < deadline and _is_going_on(crew.editor):
         _sleep_until(crew, time.monotonic() + 0.25)
+
+
+def _is_going_on(editor: Editor) -> bool:
+    return unsettled().exists() or to_be_carried().exists() or editor.to_correct().exists()
+
+
+def to_be_carried() -> QuerySet[Amendment]:
+    """Corrections still on their way, but for those the channel asked us to hold back."""
+    told_to_wait = Q(publication__wake_at__gt=timezone.now() + timedelta(seconds=90))
+    return Amendment.objects.filter(stage__in=TO_BE_CARRIED).exclude(told_to_wait)
 
 
 def unsettled() -> QuerySet[Publication]:
@@ -123,11 +136,12 @@ def unsettled() -> QuerySet[Publication]:
 
 
 def _sweep() -> None:
-    """Look for leftovers now instead of in minutes."""
+    """Look for leftovers once more now, instead of in minutes."""
     loose = Publication.objects.filter(step=Step.PUBLISHED, attempts__verb="create", attempts__outcome="unknown").distinct()
     for row in loose:
         Publication.objects.filter(pk=row.pk).update(wake_at=timezone.now(), claim="")
-        advance(row.pk, pace=AT_ONCE)
+        looked = row.attempts.filter(verb="sweep", outcome="done").count()
+        advance(row.pk, pace=Pace(sweeps=(timedelta(0),) * (looked + 1), sweep_again=timedelta(0)))
 
 
 def set_faults(spelled: str, seed: int) -> None:

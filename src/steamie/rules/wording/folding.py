@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+LONGEST = 4  # letters that one may stand for; a few signs are whole phrases, and a page of them would be a book
 _LOOKALIKES = str.maketrans("аеорсухіјѕԁɡ‘’ʼ`“”‐‑‒–—−", "aeopcyxijsdg''''\"\"------")
 
 
@@ -35,6 +36,9 @@ def fold(text: str) -> Folded:
 
 
 def _fold_one(character: str) -> Iterable[str]:
-    for part in unicodedata.normalize("NFKD", character):
+    plain = unicodedata.normalize("NFKD", character)
+    if len(plain) > LONGEST:
+        return
+    for part in plain:
         if unicodedata.category(part) not in ("Mn", "Cf"):
             yield from part.casefold().translate(_LOOKALIKES)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import groupby
 
 from .findings import Finding, Kind, Window
 from .folding import Folded, fold
@@ -57,10 +58,13 @@ _INNOCENT = re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(phrase) for phrase in IN
 
 @lru_cache(maxsize=32)
 def _pattern(words: tuple[str, ...], dressed_up: bool) -> tuple[re.Pattern[str], tuple[str, ...]]:
-    plain = tuple(sorted({fold(word).plain.strip() for word in words} - {"", "*"}, key=lambda word: (-len(word), word)))
+    plain = tuple(sorted({fold(word).plain.strip() for word in words} - {"", "*"}, key=lambda word: (word[0], -len(word), word)))
     spell = _disguised if dressed_up else _spelled
-    choices = "|".join(f"(?P<w{number}>(?:{spell(word.rstrip('*'))}){_ending(word)})" for number, word in enumerate(plain))
-    return re.compile(rf"(?<![\w/@#.-])(?:{choices})(?![\w@]|[-'/]\w)"), plain
+    choices = (f"(?P<w{number}>(?:{spell(word.rstrip('*'))}){_ending(word)})" for number, word in enumerate(plain))
+    # One look at the first letter spares trying each of its words.
+    starts = groupby(zip(plain, choices, strict=True), key=lambda pair: pair[0][0])
+    tried = "|".join(f"(?={_letter(first)})(?:{'|'.join(choice for _, choice in pairs)})" for first, pairs in starts)
+    return re.compile(rf"(?<![\w/@#.-])(?:{tried})(?![\w@]|[-'/]\w)"), plain
 
 
 def _ending(word: str) -> str:
@@ -86,7 +90,13 @@ SPACED = 4  # letters: shorter words, spaced out, are too often only letters
 
 def _letters(part: str) -> Iterator[str]:
     for place, letter in enumerate(part):
-        # A star or a hash hides a letter inside a word, not the first.
-        choices = _STANDS_FOR.get(letter, letter) + ("*#" if place and len(part) > 2 else "")
-        one = f"[{re.escape(choices)}]"
-        yield f"{one}{{1,{DRAWN_OUT}}}" if letter.isalpha() else re.escape(letter)
+        if not letter.isalpha():
+            yield re.escape(letter)
+            continue
+        drawn_out = f"{_letter(letter)}{{1,{DRAWN_OUT}}}"
+        # A star or a hash hides a letter inside a word, not the first. More for each would take for ever to try.
+        yield f"(?:{drawn_out}|[*#]{{1,2}})" if place and len(part) > 2 else drawn_out
+
+
+def _letter(letter: str) -> str:
+    return f"[{re.escape(_STANDS_FOR.get(letter, letter))}]"

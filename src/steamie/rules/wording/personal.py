@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import islice
 
 import phonenumbers
 
@@ -14,6 +15,9 @@ from .places import MONTHS, addresses, flats, postcodes
 from .spoken import spoken
 
 Stretch = tuple[int, int]  # in the plain text
+_SAID_BEFORE = 60  # characters before a number in which its name may stand
+MOST_TRIES = 250  # rows of figures that are no telephone number, after which a text is taken for a table
+MOST = 200  # findings of one sort: nobody reads more, and they are asked about again when these are gone
 
 _NO_NI = re.compile("bg|gb|nk|kn|tn|nt|zz")  # pairs of letters that were never given out
 _NI = re.compile(
@@ -27,10 +31,11 @@ _EMAIL_SPOKEN = re.compile(
     r"\s*[(\[]?\bdot\b[)\]]?\s*(?:com|org|net|uk|scot)(?!\w)"
 )
 _EMAIL_SPACED = re.compile(
-    r"(?<![\w.+-])[\w+-]+(?:\s?\.\s?[\w+-]+)*\s?@\s?[a-z0-9-]+(?:\s?\.\s?[a-z0-9-]+)*\s?\.\s?(?:com|org|net|uk|scot|eu|info"
+    r"(?<![\w.+-])[\w+-]+(?:\s?\.\s?[\w+-]+){0,5}\s?@\s?[a-z0-9-]+(?:\s?\.\s?[a-z0-9-]+){0,5}\s?\.\s?(?:com|org|net|uk|scot|eu|info"
     r"|me)(?![\w@])"
 )
 _PHONE_APART = re.compile(r"(?<![\d/.])(?:\+ ?4 ?4|0 ?0 ?4 ?4|0)(?:(?:[ .()-]{0,3}|, )\d){9,10}(?! ?[\d/])")
+_CARD_NAMED = re.compile(r"\bcard\b[^\d]{0,20}$")
 _CARD = re.compile(r"(?<![\w.-])[3-6](?:[ -]?\d){12,18}(?!\w)")
 _SORT = r"(?<![\d/-])\d{2}[- ]?\d{2}[- ]?\d{2}(?![\d/-])"
 _ACCOUNT = r"(?<!\d)\d{8}(?!\d)"
@@ -42,13 +47,13 @@ _BANK = re.compile(
 _REFERENCE = re.compile(
     r"(?<!\w)(?:tenancy|tenant|rent(?:\s+account)?|rent\s+a/c)\s*(?:agreement\s*)?(?:reference|ref|number|no|account|id)?\b\.?"
     r"(?:\s*(?:number|no|ref)\b\.?)?\s*(?:is\s+)?[:#]?\s*(?P<value>(?!(?:19"
-    r"|20)\d\d(?!\d))(?=[a-z0-9/-]*\d{4})[a-z]{0,4}[-/]?\d[\d/-]{3,}[a-z]?)(?!\w)"
+    r"|20)\d\d(?!\d))(?=[a-z0-9/-]{0,30}\d{4})[a-z]{0,4}[-/]?\d[\d/-]{3,}[a-z]?)(?!\w)"
 )
 _REFERENCE_OF = re.compile(
     r"(?<!\w)(?<!planning )(?:asb|case|complaint|repair|job|transfer|housing|application|file|customer|service user|our|your"
     r"|my|his|her|their)"
     r"\s*(?:application\s*)?(?:reference|ref|number|no|id|a/c)\b\.?\s*(?:is\s+|was\s+)?[:#]?\s*"
-    r"(?P<value>(?!(?:19|20)\d\d(?![\w/-]))(?=(?:[a-z/-]*\d){4})[a-z]{0,5}[-/]?\d[a-z0-9]*(?:[-/][a-z0-9]+)*)(?!\w)(?!\s\d)"
+    r"(?P<value>(?!(?:19|20)\d\d(?![\w/-]))(?=(?:[a-z/-]{0,30}\d){4})[a-z]{0,5}[-/]?\d[a-z0-9]*(?:[-/][a-z0-9]+)*)(?!\w)(?!\s\d)"
 )
 _REFERENCE_BARE = re.compile(r"(?<![\w/-])(?:ten|tcy|tnt)[-/]?\d{5,10}(?!\w)")
 _BORN = re.compile(
@@ -68,13 +73,14 @@ def personal(text: Folded, ours: tuple[str, ...]) -> Iterator[Finding]:
 
 def _in(text: Folded, ours: tuple[str, ...]) -> Iterator[Finding]:
     own = tuple(_bare(entry) for entry in ours)
-    links = [match.span() for match in _LINK.finditer(text.plain)]
+    linked = bytearray(len(text.plain))  # 1 where an address of the web lies
+    for match in _LINK.finditer(text.plain):
+        linked[match.start() : match.end()] = b"\1" * len(match[0])
     for rule, (find, reason) in _DETECTORS.items():
-        for start, end in find(text):
-            words = text.plain[start:end]
-            if not _is_ours(words, own) and not any(first <= start < last for first, last in links):
-                first, last = text.back(start, end)
-                yield Finding(rule, Kind.CONFIDENTIAL, text.original[first:last], first, last, reason, firm=rule != "named")
+        private = (span for span in find(text) if not linked[span[0]] and not _is_ours(text.plain[slice(*span)], own))
+        for span in islice(private, MOST):
+            first, last = text.back(*span)
+            yield Finding(rule, Kind.CONFIDENTIAL, text.original[first:last], first, last, reason, firm=rule != "named")
 
 
 def _bare(words: str) -> str:
@@ -97,7 +103,7 @@ def _all(pattern: re.Pattern[str]) -> Callable[[Folded], Iterator[Stretch]]:
 def _insurance(text: Folded) -> Iterator[Stretch]:
     for match in _NI.finditer(text.plain):
         first, last = text.span(match, "letters")
-        said = _NI_NAMED.search(text.plain[: match.start()])
+        said = _NI_NAMED.search(text.plain, max(0, match.start() - _SAID_BEFORE), match.start())
         compact = len(match["letters"]) == 2 and text.plain[match.end("letters")] in " -0123456789"
         if _NO_NI.fullmatch(re.sub(r"\W", "", match["letters"])) or not (match["last"] or said):
             continue
@@ -109,7 +115,7 @@ def _phones(text: Folded) -> Iterator[Stretch]:
     for match in _PHONE_APART.finditer(text.plain):
         if _is_private(re.sub(r"[^\d+]", "", match[0])):
             yield match.span()
-    for found in phonenumbers.PhoneNumberMatcher(text.plain, "GB", leniency=phonenumbers.Leniency.POSSIBLE):
+    for found in phonenumbers.PhoneNumberMatcher(text.plain, "GB", leniency=phonenumbers.Leniency.POSSIBLE, max_tries=MOST_TRIES):
         mobile = re.match(r"(?:\+44|0044|\(?0)\D{0,2}7", found.raw_string) and len(str(found.number.national_number)) == 10
         # 0800, 03 and premium numbers belong to organisations, never to a person.
         if mobile or (phonenumbers.is_valid_number(found.number) and phonenumbers.number_type(found.number) in _PRIVATE):
@@ -137,7 +143,7 @@ _PRIVATE = {
 def _cards(text: Folded) -> Iterator[Stretch]:
     for match in _CARD.finditer(text.plain):
         digits = [int(character) for character in match[0] if character.isdigit()]
-        if luhn(digits) or re.search(r"\bcard\b[^\d]{0,20}$", text.plain[: match.start()]):
+        if luhn(digits) or _CARD_NAMED.search(text.plain, max(0, match.start() - _SAID_BEFORE), match.start()):
             yield match.span()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from .folding import Folded
@@ -17,6 +18,7 @@ _AREAS = (
     "po pr rg rh rm s sa se sg sk sl sm sn so sp sr ss st sw sy ta td tf tn tq tr ts tw ub w wa wc wd wf wn wr ws wv yo ze"
 )
 _POSTCODE = re.compile(rf"(?<![\w/-])(?:{'|'.join(_AREAS.split())})\d[a-z\d]?[ \t]*(?P<last>\d[abd-hjlnp-uw-z]{{2}})(?!\w)")
+_SPELLED = re.compile(rf"(?:{'|'.join(_AREAS.split())})\d[a-z\d]?\d[abd-hjlnp-uw-z]{{2}}")
 _LETTER_BY_LETTER = re.compile(r"(?<!\w)[A-Z] (?:[A-Z] )?\d (?:[A-Z\d] )?\d [A-Z] [A-Z](?!\w)")
 _SURE = "street|road|avenue|crescent|terrace|gardens|quadrant|wynd"
 _STREET = (
@@ -64,21 +66,26 @@ def flats(text: Folded) -> Iterator[tuple[int, int]]:
 
 def postcodes(text: Folded) -> Iterator[tuple[int, int]]:
     """Full postcodes, also spelled letter by letter, unless they end the address of a public place."""
-    for match in _POSTCODE.finditer(text.plain):
+    found = list(_POSTCODE.finditer(text.plain))
+    public = _ends_of_public(text) if found else []
+    for match in found:
         first, last = text.span(match, "last")
         ordinal = re.fullmatch(r"1st|2nd|3rd|\dth", text.original[first:last])
-        if not ordinal and not any(0 < match.start() - end <= _NEARBY for end in _ends_of_public(text)):
+        if not ordinal and not _follows(match.start(), public):
             yield match.span()
     for match in _LETTER_BY_LETTER.finditer(text.original):
-        if re.fullmatch(
-            rf"(?:{'|'.join(_AREAS.split())})\d[a-z\d]?\d[abd-hjlnp-uw-z]{{2}}", match[0].replace(" ", "").casefold()
-        ):
-            places = [place for place, origin in enumerate(text.places) if match.start() <= origin < match.end()]
-            yield places[0], places[-1] + 1
+        if _SPELLED.fullmatch(match[0].replace(" ", "").casefold()):
+            yield bisect_left(text.places, match.start()), bisect_left(text.places, match.end())
 
 
 def _ends_of_public(text: Folded) -> list[int]:
     return [match.end() for match in _ADDRESS.finditer(text.plain) if not match["unit"] and _is_public(text, match.start())]
+
+
+def _follows(start: int, ends: list[int]) -> bool:
+    """Whether one of these ends, which are in order, lies just before."""
+    place = bisect_left(ends, start - _NEARBY)
+    return place < len(ends) and ends[place] < start
 
 
 def _is_public(text: Folded, start: int) -> bool:

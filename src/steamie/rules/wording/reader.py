@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from .findings import Finding, Window
+from .findings import Finding, Kind, Window
 from .folding import fold
 from .matching import listed, windowed
 from .personal import personal
@@ -29,18 +29,19 @@ def check(
     for window in windows:
         if on and window.first <= on <= window.last:
             found += windowed(folded, window)
-    return tuple(_without_overlaps(found))
+    return tuple(_without_overlaps(found, len(text)))
 
 
-def _without_overlaps(found: Sequence[Finding]) -> list[Finding]:
-    """Personal data wins over words, and the longer over the shorter; a window stands beside either."""
+def _without_overlaps(found: Sequence[Finding], length: int) -> list[Finding]:
+    """Personal data wins over words, and the longer over the shorter; a window stands beside words, not beside personal data."""
     kept: list[Finding] = []
+    words, window = bytearray(length), bytearray(length)  # 1 where a finding that was kept lies
     for finding in sorted(found, key=lambda f: (not f.firm, f.start - f.end, f.start)):
-        if not any(_clash(finding, other) for other in kept):
-            kept.append(finding)
+        places = slice(finding.start, finding.end)
+        taken = window if finding.kind is Kind.WINDOW else words
+        if any(taken[places]):
+            continue
+        kept.append(finding)
+        for mark in (words, window) if finding.firm else (taken,):
+            mark[places] = b"\1" * (finding.end - finding.start)
     return sorted(kept, key=lambda f: (f.start, f.end, f.rule))
-
-
-def _clash(one: Finding, other: Finding) -> bool:
-    overlap = one.start < other.end and other.start < one.end
-    return overlap and (one.kind == other.kind or one.firm or other.firm or "window" not in (one.kind, other.kind))

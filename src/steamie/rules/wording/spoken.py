@@ -18,7 +18,7 @@ _WORD = re.compile(
     rf"(?<!\w)(?:(?P<times>{'|'.join(_REPEATED)})\s+(?P<again>{'|'.join(_UNITS)}|\d)|(?P<ten>{'|'.join(_TENS)})(?:[\s-](?P<unit>"
     rf"one|two|three|four|five|six|seven|eight|nine))?|(?P<teen>{'|'.join(_TEENS)})|(?P<one>{'|'.join(_UNITS)}))(?!\w)"
 )
-_DISGUISED = re.compile(r"(?<=\d)[ol]+(?=[\dol\s]*\d)|(?<![a-z])[ol]+(?=\d{2})|(?<=\d)[ol]{1,3}(?![a-z])")
+_DISGUISED = re.compile(r"(?<=\d)[ol]+(?=[\dol\s]{0,30}\d)|(?<![a-z])[ol]+(?=\d{2})|(?<=\d)[ol]{1,3}(?![a-z])")
 
 
 def spoken(text: Folded) -> Folded | None:

@@ -95,7 +95,7 @@ _FAMILIES = (
     (Kind.TOPIC, "People feel strongly about this: read it once more.", _SUBJECT),
 )
 _PATTERNS = tuple((kind, reason, re.compile(rf"(?<![\w'-])(?:{'|'.join(parts)})(?!\w)")) for kind, reason, parts in _FAMILIES)
-_SHOUT = re.compile(r"(?<!\w)(?:[A-Z][A-Z'’]*[,!?]? ){4,}[A-Z][A-Z'’]+(?!\w)[!?]*|[!?]{3,}")
+_SHOUT = re.compile(r"(?<!\w)(?:[A-Z][A-Z'’]*[,!?]? ){4,60}[A-Z][A-Z'’]+(?!\w)[!?]*|[!?]{3,}")
 _LONG_WORDS = 3  # of four letters or more: below that it may be a row of initials
 
 

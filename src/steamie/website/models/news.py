@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -19,6 +20,7 @@ from wagtail.models import PageManager, PageQuerySet
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
+from steamie.content.models import Amendment, Publication
 from steamie.rules.thirds import Third
 from steamie.website.rights import NewsRights
 from steamie.website.serving import cacheable
@@ -37,6 +39,11 @@ class NewsQuerySet(PageQuerySet):
     def newest(self) -> NewsQuerySet:
         """Newest first, by the day it was first shown."""
         return self.order_by("-first_published_at", "-pk")
+
+    def suggested(self) -> NewsQuerySet:
+        """What somebody suggested, and may be thanked for by name or group (S-23)."""
+        asked_for = Publication.objects.filter(post__suggestion__isnull=False)
+        return self.exclude(credit="").filter(marker__in=asked_for.values("code"))
 
     def with_pictures(self) -> NewsQuerySet:
         """With each picture and its sizes, in two queries however many there are."""
@@ -104,6 +111,12 @@ class NewsPage(Pictured, PublicPage):
         """Where the link leads, by name; nothing when it leads to a page of ours."""
         host = urlsplit(self.link).hostname or ""
         return "" if host == urlsplit(settings.PUBLIC_URL).hostname else host
+
+    @property
+    def corrected_at(self) -> datetime | None:
+        """When its words were last put right after people could read them; None when they never were."""
+        carried = Amendment.objects.carried().filter(publication__code=self.marker) if self.marker else Amendment.objects.none()
+        return carried.order_by("corrected_at").values_list("corrected_at", flat=True).last()
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """A page that was public and was taken down still answers, to say so."""

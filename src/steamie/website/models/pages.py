@@ -48,7 +48,7 @@ class HomePage(PublicPage):
         context = super().get_context(request, *args, **kwargs)
         context["tiles"] = ServicePage.objects.live().on_the_first_page()
         context["news"] = list(NewsPage.objects.live().newest().with_pictures()[:3])
-        context["suggested"] = NewsPage.objects.live().newest().exclude(credit="")[:2]
+        context["suggested"] = NewsPage.objects.live().newest().suggested()[:2]
         return context
 
 

@@ -11,7 +11,7 @@ from steamie.channels.contract import ChannelError, Disconnected, Probe, Refused
 
 from . import data
 from .client import Graph
-from .errors import sort
+from .errors import UNSURE, sort
 from .login import COPY_AGAIN, Opener
 
 AGAIN = "Connect the Page again."
@@ -46,7 +46,7 @@ def examine(patient: Patient, *, now: datetime) -> Probe:
     except Disconnected as problem:
         found.broken.append((str(problem), problem.remedy))
     except (Throttled, Unknown) as problem:
-        found.broken.append((str(problem), "Nothing to do yet. We look again within the hour."))
+        found.broken.append((str(problem).removesuffix(UNSURE), "Nothing to do yet. We look again within the hour."))
         found.reached = False
     except Refused as problem:
         found.broken.append((f"{problem} ({problem.detail})", AGAIN))

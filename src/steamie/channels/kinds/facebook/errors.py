@@ -10,7 +10,8 @@ from steamie.channels.contract import ChannelError, Disconnected, Refused, Throt
 
 from . import data
 
-NOT_UNDERSTOOD = "Facebook's answer could not be understood. The post may or may not have been made."
+UNSURE = " The post may or may not have been made."
+NOT_UNDERSTOOD = f"Facebook's answer could not be understood.{UNSURE}"
 
 
 class NotThere(Refused):

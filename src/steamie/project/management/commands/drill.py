@@ -1,4 +1,4 @@
-"""``steamie drill publish``: does an approved post appear exactly once, whatever happens?"""
+"""``steamie drill publish``: does an approved post appear exactly once, and its correction too, whatever happens?"""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from steamie.project.drill.surroundings import surroundings
 
 
 class Command(BaseCommand):
-    """Runs the drill in surroundings of its own, and leaves with 1 when a post was lost, doubled or misreported."""
+    """Runs the drill in surroundings of its own; leaves with 1 when a post or a correction was lost, doubled or misreported."""
 
     help = "Publish under fire: kill workers at random while a stand-in loses, delays and garbles answers."
     requires_system_checks = ()
@@ -29,6 +29,9 @@ class Command(BaseCommand):
         parser.add_argument("--lag", type=float, default=usual.lag, help="seconds before a post shows in the channel's lists")
         parser.add_argument("--faults", default=usual.faults, help="as the stand-in spells them: drop=0.1,created500=0.1")
         parser.add_argument("--publisher", choices=["steamie", "naive"], default=usual.publisher)
+        parser.add_argument(
+            "--correct-one-in", type=int, default=usual.correct_one_in, help="correct one sent post in so many; 0 for none"
+        )
         parser.add_argument(
             "--tasks", default=usual.tasks, help="address of a queue nothing else uses, such as redis://localhost/9"
         )

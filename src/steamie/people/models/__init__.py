@@ -1,0 +1,23 @@
+"""The nouns of people, one a file."""
+
+from .delegations import Delegation
+from .departures import Departure
+from .fresh_starts import FreshStart, FreshStartConfirmation
+from .grants import Grant, GrantConfirmation, Recertification
+from .persons import Person
+from .policies import Acknowledgement, Policy
+from .tallies import Tally
+
+__all__ = [
+    "Acknowledgement",
+    "Delegation",
+    "Departure",
+    "FreshStart",
+    "FreshStartConfirmation",
+    "Grant",
+    "GrantConfirmation",
+    "Person",
+    "Policy",
+    "Recertification",
+    "Tally",
+]

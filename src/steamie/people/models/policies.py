@@ -1,0 +1,88 @@
+"""The four policies that F.08 leans on, and who has read them (S-14 to S-17, S-65)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from steamie.rules.acknowledgements import PolicyInForce, PolicyKind, Reading
+
+
+class PolicyQuerySet(models.QuerySet["Policy"]):
+    """Reads of the policies."""
+
+    def current(self, day: date) -> list[Policy]:
+        """The version of each policy in force on a day, in the order of the clauses."""
+        begun = sorted((policy for policy in self if policy.effective_from <= day), key=lambda one: (one.effective_from, one.pk))
+        return sorted({policy.kind: policy for policy in begun}.values(), key=lambda policy: policy.clause)
+
+    def read_by(self, person: models.Model) -> PolicyQuerySet:
+        """Every version, each with the moment this person last acknowledged it as ``read_at``. One query for a page."""
+        return self.annotate(read_at=models.Max("acknowledgements__at", filter=Q(acknowledgements__person=person)))
+
+
+class Policy(models.Model):
+    """One version of one of the four policies that F.08 leans on (S-14 to S-17, S-65)."""
+
+    kind = models.CharField(max_length=20, choices=[(k.value, k.label) for k in PolicyKind])
+    version = models.CharField(max_length=20)
+    effective_from = models.DateField()
+    renewal_months = models.PositiveSmallIntegerField(default=12)  # 0: once is enough
+    address = models.URLField(blank=True)  # where the document is kept
+
+    objects = PolicyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "policies"
+        constraints = [models.UniqueConstraint(fields=["kind", "version"], name="one_row_a_version")]
+
+    def __str__(self) -> str:
+        return f"{self.title}, version {self.version}"
+
+    @property
+    def title(self) -> str:
+        """The policy's name as F.08 gives it."""
+        return PolicyKind(self.kind).label
+
+    @property
+    def clause(self) -> str:
+        """The clause of F.08 that names it."""
+        return PolicyKind(self.kind).clause
+
+    @property
+    def in_force(self) -> PolicyInForce:
+        """As the rules know it."""
+        return PolicyInForce(PolicyKind(self.kind), self.version, self.renewal_months)
+
+    @property
+    def reading(self) -> Reading:
+        """As the rules know it, when fetched by ``read_by`` and read."""
+        return Reading(PolicyKind(self.kind), self.version, timezone.localdate(self.read_at))
+
+
+class Acknowledgement(models.Model):
+    """That a person read a version of a policy and will follow it."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="acknowledgements")
+    policy = models.ForeignKey(Policy, on_delete=models.PROTECT, related_name="acknowledgements")
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["person", "policy"], name="ack_by_person")]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.policy}"
+
+    @property
+    def version(self) -> str:
+        """The version that was read."""
+        return self.policy.version
+
+    @property
+    def reading(self) -> Reading:
+        """As the rules know it."""
+        return Reading(PolicyKind(self.policy.kind), self.policy.version, timezone.localdate(self.at))
