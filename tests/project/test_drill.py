@@ -13,7 +13,6 @@ import pytest
 
 from steamie.project.supervisor import tie_to
 
-
 PATIENCE = ("--patience", "240")  # seconds; only a machine with no time to spare needs them
 LOSES_ANSWERS = "drop=0.2,created500=0.2"  # so often that no luck with the dice lets the usual task queue pass
 

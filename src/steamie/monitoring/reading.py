@@ -11,6 +11,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
 from steamie.channels import registry
 from steamie.channels.models import Channel
 from steamie.content.models import Publication
+from steamie.rules import wall_clock
 from steamie.rules.engagement import Engagement, engagement, visiting
 
 from .measures import FROM_THE_CHANNEL, MEASURES, OF_A_POST, Measure
@@ -128,7 +129,8 @@ def _counts(windows: Sequence[Window], codes: Sequence[str], where: Q) -> list[l
 
 def published_between(first: date, last: date) -> QuerySet[Publication]:
     """Posts sent on these days, both included, newest first."""
-    sent = Publication.objects.filter(published_at__date__gte=first, published_at__date__lte=last)
+    begins, ends = wall_clock.days(first, last)
+    sent = Publication.objects.filter(published_at__gte=begins, published_at__lt=ends)
     return sent.order_by("-published_at", "-pk")
 
 

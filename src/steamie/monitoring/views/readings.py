@@ -29,6 +29,7 @@ from steamie.monitoring.reading import Latest, followers_by_day, for_publication
 from steamie.monitoring.tasks import collect_now
 from steamie.monitoring.trend import trend
 from steamie.people.permissions import require, ruling
+from steamie.rules import wall_clock
 from steamie.rules.permissions import Act
 
 PER_PAGE = 25
@@ -71,7 +72,8 @@ def _chosen(request: HttpRequest, quarters: list[Quarter]) -> Quarter | None:
 def _sent(quarter: Quarter | None) -> QuerySet[Publication]:
     sent = Publication.objects.filter(step__in=[Step.PUBLISHED, Step.WITHDRAWN], published_at__isnull=False)
     if quarter:
-        sent = sent.filter(published_at__date__gte=quarter.first, published_at__date__lte=quarter.last)
+        begins, ends = wall_clock.days(quarter.first, quarter.last)
+        sent = sent.filter(published_at__gte=begins, published_at__lt=ends)
     return sent.order_by("-published_at", "-pk")
 
 
