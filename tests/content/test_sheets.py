@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from steamie.channels.models import Channel
-from steamie.content import ics, sheet, spreadsheet
+from steamie.content import sheet, spreadsheet
 from steamie.content.models import Post, Publication
 from steamie.content.models.publications import Step
 from steamie.people.models import Person
@@ -22,7 +22,6 @@ from steamie.people.models import Person
 from .making import NOW, TUESDAY, make_post
 
 ADDRESS = "/desk/calendar/import/"
-words = st.text(st.characters(exclude_categories=["Cc", "Cs"], include_characters="\n,;:\\é👩"), max_size=120)
 
 
 @pytest.fixture(autouse=True)
@@ -276,20 +275,6 @@ def test_the_subscription_holds_only_what_the_public_has_seen(colleague: Person,
     events = Calendar.from_ical(answer.content).walk("VEVENT")
     assert [str(event["summary"]) for event in events] == ["Open day"]
     assert str(events[0]["location"]) == "The hall"
-
-
-@given(title=words, place=words)
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=40)
-def test_a_subscription_says_what_the_event_says(time_machine: object, title: str, place: str) -> None:
-    """Read by a library that is not ours: commas, semicolons, new lines and letters of many bytes come back whole."""
-    post = Post(pk=7, title=title, event_place=place, edited_at=NOW, event_starts=TUESDAY, event_ends=TUESDAY)
-    post.link = "https://example.org/a,b;c?x=1"
-    written = ics.write("Events; all, of them", [post], host="example.org")
-    assert max(len(line) for line in written.split(b"\r\n")) <= 75
-    event = Calendar.from_ical(written).walk("VEVENT")[0]
-    assert (str(event["summary"]), str(event["location"])) == (title, place)
-    assert event["url"] == post.link
-    assert event.decoded("dtstart") == event.decoded("dtend") == TUESDAY
 
 
 def test_lists_windows_and_days_are_edited_on_one_page(desk: Client, officer: Person, website: Channel) -> None:
