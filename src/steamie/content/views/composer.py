@@ -145,6 +145,8 @@ def looks(post: Post) -> dict[str, Any]:
         "fingerprint_shown": fingerprint.shown(digest),
         "approve_label": _approve_label(post),
         "association": known.association,
+        "bare": readiness.bare(post),
+        "unsaid": list(readiness.unsaid(post)),
     }
 
 
