@@ -146,10 +146,12 @@ def houses(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, House
         begun = {}
         for command in ("demo", "up"):
             begun[command] = start(command, tmp_path_factory.mktemp(command))
-            doors.callback(begun[command].stop)
+            doors.callback(begun[command].end)
         for house in begun.values():
             house.wait_until_well()
         yield begun
+        for house in begun.values():
+            house.stop()
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from steamie.people.sessions import SEEN
 from steamie.rules.permissions import Office
 from tests.conftest import make_person
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(300), pytest.mark.clause("S-15")]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.clause("S-15")]
 PASSWORD = "three plain words"
 
 

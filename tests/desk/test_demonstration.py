@@ -211,7 +211,6 @@ def test_on_every_day_there_is_something_behind_and_something_ahead() -> None:
         assert 290 <= sum(days <= DRAFTED_AHEAD.days for days in away) <= 340, today
 
 
-@pytest.mark.timeout(600)
 @time_machine.travel(NOW, tick=False)  # a session notes its visit each minute, which is no page's question
 def test_no_page_asks_more_than_it_may_nor_more_as_rows_grow(client: Client, year: list[str]) -> None:
     """Not more than fifteen times with the year loaded, nor more when it grows."""

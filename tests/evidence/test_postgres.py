@@ -11,6 +11,5 @@ from tests.postgres import again_on
 
 @pytest.mark.postgres
 @pytest.mark.clause("S-32")
-@pytest.mark.timeout(600)
 def test_the_minute_book_on_postgresql(postgres: str, tmp_path: Path) -> None:
     again_on(postgres, tmp_path, "tests/evidence/test_chain.py")

@@ -89,7 +89,6 @@ def _unrendered(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.timeout(900)
 @pytest.mark.usefixtures("_unrendered")
 def test_every_address_answers_each_person_as_the_matrix_says(world: World) -> None:
     table = rows()
@@ -139,7 +138,6 @@ class Offers(HTMLParser):
 
 
 @pytest.mark.django_db
-@pytest.mark.timeout(900)
 @pytest.mark.parametrize("who", ["team", "staff", "committee", "forum", "auditor", "none", "lapsed"])
 def test_nobody_is_offered_what_they_would_be_refused(world: World, who: str) -> None:
     """From the first page on, through every page a person is led to: no link and no button answers with a refusal."""

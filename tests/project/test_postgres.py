@@ -10,7 +10,6 @@ from tests.postgres import again_on
 
 
 @pytest.mark.postgres
-@pytest.mark.timeout(600)
 def test_claims_and_locks_on_postgresql(postgres: str, tmp_path: Path) -> None:
     rooms = (
         "tests/content/test_publisher.py",

@@ -86,7 +86,7 @@ def test_a_child_that_dies_is_started_again_and_all_end_together(tree: subproces
 
     tree.send_signal(signal.SIGTERM)
 
-    assert tree.wait(20) == 0
+    assert tree.wait(120) == 0
     assert all(gone(pid) for pid in pids)
 
 
