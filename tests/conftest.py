@@ -2,30 +2,54 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from datetime import date
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.db.backends.base.operations import BaseDatabaseOperations
 
 from steamie.evidence import triggers
 from steamie.evidence.actors import SETUP
 from steamie.people.models import Grant, Person
+from steamie.project.drill.surroundings import template
 from steamie.rules.access import needs_second_factor
 from steamie.rules.permissions import Office
 from steamie.strategy.actions import load_edition
 from steamie.strategy.models import Edition
+from tests.postgres import postgres
+
+__all__ = ["postgres"]
 
 
+@pytest.hookimpl(tryfirst=True)  # the groups must be named before the parallel runner reads them
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What takes minutes goes first, so that nobody waits for it at the end; one PostgreSQL serves all that ask for it."""
     for item in items:
         if item.get_closest_marker("postgres"):
             item.add_marker(pytest.mark.xdist_group("postgres"))
     items.sort(key=lambda item: item.get_closest_marker("xdist_group") is None)
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """A test's address goes to every worker and comes back with every report: it does not hold ten megabytes."""
+    return f"{argname} of {len(val)}" if isinstance(val, str | bytes) and len(val) > 100 else None
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """The tables are made once for each state of the migrations; every run and every worker begins with a copy of them."""
+    house = settings.DATABASES["default"]
+    if house["ENGINE"].endswith("sqlite3"):
+        file = Path(house["TEST"]["NAME"])
+        for left in file.parent.glob(f"{file.name}*"):
+            left.unlink()
+        shutil.copy(template() / "steamie.sqlite3", file)
 
 
 def make_person(office: Office | None, name: str = "") -> Person:

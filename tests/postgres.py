@@ -1,6 +1,6 @@
-"""A real PostgreSQL for tests, started in a folder of its own; and a way to run tests again on it.
+"""A real PostgreSQL for tests, started once in a folder of its own; and a way to run tests again on it.
 
-Import the ``postgres`` fixture where it is needed. It never skips: without a PostgreSQL the test fails.
+It never skips: without a PostgreSQL the test fails.
 """
 
 from __future__ import annotations
@@ -10,10 +10,15 @@ import subprocess
 import sys
 import warnings
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import urlsplit, urlunsplit
+from uuid import uuid4
 
 import pytest
+
+from steamie.project.drill.surroundings import copy_tables
+from steamie.project.supervisor import tie_to
 
 HOUSE = Path(__file__).parents[1]
 
@@ -37,6 +42,11 @@ def environment(url: str, folder: Path) -> dict[str, str]:
 def again_on(url: str, folder: Path, *tests: str) -> None:
     """Run these tests once more in a process of their own, on PostgreSQL; fails with that process's report."""
     assert urlsplit(url).scheme.startswith("postgres")
+    ours = f"house_{uuid4().hex[:8]}"
+    copy_tables(url, f"test_{ours}")  # the name that Django gives the tests' own database
+    url = urlunsplit(urlsplit(url)._replace(path=f"/{ours}"))
     command = [sys.executable, "-m", "pytest", "--reuse-db", "-p", "no:cacheprovider", "-m", "not postgres", *tests]
-    done = subprocess.run(command, cwd=HOUSE, env=environment(url, folder), capture_output=True, text=True, timeout=580)
+    tied = partial(tie_to, os.getpid())
+    told = {"cwd": HOUSE, "env": environment(url, folder), "capture_output": True, "text": True, "preexec_fn": tied}
+    done = subprocess.run(command, check=False, **told)
     assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-3000:]

@@ -5,20 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import ClassVar
 from zoneinfo import ZoneInfo
 
 from playwright.sync_api import Locator, Page, expect
 
 LONDON = ZoneInfo("Europe/London")
-BUILT = "location.pathname + [...new Set([...document.querySelectorAll('*')].map(e => e.tagName + e.className))].sort()"
+PARTS = "[...new Set([...document.querySelectorAll('*')].map(each => each.tagName + each.className))].sort()"
+BUILT = f"location.pathname + innerWidth + {PARTS}"
 
 
 class Guest:
     """Somebody at a browser. Every page they come to is looked over by axe-core, again whenever it is built otherwise."""
 
+    seen: ClassVar[set[str]] = set()  # by anybody, at each width
+
     def __init__(self, page: Page, axe: Callable[[Page], None]) -> None:
         self.page, self.looked_over = page, axe
-        self.seen: set[str] = set()
 
     def axe(self, page: Page) -> None:
         """Look the page over, unless one built of just the same parts was."""

@@ -11,10 +11,13 @@ import time
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import httpx
+
+from steamie.project.supervisor import tie_to
 
 START_WITHIN_SECONDS = 240
 STOP_WITHIN_SECONDS = 20
@@ -74,10 +77,10 @@ def start(command: str, folder: Path) -> House:
     port = free_port()
     surroundings = {name: value for name, value in os.environ.items() if not name.startswith(OURS)}
     surroundings |= {"STEAMIE_DATA": str(folder / "data"), "PORT": str(port), "PYTHONUNBUFFERED": "1"}
+    program = [sys.executable, "-m", "steamie", command]
+    tied = partial(tie_to, os.getpid())  # tests that are killed leave no house standing
     with (folder / "output").open("wb") as output:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "steamie", command], env=surroundings, stdout=output, stderr=subprocess.STDOUT
-        )
+        process = subprocess.Popen(program, env=surroundings, stdout=output, stderr=subprocess.STDOUT, preexec_fn=tied)
     return House(process, folder, port)
 
 

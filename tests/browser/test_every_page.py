@@ -15,7 +15,7 @@ from tests.house.test_routes import addresses
 from .conftest import SIZES, private_window
 from .house import House
 
-pytestmark = [pytest.mark.xdist_group("houses"), pytest.mark.timeout(900)]
+pytestmark = [pytest.mark.xdist_group("houses"), pytest.mark.real_clock, pytest.mark.timeout(900)]
 # Colours are to be judged at rest, not on their way from one scheme to the other.
 PHONE: dict[str, Any] = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "reduced_motion": "reduce"}
 OTHERS = ("Callum Reid", "Ewan Doig", "Jean Galbraith", "Isa McLeod", "Ruth Abernethy")

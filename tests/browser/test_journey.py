@@ -18,7 +18,7 @@ from .conftest import private_window
 from .guest import LONDON, Guest, box, set_time, wait
 from .house import House, until
 
-pytestmark = [pytest.mark.xdist_group("houses"), pytest.mark.timeout(900)]
+pytestmark = [pytest.mark.xdist_group("houses"), pytest.mark.real_clock, pytest.mark.timeout(900)]
 OFFICER, TEAM = "Come in as Morag Sinclair", "Come in as Callum Reid"
 NEWS = "Panto tickets go on sale on Monday"
 WORDS = "Tickets for the panto in the community hall go on sale on Monday at ten."

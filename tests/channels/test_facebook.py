@@ -294,7 +294,8 @@ def test_one_dead_metric_name_does_not_spoil_the_rest(kind, control, monkeypatch
     assert figures["likes"].value == 0
 
 
-def test_a_small_page_has_no_insights_and_that_is_not_zero(kind):
+def test_a_small_page_has_no_insights_and_that_is_not_zero(kind, control):
+    control("page", likes=99)
     views = [figure for figure in kind.readings([], day=NOW.date()) if figure.measure == "views"]
     assert [figure.value for figure in views] == [None]
     assert views[0].problem

@@ -247,7 +247,7 @@ wrong = st.sampled_from(["create", "publish", "find"]).flatmap(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(faults=st.lists(wrong, max_size=8), hidden=st.sets(st.sampled_from(["r1", "r2", "r3"])))
 def test_whatever_is_lost_it_appears_once(
     faults: list[Any], hidden: set[str], world: World, page: Channel, officer: Person

@@ -309,7 +309,7 @@ def test_nothing_unapproved_ever_goes_out(monkeypatch: pytest.MonkeyPatch) -> No
         def teardown(self) -> None:
             transaction.savepoint_rollback(self.savepoint)
 
-    chosen = settings(max_examples=50, stateful_step_count=12, deadline=None, suppress_health_check=list(HealthCheck))
+    chosen = settings(max_examples=50, stateful_step_count=12, suppress_health_check=list(HealthCheck))
     REACHED.clear()
     run_state_machine_as_test(Undone, settings=chosen)
     assert all(REACHED[deed] for deed in ("create", "publish", "edit")), REACHED

@@ -16,6 +16,7 @@ from steamie.desk import pulse, todo, words
 from steamie.desk.shell import Shell
 from steamie.people.actions import ask_fresh_start, delegate
 from steamie.people.models import Grant, Person, Policy
+from steamie.project import health
 from steamie.rules.acknowledgements import PolicyKind
 from steamie.rules.permissions import Office
 from tests.content.making import NOW, make_channel, make_post
@@ -245,9 +246,8 @@ def test_an_officer_with_policies_to_read_still_has_the_first_page_and_is_told(c
 @pytest.mark.parametrize("beaten", [True, False])
 def test_a_house_that_sleeps_says_so_on_the_first_page(client: Client, officer: Person, settings, tmp_path, beaten: bool) -> None:
     settings.DATA = tmp_path
-    (tmp_path / "run").mkdir()
     for part in pulse.PARTS if beaten else ():
-        pulse.beat_file(part).touch()
+        health.beat(part)
     client.force_login(officer)
 
     assert ("Posts are not going out." in client.get("/desk/").content.decode()) is not beaten

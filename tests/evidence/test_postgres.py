@@ -6,9 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.postgres import again_on, postgres
-
-__all__ = ["postgres"]
+from tests.postgres import again_on
 
 
 @pytest.mark.postgres

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core import mail
@@ -17,9 +17,9 @@ from steamie.people.models import Grant, Person
 from steamie.people.permissions import NotAllowed, ruling
 from steamie.rules.permissions import Act, Office
 from tests.conftest import make_person
+from tests.surroundings import TODAY
 
 pytestmark = pytest.mark.django_db
-TODAY = date.today()
 MORE = {"since": TODAY, "until": None, "reason": "Joined the team"}
 
 

@@ -21,9 +21,6 @@ from steamie.people.models import Person
 from steamie.project import archive, dumps, stores
 from steamie.project.drill.surroundings import template
 from tests.content.making import TUESDAY, make_channel, make_post
-from tests.postgres import postgres
-
-__all__ = ["postgres"]
 
 
 @pytest.fixture

@@ -15,6 +15,8 @@ import pytest
 from django.test import Client
 
 from steamie.project import demonstration, health
+from steamie.project.management.commands import demo
+from tests.browser.house import free_port
 
 STAY = """
 import os, sys, time
@@ -35,6 +37,14 @@ def work():
 program = ["-c", stay, str(folder)]
 run({"forked": Child(program, work), "started": Child(program)}, lambda: print("ready", flush=True))
 """
+LOADING = """
+import django; django.setup()
+from pathlib import Path
+from steamie.project.management.commands.demo import _stand_in_for_now
+with _stand_in_for_now():
+    print(Path("/proc/thread-self/children").read_text(), flush=True)
+    input()
+"""
 
 
 @pytest.fixture
@@ -50,7 +60,7 @@ def tree(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
 
 
 def started(folder: Path, count: int) -> list[int]:
-    for _ in range(600):
+    for _ in range(2400):  # two minutes: a busy machine is slow, not wrong
         pids = [int(path.stem) for path in sorted(folder.glob("*.started"), key=lambda path: path.stat().st_mtime)]
         if len(pids) >= count:
             return pids
@@ -59,7 +69,7 @@ def started(folder: Path, count: int) -> list[int]:
 
 
 def gone(pid: int) -> bool:
-    for _ in range(200):
+    for _ in range(2400):
         if not Path(f"/proc/{pid}").exists() or ") Z" in Path(f"/proc/{pid}/stat").read_text():
             return True
         time.sleep(0.05)
@@ -85,6 +95,17 @@ def test_children_do_not_outlive_a_killed_supervisor(tree: subprocess.Popen[str]
     tree.kill()
 
     assert all(gone(pid) for pid in pids)
+
+
+def test_a_demonstration_killed_while_it_loads_leaves_no_stand_in(tmp_path: Path) -> None:
+    ours = {"DJANGO_SETTINGS_MODULE": "steamie.project.settings", "STEAMIE_DATA": str(tmp_path), "PORT": str(free_port())}
+    told = {"env": os.environ | ours, "stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    with subprocess.Popen([sys.executable, "-c", LOADING], **told) as loading:
+        stand_in = int(loading.stdout.readline())
+        assert Path(f"/proc/{stand_in}/cmdline").read_text().split("\0")[2] == demo.STAND_IN
+        loading.kill()
+
+    assert gone(stand_in)
 
 
 @pytest.mark.django_db

@@ -7,7 +7,7 @@ from collections import Counter
 from datetime import date, timedelta
 from itertools import pairwise
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from steamie.rules.proposal import Candidate, OpenSlot, propose
@@ -128,7 +128,6 @@ slots_of_any_sort = st.lists(
 already = st.fixed_dictionaries(dict.fromkeys(Third, st.integers(0, 8)))
 
 
-@settings(deadline=None)
 @given(slots_of_any_sort, candidates_of_any_sort, already, st.randoms())
 def test_any_proposal_is_sound(open_slots, candidates, placed, chance) -> None:
     answer = propose(open_slots, candidates, placed)
@@ -147,7 +146,6 @@ def test_any_proposal_is_sound(open_slots, candidates, placed, chance) -> None:
     assert propose(*shuffled, placed) == answer
 
 
-@settings(deadline=None)
 @given(st.integers(0, 15), already)
 def test_with_enough_of_everything_the_thirds_are_as_even_as_can_be(number: int, placed: dict[Third, int]) -> None:
     answer = propose(slots(number), [*ideas(15, A), *ideas(15, C), *ideas(15, S)], placed)
@@ -158,7 +156,6 @@ def test_with_enough_of_everything_the_thirds_are_as_even_as_can_be(number: int,
             assert ends[third] - min(ends.values()) <= 1
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from(Third), max_size=15), st.tuples(*[st.integers(0, 15)] * 3))
 def test_places_kept_for_a_third_are_filled_as_far_as_its_supply_goes_and_no_further(kept, supply) -> None:
     open_slots = [OpenSlot(f"s{n:03}", START + timedelta(days=n), third) for n, third in enumerate(kept)]

@@ -156,7 +156,7 @@ situations = st.builds(
 )
 
 
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=2000)
 @given(situations)
 def test_whatever_is_known(s: Situation) -> None:
     move = next_move(s)

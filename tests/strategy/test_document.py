@@ -185,7 +185,7 @@ def test_rubbish_is_refused_not_fatal(source: str) -> None:
     assert raised.value.problems
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(at=st.integers(0, len(SOURCE) - 1), length=st.integers(1, 200), put=st.sampled_from(["", "=", '"', "]", "\n", "S-", "7"]))
 def test_damage_anywhere_is_read_or_refused_with_lines(at: int, length: int, put: str) -> None:
     damaged = SOURCE[:at] + put + SOURCE[at + length :]

@@ -119,7 +119,7 @@ def _live(work: Callable[[], None], parent: int) -> None:
     """In the child: its own signals, its death tied to the parent's; never returns."""
     status = 1
     try:
-        _tie_to(parent)
+        tie_to(parent)
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # a key on the terminal reaches everyone; the parent tells us
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
@@ -137,7 +137,8 @@ def _live(work: Callable[[], None], parent: int) -> None:
         os._exit(status)
 
 
-def _tie_to(parent: int) -> None:
+def tie_to(parent: int) -> None:
+    """In a new process: told to stop when its parent ends, however that ends; over at once when the parent already has."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
     if os.getppid() != parent:

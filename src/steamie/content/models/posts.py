@@ -96,8 +96,10 @@ class PostQuerySet(models.QuerySet["Post"]):
         related = ("author", "edited_by", "slot", "quarter", "suggestion")
         corrections = Post.corrections.rel.related_model.objects.filter(post=OuterRef("pk"))
         approvals = Post.approvals.rel.related_model.objects.in_force().filter(post=OuterRef("pk"), edition=OuterRef("edition"))
+        returns = Post.returns.rel.related_model.objects.filter(post=OuterRef("pk")).order_by("-at")
         told = {
             "is_corrected": Exists(corrections),
+            "returned_because": Subquery(returns.values("reason")[:1]),
             "approved_by": Subquery(approvals.order_by("-at").values("by")[:1]),
             "approved_at": Subquery(approvals.order_by("-at").values("at")[:1]),
         }

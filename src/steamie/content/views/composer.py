@@ -91,7 +91,7 @@ def page(
         "seen_at": None if undecided else post.goes_at,
         "leaving": _leaves_soon(post, timezone.now()),
         "in_the_record": reference(post) if ruling(person, Act.READ_LOG).allowed else "",
-        "returned": post.returns.last() if standing == PostStanding.SENT_BACK else None,
+        "returned": {"at": post.returned_at, "reason": post.returned_because} if standing == PostStanding.SENT_BACK else None,
         "panels": panels.drawn_for(post),
         **_corrections(post, person),
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.utils import timezone
@@ -13,6 +13,7 @@ from steamie.rules.acknowledgements import PolicyKind
 from steamie.strategy.models import Incident, LinkCheck, ReferenceVersion, RiskScore
 
 from .posts import Desk
+from .year import LONDON
 
 UNREAD = {("staff.property", PolicyKind.CONDUCT)}  # who has not read what
 WITH_SECOND_FACTOR = ("officer", "team", "auditor")  # the assistant has none yet
@@ -66,7 +67,7 @@ def _add_second_factors(desk: Desk) -> None:
 
 def _confirm_access(desk: Desk) -> None:
     quarter = access_quarter(timezone.localdate(desk.now))
-    at = desk.now - timedelta(days=18)
+    at = max(desk.now - timedelta(days=18), datetime.combine(quarter.first, time.min, LONDON))
     for name, person in desk.cast.people.items():
         if name in NOT_YET_CONFIRMED:
             continue

@@ -12,7 +12,7 @@ from steamie.rules.thirds import Third, balance
 
 from .cast import Cast
 from .posts import Desk
-from .year import LONDON, quarters
+from .year import LONDON, OPENED_AHEAD, quarters
 
 OFF_BALANCE = "The repairs programme needed explaining. We will make it up next quarter."
 
@@ -21,22 +21,23 @@ def open_all(cast: Cast, *, now: datetime) -> dict[date, Quarter]:
     """A row for each quarter, made about three weeks before it began."""
     rows = {}
     for span in quarters(now.astimezone(LONDON).date()):
-        made = _noon(span.first - timedelta(days=20))
+        made = min(_noon(span.first - OPENED_AHEAD), now)
         rows[span.first] = Quarter.objects.create(first=span.first, last=span.last, made_at=made, made_by=cast.officer)
     return rows
 
 
 def sign_and_close(desk: Desk) -> None:
-    """Every quarter was approved before it began; those that are over are closed with their figures."""
+    """Every quarter was approved six days before it began, and closed with its figures three days after it was over."""
     for quarter in desk.quarters.values():
-        _sign(desk, quarter)
-        if quarter.last < desk.now.astimezone(LONDON).date():
+        if _signed_at(quarter) <= desk.now:
+            _sign(desk, quarter)
+        if _closed_at(quarter) <= desk.now:
             _close(desk, quarter)
 
 
 def _sign(desk: Desk, quarter: Quarter) -> None:
     standing = balance(planned_counts(quarter))
-    at, mark = _noon(quarter.first - timedelta(days=6)), plan_fingerprint(quarter)
+    at, mark = _signed_at(quarter), plan_fingerprint(quarter)
     reason = "" if standing.within else OFF_BALANCE
     QuarterApproval.objects.create(quarter=quarter, by=desk.cast.officer, at=at, fingerprint=mark, reason=reason)
     desk.minutes.add(
@@ -44,11 +45,19 @@ def _sign(desk: Desk, quarter: Quarter) -> None:
     )
 
 
+def _signed_at(quarter: Quarter) -> datetime:
+    return _noon(quarter.first - timedelta(days=6))
+
+
+def _closed_at(quarter: Quarter) -> datetime:
+    return _noon(quarter.last + timedelta(days=3))
+
+
 def _close(desk: Desk, quarter: Quarter) -> None:
     sent = Publication.objects.filter(step=Step.PUBLISHED, post__quarter=quarter)
     found = Counter(third for _, third in sent.values_list("post_id", "post__third").distinct())
     counts = {third.value: found[third.value] for third in Third}
-    at = _noon(quarter.last + timedelta(days=3))
+    at = _closed_at(quarter)
     QuarterClosing.objects.create(quarter=quarter, by=desk.cast.officer, at=at, counts=counts)
     desk.minutes.add(at, by=desk.cast.officer, verb="close the quarter", clause="S-72", subject=quarter, counts=counts)
 

@@ -14,19 +14,20 @@ from steamie.rules.thirds import Third
 LONDON = ZoneInfo("Europe/London")
 A, B, C = Third.ASSOCIATION, Third.COMMUNITY, Third.SECTOR
 
-# A week of each quarter, from four quarters ago to now. The second is out of balance; the present one leans to our own work.
+# A week of each quarter, from four quarters ago to the next. One is out of balance; the present one leans to our own work.
 MIXTURES = (
     (A, B, C, A, B, C),
     (A, B, C, A, B, C),
     (A, A, B, A, C, A),
     (A, B, C, B, C, A),
     (A, B, C, A, C, A),
+    (A, B, C, A, B, C),
 )
 AHEAD = (B, A, B, C, B, A)  # what is still to come makes up for it
 DAYS = (0, 1, 2, 2, 3, 4)  # Monday to Friday, twice on Wednesday
 HOURS = (time(10), time(12, 30), time(10), time(16), time(12, 30), time(10))
 PLANNED_AHEAD = timedelta(days=9)  # written and scheduled; after that only drafts, then ideas
-DRAFTED_AHEAD = timedelta(days=20)
+DRAFTED_AHEAD = OPENED_AHEAD = timedelta(days=20)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +45,18 @@ class Moment:
 
 
 def quarters(today: date) -> list[Span]:
-    """The four quarters before this one, and this one."""
+    """The four quarters before this one, this one, and towards its end the next: there is always something ahead."""
     spans = [quarter_of(today)]
     for _ in range(4):
         spans.insert(0, preceding(spans[0]))
-    return spans
+    after = following(spans[-1])
+    return [*spans, after] if after.first - today <= OPENED_AHEAD else spans
 
 
 def moments(today: date, chance: random.Random) -> Iterator[Moment]:
-    """Every place for a post from a year ago to the end of this quarter."""
+    """Every place for a post from a year ago to the end of the last quarter that is open."""
     start = today - timedelta(days=365)
-    for span, mixture in zip(quarters(today), MIXTURES, strict=True):
+    for span, mixture in zip(quarters(today), MIXTURES, strict=False):
         monday = span.first - timedelta(days=span.first.weekday())
         while monday <= span.last:
             week = list(mixture if monday <= today else AHEAD)
@@ -68,8 +70,3 @@ def _week(span: Span, monday: date, week: list[Third], start: date) -> Iterator[
         day = monday + timedelta(days=offset)
         if max(span.first, start) <= day <= span.last:
             yield Moment(span, datetime.combine(day, hour, LONDON), third)
-
-
-def next_quarter(today: date) -> Span:
-    """The quarter after this one."""
-    return following(quarter_of(today))

@@ -46,7 +46,7 @@ def readings(request: HttpRequest) -> HttpResponse:
     quarters = list(Quarter.objects.order_by("-first"))
     chosen = _chosen(request, quarters)
     pages = Paginator(_sent(chosen).select_related("post", "channel"), PER_PAGE).get_page(request.GET.get("page"))
-    figures = for_publications(row.pk for row in pages)
+    figures = for_publications(pages)
     collection = Collection.objects.order_by("asked_at").last()
     context = {
         "room": "readings",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import os
 import shutil
@@ -11,6 +12,7 @@ import tempfile
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
@@ -18,6 +20,7 @@ import django
 import wagtail
 
 from steamie.project import environment
+from steamie.project.supervisor import tie_to
 
 HOUSE = Path(__file__).parents[2]
 STAND_IN = "steamie_standins.graph"
@@ -44,7 +47,10 @@ def surroundings(*, seed: int, lag: float, tasks: str) -> Iterator[dict[str, str
 @contextmanager
 def _stand_in(seed: int, lag: float) -> Iterator[str]:
     arguments = [sys.executable, "-m", STAND_IN, "--port", "0", "--seed", str(seed), "--lag", str(lag)]
-    process = subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)  # noqa: S603
+    tied = partial(tie_to, os.getpid())  # a drill that is killed leaves nothing running
+    process = subprocess.Popen(  # noqa: S603 -- our own program
+        arguments, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, preexec_fn=tied
+    )
     try:
         yield process.stdout.readline().split()[-1].rstrip("/")
     finally:
@@ -53,16 +59,22 @@ def _stand_in(seed: int, lag: float) -> Iterator[str]:
 
 
 def template() -> Path:
-    """A folder with a migrated database, made once for each state of the migrations."""
+    """A folder with a migrated database, made once for each state of the migrations; whoever asks meanwhile waits for it."""
     made = Path(tempfile.gettempdir()) / f"steamie-drill-tables-{os.getuid()}-{_state_of_migrations()}"
-    if not (made / "steamie.sqlite3").exists():
-        with tempfile.TemporaryDirectory(prefix="steamie-drill-") as fresh:
-            _migrate({"STEAMIE_DATA": fresh, "STEAMIE_DATABASE_URL": ""})
-            made.mkdir(parents=True, exist_ok=True, mode=0o700)
-            part = made / f"part-{os.getpid()}"
-            shutil.copy(Path(fresh) / "steamie.sqlite3", part)
-            part.replace(made / "steamie.sqlite3")
+    made.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with (made / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (made / "steamie.sqlite3").exists():
+            _make_template(made)
     return made
+
+
+def _make_template(made: Path) -> None:
+    with tempfile.TemporaryDirectory(prefix="steamie-drill-") as fresh:
+        _migrate({"STEAMIE_DATA": fresh, "STEAMIE_DATABASE_URL": ""})
+        part = made / f"part-{os.getpid()}"
+        shutil.copy(Path(fresh) / "steamie.sqlite3", part)
+        part.replace(made / "steamie.sqlite3")
 
 
 def _migrate(where: Mapping[str, str]) -> None:
@@ -80,17 +92,23 @@ def _state_of_migrations() -> str:
 @contextmanager
 def _postgresql(url: str) -> Iterator[str]:
     """A database of our own beside the one named, copied from one that has its tables."""
-    import psycopg  # noqa: PLC0415 -- an extra
-
-    template, ours = f"steamie_drill_{_state_of_migrations()}", f"steamie_drill_{os.getpid()}"
-    with psycopg.connect(url, autocommit=True) as server:
-        if not server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [template]).fetchone():
-            _make_postgresql_template(server, url, template)
-        server.execute(f'CREATE DATABASE "{ours}" TEMPLATE "{template}"')
+    ours = f"steamie_drill_{os.getpid()}"
+    copy_tables(url, ours)
     try:
         yield _named(url, ours)
     finally:
         _drop(url, ours)
+
+
+def copy_tables(url: str, name: str) -> None:
+    """A new database beside the one named, with its tables; they are made once on each server and copied from then on."""
+    import psycopg  # noqa: PLC0415 -- an extra
+
+    template = f"steamie_drill_{_state_of_migrations()}"
+    with psycopg.connect(url, autocommit=True) as server:
+        if not server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [template]).fetchone():
+            _make_postgresql_template(server, url, template)
+        server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
 
 
 def _drop(url: str, name: str) -> None:

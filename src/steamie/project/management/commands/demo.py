@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from steamie.project import demonstration, opening
 from steamie.project.forking import Child
+from steamie.project.supervisor import tie_to
 
 STAND_IN = "steamie_standins.graph"  # a program of its own: the house never imports it
 
@@ -57,7 +60,9 @@ def _stand_in_arguments() -> list[str]:
 @contextmanager
 def _stand_in_for_now() -> Iterator[None]:
     """The year is loaded before the tree of processes starts, and the Page must be there to receive it."""
-    process = subprocess.Popen([sys.executable, *_stand_in_arguments()], stdout=subprocess.PIPE)  # noqa: S603 -- our own program
+    tied = partial(tie_to, os.getpid())  # a load that is killed must not leave it behind, holding its port
+    command = [sys.executable, *_stand_in_arguments()]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, preexec_fn=tied)  # noqa: S603 -- our own program
     try:
         process.stdout.readline()  # it says where it is once it answers
         yield

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
+from functools import partial
 
 from django.core.management.base import BaseCommand, CommandParser
 
 from steamie.project.drill import options as told
 from steamie.project.drill.surroundings import surroundings
+from steamie.project.supervisor import tie_to
 
 
 class Command(BaseCommand):
@@ -46,7 +49,9 @@ class Command(BaseCommand):
         options = told.Options(**{name: given[name] for name in told.Options.__slots__})
         with surroundings(seed=options.seed, lag=options.lag, tasks=options.tasks) as environment:
             arguments = ["drill", "publish", "--inside", options.spelled(), *(["--json"] if given["json"] else [])]
-            done = subprocess.run([sys.executable, "-m", "steamie", *arguments], env=environment, check=False)  # noqa: S603
+            tied = partial(tie_to, os.getpid())
+            command = [sys.executable, "-m", "steamie", *arguments]
+            done = subprocess.run(command, env=environment, preexec_fn=tied, check=False)  # noqa: S603 -- our own program
         sys.exit(done.returncode)
 
     def _drill(self, options: told.Options, *, as_json: bool) -> None:
