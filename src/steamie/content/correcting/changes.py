@@ -15,6 +15,7 @@ from steamie.content.fingerprint import fingerprint
 from steamie.content.models import Amendment, Change, Correction, Post, Publication
 from steamie.content.models.publications import Step
 from steamie.content.readiness import limits
+from steamie.rules.correcting import RESTING
 
 MOMENTS = ("event_starts", "event_ends")
 PARTS = ("title", "event_place", *MOMENTS)
@@ -55,8 +56,11 @@ def reach(post: Post) -> Reach:
     )
 
 
-def hindrance(post: Post, reached: Reach | None = None) -> str:
-    """Why the post cannot be corrected now, in words fit for the screen; empty when it can."""
+def hindrance(post: Post, reached: Reach | None = None, *, read: Sequence[Correction] | None = None) -> str:
+    """Why the post cannot be corrected now, in words fit for the screen; empty when it can.
+
+    ``read``: its corrections, when they were read ``whole()`` already.
+    """
     found = reached or reach(post)
     if hasattr(post, "withdrawal"):
         return "It was withdrawn, so there is nothing to correct."
@@ -67,14 +71,16 @@ def hindrance(post: Post, reached: Reach | None = None) -> str:
     if not found.follow:
         kept = " and ".join(str(row.channel) for row in found.keep)
         return f"{kept} cannot change a post once it is sent. Withdraw it, then write a new one."
-    if not getattr(post, "is_corrected", True):
+    unfinished = _unfinished(post, read)
+    if unfinished is None:
         return ""
-    unfinished = Amendment.objects.unfinished().filter(publication__post=post).select_related("publication__channel").first()
-    if unfinished:
-        return (
-            f"The last correction has not settled on {unfinished.publication.channel}. Wait a moment, or decide about it first."
-        )
-    return ""
+    return f"The last correction has not settled on {unfinished.publication.channel}. Wait a moment, or decide about it first."
+
+
+def _unfinished(post: Post, read: Sequence[Correction] | None) -> Amendment | None:
+    if read is not None:
+        return next((row for one in read for row in one.amendments.all() if row.stage not in RESTING), None)
+    return Amendment.objects.unfinished().filter(publication__post=post).select_related("publication__channel").first()
 
 
 def changes(post: Post, made: Composition, channels: Sequence[Channel]) -> list[Change]:

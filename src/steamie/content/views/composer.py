@@ -108,7 +108,7 @@ def _corrections(post: Post, person: Person) -> dict[str, Any]:
         "corrections": rows,
         "correction_waits": history.waiting(read),
         "may_correct": may,
-        "cannot_correct": changes.hindrance(post) if may else "",
+        "cannot_correct": changes.hindrance(post, read=read) if may else "",
         "undo_correction": _undoable_correction(rows, person),
     }
 
