@@ -8,7 +8,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 STATIC = "src/steamie/project/static"
-POSTER = "src/steamie/channels/kinds/paper/fonts"
+POSTER = "src/steamie/printing/fonts"
 FILES = [
     (f"{STATIC}/vendor/sgds-4.2.0/sgds-themed.css", "npm @scottish-government/design-system, recoloured", "4.2.0", "MIT"),
     (f"{STATIC}/fonts/atkinson-next-latin.woff2", "npm @fontsource-variable/atkinson-hyperlegible-next", "5.3.0", "OFL-1.1"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
@@ -183,6 +184,31 @@ def test_checks_and_previews_are_drawn_without_saving(staff: Person, website: Ch
     assert "<html" not in page
     post.refresh_from_db()
     assert post.title == "Your yearly gas safety check"
+
+
+@pytest.mark.clause("S-26")
+@pytest.mark.clause("S-52")
+def test_what_a_channel_does_not_show_is_not_in_its_preview_and_is_asked_for(
+    staff: Person, website: Channel, facebook: Channel
+) -> None:
+    told = {"credit": "Ready Scotland", "kind": "event", "event_place": "The library", "event_starts": NOW + timedelta(days=3)}
+    post = make_post(staff, website, facebook, text="Soup and talk about storms.", **told)
+    address = f"/desk/posts/{post.pk}/"
+
+    page = signed_in(staff).get(address).content.decode()
+    on_facebook, on_website = (
+        page[page.index(f'aria-label="{channel}, as it will look"') :].split("</article>")[0] for channel in (facebook, website)
+    )
+    assert "The library" not in on_facebook
+    assert "Ready Scotland" not in on_facebook
+    assert "The library" in on_website
+    assert "With thanks to Ready Scotland" in on_website
+    assert "Name Ready Scotland in them (S-26)." in page
+    assert "Say in them where and when it is (S-52)." in page
+
+    post.texts.filter(channel=facebook).update(text="Soup at the library on Thursday. With thanks to Ready Scotland.")
+    page = signed_in(staff).get(address).content.decode()
+    assert "Not said there" not in page
 
 
 def test_a_finding_is_kept_with_a_reason_and_shown_so(staff: Person, website: Channel) -> None:

@@ -16,7 +16,7 @@ from steamie.channels.models import Channel
 from steamie.desk.setup import code, progress
 from steamie.desk.setup.views import F08
 from steamie.evidence.models import Event
-from steamie.people.models import Person
+from steamie.people.models import Person, Tally
 from steamie.strategy.models import Association, Edition
 
 pytestmark = pytest.mark.django_db
@@ -83,6 +83,7 @@ def test_guesses_are_counted_and_a_new_code_replaces_the_old(first_run: str) -> 
     client = Client()
     for _ in range(10):
         assert client.post("/setup/", {"code": "AAAA-AAAA-AAAA"}).status_code == 422
+    assert Tally.objects.exists(), "counted where every process sees it, and a restart too"
     assert "Too many tries" in client.post("/setup/", {"code": first_run}).content.decode()
     cache.clear()
     code.new_code()

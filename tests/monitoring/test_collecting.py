@@ -24,7 +24,7 @@ from .conftest import NOW, TODAY, publish
 
 
 def values(publication):
-    return {code: latest.value for code, latest in for_publications([publication.pk])[publication.pk].items()}
+    return {code: latest.value for code, latest in for_publications([publication])[publication.pk].items()}
 
 
 def test_likes_shares_comments_and_followers_are_read(page, officer):
@@ -33,7 +33,7 @@ def test_likes_shares_comments_and_followers_are_read(page, officer):
     assert (went.given, went.missing) == (4, 0)
     assert values(post) == {"likes": 7, "shares": 2, "comments": 3, "visits": None}
     assert Reading.objects.get(measure="followers").value == 240
-    likes = for_publications([post.pk])[post.pk]["likes"]
+    likes = for_publications([post])[post.pk]["likes"]
     assert (likes.day, likes.source) == (TODAY, "Facebook Page, stand-in")
     assert "v26.0" in likes.definition
     assert Event.objects.get(clause="S-55").facts == {"given": 4, "missing": 0, "day": "2026-11-22"}
@@ -51,7 +51,7 @@ def test_missing_is_not_nought_and_a_retired_metric_is_alone(page, officer, monk
     assert refused  # the retired name did fail its call
     assert values(there) == {"likes": 4, "shares": 0, "comments": 0, "visits": None}
     assert values(gone) == {"likes": None, "shares": None, "comments": None, "visits": None}
-    missing = for_publications([gone.pk])[gone.pk]["likes"]
+    missing = for_publications([gone])[gone.pk]["likes"]
     assert missing.words == "not given"
     assert missing.problem
     standing = likes_and_shares_are_read_daily(NOW)
@@ -80,7 +80,7 @@ def test_a_figure_once_given_is_not_lost_to_a_later_gap(page, officer):
     assert values(post)["likes"] == 7
     with time_machine.travel(NOW + timedelta(days=1), tick=False):
         collect(channel=page.channel)
-    latest = for_publications([post.pk])[post.pk]["likes"]
+    latest = for_publications([post])[post.pk]["likes"]
     assert (latest.value, latest.day, latest.stale) == (7, TODAY, True)
 
 
@@ -136,7 +136,7 @@ def test_our_own_visits_are_counted_to_the_day(page, officer):
 def test_a_link_nobody_followed_is_a_true_nought(page, officer):
     post = page.sent(officer, link="https://example.org/gas")
     collect_visits()
-    assert for_publications([post.pk])[post.pk]["visits"].words == "0"
+    assert for_publications([post])[post.pk]["visits"].words == "0"
 
 
 def test_the_command_reads_everything_and_keeps_the_first_baseline(page, officer, capsys):

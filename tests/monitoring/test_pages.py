@@ -88,7 +88,7 @@ def test_a_figure_is_entered_by_hand_and_says_so(page, officer, at_the_desk):
     post = page.sent(officer)
     assert at_the_desk.get(f"{READINGS}by-hand/").status_code == 200
     assert at_the_desk.post(f"{READINGS}by-hand/", given(post)).status_code == 302
-    latest = for_publications([post.pk])[post.pk]["likes"]
+    latest = for_publications([post])[post.pk]["likes"]
     assert (latest.value, latest.source) == (12, "entered by hand")
     assert "by hand" in at_the_desk.get(READINGS).text
     event = Event.objects.get(verb="enter by hand")
@@ -129,7 +129,7 @@ def test_a_later_reading_does_not_replace_what_was_entered_that_day(page, office
     post = page.sent(officer, likes=7)
     enter_by_hand(measure="likes", day=TODAY, value=5, publication=post, by=officer, reason="Seen")
     collect(channel=page.channel)
-    assert for_publications([post.pk])[post.pk]["likes"].value == 5
+    assert for_publications([post])[post.pk]["likes"].value == 5
 
 
 def test_a_trend_leaves_gaps_and_thins_long_runs():

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from steamie.rules.wall_clock import Moment, Repeated, Skipped, interpret, weeks_later
+from steamie.rules.wall_clock import Moment, Repeated, Skipped, days, interpret, midnight, weeks_later
 
 LONDON = ZoneInfo("Europe/London")
 near_a_change = st.one_of(
@@ -66,3 +66,10 @@ def test_weeks_later_keeps_the_time_on_the_wall(wall: datetime, weeks: int) -> N
 def test_a_zone_on_the_wall_is_refused() -> None:
     with pytest.raises(ValueError, match="no zone"):
         interpret(datetime(2026, 7, 1, tzinfo=UTC))
+
+
+def test_a_day_begins_and_ends_by_the_clock_on_the_wall() -> None:
+    assert midnight(date(2026, 7, 1)) == datetime(2026, 6, 30, 23, tzinfo=UTC)
+    assert midnight(date(2026, 12, 1)) == datetime(2026, 12, 1, tzinfo=UTC)
+    begins, ends = days(date(2026, 10, 25), date(2026, 10, 25))
+    assert ends - begins == timedelta(hours=25)

@@ -6,6 +6,7 @@ import json
 from datetime import date
 from pathlib import Path
 
+import holidays
 import pytest
 
 from steamie.rules.working_days import Counting, WorkingCalendar, YearNotKnown, bank_holidays, scottish_holidays
@@ -32,6 +33,13 @@ def test_scotland_has_its_own_days() -> None:
     ours = scottish_holidays(YEARS)
     assert {date(2026, 1, 2), date(2026, 6, 15), date(2026, 11, 30)} <= set(ours)
     assert date(2026, 11, 30) not in bank_holidays(YEARS, subdivision="ENG")
+
+
+@pytest.mark.parametrize("part", ["SCT", "ENG", "WLS", "NIR"])
+def test_our_table_says_what_the_library_says(part: str) -> None:
+    """When the library learns of a new holiday, `tools/bank_holidays.py` writes the table again."""
+    years = range(2000, 2061)
+    assert bank_holidays(years, subdivision=part) == dict(holidays.country_holidays("GB", subdiv=part, years=years))
 
 
 def test_the_reason_names_what_did_not_count() -> None:

@@ -6,6 +6,7 @@ import hashlib
 import hmac
 import json
 import threading
+from base64 import b64encode
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import Any
@@ -36,6 +37,23 @@ def test_a_resident_reads_likes_shares_and_comments(graph: Graph) -> None:
     assert read["comments"]["data"][0]["from"]["name"] == "Bashir, Larch Road"
     press(graph, "like", post)  # and takes it back
     assert graph.get(post, fields="likes.summary(true)")["likes"]["summary"]["total_count"] == 0
+
+
+def test_posts_of_the_past_show_pictures_kept_once(graph: Graph) -> None:
+    shown = [{"picture": "gala", "alt": "Bunting over a street"}]
+    posts = [{"message": f"Gala {n}", "at": 1_780_000_000 + n, "photos": shown} for n in range(3)]
+    posts.append({"message": "Called off", "at": 1_780_000_100, "until": 1_780_000_200})
+
+    made = graph.control("history", posts=posts, pictures={"gala": b64encode(JPEG).decode()})["posts"]
+
+    page = graph.http.get("/").text
+    assert page.count('alt="Bunting over a street"') == 3
+    assert "Called off" not in page
+    photos = [photo["id"] for post in graph.truth()["posts"] for photo in post["photos"]]
+    assert len(set(photos)) == 3
+    assert {graph.http.get(f"/_media/{photo}").content for photo in photos} == {JPEG}
+    assert list(graph.world.store.media.values()) == [JPEG]
+    assert graph.world.posts[made[-1]].periods == [[1_780_000_100, 1_780_000_200]]
 
 
 def test_what_is_not_seen_is_not_shown(graph: Graph) -> None:

@@ -83,6 +83,17 @@ def test_the_large_print_pdf_is_tagged_and_large(client: Client, strategy: Editi
     assert b"".join(client.get("/strategy/large-print.pdf").streaming_content) == data
 
 
+def test_a_pdf_that_cannot_be_made_leads_to_the_same_words(
+    client: Client, strategy: Edition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr("steamie.printing.typesetting.SECONDS", 0.001)
+        answer = client.get("/strategy/large-print.pdf")
+    assert answer.status_code == 503
+    assert 'href="/strategy/large-print/"' in answer.content.decode()
+    assert b"".join(client.get("/strategy/large-print.pdf").streaming_content).startswith(b"%PDF-")
+
+
 def test_before_a_strategy_is_loaded_there_is_no_page(client: Client) -> None:
     assert client.get("/strategy/").status_code == 404
 
@@ -188,7 +199,7 @@ def send(client: Client, source: bytes) -> HttpResponse:
         (SOURCE.encode("utf-16"), "not plain text in UTF-8"),
         (b"\xff\xfe\x00", "not plain text in UTF-8"),
         (b"", "empty"),
-        (b"#" * 10_000_000, "too large to be a strategy: 10.0 MB"),
+        pytest.param(b"#" * 10_000_000, "too large to be a strategy: 10.0 MB", id="ten megabytes"),
         (SOURCE.encode(), "This file is edition 1 already"),
         ("\n".join(line for line in SOURCE.splitlines() if not line.startswith("heading")).encode(), "And "),
     ],

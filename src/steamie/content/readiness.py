@@ -45,6 +45,22 @@ def limits(channel: Channel) -> Limits:
     return kind.limits if kind else UNLIMITED
 
 
+def bare(post: Post) -> set[int]:
+    """The channels of a post that show its words and nothing beside them: no headline, and not when and where an event is."""
+    return {text.channel_id for text in post.texts.all() if not limits(text.channel).headline}
+
+
+def unsaid(post: Post) -> Iterator[str]:
+    """What is known of a post and would not be seen on a channel, since only its words go there (S-26, S-52)."""
+    alone = bare(post)
+    for text in post.texts.all():
+        words = text.text.casefold()
+        if post.credit and text.channel.kind != "website" and post.credit.casefold() not in words:
+            yield f"{text.channel} does not show whose news it is beside the words. Name {post.credit} in them (S-26)."
+        if post.kind == "event" and text.channel_id in alone and post.event_place.casefold() not in words:
+            yield f"{text.channel} shows only these words. Say in them where and when it is (S-52)."
+
+
 def _words(post: Post) -> Iterator[Problem]:
     texts = list(post.texts.all())
     if not texts:

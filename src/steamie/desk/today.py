@@ -15,6 +15,7 @@ from steamie.content.models.publications import Step
 from steamie.content.suggesting.outcomes import with_outcome
 from steamie.evidence.models import Event
 from steamie.people.models import Grant, Person, Policy
+from steamie.rules import wall_clock
 from steamie.rules.permissions import Office
 from steamie.rules.quarters import Span, quarter_of
 from steamie.rules.standing import State
@@ -71,7 +72,8 @@ class Meter:
 def meter(now: datetime) -> Meter:
     """Posts sent since the quarter began; a post on two channels counts once."""
     span = quarter_of(timezone.localdate(now))
-    sent = Publication.objects.filter(step=Step.PUBLISHED, published_at__date__gte=span.first, published_at__date__lte=span.last)
+    begins, ends = wall_clock.days(span.first, span.last)
+    sent = Publication.objects.filter(step=Step.PUBLISHED, published_at__gte=begins, published_at__lt=ends)
     counts = Counter(Third(third) for _, third in sent.values_list("post_id", "post__third").distinct())
     standing = balance(counts)
     return Meter(span, standing, needed(counts, by=span.last), _segments(standing))

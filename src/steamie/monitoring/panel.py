@@ -19,7 +19,7 @@ def figures(post: Post) -> SafeString:
     sent = [row for row in post.publications.all() if row.published_at and row.step in (Step.PUBLISHED, Step.WITHDRAWN)]
     if not sent:
         return SafeString("")
-    told = for_publications(row.pk for row in sent)
+    told = for_publications(sent)
     counted = [row for row in sent if not all(figure.never for figure in told[row.pk].values())]
     rows = [(MEASURES[code], [told[row.pk][code] for row in counted]) for code in OF_A_POST]
     return (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +11,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
 from steamie.channels import registry
 from steamie.channels.models import Channel
 from steamie.content.models import Publication
+from steamie.rules import wall_clock
 from steamie.rules.engagement import Engagement, engagement, visiting
 
 from .measures import FROM_THE_CHANNEL, MEASURES, OF_A_POST, Measure
@@ -45,26 +46,28 @@ class Latest:
         return self.never or ("not given" if self.asked_on else "not asked yet")
 
 
-def for_publications(publication_ids: Iterable[int]) -> dict[int, dict[str, Latest]]:
-    """Likes, shares, comments and visits of each post, the latest of each. Two queries, however many posts."""
-    wanted = [f"{code}_{which}" for code in OF_A_POST for which in ("given", "asked")]
-    known = Publication.objects.filter(pk__in=list(publication_ids)).annotate(**_newest())
-    rows = list(known.values("pk", "channel__kind", "post__link", *wanted))
-    readings = Reading.objects.in_bulk({row[name] for row in rows for name in wanted if row[name]})
+def for_publications(publications: Iterable[Publication]) -> dict[int, dict[str, Latest]]:
+    """Likes, shares, comments and visits of each post, the latest of each. One query, with channel and post at hand."""
+    rows = list(publications)
+    given: dict[tuple[int | None, str], Reading] = {}
+    asked: dict[tuple[int | None, str], Reading] = {}
+    for reading in _newest([row.pk for row in rows]):  # the newest last
+        asked[reading.publication_id, reading.measure] = reading
+        if reading.value is not None:
+            given[reading.publication_id, reading.measure] = reading
     return {
-        row["pk"]: {
-            code: _latest(code, readings.get(row[f"{code}_given"]), readings.get(row[f"{code}_asked"]), _never(code, row))
-            for code in OF_A_POST
+        row.pk: {
+            code: _latest(code, given.get((row.pk, code)), asked.get((row.pk, code)), _never(code, row)) for code in OF_A_POST
         }
         for row in rows
     }
 
 
-def _never(code: str, row: Mapping[str, str]) -> str:
+def _never(code: str, row: Publication) -> str:
     """Why a figure will never be there: the channel has no such thing, or the post no link to follow."""
     if code not in FROM_THE_CHANNEL:
-        return "" if row["post__link"] else "no link"
-    kind = registry.kinds().get(row["channel__kind"])
+        return "" if row.post.link else "no link"
+    kind = registry.kinds().get(row.channel.kind)
     return "" if kind and kind.can.readings else "not counted there"
 
 
@@ -76,14 +79,11 @@ def newest_given(measure: str, publication_ids: Iterable[int]) -> dict[int, Read
     return {reading.publication_id: reading for reading in found.values()}
 
 
-def _newest() -> dict[str, Subquery]:
-    """For each measure, the newest reading with a value and the newest of all."""
-    found = {}
-    for code in OF_A_POST:
-        rows = Reading.objects.filter(publication=OuterRef("pk"), measure=code).order_by("-day").values("pk")
-        found[f"{code}_asked"] = Subquery(rows[:1])
-        found[f"{code}_given"] = Subquery(rows.filter(value__isnull=False)[:1])
-    return found
+def _newest(publication_ids: Sequence[int]) -> QuerySet[Reading]:
+    """For each publication and measure, the newest reading with a value and the newest of all, by day."""
+    same = Reading.objects.filter(publication=OuterRef("publication"), measure=OuterRef("measure")).order_by("-day").values("pk")
+    newest = Q(pk=Subquery(same[:1])) | Q(pk=Subquery(same.filter(value__isnull=False)[:1]))
+    return Reading.objects.filter(newest, publication__in=publication_ids, measure__in=OF_A_POST).order_by("day")
 
 
 def _latest(code: str, given: Reading | None, asked: Reading | None, never: str) -> Latest:
@@ -129,7 +129,8 @@ def _counts(windows: Sequence[Window], codes: Sequence[str], where: Q) -> list[l
 
 def published_between(first: date, last: date) -> QuerySet[Publication]:
     """Posts sent on these days, both included, newest first."""
-    sent = Publication.objects.filter(published_at__date__gte=first, published_at__date__lte=last)
+    begins, ends = wall_clock.days(first, last)
+    sent = Publication.objects.filter(published_at__gte=begins, published_at__lt=ends)
     return sent.order_by("-published_at", "-pk")
 
 

@@ -87,7 +87,7 @@ def note_refusal(request: HttpRequest, *, by: Actor, reason: str) -> None:
 def _note_stranger(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
     turned_away = answer.status_code in (302, 403) and request.method not in ("GET", "HEAD", "OPTIONS")
     place = request.resolver_match.view_name if request.resolver_match else ""
-    if turned_away and cache.add(f"stranger:{place}", 1, STRANGERS_NOTED_EVERY):
+    if turned_away and cache.add(f"door:stranger:{place}", 1, STRANGERS_NOTED_EVERY):
         note_refusal(request, by=VISITOR, reason="Nobody was signed in.")
     return answer
 

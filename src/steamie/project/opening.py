@@ -10,10 +10,8 @@ from django.core.files.storage import storages
 from django.db import connections
 from django.test import RequestFactory
 from django.urls import get_resolver
-from django.utils import timezone
 
 from steamie.channels import registry
-from steamie.rules.working_days import scottish_holidays
 
 from . import forking, processes, readiness
 from .forking import Child, apart
@@ -57,7 +55,6 @@ def warm_up() -> None:
     from .wsgi import application  # noqa: PLC0415 -- settings must be ready
 
     registry.kinds()
-    scottish_holidays([timezone.localdate().year])  # reads three hundred small modules, to find ours
     _visit(get_resolver().url_patterns)
     for address in ("/healthz", "/accounts/login/", "/"):
         environ = RequestFactory().get(address, secure=settings.HTTPS, headers={"host": settings.ALLOWED_HOSTS[0]}).environ

@@ -41,6 +41,7 @@ DUTIES = (
     Duty("anchor", timedelta(days=1), "steamie.project.tasks.anchor_the_record"),
     Duty("overdue review", timedelta(days=1), "steamie.strategy.actions.escalate_overdue_review"),
     Duty("links", timedelta(hours=6), "steamie.strategy.actions.check_links"),
+    Duty("tallies", timedelta(hours=1), "steamie.people.tallies.forget_old"),
     Duty("old results", timedelta(days=1), "steamie.project.tasks.forget_results"),
 )
 

@@ -123,7 +123,7 @@ TASKS_URL = ENVIRONMENT.tasks_url
 ENGINE, TASKS = stores.tasks(TASKS_URL, testing=TESTING)
 HUEY = stores.huey(TASKS_URL, DATA)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES = {"default": {"BACKEND": "steamie.people.tallies.Divided"}}
 
 # People and how they sign in.
 AUTH_USER_MODEL = "people.Person"
@@ -207,7 +207,6 @@ STATIC_ROOT = DATA / "static"
 STATICFILES_DIRS = [HERE / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA / "media"
-PRINT_FONTS = HERE.parent / "channels" / "kinds" / "paper" / "fonts"  # the same faces for everything we print
 STORAGES = stores.files(testing=TESTING)
 WHITENOISE_USE_FINDERS = False
 FILE_UPLOAD_PERMISSIONS = 0o600

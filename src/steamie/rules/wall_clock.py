@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -51,6 +51,16 @@ def interpret(wall: datetime, *, zone: str = LONDON, choice: Choice | None = Non
 def weeks_later(wall: datetime, weeks: int) -> datetime:
     """The same time on the wall some weeks on, whatever the clocks do in between."""
     return wall + timedelta(weeks=weeks)
+
+
+def midnight(day: date, *, zone: str = LONDON) -> datetime:
+    """When a day begins. Rows are asked for by moments: a database that works out the day of each row cannot use its index."""
+    return _utc(datetime.combine(day, time()), zone, fold=0)
+
+
+def days(first: date, last: date, *, zone: str = LONDON) -> tuple[datetime, datetime]:
+    """When the first of these days begins, and when the last has ended."""
+    return midnight(first, zone=zone), midnight(last + timedelta(days=1), zone=zone)
 
 
 def _utc(wall: datetime, zone: str, fold: int) -> datetime:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache
+from importlib.resources import files
 
-import holidays
+TABLE = files(__package__) / "bank_holidays.csv"  # 2000 to 2060; `tools/bank_holidays.py` writes it
 
 
 class Counting(StrEnum):
@@ -70,14 +72,22 @@ class WorkingCalendar:
         return self.statutory.get(day)
 
 
-@lru_cache(maxsize=64)
-def _year(year: int, subdivision: str) -> tuple[tuple[date, str], ...]:
-    return tuple(sorted(holidays.country_holidays("GB", subdiv=subdivision, years=year).items()))
+@cache
+def _known(subdivision: str) -> dict[int, dict[date, str]]:
+    """Everything the table knows of one part, by year."""
+    found: dict[int, dict[date, str]] = {}
+    for row in csv.DictReader(TABLE.read_text().splitlines()):
+        if subdivision in row["parts"].split():
+            day = date.fromisoformat(row["day"])
+            found.setdefault(day.year, {})[day] = row["name"]
+    return found
 
 
 def bank_holidays(years: Iterable[int], *, subdivision: str = "SCT") -> dict[date, str]:
-    """Bank holidays by day for one part of the UK (SCT, ENG, WLS, NIR): the starting point of the editable list."""
-    return dict(pair for year in years for pair in _year(year, subdivision))
+    """Bank holidays by day for one part of the UK (SCT, ENG, WLS, NIR): the starting point of the editable list. A year that
+    the table does not reach has none."""
+    known = _known(subdivision)
+    return {day: name for year in years for day, name in known.get(year, {}).items()}
 
 
 def scottish_holidays(years: Iterable[int]) -> dict[date, str]:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
-import tempfile
 from datetime import date
 from pathlib import Path
 
@@ -13,9 +11,11 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 
+from steamie.printing import typeset
+
 from .document import Document, digest
 
-HERE = Path(__file__).parent
+LARGE_PRINT = Path(__file__).with_name("large-print.typ")
 _ANCHOR = re.compile(r'\bid="([^"]+)"')
 _LINK = re.compile(r'href="#([^"]+)"')
 _TAG = re.compile(r"<[^>]+>")
@@ -55,12 +55,12 @@ def large_print_checks(document: Document) -> dict[str, bool]:
 
 
 def large_print_pdf(document: Document, *, overdue: str) -> Path:
-    """The large print as a tagged PDF (PDF/UA-1), made once for each edition and kept in the data folder."""
+    """The large print as a tagged PDF (PDF/UA-1), made once for each edition and kept. Raises ``CannotTypeset``."""
     kept = Path(settings.DATA) / "formats" / f"{_fingerprint(document, overdue)}.pdf"
     if not kept.exists():
         kept.parent.mkdir(parents=True, exist_ok=True)
         half = kept.with_suffix(f".{os.getpid()}")
-        half.write_bytes(_set(document, overdue))
+        half.write_bytes(typeset(LARGE_PRINT, data=_data(document, overdue)))
         half.replace(kept)
     return kept
 
@@ -77,26 +77,7 @@ def overdue_words(due: date | None) -> str:
 
 def _fingerprint(document: Document, overdue: str) -> str:
     """Changes with the words, the warning, and the way it is set."""
-    return digest(document.digest + overdue + (HERE / "large-print.typ").read_text())[:16]
-
-
-def _set(document: Document, overdue: str) -> bytes:
-    import typst  # noqa: PLC0415 -- a typesetter is heavy, and most processes never print
-
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        (folder / "large-print.typ").write_text((HERE / "large-print.typ").read_text())
-        (folder / "data.json").write_text(json.dumps(_data(document, overdue)))
-        made = typst.compile(
-            folder / "large-print.typ",
-            root=folder,
-            font_paths=[settings.PRINT_FONTS],
-            ignore_system_fonts=True,
-            pdf_standards="ua-1",
-        )
-    if not isinstance(made, bytes):
-        raise TypeError("Typst made no PDF")
-    return made
+    return digest(document.digest + overdue + LARGE_PRINT.read_text())[:16]
 
 
 def _data(document: Document, overdue: str) -> dict[str, object]:

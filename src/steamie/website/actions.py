@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from io import BytesIO
 from pathlib import Path
@@ -135,6 +136,32 @@ def add_news(outgoing: Outgoing, *, shown_at: datetime | None = None, at: dateti
 
 
 @transaction.atomic
+def add_past_news(sent: Iterable[tuple[Publication, Outgoing]]) -> list[NewsPage]:
+    """One page for each post that went out long ago, shown since then, in the order given.
+
+    Their words were checked when they were approved, so the tree is asked once and not for each page.
+    """
+    index = NewsIndexPage.objects.select_for_update().get()
+    last = index.get_last_child()
+    path = last.path if last else NewsPage._get_path(index.path, index.depth + 1, 0)
+    taken = set(index.get_children().values_list("slug", flat=True))
+    pages = []
+    for publication, outgoing in sent:
+        page = NewsPage(marker=outgoing.marker, made_at=publication.published_at, locale_id=index.locale_id)
+        page.first_published_at = page.last_published_at = publication.published_at
+        _fill(page, outgoing, publication)
+        page.slug = _free(page.title, taken)
+        taken.add(page.slug)
+        page.depth, page.path = index.depth + 1, NewsPage(path=path)._inc_path()
+        page._cached_parent_obj, page._is_site_root = index, False
+        page.save(clean=False)
+        path = page.path
+        pages.append(page)
+    Page.objects.filter(pk=index.pk).update(numchild=F("numchild") + len(pages))
+    return pages
+
+
+@transaction.atomic
 def change_news(page: NewsPage, outgoing: Outgoing) -> NewsPage:
     """Other words on a page already made; its address stays."""
     _fill(page, outgoing)
@@ -164,8 +191,8 @@ def take_down(page: NewsPage, *, at: datetime | None = None) -> Takedown:
     return takedown
 
 
-def _fill(page: NewsPage, outgoing: Outgoing) -> None:
-    publication = Publication.objects.select_related("post").filter(code=outgoing.marker).first() if outgoing.marker else None
+def _fill(page: NewsPage, outgoing: Outgoing, publication: Publication | None = None) -> None:
+    publication = publication or _behind(outgoing)
     page.title = page.draft_title = (outgoing.title or markup.summary(outgoing.text, 80))[:255]
     page.intro = markup.summary(outgoing.text)
     page.body = markup.to_body(outgoing.text)
@@ -178,6 +205,10 @@ def _fill(page: NewsPage, outgoing: Outgoing) -> None:
     if outgoing.pictures:
         page.picture = keep_picture(outgoing.pictures[0])
         page.picture_description = outgoing.pictures[0].alt
+
+
+def _behind(outgoing: Outgoing) -> Publication | None:
+    return Publication.objects.select_related("post").filter(code=outgoing.marker).first() if outgoing.marker else None
 
 
 def keep_picture(picture: Picture) -> Image:
@@ -195,8 +226,15 @@ def keep_picture(picture: Picture) -> Image:
 
 
 def _free_slug(index: NewsIndexPage, title: str) -> str:
-    wanted = slugify(title)[:60].strip("-") or "news"
-    taken = set(index.get_children().filter(slug__startswith=wanted).values_list("slug", flat=True))
+    return _free(title, set(index.get_children().filter(slug__startswith=_wanted(title)).values_list("slug", flat=True)))
+
+
+def _wanted(title: str) -> str:
+    return slugify(title)[:60].strip("-") or "news"
+
+
+def _free(title: str, taken: set[str]) -> str:
+    wanted = _wanted(title)
     slug, number = wanted, 2
     while slug in taken:
         slug, number = f"{wanted}-{number}", number + 1

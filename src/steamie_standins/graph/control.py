@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
 from collections.abc import Callable
 from dataclasses import asdict
+from hashlib import sha256
 from typing import Any
 from urllib.parse import urlsplit
 
 from . import faults, keeper, messaging, webhooks
-from .objects import Page, Post
+from .objects import Page, Photo, Post
 from .posting import add_comment
 from .web import Answer, Request, as_json
 from .world import World
@@ -149,24 +151,34 @@ def _residents(world: World, given: dict[str, Any]) -> Any:
 
 
 def _history(world: World, given: dict[str, Any]) -> Any:
-    """``{"posts": [{"message", "link", "at", "likes", "shares", "comments"}]}``: posts of the past. Gives their ids."""
-    page = next(iter(world.pages))
-    made = []
-    for one in given["posts"]:
-        at = float(one["at"])
-        post = Post(
-            f"{page}_{world.number()}",
-            page,
-            at,
-            str(one.get("message", "")),
-            str(one.get("link", "")),
-            shares=int(one.get("shares", 0)),
-        )
-        post.show(at)
-        world.keep(post)
-        _residents(world, {"post": post.id, "likes": one.get("likes", 0), "comments": one.get("comments", [])})
-        made.append(post.id)
-    return {"posts": made}
+    """``{"posts": [{"message", "link", "at", "until", "likes", "shares", "comments", "photos": [{"picture", "alt"}]}],
+    "pictures": {name: JPEG in base 64}}``: posts of the past. Gives their ids. ``until``: when it was taken down."""
+    pictures = {name: _kept(world, b64decode(content, validate=True)) for name, content in given.get("pictures", {}).items()}
+    return {"posts": [_past(world, one, pictures) for one in given["posts"]]}
+
+
+def _kept(world: World, content: bytes) -> str:
+    """Keep the bytes once, however many posts show them; under what name."""
+    name = f"sha256-{sha256(content).hexdigest()}"
+    world.store.put_media(name, content)
+    return name
+
+
+def _past(world: World, one: dict[str, Any], pictures: dict[str, str]) -> str:
+    page, at = next(iter(world.pages)), float(one["at"])
+    post = Post(f"{page}_{world.number()}", page, at, str(one.get("message", "")), str(one.get("link", "")))
+    post.shares = int(one.get("shares", 0))
+    for shown in one.get("photos", []):
+        media = pictures[str(shown["picture"])]
+        photo = Photo(world.number(), page, at, "image/jpeg", alt=str(shown["alt"]), post=post.id, media=media)
+        post.photos.append(world.keep(photo).id)
+    post.show(at)
+    world.keep(post)
+    _residents(world, {"post": post.id, "likes": one.get("likes", 0), "comments": one.get("comments", [])})
+    if "until" in one:
+        post.unshow(float(one["until"]))
+        post.deleted = float(one["until"])
+    return post.id
 
 
 def _keeper(world: World, given: dict[str, Any]) -> Any:

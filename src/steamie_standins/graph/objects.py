@@ -72,6 +72,7 @@ class Photo:
     alt: str = ""
     temporary: bool = False
     post: str = ""
+    media: str = ""  # what its bytes are kept under; empty: its own number
 
 
 @dataclass(slots=True)

@@ -50,7 +50,8 @@ def answer(world: World, request: Request) -> Answer:
 
 def _media(world: World, identifier: str) -> Answer:
     with world.lock:
-        photo, content = world.photos.get(identifier), world.store.get_media(identifier)
+        photo = world.photos.get(identifier)
+        content = world.store.get_media(photo.media or photo.id) if photo else b""
     if photo is None:
         return Answer(404, b"No such picture.", "text/plain")
     safe = [("X-Content-Type-Options", "nosniff"), ("Content-Security-Policy", "default-src 'none'; sandbox")]

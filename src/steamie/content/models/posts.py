@@ -10,6 +10,7 @@ from django.db.models import Case, Count, Exists, F, Max, Min, OuterRef, Prefetc
 from django.db.models.functions import Coalesce
 
 from steamie.channels.models import Channel
+from steamie.rules import wall_clock
 from steamie.rules.thirds import Third
 
 from .pictures import Picture
@@ -44,8 +45,9 @@ class PostQuerySet(models.QuerySet["Post"]):
 
     def published_between(self, first: date, last: date) -> PostQuerySet:
         """Seen by the public for the first time on one of these days, inclusive."""
+        begins, ends = wall_clock.days(first, last)
         first_seen = Post.objects.annotate(seen=Min("publications__published_at"))
-        return self.filter(pk__in=first_seen.filter(seen__date__gte=first, seen__date__lte=last).order_by().values("pk"))
+        return self.filter(pk__in=first_seen.filter(seen__gte=begins, seen__lt=ends).order_by().values("pk"))
 
     def counts(self) -> dict[Third, int]:
         """How many of these posts are in each third."""
@@ -58,8 +60,9 @@ class PostQuerySet(models.QuerySet["Post"]):
 
     def in_days(self, first: date, last: date) -> PostQuerySet:
         """Due, or planned in a slot, on these days inclusive."""
-        due = Q(due_at__date__gte=first, due_at__date__lte=last)
-        moved = Post.objects.filter(publications__due_at__date__gte=first, publications__due_at__date__lte=last)
+        begins, ends = wall_clock.days(first, last)
+        due = Q(due_at__gte=begins, due_at__lt=ends)
+        moved = Post.objects.filter(publications__due_at__gte=begins, publications__due_at__lt=ends)
         return self.filter(
             due | Q(pk__in=moved.order_by().values("pk")) | Q(due_at__isnull=True, slot__day__gte=first, slot__day__lte=last)
         )
@@ -93,8 +96,10 @@ class PostQuerySet(models.QuerySet["Post"]):
         related = ("author", "edited_by", "slot", "quarter", "suggestion")
         corrections = Post.corrections.rel.related_model.objects.filter(post=OuterRef("pk"))
         approvals = Post.approvals.rel.related_model.objects.in_force().filter(post=OuterRef("pk"), edition=OuterRef("edition"))
+        returns = Post.returns.rel.related_model.objects.filter(post=OuterRef("pk")).order_by("-at")
         told = {
             "is_corrected": Exists(corrections),
+            "returned_because": Subquery(returns.values("reason")[:1]),
             "approved_by": Subquery(approvals.order_by("-at").values("by")[:1]),
             "approved_at": Subquery(approvals.order_by("-at").values("at")[:1]),
         }

@@ -49,6 +49,11 @@ class Day:
     closed: str
     entries: Sequence[Entry]
 
+    @property
+    def said(self) -> tuple[str, str, str, str]:
+        """2026-11-24, Tuesday, Tue, November. A page of ninety days asks for it once a day, not for four dates."""
+        return self.day.isoformat(), f"{self.day:%A}", f"{self.day:%a}", f"{self.day:%B}"
+
 
 @dataclass(frozen=True, slots=True)
 class Week:

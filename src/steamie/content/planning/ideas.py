@@ -15,6 +15,7 @@ from steamie.rules.guessing import guess_day
 from steamie.rules.proposal import Candidate, OpenSlot, Proposal
 from steamie.rules.quarters import Span
 from steamie.rules.thirds import Third
+from steamie.rules.wall_clock import midnight
 
 DATED_WINDOW = 7  # days before its day that a dated suggestion may still go out
 OCCASION_WINDOW = 3
@@ -75,7 +76,7 @@ def _suggestions() -> dict[str, Suggestion]:
 
 def _evergreen(span: Span) -> dict[str, Post]:
     """Posts that can be used again, in their newest words, unless they went out in the month before or are planned."""
-    lately = Post.objects.live().filter(title__iexact=OuterRef("title"), due_at__date__gte=span.first - REST)
+    lately = Post.objects.live().filter(title__iexact=OuterRef("title"), due_at__gte=midnight(span.first - REST))
     rows = Post.objects.live().filter(~Exists(lately), evergreen=True, due_at__isnull=False).order_by("due_at")
     newest = {row.title.casefold(): row for row in rows.filter(publications__published_at__isnull=False).distinct()[:ENOUGH]}
     return {f"post:{row.pk}": row for row in newest.values()}

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from steamie.content.models import Nudge, Publication, Suggestion
 from steamie.content.models.suggestions import EXPECTED, GROUPS
+from steamie.rules import wall_clock
 from steamie.rules.quarters import quarter_of
 from steamie.rules.thirds import Third, balance, needed
 
@@ -69,7 +70,8 @@ def _who(row: dict[str, object]) -> str:
 def needed_most(now: datetime) -> Third | None:
     """The third this quarter's posts lack most, if enough were sent to tell and one is lacking."""
     span = quarter_of(timezone.localdate(now))
-    sent = Publication.objects.filter(published_at__date__gte=span.first, published_at__date__lte=span.last)
+    begins, ends = wall_clock.days(span.first, span.last)
+    sent = Publication.objects.filter(published_at__gte=begins, published_at__lt=ends)
     counts = Counter(Third(third) for _, third in sent.values_list("post_id", "post__third").distinct())
     lacking = needed(counts, by=span.last).posts if balance(counts).enough else {}
     return max(lacking, key=lambda third: lacking[third], default=None)

@@ -91,7 +91,7 @@ def page(
         "seen_at": None if undecided else post.goes_at,
         "leaving": _leaves_soon(post, timezone.now()),
         "in_the_record": reference(post) if ruling(person, Act.READ_LOG).allowed else "",
-        "returned": post.returns.last() if standing == PostStanding.SENT_BACK else None,
+        "returned": {"at": post.returned_at, "reason": post.returned_because} if standing == PostStanding.SENT_BACK else None,
         "panels": panels.drawn_for(post),
         **_corrections(post, person),
     }
@@ -145,6 +145,8 @@ def looks(post: Post) -> dict[str, Any]:
         "fingerprint_shown": fingerprint.shown(digest),
         "approve_label": _approve_label(post),
         "association": known.association,
+        "bare": readiness.bare(post),
+        "unsaid": list(readiness.unsaid(post)),
     }
 
 

@@ -17,7 +17,7 @@ from steamie.strategy.actions import load_edition, set_association
 from steamie.strategy.reading import current
 from steamie.strategy.standing import take_standing
 
-from . import accounts, cast, duties, figures, outside, pages, plans, posts, suggestions, trouble
+from . import accounts, cast, duties, figures, outside, pages, pictures, plans, posts, second_thoughts, suggestions, trouble
 from .minutes import Minutes
 
 SEED = 1878  # the year Glasgow opened its first public baths and wash-house
@@ -32,11 +32,14 @@ def load(*, progress: Progress = print, now: datetime | None = None) -> None:
         progress("Writing the posts of a year …")
         duties.do_all(desk)
         suggestions.suggest_all(desk)
-        posts.write_year(desk)
+        drafts = posts.draft_year(desk)
+        second_thoughts.slip(desk, drafts)
+        posts.write_year(desk, drafts)
         trouble.lose_an_answer(desk)
         plans.sign_and_close(desk)
         progress("Counting likes, shares and visits …")
         figures.read_all(desk)
+        second_thoughts.have_all(desk)
         progress("Laying out the news pages …")
         pages.publish_all(desk)
         progress("Writing the minute book …")
@@ -50,6 +53,7 @@ def load(*, progress: Progress = print, now: datetime | None = None) -> None:
 def _desk(now: datetime, progress: Progress) -> posts.Desk:
     progress("Reading F.08 …")
     started = now - timedelta(days=400)
+    cleaning = pictures.begin_cleaning()
     load_edition(source=resources.files("steamie.strategy").joinpath("documents/f08.toml").read_text(), by=SETUP, at=started)
     association = set_association(by=SETUP, at=started, **_identity())
     progress("Gathering the people …")
@@ -59,6 +63,7 @@ def _desk(now: datetime, progress: Progress) -> posts.Desk:
         cast=people,
         channels=accounts.open_all(people, now=now),
         quarters=plans.open_all(people, now=now),
+        pictures=pictures.keep_all(cleaning, by=people.officer, at=now - timedelta(days=380)),
         association=association,
         minutes=Minutes(),
         chance=random.Random(SEED),  # noqa: S311 -- the same year every time

@@ -31,19 +31,22 @@ class Minutes:
 
     def __init__(self) -> None:
         self.deeds: list[Deed] = []
+        self.count = 0
 
     def add(self, at: datetime, *, by: Actor, verb: str, clause: str, subject: Any, reason: str = "", **facts: Any) -> None:
         """Note a deed for later."""
-        self.deeds.append(Deed(at, len(self.deeds), by, verb, clause, subject, reason, facts))
+        self.count += 1
+        self.deeds.append(Deed(at, self.count, by, verb, clause, subject, reason, facts))
 
     def forget(self, subject: Any) -> None:
         """Take back what was noted of a subject and not yet written."""
         self.deeds = [deed for deed in self.deeds if deed.subject != subject]
 
     @transaction.atomic
-    def write(self) -> int:
-        """Write every deed, earliest first; answers how many."""
-        for deed in sorted(self.deeds):
+    def write(self, *, until: datetime | None = None) -> int:
+        """Write every deed, or those up to a moment, earliest first; answers how many."""
+        due = sorted(deed for deed in self.deeds if until is None or deed.at <= until)
+        for deed in due:
             record(
                 by=deed.by,
                 verb=deed.verb,
@@ -53,4 +56,6 @@ class Minutes:
                 facts=deed.facts,
                 at=deed.at,
             )
-        return len(self.deeds)
+        written = {deed.order for deed in due}
+        self.deeds = [deed for deed in self.deeds if deed.order not in written]
+        return len(due)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from typing import Any
 
 import httpx
@@ -9,14 +10,21 @@ from django.conf import settings
 
 from steamie.channels.actions import check_connection
 from steamie.channels.credentials import seal
-from steamie.content.models import Publication
+from steamie.content.models import Picture, Publication
 from steamie.content.models.publications import Step
 from steamie.evidence.actors import SETUP
 
 from .figures import totals
 from .posts import Desk
 
-COMMENTS = ["Thank you for this.", "What time does it finish?", "Good to know.", "Will it be on again?", "See you there."]
+COMMENTS = ["Thank you for this.", "Good to know.", "Passing this on to my mum.", "About time!", "Who do I ask about this?"]
+OF_EVENTS = [
+    "See you there.",
+    "Will it be on again?",
+    "Can I bring a pal?",
+    "We had a great time last year.",
+    "Thank you for this.",
+]
 
 
 class NoStandIn(Exception):
@@ -47,17 +55,30 @@ def connect(desk: Desk) -> None:
 
 def fill_page(desk: Desk) -> None:
     """Give the Page its past, and note on each publication where it stands there."""
-    sent = Publication.objects.filter(channel=desk.channels["facebook"], step=Step.PUBLISHED).order_by("published_at")
-    rows = list(sent.select_related("post").prefetch_related("post__texts"))
-    made = control("history", posts=[_past(desk, row) for row in rows])["posts"]
+    sent = Publication.objects.filter(channel=desk.channels["facebook"], published_at__isnull=False).order_by("published_at")
+    rows = list(sent.select_related("post__withdrawal").prefetch_related("post__texts", "post__pictures"))
+    pictures = {str(kept.pk): b64encode(_content(kept)).decode() for kept in desk.pictures.values()}
+    made = control("history", posts=[_past(desk, row) for row in rows], pictures=pictures)["posts"]
     for row, remote_id in zip(rows, made, strict=True):
         row.remote_id, row.remote_url = remote_id, f"{settings.GRAPH_URL}/?post={remote_id}#post-{remote_id}"
     Publication.objects.bulk_update(rows, ["remote_id", "remote_url"], batch_size=200)
 
 
+def _content(kept: Picture) -> bytes:
+    with kept.file.open("rb") as file:
+        return file.read()
+
+
 def _past(desk: Desk, row: Publication) -> dict[str, Any]:
+    """The post as it went to the Page: one with pictures has its link at the end of its words, as no preview shows it."""
     words = next(text.text for text in row.post.texts.all() if text.channel_id == row.channel_id)
     link = f"{settings.PUBLIC_URL}/go/{row.code}/" if row.post.link else ""
     counts = totals(row)
-    comments = [desk.chance.choice(COMMENTS) for _ in range(counts.get("comments", 0))]
-    return {"message": words, "link": link, "at": row.published_at.timestamp(), **counts, "comments": comments}
+    things = OF_EVENTS if row.post.kind == "event" else COMMENTS
+    comments = [desk.chance.choice(things) for _ in range(counts.get("comments", 0))]
+    told: dict[str, Any] = {"message": words, "link": link, "at": row.published_at.timestamp(), **counts, "comments": comments}
+    if shown := [{"picture": used.picture_id, "alt": used.alt} for used in row.post.pictures.all()]:
+        told |= {"photos": shown, "link": "", "message": f"{words}\n\n{link}".strip()}
+    if row.step == Step.WITHDRAWN:
+        told["until"] = row.post.withdrawal.at.timestamp()
+    return told

@@ -12,7 +12,7 @@ from steamie.content.models.publications import Step
 from steamie.content.publisher.outgoing import outgoing
 from steamie.evidence.actors import SETUP
 from steamie.people.models import Person
-from steamie.website.actions import add_news, build_site, check_page
+from steamie.website.actions import add_past_news, build_site, check_page, take_down
 from steamie.website.models import HomePage, PageView, ServicePage, VacancyIndexPage, VacancyPage
 
 from .posts import Desk
@@ -50,10 +50,11 @@ def _looked_at(page: Page, *, now: datetime) -> None:
 
 
 def publish_all(desk: Desk) -> None:
-    """One page for each publication on the website."""
-    sent = Publication.objects.filter(channel=desk.channels["website"], step=Step.PUBLISHED).order_by("published_at")
-    rows = list(sent.select_related("post", "channel").prefetch_related("post__texts", "post__pictures__picture"))
-    for row in rows:
-        page = add_news(outgoing(row), shown_at=row.published_at)
+    """One page for each post that was ever shown on the website; a withdrawn one was taken down."""
+    sent = Publication.objects.filter(channel=desk.channels["website"], published_at__isnull=False).order_by("published_at")
+    rows = list(sent.select_related("post__withdrawal", "channel").prefetch_related("post__texts", "post__pictures__picture"))
+    for row, page in zip(rows, add_past_news((row, outgoing(row)) for row in rows), strict=True):
         row.remote_id, row.remote_url = str(page.pk), f"{settings.PUBLIC_URL}{page.url}"
+        if row.step == Step.WITHDRAWN:
+            take_down(page, at=row.post.withdrawal.at)
     Publication.objects.bulk_update(rows, ["remote_id", "remote_url"], batch_size=200)

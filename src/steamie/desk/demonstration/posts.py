@@ -3,25 +3,42 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from django.conf import settings
+from django.db.models import prefetch_related_objects
 
 from steamie.channels.models import Channel
 from steamie.content.actions.approval import new_code
 from steamie.content.fingerprint import fingerprint
-from steamie.content.models import Approval, Attempt, Post, PostText, Publication, Quarter, Slot, Submission, Suggestion
+from steamie.content.models import (
+    Approval,
+    Attempt,
+    Occasion,
+    Picture,
+    Post,
+    PostPicture,
+    PostText,
+    Publication,
+    Quarter,
+    Slot,
+    Submission,
+    Suggestion,
+)
 from steamie.content.models.publications import Step
 from steamie.evidence.actors import PUBLISHER
 from steamie.strategy.models import Association
 
+from . import pictures
 from .cast import Cast
 from .minutes import Minutes
 from .topics import Talk, Topic
 from .year import DRAFTED_AHEAD, LONDON, PLANNED_AHEAD, Moment, moments
 
 SENT_AFTER = timedelta(seconds=2)
+BATCH = 200  # rows of one statement
 
 
 @dataclass(slots=True)
@@ -31,6 +48,7 @@ class Desk:
     cast: Cast
     channels: dict[str, Channel]
     quarters: dict[date, Quarter]
+    pictures: dict[str, Picture]
     association: Association
     minutes: Minutes
     chance: random.Random
@@ -39,26 +57,38 @@ class Desk:
     followers: int = 0  # as counted at the end of the year
 
 
-def write_year(desk: Desk) -> list[Post]:
-    """Every post of the year: sent, scheduled, waiting, drafted; after that, open slots."""
-    talk = Talk(desk.chance)
-    made = [_fill(desk, moment, talk) for moment in moments(desk.now.astimezone(LONDON).date(), desk.chance)]
-    return [post for post in made if post is not None]
+@dataclass(slots=True)
+class Draft:
+    """One post as it was written, with its parts."""
+
+    post: Post
+    topic: Topic
+    day: date
+    asked: bool  # whether its author has asked for approval
+    approved: bool
 
 
-def _fill(desk: Desk, moment: Moment, talk: Talk) -> Post | None:
-    ahead = moment.at - desk.now
-    slot = _slot(desk, moment)
-    if ahead > DRAFTED_AHEAD or (ahead > PLANNED_AHEAD and desk.chance.random() < 0.4):
-        return None
-    post = _write(desk, moment, slot, talk.pick(moment.third, moment.day.month))
-    if ahead > PLANNED_AHEAD:
-        return post
-    _submit(desk, post)
-    if ahead > timedelta(0) and desk.chance.random() < 0.35:
-        return post  # waits for approval
-    _approve(desk, post)
-    return post
+def draft_year(desk: Desk) -> list[Draft]:
+    """What is said in every place of the year up to some weeks from now; after that, the places stay open."""
+    occasions = {row.title: row for row in Occasion.objects.all()}
+    talk = Talk(desk.chance, {title: (row.month, row.day) for title, row in occasions.items()})
+    slots: list[Slot] = []
+    drafts: list[Draft] = []
+    for moment in moments(desk.now.astimezone(LONDON).date(), desk.chance):
+        slots.append(_slot(desk, moment))
+        if _is_written(desk, moment):
+            topic = talk.pick(moment.third, moment.day)
+            drafts.append(_draft(desk, moment, slots[-1], topic, occasions.get(topic.occasion)))
+    Slot.objects.bulk_create(slots, batch_size=BATCH)
+    for draft in [draft for draft in drafts if draft.asked and draft.post.due_at > desk.now][2::3]:
+        draft.approved = False  # every third of those to come still waits
+    return drafts
+
+
+def write_year(desk: Desk, drafts: list[Draft]) -> None:
+    """Every post of the year as it now is: sent, scheduled, waiting, or a draft."""
+    _keep(desk, drafts)
+    _send(desk, drafts)
 
 
 def _slot(desk: Desk, moment: Moment) -> Slot:
@@ -66,7 +96,7 @@ def _slot(desk: Desk, moment: Moment) -> Slot:
     planned = desk.chance.random() < 0.8
     source = "team" if planned else desk.chance.choice(["staff", "committee", "forum"])
     made = quarter.made_at if planned else moment.at - timedelta(days=6)
-    return Slot.objects.create(
+    return Slot(
         quarter=quarter,
         day=moment.day,
         third=moment.third,
@@ -77,30 +107,39 @@ def _slot(desk: Desk, moment: Moment) -> Slot:
     )
 
 
-def _write(desk: Desk, moment: Moment, slot: Slot, topic: Topic) -> Post:
+def _is_written(desk: Desk, moment: Moment) -> bool:
+    ahead = moment.at - desk.now
+    return ahead <= PLANNED_AHEAD or (ahead <= DRAFTED_AHEAD and desk.chance.random() >= 0.4)
+
+
+def _draft(desk: Desk, moment: Moment, slot: Slot, topic: Topic, occasion: Occasion | None) -> Draft:
     made = min(moment.at - timedelta(days=desk.chance.randint(2, 6), hours=2), desk.now - timedelta(hours=3))
     suggestion = _suggestion(desk, topic, made)
-    post = Post.objects.create(
+    starts, ends = topic.hours(moment.day) or (None, None)
+    post = Post(
         title=topic.title,
+        kind=topic.kind,
         third=topic.third,
         audience=topic.audience,
         purpose=topic.purpose,
         link=_address(topic.link),
         credit=topic.credit or (suggestion.get_group_display() if suggestion else ""),
+        event_starts=starts,
+        event_ends=ends,
+        event_place=topic.place,
         suggestion=suggestion,
+        occasion=occasion,
         due_at=moment.at,
         due_wall=f"{moment.at:%Y-%m-%dT%H:%M} Europe/London",
         quarter=slot.quarter,
         slot=slot,
-        evergreen=not topic.months,
+        evergreen=topic.evergreen,
         author=desk.cast["team" if desk.chance.random() < 0.75 else "team.assistant"],
         made_at=made,
         edited_at=made,
     )
-    for channel in _channels(desk, topic):
-        PostText.objects.create(post=post, channel=channel, text=topic.text)
-    desk.minutes.add(made, by=post.author, verb="draft", clause="S-60", subject=post, third=post.third)
-    return post
+    asked = moment.at - desk.now <= PLANNED_AHEAD
+    return Draft(post, topic, moment.day, asked, approved=asked)
 
 
 def _suggestion(desk: Desk, topic: Topic, made: datetime) -> Suggestion | None:
@@ -108,47 +147,67 @@ def _suggestion(desk: Desk, topic: Topic, made: datetime) -> Suggestion | None:
     return desk.taken_up.pop(topic.title) if waiting and waiting.received_at < made else None
 
 
-def _channels(desk: Desk, topic: Topic) -> list[Channel]:
-    chosen = [desk.channels["facebook"]]
-    if topic.link.startswith("/") or topic.third == "association":
-        chosen.append(desk.channels["website"])
-    return chosen
-
-
 def _address(link: str) -> str:
     return f"{settings.PUBLIC_URL}{link}" if link.startswith("/") else link
 
 
-def _submit(desk: Desk, post: Post) -> None:
+def _keep(desk: Desk, drafts: list[Draft]) -> None:
+    """Write the posts down with their words and pictures, and read these again for the fingerprints."""
+    posts = Post.objects.bulk_create([draft.post for draft in drafts], batch_size=BATCH)
+    PostText.objects.bulk_create((text for draft in drafts for text in _texts(desk, draft)), batch_size=BATCH)
+    shown = pictures.descriptions()
+    pictured = [(draft.post, draft.topic.picture) for draft in drafts if draft.topic.picture]
+    PostPicture.objects.bulk_create(
+        PostPicture(post=post, picture=desk.pictures[name], alt=shown[name]) for post, name in pictured
+    )
+    prefetch_related_objects(posts, "texts__channel", "pictures__picture")
+    for post in posts:
+        desk.minutes.add(post.made_at, by=post.author, verb="draft", clause="S-60", subject=post, third=post.third)
+
+
+def _texts(desk: Desk, draft: Draft) -> Iterator[PostText]:
+    yield PostText(post=draft.post, channel=desk.channels["facebook"], text=draft.topic.words(draft.day))
+    if draft.topic.website:
+        yield PostText(post=draft.post, channel=desk.channels["website"], text=draft.topic.text)
+
+
+def _send(desk: Desk, drafts: list[Draft]) -> None:
+    """Ask for approval, approve, schedule, and send what is past."""
+    Submission.objects.bulk_create((_submission(desk, draft.post) for draft in drafts if draft.asked), batch_size=BATCH)
+    approvals = [_approval(desk, draft.post) for draft in drafts if draft.approved]
+    Approval.objects.bulk_create(approvals, batch_size=BATCH)
+    rows = [
+        _publication(desk, approval.post, text.channel, approval.fingerprint)
+        for approval in approvals
+        for text in approval.post.texts.all()
+    ]
+    Publication.objects.bulk_create(rows, batch_size=BATCH)
+    Attempt.objects.bulk_create((attempt for row in rows if row.published_at for attempt in _attempts(row)), batch_size=BATCH)
+
+
+def _submission(desk: Desk, post: Post) -> Submission:
     at = post.made_at + timedelta(minutes=20)
-    Submission.objects.create(post=post, by=post.author, at=at, edition=post.edition)
     desk.minutes.add(at, by=post.author, verb="submit", clause="S-60", subject=post, edition=post.edition)
+    return Submission(post=post, by=post.author, at=at, edition=post.edition)
 
 
-def _approve(desk: Desk, post: Post) -> None:
+def _approval(desk: Desk, post: Post) -> Approval:
     mark, at = fingerprint(post), post.made_at + timedelta(hours=1)
-    Approval.objects.create(post=post, by=desk.cast.officer, at=at, fingerprint=mark, edition=post.edition)
     desk.minutes.add(at, by=desk.cast.officer, verb="approve", clause="S-60", subject=post, fingerprint=mark, own_work=False)
-    for text in post.texts.all():
-        _publication(desk, post, text.channel, mark)
+    return Approval(post=post, by=desk.cast.officer, at=at, fingerprint=mark, edition=post.edition)
 
 
 def _publication(desk: Desk, post: Post, channel: Channel, mark: str) -> Publication:
     row = Publication(post=post, channel=channel, code=new_code(), due_at=post.due_at, fingerprint=mark)
     if post.due_at > desk.now:
         row.wake_at = post.due_at
-        row.save()
         return row
     row.step, row.published_at = Step.PUBLISHED, post.due_at + SENT_AFTER
-    row.save()
-    for verb in ("create", "publish"):
-        Attempt.objects.create(
-            publication=row,
-            verb=verb,
-            fingerprint=mark,
-            started_at=post.due_at + SENT_AFTER / 2,
-            ended_at=row.published_at,
-            outcome="done",
-        )
     desk.minutes.add(row.published_at, by=PUBLISHER, verb="publish", clause="S-61", subject=row, channel=channel.kind)
     return row
+
+
+def _attempts(row: Publication) -> Iterator[Attempt]:
+    times = {"started_at": row.due_at + SENT_AFTER / 2, "ended_at": row.published_at}
+    for verb in ("create", "publish"):
+        yield Attempt(publication=row, verb=verb, fingerprint=row.fingerprint, outcome="done", **times)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import secrets
 from datetime import timedelta
 
-from steamie.content.models import Suggestion, SuggestionAnswer
+from steamie.content.models import Suggestion, SuggestionAnswer, SuggestionLink
+from steamie.content.suggesting.secrets import digest
+from steamie.evidence.actors import VISITOR
 
 from .posts import Desk
 
@@ -70,9 +73,20 @@ LATER = [
     ),
     ("forum.member", "forum", "Toy bank collection", "community", "Until the 18th at the shops."),
 ]
+LINKS = [  # label, group, for one person, made so many days ago, lasts so many, ended so many days ago
+    ("Poster on the office noticeboard", "residents", False, 120, 366, None),
+    ("A committee member, at home", "committee", True, 240, 366, None),
+    ("Stall at the shops", "residents", False, 175, 60, 150),
+]
+BY_LINK = {  # which suggestions came by which
+    "The food bank needs nappies": "Poster on the office noticeboard",
+    "Toy bank collection": "Poster on the office noticeboard",
+    "The regulator's report on landlords": "A committee member, at home",
+    "Holiday club for children": "Stall at the shops",
+}
 USED = [
     ("staff", "staff", "Close cleaning starts again", "association"),
-    ("forum", "forum", "Litter pick this Saturday", "community"),
+    ("forum", "forum", "Litter pick", "community"),
     ("committee", "committee", "Join the Management Committee", "association"),
     ("staff.housing", "staff", "Benefit changes from April", "sector"),
     ("forum.member", "forum", "Holiday club for children", "community"),
@@ -82,7 +96,8 @@ USED = [
 
 
 def suggest_all(desk: Desk) -> None:
-    """Waiting, kept for later, used, and one not used."""
+    """Waiting, kept for later, used, and one not used; some of them came by a link."""
+    _make_links(desk)
     for number, (who, group, title, third, text) in enumerate(WAITING):
         _suggestion(desk, who, group, title, third, text, days=number * 2 + 1)
     for number, (who, group, title, third, text) in enumerate(LATER):
@@ -98,8 +113,23 @@ def suggest_all(desk: Desk) -> None:
     _answer(desk, row, "no", "It would show one household's home. We will explain burst pipes without the address.")
 
 
+def _make_links(desk: Desk) -> None:
+    """Nobody knows their secrets: a new link is made when one is wanted."""
+    for label, group, personal, made, lasts, ended in LINKS:
+        at, over = desk.now - timedelta(days=made), None if ended is None else desk.now - timedelta(days=ended)
+        told = {"label": label, "group": group, "personal": personal, "digest": digest(secrets.token_urlsafe(18))}
+        row = SuggestionLink.objects.create(
+            made_by=desk.cast.officer, made_at=at, expires_at=at + timedelta(days=lasts), ended_at=over, **told
+        )
+        desk.minutes.add(at, by=desk.cast.officer, verb="make link", clause="S-59", subject=row, group=group, days=lasts)
+        if over:
+            desk.minutes.add(over, by=desk.cast.officer, verb="end link", clause="S-59", subject=row)
+
+
 def _suggestion(desk: Desk, who: str, group: str, title: str, third: str, text: str, *, days: int) -> Suggestion:
-    person = desk.cast[who]
+    came_by = SuggestionLink.objects.get(label=BY_LINK[title]) if title in BY_LINK else None
+    person = None if came_by else desk.cast[who]
+    group = came_by.group if came_by else group
     received = desk.now - timedelta(days=days, hours=2)
     row = Suggestion.objects.create(
         reference=f"S-D{Suggestion.objects.count() + 101}",
@@ -108,9 +138,11 @@ def _suggestion(desk: Desk, who: str, group: str, title: str, third: str, text: 
         group=group,
         third=third,
         person=person,
+        way="link" if came_by else "account",
+        came_by=came_by,
         received_at=received,
     )
-    desk.minutes.add(received, by=person, verb="suggest", clause="S-59", subject=row, group=group)
+    desk.minutes.add(received, by=person or VISITOR, verb="suggest", clause="S-59", subject=row, group=group, way=row.way)
     return row
 
 

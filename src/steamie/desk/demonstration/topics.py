@@ -1,49 +1,121 @@
-"""What the invented association talked about."""
+"""What the invented association talked about: read from ``topics/``, one file for each third."""
 
 from __future__ import annotations
 
 import random
 import tomllib
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
+from typing import Any
 
 from steamie.rules.thirds import Third
+from steamie.rules.working_days import scottish_holidays
+
+from .year import LONDON
+
+FOLDER = Path(__file__).with_name("topics")
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+PURPOSES = {Third.ASSOCIATION: "connect", Third.COMMUNITY: "local_news", Third.SECTOR: "sector_news"}
+NOTICE = timedelta(days=6)  # at least, between a post and the event it tells of
+LOOKED_FORWARD_TO = timedelta(days=5)  # when nothing is on after these, the next local post tells of an event
+BEFORE_ITS_DAY = timedelta(days=6)  # a post for an awareness day goes out in the week that ends with it
+REST = timedelta(days=35)  # before the same is said again, as long as there is something else to say
+A_YEAR = timedelta(days=200)  # of awareness days: certainly not the same one again
 
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """Something to say, and the months in which it fits (empty: any)."""
+    """Something to say. ``months``: those it fits (empty: any). ``occasion``: the awareness day it was written for.
+
+    An event has a ``place``, a weekday it is ``on``, and hours. ``website``: whether it goes there too, or to the Page alone.
+    """
 
     third: Third
     title: str
     text: str
-    audience: str
     purpose: str
+    website: bool
+    audience: str = "tenants"
+    kind: str = "information"
     link: str = ""
     credit: str = ""
-    months: tuple[int, ...] = field(default=())
+    months: tuple[int, ...] = ()
+    occasion: str = ""
+    picture: str = ""
+    place: str = ""
+    on: str = ""
+    starts: str = ""
+    ends: str = ""
+
+    @property
+    def evergreen(self) -> bool:
+        """Whether it may be said at any time of the year."""
+        return not (self.months or self.occasion)
+
+    def hours(self, said: date) -> tuple[datetime, datetime] | None:
+        """When the event is that a post of this day tells of; None unless it is one."""
+        if self.kind != "event":
+            return None
+        day = said + NOTICE
+        day += timedelta(days=(WEEKDAYS.index(self.on) - day.weekday()) % 7)
+        while day in scottish_holidays([day.year]):
+            day += timedelta(days=7)
+        first, last = (datetime.combine(day, time.fromisoformat(hour), LONDON) for hour in (self.starts, self.ends))
+        return first, last
+
+    def words(self, said: date) -> str:
+        """The words where nothing beside them tells whose news it is, or when and where, as on the Page."""
+        if self.credit:
+            return f"{self.text}\n\nSource: {self.credit}."
+        if (hours := self.hours(said)) is None:
+            return self.text
+        first, last = hours
+        return f"{self.text}\n\n{first:%A} {first.day} {first:%B}, {first:%H:%M} to {last:%H:%M}. {self.place}."
 
 
 def read() -> list[Topic]:
-    """All topics, in the order of the file."""
-    rows = tomllib.loads(Path(__file__).with_name("topics.toml").read_text())["topic"]
-    return [Topic(**row | {"third": Third(row["third"]), "months": tuple(row.get("months", ()))}) for row in rows]
+    """All topics, third by third, in the order of the files."""
+    return [_topic(third, row) for third in Third for row in tomllib.loads((FOLDER / f"{third.value}.toml").read_text())["topic"]]
+
+
+def _topic(third: Third, row: dict[str, Any]) -> Topic:
+    usual = {"purpose": PURPOSES[third], "website": third is not Third.SECTOR}
+    return Topic(third=third, **usual | row | {"months": tuple(row.get("months", ()))})
 
 
 class Talk:
-    """Picks topics so that each comes round again only after the others of its third."""
+    """Picks topics so that none is said much more often than another, nor twice within a few weeks."""
 
-    def __init__(self, chance: random.Random) -> None:
-        self.chance = chance
+    def __init__(self, chance: random.Random, days: Mapping[str, tuple[int, int]]) -> None:
+        """``days``: the month and day of each awareness day, by its title."""
+        self.chance, self.days = chance, days
         self.topics = read()
-        self.last_used: dict[str, int] = {}
-        self.count = 0
+        self.said: dict[str, list[date]] = {topic.title: [] for topic in self.topics}
+        self.last_event = date.min
 
-    def pick(self, third: Third, month: int) -> Topic:
-        """The topic of this third that fits the month and was said longest ago."""
-        fitting = [topic for topic in self.topics if topic.third is third and (not topic.months or month in topic.months)]
+    def pick(self, third: Third, day: date) -> Topic:
+        """What to say on this day: what an awareness day asks for, then an event if none is near, else what was said least."""
+        fitting = [topic for topic in self.topics if topic.third is third and self._fits(topic, day)]
         self.chance.shuffle(fitting)
-        chosen = min(fitting, key=lambda topic: (self.last_used.get(topic.title, -1), not topic.months))
-        self.count += 1
-        self.last_used[chosen.title] = self.count
+        chosen = min(fitting, key=lambda topic: self._reluctance(topic, day))
+        self.said[chosen.title].append(day)
+        if hours := chosen.hours(day):
+            self.last_event = max(self.last_event, hours[0].date())
         return chosen
+
+    def _reluctance(self, topic: Topic, day: date) -> tuple[bool, bool, bool, int]:
+        """The less, the sooner it is said."""
+        wanted = topic.third is Third.COMMUNITY and self.last_event <= day + LOOKED_FORWARD_TO
+        resting = self._said_within(topic, REST, day)
+        return not topic.occasion, wanted and topic.kind != "event", resting, len(self.said[topic.title])
+
+    def _fits(self, topic: Topic, day: date) -> bool:
+        if not topic.occasion:
+            return topic.evergreen or day.month in topic.months
+        its_day = date(day.year, *self.days[topic.occasion]) if topic.occasion in self.days else None
+        return its_day is not None and day <= its_day <= day + BEFORE_ITS_DAY and not self._said_within(topic, A_YEAR, day)
+
+    def _said_within(self, topic: Topic, span: timedelta, day: date) -> bool:
+        return any(day - said < span for said in self.said[topic.title])

@@ -42,8 +42,8 @@ def fingerprint() -> str:
 
 def may_try() -> bool:
     """Whether another guess is allowed: ten in ten minutes, whoever is guessing."""
-    cache.add("setup_tries", 0, WITHIN_SECONDS)
-    return cache.incr("setup_tries") <= TRIES
+    cache.add("door:setup", 0, WITHIN_SECONDS)
+    return cache.incr("door:setup") <= TRIES
 
 
 def forget() -> None:

@@ -14,6 +14,7 @@ from steamie.evidence.actions import record
 from steamie.evidence.actors import CLOCK, Actor
 from steamie.monitoring.measures import DAYS_READ, MEASURES, OUR_WEBSITE
 from steamie.monitoring.models import Reading
+from steamie.rules import wall_clock
 from steamie.website.models import Visit
 
 from .keeping import keep
@@ -43,7 +44,5 @@ def collect_visits(day: date | None = None, *, now: datetime | None = None, by: 
 
 
 def _linked(day: date) -> QuerySet[Publication]:
-    since = day - timedelta(days=DAYS_READ)
-    return Publication.objects.filter(step=Step.PUBLISHED, published_at__date__gte=since, published_at__date__lte=day).exclude(
-        post__link=""
-    )
+    begins, ends = wall_clock.days(day - timedelta(days=DAYS_READ), day)
+    return Publication.objects.filter(step=Step.PUBLISHED, published_at__gte=begins, published_at__lt=ends).exclude(post__link="")

@@ -29,6 +29,7 @@ from steamie.monitoring.reading import Latest, followers_by_day, for_publication
 from steamie.monitoring.tasks import collect_now
 from steamie.monitoring.trend import trend
 from steamie.people.permissions import require, ruling
+from steamie.rules import wall_clock
 from steamie.rules.permissions import Act
 
 PER_PAGE = 25
@@ -45,7 +46,7 @@ def readings(request: HttpRequest) -> HttpResponse:
     quarters = list(Quarter.objects.order_by("-first"))
     chosen = _chosen(request, quarters)
     pages = Paginator(_sent(chosen).select_related("post", "channel"), PER_PAGE).get_page(request.GET.get("page"))
-    figures = for_publications(row.pk for row in pages)
+    figures = for_publications(pages)
     collection = Collection.objects.order_by("asked_at").last()
     context = {
         "room": "readings",
@@ -71,7 +72,8 @@ def _chosen(request: HttpRequest, quarters: list[Quarter]) -> Quarter | None:
 def _sent(quarter: Quarter | None) -> QuerySet[Publication]:
     sent = Publication.objects.filter(step__in=[Step.PUBLISHED, Step.WITHDRAWN], published_at__isnull=False)
     if quarter:
-        sent = sent.filter(published_at__date__gte=quarter.first, published_at__date__lte=quarter.last)
+        begins, ends = wall_clock.days(quarter.first, quarter.last)
+        sent = sent.filter(published_at__gte=begins, published_at__lt=ends)
     return sent.order_by("-published_at", "-pk")
 
 

@@ -6,6 +6,7 @@ from .fresh_starts import FreshStart, FreshStartConfirmation
 from .grants import Grant, GrantConfirmation, Recertification
 from .persons import Person
 from .policies import Acknowledgement, Policy
+from .tallies import Tally
 
 __all__ = [
     "Acknowledgement",
@@ -18,4 +19,5 @@ __all__ = [
     "Person",
     "Policy",
     "Recertification",
+    "Tally",
 ]

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import logging
+
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
+from steamie.printing import CannotTypeset
 from steamie.strategy import due, formats, reading
 from steamie.strategy.document import Document
 from steamie.strategy.reading import NotLoaded
 
 FRESH_FOR = 60  # seconds
+log = logging.getLogger(__name__)
 
 
 @require_safe
@@ -32,11 +37,15 @@ def large_print(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def pdf(request: HttpRequest) -> FileResponse:
-    """The large print as a PDF to keep."""
+def pdf(request: HttpRequest) -> HttpResponseBase:
+    """The large print as a PDF to keep; when it cannot be made, the way to the same words on the site."""
     document = _document()
     review = due.now(timezone.localdate())
-    file = formats.large_print_pdf(document, overdue=formats.overdue_words(review.due) if review.overdue else "")
+    try:
+        file = formats.large_print_pdf(document, overdue=formats.overdue_words(review.due) if review.overdue else "")
+    except CannotTypeset as problem:
+        log.error("The large print could not be typeset. %s %s", problem, problem.detail)
+        return render(request, "strategy/no_pdf.html", status=503)
     name = f"{document.code} {document.title}, large print.pdf"
     return FileResponse(file.open("rb"), content_type="application/pdf", filename=name)
 

@@ -1,10 +1,8 @@
-"""One poster as a tagged PDF (PDF/UA-1) in large type, set by Typst. What people wrote reaches it as data, never as code."""
+"""One poster as a tagged PDF (PDF/UA-1) in large type."""
 
 from __future__ import annotations
 
 import io
-import json
-import tempfile
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -13,64 +11,47 @@ from zoneinfo import ZoneInfo
 import segno
 
 from steamie.channels.contract import Outgoing, Refused
+from steamie.printing import CannotTypeset, typeset
 
-HERE = Path(__file__).parent
+TEMPLATE = Path(__file__).with_name("poster.typ")
+CODE = "code.svg"
 SUFFIXES = {"image/jpeg": ".jpg", "image/png": ".png", "image/webp": ".webp"}
 
 
 def render(outgoing: Outgoing, *, association: str, zone: str) -> bytes:
     """The poster. ``Refused`` when it cannot be set, for instance because the picture is no picture."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        (folder / "poster.typ").write_text((HERE / "poster.typ").read_text())
-        (folder / "data.json").write_text(json.dumps(_data(outgoing, folder, association=association, zone=zone)))
-        return _set(folder)
-
-
-def _set(folder: Path) -> bytes:
-    import typst  # noqa: PLC0415 -- a typesetter is heavy, and most processes never print
-
+    pictures = {_picture_name(picture.media_type): picture.content for picture in outgoing.pictures[:1]}
+    if outgoing.link:
+        pictures[CODE] = _code(outgoing.link)
     try:
-        made = typst.compile(
-            folder / "poster.typ", root=folder, font_paths=[HERE / "fonts"], ignore_system_fonts=True, pdf_standards="ua-1"
-        )
-    except RuntimeError as problem:
-        raise Refused("The poster could not be printed. Check its picture and words.", detail=str(problem)[:2000]) from None
-    if not isinstance(made, bytes):
-        raise Refused("The poster could not be printed.")
-    return made
+        return typeset(TEMPLATE, data=_data(outgoing, association=association, zone=zone), pictures=pictures)
+    except CannotTypeset as problem:
+        words = f"The poster could not be printed. {problem} Check its picture and words."
+        raise Refused(words, detail=problem.detail) from None
 
 
-def _data(outgoing: Outgoing, folder: Path, *, association: str, zone: str) -> dict[str, Any]:
+def _data(outgoing: Outgoing, *, association: str, zone: str) -> dict[str, Any]:
     return {
         "association": association,
         "title": outgoing.title,
         "paragraphs": [block.strip().splitlines() for block in outgoing.text.split("\n\n") if block.strip()],
         "where": outgoing.event_place,
         "when": when(outgoing.event_starts, outgoing.event_ends, zone=zone),
-        "picture": _picture(outgoing, folder),
+        "picture": next(({"file": _picture_name(picture.media_type), "alt": picture.alt} for picture in outgoing.pictures), None),
         "link": outgoing.link,
         "address": outgoing.link.removeprefix("https://").removeprefix("http://").rstrip("/"),
-        "code": _code(outgoing.link, folder),
+        "code": CODE if outgoing.link else "",
     }
 
 
-def _picture(outgoing: Outgoing, folder: Path) -> dict[str, str] | None:
-    if not outgoing.pictures:
-        return None
-    picture = outgoing.pictures[0]
-    name = f"picture{SUFFIXES.get(picture.media_type, '.jpg')}"
-    (folder / name).write_bytes(picture.content)
-    return {"file": name, "alt": picture.alt}
+def _picture_name(media_type: str) -> str:
+    return f"picture{SUFFIXES.get(media_type, '.jpg')}"
 
 
-def _code(link: str, folder: Path) -> str:
-    if not link:
-        return ""
+def _code(link: str) -> bytes:
     drawn = io.BytesIO()
     segno.make(link, micro=False, error="m").save(drawn, kind="svg", border=2, scale=4, dark="#111", light="#fff")
-    (folder / "code.svg").write_bytes(drawn.getvalue())
-    return "code.svg"
+    return drawn.getvalue()
 
 
 def when(starts: datetime | None, ends: datetime | None, *, zone: str) -> str:

@@ -1,0 +1,40 @@
+"""Run as a program of its own, ``typesetter.py TEMPLATE``: sets that Typst file, writes a PDF (PDF/UA-1) on standard output.
+
+It sets what people wrote, and is heavy, so it lives in a process with little memory and little time, and imports nothing of
+the house. Exit 0: the PDF. Exit 3: it cannot be set, the typesetter's own words on standard error.
+"""
+
+import resource
+import sys
+from pathlib import Path
+
+MEMORY = 512 * 1024 * 1024  # bytes of address space; a poster with the largest picture we keep sets in less than half
+SECONDS = 10  # of processor time
+LARGEST = 25 * 1024 * 1024  # bytes of PDF: a poster with the largest picture has half as many
+FONTS = Path(__file__).with_name("fonts")
+
+
+def refuse(reason):
+    """Say why, and end."""
+    sys.stderr.write(reason)
+    sys.exit(3)
+
+
+def main():
+    """Set the file with nothing but what lies beside it."""
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    import typst  # noqa: PLC0415 - only once the limits hold
+
+    template = Path(sys.argv[1])
+    try:
+        made = typst.compile(template, root=template.parent, font_paths=[FONTS], ignore_system_fonts=True, pdf_standards="ua-1")
+    except RuntimeError as problem:
+        refuse(str(problem))
+    if len(made) > LARGEST:
+        refuse(f"The PDF would have {len(made)} bytes.")
+    sys.stdout.buffer.write(made)
+
+
+if __name__ == "__main__":
+    main()

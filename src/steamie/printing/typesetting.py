@@ -1,0 +1,63 @@
+"""Setting a page apart from whoever asks: the typesetter's memory goes with its process, and it cannot hold anyone up."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+SECONDS = 30  # by the clock on the wall, waiting for a processor included
+AT_ONCE = threading.BoundedSemaphore(2)  # a crowd of printers waits its turn instead of filling the machine
+PROGRAM = Path(__file__).with_name("typesetter.py")
+# One thread with one heap: for each further one the system would set aside memory out of the little there is.
+SURROUNDINGS = {"RAYON_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "1"}
+NOT_IN_OUR_FACES = re.compile(r'the text `"(.+?)"` could not be displayed')
+
+
+class CannotTypeset(Exception):
+    """A page cannot be set. Its words say why, to whoever wrote it; ``detail`` is what the typesetter said."""
+
+    def __init__(self, words: str, *, detail: str = "") -> None:
+        super().__init__(words)
+        self.detail = detail
+
+
+def typeset(template: Path, *, data: Mapping[str, Any], pictures: Mapping[str, bytes] | None = None) -> bytes:
+    """A tagged PDF (PDF/UA-1) of a Typst file. What people wrote reaches it as ``data.json`` beside it, never as code, and
+    pictures by their names. Raises ``CannotTypeset``."""
+    files = {template.name: template.read_bytes(), "data.json": json.dumps(dict(data)).encode(), **(pictures or {})}
+    with tempfile.TemporaryDirectory() as name:
+        for file, content in files.items():
+            (Path(name) / file).write_bytes(content)
+        return _set(Path(name) / template.name)
+
+
+def _set(file: Path) -> bytes:
+    try:
+        with AT_ONCE:
+            done = subprocess.run(  # noqa: S603 -- our own program, no shell, no argument from outside
+                [sys.executable, "-I", str(PROGRAM), str(file)],
+                capture_output=True,
+                timeout=SECONDS,
+                check=False,
+                env=SURROUNDINGS,
+            )
+    except subprocess.TimeoutExpired:
+        raise CannotTypeset("It took too long to lay out.") from None
+    if done.returncode == 0 and done.stdout:
+        return done.stdout
+    raise _why_not(done.returncode, done.stderr.decode(errors="replace")[:2000])
+
+
+def _why_not(status: int, said: str) -> CannotTypeset:
+    if status < 0:  # ended by the kernel, or by itself when it was given no more memory
+        return CannotTypeset("It took too much time or memory to lay out.", detail=said)
+    if missing := NOT_IN_OUR_FACES.search(said):
+        return CannotTypeset(f"Our printed letters have no “{missing[1]}”.", detail=said)
+    return CannotTypeset("It could not be laid out.", detail=said)
