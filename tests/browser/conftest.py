@@ -13,6 +13,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 
+from steamie.project.drill.surroundings import template
+
 from .house import House, start
 
 VENDOR = Path(__file__).parent / "vendor"
@@ -141,11 +143,17 @@ def fits() -> Callable[[Page, int], None]:
 
 @pytest.fixture(scope="session")
 def houses(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, House]]:
-    """A demonstration and an empty installation, started side by side, and stopped without complaint."""
+    """A demonstration and an empty installation, started side by side, and stopped without complaint.
+
+    The demonstration makes everything from nothing; the other finds its tables made, as after a first start.
+    """
+    folders = {command: tmp_path_factory.mktemp(command) for command in ("demo", "up")}
+    (folders["up"] / "data").mkdir()
+    shutil.copy(template() / "steamie.sqlite3", folders["up"] / "data")
     with ExitStack() as doors:
         begun = {}
-        for command in ("demo", "up"):
-            begun[command] = start(command, tmp_path_factory.mktemp(command))
+        for command, folder in folders.items():
+            begun[command] = start(command, folder)
             doors.callback(begun[command].end)
         for house in begun.values():
             house.wait_until_well()

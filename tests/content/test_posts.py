@@ -158,7 +158,7 @@ def test_a_deputy_approves_others_work_between_dates_and_never_their_own(
     given = approval.approve(post=post, fingerprint=fingerprint(post), by=colleague, at=NOW)
     assert given.delegation is not None
     for late in (own, edited(make_post(staff, website), colleague, title="My words now")):
-        with pytest.raises(NotAllowed, match="your own"):
+        with pytest.raises(NotAllowed, match="You worked on this yourself"):
             approval.approve(post=late, fingerprint=fingerprint(late), by=colleague, at=NOW)
     other = make_post(staff, website, due_at=TUESDAY + timedelta(days=30))
     with pytest.raises(NotAllowed):

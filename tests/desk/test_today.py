@@ -41,6 +41,13 @@ def test_the_officer_is_asked_to_answer_suggestions_and_plan_the_quarter(client:
     assert "The quarter has begun without an approved plan." in page
 
 
+def test_a_suggestion_from_before_the_clock_was_put_back_came_today(client: Client, officer: Person) -> None:
+    suggestion(-37)
+    client.force_login(officer)
+
+    assert "“Idea -37” came today." in client.get("/desk/").content.decode()
+
+
 def test_only_the_first_thing_to_do_has_a_filled_button(client: Client, officer: Person) -> None:
     suggestion(1)
     client.force_login(officer)

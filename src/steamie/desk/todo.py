@@ -257,7 +257,7 @@ def returned(waiting: Waiting) -> Task:
 def suggestions(waiting: Waiting) -> Task:
     """Suggestions without an answer: everyone who suggests is told what became of it (S-59)."""
     rows = waiting.suggestions
-    days = (waiting.today - timezone.localdate(rows[0].received_at)).days
+    days = max((waiting.today - timezone.localdate(rows[0].received_at)).days, 0)  # the clock may have been put back since
     age = "today" if days == 0 else "yesterday" if days == 1 else f"{some(days, 'day')} ago"
     came = f"“{rows[0]}” came {age}." if len(rows) == 1 else f"The oldest, “{rows[0]}”, came {age}."
     return Task(
