@@ -37,7 +37,7 @@ POST = Outgoing(
 
 
 @pytest.fixture(autouse=True)
-def _pictures_in_a_folder_of_their_own(settings, tmp_path) -> None:
+def _pictures_in_a_folder_of_their_own(db, settings, tmp_path) -> None:
     settings.MEDIA_ROOT = tmp_path
     cache.clear()  # Wagtail remembers the sizes of a picture by its number, and numbers come again
 

@@ -90,13 +90,13 @@ def _box(name: str, label: str) -> str:
 
 def _page(title: str, body: str, status: int = 200) -> Answer:
     text = f"""<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>{title} · stand-in</title>
-<meta name="viewport" content="width=device-width"><link rel="stylesheet" href="/_page/page.css"></head>
+<meta name="viewport" content="width=device-width"><link rel="stylesheet" href="/_page/page.css">
+<link rel="icon" href="/_page/mark.svg"></head>
 <body><aside class="banner" aria-label="About this Page"><p>This is a stand-in for Facebook, on this machine.
 Nothing here reaches the real Facebook.</p></aside>
 <main><h1>{title}</h1>{body}</main></body></html>"""
-    policy = (
-        "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'"  # the form ends at the redirect address
-    )
+    # No word about forms: this one ends at the redirect address.
+    policy = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; frame-ancestors 'none'"
     return Answer(status, text.encode(), "text/html; charset=utf-8", [("Content-Security-Policy", policy)])
 
 

@@ -219,7 +219,8 @@ def _count(number: int, noun: str) -> str:
 
 def _html(body: str) -> Answer:
     text = f"""<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>The Page · stand-in</title>
-<meta name="viewport" content="width=device-width, initial-scale=1"><link rel="stylesheet" href="/_page/page.css"></head>
+<meta name="viewport" content="width=device-width, initial-scale=1"><link rel="stylesheet" href="/_page/page.css">
+<link rel="icon" href="/_page/mark.svg"></head>
 <body><aside class="banner" aria-label="About this Page">
 <p>This is a stand-in for Facebook, on this machine. The residents are made up.
 Nothing here reaches the real Facebook.</p></aside><main>{body}</main></body></html>"""
