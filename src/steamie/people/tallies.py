@@ -52,7 +52,7 @@ class Tallies(BaseCache):
     def incr(self, key: str, delta: int = 1, version: int | None = None) -> int:
         """Count on, until the time it was first kept for. ``ValueError`` when nothing is kept."""
         with transaction.atomic():
-            row = self._rows(key, version).select_for_update().filter(until__gt=timezone.now()).first()
+            row = self._rows(key, version).select_for_update(no_key=True).filter(until__gt=timezone.now()).first()
             if row is None:
                 raise ValueError(f"Nothing is kept under {key.partition(':')[0]}.")
             row.value += delta

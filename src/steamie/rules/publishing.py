@@ -222,11 +222,15 @@ def _in_doubt(s: Situation, pace: Pace) -> Move:
         return _look_until_sure(s, pace, Move(Do.HOLD, reason), trust_unseen=True)
     if _doubted_too_long(s, pace) or not s.made:
         return Move(Do.ASK_A_PERSON, f"For {_minutes(pace.doubt)} the channel has not said whether it shows the post.")
-    if s.last is not Verb.PUBLISH and s.now < s.due_at:
-        return Move(Do.WAIT, "It is not due yet.", s.due_at)
-    if wait := _pause(s, pace):
+    if wait := _not_due(s) or _pause(s, pace):
         return wait
     return Move(Do.PUBLISH, "Nobody knows whether it is shown; showing it again is harmless.")
+
+
+def _not_due(s: Situation) -> Move | None:
+    """What was never asked to be shown waits for its time; what was asked goes on being asked."""
+    asked = s.last is Verb.PUBLISH
+    return None if asked or s.now >= s.due_at else Move(Do.WAIT, "It is not due yet.", s.due_at)
 
 
 def _perhaps_made(s: Situation, pace: Pace) -> Move:

@@ -123,7 +123,7 @@ def _point_the_site_at(home: HomePage) -> None:
 @transaction.atomic
 def add_news(outgoing: Outgoing, *, shown_at: datetime | None = None, at: datetime | None = None) -> NewsPage:
     """The page of a post: the one that carries its marker, or a new one. Unseen unless ``shown_at`` says since when."""
-    index = NewsIndexPage.objects.select_for_update().get()
+    index = NewsIndexPage.objects.select_for_update(no_key=True).get()
     found = NewsPage.objects.filter(marker=outgoing.marker).first() if outgoing.marker else None
     if found is not None:
         return found
@@ -141,7 +141,7 @@ def add_past_news(sent: Iterable[tuple[Publication, Outgoing]]) -> list[NewsPage
 
     Their words were checked when they were approved, so the tree is asked once and not for each page.
     """
-    index = NewsIndexPage.objects.select_for_update().get()
+    index = NewsIndexPage.objects.select_for_update(no_key=True).get()
     last = index.get_last_child()
     path = last.path if last else NewsPage._get_path(index.path, index.depth + 1, 0)
     taken = set(index.get_children().values_list("slug", flat=True))

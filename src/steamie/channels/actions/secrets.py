@@ -67,7 +67,7 @@ def rotate_credentials(*, by: Actor, now: datetime | None = None) -> int:
     moment = now or timezone.now()
     with credentials.new_key(), transaction.atomic():
         _hold_the_register()
-        channels = list(Channel.objects.exclude(sealed="").select_for_update())
+        channels = list(Channel.objects.exclude(sealed="").select_for_update(no_key=True))
         for channel in channels:
             channel.sealed, channel.rotated_at = credentials.reseal(channel.sealed), moment
             channel.save(update_fields=["sealed", "rotated_at"])
@@ -83,7 +83,7 @@ def _sealed(channel: Channel, given: Mapping[str, str], moment: datetime, *also:
 def _locked(channel: Channel) -> Channel:
     """The row as it is now, held until commit."""
     _hold_the_register()
-    held = Channel.objects.select_for_update().get(pk=channel.pk)
+    held = Channel.objects.select_for_update(no_key=True).get(pk=channel.pk)
     if held.closed_at:
         raise NotPossible("This account is closed.")
     return held

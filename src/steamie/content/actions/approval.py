@@ -25,7 +25,7 @@ UNAMBIGUOUS = "23456789abcdefghjkmnpqrstuvwxyz"  # no 0 o, 1 i l: codes are read
 def approve(*, post: Post, fingerprint: str, by: Person, at: datetime | None = None) -> Approval:
     """Approve and schedule what ``fingerprint`` names. Raises NotAllowed, Changed, NotReady or AlreadyGoing."""
     moment = at or timezone.now()
-    post = Post.objects.select_for_update().get(pk=post.pk)
+    post = Post.objects.select_for_update(no_key=True).get(pk=post.pk)
     own = post.is_work_of(by)
     day = timezone.localdate(moment)
     require(by, Act.APPROVE, own=own, on=day)
@@ -55,7 +55,7 @@ def approve(*, post: Post, fingerprint: str, by: Person, at: datetime | None = N
 def submit(*, post: Post, by: Person, at: datetime | None = None) -> Submission:
     """Ask for approval. Refused with ``NotReady`` while something is missing, so that the approver's time is not spent on it."""
     moment = at or timezone.now()
-    post = Post.objects.select_for_update().get(pk=post.pk)
+    post = Post.objects.select_for_update(no_key=True).get(pk=post.pk)
     require(by, Act.DRAFT, own=post.author_id == by.pk, on=timezone.localdate(moment))
     _must_be_open(post)
     if unready := problems(post, now=moment):
@@ -69,7 +69,7 @@ def submit(*, post: Post, by: Person, at: datetime | None = None) -> Submission:
 def send_back(*, post: Post, reason: str, by: Person, at: datetime | None = None) -> Return:
     """Give a post back to its author with what to change. An approval not yet begun is released with it."""
     moment = at or timezone.now()
-    post = Post.objects.select_for_update().get(pk=post.pk)
+    post = Post.objects.select_for_update(no_key=True).get(pk=post.pk)
     require(by, Act.APPROVE, on=timezone.localdate(moment))
     if not reason.strip():
         raise NotReady([Problem("Say what to change, so the author knows.", "reason")])
@@ -85,7 +85,7 @@ def send_back(*, post: Post, reason: str, by: Person, at: datetime | None = None
 def release(post: Post) -> None:
     """Unbind what was approved but has not begun, so that neither the old words nor the new can go out."""
     _must_be_open(post)
-    for row in post.publications.select_for_update().exclude(step=Step.WITHDRAWN):
+    for row in post.publications.select_for_update(no_key=True).exclude(step=Step.WITHDRAWN):
         row.step, row.wake_at = Step.HELD, None
         row.problem = "Changed after it was approved. It waits until it is approved again."
         row.save(update_fields=["step", "wake_at", "problem"])
@@ -94,13 +94,13 @@ def release(post: Post) -> None:
 def _must_be_open(post: Post) -> None:
     if hasattr(post, "withdrawal"):
         raise AlreadyGoing("This post was withdrawn. Start a new one instead.")
-    if any(has_begun(row) for row in post.publications.select_for_update()):
+    if any(has_begun(row) for row in post.publications.select_for_update(no_key=True)):
         raise AlreadyGoing("This post has begun to go out, so it can no longer be changed. Withdraw it, then write a new one.")
 
 
 def bind_publications(post: Post, fingerprint: str) -> None:
     """One publication for each channel the post has words for, bound to what was approved."""
-    rows = {row.channel_id: row for row in post.publications.select_for_update()}
+    rows = {row.channel_id: row for row in post.publications.select_for_update(no_key=True)}
     for text in post.texts.all():
         row = rows.pop(text.channel_id, None) or Publication(post=post, channel_id=text.channel_id, code=new_code())
         row.step, row.problem = Step.APPROVED, ""

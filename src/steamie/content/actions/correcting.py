@@ -30,7 +30,7 @@ REPLACED = "Written again."
 def propose(*, post: Post, composition: Composition, reason: str, by: Person, at: datetime | None = None) -> Correction:
     """Write a correction. It takes the place of one that waits for approval. Raises NotAllowed, AlreadyGoing or NotReady."""
     moment = at or timezone.now()
-    post = Post.objects.select_for_update().get(pk=post.pk)
+    post = Post.objects.select_for_update(no_key=True).get(pk=post.pk)
     require(by, Act.DRAFT, own=post.author_id == by.pk, on=timezone.localdate(moment))
     reached = _reach(post)
     rows = corrections.changes(post, composition, reached.channels)
@@ -53,7 +53,7 @@ def approve_correction(*, correction: Correction, fingerprint: str, by: Person, 
     Raises NotAllowed, Changed, NotReady or AlreadyGoing.
     """
     moment = at or timezone.now()
-    post = Post.objects.select_for_update().get(pk=correction.post_id)
+    post = Post.objects.select_for_update(no_key=True).get(pk=correction.post_id)
     own, day = correction.is_work_of(by), timezone.localdate(moment)
     require(by, Act.APPROVE, own=own, on=day)
     if standing := Approval.objects.in_force().filter(correction=correction).first():
@@ -84,7 +84,7 @@ def approve_correction(*, correction: Correction, fingerprint: str, by: Person, 
 def drop(*, correction: Correction, reason: str, by: Person, at: datetime | None = None) -> Drop:
     """Take a correction back, or send it back with what to change. Raises NotAllowed, Changed or NotReady."""
     moment = at or timezone.now()
-    post = Post.objects.select_for_update().get(pk=correction.post_id)
+    post = Post.objects.select_for_update(no_key=True).get(pk=correction.post_id)
     mine = correction.by_id == by.pk
     if not mine:
         require(by, Act.APPROVE, on=timezone.localdate(moment))
@@ -104,7 +104,7 @@ def put_back(*, approval: Approval, post: Post, at: datetime) -> None:
     correction = approval.correction
     reached = corrections.reach(post)
     gone = any(row.fingerprint == approval.fingerprint for row in (*reached.follow, *reached.keep, *reached.moving))
-    amendments = list(correction.amendments.select_for_update())
+    amendments = list(correction.amendments.select_for_update(no_key=True))
     tried = any(row.stage != Stage.WAITING or _tried(row) for row in amendments)
     if gone or tried:
         raise AlreadyGoing(
@@ -121,7 +121,7 @@ def _tried(row: Amendment) -> bool:
 
 
 def _reach(post: Post) -> corrections.Reach:
-    list(post.publications.select_for_update())  # nobody may begin to send one of them meanwhile
+    list(post.publications.select_for_update(no_key=True))  # nobody may begin to send one of them meanwhile
     reached = corrections.reach(post)
     if why := corrections.hindrance(post, reached):
         raise AlreadyGoing(why)

@@ -65,7 +65,7 @@ def draft_again(*, post: Post, by: Person, slot: Slot, at: datetime | None = Non
 def edit(*, post: Post, composition: Composition, by: Person, edition: int | None = None, at: datetime | None = None) -> Post:
     """Change a post. ``edition`` is the one the editor was looking at; if it has moved on, ``Changed`` is raised."""
     moment = at or timezone.now()
-    post = Post.objects.select_for_update().get(pk=post.pk)
+    post = Post.objects.select_for_update(no_key=True).get(pk=post.pk)
     require(by, Act.DRAFT, own=post.author_id == by.pk, on=timezone.localdate(moment))
     if edition is not None and edition != post.edition:
         raise Changed("Someone else changed this post while you were writing. Your words are below, not saved yet.")

@@ -137,7 +137,7 @@ def approve_quarter(
 ) -> QuarterApproval:
     """Sign the plan off. Out of balance it needs a written reason."""
     moment = at or timezone.now()
-    quarter = Quarter.objects.select_for_update().get(pk=quarter.pk)
+    quarter = Quarter.objects.select_for_update(no_key=True).get(pk=quarter.pk)
     require(by, Act.APPROVE, on=timezone.localdate(moment))
     if standing := quarter.signed:
         return standing

@@ -69,7 +69,9 @@ def taken_down(*, publication: Publication, looked: bool, by: Person, at: dateti
 def _open(
     publication: Publication, by: Person, at: datetime | None, step: Step, *, looked: bool = True
 ) -> tuple[Publication, datetime]:
-    row = Publication.objects.select_for_update(of=("self",)).select_related("post", "channel").get(pk=publication.pk)
+    row = (
+        Publication.objects.select_for_update(of=("self",), no_key=True).select_related("post", "channel").get(pk=publication.pk)
+    )
     require(by, Act.APPROVE, own=row.post.is_work_of(by))
     if row.step != step:
         raise NotSettled("This has been settled already.")

@@ -55,7 +55,9 @@ def leave(*, amendment: Amendment, by: Person, at: datetime | None = None) -> Se
 def _open(
     amendment: Amendment, by: Person, at: datetime | None, stage: Stage, *, looked: bool = True
 ) -> tuple[Amendment, Publication, datetime]:
-    publication = Publication.objects.select_for_update(of=("self",)).select_related("post").get(pk=amendment.publication_id)
+    publication = (
+        Publication.objects.select_for_update(of=("self",), no_key=True).select_related("post").get(pk=amendment.publication_id)
+    )
     row = Amendment.objects.select_related("correction__post").get(pk=amendment.pk)
     require(by, Act.APPROVE, own=row.correction.is_work_of(by))
     if hasattr(publication.post, "withdrawal"):

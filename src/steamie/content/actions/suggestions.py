@@ -132,7 +132,7 @@ def answer(
     moment = at or timezone.now()
     require(by, Act.PLAN, on=timezone.localdate(moment))
     _check_answer(outcome, reason)
-    suggestion = Suggestion.objects.select_for_update().get(pk=suggestion.pk)
+    suggestion = Suggestion.objects.select_for_update(no_key=True).get(pk=suggestion.pk)
     before = SuggestionAnswer.objects.filter(suggestion=suggestion).first()
     if before and before.outcome != "later":
         raise AlreadyAnswered(f"This was answered on {timezone.localtime(before.at):%-d %B}: {before.get_outcome_display()}.")

@@ -23,13 +23,13 @@ from .correcting import put_back
 def undo(*, approval: Approval, by: Person, at: datetime | None = None) -> Undo:
     """Take an approval back while nothing of it has been sent. Undoing twice is once. Raises NotAllowed or AlreadyGoing."""
     moment = at or timezone.now()
-    post = Post.objects.select_for_update().get(pk=approval.post_id)
+    post = Post.objects.select_for_update(no_key=True).get(pk=approval.post_id)
     if approval.by_id != by.pk:
         require(by, Act.APPROVE, own=post.is_work_of(by), on=timezone.localdate(moment))
     undone, fresh = Undo.objects.get_or_create(approval=approval, defaults={"by": by, "at": moment})
     if not fresh:
         return undone
-    rows = list(post.publications.select_for_update())
+    rows = list(post.publications.select_for_update(no_key=True))
     _must_still_hold(post, approval)
     if approval.correction_id:
         put_back(approval=approval, post=post, at=moment)

@@ -34,7 +34,11 @@ def holding(publication_id: int, token: str, now: datetime) -> Publication | Non
 
     What hangs on it is read after the lock, once for the whole decision: attempts, texts, pictures.
     """
-    row = Publication.objects.select_for_update(of=("self",)).select_related("post", "channel").prefetch_related(*_PARTS)
+    row = (
+        Publication.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("post", "channel")
+        .prefetch_related(*_PARTS)
+    )
     publication = row.filter(pk=publication_id, claim=token).order_by().first()
     if publication:
         publication.claimed_until = now + LEASE

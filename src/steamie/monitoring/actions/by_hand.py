@@ -43,7 +43,7 @@ def enter_by_hand(
         "channel": publication.channel if publication else channel,
         "publication": publication,
     }
-    held = Reading.objects.select_for_update().filter(**place).first()
+    held = Reading.objects.select_for_update(no_key=True).filter(**place).first()
     if held and held.value is not None and held.source != BY_HAND:
         raise AlreadyGiven(f"{held.source} gave {held.value} for {day:%-d %B %Y}. That figure stands.")
     before = held.value if held else None
