@@ -55,7 +55,7 @@ def pages() -> dict[str, str]:
         "publishing:withdraw": Publication.objects.filter(published_at__isnull=False).latest("pk").post_id,
         "channels:one": Channel.objects.filter(closed_at__isnull=True).earliest("pk").pk,
         "strategy:clause": "S-61",
-        "people:person": Person.objects.filter(is_active=True).earliest("pk").pk,
+        "people:person": Person.objects.filter(is_active=True).latest("pk").pk,
     }
     return found | {name: reverse(name, args=[key]) for name, key in about.items()}
 

@@ -218,13 +218,16 @@ def test_no_page_asks_more_than_it_may_nor_more_as_rows_grow(client: Client, yea
     client.force_login(officer)
     client.get("/desk/")  # the first page of a process also asks what this database can do
     each = {post.standing: post.pk for post in Post.objects.with_standing()}
-    addresses = pages() | {f"post: {standing.value}": f"/desk/posts/{pk}/" for standing, pk in each.items()}
+    each |= {f"{post.standing}, corrected": post.pk for post in Post.objects.with_standing().filter(corrections__isnull=False)}
+    addresses = pages() | {f"post: {standing}": f"/desk/posts/{pk}/" for standing, pk in each.items()}
+    addresses |= {f"correcting: {standing}": f"/desk/posts/{pk}/correct/" for standing, pk in each.items() if "sent," in standing}
     year = {name: asked(client, address) for name, address in addresses.items()}
     grow(officer)
     larger = {name: asked(client, address) for name, address in addresses.items()}
     grow(officer)
     largest = {name: asked(client, address) for name, address in addresses.items()}
 
-    assert len(each) >= 4
+    assert len(each) >= 5
+    assert "sent, corrected" in each
     assert {name: count for name, count in (year | larger).items() if count > LIMIT} == {}
     assert {name: (larger[name], count) for name, count in largest.items() if count > larger[name]} == {}

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from steamie.content.models import Amendment, Approval, Change, Correction, Publication
+from steamie.content.models import Amendment, Change, Correction, Publication
 
 from .changes import MOMENTS, marked, moment
 
@@ -27,7 +27,6 @@ class Corrected:
     """One approved correction."""
 
     correction: Correction
-    approval: Approval
     changes: Sequence[Told]
     amendments: Sequence[Amendment]
 
@@ -56,11 +55,8 @@ def to_tell(changes: Sequence[Change], amended: Iterable[tuple[Publication, str,
 
 def approved(read: Sequence[Correction]) -> list[Corrected]:
     """Every correction that was approved, latest first, of those read ``whole()``."""
-    rows = [row for row in read if row.standing_approvals]
-    return [
-        Corrected(row, row.standing_approvals[-1], to_tell(row.changes.all(), _amended(row)), list(row.amendments.all()))
-        for row in reversed(rows)
-    ]
+    rows = [row for row in read if row.approved_at]
+    return [Corrected(row, to_tell(row.changes.all(), _amended(row)), list(row.amendments.all())) for row in reversed(rows)]
 
 
 def _amended(correction: Correction) -> Iterable[tuple[Publication, str, str]]:
@@ -69,7 +65,7 @@ def _amended(correction: Correction) -> Iterable[tuple[Publication, str, str]]:
 
 def waiting(read: Sequence[Correction]) -> Correction | None:
     """The correction that waits for approval, if there is one."""
-    open_ones = (row for row in read if not hasattr(row, "drop") and not row.standing_approvals)
+    open_ones = (row for row in read if not hasattr(row, "drop") and not row.approved_at)
     return next(open_ones, None)
 
 

@@ -26,15 +26,15 @@ class CorrectionQuerySet(models.QuerySet["Correction"]):
         return open_ones.exclude(pk__in=approved.values("pk"))
 
     def whole(self) -> CorrectionQuerySet:
-        """With everything a page about one shows."""
+        """With everything a page about one shows; ``approved_at`` is None while nobody has approved it."""
         changes = Change.objects.select_related("channel")
         amendments = Amendment.objects.select_related("publication__channel")
         approvals = Correction.approvals.rel.related_model.objects.in_force()
-        return self.select_related("drop", "by").prefetch_related(
-            models.Prefetch("changes", changes),
-            models.Prefetch("amendments", amendments),
-            models.Prefetch("approvals", approvals, to_attr="standing_approvals"),
-        )
+        latest = approvals.filter(correction=models.OuterRef("pk")).order_by("-at")
+        told = {"approved_at": "at", "approved_by": "by", "approved_as_own": "own_work"}
+        told = {name: models.Subquery(latest.values(field)[:1]) for name, field in told.items()}
+        rows = self.select_related("drop", "by").annotate(**told)
+        return rows.prefetch_related(models.Prefetch("changes", changes), models.Prefetch("amendments", amendments))
 
 
 class Correction(models.Model):

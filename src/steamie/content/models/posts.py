@@ -103,7 +103,7 @@ class PostQuerySet(models.QuerySet["Post"]):
             "approved_by": Subquery(approvals.order_by("-at").values("by")[:1]),
             "approved_at": Subquery(approvals.order_by("-at").values("at")[:1]),
         }
-        return self.with_standing().annotate(**told).select_related(*related).prefetch_related(*_parts(), "overrides")
+        return self.with_standing().annotate(**told).select_related(*related).prefetch_related(*_parts())
 
     def _unapproved(self) -> PostQuerySet:
         return self.live().exclude(_approved_as_it_is())

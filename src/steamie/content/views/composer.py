@@ -30,6 +30,8 @@ from steamie.people.permissions import ruling
 from steamie.rules.correcting import Stage
 from steamie.rules.permissions import Act
 from steamie.rules.publishing import PACE
+from steamie.strategy import reading
+from steamie.strategy.models import Association
 
 ON_ITS_WAY = {Step.APPROVED, Step.CREATING, Step.CREATED, Step.PUBLISHING}
 WATCHED = timedelta(minutes=10)  # before it is due
@@ -67,7 +69,8 @@ def page(
     undecided = standing in UNDECIDED
     begun = any(has_begun(row) for row in post.publications.all())
     may_edit = standing in OPEN and not begun and ruling(person, Act.DRAFT, own=post.author_id == person.pk).allowed
-    shown, (told, author) = looks(post), telling.history(post)
+    shown = looks(post) if standing in OPEN and not begun else as_it_went(post)
+    told, author = telling.history(post)
     context = shown | {
         "room": "calendar",
         "standing": standing,
@@ -117,11 +120,11 @@ def _undoable_correction(rows: Sequence[history.Corrected], person: Person) -> U
     """The approval of the latest correction, while no channel was asked to follow it and it may be undone."""
     if not rows or any(row.stage != Stage.WAITING for row in rows[0].amendments):
         return None
-    approval = rows[0].approval
-    own, leaves = approval.by_id == person.pk, approval.at + PACE.undo
-    if timezone.now() >= leaves or not (own or ruling(person, Act.APPROVE, own=rows[0].correction.is_work_of(person)).allowed):
+    correction = rows[0].correction
+    own, leaves = correction.approved_by == person.pk, correction.approved_at + PACE.undo
+    if timezone.now() >= leaves or not (own or ruling(person, Act.APPROVE, own=correction.is_work_of(person)).allowed):
         return None
-    return Undoable(own, approval.at, leaves, soon=True)
+    return Undoable(own, correction.approved_at, leaves, soon=True)
 
 
 def _form(post: Post) -> PostForm:
@@ -135,18 +138,29 @@ def looked_over(request: HttpRequest, post: Post, made: Composition | None = Non
 
 
 def looks(post: Post) -> dict[str, Any]:
-    """What both the page and its fragments show."""
-    digest, known = fingerprint.fingerprint(post), checks.vocabulary()
-    return {
-        "post": post,
+    """What both the page and its fragments show of a post that may still change: its previews, and what the check asks."""
+    known = checks.vocabulary()
+    return _previews(post, known.association) | {
         "keep_at": reverse("content:finding", args=[post.pk]),
         "checked": checks.findings(post, known),
+        "approve_label": _approve_label(post),
+        "unsaid": list(readiness.unsaid(post)),
+    }
+
+
+def as_it_went(post: Post) -> dict[str, Any]:
+    """What the page shows of a post that has left: advice comes too late, and what was kept with a reason is in its history."""
+    return _previews(post, reading.association()) | {"gone": True}
+
+
+def _previews(post: Post, association: Association | None) -> dict[str, Any]:
+    digest = fingerprint.fingerprint(post)
+    return {
+        "post": post,
         "fingerprint": digest,
         "fingerprint_shown": fingerprint.shown(digest),
-        "approve_label": _approve_label(post),
-        "association": known.association,
+        "association": association,
         "bare": readiness.bare(post),
-        "unsaid": list(readiness.unsaid(post)),
     }
 
 

@@ -31,7 +31,7 @@ class Editor:
     def __init__(self, one_in: int) -> None:
         posts = Post.objects.order_by("pk").values_list("pk", flat=True)
         self.chosen = {pk for number, pk in enumerate(posts) if one_in and number % one_in == number // one_in % one_in}
-        self.by = Person.objects.get()
+        self.by = Person.objects.latest("pk")  # who wrote the posts
 
     def look_in(self) -> None:
         """Write and approve what can be corrected now."""
