@@ -193,6 +193,30 @@ def test_whoever_may_be_the_second_to_vouch_for_a_colleague_is_told_on_the_first
         assert ("Officer cannot sign in" in client.get("/desk/").content.decode()) is told
 
 
+def test_such_a_request_leaves_the_first_page_at_the_minute_it_lapses(
+    client: Client, officer: Person, colleague: Person, committee: Person
+) -> None:
+    with time_machine.travel(datetime(2026, 11, 23, 9, 0, tzinfo=UTC), tick=False):
+        ask_fresh_start(person=officer, reason="The phone went into the canal.", by=colleague)
+    for minute, told in ((59, True), (61, False)):
+        with time_machine.travel(datetime(2026, 11, 26, 8, 0, tzinfo=UTC) + timedelta(minutes=minute), tick=False):
+            client.force_login(committee)
+            assert ("Officer cannot sign in" in client.get("/desk/").content.decode()) is told
+
+
+def test_an_office_taken_up_today_shows_its_tasks_at_once(client: Client, officer: Person, colleague: Person) -> None:
+    row = Channel.objects.create(kind="facebook", name="Our Page", created_at=timezone.now(), owner=officer)
+    ConnectionCheck.objects.create(channel=row, at=timezone.now(), working=False, broken=True, summary="It has expired.")
+    client.force_login(colleague)
+    before = client.get("/desk/").content.decode()
+    Grant.objects.create(person=colleague, office=Office.OFFICER, since=timezone.localdate(), reason="For the tests")
+
+    after = client.get("/desk/").content.decode()
+
+    assert "Our Page is not connected" in after
+    assert "Our Page is not connected" not in before
+
+
 def test_an_account_that_waits_for_a_second_person_is_not_said_to_work(client: Client, officer: Person) -> None:
     row = Channel.objects.create(
         kind="facebook", name="New Page", created_at=timezone.now(), owner=officer, connected_by=officer, needs_confirmation=True

@@ -110,14 +110,18 @@ class Shell:
     @cached_property
     def _asked(self) -> tuple[list[todo.Kind], dict[str, Any]]:
         """What there is to do, what waits and what is stopped, in one query: every page pays for it."""
-        stop = Stop.objects.filter(resumption__isnull=True).order_by("at")
-        return todo.look(
-            self.waiting,
-            suggestions_waiting=_number(Suggestion.objects.unanswered()),
-            stopped_at=Subquery(stop.values("at")[:1]),
-            stopped_because=Subquery(stop.values("reason")[:1]),
-            trouble=Subquery(_troubled(), output_field=JSONField()),
-        )
+        return todo.look(self.waiting, _of_the_house)
+
+
+def _of_the_house() -> dict[str, Any]:
+    """What the frame shows to whoever may see it."""
+    stop = Stop.objects.filter(resumption__isnull=True).order_by("at")
+    return {
+        "suggestions_waiting": _number(Suggestion.objects.unanswered()),
+        "stopped_at": Subquery(stop.values("at")[:1]),
+        "stopped_because": Subquery(stop.values("reason")[:1]),
+        "trouble": Subquery(_troubled(), output_field=JSONField()),
+    }
 
 
 def _troubled() -> QuerySet[Any]:

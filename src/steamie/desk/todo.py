@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, Value
+from django.db.models import Exists, QuerySet, Subquery, Value
 from django.utils import timezone
 
 from steamie.content.models import Post
-from steamie.people.models import Person
+from steamie.people.models import FreshStart, Person
 from steamie.people.permissions import rests
 from steamie.rules.access import access_quarter
 from steamie.rules.permissions import Act
@@ -21,6 +22,7 @@ from .waiting import Waiting
 from .words import sentence, some
 
 MANY = 40  # rows read of one kind: what is beyond them is met when these are done
+DESKS = 12  # people at work at once whose question is kept, at some 200 KB each
 LATE_TO_LOOK_DAYS = 30  # of each quarter, to look at who has access (S-58)
 
 
@@ -51,16 +53,28 @@ class Kind:
     """One kind of task: the act it needs (None: anyone's own business), whether there is one, and how it is told."""
 
     act: Act | None
-    there: Callable[[Waiting], Any]  # an expression for the database: all kinds are asked in one query
+    there: Callable[[Waiting], Any]  # an expression for the database, the same all day: all kinds are asked in one query
     tell: Callable[[Waiting], Task]
+    holds: Callable[[Waiting, Any], bool] = lambda _, found: bool(found)  # what the answer means at this moment
 
 
-def look(waiting: Waiting, **more: Any) -> tuple[list[Kind], dict[str, Any]]:
-    """Which kinds there are for this person, in order, and whatever ``more`` was asked: one query, which every page pays for."""
+def look(waiting: Waiting, more: Callable[[], dict[str, Any]] = dict) -> tuple[list[Kind], dict[str, Any]]:
+    """Which kinds there are for this person, in order, and what ``more`` asks besides: one query, which every page pays for."""
     mine = [kind for kind in KINDS if kind.act is None or waiting.may(kind.act)]
-    asked = {f"kind_{at}": kind.there(waiting) for at, kind in enumerate(mine)}
-    answers = Person.objects.filter(pk=waiting.person.pk).values(**asked, **more)[0]
-    return [kind for at, kind in enumerate(mine) if answers[f"kind_{at}"]], answers
+    answers = _question(waiting, mine, more).all()[0]
+    return [kind for at, kind in enumerate(mine) if kind.holds(waiting, answers[f"kind_{at}"])], answers
+
+
+def _question(waiting: Waiting, mine: list[Kind], more: Callable[[], dict[str, Any]]) -> QuerySet[Person]:
+    """The query, not yet asked. Putting it together costs more than all the rest of a small page, so it is kept for the day."""
+    person, today = waiting.person, waiting.today
+    about = (person.pk, today, frozenset(person.offices(today)), tuple(mine), more)
+    if about not in _questions:
+        if len(_questions) >= DESKS:
+            _questions.clear()
+        asked = {f"kind_{at}": kind.there(waiting) for at, kind in enumerate(mine)}
+        _questions[about] = Person.objects.filter(pk=person.pk).values(**asked, **more())
+    return _questions[about]
 
 
 def unconfirmed(waiting: Waiting) -> Task:
@@ -335,8 +349,20 @@ def _unplanned(which: int) -> Callable[[Waiting], Any]:
     return lambda waiting: ~Exists(waiting.plan_rows(waiting.spans[which])) if which < len(waiting.spans) else Value(value=False)
 
 
-def _lapsed(waiting: Waiting) -> Value:
-    return Value(bool(waiting.person.lapses(waiting.today)))
+def _always(_: Waiting) -> Value:
+    return Value(value=True)
+
+
+def _lapsed(waiting: Waiting, _: Any) -> bool:
+    return bool(waiting.person.lapses(waiting.today))
+
+
+def _newest_lost_factor(waiting: Waiting) -> Subquery:
+    return Subquery(waiting.unconfirmed_lost_factor_rows.order_by("-asked_at").values("asked_at")[:1])
+
+
+def _not_yet_lapsed(waiting: Waiting, asked_at: datetime | None) -> bool:
+    return asked_at is not None and asked_at > waiting.now - FreshStart.LAPSES_AFTER
 
 
 KINDS = (
@@ -349,9 +375,9 @@ KINDS = (
     Kind(Act.WITHDRAW, _rows("difference_rows"), differences),
     Kind(Act.APPROVE, _rows("refused_rows"), refused),
     Kind(Act.APPROVE, _rows("held_rows"), held),
-    Kind(None, _lapsed, policies),
+    Kind(None, _always, policies, holds=_lapsed),
     Kind(Act.CONFIRM_OFFICE, _rows("second_person_rows"), second_person),
-    Kind(Act.CONFIRM_OFFICE, _rows("lost_factor_rows"), lost_factors),
+    Kind(Act.CONFIRM_OFFICE, _newest_lost_factor, lost_factors, holds=_not_yet_lapsed),
     Kind(Act.APPROVE, _rows("approval_rows"), approvals),
     Kind(None, _rows("returned_rows"), returned),
     Kind(Act.PLAN, _rows("suggestion_rows"), suggestions),
@@ -360,3 +386,4 @@ KINDS = (
     Kind(Act.PLAN, _unplanned(1), next_quarter),
     Kind(Act.EDIT_STRATEGY, _rows("strategy_rows"), strategy),
 )
+_questions: dict[tuple[Any, ...], QuerySet[Person]] = {}

@@ -104,8 +104,12 @@ class Waiting:
     @property
     def lost_factor_rows(self) -> QuerySet[FreshStart]:
         """Colleagues who lost their second factor, and for whom this person may be the second to say so (S-15)."""
-        waits = FreshStart.objects.waiting(self.now).select_related("person", "asked_by")
-        return waits.exclude(asked_by=self.person).exclude(person=self.person)
+        return self.unconfirmed_lost_factor_rows.waiting(self.now).select_related("person", "asked_by")
+
+    @property
+    def unconfirmed_lost_factor_rows(self) -> QuerySet[FreshStart]:
+        """The same with those that have lapsed: what is asked once is asked for a whole day."""
+        return FreshStart.objects.unconfirmed().exclude(asked_by=self.person).exclude(person=self.person)
 
     @property
     def returned_rows(self) -> QuerySet[Post]:

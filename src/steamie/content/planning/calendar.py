@@ -41,6 +41,20 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Dated:
+    """A post with what is worked out of the rows around it, once: its day in the calendar, and its standing."""
+
+    post: Post
+    day: date
+    standing: PostStanding
+
+    @property
+    def live(self) -> bool:
+        """Whether it counts: a withdrawn post does not."""
+        return self.standing != PostStanding.WITHDRAWN
+
+
+@dataclass(frozen=True, slots=True)
 class Day:
     """One day of the grid. ``closed`` names a bank holiday, or why our office is shut."""
 
@@ -48,11 +62,6 @@ class Day:
     look: str
     closed: str
     entries: Sequence[Entry]
-
-    @property
-    def said(self) -> tuple[str, str, str, str]:
-        """2026-11-24, Tuesday, Tue, November. A page of ninety days asks for it once a day, not for four dates."""
-        return self.day.isoformat(), f"{self.day:%A}", f"{self.day:%a}", f"{self.day:%B}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +84,21 @@ class Plan:
         self.mondays = quarters.weeks(span)
         first, last = self.mondays[0], self.mondays[-1] + timedelta(days=6)
         self.quarter = Quarter.objects.select_related("approval", "closing").filter(first=span.first).first()
-        self.posts = list(Post.objects.in_days(first, last).with_standing().select_related("slot", "suggestion"))
+        posts = Post.objects.in_days(first, last).with_standing().select_related("slot", "suggestion")
+        self.dated = [Dated(post, day_of(post), post.standing) for post in posts]
         self.open_places = list(Slot.objects.filter(day__gte=span.first, day__lte=span.last, post__isnull=True))
         calendar = working_calendar({first.year, last.year})
         self.holidays = {**calendar.closures, **calendar.statutory}
 
     @cached_property
+    def ours(self) -> list[Dated]:
+        """Those of the quarter itself, less the withdrawn. A week of two quarters counts for each only its own days."""
+        return [row for row in self.dated if row.live and row.day in self.span]
+
+    @property
     def live(self) -> list[Post]:
-        """Posts of the quarter itself, less those withdrawn."""
-        return [post for post in self.posts if day_of(post) in self.span and post.standing != PostStanding.WITHDRAWN]
+        """The same, as posts."""
+        return [row.post for row in self.ours]
 
     @property
     def open_listed(self) -> list[tuple[Slot, Placement | None]]:
@@ -94,13 +109,13 @@ class Plan:
     @cached_property
     def counts(self) -> dict[Third, int]:
         """Posts by third, sent or planned."""
-        found = Counter(post.third for post in self.live)
+        found = Counter(row.post.third for row in self.ours)
         return {third: found[third.value] for third in Third}
 
     @cached_property
     def ideas(self) -> Ideas:
         """What the rules would put in the gaps."""
-        return propose(self.span, self.open_places, self.counts, today=self.today, titles=[post.title for post in self.posts])
+        return propose(self.span, self.open_places, self.counts, today=self.today, titles=[row.post.title for row in self.dated])
 
     @property
     def placements(self) -> int:
@@ -121,8 +136,8 @@ class Plan:
     @cached_property
     def forecast(self) -> Forecast:
         """How the quarter ends if everything planned goes out: what was sent and dated, and the places still kept (S-75)."""
-        sent = Counter(post.third for post in self.live if post.standing == PostStanding.SENT)
-        to_come = Counter(post.third for post in self.live if post.standing != PostStanding.SENT)
+        sent = Counter(row.post.third for row in self.ours if row.standing == PostStanding.SENT)
+        to_come = Counter(row.post.third for row in self.ours if row.standing != PostStanding.SENT)
         to_come.update(gap.third for gap in self.open_places if gap.day >= self.today)
         return thirds.forecast(_thirds(sent), _thirds(to_come), by=self.span.last)
 
@@ -137,7 +152,7 @@ class Plan:
         verdict = "In range." if self.balance.within else self.balance.reason
         if not self.placements:
             return f"{shares} of {self.balance.total} posts. {verdict} {self.needs.sentence if self.needs.posts else ''}".strip()
-        lacking = self.needs.sentence.replace("You need", "Without them you need", 1) if self.live and self.needs.posts else ""
+        lacking = self.needs.sentence.replace("You need", "Without them you need", 1) if self.ours and self.needs.posts else ""
         ideas = f"With the {self.placements} idea{'s'[: self.placements != 1]}"
         return f"{ideas}: {shares} of {self.balance.total} posts. {verdict} {lacking}".strip()
 
@@ -149,7 +164,7 @@ class Plan:
         return quarters.standing(
             self.span,
             today=self.today,
-            planned=len(self.live) + len(self.open_places),
+            planned=len(self.ours) + len(self.open_places),
             approved=timezone.localdate(signed.at) if signed else None,
             closed=timezone.localdate(closing.at) if closing else None,
         )
@@ -159,10 +174,8 @@ class Plan:
         """The rows of the calendar."""
         entries = self._entries()
         counts: dict[date, Counter[str]] = defaultdict(Counter)
-        for post in self.posts:
-            # A week of two quarters counts for each only its own days.
-            if post.standing != PostStanding.WITHDRAWN and day_of(post) in self.span:
-                counts[_monday(day_of(post))][post.third] += 1
+        for row in self.ours:
+            counts[_monday(row.day)][row.post.third] += 1
         return [self._week(monday, entries, counts[monday]) for monday in self.mondays]
 
     def _week(self, monday: date, entries: Mapping[date, list[Entry]], found: Counter[str]) -> Week:
@@ -188,9 +201,9 @@ class Plan:
 
     def _entries(self) -> dict[date, list[Entry]]:
         found: dict[date, list[Entry]] = defaultdict(list)
-        for post in self.posts:
-            entry = entry_of(post)
-            found[day_of(post)].append(entry if day_of(post) in self.span else _of_another_quarter(entry))
+        for row in self.dated:
+            entry = entry_of(row)
+            found[row.day].append(entry if row.day in self.span else _of_another_quarter(entry))
         placed = self.ideas.by_slot
         for gap in self.open_places:
             found[gap.day].append(self._idea(placed[gap.pk]) if gap.pk in placed else _gap(gap, opens=self.plans))
@@ -218,7 +231,7 @@ class Plan:
             return "Open the quarter first. Then lay out its places, fill them, and approve the plan."
         if not self.unsigned or getattr(self.quarter, "closing", None):
             return ""
-        if not (self.live or self.open_places):
+        if not (self.ours or self.open_places):
             return "Next: lay out the places."
         if self.placements:
             ideas = f"{self.placements} idea{'s'[: self.placements != 1]}"
@@ -249,9 +262,9 @@ def day_of(post: Post) -> date:
     return timezone.localdate(moment) if moment else post.slot.day
 
 
-def entry_of(post: Post) -> Entry:
+def entry_of(row: Dated) -> Entry:
     """A post as it stands on its day."""
-    standing = post.standing
+    post, standing = row.post, row.standing
     look = f" st_post--{CLASSES[post.third]}{_DRAWN.get(standing, '')}"
     extra = "" if post.slot is None or post.slot.planned else ", added after the plan"
     return Entry(

@@ -14,7 +14,11 @@ class FreshStartQuerySet(models.QuerySet["FreshStart"]):
 
     def waiting(self, now: datetime) -> FreshStartQuerySet:
         """Asked for lately, and not yet confirmed. One that nobody confirms lapses by itself."""
-        return self.filter(asked_at__gt=now - FreshStart.LAPSES_AFTER, confirmation__isnull=True).order_by("asked_at")
+        return self.unconfirmed().filter(asked_at__gt=now - FreshStart.LAPSES_AFTER).order_by("asked_at")
+
+    def unconfirmed(self) -> FreshStartQuerySet:
+        """Not confirmed by a second person, however long ago they were asked for."""
+        return self.filter(confirmation__isnull=True)
 
 
 class FreshStart(models.Model):
