@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from io import BytesIO
 
@@ -44,6 +45,39 @@ def signed_in(person: Person) -> Client:
     client = Client()
     client.force_login(person)
     return client
+
+
+EVERYTHING_WRONG = [
+    "Headline on the website: fill this in.",
+    "Website news: this is too long: it has 70000 characters, and 63206 fit.",
+    "Choose the picture again: a browser forgets it when a page comes back.",
+    "Say what the picture shows, so people who cannot see it know.",
+    "Use a picture of people only when everyone shown has agreed.",
+    "Which third: choose one.",
+    "Goes out: write the day and time like 24/11/2026 10:00.",
+    "Link: write the web address in full, like www.example.org.",
+    "Starts: write the day and time like 24/11/2026 10:00.",
+]
+
+
+def test_everything_wrong_at_once_is_told_field_by_field_in_the_order_of_the_page(officer: Person, website: Channel) -> None:
+    wrong = {
+        "title": "",
+        "third": "",
+        "when": "the day after tomorrow, early",
+        "event_starts": "soon",
+        "link": "javascript:alert(1)",
+    }
+    words = {f"text_{website.pk}": "x" * 70_000, "shows_people": "on", "picture": SimpleUploadedFile("us.jpg", b"not one")}
+
+    answer = signed_in(officer).post("/desk/posts/new/", given(website) | wrong | words)
+
+    page = answer.content.decode()
+    listed = page[page.index('id="errors"') : page.index("</ul>", page.index('id="errors"'))]
+    assert answer.status_code == 422
+    assert re.findall(r">([^<>]+)</a></li>", listed) == EVERYTHING_WRONG
+    assert "9 things to fix" in listed
+    assert "the day after tomorrow, early" in page
 
 
 def test_a_post_is_written_asked_for_and_approved(officer: Person, staff: Person, website: Channel) -> None:

@@ -52,7 +52,7 @@ MIXED = (
 
 def test_a_good_sheet_is_shown_first_and_saved_when_asked(desk: Client, website: Channel) -> None:
     page = desk.post(ADDRESS, file(GOOD)).content.decode()
-    assert "2 rows read, 0 to put right" in page
+    assert "2 rows read, all ready" in page
     assert not Post.objects.exists()
     desk.post(ADDRESS, {"text": GOOD, "do": "save"})
     assert dict(Post.objects.values_list("title", "third")) == {"Gas safety": "association", "Pantry": "community"}

@@ -5,8 +5,13 @@ from __future__ import annotations
 from django import forms
 from django.forms import BoundField
 
+TOO_LONG = "This is too long: it has "
 KIND = {
     forms.Field: {"required": "Fill this in."},
+    forms.CharField: {
+        "max_length": f"{TOO_LONG}%(show_value)d characters, and %(limit_value)d fit.",
+        "null_characters_not_allowed": "This holds a character that cannot be kept. Type the words again.",
+    },
     forms.BooleanField: {"required": "Tick this box to go on."},
     forms.ChoiceField: {"required": "Choose one.", "invalid_choice": "Choose one of the answers shown."},
     forms.ModelChoiceField: {"required": "Choose one.", "invalid_choice": "Choose one of the answers shown."},
@@ -30,8 +35,9 @@ def speak() -> None:
 
 
 def named(error: str, field: BoundField) -> str:
-    """An error for the list at the top of a form, where words that fit any field need the field's name."""
-    if error not in OURS:
+    """An error for the list at the top of a form, where words that fit any field, or stand at several, need the field's name."""
+    fields = sum(error in errors for errors in field.form.errors.values())
+    if fields < 2 and error not in OURS and not error.startswith(TOO_LONG):
         return error
     label = str(field.label)
     return f"{label} {error}" if label.endswith("?") else f"{label}: {error[:1].lower()}{error[1:]}"

@@ -36,7 +36,7 @@ class WallTime(NeededLater):
     widget = forms.DateTimeInput(attrs={"type": "datetime-local"})
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(max_length=20, **options)
+        super().__init__(max_length=60, **options)
 
     def to_python(self, value: Any) -> str:
         """As a browser's own box sends it, when a person typed it as people here write it: 23/11/2026 10:00."""
@@ -92,6 +92,7 @@ class PostForm(forms.Form):
         for used in post.pictures.all() if post else ():
             self.fields[f"alt_{used.picture_id}"] = _description()
             self.fields[f"drop_{used.picture_id}"] = forms.BooleanField(label="Take this picture out", required=False)
+        self.order_fields(["title", *(name for name in self.fields if name.startswith(("text_", "alt_", "drop_")))])  # as drawn
 
     @property
     def texts(self) -> Iterator[forms.BoundField]:
@@ -120,6 +121,8 @@ class PostForm(forms.Form):
             self.add_error("consent", "Use a picture of people only when everyone shown has agreed.")
         if given.get("picture") and not (given.get("picture_alt") or "").strip():
             self.add_error("picture_alt", "Say what the picture shows, so people who cannot see it know.")
+        if given.get("picture") and self.errors:
+            self.add_error("picture", "Choose the picture again: a browser forgets it when a page comes back.")
         return given
 
     def composition(self, new_picture: int | None = None) -> Composition:
