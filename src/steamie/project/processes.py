@@ -16,26 +16,34 @@ from .clock import Clock
 from .forking import Child
 
 THREADS = 4
-LARGEST_REQUEST = 12 * 1024 * 1024  # bytes: a picture of ten megabytes with its form
+# Bytes. A picture may have ten megabytes; one of up to thirty still reaches its form, which says so and keeps what was typed.
+LARGEST_REQUEST = 30 * 1024 * 1024
 
 
 def web() -> None:
-    """The site and the desk, by waitress: threads, and slow clients buffered (decision 0003)."""
+    """The site and the desk."""
+    signal.signal(signal.SIGTERM, _leave)
+    server(settings.PORT).run()
+
+
+def server(port: int) -> Any:
+    """Waitress: threads, and slow clients buffered (decision 0003)."""
     import waitress  # noqa: PLC0415 -- only the web process pays for it
 
+    from .refusing import Channel  # noqa: PLC0415
     from .wsgi import application  # noqa: PLC0415 -- settings must be ready
 
-    signal.signal(signal.SIGTERM, _leave)
-    server = waitress.create_server(
+    made = waitress.create_server(
         application,
         host="0.0.0.0",  # noqa: S104 -- a site is reached from outside
-        port=settings.PORT,
+        port=port,
         threads=THREADS,
         ident="steamie",
         max_request_body_size=LARGEST_REQUEST,
         **behind(settings.PROXY, settings.PROXY_COUNT),
     )
-    server.run()
+    made.channel_class = Channel
+    return made
 
 
 def behind(proxy: str, count: int) -> dict[str, Any]:
