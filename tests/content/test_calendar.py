@@ -88,7 +88,23 @@ def test_it_shows_weeks_holidays_gaps_ideas_and_standings(
     assert "Panto tickets" in page
     assert "our work, draft" in page
     assert "Not approved." in page
-    assert "before 31 December" in page
+    assert "31 December ends with Our work 1, Local 1, Sector 1: each about a third." in page
+
+
+def test_a_plan_approved_in_time_is_to_be_watched_when_it_ends_out_of_balance(
+    officer: Person, quarter: Quarter, desk: Client
+) -> None:
+    for number in range(6):
+        actions.plan_slot(quarter=quarter, day=date(2026, 12, 1 + number), third="association", by=officer, at=NOW)
+    shown = actions.plan_fingerprint(quarter)
+    actions.approve_quarter(quarter=quarter, fingerprint=shown, reason="All news", by=officer, at=NOW - timedelta(days=90))
+    page = desk.get("/desk/calendar/").content.decode()
+    head = page[page.index("st_quarter") : page.index("</div>", page.index("st_quarter"))]
+
+    assert "before it began; 6 posts planned now." in head
+    assert "Watch" in head
+    assert "On track" not in head
+    assert "100% ours, 0% local, 0% sector of 6 posts. Out of balance." in page
 
 
 @pytest.mark.parametrize(("day", "status"), [("1900-01-01", 200), ("2199-12-31", 200), ("9999-12-31", 404), ("0001-01-01", 404)])

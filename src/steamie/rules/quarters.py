@@ -135,7 +135,7 @@ def _reason(span: Span, today: date, planned: int, approved: date | None, closed
     if phase is Phase.OVER:
         return f"{name} ended on {_day(span.last)} and is not closed yet; it was {_signed(span, approved)}."
     if approved:
-        return f"{name} was {_signed(span, approved)}, with {posts}."
+        return f"{name} was {_signed(span, approved)}; {posts} now."
     if phase is Phase.UNAPPROVED:
         return f"{name} began {_ago((today - span.first).days)} and its plan is not approved ({posts})."
     return f"{name} begins in {_days((span.first - today).days)}: {posts}, not approved yet."

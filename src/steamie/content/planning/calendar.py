@@ -15,7 +15,8 @@ from steamie.content.planning.ideas import Ideas, propose
 from steamie.rules import quarters, thirds
 from steamie.rules.proposal import Placement
 from steamie.rules.quarters import QuarterShape, Span
-from steamie.rules.thirds import Balance, Forecast, Needs, Third
+from steamie.rules.standing import State
+from steamie.rules.thirds import Balance, Forecast, Third
 
 CLASSES = {"association": "own", "community": "local", "sector": "sector"}
 SAID = {"association": "our work", "community": "local community", "sector": "sector and wider"}
@@ -128,12 +129,6 @@ class Plan:
         return self.ideas.proposal.balance
 
     @cached_property
-    def needs(self) -> Needs:
-        """What would bring the posts themselves into balance (S-75)."""
-        left = sum(1 for gap in self.open_places if gap.day >= self.today)
-        return thirds.needed(self.counts, by=self.span.last, slots_left=left or None)
-
-    @cached_property
     def forecast(self) -> Forecast:
         """How the quarter ends if everything planned goes out: what was sent and dated, and the places still kept (S-75)."""
         sent = Counter(row.post.third for row in self.ours if row.standing == PostStanding.SENT)
@@ -143,18 +138,14 @@ class Plan:
 
     @property
     def lede(self) -> str:
-        """The thirds in one line, with the ideas when there are any, and what the posts lack without them."""
+        """The thirds in one line, with the ideas when there are any. What is lacking is told once, in the forecast."""
         if not self.balance.total:
             return "Nothing is planned yet."
         shares = ", ".join(
             f"{share:.0f}% {word}" for word, share in zip(("ours", "local", "sector"), self.balance.shares.values(), strict=True)
         )
-        verdict = "In range." if self.balance.within else self.balance.reason
-        if not self.placements:
-            return f"{shares} of {self.balance.total} posts. {verdict} {self.needs.sentence if self.needs.posts else ''}".strip()
-        lacking = self.needs.sentence.replace("You need", "Without them you need", 1) if self.ours and self.needs.posts else ""
-        ideas = f"With the {self.placements} idea{'s'[: self.placements != 1]}"
-        return f"{ideas}: {shares} of {self.balance.total} posts. {verdict} {lacking}".strip()
+        told = f"{shares} of {self.balance.total} posts. {'In range.' if self.balance.within else 'Out of balance.'}"
+        return f"With the {self.placements} idea{'s'[: self.placements != 1]}: {told}" if self.placements else told
 
     @property
     def shape(self) -> QuarterShape:
@@ -168,6 +159,12 @@ class Plan:
             approved=timezone.localdate(signed.at) if signed else None,
             closed=timezone.localdate(closing.at) if closing else None,
         )
+
+    @property
+    def state(self) -> State:
+        """Where it stands with its thirds: a plan approved in time is to be watched all the same when it ends out of balance."""
+        drifts = self.forecast.balance.enough and not self.forecast.balance.within
+        return State.AT_RISK if drifts and self.shape.state == State.MET else self.shape.state
 
     @cached_property
     def weeks(self) -> list[Week]:
