@@ -104,7 +104,7 @@ def test_a_plan_approved_in_time_is_to_be_watched_when_it_ends_out_of_balance(
     assert "before it began; 6 posts planned now." in head
     assert "Watch" in head
     assert "On track" not in head
-    assert "100% ours, 0% local, 0% sector of 6 posts. Out of balance." in page
+    assert "6 open places, and no post yet." in page
 
 
 @pytest.mark.parametrize(("day", "status"), [("1900-01-01", 200), ("2199-12-31", 200), ("9999-12-31", 404), ("0001-01-01", 404)])

@@ -140,7 +140,8 @@ class Plan:
     def lede(self) -> str:
         """The thirds in one line, with the ideas when there are any. What is lacking is told once, in the forecast."""
         if not self.balance.total:
-            return "Nothing is planned yet."
+            places = len(self.open_places)
+            return f"{places} open place{'s'[: places != 1]}, and no post yet." if places else "Nothing is planned yet."
         shares = ", ".join(
             f"{share:.0f}% {word}" for word, share in zip(("ours", "local", "sector"), self.balance.shares.values(), strict=True)
         )
