@@ -76,6 +76,15 @@ def test_only_offices_that_may_edit_the_website_get_in(
         assert "'unsafe-inline'" not in refused.headers["Content-Security-Policy"], "the house's own policy, not the editor's"
 
 
+def test_a_page_that_is_not_there_is_said_in_our_words(home: HomePage, officer) -> None:
+    answer = signed_in(officer).get("/desk/website/pages/999999/edit/")
+    told = answer.content.decode()
+    assert answer.status_code == 404
+    assert "We cannot find that page" in told
+    assert 'href="/desk/website/pages/"' in told
+    assert "Wagtail" not in told
+
+
 def test_an_office_that_ends_closes_the_editor_at_once(home: HomePage, colleague) -> None:
     client = signed_in(colleague)
     assert client.get("/desk/website/images/").status_code == 200
