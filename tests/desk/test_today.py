@@ -12,7 +12,7 @@ from steamie.channels.models import Channel, ConnectionCheck
 from steamie.content.actions import approval
 from steamie.content.models import Difference, Post, Publication, Suggestion
 from steamie.content.models.publications import Step
-from steamie.desk import pulse, todo, words
+from steamie.desk import agenda, pulse, words
 from steamie.desk.shell import Shell
 from steamie.people.actions import ask_fresh_start, delegate
 from steamie.people.models import Grant, Person, Policy
@@ -251,7 +251,7 @@ def test_the_number_on_the_door_is_the_number_of_the_heading(
 
     page = client.get("/desk/").content.decode()
 
-    assert [kind.tell.__name__ for kind in todo.look(Shell(person).waiting)[0]] == kinds.split()
+    assert [kind.tell.__name__ for kind in agenda.look(Shell(person).waiting)[0]] == kinds.split()
     number = len(kinds.split())
     door = re.search(r'<a href="/desk/"( aria-current="page")?>.*?</a>', page, re.DOTALL).group()
     assert (f'<span class="st_count">{number}<' in door) is bool(number)

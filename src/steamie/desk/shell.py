@@ -17,7 +17,7 @@ from steamie.people.models import Person
 from steamie.people.permissions import ruling
 from steamie.rules.permissions import Act, Office
 
-from . import pulse, todo
+from . import agenda, pulse, todo
 from .waiting import Waiting
 
 
@@ -108,9 +108,9 @@ class Shell:
         return self._asked[1]
 
     @cached_property
-    def _asked(self) -> tuple[list[todo.Kind], dict[str, Any]]:
+    def _asked(self) -> tuple[list[agenda.Kind], dict[str, Any]]:
         """What there is to do, what waits and what is stopped, in one query: every page pays for it."""
-        return todo.look(self.waiting, _of_the_house)
+        return agenda.look(self.waiting, _of_the_house)
 
 
 def _of_the_house() -> dict[str, Any]:

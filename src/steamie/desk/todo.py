@@ -1,20 +1,14 @@
-"""What needs this person now, most urgent first: safety, law, then time. One table says what there can be, and whose it is."""
+"""How each thing that needs a person is told: what, why, and the one button that starts it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Any
 
-from django.db.models import Exists, QuerySet, Subquery, Value
 from django.utils import timezone
 
 from steamie.content.models import Post
-from steamie.people.models import FreshStart, Person
 from steamie.people.permissions import rests
 from steamie.rules.access import access_quarter
-from steamie.rules.permissions import Act
 from steamie.rules.quarters import Span
 from steamie.strategy.remedies import REMEDIES
 
@@ -22,7 +16,6 @@ from .waiting import Waiting
 from .words import sentence, some
 
 MANY = 40  # rows read of one kind: what is beyond them is met when these are done
-DESKS = 12  # people at work at once whose question is kept, at some 200 KB each
 LATE_TO_LOOK_DAYS = 30  # of each quarter, to look at who has access (S-58)
 
 
@@ -46,35 +39,6 @@ class Task:
     minutes: int
     mark: Mark
     thirds: tuple[tuple[str, str], ...] = field(default=())  # (third, title) of the posts it is about
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """One kind of task: the act it needs (None: anyone's own business), whether there is one, and how it is told."""
-
-    act: Act | None
-    there: Callable[[Waiting], Any]  # an expression for the database, the same all day: all kinds are asked in one query
-    tell: Callable[[Waiting], Task]
-    holds: Callable[[Waiting, Any], bool] = lambda _, found: bool(found)  # what the answer means at this moment
-
-
-def look(waiting: Waiting, more: Callable[[], dict[str, Any]] = dict) -> tuple[list[Kind], dict[str, Any]]:
-    """Which kinds there are for this person, in order, and what ``more`` asks besides: one query, which every page pays for."""
-    mine = [kind for kind in KINDS if kind.act is None or waiting.may(kind.act)]
-    answers = _question(waiting, mine, more).all()[0]
-    return [kind for at, kind in enumerate(mine) if kind.holds(waiting, answers[f"kind_{at}"])], answers
-
-
-def _question(waiting: Waiting, mine: list[Kind], more: Callable[[], dict[str, Any]]) -> QuerySet[Person]:
-    """The query, not yet asked. Putting it together costs more than all the rest of a small page, so it is kept for the day."""
-    person, today = waiting.person, waiting.today
-    about = (person.pk, today, frozenset(person.offices(today)), tuple(mine), more)
-    if about not in _questions:
-        if len(_questions) >= DESKS:
-            _questions.clear()
-        asked = {f"kind_{at}": kind.there(waiting) for at, kind in enumerate(mine)}
-        _questions[about] = Person.objects.filter(pk=person.pk).values(**asked, **more())
-    return _questions[about]
 
 
 def unconfirmed(waiting: Waiting) -> Task:
@@ -284,6 +248,20 @@ def suggestions(waiting: Waiting) -> Task:
     )
 
 
+def held_back(waiting: Waiting) -> Task:
+    """Suggestions held back as a machine's work: a person may have written them, and was promised an answer (S-59)."""
+    rows = list(waiting.held_back_rows[:MANY])
+    alone = len(rows) == 1
+    return Task(
+        title=f"{sentence(some(len(rows), 'suggestion'))} {'is' if alone else 'are'} held back",
+        why=f"{'It looks' if alone else 'They look'} like a machine’s work. Look, and let in what a person wrote.",
+        action="Look at it" if alone else "Look at them",
+        address="/desk/suggestions/?show=held",
+        minutes=len(rows),
+        mark=Mark("none", "eye", "Held back"),
+    )
+
+
 def access(waiting: Waiting) -> Task:
     """Once a quarter somebody looks at every office and says whether it is still needed (S-58)."""
     left, quarter = waiting.access_rows.count(), access_quarter(waiting.today)
@@ -339,51 +317,3 @@ def strategy(waiting: Waiting) -> Task:
 def _due(posts: list[Post]) -> str:
     words = [f"“{post}” is due {timezone.localtime(post.due_at):%A %-d %B, %H:%M}." for post in posts if post.due_at]
     return " ".join(words) or "No time is set yet."
-
-
-def _rows(name: str) -> Callable[[Waiting], Exists]:
-    return lambda waiting: Exists(getattr(waiting, name))
-
-
-def _unplanned(which: int) -> Callable[[Waiting], Any]:
-    return lambda waiting: ~Exists(waiting.plan_rows(waiting.spans[which])) if which < len(waiting.spans) else Value(value=False)
-
-
-def _always(_: Waiting) -> Value:
-    return Value(value=True)
-
-
-def _lapsed(waiting: Waiting, _: Any) -> bool:
-    return bool(waiting.person.lapses(waiting.today))
-
-
-def _newest_lost_factor(waiting: Waiting) -> Subquery:
-    return Subquery(waiting.unconfirmed_lost_factor_rows.order_by("-asked_at").values("asked_at")[:1])
-
-
-def _not_yet_lapsed(waiting: Waiting, asked_at: datetime | None) -> bool:
-    return asked_at is not None and asked_at > waiting.now - FreshStart.LAPSES_AFTER
-
-
-KINDS = (
-    Kind(Act.APPROVE, _rows("unconfirmed_rows"), unconfirmed),
-    Kind(Act.APPROVE, _rows("amendment_rows"), not_corrected),
-    Kind(Act.APPROVE, _rows("correction_rows"), corrections),
-    # Whoever connects accounts also changes people; asking for CONNECT would look for a second factor on every page.
-    Kind(Act.MANAGE_PEOPLE, _rows("broken_rows"), broken_connections),
-    Kind(Act.CONFIRM_ACCOUNT, _rows("account_rows"), unconfirmed_accounts),
-    Kind(Act.WITHDRAW, _rows("difference_rows"), differences),
-    Kind(Act.APPROVE, _rows("refused_rows"), refused),
-    Kind(Act.APPROVE, _rows("held_rows"), held),
-    Kind(None, _always, policies, holds=_lapsed),
-    Kind(Act.CONFIRM_OFFICE, _rows("second_person_rows"), second_person),
-    Kind(Act.CONFIRM_OFFICE, _newest_lost_factor, lost_factors, holds=_not_yet_lapsed),
-    Kind(Act.APPROVE, _rows("approval_rows"), approvals),
-    Kind(None, _rows("returned_rows"), returned),
-    Kind(Act.PLAN, _rows("suggestion_rows"), suggestions),
-    Kind(Act.CONFIRM_OFFICE, _rows("access_rows"), access),
-    Kind(Act.PLAN, _unplanned(0), this_quarter),
-    Kind(Act.PLAN, _unplanned(1), next_quarter),
-    Kind(Act.EDIT_STRATEGY, _rows("strategy_rows"), strategy),
-)
-_questions: dict[tuple[Any, ...], QuerySet[Person]] = {}

@@ -124,6 +124,11 @@ class Waiting:
         return Suggestion.objects.unanswered()
 
     @property
+    def held_back_rows(self) -> QuerySet[Suggestion]:
+        """Suggestions that looked like a machine's work: their sender was told that a person reads them."""
+        return Suggestion.objects.held().order_by("received_at", "pk")
+
+    @property
     def access_rows(self) -> QuerySet[Grant]:
         """Offices held since before this quarter that nobody has looked at in it (S-58); never this person's own."""
         quarter = access_quarter(self.today)

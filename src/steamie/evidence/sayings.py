@@ -53,6 +53,7 @@ SAYINGS: dict[str, str] = {
     "suggest": "made {}",
     "answer": "answered {}",
     "release suggestion": "let {} through",
+    "leave suggestion out": "left {} out",
     "forget addresses": "forgot the addresses of those who suggested and were answered",
     "make link": "made a link to suggest by",
     "end link": "ended a link to suggest by",

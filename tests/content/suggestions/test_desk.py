@@ -14,7 +14,8 @@ from steamie.content.actions.suggestions import Told, answer, suggest
 from steamie.content.controls.suggestions import everyone_suggests_and_is_answered
 from steamie.content.models import Nudge, Post, Suggestion, SuggestionLink
 from steamie.content.suggesting.rounds import tend
-from steamie.content.suggesting.secrets import digest, new_ticket
+from steamie.content.suggesting.secrets import digest, follow_path, new_ticket
+from steamie.evidence.models import Event
 from steamie.people.models import Person
 from steamie.rules.standing import State
 from steamie.rules.thirds import Third
@@ -88,6 +89,7 @@ def test_the_forum_sees_only_its_own_and_cannot_answer(client: Client, forum: Pe
     assert client.post(f"/desk/suggestions/{mine.pk}/answer/", {"reason": "x", "outcome": "used"}).status_code == 403
     for address in ("links/", f"{mine.pk}/release/", "groups/staff/reminder/"):
         assert client.post(f"/desk/suggestions/{address}").status_code == 403
+    assert client.post(f"/desk/suggestions/{mine.pk}/release/", {"do": "leave"}).status_code == 403
 
 
 def test_held_back_can_be_let_in(client: Client, officer: Person, forum: Person) -> None:
@@ -97,6 +99,32 @@ def test_held_back_can_be_let_in(client: Client, officer: Person, forum: Person)
     assert "faster than a person types" in client.get("/desk/suggestions/?show=held").content.decode()
     client.post(f"/desk/suggestions/{made.pk}/release/")
     assert "1 suggestion to answer" in client.get("/desk/suggestions/").content.decode()
+
+
+@pytest.mark.clause("S-59")
+def test_held_back_asks_for_a_look_and_can_be_left_out_and_still_be_let_in(
+    client: Client, officer: Person, forum: Person
+) -> None:
+    made = suggest(by=forum, told=idea(), hold="It was filled in faster than a person types.")
+    sender, address = Client(), f"/desk/suggestions/{made.pk}/release/"
+    client.force_login(officer)
+    assert "One suggestion is held back" in client.get("/desk/").content.decode()
+    assert "A person reads it" in sender.get(follow_path(made)).content.decode()
+
+    client.post(address, {"do": "leave"})
+    client.post(address, {"do": "leave"})
+
+    assert "held back" not in client.get("/desk/").content.decode()
+    assert "Nothing was held back" in client.get("/desk/suggestions/?show=held").content.decode()
+    assert made.title in client.get("/desk/suggestions/?show=left").content.decode()
+    assert "We left this out" in sender.get(follow_path(made)).content.decode()
+    assert not Suggestion.objects.unanswered().exists()
+    assert Event.objects.filter(verb="leave suggestion out", clause="S-59").count() == 1
+
+    client.post(address)
+
+    assert list(Suggestion.objects.unanswered()) == [made]
+    assert "A person reads it" in sender.get(follow_path(made)).content.decode()
 
 
 @pytest.mark.clause("S-59")

@@ -171,6 +171,15 @@ def release(*, suggestion: Suggestion, by: Person, at: datetime | None = None) -
 
 
 @transaction.atomic
+def leave_out(*, suggestion: Suggestion, by: Person, at: datetime | None = None) -> None:
+    """A person has looked at a suggestion that was held back, and takes it for a machine's. It stays, and can still be let in."""
+    moment = at or timezone.now()
+    require(by, Act.PLAN, on=timezone.localdate(moment))
+    if SuggestionHold.objects.filter(suggestion=suggestion, released_at=None, left_at=None).update(left_at=moment, left_by=by):
+        record(by=by, verb="leave suggestion out", clause="S-59", subject=suggestion, at=moment)
+
+
+@transaction.atomic
 def forget_addresses(*, by: Actor, before: datetime, at: datetime | None = None) -> int:
     """Take the e-mail addresses off suggestions answered before a moment (90 days back, by our promise). Returns how many."""
     gone = Suggestion.objects.filter(answer__at__lt=before).exclude(email="").update(email="")

@@ -66,10 +66,14 @@ class SuggestionQuerySet(models.QuerySet["Suggestion"]):
 
     def held(self) -> SuggestionQuerySet:
         """Held back, to be looked at by a person."""
-        return self.filter(hold__isnull=False, hold__released_at__isnull=True)
+        return self.filter(hold__isnull=False, hold__released_at__isnull=True, hold__left_at__isnull=True)
+
+    def left_out(self) -> SuggestionQuerySet:
+        """Held back, looked at, and taken for a machine's work."""
+        return self.filter(hold__released_at__isnull=True, hold__left_at__isnull=False)
 
     def received(self) -> SuggestionQuerySet:
-        """Everything not held back."""
+        """Everything neither held back nor left out."""
         return self.exclude(hold__isnull=False, hold__released_at__isnull=True)
 
     def unanswered(self) -> SuggestionQuerySet:
@@ -135,13 +139,16 @@ class SuggestionAnswer(models.Model):
 
 
 class SuggestionHold(models.Model):
-    """Held back as it came in, because it looked like a machine's work. Nothing is thrown away; a person releases it."""
+    """Held back as it came in, because it looked like a machine's work. Nothing is thrown away: a person lets it in, or leaves it
+    out, and may let it in even then."""
 
     suggestion = models.OneToOneField(Suggestion, on_delete=models.PROTECT, related_name="hold")
     reason = models.CharField(max_length=200)
     at = models.DateTimeField()
     released_at = models.DateTimeField(null=True, blank=True)
     released_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    left_at = models.DateTimeField(null=True, blank=True)
+    left_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
 
     def __str__(self) -> str:
         return self.reason

@@ -53,10 +53,11 @@ def by_link(request: HttpRequest, secret: str) -> HttpResponse:
 @never_cache
 def follow(request: HttpRequest, reference: str, secret: str) -> HttpResponse:
     """The sender's own page: thanks, the reference, and the answer once there is one."""
-    suggestion = Suggestion.objects.select_related("answer").filter(reference=reference).first()
+    suggestion = Suggestion.objects.select_related("answer", "hold").filter(reference=reference).first()
     if suggestion is None or not opens(suggestion, secret):
         raise Http404("There is no such page.")
     words = {"suggestion": suggestion, "answer": getattr(suggestion, "answer", None), "shown": shown(suggestion)}
+    words["left"] = hasattr(suggestion, "hold") and suggestion.hold.left_at and not suggestion.hold.released_at
     return _private(render(request, "content/suggest_follow.html", words))
 
 

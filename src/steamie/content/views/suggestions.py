@@ -9,6 +9,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -25,7 +26,7 @@ from steamie.people.permissions import require, ruling
 from steamie.rules.permissions import Act
 
 PAGE = 30
-SHOWS = {"waiting": "unanswered", "answered": "answered", "held": "held"}
+SHOWS = {"waiting": "unanswered", "answered": "answered", "held": "held", "left": "left_out"}
 
 
 @login_required
@@ -93,9 +94,13 @@ def _answered(request: HttpRequest, suggestion: Suggestion, data: dict[str, str]
 @login_required
 @require_POST
 def release(request: HttpRequest, pk: int) -> HttpResponse:
-    """Let one that was held back join the queue."""
+    """Let one that was held back join the queue, or leave it out."""
     require(request.user, Act.PLAN)
     suggestion = get_object_or_404(Suggestion, pk=pk)
+    if request.POST.get("do") == "leave":
+        actions.leave_out(suggestion=suggestion, by=request.user)
+        messages.success(request, f"{suggestion.reference} is left out. It stays on record, and can still be let in.")
+        return redirect(f"{reverse('suggestions_desk:queue')}?show=held")
     actions.release(suggestion=suggestion, by=request.user)
     messages.success(request, f"{suggestion.reference} is in the queue now.")
     return redirect("suggestions_desk:queue")
