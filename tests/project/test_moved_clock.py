@@ -14,6 +14,7 @@ from steamie.channels.models import Channel
 from steamie.content.models import Amendment, Publication, Round
 from steamie.content.models.publications import Step
 from steamie.content.publisher import advance
+from steamie.evidence.models import Event
 from steamie.people.models import Person
 from steamie.project import clock
 from tests.content.conftest import due, page, world
@@ -149,6 +150,8 @@ def test_a_clock_put_back_while_nothing_ran_is_noticed_at_the_next_start(
     machine.ours.tick(machine.wall)
 
     assert world.calls[-1] == "publish"
+    told = Event.objects.get(verb="notice a clock put back")
+    assert (told.clause, told.at, told.facts) == ("S-61", machine.wall, {"seconds": 3600, "looked_at_again": 1})
 
 
 def test_two_machines_whose_clocks_differ_a_little_leave_each_other_alone(due: Publication, monkeypatch: Any) -> None:

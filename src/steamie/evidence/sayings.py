@@ -32,6 +32,7 @@ SAYINGS: dict[str, str] = {
     "notice": "noticed {}",
     "explain": "explained {}",
     "see ended": "saw the end of {}",
+    "notice a clock put back": "saw that the machine’s clock was put back, and looked at every post again that had begun",
     # the quarter
     "open the quarter": "opened the plan of {}",
     "lay out the quarter": "laid out places in the plan of {}",
