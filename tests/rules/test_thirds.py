@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from steamie.rules.thirds import Third, balance, exact_thirds, forecast, needed, planned_shares, rolling
+from steamie.rules.thirds import Third, balance, exact_thirds, forecast, needed, rolling
 
 A, C, S = Third
 JUNE = date(2027, 6, 30)
@@ -73,17 +73,11 @@ def test_a_third_left_out_counts_as_none() -> None:
         (lambda: balance({"housing": 3}), "none of them"),
         (lambda: balance(of(1, 1, 1), tolerance=50), "0 to 33"),
         (lambda: exact_thirds(-3), "below zero"),
-        (lambda: planned_shares({A: 40, C: 30, S: 20}), "these make 90%"),
-        (lambda: planned_shares({A: 120, C: -10, S: -10}), "below zero"),
     ],
 )
 def test_what_does_not_add_up_is_refused_in_words(wrong: object, says: str) -> None:
     with pytest.raises(ValueError, match=says):
         wrong()
-
-
-def test_shares_that_make_a_hundred_are_kept() -> None:
-    assert planned_shares({A: 33.3, C: 33.3, S: 33.4}) == {A: 33.3, C: 33.3, S: 33.4}
 
 
 @pytest.mark.parametrize(

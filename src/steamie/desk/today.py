@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,14 +11,14 @@ from django.utils import timezone
 from steamie.channels.models import Channel
 from steamie.content.models import Publication, Quarter, Suggestion, SuggestionLink
 from steamie.content.models.publications import Step
+from steamie.content.planning.quarter_posts import QuarterPosts, quarter_posts
 from steamie.content.suggesting.outcomes import with_outcome
 from steamie.evidence.models import Event
 from steamie.people.models import Grant, Person, Policy
-from steamie.rules import wall_clock
 from steamie.rules.permissions import Office
-from steamie.rules.quarters import Span, quarter_of
+from steamie.rules.quarters import quarter_of
 from steamie.rules.standing import State
-from steamie.rules.thirds import Balance, Needs, Third, balance, needed
+from steamie.rules.thirds import Balance, Third
 from steamie.strategy.models import ClauseStanding
 
 from .words import sentence, some
@@ -61,22 +60,22 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Meter:
-    """The rule of thirds this quarter: what was sent, and what would put it right."""
+    """The rule of thirds this quarter: what was sent, what is to come, and what would put it right."""
 
-    span: Span
-    balance: Balance
-    needs: Needs
+    known: QuarterPosts
     segments: tuple[Segment, ...]
+
+    @property
+    def to_come(self) -> int:
+        """Posts planned for the rest of the quarter, and places still open."""
+        return sum(self.known.to_come.values())
 
 
 def meter(now: datetime) -> Meter:
-    """Posts sent since the quarter began; a post on two channels counts once."""
-    span = quarter_of(timezone.localdate(now))
-    begins, ends = wall_clock.days(span.first, span.last)
-    sent = Publication.objects.filter(step=Step.PUBLISHED, published_at__gte=begins, published_at__lt=ends)
-    counts = Counter(Third(third) for _, third in sent.values_list("post_id", "post__third").distinct())
-    standing = balance(counts)
-    return Meter(span, standing, needed(counts, by=span.last), _segments(standing))
+    """As the calendar and the board count it."""
+    today = timezone.localdate(now)
+    known = quarter_posts(quarter_of(today), today=today)
+    return Meter(known, _segments(known.balance))
 
 
 def _segments(standing: Balance) -> tuple[Segment, ...]:

@@ -10,6 +10,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 FEWEST = 6  # below this a single post moves a share by 20 points or more, so nothing can be said
+ROLLING_DAYS = 90
 
 
 class Third(StrEnum):
@@ -128,20 +129,10 @@ def exact_thirds(number: int) -> dict[Third, int]:
     return {third: number // 3 + (place < number % 3) for place, third in enumerate(Third)}
 
 
-def rolling(dated: Iterable[tuple[date, Third]], *, on: date, days: int = 90, tolerance: int = 10) -> Balance:
+def rolling(dated: Iterable[tuple[date, Third]], *, on: date, days: int = ROLLING_DAYS, tolerance: int = 10) -> Balance:
     """The balance of the posts of the last ``days`` days, ``on`` included."""
     start = on - timedelta(days=days - 1)
     return balance(Counter(third for day, third in dated if start <= day <= on), tolerance=tolerance)
-
-
-def planned_shares(shares: Mapping[Third, float]) -> dict[Third, float]:
-    """A plan's intended shares in percent, refused with a reason unless the three make 100."""
-    full = {third: float(shares.get(third, 0)) for third in Third}
-    if any(share < 0 for share in full.values()):
-        raise ValueError("A share cannot be below zero.")
-    if abs(sum(full.values()) - 100) > 0.1:
-        raise ValueError(f"The three shares must make 100%; these make {sum(full.values()):g}%.")
-    return full
 
 
 def _checked(counts: Mapping[Third, int]) -> dict[Third, int]:

@@ -163,7 +163,7 @@ def close_quarter(*, quarter: Quarter, by: Person, reason: str = "", at: datetim
         raise NotReady([Problem(f"This quarter runs until {quarter.last:%A} {quarter.last.day} {quarter.last:%B}.")])
     if closing := getattr(quarter, "closing", None):
         return closing
-    counts = _plain(Post.objects.published_between(quarter.first, quarter.last).counts())
+    counts = _plain(Post.objects.counted_between(quarter.first, quarter.last).counts())
     closing = QuarterClosing.objects.create(quarter=quarter, by=by, at=moment, counts=counts, reason=reason.strip())
     record(
         by=by,

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 
-from django.db.models import Min
 from django.utils import timezone
 
 from steamie.content.models import Post, Quarter, Slot
 from steamie.content.models.posts import PostQuerySet
+from steamie.content.planning.quarter_posts import quarter_posts
 from steamie.rules import quarters, thirds
 from steamie.rules.quarters import Span
 from steamie.rules.standing import Standing, State, keeps
@@ -72,10 +71,9 @@ def a_third_is_from_the_sector(now: datetime) -> Standing:
 def _third(now: datetime, third: Third) -> Standing:
     today = timezone.localdate(now)
     span = quarters.quarter_of(today)
-    counts = published_in(span).counts()
-    balance = thirds.balance(counts)
+    known = quarter_posts(span, today=today)
+    counts, balance, ahead = known.sent, known.balance, known.forecast
     figure = f"{counts[third]} of {balance.total} posts, {balance.shares[third]:.0f}%"
-    ahead = thirds.forecast(counts, _to_come(span, today), by=span.last)
     if not balance.enough:
         return Standing(State.NOT_MEASURED, figure, " ".join(filter(None, (balance.reason, ahead.sentence))), CALENDAR)
     if third in balance.outside:
@@ -95,14 +93,6 @@ def _why(counts: Mapping[Third, int], balance: thirds.Balance, third: Third, spa
     return " ".join([own, *widest, ahead.sentence if planned else thirds.needed(counts, by=span.last).sentence])
 
 
-def _to_come(span: Span, today: date) -> Counter[Third]:
-    """What the rest of the quarter's plan holds: posts that are not out yet, and places still open."""
-    out = Post.objects.annotate(seen=Min("publications__published_at")).filter(seen__isnull=False).order_by().values("pk")
-    posts = Post.objects.live().in_days(span.first, span.last).exclude(pk__in=out).order_by().values_list("third", flat=True)
-    places = Slot.objects.filter(post__isnull=True, day__gte=today, day__lte=span.last).order_by().values_list("third", flat=True)
-    return Counter(Third(third) for third in posts.union(places, all=True))
-
-
 def published_in(span: Span) -> PostQuerySet:
-    """Posts first seen in a quarter."""
-    return Post.objects.published_between(span.first, span.last)
+    """Posts first seen in a quarter, and still there."""
+    return Post.objects.counted_between(span.first, span.last)

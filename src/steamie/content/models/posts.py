@@ -49,6 +49,10 @@ class PostQuerySet(models.QuerySet["Post"]):
         first_seen = Post.objects.annotate(seen=Min("publications__published_at"))
         return self.filter(pk__in=first_seen.filter(seen__gte=begins, seen__lt=ends).order_by().values("pk"))
 
+    def counted_between(self, first: date, last: date) -> PostQuerySet:
+        """Those of them that residents can still see: a withdrawn post counts in no third (S-74 to S-76)."""
+        return self.live().published_between(first, last)
+
     def counts(self) -> dict[Third, int]:
         """How many of these posts are in each third."""
         rows = self.order_by().values_list("third").annotate(number=Count("pk"))

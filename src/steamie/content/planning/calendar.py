@@ -50,6 +50,11 @@ class Dated:
     standing: PostStanding
 
     @property
+    def seen(self) -> bool:
+        """Whether residents have seen it on at least one channel."""
+        return any(publication.published_at for publication in self.post.publications.all())
+
+    @property
     def live(self) -> bool:
         """Whether it counts: a withdrawn post does not."""
         return self.standing != PostStanding.WITHDRAWN
@@ -131,8 +136,8 @@ class Plan:
     @cached_property
     def forecast(self) -> Forecast:
         """How the quarter ends if everything planned goes out: what was sent and dated, and the places still kept (S-75)."""
-        sent = Counter(row.post.third for row in self.ours if row.standing == PostStanding.SENT)
-        to_come = Counter(row.post.third for row in self.ours if row.standing != PostStanding.SENT)
+        sent = Counter(row.post.third for row in self.ours if row.seen)
+        to_come = Counter(row.post.third for row in self.ours if not row.seen)
         to_come.update(gap.third for gap in self.open_places if gap.day >= self.today)
         return thirds.forecast(_thirds(sent), _thirds(to_come), by=self.span.last)
 

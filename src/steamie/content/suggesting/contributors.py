@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime, time
 
 from django.utils import timezone
 
-from steamie.content.models import Nudge, Publication, Suggestion
+from steamie.content.models import Nudge, Suggestion
 from steamie.content.models.suggestions import EXPECTED, GROUPS
-from steamie.rules import wall_clock
+from steamie.content.planning.quarter_posts import quarter_posts
 from steamie.rules.quarters import quarter_of
-from steamie.rules.thirds import Third, balance, needed
+from steamie.rules.thirds import Third
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +68,8 @@ def _who(row: dict[str, object]) -> str:
 
 
 def needed_most(now: datetime) -> Third | None:
-    """The third this quarter's posts lack most, if enough were sent to tell and one is lacking."""
-    span = quarter_of(timezone.localdate(now))
-    begins, ends = wall_clock.days(span.first, span.last)
-    sent = Publication.objects.filter(published_at__gte=begins, published_at__lt=ends)
-    counts = Counter(Third(third) for _, third in sent.values_list("post_id", "post__third").distinct())
-    lacking = needed(counts, by=span.last).posts if balance(counts).enough else {}
+    """The third this quarter's plan lacks most, if enough were sent to tell and one is lacking."""
+    today = timezone.localdate(now)
+    known = quarter_posts(quarter_of(today), today=today)
+    lacking = known.forecast.needs.posts if known.balance.enough else {}
     return max(lacking, key=lambda third: lacking[third], default=None)
