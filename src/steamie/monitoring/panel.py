@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 from steamie.content.models import Post
 from steamie.content.models.publications import Step
 from steamie.content.panels import panel
+from steamie.website.models.visits import Exclusion, Visit
 
 from .measures import MEASURES, OF_A_POST
 from .reading import for_publications
@@ -21,9 +22,8 @@ def figures(post: Post) -> SafeString:
         return SafeString("")
     told = for_publications(sent)
     counted = [row for row in sent if not all(figure.never for figure in told[row.pk].values())]
+    if not counted:
+        return SafeString("")
     rows = [(MEASURES[code], [told[row.pk][code] for row in counted]) for code in OF_A_POST]
-    return (
-        render_to_string("monitoring/figures_of_post.html", {"publications": counted, "rows": rows})
-        if counted
-        else SafeString("")
-    )
+    ours = Visit.objects.filter(publication__in=counted, excluded=Exclusion.STAFF).count()
+    return render_to_string("monitoring/figures_of_post.html", {"publications": counted, "rows": rows, "ours": ours})

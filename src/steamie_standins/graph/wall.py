@@ -187,7 +187,11 @@ def _link(address: str) -> str:
         return ""
     if urlsplit(address).scheme not in {"http", "https"}:
         return f"<p>{escape(address)}</p>"
-    return f'<p class="link"><a href="{escape(address)}" rel="noopener noreferrer">{escape(address)}</a></p>'
+    return f'<p class="link">{_anchor(address)}</p>'
+
+
+def _anchor(address: str) -> str:
+    return f'<a href="{escape(address)}" rel="noopener noreferrer">{escape(address)}</a>'
 
 
 def _said(comment: Comment, more: str) -> str:
@@ -210,7 +214,13 @@ def _hidden(post: Post | None, who: str, start: int) -> str:
 
 def _paragraphs(words: str) -> str:
     parts = [part for part in re.split(r"\n\s*\n", words.strip()) if part]
-    return "".join(f"<p>{escape(part).replace(chr(10), '<br>')}</p>" for part in parts)
+    return "".join(f"<p>{_linked(part).replace(chr(10), '<br>')}</p>" for part in parts)
+
+
+def _linked(words: str) -> str:
+    """Addresses in the words open, as they do on Facebook."""
+    pieces = re.split(r"(https?://[^\s<>\"']+[^\s<>\"'.,;:!?)])", words)
+    return "".join(_anchor(piece) if number % 2 else escape(piece) for number, piece in enumerate(pieces))
 
 
 def _count(number: int, noun: str) -> str:

@@ -30,7 +30,6 @@ from steamie.people.permissions import ruling
 from steamie.rules.correcting import Stage
 from steamie.rules.permissions import Act
 from steamie.rules.publishing import PACE
-from steamie.strategy import reading
 from steamie.strategy.models import Association
 
 ON_ITS_WAY = {Step.APPROVED, Step.CREATING, Step.CREATED, Step.PUBLISHING}
@@ -69,7 +68,7 @@ def page(
     undecided = standing in UNDECIDED
     begun = any(has_begun(row) for row in post.publications.all())
     may_edit = standing in OPEN and not begun and ruling(person, Act.DRAFT, own=post.author_id == person.pk).allowed
-    shown = looks(post) if standing in OPEN and not begun else as_it_went(post)
+    shown = looks(post) if undecided or (standing in OPEN and not begun) else as_it_went(post)
     told, author = telling.history(post)
     context = shown | {
         "room": "calendar",
@@ -150,7 +149,7 @@ def looks(post: Post) -> dict[str, Any]:
 
 def as_it_went(post: Post) -> dict[str, Any]:
     """What the page shows of a post that has left: advice comes too late, and what was kept with a reason is in its history."""
-    return _previews(post, reading.association()) | {"gone": True}
+    return _previews(post, None) | {"gone": True}
 
 
 def _previews(post: Post, association: Association | None) -> dict[str, Any]:

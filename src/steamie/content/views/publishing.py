@@ -8,6 +8,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -65,10 +66,15 @@ def _affected() -> dict[str, Any]:
     now = timezone.now()
     going = Publication.objects.filter(step__in=stops.GOING)
     return {
-        "going": going.count(),
-        "soon": going.filter(due_at__lte=now + timedelta(minutes=1)).count(),
+        "going": _posts(going),
+        "soon": _posts(going.filter(due_at__lte=now + timedelta(minutes=1))),
         "held": Publication.objects.waiting_for_a_person().count(),
     }
+
+
+def _posts(rows: QuerySet[Publication]) -> int:
+    """How many posts these are of: one on two channels is one."""
+    return rows.order_by().values("post").distinct().count()
 
 
 @login_required

@@ -54,6 +54,7 @@ def _list(request: HttpRequest, rows: Any, *, show: str, tried: AnswerForm | Non
         "page": page,
         "rows": [(row, tried if row.pk == pk else _answer_form(row)) for row in page],
         "show": show if show in SHOWS else "waiting",
+        "wrong": tried is not None,
         "held": Suggestion.objects.held().count(),
         "groups": groups_this_quarter(now),
     }

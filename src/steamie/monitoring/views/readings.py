@@ -9,7 +9,7 @@ from defusedcsv import csv
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -45,7 +45,11 @@ def readings(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     quarters = list(Quarter.objects.order_by("-first"))
     chosen = _chosen(request, quarters)
-    pages = Paginator(_sent(chosen).select_related("post", "channel"), PER_PAGE).get_page(request.GET.get("page"))
+    sent = _sent(chosen)
+    number = sent.aggregate(rows=Count("pk"), posts=Count("post", distinct=True))
+    paginator = Paginator(sent.select_related("post", "channel"), PER_PAGE)
+    paginator.count = number["rows"]  # asked together with the number of posts
+    pages = paginator.get_page(request.GET.get("page"))
     figures = for_publications(pages)
     collection = Collection.objects.order_by("asked_at").last()
     context = {
@@ -53,6 +57,7 @@ def readings(request: HttpRequest) -> HttpResponse:
         "quarters": quarters,
         "chosen": chosen,
         "pages": pages,
+        "posts": number["posts"],
         "query": f"quarter={chosen.first.isoformat()}&" if chosen else "",
         "rows": [_row(row, list(figures[row.pk].values())) for row in pages],
         "measures": MEASURES.values(),
