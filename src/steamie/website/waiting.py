@@ -8,18 +8,23 @@ from contextlib import contextmanager
 from django.db import connection
 
 PATIENCE = 500  # milliseconds. Four readers are served at once; a dozen who come together are all led on within two seconds
-ASKS = {"sqlite": "PRAGMA busy_timeout", "postgresql": "SHOW lock_timeout"}
-SETS = {"sqlite": "PRAGMA busy_timeout = {}", "postgresql": "SET lock_timeout = '{}'"}
 
 
 @contextmanager
 def briefly() -> Iterator[None]:
     """Within, another writer is waited for half a second only; then the database says that it is busy (``DatabaseError``)."""
+    shorter, usual = _patience()
     with connection.cursor() as cursor:
-        cursor.execute(ASKS[connection.vendor])
-        before = cursor.fetchone()[0]
-        cursor.execute(SETS[connection.vendor].format(PATIENCE))
+        cursor.execute(shorter)
         try:
             yield
         finally:
-            cursor.execute(SETS[connection.vendor].format(before))
+            cursor.execute(usual)
+
+
+def _patience() -> tuple[str, str]:
+    """What makes this connection wait less, and what makes it wait as it was opened to."""
+    if connection.vendor == "postgresql":
+        return f"SET lock_timeout = {PATIENCE}", "RESET lock_timeout"
+    usual = connection.settings_dict["OPTIONS"]["timeout"] * 1000
+    return f"PRAGMA busy_timeout = {PATIENCE}", f"PRAGMA busy_timeout = {usual}"
