@@ -69,7 +69,7 @@ def page(
     undecided = standing in UNDECIDED
     begun = any(has_begun(row) for row in post.publications.all())
     may_edit = standing in OPEN and not begun and ruling(person, Act.DRAFT, own=post.author_id == person.pk).allowed
-    shown = looks(post) if standing in OPEN and not begun else as_it_went(post)
+    shown = looks(post) if undecided or (standing in OPEN and not begun) else as_it_went(post)
     told, author = telling.history(post)
     context = shown | {
         "room": "calendar",
