@@ -16,14 +16,13 @@ from .clock import Clock
 from .forking import Child
 
 THREADS = 4
-LARGEST_REQUEST = 32 * 1024 * 1024  # bytes: more than we take, so that a form says so itself and keeps what was typed
+LARGEST_REQUEST = 12 * 1024 * 1024  # bytes: a picture of ten megabytes with its form
 
 
 def web() -> None:
     """The site and the desk, by waitress: threads, and slow clients buffered (decision 0003)."""
     import waitress  # noqa: PLC0415 -- only the web process pays for it
 
-    from .refusals import in_plain_words  # noqa: PLC0415 -- as above
     from .wsgi import application  # noqa: PLC0415 -- settings must be ready
 
     signal.signal(signal.SIGTERM, _leave)
@@ -36,7 +35,7 @@ def web() -> None:
         max_request_body_size=LARGEST_REQUEST,
         **behind(settings.PROXY, settings.PROXY_COUNT),
     )
-    in_plain_words(server).run()
+    server.run()
 
 
 def behind(proxy: str, count: int) -> dict[str, Any]:
