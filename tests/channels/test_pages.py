@@ -284,6 +284,12 @@ def test_a_wrong_app_secret_is_said_when_coming_back_and_mended(journey, desk, u
     assert unconnected.remote_id == ""
 
 
+def test_a_letter_that_no_header_can_carry_is_said_to_be_wrong(desk, page):
+    shown = desk.post(f"/desk/channels/{page.pk}/details/", {"app_id": "1122\u20133344"}, follow=True).text
+    assert "The app ID or the app secret is wrong." in shown
+    assert "Replace details" in shown
+
+
 @pytest.mark.parametrize(
     ("fault", "words"), [("html502=1", "did not answer as it should"), ("drop=1", "did not answer as it should")]
 )

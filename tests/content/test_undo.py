@@ -109,6 +109,15 @@ def test_only_who_approved_or_may_approve_undoes(due: Publication, staff: Person
             undo(approval=Approval.objects.get(), by=person, at=NOW)
 
 
+def test_who_may_not_approve_is_refused_also_when_there_is_nothing_to_undo(page: Channel, staff: Person) -> None:
+    post = make_post(staff, page)
+    client = Client()
+    client.force_login(staff)
+
+    assert client.post(f"/desk/posts/{post.pk}/approval/", {"do": "undo"}).status_code == 403
+    assert Event.objects.filter(verb="refused", clause="S-60").exists()
+
+
 def test_the_page_offers_undo_and_it_works_without_script(page: Channel, officer: Person, colleague: Person) -> None:
     post = planned(officer, page, due_at=TUESDAY + timedelta(days=1)).post
     client, address = Client(), f"/desk/posts/{post.pk}/"

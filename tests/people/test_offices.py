@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core import mail
@@ -149,6 +149,16 @@ def test_cover_cannot_outlast_the_deputy_s_own_office(officer: Person) -> None:
     Grant.objects.create(person=short, office=Office.TEAM, since=TODAY, until=TODAY + timedelta(days=3), reason="Temporary")
     with pytest.raises(ValidationError, match="all of those days"):
         actions.delegate(lent_to=short, since=TODAY, until=TODAY + timedelta(days=9), reason="Leave", by=officer)
+
+    then = TODAY + timedelta(days=4)
+    Grant.objects.create(person=short, office=Office.TEAM, since=then, until=then + timedelta(days=5), reason="Kept on")
+    actions.delegate(lent_to=short, since=TODAY, until=TODAY + timedelta(days=9), reason="Leave", by=officer)
+
+
+def test_cover_until_the_calendar_s_last_day_can_be_lent(officer: Person, colleague: Person) -> None:
+    actions.delegate(lent_to=colleague, since=TODAY, until=date.max, reason="A slip of the finger", by=officer)
+
+    assert ruling(colleague, Act.APPROVE).allowed
 
 
 @pytest.mark.clause("S-58")

@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from steamie.strategy import formats
+from steamie.strategy import formats, source
 from steamie.strategy.document import CLAUSES, Document, Malformed
 from steamie.strategy.parsing import parse
 
@@ -216,6 +216,13 @@ def test_a_file_made_to_stop_the_reader_is_refused_with_a_reason(source: str, to
     with pytest.raises(Malformed) as refused:
         parse(source)
     assert told in refused.value.problems[0].message
+
+
+def test_a_file_is_looked_over_before_its_lines_are_numbered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A header of fifty thousand parts took eleven seconds to number, and was refused then."""
+    monkeypatch.setattr(source, "lines", lambda text: pytest.fail("The lines were numbered first."))
+    with pytest.raises(Malformed, match="more than thirty parts"):
+        parse(f"[{'a.' * 50_000}a]")
 
 
 def test_a_file_with_thousands_of_problems_names_the_first_two_hundred() -> None:

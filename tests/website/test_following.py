@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import time_machine
-from django.db import DatabaseError
+from django.db import DatabaseError, connection
 from django.test import Client
 from django.utils import timezone
 
@@ -15,9 +17,9 @@ from steamie.channels.contract import Outgoing
 from steamie.content.models import Attempt, Publication, Withdrawal
 from steamie.rules.standing import State
 from steamie.strategy.models import Association
-from steamie.website import actions, controls, following, rounds
+from steamie.website import actions, controls, following, rounds, waiting
 from steamie.website.channel import Website
-from steamie.website.models import HomePage, NewsPage, RecentCaller, Visit
+from steamie.website.models import HomePage, NewsPage, PageView, RecentCaller, Visit
 from steamie.website.models.visits import Exclusion
 
 from .making import NOW, PHONE, publication
@@ -227,6 +229,35 @@ def test_a_reader_is_led_on_even_when_counting_fails(home: HomePage, resident: C
 
     monkeypatch.setattr(actions, "count_visit", fail)
     assert went(resident.get("/go/K4P2T7/")).startswith("https://www.gov.scot/")
+
+
+@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="PostgreSQL locks rows: a reader who is counted holds up nobody")
+@pytest.mark.django_db(transaction=True)
+def test_nobody_on_a_phone_waits_for_another_program_that_writes(home, resident, officer, monkeypatch, caplog) -> None:
+    publication(officer, link=LINK)
+    monkeypatch.setattr(waiting, "PATIENCE", 20)
+    usual, waited = patience(), []
+    counted = actions.count_visit
+    monkeypatch.setattr(actions, "count_visit", lambda **given: (waited.append(patience()), counted(**given)))
+
+    with closing(sqlite3.connect(connection.settings_dict["NAME"], isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        assert went(resident.get("/go/K4P2T7/")) == LINK
+        assert resident.get("/services/factoring/").status_code == 200
+        other.execute("ROLLBACK")
+
+    assert (waited, patience()) == ([20], usual)
+    assert Visit.objects.count() == PageView.objects.count() == 0
+    lost = [record.getMessage() for record in caplog.records if record.levelname == "ERROR"]
+    assert len(lost) == 2
+    assert all("is lost, and not counted: database is locked" in said for said in lost)
+    assert went(resident.get("/go/K4P2T7/")) == LINK
+    assert Visit.objects.counted().count() == 1
+
+
+def patience() -> int:
+    """How long this connection waits for another that writes, in milliseconds."""
+    return connection.cursor().execute("PRAGMA busy_timeout").fetchone()[0]
 
 
 @pytest.mark.clause("S-56")

@@ -52,8 +52,9 @@ _REFERENCE = re.compile(r"\{(S-\d+)\}")
 
 def parse(source: str) -> Document:
     """Read a strategy file. Raises ``Malformed`` with every problem at once, each naming its line and field."""
+    values = load(source)  # before anything else reads the file: this refuses what is made to stop a reader
     report = Report(source)
-    root = Table(load(source), (), report)
+    root = Table(values, (), report)
     document = _document(source, root)
     root.close()
     if report.problems:

@@ -59,6 +59,7 @@ OPEN = {
     "wagtailadmin_sprite", "wagtailadmin_javascript_catalog", "wagtailadmin_reports:site_history",
     "wagtailadmin_reports:site_history_results", "wagtailadmin_logout", "",
 }  # fmt: skip
+CHANGES_A_PICTURE = ("wagtailimages:edit", "wagtailimages:edit_multiple")
 INSTEAD = {
     "wagtailadmin_home": "/desk/website/pages/",
     "wagtailadmin_account": "/desk/people/me/",
@@ -66,6 +67,9 @@ INSTEAD = {
 }
 SHUT = "The website's editor is for writing pages and choosing pictures. People, accounts and settings are on the desk."
 NEWS = "News comes from posts that were approved. Change or withdraw the post on the desk, and its page follows."
+PICTURE_OF_NEWS = (
+    "This picture is in the news, approved with its post. Add yours as another one, or correct the post on the desk."
+)
 View = Callable[..., HttpResponse]
 
 
@@ -98,6 +102,8 @@ def _elsewhere(request: HttpRequest, kwargs: dict[str, Any]) -> HttpResponse | N
         return redirect(INSTEAD[name])
     if name not in OPEN:
         raise NotAllowed(SHUT)
+    if name in CHANGES_A_PICTURE and NewsPage.objects.filter(picture=kwargs["image_id"]).exists():
+        raise NotAllowed(PICTURE_OF_NEWS)
     if not name.startswith("wagtailadmin_pages:") or "page_id" not in kwargs:
         return None
     news = NewsPage.objects.filter(pk=kwargs["page_id"]).first()

@@ -26,6 +26,7 @@ from . import actions, following
 from .models import NewsPage
 from .models.visits import Exclusion
 from .serving import cacheable
+from .waiting import briefly
 
 log = logging.getLogger(__name__)
 PER_PAGE = 10
@@ -51,9 +52,10 @@ def _count(request: HttpRequest, publication: Publication) -> None:
     now = timezone.now()
     excluded, caller = following.who(request, staff=request.user.is_authenticated, day=timezone.localdate(now))
     try:
-        actions.count_visit(publication=publication, excluded=excluded, caller=caller, at=now)
-    except DatabaseError:  # a reader is never kept waiting for a figure
-        log.warning("A visit to publication %s could not be counted.", publication.pk)
+        with briefly():
+            actions.count_visit(publication=publication, excluded=excluded, caller=caller, at=now)
+    except DatabaseError as problem:  # a reader is never kept waiting for a figure
+        log.error("A visit to publication %s is lost, and not counted: %s", publication.pk, problem)
 
 
 @require_safe

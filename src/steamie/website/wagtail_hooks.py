@@ -22,6 +22,7 @@ from steamie.evidence.actors import CLOCK
 
 from . import actions, following
 from .models import ServicePage, VacancyPage
+from .waiting import briefly
 
 log = logging.getLogger(__name__)
 IN_PUBLIC = {
@@ -47,9 +48,10 @@ def count_view(page: Page, request: HttpRequest, serve_args: list[Any], serve_kw
     staff = settings.SESSION_COOKIE_NAME in request.COOKIES
     excluded, caller = following.who(request, staff=staff, day=timezone.localdate(now))
     try:
-        actions.count_view(page=page, excluded=excluded, caller=caller, at=now)
-    except DatabaseError:  # a reader is never kept waiting for a figure
-        log.warning("A view of page %s could not be counted.", page.pk)
+        with briefly():
+            actions.count_view(page=page, excluded=excluded, caller=caller, at=now)
+    except DatabaseError as problem:  # a reader is never kept waiting for a figure
+        log.error("A view of page %s is lost, and not counted: %s", page.pk, problem)
 
 
 @receiver(post_save, sender=PageLogEntry)

@@ -29,6 +29,13 @@ def test_the_three_formats_come_out_as_jpeg(form: str) -> None:
     assert (cleaned.format, cleaned.size) == ("JPEG", (64, 48))
 
 
+def test_of_a_moving_picture_the_first_is_kept() -> None:
+    out = io.BytesIO()
+    Image.new("RGB", (9, 9), "red").save(out, "PNG", save_all=True, append_images=[Image.new("RGB", (9, 9), "blue")])
+    red, _, blue = Image.open(io.BytesIO(clean(io.BytesIO(out.getvalue())))).getpixel((4, 4))
+    assert red > 200 > 50 > blue
+
+
 def test_place_and_camera_are_gone() -> None:
     before = photo(gps=True)
     assert Image.open(io.BytesIO(before)).getexif().get_ifd(0x8825)

@@ -13,7 +13,7 @@ from django.core.exceptions import ValidationError
 
 LARGEST = 10 * 1024 * 1024  # bytes
 SECONDS = 20
-TYPES = {"image/jpeg", "image/png", "image/webp"}
+TYPES = {"image/jpeg", "image/png", "image/apng", "image/webp"}  # of what moves, the first picture
 AT_ONCE = threading.BoundedSemaphore(2)  # a crowd of pictures waits its turn instead of filling the machine
 DECODER = Path(__file__).with_name("decoder.py")
 

@@ -24,6 +24,7 @@ from steamie.content.forms.posts import PostForm, ReasonForm
 from steamie.content.models import Approval, Occasion, Post, Slot, Stop, Suggestion
 from steamie.content.refusals import AlreadyGoing, Changed, NotReady, Problem
 from steamie.evidence.actions import record
+from steamie.people.models import Person
 from steamie.people.permissions import NotAllowed, require, ruling
 from steamie.people.sessions import freshly_signed_in
 from steamie.rules.permissions import Act
@@ -145,7 +146,7 @@ def _decide(request: HttpRequest, found: Post) -> str:
             approvals.approve(post=found, fingerprint=request.POST.get("fingerprint", ""), by=request.user)
             return _approved(found)
         case "undo":
-            undo(approval=_standing_approval(found), by=request.user)
+            undo(approval=_standing_approval(found, request.user), by=request.user)
             return "The approval is undone. Nothing was sent."
         case "return":
             approvals.send_back(post=found, reason=request.POST.get("reason", ""), by=request.user)
@@ -155,9 +156,10 @@ def _decide(request: HttpRequest, found: Post) -> str:
             return "Approval asked for."
 
 
-def _standing_approval(post: Post) -> Approval:
+def _standing_approval(post: Post, by: Person) -> Approval:
     approval = composer.approval_of(post)
     if approval is None:
+        require(by, Act.APPROVE, own=post.is_work_of(by))
         raise AlreadyGoing("There is no approval to undo.")
     return approval
 

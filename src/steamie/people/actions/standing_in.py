@@ -43,10 +43,8 @@ def end_delegation(*, delegation: Delegation, reason: str, by: Person, now: date
 
 def _on_the_team(person: Person, since: date, until: date) -> bool:
     day = since
-    while day <= until:
-        grants = person.grants.in_force(day).filter(office=Office.TEAM) if person.is_active else []
-        held = next(iter(grants), None)
-        if held is None:
-            return False
-        day = max(day, held.until or until) + timedelta(days=1)
-    return True
+    while person.is_active and (held := person.grants.in_force(day).filter(office=Office.TEAM).first()):
+        if held.until is None or held.until >= until:
+            return True
+        day = held.until + timedelta(days=1)
+    return False

@@ -149,6 +149,11 @@ class Graph:
         except (httpx.ConnectError, httpx.ConnectTimeout) as problem:
             soon = datetime.now(UTC) + timedelta(minutes=1)
             raise Unreached("Facebook could not be reached. Nothing was sent.", until=soon, detail=_name(problem)) from None
+        except UnicodeEncodeError:  # a token travels in a header, which takes plain letters only
+            raise Disconnected(
+                "The sign-in details hold a character that Facebook never gives. Nothing was sent.",
+                remedy="Copy them again, or connect again.",
+            ) from None
         except httpx.HTTPError as problem:
             raise Unknown("Facebook's answer was lost on the way.", detail=_name(problem)) from None
 
