@@ -80,6 +80,19 @@ def test_everything_wrong_at_once_is_told_field_by_field_in_the_order_of_the_pag
     assert "the day after tomorrow, early" in page
 
 
+def test_the_same_words_go_to_the_channels_left_empty_when_asked(officer: Person, website: Channel, page: Channel) -> None:
+    desk, written = signed_in(officer), given(website)
+    assert "The same words on the others" in desk.get("/desk/posts/new/").content.decode()
+
+    desk.post("/desk/posts/new/", written)
+    desk.post("/desk/posts/new/", written | {"same_words": "on"})
+
+    one, both = Post.objects.order_by("pk")
+    assert list(one.texts.values_list("channel", flat=True)) == [website.pk]
+    assert dict(both.texts.values_list("channel", "text")) == dict.fromkeys([website.pk, page.pk], written[f"text_{website.pk}"])
+    assert "The same words on the others" not in desk.get(f"/desk/posts/{both.pk}/").content.decode()
+
+
 def test_a_post_is_written_asked_for_and_approved(officer: Person, staff: Person, website: Channel) -> None:
     author, approver = signed_in(staff), signed_in(officer)
     answer = author.post("/desk/posts/new/", given(website))

@@ -166,7 +166,7 @@ def test_a_deputy_approves_others_work_between_dates_and_never_their_own(
 
 
 UNREADY = [
-    ({"due_at": NOW - timedelta(minutes=10)}, "08:50 today has passed. Choose a time after 09:10."),
+    ({"due_at": NOW - timedelta(minutes=10)}, "08:50 today has passed. Choose a time after 09:00 today."),
     ({"due_at": None}, "Choose when it goes out."),
     ({"kind": "event"}, "Say where the event is."),
     ({"kind": "event", "event_place": "The hall"}, "Say when the event starts."),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.utils import timezone
 
@@ -18,7 +18,6 @@ from .models import Post
 from .refusals import Problem
 
 UNLIMITED = Limits(text=63_206)
-GRACE = timedelta(minutes=10)
 
 
 def problems(post: Post, *, now: datetime, checked: Checked | None = None) -> list[Problem]:
@@ -116,8 +115,8 @@ def _time(post: Post, now: datetime) -> Iterator[Problem]:
     if post.due_at is None:
         yield Problem("Choose when it goes out.", "when")
     elif post.due_at < now:
-        due, soon = timezone.localtime(post.due_at), timezone.localtime(now + GRACE)
-        yield Problem(f"{_day_and_time(due, now)} has passed. Choose a time after {soon:%H:%M}.", "when")
+        due = timezone.localtime(post.due_at)
+        yield Problem(f"{_day_and_time(due, now)} has passed. Choose a time after {timezone.localtime(now):%H:%M} today.", "when")
 
 
 def _day_and_time(due: datetime, now: datetime) -> str:

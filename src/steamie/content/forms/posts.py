@@ -54,6 +54,11 @@ class PostForm(forms.Form):
 
     use_required_attribute = False
     title = forms.CharField(label="Headline on the website", max_length=120)
+    same_words = forms.BooleanField(
+        label="The same words on the others",
+        required=False,
+        help_text="Whatever channel you left empty above gets the first words you wrote.",
+    )
     picture = forms.FileField(label="Add a picture", required=False, help_text="A photo or drawing: JPEG, PNG or WebP.")
     picture_alt = forms.CharField(
         label="Describe the picture",
@@ -92,12 +97,22 @@ class PostForm(forms.Form):
         for used in post.pictures.all() if post else ():
             self.fields[f"alt_{used.picture_id}"] = _description()
             self.fields[f"drop_{used.picture_id}"] = forms.BooleanField(label="Take this picture out", required=False)
-        self.order_fields(["title", *(name for name in self.fields if name.startswith(("text_", "alt_", "drop_")))])  # as drawn
+        self.order_fields(self._as_drawn())
+
+    def _as_drawn(self) -> list[str]:
+        """So that errors are listed in the order of the page."""
+        words = [name for name in self.fields if name.startswith("text_")]
+        return ["title", *words, "same_words", *(name for name in self.fields if name.startswith(("alt_", "drop_")))]
 
     @property
     def texts(self) -> Iterator[forms.BoundField]:
         """The words for each channel."""
         return (self[f"text_{channel.pk}"] for channel in self.channels)
+
+    @property
+    def texts_can_be_shared(self) -> bool:
+        """Whether there is more than one channel to write for, and one of them is empty."""
+        return len(self.channels) > 1 and not all(field.value() for field in self.texts)
 
     @property
     def pictures(self) -> Iterator[tuple[Any, forms.BoundField, forms.BoundField]]:
@@ -137,9 +152,18 @@ class PostForm(forms.Form):
             event_ends=moments.utc(ends) if ends else None,
             due_at=moments.utc(when) if when else None,
             due_wall=when.written if when else "",
-            texts={channel.pk: given[f"text_{channel.pk}"] for channel in self.channels},
+            texts=self._words(),
             pictures=self._pictures(new_picture),
         )
+
+    def _words(self) -> dict[int, str]:
+        """The words for each channel; where they are to be the same, the first that were written fill the places left empty."""
+        texts = {channel.pk: self.cleaned_data[f"text_{channel.pk}"] for channel in self.channels}
+        if not self.cleaned_data["same_words"]:
+            return texts
+        first = next((words for words in texts.values() if words.strip()), "")
+        open_ones = {channel.pk for channel in self.channels if not channel.closed_at}
+        return {pk: words if words.strip() or pk not in open_ones else first for pk, words in texts.items()}
 
     def _pictures(self, new_picture: int | None) -> tuple[tuple[int, str], ...]:
         given = self.cleaned_data
