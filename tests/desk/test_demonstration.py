@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from html import unescape
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -21,7 +22,10 @@ from wagtail.images.models import Image
 from wagtail.models import Page
 
 from benchmarks.pages import LIMIT, pages
+from steamie.content.controls.plan import a_third_is_our_own_work
 from steamie.content.models import Picture, Post, Publication, QuarterClosing, Slot, Suggestion, SuggestionLink
+from steamie.content.planning.calendar import Plan
+from steamie.content.planning.quarter_posts import quarter_posts
 from steamie.desk.demonstration import load, topics
 from steamie.desk.demonstration.loading import SEED
 from steamie.desk.demonstration.year import DRAFTED_AHEAD, PLANNED_AHEAD, moments
@@ -31,6 +35,7 @@ from steamie.evidence.verify import verify
 from steamie.monitoring.models import Reading
 from steamie.people.models import Grant, Person
 from steamie.rules.permissions import Office
+from steamie.rules.quarters import quarter_of
 from steamie.rules.thirds import Third, balance
 from steamie.strategy.models import ClauseStanding
 from steamie.website.models import NewsPage
@@ -63,6 +68,7 @@ def test_the_demonstration_year(year: list[str]) -> None:
     some_suggestions_came_by_a_link()
     its_quarters_are_in_and_out_of_balance()
     what_is_to_come_is_part_planned()
+    the_quarter_adds_up_the_same_on_every_screen()
     every_figure_leads_to_its_rows(NOW)
     without_the_stand_in_the_page_is_simply_not_connected(year)
 
@@ -119,6 +125,26 @@ def its_pictures_are_kept_once_and_described() -> None:
     assert (
         Image.objects.count() <= Picture.objects.count() == len(list((Path(topics.__file__).parent / "pictures").glob("*.jpg")))
     )
+
+
+def the_quarter_adds_up_the_same_on_every_screen() -> None:
+    """With a withdrawn post in it, and places still open."""
+    desk, span, today = Client(), quarter_of(NOW.date()), NOW.date()
+    desk.force_login(Grant.objects.in_force(today).get(office=Office.OFFICER).person)
+    assert Post.objects.published_between(span.first, span.last).filter(withdrawal__isnull=False).exists()
+
+    with time_machine.travel(NOW, tick=False):
+        known, plan = quarter_posts(span, today=today), Plan(span, today=today)
+        told = unescape(desk.get("/desk/").content.decode())
+        standing = a_third_is_our_own_work(NOW)
+
+    assert known.sent == Counter(row.post.third for row in plan.ours if row.seen)
+    assert known.forecast.sentence == plan.forecast.sentence
+    assert known.forecast.sentence in standing.reason
+    assert standing.figure.startswith(f"{known.sent[Third.ASSOCIATION]} of {known.balance.total} posts")
+    assert f"{known.balance.total} posts sent since 1 October, {sum(known.to_come.values())} to come." in told
+    assert known.forecast.needs.sentence in told
+    assert f"of {known.lately.total} posts." in told
 
 
 def one_post_was_put_right_one_withdrawn_and_one_sent_back() -> None:
