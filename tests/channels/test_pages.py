@@ -238,10 +238,12 @@ def test_the_mark_lasts_ten_minutes(journey, desk, unconnected):
         assert journey.come_back(back).headers["Location"] == "/desk/channels/"
 
 
-def test_cancelling_at_facebook_connects_nothing(journey, desk, unconnected):
+@pytest.mark.parametrize(("error", "says"), [("access_denied", "You stopped"), ("server_error", "broke the sign-in off")])
+def test_cancelling_at_facebook_or_its_failing_connects_nothing(journey, desk, unconnected, error, says):
     address = journey.begin(unconnected.pk)
     state = dict(parse_qsl(urlsplit(address).query))["state"]
-    answer = desk.get("/desk/channels/facebook/callback/", {"state": state, "error": "access_denied"}, follow=True)
+    answer = desk.get("/desk/channels/facebook/callback/", {"state": state, "error": error}, follow=True)
+    assert says in answer.content.decode()
     assert "Nothing was connected" in answer.content.decode()
 
 

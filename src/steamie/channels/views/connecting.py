@@ -24,6 +24,8 @@ from steamie.rules.permissions import Act
 from . import DeskRequest
 from .addresses import callback_address
 
+STOPPED = "access_denied"  # what OAuth calls it when the person says no (RFC 6749, 4.1.2.1)
+
 
 @login_required
 @require_safe
@@ -68,7 +70,9 @@ def callback(request: DeskRequest, kind: str) -> HttpResponse:
         return redirect("channels:register")
     code = request.GET.get("code", "")
     if not code:
-        messages.warning(request, "You stopped before the end. Nothing was connected.")
+        stopped = request.GET.get("error", STOPPED) == STOPPED
+        said = "You stopped before the end." if stopped else f"{channel} broke the sign-in off. Try again in a few minutes."
+        messages.warning(request, f"{said} Nothing was connected.")
         return redirect("channels:one", pk=channel.pk)
     return _signed_in(request, channel, code)
 
