@@ -42,7 +42,7 @@ def door(request: HttpRequest) -> HttpResponse:
     if not settings.DEMONSTRATION:
         raise Http404
     people = people_by_office()
-    if request.method == "GET":
+    if request.method != "POST":
         doors = [(office, person, WHAT_THEY_DO[office]) for office, person in people.items()]
         return render(request, "people/demonstration.html", {"doors": doors})
     person = next((person for office, person in people.items() if office == request.POST.get("office")), None)
