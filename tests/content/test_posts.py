@@ -192,6 +192,13 @@ def test_too_long_for_the_channel(officer: Person, colleague: Person) -> None:
         approved(post, officer)
 
 
+def test_a_letter_that_the_noticeboard_cannot_print_is_named_before_approval(officer: Person, colleague: Person) -> None:
+    board = Channel.objects.create(kind="paper", name="Noticeboard", created_at=NOW)
+    post = make_post(colleague, board, text="Gala day on Saturday 🎉")
+    with pytest.raises(NotReady, match="Noticeboard cannot show “🎉”"):
+        approved(post, officer)
+
+
 def test_a_picture_without_a_description(officer: Person, colleague: Person, website: Channel) -> None:
     post = make_post(colleague, website)
     used = PostPicture.objects.create(post=post, picture=make_picture(), alt="")

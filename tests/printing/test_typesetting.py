@@ -3,13 +3,14 @@
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from steamie import printing
 from steamie.channels.contract import Outgoing, Refused
 from steamie.channels.kinds.paper import Paper
-from steamie.printing import CannotTypeset, typesetting
+from steamie.printing import CannotTypeset, letters, typesetting
 
 HEAD = '#set document(title: "A notice")\n#set text(font: "Atkinson Hyperlegible Next")\n'
 ENDLESS = HEAD + "#for i in range(9999) { for j in range(9999) { } }"
@@ -67,6 +68,20 @@ def test_a_page_cannot_read_what_does_not_lie_beside_it(tmp_path):
 def test_a_poster_with_letters_we_do_not_have_says_which(tmp_path):
     with pytest.raises(Refused, match="Our printed letters have no “👩”"):
         paper(tmp_path).create(Outgoing("m1", "Title", "See you there 👩‍👩‍👧"))
+
+
+def test_the_table_of_letters_says_what_the_typesetter_says(tmp_path):
+    """Some of the table's letters, taken by chance, and the ends of its first runs; and some that it does not have."""
+    chance, (first, last) = Random(2026), letters._ranges()
+    runs = list(zip(first, last, strict=True))
+    some = {chr(end) for run in runs[:40] for end in run} | {chr(chance.randint(*chance.choice(runs))) for _ in range(200)}
+    assert letters.unprintable("".join(some) + "\n\t") == ""
+    printing.typeset(template(tmp_path, WORDS), data={"words": " ".join(sorted(some))})
+
+    for letter in ("🎉", "中", "ਪ"):
+        assert letters.unprintable(f"Gala day {letter}") == letter
+        with pytest.raises(CannotTypeset, match=letter):
+            printing.typeset(template(tmp_path, WORDS), data={"words": letter})
 
 
 def test_a_poster_that_cannot_be_set_leaves_the_one_there_is(tmp_path):

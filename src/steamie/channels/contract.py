@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, ClassVar
@@ -67,6 +67,7 @@ class Limits:
     needs_picture: bool = False
     link: bool = True
     headline: bool = True  # whether it shows the headline, and where and when an event is, beside the words
+    unshowable: Callable[[str], str] | None = None  # the first letter of a text that it cannot show, or an empty string
 
 
 @dataclass(frozen=True, slots=True)

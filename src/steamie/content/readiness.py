@@ -69,6 +69,8 @@ def _words(post: Post) -> Iterator[Problem]:
         if len(text.text) > room.text:
             over = len(text.text) - room.text
             yield Problem(f"{text.channel} takes {room.text:,} characters at most. Take out {over:,}.", name)
+        if room.unshowable and (letter := room.unshowable(f"{post.title} {text.text} {post.event_place}")):
+            yield Problem(f"{text.channel} cannot show “{letter}”. Take it out, or leave this channel out.", name)
     if not (post.audience and post.purpose):
         yield Problem("Say for whom it is, and which purpose of the strategy it serves.", "audience")
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from steamie.channels.contract import Can, ChannelKind, Limits, Outgoing, Probe, Receipt, Refused, Seen
+from steamie.printing.letters import unprintable
 
 from . import poster
 
@@ -26,7 +27,7 @@ class Paper(ChannelKind):
     kind: ClassVar = "paper"
     label: ClassVar = "Noticeboard"
     credentials: ClassVar = ()
-    limits: ClassVar = Limits(text=1500, pictures=1)
+    limits: ClassVar = Limits(text=1500, pictures=1, unshowable=unprintable)
     can: ClassVar = Can(stage=True, edit=True, withdraw=True, find=True)
 
     def create(self, outgoing: Outgoing) -> Receipt:
