@@ -58,5 +58,5 @@ def test_the_holidays_are_christmas_only_when_it_comes_next() -> None:
 
 
 def test_what_is_said_each_year_is_about_the_next_time() -> None:
-    assert guess_day("Our hours at Christmas", on=date(2027, 1, 5)) is None
-    assert guess_day("Our hours at Christmas", on=date(2027, 1, 5), again=True).day == date(2027, 12, 24)
+    assert guess_day("Our hours at Christmas", on=date(2026, 12, 28)) is None
+    assert guess_day("Our hours at Christmas", on=date(2026, 12, 28), again=True).day == date(2027, 12, 24)
