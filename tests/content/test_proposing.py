@@ -98,7 +98,7 @@ def test_a_day_that_moves_is_nowhere_shown_as_known(officer: Person, desk: Clien
     calendar = desk.get(THIS).content.decode()
     assert "Human Rights Day (check the day)" in calendar
     assert "16 Days of Activism begins (check" not in calendar
-    assert "About 8 June, another day each year: check it: Carers Week" in " ".join(
+    assert "About 8 June (another day each year, so check it): Carers Week" in " ".join(
         strip_tags(desk.get("/desk/calendar/words/").content.decode()).split()
     )
 

@@ -132,8 +132,8 @@ class Occasion(models.Model):
 
     @property
     def said(self) -> str:
-        """The day as it is said: "30 November", "the first Thursday from 1 February", "about 8 June, check the day"."""
+        """The day as it is said: "30 November", "the first Thursday from 1 February", "about 8 June (…)"."""
         day = f"{self.day} {date(2024, self.month, self.day):%B}"
         if self.moves:
-            return f"About {day}, another day each year: check it"
+            return f"About {day} (another day each year, so check it)"
         return day if self.weekday is None else f"The first {WEEKDAYS[self.weekday]} from {day}"
