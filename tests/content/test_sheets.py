@@ -19,7 +19,7 @@ from steamie.content.models import Post, Publication
 from steamie.content.models.publications import Step
 from steamie.people.models import Person
 
-from .making import NOW, TUESDAY, make_post
+from .making import NOW, TUESDAY, make_channel, make_post
 
 ADDRESS = "/desk/calendar/import/"
 
@@ -181,6 +181,42 @@ def test_words_longer_than_the_composer_takes_are_refused_by_name() -> None:
 
 
 @pytest.mark.django_db
+def test_a_column_named_as_a_channel_holds_the_words_for_that_channel(desk: Client, website: Channel, facebook: Channel) -> None:
+    text = (
+        "title,third,words,FACEBOOK page,website\nA,local,For all,For the Page,\n"
+        "B,local,,Only the Page,\nC,local,For all,,For the website\nD,local,,,\n"
+    )
+    page = desk.post(ADDRESS, file(text)).content.decode()
+    assert "4 rows read, all ready" in page
+    assert "left out" not in page
+    desk.post(ADDRESS, {"text": text, "do": "save"})
+    assert {post.title: {text.channel: text.text for text in post.texts.all()} for post in Post.objects.all()} == {
+        "A": {facebook: "For the Page", website: "For all"},
+        "B": {facebook: "Only the Page"},
+        "C": {facebook: "For all", website: "For the website"},
+        "D": {},
+    }
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [("=1+1", "This is a formula"), ("#REF!", "A formula had failed here"), ("x" * 63_207, "63,206 characters at most.")],
+)
+def test_a_channels_column_is_guarded_as_the_words_are(desk: Client, facebook: Channel, cell: str, said: str) -> None:
+    (row,) = sheet.read(f"title,third,Facebook Page\nA,local,{cell}", [facebook.pk]).rows
+    assert row.composition is None
+    assert said in row.errors["facebook page"]
+
+
+def test_an_account_is_meant_before_its_kind_and_no_column_is_named_twice(desk: Client, facebook: Channel) -> None:
+    other = make_channel("facebook", "Facebook")
+    numbers = [facebook.pk, other.pk]
+    (row,) = sheet.read("title,third,words,facebook\nA,local,For all,For one", numbers).rows
+    assert row.composition.texts == {facebook.pk: "For all", other.pk: "For one"}
+    page = desk.post(ADDRESS, file("title,third,Facebook,FACEBOOK\nA,local,x,y")).content.decode()
+    assert "names a column twice: facebook" in page
+
+
 def test_a_quotation_mark_left_open_loses_only_what_follows(desk: Client) -> None:
     text = 'title,third\nFirst,local\n"Second,local\nThird,local\n'
     page = desk.post(ADDRESS, file(text)).content.decode()
@@ -241,7 +277,9 @@ def test_the_alphabets_spreadsheets_write(encoding: str) -> None:
 
 def test_the_sheet_to_fill_in_is_read_without_an_error(desk: Client, website: Channel) -> None:
     answer = desk.get("/desk/calendar/import/example.csv")
-    assert [row.errors for row in read(answer.content.decode()).rows] == [{}, {}]
+    found = sheet.read(answer.content.decode(), [website.pk])
+    assert ([row.errors for row in found.rows], found.strange) == ([{}, {}], [])
+    assert "Write here what goes to Website news alone." in found.rows[1].composition.texts[website.pk]
 
 
 @given(st.text(max_size=400))

@@ -38,6 +38,9 @@ def test_the_guess_says_why() -> None:
         ("Carol concert in the church", date(2026, 12, 24), "Carol"),
         ("A Burns supper for all", date(2027, 1, 25), "Burns supper"),
         ("A Valentine’s tea dance", date(2027, 2, 14), "Valentine"),
+        ("Who to call over the holidays", date(2026, 12, 24), "over the holidays"),
+        ("Carers’ Day at the hall", date(2027, 6, 8), "Carers' Day"),
+        ("A talk at the hall\nWe could do it for Carers’ Day too", None, ""),  # named beside it, not what it is about
         ("The gala on 3 November was great", None, ""),  # lately over: it is told of, not asked for
         ("It opened on 4 May 1977", None, ""),
         ("Closed since 2 March 2020", None, ""),
@@ -46,5 +49,14 @@ def test_the_guess_says_why() -> None:
     ],
 )
 def test_the_day_some_words_are_about(text: str, day: date | None, words: str) -> None:
-    guess = guess_day(text, on=date(2026, 11, 23))
+    guess = guess_day(text, on=date(2026, 11, 23), named={"Carers' Day": lambda year: date(year, 6, 8)})
     assert ((guess.day, guess.words) if guess else (None, "")) == (day, words)
+
+
+def test_the_holidays_are_christmas_only_when_it_comes_next() -> None:
+    assert guess_day("Clubs over the holidays", on=date(2027, 6, 1)) is None
+
+
+def test_what_is_said_each_year_is_about_the_next_time() -> None:
+    assert guess_day("Our hours at Christmas", on=date(2026, 12, 28)) is None
+    assert guess_day("Our hours at Christmas", on=date(2026, 12, 28), again=True).day == date(2027, 12, 24)

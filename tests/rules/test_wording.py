@@ -89,6 +89,21 @@ def test_a_national_insurance_number_is_found_however_it_is_spaced(number: str, 
         assert rules_found(f"It is {written}, she said") == {"national insurance"}, written
 
 
+@pytest.mark.parametrize("number", ["QQ123456C", "QQ 12 34 56 C", "DF 12 34 56 A", "AO123456", "BG123456A"])
+def test_what_the_words_call_an_insurance_number_is_one_even_if_none_like_it_was_given_out(number: str) -> None:
+    (found,) = check(f"Her NI number is {number}, she said", lists=DEFAULT_LISTS)
+    assert (found.rule, found.words) == ("national insurance", number)
+    assert rules_found(f"Part {number} for the boiler came") == set()
+
+
+def test_a_reference_at_the_end_of_a_sentence_is_not_taken_for_the_start_of_an_address() -> None:
+    found = check("Tenancy ref TEN/0012345. moira@example.org", lists=DEFAULT_LISTS)
+    assert [(one.rule, one.words) for one in found] == [
+        ("tenancy", "Tenancy ref TEN/0012345"),
+        ("e-mail", "moira@example.org"),
+    ]
+
+
 @given(
     st.lists(st.sampled_from(["", " ", "-", " - ", "."]), min_size=10, max_size=10),
     st.sampled_from(["07700900123", "01414960782"]),

@@ -69,7 +69,7 @@ def awareness_days(now: datetime) -> Iterator[Counted]:
             name = occasion.title.casefold()
             post = next((one for one in written if one.occasion_id == occasion.pk or name in one.title.casefold()), None)
             link, met = (f"/desk/posts/{post.pk}/", f"met by “{post.title}”") if post else ("/desk/calendar/words/", "no post")
-            yield Counted(str(occasion), f"{day:%-d %B}, {met}", link, post is not None)
+            yield Counted(occasion.called, f"{day:%-d %B}, {met}", link, post is not None)
 
 
 @shows("S-52")

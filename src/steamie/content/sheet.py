@@ -13,7 +13,10 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils import timezone
 
-from . import choices, moments, spreadsheet
+from steamie.channels.models import Channel
+
+from . import channel_columns, choices, moments, spreadsheet
+from .channel_columns import ChannelColumns
 from .choices import Strategic
 from .composition import USUAL_TIME, Composition
 from .models import Post
@@ -99,17 +102,19 @@ def write(posts: Iterable[Post]) -> str:
 
 
 def example(today: date) -> str:
-    """An empty sheet with two rows that show how to fill it."""
+    """An empty sheet with two rows that show how to fill it, the second with other words for the first channel."""
     out = io.StringIO()
     rows = defused.writer(out)
-    rows.writerow(COLUMNS)
+    names = list(Channel.objects.active().values_list("name", flat=True))
+    rows.writerow([*COLUMNS, *names])
     days = (f"{today + timedelta(days=number):%d/%m/%Y}" for number in (28, 30))
     rows.writerow(
         [next(days), "10:00", "", "How we check your boiler", "Our work", "information", "", "", "Write the post here."]
     )
     event = ["Lunch club at the hall", "Local", "event", "", "", "Write the post here.", "", "Lunch club", "The hall"]
     day = next(days)
-    rows.writerow([day, "10:00", "", *event, f"{day} 12:00", f"{day} 14:00"])
+    own = [f"Write here what goes to {names[0]} alone. Left empty, it takes the words for all."] if names else []
+    rows.writerow([day, "10:00", "", *event, f"{day} 12:00", f"{day} 14:00", *own])
     return out.getvalue()
 
 
@@ -130,7 +135,8 @@ class Sheet:
 def read(text: str, channels: Sequence[int]) -> Sheet:
     """Every row with its composition, or what is wrong with it. ``Unreadable`` when the sheet itself is."""
     lines = spreadsheet.lines(text)
-    names, strange = _heading(lines)
+    columns = channel_columns.of_channels(channels, taken=[*COLUMNS, *EXTRA, *_ALSO])
+    names, strange = _heading(lines, columns)
     allowed, found = choices.strategic(), Sheet([], strange)
     for number, cells, wrong in lines:
         if len(found.rows) == MOST:
@@ -138,31 +144,31 @@ def read(text: str, channels: Sequence[int]) -> Sheet:
         elif wrong:
             found.rows.append(Row(number, dict.fromkeys(COLUMNS, ""), {"row": wrong}))
         elif any(cells):
-            found.rows.append(_row(number, names, cells, channels, allowed))
+            found.rows.append(_row(number, names, cells, columns, allowed))
     _refuse_repeats(found.rows)
     return found
 
 
-def _heading(lines: Iterator[tuple[int, list[str], str]]) -> tuple[list[str], list[str]]:
+def _heading(lines: Iterator[tuple[int, list[str], str]], columns: ChannelColumns) -> tuple[list[str], list[str]]:
     """The columns in order, and those that are not ours."""
     written: list[str] = next((cells for _, cells, _ in lines if any(cells)), [])
     names = [_ALSO.get(name.casefold(), name.casefold()) for name in written]
     if missing := [name for name in NEEDED if name not in names]:
         told = f" It names: {', '.join(filter(None, written))[:200]}." if any(written) else ""
         raise Unreadable(f"The first row must name the columns. Missing: {', '.join(missing)}.{told}")
-    if twice := [name for name in COLUMNS if names.count(name) > 1]:
+    if twice := [name for name in (*COLUMNS, *columns.by_name) if names.count(name) > 1]:
         raise Unreadable(f"The first row names a column twice: {', '.join(twice)}. Leave one of them.")
-    ours = {*COLUMNS, *EXTRA, ""}
+    ours = {*COLUMNS, *EXTRA, *columns.by_name, ""}
     return names, [name for name, plain in zip(written, names, strict=True) if plain not in ours]
 
 
-def _row(number: int, names: Sequence[str], cells: Sequence[str], channels: Sequence[int], allowed: Strategic) -> Row:
+def _row(number: int, names: Sequence[str], cells: Sequence[str], columns: ChannelColumns, allowed: Strategic) -> Row:
     by_name = dict(zip(names, cells, strict=False))
-    row = Row(number, {name: _plain(by_name.get(name)) for name in COLUMNS})
+    row = Row(number, {name: _plain(by_name.get(name)) for name in (*COLUMNS, *columns.by_name)})
     if any(cells[len(names) :]):
         row.errors["row"] = "It has more cells than there are columns. Put quotation marks round text with commas."
-    made = _composition(row, channels, allowed)
-    for name in COLUMNS:
+    made = _composition(row, columns, allowed)
+    for name in row.cells:
         if (by_name.get(name) or "").startswith("="):
             row.errors[name] = "This is a formula. Write the words themselves, or put an apostrophe before it if it is meant."
         elif spreadsheet.broken(row.cells[name]):
@@ -186,14 +192,15 @@ def _refuse_repeats(rows: Sequence[Row]) -> None:
                 seen[key] = f"stands in row {row.number}"
 
 
-def _composition(row: Row, channels: Sequence[int], allowed: Strategic) -> Composition:
+def _composition(row: Row, columns: ChannelColumns, allowed: Strategic) -> Composition:
     cells = row.cells
     due, wall = _due(row)
     if not cells["title"] or len(cells["title"]) > 120:
         row.errors["title"] = "Write a headline of 120 characters at most."
     if cells["link"]:
         _checked(row, "link", lambda: URLValidator(["http", "https"])(cells["link"]))
-    for name, most in (("credit", 120), ("place", 200), ("link", 500), ("words", LONGEST_WORDS)):
+    longest = {"credit": 120, "place": 200, "link": 500} | dict.fromkeys(("words", *columns.by_name), LONGEST_WORDS)
+    for name, most in longest.items():
         if len(cells[name]) > most:
             row.errors[name] = f"{most:,} characters at most."
     return Composition(
@@ -209,7 +216,7 @@ def _composition(row: Row, channels: Sequence[int], allowed: Strategic) -> Compo
         event_ends=_moment(row, "ends"),
         due_at=due,
         due_wall=wall,
-        texts=dict.fromkeys(channels, cells["words"]),
+        texts=columns.texts(cells),
     )
 
 

@@ -80,12 +80,18 @@ def _queue() -> Finding:
 
 def _publications(now: datetime) -> Iterator[Finding]:
     undecided = Publication.objects.waiting_for_a_person().count()
-    yield Finding("Posts waiting for a person", undecided == 0, f"{undecided}; see {settings.PUBLIC_URL}/desk/waiting/")
+    # Asked from another shell, only an address that was given is surely the running house's: its port may be another.
+    given = settings.ENVIRONMENT.public_url.rstrip("/")
+    where = f"{given}/desk/waiting/" if given else "/desk/waiting/ on the desk"
+    yield Finding("Posts waiting for a person", undecided == 0, f"{undecided}; see {where}")
     resting = [Step.PUBLISHED, Step.REFUSED, Step.WITHDRAWN, Step.HELD, Step.NEEDS_A_PERSON]
     overdue = Publication.objects.to_wake(now - OVERDUE).exclude(step__in=resting).count()
     yield Finding("Posts overdue and unattended", overdue == 0, str(overdue))
 
 
 def _addresses() -> Finding:
+    if settings.DEMONSTRATION and not settings.STAND_IN:
+        outside = "A stand-in for Facebook, which steamie demo starts: this folder is a demonstration, and reaches nobody"
+        return Finding("Outside world", True, outside)
     outside = "a stand-in" if settings.STAND_IN else "Facebook itself"
     return Finding("Outside world", True, f"{settings.GRAPH_URL} ({outside})")

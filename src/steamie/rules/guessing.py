@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -89,31 +89,52 @@ _SEASONS = (
     (r"remembrance", 11, 11),
     (r"st andrew'?s (?:day|night)", 11, 30),
 )
+_THE_HOLIDAYS = (r"(?:over|during|before|for) the holidays", 12, 24)
+_CHRISTMAS_IS_MEANT = (9, 10, 11, 12, 1)  # months; in others the holidays are those of the schools, and no day is known
 _NOT_LONG_PAST = 60  # days: a date this lately gone is told of, not asked for
-_DATE_WINDOW, _SEASON_WINDOW = 14, 28
+_DATE_WINDOW, _SEASON_WINDOW, _NAMED_WINDOW = 14, 28, 7
 
 
-def guess_day(text: str, *, on: date) -> DayGuess | None:
-    """The first day named after ``on``, or the season's; None when nothing is named, or it was lately over."""
-    plain = text.replace("’", "'")
+def guess_day(
+    text: str, *, on: date, named: Mapping[str, Callable[[int], date]] | None = None, again: bool = False
+) -> DayGuess | None:
+    """The first day named after ``on``, or the season's; None when nothing is named, or it was lately over.
+
+    ``named``: days known by a name, each with its date in a year, looked for in the first line. ``again``: what is said each
+    year, so that a day lately over means the next one.
+    """
+    plain, lately = text.replace("’", "'"), 0 if again else _NOT_LONG_PAST
+    title = plain.partition("\n")[0]
     for match in _DATE.finditer(plain):
         month = next(
             number for number, name in enumerate(_MONTHS, 1) if name.startswith((match["month"] or match["month2"])[:3].lower())
         )
-        if day := _next(month, int(match["day"] or match["day2"]), on, match["year"]):
+        if day := _next(_each_year(month, int(match["day"] or match["day2"])), on, lately, match["year"]):
             return DayGuess(day, match[0].strip(), _DATE_WINDOW)
-    for words, month, number in _SEASONS:
-        if (found := re.search(rf"\b(?:{words})\b", plain, re.IGNORECASE)) and (day := _next(month, number, on, None)):
+    for name, falls in (named or {}).items():
+        if _says(re.escape(name.replace("’", "'")), title) and (day := _next(falls, on, lately)):
+            return DayGuess(day, name, _NAMED_WINDOW)
+    for words, month, number in (*_SEASONS, *([_THE_HOLIDAYS] if on.month in _CHRISTMAS_IS_MEANT else [])):
+        if (found := _says(words, plain)) and (day := _next(_each_year(month, number), on, lately)):
             return DayGuess(day, found[0], _SEASON_WINDOW)
     return None
 
 
-def _next(month: int, number: int, on: date, year: str | None) -> date | None:
+def _says(words: str, plain: str) -> re.Match[str] | None:
+    return re.search(rf"\b(?:{words})\b", plain, re.IGNORECASE)
+
+
+def _each_year(month: int, number: int) -> Callable[[int], date]:
+    return lambda year: date(year, month, number)
+
+
+def _next(falls: Callable[[int], date], on: date, lately: int, year: str | None = None) -> date | None:
+    """The day in the year given, or the first that comes; None when it is over, or was ``lately``, in days."""
     try:
-        day = date(int(year) if year else on.year, month, number)
+        day = falls(int(year) if year else on.year)
         if day >= on or year:
             return day if day >= on else None
-        return None if on - day <= timedelta(days=_NOT_LONG_PAST) else day.replace(year=on.year + 1)
+        return None if on - day <= timedelta(days=lately) else falls(on.year + 1)
     except ValueError:
         return None
 

@@ -35,6 +35,7 @@ class Candidate:
     evergreen: bool = False
     age_days: int = 0
     because: str = ""  # the words its day was guessed from, when nobody has given one
+    moves: bool = False  # whether its day is about when: it is another each year, and nobody has said which
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +217,7 @@ def _why(slot: OpenSlot, candidate: Candidate, third: Third) -> str:
         before = (candidate.day - slot.day).days
         when = "on its day" if before == 0 else f"{before} day{'' if before == 1 else 's'} before its day"
         guessed = f" (it says “{candidate.because}”)" if candidate.because else ""
-        return f"It goes out {when}, {_day(candidate.day)}{guessed}, and {counted}."
+        return f"It goes out {when}, {_its_day(candidate)}{guessed}, and {counted}."
     if candidate.evergreen:
         last = f"last used {candidate.age_days} days ago; " if candidate.age_days else ""
         return f"A post that can be used again, {last}no suggestion was waiting for this place. It {counted}."
@@ -227,7 +228,7 @@ def _why_not(candidate: Candidate, slots: Sequence[OpenSlot], counts: Mapping[Th
     if candidate.day and not any(_fits(slot, candidate) for slot in slots):
         before = f" or in the {candidate.window_days} days before" if candidate.window_days else ""
         said = f"It says “{candidate.because}”. " if candidate.because else ""
-        return f"{said}There is no open place on {_day(candidate.day)}{before}."
+        return f"{said}There is no open place on {_its_day(candidate)}{before}."
     if candidate.third and counts.get(candidate.third):
         return f"{candidate.third.label} has all the places its third allows."
     return "Every place it could take is filled."
@@ -237,5 +238,6 @@ def _why_open(third: Third) -> str:
     return f"No {third.adjective} item is left for this place."
 
 
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B}"
+def _its_day(candidate: Candidate) -> str:
+    assert candidate.day  # noqa: S101 - only of dated candidates
+    return f"{candidate.day.day} {candidate.day:%B}" + (" (it moves each year: check the day)" if candidate.moves else "")

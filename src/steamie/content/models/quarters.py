@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import models
@@ -12,6 +12,7 @@ from steamie.rules.thirds import Third
 
 from .suggestions import GROUPS
 
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 THIRDS = [(third.value, third.label) for third in Third]
 
 
@@ -97,11 +98,17 @@ class QuarterClosing(models.Model):
 
 
 class Occasion(models.Model):
-    """A day each year from policy or awareness campaigns that is worth a post (S-27)."""
+    """A day each year from policy or awareness campaigns that is worth a post (S-27).
+
+    With a ``weekday`` it is the first such weekday on or after that day of the month: 1 February and Thursday are the first
+    Thursday of February. What ``moves`` is fixed anew each year by who holds it: the day is about when, and is to be checked.
+    """
 
     title = models.CharField(max_length=120)
     month = models.PositiveSmallIntegerField()
     day = models.PositiveSmallIntegerField()
+    weekday = models.PositiveSmallIntegerField(null=True, blank=True)  # 0 is Monday
+    moves = models.BooleanField(default=False)
     third = models.CharField(max_length=20, choices=THIRDS, default=Third.SECTOR.value)
     body = models.CharField(max_length=120, blank=True)  # who holds it, to be credited
     note = models.CharField(max_length=300, blank=True)
@@ -113,7 +120,20 @@ class Occasion(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    def on(self, year: int) -> date:
+        """Its day in a year, or about when."""
+        day = date(year, self.month, self.day)
+        return day if self.weekday is None else day + timedelta(days=(self.weekday - day.weekday()) % 7)
+
+    @property
+    def called(self) -> str:
+        """Its title where it stands on a day: one that moves says that the day is to be checked."""
+        return f"{self.title} (check the day)" if self.moves else self.title
+
     @property
     def said(self) -> str:
-        """The day as it is said: "30 November"."""
-        return f"{self.day} {date(2024, self.month, self.day):%B}"
+        """The day as it is said: "30 November", "the first Thursday from 1 February", "about 8 June (…)"."""
+        day = f"{self.day} {date(2024, self.month, self.day):%B}"
+        if self.moves:
+            return f"About {day} (another day each year, so check it)"
+        return day if self.weekday is None else f"The first {WEEKDAYS[self.weekday]} from {day}"

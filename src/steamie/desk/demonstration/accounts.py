@@ -8,13 +8,14 @@ from steamie.channels.models import Channel, ConnectionCheck
 from steamie.evidence.actions import record
 
 from .cast import Cast
+from .year import lately
 
 ACCOUNTS = [("facebook", "Facebook Page"), ("website", "Website news"), ("paper", "Noticeboard")]
 
 
 def open_all(cast: Cast, *, now: datetime) -> dict[str, Channel]:
     """One account of each kind, owned by the officer, with a deputy (S-57)."""
-    made = now - timedelta(days=390)
+    made = lately(now - timedelta(days=390))
     return {kind: _open(cast, kind, name, made=made, now=now) for kind, name in ACCOUNTS}
 
 

@@ -13,7 +13,7 @@ from steamie.rules.acknowledgements import PolicyKind
 from steamie.strategy.models import Incident, LinkCheck, ReferenceVersion, RiskScore
 
 from .posts import Desk
-from .year import LONDON
+from .year import LONDON, lately, next_day
 
 UNREAD = {("staff.property", PolicyKind.CONDUCT)}  # who has not read what
 WITH_SECOND_FACTOR = ("officer", "team", "auditor")  # the assistant has none yet
@@ -47,15 +47,15 @@ def do_all(desk: Desk) -> None:
 
 
 def _read_policies(desk: Desk) -> None:
-    adopted = desk.now - timedelta(days=300)
+    adopted = lately(desk.now - timedelta(days=300))
     for kind in PolicyKind:
-        policy = Policy.objects.create(kind=kind, version="2026.1", effective_from=adopted.date(), renewal_months=12)
+        policy = Policy.objects.create(kind=kind, version="2026.1", effective_from=timezone.localdate(adopted), renewal_months=12)
         desk.minutes.add(
             adopted, by=desk.cast.officer, verb="adopt policy", clause=policy.clause, subject=policy, version="2026.1"
         )
         for number, (name, person) in enumerate(desk.cast.people.items()):
             if (name, kind) not in UNREAD:
-                at = adopted + timedelta(days=1 + number, hours=1)
+                at = next_day(adopted + timedelta(days=number), order=number)
                 Acknowledgement.objects.create(person=person, policy=policy, at=at)
                 desk.minutes.add(at, by=person, verb="acknowledge", clause=policy.clause, subject=policy, version="2026.1")
 
@@ -67,7 +67,10 @@ def _add_second_factors(desk: Desk) -> None:
 
 def _confirm_access(desk: Desk) -> None:
     quarter = access_quarter(timezone.localdate(desk.now))
-    at = max(desk.now - timedelta(days=18), datetime.combine(quarter.first, time.min, LONDON))
+    began = datetime.combine(quarter.first, time.min, LONDON)
+    at = max(lately(desk.now - timedelta(days=18)), next_day(began - timedelta(hours=1)))
+    if at > desk.now:
+        return  # the quarter has had no hour yet in which anybody was at work
     for name, person in desk.cast.people.items():
         if name in NOT_YET_CONFIRMED:
             continue
@@ -81,13 +84,13 @@ def _score_risks(desk: Desk) -> None:
     """All are scored; what happened since asks for one of them again."""
     by = desk.cast.officer
     for days, clause, likelihood, impact, reason in SCORES:
-        at = desk.now - timedelta(days=days)
+        at = lately(desk.now - timedelta(days=days))
         row = RiskScore.objects.create(
             clause=clause, likelihood=likelihood, impact=impact, reason=reason, scored_by=by.reference, scored_at=at
         )
         desk.minutes.add(at, by=by, verb="score", clause="S-62", subject=row, reason=reason, risk=clause, points=row.score.points)
     days, clause, what = INCIDENT
-    at = desk.now - timedelta(days=days)
+    at = lately(desk.now - timedelta(days=days))
     day = timezone.localdate(at)
     row = Incident.objects.create(clause=clause, happened_on=day, what=what, recorded_by=by.reference, recorded_at=at)
     desk.minutes.add(at, by=by, verb="report", clause="S-62", subject=row, risk=clause, on=day.isoformat())
@@ -95,7 +98,7 @@ def _score_risks(desk: Desk) -> None:
 
 def _read_references(desk: Desk) -> None:
     """The documents were read in the spring. Their links are shown as looked at; the demonstration itself asks nobody."""
-    by, at, looked = desk.cast.officer, desk.now - timedelta(days=200), desk.now - timedelta(days=2)
+    by, at, looked = desk.cast.officer, lately(desk.now - timedelta(days=200)), desk.now - timedelta(days=2)
     for clause, version, address, place in READ:
         row = ReferenceVersion.objects.create(
             clause=clause,

@@ -12,7 +12,7 @@ from steamie.monitoring.models import Baseline, Reading
 from steamie.website.models import Visit
 
 from .posts import Desk
-from .year import LONDON
+from .year import LONDON, next_day
 
 SOURCE = "Facebook (demonstration)"
 DEFINITIONS = {
@@ -42,12 +42,12 @@ def read_all(desk: Desk) -> None:
 
 
 def _keep_baseline(desk: Desk, aim: str, target: int) -> None:
-    """The officer kept the first ninety days with figures, a day after they were over."""
+    """The officer kept the first ninety days with figures, on the first working day after them."""
     last = _day(desk.now) - timedelta(days=BEGAN_DAYS_AGO - DAYS_READ)
     channel = desk.channels["facebook"] if aim == Baseline.ENGAGEMENT else None
     [found] = measured(aim, channel, (last - timedelta(days=DAYS_READ), last))
     known = {name: getattr(found, name) for name in ("interactions", "posts", "unknown", "followers", "squares")}
-    at, officer = _evening(last + timedelta(days=1), desk.now), desk.cast.officer
+    at, officer = next_day(_evening(last, desk.now)), desk.cast.officer
     told = {"aim": aim, "channel": channel, "first": last - timedelta(days=DAYS_READ), "last": last, "target": target}
     made = Baseline.objects.create(by=officer.reference, at=at, reason="Our first ninety days with figures.", **told, **known)
     desk.minutes.add(at, by=officer, verb="fix baseline", clause=CLAUSE[aim], subject=made, reason=made.reason, target=target)

@@ -19,6 +19,7 @@ from steamie.strategy.standing import take_standing
 
 from . import accounts, cast, duties, figures, outside, pages, pictures, plans, posts, second_thoughts, suggestions, trouble
 from .minutes import Minutes
+from .year import lately
 
 SEED = 1878  # the year Glasgow opened its first public baths and wash-house
 Progress = Callable[[str], None]
@@ -31,8 +32,8 @@ def load(*, progress: Progress = print, now: datetime | None = None) -> None:
         desk = _desk(moment, progress)
         progress("Writing the posts of a year …")
         duties.do_all(desk)
-        suggestions.suggest_all(desk)
-        drafts = posts.draft_year(desk)
+        drafts = posts.draft_year(desk, suggested=suggestions.USED_TITLES)
+        suggestions.suggest_all(desk, drafts)
         second_thoughts.slip(desk, drafts)
         posts.write_year(desk, drafts)
         trouble.lose_an_answer(desk)
@@ -63,7 +64,7 @@ def _desk(now: datetime, progress: Progress) -> posts.Desk:
         cast=people,
         channels=accounts.open_all(people, now=now),
         quarters=plans.open_all(people, now=now),
-        pictures=pictures.keep_all(cleaning, by=people.officer, at=now - timedelta(days=380)),
+        pictures=pictures.keep_all(cleaning, by=people.officer, at=lately(now - timedelta(days=380))),
         association=association,
         minutes=Minutes(),
         chance=random.Random(SEED),  # noqa: S311 -- the same year every time

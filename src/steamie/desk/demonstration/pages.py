@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from django.conf import settings
 from wagtail.models import Page
@@ -16,6 +16,7 @@ from steamie.website.actions import add_past_news, build_site, check_page, take_
 from steamie.website.models import HomePage, PageView, ServicePage, VacancyIndexPage, VacancyPage
 
 from .posts import Desk
+from .year import LONDON, lately
 
 
 def lay_out(*, now: datetime, officer: Person) -> None:
@@ -23,7 +24,7 @@ def lay_out(*, now: datetime, officer: Person) -> None:
     home = build_site(by=SETUP, at=now - timedelta(days=300))
     HomePage.objects.filter(pk=home.pk).update(office_hours="Monday to Friday, 9am to 5pm", out_of_hours="0141 496 0123")
     for page in ServicePage.objects.order_by("pk"):
-        check_page(page=page, by=officer, at=now - timedelta(days=295))
+        check_page(page=page, by=officer, at=lately(now - timedelta(days=295)))
         _looked_at(page, now=now)
     _vacancies(now=now)
     overdue = ServicePage.objects.order_by("pk").last()
@@ -35,8 +36,8 @@ def _vacancies(*, now: datetime) -> None:
     index = VacancyIndexPage.objects.get()
     words = "<p>Twenty-one hours a week, in our office. Call us for the form, or to talk about the job.</p>"
     dates = {"Repairs assistant, part time": now - timedelta(days=150), "Housing assistant": now + timedelta(days=12)}
-    for title, day in dates.items():
-        closes = day.replace(hour=12, minute=0, second=0, microsecond=0)
+    for title, moment in dates.items():
+        closes = datetime.combine(moment.astimezone(LONDON), time(12), LONDON)  # by the clock on the wall
         page = VacancyPage(title=title, intro="Help our tenants by phone and in person.", body=words, closes_at=closes)
         page.expire_at, page.live, page.first_published_at = closes, closes > now, closes - timedelta(days=21)
         _looked_at(index.add_child(instance=page), now=now)

@@ -12,7 +12,7 @@ from steamie.rules.thirds import Third, balance
 
 from .cast import Cast
 from .posts import Desk
-from .year import LONDON, OPENED_AHEAD, quarters
+from .year import LONDON, OPENED_AHEAD, lately, quarters
 
 OFF_BALANCE = "The repairs programme needed explaining. We will make it up next quarter."
 
@@ -21,7 +21,7 @@ def open_all(cast: Cast, *, now: datetime) -> dict[date, Quarter]:
     """A row for each quarter, made about three weeks before it began."""
     rows = {}
     for span in quarters(now.astimezone(LONDON).date()):
-        made = min(_noon(span.first - OPENED_AHEAD), now)
+        made = min(_noon(span.first - OPENED_AHEAD), lately(now))
         rows[span.first] = Quarter.objects.create(first=span.first, last=span.last, made_at=made, made_by=cast.officer)
     return rows
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.conf import settings
@@ -25,7 +25,6 @@ from steamie.content.models import (
     Quarter,
     Slot,
     Submission,
-    Suggestion,
 )
 from steamie.content.models.publications import Step
 from steamie.evidence.actors import PUBLISHER
@@ -35,7 +34,7 @@ from . import pictures
 from .cast import Cast
 from .minutes import Minutes
 from .topics import Talk, Topic
-from .year import DRAFTED_AHEAD, LONDON, PLANNED_AHEAD, Moment, moments
+from .year import DRAFTED_AHEAD, LONDON, PLANNED_AHEAD, Moment, lately, moments
 
 SENT_AFTER = timedelta(seconds=2)
 BATCH = 200  # rows of one statement
@@ -53,7 +52,6 @@ class Desk:
     minutes: Minutes
     chance: random.Random
     now: datetime
-    taken_up: dict[str, Suggestion] = field(default_factory=dict)  # by title, until a post is made of them
     followers: int = 0  # as counted at the end of the year
 
 
@@ -68,10 +66,13 @@ class Draft:
     approved: bool
 
 
-def draft_year(desk: Desk) -> list[Draft]:
-    """What is said in every place of the year up to some weeks from now; after that, the places stay open."""
+def draft_year(desk: Desk, *, suggested: Collection[str]) -> list[Draft]:
+    """What is said in every place of the year up to some weeks from now; after that, the places stay open.
+
+    ``suggested``: titles that somebody asked for, said as soon as they fit.
+    """
     occasions = {row.title: row for row in Occasion.objects.all()}
-    talk = Talk(desk.chance, {title: (row.month, row.day) for title, row in occasions.items()})
+    talk = Talk(desk.chance, {title: row.on for title, row in occasions.items()}, suggested)
     slots: list[Slot] = []
     drafts: list[Draft] = []
     for moment in moments(desk.now.astimezone(LONDON).date(), desk.chance):
@@ -102,7 +103,7 @@ def _slot(desk: Desk, moment: Moment) -> Slot:
         third=moment.third,
         planned=planned,
         source=source,
-        made_at=min(made, desk.now),
+        made_at=min(made, lately(desk.now)),
         made_by=desk.cast.officer,
     )
 
@@ -113,8 +114,8 @@ def _is_written(desk: Desk, moment: Moment) -> bool:
 
 
 def _draft(desk: Desk, moment: Moment, slot: Slot, topic: Topic, occasion: Occasion | None) -> Draft:
-    made = min(moment.at - timedelta(days=desk.chance.randint(2, 6), hours=2), desk.now - timedelta(hours=3))
-    suggestion = _suggestion(desk, topic, made)
+    written = moment.at - timedelta(days=desk.chance.randint(2, 6))
+    made = min(lately(written, order=desk.chance.randrange(60)), lately(desk.now - timedelta(hours=3)))
     starts, ends = topic.hours(moment.day) or (None, None)
     post = Post(
         title=topic.title,
@@ -123,11 +124,10 @@ def _draft(desk: Desk, moment: Moment, slot: Slot, topic: Topic, occasion: Occas
         audience=topic.audience,
         purpose=topic.purpose,
         link=_address(topic.link),
-        credit=topic.credit or (suggestion.get_group_display() if suggestion else ""),
+        credit=topic.credit,
         event_starts=starts,
         event_ends=ends,
         event_place=topic.place,
-        suggestion=suggestion,
         occasion=occasion,
         due_at=moment.at,
         due_wall=f"{moment.at:%Y-%m-%dT%H:%M} Europe/London",
@@ -140,11 +140,6 @@ def _draft(desk: Desk, moment: Moment, slot: Slot, topic: Topic, occasion: Occas
     )
     asked = moment.at - desk.now <= PLANNED_AHEAD
     return Draft(post, topic, moment.day, asked, approved=asked)
-
-
-def _suggestion(desk: Desk, topic: Topic, made: datetime) -> Suggestion | None:
-    waiting = desk.taken_up.get(topic.title)
-    return desk.taken_up.pop(topic.title) if waiting and waiting.received_at < made else None
 
 
 def _address(link: str) -> str:

@@ -6,8 +6,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 
-from django.utils import timezone
-
 from steamie.content.actions import approval, correcting, withdrawals
 from steamie.content.composition import of_post
 from steamie.content.correcting import changes
@@ -18,9 +16,9 @@ from steamie.rules.correcting import Stage
 from steamie.rules.publishing import PACE
 
 from .posts import Desk, Draft
-from .year import LONDON
+from .year import LONDON, next_day
 
-SETTLED = timedelta(days=3)  # a post older than this has been seen to
+SETTLED = timedelta(days=6)  # a post older than this has been seen to, whatever holidays there were
 # What was wrong as first sent, what it should have said, and how we know. By headline: the latest of these is the one put right.
 SLIPS = {
     "Food pantry hours": ("from ten until two", "from ten until one", "The pantry shuts at one. A volunteer told us."),
@@ -73,9 +71,9 @@ def _is_wrong(post: Post) -> bool:
 
 
 def _put_right(desk: Desk, post: Post) -> None:
-    """Written by the author the next morning, approved by the officer, and shown a little later wherever it stands."""
+    """Written by the author the next working day, approved by the officer, and shown a little later wherever it stands."""
     said, meant, reason = SLIPS[post.title]
-    at = _next_morning(post)
+    at = _next_working_morning(post)
     desk.minutes.write(until=at)
     made = of_post(post)
     made = replace(made, texts={channel: text.replace(said, meant) for channel, text in made.texts.items()})
@@ -93,8 +91,8 @@ def _put_right(desk: Desk, post: Post) -> None:
 
 
 def _withdraw(desk: Desk, post: Post) -> None:
-    """By the officer the next morning; gone from every channel a moment later."""
-    at = _next_morning(post)
+    """By the officer the next working day; gone from every channel a moment later."""
+    at = _next_working_morning(post)
     desk.minutes.write(until=at)
     withdrawals.withdraw(post=post, reason=CALLED_OFF[post.title], by=desk.cast.officer, at=at)
     for row in post.publications.select_related("channel"):
@@ -113,15 +111,15 @@ def _done(desk: Desk, row: Publication, verb: str, mark: str, at: datetime) -> N
 
 
 def _send_back(desk: Desk) -> None:
-    """The first of the drafts went to the officer this morning, and came back."""
+    """The first of the drafts went to the officer as soon as it was written, and came back."""
     post = Post.objects.drafts().filter(due_at__gt=desk.now).order_by("due_at").first()
     if post is None:
         return
-    at = desk.now - timedelta(hours=2)
+    at = post.made_at + timedelta(minutes=40)
     desk.minutes.write(until=at)
     approval.submit(post=post, by=post.author, at=at)
     approval.send_back(post=post, reason=SEND_BACK, by=desk.cast.officer, at=at + timedelta(minutes=50))
 
 
-def _next_morning(post: Post) -> datetime:
-    return datetime.combine(timezone.localdate(post.due_at) + timedelta(days=1), time(9, 15), LONDON)
+def _next_working_morning(post: Post) -> datetime:
+    return datetime.combine(next_day(post.due_at), time(9, 15), LONDON)

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import secrets
-from datetime import timedelta
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
 
-from steamie.content.models import Suggestion, SuggestionAnswer, SuggestionLink
+from django.utils import timezone
+
+from steamie.content.models import Post, Suggestion, SuggestionAnswer, SuggestionLink
 from steamie.content.suggesting.secrets import digest
 from steamie.evidence.actors import VISITOR
 
-from .posts import Desk
+from .posts import Desk, Draft
+from .year import lately, next_day
 
 WAITING = [
     (
@@ -73,11 +77,12 @@ LATER = [
     ),
     ("forum.member", "forum", "Toy bank collection", "community", "Until the 18th at the shops."),
 ]
-LINKS = [  # label, group, for one person, made so many days ago, lasts so many, ended so many days ago
-    ("Poster on the office noticeboard", "residents", False, 120, 366, None),
-    ("A committee member, at home", "committee", True, 240, 366, None),
-    ("Stall at the shops", "residents", False, 175, 60, 150),
+LINKS = [  # label, group, for one person, lasts so many days, was ended after so many
+    ("Poster on the office noticeboard", "residents", False, 366, None),
+    ("A committee member, at home", "committee", True, 366, None),
+    ("Stall at the shops", "residents", False, 60, 25),
 ]
+MADE_BEFORE = timedelta(days=5)  # its first suggestion
 BY_LINK = {  # which suggestions came by which
     "The food bank needs nappies": "Poster on the office noticeboard",
     "Toy bank collection": "Poster on the office noticeboard",
@@ -93,30 +98,61 @@ USED = [
     ("staff.property", "staff", "Get your boiler ready for winter", "association"),
     ("committee.chair", "committee", "The regulator's report on landlords", "sector"),
 ]
+USED_TITLES = frozenset(title for _, _, title, _ in USED)
+TAKEN_UP = (timedelta(days=40), timedelta(days=330))  # this long ago a post was made of a suggestion
+SUGGESTED_BEFORE = timedelta(days=8)  # that post was written
 
 
-def suggest_all(desk: Desk) -> None:
+def suggest_all(desk: Desk, drafts: Sequence[Draft]) -> None:
     """Waiting, kept for later, used, and one not used; some of them came by a link."""
-    _make_links(desk)
+    posts = {title: _made_of(desk, title, drafts) for title in USED_TITLES}
+    times = {row[2]: _received(desk, posts[row[2]], 40 + number * 31) for number, row in enumerate(USED)}
+    _make_links(desk, times)
     for number, (who, group, title, third, text) in enumerate(WAITING):
-        _suggestion(desk, who, group, title, third, text, days=number * 2 + 1)
+        _suggestion(desk, who, group, title, third, text, at=_ago(desk, number * 2 + 1))
     for number, (who, group, title, third, text) in enumerate(LATER):
-        row = _suggestion(desk, who, group, title, third, text, days=12 + number * 3)
+        row = _suggestion(desk, who, group, title, third, text, at=_ago(desk, 12 + number * 3))
         _answer(desk, row, "later", "A good one. We will fit it in before Christmas and tell you the day.")
-    for number, (who, group, title, third) in enumerate(USED):
-        row = _suggestion(desk, who, group, title, third, "Could we say something about this?", days=40 + number * 31)
-        _answer(desk, row, "used", "Thank you: it is in the calendar.")
-        desk.taken_up[title] = row
-    row = _suggestion(
-        desk, "staff", "staff", "Photo of a burst pipe in a named close", "association", "It looks dramatic.", days=75
-    )
+    for who, group, title, third in USED:
+        row = _suggestion(desk, who, group, title, third, "Could we say something about this?", at=times[title])
+        if post := posts[title]:
+            _take_up(desk, row, post)
+        else:
+            _answer(desk, row, "later", "A good one. We will say it when its time of the year comes round.")
+    about = "Photo of a burst pipe in a named close", "association", "It looks dramatic."
+    row = _suggestion(desk, "staff", "staff", *about, at=_ago(desk, 75))
     _answer(desk, row, "no", "It would show one household's home. We will explain burst pipes without the address.")
 
 
-def _make_links(desk: Desk) -> None:
-    """Nobody knows their secrets: a new link is made when one is wanted."""
-    for label, group, personal, made, lasts, ended in LINKS:
-        at, over = desk.now - timedelta(days=made), None if ended is None else desk.now - timedelta(days=ended)
+def _ago(desk: Desk, days: int) -> datetime:
+    return lately(desk.now - timedelta(days=days), order=days)
+
+
+def _made_of(desk: Desk, title: str, drafts: Sequence[Draft]) -> Post | None:
+    """The latest post of this subject that is old enough to have been suggested, answered and sent."""
+    latest, earliest = (desk.now - ago for ago in TAKEN_UP)
+    found = [draft.post for draft in drafts if draft.post.title == title and earliest <= draft.post.made_at <= latest]
+    return found[-1] if found else None
+
+
+def _received(desk: Desk, post: Post | None, usual: int) -> datetime:
+    """Some days before the post was written, or as many days ago as usual."""
+    return lately(post.made_at - SUGGESTED_BEFORE, order=usual) if post else _ago(desk, usual)
+
+
+def _take_up(desk: Desk, row: Suggestion, post: Post) -> None:
+    day = timezone.localdate(post.due_at)
+    _answer(desk, row, "used", f"Thank you: it is planned for {day:%A} {day.day} {day:%B}.")
+    post.suggestion, post.credit = row, post.credit or row.get_group_display()
+
+
+def _make_links(desk: Desk, times: Mapping[str, datetime]) -> None:
+    """Nobody knows their secrets: a new link is made when one is wanted. Each was made before anything came by it."""
+    came = {title: times.get(title, _ago(desk, 40)) for title in BY_LINK}
+    for label, group, personal, lasts, ended in LINKS:
+        first = min(at for title, at in came.items() if BY_LINK[title] == label)
+        at = lately(first - MADE_BEFORE)
+        over = None if ended is None else next_day(at + timedelta(days=ended))
         told = {"label": label, "group": group, "personal": personal, "digest": digest(secrets.token_urlsafe(18))}
         row = SuggestionLink.objects.create(
             made_by=desk.cast.officer, made_at=at, expires_at=at + timedelta(days=lasts), ended_at=over, **told
@@ -126,11 +162,10 @@ def _make_links(desk: Desk) -> None:
             desk.minutes.add(over, by=desk.cast.officer, verb="end link", clause="S-59", subject=row)
 
 
-def _suggestion(desk: Desk, who: str, group: str, title: str, third: str, text: str, *, days: int) -> Suggestion:
+def _suggestion(desk: Desk, who: str, group: str, title: str, third: str, text: str, *, at: datetime) -> Suggestion:
     came_by = SuggestionLink.objects.get(label=BY_LINK[title]) if title in BY_LINK else None
     person = None if came_by else desk.cast[who]
     group = came_by.group if came_by else group
-    received = desk.now - timedelta(days=days, hours=2)
     row = Suggestion.objects.create(
         reference=f"S-D{Suggestion.objects.count() + 101}",
         title=title,
@@ -140,13 +175,13 @@ def _suggestion(desk: Desk, who: str, group: str, title: str, third: str, text: 
         person=person,
         way="link" if came_by else "account",
         came_by=came_by,
-        received_at=received,
+        received_at=at,
     )
-    desk.minutes.add(received, by=person or VISITOR, verb="suggest", clause="S-59", subject=row, group=group, way=row.way)
+    desk.minutes.add(at, by=person or VISITOR, verb="suggest", clause="S-59", subject=row, group=group, way=row.way)
     return row
 
 
 def _answer(desk: Desk, row: Suggestion, outcome: str, reason: str) -> None:
-    at = row.received_at + timedelta(days=1)
+    at = next_day(row.received_at, order=len(row.title))
     SuggestionAnswer.objects.create(suggestion=row, outcome=outcome, reason=reason, by=desk.cast.officer, at=at)
     desk.minutes.add(at, by=desk.cast.officer, verb="answer", clause="S-59", subject=row, reason=reason, outcome=outcome)

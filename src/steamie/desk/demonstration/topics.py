@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -88,15 +88,15 @@ def _topic(third: Third, row: dict[str, Any]) -> Topic:
 class Talk:
     """Picks topics so that none is said much more often than another, nor twice within a few weeks."""
 
-    def __init__(self, chance: random.Random, days: Mapping[str, tuple[int, int]]) -> None:
-        """``days``: the month and day of each awareness day, by its title."""
-        self.chance, self.days = chance, days
+    def __init__(self, chance: random.Random, days: Mapping[str, Callable[[int], date]], suggested: Collection[str] = ()) -> None:
+        """``days``: the date of each awareness day in a year, by its title. ``suggested``: titles somebody asked for."""
+        self.chance, self.days, self.suggested = chance, days, suggested
         self.topics = read()
         self.said: dict[str, list[date]] = {topic.title: [] for topic in self.topics}
         self.last_event = date.min
 
     def pick(self, third: Third, day: date) -> Topic:
-        """What to say on this day: what an awareness day asks for, then an event if none is near, else what was said least."""
+        """What to say on this day: for an awareness day, as suggested, an event if none is near, else what was said least."""
         fitting = [topic for topic in self.topics if topic.third is third and self._fits(topic, day)]
         self.chance.shuffle(fitting)
         chosen = min(fitting, key=lambda topic: self._reluctance(topic, day))
@@ -105,16 +105,17 @@ class Talk:
             self.last_event = max(self.last_event, hours[0].date())
         return chosen
 
-    def _reluctance(self, topic: Topic, day: date) -> tuple[bool, bool, bool, int]:
+    def _reluctance(self, topic: Topic, day: date) -> tuple[bool, bool, bool, bool, int]:
         """The less, the sooner it is said."""
         wanted = topic.third is Third.COMMUNITY and self.last_event <= day + LOOKED_FORWARD_TO
         resting = self._said_within(topic, REST, day)
-        return not topic.occasion, wanted and topic.kind != "event", resting, len(self.said[topic.title])
+        asked = topic.title in self.suggested and not self._said_within(topic, A_YEAR, day)
+        return not topic.occasion, not asked, wanted and topic.kind != "event", resting, len(self.said[topic.title])
 
     def _fits(self, topic: Topic, day: date) -> bool:
         if not topic.occasion:
             return topic.evergreen or day.month in topic.months
-        its_day = date(day.year, *self.days[topic.occasion]) if topic.occasion in self.days else None
+        its_day = self.days[topic.occasion](day.year) if topic.occasion in self.days else None
         return its_day is not None and day <= its_day <= day + BEFORE_ITS_DAY and not self._said_within(topic, A_YEAR, day)
 
     def _said_within(self, topic: Topic, span: timedelta, day: date) -> bool:

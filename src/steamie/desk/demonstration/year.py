@@ -1,4 +1,4 @@
-"""When the invented association posted, and in what mixture: a year in and out of balance."""
+"""When the invented association worked and posted, and in what mixture: a year in and out of balance."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from steamie.rules.quarters import Span, following, preceding, quarter_of
 from steamie.rules.thirds import Third
+from steamie.rules.working_days import scottish_holidays
 
 LONDON = ZoneInfo("Europe/London")
 A, B, C = Third.ASSOCIATION, Third.COMMUNITY, Third.SECTOR
@@ -28,6 +29,36 @@ DAYS = (0, 1, 2, 2, 3, 4)  # Monday to Friday, twice on Wednesday
 HOURS = (time(10), time(12, 30), time(10), time(16), time(12, 30), time(10))
 PLANNED_AHEAD = timedelta(days=9)  # written and scheduled; after that only drafts, then ideas
 DRAFTED_AHEAD = OPENED_AHEAD = timedelta(days=20)
+OPENS, LATEST = time(9, 5), timedelta(hours=7, minutes=30)  # people do things from then on, for so long
+A_DAY = timedelta(days=1)
+
+
+def lately(moment: datetime, *, order: int = 0) -> datetime:
+    """The last moment up to this one at which somebody was at work: what people do, they do in daylight.
+
+    Each day has a moment of its own; ``order`` gives each of several people another.
+    """
+    day = moment.astimezone(LONDON).date()
+    while not _is_worked(day) or _at_work(day, order) > moment:
+        day -= A_DAY
+    return _at_work(day, order)
+
+
+def next_day(moment: datetime, *, order: int = 0) -> datetime:
+    """A moment at work on the next working day."""
+    day = moment.astimezone(LONDON).date() + A_DAY
+    while not _is_worked(day):
+        day += A_DAY
+    return _at_work(day, order)
+
+
+def _is_worked(day: date) -> bool:
+    return day.weekday() < 5 and day not in scottish_holidays([day.year])
+
+
+def _at_work(day: date, order: int) -> datetime:
+    minutes = (day.toordinal() * 37 + order * 53) % (LATEST // timedelta(minutes=1))
+    return datetime.combine(day, OPENS, LONDON) + timedelta(minutes=minutes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +85,7 @@ def quarters(today: date) -> list[Span]:
 
 
 def moments(today: date, chance: random.Random) -> Iterator[Moment]:
-    """Every place for a post from a year ago to the end of the last quarter that is open."""
+    """Every place for a post from a year ago to the end of the last quarter that is open; a bank holiday is passed over."""
     start = today - timedelta(days=365)
     for span, mixture in zip(quarters(today), MIXTURES, strict=False):
         monday = span.first - timedelta(days=span.first.weekday())
@@ -68,5 +99,5 @@ def moments(today: date, chance: random.Random) -> Iterator[Moment]:
 def _week(span: Span, monday: date, week: list[Third], start: date) -> Iterator[Moment]:
     for third, offset, hour in zip(week, DAYS, HOURS, strict=True):
         day = monday + timedelta(days=offset)
-        if max(span.first, start) <= day <= span.last:
+        if max(span.first, start) <= day <= span.last and _is_worked(day):
             yield Moment(span, datetime.combine(day, hour, LONDON), third)

@@ -19,9 +19,9 @@ _SAID_BEFORE = 60  # characters before a number in which its name may stand
 MOST_TRIES = 250  # rows of figures that are no telephone number, after which a text is taken for a table
 MOST = 200  # findings of one sort: nobody reads more, and they are asked about again when these are gone
 
-_NO_NI = re.compile("bg|gb|nk|kn|tn|nt|zz")  # pairs of letters that were never given out
+_NO_NI = re.compile("bg|gb|nk|kn|tn|nt|zz|[dfiquv].|.[dfiquvo]")  # pairs of letters that were never given out
 _NI = re.compile(
-    r"(?<![a-z0-9])(?P<letters>[abceghj-prstw-z][\s.-]{0,2}[abceghj-nprstw-z])(?P<figures>(?:[\s.-]{0,2}\d){6})"
+    r"(?<![a-z0-9])(?P<letters>[a-z][\s.-]{0,2}[a-z])(?P<figures>(?:[\s.-]{0,2}\d){6})"
     r"(?P<last>[\s.-]{0,2}[a-d](?![a-z0-9]))?(?!\d)"
 )
 _NI_NAMED = re.compile(r"(?<!\w)(?:n\.?i\.?|nino|national\s+insurance)(?:\s*(?:no|number))?\.?\W{0,4}(?:is\s+)?$")
@@ -31,7 +31,7 @@ _EMAIL_SPOKEN = re.compile(
     r"\s*[(\[]?\bdot\b[)\]]?\s*(?:com|org|net|uk|scot)(?!\w)"
 )
 _EMAIL_SPACED = re.compile(
-    r"(?<![\w.+-])[\w+-]+(?:\s?\.\s?[\w+-]+){0,5}\s?@\s?[a-z0-9-]+(?:\s?\.\s?[a-z0-9-]+){0,5}\s?\.\s?(?:com|org|net|uk|scot|eu|info"
+    r"(?<![\w.+-])[\w+-]+(?:(?:\.|\s\.\s)[\w+-]+){0,5}\s?@\s?[a-z0-9-]+(?:\s?\.\s?[a-z0-9-]+){0,5}\s?\.\s?(?:com|org|net|uk|scot|eu|info"
     r"|me)(?![\w@])"
 )
 _PHONE_APART = re.compile(r"(?<![\d/.])(?:\+ ?4 ?4|0 ?0 ?4 ?4|0)(?:(?:[ .()-]{0,3}|, )\d){9,10}(?! ?[\d/])")
@@ -105,9 +105,9 @@ def _insurance(text: Folded) -> Iterator[Stretch]:
         first, last = text.span(match, "letters")
         said = _NI_NAMED.search(text.plain, max(0, match.start() - _SAID_BEFORE), match.start())
         compact = len(match["letters"]) == 2 and text.plain[match.end("letters")] in " -0123456789"
-        if _NO_NI.fullmatch(re.sub(r"\W", "", match["letters"])) or not (match["last"] or said):
-            continue
-        if said or compact or text.original[first:last].isupper():
+        given_out = match["last"] and not _NO_NI.fullmatch(re.sub(r"\W", "", match["letters"]))
+        # Where the words call it one, it is one: a person who mistypes their number has shown it all the same.
+        if said or (given_out and (compact or text.original[first:last].isupper())):
             yield match.span()
 
 
