@@ -194,7 +194,7 @@ def _start(request: HttpRequest, slot: Slot | None, suggestion: Suggestion | Non
         return Composition(title=slot.note, third=slot.third).on(slot.day)
     occasion = Occasion.objects.filter(pk=_number(request, "occasion")).first()
     if occasion:
-        day = date(timezone.localdate().year, occasion.month, occasion.day)
+        day = occasion.on(timezone.localdate().year)
         return Composition(occasion.title, occasion.third, purpose="external_factors", credit=occasion.body).on(
             _day(request) or day
         )
