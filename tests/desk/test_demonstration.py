@@ -35,7 +35,7 @@ from steamie.rules.thirds import Third, balance
 from steamie.strategy.models import ClauseStanding
 from steamie.website.models import NewsPage
 from tests.house.world import undone
-from tests.strategy.rows import every_figure_leads_to_its_rows
+from tests.strategy.rows import every_figure_leads_to_its_rows, every_figure_leads_to_its_rows_for_those_who_only_read
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demonstration")]
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
@@ -64,6 +64,7 @@ def test_the_demonstration_year(year: list[str]) -> None:
     its_quarters_are_in_and_out_of_balance()
     what_is_to_come_is_part_planned()
     every_figure_leads_to_its_rows(NOW)
+    every_figure_leads_to_its_rows_for_those_who_only_read(NOW, Office.AUDITOR, Office.COMMITTEE, Office.STAFF)
     without_the_stand_in_the_page_is_simply_not_connected(year)
 
 
