@@ -6,8 +6,10 @@ import stat
 from datetime import UTC, datetime, timedelta
 
 import pytest
+import time_machine
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.utils import timezone
 
 from steamie.channels import controls, credentials
 from steamie.channels.actions import NotPossible, add_channel, connect, give_credentials, rotate_credentials
@@ -17,6 +19,8 @@ from steamie.evidence.actors import CLOCK
 from steamie.evidence.models import Event
 from steamie.people.permissions import NotAllowed
 from steamie.rules.standing import State
+from steamie.strategy.standing import take_standing
+from tests.strategy.rows import offered, rows
 
 pytestmark = pytest.mark.django_db
 CANARY = "EAAPcanaryNobodyMaySeeThis"
@@ -135,11 +139,28 @@ def test_a_pinned_account_takes_no_other_page(page, officer):
 def test_the_standing_tells_the_age_of_the_key(page):
     now = datetime.now(UTC)
     assert controls.secrets_are_sealed(now).state is State.MET
-    assert "1 of 1 accounts sealed; oldest key 0 days" in controls.secrets_are_sealed(now).figure
+    assert "1 of 1 account sealed; oldest key 0 days" in controls.secrets_are_sealed(now).figure
     assert controls.secrets_are_sealed(now + timedelta(days=350)).state is State.AT_RISK
     assert controls.secrets_are_sealed(now + timedelta(days=400)).state is State.BREACHED
     rotate_credentials(by=CLOCK, now=now + timedelta(days=400))
     assert controls.secrets_are_sealed(now + timedelta(days=401)).state is State.MET
+
+
+def test_each_sealed_account_is_listed_with_the_age_of_its_key_and_no_secret(page, data, client, strategy, auditor, committee):
+    sealed = page.sealed_at or page.created_at
+    for reader in (auditor, committee):
+        with time_machine.travel(sealed + timedelta(days=1), tick=False):
+            take_standing(now=sealed + timedelta(days=1), by=CLOCK, clauses=["S-63"])
+            client.force_login(reader)
+            assert offered(client, "S-63") == ("/desk/strategy/S-63/#rows", "See the rows")
+            assert rows(client, "S-63") == [
+                f"{page.name} sealed since {timezone.localtime(sealed):%-d %B %Y}; its key is 1 day old"
+            ]
+            shown = client.get("/desk/strategy/S-63/").text
+        assert "1 of 1 account sealed; oldest key 1 day<" in shown
+        assert page.sealed not in shown
+    (data / "keys" / "credential_keys").unlink()
+    assert "its key is gone" in rows(client, "S-63")[0]
 
 
 def test_the_standing_is_red_when_the_key_is_gone_or_lies_open(page, data):

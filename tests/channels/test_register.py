@@ -27,7 +27,7 @@ def test_an_account_without_an_owner_is_red(desk, board):
     Channel.objects.update(owner=None)
     standing = controls.accounts_have_owners(NOW)
     assert standing.state is State.BREACHED
-    assert standing.figure == "0 of 1 accounts have an owner in office"
+    assert standing.figure == "0 of 1 account has an owner in office"
     assert b"No owner" in desk.get(standing.link).content
 
 

@@ -120,7 +120,7 @@ def test_an_author_cannot_approve_their_own_and_a_deputy_can_stand_in(
     published(make_post(officer, website), officer)
     standing = approval.everything_is_approved(NOW)
     assert standing.state == State.MET
-    assert standing.figure == "2 of 2 publications were approved as they went out; 1 approvals of own work, 1 by a deputy"
+    assert standing.figure == "2 of 2 publications were approved as they went out; 1 approval of own work, 1 by a deputy"
 
 
 @pytest.mark.clause("S-60")
@@ -137,7 +137,7 @@ def test_no_approver_no_publish(officer: Person, colleague: Person, website: Cha
     assert not Publication.objects.exists()
     published(post, officer)
     standing = approval.someone_answers_for_each_post(NOW)
-    assert (standing.state, standing.figure) == (State.MET, "1 of 1 posts have a named approver (100%)")
+    assert (standing.state, standing.figure) == (State.MET, "1 of 1 post has a named approver (100%)")
 
 
 @pytest.mark.clause("S-68")
@@ -239,9 +239,7 @@ def test_a_day_of_the_calendar_suggests_a_draft(officer: Person, colleague: Pers
     assert purposes.external_factors_get_a_post(NOW).state == State.MET
     Occasion.objects.create(title="A later day", month=12, day=10)
     figure = purposes.external_factors_get_a_post(NOW).figure
-    assert figure.endswith(
-        "1 of 1 awareness days so far this quarter had a post; 1 to come is offered as a draft on the calendar"
-    )
+    assert figure.endswith("1 of 1 awareness day so far this quarter had a post; 1 to come is offered as a draft on the calendar")
 
 
 @pytest.mark.clause("S-27")
@@ -276,7 +274,7 @@ def test_an_event_needs_a_place_and_a_time(officer: Person, colleague: Person, w
     told = {"kind": "event", "event_place": "The hall", "event_starts": TUESDAY + timedelta(days=7)}
     published(make_post(colleague, website, **told), officer)
     standing = purposes.information_news_and_events(NOW)
-    assert (standing.state, standing.figure) == (State.MET, "Information 0, News 0, Event 1, of 1 posts")
+    assert (standing.state, standing.figure) == (State.MET, "Information 0, News 0, Event 1, of 1 post")
 
 
 @pytest.mark.clause("S-53")

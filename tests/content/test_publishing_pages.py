@@ -36,7 +36,7 @@ def test_stopping_everything_holds_the_queue_in_one_action(page: Channel, office
     assert world.calls == []
     assert set(Publication.objects.values_list("step", flat=True)) == {"held"}
     standing = everything_stops_in_one_action(TUESDAY + timedelta(hours=1))
-    assert (standing.state, standing.figure) == ("met", "0 posts shown during 1 stop")
+    assert (standing.state, standing.figure) == ("met", "1 stop; 0 posts shown meanwhile")
     assert Event.objects.filter(verb="stop", clause="S-12").count() == 1
 
 

@@ -41,7 +41,7 @@ from steamie.rules.working_days import scottish_holidays
 from steamie.strategy.models import ClauseStanding
 from steamie.website.models import NewsPage, VacancyPage
 from tests.house.world import undone
-from tests.strategy.rows import every_figure_leads_to_its_rows
+from tests.strategy.rows import every_figure_leads_to_its_rows, every_figure_leads_to_its_rows_for_those_who_only_read
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demonstration")]
 NOW = datetime(2026, 11, 22, 3, 15, tzinfo=UTC)  # in the night, when nobody is at work
@@ -74,6 +74,7 @@ def test_the_demonstration_year(year: list[str]) -> None:
     what_is_to_come_is_part_planned()
     the_quarter_adds_up_the_same_on_every_screen()
     every_figure_leads_to_its_rows(NOW)
+    every_figure_leads_to_its_rows_for_those_who_only_read(NOW, Office.AUDITOR, Office.COMMITTEE, Office.STAFF)
     without_the_stand_in_the_page_is_simply_not_connected(year)
 
 

@@ -45,8 +45,8 @@ def events(officer: Person) -> list[Event]:
         ("withdraw", "withdrew"),
         ("send_back", "sent back"),
         ("ask a person", "asked a person to look"),
-        ("undo_the approval of", "undid the approval"),
-        ("recertify", "looked again"),
+        ("undo_the approval of", "undid an approval"),
+        ("recertify", "looked again at an office"),
         ("verify", "verified"),
     ],
 )

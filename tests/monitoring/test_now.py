@@ -6,14 +6,20 @@ from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
+from bs4 import BeautifulSoup
 
 from steamie.channels.models import Channel
+from steamie.evidence.actors import CLOCK
 from steamie.evidence.models import Event
 from steamie.monitoring.actions import AlreadyReading, ask_for_figures, carry_out, everything
 from steamie.monitoring.models import Collection, Reading
 from steamie.monitoring.tasks import collect_now
 from steamie.monitoring.views import readings
+from steamie.project import rounds
+from steamie.strategy.models import ClauseStanding
+from steamie.strategy.standing import take_standing
 from steamie.website.models import Visit
+from tests.strategy.rows import text
 
 from .conftest import NOW, publish
 
@@ -33,6 +39,30 @@ def test_the_figures_are_read_when_somebody_asks(page, officer, at_the_desk):
     event = Event.objects.get(verb="collect")
     assert (event.actor, event.clause) == (officer.reference, "S-55")
     assert Event.objects.get(verb="count visits").actor == officer.reference
+
+
+def test_the_board_tells_of_the_newest_reading_at_once(page, officer, at_the_desk, strategy):
+    """It was measured before; nobody waits for the clock to measure it again, and nothing else is measured meanwhile."""
+    page.sent(officer, likes=4, shares=2)
+    before = NOW - timedelta(minutes=1)
+    take_standing(now=before, by=CLOCK)
+    assert "0 readings" in line(at_the_desk, "S-55")
+    at_the_desk.post(NOW_ADDRESS)
+    assert "2 of 2 figures given on 22 November 2026" in line(at_the_desk, "S-55")
+    assert "Page figures from today" in line(at_the_desk, "S-77")
+    measured = set(ClauseStanding.objects.exclude(measured_at=before).values_list("clause", flat=True))
+    assert measured == {"S-47", "S-54", "S-55", "S-77"}
+
+
+def test_the_board_tells_of_the_reading_of_the_clock(page, officer, at_the_desk, strategy):
+    page.sent(officer, likes=4, shares=2)
+    take_standing(now=NOW, by=CLOCK)
+    rounds.go("readings")
+    assert "2 of 2 figures given on 22 November 2026" in line(at_the_desk, "S-55")
+
+
+def line(client, clause):
+    return text(BeautifulSoup(client.get("/desk/strategy/").content, "html.parser").select_one(f".st_board #{clause}"))
 
 
 def test_what_is_not_given_is_said(page, officer, at_the_desk):

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
+import time_machine
 from allauth.mfa.models import Authenticator
+from django.test import Client
 
 from steamie.evidence.actions import record
 from steamie.evidence.actors import NamedActor
@@ -13,6 +15,9 @@ from steamie.people import actions, controls
 from steamie.people.models import Departure, Person, Policy, Recertification
 from steamie.rules.acknowledgements import PolicyKind
 from steamie.rules.standing import State
+from steamie.strategy.models import Edition
+from tests.content.making import make_post
+from tests.strategy.rows import rows
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -33,13 +38,13 @@ def test_policies_that_are_not_on_record_are_a_breach(officer: Person) -> None:
 
 @pytest.mark.clause("S-65")
 def test_the_gap_list_empties_as_people_read(officer: Person, forum: Person, four: list[Policy]) -> None:
-    assert controls.four_policies_manage_the_risk(NOW).figure == "4 of 4 policies in force; 0 of 6 acknowledgements in order"
+    assert controls.four_policies_manage_the_risk(NOW).figure == "0 of 6 acknowledgements in order; 4 of 4 policies in force"
     for policy in four:
         actions.acknowledge(policy=policy, by=officer, now=NOW)
 
     gaps = controls.four_policies_manage_the_risk(NOW)
 
-    assert (gaps.state, gaps.figure) == (State.AT_RISK, "4 of 4 policies in force; 4 of 6 acknowledgements in order")
+    assert (gaps.state, gaps.figure) == (State.AT_RISK, "4 of 6 acknowledgements in order; 4 of 4 policies in force")
     assert controls.data_protection_is_acknowledged(NOW).figure == "1 of 2 have read it"
     for policy in four:
         actions.acknowledge(policy=policy, by=forum, now=NOW)
@@ -83,7 +88,38 @@ def test_committee_and_forum_suggest_and_cannot_publish(committee: Person) -> No
 
 def test_an_act_without_an_office_is_a_breach(officer: Person) -> None:
     record(by=officer, verb="approve", clause="S-60", subject="content.post:1", at=NOW)
-    assert controls.acts_have_an_office_behind_them(NOW).figure == "0 of 1 acts without an office, 0 attempts refused"
+    assert controls.acts_have_an_office_behind_them(NOW).figure == "0 of 1 act without an office, 0 attempts refused"
     record(by=NamedActor("person:99"), verb="publish", clause="S-61", subject="content.post:1", at=NOW)
 
     assert controls.acts_have_an_office_behind_them(NOW).state is State.BREACHED
+
+
+def test_what_was_done_is_listed_by_what_it_was_done_to(
+    client: Client, strategy: Edition, officer: Person, auditor: Person
+) -> None:
+    post = make_post(officer, title="Bins on <Monday>")
+    record(by=officer, verb="approve", clause="S-60", subject=post, at=NOW)
+    record(by=officer, verb="connect", clause="S-57", subject="channels.channel:7", at=NOW)
+    with time_machine.travel(NOW, tick=False):
+        client.force_login(auditor)
+        listed = rows(client, "S-11")
+    who = "Finance and Corporate Services Officer"
+    assert listed == [f"{who} connected account 7 23 November 2026", f"{who} approved “Bins on <Monday>” 23 November 2026"]
+
+
+def test_both_parts_of_the_ict_policy_are_listed(
+    client: Client, strategy: Edition, officer: Person, four: list[Policy], auditor: Person, staff: Person
+) -> None:
+    Authenticator.objects.filter(user=officer).delete()
+    with time_machine.travel(NOW, tick=False):
+        client.force_login(auditor)
+        assert controls.ict_policy_is_followed(NOW).figure == "1 of 2 use two-step sign-in; 0 of 3 have read it"
+        assert rows(client, "S-15") == [
+            "Officer has none yet Does not",
+            "Auditor ICT Policy: to be read Does not",
+            "Officer ICT Policy: to be read Does not",
+            "Staff ICT Policy: to be read Does not",
+            "Auditor has a second factor Counts",
+        ]
+        client.force_login(staff)
+        assert {line.partition(" ")[0] for line in rows(client, "S-15")} == {"Someone"}

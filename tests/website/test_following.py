@@ -273,7 +273,7 @@ def test_the_control_follows_the_visits(home: HomePage, resident: Client, office
         standing = controls.visits_following_posts_are_counted(now)
 
     assert standing.state is State.MET
-    assert standing.figure == "1 visits following 1 posts in 90 days; 1 set aside as robots, staff or repeats"
+    assert standing.figure == "1 visit following 1 post in 90 days; 1 set aside as robots, staff or repeats"
 
 
 @pytest.mark.clause("S-56")
@@ -284,7 +284,7 @@ def test_the_desk_shows_visits_by_post_and_the_public_page_says_how(home: HomePa
         desk = Client()
         desk.force_login(officer)
         text = desk.get("/desk/site/").content.decode()
-        assert "1 visits counted." in text
+        assert "1 visit counted." in text
         assert "Food pantry open this Friday" in text
     told = resident.get("/about-our-figures/").content.decode()
     assert all(rule.label in told for rule in Exclusion)

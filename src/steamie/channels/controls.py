@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
+from steamie.rules.counting import noun, some
 from steamie.rules.standing import Standing, State, keeps
 
 from .actions import managers
@@ -26,7 +27,8 @@ def accounts_have_owners(now: datetime) -> Standing:
     managing = set(managers(timezone.localdate(now)).values_list("pk", flat=True))
     ownerless = [channel for channel in channels if channel.owner_id not in managing]
     alone = [channel for channel in channels if channel.deputy_id not in managing]
-    figure = f"{len(channels) - len(ownerless)} of {len(channels)} accounts have an owner in office"
+    have = noun(len(channels), "account has", "accounts have")
+    figure = f"{len(channels) - len(ownerless)} of {len(channels)} {have} an owner in office"
     if ownerless:
         return Standing(State.BREACHED, figure, f"{_named(ownerless)} without an owner in Finance and Corporate Services.", LINK)
     if alone:
@@ -40,18 +42,17 @@ def secrets_are_sealed(now: datetime) -> Standing:
     channels = list(Channel.objects.active().exclude(sealed=""))
     if not channels:
         return Standing(State.NOT_MEASURED, "0 accounts", "No account holds a password or token yet.", LINK)
-    lost = [channel for channel in channels if not _opens(channel)]
-    figure = f"{len(channels) - len(lost)} of {len(channels)} accounts sealed"
+    lost = [channel for channel in channels if not opens(channel)]
+    figure = f"{len(channels) - len(lost)} of {some(len(channels), 'account')} sealed"
     if lost:
         return Standing(State.BREACHED, figure, f"{_named(lost)} sealed under a key that is gone. Connect again.", LINK)
     if key_file().stat().st_mode & 0o077:
         return Standing(State.BREACHED, figure, "The file of keys can be read by others on this machine.", LINK)
-    age = now - min(channel.rotated_at or channel.sealed_at or channel.created_at for channel in channels)
-    return _by_age(age, figure)
+    return _by_age(now - min(key_since(channel) for channel in channels), figure)
 
 
 def _by_age(age: timedelta, figure: str) -> Standing:
-    figure = f"{figure}; oldest key {age.days} days"
+    figure = f"{figure}; oldest key {some(age.days, 'day')}"
     if age > ROTATE_EVERY:
         return Standing(State.BREACHED, figure, "The key is more than a year old. Make a new one on the Channels page.", LINK)
     if age > ROTATE_EVERY - WARN_BEFORE:
@@ -59,7 +60,13 @@ def _by_age(age: timedelta, figure: str) -> Standing:
     return Standing(State.MET, figure, "Every password and token is encrypted, and the key is less than a year old.", LINK)
 
 
-def _opens(channel: Channel) -> bool:
+def key_since(channel: Channel) -> datetime:
+    """Since when its password or token is sealed under the key it has."""
+    return channel.rotated_at or channel.sealed_at or channel.created_at
+
+
+def opens(channel: Channel) -> bool:
+    """Whether its password or token opens with a key we hold."""
     try:
         unseal(channel.sealed)
     except CannotUnseal:

@@ -18,7 +18,9 @@ from .controls.purposes import BEFORE_ITS_DAY
 from .controls.shares import RECENT, recent
 from .models import Post, Publication, Slot, Stop, Suggestion
 from .models.posts import PostQuerySet
+from .models.suggestions import EXPECTED, GROUPS
 from .planning.ideas import occasions
+from .suggesting.contributors import by_contributor
 
 THIRDS = {"S-74": Third.ASSOCIATION, "S-75": Third.COMMUNITY, "S-76": Third.SECTOR}
 
@@ -120,6 +122,21 @@ def supplements(now: datetime) -> Iterator[Counted]:
             yield _slot(slot, f"from {slot.get_source_display()}" if slot.source else "nobody's", counts=bool(slot.source))
 
 
+@shows("S-59")
+def contributors(now: datetime) -> Iterator[Counted]:
+    """Every contributor of this quarter, by group; a group asked to suggest that has not stands there without counting.
+
+    Nobody is named: what was sent is told by its reference, its way and its day.
+    """
+    heard = by_contributor(now)
+    for code, name in GROUPS:
+        if code in EXPECTED:
+            for number, sent in enumerate(heard[code].values(), 1):
+                yield Counted(f"{name}, contributor {number}", "; ".join(map(_sent, sent)), "/desk/suggestions/")
+            if not heard[code]:
+                yield Counted(name, "nobody yet", "/desk/suggestions/", counts=False)
+
+
 @shows("S-12")
 def stops(now: datetime) -> Iterator[Counted]:
     """Each time everything was stopped."""
@@ -159,6 +176,11 @@ def _slot(slot: Slot, note: str, *, counts: bool = True) -> Counted:
     what = str(post or slot.note or "Nothing in it yet")
     link = f"/desk/posts/{post.pk}/" if post else f"/desk/calendar/{slot.quarter.first.isoformat()}/"
     return Counted(what, f"{slot.day:%-d %B}, {Third(slot.third).label}, {note}", link, counts)
+
+
+def _sent(suggestion: Suggestion) -> str:
+    way = suggestion.get_way_display()
+    return f"{suggestion.reference} {way[0].lower()}{way[1:]}, {_day(suggestion.received_at)}"
 
 
 def _seen(post: Post) -> str:

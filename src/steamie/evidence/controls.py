@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from steamie.rules.counting import some
 from steamie.rules.standing import Standing, State, keeps
 
 from . import anchors
@@ -18,14 +19,14 @@ def the_record_is_unbroken(now: datetime) -> Standing:
     """Every event is where it was, and the newest anchor is fresh."""
     found = verify(anchors.read())
     link = f"{LINK}?through={found.events}"  # the record grows; these are the events that were read
-    count = f"{found.events} event{'' if found.events == 1 else 's'}"
+    count = some(found.events, "event")
     if not found.intact:
         return Standing(State.BREACHED, f"Broken, {count}", found.problems[0], link)
     last = anchors.last()
     if last is None:
         reason = "Each event is bound to the one before it. No head has been kept outside the database yet."
         return Standing(State.AT_RISK, f"Unbroken, {count}", reason, link)
-    kept = f"The last head kept outside is event {last.number}, of {last.at:%-d %B %Y}."
+    kept = f"The last head kept outside is event {last.number:,}, of {last.at:%-d %B %Y}."
     newest = anchors.head(now)
     stale = newest is not None and newest.digest != last.digest and now - last.at > STALE
     return Standing(State.AT_RISK if stale else State.MET, f"Unbroken, {count}", kept, link)

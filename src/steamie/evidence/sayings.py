@@ -115,6 +115,36 @@ SAYINGS: dict[str, str] = {
     "restore": "restored the installation from a backup",
 }
 
+NAMES: dict[str, str] = {
+    "keep a finding": "kept a finding, with a reason",
+    "keep picture": "kept a picture, cleaned",
+    "undo the approval of": "undid an approval",
+    "undo the approval of the correction of": "undid the approval of a correction",
+    "send back the correction of": "sent a correction back",
+    "close the quarter": "closed a quarter",
+    "remove a place": "took a place out of the plan",
+    "suggest": "made a suggestion",
+    "add channel": "added a channel",
+    "rotate": "sealed a password or token with a new key",
+    "refused": "was refused, with a post",
+    "refuse": "was refused what their office may not do",
+    "release suggestion": "let a suggestion through",
+    "leave suggestion out": "left a suggestion out",
+    "leave": "ended the access of someone who leaves",
+    "ask for fresh start": "asked for a new second factor for someone",
+    "confirm fresh start": "let someone set up signing in anew",
+    "grant": "gave an office",
+    "end office": "ended an office",
+    "recertify": "looked again at an office",
+    "check page": "looked again at a page of the website",
+    "publish page": "published a page of the website",
+    "schedule page": "set a time for a page of the website",
+    "unschedule page": "took back the time set for a page of the website",
+    "unpublish page": "took a page off the website",
+    "rename page": "renamed a page of the website",
+}
+"""What a verb is called where no subject stands beside it, when its saying without one is not whole, or is another's too."""
+
 SUBJECTS: dict[str, str] = {
     "content.publication": "sending",
     "content.slot": "place",

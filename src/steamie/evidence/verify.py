@@ -8,6 +8,8 @@ from itertools import islice
 
 from django.db import Error, connection
 
+from steamie.rules.counting import some
+
 from . import triggers
 from .anchors import Anchor, Unreadable
 from .chain import START, digest
@@ -31,9 +33,9 @@ class Verdict:
         """The verdict in a sentence."""
         if not self.intact:
             count = len(self.problems)
-            return f"The record is broken: {count} problem{'' if count == 1 else 's'} found in {self.events} events."
+            return f"The record is broken: {some(count, 'problem')} found in {some(self.events, 'event')}."
         outside = f"checked against an anchor at event {self.anchored}" if self.anchored else "not anchored outside yet"
-        return f"The record is unbroken: {self.events} events, {outside}."
+        return f"The record is unbroken: {some(self.events, 'event')}, {outside}."
 
 
 class _Reader:

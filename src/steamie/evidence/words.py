@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from django.apps import apps
@@ -11,7 +12,7 @@ from steamie.rules.permissions import Office
 from steamie.rules.standing import State
 
 from .models import Event
-from .sayings import SAYINGS, SUBJECTS
+from .sayings import NAMES, SAYINGS, SUBJECTS
 
 ACTORS = {
     "system:clock": "The clock",
@@ -45,10 +46,11 @@ def deed(verb: str, what: str) -> str:
 
 def past(verb: str) -> str:
     """What was done, without its subject: ``approved``; ``asked a person to look``."""
-    saying = SAYINGS.get(verb.replace("_", " "))
+    verb = verb.replace("_", " ")
+    saying = SAYINGS.get(verb)
     if saying:
-        return _without_subject(saying)
-    first, _, rest = verb.replace("_", " ").replace("-", " ").strip().partition(" ")
+        return NAMES.get(verb) or _without_subject(saying)
+    first, _, rest = verb.replace("-", " ").strip().partition(" ")
     return f"{_regular(first)} {rest}".strip()
 
 
@@ -59,7 +61,7 @@ def _without_subject(saying: str) -> str:
     if trimmed != words.strip():
         loose = (" at", " of", " for", " in", " about", " to")
         return next((trimmed.removesuffix(end) for end in loose if trimmed.endswith(end)), trimmed.removesuffix(":"))
-    return " ".join(words.replace("…", " ").replace(" ,", ",").split())
+    return " ".join(words.replace("…", " ").split())
 
 
 def subject(reference: str) -> str:
@@ -73,6 +75,26 @@ def subject(reference: str) -> str:
         except (LookupError, ValueError):
             kind = kind.partition(".")[2]
     return f"{kind.replace('_', ' ')} {key}".strip()
+
+
+def titles(references: Iterable[str]) -> dict[str, str]:
+    """What has a title, by its reference: ``content.post:12`` → ``“Bins on Monday”``. One query for each kind that has."""
+    keys: dict[str, set[str]] = defaultdict(set)
+    for reference in references:
+        kind, _, key = reference.partition(":")
+        if key.isdecimal():
+            keys[kind].add(key)
+    titled = {
+        model._meta.label_lower: model
+        for model in apps.get_models()
+        if any(field.name == "title" for field in model._meta.concrete_fields)
+    }
+    return {
+        f"{kind}:{pk}": f"“{title}”"
+        for kind, wanted in keys.items()
+        if kind in titled
+        for pk, title in titled[kind]._default_manager.filter(pk__in=wanted).values_list("pk", "title")
+    }
 
 
 def references(spoken: str) -> list[str]:

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from django.db.models import Count, Max, Q
 from django.utils import timezone
 
-from steamie.rules.engagement import some
+from steamie.rules.counting import some
 from steamie.rules.standing import Standing, State, keeps
 
 from .engaging import held_against, newest
@@ -37,10 +37,10 @@ def _held(aim: str, now: datetime, waits_for: str) -> Standing:
     if baseline is None:
         return Standing(State.NOT_MEASURED, "no baseline", f"There is no baseline yet: it is kept once {waits_for}.", ENGAGEMENT)
     held = held_against(baseline, timezone.localdate(now))
-    then = f"{baseline.engagement.rate:.2f} on {some(baseline.posts)} then"
+    then = f"{baseline.engagement.rate:.2f} on {some(baseline.posts, 'post')} then"
     if held.change is None or held.now.rate is None:
-        return Standing(State.NOT_MEASURED, f"{some(held.now.posts)} now; {then}", held.too_few, ENGAGEMENT)
-    figure = f"{held.now.rate:.2f} {held.now.unit}, on {some(held.now.posts)}; {then}"
+        return Standing(State.NOT_MEASURED, f"{some(held.now.posts, 'post')} now; {then}", held.too_few, ENGAGEMENT)
+    figure = f"{held.now.rate:.2f} {held.now.unit}, on {some(held.now.posts, 'post')}; {then}"
     wanted = f"up {baseline.target}%" if baseline.target else "any increase; no target is set"
     reason = (
         f"Against the baseline of {baseline.first:%-d %B %Y} to {baseline.last:%-d %B %Y}: {held.change.words}. Target: {wanted}."
@@ -59,10 +59,10 @@ def likes_and_shares_are_read_daily(now: datetime) -> Standing:
     counts = likes_and_shares.on(day).aggregate(
         asked=Count("pk"), given=Count("value"), by_hand=Count("pk", filter=Q(source=BY_HAND))
     )
-    figure = f"{counts['given']} of {counts['asked']} figures given on {day:%-d %B %Y}"
+    figure = f"{counts['given']} of {some(counts['asked'], 'figure')} given on {day:%-d %B %Y}"
     if today - day > FRESH:
         state = State.BREACHED if today - day > LATE else State.AT_RISK
-        return Standing(state, figure, f"Nothing has been read for {(today - day).days} days.", LINK)
+        return Standing(state, figure, f"Nothing has been read for {some((today - day).days, 'day')}.", LINK)
     if counts["given"] < counts["asked"]:
         return Standing(State.AT_RISK, figure, "What was not given is marked as missing, not counted as nought.", LINK)
     by_hand = f" {counts['by_hand']} entered by hand." if counts["by_hand"] else ""

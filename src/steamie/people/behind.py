@@ -8,7 +8,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from steamie.evidence.models import Event
-from steamie.evidence.words import sentence
+from steamie.evidence.words import sentence, titles
 from steamie.rules.access import access_quarter
 from steamie.rules.acknowledgements import PolicyKind
 from steamie.rules.permissions import Office
@@ -25,16 +25,20 @@ ONLY_SUGGEST = {"S-40": Office.COMMITTEE, "S-41": Office.FORUM}
 def acts(now: datetime) -> Iterator[Counted]:
     """Everything done in ninety days that needs an office; what was done without one counts."""
     recent = Event.objects.filter(at__gt=now - WATCHED, at__lte=now, verb__in=OFFICES_NEED, actor__startswith="person:")
-    for event in recent.order_by("-number"):
-        yield Counted(sentence(event), _day(event.at), f"/desk/strategy/{event.clause}/", not event.office)
+    events = list(recent.order_by("-number"))
+    called = titles(event.subject for event in events)
+    for event in events:
+        yield Counted(sentence(event, called), _day(event.at), f"/desk/strategy/{event.clause}/", not event.office)
 
 
 @shows("S-15", people=True)
-def second_factors(now: datetime) -> Iterator[Counted]:
-    """Everyone whose office asks for a second factor; those who have one count."""
-    for entry in _holders(now):
+def second_factors_and_readings(now: datetime) -> Iterator[Counted]:
+    """Everyone whose office asks for a second factor, and everyone asked to read the policy; those who have, count."""
+    holders = _holders(now)
+    for entry in holders:
         if entry.needs_second_factor:
             yield _entry(entry, "has a second factor" if entry.second_factor else "has none yet", counts=entry.second_factor)
+    yield from (_acknowledged(entry, PolicyKind.ICT) for entry in holders if PolicyKind.ICT in entry.asked)
 
 
 @shows("S-58", people=True)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from steamie.evidence.models import Event
 from steamie.rules.access import access_quarter
 from steamie.rules.acknowledgements import PolicyKind
+from steamie.rules.counting import noun, some
 from steamie.rules.permissions import Act, Extent, Office, extent
 from steamie.rules.standing import Standing, State, keeps
 
@@ -29,7 +30,7 @@ def acts_have_an_office_behind_them(now: datetime) -> Standing:
     bare, done = acts.filter(office="").count(), acts.count()
     refused = recent.filter(verb="refuse").count()
     link = "/desk/evidence/?verb=refuse" if refused else "/desk/evidence/"
-    figure = f"{bare} of {done} acts without an office, {_count(refused, 'attempt')} refused"
+    figure = f"{bare:,} of {some(done, 'act')} without an office, {some(refused, 'attempt')} refused"
     if bare:
         return Standing(State.BREACHED, figure, "Something was done by a person who held no office that day.", "/desk/evidence/")
     if not done + refused:
@@ -49,9 +50,9 @@ def ict_policy_is_followed(now: datetime) -> Standing:
     read = _acknowledged(PolicyKind.ICT, now)
     guarded = [entry for entry in _holders(now) if entry.needs_second_factor]
     equipped = sum(entry.second_factor for entry in guarded)
-    figure = f"{equipped} of {len(guarded)} use two-step sign-in; {read.figure}"
+    figure = f"{equipped} of {len(guarded)} {noun(len(guarded), 'uses', 'use')} two-step sign-in; {read.figure}"
     if equipped < len(guarded):
-        why = f"{_count(len(guarded) - equipped, 'person', 'people')} cannot reach the desk until they add a second factor."
+        why = f"{some(len(guarded) - equipped, 'person', 'people')} cannot reach the desk until they add a second factor."
         return Standing(worst(State.AT_RISK, read.state), figure, why, PEOPLE)
     return Standing(read.state, figure, read.reason, read.link)
 
@@ -68,10 +69,10 @@ def leavers_are_cut_off(now: datetime) -> Standing:
     read = _acknowledged(PolicyKind.EMPLOYMENT, now)
     left = list(Departure.objects.filter(at__gt=now - timedelta(days=365), at__lte=now))
     late = [one for one in left if one.days_late]
-    figure = f"{read.figure}; {_count(len(left), 'leaver')} this year, {len(left) - len(late)} cut off by their last day"
+    figure = f"{read.figure}; {some(len(left), 'leaver')} this year, {len(left) - len(late)} cut off by their last day"
     if late:
         slowest = max(one.days_late for one in late)
-        why = f"The access of {_count(len(late), 'leaver')} ended after their last day, by {_count(slowest, 'day')} at most."
+        why = f"The access of {some(len(late), 'leaver')} ended after their last day, by {some(slowest, 'day')} at most."
         return Standing(worst(State.AT_RISK, read.state), figure, why, PEOPLE)
     return Standing(read.state, figure, read.reason, read.link)
 
@@ -95,7 +96,7 @@ def access_is_looked_at_each_quarter(now: datetime) -> Standing:
     quarter = access_quarter(day)
     held = [(entry, grant) for entry in _holders(now) for grant in entry.grants if grant.since < quarter.first]
     seen = sum(grant.pk in entry.looked_at for entry, grant in held)
-    figure = f"{seen} of {len(held)} offices confirmed for {quarter.label}"
+    figure = f"{seen} of {some(len(held), 'office')} confirmed for {quarter.label}"
     if not held:
         return Standing(State.NOT_MEASURED, figure, "No office was held before this quarter began.", PEOPLE)
     if seen == len(held):
@@ -112,13 +113,13 @@ def four_policies_manage_the_risk(now: datetime) -> Standing:
     in_force = Policy.objects.current(timezone.localdate(now))
     holders = _holders(now)
     asked, gaps = sum(len(entry.asked) for entry in holders), sum(len(entry.lapses) for entry in holders)
-    figure = f"{len(in_force)} of 4 policies in force; {asked - gaps} of {asked} acknowledgements in order"
+    figure = f"{asked - gaps} of {some(asked, 'acknowledgement')} in order; {len(in_force)} of 4 policies in force"
     if len(in_force) < len(PolicyKind):
         have = {policy.kind for policy in in_force}
         missing = ", ".join(kind.label for kind in PolicyKind if kind not in have)
         return Standing(State.BREACHED, figure, f"Not on record: {missing}.", POLICIES)
     if gaps:
-        why = f"{_count(gaps, 'acknowledgement')} missing; those people cannot publish until they read the policy."
+        why = f"{some(gaps, 'acknowledgement')} missing; those people cannot publish until they read the policy."
         return Standing(State.AT_RISK, figure, why, POLICIES)
     return Standing(State.MET, figure, "All four are in force and everyone has read what is asked of them.", POLICIES)
 
@@ -131,9 +132,9 @@ def _acknowledged(kind: PolicyKind, now: datetime) -> Standing:
     if not asked:
         return Standing(State.NOT_MEASURED, "0 of 0 have read it", "Nobody holds an office that is asked to read it.", POLICIES)
     gaps = sum(any(lapse.kind is kind for lapse in entry.lapses) for entry in asked)
-    figure = f"{len(asked) - gaps} of {len(asked)} have read it"
+    figure = f"{len(asked) - gaps} of {len(asked)} {noun(len(asked), 'has', 'have')} read it"
     if gaps:
-        why = f"{_count(gaps, 'person', 'people')} must read the {kind.label}; their publishing rights wait until then."
+        why = f"{some(gaps, 'person', 'people')} must read the {kind.label}; their publishing rights wait until then."
         return Standing(State.AT_RISK, figure, why, POLICIES)
     return Standing(State.MET, figure, f"Everyone asked has acknowledged the {kind.label} in force.", POLICIES)
 
@@ -141,7 +142,7 @@ def _acknowledged(kind: PolicyKind, now: datetime) -> Standing:
 def _may_suggest_only(office: Office, now: datetime) -> Standing:
     members = [entry for entry in _holders(now) if office in entry.offices]
     publishing = [entry for entry in members if any(_publishes(held) for held in entry.offices)]
-    figure = f"{_count(len(members), 'member')} can suggest, {len(publishing)} of {len(members)} can publish"
+    figure = f"{some(len(members), 'member')} can suggest, {len(publishing)} of {len(members)} can publish"
     if not members:
         return Standing(State.AT_RISK, figure, f"Nobody of the {office.label} has a sign-in yet. Invite them.", PEOPLE)
     if publishing:
@@ -162,7 +163,3 @@ def worst(*states: State) -> State:
     """The state that needs attention most."""
     order = (State.BREACHED, State.AT_RISK, State.NOT_MEASURED, State.MET)
     return min(states, key=order.index)
-
-
-def _count(number: int, one: str, many: str = "") -> str:
-    return f"{number} {one if number == 1 else many or one + 's'}"

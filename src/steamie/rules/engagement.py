@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp, log, sqrt
 
+from .counting import some
+
 FEWEST = 10  # posts on either side before a change is said at all
 SURE = 1.96  # standard errors to either side: nineteen times in twenty
 
@@ -42,7 +44,7 @@ class Engagement:
         if self.rate is None:
             return "the number of followers is not known"
         followers = f", {self.followers} followers" if self.of_followers else ""
-        return f"{self.rate:.2f} {self.unit} ({self.interactions} {self.noun} on {some(self.posts)}{followers})"
+        return f"{self.rate:.2f} {self.unit} ({self.interactions} {self.noun} on {some(self.posts, 'post')}{followers})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +104,3 @@ def _spread(of: Engagement) -> float:
 def _moved(percent: float) -> str:
     whole = round(percent)
     return "no change" if whole == 0 else f"{'up' if whole > 0 else 'down'} {abs(whole)}%"
-
-
-def some(number: int) -> str:
-    """“1 post”, “12 posts”."""
-    return f"{number} post{'' if number == 1 else 's'}"

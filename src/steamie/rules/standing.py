@@ -54,7 +54,18 @@ Behind = Callable[[datetime], Iterable[Counted]]
 """Takes the aware present moment, answers the very rows that the clause's figure counts."""
 
 _register: dict[str, Control] = {}
-_behind: dict[str, tuple[Behind, bool]] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """How a clause's rows are listed, whether they name persons, and whether the figure's own page shows them better."""
+
+    rows: Behind
+    people: bool = False
+    page_first: bool = False
+
+
+_behind: dict[str, Shown] = {}
 
 
 class TwoOwners(Exception):
@@ -74,12 +85,16 @@ def keeps(clause: str) -> Callable[[Control], Control]:
     return claim
 
 
-def shows(*clauses: str, people: bool = False) -> Callable[[Behind], Behind]:
-    """Register the decorated function as the rows behind the figure of these clauses; ``people`` when they name persons."""
+def shows(*clauses: str, people: bool = False, page_first: bool = False) -> Callable[[Behind], Behind]:
+    """Register the decorated function as the rows behind the figure of these clauses.
+
+    ``people`` when each row is called by a person's name, which stands in ``what`` and nowhere else; ``page_first`` when whoever
+    may open the figure's own page finds more there.
+    """
 
     def claim(rows: Behind) -> Behind:
         for clause in clauses:
-            _behind[clause] = (rows, people)
+            _behind[clause] = Shown(rows, people, page_first)
         return rows
 
     return claim
@@ -87,12 +102,17 @@ def shows(*clauses: str, people: bool = False) -> Callable[[Behind], Behind]:
 
 def behind(clause: str) -> Behind | None:
     """What lists the rows behind a clause's figure; None when its page shows them already."""
-    return _behind[clause][0] if clause in _behind else None
+    return _behind[clause].rows if clause in _behind else None
 
 
 def names_people(clause: str) -> bool:
-    """Whether those rows name persons, so that not everyone who may read the figure may read them."""
-    return clause in _behind and _behind[clause][1]
+    """Whether those rows name persons, so that not everyone who may read the figure may read the names."""
+    return clause in _behind and _behind[clause].people
+
+
+def page_first(clause: str) -> bool:
+    """Whether the figure's own page is the better answer, to whoever may open it."""
+    return clause in _behind and _behind[clause].page_first
 
 
 def controls() -> Mapping[str, Control]:

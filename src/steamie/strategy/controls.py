@@ -6,13 +6,14 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
+from steamie.rules.counting import some
 from steamie.rules.reviews import ReviewDue
 from steamie.rules.risk import Level
 from steamie.rules.standing import Standing, State, keeps
 
 from . import due, formats, reading, references, risks, unbuilt
-from .document import CLAUSES, digest
-from .models import Escalation
+from .document import CLAUSES, Identity, digest
+from .models import Association, Escalation
 from .references import Reference
 from .risks import Risk
 
@@ -20,7 +21,21 @@ __all__ = ["unbuilt"]  # imported so that what is not built says so
 
 NOTICE = timedelta(days=90)  # a committee agenda is set about a quarter ahead
 RISKS, REFERENCES = "/desk/strategy/risks/", "/desk/strategy/references/"
-DETAILS = ("name", "telephone", "email", "website", "regulator_number", "charity_number", "fca_number", "factor_number")
+DETAILS = {
+    "name": "name",
+    "telephone": "telephone",
+    "email": "e-mail",
+    "website": "website",
+    "regulator_number": "regulator number",
+    "charity_number": "charity number",
+    "fca_number": "FCA number",
+    "factor_number": "factor number",
+}
+
+
+def details(association: Association | None, identity: Identity) -> list[tuple[str, str, str]]:
+    """Each detail by its name: as our pages have it, and as the strategy does; addresses without what goes before them."""
+    return [(label, _bare(getattr(association, name, "")), _bare(getattr(identity, name))) for name, label in DETAILS.items()]
 
 
 def _not_loaded() -> Standing:
@@ -78,11 +93,10 @@ def the_numbers_are_right(now: datetime) -> Standing:
         return _not_loaded()
     if association is None:
         return Standing(State.BREACHED, f"0 of {len(DETAILS)} details", "The Association's details have not been entered.")
-    wrong = [name for name in DETAILS if _bare(getattr(association, name)) != _bare(getattr(identity, name))]
+    wrong = [name for name, ours, paper in details(association, identity) if ours != paper]
     figure = f"{len(DETAILS) - len(wrong)} of {len(DETAILS)} details agree"
     if wrong:
-        named = ", ".join(name.replace("_", " ") for name in wrong)
-        return Standing(State.BREACHED, figure, f"The pages differ from the strategy in: {named}.", "/strategy/#S-07")
+        return Standing(State.BREACHED, figure, f"The pages differ from the strategy in: {', '.join(wrong)}.", "/strategy/#S-07")
     return Standing(State.MET, figure, "Every page takes them from one record, which is as the strategy says.", "/strategy/#S-07")
 
 
@@ -97,7 +111,7 @@ def the_risks_are_scored(now: datetime) -> Standing:
         reason = "No risk has been scored here. Meanwhile they stand in the Association's own risk register."
         return Standing(State.NOT_MEASURED, "", reason, RISKS)
     ready = [risk for risk in register if risk.in_order(now)]
-    figure = f"{len(ready)} of {len(register)} risks scored within the year"
+    figure = f"{len(ready)} of {some(len(register), 'risk')} scored within the year"
     if struck := [risk for risk in register if risk.unanswered]:
         return Standing(State.BREACHED, figure, f"An incident asks for a new score: {_named(struck)}.", RISKS)
     if len(ready) < len(register):
@@ -125,7 +139,7 @@ def every_clause_can_be_reached(now: datetime) -> Standing:
         unreachable, broken = formats.broken_anchors(reading.current())
     except reading.NotLoaded:
         return _not_loaded()
-    figure = f"{len(CLAUSES) - len(unreachable)} of {len(CLAUSES)} clauses can be linked, {len(broken)} broken links"
+    figure = f"{len(CLAUSES) - len(unreachable)} of {len(CLAUSES)} clauses can be linked, {some(len(broken), 'broken link')}"
     if unreachable or broken:
         return Standing(State.BREACHED, figure, f"Cannot be reached: {', '.join(unreachable + broken)}.", "/strategy/#contents")
     return Standing(State.MET, figure, "The contents list leads to every section.", "/strategy/#contents")
@@ -143,7 +157,7 @@ def the_risk_of_wrong_use_is_low(now: datetime) -> Standing:
         return Standing(State.NOT_MEASURED, "", reason, RISKS)
     figure = f"{risk.latest.score.words}, on {_day(risk.latest.scored_at)}"
     if risk.unanswered:
-        since = f"{_count(len(risk.unanswered), 'incident')} since it was scored: score it again."
+        since = f"{some(len(risk.unanswered), 'incident')} since it was scored: score it again."
         return Standing(State.BREACHED, figure, since, RISKS)
     if risk.latest.score.level is not Level.LOW:
         return Standing(State.BREACHED, figure, "The paper says this risk is low. Bring it down, or change the paper.", RISKS)
@@ -227,16 +241,12 @@ def _named(register: list[Risk]) -> str:
     return ", ".join(risk.clause.id for risk in register)
 
 
-def _count(number: int, one: str) -> str:
-    return f"{number} {one}{'' if number == 1 else 's'}"
-
-
 def _review_standing(review: ReviewDue, reason: str) -> Standing:
     link = "/desk/strategy/review/"
     if review.due is None:
         return Standing(State.NOT_MEASURED, "", review.reason, link)
     if review.overdue:
-        figure = f"{review.days_overdue} day{'' if review.days_overdue == 1 else 's'} overdue"
+        figure = f"{some(review.days_overdue, 'day')} overdue"
         return Standing(State.BREACHED, figure, f"{reason}{_brought(review)}", link)
     state = State.AT_RISK if -review.days_overdue <= NOTICE.days else State.MET
     return Standing(state, f"Due {_date(review.due)}", reason, link)

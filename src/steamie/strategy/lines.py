@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
 from steamie.people.models import Person
 from steamie.people.permissions import ruling
 from steamie.rules.permissions import Act
-from steamie.rules.standing import State, names_people
+from steamie.rules.standing import State, names_people, page_first
 
 from .document import Clause, Document, Section
 from .models import ClauseStanding
@@ -18,6 +19,7 @@ from .standing import rows_behind, worst_first
 ORDER = [State.BREACHED, State.AT_RISK, State.MET, State.NOT_MEASURED]
 TONES = {State.BREACHED: "bad", State.AT_RISK: "warn", State.MET: "good", State.NOT_MEASURED: "none"}
 ICONS = {State.BREACHED: "bad", State.AT_RISK: "warn", State.MET: "check", State.NOT_MEASURED: "help"}
+NOTHING = re.compile(r"0 (?!of [1-9])")  # “0 stops” and “0 of 0 …” count no row; “0 of 12 …” looks at twelve
 TROUBLE = (State.BREACHED, State.AT_RISK)
 PAGES = {
     "/desk/people/": Act.READ_PEOPLE,
@@ -43,9 +45,9 @@ class Reader:
         nearest = max((page for page in PAGES if link.startswith(page)), key=len, default="")
         return bool(link) and self._open.get(nearest, True)
 
-    def may_list(self, clause: str) -> bool:
-        """Whether the rows behind a clause's figure may be shown to them."""
-        return rows_behind(clause) is not None and (self.sees_people or not names_people(clause))
+    def may_name(self, clause: str) -> bool:
+        """Whether the rows behind a clause's figure may be called by the names of persons."""
+        return self.sees_people or not names_people(clause)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +89,15 @@ class Line:
     def link(self) -> str:
         """Where its figure leads: to its rows, to the page that shows them, or to the clause itself."""
         about = f"/desk/strategy/{self.clause.id}/"
-        if self.standing.figure and self.reader.may_list(self.clause.id):
+        page = self.standing.link if self.reader.may_open(self.standing.link) else ""
+        if self._has_rows and not (page and page_first(self.clause.id)):
             return f"{about}#rows"
-        return self.standing.link if self.reader.may_open(self.standing.link) else about
+        return page or about
+
+    @property
+    def _has_rows(self) -> bool:
+        figure = self.standing.figure
+        return bool(figure) and not NOTHING.match(figure) and rows_behind(self.clause.id) is not None
 
     @property
     def link_words(self) -> str:

@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from steamie.content.models import Publication
+from steamie.rules.counting import some
 from steamie.rules.standing import Standing, State, keeps
 
 from . import audit
@@ -27,7 +28,8 @@ def everyone_can_use_the_site(now: datetime) -> Standing:
     link = "/desk/site/#access"
     if found is None:
         return Standing(State.NOT_MEASURED, "", "This version came without the result of an accessibility check.", link)
-    figure = f"{found.findings} findings on {len(found.pages)} kinds of page; {bare} pictures without a description"
+    looked = f"{some(found.findings, 'finding')} on {some(len(found.pages), 'kind')} of page"
+    figure = f"{looked}; {some(bare, 'picture')} without a description"
     if found.findings:
         return Standing(State.BREACHED, figure, f"{found.tool} found barriers on {found.on:%-d %B %Y}.", link)
     if bare:
@@ -48,7 +50,7 @@ def services_are_outlined(now: datetime) -> Standing:
         return Standing(State.BREACHED, "0 service pages", "The website does not outline our services yet.", link)
     dates = [day for day, read in pages if read]
     stale = [day for day in dates if day < today]
-    figure = f"{len(dates) - len(stale)} of {len(pages)} service pages in date"
+    figure = f"{len(dates) - len(stale)} of {some(len(pages), 'service page')} in date"
     if not stale and len(dates) == len(pages):
         return Standing(State.MET, figure, f"Every service page is in date; the next is due {min(dates):%-d %B %Y}.", link)
     if not stale:
@@ -57,7 +59,7 @@ def services_are_outlined(now: datetime) -> Standing:
         return Standing(State.AT_RISK, figure, reason, link)
     late = (today - min(stale)).days
     state = State.BREACHED if late > GRACE.days else State.AT_RISK
-    return Standing(state, figure, f"The oldest is {late} {'day' if late == 1 else 'days'} past its review date.", link)
+    return Standing(state, figure, f"The oldest is {some(late, 'day')} past its review date.", link)
 
 
 @keeps("S-33")
@@ -70,7 +72,7 @@ def vacancies_close_by_themselves(now: datetime) -> Standing:
     still, closed = pages.open_at(now).count(), pages.filter(closes_at__lte=now, live=False).count()
     since = timezone.localdate(now) - WINDOW
     views = PageView.objects.filter(page__in=pages, day__gt=since, day__lte=timezone.localdate(now)).counted()
-    figure = f"{still} open, {closed} closed; {views} {'view' if views == 1 else 'views'} in 90 days"
+    figure = f"{still} open, {closed} closed; {some(views, 'view')} in 90 days"
     if late:
         return Standing(State.BREACHED, figure, f"{late} stayed on show after the closing time.", link)
     return Standing(State.MET, figure, "Each vacancy comes down by itself at its closing time.", link)
@@ -94,7 +96,7 @@ def _own_pages(now: datetime, audience: str, whose: str, *, must_say: str = "") 
     if not pages:
         return Standing(State.BREACHED, "0 pages", f"No page of the website is for {whose} alone.", link)
     views = PageView.objects.filter(page__in=pages, day__gt=today - WINDOW, day__lte=today).counted()
-    figure = f"{views} {'view' if views == 1 else 'views'} of {len(pages)} {'page' if len(pages) == 1 else 'pages'} in 90 days"
+    figure = f"{some(views, 'view')} of {some(len(pages), 'page')} in 90 days"
     if must_say and not any(must_say in page.body for page in pages):
         return Standing(State.BREACHED, figure, f"No page for {whose} names the {must_say}.", link)
     if any(not page.checks.all() or page.is_stale(today) for page in pages):
@@ -113,7 +115,9 @@ def visits_following_posts_are_counted(now: datetime) -> Standing:
         return Standing(State.NOT_MEASURED, "0 posts in 90 days", "No post has gone out elsewhere in 90 days.", link)
     totals = Visit.objects.filter(at__gte=since, at__lte=now).exclude(publication__channel__kind="website").totals()
     counted, aside = totals.pop("", 0), sum(totals.values())
-    figure = f"{counted} visits following {posts} posts in 90 days; {aside} set aside as robots, staff or repeats"
+    figure = (
+        f"{some(counted, 'visit')} following {some(posts, 'post')} in 90 days; {aside:,} set aside as robots, staff or repeats"
+    )
     if not counted:
         return Standing(State.AT_RISK, figure, "Posts went out and no visit followed: see that their links are there.", link)
     return Standing(State.MET, figure, "Each post has a short link of its own, and every following of it is counted.", link)

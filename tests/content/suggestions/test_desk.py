@@ -6,6 +6,7 @@ import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
+import time_machine
 from django.core import mail
 from django.test import Client
 from django.utils import timezone
@@ -15,10 +16,14 @@ from steamie.content.controls.suggestions import everyone_suggests_and_is_answer
 from steamie.content.models import Nudge, Post, Suggestion, SuggestionLink
 from steamie.content.suggesting.rounds import tend
 from steamie.content.suggesting.secrets import digest, follow_path, new_ticket
+from steamie.evidence.actors import CLOCK
 from steamie.evidence.models import Event
 from steamie.people.models import Person
 from steamie.rules.standing import State
 from steamie.rules.thirds import Third
+from steamie.strategy.models import Edition
+from steamie.strategy.standing import take_standing
+from tests.strategy.rows import offered, rows
 
 pytestmark = pytest.mark.django_db
 NOVEMBER = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
@@ -164,7 +169,7 @@ def test_a_silent_group_is_named_and_reminded_and_the_sender_told(
     made = suggest(by=forum, told=idea(email="jean@example.org"), at=NOVEMBER - timedelta(days=2))
     standing = everyone_suggests_and_is_answered(NOVEMBER)
     assert standing.state == State.AT_RISK
-    assert standing.figure == "Staff 1, Management Committee 0, Resident Forum 1 this quarter"
+    assert standing.figure == "Contributors this quarter: Staff 1, Management Committee 0, Resident Forum 1"
     assert standing.reason == ("Management Committee: no suggestion yet this quarter. Not yet reminded: Management Committee.")
 
     client.force_login(officer)
@@ -210,3 +215,26 @@ def test_the_clock_reminds_silent_groups_and_forgets_addresses(
     assert sorted(letter.to[0] for letter in mail.outbox) == [forum.email, staff.email]
     made.refresh_from_db()
     assert made.email == ""
+
+
+def test_the_contributors_of_the_quarter_are_listed_without_their_names(
+    client: Client, strategy: Edition, officer: Person, staff: Person, auditor: Person, committee: Person
+) -> None:
+    signed = suggest(by=staff, told=idea(group="staff", email="jean@example.org", credit="Jean Baird"), at=NOVEMBER)
+    again = suggest(by=staff, told=idea(group="staff"), at=NOVEMBER)
+    by_phone = suggest(by=officer, told=idea(group="forum", credit="Old Tam"), way="phone", at=NOVEMBER)
+    suggest(by=officer, told=idea(group="residents", credit="A neighbour"), way="phone", at=NOVEMBER)
+    for reader in (auditor, committee):
+        with time_machine.travel(NOVEMBER, tick=False):
+            take_standing(now=NOVEMBER, by=CLOCK, clauses=["S-59"])
+            client.force_login(reader)
+            assert offered(client, "S-59") == ("/desk/strategy/S-59/#rows", "See the rows")
+            page = client.get("/desk/strategy/S-59/").content.decode()
+            assert rows(client, "S-59") == [
+                "Management Committee nobody yet Does not",
+                f"Staff, contributor 1 {signed.reference} on the desk, 22 November 2026; "
+                f"{again.reference} on the desk, 22 November 2026 Counts",
+                f"Resident Forum, contributor 1 {by_phone.reference} by phone, 22 November 2026 Counts",
+            ]
+        assert "Contributors this quarter: Staff 1, Management Committee 0, Resident Forum 1" in page
+        assert not [name for name in ("Jean", "jean@", "Old Tam", "Panto") if name in page]

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db.models import Exists, OuterRef
 
 from steamie.content.models import Approval, Publication
+from steamie.rules.counting import noun, some
 from steamie.rules.standing import Standing, State, keeps
 
 from .shares import LIST, RECENT, Words, recent, share, unmeasured
@@ -22,9 +23,8 @@ def everything_is_approved(now: datetime) -> Standing:
     approved = gone.filter(approved_as_it_went()).count()
     own = Approval.objects.in_force().filter(at__gte=now - RECENT, own_work=True).count()
     deputy = Approval.objects.in_force().filter(at__gte=now - RECENT, delegation__isnull=False).count()
-    words = (
-        f"{approved} of {total} publications were approved as they went out; {own} approvals of own work, {deputy} by a deputy"
-    )
+    went = noun(total, "publication was approved as it went out", "publications were approved as they went out")
+    words = f"{approved:,} of {total:,} {went}; {some(own, 'approval')} of own work, {deputy} by a deputy"
     if approved < total:
         return Standing(State.BREACHED, words, f"{total - approved} went out without an approval of exactly that.", LIST)
     return Standing(State.MET, words, "Nothing went out that was not approved exactly as it was.", LIST)
@@ -39,6 +39,7 @@ def someone_answers_for_each_post(now: datetime) -> Standing:
         return unmeasured("Nothing was published in the last 90 days.", LIST)
     words = Words(
         "posts have a named approver",
+        "post has a named approver",
         "For each, one person holding the office looked and said yes.",
         "A post went out for which nobody answers. Look at it, and withdraw it if it should not be there.",
     )

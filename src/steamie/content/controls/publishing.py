@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from steamie.content.models import Publication, Stop
+from steamie.rules.counting import some
 from steamie.rules.standing import Standing, State, keeps
 
 
@@ -14,9 +15,9 @@ def everything_stops_in_one_action(now: datetime) -> Standing:
     stops = list(Stop.objects.select_related("resumption").order_by("at"))
     if not stops:
         reason = "“Stop all posts” is on every page of the desk; it has never been needed."
-        return Standing(State.NOT_MEASURED, "0 stops", reason, "/desk/stop/")
+        return Standing(State.NOT_MEASURED, "", reason, "/desk/stop/")
     slipped = sum(_published_during(stop, now) for stop in stops)
-    figure = f"{slipped} posts shown during {len(stops)} stop{'' if len(stops) == 1 else 's'}"
+    figure = f"{some(len(stops), 'stop')}; {some(slipped, 'post')} shown meanwhile"
     if slipped:
         return Standing(State.BREACHED, figure, "A post was shown while everything was stopped.", "/desk/stop/")
     return Standing(State.MET, figure, "Each stop held every post until a person lifted it.", "/desk/stop/")

@@ -9,6 +9,7 @@ from django.utils import timezone
 from steamie.content.models import Post, Suggestion
 from steamie.content.planning.ideas import occasions
 from steamie.rules import quarters, wording
+from steamie.rules.counting import noun, some
 from steamie.rules.standing import Standing, State, keeps
 from steamie.rules.thirds import Third
 
@@ -30,7 +31,8 @@ def needs_become_posts(now: datetime) -> Standing:
     shown = used.filter(posts__in=Post.objects.published().exclude(credit="")).distinct().count()
     state = State.MET if shown else State.AT_RISK
     reason = "Suggestions come back in public, with credit." if shown else "No suggestion taken up has been published yet."
-    return Standing(state, f"{shown} of {total} suggestions taken up were published with credit", reason, "/desk/suggestions/")
+    taken_up = noun(total, "suggestion taken up was", "suggestions taken up were")
+    return Standing(state, f"{shown} of {total} {taken_up} published with credit", reason, "/desk/suggestions/")
 
 
 @keeps("S-24")
@@ -44,6 +46,7 @@ def guidance_is_plain(now: datetime) -> Standing:
     plain = sum(reading.within for reading in told)
     words = Words(
         "texts of guidance read easily from age 11",
+        "text of guidance reads easily from age 11",
         "Tenants can follow what we tell them to do.",
         f"At least {PLAIN_ENOUGH}% should. Shorten the sentences of the others: the check names the hard words.",
     )
@@ -59,6 +62,7 @@ def local_news_counts_as_local(now: datetime) -> Standing:
         return Standing(State.AT_RISK, "0 posts", "No local news was published in the last 90 days.", LIST)
     words = Words(
         "posts of local news count as Local",
+        "post of local news counts as Local",
         "What neighbours told us is told as local news.",
         "Local news was counted in another third: choose Local for it, so that the balance is true.",
     )
@@ -76,6 +80,7 @@ def sector_bodies_are_credited(now: datetime) -> Standing:
     bodies = len({credit.casefold() for credit in named})
     words = Words(
         "sector posts name their source",
+        "sector post names its source",
         f"They carry the news of {bodies} bod{'y' if bodies == 1 else 'ies'}.",
         "A sector post went out without credit. Each new one is asked for its source before approval.",
     )
@@ -97,7 +102,7 @@ def external_factors_get_a_post(now: datetime) -> Standing:
     missed = [row.title for day, row in missing if day <= today]
     offered = sum(day > today for day, _ in missing)
     to_come = f"; {offered} to come {'is' if offered == 1 else 'are'} offered as a draft on the calendar" if offered else ""
-    figure = f"{past - len(missed)} of {past} awareness days so far this quarter had a post{to_come}"
+    figure = f"{past - len(missed)} of {some(past, 'awareness day')} so far this quarter had a post{to_come}"
     if not past:
         return Standing(State.NOT_MEASURED, figure, "No awareness day on the list has come up yet this quarter.", CALENDAR)
     if missed:
@@ -112,10 +117,12 @@ def information_news_and_events(now: datetime) -> Standing:
     if not posts:
         return unmeasured("Nothing was published in the last 90 days.", LIST)
     kinds = {code: sum(kind == code for kind, _, _ in posts) for code, _ in Post.KINDS}
-    figure = ", ".join(f"{label} {kinds[code]}" for code, label in Post.KINDS) + f", of {len(posts)} posts"
+    figure = ", ".join(f"{label} {kinds[code]}" for code, label in Post.KINDS) + f", of {some(len(posts), 'post')}"
     bare = sum(kind == "event" and not (place and starts) for kind, place, starts in posts)
     if bare:
-        return Standing(State.BREACHED, figure, f"{bare} of {kinds['event']} events went out without a place or a time.", LIST)
+        return Standing(
+            State.BREACHED, figure, f"{bare} of {some(kinds['event'], 'event')} went out without a place or a time.", LIST
+        )
     return Standing(State.MET, figure, "Every event says where and when.", LIST)
 
 
@@ -128,6 +135,7 @@ def posts_lead_to_the_website(now: datetime) -> Standing:
         return unmeasured("Nothing was published in the last 90 days.", LIST)
     words = Words(
         "posts carry a link",
+        "post carries a link",
         "Each link is counted, so the readings show who came on to the website.",
         "Fewer than half lead people to the website. Give the next posts a page to link to.",
     )

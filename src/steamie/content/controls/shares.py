@@ -20,13 +20,14 @@ class Words:
     """What a share is of, why it is good when it is, and what to do when it is not."""
 
     counted: str
+    alone: str  # the same of one
     good: str
     short: str
 
 
 def share(part: int, total: int, words: Words, enough: int, short: State = State.AT_RISK) -> Standing:
     """How a clause stands of which at least ``enough`` per cent should hold; ``short`` when fewer do."""
-    figure = f"{part} of {total} {words.counted} ({round(100 * part / total)}%)"
+    figure = f"{part:,} of {total:,} {words.alone if total == 1 else words.counted} ({round(100 * part / total)}%)"
     if 100 * part >= enough * total:
         return Standing(State.MET, figure, words.good, LIST)
     return Standing(short, figure, words.short, LIST)

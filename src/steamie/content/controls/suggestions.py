@@ -21,7 +21,7 @@ def everyone_suggests_and_is_answered(now: datetime) -> Standing:
     """Staff, committee and forum each suggest in the quarter, and every sender is told the outcome."""
     groups = [group for group in groups_this_quarter(now) if group.expected]
     late = Suggestion.objects.unanswered().filter(received_at__lt=now - SLOW).count()
-    figure = ", ".join(f"{group.name} {group.contributors}" for group in groups) + " this quarter"
+    figure = "Contributors this quarter: " + ", ".join(f"{group.name} {group.contributors}" for group in groups)
     silent = [group for group in groups if group.silent]
     if late:
         waiting = f"{late} suggestion{' has' if late == 1 else 's have'} waited more than two weeks for an answer."

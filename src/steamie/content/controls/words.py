@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from steamie.content import checks, phrases
 from steamie.content.models import Approval, Override, Post
+from steamie.rules.counting import noun, some
 from steamie.rules.standing import Standing, State, keeps
 from steamie.rules.wording import Kind
 
@@ -41,7 +42,7 @@ def _wording(now: datetime, clause: str, what: str, *kinds: Kind) -> Standing:
     kept = Override.objects.filter(at__gte=now - RECENT, kind__in=kinds).count()
     figure = (
         f"Finds {measured.found} of {measured.labelled} test phrases ({measured.recall_percent}%), "
-        f"{measured.wrong} of {measured.others} others by mistake; {kept} finding{'s'[: kept != 1]} kept with a reason"
+        f"{measured.wrong} of {measured.others} others by mistake; {some(kept, 'finding')} kept with a reason"
     )
     if not approved:
         return Standing(State.NOT_MEASURED, figure, "Nothing was approved in the last 90 days.", MEASURED)
@@ -51,7 +52,8 @@ def _wording(now: datetime, clause: str, what: str, *kinds: Kind) -> Standing:
     lately = Post.objects.published_between(*days(now, LATELY)).prefetch_related("texts__channel", "pictures", "overrides")
     asked = [[q for q in checks.findings(post, known).questions if q.finding.kind in kinds] for post in lately]
     if open_now := sum(any(question.kept is None for question in questions) for questions in asked):
-        reason = f"{open_now} of {len(asked)} posts of the last 30 days would be asked about today: {what}."
+        reason = f"{open_now} of {some(len(asked), 'post')} of the last 30 days would be asked about today: {what}."
         return Standing(State.AT_RISK, figure, reason, LIST)
-    reason = f"{approved} posts were checked first: none has {what} that nobody had looked at. A person decides."
+    checked = f"{some(approved, 'post')} {noun(approved, 'was', 'were')} checked first"
+    reason = f"{checked}: none has {what} that nobody had looked at. A person decides."
     return Standing(State.MET, figure, reason, MEASURED)

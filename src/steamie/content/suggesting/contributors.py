@@ -38,33 +38,35 @@ class Group:
 
 def groups_this_quarter(now: datetime) -> list[Group]:
     """Every expected group, and any other that suggested. Two queries."""
-    first = quarter_of(timezone.localdate(now)).first
-    start = timezone.make_aware(datetime.combine(first, time.min))
-    contributors, counts = _counted(start, now)
+    start, heard = _began(now), by_contributor(now)
     nudges = dict(Nudge.objects.filter(at__gte=start, letters__gt=0).order_by("at").values_list("group", "at"))
     return [
-        Group(code, name, len(contributors[code]), counts[code], nudges.get(code))
+        Group(code, name, len(heard[code]), sum(map(len, heard[code].values())), nudges.get(code))
         for code, name in GROUPS
-        if code in EXPECTED or counts[code]
+        if code in EXPECTED or heard[code]
     ]
 
 
-def _counted(start: datetime, now: datetime) -> tuple[dict[str, set[str]], dict[str, int]]:
-    rows = Suggestion.objects.received().filter(received_at__gte=start, received_at__lte=now)
-    contributors: dict[str, set[str]] = defaultdict(set)
-    counts: dict[str, int] = defaultdict(int)
-    for row in rows.values("group", "person", "came_by", "credit", "email", "way"):
-        counts[row["group"]] += 1
-        contributors[row["group"]].add(_who(row))
-    return contributors, counts
+def by_contributor(now: datetime) -> dict[str, dict[str, list[Suggestion]]]:
+    """What each contributor of each group suggested this quarter, the oldest first. One query."""
+    rows = Suggestion.objects.received().filter(received_at__gte=_began(now), received_at__lte=now)
+    heard: dict[str, dict[str, list[Suggestion]]] = defaultdict(lambda: defaultdict(list))
+    for row in rows.defer("text").order_by("received_at", "pk"):
+        heard[row.group][_who(row)].append(row)
+    return heard
 
 
-def _who(row: dict[str, object]) -> str:
+def _began(now: datetime) -> datetime:
+    first = quarter_of(timezone.localdate(now)).first
+    return timezone.make_aware(datetime.combine(first, time.min))
+
+
+def _who(row: Suggestion) -> str:
     """One contributor. Suggestions by the same poster, unsigned, count as one person: never more than we know of."""
-    for name in ("person", "email", "credit", "came_by"):
-        if row[name]:
-            return f"{name}:{str(row[name]).casefold()}"
-    return f"way:{row['way']}"
+    for name in ("person_id", "email", "credit", "came_by_id"):
+        if known := getattr(row, name):
+            return f"{name}:{str(known).casefold()}"
+    return f"way:{row.way}"
 
 
 def needed_most(now: datetime) -> Third | None:

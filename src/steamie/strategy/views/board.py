@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -90,17 +92,19 @@ def clause(request: HttpRequest, number: str) -> HttpResponse:
         "may_read_log": ruling(request.user, Act.READ_LOG).allowed,
         "may_open": reader.may_open(standing.link),
         "counted": _counted(request, reader, number),
-        "hidden": rows_behind(number) is not None and not reader.may_list(number),
+        "nameless": not reader.may_name(number),
     }
     return render(request, "strategy/clause.html", given)
 
 
 def _counted(request: HttpRequest, reader: lines.Reader, number: str) -> dict[str, object] | None:
-    """The rows behind the figure as they are now, those that do not count first; None when they may not be listed."""
+    """The rows behind the figure as they are now, those that do not count first; None when there are none."""
     listed = rows_behind(number)
-    if listed is None or not reader.may_list(number):
+    rows = sorted(listed(timezone.now()), key=lambda row: row.counts) if listed else []
+    if not rows:
         return None
-    rows = sorted(listed(timezone.now()), key=lambda row: row.counts)
+    if not reader.may_name(number):
+        rows = [replace(row, what="Someone", link="") for row in rows]
     counting = sum(row.counts for row in rows)
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     shown = [(row, row.link if reader.may_open(row.link) else "") for row in page]
