@@ -11,6 +11,7 @@ from steamie.content.models import Post, Quarter, Slot
 from steamie.content.models.posts import PostQuerySet
 from steamie.content.planning.quarter_posts import quarter_posts
 from steamie.rules import quarters, thirds
+from steamie.rules.counting import some
 from steamie.rules.quarters import Span
 from steamie.rules.standing import Standing, State, keeps
 from steamie.rules.thirds import Third
@@ -73,7 +74,7 @@ def _third(now: datetime, third: Third) -> Standing:
     span = quarters.quarter_of(today)
     known = quarter_posts(span, today=today)
     counts, balance, ahead = known.sent, known.balance, known.forecast
-    figure = f"{counts[third]} of {balance.total} posts, {balance.shares[third]:.0f}%"
+    figure = f"{counts[third]} of {some(balance.total, 'post')}, {balance.shares[third]:.0f}%"
     if not balance.enough:
         return Standing(State.NOT_MEASURED, figure, " ".join(filter(None, (balance.reason, ahead.sentence))), CALENDAR)
     if third in balance.outside:
