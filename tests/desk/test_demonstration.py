@@ -148,7 +148,9 @@ def the_quarter_adds_up_the_same_on_every_screen() -> None:
     assert known.forecast.sentence in standing.reason
     assert standing.figure.startswith(f"{known.sent[Third.ASSOCIATION]} of {known.balance.total} posts")
     assert f"{known.balance.total} posts sent since 1 October, {sum(known.to_come.values())} to come." in told
-    assert known.forecast.needs.sentence in told
+    assert not known.balance.within
+    assert ("As planned, it is in balance by 31 December." in told) is known.forecast.balance.within
+    assert (known.forecast.needs.sentence in told) is not known.forecast.balance.within
     assert f"of {known.lately.total} posts." in told
 
 

@@ -70,6 +70,14 @@ class Meter:
         """Posts planned for the rest of the quarter, and places still open."""
         return sum(self.known.to_come.values())
 
+    @property
+    def ahead(self) -> str:
+        """What would put it right; or that the plan does."""
+        sent, ahead = self.known.balance, self.known.forecast
+        if sent.enough and not sent.within and ahead.balance.within:
+            return f"As planned, it is in balance by {self.known.span.last.day} {self.known.span.last:%B}."
+        return ahead.needs.sentence
+
 
 def meter(now: datetime) -> Meter:
     """As the calendar and the board count it."""
