@@ -15,7 +15,7 @@ from django.utils import timezone
 from steamie.channels.models import Channel
 from steamie.content import checks, fingerprint, panels, readiness, telling
 from steamie.content.actions.approval import has_begun
-from steamie.content.checks import Question
+from steamie.content.checks import Checked, Question
 from steamie.content.composition import Composition, shown_as
 from steamie.content.correcting import changes, history
 from steamie.content.forms import posts as forms
@@ -63,41 +63,64 @@ def page(
     changed: Sequence[str] = (),
 ) -> HttpResponse:
     """The whole page. A refused POST is answered with it too, with what was typed still there."""
-    standing = post.standing
-    person, own = request.user, post.is_work_of(request.user)
-    undecided = standing in UNDECIDED
-    begun = any(has_begun(row) for row in post.publications.all())
-    may_edit = standing in OPEN and not begun and ruling(person, Act.DRAFT, own=post.author_id == person.pk).allowed
-    shown = looks(post) if undecided or (standing in OPEN and not begun) else as_it_went(post)
-    told, author = telling.history(post)
+    person, standing = request.user, post.standing
+    open_still = standing in OPEN and not any(has_begun(row) for row in post.publications.all())
+    may_edit = open_still and ruling(person, Act.DRAFT, own=post.author_id == person.pk).allowed
+    shown = looks(post) if open_still or standing in UNDECIDED else as_it_went(post)
     context = shown | {
         "room": "calendar",
-        "standing": standing,
         "form": form or (_form(post) if may_edit else None),
         "may_edit": may_edit,
+        "problems": problems,
+        "changed": changed,
+        **_rights(post, person),
+        **_stands(post, shown.get("checked")),
+        **_told(post, person),
+        **_corrections(post, person),
+    }
+    return render(request, "content/post.html", context, status=status)
+
+
+def _rights(post: Post, person: Person) -> dict[str, Any]:
+    """What this person may do with the post as it stands."""
+    standing, own = post.standing, post.is_work_of(person)
+    undecided = standing in UNDECIDED
+    return {
+        "own": own,
         "may_approve": ruling(person, Act.APPROVE, own=own) if undecided else None,
         "may_return": not own and (undecided or standing == PostStanding.APPROVED) and ruling(person, Act.APPROVE).allowed,
         "may_decide": standing in _DECIDED_FIRST and ruling(person, Act.APPROVE, own=own).allowed,
         "may_withdraw": ruling(person, Act.WITHDRAW).allowed and standing != PostStanding.WITHDRAWN,
-        "own": own,
-        "undecided": undecided,
         "undoable": _undoable(post, person) if standing == PostStanding.APPROVED else None,
+    }
+
+
+def _stands(post: Post, checked: Checked | None) -> dict[str, Any]:
+    """Where the post is on its way, and what it still lacks."""
+    standing, now = post.standing, timezone.now()
+    undecided = standing in UNDECIDED
+    return {
+        "standing": standing,
+        "undecided": undecided,
         "waits": _waits(post),
         "again": undecided and any(row.outdated for row in post.publications.all()),
-        "missing": readiness.problems(post, now=timezone.now(), checked=shown["checked"]) if undecided else (),
-        "problems": problems,
-        "changed": changed,
-        "history": told,
-        "author": "you" if post.author_id == person.pk else author,
+        "missing": readiness.problems(post, now=now, checked=checked) if undecided else (),
         "outlook": _outlook(post),
         "seen_at": None if undecided else post.goes_at,
-        "leaving": _leaves_soon(post, timezone.now()),
-        "in_the_record": reference(post) if ruling(person, Act.READ_LOG).allowed else "",
+        "leaving": _leaves_soon(post, now),
         "returned": {"at": post.returned_at, "reason": post.returned_because} if standing == PostStanding.SENT_BACK else None,
-        "panels": panels.drawn_for(post),
-        **_corrections(post, person),
     }
-    return render(request, "content/post.html", context, status=status)
+
+
+def _told(post: Post, person: Person) -> dict[str, Any]:
+    """What was done to it and by whom, and what other rooms know of it."""
+    told, author = telling.history(post)
+    return {
+        "history": told,
+        "author": "you" if post.author_id == person.pk else author,
+        "in_the_record": reference(post) if ruling(person, Act.READ_LOG).allowed else "",
+        "panels": panels.drawn_for(post),
+    }
 
 
 def _corrections(post: Post, person: Person) -> dict[str, Any]:
