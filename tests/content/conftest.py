@@ -1,9 +1,10 @@
-"""The two channels most posts go to."""
+"""The two channels most posts go to, and the officer at the desk."""
 
 from collections.abc import Iterator
 
 import pytest
 import time_machine
+from django.test import Client
 
 from steamie.channels import registry
 from steamie.channels.models import Channel
@@ -12,6 +13,14 @@ from steamie.people.models import Person
 
 from .making import TUESDAY, make_channel
 from .pretend import KINDS, Pretend, World, planned
+
+
+@pytest.fixture
+def desk(officer: Person) -> Client:
+    """The officer's browser."""
+    client = Client()
+    client.force_login(officer)
+    return client
 
 
 @pytest.fixture

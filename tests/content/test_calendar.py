@@ -36,13 +36,6 @@ def quarter(officer: Person) -> Quarter:
     return actions.open_quarter(day=date(2026, 11, 1), by=officer, at=NOW)
 
 
-@pytest.fixture
-def desk(officer: Person) -> Client:
-    client = Client()
-    client.force_login(officer)
-    return client
-
-
 def fill(author: Person, channel: Channel, quarter: Quarter, posts: int) -> None:
     """A year with this many posts, a quarter of them in the quarter, and some open places."""
     thirds = ("association", "community", "sector")

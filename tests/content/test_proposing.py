@@ -24,13 +24,6 @@ def monday(time_machine: object) -> None:
     time_machine.move_to(NOW, tick=False)
 
 
-@pytest.fixture
-def desk(officer: Person) -> Client:
-    client = Client()
-    client.force_login(officer)
-    return client
-
-
 def places(officer: Person, *days: date, third: str = "sector") -> None:
     for day in days:
         quarter = actions.open_quarter(day=day, by=officer, at=NOW)

@@ -27,13 +27,6 @@ def monday(time_machine: object) -> None:
 
 
 @pytest.fixture
-def desk(officer: Person) -> Client:
-    client = Client()
-    client.force_login(officer)
-    return client
-
-
-@pytest.fixture
 def approved(officer: Person, colleague: Person, website: Channel) -> Post:
     post = make_post(colleague, website)
     approval.submit(post=post, by=colleague, at=NOW)
