@@ -140,6 +140,17 @@ def test_a_post_shows_its_own_figures(page, officer, at_the_desk, django_assert_
     assert "not asked yet" not in text
 
 
+def test_visits_of_whoever_is_signed_in_are_told_as_not_counted(page, officer, at_the_desk):
+    row = page.sent(officer, link="https://example.org/gas")
+    address, told = f"/desk/posts/{row.post_id}/", "Not counted: 2 visits by somebody signed in to this desk."
+    for excluded in ("", "robot"):
+        Visit.objects.create(publication=row, at=NOW, day=NOW.date(), excluded=excluded)
+    assert "Not counted" not in at_the_desk.get(address).text
+    for _ in range(2):
+        Visit.objects.create(publication=row, at=NOW, day=NOW.date(), excluded="staff")
+    assert told in at_the_desk.get(address).text
+
+
 def test_a_post_not_sent_has_no_figures(page, officer, at_the_desk):
     row = page.sent(officer)
     type(row).objects.update(published_at=None, step="approved")
