@@ -26,6 +26,7 @@ from steamie.content.controls.plan import a_third_is_our_own_work
 from steamie.content.models import Picture, Post, Publication, QuarterClosing, Slot, Suggestion, SuggestionLink
 from steamie.content.planning.calendar import Plan
 from steamie.content.planning.quarter_posts import quarter_posts
+from steamie.content.verbs import Verb as ContentVerb
 from steamie.desk.demonstration import load, topics
 from steamie.desk.demonstration.loading import SEED
 from steamie.desk.demonstration.year import DRAFTED_AHEAD, PLANNED_AHEAD, moments
@@ -257,7 +258,7 @@ def grow(by: Person) -> None:
         for text in texts:
             text.pk, text._state.adding, text.post = None, True, post
             text.save()
-        record(by=by, verb="draft", clause="S-60", subject=post)
+        record(by=by, verb=ContentVerb.DRAFT, clause="S-60", subject=post)
     known = Person.objects.count()
     for number in range(known, known + 30):
         person = Person.objects.create_user(f"more{number}@example.org", None, name=f"More {number}")

@@ -14,6 +14,7 @@ from steamie.people.models import Person
 from steamie.rules.permissions import Office
 
 from .models import Post
+from .verbs import Verb
 
 LATEST = 40
 PARTS = {
@@ -38,31 +39,31 @@ _WHO = {
     Office.AUDITOR: "the auditor",
 }
 _OF_THE_POST = {
-    "draft": "Begun by {who}",
-    "edit": "Changed by {who}: {parts}",
-    "submit": "Approval asked for by {who}",
-    "approve": "Approved by {who}{as_whom}",
-    "undo the approval of": "Approval undone by {who}, before anything was sent",
-    "write a correction of": "Correction written by {who}",
-    "approve the correction of": "Correction approved by {who}{as_whom}",
-    "undo the approval of the correction of": "Approval of the correction undone by {who}, before anything was sent",
-    "send back the correction of": "Correction sent back by {who}",
-    "take back the correction of": "Correction taken back by {who}",
-    "send back": "Sent back by {who}",
-    "keep a finding": "Kept as it is by {who}, after the check asked",
-    "refused": "Approval by {who} was refused",
-    "withdraw": "Withdrawn by {who}",
+    Verb.DRAFT: "Begun by {who}",
+    Verb.EDIT: "Changed by {who}: {parts}",
+    Verb.SUBMIT: "Approval asked for by {who}",
+    Verb.APPROVE: "Approved by {who}{as_whom}",
+    Verb.UNDO_THE_APPROVAL_OF: "Approval undone by {who}, before anything was sent",
+    Verb.WRITE_A_CORRECTION_OF: "Correction written by {who}",
+    Verb.APPROVE_THE_CORRECTION_OF: "Correction approved by {who}{as_whom}",
+    Verb.UNDO_THE_APPROVAL_OF_THE_CORRECTION_OF: "Approval of the correction undone by {who}, before anything was sent",
+    Verb.SEND_BACK_THE_CORRECTION_OF: "Correction sent back by {who}",
+    Verb.TAKE_BACK_THE_CORRECTION_OF: "Correction taken back by {who}",
+    Verb.SEND_BACK: "Sent back by {who}",
+    Verb.KEEP_A_FINDING: "Kept as it is by {who}, after the check asked",
+    Verb.REFUSED: "Approval by {who} was refused",
+    Verb.WITHDRAW: "Withdrawn by {who}",
 }
 _OF_A_PUBLICATION = {
-    "publish": "Sent to {channel}",
-    "hold": "Held back from {channel}",
-    "ask a person": "{channel} did not say whether it has the post",
-    "refused": "Refused by {channel}",
-    "take down": "Taken down from {channel}",
-    "correct": "Corrected on {channel}",
-    "hold the correction of": "Not corrected yet on {channel}",
-    "ask a person about the correction of": "{channel} did not say whether it shows the correction",
-    "refuse the correction of": "Correction refused by {channel}",
+    Verb.PUBLISH: "Sent to {channel}",
+    Verb.HOLD: "Held back from {channel}",
+    Verb.ASK_A_PERSON: "{channel} did not say whether it has the post",
+    Verb.CHANNEL_REFUSED: "Refused by {channel}",
+    Verb.TAKE_DOWN: "Taken down from {channel}",
+    Verb.CORRECT: "Corrected on {channel}",
+    Verb.HOLD_THE_CORRECTION_OF: "Not corrected yet on {channel}",
+    Verb.ASK_A_PERSON_ABOUT_THE_CORRECTION_OF: "{channel} did not say whether it shows the correction",
+    Verb.REFUSE_THE_CORRECTION_OF: "Correction refused by {channel}",
 }
 _SETTLED = {
     "there": "Seen on {channel} by {who}, so it counts as sent",
@@ -93,7 +94,7 @@ def history(post: Post) -> tuple[list[Told], str]:
     The office reads after "by": that of the post's first line in the minute book, or the author's own.
     """
     channels = {reference(row): row.channel.name for row in post.publications.all()}
-    begun = Event.objects.filter(subject=reference(post), verb="draft").order_by("number").values("office")[:1]
+    begun = Event.objects.filter(subject=reference(post), verb=Verb.DRAFT).order_by("number").values("office")[:1]
     rows = list(
         Event.objects.filter(subject__in=[reference(post), *channels])
         .annotate(begun_by=Subquery(begun))
@@ -121,8 +122,8 @@ def parts(names: Any) -> str:
 
 
 def _said(event: Event, channel: str) -> str:
-    words = _SETTLED.get(event.facts.get("verdict", ""), "") if event.verb == "settle" else ""
-    if channel and event.verb == "take down" and not event.facts.get("remote"):
+    words = _SETTLED.get(event.facts.get("verdict", ""), "") if event.verb == Verb.SETTLE else ""
+    if channel and event.verb == Verb.TAKE_DOWN and not event.facts.get("remote"):
         words = "Kept from {channel}"
     words = words or (_OF_A_PUBLICATION if channel else _OF_THE_POST).get(event.verb, "")
     told = {

@@ -10,6 +10,7 @@ from django.utils import timezone
 from steamie.content.models import Attempt, Publication, Settlement, Stop
 from steamie.content.models.publications import Step
 from steamie.content.publisher.situations import approved
+from steamie.content.verbs import Verb
 from steamie.evidence.actions import record
 from steamie.people.models import Person
 from steamie.people.permissions import require
@@ -100,5 +101,5 @@ def _close(row: Publication, verdict: str, by: Person, at: datetime, *, address:
     marks = {"started_at": at, "ended_at": at, "outcome": verdict, "fingerprint": row.fingerprint}
     Attempt.objects.create(publication=row, verb="settle", remote_id=row.remote_id, **marks)
     facts = {"verdict": verdict, "channel": row.channel_id}
-    record(by=by, verb="settle", clause="S-61", subject=row, facts=facts, at=at)
+    record(by=by, verb=Verb.SETTLE, clause="S-61", subject=row, facts=facts, at=at)
     return Settlement.objects.create(publication=row, verdict=verdict, address=address, by=by, at=at)

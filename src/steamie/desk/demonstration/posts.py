@@ -27,6 +27,7 @@ from steamie.content.models import (
     Submission,
 )
 from steamie.content.models.publications import Step
+from steamie.content.verbs import Verb
 from steamie.evidence.actors import PUBLISHER
 from steamie.strategy.models import Association
 
@@ -157,7 +158,7 @@ def _keep(desk: Desk, drafts: list[Draft]) -> None:
     )
     prefetch_related_objects(posts, "texts__channel", "pictures__picture")
     for post in posts:
-        desk.minutes.add(post.made_at, by=post.author, verb="draft", clause="S-60", subject=post, third=post.third)
+        desk.minutes.add(post.made_at, by=post.author, verb=Verb.DRAFT, clause="S-60", subject=post, third=post.third)
 
 
 def _texts(desk: Desk, draft: Draft) -> Iterator[PostText]:
@@ -182,13 +183,13 @@ def _send(desk: Desk, drafts: list[Draft]) -> None:
 
 def _submission(desk: Desk, post: Post) -> Submission:
     at = post.made_at + timedelta(minutes=20)
-    desk.minutes.add(at, by=post.author, verb="submit", clause="S-60", subject=post, edition=post.edition)
+    desk.minutes.add(at, by=post.author, verb=Verb.SUBMIT, clause="S-60", subject=post, edition=post.edition)
     return Submission(post=post, by=post.author, at=at, edition=post.edition)
 
 
 def _approval(desk: Desk, post: Post) -> Approval:
     mark, at = fingerprint(post), post.made_at + timedelta(hours=1)
-    desk.minutes.add(at, by=desk.cast.officer, verb="approve", clause="S-60", subject=post, fingerprint=mark, own_work=False)
+    desk.minutes.add(at, by=desk.cast.officer, verb=Verb.APPROVE, clause="S-60", subject=post, fingerprint=mark, own_work=False)
     return Approval(post=post, by=desk.cast.officer, at=at, fingerprint=mark, edition=post.edition)
 
 
@@ -198,7 +199,7 @@ def _publication(desk: Desk, post: Post, channel: Channel, mark: str) -> Publica
         row.wake_at = post.due_at
         return row
     row.step, row.published_at = Step.PUBLISHED, post.due_at + SENT_AFTER
-    desk.minutes.add(row.published_at, by=PUBLISHER, verb="publish", clause="S-61", subject=row, channel=channel.kind)
+    desk.minutes.add(row.published_at, by=PUBLISHER, verb=Verb.PUBLISH, clause="S-61", subject=row, channel=channel.kind)
     return row
 
 
