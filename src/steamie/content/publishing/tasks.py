@@ -1,4 +1,4 @@
-"""Content's tasks. A task is only a wake-up: the rows say what there is to do."""
+"""Publishing's tasks. A task is only a wake-up: the rows say what there is to do."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Content's writes: one module a subject."""
+"""Writes of posts: one module a subject."""

@@ -1,1 +1,1 @@
-"""Forms of content, one module a subject."""
+"""Forms of posts, one module a subject."""

@@ -1,1 +1,1 @@
-"""Pages of content, one module a subject."""
+"""Pages of posts, one module a subject."""
