@@ -315,7 +315,7 @@ def test_what_was_done_leads_to_the_record_for_who_may_read_it(officer: Person, 
     post = make_post(colleague, website)
     signed_in(colleague).post(f"/desk/posts/{post.pk}/approval/", {"do": "submit"})
     shown = signed_in(officer).get(f"/desk/posts/{post.pk}/").text
-    assert f"/desk/evidence/?subject=content.post%3A{post.pk}" in shown
+    assert f"/desk/evidence/?subject=posts.post%3A{post.pk}" in shown
     assert "/desk/evidence/?subject" not in signed_in(colleague).get(f"/desk/posts/{post.pk}/").text
 
 
