@@ -8,9 +8,9 @@ from django.test import Client
 from django.urls import resolve
 from django.utils import timezone
 
-from steamie.content.actions.stops import stop_everything
-from steamie.content.models import Publication
-from steamie.content.models.publications import Step
+from steamie.content.posts.models import Publication
+from steamie.content.posts.models.publications import Step
+from steamie.content.publishing.actions.stops import stop_everything
 from steamie.desk.shell import Shell
 from steamie.evidence.actors import SETUP
 from steamie.people.models import Person, Policy

@@ -12,7 +12,7 @@ from django.core import mail
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 
-from steamie.content.verbs import Verb as ContentVerb
+from steamie.content.posts.verbs import Verb as PostsVerb
 from steamie.evidence import anchors, triggers
 from steamie.evidence.actions import record
 from steamie.evidence.actors import CLOCK
@@ -38,9 +38,9 @@ def chain(db: None) -> list[Event]:
     return [
         record(
             by=CLOCK,
-            verb=ContentVerb.APPROVE,
+            verb=PostsVerb.APPROVE,
             clause=f"S-{60 + number}",
-            subject=f"content.post:{number}",
+            subject=f"posts.post:{number}",
             reason="Café, “quoted”, 1e22",
             facts={"share": 1.0, "large": 1e22, "count": number, "parts": [1, 2.5, None, True]},
             at=START + timedelta(hours=number, microseconds=number),
@@ -148,7 +148,7 @@ def test_values_that_cannot_be_read_are_reported_not_fatal(chain: list[Event], c
 
 def test_a_long_forgery_does_not_fill_the_page(db: None) -> None:
     for number in range(150):
-        record(by=CLOCK, verb=Tried.CHECK, clause="S-66", subject=f"content.post:{number}", at=START)
+        record(by=CLOCK, verb=Tried.CHECK, clause="S-66", subject=f"posts.post:{number}", at=START)
     triggers.remove(connection)
     Event.objects.update(reason="changed")
     assert len(verify([]).problems) == 100

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from steamie.channels.today import accounts
-from steamie.content.today import unanswered
+from steamie.content.suggestions.today import unanswered
 from steamie.people.permissions import ruling
 from steamie.rules.permissions import Act, Extent, extent
 

@@ -9,7 +9,7 @@ from inspect import signature
 from django.db import transaction
 from django.utils import timezone
 
-from steamie.content.models import Round
+from steamie.diary.models import Round
 from steamie.evidence.actors import CLOCK
 from steamie.evidence.registers import discover
 from steamie.rules.duties import Duty, registered

@@ -28,13 +28,13 @@ _ORDER = {State.BREACHED: 0, State.AT_RISK: 1, State.NOT_MEASURED: 2, State.MET:
 
 def register() -> Mapping[str, Control]:
     """The control of each clause, from the ``controls`` module of every room."""
-    discover("controls", "behind")
+    discover("controls", "rows")
     return controls()
 
 
 def rows_behind(clause: str) -> Behind | None:
     """What lists the rows behind a clause's figure; None when its page shows them already."""
-    discover("controls", "behind")
+    discover("controls", "rows")
     return behind(clause)
 
 

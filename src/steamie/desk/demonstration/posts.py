@@ -11,24 +11,16 @@ from django.conf import settings
 from django.db.models import prefetch_related_objects
 
 from steamie.channels.models import Channel
-from steamie.content.actions.approval import new_code
-from steamie.content.fingerprint import fingerprint
-from steamie.content.models import (
-    Approval,
-    Attempt,
-    Occasion,
-    Picture,
-    Post,
-    PostPicture,
-    PostText,
-    Publication,
-    Quarter,
-    Slot,
-    Submission,
-)
-from steamie.content.models.publications import Step
-from steamie.content.verbs import Verb
+from steamie.content.plan.models import Occasion, Quarter, Slot
+from steamie.content.posts.actions.approval import new_code
+from steamie.content.posts.fingerprint import fingerprint
+from steamie.content.posts.models import Approval, Post, PostPicture, PostText, Publication, Submission
+from steamie.content.posts.models.publications import Step
+from steamie.content.posts.verbs import Verb
+from steamie.content.publishing.models import Attempt
+from steamie.content.publishing.verbs import Verb as PublishingVerb
 from steamie.evidence.actors import PUBLISHER
+from steamie.files.models import Picture
 from steamie.strategy.models import Association
 
 from . import pictures
@@ -199,7 +191,9 @@ def _publication(desk: Desk, post: Post, channel: Channel, mark: str) -> Publica
         row.wake_at = post.due_at
         return row
     row.step, row.published_at = Step.PUBLISHED, post.due_at + SENT_AFTER
-    desk.minutes.add(row.published_at, by=PUBLISHER, verb=Verb.PUBLISH, clause="S-61", subject=row, channel=channel.kind)
+    desk.minutes.add(
+        row.published_at, by=PUBLISHER, verb=PublishingVerb.PUBLISH, clause="S-61", subject=row, channel=channel.kind
+    )
     return row
 
 

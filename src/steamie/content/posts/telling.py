@@ -1,0 +1,122 @@
+"""What was done to a post, told in sentences: by office and never by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Subquery
+
+from steamie.evidence.actions import reference
+from steamie.evidence.models import Event
+from steamie.evidence.verbs import RoomVerb
+from steamie.people.models import Person
+from steamie.rules.permissions import Office
+
+from .models import Post
+from .verbs import Verb
+
+LATEST = 40
+PARTS = {
+    "title": "the headline",
+    "channels": "the words",
+    "pictures": "the pictures",
+    "due": "when it goes out",
+    "third": "which third",
+    "link": "the link",
+    "credit": "the credit",
+    "event": "the event",
+    "audience": "for whom it is",
+    "purpose": "the purpose",
+    "kind": "what it is",
+}
+_WHO = {
+    Office.OFFICER: "the Finance and Corporate Services Officer",
+    Office.TEAM: "the Finance and Corporate Services team",
+    Office.STAFF: "a member of staff",
+    Office.COMMITTEE: "the Management Committee",
+    Office.FORUM: "the Resident Forum",
+    Office.AUDITOR: "the auditor",
+}
+Words = str | Callable[[Event], str]
+_words: dict[str, Words] = {
+    Verb.DRAFT: "Begun by {who}",
+    Verb.EDIT: "Changed by {who}: {parts}",
+    Verb.SUBMIT: "Approval asked for by {who}",
+    Verb.APPROVE: "Approved by {who}{as_whom}",
+    Verb.UNDO_THE_APPROVAL_OF: "Approval undone by {who}, before anything was sent",
+    Verb.WRITE_A_CORRECTION_OF: "Correction written by {who}",
+    Verb.APPROVE_THE_CORRECTION_OF: "Correction approved by {who}{as_whom}",
+    Verb.UNDO_THE_APPROVAL_OF_THE_CORRECTION_OF: "Approval of the correction undone by {who}, before anything was sent",
+    Verb.SEND_BACK_THE_CORRECTION_OF: "Correction sent back by {who}",
+    Verb.TAKE_BACK_THE_CORRECTION_OF: "Correction taken back by {who}",
+    Verb.SEND_BACK: "Sent back by {who}",
+    Verb.KEEP_A_FINDING: "Kept as it is by {who}, after the check asked",
+    Verb.REFUSED: "Approval by {who} was refused",
+}
+
+
+def tells(words: Mapping[RoomVerb, Words]) -> None:
+    """Enter how a room above tells what it did to a post, or to a sending of it; ``{who}`` and ``{channel}`` are filled in."""
+    _words.update(words)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One thing that was done. ``reason`` is what was written down with it."""
+
+    said: str
+    at: datetime
+    reason: str
+    clause: str
+
+
+def history(post: Post) -> tuple[list[Told], str]:
+    """What was done to the post and its publications, latest first, and the office that wrote it. One query.
+
+    The office reads after "by": that of the post's first line in the minute book, or the author's own.
+    """
+    channels = {reference(row): row.channel.name for row in post.publications.all()}
+    begun = Event.objects.filter(subject=reference(post), verb=Verb.DRAFT).order_by("number").values("office")[:1]
+    rows = list(
+        Event.objects.filter(subject__in=[reference(post), *channels])
+        .annotate(begun_by=Subquery(begun))
+        .order_by("-number")[:LATEST]
+    )
+    told = [Told(_said(row, channels.get(row.subject, "")), row.at, row.reason, row.clause) for row in rows]
+    return told, office((rows[0].begun_by if rows else "") or first_office(post.author))
+
+
+def office(code: str) -> str:
+    """An office inside a sentence: "the Resident Forum"; a machine is Steamie."""
+    return _WHO[Office(code)] if code in set(Office) else "Steamie"
+
+
+def first_office(person: Person) -> str:
+    """The office a person is best known by, or an empty string."""
+    held = person.offices()
+    return next((one.value for one in Office if one in held), "")
+
+
+def parts(names: Any) -> str:
+    """What was changed, in words: "the words and the link"."""
+    said = [PARTS.get(name, name) for name in sorted(names or ())]
+    return " and ".join(part for part in (", ".join(said[:-1]), said[-1] if said else "") if part) or "nothing that shows"
+
+
+def _said(event: Event, channel: str) -> str:
+    words = _words.get(event.verb, "")
+    words = words if isinstance(words, str) else words(event)
+    filled = {
+        "who": office(event.office),
+        "channel": channel,
+        "parts": parts(event.facts.get("changed")),
+        "as_whom": _as_whom(event.facts),
+    }
+    return words.format(**filled) if words else f"{event.verb.capitalize()}, by {filled['who']}"
+
+
+def _as_whom(facts: dict[str, Any]) -> str:
+    return ", as a deputy" if facts.get("deputy") else ", own work" if facts.get("own_work") else ""
