@@ -25,7 +25,7 @@ TOKEN, SECRET = "EAAPcanary1234567890", "app-secret-canary-987"
 
 def page(transport, *, token=TOKEN, secret=SECRET, page_id="1122", app_id="100200300", **settings):
     given_ = {"app_id": app_id, "app_secret": secret, "page_id": page_id, "page_token": token}
-    around = {"graph_url": "https://graph.facebook.com", "transport": transport, **settings}
+    around = {"address": "https://graph.facebook.com", "transport": transport, **settings}
     return FacebookPage(given_, settings=around)
 
 
@@ -285,7 +285,7 @@ def test_one_dead_metric_name_does_not_spoil_the_rest(kind, control, monkeypatch
     made = kind.create(POST)
     kind.publish(made.remote_id)
     control("page", likes=390)
-    dead = data.Metric("post_impressions", "impressions")
+    dead = data.Metric("post_impressions", "impressions", "Impressions", "Ended.")
     monkeypatch.setattr(data, "POST_METRICS", (*data.POST_METRICS, dead))
     figures = {f.measure: f for f in kind.readings([made.remote_id], day=NOW.date()) if f.remote_id}
     assert figures["impressions"].value is None
@@ -466,7 +466,7 @@ def test_a_missing_permission_is_named_with_what_will_not_work(transport, contro
 
 def test_a_renamed_page_is_named(transport, control, token):
     control("page", name="Pineveiw HA")
-    settings = {"page_name": "Pineview Housing Association"}
+    settings = {"account_name": "Pineview Housing Association"}
     probe = page(transport, token=token["access_token"], secret=token["app_secret"], **settings).probe(now=datetime.now(UTC))
     assert probe.working
     assert "renamed" in said(probe)
@@ -543,7 +543,7 @@ def test_nothing_is_sent_to_an_address_that_is_not_facebooks(url):
     with pytest.raises(Disconnected):
         check_address(url)
     with pytest.raises(Disconnected):
-        page(None, graph_url=url).create(POST)
+        page(None, address=url).create(POST)
 
 
 @pytest.mark.parametrize(
