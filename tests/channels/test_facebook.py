@@ -11,9 +11,9 @@ import time_machine
 from hypothesis import given
 from hypothesis import strategies as some
 
-from steamie.channels.contract import ChannelError, Disconnected, Outgoing, Refused, Throttled, Unknown, Unreached
+from steamie.channels.contract import ChannelError, Disconnected, Outgoing, Refused, Throttled, Unknown, Unreached, check_address
 from steamie.channels.kinds.facebook import FacebookPage, data
-from steamie.channels.kinds.facebook.client import Graph, check_address, proof
+from steamie.channels.kinds.facebook.client import ADDRESS, Graph, proof
 from steamie.channels.kinds.facebook.errors import sort
 from steamie.channels.kinds.facebook.search import is_it
 from steamie.channels.testing import ChannelSuite, a_picture
@@ -58,9 +58,22 @@ class TestFacebookPage(ChannelSuite):
         control("tokens", kill=token["access_token"], subcode=460)
         return page(transport, token=token["access_token"], secret=token["app_secret"])
 
+    @pytest.fixture
+    def silent(self, token):
+        def nobody_answers(request):
+            raise httpx.ReadTimeout("no answer", request=request)
+
+        return page(httpx.MockTransport(nobody_answers), token=token["access_token"], secret=token["app_secret"])
+
     def alts(self, kind, remote_id):
-        post = next(post for post in self.control()["posts"] if post["id"] == remote_id)
-        return [photo["alt"] for photo in post["photos"]]
+        return [photo["alt"] for photo in self._post(remote_id)["photos"]]
+
+    def went_out(self, kind, remote_id):
+        post = self._post(remote_id)
+        return f"{post['message']} {post['link']}"
+
+    def _post(self, remote_id):
+        return next(post for post in self.control()["posts"] if post["id"] == remote_id)
 
 
 # What Facebook may answer to a post
@@ -541,7 +554,7 @@ def test_a_page_that_was_never_connected_says_so():
 )
 def test_nothing_is_sent_to_an_address_that_is_not_facebooks(url):
     with pytest.raises(Disconnected):
-        check_address(url)
+        check_address(url, ADDRESS)
     with pytest.raises(Disconnected):
         page(None, address=url).create(POST)
 
@@ -550,7 +563,7 @@ def test_nothing_is_sent_to_an_address_that_is_not_facebooks(url):
     "url", ["https://graph.facebook.com", "http://127.0.0.1:9001", "http://localhost:9001", "http://[::1]:9", "http://127.9.9.9"]
 )
 def test_facebook_itself_and_this_machine_are_fine(url):
-    assert check_address(url) == url
+    assert check_address(url, ADDRESS) == url
 
 
 def test_no_token_or_secret_stands_in_an_address_or_a_log(caplog, kind, control, token):

@@ -146,6 +146,7 @@ class Preview:
     text: str
     headline: str = ""  # above the words; empty where the channel shows none
     link: str = ""  # beside the words, as a card or a code; empty when it stands in the words, or there is none
+    link_title: str = ""  # on its card, where we give it one
     place: str = ""  # of an event, beside the words
     starts: datetime | None = None
     ends: datetime | None = None

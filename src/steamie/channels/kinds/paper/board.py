@@ -173,6 +173,8 @@ def _unfit(outgoing: Outgoing, limits: Limits) -> Iterator[str]:
         yield "A poster holds one picture."
     if any(not picture.alt.strip() for picture in outgoing.pictures):
         yield "Describe the picture before it is printed."
+    if letter := unprintable(f"{outgoing.title} {outgoing.text} {outgoing.event_place}"):
+        yield f"Our printed letters have no “{letter}”. Take it out."
 
 
 def _replace(path: Path, content: bytes) -> None:
