@@ -9,10 +9,10 @@ run: .tools/ready ## the site and the desk, with a demonstration year
 	$(UV) sync --quiet --frozen --no-dev
 	STEAMIE_DATA=$${STEAMIE_DATA:-var/demonstration} PORT=$(PORT) $(STEAMIE) demo
 
-test: .tools/ready ## everything the tests need, then all of them; three at a time, for those that drive a browser mostly wait
+test: .tools/ready ## everything the tests need, then all of them; four at a time, for those that drive a browser mostly wait
 	$(UV) sync --quiet --frozen
 	$(UV) run --no-sync python tools/browser.py
-	$(UV) run --no-sync pytest -n 3 --dist loadgroup
+	$(UV) run --no-sync pytest -n 4 --dist loadgroup
 
 check: .tools/ready ## lint, types, import contracts
 	$(UV) sync --quiet --frozen

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_pla
 
 from steamie_drills.surroundings import template
 
-from .house import House, start
+from .house import House, loaded_once, start
 
 VENDOR = Path(__file__).parent / "vendor"
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
@@ -142,26 +142,35 @@ def fits() -> Callable[[Page, int], None]:
 
 
 @pytest.fixture(scope="session")
-def houses(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, House]]:
-    """A demonstration and an empty installation, started side by side, and stopped without complaint.
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """A running demonstration of this worker's own: a copy of the one that was loaded from nothing for all of them.
 
-    The demonstration makes everything from nothing; the other finds its tables made, as after a first start.
+    What it published before keeps the addresses of the house it was loaded in.
     """
-    folders = {command: tmp_path_factory.mktemp(command) for command in ("demo", "up")}
-    (folders["up"] / "data").mkdir()
-    shutil.copy(template() / "steamie.sqlite3", folders["up"] / "data")
-    with ExitStack() as doors:
-        begun = {}
-        for command, folder in folders.items():
-            begun[command] = start(command, folder)
-            doors.callback(begun[command].end)
-        for house in begun.values():
-            house.wait_until_well()
-        yield begun
-        for house in begun.values():
-            house.stop()
+    base, folder = tmp_path_factory.getbasetemp(), tmp_path_factory.mktemp("demo")
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    shutil.copytree(loaded_once(shared / "loaded"), folder / "data", ignore=shutil.ignore_patterns("run"))
+    with running("demo", folder) as house:
+        yield house
 
 
-@pytest.fixture
-def demonstration(houses: dict[str, House]) -> House:
-    return houses["demo"]
+@pytest.fixture(scope="session")
+def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """A running house with nothing in it: it finds its tables as after a first start."""
+    folder = tmp_path_factory.mktemp("up")
+    (folder / "data").mkdir()
+    shutil.copy(template() / "steamie.sqlite3", folder / "data")
+    with running("up", folder) as house:
+        yield house
+
+
+@contextmanager
+def running(command: str, folder: Path) -> Iterator[House]:
+    """A house that is well, stopped afterwards without complaint."""
+    house = start(command, folder)
+    try:
+        house.wait_until_well()
+        yield house
+        house.stop()
+    finally:
+        house.end()
