@@ -107,6 +107,22 @@ class Outgoing:
     event_starts: datetime | None = None
     event_ends: datetime | None = None
     third: str = ""
+    credit: str = ""  # whose news it is, where the channel shows that beside the words
+    target: str = ""  # where ``link`` leads in the end
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """What people see of a post on a channel. ``text`` holds the words as they were approved, character by character."""
+
+    text: str
+    title: str = ""  # empty where the channel shows no headline
+    html: str = ""  # the text marked up, where the channel marks it up; its words are those of ``text``
+    when: str = ""  # of an event
+    place: str = ""
+    link: str = ""  # shown beside the words; empty when it stands in them
+    counts_visits: bool = False  # whether the link that goes out is our short one
+    thanks: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +208,14 @@ class ChannelKind(ABC):
         """``settings``: ``graph_url``, ``association``, ``folder`` (where this account may keep files), ``transport`` (tests)."""
         self.given = credentials
         self.settings = settings or {}
+
+    @classmethod
+    def render(cls, outgoing: Outgoing, *, zone: str) -> Rendered:
+        """What people will see of a post: the preview shows this, and ``create`` and ``edit`` send nothing else.
+
+        ``zone``: the time zone that moments are written in.
+        """
+        return Rendered(outgoing.text, link=outgoing.link, counts_visits=bool(outgoing.link))
 
     @abstractmethod
     def create(self, outgoing: Outgoing) -> Receipt:

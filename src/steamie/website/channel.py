@@ -11,9 +11,9 @@ from django.conf import settings
 from django.db import DatabaseError
 from PIL import UnidentifiedImageError
 
-from steamie.channels.contract import Can, ChannelKind, Field, Limits, Outgoing, Probe, Receipt, Refused, Seen, Unknown
+from steamie.channels.contract import Can, ChannelKind, Field, Limits, Outgoing, Probe, Receipt, Refused, Rendered, Seen, Unknown
 
-from . import actions, markup
+from . import actions, markup, rendering
 from .following import leads_somewhere
 from .models import HomePage, NewsIndexPage, NewsPage
 
@@ -30,6 +30,11 @@ class Website(ChannelKind):
     limits: ClassVar[Limits] = Limits(text=20_000, pictures=1)
     can: ClassVar[Can] = Can(stage=True, edit=True, withdraw=True, find=True)
     only_one: ClassVar[bool] = True
+
+    @classmethod
+    def render(cls, outgoing: Outgoing, *, zone: str) -> Rendered:
+        """The page of the news."""
+        return rendering.render(outgoing, zone=zone)
 
     def create(self, outgoing: Outgoing) -> Receipt:
         """An unseen page of the news, or the one that already carries this marker."""

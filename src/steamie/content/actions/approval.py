@@ -8,10 +8,11 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from steamie.content import readiness
+from steamie.content.definition import field_list
 from steamie.content.fingerprint import fingerprint as fingerprint_of
 from steamie.content.models import Approval, Post, Publication, Return, Submission
 from steamie.content.models.publications import Step
-from steamie.content.readiness import problems
 from steamie.content.refusals import AlreadyGoing, Changed, NotReady, Problem
 from steamie.evidence.actions import record
 from steamie.people.models import Delegation, Person
@@ -34,13 +35,14 @@ def approve(*, post: Post, fingerprint: str, by: Person, at: datetime | None = N
     if standing := post.approvals.in_force().filter(edition=post.edition, fingerprint=fingerprint).first():
         return standing  # the button pressed twice
     _must_be_open(post)
-    if unready := problems(post, now=moment):
+    if unready := readiness.of_post(post, now=moment):
         raise NotReady(unready)
     approval = Approval.objects.create(
         post=post,
         by=by,
         at=moment,
         fingerprint=fingerprint,
+        field_list=field_list(),
         edition=post.edition,
         own_work=own,
         delegation=delegation_of(by, day),
@@ -58,7 +60,7 @@ def submit(*, post: Post, by: Person, at: datetime | None = None) -> Submission:
     post = Post.objects.select_for_update(no_key=True).get(pk=post.pk)
     require(by, Act.DRAFT, own=post.author_id == by.pk, on=timezone.localdate(moment))
     _must_be_open(post)
-    if unready := problems(post, now=moment):
+    if unready := readiness.of_post(post, now=moment):
         raise NotReady(unready)
     submission = Submission.objects.create(post=post, by=by, at=moment, edition=post.edition)
     record(by=by, verb="submit", clause="S-60", subject=post, facts={"edition": post.edition}, at=moment)

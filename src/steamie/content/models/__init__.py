@@ -1,6 +1,7 @@
 """Content's nouns, one a file."""
 
 from .approvals import Approval, Return, Submission, Undo, Withdrawal
+from .authorship import Authorship
 from .closures import OfficeClosure, working_calendar
 from .corrections import Amendment, Change, Correction, Drop
 from .differences import Difference, Explanation
@@ -16,6 +17,7 @@ __all__ = [
     "Amendment",
     "Approval",
     "Attempt",
+    "Authorship",
     "Change",
     "Correction",
     "Difference",

@@ -20,6 +20,7 @@ from steamie.channels.contract import (
     Probe,
     Receipt,
     Refused,
+    Rendered,
     Seen,
     Throttled,
     Unknown,
@@ -53,12 +54,18 @@ class FacebookPage(ChannelKind):
         "Give your deputy a role on the app and full control of the Page too.",
     )
 
+    @classmethod
+    def render(cls, outgoing: Outgoing, *, zone: str) -> Rendered:
+        """The words, and the link below them or as a card of its own; no headline."""
+        message = _message(outgoing)
+        link = "" if outgoing.link in message else outgoing.link
+        return Rendered(message, link=link, counts_visits=bool(outgoing.link))
+
     def create(self, outgoing: Outgoing) -> Receipt:
         """Make the post without showing it. Pictures go first, each with its description."""
         self._require_fit(outgoing)
-        form = {"message": outgoing.text, "published": "false"}
+        form = {"message": _message(outgoing), "published": "false"}
         if outgoing.pictures:
-            form["message"] = _with_link(outgoing)
             form["attached_media"] = json.dumps([{"media_fbid": self._upload(picture)} for picture in outgoing.pictures])
         elif outgoing.link:
             form["link"] = outgoing.link
@@ -75,8 +82,7 @@ class FacebookPage(ChannelKind):
     def edit(self, remote_id: str, outgoing: Outgoing) -> None:
         """Change the words. Pictures and link preview stay as they were."""
         self._require_fit(outgoing)
-        words = _with_link(outgoing) if outgoing.pictures else outgoing.text
-        answer = self.graph.post(remote_id, {"message": words})
+        answer = self.graph.post(remote_id, {"message": _message(outgoing)})
         if answer.get("success") is not True:
             raise Unknown(NOT_UNDERSTOOD, detail="no success in the answer")
 
@@ -175,6 +181,11 @@ class FacebookPage(ChannelKind):
         except (Disconnected, Refused, Throttled, Unknown):
             found = None
         return found if isinstance(found, str) else f"https://www.facebook.com/{remote_id}"
+
+
+def _message(outgoing: Outgoing) -> str:
+    """The words of the post. A post with pictures has no preview of its link, so there the link stands in the words."""
+    return _with_link(outgoing) if outgoing.pictures else outgoing.text
 
 
 def _with_link(outgoing: Outgoing) -> str:

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, ClassVar
 
-from steamie.channels.contract import Can, ChannelKind, Limits, Outgoing, Probe, Receipt, Refused, Seen
+from steamie.channels.contract import Can, ChannelKind, Limits, Outgoing, Probe, Receipt, Refused, Rendered, Seen
 from steamie.printing.letters import unprintable
 
 from . import poster
@@ -29,6 +29,11 @@ class Paper(ChannelKind):
     credentials: ClassVar = ()
     limits: ClassVar = Limits(text=1500, pictures=1, unshowable=unprintable)
     can: ClassVar = Can(stage=True, edit=True, withdraw=True, find=True)
+
+    @classmethod
+    def render(cls, outgoing: Outgoing, *, zone: str) -> Rendered:
+        """What stands on the poster."""
+        return poster.rendered(outgoing, zone=zone)
 
     def create(self, outgoing: Outgoing) -> Receipt:
         """Print the poster. It is not up yet; printing it again while it is not up replaces it."""

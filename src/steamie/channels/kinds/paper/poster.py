@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import segno
 
-from steamie.channels.contract import Outgoing, Refused
+from steamie.channels.contract import Outgoing, Refused, Rendered
 from steamie.printing import CannotTypeset, typeset
 
 TEMPLATE = Path(__file__).with_name("poster.typ")
@@ -30,13 +30,26 @@ def render(outgoing: Outgoing, *, association: str, zone: str) -> bytes:
         raise Refused(words, detail=problem.detail) from None
 
 
+def rendered(outgoing: Outgoing, *, zone: str) -> Rendered:
+    """What a reader of the poster sees: the preview and the poster are both made from this."""
+    return Rendered(
+        text=outgoing.text,
+        title=outgoing.title,
+        when=when(outgoing.event_starts, outgoing.event_ends, zone=zone),
+        place=outgoing.event_place,
+        link=outgoing.link,
+        counts_visits=bool(outgoing.link),
+    )
+
+
 def _data(outgoing: Outgoing, *, association: str, zone: str) -> dict[str, Any]:
+    shown = rendered(outgoing, zone=zone)
     return {
         "association": association,
-        "title": outgoing.title,
-        "paragraphs": [block.strip().splitlines() for block in outgoing.text.split("\n\n") if block.strip()],
-        "where": outgoing.event_place,
-        "when": when(outgoing.event_starts, outgoing.event_ends, zone=zone),
+        "title": shown.title,
+        "paragraphs": [block.split("\n") for block in shown.text.split("\n\n")],
+        "where": shown.place,
+        "when": shown.when,
         "picture": next(({"file": _picture_name(picture.media_type), "alt": picture.alt} for picture in outgoing.pictures), None),
         "link": outgoing.link,
         "address": outgoing.link.removeprefix("https://").removeprefix("http://").rstrip("/"),
