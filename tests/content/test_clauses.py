@@ -7,11 +7,11 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from steamie.channels.models import Channel
+from steamie.content import checks
 from steamie.content.actions import quarters
 from steamie.content.actions.approval import approve, submit
 from steamie.content.actions.posts import draft_from_suggestion
 from steamie.content.actions.wording import override
-from steamie.content.checks import findings
 from steamie.content.controls import approval, plan, purposes, words
 from steamie.content.fingerprint import fingerprint
 from steamie.content.models import Occasion, Post, Publication, Suggestion, SuggestionAnswer
@@ -156,7 +156,7 @@ def test_offensive_words_are_for_a_person_to_decide(officer: Person, colleague: 
     post = make_post(colleague, website, text="The idiots broke it.")
     with pytest.raises(NotReady, match="may offend"):
         approve(post=post, fingerprint=fingerprint(post), by=officer, at=NOW)
-    override(post=post, finding=findings(post).blocking[0].finding, reason="The title of a play", by=colleague, at=NOW)
+    override(post=post, finding=checks.of_post(post).blocking[0].finding, reason="The title of a play", by=colleague, at=NOW)
     published(post, officer)
     standing = words.nothing_offensive(NOW)
     assert standing.state == State.MET
@@ -167,7 +167,7 @@ def test_offensive_words_are_for_a_person_to_decide(officer: Person, colleague: 
 @pytest.mark.clause("S-67")
 def test_a_quarrelsome_tone_stays_only_for_a_reason(officer: Person, colleague: Person, website: Channel) -> None:
     post = make_post(colleague, website, text="How dare you. We check every boiler.")
-    [question] = findings(post).blocking
+    [question] = checks.of_post(post).blocking
     with pytest.raises(NotReady, match="Say why"):
         override(post=post, finding=question.finding, reason="", by=colleague, at=NOW)
     override(post=post, finding=question.finding, reason="A quotation", by=colleague, at=NOW)
@@ -195,7 +195,7 @@ def test_a_need_comes_back_as_a_credited_post(officer: Person, colleague: Person
 @pytest.mark.clause("S-24")
 def test_guidance_above_the_reading_age_is_warned_of(officer: Person, colleague: Person, website: Channel) -> None:
     hard = make_post(colleague, website, text=HARD)
-    assert not findings(hard).reading.within
+    assert not checks.of_post(hard).reading.within
     published(make_post(colleague, website, text=LONG), officer)
     assert purposes.guidance_is_plain(NOW).state == State.MET
     published(hard, officer)

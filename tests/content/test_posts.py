@@ -8,9 +8,9 @@ from datetime import date, timedelta
 import pytest
 
 from steamie.channels.models import Channel
+from steamie.content import checks
 from steamie.content.actions import approval, posts
 from steamie.content.actions.wording import override
-from steamie.content import checks
 from steamie.content.composition import Composition, of_post
 from steamie.content.fingerprint import fingerprint
 from steamie.content.models import Post, PostPicture

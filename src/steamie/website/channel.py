@@ -88,7 +88,7 @@ class Website(ChannelKind):
             raise Refused("A page of the news holds one picture.")
         if not all(picture.alt.strip() for picture in outgoing.pictures):
             raise Refused("Describe the picture, for people who cannot see it.")
-        if outgoing.link and not leads_somewhere(outgoing.link):
+        if not all(leads_somewhere(link) for link in (outgoing.link, outgoing.target) if link):
             raise Refused("The link must start with http:// or https://.")
 
 
