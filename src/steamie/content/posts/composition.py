@@ -1,0 +1,78 @@
+"""Between the rows of a post and its composition: what a post holds now, and how a suggestion begins one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from steamie.channels.models import Channel
+from steamie.content.suggestions.models import Suggestion
+from steamie.files.models import Picture
+
+from .definition import USUAL_TIME, Composition, of_the_row, usual
+from .models import Post
+
+__all__ = ["USUAL_TIME", "Composition", "Lookup", "lookup", "of_post", "of_suggestion", "put_into", "usual"]
+
+PURPOSES = {"association": "connect", "community": "local_news", "sector": "sector_news"}
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """The channels and pictures that a composition names, by number."""
+
+    channels: Mapping[int, Channel]
+    pictures: Mapping[int, Picture]
+
+    def used(self, composition: Composition) -> list[tuple[Picture, str]]:
+        """Each picture of a composition with its description. One that is not here, as after a failed upload, is left out."""
+        return [(self.pictures[number], alt) for number, alt in composition.pictures if number in self.pictures]
+
+
+def of_post(post: Post) -> Composition:
+    """What a post holds now. Two queries, or none when texts and pictures are prefetched."""
+    return Composition(
+        **{name: getattr(post, name) for name in of_the_row()},
+        texts={text.channel_id: text.text for text in post.texts.all()},
+        pictures=tuple((used.picture_id, used.alt) for used in post.pictures.all()),
+    )
+
+
+def put_into(post: Post, composition: Composition) -> None:
+    """Set the fields of the post's own row; nothing is saved."""
+    for name in of_the_row():
+        setattr(post, name, getattr(composition, name))
+
+
+def lookup(post: Post, composition: Composition | None = None) -> Lookup:
+    """The channels and pictures of a post, and any other channel that a composition of it names.
+
+    Two queries, or none when both are prefetched; one more when the composition has words for another channel.
+    """
+    channels = {text.channel_id: text.channel for text in rows(post, "texts", "channel")}
+    pictures = {used.picture_id: used.picture for used in rows(post, "pictures", "picture")}
+    if missing := set(composition.texts if composition else ()) - set(channels):
+        channels |= Channel.objects.in_bulk(missing)
+    return Lookup(channels, pictures)
+
+
+def rows(post: Post, name: str, related: str) -> Any:
+    """The texts or pictures of a post, each with the row it names: those already prefetched, or one query."""
+    prefetched = name in getattr(post, "_prefetched_objects_cache", {})
+    return getattr(post, name).all() if prefetched else getattr(post, name).select_related(related)
+
+
+def of_suggestion(suggestion: Suggestion, channels: list[int]) -> Composition:
+    """A first draft from a suggestion: its words and picture, with thanks to whoever sent it."""
+    third = suggestion.third or "community"
+    made = Composition(
+        title=suggestion.title,
+        third=third,
+        purpose=PURPOSES[third],
+        link=suggestion.link,
+        credit=suggestion.credit or suggestion.get_group_display(),
+        texts=dict.fromkeys(channels, suggestion.text),
+        pictures=((suggestion.picture_id, suggestion.alt),) if suggestion.picture_id else (),
+    )
+    return made.on(suggestion.wanted_on) if suggestion.wanted_on else made

@@ -1,0 +1,49 @@
+"""A post as it leaves the house: the words for this channel, a short link that counts visits, pictures with descriptions."""
+
+from __future__ import annotations
+
+import mimetypes
+from dataclasses import replace
+from pathlib import PurePath
+
+from django.conf import settings
+
+from steamie.channels.contract import Outgoing, Picture
+from steamie.content.posts.composition import of_post
+from steamie.content.posts.models import PostPicture, Publication
+from steamie.content.posts.rendering import going_out
+from steamie.files.pictures.verifying import verified_bytes
+
+
+def outgoing(publication: Publication) -> Outgoing:
+    """What is handed to the channel. Its marker is the code of the short link.
+
+    Raises ``PictureAltered`` when the bytes of a picture are not those that were approved.
+    """
+    return _outgoing(publication, tuple(_picture(used, verified_bytes(used.picture)) for used in publication.post.pictures.all()))
+
+
+def to_look_for(publication: Publication) -> Outgoing:
+    """The same for calls that only look: no bytes leave, so none are read."""
+    return _outgoing(publication, tuple(_picture(used, b"") for used in publication.post.pictures.all()))
+
+
+def as_made(publication: Publication) -> Outgoing:
+    """To look for copies by the words they were made with: those from before it was first corrected."""
+    made, first = to_look_for(publication), publication.amendments.order_by("pk").first()
+    return replace(made, text=first.before) if first else made
+
+
+def short_link(publication: Publication) -> str:
+    """The address that counts a visit and leads to the post's page (S-53, S-56)."""
+    return f"{settings.PUBLIC_URL}/go/{publication.code}/"
+
+
+def _outgoing(publication: Publication, pictures: tuple[Picture, ...]) -> Outgoing:
+    link = short_link(publication)
+    return going_out(of_post(publication.post), publication.channel_id, marker=publication.code, link=link, pictures=pictures)
+
+
+def _picture(used: PostPicture, content: bytes) -> Picture:
+    name = PurePath(used.picture.file.name).name
+    return Picture(content=content, media_type=mimetypes.guess_type(name)[0] or "image/jpeg", alt=used.alt, name=name)
