@@ -80,5 +80,5 @@ def test_on_the_poster(officer: Person, db: None, tmp_path: Path, text: str) -> 
     made = board.create(sent)
     (seen,) = board.find(sent, since=NOW - timedelta(days=9999))
     assert seen.text == text
-    printed = "".join(page.extract_text() for page in PdfReader(io.BytesIO(board.pdf(made.remote_id).read_bytes())).pages)
+    printed = "".join(page.extract_text() for page in PdfReader(io.BytesIO(board.document(made.remote_id).content)).pages)
     assert "".join(text.split()) in "".join(printed.split())

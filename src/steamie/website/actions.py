@@ -49,7 +49,7 @@ from .models import (
     Visit,
 )
 from .models.news import RENDITIONS
-from .rendering import render
+from .rendering import preview
 
 SITE = Path(__file__).parent / "data" / "site.toml"
 REVIEW_AFTER = timedelta(days=365)
@@ -193,19 +193,19 @@ def take_down(page: NewsPage, *, at: datetime | None = None) -> Takedown:
 
 
 def _fill(page: NewsPage, outgoing: Outgoing) -> None:
-    """Put a post on its page as ``Website.render`` has it, which is what the preview showed."""
-    rendered = render(outgoing, zone=settings.TIME_ZONE)
-    page.title = page.draft_title = (rendered.title or markup.summary(rendered.text, 80))[:255]
-    page.intro = markup.summary(rendered.text)
-    page.body = rendered.html
+    """Put a post on its page exactly as the preview showed it."""
+    seen = preview(outgoing, zone=settings.TIME_ZONE)
+    page.title = page.draft_title = (seen.headline or markup.summary(seen.text, 80))[:255]
+    page.intro = markup.summary(seen.text)
+    page.body = seen.html
     page.third = outgoing.third
-    page.event_starts, page.event_ends = outgoing.event_starts, outgoing.event_ends
-    page.event_place = rendered.place
-    page.credit = rendered.thanks
-    page.link = rendered.link
-    if outgoing.pictures:
-        page.picture = keep_picture(outgoing.pictures[0])
-        page.picture_description = outgoing.pictures[0].alt
+    page.event_starts, page.event_ends = seen.starts, seen.ends
+    page.event_place = seen.place
+    page.credit = seen.credit
+    page.link = seen.link
+    if seen.pictures:
+        page.picture = keep_picture(seen.pictures[0])
+        page.picture_description = seen.pictures[0].alt
 
 
 def keep_picture(picture: Picture) -> Image:

@@ -5,24 +5,27 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from steamie.channels.contract import Outgoing, Rendered
+from steamie.channels.contract import Outgoing, Preview
 
 from . import markup
 
 
-def render(outgoing: Outgoing, *, zone: str) -> Rendered:
+def preview(outgoing: Outgoing, *, zone: str) -> Preview:
     """The headline, the words with their addresses linked, the event, the link and the thanks.
 
     A page of ours needs no detour through the post's own short link: it would count our reader as a visit.
     """
-    return Rendered(
-        text=outgoing.text,
-        title=outgoing.title,
+    return Preview(
+        outgoing.text,
         html=markup.to_body(outgoing.text),
+        headline=outgoing.title,
+        link=outgoing.target or outgoing.link,
+        starts=outgoing.event_starts,
+        ends=outgoing.event_ends,
         when=when(outgoing.event_starts, outgoing.event_ends, zone=zone),
         place=outgoing.event_place,
-        link=outgoing.target or outgoing.link,
-        thanks=outgoing.credit,
+        credit=outgoing.credit,
+        pictures=outgoing.pictures,
     )
 
 

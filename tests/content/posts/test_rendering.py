@@ -10,7 +10,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from steamie.channels import registry
-from steamie.channels.contract import Outgoing, Picture
+from steamie.channels.contract import ChannelKind, Outgoing, Picture
+from steamie.channels.kinds.bluesky import Bluesky
 from steamie.channels.kinds.facebook import FacebookPage
 from steamie.channels.kinds.paper import Paper
 from steamie.channels.kinds.paper.poster import _data
@@ -25,7 +26,6 @@ from steamie.website.markup import to_text
 from tests.content.making import TUESDAY, make_channel, make_picture
 from tests.content.pretend import planned
 
-ZONE = "Europe/London"
 BRACKETS = "Book a slot (www.example.org/slots), or ring. See the map (https://example.org/map). Then come!"
 QUOTES = "Read https://example.org/O'Neill and mygov.scot/housing, or “https://example.org/q”."
 PIECES = st.sampled_from(
@@ -113,7 +113,7 @@ class Words(HTMLParser):
 @example(BRACKETS)
 @example(QUOTES)
 def test_the_website_shows_every_character(text: str) -> None:
-    rendered = Website.render(Outgoing("m", "Headline", text), zone=ZONE)
+    rendered = Website({}).preview(Outgoing("m", "Headline", text))
     assert rendered.text == text
     assert Words(rendered.html).text == text
     assert to_text(rendered.html) == text
@@ -128,15 +128,16 @@ def test_the_website_shows_every_character(text: str) -> None:
     ],
 )
 def test_addresses_are_linked_whole(text: str, links: list[str]) -> None:
-    assert Words(Website.render(Outgoing("m", "Headline", text), zone=ZONE).html).links == links
+    assert Words(Website({}).preview(Outgoing("m", "Headline", text)).html).links == links
 
 
+@pytest.mark.parametrize("kind", [FacebookPage, Bluesky])
 @given(TEXTS, st.sampled_from(["", "https://example.org/go/k7f2/"]), st.booleans())
 @example(BRACKETS, "", False)
 @example(QUOTES, "", False)
-def test_facebook_gets_every_character(text: str, link: str, pictured: bool) -> None:
+def test_facebook_and_bluesky_get_every_character(kind: type[ChannelKind], text: str, link: str, pictured: bool) -> None:
     pictures = (Picture(b"", "image/jpeg", "A boiler."),) if pictured else ()
-    message = FacebookPage.render(Outgoing("m", "Headline", text, link=link, pictures=pictures), zone=ZONE).text
+    message = kind({}).preview(Outgoing("m", "Headline", text, link=link, pictures=pictures)).text
     assert message.startswith(text)
     assert message.removeprefix(text) in ("", f"\n\n{link}" if pictured else "")
 
@@ -145,9 +146,10 @@ def test_facebook_gets_every_character(text: str, link: str, pictured: bool) -> 
 @example(BRACKETS)
 @example(QUOTES)
 def test_a_poster_says_every_character(text: str) -> None:
-    paragraphs = _data(Outgoing("m", "Headline", text), association="Pineview", zone=ZONE)["paragraphs"]
+    seen = Paper({}).preview(Outgoing("m", "Headline", text))
+    paragraphs = _data(seen, association="Pineview")["paragraphs"]
     assert "\n\n".join("\n".join(lines) for lines in paragraphs) == text
-    assert Paper.render(Outgoing("m", "Headline", text), zone=ZONE).text == text
+    assert seen.text == text
 
 
 @pytest.fixture
@@ -168,12 +170,11 @@ def test_the_preview_shows_what_is_published(
         if pictured:
             PostPicture.objects.create(post=post, picture=make_picture(), alt="A teal square.")
         sent = outgoing(post.publications.get())
-        published = registry.kind(channel.kind).render(sent, zone=ZONE)
-        (preview,) = previews(of_post(post), lookup(post))
-        shown = preview.rendered
+        published = registry.kind(channel.kind)({}).preview(sent)
+        (shown,) = (one.preview for one in previews(of_post(post), lookup(post)))
         assert shown.text.replace(post.link, sent.link) == published.text
-        assert (shown.title, shown.html, shown.when) == (published.title, published.html, published.when)
-        assert (shown.place, shown.thanks) == (published.place, published.thanks)
+        assert (shown.headline, shown.html, shown.when) == (published.headline, published.html, published.when)
+        assert (shown.place, shown.credit) == (published.place, published.credit)
         assert shown.link in (published.link, sent.target)
         assert bool(shown.when) is (kind == "event" and channel.kind != "facebook")
 

@@ -53,11 +53,11 @@ def limits(channel: Channel) -> Limits:
 
 def unsaid(made: Composition, named: Lookup) -> Iterator[str]:
     """What is known of a post and would not be seen on a channel, since only its words go there (S-26, S-52)."""
-    for preview in rendering.previews(made, named):
-        channel, words = preview.channel, preview.rendered.text.casefold()
-        if made.credit and not preview.rendered.thanks and made.credit.casefold() not in words:
+    for shown in rendering.previews(made, named):
+        channel, words = shown.channel, shown.preview.text.casefold()
+        if made.credit and not shown.preview.credit and made.credit.casefold() not in words:
             yield f"{channel} does not show whose news it is beside the words. Name {made.credit} in them (S-26)."
-        if made.kind == "event" and not preview.rendered.place and made.event_place.casefold() not in words:
+        if made.kind == "event" and not shown.preview.place and made.event_place.casefold() not in words:
             yield f"{channel} shows only these words. Say in them where and when it is (S-52)."
 
 
@@ -70,6 +70,8 @@ def _words(made: Composition, named: Lookup) -> Iterator[Problem]:
         if len(text) > room.text:
             over = len(text) - room.text
             yield Problem(f"{channel} takes {room.text:,} characters at most. Take out {over:,}.", name)
+        elif reasons := rendering.unfit(made, channel):
+            yield from (Problem(f"{channel}: {reason}", name) for reason in reasons)
         if room.unshowable and (letter := room.unshowable(f"{made.title} {text} {made.event_place}")):
             yield Problem(f"{channel} cannot show “{letter}”. Take it out, or leave this channel out.", name)
     if not (made.audience and made.purpose):

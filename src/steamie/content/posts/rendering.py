@@ -2,33 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
 
 from steamie.channels import registry
-from steamie.channels.contract import ChannelKind, Outgoing, Picture, Rendered
+from steamie.channels.contract import ChannelKind, Outgoing, Picture, Preview
 from steamie.channels.models import Channel
 
 from .composition import Composition, Lookup
 
+CODE_LENGTH = 8  # letters in a short link
+
 
 @dataclass(frozen=True, slots=True)
-class Preview:
+class Shown:
     """A composition as people will see it on one channel."""
 
     channel: Channel
-    rendered: Rendered
+    preview: Preview
+    icon: str  # of the desk's own
+    counts_visits: bool  # whether the link that goes out is our short one
 
 
 def going_out(
-    composition: Composition, channel: int, *, marker: str = "", link: str = "", pictures: tuple[Picture, ...] = ()
+    composition: Composition,
+    channel: int,
+    *,
+    marker: str = "",
+    key: str = "",
+    link: str = "",
+    pictures: tuple[Picture, ...] = (),
 ) -> Outgoing:
     """What is handed to a channel. ``link``: the short one that counts visits. Only an event has a place and a time."""
     event = composition.kind == "event"
     return Outgoing(
         marker=marker,
+        key=key,
         title=composition.title,
         text=composition.words.get(channel, ""),
         link=link if composition.link else "",
@@ -42,11 +53,28 @@ def going_out(
     )
 
 
-def previews(composition: Composition, named: Lookup) -> Iterator[Preview]:
-    """Each channel's own rendering of a composition, before there is a short link and without reading any picture's bytes."""
+def previews(composition: Composition, named: Lookup) -> Iterator[Shown]:
+    """Each channel's own preview of a composition, before there is a short link and without reading any picture's bytes."""
     pictures = tuple(Picture(b"", "image/jpeg", alt) for _, alt in composition.pictures)
     for number in composition.words:
         channel = named.channels[number]
-        kind = registry.kinds().get(channel.kind) or ChannelKind  # a kind that does not load is shown plainly
         outgoing = going_out(composition, number, link=composition.link, pictures=pictures)
-        yield Preview(channel, kind.render(outgoing, zone=settings.TIME_ZONE))
+        kind = registry.kinds().get(channel.kind)
+        if kind is None:  # it does not load, so its words are shown plainly
+            yield Shown(channel, Preview(outgoing.text, link=outgoing.link), ChannelKind.icon, counts_visits=False)
+        else:
+            seen = kind({}, settings={"time_zone": settings.TIME_ZONE}).preview(outgoing)
+            yield Shown(channel, seen, kind.icon, counts_visits=bool(composition.link) and not kind.ours)
+
+
+def unfit(composition: Composition, channel: Channel) -> Sequence[str]:
+    """Why the words of a composition do not fit a channel together with the short link, in the channel's own words.
+
+    Pictures are asked about elsewhere, so they are taken as described, and as no more than the channel holds.
+    """
+    kind = registry.kinds().get(channel.kind)
+    if kind is None:
+        return ()
+    pictures = tuple(Picture(b"", "image/jpeg", "described") for _ in composition.pictures[: kind.limits.pictures])
+    link = f"{settings.PUBLIC_URL}/go/{'x' * CODE_LENGTH}/"
+    return kind({}).unfit(going_out(composition, channel.pk, link=link, pictures=pictures))

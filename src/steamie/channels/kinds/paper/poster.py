@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import segno
 
-from steamie.channels.contract import Outgoing, Refused, Rendered
+from steamie.channels.contract import Preview, Refused
 from steamie.printing import CannotTypeset, typeset
 
 TEMPLATE = Path(__file__).with_name("poster.typ")
@@ -18,42 +18,29 @@ CODE = "code.svg"
 SUFFIXES = {"image/jpeg": ".jpg", "image/png": ".png", "image/webp": ".webp"}
 
 
-def render(outgoing: Outgoing, *, association: str, zone: str) -> bytes:
+def render(seen: Preview, *, association: str) -> bytes:
     """The poster. ``Refused`` when it cannot be set, for instance because the picture is no picture."""
-    pictures = {_picture_name(picture.media_type): picture.content for picture in outgoing.pictures[:1]}
-    if outgoing.link:
-        pictures[CODE] = _code(outgoing.link)
+    pictures = {_picture_name(picture.media_type): picture.content for picture in seen.pictures[:1]}
+    if seen.link:
+        pictures[CODE] = _code(seen.link)
     try:
-        return typeset(TEMPLATE, data=_data(outgoing, association=association, zone=zone), pictures=pictures)
+        return typeset(TEMPLATE, data=_data(seen, association=association), pictures=pictures)
     except CannotTypeset as problem:
         words = f"The poster could not be printed. {problem} Check its picture and words."
         raise Refused(words, detail=problem.detail) from None
 
 
-def rendered(outgoing: Outgoing, *, zone: str) -> Rendered:
-    """What a reader of the poster sees: the preview and the poster are both made from this."""
-    return Rendered(
-        text=outgoing.text,
-        title=outgoing.title,
-        when=when(outgoing.event_starts, outgoing.event_ends, zone=zone),
-        place=outgoing.event_place,
-        link=outgoing.link,
-        counts_visits=bool(outgoing.link),
-    )
-
-
-def _data(outgoing: Outgoing, *, association: str, zone: str) -> dict[str, Any]:
-    shown = rendered(outgoing, zone=zone)
+def _data(seen: Preview, *, association: str) -> dict[str, Any]:
     return {
         "association": association,
-        "title": shown.title,
-        "paragraphs": [block.split("\n") for block in shown.text.split("\n\n")],
-        "where": shown.place,
-        "when": shown.when,
-        "picture": next(({"file": _picture_name(picture.media_type), "alt": picture.alt} for picture in outgoing.pictures), None),
-        "link": outgoing.link,
-        "address": outgoing.link.removeprefix("https://").removeprefix("http://").rstrip("/"),
-        "code": CODE if outgoing.link else "",
+        "title": seen.headline,
+        "paragraphs": [block.split("\n") for block in seen.text.split("\n\n")],
+        "where": seen.place,
+        "when": seen.when,
+        "picture": next(({"file": _picture_name(picture.media_type), "alt": picture.alt} for picture in seen.pictures), None),
+        "link": seen.link,
+        "address": seen.link.removeprefix("https://").removeprefix("http://").rstrip("/"),
+        "code": CODE if seen.link else "",
     }
 
 

@@ -14,6 +14,7 @@ from steamie.content.posts.fingerprint import fingerprint as fingerprint_of
 from steamie.content.posts.models import Approval, Post, Publication, Return, Submission
 from steamie.content.posts.models.publications import Step
 from steamie.content.posts.refusals import AlreadyGoing
+from steamie.content.posts.rendering import CODE_LENGTH
 from steamie.evidence.actions import record
 from steamie.people.models import Person
 from steamie.people.permissions import delegation_of, require
@@ -128,4 +129,4 @@ def has_begun(row: Publication) -> bool:
 
 def new_code() -> str:
     """Eight characters that read the same to everybody: 31^8 of them."""
-    return "".join(secrets.choice(UNAMBIGUOUS) for _ in range(8))
+    return "".join(secrets.choice(UNAMBIGUOUS) for _ in range(CODE_LENGTH))

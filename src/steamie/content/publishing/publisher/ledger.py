@@ -14,6 +14,7 @@ from steamie.rules.publishing import Do, Move, Outcome, Situation, Step, Verb
 from .calls import VERBS, Answer, Call
 from .claims import FREE
 from .outgoing import as_made, outgoing, to_look_for
+from .situations import new_key
 
 SPEAKING = {  # calls that need words, and which; the others go by the identifier
     Do.CREATE: outgoing,
@@ -34,11 +35,13 @@ SPOKEN_FOR_SINCE = timedelta(days=2)
 
 
 def intend(publication: Publication, move: Move, now: datetime, *, fingerprint: str = "") -> Call:
-    """Commit what is about to be asked, so that a process that dies leaves a trace.
+    """Commit what is about to be asked, so that a process that dies leaves a trace; and with it the key of ours, if there is one.
 
     ``fingerprint``: of the words it is about, where they are not those the publication is bound to. Raises ``PictureAltered``,
     with nothing committed, when a picture that would leave is not the one that was approved.
     """
+    if move.do is Do.CREATE:
+        publication.key = publication.key or new_key(publication, now)
     words = SPEAKING[move.do](publication) if move.do in SPEAKING else None
     publication.step = DURING.get(move.do, publication.step)
     publication.save()

@@ -41,7 +41,14 @@ def short_link(publication: Publication) -> str:
 
 def _outgoing(publication: Publication, pictures: tuple[Picture, ...]) -> Outgoing:
     link = short_link(publication)
-    return going_out(of_post(publication.post), publication.channel_id, marker=publication.code, link=link, pictures=pictures)
+    return going_out(
+        of_post(publication.post),
+        publication.channel_id,
+        marker=publication.code,
+        key=publication.key,
+        link=link,
+        pictures=pictures,
+    )
 
 
 def _picture(used: PostPicture, content: bytes) -> Picture:
