@@ -107,7 +107,12 @@ class PostQuerySet(models.QuerySet["Post"]):
             "approved_by": Subquery(approvals.order_by("-at").values("by")[:1]),
             "approved_at": Subquery(approvals.order_by("-at").values("at")[:1]),
         }
-        return self.with_standing().annotate(**told).select_related(*related).prefetch_related(*_parts())
+        return self.with_standing().annotate(**told).select_related(*related).prefetch_related(*_parts(), "authorships")
+
+    def work_of(self, person: models.Model) -> PostQuerySet:
+        """Posts of whose standing words this person wrote any."""
+        rows = Post.authorships.rel.related_model.objects.filter(post=OuterRef("pk"))
+        return self.filter(Exists(rows.filter(by=person, stands=True)) | Q(~Exists(rows), author=person))
 
     def _unapproved(self) -> PostQuerySet:
         return self.live().exclude(_approved_as_it_is())
@@ -170,8 +175,14 @@ class Post(models.Model):
         return self.title
 
     def is_work_of(self, person: models.Model) -> bool:
-        """Whether this person wrote it, or wrote the words as they now are: they may not approve it (S-60)."""
-        return person.pk in {self.author_id, self.edited_by_id}
+        """Whether this person wrote any of the words that stand: they may not approve it, save the officer (S-60)."""
+        return person.pk in self.writers
+
+    @property
+    def writers(self) -> set[int]:
+        """Who wrote any of the words that stand. A post without rows of authorship is all its author's."""
+        rows = list(self.authorships.all())
+        return {row.by_id for row in rows if row.stands} if rows else {self.author_id}
 
     @property
     def standing(self) -> PostStanding:
