@@ -178,7 +178,7 @@ def _approved(post: Post) -> str:
 
 def found_post(request: HttpRequest, pk: int) -> Post:
     """The post with everything its page shows, if this person may see it."""
-    found = get_object_or_404(Post.objects.whole(), pk=pk)
+    found = get_object_or_404(Post.objects.whole(request.user), pk=pk)
     own = found.author_id == request.user.pk
     if not (ruling(request.user, Act.READ_MEASURES).allowed or ruling(request.user, Act.DRAFT, own=own).allowed):
         require(request.user, Act.READ_MEASURES)
