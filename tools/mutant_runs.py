@@ -24,7 +24,7 @@ import pytest
 HOUSE = Path(__file__).resolve().parents[1]
 KEPT = HOUSE / "var" / "mutants"
 QUICK_ONES = "not browser and not postgres and not long and not real_clock"
-NOBODY_ELSE = ["-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-m", QUICK_ONES]
+NOBODY_ELSE = ["-q", "-p", "no:cacheprovider", "-m", QUICK_ONES]
 BUDGET = 40  # seconds of tests for one change
 Key = tuple[str, int, bool]
 

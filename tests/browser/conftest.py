@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
 
 from steamie_drills.surroundings import template
 
@@ -34,6 +34,7 @@ FLAGS = [
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # A browser without a screen says so; ours is to be taken for the one people use.
 ORDINARY = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36"
+PATIENCE = 60_000  # milliseconds: a busy machine is slow, not wrong
 SIZES = {"phone": {"width": 390, "height": 844}, "laptop": {"width": 1280, "height": 900}}
 
 
@@ -58,6 +59,7 @@ def browser() -> Iterator[Browser]:
     # Playwright's synchronous interface runs a loop in this thread; Django then thinks our queries are asynchronous.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
+        expect.set_options(timeout=PATIENCE)
         window = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         yield window
         window.close()
@@ -73,7 +75,7 @@ def private_window(browser: Browser, address: str, strangers: list[str], size: s
     """A window that remembers nobody, and notes every third party that a page asks for; the browser reaches none."""
     told = {"viewport": SIZES[size], "locale": "en-GB", "timezone_id": "Europe/London", "user_agent": ORDINARY}
     window = browser.new_context(base_url=address, **told | more)
-    window.set_default_timeout(30_000)  # a busy machine is slow, not wrong
+    window.set_default_timeout(PATIENCE)
 
     def note(request: Request) -> None:
         if request.url.startswith("http") and urlsplit(request.url).hostname not in LOOPBACK:
@@ -110,6 +112,7 @@ def axe() -> Callable[..., None]:
     source = (VENDOR / "axe.min.js").read_text()
 
     def check(page: Page, *rules: str) -> None:
+        page.wait_for_load_state()  # before the style sheets are there, everything is too small
         if not page.evaluate("!!window.axe"):
             page.evaluate(source)
         wanted = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": RULES}
