@@ -5,6 +5,9 @@ SEED ?= 1
 UV = $(shell command -v uv || echo PYTHONPATH=.tools python3 -m uv)
 STEAMIE = $(UV) run --no-sync steamie
 
+# Python keeps what it has compiled, wherever that was turned off: a run of the tests starts some eighty processes.
+export PYTHONDONTWRITEBYTECODE =
+
 .PHONY: run test check mutants clean
 
 run: .tools/ready ## the site and the desk, with a demonstration year

@@ -29,6 +29,7 @@ AHEAD = MOMENT - datetime.now(UTC)
 # How many examples are tried: few in every run, and the same; many, and others each time, where
 # STEAMIE_TEST_PROFILE=thorough asks for them. An example that takes long on a busy machine is not a wrong one.
 settings.register_profile("quick", deadline=None, max_examples=50, derandomize=True)
+settings.register_profile("few", settings.get_profile("quick"), max_examples=10)  # where they are tried a second time
 settings.register_profile("thorough", deadline=None, max_examples=1000)
 settings.load_profile(os.environ.get("STEAMIE_TEST_PROFILE", "quick"))
 
