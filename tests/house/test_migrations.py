@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
-ROOMS = ["evidence", "people", "strategy", "channels", "content", "website", "monitoring"]
+ROOMS = ["evidence", "people", "strategy", "letters", "channels", "content", "website", "monitoring"]
 SOURCE = Path(__file__).parents[2] / "src" / "steamie"
 
 

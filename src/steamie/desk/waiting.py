@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from functools import cached_property, reduce
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
@@ -21,6 +22,7 @@ from steamie.content.models import (
     Suggestion,
 )
 from steamie.content.models.publications import Step
+from steamie.letters.models import Letter
 from steamie.people.models import FreshStart, Grant, Person, Recertification
 from steamie.people.permissions import ruling
 from steamie.rules.access import access_quarter
@@ -138,6 +140,21 @@ class Waiting:
         if not self.may(Act.MANAGE_PEOPLE):
             left = left.filter(office=Office.OFFICER)
         return left if self.may(Act.CONFIRM_OFFICE) else left.exclude(office=Office.OFFICER)
+
+    @property
+    def letter_rows(self) -> QuerySet[Letter]:
+        """Letters that did not arrive, or may not have, and that only a person will move; newest first."""
+        return Letter.objects.waiting_for_a_person().defer("content")
+
+    @property
+    def unset_letter_rows(self) -> QuerySet[Letter]:
+        """Letters written while no mail server was set up. A demonstration writes to nobody, and that is as it should be."""
+        return Letter.objects.none() if settings.DEMONSTRATION else Letter.objects.not_set_up().defer("content")
+
+    @property
+    def own_letter_rows(self) -> QuerySet[Letter]:
+        """Letters to this person that did not arrive."""
+        return self.letter_rows.filter(to=self.person.email)
 
     @property
     def strategy_rows(self) -> QuerySet[ClauseStanding]:

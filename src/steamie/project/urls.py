@@ -11,6 +11,7 @@ from steamie.content.urls import suggestions as suggestion_urls
 from steamie.desk import evidence_urls
 from steamie.desk import urls as desk
 from steamie.desk.setup import urls as setup
+from steamie.letters import urls as letters
 from steamie.monitoring import urls as monitoring
 from steamie.people import urls as people
 from steamie.strategy import urls as strategy
@@ -32,6 +33,7 @@ urlpatterns = [
     path("", include((strategy.urlpatterns, "policy"))),
     path("desk/", include((content.desk_urlpatterns, "content"))),
     path("", include((content.urlpatterns, "content_public"))),
+    path("desk/", include((letters.desk_urlpatterns, "letters"))),
     path("desk/", include((people.desk_urlpatterns, "people"))),
     path("", include((people.urlpatterns, "door"))),
     path("", include((setup.urlpatterns, "setup"))),
