@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 
-from steamie.content.models import Post
+from steamie.content.posts.models import Post
 from steamie.people.permissions import rests
 from steamie.rules.access import access_quarter
 from steamie.rules.quarters import Span

@@ -1,4 +1,4 @@
-"""When a letter is tried again, when a person must decide, and when its words are thrown away (decision 0008)."""
+"""When a letter is tried again, when a person must decide, and when its words are thrown away (decision 0009)."""
 
 from __future__ import annotations
 
