@@ -48,7 +48,7 @@ class LetterQuerySet(models.QuerySet["Letter"]):
 
 
 class Letter(models.Model):
-    """One letter to one address. Its words go when they are no longer needed; what became of it stays a year."""
+    """One letter to one address. Its words go when they are no longer needed; what became of it stays ninety days."""
 
     message_id = models.CharField(max_length=255, unique=True)  # ours, the same however often it is sent
     sender = models.CharField(max_length=320)  # as in the letter's From, name included

@@ -17,6 +17,8 @@ from steamie.evidence.actors import LETTERS, Actor
 
 from .models import Letter, Passage, State
 
+LONGEST_ADDRESS = 254  # RFC 5321
+
 
 @transaction.atomic
 def keep(message: EmailMessage, *, now: datetime | None = None) -> list[Letter]:
@@ -29,25 +31,35 @@ def keep(message: EmailMessage, *, now: datetime | None = None) -> list[Letter]:
 
 
 def _kept(message: EmailMessage, address: str, now: datetime) -> Letter:
-    encoding = message.encoding or settings.DEFAULT_CHARSET
     alone, message_id = _addressed(message, address)
-    there_is_a_server = settings.MAIL_SERVER is not None
+    to = _as_servers_write(address)
+    state = State.REFUSED if not to else State.KEPT if settings.MAIL_SERVER else State.NOT_SET_UP
     letter = Letter.objects.create(
         message_id=message_id,
         sender=str(alone.from_email),
-        to=parseaddr(sanitize_address(address, encoding))[1],
+        to=to or address[:LONGEST_ADDRESS],
         subject=str(alone.subject),
-        content=alone.message().as_bytes(linesep="\r\n"),
+        content=alone.message().as_bytes(linesep="\r\n") if to else b"",
         private=_header(alone, "Sensitivity") == "private",
         bulk=_header(alone, "Precedence") == "bulk",
-        state=State.KEPT if there_is_a_server else State.NOT_SET_UP,
+        state=state,
+        why="" if to else "No mail server could read this address.",
         kept_at=now,
         changed_at=now,
         since=now,
-        next_at=now if there_is_a_server else None,
+        next_at=now if state == State.KEPT else None,
     )
-    Passage.objects.create(letter=letter, state=letter.state, at=now, by=LETTERS.reference)
+    Passage.objects.create(letter=letter, state=state, at=now, by=LETTERS.reference, why=letter.why)
     return letter
+
+
+def _as_servers_write(address: str) -> str:
+    """The bare address, its domain in plain letters; empty when that cannot be done, so that nothing else is lost for it."""
+    try:
+        to = parseaddr(sanitize_address(address, settings.DEFAULT_CHARSET))[1]
+    except ValueError:  # a domain that is too long once it is spelt out, for one
+        return ""
+    return to if len(to) <= LONGEST_ADDRESS else ""
 
 
 def _addressed(message: EmailMessage, address: str) -> tuple[EmailMessage, str]:

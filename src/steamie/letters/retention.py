@@ -1,7 +1,7 @@
 """What the outbox forgets, and when. Nothing goes before it is delivered, or a person lets it be.
 
 The words of a letter that lets its reader in go as soon as the mail server has taken it; all others after thirty days, so that
-one that comes back can be sent again. Who was written to, about what, and how it went, goes after a year.
+one that comes back can be sent again. Who was written to, about what, and how it went, goes after ninety.
 """
 
 from __future__ import annotations

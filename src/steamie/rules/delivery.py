@@ -12,7 +12,7 @@ SETTLES = timedelta(minutes=15)  # until a letter that got no answer is sent onc
 CALL = timedelta(seconds=60)  # the longest that everything about one letter may take at the mail server
 LEASE = timedelta(minutes=3)  # how long the sender's lease lasts that is not renewed: longer than a call
 WORDS_STAY = timedelta(days=30)  # after a letter is done with
-ROW_STAYS = timedelta(days=365)  # after the last change: who was written to, about what, and how it went
+ROW_STAYS = timedelta(days=90)  # after the last change, as the addresses of those who suggest: who, about what, and how it went
 
 
 def next_try(*, failed: int, since: datetime, now: datetime) -> datetime | None:

@@ -110,9 +110,7 @@ def leave(request: HttpRequest, pk: int) -> HttpResponse:
 def _invited(request: HttpRequest, guest: Person) -> HttpResponse:
     """What happened: their letter is in the outbox; or there is no mail server, and here is the link to give them."""
     if settings.MAIL_SERVER is not None:
-        return done(
-            request, f"{guest} is invited. The letter with their link is in the outbox: see Letters."
-        )
+        return done(request, f"{guest} is invited. The letter with their link is in the outbox: see Letters.")
     link, days = actions.invitation_link(person=guest, by=request.user), settings.PASSWORD_RESET_TIMEOUT // 86400
     answer = page(request, "people/link.html", {"person": guest, "link": link, "days": days})
     add_never_cache_headers(answer)
