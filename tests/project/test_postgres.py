@@ -17,5 +17,6 @@ def test_claims_and_locks_on_postgresql(postgres: str, tmp_path: Path) -> None:
         "tests/content/posts/test_correcting.py",
         "tests/people/test_tallies.py",
     )
-    long = "tests/content/posts/test_correcting.py::test_whatever_is_lost_the_record_and_the_channel_agree"  # and takes no lock of its own
+    # The longest of them takes no lock of its own.
+    long = "tests/content/posts/test_correcting.py::test_whatever_is_lost_the_record_and_the_channel_agree"
     again_on(postgres, tmp_path, *rooms, f"--deselect={long}")
