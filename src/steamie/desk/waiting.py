@@ -15,6 +15,7 @@ from steamie.content.posts.models import Amendment, Correction, Post, Publicatio
 from steamie.content.posts.models.publications import Step
 from steamie.content.publishing.models import Difference
 from steamie.content.suggestions.models import Suggestion
+from steamie.letters.models import Letter
 from steamie.people.models import FreshStart, Grant, Person, Recertification
 from steamie.people.permissions import ruling
 from steamie.rules.access import access_quarter
@@ -131,6 +132,21 @@ class Waiting:
         if not self.may(Act.MANAGE_PEOPLE):
             left = left.filter(office=Office.OFFICER)
         return left if self.may(Act.CONFIRM_OFFICE) else left.exclude(office=Office.OFFICER)
+
+    @property
+    def letter_rows(self) -> QuerySet[Letter]:
+        """Letters that did not arrive, or may not have, and that only a person will move; newest first."""
+        return Letter.objects.waiting_for_a_person().defer("content")
+
+    @property
+    def unset_letter_rows(self) -> QuerySet[Letter]:
+        """Letters written while no mail server was set up."""
+        return Letter.objects.not_set_up().defer("content")
+
+    @property
+    def own_letter_rows(self) -> QuerySet[Letter]:
+        """Letters to this person that did not arrive."""
+        return self.letter_rows.filter(to=self.person.email)
 
     @property
     def strategy_rows(self) -> QuerySet[ClauseStanding]:
