@@ -8,7 +8,6 @@ from datetime import date, timedelta
 import pytest
 from django.test import Client
 from django.urls import reverse
-from steamie.desk.waiting import Waiting
 
 from steamie.channels.models import Channel
 from steamie.content.calendar.actions import open_quarter
@@ -18,9 +17,12 @@ from steamie.content.posts.actions.undoing import undo
 from steamie.content.posts.composition import Composition, of_post
 from steamie.content.posts.correcting.changes import fingerprint_of
 from steamie.content.posts.fingerprint import fingerprint
-from steamie.content.posts.models import Authorship, Post
+from steamie.content.posts.models import Authorship, Post, Publication
+from steamie.content.posts.rows import publications
+from steamie.content.posts.today import awaiting_approval
 from steamie.content.suggestions.models import Suggestion
 from steamie.evidence.models import Event
+from steamie.people.asking import Viewer
 from steamie.people.models import Delegation, Person
 from steamie.people.permissions import NotAllowed
 from steamie.rules.permissions import Office
@@ -169,7 +171,7 @@ def test_what_a_deputy_wrote_any_of_does_not_wait_for_them(deputy: Person, write
     edited(theirs, writer, texts={website.pk: f"{WORDS} Ring us."})
     for post in (theirs, others):
         approval.submit(post=post, by=writer, at=NOW)
-    assert list(Waiting(deputy, NOW).approval_rows) == [others]
+    assert list(awaiting_approval(Viewer(deputy, NOW))) == [others]
 
 
 def test_the_page_says_who_may_not_approve(deputy: Person, writer: Person, website: Channel, time_machine) -> None:
@@ -181,3 +183,33 @@ def test_the_page_says_who_may_not_approve(deputy: Person, writer: Person, websi
     page = client.get(reverse("posts:post", args=[post.pk])).content.decode()
     assert "You worked on this yourself, so only the officer may approve" in page
     assert 'value="approve"' not in page
+
+
+def test_who_approved_their_own_words_is_told_on_the_rows_of_the_clause(
+    officer: Person, deputy: Person, writer: Person, website: Channel
+) -> None:
+    for post, by in ((begun(officer, website, title="Own"), officer), (begun(writer, website, title="Lent"), deputy)):
+        approved(post, by)
+    approved(begun(writer, website, title="Plain"), officer)
+    Publication.objects.update(step="published", published_at=NOW)
+    notes = {row.what: row.note for row in publications(NOW + timedelta(hours=1))}
+    assert "own work of who approved it" in notes["Own"]
+    assert "approved by a deputy" in notes["Lent"]
+    assert "approve" not in notes["Plain"]
+
+
+def test_a_deputy_decides_about_no_trouble_of_their_own_post(
+    deputy: Person, writer: Person, officer: Person, website: Channel, time_machine
+) -> None:
+    time_machine.move_to(NOW, tick=False)
+    theirs, others = begun(deputy, website, title="Theirs"), begun(writer, website, title="Another")
+    for post in (theirs, others):
+        approved(post, officer)
+    Publication.objects.update(step="held")
+    client = Client()
+    client.force_login(deputy)
+    page = client.get(reverse("publishing:waiting")).content.decode()
+    settle = {post.title: reverse("publishing:settle", args=[post.publications.get().pk]) for post in (theirs, others)}
+    assert settle["Another"] in page
+    assert settle["Theirs"] not in page
+    assert client.get(settle["Theirs"]).status_code == 403

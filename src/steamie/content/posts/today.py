@@ -48,15 +48,15 @@ def corrections(viewer: Viewer) -> Task:
     )
 
 
-def _awaiting_approval(viewer: Viewer) -> QuerySet[Post]:
+def awaiting_approval(viewer: Viewer) -> QuerySet[Post]:
     """Posts that wait for a yes, soonest first."""
     return of_others(viewer, Post.objects.awaiting_approval(), "pk").order_by("due_at")
 
 
-@asks(Act.APPROVE, Urgency.WORDS_WAIT, when=_awaiting_approval)
+@asks(Act.APPROVE, Urgency.WORDS_WAIT, when=awaiting_approval)
 def approvals(viewer: Viewer) -> Task:
     """Posts that wait for a yes, soonest first."""
-    posts = list(_awaiting_approval(viewer)[:MANY])
+    posts = list(awaiting_approval(viewer)[:MANY])
     soonest, alone = posts[0], len(posts) == 1
     today = soonest.due_at is not None and timezone.localdate(soonest.due_at) <= viewer.today
     wait = "One post waits" if alone else f"{capitalised(spelt(len(posts), 'post'))} wait"

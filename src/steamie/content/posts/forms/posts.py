@@ -62,7 +62,7 @@ class PostForm(forms.Form):
         required=False,
         help_text="Whatever channel you left empty above gets the first words you wrote.",
     )
-    picture = forms.FileField(label="Add a picture", required=False, help_text="A photo or drawing: JPEG, PNG or WebP.")
+    picture = forms.FileField(label="Add a picture", required=False, help_text="A photo or drawing: JPEG, PNG, WebP or HEIC.")
     picture_alt = forms.CharField(
         label="Describe the picture",
         required=False,
