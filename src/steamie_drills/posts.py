@@ -9,6 +9,7 @@ from django.conf import settings
 
 from steamie.channels.credentials import seal
 from steamie.channels.models import Channel
+from steamie.content.posts.definition import field_list
 from steamie.content.posts.fingerprint import fingerprint
 from steamie.content.posts.models import Approval, Post, PostText, Publication
 from steamie.people.models import Grant, Person
@@ -56,7 +57,9 @@ def _post(number: int, officer: Person, now: datetime, due_at: datetime) -> Post
 def _approve(post: Post, officer: Person, channel: Channel, now: datetime) -> None:
     """Written directly, without the minute book's event for each: hundreds of approvals are not what is drilled."""
     bound = fingerprint(post)
-    Approval.objects.create(post=post, by=officer, at=now, fingerprint=bound, edition=post.edition, own_work=True)
+    Approval.objects.create(
+        post=post, by=officer, at=now, fingerprint=bound, field_list=field_list(), edition=post.edition, own_work=True
+    )
     row = {"code": f"drill{post.pk}", "due_at": post.due_at, "wake_at": post.due_at, "fingerprint": bound}
     Publication.objects.create(post=post, channel=channel, **row)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
@@ -45,4 +46,6 @@ def make_picture(*, shows_people: bool = False, consent: bool = False) -> Pictur
     out = BytesIO()
     Image.new("RGB", (32, 24), "teal").save(out, "JPEG")
     file = ContentFile(out.getvalue(), name="picture.jpg")
-    return Picture.objects.create(file=file, digest="a" * 64, shows_people=shows_people, consent=consent, added_at=NOW)
+    return Picture.objects.create(
+        file=file, digest=hashlib.sha256(out.getvalue()).hexdigest(), shows_people=shows_people, consent=consent, added_at=NOW
+    )

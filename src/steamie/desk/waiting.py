@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from functools import cached_property, reduce
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
@@ -24,7 +24,6 @@ from steamie.rules.quarters import Span, following, quarter_of
 from steamie.rules.standing import State
 from steamie.strategy.models import ClauseStanding
 
-WORK_OF = ("author", "edited_by")  # whose work a post is, as Post.is_work_of has it
 PLAN_AHEAD = timedelta(days=21)  # ask for the next quarter's plan three weeks before it starts
 
 
@@ -82,19 +81,19 @@ class Waiting:
     @property
     def approval_rows(self) -> QuerySet[Post]:
         """Posts that wait for a yes, soonest first."""
-        return self._of_others(Post.objects.awaiting_approval(), *WORK_OF).order_by("due_at")
+        return self._of_others(Post.objects.awaiting_approval(), "pk").order_by("due_at")
 
     @property
     def correction_rows(self) -> QuerySet[Correction]:
         """Corrections of sent posts that wait for a yes, oldest first."""
         rows = Correction.objects.awaiting_approval().select_related("post").order_by("at")
-        return self._of_others(rows, "by", *(f"post__{name}" for name in WORK_OF))
+        return self._of_others(rows, "post", by="by")
 
     @property
     def amendment_rows(self) -> QuerySet[Amendment]:
         """Corrections that a channel has not followed, and that only a person can settle."""
         rows = Amendment.objects.waiting_for_a_person().select_related("publication__post", "publication__channel")
-        return self._of_others(rows, "correction__by", *(f"publication__post__{name}" for name in WORK_OF)).order_by("pk")
+        return self._of_others(rows, "publication__post", by="correction__by").order_by("pk")
 
     @property
     def lost_factor_rows(self) -> QuerySet[FreshStart]:
@@ -187,13 +186,18 @@ class Waiting:
     @property
     def _publications(self) -> QuerySet[Publication]:
         rows = Publication.objects.filter(post__withdrawal__isnull=True).select_related("post", "channel")
-        return self._of_others(rows, *(f"post__{name}" for name in WORK_OF)).order_by("due_at", "pk")
+        return self._of_others(rows, "post").order_by("due_at", "pk")
 
-    def _of_others(self, rows: QuerySet[Any], *makers: str) -> QuerySet[Any]:
-        """Without a deputy's own work: only the officer decides about that, so it does not need the deputy (S-60)."""
+    def _of_others(self, rows: QuerySet[Any], post: str, *, by: str = "") -> QuerySet[Any]:
+        """Without a deputy's own work: only the officer decides about that, so it does not need the deputy (S-60).
+
+        ``post``: the way from a row to its post. ``by``: the way to whoever wrote the row itself, where they count too.
+        """
         if Office.OFFICER in self.person.offices(self.today):
             return rows
-        return reduce(lambda left, maker: left.exclude(**{maker: self.person}), makers, rows)
+        theirs = Post.objects.work_of(self.person).order_by().values("pk")
+        left = rows.exclude(**{f"{post}__in": theirs})
+        return left.exclude(**{by: self.person}) if by else left
 
 
 def _looked_at(channels: QuerySet[Any]) -> QuerySet[Any]:

@@ -11,6 +11,7 @@ SAYINGS: dict[str, str] = {
     "undo the approval of": "undid the approval of {}",
     "withdraw": "withdrew {}",
     "keep a finding": "kept a finding in {}, with a reason",
+    "find altered": "found the file of {} altered, and showed it to nobody",
     "keep picture": "kept {}, cleaned",
     "write a correction of": "wrote a correction of {}",
     "approve the correction of": "approved the correction of {}",
@@ -124,6 +125,7 @@ SAYINGS: dict[str, str] = {
 
 NAMES: dict[str, str] = {
     "keep a finding": "kept a finding, with a reason",
+    "find altered": "found the file of a picture altered",
     "keep picture": "kept a picture, cleaned",
     "undo the approval of": "undid an approval",
     "undo the approval of the correction of": "undid the approval of a correction",

@@ -13,8 +13,11 @@ from django.db.models import prefetch_related_objects
 from steamie.channels.models import Channel
 from steamie.content.plan.models import Occasion, Quarter, Slot
 from steamie.content.posts.actions.approval import new_code
+from steamie.content.posts.authorship import first_writing
+from steamie.content.posts.composition import of_post
+from steamie.content.posts.definition import field_list
 from steamie.content.posts.fingerprint import fingerprint
-from steamie.content.posts.models import Approval, Post, PostPicture, PostText, Publication, Submission
+from steamie.content.posts.models import Approval, Authorship, Post, PostPicture, PostText, Publication, Submission
 from steamie.content.posts.models.publications import Step
 from steamie.content.publishing.models import Attempt
 from steamie.evidence.actors import PUBLISHER
@@ -147,6 +150,7 @@ def _keep(desk: Desk, drafts: list[Draft]) -> None:
         PostPicture(post=post, picture=desk.pictures[name], alt=shown[name]) for post, name in pictured
     )
     prefetch_related_objects(posts, "texts__channel", "pictures__picture")
+    Authorship.objects.bulk_create((first_writing(post, of_post(post)) for post in posts), batch_size=BATCH)
     for post in posts:
         desk.minutes.add(post.made_at, by=post.author, verb="draft", clause="S-60", subject=post, third=post.third)
 
@@ -180,7 +184,7 @@ def _submission(desk: Desk, post: Post) -> Submission:
 def _approval(desk: Desk, post: Post) -> Approval:
     mark, at = fingerprint(post), post.made_at + timedelta(hours=1)
     desk.minutes.add(at, by=desk.cast.officer, verb="approve", clause="S-60", subject=post, fingerprint=mark, own_work=False)
-    return Approval(post=post, by=desk.cast.officer, at=at, fingerprint=mark, edition=post.edition)
+    return Approval(post=post, by=desk.cast.officer, at=at, fingerprint=mark, field_list=field_list(), edition=post.edition)
 
 
 def _publication(desk: Desk, post: Post, channel: Channel, mark: str) -> Publication:
