@@ -166,6 +166,7 @@ def sound(page: Page, address: str, axe: Callable, fits: Callable) -> None:
     fits(page)
 
 
+@pytest.mark.long
 def test_every_page_is_sound_for_the_officer(
     come_in: Callable, axe: Callable, fits: Callable, town: Town, officer: Person
 ) -> None:

@@ -21,6 +21,7 @@ from steamie.content.posts.models import Post, Publication
 from steamie.content.posts.models.publications import Step
 from steamie.people.models import Person
 from tests.content.making import NOW, TUESDAY, make_channel, make_post
+from tests.surroundings import examples
 
 ADDRESS = "/desk/calendar/import/"
 
@@ -284,7 +285,7 @@ def test_the_sheet_to_fill_in_is_read_without_an_error(desk: Client, website: Ch
 
 
 @given(st.text(max_size=400))
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(30), suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_text_upsets_the_reader(db: None, text: str) -> None:
     try:
         rows = sheet.read(f"title,third,day\n{text}", []).rows
