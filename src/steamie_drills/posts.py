@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-import httpx
-from django.conf import settings
-
 from steamie.channels.credentials import seal
 from steamie.channels.models import Channel
 from steamie.content.posts.fingerprint import fingerprint
@@ -14,12 +11,14 @@ from steamie.content.posts.models import Approval, Post, PostText, Publication
 from steamie.people.models import Grant, Person
 from steamie.rules.permissions import Office
 
+from .kinds import control
 
-def load(posts: int, *, first: datetime, window: float) -> None:
+
+def load(posts: int, *, kind: str, first: datetime, window: float) -> None:
     """As many approved posts, due evenly over ``window`` seconds from ``first``; one in five has no link."""
     officer = Person.objects.create_user("drill@example.org", None, name="Drill")
     Grant.objects.create(person=officer, office=Office.OFFICER, since=date(2020, 1, 1), reason="For the drill")
-    channel = _channel(officer, first)
+    channel = _channel(kind, officer, first)
     gap = timedelta(seconds=window / posts)
     rows = [_post(number, officer, first, first + gap * number) for number in range(posts)]
     Post.objects.bulk_create(rows)
@@ -61,9 +60,7 @@ def _approve(post: Post, officer: Person, channel: Channel, now: datetime) -> No
     Publication.objects.create(post=post, channel=channel, **row)
 
 
-def _channel(officer: Person, now: datetime) -> Channel:
-    token = httpx.post(f"{settings.GRAPH_URL}/_control/tokens", json={"kind": "page"}).raise_for_status().json()
-    told = {"app_id": token["app_id"], "app_secret": token["app_secret"]}
-    told |= {"page_id": token["page"], "page_token": token["access_token"]}
-    fields = {"remote_id": token["page"], "sealed": seal(told), "owner": officer, "created_at": now}
-    return Channel.objects.create(kind="facebook", name="Drill Page", **fields)
+def _channel(kind: str, officer: Person, now: datetime) -> Channel:
+    account = control(kind, "account")
+    fields = {"remote_id": account["id"], "sealed": seal(account["credentials"]), "owner": officer, "created_at": now}
+    return Channel.objects.create(kind=kind, name="Drill account", remote_name=account["name"], **fields)
