@@ -141,11 +141,11 @@ class Walk:
 
 
 @pytest.fixture
-def walker(browser: Browser, houses: dict[str, House], axe: Callable[..., None], strangers: list[str]) -> Any:
+def walker(browser: Browser, demonstration: House, axe: Callable[..., None], strangers: list[str]) -> Any:
     windows = []
 
     def come(name: str = "") -> Walk:
-        window = private_window(browser, houses["demo"].address, strangers, **PHONE)
+        window = private_window(browser, demonstration.address, strangers, **PHONE)
         windows.append(window)
         page = window.new_page()
         if name:

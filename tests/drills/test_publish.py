@@ -25,6 +25,7 @@ def drill(*arguments: str, **environment: str) -> tuple[int, dict[str, Any]]:
     return done.returncode, {**json.loads(done.stdout.splitlines()[-1]), "stderr": done.stderr[-3000:]}
 
 
+@pytest.mark.long
 def test_under_fire_every_post_appears_once() -> None:
     status, report = drill("--posts", "24", "--kills", "4", "--seed", "7", "--correct-one-in", "12", *PATIENCE)
 
@@ -39,6 +40,7 @@ def test_under_fire_every_post_appears_once() -> None:
     assert status == 0, report
 
 
+@pytest.mark.long
 def test_the_usual_task_queue_fails_the_drill() -> None:
     numbers = ["--posts", "24", "--kills", "4", "--seed", "7", "--faults", LOSES_ANSWERS, "--patience", "5"]
     status, report = drill(*numbers, "--publisher", "naive")

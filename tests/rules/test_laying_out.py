@@ -13,6 +13,7 @@ from steamie.rules.proposal import Candidate, OpenSlot, propose
 from steamie.rules.quarters import Span, quarter_of
 from steamie.rules.thirds import Third
 from steamie.rules.working_days import scottish_holidays
+from tests.surroundings import examples
 
 SPAN = quarter_of(date(2027, 1, 1))
 SHORT = Span(SPAN.first, date(2027, 2, 4))  # enough weeks to show what holds for thirteen
@@ -65,7 +66,7 @@ open_weekdays = st.sets(st.integers(0, 6), min_size=1, max_size=3)
 already = st.fixed_dictionaries(dict.fromkeys(Third, st.integers(0, 6)))
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(20))
 @given(open_weekdays, items, already, st.dates(SHORT.first, SHORT.last), st.randoms())
 def test_any_layout_is_exact_open_and_the_same_again(weekdays, dated, placed, start, chance) -> None:
     layout = laid(weekdays, dated, SHORT, placed=placed, start=start)
@@ -80,7 +81,7 @@ def test_any_layout_is_exact_open_and_the_same_again(weekdays, dated, placed, st
     assert laid(weekdays, chance.sample(dated, len(dated)), SHORT, placed=placed, start=start) == layout
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(20))
 @given(open_weekdays, items)
 def test_what_is_laid_out_can_be_filled_exactly(weekdays, dated) -> None:
     layout = laid(weekdays, dated, SHORT)

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from steamie.strategy import formats, source
 from steamie.strategy.document import CLAUSES, Document, Malformed
 from steamie.strategy.parsing import parse
+from tests.surroundings import examples
 
 SOURCE = (files("steamie.strategy") / "documents" / "f08.toml").read_text()
 PAPER = (Path(__file__).parent / "f08.txt").read_text()
@@ -185,7 +186,7 @@ def test_rubbish_is_refused_not_fatal(source: str) -> None:
     assert raised.value.problems
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(60))
 @given(at=st.integers(0, len(SOURCE) - 1), length=st.integers(1, 200), put=st.sampled_from(["", "=", '"', "]", "\n", "S-", "7"]))
 def test_damage_anywhere_is_read_or_refused_with_lines(at: int, length: int, put: str) -> None:
     damaged = SOURCE[:at] + put + SOURCE[at + length :]

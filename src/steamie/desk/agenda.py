@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Exists, QuerySet, Subquery, Value
 
 from steamie.people.models import FreshStart, Person
@@ -72,6 +73,11 @@ def _not_yet_lapsed(waiting: Waiting, asked_at: datetime | None) -> bool:
     return asked_at is not None and asked_at > waiting.now - FreshStart.LAPSES_AFTER
 
 
+def _outside_a_demonstration(_: Waiting, found: Any) -> bool:
+    """A demonstration writes to nobody, and that is as it should be."""
+    return bool(found) and not settings.DEMONSTRATION
+
+
 KINDS = (
     Kind(Act.APPROVE, _rows("unconfirmed_rows"), todo.unconfirmed),
     Kind(Act.APPROVE, _rows("amendment_rows"), todo.not_corrected),
@@ -89,6 +95,9 @@ KINDS = (
     Kind(None, _rows("returned_rows"), todo.returned),
     Kind(Act.PLAN, _rows("suggestion_rows"), todo.suggestions),
     Kind(Act.PLAN, _rows("held_back_rows"), todo.held_back),
+    Kind(Act.MANAGE_PEOPLE, _rows("letter_rows"), todo.letters),
+    Kind(Act.MANAGE_PEOPLE, _rows("unset_letter_rows"), todo.letters_without_a_server, holds=_outside_a_demonstration),
+    Kind(None, _rows("own_letter_rows"), todo.letters_to_yourself),
     Kind(Act.CONFIRM_OFFICE, _rows("access_rows"), todo.access),
     Kind(Act.PLAN, _unplanned(0), todo.this_quarter),
     Kind(Act.PLAN, _unplanned(1), todo.next_quarter),

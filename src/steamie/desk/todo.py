@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 
 from steamie.content.posts.models import Post
 from steamie.people.permissions import rests
@@ -16,6 +18,7 @@ from .waiting import Waiting
 from .words import sentence, some
 
 MANY = 40  # rows read of one kind: what is beyond them is met when these are done
+WHY = 200  # characters of a mail server's words
 LATE_TO_LOOK_DAYS = 30  # of each quarter, to look at who has access (S-58)
 
 
@@ -259,6 +262,47 @@ def held_back(waiting: Waiting) -> Task:
         address="/desk/suggestions/?show=held",
         minutes=len(rows),
         mark=Mark("none", "eye", "Held back"),
+    )
+
+
+def letters(waiting: Waiting) -> Task:
+    """Letters that were refused, came back, or went without an answer."""
+    rows = list(waiting.letter_rows[:MANY])
+    first, alone = rows[0], len(rows) == 1
+    return Task(
+        title=f"“{first}” did not surely arrive" if alone else f"{sentence(some(len(rows), 'letter'))} did not surely arrive",
+        why=f"{first.get_state_display()}{f': {first.why}' if first.why else '.'}"[:WHY],
+        action="Look at it" if alone else "Look at them",
+        address=reverse("letters:letter", args=[first.pk]) if alone else reverse("letters:outbox"),
+        minutes=3 * len(rows),
+        mark=Mark("warn", "warn", "Letters"),
+    )
+
+
+def letters_without_a_server(waiting: Waiting) -> Task:
+    """Letters that nobody got, because no mail server is set up: invitations, answers, alarms."""
+    rows = list(waiting.unset_letter_rows[:MANY])
+    first, alone = rows[0], len(rows) == 1
+    return Task(
+        title=f"{sentence(some(len(rows), 'letter'))} {'was' if alone else 'were'} not sent",
+        why=f"No mail server was set up. Hand over what they say yourself: the newest is “{first}”.",
+        action="Look at it" if alone else "Look at them",
+        address=f"{reverse('letters:outbox')}?{urlencode({'state': first.state})}",
+        minutes=2 * len(rows),
+        mark=Mark("warn", "warn", "Letters"),
+    )
+
+
+def letters_to_yourself(waiting: Waiting) -> Task:
+    """Letters to this person that did not arrive; whoever manages people can put the address right."""
+    rows = list(waiting.own_letter_rows[:MANY])
+    return Task(
+        title=f"{sentence(some(len(rows), 'letter'))} to you did not arrive",
+        why=f"The newest is “{rows[0]}”. Ask the officer whether your address, {waiting.person.email}, is right.",
+        action="See your account",
+        address=reverse("people:me"),
+        minutes=2,
+        mark=Mark("warn", "warn", "Letters"),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from functools import cached_property, reduce
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
@@ -15,6 +15,7 @@ from steamie.content.posts.models import Amendment, Correction, Post, Publicatio
 from steamie.content.posts.models.publications import Step
 from steamie.content.publishing.models import Difference
 from steamie.content.suggestions.models import Suggestion
+from steamie.letters.models import Letter
 from steamie.people.models import FreshStart, Grant, Person, Recertification
 from steamie.people.permissions import ruling
 from steamie.rules.access import access_quarter
@@ -23,7 +24,6 @@ from steamie.rules.quarters import Span, following, quarter_of
 from steamie.rules.standing import State
 from steamie.strategy.models import ClauseStanding
 
-WORK_OF = ("author", "edited_by")  # whose work a post is, as Post.is_work_of has it
 PLAN_AHEAD = timedelta(days=21)  # ask for the next quarter's plan three weeks before it starts
 
 
@@ -81,19 +81,19 @@ class Waiting:
     @property
     def approval_rows(self) -> QuerySet[Post]:
         """Posts that wait for a yes, soonest first."""
-        return self._of_others(Post.objects.awaiting_approval(), *WORK_OF).order_by("due_at")
+        return self._of_others(Post.objects.awaiting_approval(), "pk").order_by("due_at")
 
     @property
     def correction_rows(self) -> QuerySet[Correction]:
         """Corrections of sent posts that wait for a yes, oldest first."""
         rows = Correction.objects.awaiting_approval().select_related("post").order_by("at")
-        return self._of_others(rows, "by", *(f"post__{name}" for name in WORK_OF))
+        return self._of_others(rows, "post", by="by")
 
     @property
     def amendment_rows(self) -> QuerySet[Amendment]:
         """Corrections that a channel has not followed, and that only a person can settle."""
         rows = Amendment.objects.waiting_for_a_person().select_related("publication__post", "publication__channel")
-        return self._of_others(rows, "correction__by", *(f"publication__post__{name}" for name in WORK_OF)).order_by("pk")
+        return self._of_others(rows, "publication__post", by="correction__by").order_by("pk")
 
     @property
     def lost_factor_rows(self) -> QuerySet[FreshStart]:
@@ -134,6 +134,21 @@ class Waiting:
         return left if self.may(Act.CONFIRM_OFFICE) else left.exclude(office=Office.OFFICER)
 
     @property
+    def letter_rows(self) -> QuerySet[Letter]:
+        """Letters that did not arrive, or may not have, and that only a person will move; newest first."""
+        return Letter.objects.waiting_for_a_person().defer("content")
+
+    @property
+    def unset_letter_rows(self) -> QuerySet[Letter]:
+        """Letters written while no mail server was set up."""
+        return Letter.objects.not_set_up().defer("content")
+
+    @property
+    def own_letter_rows(self) -> QuerySet[Letter]:
+        """Letters to this person that did not arrive."""
+        return self.letter_rows.filter(to=self.person.email)
+
+    @property
     def strategy_rows(self) -> QuerySet[ClauseStanding]:
         """A risk to score again, or a document whose link is broken or that should be read again (S-09, S-18, S-19)."""
         asked = ClauseStanding.objects.filter(clause__in=["S-09", "S-18", "S-19"])
@@ -171,13 +186,18 @@ class Waiting:
     @property
     def _publications(self) -> QuerySet[Publication]:
         rows = Publication.objects.filter(post__withdrawal__isnull=True).select_related("post", "channel")
-        return self._of_others(rows, *(f"post__{name}" for name in WORK_OF)).order_by("due_at", "pk")
+        return self._of_others(rows, "post").order_by("due_at", "pk")
 
-    def _of_others(self, rows: QuerySet[Any], *makers: str) -> QuerySet[Any]:
-        """Without a deputy's own work: only the officer decides about that, so it does not need the deputy (S-60)."""
+    def _of_others(self, rows: QuerySet[Any], post: str, *, by: str = "") -> QuerySet[Any]:
+        """Without a deputy's own work: only the officer decides about that, so it does not need the deputy (S-60).
+
+        ``post``: the way from a row to its post. ``by``: the way to whoever wrote the row itself, where they count too.
+        """
         if Office.OFFICER in self.person.offices(self.today):
             return rows
-        return reduce(lambda left, maker: left.exclude(**{maker: self.person}), makers, rows)
+        theirs = Post.objects.work_of(self.person).order_by().values("pk")
+        left = rows.exclude(**{f"{post}__in": theirs})
+        return left.exclude(**{by: self.person}) if by else left
 
 
 def _looked_at(channels: QuerySet[Any]) -> QuerySet[Any]:

@@ -11,6 +11,7 @@ SAYINGS: dict[str, str] = {
     "undo the approval of": "undid the approval of {}",
     "withdraw": "withdrew {}",
     "keep a finding": "kept a finding in {}, with a reason",
+    "find altered": "found the file of {} altered, and showed it to nobody",
     "keep picture": "kept {}, cleaned",
     "write a correction of": "wrote a correction of {}",
     "approve the correction of": "approved the correction of {}",
@@ -59,6 +60,13 @@ SAYINGS: dict[str, str] = {
     "make link": "made a link to suggest by",
     "end link": "ended a link to suggest by",
     "nudge": "reminded a group to suggest",
+    # letters
+    "send again": "sent {} again",
+    "set a letter aside": "set {} aside",
+    "set letters aside": "set every letter aside that was written without a mail server",
+    "see a letter back": "saw that {} came back",
+    "show a letter": "looked at the words of {}",
+    "try the mail server": "tried the mail server with {}",
     # accounts
     "add account": "added the account {}",
     "add channel": "added the account {}",
@@ -117,6 +125,7 @@ SAYINGS: dict[str, str] = {
 
 NAMES: dict[str, str] = {
     "keep a finding": "kept a finding, with a reason",
+    "find altered": "found the file of a picture altered",
     "keep picture": "kept a picture, cleaned",
     "undo the approval of": "undid an approval",
     "undo the approval of the correction of": "undid the approval of a correction",
@@ -130,6 +139,11 @@ NAMES: dict[str, str] = {
     "refuse": "was refused what their office may not do",
     "release suggestion": "let a suggestion through",
     "leave suggestion out": "left a suggestion out",
+    "send again": "sent a letter again",
+    "set a letter aside": "set a letter aside",
+    "see a letter back": "saw that a letter came back",
+    "show a letter": "looked at the words of a letter",
+    "try the mail server": "tried the mail server",
     "leave": "ended the access of someone who leaves",
     "ask for fresh start": "asked for a new second factor for someone",
     "confirm fresh start": "let someone set up signing in anew",

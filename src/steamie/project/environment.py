@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from pathlib import Path
 
+from steamie.letters import mail_server
+
 ELSEWHERE = {"port": "PORT"}  # every other name begins with STEAMIE_
 
 
@@ -76,6 +78,8 @@ def _problems(found: Environment) -> Iterator[tuple[str, str]]:
         )
     if found.proxy_count < 1:
         yield "STEAMIE_PROXY_COUNT", "must be 1 or more."
+    if problem := mail_server.problem(found.email_url):
+        yield "STEAMIE_EMAIL_URL", problem
 
 
 def variable(field: str) -> str:

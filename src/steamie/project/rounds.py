@@ -27,6 +27,8 @@ class Duty:
 DUTIES = (
     Duty("pulse", timedelta(seconds=15), "steamie.project.tasks.beat"),
     Duty("letters", timedelta(minutes=1), "steamie.content.publishing.tasks.tell_people"),
+    Duty("outbox", timedelta(minutes=1), "steamie.letters.tasks.send_letters"),
+    Duty("old letters", timedelta(days=1), "steamie.letters.retention.forget"),
     Duty("standing", timedelta(minutes=5), "steamie.strategy.standing.take_standing"),
     Duty("comparing lately", timedelta(minutes=15), "steamie.content.publishing.tasks.compare_lately"),
     Duty("comparing quiet accounts", timedelta(hours=1), "steamie.content.publishing.tasks.compare_quiet"),

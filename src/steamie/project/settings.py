@@ -8,6 +8,8 @@ from pathlib import Path
 
 from csp.constants import NONCE, NONE, SELF
 
+from steamie.letters import mail_server
+
 from . import environment, keys, stores
 
 ENVIRONMENT = environment.read()
@@ -43,6 +45,7 @@ INSTALLED_APPS = [
     "steamie.diary",
     "steamie.wording",
     "steamie.files",
+    "steamie.letters",
     "steamie.channels",
     "steamie.content.suggestions",
     "steamie.content.plan",
@@ -223,10 +226,9 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 DATA_UPLOAD_MAX_NUMBER_FILES = 5
 
-# Letters.
-EMAIL_BACKEND, EMAIL = stores.email(ENVIRONMENT.email_url, testing=TESTING)
-globals().update(EMAIL)
-EMAIL_FILE_PATH = DATA / "letters"
+# Letters: every one is a row first, whoever writes it. A demonstration writes to nobody: its people are invented.
+EMAIL_BACKEND = "steamie.letters.backend.Outbox"
+MAIL_SERVER = None if DEMONSTRATION else mail_server.from_url(ENVIRONMENT.email_url)
 DEFAULT_FROM_EMAIL = ENVIRONMENT.email_from
 
 # Wagtail.

@@ -55,5 +55,5 @@ def _written(channel: Channel, probe: Probe, by: Actor, moment: datetime) -> Con
     if check.broken != (before.broken if before else False):
         verb = "lose connection" if check.broken else "mend connection"
         record(by=by, verb=verb, clause="S-63", subject=channel, reason=check.summary, at=moment)
-    transaction.on_commit(lambda: announce(check, now=moment))
+    announce(check, now=moment)
     return check

@@ -13,22 +13,11 @@ from steamie.evidence.models import Event
 from steamie.people.models import Person
 from steamie.rules.permissions import Office
 
+from .definition import labels
 from .models import Post
 
 LATEST = 40
-PARTS = {
-    "title": "the headline",
-    "channels": "the words",
-    "pictures": "the pictures",
-    "due": "when it goes out",
-    "third": "which third",
-    "link": "the link",
-    "credit": "the credit",
-    "event": "the event",
-    "audience": "for whom it is",
-    "purpose": "the purpose",
-    "kind": "what it is",
-}
+PARTS = labels()
 _WHO = {
     Office.OFFICER: "the Finance and Corporate Services Officer",
     Office.TEAM: "the Finance and Corporate Services team",

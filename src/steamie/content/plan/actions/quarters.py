@@ -13,11 +13,11 @@ from django.utils import timezone
 from steamie.content.plan.models import Quarter, QuarterApproval, Slot
 from steamie.evidence.actions import record
 from steamie.people.models import Person
-from steamie.people.permissions import require
+from steamie.people.permissions import delegation_of, require
 from steamie.people.refusals import Changed, NotReady, Problem
 from steamie.rules import thirds
 from steamie.rules.permissions import Act
-from steamie.rules.thirds import Third
+from steamie.rules.thirds import Balance, Third
 
 
 @transaction.atomic
@@ -60,8 +60,8 @@ def move_slot(*, slot: Slot, day: date, by: Person, at: datetime | None = None) 
     require(by, Act.PLAN, on=timezone.localdate(moment))
     _must_be_in(slot.quarter, day)
     _must_be_empty(slot, "Change when the post goes out instead: its place moves with it.")
-    was, slot.day = slot.day, day
-    slot.save(update_fields=["day"])
+    was, slot.day, slot.moved_by = slot.day, day, by
+    slot.save(update_fields=["day", "moved_by"])
     record(by=by, verb="move", clause="S-72", subject=slot, facts={"from": was.isoformat(), "to": day.isoformat()}, at=moment)
     return slot
 
@@ -83,12 +83,34 @@ def remove_slot(*, slot: Slot, by: Person, at: datetime | None = None) -> None:
 def approve_quarter(
     *, quarter: Quarter, fingerprint: str, by: Person, reason: str = "", at: datetime | None = None
 ) -> QuarterApproval:
-    """Sign the plan off. Out of balance it needs a written reason."""
+    """Sign the plan off. Out of balance it needs a written reason.
+
+    Whoever laid any of it out approves it alone only as the officer, and then it is labelled and counted (S-60).
+    """
     moment = at or timezone.now()
     quarter = Quarter.objects.select_for_update(no_key=True).get(pk=quarter.pk)
-    require(by, Act.APPROVE, on=timezone.localdate(moment))
+    own, day = quarter.is_work_of(by), timezone.localdate(moment)
+    require(by, Act.APPROVE, own=own, on=day)
     if standing := quarter.signed:
         return standing
+    balance = _must_be_fit(quarter, fingerprint, reason)
+    approval = QuarterApproval.objects.create(
+        quarter=quarter,
+        by=by,
+        at=moment,
+        fingerprint=fingerprint,
+        reason=reason.strip(),
+        own_work=own,
+        delegation=delegation_of(by, day),
+    )
+    facts = {"fingerprint": fingerprint, "counts": by_code(balance.counts), "within": balance.within}
+    facts |= {"own_work": own, "deputy": approval.delegation_id is not None}
+    record(by=by, verb="approve the quarter", clause="S-72", subject=quarter, reason=reason.strip(), facts=facts, at=moment)
+    return approval
+
+
+def _must_be_fit(quarter: Quarter, fingerprint: str, reason: str) -> Balance:
+    """How the plan balances. Raises Changed or NotReady when it cannot be approved like this."""
     if plan_fingerprint(quarter) != fingerprint:
         raise Changed("The plan has changed since you looked at it. Nothing was approved.")
     balance = thirds.balance(planned_counts(quarter))
@@ -96,10 +118,7 @@ def approve_quarter(
         raise NotReady([Problem("There is nothing in the plan yet.")])
     if not balance.within and not reason.strip():
         raise NotReady([Problem(f"{balance.reason} Say why the plan is right as it is.", "reason")])
-    approval = QuarterApproval.objects.create(quarter=quarter, by=by, at=moment, fingerprint=fingerprint, reason=reason.strip())
-    facts = {"fingerprint": fingerprint, "counts": by_code(balance.counts), "within": balance.within}
-    record(by=by, verb="approve the quarter", clause="S-72", subject=quarter, reason=reason.strip(), facts=facts, at=moment)
-    return approval
+    return balance
 
 
 def planned_counts(quarter: Quarter) -> dict[Third, int]:

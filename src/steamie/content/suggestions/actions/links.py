@@ -70,7 +70,7 @@ def nudge(*, group: str, by: Actor, at: datetime | None = None) -> Nudge:
     made = Nudge.objects.create(group=group, at=moment, letters=len(people))
     record(by=by, verb="nudge", clause="S-59", subject=made, facts={"group": group, "letters": len(people)}, at=moment)
     for person in people:
-        letters.on_commit(letters.remind, person)
+        letters.remind(person)
     return made
 
 

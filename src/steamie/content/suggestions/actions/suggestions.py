@@ -87,7 +87,7 @@ def _written(by: Actor, told: Told, origin: dict[str, Any], hold: str, moment: d
         SuggestionHold.objects.create(suggestion=suggestion, reason=hold, at=moment)
     facts = {"group": told.group, "way": suggestion.way, "held": bool(hold)}
     record(by=by, verb="suggest", clause="S-59", subject=suggestion, reason=hold, facts=facts, at=moment)
-    letters.on_commit(letters.thank, suggestion)
+    letters.thank(suggestion)
     return suggestion
 
 
@@ -142,7 +142,7 @@ def answer(
     given.outcome, given.reason, given.by, given.at = outcome, reason.strip(), by, moment
     given.save()
     record(by=by, verb="answer", clause="S-59", subject=suggestion, facts={"outcome": outcome}, at=moment)
-    letters.on_commit(letters.tell_outcome, suggestion)
+    letters.tell_outcome(suggestion)
     return given
 
 
