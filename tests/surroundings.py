@@ -17,6 +17,7 @@ from hypothesis import settings
 FOLDER = Path(__file__).parents[1] / "var" / "test" / os.environ.get("PYTEST_XDIST_WORKER", "alone")
 
 os.environ["STEAMIE_DATA"] = os.environ.get("STEAMIE_TEST_DATA", str(FOLDER))
+os.environ["STEAMIE_BLUESKY_URL"] = "http://127.0.0.1:9"
 os.environ["STEAMIE_GRAPH_URL"] = "http://127.0.0.1:9"  # nothing listens there: a test that calls out must bring a stand-in
 os.environ.setdefault("STEAMIE_DATABASE_URL", "")
 (Path(os.environ["STEAMIE_DATA"]) / "static").mkdir(parents=True, exist_ok=True)  # whitenoise warns when it is missing

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-import httpx
-from django.conf import settings
-
 from steamie.channels.credentials import seal
 from steamie.channels.models import Channel
 from steamie.content.posts.models import Post
@@ -14,12 +11,14 @@ from steamie.content.publishing.past import Past, in_bulk, unrecorded
 from steamie.people.models import Grant, Person
 from steamie.rules.permissions import Office
 
+from .kinds import control
 
-def load(posts: int, *, first: datetime, window: float) -> None:
+
+def load(posts: int, *, kind: str, first: datetime, window: float) -> None:
     """As many approved posts, due evenly over ``window`` seconds from ``first``; one in five has no link."""
     officer = Person.objects.create_user("drill@example.org", None, name="Drill")
     Grant.objects.create(person=officer, office=Office.OFFICER, since=date(2020, 1, 1), reason="For the drill")
-    channel = _channel(officer, first)
+    channel = _channel(kind, officer, first)
     gap = timedelta(seconds=window / posts)
     rows = [_approved(number, officer, channel, first, first + gap * number) for number in range(posts)]
     in_bulk(rows, record=unrecorded)  # hundreds of events are not what is drilled
@@ -49,9 +48,7 @@ def _approved(number: int, officer: Person, channel: Channel, now: datetime, due
     return Past(post, texts={channel.pk: words(post)}, approved_at=now - timedelta(days=1), approved_by=officer)
 
 
-def _channel(officer: Person, now: datetime) -> Channel:
-    token = httpx.post(f"{settings.GRAPH_URL}/_control/tokens", json={"kind": "page"}).raise_for_status().json()
-    told = {"app_id": token["app_id"], "app_secret": token["app_secret"]}
-    told |= {"page_id": token["page"], "page_token": token["access_token"]}
-    fields = {"remote_id": token["page"], "sealed": seal(told), "owner": officer, "created_at": now}
-    return Channel.objects.create(kind="facebook", name="Drill Page", **fields)
+def _channel(kind: str, officer: Person, now: datetime) -> Channel:
+    account = control(kind, "account")
+    fields = {"remote_id": account["id"], "sealed": seal(account["credentials"]), "owner": officer, "created_at": now}
+    return Channel.objects.create(kind=kind, name="Drill account", remote_name=account["name"], **fields)

@@ -50,6 +50,25 @@ def test_the_usual_task_queue_fails_the_drill() -> None:
     assert status == 1
 
 
+def test_under_fire_every_post_under_a_key_of_ours_appears_once() -> None:
+    status, report = drill("--kind", "bluesky", "--posts", "24", "--kills", "4", "--seed", "7", *PATIENCE)
+
+    assert (report["lost"], report["doubled"], report["mismatches"], report["orphans"]) == (0, 0, 0, 0), report
+    assert (report["kind"], report["posts"], report["kills"]) == ("bluesky", 24, 4)
+    assert report["published"] + report["flagged"] == 24
+    assert report["unclear_answers"] > 0, "no fault struck: the drill showed nothing"
+    assert status == 0, report
+
+
+@pytest.mark.parametrize("publisher", ["forgetful", "naive"])
+def test_whoever_draws_a_new_key_for_each_call_fails_the_drill(publisher: str) -> None:
+    numbers = ["--posts", "24", "--kills", "4", "--seed", "7", "--faults", LOSES_ANSWERS, "--patience", "5"]
+    status, report = drill("--kind", "bluesky", *numbers, "--publisher", publisher)
+
+    assert report["doubled"] > 0, report
+    assert status == 1
+
+
 @pytest.mark.postgres
 def test_on_postgresql_too(postgres: str) -> None:
     numbers = ["--posts", "16", "--kills", "3", "--seed", "11", "--correct-one-in", "6", *PATIENCE]

@@ -21,6 +21,7 @@ class Environment:
     database_url: str = ""
     tasks_url: str = ""
     graph_url: str = "https://graph.facebook.com"
+    bluesky_url: str = "https://bsky.social"
     analytics_url: str = "https://analyticsdata.googleapis.com"
     hosts: str = "localhost,127.0.0.1"
     public_url: str = ""

@@ -33,6 +33,7 @@ PROXY, PROXY_COUNT = ENVIRONMENT.proxy, ENVIRONMENT.proxy_count  # who may say w
 
 # The outside world. Anything but the real hosts is a stand-in, and the pages say so.
 GRAPH_URL = ENVIRONMENT.graph_url.rstrip("/")
+BLUESKY_URL = ENVIRONMENT.bluesky_url.rstrip("/")
 ANALYTICS_URL = ENVIRONMENT.analytics_url.rstrip("/")
 STAND_IN = GRAPH_URL != "https://graph.facebook.com"
 

@@ -15,7 +15,7 @@ from steamie.people.models import Grant, Person
 from steamie.people.permissions import NotAllowed, require
 from steamie.rules.permissions import Act, Extent, Office, extent
 
-from .register import NotPossible
+from .refusing import NotPossible
 
 CONFIRMING = [office for office in Office if extent(office, Act.CONFIRM_ACCOUNT) is Extent.YES]
 

@@ -12,7 +12,7 @@ from steamie.content.posts.models import Publication
 from steamie.content.posts.models.publications import Step
 from steamie.evidence.actions import record
 from steamie.evidence.actors import CLOCK, Actor
-from steamie.monitoring.measures import DAYS_READ, MEASURES, OUR_WEBSITE
+from steamie.monitoring.measures import DAYS_READ, OUR_WEBSITE, VISITS
 from steamie.monitoring.models import Reading
 from steamie.rules import wall_clock
 from steamie.website.models import Visit
@@ -33,7 +33,7 @@ def collect_visits(day: date | None = None, *, now: datetime | None = None, by: 
     told = {
         "measure": "visits",
         "day": day,
-        "definition": MEASURES["visits"].definition[:200],
+        "definition": VISITS.definition[:200],
         "source": OUR_WEBSITE,
         "taken_at": now,
     }
