@@ -97,7 +97,7 @@ def of_suggestion(suggestion: Suggestion, channels: list[int]) -> Composition:
         third=third,
         purpose=PURPOSES[third],
         link=suggestion.link,
-        credit=suggestion.credit or suggestion.get_group_display(),
+        credit=suggestion.credit or suggestion.group_title,
         texts=dict.fromkeys(channels, suggestion.text),
         pictures=((suggestion.picture_id, suggestion.alt),) if suggestion.picture_id else (),
     )

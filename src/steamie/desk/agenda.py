@@ -11,10 +11,11 @@ from django.db.models import Exists, QuerySet, Subquery, Value
 
 from steamie.people.models import FreshStart, Person
 from steamie.rules.permissions import Act
+from steamie.strategy.reading import kept_by
 
 from . import todo
 from .todo import Task
-from .waiting import Waiting
+from .waiting import ASKED, Waiting
 
 DESKS = 12  # people at work at once whose question is kept, at some 200 KB each
 
@@ -39,7 +40,7 @@ def look(waiting: Waiting, more: Callable[[], dict[str, Any]] = dict) -> tuple[l
 def _question(waiting: Waiting, mine: list[Kind], more: Callable[[], dict[str, Any]]) -> QuerySet[Person]:
     """The query, not yet asked. Putting it together costs more than all the rest of a small page, so it is kept for the day."""
     person, today = waiting.person, waiting.today
-    about = (person.pk, today, frozenset(person.offices(today)), tuple(mine), more)
+    about = (person.pk, today, frozenset(person.offices(today)), tuple(mine), more, *kept_by(*ASKED))
     if about not in _questions:
         if len(_questions) >= DESKS:
             _questions.clear()

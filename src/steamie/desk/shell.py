@@ -13,9 +13,10 @@ from django.utils import timezone
 
 from steamie.channels.models import Channel, ConnectionCheck
 from steamie.content.models import Stop, Suggestion
+from steamie.evidence.in_force import office_title
 from steamie.people.models import Person
 from steamie.people.permissions import ruling
-from steamie.rules.permissions import Act, Office
+from steamie.rules.permissions import Act
 
 from . import agenda, pulse, todo
 from .waiting import Waiting
@@ -43,7 +44,7 @@ class Shell:
     @property
     def who(self) -> str:
         """The office, or the name of someone who holds none today."""
-        return Office(self.person.office).label if self.person.office else self.person.name
+        return office_title(self.person.office) if self.person.office else self.person.name
 
     @cached_property
     def doors(self) -> list[Door]:

@@ -17,6 +17,7 @@ from steamie.content.fingerprint import contents
 from steamie.content.models import Occasion, Post, PostPicture, PostText, Quarter, Slot, Suggestion
 from steamie.content.refusals import Changed
 from steamie.evidence.actions import record
+from steamie.evidence.in_force import Citation
 from steamie.people.models import Person
 from steamie.people.permissions import require
 from steamie.rules.permissions import Act
@@ -44,7 +45,7 @@ def draft(
     post.save()
     _keep_parts(post, composition)
     facts = {"third": post.third, "suggestion": suggestion.pk if suggestion else None}
-    record(by=by, verb="draft", clause="S-60", subject=post, facts=facts, at=moment)
+    record(by=by, verb="draft", clause=Citation("content.approved"), subject=post, facts=facts, at=moment)
     return post
 
 
@@ -77,7 +78,14 @@ def edit(*, post: Post, composition: Composition, by: Person, edition: int | Non
         release(post)
         post.edition += 1
         post.edited_at, post.edited_by = moment, by
-        record(by=by, verb="edit", clause="S-60", subject=post, facts={"edition": post.edition, "changed": changed}, at=moment)
+        record(
+            by=by,
+            verb="edit",
+            clause=Citation("content.approved"),
+            subject=post,
+            facts={"edition": post.edition, "changed": changed},
+            at=moment,
+        )
     _place(post, by, moment)
     post.save()
     return post

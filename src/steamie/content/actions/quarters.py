@@ -15,6 +15,7 @@ from steamie.content.models import Post, Quarter, QuarterApproval, QuarterClosin
 from steamie.content.planning import ideas
 from steamie.content.refusals import Changed, NotReady, Problem
 from steamie.evidence.actions import record
+from steamie.evidence.in_force import Citation
 from steamie.people.models import Person
 from steamie.people.permissions import require
 from steamie.rules import laying_out, quarters, thirds
@@ -38,7 +39,7 @@ def open_quarter(*, day: date, by: Person, at: datetime | None = None) -> Quarte
             )
             post.quarter = quarter
             post.save(update_fields=["slot", "quarter"])
-        record(by=by, verb="open the quarter", clause="S-72", subject=quarter, at=moment)
+        record(by=by, verb="open the quarter", clause=Citation("calendar.each"), subject=quarter, at=moment)
     return quarter
 
 
@@ -55,7 +56,7 @@ def plan_slot(
     slot = Slot.objects.create(
         quarter=quarter, day=day, third=third, note=note, planned=planned, source=source, made_at=moment, made_by=by
     )
-    verb, clause = ("plan", "S-72") if planned else ("supplement", "S-73")
+    verb, clause = ("plan", Citation("calendar.each")) if planned else ("supplement", Citation("calendar.supplement"))
     facts = {"quarter": quarter.pk, "day": day.isoformat(), "third": third, "source": source}
     record(by=by, verb=verb, clause=clause, subject=slot, facts=facts, at=moment)
     return slot
@@ -87,7 +88,7 @@ def lay_out(*, quarter: Quarter, weekdays: Collection[int], by: Person, at: date
     made = [Slot(quarter=quarter, day=each.day, third=each.third, made_at=moment, made_by=by) for each in layout.places]
     Slot.objects.bulk_create(made)
     facts = {"places": len(made), "weekdays": sorted(weekdays), "passed over": [day.isoformat() for day, _ in layout.skipped]}
-    record(by=by, verb="lay out the quarter", clause="S-72", subject=quarter, facts=facts, at=moment)
+    record(by=by, verb="lay out the quarter", clause=Citation("calendar.each"), subject=quarter, facts=facts, at=moment)
     return layout
 
 
@@ -101,7 +102,14 @@ def clear(*, quarter: Quarter, by: Person, at: datetime | None = None) -> int:
     empty = quarter.slots.filter(post__isnull=True)
     number = empty.count()
     empty.delete()
-    record(by=by, verb="clear the empty places", clause="S-72", subject=quarter, facts={"places": number}, at=moment)
+    record(
+        by=by,
+        verb="clear the empty places",
+        clause=Citation("calendar.each"),
+        subject=quarter,
+        facts={"places": number},
+        at=moment,
+    )
     return number
 
 
@@ -114,7 +122,14 @@ def move_slot(*, slot: Slot, day: date, by: Person, at: datetime | None = None) 
     _must_be_empty(slot, "Change when the post goes out instead: its place moves with it.")
     was, slot.day = slot.day, day
     slot.save(update_fields=["day"])
-    record(by=by, verb="move", clause="S-72", subject=slot, facts={"from": was.isoformat(), "to": day.isoformat()}, at=moment)
+    record(
+        by=by,
+        verb="move",
+        clause=Citation("calendar.each"),
+        subject=slot,
+        facts={"from": was.isoformat(), "to": day.isoformat()},
+        at=moment,
+    )
     return slot
 
 
@@ -127,7 +142,7 @@ def remove_slot(*, slot: Slot, by: Person, at: datetime | None = None) -> None:
         raise NotReady([Problem("The plan is approved, so its places stay. Leave it empty, or move it.")])
     _must_be_empty(slot, "There is a post in this place.")
     facts = {"day": slot.day.isoformat(), "third": slot.third}
-    record(by=by, verb="remove a place", clause="S-72", subject=slot, facts=facts, at=moment)
+    record(by=by, verb="remove a place", clause=Citation("calendar.each"), subject=slot, facts=facts, at=moment)
     slot.delete()
 
 
@@ -150,7 +165,15 @@ def approve_quarter(
         raise NotReady([Problem(f"{balance.reason} Say why the plan is right as it is.", "reason")])
     approval = QuarterApproval.objects.create(quarter=quarter, by=by, at=moment, fingerprint=fingerprint, reason=reason.strip())
     facts = {"fingerprint": fingerprint, "counts": _plain(balance.counts), "within": balance.within}
-    record(by=by, verb="approve the quarter", clause="S-72", subject=quarter, reason=reason.strip(), facts=facts, at=moment)
+    record(
+        by=by,
+        verb="approve the quarter",
+        clause=Citation("calendar.each"),
+        subject=quarter,
+        reason=reason.strip(),
+        facts=facts,
+        at=moment,
+    )
     return approval
 
 
@@ -168,7 +191,7 @@ def close_quarter(*, quarter: Quarter, by: Person, reason: str = "", at: datetim
     record(
         by=by,
         verb="close the quarter",
-        clause="S-72",
+        clause=Citation("calendar.each"),
         subject=quarter,
         reason=reason.strip(),
         facts={"counts": counts},

@@ -10,12 +10,13 @@ from django.utils import timezone
 from steamie.content.models import Occasion, Override, Post, SensitiveWindow, WordList
 from steamie.content.refusals import NotReady, Problem
 from steamie.evidence.actions import record
+from steamie.evidence.in_force import Citation
 from steamie.people.models import Person
 from steamie.people.permissions import require
 from steamie.rules.permissions import Act
 from steamie.rules.wording import Finding
 
-CLAUSES = {"offensive": "S-66", "confrontational": "S-67", "topic": "S-67", "shown": "S-68"}
+AVOIDED = {"offensive": "offensive", "confrontational": "confrontational", "topic": "confrontational", "shown": "confidential"}
 
 
 @transaction.atomic
@@ -28,7 +29,15 @@ def override(*, post: Post, finding: Finding, reason: str, by: Person, at: datet
     told = {"rule": finding.rule, "kind": finding.kind, "words": finding.words[:300], "reason": reason.strip()}
     kept = Override.objects.create(post=post, by=by, at=moment, **told)
     facts = {"rule": finding.rule}
-    record(by=by, verb="keep a finding", clause=finding.clause, subject=post, reason=reason.strip(), facts=facts, at=moment)
+    record(
+        by=by,
+        verb="keep a finding",
+        clause=Citation("checks.avoid", finding.subject),
+        subject=post,
+        reason=reason.strip(),
+        facts=facts,
+        at=moment,
+    )
     return kept
 
 
@@ -41,7 +50,14 @@ def edit_list(*, kind: str, words: str, by: Person, at: datetime | None = None) 
     row, _ = WordList.objects.update_or_create(
         kind=kind, defaults={"words": "\n".join(lines), "edited_at": moment, "edited_by": by}
     )
-    record(by=by, verb="edit the word list", clause=CLAUSES[kind], subject=row, facts={"words": len(lines)}, at=moment)
+    record(
+        by=by,
+        verb="edit the word list",
+        clause=Citation("checks.avoid", AVOIDED[kind]),
+        subject=row,
+        facts={"words": len(lines)},
+        at=moment,
+    )
     return row
 
 
@@ -56,7 +72,15 @@ def open_window(
         raise NotReady([Problem("The last day is before the first.", "last")])
     row = SensitiveWindow.objects.create(title=title, first=first, last=last, words=words, reason=reason)
     facts = {"first": first.isoformat(), "last": last.isoformat()}
-    record(by=by, verb="open a sensitive window", clause="S-67", subject=row, reason=reason, facts=facts, at=moment)
+    record(
+        by=by,
+        verb="open a sensitive window",
+        clause=Citation("checks.avoid", "confrontational"),
+        subject=row,
+        reason=reason,
+        facts=facts,
+        at=moment,
+    )
     return row
 
 
@@ -65,7 +89,14 @@ def remove_window(*, window: SensitiveWindow, by: Person, at: datetime | None = 
     """Take a window away; the minute book keeps that it was there."""
     moment = at or timezone.now()
     require(by, Act.PLAN, on=timezone.localdate(moment))
-    record(by=by, verb="remove a sensitive window", clause="S-67", subject=window, reason=window.title, at=moment)
+    record(
+        by=by,
+        verb="remove a sensitive window",
+        clause=Citation("checks.avoid", "confrontational"),
+        subject=window,
+        reason=window.title,
+        at=moment,
+    )
     window.delete()
 
 
@@ -83,7 +114,7 @@ def add_occasion(
     if Occasion.objects.filter(title__iexact=title).exists():
         raise NotReady([Problem("That day is on the list already.", "title")])
     row = Occasion.objects.create(title=title, month=month, day=day, third=third, body=body)
-    record(by=by, verb="add a day", clause="S-27", subject=row, facts={"month": month, "day": day}, at=moment)
+    record(by=by, verb="add a day", clause=Citation("occasions.met"), subject=row, facts={"month": month, "day": day}, at=moment)
     return row
 
 
@@ -92,5 +123,5 @@ def remove_occasion(*, occasion: Occasion, by: Person, at: datetime | None = Non
     """Take a day off the list; the minute book keeps that it was there."""
     moment = at or timezone.now()
     require(by, Act.PLAN, on=timezone.localdate(moment))
-    record(by=by, verb="remove a day", clause="S-27", subject=occasion, reason=occasion.title, at=moment)
+    record(by=by, verb="remove a day", clause=Citation("occasions.met"), subject=occasion, reason=occasion.title, at=moment)
     occasion.delete()

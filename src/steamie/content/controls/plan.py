@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils import timezone
@@ -11,19 +12,47 @@ from steamie.content.models import Post, Quarter, Slot
 from steamie.content.models.posts import PostQuerySet
 from steamie.content.planning.quarter_posts import quarter_posts
 from steamie.rules import quarters, thirds
+from steamie.rules.catalogue import keeps
+from steamie.rules.clauses import Clause
 from steamie.rules.counting import some
+from steamie.rules.parameters import parameter
 from steamie.rules.quarters import Span
-from steamie.rules.standing import Standing, State, keeps
+from steamie.rules.standing import Standing, State, unstated
 from steamie.rules.thirds import Third
+from steamie.strategy.capabilities import SHARE, ContentShare, Period
 
 from .shares import LIST, unmeasured
 
 CALENDAR = "/desk/calendar/"
 
 
-@keeps("S-72")
-def quarter_is_planned_and_approved(now: datetime) -> Standing:
+@dataclass(frozen=True, slots=True)
+class CalendarEach:
+    """How often a content calendar is made."""
+
+    period: Period | None = parameter("A calendar for each", default=None)
+
+    def problems(self) -> Iterator[tuple[str, str]]:
+        """The desk plans by the quarter."""
+        if self.period not in (None, Period.QUARTER):
+            yield "period", f"“{self.period}” cannot be measured: this desk plans by the quarter."
+
+
+@dataclass(frozen=True, slots=True)
+class Supplement:
+    """How often the plan is added to."""
+
+    each: Period | None = parameter("Added to every", default=None)
+
+
+WEEKS = {Period.WEEK: 1, Period.MONTH: 4, Period.QUARTER: 13, Period.YEAR: 52}
+
+
+@keeps("calendar.each", CalendarEach, label="A content calendar is made for each quarter", remedy="Approve the quarter's plan")
+def quarter_is_planned_and_approved(clause: Clause, parameters: CalendarEach, now: datetime) -> Standing:
     """This quarter's plan was approved before it began; amber from its first day when it was not."""
+    if parameters.period is None:
+        return unstated("how often a calendar is made", CALENDAR)
     today = timezone.localdate(now)
     span = quarters.quarter_of(today)
     quarter = Quarter.objects.select_related("approval", "closing").filter(first=span.first).first()
@@ -34,9 +63,13 @@ def quarter_is_planned_and_approved(now: datetime) -> Standing:
     return Standing(shape.state, f"{planned} place{'s'[: planned != 1]} in the plan", shape.reason, CALENDAR)
 
 
-@keeps("S-73")
-def plan_is_supplemented(now: datetime) -> Standing:
-    """Through the quarter the plan is added to from what staff, committee and forum send; each shows its source."""
+@keeps(
+    "calendar.supplement", Supplement, label="The plan is added to as time goes on", remedy="Add to the plan what people sent in"
+)
+def plan_is_supplemented(clause: Clause, parameters: Supplement, now: datetime) -> Standing:
+    """Through the quarter the plan is added to from what people send; each addition shows its source."""
+    if parameters.each is None:
+        return unstated("how often the plan is added to", CALENDAR)
     today = timezone.localdate(now)
     span = quarters.quarter_of(today)
     groups = list(Slot.objects.filter(quarter__first=span.first, planned=False).values_list("source", flat=True))
@@ -46,30 +79,15 @@ def plan_is_supplemented(now: datetime) -> Standing:
     figure = f"{len(groups)} supplement{'s'[: len(groups) != 1]} in {weeks} week{'s'[: weeks != 1]}"
     if "" in groups:
         return Standing(State.BREACHED, figure, "A supplement does not say whose wish it was.", LIST)
-    if not groups and weeks > 4:
-        return Standing(State.AT_RISK, figure, "Nothing was added to the plan for more than a month.", LIST)
+    if not groups and weeks > WEEKS[parameters.each]:
+        return Standing(State.AT_RISK, figure, f"Nothing was added to the plan for more than a {parameters.each}.", LIST)
     return Standing(State.MET, figure, "Every supplement shows the group it came from.", LIST)
 
 
-@keeps("S-74")
-def a_third_is_our_own_work(now: datetime) -> Standing:
-    """A third of what is published in the quarter is our own work."""
-    return _third(now, Third.ASSOCIATION)
-
-
-@keeps("S-75")
-def a_third_is_local(now: datetime) -> Standing:
-    """A third of what is published in the quarter is local."""
-    return _third(now, Third.COMMUNITY)
-
-
-@keeps("S-76")
-def a_third_is_from_the_sector(now: datetime) -> Standing:
-    """A third of what is published in the quarter is from the sector and wider."""
-    return _third(now, Third.SECTOR)
-
-
-def _third(now: datetime, third: Third) -> Standing:
+@keeps(SHARE, ContentShare, label="A share of posts", remedy="Bring the thirds back into balance")
+def a_share_is_kept(clause: Clause, parameters: ContentShare, now: datetime) -> Standing:
+    """As much of what is published in the quarter is of this kind as the strategy asks for."""
+    third = Third(parameters.code)
     today = timezone.localdate(now)
     span = quarters.quarter_of(today)
     known = quarter_posts(span, today=today)

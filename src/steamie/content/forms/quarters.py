@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 
 from steamie.content.models.quarters import THIRDS
-from steamie.content.models.suggestions import GROUPS
+from steamie.content.models.suggestions import group_titles
 
 
 class PlaceForm(forms.Form):
@@ -14,7 +14,7 @@ class PlaceForm(forms.Form):
     day = forms.DateField()
     third = forms.ChoiceField(choices=THIRDS)
     note = forms.CharField(required=False, max_length=200)
-    source = forms.ChoiceField(choices=GROUPS, required=False)
+    source = forms.ChoiceField(choices=group_titles, required=False)
 
 
 class MoveForm(forms.Form):

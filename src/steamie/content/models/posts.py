@@ -16,7 +16,7 @@ from steamie.rules.thirds import Third
 from .pictures import Picture
 from .quarters import THIRDS, Occasion, Quarter, Slot
 from .standings import PostStanding, standing_of
-from .suggestions import GROUPS, Suggestion
+from .suggestions import Suggestion, group_title
 
 
 class PostQuerySet(models.QuerySet["Post"]):
@@ -187,7 +187,7 @@ class Post(models.Model):
     @property
     def source(self) -> str:
         """The group it came from (S-73): the suggestion's, or the team itself."""
-        return dict(GROUPS)[self.suggestion.group if self.suggestion else "team"]
+        return group_title(self.suggestion.group if self.suggestion else "team")
 
 
 class PostText(models.Model):

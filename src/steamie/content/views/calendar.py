@@ -19,7 +19,7 @@ from steamie.content.actions import quarters as actions
 from steamie.content.forms.quarters import MoveForm, PlaceForm
 from steamie.content.models import Quarter, Slot, working_calendar
 from steamie.content.models.quarters import THIRDS
-from steamie.content.models.suggestions import GROUPS
+from steamie.content.models.suggestions import group_titles
 from steamie.content.planning import proposing
 from steamie.content.planning.calendar import Plan, Week
 from steamie.content.refusals import Changed, NotReady, Problem
@@ -212,7 +212,7 @@ def _page(request: HttpRequest, day: date, *, problems: Sequence[Problem] = (), 
         "rows": plan.live if view == "list" else (),
         "key": KEY,
         "thirds": THIRDS,
-        "groups": GROUPS,
+        "groups": group_titles(),
         "weekdays": [(number, name, number in USUAL_DAYS) for number, name in WEEKDAYS.items()],
         "may_plan": plans,
         "may_approve": ruling(person, Act.APPROVE).allowed,

@@ -23,6 +23,7 @@ from steamie.content.forms.posts import ReasonForm
 from steamie.content.models import Amendment, Correction, Post
 from steamie.content.refusals import AlreadyGoing, Changed, NotReady, Problem
 from steamie.evidence.actions import record
+from steamie.evidence.in_force import Citation
 from steamie.people.permissions import NotAllowed, require, ruling
 from steamie.people.sessions import freshly_signed_in
 from steamie.rules.correcting import Stage
@@ -66,7 +67,7 @@ def _decided(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         said, place = _DECISIONS.get(request.POST.get("do", ""), _keep)(request, correction)
     except NotAllowed as refusal:
-        record(by=request.user, verb="refused", clause="S-60", subject=post, reason=str(refusal))
+        record(by=request.user, verb="refused", clause=Citation("content.approved"), subject=post, reason=str(refusal))
         raise
     except NotReady as refusal:
         return _page(request, post, status=422, problems=refusal.problems)

@@ -24,6 +24,7 @@ from steamie.content.forms.posts import PostForm, ReasonForm
 from steamie.content.models import Approval, Occasion, Post, Slot, Stop, Suggestion
 from steamie.content.refusals import AlreadyGoing, Changed, NotReady, Problem
 from steamie.evidence.actions import record
+from steamie.evidence.in_force import Citation
 from steamie.people.models import Person
 from steamie.people.permissions import NotAllowed, require, ruling
 from steamie.people.sessions import freshly_signed_in
@@ -112,7 +113,7 @@ def _decided(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         said = _decide(request, found)
     except NotAllowed as refusal:
-        record(by=request.user, verb="refused", clause="S-60", subject=found, reason=str(refusal))
+        record(by=request.user, verb="refused", clause=Citation("content.approved"), subject=found, reason=str(refusal))
         raise
     except NotReady as refusal:
         return composer.page(request, found, status=422, problems=refusal.problems)

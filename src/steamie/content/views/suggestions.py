@@ -17,7 +17,8 @@ from steamie.content.actions import suggestions as actions
 from steamie.content.actions.suggestion_links import NudgedAlready, nudge
 from steamie.content.forms.suggestions import AnswerForm, TakenDownForm
 from steamie.content.models import Suggestion
-from steamie.content.models.suggestions import EXPECTED
+from steamie.content.models.suggestions import group_title
+from steamie.content.suggesting.asked import groups_asked
 from steamie.content.suggesting.contributors import groups_this_quarter
 from steamie.content.suggesting.outcomes import with_outcome
 from steamie.content.suggesting.secrets import new_ticket
@@ -138,7 +139,7 @@ def _received(request: HttpRequest, form: TakenDownForm) -> Suggestion:
 def remind(request: HttpRequest, group: str) -> HttpResponse:
     """Remind a group that has suggested nothing this quarter."""
     require(request.user, Act.PLAN)
-    if group in EXPECTED:
+    if group in groups_asked():
         _remind(request, group)
     return redirect("suggestions_desk:queue")
 
@@ -150,8 +151,8 @@ def _remind(request: HttpRequest, group: str) -> None:
         messages.error(request, str(problem))
         return
     if made.letters:
-        messages.success(request, f"{made.get_group_display()}: {made.letters} reminder{'' if made.letters == 1 else 's'} sent.")
+        messages.success(request, f"{group_title(made.group)}: {made.letters} reminder{'' if made.letters == 1 else 's'} sent.")
     else:
         messages.warning(
-            request, f"Nobody in {made.get_group_display()} has an account. Make a link or a poster for them instead."
+            request, f"Nobody in {group_title(made.group)} has an account. Make a link or a poster for them instead."
         )

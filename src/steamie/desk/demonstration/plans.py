@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 from steamie.content.actions.quarters import plan_fingerprint, planned_counts
 from steamie.content.models import Publication, Quarter, QuarterApproval, QuarterClosing
 from steamie.content.models.publications import Step
+from steamie.evidence.in_force import Citation
 from steamie.rules.thirds import Third, balance
 
 from .cast import Cast
@@ -41,7 +42,13 @@ def _sign(desk: Desk, quarter: Quarter) -> None:
     reason = "" if standing.within else OFF_BALANCE
     QuarterApproval.objects.create(quarter=quarter, by=desk.cast.officer, at=at, fingerprint=mark, reason=reason)
     desk.minutes.add(
-        at, by=desk.cast.officer, verb="approve the quarter", clause="S-72", subject=quarter, reason=reason, fingerprint=mark
+        at,
+        by=desk.cast.officer,
+        verb="approve the quarter",
+        clause=Citation("calendar.each"),
+        subject=quarter,
+        reason=reason,
+        fingerprint=mark,
     )
 
 
@@ -59,7 +66,9 @@ def _close(desk: Desk, quarter: Quarter) -> None:
     counts = {third.value: found[third.value] for third in Third}
     at = _closed_at(quarter)
     QuarterClosing.objects.create(quarter=quarter, by=desk.cast.officer, at=at, counts=counts)
-    desk.minutes.add(at, by=desk.cast.officer, verb="close the quarter", clause="S-72", subject=quarter, counts=counts)
+    desk.minutes.add(
+        at, by=desk.cast.officer, verb="close the quarter", clause=Citation("calendar.each"), subject=quarter, counts=counts
+    )
 
 
 def _noon(day: date) -> datetime:

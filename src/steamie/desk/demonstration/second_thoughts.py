@@ -12,6 +12,7 @@ from steamie.content.correcting import changes
 from steamie.content.models import Attempt, Post, Publication
 from steamie.content.models.publications import Step
 from steamie.evidence.actors import PUBLISHER
+from steamie.evidence.in_force import Citation
 from steamie.rules.correcting import Stage
 from steamie.rules.publishing import PACE
 
@@ -87,7 +88,14 @@ def _put_right(desk: Desk, post: Post) -> None:
         row.publication.fingerprint = mark
         row.publication.save()
         told = {"channel": row.publication.channel_id, "correction": written.pk, "remote": row.publication.code}
-        desk.minutes.add(row.corrected_at, by=PUBLISHER, verb="correct", clause="S-61", subject=row.publication, **told)
+        desk.minutes.add(
+            row.corrected_at,
+            by=PUBLISHER,
+            verb="correct",
+            clause=Citation("content.answered_for"),
+            subject=row.publication,
+            **told,
+        )
 
 
 def _withdraw(desk: Desk, post: Post) -> None:
@@ -101,7 +109,7 @@ def _withdraw(desk: Desk, post: Post) -> None:
         row.step = Step.WITHDRAWN
         row.save()
         told = {"channel": row.channel_id, "from": Step.PUBLISHED.value, "remote": row.code}
-        desk.minutes.add(gone, by=PUBLISHER, verb="take down", clause="S-60", subject=row, **told)
+        desk.minutes.add(gone, by=PUBLISHER, verb="take down", clause=Citation("content.approved"), subject=row, **told)
 
 
 def _done(desk: Desk, row: Publication, verb: str, mark: str, at: datetime) -> None:

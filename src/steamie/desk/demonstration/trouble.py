@@ -7,6 +7,7 @@ from datetime import timedelta
 from steamie.content.models import Attempt, Publication
 from steamie.content.models.publications import Step
 from steamie.evidence.actors import PUBLISHER
+from steamie.evidence.in_force import Citation
 
 from .posts import Desk
 
@@ -25,5 +26,10 @@ def lose_an_answer(desk: Desk) -> None:
     row.step, row.problem = Step.NEEDS_A_PERSON, WORDS
     row.save()
     desk.minutes.add(
-        row.unknown_since + timedelta(minutes=15), by=PUBLISHER, verb="ask a person", clause="S-61", subject=row, reason=WORDS
+        row.unknown_since + timedelta(minutes=15),
+        by=PUBLISHER,
+        verb="ask a person",
+        clause=Citation("content.answered_for"),
+        subject=row,
+        reason=WORDS,
     )

@@ -9,24 +9,27 @@ from django.db.models import Min
 from django.utils import timezone
 
 from steamie.rules import quarters, wording
-from steamie.rules.standing import Counted, shows
+from steamie.rules.catalogue import shows
+from steamie.rules.clauses import Clause
+from steamie.rules.parameters import NoParameters
+from steamie.rules.standing import Counted
 from steamie.rules.thirds import Third
+from steamie.strategy.capabilities import SHARE, ContentShare
 
 from .controls.approval import approved_as_it_went
-from .controls.plan import published_in
-from .controls.purposes import BEFORE_ITS_DAY
+from .controls.plan import CalendarEach, Supplement, published_in
+from .controls.purposes import BEFORE_ITS_DAY, CreditedShare, Guidance, PurposeInShare
 from .controls.shares import RECENT, recent
 from .models import Post, Publication, Slot, Stop, Suggestion
 from .models.posts import PostQuerySet
-from .models.suggestions import EXPECTED, GROUPS
+from .models.suggestions import group_title, group_titles
 from .planning.ideas import occasions
+from .suggesting.asked import FROM, SuggestionsFrom
 from .suggesting.contributors import by_contributor
 
-THIRDS = {"S-74": Third.ASSOCIATION, "S-75": Third.COMMUNITY, "S-76": Third.SECTOR}
 
-
-@shows("S-23")
-def suggestions_taken_up(now: datetime) -> Iterator[Counted]:
+@shows("suggestions.become_posts")
+def suggestions_taken_up(clause: Clause, parameters: NoParameters, now: datetime) -> Iterator[Counted]:
     """Suggestions taken up in ninety days; those published with credit count."""
     credited = set(Post.objects.published().exclude(credit="").values_list("suggestion_id", flat=True))
     used = Suggestion.objects.filter(answer__outcome="used", answer__at__gte=now - RECENT).select_related("answer")
@@ -35,33 +38,33 @@ def suggestions_taken_up(now: datetime) -> Iterator[Counted]:
         yield Counted(str(row), note, "/desk/suggestions/?show=answered", row.pk in credited)
 
 
-@shows("S-24")
-def texts_of_guidance(now: datetime) -> Iterator[Counted]:
+@shows("guidance.plain")
+def texts_of_guidance(clause: Clause, parameters: Guidance, now: datetime) -> Iterator[Counted]:
     """Texts of guidance long enough to measure; those easy to read count."""
-    for post in recent(now).filter(purpose="guidance").prefetch_related("texts__channel"):
+    for post in recent(now).filter(purpose=parameters.purpose).prefetch_related("texts__channel"):
         for text in post.texts.all():
             read = wording.reading_age(text.text)
             if read.age is not None:
                 yield _post(post, f"on {text.channel}, reads from age {read.age:.0f}", counts=read.within)
 
 
-@shows("S-25")
-def local_news(now: datetime) -> Iterator[Counted]:
+@shows("purpose.in_share")
+def local_news(clause: Clause, parameters: PurposeInShare, now: datetime) -> Iterator[Counted]:
     """Posts of local news; those in the local third count."""
-    for post in _dated(recent(now).filter(purpose="local_news")):
-        yield _post(post, f"{_seen(post)}, counted as {Third(post.third).label}", counts=post.third == Third.COMMUNITY)
+    for post in _dated(recent(now).filter(purpose=parameters.purpose)):
+        yield _post(post, f"{_seen(post)}, counted as {Third(post.third).label}", counts=post.third == parameters.share)
 
 
-@shows("S-26")
-def sector_posts(now: datetime) -> Iterator[Counted]:
+@shows("share.credited")
+def sector_posts(clause: Clause, parameters: CreditedShare, now: datetime) -> Iterator[Counted]:
     """Posts of the sector third; those that name their source count."""
-    for post in _dated(recent(now).filter(third=Third.SECTOR)):
+    for post in _dated(recent(now).filter(third=parameters.share)):
         named = post.credit.strip()
         yield _post(post, f"{_seen(post)}, {f'from {named}' if named else 'without a source'}", counts=bool(named))
 
 
-@shows("S-27")
-def awareness_days(now: datetime) -> Iterator[Counted]:
+@shows("occasions.met")
+def awareness_days(clause: Clause, parameters: NoParameters, now: datetime) -> Iterator[Counted]:
     """Awareness days of the quarter that have come; those a post was written for count."""
     today = timezone.localdate(now)
     span = quarters.quarter_of(today)
@@ -74,23 +77,23 @@ def awareness_days(now: datetime) -> Iterator[Counted]:
             yield Counted(occasion.called, f"{day:%-d %B}, {met}", link, post is not None)
 
 
-@shows("S-52")
-def kinds_of_post(now: datetime) -> Iterator[Counted]:
+@shows("posts.kinds")
+def kinds_of_post(clause: Clause, parameters: NoParameters, now: datetime) -> Iterator[Counted]:
     """Every post of ninety days with its kind; an event without place or time does not count."""
     for post in _dated(recent(now)):
         whole = post.kind != "event" or bool(post.event_place and post.event_starts)
         yield _post(post, f"{_seen(post)}, {post.get_kind_display().lower()}", counts=whole)
 
 
-@shows("S-53")
-def links(now: datetime) -> Iterator[Counted]:
+@shows("posts.link_to_website")
+def links(clause: Clause, parameters: NoParameters, now: datetime) -> Iterator[Counted]:
     """Every post of ninety days; those with a link count."""
     for post in _dated(recent(now)):
         yield _post(post, f"{_seen(post)}, {post.link or 'without a link'}", counts=bool(post.link))
 
 
-@shows("S-60")
-def publications(now: datetime) -> Iterator[Counted]:
+@shows("content.approved")
+def publications(clause: Clause, parameters: NoParameters, now: datetime) -> Iterator[Counted]:
     """Every publication of ninety days; those approved exactly as they went count."""
     gone = Publication.objects.filter(published_at__gte=now - RECENT).annotate(approved=approved_as_it_went())
     for row in gone.select_related("post", "channel").order_by("-published_at"):
@@ -98,8 +101,8 @@ def publications(now: datetime) -> Iterator[Counted]:
         yield Counted(str(row.post), note, f"/desk/posts/{row.post_id}/", row.approved)
 
 
-@shows("S-61")
-def approvers(now: datetime) -> Iterator[Counted]:
+@shows("content.answered_for")
+def approvers(clause: Clause, parameters: NoParameters, now: datetime) -> Iterator[Counted]:
     """Every post of ninety days; those somebody approved count."""
     for post in _dated(recent(now).prefetch_related("approvals")):
         moments = [approval.at for approval in post.approvals.all()]
@@ -107,55 +110,49 @@ def approvers(now: datetime) -> Iterator[Counted]:
         yield _post(post, note, counts=bool(moments))
 
 
-@shows("S-72")
-def places(now: datetime) -> Iterator[Counted]:
+@shows("calendar.each")
+def places(clause: Clause, parameters: CalendarEach, now: datetime) -> Iterator[Counted]:
     """The places in this quarter's plan."""
     for slot in _slots(now):
         yield _slot(slot, "planned" if slot.planned else "added since")
 
 
-@shows("S-73")
-def supplements(now: datetime) -> Iterator[Counted]:
+@shows("calendar.supplement")
+def supplements(clause: Clause, parameters: Supplement, now: datetime) -> Iterator[Counted]:
     """The places added to the plan since it was approved; those whose wish it was is known count."""
     for slot in _slots(now):
         if not slot.planned:
-            yield _slot(slot, f"from {slot.get_source_display()}" if slot.source else "nobody's", counts=bool(slot.source))
+            yield _slot(slot, f"from {group_title(slot.source)}" if slot.source else "nobody's", counts=bool(slot.source))
 
 
-@shows("S-59")
-def contributors(now: datetime) -> Iterator[Counted]:
+@shows(FROM)
+def contributors(clause: Clause, parameters: SuggestionsFrom, now: datetime) -> Iterator[Counted]:
     """Every contributor of this quarter, by group; a group asked to suggest that has not stands there without counting.
 
     Nobody is named: what was sent is told by its reference, its way and its day.
     """
     heard = by_contributor(now)
-    for code, name in GROUPS:
-        if code in EXPECTED:
+    for code, name in group_titles():
+        if code in parameters.groups:
             for number, sent in enumerate(heard[code].values(), 1):
                 yield Counted(f"{name}, contributor {number}", "; ".join(map(_sent, sent)), "/desk/suggestions/")
             if not heard[code]:
                 yield Counted(name, "nobody yet", "/desk/suggestions/", counts=False)
 
 
-@shows("S-12")
-def stops(now: datetime) -> Iterator[Counted]:
+@shows("publishing.stopped_at_once")
+def stops(clause: Clause, parameters: NoParameters, now: datetime) -> Iterator[Counted]:
     """Each time everything was stopped."""
     for stop in Stop.objects.select_related("resumption").order_by("-at"):
         until = f" to {_day(stop.resumption.at)}" if hasattr(stop, "resumption") else ", still in force"
         yield Counted(stop.reason or "Stopped", f"{_day(stop.at)}{until}", "/desk/stop/")
 
 
-def _third(third: Third) -> object:
-    def posts_of_the_quarter(now: datetime) -> Iterator[Counted]:
-        """Posts first seen this quarter; those of this third count."""
-        for post in _dated(published_in(quarters.quarter_of(timezone.localdate(now)))):
-            yield _post(post, f"{_seen(post)}, {Third(post.third).label}", counts=post.third == third)
-
-    return posts_of_the_quarter
-
-
-for _clause, _of in THIRDS.items():
-    shows(_clause)(_third(_of))
+@shows(SHARE)
+def posts_of_the_quarter(clause: Clause, parameters: ContentShare, now: datetime) -> Iterator[Counted]:
+    """Posts first seen this quarter; those of this share count."""
+    for post in _dated(published_in(quarters.quarter_of(timezone.localdate(now)))):
+        yield _post(post, f"{_seen(post)}, {Third(post.third).label}", counts=post.third == parameters.code)
 
 
 def _dated(posts: PostQuerySet) -> list[Post]:
