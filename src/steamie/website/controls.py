@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from steamie.content.models import Publication
+from steamie.content.posts.models import Publication
 from steamie.rules.catalogue import keeps
 from steamie.rules.clauses import Clause
 from steamie.rules.counting import some

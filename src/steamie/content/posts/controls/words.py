@@ -1,0 +1,65 @@
+"""How the wording check keeps its clauses: offensive, confrontational, confidential (S-66 to S-68)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from steamie.content.posts import checks
+from steamie.content.posts.models import Approval, Override, Post
+from steamie.rules.catalogue import keeps
+from steamie.rules.clauses import Clause
+from steamie.rules.counting import noun, some
+from steamie.rules.parameters import parameter
+from steamie.rules.standing import Standing, State
+from steamie.rules.wording import Kind
+from steamie.rules.wording.findings import Subject
+from steamie.wording import phrases
+from steamie.wording import vocabulary as vocabularies
+
+from .shares import LIST, RECENT, days
+
+MEASURED = "/desk/calendar/words/measured/"
+LATELY = timedelta(days=30)
+FOUND_ENOUGH = 75  # percent of held-out phrases the wording check should find, and of its questions worth asking
+
+
+@dataclass(frozen=True, slots=True)
+class Avoid:
+    """What posts avoid."""
+
+    kind: Subject = parameter("What is avoided")
+
+
+LOOKED_FOR = {
+    Subject.OFFENSIVE: ("offensive words", (Kind.OFFENSIVE,)),
+    Subject.CONFRONTATIONAL: ("a quarrelsome tone or dates to take care on", (Kind.CONFRONTATIONAL, Kind.WINDOW)),
+    Subject.CONFIDENTIAL: ("personal data", (Kind.CONFIDENTIAL,)),
+}
+
+
+@keeps("checks.avoid", Avoid, label="Posts are checked for words to avoid", remedy="Look again at the words of these posts")
+def words_to_avoid(clause: Clause, parameters: Avoid, now: datetime) -> Standing:
+    """Such words are shown before approval; a person decides, and says why when they stay."""
+    what, kinds = LOOKED_FOR[parameters.kind]
+    known = vocabularies.vocabulary()
+    measured = phrases.held_out(phrases.tried(known), parameters.kind)
+    approved = Approval.objects.in_force().filter(at__gte=now - RECENT).values("post").distinct().count()
+    kept = Override.objects.filter(at__gte=now - RECENT, kind__in=kinds).count()
+    figure = (
+        f"Finds {measured.found} of {measured.labelled} test phrases ({measured.recall_percent}%), "
+        f"{measured.wrong} of {measured.others} others by mistake; {some(kept, 'finding')} kept with a reason"
+    )
+    if not approved:
+        return Standing(State.NOT_MEASURED, figure, "Nothing was approved in the last 90 days.", MEASURED)
+    if min(measured.recall_percent, measured.precision_percent) < FOUND_ENOUGH:
+        reason = f"The check finds too little, or asks too often: both should reach {FOUND_ENOUGH}%. Look at the lists."
+        return Standing(State.AT_RISK, figure, reason, MEASURED)
+    lately = Post.objects.published_between(*days(now, LATELY)).prefetch_related("texts__channel", "pictures", "overrides")
+    asked = [[q for q in checks.findings(post, known).questions if q.finding.kind in kinds] for post in lately]
+    if open_now := sum(any(question.kept is None for question in questions) for questions in asked):
+        reason = f"{open_now} of {some(len(asked), 'post')} of the last 30 days would be asked about today: {what}."
+        return Standing(State.AT_RISK, figure, reason, LIST)
+    checked = f"{some(approved, 'post')} {noun(approved, 'was', 'were')} checked first"
+    reason = f"{checked}: none has {what} that nobody had looked at. A person decides."
+    return Standing(State.MET, figure, reason, MEASURED)
