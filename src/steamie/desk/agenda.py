@@ -11,11 +11,10 @@ from django.db.models import Exists, QuerySet, Subquery, Value
 
 from steamie.people.models import FreshStart, Person
 from steamie.rules.permissions import Act
-from steamie.strategy.reading import kept_by
 
 from . import todo
 from .todo import Task
-from .waiting import ASKED, Waiting
+from .waiting import Waiting
 
 DESKS = 12  # people at work at once whose question is kept, at some 200 KB each
 
@@ -40,7 +39,7 @@ def look(waiting: Waiting, more: Callable[[], dict[str, Any]] = dict) -> tuple[l
 def _question(waiting: Waiting, mine: list[Kind], more: Callable[[], dict[str, Any]]) -> QuerySet[Person]:
     """The query, not yet asked. Putting it together costs more than all the rest of a small page, so it is kept for the day."""
     person, today = waiting.person, waiting.today
-    about = (person.pk, today, frozenset(person.offices(today)), tuple(mine), more, *kept_by(*ASKED))
+    about = (person.pk, today, frozenset(person.offices(today)), tuple(mine), more)
     if about not in _questions:
         if len(_questions) >= DESKS:
             _questions.clear()

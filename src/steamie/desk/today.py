@@ -15,7 +15,6 @@ from steamie.content.posts.models import Publication
 from steamie.content.posts.models.publications import Step
 from steamie.content.posts.outcomes import with_outcome
 from steamie.content.suggestions.models import Suggestion, SuggestionLink
-from steamie.evidence.in_force import clause_number
 from steamie.evidence.models import Event
 from steamie.people.models import Grant, Person, Policy
 from steamie.rules.permissions import Office
@@ -122,9 +121,8 @@ REVIEWED = ("review.stated", "review.every", "review.first")  # the clauses that
 
 def overdue_review() -> ClauseStanding | None:
     """The clause whose review is overdue, with its figure; None when none is."""
-    numbers = [number for capability in REVIEWED if (number := clause_number(capability))]
-    late = ClauseStanding.objects.filter(clause__in=numbers, state=State.BREACHED, figure__endswith="overdue")
-    return min(late, key=lambda row: numbers.index(row.clause), default=None)
+    late = ClauseStanding.objects.filter(capability__in=REVIEWED, state=State.BREACHED, figure__endswith="overdue")
+    return min(late, key=lambda row: REVIEWED.index(row.capability), default=None)
 
 
 def heading(number: int) -> str:

@@ -308,7 +308,7 @@ def strategy(waiting: Waiting) -> Task:
     return Task(
         title=remedy(document.clause(first.clause)),
         why=f"{first.reason}{also}",
-        action="Score it" if first.clause in reading.kept_by("risks.scored") else "Look at it",
+        action="Score it" if first.capability == "risks.scored" else "Look at it",
         address=first.link,
         minutes=5 * len(rows),
         mark=Mark("bad" if any(row.state == "breached" for row in rows) else "warn", "flag", "Strategy"),

@@ -22,7 +22,6 @@ from steamie.rules.permissions import Act, Office
 from steamie.rules.quarters import Span, following, quarter_of
 from steamie.rules.standing import State
 from steamie.strategy.models import ClauseStanding
-from steamie.strategy.reading import kept_by
 
 WORK_OF = ("author", "edited_by")  # whose work a post is, as Post.is_work_of has it
 ASKED = ("risks.scored", "reference.checked")  # what the strategy asks the officer to do again and again
@@ -138,7 +137,7 @@ class Waiting:
     @property
     def strategy_rows(self) -> QuerySet[ClauseStanding]:
         """A risk to score again, or a document whose link is broken or that should be read again."""
-        asked = ClauseStanding.objects.filter(clause__in=kept_by(*ASKED))
+        asked = ClauseStanding.objects.filter(capability__in=ASKED)
         return asked.filter(state__in=[State.BREACHED, State.AT_RISK]).order_by("clause")
 
     @property

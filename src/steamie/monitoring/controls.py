@@ -109,6 +109,11 @@ def figures_are_read_daily(clause: Clause, parameters: Counts, now: datetime) ->
 @keeps("analytics.fresh", label="Figures of the Page and of the website are fresh", remedy="Find out why no figures come")
 def analytics_are_fresh(clause: Clause, parameters: NoParameters, now: datetime) -> Standing:
     """How old the newest figures are: the Page's, and our own visits, which stand in for Google Analytics."""
+    return freshness(now)
+
+
+def freshness(now: datetime) -> Standing:
+    """How old the newest figures are, in words, for the board and for the page of readings."""
     today = timezone.localdate(now)
     page, website = _newest(today, website=False), _newest(today, website=True)
     if page is None and website is None:

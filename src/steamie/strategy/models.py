@@ -110,6 +110,7 @@ class ClauseStanding(models.Model):
     """How one clause stood when last measured; the board and the first page read this, not the controls."""
 
     clause = models.CharField(max_length=20, unique=True)
+    capability = models.CharField(max_length=60, blank=True)  # of the control that measured it
     state = models.CharField(max_length=20, choices=[(s.value, s.label) for s in State])
     figure = models.CharField(max_length=200, blank=True)
     reason = models.TextField()

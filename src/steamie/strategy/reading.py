@@ -8,6 +8,8 @@ from contextvars import ContextVar
 from functools import lru_cache
 from typing import TypeVar
 
+from django.db.models import QuerySet, Subquery
+
 from steamie.rules.parameters import read as read_parameters
 from steamie.rules.permissions import Office
 
@@ -17,7 +19,7 @@ from .stored import from_data
 
 P = TypeVar("P")
 _MISSING = "No strategy has been loaded yet. Load one with “steamie strategy load FILE”."
-_one_reading: ContextVar[dict[str, Document] | None] = ContextVar("one_reading", default=None)
+_one_reading: ContextVar[dict[str, Document | None] | None] = ContextVar("one_reading", default=None)
 
 
 class NotLoaded(LookupError):
@@ -44,13 +46,31 @@ def current() -> Document:
     """The strategy in force. One small query; the document itself is kept by its digest. Raises ``NotLoaded``."""
     kept = _one_reading.get()
     if kept:
-        return kept["in force"]
-    digest = Edition.objects.order_by("-number").values_list("digest", flat=True).first()
-    if digest is None:
-        raise NotLoaded(_MISSING)
-    document = _document(digest)
+        return _loaded(kept["in force"])
+    document = _of(newest_digest().first())
     if kept is not None:
         kept["in force"] = document
+    return _loaded(document)
+
+
+def newest_digest() -> QuerySet[Edition, str]:
+    """The fingerprint of the edition in force, as a query that another query can hold."""
+    return Edition.objects.order_by("-number").values_list("digest", flat=True)[:1]
+
+
+def note_in_force(digest: str | None) -> None:
+    """Take the edition in force from a query that held this one, so that the page need not ask again."""
+    if (kept := _one_reading.get()) is not None:
+        kept["in force"] = _of(digest)
+
+
+def _of(digest: str | None) -> Document | None:
+    return _document(digest) if digest else None
+
+
+def _loaded(document: Document | None) -> Document:
+    if document is None:
+        raise NotLoaded(_MISSING)
     return document
 
 
@@ -68,8 +88,11 @@ def proposed_document(row: ProposedEdition) -> Document:
 
 
 def association() -> Association | None:
-    """The Association; None before set-up."""
-    return Association.objects.first()
+    """The Association; None before set-up. The same query finds the edition in force."""
+    row = Association.objects.annotate(in_force=Subquery(newest_digest())).first()
+    if row:
+        note_in_force(row.in_force)
+    return row
 
 
 def parameters_of(capability: str, kind: type[P]) -> P | None:

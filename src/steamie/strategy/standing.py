@@ -94,9 +94,9 @@ def take_standing(*, now: datetime | None = None, by: Actor, clauses: Iterable[s
         before = {row.clause: row for row in ClauseStanding.objects.all()}
         if clauses is None:
             ClauseStanding.objects.exclude(clause__in=answers).delete()
-        rows = [_updated(before.get(clause), clause, answer, moment, by) for clause, answer in answers.items()]
+        rows = [_updated(before.get(clause.id), clause, answers[clause.id], moment, by) for clause in asked]
         ClauseStanding.objects.bulk_create([row for row in rows if row.pk is None])
-        kept = ["state", "figure", "reason", "link", "measured_at", "since"]
+        kept = ["capability", "state", "figure", "reason", "link", "measured_at", "since"]
         ClauseStanding.objects.bulk_update([row for row in rows if row.clause in before], kept)
     return rows
 
@@ -130,15 +130,16 @@ def measure(clause: Clause, now: datetime) -> Standing:
         return Standing(State.NOT_MEASURED, "", "It could not be measured: its control failed. The log says why.")
 
 
-def _updated(row: ClauseStanding | None, clause: str, answer: Standing, now: datetime, by: Actor) -> ClauseStanding:
+def _updated(row: ClauseStanding | None, clause: Clause, answer: Standing, now: datetime, by: Actor) -> ClauseStanding:
     """The row with the new answer, not saved yet; a change of state is written down."""
-    row, was = row or ClauseStanding(clause=clause), row.state if row else ""
+    row, was = row or ClauseStanding(clause=clause.id), row.state if row else ""
+    row.capability = clause.keeps.control
     row.state, row.figure, row.reason = answer.state.value, answer.figure[:200], answer.reason
     row.link, row.measured_at = answer.link[:300], now
     if was != row.state:
         row.since = now
         facts = {"was": was, "is": row.state, "figure": row.figure}
-        record(by=by, verb="measure", clause=clause, subject=f"clause:{clause}", reason=answer.reason, facts=facts, at=now)
+        record(by=by, verb="measure", clause=clause.id, subject=f"clause:{clause.id}", reason=answer.reason, facts=facts, at=now)
     return row
 
 

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from steamie.strategy.models import Association
-from steamie.strategy.reading import NotLoaded, current
+from steamie.strategy.reading import NotLoaded, association, current
 
 from .models import HomePage
 
@@ -25,7 +25,7 @@ MENU = (
 def site(request: HttpRequest) -> dict[str, Any]:
     """The association and the first page (a query each, only when shown), the menu, and the address as residents know it."""
     return {
-        "association": SimpleLazyObject(lambda: Association.objects.first() or Association(name="Our association")),
+        "association": SimpleLazyObject(lambda: association() or Association(name="Our association")),
         "front": SimpleLazyObject(lambda: HomePage.objects.first() or HomePage(title="")),
         "strapline": SimpleLazyObject(_strapline),
         "menu": [(word, address, _is_here(request.path, address)) for word, address in MENU],

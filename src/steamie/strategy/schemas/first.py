@@ -77,7 +77,8 @@ def _titled(found: tuple[Section, ...]) -> tuple[Section, ...]:
 
 def _clauses(root: Table, values: Mapping[str, Any]) -> tuple[Clause, ...]:
     tables = root.tables("clauses")
-    measured = _measured_words(str((values.get("document") or {}).get("code", "")))
+    head = values.get("document")
+    measured = _measured_words(str(head.get("code", "")) if isinstance(head, dict) else "")
     clauses = []
     seen: set[str] = set()
     for table in tables:
