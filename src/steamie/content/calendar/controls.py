@@ -100,9 +100,8 @@ def plan_is_supplemented(clause: Clause, parameters: Supplement, now: datetime) 
     label="A share of posts",
     remedy="Bring the thirds back into balance",
     signs=(
-        r"\b(half|thirds?|quarter|fifth|\d{1,2} ?(%|per ?cent)|\d/\d)\b.*\b(posts?|content|publish|feed)\b"
-        r"|\b(posts?|content)\b.*\b(half|third|quarter|fifth|\d{1,2} ?(%|per ?cent))\b"
-        r"|\b(half|third|quarter)\b.* will be about\b"
+        r"(\b(half|thirds?|quarter|fifth|tenth|per ?cent)\b|\d ?%|\b\d/\d\b).*\b(posts?|content|publish|feed|will be about)\b"
+        r"|\b(posts?|content)\b.*(\b(half|third|quarter|fifth|tenth|per ?cent)\b|\d ?%)"
         r"|^\W*(\d/\d|\d{1,2} ?%|half|(a|one) (third|quarter|fifth)) (will|should|must)\b"
     ),
 )
