@@ -34,7 +34,7 @@ from steamie.strategy.standing import take_standing
 def document(request: HttpRequest) -> HttpResponse:
     """Step 1: a file, or pasted words."""
     person = _officer(request)
-    form = DocumentForm(request.POST or None, request.FILES or None)
+    form = DocumentForm(request.POST, request.FILES) if request.method == "POST" else DocumentForm()
     if request.method == "POST" and form.is_valid():
         name, content = form.document
         try:
@@ -77,7 +77,8 @@ def statement(request: HttpRequest, number: str) -> HttpResponse:
 @require_POST
 def reading_statements(request: HttpRequest) -> HttpResponse:
     """Confirm every statement that only explains, at once."""
-    number = actions.confirm_reading(draft=_draft(), by=_officer(request))
+    person = _officer(request)
+    number = actions.confirm_reading(draft=_draft(), by=person)
     messages.success(request, f"{number} confirmed as only for reading.")
     return redirect("strategy:statements")
 
@@ -110,7 +111,7 @@ def join(request: HttpRequest, number: str) -> HttpResponse:
 def check(request: HttpRequest) -> HttpResponse:
     """Steps 3 and 4: what the document does not say; then an edition of it, in force or laid on the desk for approval."""
     person, draft = _officer(request), _draft()
-    form = HeadForm(request.POST or None, initial=_head(draft))
+    form = HeadForm(request.POST, initial=_head(draft)) if request.method == "POST" else HeadForm(initial=_head(draft))
     if request.method == "POST" and form.is_valid():
         actions.describe_draft(draft=draft, head=form.head, by=person)
         if "propose" in request.POST and (answer := _proposed(request, draft, form, person)):
