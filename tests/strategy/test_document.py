@@ -98,10 +98,10 @@ def test_what_posts_and_people_rely_on(f08: Document) -> None:
     assert len(f08.objectives) == 7
     assert [platform.code for platform in f08.platforms] == ["website", "facebook"]
     assert f08.identity.fca_number == "2375R(S)"
-    assert [(share.third, str(share.share)) for share in f08.thirds] == [
-        ("association", "1/3"),
-        ("community", "1/3"),
-        ("sector", "1/3"),
+    assert [(share.code, str(share.fraction), share.clause) for share in f08.shares] == [
+        ("association", "1/3", "S-74"),
+        ("community", "1/3", "S-75"),
+        ("sector", "1/3", "S-76"),
     ]
 
 
@@ -126,10 +126,11 @@ def broken(old: str, new: str, nth: int = 1) -> list[tuple[int, str, str]]:
         ("reviewed = 2021-09-30", "reviewed = 2021-09-31", "reviewed", "cannot be read: Invalid date"),
         ("reviewed = 2021-09-30", 'reviewed = "soon"', "document.reviewed", "a date such as 2021-09-30"),
         ("reviewed = 2021-09-30", "reviewed = 2021-09-30T10:00:00", "document.reviewed", "a date such as 2021-09-30"),
-        ('share = "1/3"', 'share = "1/2"', "thirds.1.share", "add up to 7/6, and should add up to 1"),
-        ('share = "1/3"', 'share = "a third"', "thirds.1.share", "should be a fraction"),
-        ('share = "1/3"', 'share = "1/0"', "thirds.1.share", "should be a fraction"),
-        ('third = "sector"', 'third = "local"', "thirds.3.third", "is not one of association, community, sector"),
+        ('fraction = "1/3"', 'fraction = "a third"', "shares.1.fraction", "should be a fraction"),
+        ('fraction = "1/3"', 'fraction = "1/0"', "shares.1.fraction", "should be a fraction"),
+        ('tolerance = "1/10"', 'tolerance = "ten points"', "shares.1.tolerance", "should be a fraction"),
+        ('counted = "ours"', 'bound = "roughly"', "shares.1.bound", "is not one of exactly, at least, at most"),
+        ('phrase = "local"', 'phrase = ""', "shares.2.phrase", "is empty"),
         ('id = "S-44"', 'id = "S-45"', "clauses.45.id", "S-45 is there twice"),
         ('id = "S-44"', 'id = "S-99"', "clauses.44.id", "S-99 is not one of S-01 to S-81"),
         ('room = "channels"', 'room = "kitchen"', "clauses.57.room", "there is no room called “kitchen”"),
@@ -156,7 +157,9 @@ def test_a_mistake_is_refused_naming_line_and_field(old: str, new: str, field: s
 
 def test_a_missing_clause_is_named_with_everything_else_that_is_wrong() -> None:
     start = line_of('id = "S-44"') - 2
-    changed = "\n".join(LINES[:start] + LINES[start + 7 :]).replace('share = "1/3"', 'share = "1/4"').replace("S-81", "S-82")
+    changed = (
+        "\n".join(LINES[:start] + LINES[start + 7 :]).replace('fraction = "1/3"', 'fraction = "1/4"').replace("S-81", "S-82")
+    )
     with pytest.raises(Malformed) as raised:
         parse(changed)
     text = str(raised.value)
@@ -164,7 +167,7 @@ def test_a_missing_clause_is_named_with_everything_else_that_is_wrong() -> None:
         "clauses: clause S-44 is missing.",
         "clauses: clause S-81 is missing.",
         "platforms.1.mission: there is no clause S-44.",
-        "thirds.1.share: the shares add up to 3/4",
+        "shares: The shares add up to 3/4, and should add up to 1.",
         "S-82 is not one of",
     ):
         assert expected in text

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 
 from django.db.models import Min
 from django.utils import timezone
 
-from steamie.rules import quarters, wording
+from steamie.rules import quarters, share_words, wording
+from steamie.rules.shares import credited, serving
 from steamie.rules.standing import Counted, shows
-from steamie.rules.thirds import Third
+from steamie.strategy import reading
 
 from .controls.approval import approved_as_it_went
 from .controls.plan import published_in
@@ -22,7 +23,7 @@ from .models.suggestions import EXPECTED, GROUPS
 from .planning.ideas import occasions
 from .suggesting.contributors import by_contributor
 
-THIRDS = {"S-74": Third.ASSOCIATION, "S-75": Third.COMMUNITY, "S-76": Third.SECTOR}
+SHARES = ("S-74", "S-75", "S-76")
 
 
 @shows("S-23")
@@ -47,15 +48,16 @@ def texts_of_guidance(now: datetime) -> Iterator[Counted]:
 
 @shows("S-25")
 def local_news(now: datetime) -> Iterator[Counted]:
-    """Posts of local news; those in the local third count."""
+    """Posts of local news; those in the local share count."""
+    label, codes = _labels(), serving("local_news", reading.shares())
     for post in _dated(recent(now).filter(purpose="local_news")):
-        yield _post(post, f"{_seen(post)}, counted as {Third(post.third).label}", counts=post.third == Third.COMMUNITY)
+        yield _post(post, f"{_seen(post)}, counted as {label(post.third)}", counts=post.third in codes)
 
 
 @shows("S-26")
 def sector_posts(now: datetime) -> Iterator[Counted]:
-    """Posts of the sector third; those that name their source count."""
-    for post in _dated(recent(now).filter(third=Third.SECTOR)):
+    """Posts of the shares that bring the news of others; those that name their source count."""
+    for post in _dated(recent(now).filter(third__in=credited(reading.shares()))):
         named = post.credit.strip()
         yield _post(post, f"{_seen(post)}, {f'from {named}' if named else 'without a source'}", counts=bool(named))
 
@@ -110,16 +112,19 @@ def approvers(now: datetime) -> Iterator[Counted]:
 @shows("S-72")
 def places(now: datetime) -> Iterator[Counted]:
     """The places in this quarter's plan."""
+    label = _labels()
     for slot in _slots(now):
-        yield _slot(slot, "planned" if slot.planned else "added since")
+        yield _slot(slot, "planned" if slot.planned else "added since", label)
 
 
 @shows("S-73")
 def supplements(now: datetime) -> Iterator[Counted]:
     """The places added to the plan since it was approved; those whose wish it was is known count."""
+    label = _labels()
     for slot in _slots(now):
         if not slot.planned:
-            yield _slot(slot, f"from {slot.get_source_display()}" if slot.source else "nobody's", counts=bool(slot.source))
+            note = f"from {slot.get_source_display()}" if slot.source else "nobody's"
+            yield _slot(slot, note, label, counts=bool(slot.source))
 
 
 @shows("S-59")
@@ -145,17 +150,29 @@ def stops(now: datetime) -> Iterator[Counted]:
         yield Counted(stop.reason or "Stopped", f"{_day(stop.at)}{until}", "/desk/stop/")
 
 
-def _third(third: Third) -> object:
+def _share(clause: str) -> object:
     def posts_of_the_quarter(now: datetime) -> Iterator[Counted]:
-        """Posts first seen this quarter; those of this third count."""
+        """Posts first seen this quarter; those of the share that the clause asks for count."""
+        label, codes = _labels(), [share.code for share in reading.shares() if share.clause == clause]
         for post in _dated(published_in(quarters.quarter_of(timezone.localdate(now)))):
-            yield _post(post, f"{_seen(post)}, {Third(post.third).label}", counts=post.third == third)
+            yield _post(post, f"{_seen(post)}, {label(post.third)}", counts=post.third in codes)
 
     return posts_of_the_quarter
 
 
-for _clause, _of in THIRDS.items():
-    shows(_clause)(_third(_of))
+for _clause in SHARES:
+    shows(_clause)(_share(_clause))
+
+
+def _labels() -> Callable[[str], str]:
+    """What a post counts as, by its code, in a word or two."""
+    shares = reading.shares()
+
+    def label(code: str) -> str:
+        share = share_words.shown(code, shares)
+        return share.label if share else "no share"
+
+    return label
 
 
 def _dated(posts: PostQuerySet) -> list[Post]:
@@ -171,11 +188,11 @@ def _slots(now: datetime) -> Iterable[Slot]:
     return Slot.objects.filter(quarter__first=first).select_related("quarter", "post")
 
 
-def _slot(slot: Slot, note: str, *, counts: bool = True) -> Counted:
+def _slot(slot: Slot, note: str, label: Callable[[str], str], *, counts: bool = True) -> Counted:
     post = getattr(slot, "post", None)
     what = str(post or slot.note or "Nothing in it yet")
     link = f"/desk/posts/{post.pk}/" if post else f"/desk/calendar/{slot.quarter.first.isoformat()}/"
-    return Counted(what, f"{slot.day:%-d %B}, {Third(slot.third).label}, {note}", link, counts)
+    return Counted(what, f"{slot.day:%-d %B}, {label(slot.third)}, {note}", link, counts)
 
 
 def _sent(suggestion: Suggestion) -> str:

@@ -10,7 +10,8 @@ from django.utils import timezone
 from steamie.channels import registry
 from steamie.channels.contract import Limits
 from steamie.channels.models import Channel
-from steamie.rules.thirds import Third
+from steamie.rules.shares import by_code
+from steamie.strategy import reading
 
 from . import checks
 from .checks import Checked
@@ -109,8 +110,11 @@ def _event(post: Post) -> Iterator[Problem]:
 
 
 def _credit(post: Post) -> Iterator[Problem]:
-    if post.third == Third.SECTOR and not post.credit.strip():
-        yield Problem("Say whose news this is: a sector post is credited to the body it comes from.", "credit")
+    share = None if post.credit.strip() else by_code(reading.shares()).get(post.third)
+    if share and share.credited:
+        article = "an" if share.adjective[0].lower() in "aeiou" else "a"
+        message = f"Say whose news this is: {article} {share.adjective} post is credited to the body it comes from."
+        yield Problem(message, "credit")
 
 
 def _time(post: Post, now: datetime) -> Iterator[Problem]:

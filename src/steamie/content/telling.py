@@ -11,7 +11,9 @@ from django.db.models import Subquery
 from steamie.evidence.actions import reference
 from steamie.evidence.models import Event
 from steamie.people.models import Person
+from steamie.rules import share_words
 from steamie.rules.permissions import Office
+from steamie.strategy import reading
 
 from .models import Post
 
@@ -21,7 +23,7 @@ PARTS = {
     "channels": "the words",
     "pictures": "the pictures",
     "due": "when it goes out",
-    "third": "which third",
+    "third": "which {share}",
     "link": "the link",
     "credit": "the credit",
     "event": "the event",
@@ -114,9 +116,15 @@ def first_office(person: Person) -> str:
     return next((one.value for one in Office if one in held), "")
 
 
+def part(name: str) -> str:
+    """One part of a post, in words: "the link", "which third"."""
+    words = PARTS.get(name, name)
+    return words.format(share=share_words.noun(reading.shares())) if "{" in words else words
+
+
 def parts(names: Any) -> str:
     """What was changed, in words: "the words and the link"."""
-    said = [PARTS.get(name, name) for name in sorted(names or ())]
+    said = [part(name) for name in sorted(names or ())]
     return " and ".join(part for part in (", ".join(said[:-1]), said[-1] if said else "") if part) or "nothing that shows"
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 from functools import cached_property
 
-from steamie.rules.thirds import Third
+from steamie.rules.shares import Share
 
 CLAUSES = tuple(f"S-{number:02d}" for number in range(1, 82))
 """Every clause of F.08, in order."""
@@ -154,15 +153,6 @@ class Platform:
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
-    """One part of the rule of thirds."""
-
-    third: Third
-    share: Fraction
-    clause: str
-
-
-@dataclass(frozen=True, slots=True)
 class ReviewRule:
     """How often the strategy is reviewed (S-80, S-81)."""
 
@@ -193,7 +183,7 @@ class Document:
     objectives: tuple[Objective, ...]
     audiences: tuple[Coded, ...]
     platforms: tuple[Platform, ...]
-    thirds: tuple[Share, ...]
+    shares: tuple[Share, ...]  # of content; none when the document asks for none
     sections: tuple[Section, ...]
     clauses: tuple[Clause, ...]
 

@@ -10,7 +10,7 @@ from datetime import date
 from fractions import Fraction
 
 from steamie.rules.permissions import Office
-from steamie.rules.thirds import Third
+from steamie.rules.shares import Bound, Share, problems
 
 from .document import (
     CLAUSES,
@@ -25,7 +25,6 @@ from .document import (
     Platform,
     ReviewRule,
     Section,
-    Share,
     Span,
 )
 from .source import Report, Table, close, load
@@ -77,7 +76,7 @@ def _document(source: str, root: Table) -> Document:
         objectives=_objectives(root, known),
         audiences=_coded(root, "audiences", known),
         platforms=_platforms(root, known),
-        thirds=_thirds(root, known),
+        shares=_shares(root, known),
         sections=_sections(root, known),
         clauses=clauses,
     )
@@ -195,30 +194,43 @@ def _platforms(root: Table, known: Known) -> tuple[Platform, ...]:
     return tuple(platforms)
 
 
-def _thirds(root: Table, known: Known) -> tuple[Share, ...]:
-    tables = root.tables("thirds")
+def _shares(root: Table, known: Known) -> tuple[Share, ...]:
+    tables = root.tables("shares", needed=False)
     shares = [share for table in tables if (share := _share(table, known))]
     close(tables)
     if len(shares) != len(tables):
         return ()
-    if tables and sorted(one.third for one in shares) != sorted(Third):
-        root.wrong("thirds", f"each of {', '.join(Third)} should be there once.")
-    total = sum(one.share for one in shares)
-    if tables and total != 1:
-        tables[0].wrong("share", f"the shares add up to {total}, and should add up to 1.")
+    for message in problems(shares):
+        root.wrong("shares", message)
     return tuple(shares)
 
 
 def _share(table: Table, known: Known) -> Share | None:
-    name, written, clause = table.text("third"), table.text("share"), _clause(table, known)
-    if name and name not in set(Third):
-        table.wrong("third", f"“{name}” is not one of {', '.join(Third)}.")
+    texts = [table.text(key) for key in ("code", "label", "phrase", "adjective")]
+    fraction, bound, tolerance = _fraction(table, "fraction"), _bound(table), _fraction(table, "tolerance", Fraction(1, 10))
+    rest = {key: table.text(key, needed=False) for key in ("name", "aim", "counted", "invitation", "purpose")}
+    clause = _clause(table, known)
+    credited, hints = table.flag("credited"), table.texts("hints", needed=False)
+    if fraction is None or bound is None or tolerance is None:
         return None
+    return Share(*texts, fraction, bound, tolerance, clause, **rest, credited=credited, hints=hints)
+
+
+def _fraction(table: Table, key: str, usual: Fraction | None = None) -> Fraction | None:
+    written = table.text(key, needed=usual is None)
     try:
-        return Share(Third(name), Fraction(written), clause)
+        return Fraction(written) if written else usual
     except (ValueError, ZeroDivisionError):
-        if written:
-            table.wrong("share", f'“{written}” should be a fraction such as "1/3".')
+        table.wrong(key, f'“{written}” should be a fraction such as "1/3".')
+        return None
+
+
+def _bound(table: Table) -> Bound | None:
+    written = table.text("bound", needed=False) or Bound.EXACTLY
+    try:
+        return Bound(written)
+    except ValueError:
+        table.wrong("bound", f"“{written}” is not one of {', '.join(Bound)}.")
         return None
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from steamie.rules.shares import Share
+
 from .document import Document
 from .models import Association, Edition
 from .parsing import parse
@@ -19,6 +21,14 @@ def current() -> Document:
     if digest is None:
         raise NotLoaded("No strategy has been loaded yet. Load one with “steamie strategy load FILE”.")
     return _document(digest)
+
+
+def shares() -> tuple[Share, ...]:
+    """The shares of content that the strategy in force asks for, in its order; empty when it asks for none. One small query."""
+    try:
+        return current().shares
+    except NotLoaded:
+        return ()
 
 
 def edition() -> Edition:

@@ -1,7 +1,7 @@
 """What to do about a clause that is not on track: the officer's words, on the board's “Put right first”."""
 
 _REVIEW = "Hold the review, and record it"
-_THIRDS = "Bring the thirds back into balance"
+_SHARES = "Bring the thirds back into balance"
 _WORDS = "Look again at the words of these posts"
 
 REMEDIES: dict[str, str] = {
@@ -53,9 +53,9 @@ REMEDIES: dict[str, str] = {
     "S-68": _WORDS,
     "S-72": "Approve the quarter's plan",
     "S-73": "Add to the plan what people sent in",
-    "S-74": _THIRDS,
-    "S-75": _THIRDS,
-    "S-76": _THIRDS,
+    "S-74": _SHARES,
+    "S-75": _SHARES,
+    "S-76": _SHARES,
     "S-77": "Find out why no figures come",
     "S-80": _REVIEW,
     "S-81": _REVIEW,

@@ -152,9 +152,9 @@ class Table:
         self.asked.add(key)
         return Table(self.values.get(key), (*self.path, key), self.report)
 
-    def tables(self, key: str) -> list[Table]:
-        """A list of tables, at least one."""
-        value = self._get(key, list, f"a list of tables, [[{key}]]", True)
+    def tables(self, key: str, *, needed: bool = True) -> list[Table]:
+        """A list of tables, at least one when it is needed."""
+        value = self._get(key, list, f"a list of tables, [[{key}]]", needed)
         return [Table(item, (*self.path, key, index), self.report) for index, item in enumerate(value or [])]
 
     def close(self) -> None:

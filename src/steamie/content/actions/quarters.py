@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -17,10 +17,12 @@ from steamie.content.refusals import Changed, NotReady, Problem
 from steamie.evidence.actions import record
 from steamie.people.models import Person
 from steamie.people.permissions import require
-from steamie.rules import laying_out, quarters, thirds
+from steamie.rules import laying_out, quarters, share_words
+from steamie.rules.balance import balance
 from steamie.rules.laying_out import Layout
 from steamie.rules.permissions import Act
-from steamie.rules.thirds import Third
+from steamie.rules.shares import in_force
+from steamie.strategy import reading
 
 
 @transaction.atomic
@@ -46,11 +48,15 @@ def open_quarter(*, day: date, by: Person, at: datetime | None = None) -> Quarte
 def plan_slot(
     *, quarter: Quarter, day: date, third: str, by: Person, note: str = "", source: str = "team", at: datetime | None = None
 ) -> Slot:
-    """Keep a day for one third. After the plan was approved this is a supplement, with the group whose wish it was."""
+    """Keep a day for one share, or for any when the strategy asks for none.
+
+    After the plan was approved this is a supplement, with the group whose wish it was.
+    """
     moment = at or timezone.now()
     require(by, Act.PLAN, on=timezone.localdate(moment))
     _must_be_in(quarter, day)
     _must_be_open(quarter)
+    _must_be_asked_for(third)
     planned = quarter.signed is None
     slot = Slot.objects.create(
         quarter=quarter, day=day, third=third, note=note, planned=planned, source=source, made_at=moment, made_by=by
@@ -63,7 +69,7 @@ def plan_slot(
 
 @transaction.atomic
 def lay_out(*, quarter: Quarter, weekdays: Collection[int], by: Person, at: datetime | None = None) -> Layout:
-    """Keep these weekdays of the weeks to come for posts, in exact thirds, passing over days the office is shut."""
+    """Keep these weekdays of the weeks to come for posts, in exact shares, passing over days the office is shut."""
     moment = at or timezone.now()
     today = timezone.localdate(moment)
     require(by, Act.PLAN, on=today)
@@ -83,8 +89,9 @@ def lay_out(*, quarter: Quarter, weekdays: Collection[int], by: Person, at: date
         taken={slot.day for slot in there},
         dated=ideas.dated(quarter.span, today=today, titles=titles),
         placed=planned_counts(quarter),
+        shares=reading.shares(),
     )
-    made = [Slot(quarter=quarter, day=each.day, third=each.third, made_at=moment, made_by=by) for each in layout.places]
+    made = [Slot(quarter=quarter, day=each.day, third=each.share or "", made_at=moment, made_by=by) for each in layout.places]
     Slot.objects.bulk_create(made)
     facts = {"places": len(made), "weekdays": sorted(weekdays), "passed over": [day.isoformat() for day, _ in layout.skipped]}
     record(by=by, verb="lay out the quarter", clause="S-72", subject=quarter, facts=facts, at=moment)
@@ -143,13 +150,15 @@ def approve_quarter(
         return standing
     if plan_fingerprint(quarter) != fingerprint:
         raise Changed("The plan has changed since you looked at it. Nothing was approved.")
-    balance = thirds.balance(planned_counts(quarter))
-    if balance.total == 0:
+    counts = planned_counts(quarter)
+    plan = balance(counts, reading.shares())
+    if not any(counts.values()):
         raise NotReady([Problem("There is nothing in the plan yet.")])
-    if not balance.within and not reason.strip():
-        raise NotReady([Problem(f"{balance.reason} Say why the plan is right as it is.", "reason")])
+    if not plan.within and not reason.strip():
+        why = " ".join(filter(None, (plan.reason, plan.counted_apart)))
+        raise NotReady([Problem(f"{why} Say why the plan is right as it is.", "reason")])
     approval = QuarterApproval.objects.create(quarter=quarter, by=by, at=moment, fingerprint=fingerprint, reason=reason.strip())
-    facts = {"fingerprint": fingerprint, "counts": _plain(balance.counts), "within": balance.within}
+    facts = {"fingerprint": fingerprint, "counts": counts, "within": plan.within}
     record(by=by, verb="approve the quarter", clause="S-72", subject=quarter, reason=reason.strip(), facts=facts, at=moment)
     return approval
 
@@ -163,7 +172,7 @@ def close_quarter(*, quarter: Quarter, by: Person, reason: str = "", at: datetim
         raise NotReady([Problem(f"This quarter runs until {quarter.last:%A} {quarter.last.day} {quarter.last:%B}.")])
     if closing := getattr(quarter, "closing", None):
         return closing
-    counts = _plain(Post.objects.counted_between(quarter.first, quarter.last).counts())
+    counts = _every_share(Post.objects.counted_between(quarter.first, quarter.last).counts())
     closing = QuarterClosing.objects.create(quarter=quarter, by=by, at=moment, counts=counts, reason=reason.strip())
     record(
         by=by,
@@ -177,20 +186,27 @@ def close_quarter(*, quarter: Quarter, by: Person, reason: str = "", at: datetim
     return closing
 
 
-def planned_counts(quarter: Quarter) -> dict[Third, int]:
-    """How many places of the plan are kept for each third."""
-    found = Counter(quarter.slots.order_by().values_list("third", flat=True))
-    return {third: found[third.value] for third in Third}
+def planned_counts(quarter: Quarter) -> dict[str, int]:
+    """How many places of the plan are kept for each share, by its code."""
+    return _every_share(Counter(quarter.slots.order_by().values_list("third", flat=True)))
 
 
 def plan_fingerprint(quarter: Quarter) -> str:
-    """SHA-256 of the places of the plan: day, third and note of each."""
+    """SHA-256 of the places of the plan: day, share and note of each."""
     rows = sorted([slot.day.isoformat(), slot.third, slot.note, slot.pk] for slot in quarter.slots.all())
     return hashlib.sha256(json.dumps(rows, separators=(",", ":")).encode()).hexdigest()
 
 
-def _plain(counts: object) -> dict[str, int]:
-    return {third.value: number for third, number in dict(counts).items()}
+def _every_share(counts: Mapping[str, int]) -> dict[str, int]:
+    """The counts with the shares in force first, in their order, those that have none too."""
+    return dict.fromkeys((share.code for share in reading.shares()), 0) | dict(counts)
+
+
+def _must_be_asked_for(code: str) -> None:
+    shares = reading.shares()
+    if in_force(code, shares) != code or bool(code) != bool(shares):
+        names = ", ".join(share.label for share in shares)
+        raise NotReady([Problem(f"Choose one of: {names}." if shares else share_words.NONE_ASKED, "third")])
 
 
 def _must_be_in(quarter: Quarter, day: date) -> None:

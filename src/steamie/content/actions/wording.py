@@ -71,7 +71,7 @@ def remove_window(*, window: SensitiveWindow, by: Person, at: datetime | None = 
 
 @transaction.atomic
 def add_occasion(
-    *, title: str, month: int, day: int, third: str, by: Person, body: str = "", at: datetime | None = None
+    *, title: str, month: int, day: int, third: str = "", by: Person, body: str = "", at: datetime | None = None
 ) -> Occasion:
     """Keep a day of the year that is worth a post (S-27)."""
     moment = at or timezone.now()

@@ -1,4 +1,4 @@
-"""How content keeps its clauses: purposes, approval, wording, the quarter in thirds, publishing, suggestions."""
+"""How content keeps its clauses: purposes, approval, wording, the quarter in its shares, publishing, suggestions."""
 
 from . import approval, plan, publishing, purposes, suggestions, words
 

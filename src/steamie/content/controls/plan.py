@@ -1,20 +1,20 @@
-"""How the quarter's plan keeps its clauses: approved, supplemented, and in thirds (S-72 to S-76)."""
+"""How the quarter's plan keeps its clauses: approved, supplemented, and in its shares (S-72 to S-76)."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
+from fractions import Fraction
 
 from django.utils import timezone
 
 from steamie.content.models import Post, Quarter, Slot
 from steamie.content.models.posts import PostQuerySet
-from steamie.content.planning.quarter_posts import quarter_posts
-from steamie.rules import quarters, thirds
+from steamie.content.planning.quarter_posts import QuarterPosts, quarter_posts
+from steamie.rules import balance, quarters, share_words
 from steamie.rules.counting import some
 from steamie.rules.quarters import Span
+from steamie.rules.shares import Share
 from steamie.rules.standing import Standing, State, keeps
-from steamie.rules.thirds import Third
 
 from .shares import LIST, unmeasured
 
@@ -54,44 +54,49 @@ def plan_is_supplemented(now: datetime) -> Standing:
 @keeps("S-74")
 def a_third_is_our_own_work(now: datetime) -> Standing:
     """A third of what is published in the quarter is our own work."""
-    return _third(now, Third.ASSOCIATION)
+    return _share(now, "S-74")
 
 
 @keeps("S-75")
 def a_third_is_local(now: datetime) -> Standing:
     """A third of what is published in the quarter is local."""
-    return _third(now, Third.COMMUNITY)
+    return _share(now, "S-75")
 
 
 @keeps("S-76")
 def a_third_is_from_the_sector(now: datetime) -> Standing:
     """A third of what is published in the quarter is from the sector and wider."""
-    return _third(now, Third.SECTOR)
+    return _share(now, "S-76")
 
 
-def _third(now: datetime, third: Third) -> Standing:
+def _share(now: datetime, clause: str) -> Standing:
+    """How the share stands that a clause asks for."""
     today = timezone.localdate(now)
-    span = quarters.quarter_of(today)
-    known = quarter_posts(span, today=today)
-    counts, balance, ahead = known.sent, known.balance, known.forecast
-    figure = f"{counts[third]} of {some(balance.total, 'post')}, {balance.shares[third]:.0f}%"
-    if not balance.enough:
-        return Standing(State.NOT_MEASURED, figure, " ".join(filter(None, (balance.reason, ahead.sentence))), CALENDAR)
-    if third in balance.outside:
-        return Standing(State.BREACHED, figure, _why(counts, balance, third, span, ahead), CALENDAR)
-    if ahead.drifts(third):
+    known = quarter_posts(quarters.quarter_of(today), today=today)
+    share = next((share for share in known.shares if share.clause == clause), None)
+    if share is None:
+        reason = "The strategy asks for no share of the content here." if known.shares else share_words.NONE_ASKED
+        return unmeasured(reason, CALENDAR)
+    counted, ahead = known.balance, known.forecast
+    figure = f"{counted.counts[share.code]} of {some(counted.total, 'post')}, {counted.percents[share.code]:.0f}%"
+    if not counted.enough:
+        return Standing(State.NOT_MEASURED, figure, " ".join(filter(None, (counted.reason, ahead.sentence))), CALENDAR)
+    if share.code in counted.outside:
+        return Standing(State.BREACHED, figure, _why(known, share), CALENDAR)
+    if ahead.drifts(share.code):
         return Standing(State.AT_RISK, figure, f"So far it is in balance, but the plan drifts. {ahead.sentence}", CALENDAR)
-    between = f"Between {balance.lowest:.0f}% and {balance.highest:.0f}%, as it should be."
-    return Standing(State.MET, figure, balance.reason if balance.within else between, CALENDAR)
+    return Standing(State.MET, figure, counted.reason if counted.within else share_words.within(share), CALENDAR)
 
 
-def _why(counts: Mapping[Third, int], balance: thirds.Balance, third: Third, span: Span, ahead: thirds.Forecast) -> str:
-    """Which way this third is out, what pulled it there when that is another one, and what would put it right."""
-    over = balance.shares[third] > balance.highest
-    own = f"Above {balance.highest:.0f}%." if over else f"Below {balance.lowest:.0f}%."
-    widest = [balance.reason] if balance.reason != thirds.cause(counts, third) else []  # the figure says its own already
-    planned = ahead.balance.total > balance.total
-    return " ".join([own, *widest, ahead.sentence if planned else thirds.needed(counts, by=span.last).sentence])
+def _why(known: QuarterPosts, share: Share) -> str:
+    """Which way this share is out, what pulled it there when that is another one, and what would put it right."""
+    counted, ahead = known.balance, known.forecast
+    over = Fraction(counted.counts[share.code], counted.total) > share.highest
+    its_own = balance.cause(counted.counts, share.code, known.shares)  # the figure says it already
+    widest = [counted.reason] if counted.reason != its_own else []
+    planned = ahead.balance.total > counted.total
+    needs = balance.needed(counted.counts, known.shares, by=known.span.last)
+    return " ".join([share_words.beyond(share, over=over), *widest, ahead.sentence if planned else needs.sentence])
 
 
 def published_in(span: Span) -> PostQuerySet:

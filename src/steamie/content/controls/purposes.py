@@ -8,10 +8,11 @@ from django.utils import timezone
 
 from steamie.content.models import Post, Suggestion
 from steamie.content.planning.ideas import occasions
-from steamie.rules import quarters, wording
+from steamie.rules import quarters, share_words, wording
+from steamie.rules import shares as asked
 from steamie.rules.counting import noun, some
 from steamie.rules.standing import Standing, State, keeps
-from steamie.rules.thirds import Third
+from steamie.strategy import reading
 
 from .shares import LIST, RECENT, Words, recent, share, unmeasured
 
@@ -56,15 +57,19 @@ def guidance_is_plain(now: datetime) -> Standing:
 @keeps("S-25")
 def local_news_counts_as_local(now: datetime) -> Standing:
     """Posts that bring local news are the ones counted as local."""
-    news = recent(now).filter(purpose="local_news")
-    total, local = news.count(), news.filter(third=Third.COMMUNITY).count()
+    news, shares = recent(now).filter(purpose="local_news"), reading.shares()
+    codes = asked.serving("local_news", shares)
+    if not codes:
+        return unmeasured("The strategy asks for no share of local news.", LIST)
+    total, local = news.count(), news.filter(third__in=codes).count()
     if not total:
         return Standing(State.AT_RISK, "0 posts", "No local news was published in the last 90 days.", LIST)
+    label, part = " or ".join(asked.by_code(shares)[code].label for code in codes), share_words.noun(shares)
     words = Words(
-        "posts of local news count as Local",
-        "post of local news counts as Local",
+        f"posts of local news count as {label}",
+        f"post of local news counts as {label}",
         "What neighbours told us is told as local news.",
-        "Local news was counted in another third: choose Local for it, so that the balance is true.",
+        f"Local news was counted in another {part}: choose {label} for it, so that the balance is true.",
     )
     return share(local, total, words, 100)
 
@@ -72,7 +77,10 @@ def local_news_counts_as_local(now: datetime) -> Standing:
 @keeps("S-26")
 def sector_bodies_are_credited(now: datetime) -> Standing:
     """Every post about the sector says whose news it is."""
-    sector = recent(now).filter(third=Third.SECTOR)
+    codes = asked.credited(reading.shares())
+    if not codes:
+        return unmeasured("The strategy asks for no share of the news of others.", LIST)
+    sector = recent(now).filter(third__in=codes)
     credits = list(sector.values_list("credit", flat=True))
     if not credits:
         return Standing(State.AT_RISK, "0 posts", "Nothing from the sector was published in the last 90 days.", LIST)

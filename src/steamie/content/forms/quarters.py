@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 
-from steamie.content.models.quarters import THIRDS
+from steamie.content.choices import strategic
 from steamie.content.models.suggestions import GROUPS
 
 
 class PlaceForm(forms.Form):
-    """A day kept for one third."""
+    """A day kept for one share, or for any when the strategy asks for none."""
 
     day = forms.DateField()
-    third = forms.ChoiceField(choices=THIRDS)
+    third = forms.ChoiceField()
     note = forms.CharField(required=False, max_length=200)
     source = forms.ChoiceField(choices=GROUPS, required=False)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        """Take the shares of the strategy."""
+        super().__init__(*args, **options)
+        self.fields["third"].choices = strategic().counts_as() or [("", "")]
+        self.fields["third"].required = bool(strategic().shares)
 
 
 class MoveForm(forms.Form):

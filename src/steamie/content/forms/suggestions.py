@@ -9,9 +9,9 @@ from django import forms
 
 from steamie.content.actions.pictures import NO_CONSENT
 from steamie.content.actions.suggestion_links import LONGEST
+from steamie.content.choices import strategic
 from steamie.content.models.suggestions import GROUPS, WAYS
 from steamie.content.pictures import clean
-from steamie.rules.thirds import Third
 
 
 class SuggestionForm(forms.Form):
@@ -142,9 +142,15 @@ class AnswerForm(forms.Form):
         error_messages={"required": "Give the reason. The sender reads it."},
     )
     outcome = forms.ChoiceField(choices=[("used", "used"), ("later", "later"), ("no", "no")], widget=forms.HiddenInput)
-    third = forms.ChoiceField(
-        label="Counts as", required=False, choices=[("", "Decide later"), *((third.value, third.label) for third in Third)]
-    )
+    third = forms.ChoiceField(label="Counts as", required=False)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        """Offer the shares of the strategy; nothing when it asks for none."""
+        super().__init__(*args, **options)
+        if shares := strategic().counts_as():
+            self.fields["third"].choices = [("", "Decide later"), *shares]
+        else:
+            del self.fields["third"]
 
 
 class LinkForm(forms.Form):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import calendar
+from typing import Any
 
 from django import forms
 
+from steamie.content.choices import strategic
 from steamie.content.models import WordList
-from steamie.content.models.quarters import THIRDS
+from steamie.rules.shares import credited
 
 
 class ListForm(forms.Form):
@@ -52,5 +54,15 @@ class OccasionForm(forms.Form):
     title = forms.CharField(label="What it is", max_length=120)
     day = forms.IntegerField(label="Day", min_value=1, max_value=31)
     month = forms.TypedChoiceField(label="Month", coerce=int, choices=list(enumerate(calendar.month_name))[1:])
-    third = forms.ChoiceField(label="Counts as", choices=THIRDS, initial="sector")
+    third = forms.ChoiceField(label="Counts as")
     body = forms.CharField(label="Who holds it", required=False, max_length=120)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        """Offer the shares of the strategy, first the one that brings the news of others; nothing when it asks for none."""
+        super().__init__(*args, **options)
+        allowed = strategic()
+        if allowed.shares:
+            self.fields["third"].choices = allowed.counts_as()
+            self.fields["third"].initial = next(iter(credited(allowed.shares)), "")
+        else:
+            del self.fields["third"]

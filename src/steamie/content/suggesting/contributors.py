@@ -12,7 +12,7 @@ from steamie.content.models import Nudge, Suggestion
 from steamie.content.models.suggestions import EXPECTED, GROUPS
 from steamie.content.planning.quarter_posts import quarter_posts
 from steamie.rules.quarters import quarter_of
-from steamie.rules.thirds import Third
+from steamie.rules.shares import Share, by_code
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +69,9 @@ def _who(row: Suggestion) -> str:
     return f"way:{row.way}"
 
 
-def needed_most(now: datetime) -> Third | None:
-    """The third this quarter's plan lacks most, if enough were sent to tell and one is lacking."""
+def needed_most(now: datetime) -> Share | None:
+    """The share this quarter's plan lacks most, if enough were sent to tell and one is lacking."""
     today = timezone.localdate(now)
     known = quarter_posts(quarter_of(today), today=today)
     lacking = known.forecast.needs.posts if known.balance.enough else {}
-    return max(lacking, key=lambda third: lacking[third], default=None)
+    return by_code(known.shares).get(max(lacking, key=lambda code: lacking[code], default=""))

@@ -22,6 +22,7 @@ from steamie.content.composition import Composition, of_suggestion
 from steamie.content.forms import posts as forms
 from steamie.content.forms.posts import PostForm, ReasonForm
 from steamie.content.models import Approval, Occasion, Post, Slot, Stop, Suggestion
+from steamie.content.planning.ideas import of_occasion
 from steamie.content.refusals import AlreadyGoing, Changed, NotReady, Problem
 from steamie.evidence.actions import record
 from steamie.people.models import Person
@@ -29,6 +30,7 @@ from steamie.people.permissions import NotAllowed, require, ruling
 from steamie.people.sessions import freshly_signed_in
 from steamie.rules.permissions import Act
 from steamie.rules.publishing import PACE
+from steamie.strategy import reading
 
 from . import composer
 
@@ -195,9 +197,8 @@ def _start(request: HttpRequest, slot: Slot | None, suggestion: Suggestion | Non
     occasion = Occasion.objects.filter(pk=_number(request, "occasion")).first()
     if occasion:
         day = occasion.on(timezone.localdate().year)
-        return Composition(occasion.title, occasion.third, purpose="external_factors", credit=occasion.body).on(
-            _day(request) or day
-        )
+        counts_as = of_occasion(occasion, reading.shares())
+        return Composition(occasion.title, counts_as, purpose="external_factors", credit=occasion.body).on(_day(request) or day)
     start = Composition(title="", third="")
     return start.on(day) if (day := _day(request)) else start
 

@@ -8,7 +8,8 @@ from datetime import date, datetime, time, timedelta
 from steamie.content.actions.quarters import plan_fingerprint, planned_counts
 from steamie.content.models import Publication, Quarter, QuarterApproval, QuarterClosing
 from steamie.content.models.publications import Step
-from steamie.rules.thirds import Third, balance
+from steamie.rules.balance import balance
+from steamie.strategy import reading
 
 from .cast import Cast
 from .posts import Desk
@@ -36,7 +37,7 @@ def sign_and_close(desk: Desk) -> None:
 
 
 def _sign(desk: Desk, quarter: Quarter) -> None:
-    standing = balance(planned_counts(quarter))
+    standing = balance(planned_counts(quarter), reading.shares())
     at, mark = _signed_at(quarter), plan_fingerprint(quarter)
     reason = "" if standing.within else OFF_BALANCE
     QuarterApproval.objects.create(quarter=quarter, by=desk.cast.officer, at=at, fingerprint=mark, reason=reason)
@@ -56,7 +57,7 @@ def _closed_at(quarter: Quarter) -> datetime:
 def _close(desk: Desk, quarter: Quarter) -> None:
     sent = Publication.objects.filter(step=Step.PUBLISHED, post__quarter=quarter)
     found = Counter(third for _, third in sent.values_list("post_id", "post__third").distinct())
-    counts = {third.value: found[third.value] for third in Third}
+    counts = {share.code: found[share.code] for share in reading.shares()}
     at = _closed_at(quarter)
     QuarterClosing.objects.create(quarter=quarter, by=desk.cast.officer, at=at, counts=counts)
     desk.minutes.add(at, by=desk.cast.officer, verb="close the quarter", clause="S-72", subject=quarter, counts=counts)
