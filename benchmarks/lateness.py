@@ -24,7 +24,7 @@ def main() -> None:
     if INSIDE in os.environ:
         report(given)
         return
-    from steamie.project.drill.surroundings import surroundings
+    from steamie_drills.surroundings import surroundings
 
     with surroundings(seed=1, lag=0, tasks="") as environment:
         command = [sys.executable, str(Path(__file__)), *sys.argv[1:]]
@@ -50,11 +50,12 @@ def first_calls(count: int, window: float) -> list[float]:
     from django.utils import timezone
 
     from steamie.channels.models import Channel
-    from steamie.content.models import Attempt, Publication
+    from steamie.content.posts.models import Publication
+    from steamie.content.publishing.models import Attempt
     from steamie.people.models import Person
-    from steamie.project.drill import posts
-    from steamie.project.drill.options import Options
-    from steamie.project.drill.run import Crew
+    from steamie_drills import posts
+    from steamie_drills.options import Options
+    from steamie_drills.run import Crew
 
     earlier = Publication.objects.count()
     Person.objects.filter(email="drill@example.org").update(email=f"drill{earlier}@example.org")

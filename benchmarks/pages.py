@@ -15,7 +15,7 @@ from typing import Any
 
 LIMIT = 15  # queries of one page
 PLAIN = (
-    "desk:today", "desk:more", "content:calendar", "content:words", "content:import", "content:new", "suggestions_desk:queue",
+    "desk:today", "desk:more", "calendar:calendar", "calendar:words", "calendar:import", "posts:new", "suggestions_desk:queue",
     "suggestions_desk:links", "suggestions_desk:take_down", "publishing:waiting", "publishing:stop", "channels:register",
     "channels:choose_kind", "strategy:board", "strategy:review",
     "monitoring:readings", "monitoring:by_hand", "evidence:record", "people:everyone", "people:me", "people:invite",
@@ -42,16 +42,17 @@ def pages() -> dict[str, str]:
     from django.urls import reverse
 
     from steamie.channels.models import Channel
-    from steamie.content.models import Post, Publication, Quarter
+    from steamie.content.plan.models import Quarter
+    from steamie.content.posts.models import Post, Publication
     from steamie.people.models import Person
 
     found = {name: reverse(name) for name in PLAIN}
     post = Post.objects.annotate(weight=Count("publications__attempts")).order_by("-weight").first()
     quarter = Quarter.objects.annotate(weight=Count("posts")).order_by("-weight").first()
     about = {
-        "content:post": post.pk,
-        "content:quarter": quarter.first,
-        "content:proposal": quarter.first,
+        "posts:post": post.pk,
+        "calendar:quarter": quarter.first,
+        "calendar:proposal": quarter.first,
         "publishing:withdraw": Publication.objects.filter(published_at__isnull=False).latest("pk").post_id,
         "channels:one": Channel.objects.filter(closed_at__isnull=True).earliest("pk").pk,
         "strategy:clause": "S-61",

@@ -17,11 +17,11 @@ from django.db.backends.base.operations import BaseDatabaseOperations
 from steamie.evidence import triggers
 from steamie.evidence.actors import SETUP
 from steamie.people.models import Grant, Person
-from steamie.project.drill.surroundings import template
 from steamie.rules.access import needs_second_factor
 from steamie.rules.permissions import Office
 from steamie.strategy.actions import load_edition
 from steamie.strategy.models import Edition
+from steamie_drills.surroundings import template
 from tests.postgres import postgres
 
 __all__ = ["postgres"]

@@ -18,8 +18,8 @@ from uuid import uuid4
 
 import pytest
 
-from steamie.project.drill.surroundings import copy_tables
 from steamie.project.supervisor import tie_to
+from steamie_drills.surroundings import copy_tables
 
 HOUSE = Path(__file__).parents[1]
 

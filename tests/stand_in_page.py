@@ -12,8 +12,8 @@ import time_machine
 from steamie.channels.credentials import seal
 from steamie.channels.kinds.facebook import client
 from steamie.channels.models import Channel
-from steamie.content.models import Post, Publication
-from steamie.content.models.publications import Step
+from steamie.content.posts.models import Post, Publication
+from steamie.content.posts.models.publications import Step
 from steamie.people.models import Person
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)

@@ -25,7 +25,7 @@ GROUPED = ("@media", "@supports", "@layer")
 def templates() -> dict[str, str]:
     """Every template of the house by its name."""
     return {
-        str(path.relative_to(folder)): path.read_text() for folder in HOUSE.glob("*/templates") for path in folder.rglob("*.html")
+        str(path.relative_to(folder)): path.read_text() for folder in HOUSE.rglob("templates") for path in folder.rglob("*.html")
     }
 
 
@@ -45,7 +45,7 @@ def used() -> tuple[set[str], set[str]]:
     """Classes and elements of the public pages. A class that ends in two dashes stands for all that begin so."""
     found = templates()
     text = "\n".join(found[name] for name in sorted(public(found)))
-    forms = "\n".join(path.read_text() for path in sorted(HOUSE.glob("*/forms.py")))
+    forms = "\n".join(path.read_text() for path in sorted(HOUSE.rglob("forms.py")))
     classes = set(re.findall(r"\b(?:st|ds)_[\w-]+", text + forms)) | ALWAYS
     return classes, set(re.findall(r"<([a-z][a-z0-9]*)", text)) | BODY_TAGS
 

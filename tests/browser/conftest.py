@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 
-from steamie.project.drill.surroundings import template
+from steamie_drills.surroundings import template
 
 from .house import House, start
 

@@ -14,15 +14,21 @@ from django.utils import timezone
 from playwright.sync_api import Page
 
 from steamie.channels.models import Channel
-from steamie.content import composition
-from steamie.content.actions import approval, closures, correcting, posts, quarters, stops, withdrawals, wording
-from steamie.content.actions.suggestion_links import make_link
-from steamie.content.actions.suggestions import Told, answer, suggest
-from steamie.content.correcting.changes import fingerprint_of
-from steamie.content.fingerprint import fingerprint
-from steamie.content.models import Post, Suggestion
-from steamie.content.models.publications import Step
+from steamie.content.calendar import actions as calendar_actions
+from steamie.content.plan.actions import quarters
+from steamie.content.posts import composition
+from steamie.content.posts.actions import approval, correcting, posts
+from steamie.content.posts.correcting.changes import fingerprint_of
+from steamie.content.posts.fingerprint import fingerprint
+from steamie.content.posts.models import Post
+from steamie.content.posts.models.publications import Step
+from steamie.content.publishing.actions import stops, withdrawals
+from steamie.content.suggestions.actions.links import make_link
+from steamie.content.suggestions.actions.suggestions import Told, answer, suggest
+from steamie.content.suggestions.models import Suggestion
+from steamie.diary import actions as closures
 from steamie.people.models import Person
+from steamie.wording import actions as wording
 from tests.content.making import make_channel, make_post
 
 from .conftest import SIZES
@@ -48,7 +54,7 @@ class Town:
 
     def _calendar(self) -> None:
         today = timezone.localdate()
-        quarter = quarters.open_quarter(day=today, by=self.officer)
+        quarter = calendar_actions.open_quarter(day=today, by=self.officer)
         places = [quarters.plan_slot(quarter=quarter, day=quarter.last, third="community", by=self.officer) for _ in range(2)]
         closures.close_office(day=today + timedelta(days=1), title="Staff training", by=self.officer)
         wording.open_window(title="By-election", first=today, last=today, reason="We take no side", by=self.officer)

@@ -12,7 +12,7 @@ import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from playwright.sync_api import Browser, Page, expect
 
-from tests.content.suggestions.pictures_of_all_sorts import photo
+from tests.files.pictures_of_all_sorts import photo
 
 from .conftest import private_window
 from .guest import LONDON, Guest, box, set_time, wait

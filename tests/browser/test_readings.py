@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from steamie.channels.models import Channel
-from steamie.content.models import Difference
+from steamie.content.publishing.models import Difference
 from steamie.monitoring.actions import ask_for_figures
 from steamie.monitoring.models import Baseline, Reading
 from steamie.people.models import Person

@@ -9,10 +9,10 @@ from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import Browser
 
-from steamie.content.actions.suggestion_links import make_link
-from steamie.content.models import Suggestion
+from steamie.content.suggestions.actions.links import make_link
+from steamie.content.suggestions.models import Suggestion
 from steamie.people.models import Person
-from tests.content.suggestions.pictures_of_all_sorts import photo
+from tests.files.pictures_of_all_sorts import photo
 
 pytestmark = [pytest.mark.django_db(transaction=True)]
 

@@ -8,13 +8,13 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 
-from steamie.content.actions.approval import approve
-from steamie.content.actions.correcting import approve_correction, propose
-from steamie.content.composition import of_post
-from steamie.content.correcting.changes import fingerprint_of
-from steamie.content.fingerprint import fingerprint
-from steamie.content.models import Post
-from steamie.content.publisher import advance
+from steamie.content.posts.actions.approval import approve
+from steamie.content.posts.actions.correcting import approve_correction, propose
+from steamie.content.posts.composition import of_post
+from steamie.content.posts.correcting.changes import fingerprint_of
+from steamie.content.posts.fingerprint import fingerprint
+from steamie.content.posts.models import Post
+from steamie.content.publishing.publisher import advance
 from tests.content.making import make_post
 
 NEW = "Bin day moves to Wednesday."

@@ -9,7 +9,7 @@ from django.test import Client
 from steamie.channels.actions import NotPossible, add_channel, confirm_account, connect
 from steamie.channels.contract import Account
 from steamie.channels.models import Channel, ChannelConfirmation
-from steamie.content.publisher.calls import Call, ask
+from steamie.content.publishing.publisher.calls import Call, ask
 from steamie.evidence.models import Event
 from steamie.people.models import Person
 from steamie.people.permissions import NotAllowed

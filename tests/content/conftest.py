@@ -8,7 +8,7 @@ from django.test import Client
 
 from steamie.channels import registry
 from steamie.channels.models import Channel
-from steamie.content.models import Publication
+from steamie.content.posts.models import Publication
 from steamie.people.models import Person
 
 from .making import TUESDAY, make_channel

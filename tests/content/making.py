@@ -10,7 +10,8 @@ from django.core.files.base import ContentFile
 from PIL import Image
 
 from steamie.channels.models import Channel
-from steamie.content.models import Picture, Post, PostText
+from steamie.content.posts.models import Post, PostText
+from steamie.files.models import Picture
 from steamie.people.models import Person
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)

@@ -12,10 +12,10 @@ import time_machine
 
 from steamie.channels.contract import Can, ChannelKind, Limits, Outgoing, Probe, Receipt, Refused, Seen, Unknown
 from steamie.channels.models import Channel
-from steamie.content.actions.approval import approve
-from steamie.content.fingerprint import fingerprint
-from steamie.content.models import Publication
-from steamie.content.publisher import advance
+from steamie.content.posts.actions.approval import approve
+from steamie.content.posts.fingerprint import fingerprint
+from steamie.content.posts.models import Publication
+from steamie.content.publishing.publisher import advance
 from steamie.people.models import Person
 
 from .making import NOW, TUESDAY, make_post

@@ -7,18 +7,22 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from steamie.channels.models import Channel
-from steamie.content.actions import quarters
-from steamie.content.actions.approval import approve, submit
-from steamie.content.actions.posts import draft_from_suggestion
-from steamie.content.actions.wording import override
-from steamie.content.checks import findings
-from steamie.content.controls import approval, plan, purposes, words
-from steamie.content.fingerprint import fingerprint
-from steamie.content.models import Occasion, Post, Publication, Suggestion, SuggestionAnswer
-from steamie.content.models.publications import Step
-from steamie.content.refusals import NotReady
+from steamie.content.calendar import actions as calendar_actions
+from steamie.content.calendar import controls as plan
+from steamie.content.plan.actions import quarters
+from steamie.content.plan.models import Occasion
+from steamie.content.posts.actions.approval import approve, submit
+from steamie.content.posts.actions.overriding import override
+from steamie.content.posts.actions.posts import draft_from_suggestion
+from steamie.content.posts.checks import findings
+from steamie.content.posts.controls import approval, purposes, words
+from steamie.content.posts.fingerprint import fingerprint
+from steamie.content.posts.models import Post, Publication
+from steamie.content.posts.models.publications import Step
+from steamie.content.suggestions.models import Suggestion, SuggestionAnswer
 from steamie.people.models import Delegation, Person
 from steamie.people.permissions import NotAllowed
+from steamie.people.refusals import NotReady
 from steamie.rules.standing import State
 
 from .making import NOW, TUESDAY, make_post
@@ -77,7 +81,7 @@ def test_too_few_posts_say_nothing(officer: Person, colleague: Person, website: 
 def test_a_missing_approval_is_amber_from_the_first_day_and_red_later(officer: Person) -> None:
     first = datetime(2027, 1, 1, 9, 0, tzinfo=UTC)
     assert plan.quarter_is_planned_and_approved(first).state == State.AT_RISK
-    quarter = quarters.open_quarter(day=date(2027, 1, 1), by=officer, at=NOW)
+    quarter = calendar_actions.open_quarter(day=date(2027, 1, 1), by=officer, at=NOW)
     for month in (1, 2, 3):
         for third in ("association", "community", "sector"):
             quarters.plan_slot(quarter=quarter, day=date(2027, month, 4), third=third, by=officer, at=NOW)
@@ -91,7 +95,7 @@ def test_a_missing_approval_is_amber_from_the_first_day_and_red_later(officer: P
 
 @pytest.mark.clause("S-73")
 def test_every_supplement_shows_its_source(officer: Person) -> None:
-    quarter = quarters.open_quarter(day=date(2026, 10, 1), by=officer, at=NOW)
+    quarter = calendar_actions.open_quarter(day=date(2026, 10, 1), by=officer, at=NOW)
     slot = quarters.plan_slot(quarter=quarter, day=date(2026, 11, 30), third="sector", by=officer, at=NOW)
     assert slot.planned
     assert plan.plan_is_supplemented(NOW).state == State.NOT_MEASURED
@@ -256,7 +260,7 @@ def test_no_awareness_day_has_come_up_yet(db: None) -> None:
 def test_a_plan_that_will_drift_is_watched_while_there_is_time(officer: Person, colleague: Person, website: Channel) -> None:
     thirds(colleague, officer, website, 4, 4, 4)
     assert plan.a_third_is_local(NOW).state == State.MET
-    quarter = quarters.open_quarter(day=NOW.date(), by=officer, at=NOW)
+    quarter = calendar_actions.open_quarter(day=NOW.date(), by=officer, at=NOW)
     for day in range(1, 13):
         quarters.plan_slot(quarter=quarter, day=date(2026, 12, day), third="association", by=officer, at=NOW)
     standing = plan.a_third_is_local(NOW)

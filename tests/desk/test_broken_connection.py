@@ -13,10 +13,10 @@ from django.test import Client
 
 from steamie.channels.credentials import seal, unseal
 from steamie.channels.models import Channel
-from steamie.content.actions.approval import approve
-from steamie.content.fingerprint import fingerprint
-from steamie.content.models.publications import Step
-from steamie.content.publisher import advance
+from steamie.content.posts.actions.approval import approve
+from steamie.content.posts.fingerprint import fingerprint
+from steamie.content.posts.models.publications import Step
+from steamie.content.publishing.publisher import advance
 from steamie.evidence.models import Event
 from steamie.people.models import Person
 from steamie.project import rounds

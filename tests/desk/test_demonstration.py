@@ -22,23 +22,26 @@ from wagtail.images.models import Image
 from wagtail.models import Page
 
 from benchmarks.pages import LIMIT, pages
-from steamie.content.controls.plan import a_third_is_our_own_work
-from steamie.content.models import Picture, Post, Publication, QuarterClosing, Slot, Suggestion, SuggestionLink
-from steamie.content.planning.calendar import Plan
-from steamie.content.planning.quarter_posts import quarter_posts
+from steamie.content.calendar.controls import a_third_is_our_own_work
+from steamie.content.calendar.quarter_posts import quarter_posts
+from steamie.content.calendar.screen import Plan
+from steamie.content.plan.models import QuarterClosing, Slot
+from steamie.content.posts.models import Post, Publication
+from steamie.content.suggestions.models import Suggestion, SuggestionLink
 from steamie.desk.demonstration import load, topics
 from steamie.desk.demonstration.loading import SEED
 from steamie.desk.demonstration.year import DRAFTED_AHEAD, PLANNED_AHEAD, moments
 from steamie.evidence.actions import record
 from steamie.evidence.models import Event
 from steamie.evidence.verify import verify
+from steamie.files.models import Picture
 from steamie.monitoring.models import Reading
 from steamie.people.models import Grant, Person
+from steamie.rules.balance import balance
 from steamie.rules.permissions import Office
 from steamie.rules.quarters import quarter_of
-from steamie.rules.balance import balance
-from steamie.strategy import reading
 from steamie.rules.working_days import scottish_holidays
+from steamie.strategy import reading
 from steamie.strategy.models import ClauseStanding
 from steamie.website.models import NewsPage, VacancyPage
 from tests.house.world import undone

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import resolve
 from django.utils import timezone
 
-from steamie.content.actions.stops import stop_everything
+from steamie.content.publishing.actions.stops import stop_everything
 from steamie.desk import todo
 from steamie.desk.shell import Shell
 from steamie.evidence.actors import SETUP

@@ -9,9 +9,11 @@ from django.test import Client
 from django.utils import timezone
 
 from steamie.channels.models import Channel, ConnectionCheck
-from steamie.content.actions import approval
-from steamie.content.models import Difference, Post, Publication, Suggestion
-from steamie.content.models.publications import Step
+from steamie.content.posts.actions import approval
+from steamie.content.posts.models import Post, Publication
+from steamie.content.posts.models.publications import Step
+from steamie.content.publishing.models import Difference
+from steamie.content.suggestions.models import Suggestion
 from steamie.desk import agenda, pulse, words
 from steamie.desk.shell import Shell
 from steamie.people.actions import ask_fresh_start, delegate

@@ -24,7 +24,7 @@ CHANGES: list[tuple[str, list[Any]]] = [
     ("office", ["auditor"]),
     ("verb", ["withdraw", "Approve", "approve "]),
     ("clause", ["S-01"]),
-    ("subject", ["content.post:99"]),
+    ("subject", ["posts.post:99"]),
     ("reason", ["", "Café, “quoted”, 1e23"]),
     ("facts", [{}, {"share": 1.0, "large": 1e22, "count": -1, "parts": [1, 2.5, None, True]}]),
     ("previous", ["f" * 64]),
@@ -78,7 +78,7 @@ def cut_the_end(chance: random.Random, length: int) -> str:
 def cut_and_write_on(chance: random.Random, length: int) -> str:
     cut = cut_the_end(chance, length)
     for _ in range(chance.randint(1, length + 3)):
-        record(by=CLOCK, verb="check", clause="S-66", subject="content.post:1", at=START)
+        record(by=CLOCK, verb="check", clause="S-66", subject="posts.post:1", at=START)
     return f"{cut}, then written on"
 
 

@@ -38,7 +38,7 @@ def chain(db: None) -> list[Event]:
             by=CLOCK,
             verb="approve",
             clause=f"S-{60 + number}",
-            subject=f"content.post:{number}",
+            subject=f"posts.post:{number}",
             reason="Café, “quoted”, 1e22",
             facts={"share": 1.0, "large": 1e22, "count": number, "parts": [1, 2.5, None, True]},
             at=START + timedelta(hours=number, microseconds=number),
@@ -146,7 +146,7 @@ def test_values_that_cannot_be_read_are_reported_not_fatal(chain: list[Event], c
 
 def test_a_long_forgery_does_not_fill_the_page(db: None) -> None:
     for number in range(150):
-        record(by=CLOCK, verb="check", clause="S-66", subject=f"content.post:{number}", at=START)
+        record(by=CLOCK, verb="check", clause="S-66", subject=f"posts.post:{number}", at=START)
     triggers.remove(connection)
     Event.objects.update(reason="changed")
     assert len(verify([]).problems) == 100

@@ -30,11 +30,11 @@ def _own_folder(settings: object, tmp_path: Path) -> None:
 @pytest.fixture
 def events(officer: Person) -> list[Event]:
     made = [
-        record(by=officer, verb="approve", clause="S-60", subject=f"content.post:{n}", at=START + timedelta(days=n))
+        record(by=officer, verb="approve", clause="S-60", subject=f"posts.post:{n}", at=START + timedelta(days=n))
         for n in range(12)
     ]
     text = "=HYPERLINK(1) <script>alert(1)</script>"
-    made.append(record(by=CLOCK, verb="withdraw", clause="S-61", subject="content.post:3", reason=text))
+    made.append(record(by=CLOCK, verb="withdraw", clause="S-61", subject="posts.post:3", reason=text))
     return made
 
 
@@ -74,7 +74,7 @@ def test_events_are_plain_sentences_newest_first(client: Client, auditor: Person
     [
         ("?clause=S-60", 12),
         ("?clause=s-61", 1),
-        ("?subject=content.post:3", 2),
+        ("?subject=posts.post:3", 2),
         ("?subject=Post++3", 2),
         ("?subject=post+33", 0),
         ("?actor=system:clock", 1),
@@ -122,7 +122,7 @@ def test_fifty_to_a_page_and_the_same_queries_whatever_the_length(client: Client
     with CaptureQueriesContext(connection) as few:
         page(client)
     for number in range(200):
-        record(by=CLOCK, verb="check", clause="S-66", subject=f"content.post:{number}")
+        record(by=CLOCK, verb="check", clause="S-66", subject=f"posts.post:{number}")
     with CaptureQueriesContext(connection) as many:
         shown = page(client, "?clause=S-66")
     assert shown.count("<li id=") == 50
@@ -132,7 +132,7 @@ def test_fifty_to_a_page_and_the_same_queries_whatever_the_length(client: Client
 
 
 def test_who_may_read_what(client: Client, officer: Person, colleague: Person, staff: Person, events: list[Event]) -> None:
-    record(by=colleague, verb="check", clause="S-66", subject="content.post:1")
+    record(by=colleague, verb="check", clause="S-66", subject="posts.post:1")
     client.force_login(officer)
     assert "14 events" in page(client)
     client.force_login(colleague)
@@ -148,7 +148,7 @@ def test_who_may_read_what(client: Client, officer: Person, colleague: Person, s
 
 def test_the_export_is_whole_and_no_cell_starts_a_formula(client: Client, auditor: Person, events: list[Event]) -> None:
     client.force_login(auditor)
-    place = "/desk/evidence/export/?subject=content.post:3"
+    place = "/desk/evidence/export/?subject=posts.post:3"
     assert "Download 2 events" in client.get(place).content.decode()
     assert client.post(place).status_code == 422, "a copy is taken for a reason"
     text = b"".join(client.post(place, {"reason": "The yearly audit"}).streaming_content).decode("utf-8-sig")

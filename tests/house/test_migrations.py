@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.core.management import call_command
 
-ROOMS = ["evidence", "people", "strategy", "channels", "content", "website", "monitoring"]
+ROOMS = [app.label for app in apps.get_app_configs() if app.name.startswith("steamie.") and app.models_module]
 SOURCE = Path(__file__).parents[2] / "src" / "steamie"
 
 
@@ -17,4 +18,4 @@ def test_no_migration_is_missing() -> None:
 
 
 def test_migrations_are_named() -> None:
-    assert [path.name for path in SOURCE.glob("*/migrations/0*.py") if "_auto_" in path.name] == []
+    assert [path.name for path in SOURCE.rglob("migrations/0*.py") if "_auto_" in path.name] == []

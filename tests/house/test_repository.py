@@ -70,3 +70,10 @@ def test_a_lock_leaves_the_keys_of_a_row_alone() -> None:
 
     assert len(locks) > 10
     assert [lock for lock in locks if "no_key=True" not in lock[1]] == []
+
+
+def test_a_line_of_the_changelog_has_twenty_words_at_most() -> None:
+    lines = [line[2:] for line in (ROOT / "CHANGELOG.md").read_text().splitlines() if line.startswith("- ")]
+
+    assert lines
+    assert [line for line in lines if len(line.split()) > 20] == []

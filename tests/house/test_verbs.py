@@ -18,8 +18,8 @@ HOUSE = Path(__file__).parents[2] / "src" / "steamie"
 VERB = re.compile(r"[a-z]+( [a-z]+)*")
 TABLES = {
     "website/wagtail_hooks.py": ["IN_PUBLIC"],
-    "content/publisher/ledger.py": ["RESTING"],
-    "content/publisher/amending.py": ["RESTING"],
+    "content/publishing/publisher/ledger.py": ["RESTING"],
+    "content/publishing/publisher/amending.py": ["RESTING"],
 }
 
 

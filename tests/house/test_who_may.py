@@ -160,7 +160,7 @@ def test_nobody_is_offered_what_they_would_be_refused(world: World, who: str) ->
     assert len(met) >= 5, "the walk led nowhere"
 
 
-ENOUGH = {"get content:post": 3}  # one of each kind of page is enough, but posts stand in many ways
+ENOUGH = {"get posts:post": 3}  # one of each kind of page is enough, but posts stand in many ways
 
 
 def _view(method: str, address: str) -> str:

@@ -18,21 +18,10 @@ from django.test import Client
 from django.utils import timezone
 
 from steamie.channels.models import Channel, ConnectionCheck
-from steamie.content.models import (
-    Amendment,
-    Correction,
-    Occasion,
-    OfficeClosure,
-    Post,
-    Publication,
-    Quarter,
-    SensitiveWindow,
-    Slot,
-    Submission,
-    Suggestion,
-    SuggestionHold,
-    SuggestionLink,
-)
+from steamie.content.plan.models import Occasion, Quarter, Slot
+from steamie.content.posts.models import Amendment, Correction, Post, Publication, Submission
+from steamie.content.suggestions.models import Suggestion, SuggestionHold, SuggestionLink
+from steamie.diary.models import OfficeClosure
 from steamie.evidence.actors import SETUP
 from steamie.people.models import Acknowledgement, Delegation, FreshStart, Grant, Person, Policy
 from steamie.people.sessions import BEGAN
@@ -42,6 +31,7 @@ from steamie.rules.quarters import quarter_of
 from steamie.strategy.actions import load_edition
 from steamie.website.actions import build_site
 from steamie.website.models import HomePage, ServicePage
+from steamie.wording.models import SensitiveWindow
 from tests.conftest import make_person
 from tests.content.making import make_channel, make_picture, make_post
 from tests.website.making import association

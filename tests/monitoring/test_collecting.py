@@ -10,7 +10,7 @@ import time_machine
 from django.core.management import call_command
 
 from steamie.channels.kinds.facebook import data
-from steamie.content.models import Difference
+from steamie.content.publishing.models import Difference
 from steamie.evidence.models import Event
 from steamie.monitoring.actions import collect, collect_visits
 from steamie.monitoring.controls import likes_and_shares_are_read_daily

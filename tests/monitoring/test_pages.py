@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from steamie.content.models import Quarter
+from steamie.content.plan.models import Quarter
 from steamie.evidence.models import Event
 from steamie.monitoring.actions import AlreadyGiven, collect, collect_visits, enter_by_hand
 from steamie.monitoring.models import Reading

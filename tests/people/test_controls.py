@@ -87,9 +87,9 @@ def test_committee_and_forum_suggest_and_cannot_publish(committee: Person) -> No
 
 
 def test_an_act_without_an_office_is_a_breach(officer: Person) -> None:
-    record(by=officer, verb="approve", clause="S-60", subject="content.post:1", at=NOW)
+    record(by=officer, verb="approve", clause="S-60", subject="posts.post:1", at=NOW)
     assert controls.acts_have_an_office_behind_them(NOW).figure == "0 of 1 act without an office, 0 attempts refused"
-    record(by=NamedActor("person:99"), verb="publish", clause="S-61", subject="content.post:1", at=NOW)
+    record(by=NamedActor("person:99"), verb="publish", clause="S-61", subject="posts.post:1", at=NOW)
 
     assert controls.acts_have_an_office_behind_them(NOW).state is State.BREACHED
 

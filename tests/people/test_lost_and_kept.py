@@ -13,7 +13,7 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from django.utils import timezone
 
-from steamie.content.models import Post
+from steamie.content.posts.models import Post
 from steamie.evidence.models import Event
 from steamie.people import actions, demonstration
 from steamie.people.models import FreshStart, Person

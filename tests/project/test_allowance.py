@@ -8,9 +8,9 @@ from functools import partial
 from typing import Any
 
 from steamie.channels.kinds.facebook import data
-from steamie.content.actions.approval import approve
-from steamie.content.fingerprint import fingerprint
-from steamie.content.publisher import advance
+from steamie.content.posts.actions.approval import approve
+from steamie.content.posts.fingerprint import fingerprint
+from steamie.content.publishing.publisher import advance
 from steamie.people.models import Person
 from steamie.project import rounds
 from tests.content.making import make_post

@@ -14,12 +14,12 @@ from pathlib import Path
 import pytest
 from django.test import override_settings
 
-from steamie.content.models import Publication
-from steamie.content.publisher import advance
+from steamie.content.posts.models import Publication
+from steamie.content.publishing.publisher import advance
 from steamie.evidence.models import Event
 from steamie.people.models import Person
 from steamie.project import archive, dumps, stores
-from steamie.project.drill.surroundings import template
+from steamie_drills.surroundings import template
 from tests.content.making import TUESDAY, make_channel, make_post
 
 

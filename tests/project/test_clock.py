@@ -8,8 +8,9 @@ import pytest
 import time_machine
 from django.db import DatabaseError
 
-from steamie.content.models import Publication, Round
-from steamie.content.publisher import claims
+from steamie.content.posts.models import Publication
+from steamie.content.publishing.publisher import claims
+from steamie.diary.models import Round
 from steamie.people.models import Person
 from steamie.project import clock, rounds
 from tests.content.making import TUESDAY, make_channel, make_post

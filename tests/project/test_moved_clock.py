@@ -11,16 +11,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from steamie.channels.models import Channel
-from steamie.content.models import Amendment, Publication, Round
-from steamie.content.models.publications import Step
-from steamie.content.publisher import advance
+from steamie.content.posts.models import Amendment, Publication
+from steamie.content.posts.models.publications import Step
+from steamie.content.publishing.publisher import advance
+from steamie.diary.models import Round
 from steamie.evidence.models import Event
 from steamie.people.models import Person
 from steamie.project import clock
 from tests.content.conftest import due, page, world
 from tests.content.making import TUESDAY
+from tests.content.posts.test_correcting import NEW, corrected
 from tests.content.pretend import Pretend, World, lost, planned, run
-from tests.content.test_correcting import NEW, corrected
 
 __all__ = ["due", "page", "world"]
 

@@ -12,12 +12,11 @@ from tests.postgres import again_on
 @pytest.mark.postgres
 def test_claims_and_locks_on_postgresql(postgres: str, tmp_path: Path) -> None:
     rooms = (
-        "tests/content/test_publisher.py",
-        "tests/content/test_claims.py",
-        "tests/content/test_correcting.py",
+        "tests/content/publishing/test_publisher.py",
+        "tests/content/publishing/test_claims.py",
+        "tests/content/posts/test_correcting.py",
         "tests/people/test_tallies.py",
     )
-    long = (
-        "tests/content/test_correcting.py::test_whatever_is_lost_the_record_and_the_channel_agree"  # and takes no lock of its own
-    )
+    # The longest of them takes no lock of its own.
+    long = "tests/content/posts/test_correcting.py::test_whatever_is_lost_the_record_and_the_channel_agree"
     again_on(postgres, tmp_path, *rooms, f"--deselect={long}")

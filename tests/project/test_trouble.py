@@ -19,8 +19,9 @@ from django.db import OperationalError, connection
 from django.test import Client
 from PIL import Image
 
-from steamie.content.actions import suggestions
-from steamie.content.models import Picture, Suggestion
+from steamie.content.suggestions.actions import suggestions
+from steamie.content.suggestions.models import Suggestion
+from steamie.files.models import Picture
 from steamie.people.models import Person
 
 SHEET = {"title": "Carol <concert>", "text": "The silver band and the school choir, at seven.", "third": "community"}

@@ -123,7 +123,7 @@ def test_the_board_costs_a_steady_number_of_queries(at_the_desk: Client) -> None
     counts = []
     for more in (0, 300):
         for number in range(more):
-            record(by=CLOCK, verb="check", clause="S-02", subject=f"content.post:{number}")
+            record(by=CLOCK, verb="check", clause="S-02", subject=f"posts.post:{number}")
         with CaptureQueriesContext(connection) as queries:
             at_the_desk.get("/desk/strategy/")
         counts.append(len(queries))

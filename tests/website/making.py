@@ -6,7 +6,7 @@ import json
 from datetime import UTC, datetime
 
 from steamie.channels.models import Channel
-from steamie.content.models import Post, Publication
+from steamie.content.posts.models import Post, Publication
 from steamie.people.models import Person
 from steamie.strategy.models import Association
 

@@ -17,13 +17,13 @@ from wagtail.models import Page
 
 from steamie.channels.contract import ChannelKind, Outgoing, Refused, Unknown
 from steamie.channels.testing import ChannelSuite, a_picture
-from steamie.content.actions.approval import approve
-from steamie.content.actions.correcting import approve_correction, propose
-from steamie.content.composition import of_post
-from steamie.content.correcting.changes import fingerprint_of
-from steamie.content.fingerprint import fingerprint
-from steamie.content.models import Suggestion
-from steamie.content.publisher import advance
+from steamie.content.posts.actions.approval import approve
+from steamie.content.posts.actions.correcting import approve_correction, propose
+from steamie.content.posts.composition import of_post
+from steamie.content.posts.correcting.changes import fingerprint_of
+from steamie.content.posts.fingerprint import fingerprint
+from steamie.content.publishing.publisher import advance
+from steamie.content.suggestions.models import Suggestion
 from steamie.website import actions
 from steamie.website.channel import Website
 from steamie.website.models import HomePage, NewsPage

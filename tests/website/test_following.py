@@ -14,7 +14,8 @@ from django.test import Client
 from django.utils import timezone
 
 from steamie.channels.contract import Outgoing
-from steamie.content.models import Attempt, Publication, Withdrawal
+from steamie.content.posts.models import Publication, Withdrawal
+from steamie.content.publishing.models import Attempt
 from steamie.rules.standing import State
 from steamie.strategy.models import Association
 from steamie.website import actions, controls, following, rounds, waiting

@@ -20,7 +20,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from steamie.channels.models import Channel
-from steamie.content.models import Post, Publication, Quarter, Suggestion
+from steamie.content.plan.models import Quarter
+from steamie.content.posts.models import Post, Publication
+from steamie.content.suggestions.models import Suggestion
 from steamie.evidence import anchors, words
 from steamie.evidence.actions import record as note
 from steamie.evidence.models import Event
@@ -32,10 +34,10 @@ from steamie.rules.permissions import Act, Office
 
 PAGE = 50
 CALLED: dict[str, tuple[Any, Callable[[Any], str]]] = {
-    "content.post": (Post.objects.all(), lambda row: f"“{row.title}”"),
-    "content.publication": (Publication.objects.select_related("post", "channel"), lambda row: f"“{row.post}” on {row.channel}"),
-    "content.suggestion": (Suggestion.objects.all(), lambda row: f"the suggestion “{row.title}”"),
-    "content.quarter": (Quarter.objects.all(), str),
+    "posts.post": (Post.objects.all(), lambda row: f"“{row.title}”"),
+    "posts.publication": (Publication.objects.select_related("post", "channel"), lambda row: f"“{row.post}” on {row.channel}"),
+    "suggestions.suggestion": (Suggestion.objects.all(), lambda row: f"the suggestion “{row.title}”"),
+    "plan.quarter": (Quarter.objects.all(), str),
     "channels.channel": (Channel.objects.all(), str),
     "people.policy": (Policy.objects.all(), lambda row: f"the {row}"),
 }
@@ -69,7 +71,7 @@ class Search(forms.Form):
         self.fields["actor"].choices = [("", "Anyone"), *self.people.items(), *words.ACTORS.items()]
 
     def clean_subject(self) -> list[str]:
-        """Every reference that is told so; ``post 12`` and ``content.post:12`` are one."""
+        """Every reference that is told so; ``post 12`` and ``posts.post:12`` are one."""
         typed = self.cleaned_data["subject"]
         found = words.references(typed) if typed else []
         if typed and not found:
@@ -93,10 +95,10 @@ class Search(forms.Form):
 def _with_parts(reference: str) -> list[str]:
     """A post with what was sent of it on each channel; anything else alone."""
     kind, _, key = reference.partition(":")
-    if kind != "content.post" or not key.isdecimal() or len(key) > 18:
+    if kind != "posts.post" or not key.isdecimal() or len(key) > 18:
         return [reference]
     sent = Publication.objects.filter(post=key).values_list("pk", flat=True)
-    return [reference, *(f"content.publication:{pk}" for pk in sent)]
+    return [reference, *(f"posts.publication:{pk}" for pk in sent)]
 
 
 class Letter(forms.Form):

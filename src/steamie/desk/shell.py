@@ -12,7 +12,8 @@ from django.db.models.functions import Coalesce, JSONObject
 from django.utils import timezone
 
 from steamie.channels.models import Channel, ConnectionCheck
-from steamie.content.models import Stop, Suggestion
+from steamie.content.publishing.models import Stop
+from steamie.content.suggestions.models import Suggestion
 from steamie.people.models import Person
 from steamie.people.permissions import ruling
 from steamie.rules.permissions import Act, Office

@@ -10,10 +10,12 @@ from django.db.models import Count, Exists
 from django.utils import timezone
 
 from steamie.channels.models import Channel
-from steamie.content.models import Publication, Quarter, Suggestion, SuggestionLink
-from steamie.content.models.publications import Step
-from steamie.content.planning.quarter_posts import QuarterPosts, quarter_posts
-from steamie.content.suggesting.outcomes import with_outcome
+from steamie.content.calendar.quarter_posts import QuarterPosts, quarter_posts
+from steamie.content.plan.models import Quarter
+from steamie.content.posts.models import Publication
+from steamie.content.posts.models.publications import Step
+from steamie.content.posts.outcomes import with_outcome
+from steamie.content.suggestions.models import Suggestion, SuggestionLink
 from steamie.evidence.models import Event
 from steamie.people.models import Grant, Person, Policy
 from steamie.rules import share_words

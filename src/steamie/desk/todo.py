@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from django.utils import timezone
 
-from steamie.content.models import Post
+from steamie.content.posts.models import Post
 from steamie.people.permissions import rests
 from steamie.rules.access import access_quarter
 from steamie.rules.quarters import Span

@@ -10,17 +10,11 @@ from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from steamie.channels.models import Channel, ConnectionCheck
-from steamie.content.models import (
-    Amendment,
-    Correction,
-    Difference,
-    Post,
-    Publication,
-    Quarter,
-    Return,
-    Suggestion,
-)
-from steamie.content.models.publications import Step
+from steamie.content.plan.models import Quarter
+from steamie.content.posts.models import Amendment, Correction, Post, Publication, Return
+from steamie.content.posts.models.publications import Step
+from steamie.content.publishing.models import Difference
+from steamie.content.suggestions.models import Suggestion
 from steamie.people.models import FreshStart, Grant, Person, Recertification
 from steamie.people.permissions import ruling
 from steamie.rules.access import access_quarter

@@ -50,7 +50,7 @@ def record(
 
 
 def reference(subject: models.Model | str) -> str:
-    """How the book names a thing: ``content.post:12``."""
+    """How the book names a thing: ``posts.post:12``."""
     if isinstance(subject, str):
         return subject
     return f"{subject._meta.label_lower}:{subject.pk}"

@@ -14,7 +14,7 @@ class Event(models.Model):
     office = models.CharField(max_length=20, blank=True)
     verb = models.CharField(max_length=40)
     clause = models.CharField(max_length=10)
-    subject = models.CharField(max_length=80)  # a reference such as "content.post:12"
+    subject = models.CharField(max_length=80)  # a reference such as "posts.post:12"
     reason = models.TextField(blank=True)
     facts = models.JSONField(default=dict)
     previous = models.CharField(max_length=64)

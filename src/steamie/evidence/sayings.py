@@ -146,9 +146,9 @@ NAMES: dict[str, str] = {
 """What a verb is called where no subject stands beside it, when its saying without one is not whole, or is another's too."""
 
 SUBJECTS: dict[str, str] = {
-    "content.publication": "sending",
-    "content.slot": "place",
-    "content.postpicture": "picture",
+    "posts.publication": "sending",
+    "plan.slot": "place",
+    "posts.postpicture": "picture",
     "channels.channel": "account",
     "channels.credential": "account",
     "people.grant": "office entry",

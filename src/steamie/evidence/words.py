@@ -65,7 +65,7 @@ def _without_subject(saying: str) -> str:
 
 
 def subject(reference: str) -> str:
-    """``content.post:12`` → ``post 12``; ``clause:S-02`` → ``clause S-02``."""
+    """``posts.post:12`` → ``post 12``; ``clause:S-02`` → ``clause S-02``."""
     kind, _, key = reference.partition(":")
     if kind in SUBJECTS:
         return f"{SUBJECTS[kind]} {key}".strip()
@@ -78,7 +78,7 @@ def subject(reference: str) -> str:
 
 
 def titles(references: Iterable[str]) -> dict[str, str]:
-    """What has a title, by its reference: ``content.post:12`` → ``“Bins on Monday”``. One query for each kind that has."""
+    """What has a title, by its reference: ``posts.post:12`` → ``“Bins on Monday”``. One query for each kind that has."""
     keys: dict[str, set[str]] = defaultdict(set)
     for reference in references:
         kind, _, key = reference.partition(":")
@@ -98,7 +98,7 @@ def titles(references: Iterable[str]) -> dict[str, str]:
 
 
 def references(spoken: str) -> list[str]:
-    """``post 12`` → ``["content.post:12"]``: every reference that is told so. A reference itself is left as it is."""
+    """``post 12`` → ``["posts.post:12"]``: every reference that is told so. A reference itself is left as it is."""
     words = " ".join(spoken.split())
     if ":" in words:
         return [words]

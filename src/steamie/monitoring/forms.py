@@ -8,7 +8,7 @@ from django import forms
 from django.utils import timezone
 
 from steamie.channels.models import Channel
-from steamie.content.models import Publication
+from steamie.content.posts.models import Publication
 
 from .measures import MEASURES
 

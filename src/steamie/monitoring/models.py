@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Q
 
 from steamie.channels.models import Channel
-from steamie.content.models import Publication
+from steamie.content.posts.models import Publication
 from steamie.rules.engagement import Engagement
 
 

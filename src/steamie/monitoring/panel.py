@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from steamie.content.models import Post
-from steamie.content.models.publications import Step
-from steamie.content.panels import panel
+from steamie.content.posts.models import Post
+from steamie.content.posts.models.publications import Step
+from steamie.content.posts.panels import panel
 from steamie.website.models.visits import Exclusion, Visit
 
 from .measures import MEASURES, OF_A_POST

@@ -10,7 +10,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
 
 from steamie.channels import registry
 from steamie.channels.models import Channel
-from steamie.content.models import Publication
+from steamie.content.posts.models import Publication
 from steamie.rules import wall_clock
 from steamie.rules.engagement import Engagement, engagement, visiting
 

@@ -16,8 +16,8 @@ from django.conf import settings
 from django.db import transaction
 
 import steamie
-from steamie.content.models import Amendment, Publication
-from steamie.content.models.publications import Step
+from steamie.content.posts.models import Amendment, Publication
+from steamie.content.posts.models.publications import Step
 from steamie.evidence.actions import record
 from steamie.evidence.actors import SETUP
 from steamie.rules.correcting import Stage

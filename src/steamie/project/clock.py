@@ -11,9 +11,10 @@ from django.db import close_old_connections
 from django.db.models import Max
 from django.utils import timezone
 
-from steamie.content.models import Publication, Round
-from steamie.content.publisher import claims
-from steamie.content.tasks import advance_publication
+from steamie.content.posts.models import Publication
+from steamie.content.publishing.publisher import claims
+from steamie.content.publishing.tasks import advance_publication
+from steamie.diary.models import Round
 from steamie.evidence.actions import record
 from steamie.evidence.actors import CLOCK
 from steamie.rules.moved_clock import lies_ahead

@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 
-from steamie.content.models import Publication
-from steamie.content.models.publications import Step
+from steamie.content.posts.models import Publication
+from steamie.content.posts.models.publications import Step
 
 from . import engines, health, readiness
 

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
-from steamie.content.models import Round
+from steamie.diary.models import Round
 from steamie.evidence.actors import CLOCK
 
 
@@ -26,18 +26,18 @@ class Duty:
 
 DUTIES = (
     Duty("pulse", timedelta(seconds=15), "steamie.project.tasks.beat"),
-    Duty("letters", timedelta(minutes=1), "steamie.content.tasks.tell_people"),
+    Duty("letters", timedelta(minutes=1), "steamie.content.publishing.tasks.tell_people"),
     Duty("standing", timedelta(minutes=5), "steamie.strategy.standing.take_standing"),
-    Duty("comparing lately", timedelta(minutes=15), "steamie.content.tasks.compare_lately"),
-    Duty("comparing quiet accounts", timedelta(hours=1), "steamie.content.tasks.compare_quiet"),
-    Duty("comparing", timedelta(days=1), "steamie.content.tasks.compare_long"),
-    Duty("comparing in full", timedelta(days=30), "steamie.content.tasks.compare_in_full"),
+    Duty("comparing lately", timedelta(minutes=15), "steamie.content.publishing.tasks.compare_lately"),
+    Duty("comparing quiet accounts", timedelta(hours=1), "steamie.content.publishing.tasks.compare_quiet"),
+    Duty("comparing", timedelta(days=1), "steamie.content.publishing.tasks.compare_long"),
+    Duty("comparing in full", timedelta(days=30), "steamie.content.publishing.tasks.compare_in_full"),
     Duty("pages on time", timedelta(minutes=1), "steamie.website.rounds.publish_pages_on_time"),
     Duty("callers", timedelta(minutes=5), "steamie.website.rounds.forget_callers"),
     # A little under an hour, so that a connection that breaks just after a look is still announced within the hour.
     Duty("connections", timedelta(minutes=55), "steamie.channels.tasks.check_connections"),
     Duty("readings", timedelta(days=1), "steamie.monitoring.tasks.collect_readings"),
-    Duty("suggestions", timedelta(days=1), "steamie.content.suggesting.rounds.tend"),
+    Duty("suggestions", timedelta(days=1), "steamie.content.suggestions.rounds.tend"),
     Duty("anchor", timedelta(days=1), "steamie.project.tasks.anchor_the_record"),
     Duty("overdue review", timedelta(days=1), "steamie.strategy.actions.escalate_overdue_review"),
     Duty("links", timedelta(hours=6), "steamie.strategy.actions.check_links"),

@@ -5,33 +5,39 @@ from __future__ import annotations
 from django.urls import include, path
 
 from steamie.channels import urls as channels
-from steamie.content import urls as content
-from steamie.content.urls import publishing as publishing_urls
-from steamie.content.urls import suggestions as suggestion_urls
+from steamie.content.calendar import urls as calendar
+from steamie.content.posts import urls as posts
+from steamie.content.publishing import urls as publishing
+from steamie.content.suggestions import urls as suggestions
 from steamie.desk import evidence_urls
 from steamie.desk import urls as desk
 from steamie.desk.setup import urls as setup
+from steamie.files import urls as files
 from steamie.monitoring import urls as monitoring
 from steamie.people import urls as people
 from steamie.strategy import urls as strategy
 from steamie.website import urls as website
+from steamie.wording import urls as wording
 
 from .health import healthz
 
 urlpatterns = [
     path("healthz", healthz),
     path("desk/", include((channels.desk_urlpatterns, "channels"))),
-    path("desk/", include((publishing_urls.desk_urlpatterns, "publishing"))),
-    path("desk/", include((suggestion_urls.desk_urlpatterns, "suggestions_desk"))),
-    path("", include((suggestion_urls.urlpatterns, "suggestions"))),
+    path("desk/", include((publishing.desk_urlpatterns, "publishing"))),
+    path("desk/", include((suggestions.desk_urlpatterns, "suggestions_desk"))),
+    path("", include((suggestions.urlpatterns, "suggestions"))),
+    path("", include((files.urlpatterns, "files"))),
     path("accounts/", include("steamie.people.accounts")),
     path("desk/", include((desk.desk_urlpatterns, "desk"))),
     path("desk/", include((strategy.desk_urlpatterns, "strategy"))),
     path("desk/", include((monitoring.desk_urlpatterns, "monitoring"))),
     path("desk/", include((evidence_urls.desk_urlpatterns, "evidence"))),
     path("", include((strategy.urlpatterns, "policy"))),
-    path("desk/", include((content.desk_urlpatterns, "content"))),
-    path("", include((content.urlpatterns, "content_public"))),
+    path("desk/", include((posts.desk_urlpatterns, "posts"))),
+    path("desk/", include((wording.desk_urlpatterns, "wording"))),
+    path("desk/", include((calendar.desk_urlpatterns, "calendar"))),
+    path("", include((calendar.urlpatterns, "calendar_public"))),
     path("desk/", include((people.desk_urlpatterns, "people"))),
     path("", include((people.urlpatterns, "door"))),
     path("", include((setup.urlpatterns, "setup"))),

@@ -32,6 +32,19 @@ def shown(code: str, shares: Sequence[Share]) -> Shown | None:
     return Shown(OTHER, other, other) if code else None
 
 
+def label(code: str, shares: Sequence[Share]) -> str:
+    """What a post counts as, by its code, in a word or two."""
+    share = shown(code, shares)
+    return share.label if share else "no share"
+
+
+def choices(shares: Sequence[Share], now: str = "") -> list[tuple[str, str]]:
+    """Codes and labels to choose from. ``now``: a code in use, offered too when the strategy no longer names it."""
+    named = [(share.code, share.label) for share in shares]
+    left = shown(now, shares)
+    return [*named, (now, left.label)] if left and left.look == OTHER else named
+
+
 def even(shares: Sequence[Share]) -> bool:
     """Whether every kind is asked to be exactly the same part of the whole, with the same tolerance."""
     return len({(share.fraction, share.bound, share.tolerance) for share in shares}) == 1 and shares[0].bound is Bound.EXACTLY

@@ -28,7 +28,7 @@ _ORDER = {State.BREACHED: 0, State.AT_RISK: 1, State.NOT_MEASURED: 2, State.MET:
 
 @cache
 def _discover() -> None:
-    autodiscover_modules("controls", "behind")
+    autodiscover_modules("controls", "rows")
 
 
 def register() -> Mapping[str, Control]:

@@ -23,7 +23,7 @@ from wagtail.images.models import Image
 from wagtail.models import Collection, Locale, Page, Site
 
 from steamie.channels.contract import Outgoing, Picture
-from steamie.content.models import Publication
+from steamie.content.posts.models import Publication
 from steamie.evidence.actions import record
 from steamie.evidence.actors import Actor
 from steamie.people.models import Person

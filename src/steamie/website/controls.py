@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from steamie.content.models import Publication
+from steamie.content.posts.models import Publication
 from steamie.rules.counting import some
 from steamie.rules.standing import Standing, State, keeps
 

@@ -14,7 +14,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from steamie.content.models import Publication
+from steamie.content.posts.models import Publication
 from steamie.people.permissions import require, ruling
 from steamie.rules.permissions import Act
 

@@ -15,7 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
 
-from steamie.content.models import Publication
+from steamie.content.posts.models import Publication
 from steamie.people.permissions import NotAllowed, require
 from steamie.rules.permissions import Act
 

@@ -21,8 +21,8 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 from django.conf import settings
 from django.http import HttpRequest
 
-from steamie.content.models import Publication
-from steamie.content.models.publications import Step
+from steamie.content.posts.models import Publication
+from steamie.content.posts.models.publications import Step
 from steamie.strategy.models import Association
 
 from .models import NewsPage

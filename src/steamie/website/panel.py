@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from steamie.content.models import Post
-from steamie.content.panels import panel
+from steamie.content.posts.models import Post
+from steamie.content.posts.panels import panel
 
 from .models import Takedown
 

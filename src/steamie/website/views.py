@@ -19,7 +19,7 @@ from django.views.decorators.http import require_safe
 from django.views.static import serve
 from wagtail.models import Page
 
-from steamie.content.models import Publication
+from steamie.content.posts.models import Publication
 from steamie.strategy.models import Association
 
 from . import actions, following

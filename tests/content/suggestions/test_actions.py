@@ -8,11 +8,19 @@ import pytest
 from django.core import mail
 from django.core.exceptions import ValidationError
 
-from steamie.content.actions.suggestion_links import NudgedAlready, end_link, make_link, nudge, nudge_quiet_groups
-from steamie.content.actions.suggestions import AlreadyAnswered, Told, answer, forget_addresses, headline, release, suggest
-from steamie.content.models import Suggestion, SuggestionLink
-from steamie.content.suggesting.contributors import groups_this_quarter
-from steamie.content.suggesting.secrets import digest, follow_path, link_for
+from steamie.content.suggestions.actions.links import NudgedAlready, end_link, make_link, nudge, nudge_quiet_groups
+from steamie.content.suggestions.actions.suggestions import (
+    AlreadyAnswered,
+    Told,
+    answer,
+    forget_addresses,
+    headline,
+    release,
+    suggest,
+)
+from steamie.content.suggestions.contributors import groups_this_quarter
+from steamie.content.suggestions.models import Suggestion, SuggestionLink
+from steamie.content.suggestions.secrets import digest, follow_path, link_for
 from steamie.evidence.actors import CLOCK, VISITOR
 from steamie.evidence.models import Event
 from steamie.people.models import Person

@@ -11,11 +11,12 @@ from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
-from steamie.content.actions.suggestions import Told, answer, suggest
-from steamie.content.controls.suggestions import everyone_suggests_and_is_answered
-from steamie.content.models import Nudge, Post, Suggestion, SuggestionLink
-from steamie.content.suggesting.rounds import tend
-from steamie.content.suggesting.secrets import digest, follow_path, new_ticket
+from steamie.content.posts.models import Post
+from steamie.content.suggestions.actions.suggestions import Told, answer, suggest
+from steamie.content.suggestions.controls import everyone_suggests_and_is_answered
+from steamie.content.suggestions.models import Nudge, Suggestion, SuggestionLink
+from steamie.content.suggestions.rounds import tend
+from steamie.content.suggestions.secrets import digest, follow_path, new_ticket
 from steamie.evidence.actors import CLOCK
 from steamie.evidence.models import Event
 from steamie.people.models import Person
@@ -196,7 +197,7 @@ def test_a_young_quarter_is_not_called_silent(day: int, state: State) -> None:
 def test_the_form_says_which_third_is_needed_most(client: Client, staff: Person, monkeypatch: pytest.MonkeyPatch) -> None:
     client.force_login(staff)
     assert "Needed most just now" not in client.get("/suggest/").content.decode()
-    monkeypatch.setattr("steamie.content.views.suggesting.needed_most", lambda now: reading.shares()[1])
+    monkeypatch.setattr("steamie.content.suggestions.views.suggesting.needed_most", lambda now: reading.shares()[1])
     assert "We need more local news" in client.get("/suggest/").content.decode()
 
 

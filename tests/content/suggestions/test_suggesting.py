@@ -11,13 +11,15 @@ from django.test import Client
 from django.utils import timezone
 
 from steamie.channels.models import Channel
-from steamie.content.actions.suggestion_links import end_link, make_link
-from steamie.content.actions.suggestions import answer, use
-from steamie.content.models import Picture, Publication, Suggestion, SuggestionLink, Withdrawal
-from steamie.content.suggesting.secrets import new_ticket
+from steamie.content.posts.actions.taking_up import use
+from steamie.content.posts.models import Publication, Withdrawal
+from steamie.content.suggestions.actions.links import end_link, make_link
+from steamie.content.suggestions.actions.suggestions import answer
+from steamie.content.suggestions.models import Suggestion, SuggestionLink
+from steamie.content.suggestions.secrets import new_ticket
+from steamie.files.models import Picture
 from steamie.people.models import Person
-
-from .pictures_of_all_sorts import bomb, photo
+from tests.files.pictures_of_all_sorts import bomb, photo
 
 pytestmark = pytest.mark.django_db
 HOSTILE = "<script>alert('x')</script> & <b>bold</b> \u202e ‮ 🎭 panto"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from steamie.content.models import Publication
-from steamie.content.models.publications import Step
+from steamie.content.posts.models import Publication
+from steamie.content.posts.models.publications import Step
 from steamie.monitoring.engaging import CLAUSE, measured
 from steamie.monitoring.measures import DAYS_READ, MEASURES, OUR_WEBSITE
 from steamie.monitoring.models import Baseline, Reading

@@ -10,9 +10,10 @@ from django.conf import settings
 
 from steamie.channels.actions import check_connection
 from steamie.channels.credentials import seal
-from steamie.content.models import Picture, Publication
-from steamie.content.models.publications import Step
+from steamie.content.posts.models import Publication
+from steamie.content.posts.models.publications import Step
 from steamie.evidence.actors import SETUP
+from steamie.files.models import Picture
 
 from .figures import totals
 from .posts import Desk

@@ -7,9 +7,9 @@ from datetime import datetime, time, timedelta
 from django.conf import settings
 from wagtail.models import Page
 
-from steamie.content.models import Publication
-from steamie.content.models.publications import Step
-from steamie.content.publisher.outgoing import outgoing
+from steamie.content.posts.models import Publication
+from steamie.content.posts.models.publications import Step
+from steamie.content.publishing.publisher.outgoing import outgoing
 from steamie.evidence.actors import SETUP
 from steamie.people.models import Person
 from steamie.website.actions import add_past_news, build_site, check_page, take_down

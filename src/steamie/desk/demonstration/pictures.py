@@ -7,9 +7,9 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
 
-from steamie.content.actions.pictures import keep_cleaned
-from steamie.content.models import Picture
-from steamie.content.pictures import clean
+from steamie.files.actions import keep_cleaned
+from steamie.files.models import Picture
+from steamie.files.pictures import clean
 from steamie.people.models import Person
 
 FOLDER = Path(__file__).with_name("pictures")

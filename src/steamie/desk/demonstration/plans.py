@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date, datetime, time, timedelta
 
-from steamie.content.actions.quarters import plan_fingerprint, planned_counts
-from steamie.content.models import Publication, Quarter, QuarterApproval, QuarterClosing
-from steamie.content.models.publications import Step
+from steamie.content.plan.actions.quarters import plan_fingerprint, planned_counts
+from steamie.content.plan.models import Quarter, QuarterApproval, QuarterClosing
+from steamie.content.posts.models import Publication
+from steamie.content.posts.models.publications import Step
 from steamie.rules.balance import balance
 from steamie.strategy import reading
 

@@ -11,23 +11,14 @@ from django.conf import settings
 from django.db.models import prefetch_related_objects
 
 from steamie.channels.models import Channel
-from steamie.content.actions.approval import new_code
-from steamie.content.fingerprint import fingerprint
-from steamie.content.models import (
-    Approval,
-    Attempt,
-    Occasion,
-    Picture,
-    Post,
-    PostPicture,
-    PostText,
-    Publication,
-    Quarter,
-    Slot,
-    Submission,
-)
-from steamie.content.models.publications import Step
+from steamie.content.plan.models import Occasion, Quarter, Slot
+from steamie.content.posts.actions.approval import new_code
+from steamie.content.posts.fingerprint import fingerprint
+from steamie.content.posts.models import Approval, Post, PostPicture, PostText, Publication, Submission
+from steamie.content.posts.models.publications import Step
+from steamie.content.publishing.models import Attempt
 from steamie.evidence.actors import PUBLISHER
+from steamie.files.models import Picture
 from steamie.strategy.models import Association
 
 from . import pictures

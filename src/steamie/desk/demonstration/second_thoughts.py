@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 
-from steamie.content.actions import approval, correcting, withdrawals
-from steamie.content.composition import of_post
-from steamie.content.correcting import changes
-from steamie.content.models import Attempt, Post, Publication
-from steamie.content.models.publications import Step
+from steamie.content.posts.actions import approval, correcting
+from steamie.content.posts.composition import of_post
+from steamie.content.posts.correcting import changes
+from steamie.content.posts.models import Post, Publication
+from steamie.content.posts.models.publications import Step
+from steamie.content.publishing.actions import withdrawals
+from steamie.content.publishing.models import Attempt
 from steamie.evidence.actors import PUBLISHER
 from steamie.rules.correcting import Stage
 from steamie.rules.publishing import PACE

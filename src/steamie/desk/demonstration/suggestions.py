@@ -8,8 +8,9 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from steamie.content.models import Post, Suggestion, SuggestionAnswer, SuggestionLink
-from steamie.content.suggesting.secrets import digest
+from steamie.content.posts.models import Post
+from steamie.content.suggestions.models import Suggestion, SuggestionAnswer, SuggestionLink
+from steamie.content.suggestions.secrets import digest
 from steamie.evidence.actors import VISITOR
 
 from .posts import Desk, Draft

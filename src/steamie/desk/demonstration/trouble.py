@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from steamie.content.models import Attempt, Publication
-from steamie.content.models.publications import Step
+from steamie.content.posts.models import Publication
+from steamie.content.posts.models.publications import Step
+from steamie.content.publishing.models import Attempt
 from steamie.evidence.actors import PUBLISHER
 
 from .posts import Desk

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from steamie.channels.models import Channel
-from steamie.content.models import Publication
+from steamie.content.posts.models import Publication
 from steamie.evidence.actions import record
 from steamie.monitoring.measures import BY_HAND, MEASURES
 from steamie.monitoring.models import Reading

@@ -15,9 +15,9 @@ from steamie.channels.contract import ChannelError, Figure
 from steamie.channels.credentials import CannotUnseal
 from steamie.channels.models import Channel
 from steamie.channels.opening import open_channel
-from steamie.content.actions.comparing import note
-from steamie.content.models import Publication
-from steamie.content.models.publications import Step
+from steamie.content.posts.models import Publication
+from steamie.content.posts.models.publications import Step
+from steamie.content.publishing.actions.comparing import note
 from steamie.evidence.actions import record
 from steamie.evidence.actors import CLOCK, Actor
 from steamie.monitoring.measures import DAYS_READ, FROM_THE_CHANNEL, MEASURES, STAND_IN

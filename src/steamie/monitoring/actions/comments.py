@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from steamie.content.models import Difference
+from steamie.content.publishing.models import Difference
 from steamie.monitoring.measures import BY_HAND
 from steamie.monitoring.models import Reading
 from steamie.monitoring.reading import newest_given

@@ -8,8 +8,8 @@ from django.db import transaction
 from django.db.models import Count, QuerySet
 from django.utils import timezone
 
-from steamie.content.models import Publication
-from steamie.content.models.publications import Step
+from steamie.content.posts.models import Publication
+from steamie.content.posts.models.publications import Step
 from steamie.evidence.actions import record
 from steamie.evidence.actors import CLOCK, Actor
 from steamie.monitoring.measures import DAYS_READ, MEASURES, OUR_WEBSITE

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('channels', '0001_initial'),
-        ('content', '0004_corrections'),
+        ('posts', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -71,7 +71,7 @@ class Migration(migrations.Migration):
                 ('taken_at', models.DateTimeField()),
                 ('channel', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='readings', to='channels.channel')),
                 ('entered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('publication', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='readings', to='content.publication')),
+                ('publication', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='readings', to='posts.publication')),
             ],
             options={
                 'indexes': [models.Index(fields=['publication', 'measure', '-day'], name='reading_by_publication'), models.Index(condition=models.Q(('publication__isnull', True)), fields=['channel', 'measure', '-day'], name='reading_of_a_channel'), models.Index(fields=['day'], name='reading_by_day')],

@@ -17,8 +17,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
 from steamie.channels.models import Channel
-from steamie.content.models import Publication, Quarter
-from steamie.content.models.publications import Step
+from steamie.content.plan.models import Quarter
+from steamie.content.posts.models import Publication
+from steamie.content.posts.models.publications import Step
 from steamie.monitoring.actions import AlreadyGiven, AlreadyReading, ask_for_figures, enter_by_hand
 from steamie.monitoring.actions.asking import GIVEN_UP
 from steamie.monitoring.controls import analytics_are_fresh

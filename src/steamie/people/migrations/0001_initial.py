@@ -155,4 +155,15 @@ class Migration(migrations.Migration):
             model_name='recertification',
             constraint=models.UniqueConstraint(fields=('grant', 'quarter'), name='looked_at_once_a_quarter'),
         ),
+        migrations.CreateModel(
+            name='Tally',
+            fields=[
+                ('key', models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ('value', models.JSONField()),
+                ('until', models.DateTimeField(db_index=True)),
+            ],
+            options={
+                'verbose_name_plural': 'tallies',
+            },
+        ),
     ]

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('content', '0004_corrections'),
+        ('posts', '0001_initial'),
         ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
         ('wagtailimages', '0027_image_description'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
@@ -207,7 +207,7 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField()),
                 ('day', models.DateField()),
                 ('excluded', models.CharField(blank=True, choices=[('robot', 'A robot or search engine'), ('preview', 'A link preview, made by the platform when someone shares'), ('prefetch', 'Fetched ahead by a browser; nobody has looked yet'), ('staff', 'Someone signed in to the desk'), ('repeat', 'The same visitor again within half an hour')], max_length=10)),
-                ('publication', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='visits', to='content.publication')),
+                ('publication', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='visits', to='posts.publication')),
             ],
         ),
         migrations.AddConstraint(

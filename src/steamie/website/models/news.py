@@ -20,7 +20,7 @@ from wagtail.models import PageManager, PageQuerySet
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
-from steamie.content.models import Amendment, Publication
+from steamie.content.posts.models import Amendment, Publication
 from steamie.website.rights import NewsRights
 from steamie.website.serving import cacheable
 

@@ -7,7 +7,7 @@ from datetime import date
 from django.db import models
 from django.db.models import Count, Q, Sum
 
-from steamie.content.models import Publication
+from steamie.content.posts.models import Publication
 
 
 class Exclusion(models.TextChoices):

@@ -1,1 +1,0 @@
-"""Content's writes: one module a subject."""

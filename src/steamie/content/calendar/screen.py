@@ -1,0 +1,331 @@
+"""The calendar of a quarter, worked out before it is drawn: weeks, days, what is in each, and the shares."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import cached_property
+
+from django.utils import timezone
+
+from steamie.content.calendar.ideas import Ideas, propose
+from steamie.content.plan.models import Quarter, Slot
+from steamie.content.posts.models import Post, PostStanding
+from steamie.diary.models import working_calendar
+from steamie.rules import balance, quarters, share_words
+from steamie.rules.balance import Balance, Forecast
+from steamie.rules.counting import some
+from steamie.rules.proposal import Placement
+from steamie.rules.quarters import QuarterShape, Span
+from steamie.rules.shares import Share
+from steamie.rules.standing import State
+from steamie.strategy import reading
+
+_DRAWN = {
+    PostStanding.DRAFT: " st_post--draft",
+    PostStanding.SENT_BACK: " st_post--draft",
+    PostStanding.UNCONFIRMED: " st_post--trouble",
+    PostStanding.HELD: " st_post--trouble",
+    PostStanding.REFUSED: " st_post--trouble",
+    PostStanding.WITHDRAWN: " st_post--gap",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing on a day: a post, an idea or a gap. ``said`` is read aloud after the title. Nothing opens without an address."""
+
+    address: str
+    title: str
+    look: str
+    said: str
+    icon: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A post with what is worked out of the rows around it, once: its day in the calendar, and its standing."""
+
+    post: Post
+    day: date
+    standing: PostStanding
+
+    @property
+    def seen(self) -> bool:
+        """Whether residents have seen it on at least one channel."""
+        return any(publication.published_at for publication in self.post.publications.all())
+
+    @property
+    def live(self) -> bool:
+        """Whether it counts: a withdrawn post does not."""
+        return self.standing != PostStanding.WITHDRAWN
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One day of the grid. ``closed`` names a bank holiday, or why our office is shut."""
+
+    day: date
+    look: str
+    closed: str
+    entries: Sequence[Entry]
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """A row: seven days and how its posts are shared."""
+
+    first: date
+    look: str
+    now: bool
+    days: Sequence[Day]
+    counts: Sequence[tuple[int, str]]  # how many posts of each share, in order, and its name
+    bars: Sequence[tuple[str, float, float]]  # class, x, width of 100
+
+
+class Plan:
+    """A quarter as one screen, for someone who plans, or only writes, or only reads. A fixed number of queries."""
+
+    def __init__(self, span: Span, *, today: date, plans: bool = True, writes: bool = True) -> None:
+        self.span, self.today, self.plans, self.writes = span, today, plans, writes
+        self.shares = reading.shares()
+        self.mondays = quarters.weeks(span)
+        first, last = self.mondays[0], self.mondays[-1] + timedelta(days=6)
+        self.quarter = Quarter.objects.select_related("approval", "closing").filter(first=span.first).first()
+        posts = Post.objects.in_days(first, last).with_standing().select_related("slot", "suggestion")
+        self.dated = [Dated(post, day_of(post), post.standing) for post in posts]
+        self.open_places = list(Slot.objects.filter(day__gte=span.first, day__lte=span.last, post__isnull=True))
+        calendar = working_calendar({first.year, last.year})
+        self.holidays = {**calendar.closures, **calendar.statutory}
+
+    @cached_property
+    def ours(self) -> list[Dated]:
+        """Those of the quarter itself, less the withdrawn. A week of two quarters counts for each only its own days."""
+        return [row for row in self.dated if row.live and row.day in self.span]
+
+    @property
+    def live(self) -> list[Post]:
+        """The same, as posts."""
+        return [row.post for row in self.ours]
+
+    @property
+    def open_listed(self) -> list[tuple[Slot, Placement | None]]:
+        """Open places in order of day, with the idea for each."""
+        placed = self.ideas.by_slot
+        return [(gap, placed.get(gap.pk)) for gap in self.open_places]
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """Posts by the code of their share, sent or planned."""
+        return Counter(row.post.third for row in self.ours)
+
+    @cached_property
+    def ideas(self) -> Ideas:
+        """What the rules would put in the gaps."""
+        titles = [row.post.title for row in self.dated]
+        return propose(self.span, self.open_places, self.counts, self.shares, today=self.today, titles=titles)
+
+    @property
+    def placements(self) -> int:
+        """How many ideas are proposed."""
+        return len(self.ideas.proposal.placements)
+
+    @property
+    def balance(self) -> Balance:
+        """The shares with the ideas in."""
+        return self.ideas.proposal.balance
+
+    @cached_property
+    def forecast(self) -> Forecast:
+        """How the quarter ends if everything planned goes out: what was sent and dated, and the places still kept (S-75)."""
+        sent = Counter(row.post.third for row in self.ours if row.seen)
+        to_come = Counter(row.post.third for row in self.ours if not row.seen)
+        to_come.update(gap.third for gap in self.open_places if gap.day >= self.today)
+        return balance.forecast(sent, to_come, self.shares, by=self.span.last)
+
+    @property
+    def lede(self) -> str:
+        """The shares in one line, with the ideas when there are any. What is lacking is told once, in the forecast."""
+        if not self.ours and not self.placements:
+            places = len(self.open_places)
+            return f"{places} open place{'s'[: places != 1]}, and no post yet." if places else "Nothing is planned yet."
+        told = self._shared if self.balance.total else f"{some(len(self.ours) + self.placements, 'post')}."
+        return f"With the {self.placements} idea{'s'[: self.placements != 1]}: {told}" if self.placements else told
+
+    @property
+    def _shared(self) -> str:
+        """The percentage of each share, and whether they are in range."""
+        percents = ", ".join(f"{self.balance.percents[share.code]:.0f}% {share.after_percent}" for share in self.shares)
+        return f"{percents} of {self.balance.total} posts. {'In range.' if self.balance.within else 'Out of balance.'}"
+
+    @property
+    def shape(self) -> QuarterShape:
+        """Where the quarter is in its life (S-72)."""
+        signed = self.quarter.signed if self.quarter else None
+        closing = getattr(self.quarter, "closing", None)
+        return quarters.standing(
+            self.span,
+            today=self.today,
+            planned=len(self.ours) + len(self.open_places),
+            approved=timezone.localdate(signed.at) if signed else None,
+            closed=timezone.localdate(closing.at) if closing else None,
+        )
+
+    @property
+    def state(self) -> State:
+        """Where it stands with its shares: a plan approved in time is to be watched all the same when it ends out of balance."""
+        drifts = self.forecast.balance.enough and not self.forecast.balance.within
+        return State.AT_RISK if drifts and self.shape.state == State.MET else self.shape.state
+
+    @cached_property
+    def weeks(self) -> list[Week]:
+        """The rows of the calendar."""
+        entries = self._entries()
+        counts: dict[date, Counter[str]] = defaultdict(Counter)
+        for row in self.ours:
+            counts[_monday(row.day)][row.post.third] += 1
+        return [self._week(monday, entries, counts[monday]) for monday in self.mondays]
+
+    def _week(self, monday: date, entries: Mapping[date, list[Entry]], found: Counter[str]) -> Week:
+        days = [self._day(monday + timedelta(days=number), entries) for number in range(7)]
+        now = monday <= self.today < monday + timedelta(days=7)
+        over = days[-1].day < self.today <= self.span.last  # a quarter that is over shows all its weeks on a phone too
+        look = " st_week--past" if over else ""
+        if look and monday == _monday(self.today) - timedelta(days=7):
+            look += " st_week--keep"
+        look += " st_week--now" if now else ""
+        look += " st_week--month" if monday.day <= 7 and monday != self.mondays[0] else ""
+        counts = [(found[share.code], share.label.lower()) for share in self.shares]
+        return Week(monday, look, now, days, counts, bars(number for number, _ in counts))
+
+    def _day(self, day: date, entries: Mapping[date, list[Entry]]) -> Day:
+        found, closed = entries.get(day, []), self.holidays.get(day, "")
+        look = " st_day--we" if day.weekday() >= 5 else ""
+        look += " st_day--off" if closed else ""
+        look += "" if found or closed else " st_day--empty"
+        look += "" if day in self.span else " st_day--out"
+        look += " st_day--today" if day == self.today else ""
+        return Day(day, look, closed, found)
+
+    def _entries(self) -> dict[date, list[Entry]]:
+        found: dict[date, list[Entry]] = defaultdict(list)
+        for row in self.dated:
+            entry = entry_of(row, self.shares)
+            found[row.day].append(entry if row.day in self.span else _of_another_quarter(entry))
+        placed = self.ideas.by_slot
+        for gap in self.open_places:
+            found[gap.day].append(self._idea(placed[gap.pk]) if gap.pk in placed else _gap(gap, self.shares, opens=self.plans))
+        self._add_occasions(found)
+        return found
+
+    def _idea(self, placement: Placement) -> Entry:
+        look, said = _drawn_as(placement.share or "", self.shares)
+        address = f"{self.address}proposal/#place-{placement.slot.key}" if self.plans else ""
+        return Entry(address, placement.candidate.title, f"{look} st_post--idea", f"{said}, idea", "idea")
+
+    def _add_occasions(self, found: Mapping[date, list[Entry]]) -> None:
+        there = {entry.title.casefold() for entries in found.values() for entry in entries}
+        for day, row in self.ideas.days:
+            if day >= self.today and row.title.casefold() not in there:
+                address = f"/desk/posts/new/?occasion={row.pk}&day={day}" if self.writes else ""
+                look, said = _drawn_as(row.share, self.shares)
+                found[day].append(Entry(address, row.title, f"{look} st_post--idea", f"{said}, a day worth a post", "cal"))
+
+    @property
+    def next_step(self) -> str:
+        """What to do with the plan now, for somebody who does it for the first time."""
+        if not self.quarter:
+            return "Open the quarter first. Then lay out its places, fill them, and approve the plan."
+        if not self.unsigned or getattr(self.quarter, "closing", None):
+            return ""
+        if not (self.ours or self.open_places):
+            return "Next: lay out the places."
+        if self.placements:
+            ideas = f"{self.placements} idea{'s'[: self.placements != 1]}"
+            return f"Next: look at the {ideas} for its {len(self.open_places)} open places."
+        still = f" {len(self.open_places)} open places can be filled later." if self.open_places else ""
+        return f"Next: approve the plan.{still}"
+
+    @property
+    def unsigned(self) -> bool:
+        """Whether there is a plan that nobody has approved."""
+        return self.quarter is not None and self.quarter.signed is None
+
+    @property
+    def key(self) -> list[tuple[str, str]]:
+        """The code of each share, in order, with its name and how many posts it has."""
+        return [(share.code, f"{share.whole_name} {self.counts[share.code]}") for share in self.shares]
+
+    @property
+    def counted_apart(self) -> str:
+        """Posts of a kind that the strategy does not ask for now, in a sentence."""
+        return self.balance.counted_apart
+
+    @property
+    def noun(self) -> str:
+        """What one share is called."""
+        return share_words.noun(self.shares)
+
+    @property
+    def plural(self) -> str:
+        """What the shares are called."""
+        return share_words.plural(self.shares)
+
+    @property
+    def address(self) -> str:
+        """The calendar's own page."""
+        return f"/desk/calendar/{self.span.first}/"
+
+
+def day_of(post: Post) -> date:
+    """The day a post is on in the calendar: when it was first seen, else when it goes, else its place."""
+    seen = [row.published_at for row in post.publications.all() if row.published_at]
+    moment = min(seen) if seen else post.goes_at
+    return timezone.localdate(moment) if moment else post.slot.day
+
+
+def entry_of(row: Dated, shares: Sequence[Share]) -> Entry:
+    """A post as it stands on its day."""
+    post, standing = row.post, row.standing
+    look, said = _drawn_as(post.third, shares)
+    look += _DRAWN.get(standing, "")
+    extra = "" if post.slot is None or post.slot.planned else ", added after the plan"
+    return Entry(f"/desk/posts/{post.pk}/", post.title, look, f"{said}, {standing.label.lower()}{extra}", standing.icon)
+
+
+def _drawn_as(code: str, shares: Sequence[Share]) -> tuple[str, str]:
+    """The class of a share and its name as it is read aloud after a title; both empty for a post that counts as none."""
+    share = share_words.shown(code, shares)
+    return (f" st_post--{share.look}", f", {share.name[0].lower()}{share.name[1:]}") if share else ("", "")
+
+
+def _of_another_quarter(entry: Entry) -> Entry:
+    """A post on the other side of the quarter's edge: shown so that nothing is planned twice, counted there."""
+    return replace(entry, look=" st_post--out", said=f"{entry.said}, in the quarter beside this one")
+
+
+def bars(counts: Iterable[int]) -> list[tuple[str, float, float]]:
+    """A meter of 100 wide: the class, start and width of each share, with a gap between."""
+    numbers = list(counts)
+    total, x, drawn = sum(numbers), 0.0, []
+    for place, number in enumerate(numbers, 1):
+        if number:
+            width = 100 * number / total
+            drawn.append((str(place), round(x, 1), round(max(width - 1.2, 1), 1)))
+            x += width
+    return drawn
+
+
+def _gap(gap: Slot, shares: Sequence[Share], *, opens: bool) -> Entry:
+    share = share_words.shown(gap.third, shares)
+    name = share.label.lower() if share else ""
+    title = gap.note or (f"Gap: {name}?" if name else "Gap")
+    address = f"/desk/calendar/places/{gap.pk}/" if opens else ""
+    kept = f", an open place for {name}" if name else ", an open place"
+    return Entry(address, title, " st_post--gap", kept if gap.note else "")
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())

@@ -1,0 +1,35 @@
+"""What the calendar draws a hundred times a page. Written as templates, these two took a quarter of the page's time."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from steamie.content.calendar.screen import Entry
+
+register = template.Library()
+
+
+@register.filter
+@lru_cache(maxsize=400)
+def day_of_grid(day: date) -> SafeString:
+    """``Tue 24`` to the eye, ``Tuesday 24 November`` to the ear."""
+    weekday = format_html('<abbr title="{}">{}</abbr>', f"{day:%A}", f"{day:%a}")
+    whole = '<time class="st_day__date" datetime="{}">{} {}<span class="visually-hidden"> {}</span></time>'
+    return format_html(whole, day.isoformat(), weekday, day.day, f"{day:%B}")
+
+
+@register.filter
+def drawn(entry: Entry, sprite: str) -> SafeString:
+    """A post, an idea or a gap on its day: a link where it opens. ``sprite``: the address of the icons."""
+    icon = (
+        format_html('<svg class="st_i" aria-hidden="true"><use href="{}#i-{}"/></svg>', sprite, entry.icon) if entry.icon else ""
+    )
+    said = format_html('<span>{}</span><span class="visually-hidden">{}</span>{}', entry.title, entry.said, icon)
+    if not entry.address:
+        return format_html('<span class="st_post{}" title="{}">{}</span>', entry.look, entry.title, said)
+    return format_html('<a href="{}" class="st_post{}" title="{}">{}</a>', entry.address, entry.look, entry.title, said)

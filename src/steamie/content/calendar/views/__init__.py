@@ -1,0 +1,1 @@
+"""Pages of the calendar, one module a subject."""

@@ -1,0 +1,239 @@
+"""The calendar of a quarter: seen, opened, planned, approved, closed; and its ideas."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from steamie.content.calendar import actions as calendar_actions
+from steamie.content.calendar import proposing
+from steamie.content.calendar.screen import Plan, Week
+from steamie.content.plan.actions import quarters as actions
+from steamie.content.plan.forms import MoveForm, PlaceForm
+from steamie.content.plan.models import Quarter, Slot
+from steamie.content.suggestions.models import GROUPS
+from steamie.diary.models import working_calendar
+from steamie.people.permissions import require, ruling
+from steamie.people.refusals import Changed, NotReady, Problem
+from steamie.people.sessions import freshly_signed_in
+from steamie.rules import quarters, share_words
+from steamie.rules.permissions import Act
+from steamie.strategy import reading
+
+KEY = [
+    ("check", "Sent"),
+    ("clock", "Approved"),
+    ("eye", "Needs approval"),
+    ("pen", "Draft"),
+    ("idea", "Idea"),
+    ("help", "Unconfirmed"),
+    ("stop", "Held or withdrawn"),
+    ("cal", "Day worth a post"),
+]
+
+WEEKDAYS = {str(number): name for number, name in enumerate(calendar.day_name)}
+USUAL_DAYS = ("1", "3")  # Tuesday and Thursday
+WEEKEND = {"st_wide-sat": 5, "st_wide-sun": 6}
+
+
+@login_required
+def current(request: HttpRequest) -> HttpResponse:
+    """The quarter today is in."""
+    return _page(request, timezone.localdate())
+
+
+@login_required
+def quarter(request: HttpRequest, first: date) -> HttpResponse:
+    """The quarter a day is in."""
+    return _page(request, first)
+
+
+@login_required
+def proposal(request: HttpRequest, first: date) -> HttpResponse:
+    """Every idea for the open places with its reason; one button makes drafts of those left ticked."""
+    require(request.user, Act.PLAN)
+    plan = Plan(quarters.quarter_of(first), today=timezone.localdate())
+    if request.method == "POST":
+        chosen = request.POST.getlist("place")
+        made = proposing.accept(ideas=plan.ideas, chosen=chosen, by=request.user)
+        messages.success(request, f"{len(made)} draft{'s'[: len(made) != 1]} added. Nothing goes out before it is approved.")
+        if gone := len(chosen) - len(made):
+            messages.warning(
+                request, f"{gone} idea{'s'[: gone != 1]} had changed since you looked, and w{'as' if gone == 1 else 'ere'} left."
+            )
+        return redirect("calendar:quarter", plan.span.first)
+    placements = [(proposing.choice(placement), placement) for placement in plan.ideas.proposal.placements]
+    context = {"room": "calendar", "plan": plan, "ideas": plan.ideas.proposal, "placements": placements}
+    return render(request, "calendar/proposal.html", context)
+
+
+@login_required
+@require_POST
+def open_quarter(request: HttpRequest, first: date) -> HttpResponse:
+    """Begin the plan of a quarter."""
+    made = calendar_actions.open_quarter(day=first, by=request.user)
+    messages.success(request, f"{made} is open for planning.")
+    return redirect("calendar:quarter", made.first)
+
+
+@login_required
+@require_POST
+def lay_out(request: HttpRequest, first: date) -> HttpResponse:
+    """Keep the chosen weekdays of the quarter, in exact shares."""
+    weekdays = {int(number) for number in request.POST.getlist("weekdays") if number in WEEKDAYS}
+    found = get_object_or_404(Quarter, first=first)
+    try:
+        layout = calendar_actions.lay_out(quarter=found, weekdays=weekdays, by=request.user)
+    except NotReady as refusal:
+        return _page(request, first, problems=refusal.problems, status=422)
+    number = len(layout.places)
+    passed = ", ".join(f"{day:%a} {day.day} {day:%b} ({why})" for day, why in layout.skipped)
+    shares = reading.shares()
+    parts = f", in {share_words.plural(shares)}" if shares else ""
+    messages.success(request, f"{number} place{'s'[: number != 1]} added{parts}.{f' Passed over: {passed}.' if passed else ''}")
+    return redirect("calendar:quarter", first)
+
+
+@login_required
+@require_POST
+def clear(request: HttpRequest, first: date) -> HttpResponse:
+    """Take the empty places out, to lay out the quarter again."""
+    return _acted(request, first, lambda found: actions.clear(quarter=found, by=request.user), "The empty places are taken out.")
+
+
+@login_required
+@require_POST
+def add_place(request: HttpRequest, first: date) -> HttpResponse:
+    """Keep a day for a share."""
+    require(request.user, Act.PLAN)
+    form = PlaceForm(request.POST)
+    if not form.is_valid():
+        return _page(request, first, problems=_problems(form), status=422)
+    given = form.cleaned_data
+
+    def act(found: Quarter) -> None:
+        actions.plan_slot(quarter=found, by=request.user, **(given | {"source": given["source"] or "team"}))
+
+    return _acted(request, first, act, f"The place is in the plan.{_shut(given['day'])}")
+
+
+@login_required
+@require_POST
+@freshly_signed_in
+def approve(request: HttpRequest, first: date) -> HttpResponse:
+    """Sign the plan off, exactly as it was shown."""
+
+    def act(found: Quarter) -> None:
+        given = {"fingerprint": request.POST.get("fingerprint", ""), "reason": request.POST.get("reason", "")}
+        actions.approve_quarter(quarter=found, by=request.user, **given)
+
+    return _acted(request, first, act, "The plan is approved.")
+
+
+@login_required
+@require_POST
+def close(request: HttpRequest, first: date) -> HttpResponse:
+    """Write down how a quarter ended."""
+
+    def act(found: Quarter) -> None:
+        calendar_actions.close_quarter(quarter=found, by=request.user)
+
+    return _acted(request, first, act, "The quarter is closed.")
+
+
+@login_required
+def place(request: HttpRequest, pk: int) -> HttpResponse:
+    """One open place: move it, or take it out."""
+    require(request.user, Act.PLAN)
+    slot = get_object_or_404(Slot.objects.select_related("quarter__approval"), pk=pk, post__isnull=True)
+    form = MoveForm(request.POST or None, initial={"day": slot.day})
+    if request.method == "POST":
+        try:
+            if request.POST.get("do") == "remove":
+                actions.remove_slot(slot=slot, by=request.user)
+                messages.success(request, "The place is out of the plan.")
+                return redirect("calendar:quarter", slot.quarter.first)
+            if form.is_valid():
+                moved = actions.move_slot(slot=slot, day=form.cleaned_data["day"], by=request.user)
+                messages.success(request, f"Moved to {moved.day:%A} {moved.day.day} {moved.day:%B}.{_shut(moved.day)}")
+                return redirect("calendar:quarter", slot.quarter.first)
+        except NotReady as refusal:
+            form.add_error("day", refusal.problems[0].message)
+    context = {"room": "calendar", "slot": slot, "form": form}
+    return render(request, "calendar/place.html", context, status=422 if form.errors else 200)
+
+
+def _shut(day: date) -> str:
+    """A word of warning when nobody is in that day. It may be meant."""
+    known = working_calendar({day.year})
+    why = known.closures.get(day) or known.statutory.get(day)
+    return f" The office is shut that day: {why}." if why else ""
+
+
+def _acted(request: HttpRequest, first: date, act: Callable[[Quarter], None], said: str) -> HttpResponse:
+    found = get_object_or_404(Quarter, first=first)
+    try:
+        act(found)
+    except NotReady as refusal:
+        return _page(request, first, problems=refusal.problems, status=422)
+    except Changed as refusal:
+        return _page(request, first, problems=[Problem(str(refusal))], status=409)
+    messages.success(request, said)
+    return redirect("calendar:quarter", first)
+
+
+def _page(request: HttpRequest, day: date, *, problems: Sequence[Problem] = (), status: int = 200) -> HttpResponse:
+    person = request.user
+    if not ruling(person, Act.DRAFT, own=True).allowed:
+        require(person, Act.READ_MEASURES)
+    plans, writes = ruling(person, Act.PLAN).allowed, ruling(person, Act.DRAFT, own=True).allowed
+    plan = Plan(quarters.quarter_of(day), today=timezone.localdate(), plans=plans, writes=writes)
+    view = request.GET.get("view") if request.GET.get("view") in ("list", "month") else "quarter"
+    month = day.replace(day=1)
+    context: dict[str, Any] = {
+        "room": "calendar",
+        "plan": plan,
+        "view": view,
+        "weeks": _of_month(plan, month) if view == "month" else plan.weeks,
+        "earlier": "past" in plan.weeks[0].look,
+        "wide": " ".join(name for name, day in WEEKEND.items() if any(week.days[day].entries for week in plan.weeks)),
+        "month": month,
+        "month_before": (month - timedelta(days=1)).replace(day=1),
+        "month_after": (month + timedelta(days=31)).replace(day=1),
+        "this_month": plan.today if plan.today in plan.span else plan.span.first,
+        "rows": plan.live if view == "list" else (),
+        "key": KEY,
+        "groups": GROUPS,
+        "weekdays": [(number, name, number in USUAL_DAYS) for number, name in WEEKDAYS.items()],
+        "may_plan": plans,
+        "may_approve": ruling(person, Act.APPROVE).allowed,
+        "may_draft": writes,
+        "plan_fingerprint": actions.plan_fingerprint(plan.quarter) if plan.unsigned else "",
+        "before": quarters.preceding(plan.span),
+        "after": quarters.following(plan.span),
+        "problems": problems,
+    }
+    return render(request, "calendar/calendar.html", context, status=status)
+
+
+def _of_month(plan: Plan, month: date) -> list[Week]:
+    """The weeks that have a day of this month. None of them is hidden on a phone."""
+    return [
+        replace(week, look=week.look.replace(" st_week--past", ""))
+        for week in plan.weeks
+        if any((each.day.year, each.day.month) == (month.year, month.month) for each in week.days)
+    ]
+
+
+def _problems(form: Any) -> list[Problem]:
+    return [Problem(str(error), name) for name, errors in form.errors.items() for error in errors]

@@ -1,1 +1,0 @@
-"""Forms of content, one module a subject."""

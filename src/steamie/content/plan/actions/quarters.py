@@ -1,0 +1,150 @@
+"""The plan of a quarter: its places kept, moved and taken out, and the whole approved (S-72, S-73)."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from steamie.content.plan.models import Quarter, QuarterApproval, Slot
+from steamie.evidence.actions import record
+from steamie.people.models import Person
+from steamie.people.permissions import require
+from steamie.people.refusals import Changed, NotReady, Problem
+from steamie.rules import share_words
+from steamie.rules.balance import balance
+from steamie.rules.permissions import Act
+from steamie.rules.shares import in_force
+from steamie.strategy import reading
+
+
+@transaction.atomic
+def plan_slot(
+    *, quarter: Quarter, day: date, third: str, by: Person, note: str = "", source: str = "team", at: datetime | None = None
+) -> Slot:
+    """Keep a day for one share, or for any when the strategy asks for none.
+
+    After the plan was approved this is a supplement, with the group whose wish it was.
+    """
+    moment = at or timezone.now()
+    require(by, Act.PLAN, on=timezone.localdate(moment))
+    _must_be_in(quarter, day)
+    must_be_open(quarter)
+    _must_be_asked_for(third)
+    planned = quarter.signed is None
+    slot = Slot.objects.create(
+        quarter=quarter, day=day, third=third, note=note, planned=planned, source=source, made_at=moment, made_by=by
+    )
+    verb, clause = ("plan", "S-72") if planned else ("supplement", "S-73")
+    facts = {"quarter": quarter.pk, "day": day.isoformat(), "third": third, "source": source}
+    record(by=by, verb=verb, clause=clause, subject=slot, facts=facts, at=moment)
+    return slot
+
+
+@transaction.atomic
+def clear(*, quarter: Quarter, by: Person, at: datetime | None = None) -> int:
+    """Take every empty place out of a plan that is not approved, to begin again. Answers with how many."""
+    moment = at or timezone.now()
+    require(by, Act.PLAN, on=timezone.localdate(moment))
+    if quarter.signed:
+        raise NotReady([Problem("The plan is approved, so its places stay. Leave them empty, or move them.")])
+    empty = quarter.slots.filter(post__isnull=True)
+    number = empty.count()
+    empty.delete()
+    record(by=by, verb="clear the empty places", clause="S-72", subject=quarter, facts={"places": number}, at=moment)
+    return number
+
+
+@transaction.atomic
+def move_slot(*, slot: Slot, day: date, by: Person, at: datetime | None = None) -> Slot:
+    """Move an empty place to another day of its quarter. A place with a post moves when the post does."""
+    moment = at or timezone.now()
+    require(by, Act.PLAN, on=timezone.localdate(moment))
+    _must_be_in(slot.quarter, day)
+    _must_be_empty(slot, "Change when the post goes out instead: its place moves with it.")
+    was, slot.day = slot.day, day
+    slot.save(update_fields=["day"])
+    record(by=by, verb="move", clause="S-72", subject=slot, facts={"from": was.isoformat(), "to": day.isoformat()}, at=moment)
+    return slot
+
+
+@transaction.atomic
+def remove_slot(*, slot: Slot, by: Person, at: datetime | None = None) -> None:
+    """Take an empty place out of a plan that is not approved yet."""
+    moment = at or timezone.now()
+    require(by, Act.PLAN, on=timezone.localdate(moment))
+    if slot.planned and slot.quarter.signed:
+        raise NotReady([Problem("The plan is approved, so its places stay. Leave it empty, or move it.")])
+    _must_be_empty(slot, "There is a post in this place.")
+    facts = {"day": slot.day.isoformat(), "third": slot.third}
+    record(by=by, verb="remove a place", clause="S-72", subject=slot, facts=facts, at=moment)
+    slot.delete()
+
+
+@transaction.atomic
+def approve_quarter(
+    *, quarter: Quarter, fingerprint: str, by: Person, reason: str = "", at: datetime | None = None
+) -> QuarterApproval:
+    """Sign the plan off. Out of balance it needs a written reason."""
+    moment = at or timezone.now()
+    quarter = Quarter.objects.select_for_update(no_key=True).get(pk=quarter.pk)
+    require(by, Act.APPROVE, on=timezone.localdate(moment))
+    if standing := quarter.signed:
+        return standing
+    if plan_fingerprint(quarter) != fingerprint:
+        raise Changed("The plan has changed since you looked at it. Nothing was approved.")
+    counts = planned_counts(quarter)
+    plan = balance(counts, reading.shares())
+    if not any(counts.values()):
+        raise NotReady([Problem("There is nothing in the plan yet.")])
+    if not plan.within and not reason.strip():
+        why = " ".join(filter(None, (plan.reason, plan.counted_apart)))
+        raise NotReady([Problem(f"{why} Say why the plan is right as it is.", "reason")])
+    approval = QuarterApproval.objects.create(quarter=quarter, by=by, at=moment, fingerprint=fingerprint, reason=reason.strip())
+    facts = {"fingerprint": fingerprint, "counts": counts, "within": plan.within}
+    record(by=by, verb="approve the quarter", clause="S-72", subject=quarter, reason=reason.strip(), facts=facts, at=moment)
+    return approval
+
+
+def planned_counts(quarter: Quarter) -> dict[str, int]:
+    """How many places of the plan are kept for each share, by its code."""
+    return every_share(Counter(quarter.slots.order_by().values_list("third", flat=True)))
+
+
+def plan_fingerprint(quarter: Quarter) -> str:
+    """SHA-256 of the places of the plan: day, share and note of each."""
+    rows = sorted([slot.day.isoformat(), slot.third, slot.note, slot.pk] for slot in quarter.slots.all())
+    return hashlib.sha256(json.dumps(rows, separators=(",", ":")).encode()).hexdigest()
+
+
+def every_share(counts: Mapping[str, int]) -> dict[str, int]:
+    """The counts with the shares in force first, in their order, those that have none too."""
+    return dict.fromkeys((share.code for share in reading.shares()), 0) | dict(counts)
+
+
+def _must_be_asked_for(code: str) -> None:
+    shares = reading.shares()
+    if in_force(code, shares) != code or bool(code) != bool(shares):
+        names = ", ".join(share.label for share in shares)
+        raise NotReady([Problem(f"Choose one of: {names}." if shares else share_words.NONE_ASKED, "third")])
+
+
+def _must_be_in(quarter: Quarter, day: date) -> None:
+    if not quarter.first <= day <= quarter.last:
+        raise NotReady([Problem(f"Choose a day in {quarter}.", "day")])
+
+
+def must_be_open(quarter: Quarter) -> None:
+    """Raise NotReady when the quarter has been closed."""
+    if hasattr(quarter, "closing"):
+        raise NotReady([Problem(f"{quarter} is closed.")])
+
+
+def _must_be_empty(slot: Slot, otherwise: str) -> None:
+    if hasattr(slot, "post"):
+        raise NotReady([Problem(otherwise)])

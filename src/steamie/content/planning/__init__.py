@@ -1,1 +1,0 @@
-"""Planning the quarter: the calendar, ideas for its gaps, and the proposal."""

@@ -1,0 +1,1 @@
+"""Writes of posts: one module a subject."""

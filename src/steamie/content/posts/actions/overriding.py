@@ -1,0 +1,30 @@
+"""Keeping words that the check asked about, with a reason (S-66, S-67, S-68)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from steamie.content.posts.models import Override, Post
+from steamie.evidence.actions import record
+from steamie.people.models import Person
+from steamie.people.permissions import require
+from steamie.people.refusals import NotReady, Problem
+from steamie.rules.permissions import Act
+from steamie.rules.wording import Finding
+
+
+@transaction.atomic
+def override(*, post: Post, finding: Finding, reason: str, by: Person, at: datetime | None = None) -> Override:
+    """Keep words the check asked about, for a written reason. It holds for these words of this post only."""
+    moment = at or timezone.now()
+    require(by, Act.DRAFT, own=post.author_id == by.pk, on=timezone.localdate(moment))
+    if not reason.strip():
+        raise NotReady([Problem("Say why the words stay.", "reason")])
+    told = {"rule": finding.rule, "kind": finding.kind, "words": finding.words[:300], "reason": reason.strip()}
+    kept = Override.objects.create(post=post, by=by, at=moment, **told)
+    facts = {"rule": finding.rule}
+    record(by=by, verb="keep a finding", clause=finding.clause, subject=post, reason=reason.strip(), facts=facts, at=moment)
+    return kept

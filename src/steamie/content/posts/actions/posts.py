@@ -1,0 +1,144 @@
+"""Writing and changing posts. An edit voids every earlier approval; once a post has begun to go out it is not edited."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from steamie.channels.models import Channel
+from steamie.content.plan.models import Occasion, Quarter, Slot
+from steamie.content.posts import composition
+from steamie.content.posts.composition import FIELDS, Composition
+from steamie.content.posts.fingerprint import contents
+from steamie.content.posts.models import Post, PostPicture, PostText
+from steamie.content.suggestions.models import Suggestion
+from steamie.evidence.actions import record
+from steamie.people.models import Person
+from steamie.people.permissions import require
+from steamie.people.refusals import Changed
+from steamie.rules.permissions import Act
+
+from .approval import release
+
+
+@transaction.atomic
+def draft(
+    *,
+    composition: Composition,
+    by: Person,
+    slot: Slot | None = None,
+    suggestion: Suggestion | None = None,
+    occasion: Occasion | None = None,
+    at: datetime | None = None,
+) -> Post:
+    """Begin a post. Nothing is asked of a draft but a headline; what is missing is asked for before approval."""
+    moment = at or timezone.now()
+    require(by, Act.DRAFT, own=True, on=timezone.localdate(moment))
+    post = Post(author=by, edited_by=by, made_at=moment, edited_at=moment, suggestion=suggestion, slot=slot)
+    post.occasion = occasion
+    _fill(post, composition)
+    _place(post, by, moment)
+    post.save()
+    _keep_parts(post, composition)
+    facts = {"third": post.third, "suggestion": suggestion.pk if suggestion else None}
+    record(by=by, verb="draft", clause="S-60", subject=post, facts=facts, at=moment)
+    return post
+
+
+def draft_from_suggestion(
+    *, suggestion: Suggestion, by: Person, slot: Slot | None = None, share: str = "", at: datetime | None = None
+) -> Post:
+    """Begin a post with a suggestion's words and picture, crediting whoever sent it (S-59).
+
+    ``share``: what it counts as; left out, what the suggestion was read as.
+    """
+    channels = list(Channel.objects.active().values_list("pk", flat=True))
+    made = composition.of_suggestion(suggestion, channels, share)
+    return draft(composition=made.on(slot.day) if slot else made, by=by, slot=slot, suggestion=suggestion, at=at)
+
+
+def draft_again(*, post: Post, by: Person, slot: Slot, share: str = "", at: datetime | None = None) -> Post:
+    """Begin a new post with the words of an evergreen one, counted as ``share`` or as it was. An event's time is asked anew."""
+    made = replace(composition.of_post(post), third=share or post.third, event_starts=None, event_ends=None)
+    return draft(composition=made.on(slot.day), by=by, slot=slot, suggestion=post.suggestion, at=at)
+
+
+@transaction.atomic
+def edit(*, post: Post, composition: Composition, by: Person, edition: int | None = None, at: datetime | None = None) -> Post:
+    """Change a post. ``edition`` is the one the editor was looking at; if it has moved on, ``Changed`` is raised."""
+    moment = at or timezone.now()
+    post = Post.objects.select_for_update(no_key=True).get(pk=post.pk)
+    require(by, Act.DRAFT, own=post.author_id == by.pk, on=timezone.localdate(moment))
+    if edition is not None and edition != post.edition:
+        raise Changed("Someone else changed this post while you were writing. Your words are below, not saved yet.")
+    before = contents(post)
+    _fill(post, composition)
+    _keep_parts(post, composition)
+    changed = _names_changed(before, contents(post))
+    if changed:
+        release(post)
+        post.edition += 1
+        post.edited_at, post.edited_by = moment, by
+        record(by=by, verb="edit", clause="S-60", subject=post, facts={"edition": post.edition, "changed": changed}, at=moment)
+    _place(post, by, moment)
+    post.save()
+    return post
+
+
+def _fill(post: Post, made: Composition) -> None:
+    for name in FIELDS:
+        setattr(post, name, getattr(made, name))
+
+
+def _keep_parts(post: Post, made: Composition) -> None:
+    _keep_texts(post, {channel: text.strip() for channel, text in made.texts.items() if text.strip()})
+    now = [(used.picture_id, used.alt) for used in post.pictures.all()]
+    if now != list(made.pictures):
+        post.pictures.all().delete()
+        PostPicture.objects.bulk_create(
+            PostPicture(post=post, picture_id=number, alt=alt, position=place)
+            for place, (number, alt) in enumerate(made.pictures)
+        )
+
+
+def _keep_texts(post: Post, texts: Mapping[int, str]) -> None:
+    post.texts.exclude(channel_id__in=texts).delete()
+    for channel, text in texts.items():
+        PostText.objects.update_or_create(post=post, channel_id=channel, defaults={"text": text})
+
+
+def _names_changed(before: dict[str, Any], after: dict[str, Any]) -> list[str]:
+    return sorted(name for name in before if before[name] != after[name])
+
+
+def _place(post: Post, by: Person, moment: datetime) -> None:
+    """Give a dated post its place in the quarter; after the plan was approved, a new place is a supplement (S-73)."""
+    day = timezone.localdate(post.due_at) if post.due_at else (post.slot.day if post.slot else None)
+    post.quarter = Quarter.objects.holding(day).first() if day else None
+    if post.quarter is None:
+        post.slot = None
+    elif post.slot and post.slot.quarter_id == post.quarter_id:
+        if post.slot.day != day:
+            post.slot.day = day
+            post.slot.save(update_fields=["day"])
+    else:
+        post.slot = _slot_for(post, post.quarter, by, moment)
+
+
+def _slot_for(post: Post, quarter: Quarter, by: Person, moment: datetime) -> Slot:
+    day = timezone.localdate(post.due_at)
+    empty = quarter.slots.filter(day=day, third=post.third, post__isnull=True).first()
+    return empty or Slot.objects.create(
+        quarter=quarter,
+        day=day,
+        third=post.third,
+        planned=not hasattr(quarter, "approval"),
+        source=post.suggestion.group if post.suggestion else "team",
+        made_at=moment,
+        made_by=by,
+    )

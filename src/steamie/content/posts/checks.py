@@ -1,0 +1,115 @@
+"""What the wording check asks about a post, what was kept with a reason, and what passed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from steamie.rules import wording
+from steamie.rules.wording import Finding, Kind, ReadingAge
+from steamie.rules.wording.reading import AIM
+from steamie.wording.vocabulary import Vocabulary, vocabulary
+
+from .models import Override, Post
+
+_TITLES = {
+    Kind.OFFENSIVE: "Words: this may offend",
+    Kind.CONFRONTATIONAL: "Tone: this may start a quarrel",
+    Kind.CONFIDENTIAL: "Personal data: this may point to someone",
+    Kind.TOPIC: "Subject: people feel strongly about this",
+    Kind.WINDOW: "Dates: take care on these days",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One finding as the person sees it: where it stands, and the override that keeps it, if any."""
+
+    finding: Finding
+    where: str
+    kept: Override | None = None
+
+    @property
+    def title(self) -> str:
+        """What it is about, in a few words."""
+        return _TITLES[self.finding.kind]
+
+    @property
+    def firm(self) -> bool:
+        """Whether approval waits for an answer. A sensitive topic is only pointed out: an opinion is no fault (S-69)."""
+        return self.finding.kind is not Kind.TOPIC
+
+    @property
+    def tone(self) -> str:
+        """How it is marked."""
+        return "good" if self.kept else ("bad" if self.finding.firm else "warn")
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """Everything the check has to say about a post."""
+
+    questions: Sequence[Question]
+    reading: ReadingAge
+    passed: Sequence[tuple[str, str]]  # (what, in a few words; the detail)
+
+    @property
+    def unresolved(self) -> list[Question]:
+        """Questions nobody has answered."""
+        return [question for question in self.questions if question.kept is None]
+
+    @property
+    def blocking(self) -> list[Question]:
+        """Unanswered questions that approval waits for."""
+        return [question for question in self.unresolved if question.firm]
+
+    @property
+    def heading(self) -> str:
+        """The heading of the panel: "1 question, 4 passed"."""
+        asked = len(self.unresolved)
+        questions = "no questions" if not asked else f"{asked} question{'s'[: asked != 1]}"
+        return f"Checks: {questions}, {len(self.passed) + len(self.questions) - asked} passed"
+
+
+def findings(post: Post, known: Vocabulary | None = None) -> Checked:
+    """Read everything of the post that will be public: headline, words, descriptions, credit and place."""
+    known = known or vocabulary()
+    kept = {(row.rule, row.words.casefold()): row for row in post.overrides.all()}
+    day = timezone.localdate(post.due_at) if post.due_at else None
+    questions: dict[tuple[str, str], Question] = {}
+    for where, text in _texts(post):
+        for found in wording.check(text, lists=known.lists, windows=known.windows, on=day, ours=known.ours):
+            key = (found.rule, found.words[:300].casefold())
+            questions.setdefault(key, Question(found, where, kept.get(key)))
+    longest = max((text.text for text in post.texts.all()), key=len, default="")
+    age = wording.reading_age(longest)
+    return Checked(list(questions.values()), age, list(_passed(post, questions.values(), age)))
+
+
+def _texts(post: Post) -> Iterator[tuple[str, str]]:
+    yield "the headline", post.title
+    for text in post.texts.all():
+        yield str(text.channel), text.text
+    for used in post.pictures.all():
+        yield "the description of the picture", used.alt
+    yield "the credit", post.credit
+    yield "the place", post.event_place
+
+
+def _passed(post: Post, questions: Iterable[Question], age: ReadingAge) -> Iterator[tuple[str, str]]:
+    kinds = {question.finding.kind for question in questions}
+    if Kind.CONFIDENTIAL not in kinds:
+        yield "No personal data", "No address, telephone number, account or reference was found (S-68)."
+    if not kinds & {Kind.OFFENSIVE, Kind.CONFRONTATIONAL}:
+        yield "Tone", "Nothing offensive and nothing quarrelsome was found (S-66, S-67)."
+    pictures = list(post.pictures.all())
+    if pictures and all(used.alt.strip() for used in pictures):
+        yield "Picture described", "It is read aloud to people who cannot see it."
+    if age.within and age.age:
+        yield "Plain words", f"Reading age about {age.age}. Our aim is {AIM} or below."
+    if post.link:
+        yield "Link counted", "Visits after this post will show in the report (S-53)."
+    if post.credit:
+        yield "Credited", f"With thanks to {post.credit}."

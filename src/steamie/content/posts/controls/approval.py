@@ -1,0 +1,51 @@
+"""How approval keeps its clauses: nothing goes out that nobody answers for (S-60, S-61)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef
+
+from steamie.content.posts.models import Approval, Publication
+from steamie.rules.counting import noun, some
+from steamie.rules.standing import Standing, State, keeps
+
+from .shares import LIST, RECENT, Words, recent, share, unmeasured
+
+
+@keeps("S-60")
+def everything_is_approved(now: datetime) -> Standing:
+    """What went out is exactly what someone who may had approved; the officer's own work is counted."""
+    gone = Publication.objects.filter(published_at__gte=now - RECENT)
+    total = gone.count()
+    if not total:
+        return unmeasured("Nothing was published in the last 90 days.", LIST)
+    approved = gone.filter(approved_as_it_went()).count()
+    own = Approval.objects.in_force().filter(at__gte=now - RECENT, own_work=True).count()
+    deputy = Approval.objects.in_force().filter(at__gte=now - RECENT, delegation__isnull=False).count()
+    went = noun(total, "publication was approved as it went out", "publications were approved as they went out")
+    words = f"{approved:,} of {total:,} {went}; {some(own, 'approval')} of own work, {deputy} by a deputy"
+    if approved < total:
+        return Standing(State.BREACHED, words, f"{total - approved} went out without an approval of exactly that.", LIST)
+    return Standing(State.MET, words, "Nothing went out that was not approved exactly as it was.", LIST)
+
+
+@keeps("S-61")
+def someone_answers_for_each_post(now: datetime) -> Standing:
+    """Each post that went out has a named approver."""
+    gone = recent(now)
+    total, named = gone.count(), gone.filter(approvals__isnull=False).distinct().count()
+    if not total:
+        return unmeasured("Nothing was published in the last 90 days.", LIST)
+    words = Words(
+        "posts have a named approver",
+        "post has a named approver",
+        "For each, one person holding the office looked and said yes.",
+        "A post went out for which nobody answers. Look at it, and withdraw it if it should not be there.",
+    )
+    return share(named, total, words, 100, short=State.BREACHED)
+
+
+def approved_as_it_went() -> Exists:
+    """Whether a publication is exactly what someone approved."""
+    return Exists(Approval.objects.in_force().filter(post=OuterRef("post"), fingerprint=OuterRef("fingerprint")))

@@ -1,0 +1,151 @@
+"""How posts keep the purposes of the strategy (S-23 to S-27) and the mission of Facebook (S-52, S-53)."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+from steamie.content.plan.occasions import occasions
+from steamie.content.posts.models import Post
+from steamie.content.suggestions.models import Suggestion
+from steamie.rules import quarters, share_words, wording
+from steamie.rules import shares as asked
+from steamie.rules.counting import noun, some
+from steamie.rules.standing import Standing, State, keeps
+from steamie.strategy import reading
+
+from .shares import LIST, RECENT, Words, recent, share, unmeasured
+
+CALENDAR = "/desk/calendar/"
+BEFORE_ITS_DAY = timedelta(days=7)  # how early a post for a day at the very start of the quarter may go
+PLAIN_ENOUGH = 90  # percent of guidance that should be within the reading age
+LINKED_ENOUGH = 50  # percent of posts that should lead to the website
+
+
+@keeps("S-23")
+def needs_become_posts(now: datetime) -> Standing:
+    """What residents, staff and committee asked for comes back as posts that credit them."""
+    used = Suggestion.objects.filter(answer__outcome="used", answer__at__gte=now - RECENT)
+    total = used.count()
+    if not total:
+        return unmeasured("No suggestion was taken up in the last 90 days.", "/desk/suggestions/")
+    shown = used.filter(posts__in=Post.objects.published().exclude(credit="")).distinct().count()
+    state = State.MET if shown else State.AT_RISK
+    reason = "Suggestions come back in public, with credit." if shown else "No suggestion taken up has been published yet."
+    taken_up = noun(total, "suggestion taken up was", "suggestions taken up were")
+    return Standing(state, f"{shown} of {total} {taken_up} published with credit", reason, "/desk/suggestions/")
+
+
+@keeps("S-24")
+def guidance_is_plain(now: datetime) -> Standing:
+    """Guidance reads easily from the age of eleven."""
+    posts = recent(now).filter(purpose="guidance").prefetch_related("texts")
+    read = [wording.reading_age(text.text) for post in posts for text in post.texts.all()]
+    told = [reading for reading in read if reading.age is not None]
+    if not told:
+        return unmeasured("No guidance long enough to measure was published in the last 90 days.", LIST)
+    plain = sum(reading.within for reading in told)
+    words = Words(
+        "texts of guidance read easily from age 11",
+        "text of guidance reads easily from age 11",
+        "Tenants can follow what we tell them to do.",
+        f"At least {PLAIN_ENOUGH}% should. Shorten the sentences of the others: the check names the hard words.",
+    )
+    return share(plain, len(told), words, PLAIN_ENOUGH)
+
+
+@keeps("S-25")
+def local_news_counts_as_local(now: datetime) -> Standing:
+    """Posts that bring local news are the ones counted as local."""
+    news, shares = recent(now).filter(purpose="local_news"), reading.shares()
+    codes = asked.serving("local_news", shares)
+    if not codes:
+        return unmeasured("The strategy asks for no share of local news.", LIST)
+    total, local = news.count(), news.filter(third__in=codes).count()
+    if not total:
+        return Standing(State.AT_RISK, "0 posts", "No local news was published in the last 90 days.", LIST)
+    label, part = " or ".join(asked.by_code(shares)[code].label for code in codes), share_words.noun(shares)
+    words = Words(
+        f"posts of local news count as {label}",
+        f"post of local news counts as {label}",
+        "What neighbours told us is told as local news.",
+        f"Local news was counted in another {part}: choose {label} for it, so that the balance is true.",
+    )
+    return share(local, total, words, 100)
+
+
+@keeps("S-26")
+def sector_bodies_are_credited(now: datetime) -> Standing:
+    """Every post about the sector says whose news it is."""
+    codes = asked.credited(reading.shares())
+    if not codes:
+        return unmeasured("The strategy asks for no share of the news of others.", LIST)
+    sector = recent(now).filter(third__in=codes)
+    credits = list(sector.values_list("credit", flat=True))
+    if not credits:
+        return Standing(State.AT_RISK, "0 posts", "Nothing from the sector was published in the last 90 days.", LIST)
+    named = [credit for credit in credits if credit.strip()]
+    bodies = len({credit.casefold() for credit in named})
+    words = Words(
+        "sector posts name their source",
+        "sector post names its source",
+        f"They carry the news of {bodies} bod{'y' if bodies == 1 else 'ies'}.",
+        "A sector post went out without credit. Each new one is asked for its source before approval.",
+    )
+    return share(len(named), len(credits), words, 100, short=State.BREACHED)
+
+
+@keeps("S-27")
+def external_factors_get_a_post(now: datetime) -> Standing:
+    """Days of policy and awareness campaigns are offered as drafts in the calendar, and met with a post of their own."""
+    today = timezone.localdate(now)
+    span = quarters.quarter_of(today)
+    days = occasions(span)
+    if not days:
+        return unmeasured("No awareness day on the list falls in this quarter.", "/desk/calendar/words/")
+    written = Post.objects.live().in_days(span.first - BEFORE_ITS_DAY, span.last).values_list("occasion", "title")
+    known = [(occasion, title.casefold()) for occasion, title in written]
+    missing = [(day, row) for day, row in days if not any(row.pk == one or row.title.casefold() in title for one, title in known)]
+    past = sum(day <= today for day, _ in days)
+    missed = [row.title for day, row in missing if day <= today]
+    offered = sum(day > today for day, _ in missing)
+    to_come = f"; {offered} to come {'is' if offered == 1 else 'are'} offered as a draft on the calendar" if offered else ""
+    figure = f"{past - len(missed)} of {some(past, 'awareness day')} so far this quarter had a post{to_come}"
+    if not past:
+        return Standing(State.NOT_MEASURED, figure, "No awareness day on the list has come up yet this quarter.", CALENDAR)
+    if missed:
+        return Standing(State.AT_RISK, figure, f"Nothing was written for {', '.join(missed)}.", CALENDAR)
+    return Standing(State.MET, figure, "Each awareness day so far was met with a post written for it.", CALENDAR)
+
+
+@keeps("S-52")
+def information_news_and_events(now: datetime) -> Standing:
+    """Facebook carries information, news and events; every event says where and when."""
+    posts = list(recent(now).values_list("kind", "event_place", "event_starts"))
+    if not posts:
+        return unmeasured("Nothing was published in the last 90 days.", LIST)
+    kinds = {code: sum(kind == code for kind, _, _ in posts) for code, _ in Post.KINDS}
+    figure = ", ".join(f"{label} {kinds[code]}" for code, label in Post.KINDS) + f", of {some(len(posts), 'post')}"
+    bare = sum(kind == "event" and not (place and starts) for kind, place, starts in posts)
+    if bare:
+        return Standing(
+            State.BREACHED, figure, f"{bare} of {some(kinds['event'], 'event')} went out without a place or a time.", LIST
+        )
+    return Standing(State.MET, figure, "Every event says where and when.", LIST)
+
+
+@keeps("S-53")
+def posts_lead_to_the_website(now: datetime) -> Standing:
+    """Posts carry a link to the website, which is tagged and counted."""
+    posts = recent(now)
+    total, linked = posts.count(), posts.exclude(link="").count()
+    if not total:
+        return unmeasured("Nothing was published in the last 90 days.", LIST)
+    words = Words(
+        "posts carry a link",
+        "post carries a link",
+        "Each link is counted, so the readings show who came on to the website.",
+        "Fewer than half lead people to the website. Give the next posts a page to link to.",
+    )
+    return share(linked, total, words, LINKED_ENOUGH)

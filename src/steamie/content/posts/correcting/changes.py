@@ -1,0 +1,158 @@
+"""What a correction would make of a post: its changes as rows, the post as it would be, and what stands in the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from difflib import SequenceMatcher
+
+from steamie.channels import registry
+from steamie.channels.contract import Can
+from steamie.channels.models import Channel
+from steamie.content.posts.composition import Composition, of_post, shown_as
+from steamie.content.posts.fingerprint import fingerprint
+from steamie.content.posts.models import Amendment, Change, Correction, Post, Publication
+from steamie.content.posts.models.publications import Step
+from steamie.content.posts.readiness import limits
+from steamie.rules.correcting import RESTING
+
+MOMENTS = ("event_starts", "event_ends")
+PARTS = ("title", "event_place", *MOMENTS)
+OVER = {Step.WITHDRAWN, Step.REFUSED}
+
+
+def can(channel: Channel) -> Can:
+    """What the channel is able to do; nothing at all when its kind is not installed."""
+    kind = registry.kinds().get(channel.kind)
+    return kind.can if kind else Can()
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Which channels of a sent post a correction can reach."""
+
+    follow: tuple[Publication, ...]  # sent, and able to change
+    not_gone: tuple[Publication, ...]  # still to go: they go with the new words
+    keep: tuple[Publication, ...]  # sent, and not able to change
+    moving: tuple[Publication, ...]  # being sent, or unconfirmed: nobody can say what they show
+
+    @property
+    def channels(self) -> list[Channel]:
+        """Those whose words may be written."""
+        return [row.channel for row in (*self.follow, *self.not_gone)]
+
+
+def reach(post: Post) -> Reach:
+    """Sort the publications of a post by what a correction can do for them."""
+    rows = [row for row in post.publications.all() if row.step not in OVER]
+    sent = [row for row in rows if row.step == Step.PUBLISHED]
+    not_gone = [row for row in rows if row.step in {Step.APPROVED, Step.HELD} and not row.remote_id]
+    return Reach(
+        follow=tuple(row for row in sent if can(row.channel).edit and not row.channel.closed_at),
+        not_gone=tuple(not_gone),
+        keep=tuple(row for row in sent if not can(row.channel).edit or row.channel.closed_at),
+        moving=tuple(row for row in rows if row not in sent and row not in not_gone),
+    )
+
+
+def hindrance(post: Post, reached: Reach | None = None, *, read: Sequence[Correction] | None = None) -> str:
+    """Why the post cannot be corrected now, in words fit for the screen; empty when it can.
+
+    ``read``: its corrections, when they were read ``whole()`` already.
+    """
+    found = reached or reach(post)
+    if hasattr(post, "withdrawal"):
+        return "It was withdrawn, so there is nothing to correct."
+    if not found.follow and not found.keep:
+        return "Nothing of it has been sent yet: change the post itself."
+    if found.moving:
+        return f"{found.moving[0].channel} is not settled yet. Wait a moment, or decide about it first."
+    if not found.follow:
+        kept = " and ".join(str(row.channel) for row in found.keep)
+        return f"{kept} cannot change a post once it is sent. Withdraw it, then write a new one."
+    unfinished = _unfinished(post, read)
+    if unfinished is None:
+        return ""
+    return f"The last correction has not settled on {unfinished.publication.channel}. Wait a moment, or decide about it first."
+
+
+def _unfinished(post: Post, read: Sequence[Correction] | None) -> Amendment | None:
+    if read is not None:
+        return next((row for one in read for row in one.amendments.all() if row.stage not in RESTING), None)
+    return Amendment.objects.unfinished().filter(publication__post=post).select_related("publication__channel").first()
+
+
+def changes(post: Post, made: Composition, channels: Sequence[Channel]) -> list[Change]:
+    """What is different, as rows not yet saved. Only what a correction may change is looked at."""
+    now = of_post(post)
+    found = [_change(name, getattr(now, name), getattr(made, name)) for name in PARTS]
+    for channel in channels:
+        before, after = now.texts.get(channel.pk, ""), made.texts.get(channel.pk, "").strip()
+        found.append(Change(part="text", channel=channel, before=before, after=after))
+    return [change for change in found if change.before != change.after]
+
+
+def _change(part: str, before: str | datetime | None, after: str | datetime | None) -> Change:
+    return Change(part=part, before=_written(before), after=_written(after))
+
+
+def _written(value: str | datetime | None) -> str:
+    return value.astimezone(UTC).isoformat() if isinstance(value, datetime) else (value or "").strip()
+
+
+def moment(written: str) -> datetime | None:
+    """A moment as a change holds it."""
+    return datetime.fromisoformat(written) if written else None
+
+
+def with_changes(post: Post, rows: Sequence[Change], side: str = "after") -> Composition:
+    """What the post says with these changes made, or with ``side="before"`` taken back."""
+    made = of_post(post)
+    texts: Mapping[int, str] = {row.channel_id: getattr(row, side) for row in rows if row.part == "text"}
+    told = {row.part: _value(row.part, getattr(row, side)) for row in rows if row.part != "text"}
+    return replace(made, texts={**made.texts, **texts}, **told)
+
+
+def _value(part: str, written: str) -> str | datetime | None:
+    return moment(written) if part in MOMENTS else written
+
+
+def as_corrected(post: Post, rows: Sequence[Change]) -> Post:
+    """A copy of the post as it would be: to check, preview and fingerprint, never to save."""
+    shown = shown_as(post, with_changes(post, rows))
+    shown.edition = post.edition + 1
+    return shown
+
+
+def fingerprint_of(correction: Correction) -> str:
+    """The hash an approval of this correction is bound to: of the whole post as it would be."""
+    return fingerprint(as_corrected(correction.post, list(correction.changes.all())))
+
+
+def shown_on(publication: Publication) -> str:
+    """The words a channel shows, as far as we know: those of the last correction that reached it."""
+    last = publication.amendments.order_by("pk").last()
+    return last.shown if last else words_for(publication.post, publication.channel_id)
+
+
+def words_for(post: Post, channel: int) -> str:
+    """The words of a post for a channel."""
+    return next((text.text for text in post.texts.all() if text.channel_id == channel), "")
+
+
+def to_amend(post: Post, reached: Reach, rows: Sequence[Change]) -> Iterator[tuple[Publication, str, str]]:
+    """Each channel that must follow, with the words it shows and the words it is to show."""
+    texts = with_changes(post, rows).texts
+    beside = any(row.part != "text" for row in rows)
+    for publication in reached.follow:
+        before, after = shown_on(publication), texts.get(publication.channel_id, "")
+        if before != after or (beside and limits(publication.channel).headline):
+            yield publication, before, after
+
+
+def marked(before: str, after: str) -> list[tuple[str, bool]]:
+    """The words after a change in pieces, each with whether it is new."""
+    old, new = before.split(" "), after.split(" ")
+    pieces = SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes()
+    return [(" ".join(new[first:last]), kind != "equal") for kind, _, _, first, last in pieces if first != last]

@@ -1,0 +1,1 @@
+"""Forms of posts, one module a subject."""

@@ -1,0 +1,41 @@
+"""Places on the page of a post where rooms above add what they know, such as likes and visits, or that everything is stopped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.utils.safestring import SafeString
+
+from .models import Post
+
+Panel = Callable[[Post], SafeString]
+Hindrance = Callable[[Post], str]
+_panels: dict[str, Panel] = {}
+_hindrances: list[Hindrance] = []
+
+
+def panel(name: str) -> Callable[[Panel], Panel]:
+    """Show what the decorated function returns, already escaped, under the history of every post."""
+
+    def add(drawn: Panel) -> Panel:
+        _panels[name] = drawn
+        return drawn
+
+    return add
+
+
+def drawn_for(post: Post) -> list[SafeString]:
+    """Every panel for a post, in name order."""
+    return [_panels[name](post) for name in sorted(_panels)]
+
+
+def hinders(hindrance: Hindrance) -> Hindrance:
+    """Register the decorated function: of an approved post, what would keep it from going out in time, or an empty string."""
+    if hindrance not in _hindrances:
+        _hindrances.append(hindrance)
+    return hindrance
+
+
+def hindered(post: Post) -> str:
+    """What would keep an approved post from going out at its time, in sentences; empty when nothing would."""
+    return " ".join(filter(None, (hindrance(post) for hindrance in _hindrances)))

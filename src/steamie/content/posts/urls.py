@@ -1,0 +1,19 @@
+"""Addresses of posts and their corrections, and of the answer to a suggestion."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from .views import correcting, posts, taking_up
+
+app_name = "posts"
+desk_urlpatterns = [
+    path("posts/new/", posts.new, name="new"),
+    path("posts/<int:pk>/", posts.post, name="post"),
+    path("posts/<int:pk>/correct/", correcting.correct, name="correct"),
+    path("corrections/<int:pk>/", correcting.decide, name="decide_correction"),
+    path("posts/<int:pk>/check/", posts.check, name="check"),
+    path("posts/<int:pk>/approval/", posts.approval, name="approval"),
+    path("posts/<int:pk>/findings/", posts.finding, name="finding"),
+    path("suggestions/<int:pk>/answer/", taking_up.answer, name="answer_suggestion"),
+]

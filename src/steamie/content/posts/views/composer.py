@@ -1,0 +1,258 @@
+"""What the page of a post shows, gathered once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from steamie.channels.models import Channel
+from steamie.content.posts import checks, fingerprint, panels, readiness, telling
+from steamie.content.posts.actions.approval import has_begun
+from steamie.content.posts.checks import Checked, Question
+from steamie.content.posts.composition import Composition, shown_as
+from steamie.content.posts.correcting import changes, history
+from steamie.content.posts.forms import posts as forms
+from steamie.content.posts.forms.posts import PostForm
+from steamie.content.posts.models import Approval, Post, PostStanding, Publication
+from steamie.content.posts.models.publications import Step
+from steamie.evidence.actions import reference
+from steamie.evidence.models import Event
+from steamie.people.models import Person
+from steamie.people.permissions import ruling
+from steamie.people.refusals import Problem
+from steamie.rules.correcting import Stage
+from steamie.rules.permissions import Act
+from steamie.rules.publishing import PACE
+from steamie.strategy.models import Association
+from steamie.wording import vocabulary as vocabularies
+
+ON_ITS_WAY = {Step.APPROVED, Step.CREATING, Step.CREATED, Step.PUBLISHING}
+WATCHED = timedelta(minutes=10)  # before it is due
+
+OPEN = {
+    PostStanding.DRAFT,
+    PostStanding.AWAITING_APPROVAL,
+    PostStanding.SENT_BACK,
+    PostStanding.APPROVED,
+    PostStanding.HELD,
+    PostStanding.REFUSED,
+}
+UNDECIDED = {PostStanding.DRAFT, PostStanding.AWAITING_APPROVAL, PostStanding.SENT_BACK}
+
+
+_DECIDED_FIRST = {
+    PostStanding.UNCONFIRMED: ("needs_a_person",),
+    PostStanding.HELD: ("held",),
+    PostStanding.REFUSED: ("refused",),
+}
+
+
+def page(
+    request: HttpRequest,
+    post: Post,
+    *,
+    form: PostForm | None = None,
+    status: int = 200,
+    problems: Sequence[Problem] = (),
+    changed: Sequence[str] = (),
+) -> HttpResponse:
+    """The whole page. A refused POST is answered with it too, with what was typed still there."""
+    person, standing = request.user, post.standing
+    open_still = standing in OPEN and not any(has_begun(row) for row in post.publications.all())
+    may_edit = open_still and ruling(person, Act.DRAFT, own=post.author_id == person.pk).allowed
+    shown = looks(post) if open_still or standing in UNDECIDED else as_it_went(post)
+    context = shown | {
+        "room": "calendar",
+        "form": form or (_form(post) if may_edit else None),
+        "may_edit": may_edit,
+        "problems": problems,
+        "changed": changed,
+        **_rights(post, person),
+        **_stands(post, shown.get("checked")),
+        **_told(post, person),
+        **_corrections(post, person),
+    }
+    return render(request, "posts/post.html", context, status=status)
+
+
+def _rights(post: Post, person: Person) -> dict[str, Any]:
+    """What this person may do with the post as it stands."""
+    standing, own = post.standing, post.is_work_of(person)
+    undecided = standing in UNDECIDED
+    return {
+        "own": own,
+        "may_approve": ruling(person, Act.APPROVE, own=own) if undecided else None,
+        "may_return": not own and (undecided or standing == PostStanding.APPROVED) and ruling(person, Act.APPROVE).allowed,
+        "may_decide": standing in _DECIDED_FIRST and ruling(person, Act.APPROVE, own=own).allowed,
+        "may_withdraw": ruling(person, Act.WITHDRAW).allowed and standing != PostStanding.WITHDRAWN,
+        "undoable": _undoable(post, person) if standing == PostStanding.APPROVED else None,
+    }
+
+
+def _stands(post: Post, checked: Checked | None) -> dict[str, Any]:
+    """Where the post is on its way, and what it still lacks."""
+    standing, now = post.standing, timezone.now()
+    undecided = standing in UNDECIDED
+    return {
+        "standing": standing,
+        "undecided": undecided,
+        "waits": _waits(post),
+        "again": undecided and any(row.outdated for row in post.publications.all()),
+        "missing": readiness.problems(post, now=now, checked=checked) if undecided else (),
+        "outlook": _outlook(post),
+        "seen_at": None if undecided else post.goes_at,
+        "leaving": _leaves_soon(post, now),
+        "returned": {"at": post.returned_at, "reason": post.returned_because} if standing == PostStanding.SENT_BACK else None,
+    }
+
+
+def _told(post: Post, person: Person) -> dict[str, Any]:
+    """What was done to it and by whom, and what other rooms know of it."""
+    told, author = telling.history(post)
+    return {
+        "history": told,
+        "author": "you" if post.author_id == person.pk else author,
+        "in_the_record": reference(post) if ruling(person, Act.READ_LOG).allowed else "",
+        "panels": panels.drawn_for(post),
+    }
+
+
+def _corrections(post: Post, person: Person) -> dict[str, Any]:
+    """What was corrected, what waits for a yes, and whether this person may write a correction."""
+    sent = any(row.published_at and row.step == "published" for row in post.publications.all())
+    may = sent and ruling(person, Act.DRAFT, own=post.author_id == person.pk).allowed
+    read = list(post.corrections.whole()) if post.is_corrected else []
+    rows = history.approved(read)
+    return {
+        "corrections": rows,
+        "correction_waits": history.waiting(read),
+        "may_correct": may,
+        "cannot_correct": changes.hindrance(post, read=read) if may else "",
+        "undo_correction": _undoable_correction(rows, person),
+    }
+
+
+def _undoable_correction(rows: Sequence[history.Corrected], person: Person) -> Undoable | None:
+    """The approval of the latest correction, while no channel was asked to follow it and it may be undone."""
+    if not rows or any(row.stage != Stage.WAITING for row in rows[0].amendments):
+        return None
+    correction = rows[0].correction
+    own, leaves = correction.approved_by == person.pk, correction.approved_at + PACE.undo
+    if timezone.now() >= leaves or not (own or ruling(person, Act.APPROVE, own=correction.is_work_of(person)).allowed):
+        return None
+    return Undoable(own, correction.approved_at, leaves, soon=True)
+
+
+def _form(post: Post) -> PostForm:
+    return PostForm(post=post, channels=channels_of(post), initial=forms.of(post))
+
+
+def looked_over(request: HttpRequest, post: Post, made: Composition | None = None) -> HttpResponse:
+    """Only the checks and the previews, for a form still being filled in."""
+    shown = shown_as(post, made) if made else post
+    return render(request, "posts/looked_over.html", looks(shown) | {"may_edit": True})
+
+
+def looks(post: Post) -> dict[str, Any]:
+    """What both the page and its fragments show of a post that may still change: its previews, and what the check asks."""
+    known = vocabularies.vocabulary()
+    return _previews(post, known.association) | {
+        "keep_at": reverse("posts:finding", args=[post.pk]),
+        "checked": checks.findings(post, known),
+        "approve_label": _approve_label(post),
+        "unsaid": list(readiness.unsaid(post)),
+    }
+
+
+def as_it_went(post: Post) -> dict[str, Any]:
+    """What the page shows of a post that has left: advice comes too late, and what was kept with a reason is in its history."""
+    return _previews(post, None) | {"gone": True}
+
+
+def _previews(post: Post, association: Association | None) -> dict[str, Any]:
+    digest = fingerprint.fingerprint(post)
+    return {
+        "post": post,
+        "fingerprint": digest,
+        "fingerprint_shown": fingerprint.shown(digest),
+        "association": association,
+        "bare": readiness.bare(post),
+    }
+
+
+def channels_of(post: Post) -> list[Channel]:
+    """The channels in use, and any closed one the post still has words for."""
+    used = {text.channel_id: text.channel for text in post.texts.all()}
+    return list((used | {channel.pk: channel for channel in Channel.objects.active()}).values())
+
+
+def question(post: Post, rule: str, words: str) -> Question | None:
+    """The unanswered question about these words, if the check still asks it."""
+    asked = checks.findings(post).unresolved
+    return next((one for one in asked if one.finding.rule == rule and one.finding.words == words), None)
+
+
+def approval_of(post: Post) -> Approval | None:
+    """The approval of the post as it is now, if nobody has undone it."""
+    return post.approvals.in_force().filter(edition=post.edition).order_by("at").last()
+
+
+@dataclass(frozen=True, slots=True)
+class Undoable:
+    """An approval that this person may still undo, and when the first of it leaves."""
+
+    own: bool
+    at: datetime
+    leaves_at: datetime
+    soon: bool
+
+
+def _undoable(post: Post, person: Person) -> Undoable | None:
+    if post.approved_at is None or post.goes_at is None:
+        return None
+    own = post.approved_by == person.pk
+    if not own and not ruling(person, Act.APPROVE, own=post.is_work_of(person)).allowed:
+        return None
+    leaves = max(post.goes_at, post.approved_at + PACE.undo)
+    return Undoable(own, post.approved_at, leaves, leaves - timezone.now() < timedelta(minutes=1))
+
+
+def changed_since(post: Post, edition: int | None) -> list[str]:
+    """What was edited since the edition someone was looking at, in words."""
+    edits = Event.objects.filter(subject=reference(post), verb="edit").values_list("facts", flat=True)
+    names = {name for facts in edits if facts["edition"] > (edition or 0) for name in facts["changed"]}
+    return [telling.part(name) for name in sorted(names)]
+
+
+def _waits(post: Post) -> Publication | None:
+    """The publication a person must decide about first, when the post itself says so."""
+    steps = _DECIDED_FIRST.get(post.standing, ())
+    return next((row for row in post.publications.all() if row.step in steps), None)
+
+
+def _outlook(post: Post) -> str:
+    """The heading over a post's channels: it went, it goes, or some of each."""
+    if any(row.published_at for row in post.publications.all()):
+        return "Where it went"
+    return "Where it was to go" if post.standing == PostStanding.WITHDRAWN else "Where it goes"
+
+
+def _leaves_soon(post: Post, now: datetime) -> bool:
+    """Whether it is on its way, so that whoever watches sees it go out without loading the page again."""
+    rows = [row for row in post.publications.all() if row.step in ON_ITS_WAY]
+    return any(row.due_at <= now + WATCHED for row in rows)
+
+
+def _approve_label(post: Post) -> str:
+    if post.due_at is None:
+        return "Approve"
+    due = timezone.localtime(post.due_at)
+    soon = (due.date() - timezone.localdate()).days < 7
+    return f"Approve for {due:%A %H:%M}" if soon else f"Approve for {due:%A %-d %B, %H:%M}"

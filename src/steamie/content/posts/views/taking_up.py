@@ -1,0 +1,44 @@
+"""Answering a suggestion from the queue; "Use it" begins a draft with its words."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_POST
+
+from steamie.content.posts.actions.taking_up import use
+from steamie.content.suggestions.actions import suggestions as actions
+from steamie.content.suggestions.forms import AnswerForm
+from steamie.content.suggestions.models import Suggestion
+from steamie.content.suggestions.views.queue import listed
+from steamie.people.permissions import require
+from steamie.rules.permissions import Act
+
+
+@login_required
+@require_POST
+def answer(request: HttpRequest, pk: int) -> HttpResponse:
+    """Answer one. "Use it" also begins a draft with its words."""
+    require(request.user, Act.PLAN)
+    suggestion = get_object_or_404(Suggestion, pk=pk)
+    form = AnswerForm(request.POST, auto_id=f"s{pk}-%s")
+    if not form.is_valid():
+        return listed(request, Suggestion.objects.whole().unanswered(), show="waiting", tried=form, pk=pk)
+    try:
+        return _answered(request, suggestion, form.cleaned_data)
+    except actions.AlreadyAnswered as problem:
+        messages.error(request, str(problem))
+        return redirect("suggestions_desk:queue")
+
+
+def _answered(request: HttpRequest, suggestion: Suggestion, data: dict[str, str]) -> HttpResponse:
+    given = {"suggestion": suggestion, "reason": data["reason"], "third": data.get("third", ""), "by": request.user}
+    if data["outcome"] == "used":
+        post = use(**given)
+        messages.success(request, f"{suggestion.reference} is answered. Here is a draft with its words.")
+        return redirect("posts:post", pk=post.pk)
+    actions.answer(**given, outcome=data["outcome"])
+    messages.success(request, f"{suggestion.reference} is answered, and the sender is told.")
+    return redirect("suggestions_desk:queue")

@@ -1,0 +1,1 @@
+"""Writes of publishing: one module a subject."""

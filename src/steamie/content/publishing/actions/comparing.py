@@ -1,0 +1,142 @@
+"""Comparing what a channel shows with our record: gone, changed, or posted outside the desk (S-11)."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from steamie.channels.contract import ChannelError, Seen, plain
+from steamie.channels.credentials import CannotUnseal
+from steamie.channels.models import Channel
+from steamie.channels.opening import open_channel
+from steamie.channels.registry import UnknownKind
+from steamie.content.posts.models import Publication
+from steamie.content.posts.models.publications import Step
+from steamie.content.publishing.models import Attempt, Difference, Explanation
+from steamie.content.publishing.publisher.outgoing import short_link
+from steamie.evidence.actions import record
+from steamie.evidence.actors import Actor
+from steamie.people.models import Person
+from steamie.people.permissions import require
+from steamie.rules.correcting import Stage
+from steamie.rules.permissions import Act
+
+SETTLING = timedelta(minutes=15)  # younger than this, a post may still be on its way into the channel's own lists
+ENDS = (Difference.GONE, Difference.CHANGED, Difference.STRANGE)  # sights that can end; comments do not come back
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a channel showed of the time since a moment, in one look."""
+
+    channel: Channel
+    seen: tuple[Seen, ...]
+    since: datetime
+    at: datetime
+
+
+def compare(*, channel: Channel, days: int | None, by: Actor, now: datetime | None = None) -> list[Difference]:
+    """Look at what the channel shows of the last ``days`` (None: of all time) and note what is new.
+
+    Nothing when it cannot be asked: the hourly check of the connection says what is wrong.
+    """
+    look = _look(channel, days, now or timezone.now())
+    if look is None:
+        return []
+    found = [*_ours(look), *_strange(look)]
+    _see_ended(look, found, by)
+    return [noted for difference in found if (noted := note(difference, by=by, now=look.at))]
+
+
+@transaction.atomic
+def note(difference: Difference, *, by: Actor, now: datetime) -> Difference | None:
+    """Write a difference down, unless this very sight is noted already. None when there is nothing new."""
+    difference.digest = hashlib.sha256(plain(difference.text).encode()).hexdigest()
+    known = Difference.objects.standing().filter(
+        channel=difference.channel, remote_id=difference.remote_id, kind=difference.kind, digest=difference.digest
+    )
+    if not difference.remote_id or known.exists():
+        return None
+    difference.noticed_at = now
+    difference.save()
+    facts = {"kind": difference.kind, "channel": difference.channel.kind}
+    record(by=by, verb="notice", clause="S-11", subject=difference, reason=_reason(difference), facts=facts, at=now)
+    return difference
+
+
+@transaction.atomic
+def explain(*, difference: Difference, reason: str, by: Person, now: datetime | None = None) -> Explanation:
+    """Write down what was found out about a difference."""
+    require(by, Act.WITHDRAW)
+    if not reason.strip():
+        raise ValueError("Say what you found, so that the record can.")
+    moment = now or timezone.now()
+    made, new = Explanation.objects.get_or_create(
+        difference=difference, defaults={"by": by, "at": moment, "reason": reason.strip()}
+    )
+    if new:
+        record(by=by, verb="explain", clause="S-11", subject=difference, reason=made.reason, at=moment)
+    return made
+
+
+def _look(channel: Channel, days: int | None, now: datetime) -> Look | None:
+    since = channel.created_at if days is None else max(now - timedelta(days=days), channel.created_at)
+    try:
+        kind = open_channel(channel)
+        return Look(channel, tuple(kind.shown(since=since)), since, now) if kind.can.list else None
+    except (ChannelError, CannotUnseal, UnknownKind):
+        return None
+
+
+def _ours(look: Look) -> Iterator[Difference]:
+    there = {one.remote_id: one for one in look.seen}
+    rows = Publication.objects.filter(channel=look.channel, step=Step.PUBLISHED, post__withdrawal__isnull=True)
+    rows = rows.filter(published_at__range=(look.since, look.at - SETTLING))
+    for row in rows.select_related("post").prefetch_related("post__texts", "amendments"):
+        one, said = there.get(row.remote_id), _words(row)
+        told = {"channel": look.channel, "publication": row, "remote_id": row.remote_id, "url": row.remote_url}
+        told |= {"ours": said[0], "made_at": row.published_at}
+        if one is None:
+            yield Difference(kind=Difference.GONE, **told)
+        elif plain(one.text) not in {plain(words) for one_of in said for words in (one_of, f"{one_of} {short_link(row)}")}:
+            yield Difference(kind=Difference.CHANGED, text=one.text, **told | {"url": one.url or row.remote_url})
+
+
+def _strange(look: Look) -> Iterator[Difference]:
+    known = set(Publication.objects.filter(channel=look.channel).values_list("remote_id", flat=True))
+    known |= set(Attempt.objects.filter(publication__channel=look.channel).values_list("remote_id", flat=True))
+    for one in look.seen:
+        if one.remote_id not in known and one.created_at <= look.at - SETTLING:
+            told = {"remote_id": one.remote_id, "url": one.url, "text": one.text, "made_at": one.created_at}
+            yield Difference(channel=look.channel, kind=Difference.STRANGE, **told)
+
+
+@transaction.atomic
+def _see_ended(look: Look, found: list[Difference], by: Actor) -> None:
+    """What was different in this stretch of time, and no longer is: noted too, since somebody did that as well."""
+    still = {(one.kind, one.remote_id, plain(one.text)) for one in found}
+    rows = Difference.objects.standing().filter(channel=look.channel, kind__in=ENDS, made_at__gte=look.since)
+    for row in rows.filter(publication__post__withdrawal__isnull=True).select_related("channel"):
+        if (row.kind, row.remote_id, plain(row.text)) not in still:
+            row.over_at = look.at
+            row.save(update_fields=["over_at"])
+            told = {"reason": _reason(row), "facts": {"kind": row.kind}}
+            record(by=by, verb="see ended", clause="S-11", subject=row, **told, at=look.at)
+
+
+def _reason(difference: Difference) -> str:
+    """In words for the record; what strangers wrote stays out of it."""
+    return f"{difference.get_kind_display()}: {difference.channel.name}."
+
+
+def _words(row: Publication) -> list[str]:
+    """What it may show: the words of the post, and the earlier ones while a correction has not reached it."""
+    last = max(row.amendments.all(), key=lambda amendment: amendment.pk, default=None)
+    if last is None:
+        return [next((text.text for text in row.post.texts.all() if text.channel_id == row.channel_id), "")]
+    return [last.words] if last.stage == Stage.CORRECTED else [last.before, last.words]

@@ -1,0 +1,13 @@
+"""Publishing: sending exactly once, stops, settling and comparing."""
+
+from django.apps import AppConfig
+
+
+class PublishingConfig(AppConfig):
+    """Publishing: sending exactly once, stops, settling and comparing."""
+
+    name = "steamie.content.publishing"
+
+    def ready(self) -> None:
+        """Tell whoever approves a post that everything is stopped."""
+        from . import stopped  # noqa: F401, PLC0415 -- needs the models of the rooms below

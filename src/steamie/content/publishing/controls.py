@@ -1,0 +1,30 @@
+"""How the publisher keeps its clauses."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from steamie.content.posts.models import Publication
+from steamie.content.publishing.models import Stop
+from steamie.rules.counting import some
+from steamie.rules.standing import Standing, State, keeps
+
+
+@keeps("S-12")
+def everything_stops_in_one_action(now: datetime) -> Standing:
+    """Pause-all stops the queue in one action: nothing was published while a stop was in force."""
+    stops = list(Stop.objects.select_related("resumption").order_by("at"))
+    if not stops:
+        reason = "“Stop all posts” is on every page of the desk; it has never been needed."
+        return Standing(State.NOT_MEASURED, "", reason, "/desk/stop/")
+    slipped = sum(_published_during(stop, now) for stop in stops)
+    figure = f"{some(len(stops), 'stop')}; {some(slipped, 'post')} shown meanwhile"
+    if slipped:
+        return Standing(State.BREACHED, figure, "A post was shown while everything was stopped.", "/desk/stop/")
+    return Standing(State.MET, figure, "Each stop held every post until a person lifted it.", "/desk/stop/")
+
+
+def _published_during(stop: Stop, now: datetime) -> int:
+    until = stop.resumption.at if hasattr(stop, "resumption") else now
+    asked = {"attempts__verb__in": ["create", "publish"], "attempts__started_at__gt": stop.at, "attempts__started_at__lt": until}
+    return Publication.objects.filter(**asked).distinct().count()

@@ -1,0 +1,6 @@
+"""The nouns of publishing, one a file."""
+
+from .attempts import Attempt, Resumption, Settlement, Stop
+from .differences import Difference, Explanation
+
+__all__ = ["Attempt", "Difference", "Explanation", "Resumption", "Settlement", "Stop"]

@@ -1,0 +1,62 @@
+"""One visit to one publication: decide, commit the intent, ask the channel, write the answer down, and decide again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from steamie.content.posts.models import Amendment, Publication
+from steamie.rules.correcting import next_correction
+from steamie.rules.publishing import PACE, Pace, Step, next_move
+
+from . import amending, calls, claims, ledger
+from .situations import situation
+
+
+def advance(
+    publication_id: int, *, now: Callable[[], datetime] = timezone.now, claimant: str = "", pace: Pace = PACE
+) -> Publication | None:
+    """Carry a publication as far as it will go now. Waking it too often, or twice at once, is harmless."""
+    token, answer = "", None
+    while True:
+        with transaction.atomic():
+            token = token or claims.take(publication_id, claimant or claims.claimant(), now())
+            publication = claims.holding(publication_id, token, now()) if token else None
+            if publication is None:
+                return None  # someone else has it: whatever we were told is theirs to find out
+            call = _decide(publication, answer, now(), pace)
+        if call is None:
+            return publication
+        answer = calls.ask(call)
+
+
+def _decide(publication: Publication, answer: calls.Answer | None, now: datetime, pace: Pace) -> calls.Call | None:
+    """Everything known is read in the transaction that commits the intent, so nothing can change in between."""
+    ledger.count_doubt_from_now(publication, now)
+    if answer is None:
+        ledger.close_the_abandoned(publication, now)
+    else:
+        ledger.write_answer(publication, answer, now)
+    known = situation(publication, now)
+    move = next_move(known, pace)
+    if move.do.calls:
+        return ledger.intend(publication, move, now)
+    amendment = amending.waiting(publication) if known.step is Step.PUBLISHED and not known.withdrawn else None
+    call, wake = _decide_the_correction(amendment, publication, now, pace) if amendment else (None, None)
+    if call is None:
+        ledger.settle(publication, move, known, also=wake)
+    return call
+
+
+def _decide_the_correction(
+    amendment: Amendment, publication: Publication, now: datetime, pace: Pace
+) -> tuple[calls.Call | None, datetime | None]:
+    """The call to make for a correction of what was sent; or none, and when to look again."""
+    known = amending.correcting(amendment, publication, now, pace)
+    move = next_correction(known, pace)
+    if move.do.calls:
+        return amending.intend(amendment, publication, move, now), None
+    return None, amending.settle(amendment, publication, move, known)

@@ -1,0 +1,135 @@
+"""Reading everything that is known about a publication, so that the rule can decide."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import takewhile
+
+from steamie.channels import registry
+from steamie.channels.contract import Can
+from steamie.channels.models import ConnectionCheck
+from steamie.content.posts.fingerprint import fingerprint
+from steamie.content.posts.models import Approval, Post, Publication, Withdrawal
+from steamie.content.publishing.models import Attempt, Stop
+from steamie.rules.publishing import Outcome, Sight, Situation, Step, Verb
+
+CHANGES = {verb.value for verb in Verb}
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """The attempts of a publication, in order."""
+
+    attempts: list[Attempt]
+
+    @property
+    def since_settled(self) -> list[Attempt]:
+        """What happened after a person last settled it: their answer replaces every doubt before it."""
+        return list(takewhile(lambda attempt: attempt.verb != "settle", reversed(self.attempts)))[::-1]
+
+    @property
+    def change(self) -> Attempt | None:
+        """The last call that could have changed the channel."""
+        return next((attempt for attempt in reversed(self.since_settled) if attempt.verb in CHANGES), None)
+
+    @property
+    def looks(self) -> list[Attempt]:
+        """The looks taken since that call."""
+        return [a for a in self.since_settled if a.verb == "find" and (not self.change or a.pk > self.change.pk)]
+
+    @property
+    def sweeps(self) -> int:
+        """How often leftovers were looked for."""
+        return sum(attempt.verb == "sweep" and attempt.outcome == Outcome.DONE for attempt in self.attempts)
+
+    @property
+    def sweep_failed_at(self) -> datetime | None:
+        """When leftovers were last looked for, if no answer came."""
+        last = next((attempt for attempt in reversed(self.attempts) if attempt.verb == "sweep"), None)
+        return last.started_at if last and last.outcome != Outcome.DONE else None
+
+    @property
+    def tries(self) -> int:
+        """How often the last call was made in a row without a clear answer."""
+        changes = [a for a in self.since_settled if a.verb in CHANGES]
+        alike = takewhile(lambda a: a.verb == changes[-1].verb and a.outcome != Outcome.DONE, reversed(changes))
+        return len(list(alike)) if changes else 0
+
+    @property
+    def loose_ends(self) -> bool:
+        """Whether a copy may have been made whose identifier we were never told."""
+        return any(attempt.verb == Verb.CREATE and attempt.outcome == Outcome.UNKNOWN for attempt in self.attempts)
+
+    @property
+    def sight(self) -> Sight:
+        """What the last call or look showed."""
+        for attempt in [*reversed(self.looks), *([self.change] if self.change else [])]:
+            if attempt.outcome == Outcome.DONE and attempt.shown is not None:
+                return Sight.SHOWN if attempt.shown else Sight.UNSEEN
+            if attempt.outcome == Outcome.DONE and attempt.verb == "find":
+                return Sight.NOTHING
+        return Sight.NOT_LOOKED
+
+
+def situation(publication: Publication, now: datetime) -> Situation:
+    """Everything ``rules.publishing`` asks about, read afresh."""
+    history = History(list(publication.attempts.all()))
+    change = history.change
+    can = able(publication)
+    outcome = Outcome(change.outcome) if change and change.outcome else None
+    approved_at = approved(publication)
+    return Situation(
+        now=now,
+        due_at=publication.due_at,
+        step=Step(publication.step),
+        approved=approved_at is not None,
+        approved_at=approved_at,
+        withdrawn=Withdrawal.objects.filter(post=publication.post_id).exists(),
+        stopped=Stop.objects.holding(publication.due_at).exists(),
+        stages=can.stage,
+        finds=can.find,
+        withdraws=can.withdraw,
+        made=bool(publication.remote_id),
+        last=Verb(change.verb) if change else None,
+        outcome=outcome,
+        problem=change.problem if change else "",
+        asked_at=change.started_at if change else None,
+        wait_until=change.wait_until if change else None,
+        tries=history.tries,
+        unknown_since=publication.unknown_since,
+        sight=history.sight,
+        looked_at=history.looks[-1].started_at if history.looks else None,
+        looks=len(history.looks),
+        reconnected=outcome is Outcome.DISCONNECTED and works_since(publication, change.started_at),
+        loose_ends=history.loose_ends,
+        sweeps=history.sweeps,
+        sweep_failed_at=history.sweep_failed_at,
+        finished_at=publication.published_at or (history.attempts[-1].started_at if history.attempts else None),
+    )
+
+
+def approved(publication: Publication) -> datetime | None:
+    """When somebody approved exactly what would go out now; None when nobody did (S-60, S-61)."""
+    return approved_since(publication.post, publication.fingerprint)
+
+
+def approved_since(post: Post, bound: str) -> datetime | None:
+    """When somebody approved what this fingerprint names, if it is still what the post says."""
+    given = Approval.objects.in_force().filter(post=post, fingerprint=bound)
+    at = given.order_by("-at").values_list("at", flat=True).first()
+    return at if at and fingerprint(post) == bound else None
+
+
+def able(publication: Publication) -> Can:
+    """What the channel can do; nothing at all when its kind is not installed."""
+    try:
+        return registry.kind(publication.channel.kind).can
+    except registry.UnknownKind:
+        return Can()
+
+
+def works_since(publication: Publication, moment: datetime) -> bool:
+    """Whether a check of the connection has worked since then."""
+    last = ConnectionCheck.objects.filter(channel=publication.channel_id, at__gt=moment).order_by("at").last()
+    return last is not None and last.working

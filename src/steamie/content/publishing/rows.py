@@ -1,0 +1,24 @@
+"""The rows behind the publisher’s figures: each time everything was stopped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.utils import timezone
+
+from steamie.rules.standing import Counted, shows
+
+from .models import Stop
+
+
+@shows("S-12")
+def stops(now: datetime) -> Iterator[Counted]:
+    """Each time everything was stopped."""
+    for stop in Stop.objects.select_related("resumption").order_by("-at"):
+        until = f" to {_day(stop.resumption.at)}" if hasattr(stop, "resumption") else ", still in force"
+        yield Counted(stop.reason or "Stopped", f"{_day(stop.at)}{until}", "/desk/stop/")
+
+
+def _day(moment: datetime) -> str:
+    return f"{timezone.localtime(moment):%-d %B %Y}"

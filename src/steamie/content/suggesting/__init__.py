@@ -1,1 +1,0 @@
-"""Receiving suggestions: sheets, private links, letters, and the groups that send them."""

@@ -1,0 +1,1 @@
+"""Writes of suggestions: one module a subject."""

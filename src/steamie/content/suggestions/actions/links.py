@@ -1,0 +1,85 @@
+"""Links that let people suggest without an account, and reminders to groups that have gone quiet (S-59)."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime, timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from steamie.content.suggestions import letters
+from steamie.content.suggestions.models import Nudge, SuggestionLink
+from steamie.content.suggestions.secrets import digest
+from steamie.evidence.actions import record
+from steamie.evidence.actors import CLOCK, Actor
+from steamie.people.models import Grant, Person
+from steamie.people.permissions import require
+from steamie.rules.permissions import Act
+
+LONGEST = 366  # days
+BETWEEN_NUDGES = timedelta(days=14)
+
+
+class NudgedAlready(Exception):
+    """The group was reminded a short while ago."""
+
+
+@transaction.atomic
+def make_link(
+    *, label: str, group: str, personal: bool, days: int, by: Person, at: datetime | None = None
+) -> tuple[SuggestionLink, str]:
+    """Make a link. The secret is returned here and never again: only its digest is kept."""
+    moment = at or timezone.now()
+    require(by, Act.PLAN, on=timezone.localdate(moment))
+    if not 1 <= days <= LONGEST:
+        raise ValidationError({"days": f"A link lasts from 1 to {LONGEST} days."})
+    secret = secrets.token_urlsafe(18)
+    link = SuggestionLink.objects.create(
+        label=label,
+        group=group,
+        digest=digest(secret),
+        personal=personal,
+        made_by=by,
+        made_at=moment,
+        expires_at=moment + timedelta(days=days),
+    )
+    record(by=by, verb="make link", clause="S-59", subject=link, facts={"group": group, "days": days}, at=moment)
+    return link, secret
+
+
+@transaction.atomic
+def end_link(*, link: SuggestionLink, by: Person, at: datetime | None = None) -> None:
+    """End a link now. Suggestions that came by it stay."""
+    moment = at or timezone.now()
+    require(by, Act.PLAN, on=timezone.localdate(moment))
+    if SuggestionLink.objects.filter(pk=link.pk, ended_at=None).update(ended_at=moment):
+        record(by=by, verb="end link", clause="S-59", subject=link, at=moment)
+
+
+@transaction.atomic
+def nudge(*, group: str, by: Actor, at: datetime | None = None) -> Nudge:
+    """Remind everyone who holds an office in a group that we would like to hear from them; at most once a fortnight."""
+    moment = at or timezone.now()
+    if isinstance(by, Person):
+        require(by, Act.PLAN, on=timezone.localdate(moment))
+    if Nudge.objects.filter(group=group, at__gt=moment - BETWEEN_NUDGES).exists():
+        raise NudgedAlready("This group was reminded less than two weeks ago.")
+    people = list(_members(group, moment))
+    made = Nudge.objects.create(group=group, at=moment, letters=len(people))
+    record(by=by, verb="nudge", clause="S-59", subject=made, facts={"group": group, "letters": len(people)}, at=moment)
+    for person in people:
+        letters.on_commit(letters.remind, person)
+    return made
+
+
+def nudge_quiet_groups(*, groups: list[str], at: datetime, by: Actor = CLOCK) -> list[Nudge]:
+    """Remind each of these groups that has somebody to remind, and has not been reminded lately."""
+    lately = set(Nudge.objects.filter(at__gt=at - BETWEEN_NUDGES).values_list("group", flat=True))
+    return [nudge(group=group, by=by, at=at) for group in groups if group not in lately and _members(group, at)]
+
+
+def _members(group: str, moment: datetime) -> list[Person]:
+    held = Grant.objects.in_force(timezone.localdate(moment)).filter(office=group)
+    return list(Person.objects.filter(is_active=True, pk__in=held.values("person")))

@@ -1,0 +1,66 @@
+"""Who has suggested this quarter, group by group (S-59)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime, time
+
+from django.utils import timezone
+
+from steamie.content.suggestions.models import EXPECTED, GROUPS, Nudge, Suggestion
+from steamie.rules.quarters import quarter_of
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group's contributors and suggestions this quarter."""
+
+    code: str
+    name: str
+    contributors: int
+    suggestions: int
+    nudged_at: datetime | None
+
+    @property
+    def expected(self) -> bool:
+        """Whether the strategy asks this group to suggest regularly."""
+        return self.code in EXPECTED
+
+    @property
+    def silent(self) -> bool:
+        """Asked to suggest, and has not."""
+        return self.expected and not self.suggestions
+
+
+def groups_this_quarter(now: datetime) -> list[Group]:
+    """Every expected group, and any other that suggested. Two queries."""
+    start, heard = _began(now), by_contributor(now)
+    nudges = dict(Nudge.objects.filter(at__gte=start, letters__gt=0).order_by("at").values_list("group", "at"))
+    return [
+        Group(code, name, len(heard[code]), sum(map(len, heard[code].values())), nudges.get(code))
+        for code, name in GROUPS
+        if code in EXPECTED or heard[code]
+    ]
+
+
+def by_contributor(now: datetime) -> dict[str, dict[str, list[Suggestion]]]:
+    """What each contributor of each group suggested this quarter, the oldest first. One query."""
+    rows = Suggestion.objects.received().filter(received_at__gte=_began(now), received_at__lte=now)
+    heard: dict[str, dict[str, list[Suggestion]]] = defaultdict(lambda: defaultdict(list))
+    for row in rows.defer("text").order_by("received_at", "pk"):
+        heard[row.group][_who(row)].append(row)
+    return heard
+
+
+def _began(now: datetime) -> datetime:
+    first = quarter_of(timezone.localdate(now)).first
+    return timezone.make_aware(datetime.combine(first, time.min))
+
+
+def _who(row: Suggestion) -> str:
+    """One contributor. Suggestions by the same poster, unsigned, count as one person: never more than we know of."""
+    for name in ("person_id", "email", "credit", "came_by_id"):
+        if known := getattr(row, name):
+            return f"{name}:{str(known).casefold()}"
+    return f"way:{row.way}"

@@ -1,0 +1,33 @@
+"""The rows behind the figure of suggestions: who sent what this quarter, and nobody by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.utils import timezone
+
+from steamie.rules.standing import Counted, shows
+
+from .contributors import by_contributor
+from .models import EXPECTED, GROUPS, Suggestion
+
+
+@shows("S-59")
+def contributors(now: datetime) -> Iterator[Counted]:
+    """Every contributor of this quarter, by group; a group asked to suggest that has not stands there without counting.
+
+    Nobody is named: what was sent is told by its reference, its way and its day.
+    """
+    heard = by_contributor(now)
+    for code, name in GROUPS:
+        if code in EXPECTED:
+            for number, sent in enumerate(heard[code].values(), 1):
+                yield Counted(f"{name}, contributor {number}", "; ".join(map(_sent, sent)), "/desk/suggestions/")
+            if not heard[code]:
+                yield Counted(name, "nobody yet", "/desk/suggestions/", counts=False)
+
+
+def _sent(suggestion: Suggestion) -> str:
+    way = suggestion.get_way_display()
+    return f"{suggestion.reference} {way[0].lower()}{way[1:]}, {timezone.localtime(suggestion.received_at):%-d %B %Y}"

@@ -1,0 +1,67 @@
+"""One sheet of the suggestion form, from the moment it is handed out to the moment it is in."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from steamie.content.suggestions.actions.suggestions import Told, suggest
+from steamie.content.suggestions.forms import SuggestionForm
+from steamie.content.suggestions.models import Suggestion, SuggestionLink
+from steamie.content.suggestions.secrets import digest, read_ticket
+from steamie.evidence.actors import VISITOR, Actor
+from steamie.files.actions import keep_cleaned
+from steamie.people.models import Person
+from steamie.rules.permissions import Office
+
+AN_HOUR = timedelta(hours=1)
+MOST = {True: 5, False: 30}  # suggestions an hour by one link, personal or poster, before the next are held back
+_GROUPS = {Office.STAFF: "staff", Office.COMMITTEE: "committee", Office.FORUM: "forum"}
+
+
+def group_of(person: Person) -> str:
+    """The group a signed-in person suggests for."""
+    held = person.offices()
+    if held & {Office.OFFICER, Office.TEAM}:
+        return "team"
+    return next((group for office, group in _GROUPS.items() if office in held), "staff")
+
+
+def receive(
+    *, form: SuggestionForm, by: Actor = VISITOR, group: str, way: str, link: SuggestionLink | None = None, now: datetime
+) -> Suggestion:
+    """Put a valid form on the record. The same sheet sent twice gives the same suggestion, and keeps one picture."""
+    submission = _submission(form.cleaned_data, link)
+    if before := Suggestion.objects.filter(submission=submission).first():
+        return before
+    told = Told(**_told(form, by, now), group=group)
+    return suggest(by=by, told=told, came_by=link, way=way, submission=submission, hold=why_hold(form, link, now), at=now)
+
+
+def _submission(data: dict[str, Any], link: SuggestionLink | None) -> str:
+    ticket = read_ticket(data["ticket"])
+    # A sheet that is not ours has no number; its own words stand for it.
+    number = ticket.number if ticket else f"{data['ticket']}:{data['text']}"
+    return digest(f"{link.pk if link else ''}:{number}")
+
+
+def _told(form: SuggestionForm, by: Actor, now: datetime) -> dict[str, Any]:
+    data = form.cleaned_data
+    told = {name: data[name] for name in ("text", "wanted_on", "link", "alt", "credit", "email")}
+    if form.jpeg:
+        told["picture"] = keep_cleaned(jpeg=form.jpeg, shows_people=data["shows_people"], consent=data["consent"], by=by, at=now)
+    return told
+
+
+def why_hold(form: SuggestionForm, link: SuggestionLink | None, now: datetime) -> str:
+    """Why a person should look at this before it joins the queue, or nothing."""
+    ticket = read_ticket(form.cleaned_data["ticket"])
+    if form.cleaned_data["website"]:
+        return "A box that people do not see was filled in."
+    if ticket is None:
+        return "It did not come from a form of ours."
+    if ticket.hurried(now):
+        return "It was filled in faster than a person types."
+    if link and link.suggestions.filter(received_at__gt=now - AN_HOUR).count() >= MOST[link.personal]:
+        return f"More than {MOST[link.personal]} suggestions came by this link within an hour."
+    return ""

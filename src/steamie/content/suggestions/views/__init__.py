@@ -1,0 +1,1 @@
+"""Pages of suggestions, one module a subject."""

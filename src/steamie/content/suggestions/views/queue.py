@@ -1,0 +1,130 @@
+"""The desk's side of suggestions: the queue, what was held back, what was told by phone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from steamie.content.suggestions.actions import suggestions as actions
+from steamie.content.suggestions.actions.links import NudgedAlready, nudge
+from steamie.content.suggestions.contributors import groups_this_quarter
+from steamie.content.suggestions.forms import AnswerForm, TakenDownForm
+from steamie.content.suggestions.models import EXPECTED, Suggestion
+from steamie.content.suggestions.panels import with_outcome
+from steamie.content.suggestions.secrets import new_ticket
+from steamie.content.suggestions.sheets import receive
+from steamie.people.permissions import require, ruling
+from steamie.rules.permissions import Act
+
+PAGE = 30
+SHOWS = {"waiting": "unanswered", "answered": "answered", "held": "held", "left": "left_out"}
+
+
+@login_required
+def queue(request: HttpRequest) -> HttpResponse:
+    """What waits for an answer, what was answered, what was held back. Without a say in the plan: one's own."""
+    require(request.user, Act.SUGGEST)
+    show = request.GET.get("show", "waiting")
+    if not ruling(request.user, Act.PLAN).allowed:
+        return _own(request)
+    rows = with_outcome(getattr(Suggestion.objects.whole(), SHOWS.get(show, "unanswered"))())
+    return listed(request, rows, show=show)
+
+
+def _own(request: HttpRequest) -> HttpResponse:
+    rows = with_outcome(Suggestion.objects.whole().filter(person=request.user))
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    return render(request, "suggestions/suggestions_own.html", {"room": "suggestions", "page": page})
+
+
+def listed(request: HttpRequest, rows: Any, *, show: str, tried: AnswerForm | None = None, pk: int = 0) -> HttpResponse:
+    """The queue with ``rows`` in it; with ``tried``, the form that was refused, at the suggestion numbered ``pk``."""
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    now = timezone.now()
+    words = {
+        "room": "suggestions",
+        "page": page,
+        "rows": [(row, tried if row.pk == pk else _answer_form(row)) for row in page],
+        "show": show if show in SHOWS else "waiting",
+        "wrong": tried is not None,
+        "held": Suggestion.objects.held().count(),
+        "groups": groups_this_quarter(now),
+    }
+    return render(request, "suggestions/suggestions.html", words, status=422 if tried else 200)
+
+
+def _answer_form(suggestion: Suggestion) -> AnswerForm:
+    return AnswerForm(auto_id=f"s{suggestion.pk}-%s", initial={"third": suggestion.third})
+
+
+@login_required
+@require_POST
+def release(request: HttpRequest, pk: int) -> HttpResponse:
+    """Let one that was held back join the queue, or leave it out."""
+    require(request.user, Act.PLAN)
+    suggestion = get_object_or_404(Suggestion, pk=pk)
+    if request.POST.get("do") == "leave":
+        actions.leave_out(suggestion=suggestion, by=request.user)
+        messages.success(request, f"{suggestion.reference} is left out. It stays on record, and can still be let in.")
+        return redirect(f"{reverse('suggestions_desk:queue')}?show=held")
+    actions.release(suggestion=suggestion, by=request.user)
+    messages.success(request, f"{suggestion.reference} is in the queue now.")
+    return redirect("suggestions_desk:queue")
+
+
+@login_required
+def take_down(request: HttpRequest) -> HttpResponse:
+    """Write down what someone told us by phone, by e-mail or in person."""
+    require(request.user, Act.SUGGEST)
+    form = _taken_down(request)
+    if request.method == "POST" and form.is_valid():
+        made = _received(request, form)
+        messages.success(request, f"Written down. Tell them the reference: {made.reference}.")
+        return redirect("suggestions_desk:queue")
+    return render(
+        request, "suggestions/suggestion_new.html", {"room": "suggestions", "form": form}, status=422 if form.is_bound else 200
+    )
+
+
+def _taken_down(request: HttpRequest) -> TakenDownForm:
+    today = timezone.localdate()
+    if request.method == "POST":
+        return TakenDownForm(request.POST, request.FILES, today=today)
+    return TakenDownForm(initial={"ticket": new_ticket(timezone.now()), "way": "phone"}, today=today)
+
+
+def _received(request: HttpRequest, form: TakenDownForm) -> Suggestion:
+    told = form.cleaned_data
+    return receive(form=form, by=request.user, group=told["group"], way=told["way"], now=timezone.now())
+
+
+@login_required
+@require_POST
+def remind(request: HttpRequest, group: str) -> HttpResponse:
+    """Remind a group that has suggested nothing this quarter."""
+    require(request.user, Act.PLAN)
+    if group in EXPECTED:
+        _remind(request, group)
+    return redirect("suggestions_desk:queue")
+
+
+def _remind(request: HttpRequest, group: str) -> None:
+    try:
+        made = nudge(group=group, by=request.user)
+    except NudgedAlready as problem:
+        messages.error(request, str(problem))
+        return
+    if made.letters:
+        messages.success(request, f"{made.get_group_display()}: {made.letters} reminder{'' if made.letters == 1 else 's'} sent.")
+    else:
+        messages.warning(
+            request, f"Nobody in {made.get_group_display()} has an account. Make a link or a poster for them instead."
+        )

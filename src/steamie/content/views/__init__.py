@@ -1,1 +1,0 @@
-"""Pages of content, one module a subject."""

@@ -1,0 +1,49 @@
+"""Keeping a picture."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from datetime import datetime
+from typing import BinaryIO
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils import timezone
+
+from steamie.evidence.actions import record
+from steamie.evidence.actors import Actor
+from steamie.files.models import Picture
+from steamie.files.pictures import PictureRefused, clean
+from steamie.people.models import Person
+from steamie.people.permissions import require
+from steamie.rules.permissions import Act
+
+NO_CONSENT = "Tick that everyone shown said yes, or send it without the picture."
+
+
+def keep_picture(
+    *, upload: BinaryIO, shows_people: bool, consent: bool, by: Actor, at: datetime | None = None, reason: str = ""
+) -> Picture:
+    """Clean an upload and keep it. Raises ``PictureRefused`` for a bad file, or people shown without their consent."""
+    if shows_people and not consent:
+        raise PictureRefused(NO_CONSENT)
+    return keep_cleaned(jpeg=clean(upload), shows_people=shows_people, consent=consent, by=by, at=at, reason=reason)
+
+
+@transaction.atomic
+def keep_cleaned(
+    *, jpeg: bytes, shows_people: bool, consent: bool, by: Actor, at: datetime | None = None, reason: str = ""
+) -> Picture:
+    """Keep what ``pictures.clean`` returned, under a random name."""
+    if isinstance(by, Person):
+        require(by, Act.SUGGEST)
+    if shows_people and not consent:
+        raise PictureRefused(NO_CONSENT)
+    moment = at or timezone.now()
+    digest = hashlib.sha256(jpeg).hexdigest()
+    file = ContentFile(jpeg, name=f"{secrets.token_hex(16)}.jpg")
+    picture = Picture.objects.create(file=file, digest=digest, shows_people=shows_people, consent=consent, added_at=moment)
+    facts = {"digest": digest, "shows_people": shows_people, "consent": consent}
+    record(by=by, verb="keep picture", clause="S-68", subject=picture, reason=reason, facts=facts, at=moment)
+    return picture

@@ -1,0 +1,40 @@
+"""Pictures, served by us: a fixed type, nothing sniffed, nothing run; private until they are published."""
+
+from __future__ import annotations
+
+from django.http import FileResponse, Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
+
+from steamie.people.permissions import ruling
+from steamie.people.sessions import is_settled
+from steamie.rules.permissions import Act
+
+from . import access
+from .models import Picture
+
+DAY = 24 * 60 * 60  # seconds
+
+
+@require_safe
+def picture(request: HttpRequest, path: str) -> FileResponse:
+    """One picture of ours. Before it is published, only its sender sees it, and those whose office reads what we prepare."""
+    row = get_object_or_404(Picture, file=f"pictures/{path}")
+    public = access.is_public(row)
+    if not (public or _may_look(request, row)):
+        raise Http404("There is no such picture.")
+    try:
+        response = FileResponse(row.file.open("rb"), content_type="image/jpeg")
+    except FileNotFoundError:
+        raise Http404("There is no such picture.") from None
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["Cache-Control"] = f"public, max-age={DAY}" if public else "private, no-store"
+    return response
+
+
+def _may_look(request: HttpRequest, row: Picture) -> bool:
+    if not is_settled(request):
+        return False
+    reads = ruling(request.user, Act.READ_MEASURES).allowed
+    return reads or access.is_theirs(row, request.user)

@@ -1,0 +1,54 @@
+"""Editing what the wording check looks for (S-66, S-67, S-68)."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from steamie.evidence.actions import record
+from steamie.people.models import Person
+from steamie.people.permissions import require
+from steamie.people.refusals import NotReady, Problem
+from steamie.rules.permissions import Act
+from steamie.wording.models import SensitiveWindow, WordList
+
+CLAUSES = {"offensive": "S-66", "confrontational": "S-67", "topic": "S-67", "shown": "S-68"}
+
+
+@transaction.atomic
+def edit_list(*, kind: str, words: str, by: Person, at: datetime | None = None) -> WordList:
+    """Change one of the word lists: one word or phrase a line."""
+    moment = at or timezone.now()
+    require(by, Act.PLAN, on=timezone.localdate(moment))
+    lines = sorted({line.strip().casefold() for line in words.splitlines() if line.strip()})
+    row, _ = WordList.objects.update_or_create(
+        kind=kind, defaults={"words": "\n".join(lines), "edited_at": moment, "edited_by": by}
+    )
+    record(by=by, verb="edit the word list", clause=CLAUSES[kind], subject=row, facts={"words": len(lines)}, at=moment)
+    return row
+
+
+@transaction.atomic
+def open_window(
+    *, title: str, first: date, last: date, reason: str, by: Person, words: str = "", at: datetime | None = None
+) -> SensitiveWindow:
+    """Set dates on which certain subjects need a second thought."""
+    moment = at or timezone.now()
+    require(by, Act.PLAN, on=timezone.localdate(moment))
+    if last < first:
+        raise NotReady([Problem("The last day is before the first.", "last")])
+    row = SensitiveWindow.objects.create(title=title, first=first, last=last, words=words, reason=reason)
+    facts = {"first": first.isoformat(), "last": last.isoformat()}
+    record(by=by, verb="open a sensitive window", clause="S-67", subject=row, reason=reason, facts=facts, at=moment)
+    return row
+
+
+@transaction.atomic
+def remove_window(*, window: SensitiveWindow, by: Person, at: datetime | None = None) -> None:
+    """Take a window away; the minute book keeps that it was there."""
+    moment = at or timezone.now()
+    require(by, Act.PLAN, on=timezone.localdate(moment))
+    record(by=by, verb="remove a sensitive window", clause="S-67", subject=window, reason=window.title, at=moment)
+    window.delete()

@@ -1,0 +1,230 @@
+"""Correcting a sent post through its addresses: written, refused, approved, told on the page, and settled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.core import mail
+from django.test import Client
+
+from steamie.channels.contract import Disconnected, Refused
+from steamie.content.posts.correcting import changes as corrections
+from steamie.content.posts.models import Amendment, Correction, Post, Publication
+from steamie.content.publishing.publisher import letters
+from steamie.people.models import Person
+from tests.content.making import make_channel
+from tests.content.pretend import World, lost, planned, run
+
+from .test_correcting import GOES, LATER, NEW, carry, corrected, written
+
+
+@pytest.fixture
+def sent(due: Publication) -> Publication:
+    run(due)
+    return due
+
+
+@pytest.fixture
+def desk(client: Client, officer: Person, world: World) -> Iterator[Client]:
+    """The officer, signed in an hour after the post went out."""
+    with time_machine.travel(LATER, tick=False):
+        client.force_login(officer)
+        yield client
+
+
+def typed(sent: Publication, **fields: str) -> dict[str, str]:
+    told = {"title": sent.post.title, f"text_{sent.channel_id}": NEW, "reason": "It said every year twice"}
+    return told | fields
+
+
+def test_a_correction_is_written_looked_at_approved_and_told(desk: Client, sent: Publication, world: World) -> None:
+    post, write = f"/desk/posts/{sent.post_id}/", f"/desk/posts/{sent.post_id}/correct/"
+    with time_machine.travel(LATER, tick=False):
+        assert f'href="{write}"' in desk.get(post).text
+        page = desk.post(write, typed(sent), follow=True).text
+        correction = Correction.objects.get()
+        assert "A correction waits for approval" in page
+        assert f"<dt>Changes on</dt><dd>{sent.channel.name}</dd>" in page
+        assert "<mark>check each year.</mark>" in page
+        assert "Every home with gas needs a check." in page
+        fingerprint = corrections.fingerprint_of(correction)
+        assert fingerprint in page
+        assert "A correction waits for approval." in desk.get(post).text
+        said = desk.post(f"/desk/corrections/{correction.pk}/", {"do": "approve", "fingerprint": fingerprint}, follow=True)
+        assert "It leaves at 11:00:20." in said.text
+    carry(Amendment.objects.get())
+
+    with time_machine.travel(LATER + timedelta(minutes=5), tick=False):
+        page = desk.get(post).text
+    assert "Corrected on Tuesday 24 November, 11:00" in page
+    assert "What it said before" in page
+    assert "It said every year twice" in page
+    assert "Correction approved by the Finance and Corporate Services Officer, own work" in page
+    assert 'value="undo"' not in page
+
+
+def test_what_was_typed_is_still_there(desk: Client, sent: Publication) -> None:
+    address = f"/desk/posts/{sent.post_id}/correct/"
+
+    without = desk.post(address, typed(sent, reason=""))
+    same = desk.post(address, typed(sent, **{f"text_{sent.channel_id}": sent.post.texts.get().text}))
+    empty = desk.post(address, typed(sent, **{f"text_{sent.channel_id}": ""}))
+
+    assert (without.status_code, same.status_code, empty.status_code) == (422, 422, 422)
+    assert NEW in without.text
+    assert "Say what was wrong" in without.text
+    assert "Nothing is different yet" in same.text
+    assert "It said every year twice" in same.text
+    assert "withdraw the post" in empty.text
+    assert not Correction.objects.exists()
+
+
+def test_only_who_may_write_it_sees_the_form(
+    client: Client, sent: Publication, staff: Person, committee: Person, colleague: Person
+) -> None:
+    address = f"/desk/posts/{sent.post_id}/correct/"
+    for person in (staff, committee):
+        client.force_login(person)
+        assert "What it should say" not in client.get(address).text
+        assert client.post(address, typed(sent)).status_code == 403
+    client.force_login(colleague)
+    assert "What it should say" in client.get(address).text
+
+
+def test_a_correction_written_again_is_409_for_who_looked_before(desk: Client, sent: Publication, officer: Person) -> None:
+    with time_machine.travel(LATER, tick=False):
+        first = written(sent.post, officer)
+        seen = corrections.fingerprint_of(first)
+        written(sent.post, officer, text="Something else.")
+        answer = desk.post(f"/desk/corrections/{first.pk}/", {"do": "approve", "fingerprint": seen})
+
+    assert answer.status_code == 409
+    assert "written again since you looked" in answer.text
+    assert "Something else." in answer.text
+    assert not Amendment.objects.exists()
+
+
+def test_a_colleague_may_not_approve_by_post(client: Client, sent: Publication, colleague: Person) -> None:
+    correction = written(sent.post, colleague)
+    client.force_login(colleague)
+    told = {"do": "approve", "fingerprint": corrections.fingerprint_of(correction)}
+
+    assert client.post(f"/desk/corrections/{correction.pk}/", told).status_code == 403
+    assert not Amendment.objects.exists()
+
+
+def test_words_the_check_asks_about_are_changed_or_kept_with_a_reason(desk: Client, sent: Publication, officer: Person) -> None:
+    with time_machine.travel(LATER, tick=False):
+        correction = written(sent.post, officer, text="Ring the engineer on 0141 496 0123.")
+        address = f"/desk/corrections/{correction.pk}/"
+        approve = {"do": "approve", "fingerprint": corrections.fingerprint_of(correction)}
+        refused = desk.post(address, approve)
+        questions = [q for q in refused.context["checked"].questions if q.firm]
+        assert (refused.status_code, bool(questions)) == (422, True)
+        for question in questions:
+            told = {
+                "do": "keep",
+                "rule": question.finding.rule,
+                "words": question.finding.words,
+                "reason": "It is his own office line",
+            }
+            assert desk.post(address, told).status_code == 302
+        assert desk.post(address, approve).status_code == 302
+
+
+def test_it_is_sent_back_with_a_reason_and_taken_back_without(desk: Client, sent: Publication, colleague: Person) -> None:
+    first = written(sent.post, colleague)
+    assert desk.post(f"/desk/corrections/{first.pk}/", {"do": "return", "return_reason": ""}).status_code == 422
+    said = desk.post(f"/desk/corrections/{first.pk}/", {"do": "return", "return_reason": "Which year?"}, follow=True).text
+
+    assert "Sent back to its author." in said
+    assert "Which year?" in said
+    assert not Correction.objects.awaiting_approval().exists()
+
+
+def test_an_approved_correction_is_undone_on_the_page(desk: Client, sent: Publication, officer: Person) -> None:
+    corrected(sent.post, officer)
+    with time_machine.travel(LATER + timedelta(seconds=5), tick=False):
+        page = desk.post(f"/desk/posts/{sent.post_id}/approval/", {"do": "undo"}, follow=True).text
+    assert "Nothing was sent." in page
+    assert "A correction waits for approval." in page
+    with time_machine.travel(GOES + timedelta(hours=1), tick=False):
+        desk.force_login(officer)
+        assert desk.post(f"/desk/posts/{sent.post_id}/approval/", {"do": "undo"}).status_code == 409
+
+
+def test_a_channel_that_cannot_follow_says_so_on_the_page(desk: Client, officer: Person, world: World) -> None:
+    stone = planned(officer, make_channel("pretend-stone", "The stone"))
+    run(stone)
+
+    said = "The stone cannot change a post once it is sent. Withdraw it, then write a new one."
+    assert said in desk.get(f"/desk/posts/{stone.post_id}/").text
+    assert said in desk.get(f"/desk/posts/{stone.post_id}/correct/").text
+    assert desk.post(f"/desk/posts/{stone.post_id}/correct/", typed(stone)).status_code == 409
+
+
+def test_an_unconfirmed_correction_asks_for_the_tick(desk: Client, sent: Publication, officer: Person, world: World) -> None:
+    world.faults, world.hidden_from_lists = [lost("edit")] * 60, {"r1"}
+    amendment = carry(corrected(sent.post, officer))
+    address = f"/desk/waiting/corrections/{amendment.pk}/"
+
+    assert "may show the new words or the earlier ones" in desk.get(address).text
+    assert desk.post(address, {"verdict": "old"}).status_code == 422
+    assert desk.post(address, {}).status_code == 422
+    assert desk.post(address, {"do": "again"}).status_code == 422
+    assert desk.post(address, {"verdict": "new", "looked": "on"}).status_code == 302
+    amendment.refresh_from_db()
+    assert amendment.stage == "corrected"
+
+
+def test_a_held_correction_is_sent_again_or_left(desk: Client, sent: Publication, officer: Person, world: World) -> None:
+    amendment = corrected(sent.post, officer)
+    run(sent, start=LATER + timedelta(hours=1))
+    address = f"/desk/waiting/corrections/{amendment.pk}/"
+    with time_machine.travel(LATER + timedelta(hours=2), tick=False):
+        desk.force_login(officer)
+        assert "still shows the earlier words" in desk.get(address).text
+        assert desk.post(address, {"do": "leave"}).status_code == 302
+        page = desk.get(f"/desk/posts/{sent.post_id}/").text
+
+    assert "Left with the earlier words" in page
+    assert "Corrected on" not in page
+    assert Post.objects.get().texts.get().text == NEW
+
+
+def test_an_event_is_moved(desk: Client, officer: Person, world: World) -> None:
+    row = planned(
+        officer, make_channel("pretend", "A page"), kind="event", event_place="The hall", event_starts=LATER + timedelta(days=2)
+    )
+    run(row)
+    address = f"/desk/posts/{row.post_id}/correct/"
+    told = typed(
+        row, **{"event_place": "The library", "event_starts": "2026-11-27T14:00", f"text_{row.channel_id}": "Come along."}
+    )
+    with time_machine.travel(LATER, tick=False):
+        nowhere = desk.post(address, told | {"event_place": ""})
+        page = desk.post(address, told, follow=True).text
+    assert (nowhere.status_code, "Come along." in nowhere.text) == (422, True)
+    assert "Friday 27 November 2026, 14:00" in " ".join(page.replace("<mark>", "").replace("</mark>", "").split())
+    assert "The library" in page
+
+
+def test_the_first_page_asks_for_the_yes_and_for_the_look(
+    desk: Client, sent: Publication, officer: Person, colleague: Person, world: World
+) -> None:
+    written(sent.post, colleague)
+    assert f"A correction of “{sent.post}” waits for your approval" in desk.get("/desk/").text
+    world.faults = [("edit", "before", Refused("No.")), ("edit", "before", Disconnected("Let go.", remedy="Renew it."))]
+    carry(corrected(sent.post, officer))
+    amendment = carry(corrected(sent.post, officer, at=LATER + timedelta(minutes=2)), until=timedelta(minutes=5))
+
+    assert amendment.stage == "held"
+    with time_machine.travel(LATER + timedelta(minutes=6), tick=False):
+        assert f"“{sent.post}” on Pretend Page is not corrected yet" in desk.get("/desk/").text
+        assert f"/desk/waiting/corrections/{amendment.pk}/" in desk.get("/desk/waiting/").text
+    assert letters.tell() == 2
+    assert "Renew it." in mail.outbox[-1].body
+    assert letters.tell() == 0

@@ -1,0 +1,116 @@
+"""Pictures from strangers: only pictures come in, and only pixels are kept."""
+
+from __future__ import annotations
+
+import io
+import resource
+
+import pytest
+from PIL import Image
+
+from steamie.evidence.actors import VISITOR
+from steamie.files import pictures
+from steamie.files.actions import keep_picture
+from steamie.files.models import Picture
+from steamie.files.pictures import LARGEST, PictureRefused, clean
+
+from .pictures_of_all_sorts import SCRIPT, bomb, photo, polyglot
+
+
+@pytest.fixture(autouse=True)
+def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A picture is refused for what it is, never because the machine is busy."""
+    monkeypatch.setattr(pictures, "SECONDS", 300)
+
+
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP"])
+def test_the_three_formats_come_out_as_jpeg(form: str) -> None:
+    cleaned = Image.open(io.BytesIO(clean(io.BytesIO(photo(form)))))
+    assert (cleaned.format, cleaned.size) == ("JPEG", (64, 48))
+
+
+def test_of_a_moving_picture_the_first_is_kept() -> None:
+    out = io.BytesIO()
+    Image.new("RGB", (9, 9), "red").save(out, "PNG", save_all=True, append_images=[Image.new("RGB", (9, 9), "blue")])
+    red, _, blue = Image.open(io.BytesIO(clean(io.BytesIO(out.getvalue())))).getpixel((4, 4))
+    assert red > 200 > 50 > blue
+
+
+def test_place_and_camera_are_gone() -> None:
+    before = photo(gps=True)
+    assert Image.open(io.BytesIO(before)).getexif().get_ifd(0x8825)
+    after = clean(io.BytesIO(before))
+    assert not Image.open(io.BytesIO(after)).getexif()
+    assert b"Spycam" in before
+    assert b"Spycam" not in after
+
+
+def test_a_picture_is_turned_upright_and_made_smaller() -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6  # the camera was held sideways
+    out = io.BytesIO()
+    Image.new("RGB", (4000, 3000), "teal").save(out, "JPEG", exif=exif)
+    assert Image.open(io.BytesIO(clean(io.BytesIO(out.getvalue())))).size == (1536, 2048)
+
+
+def test_see_through_parts_become_white() -> None:
+    out = io.BytesIO()
+    Image.new("RGBA", (10, 10), (255, 0, 0, 0)).save(out, "PNG")
+    pixel = Image.open(io.BytesIO(clean(io.BytesIO(out.getvalue())))).getpixel((5, 5))
+    assert pixel == (255, 255, 255)
+
+
+def test_a_web_page_hidden_in_a_picture_does_not_survive() -> None:
+    assert SCRIPT in polyglot()
+    cleaned = clean(io.BytesIO(polyglot()))
+    assert b"script" not in cleaned
+    assert Image.open(io.BytesIO(cleaned)).size == (64, 48)
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (b"", "empty"),
+        (b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>', "not a JPEG, PNG or WebP"),
+        (b"GIF89a" + b"\0" * 40, "not a JPEG, PNG or WebP"),
+        (b"%PDF-1.7 hello", "not a JPEG, PNG or WebP"),
+        (SCRIPT, "not a JPEG, PNG or WebP"),
+        (b"\xff\xd8\xff\xe0" + SCRIPT, "could not be opened"),
+        (photo("PNG")[:60], "could not be opened"),
+        (photo(size=(300, 300))[:-200], "could not be opened"),
+        (b"\xff\xd8\xff" + b"\0" * LARGEST, "larger than 10 MB"),
+        (bomb(), "60000 by 60000 dots"),
+        (bomb(5001, 5000), "more than the 25 million"),
+    ],
+    ids=["empty", "svg", "gif", "pdf", "html", "html with jpeg bytes", "half png", "half jpeg", "11 MB", "bomb", "26 MP"],
+)
+def test_anything_else_is_refused_in_words(data: bytes, says: str) -> None:
+    before = work_of_children()
+    with pytest.raises(PictureRefused, match=says):
+        clean(io.BytesIO(data))
+    assert work_of_children() - before < 5
+
+
+def work_of_children() -> float:
+    """Seconds of processor time, which a busy machine does not lengthen, of the programs that opened pictures for us."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+@pytest.mark.django_db
+def test_a_kept_picture_has_a_random_name_and_no_trace_of_its_own() -> None:
+    upload = io.BytesIO(photo(gps=True))
+    upload.name = "../../jean-brown-45-kinfauns.jpg"
+    picture = keep_picture(upload=upload, shows_people=False, consent=False, by=VISITOR)
+    assert "jean" not in picture.file.name
+    assert picture.file.name.startswith("pictures/")
+    assert (picture.width, picture.height, len(picture.digest)) == (64, 48, 64)
+    with Image.open(picture.file.path) as kept:
+        assert not kept.getexif()
+
+
+@pytest.mark.django_db
+def test_people_are_shown_only_with_their_yes() -> None:
+    with pytest.raises(PictureRefused, match="everyone shown said yes"):
+        keep_picture(upload=io.BytesIO(photo()), shows_people=True, consent=False, by=VISITOR)
+    assert not Picture.objects.exists()
