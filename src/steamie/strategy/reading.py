@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
 
 from steamie.rules.shares import Share
@@ -10,17 +13,41 @@ from .document import Document
 from .models import Association, Edition
 from .parsing import parse
 
+_one_reading: ContextVar[dict[str, Document] | None] = ContextVar("one_reading", default=None)
+
 
 class NotLoaded(LookupError):
     """No strategy has been loaded yet."""
 
 
+@contextmanager
+def one_reading() -> Iterator[None]:
+    """Ask which edition is in force once, however often it is read meanwhile: for the length of a page."""
+    token = _one_reading.set({})
+    try:
+        yield
+    finally:
+        _one_reading.reset(token)
+
+
+def read_afresh() -> None:
+    """Forget the edition read for this page: another has come into force."""
+    if (kept := _one_reading.get()) is not None:
+        kept.clear()
+
+
 def current() -> Document:
     """The strategy in force. One small query; the document itself is kept by its digest. Raises ``NotLoaded``."""
+    kept = _one_reading.get()
+    if kept:
+        return kept["in force"]
     digest = Edition.objects.order_by("-number").values_list("digest", flat=True).first()
     if digest is None:
         raise NotLoaded("No strategy has been loaded yet. Load one with “steamie strategy load FILE”.")
-    return _document(digest)
+    document = _document(digest)
+    if kept is not None:
+        kept["in force"] = document
+    return document
 
 
 def shares() -> tuple[Share, ...]:

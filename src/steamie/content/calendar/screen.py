@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 
+from django.db.models import F
 from django.utils import timezone
 
 from steamie.content.calendar.ideas import Ideas, propose
@@ -96,7 +97,8 @@ class Plan:
         self.quarter = Quarter.objects.select_related("approval", "closing").filter(first=span.first).first()
         posts = Post.objects.in_days(first, last).with_standing().select_related("slot", "suggestion")
         self.dated = [Dated(post, day_of(post), post.standing) for post in posts]
-        self.open_places = list(Slot.objects.filter(day__gte=span.first, day__lte=span.last, post__isnull=True))
+        self.places = list(Slot.objects.filter(day__gte=span.first, day__lte=span.last).annotate(filled=F("post__pk")))
+        self.open_places = [place for place in self.places if place.filled is None]
         calendar = working_calendar({first.year, last.year})
         self.holidays = {**calendar.closures, **calendar.statutory}
 

@@ -17,7 +17,7 @@ from steamie.evidence.actors import Actor
 from steamie.people.models import Grant, Person
 from steamie.people.permissions import require
 from steamie.rules.permissions import Act, Office
-from steamie.strategy import due
+from steamie.strategy import due, reading
 from steamie.strategy.document import digest
 from steamie.strategy.models import Association, Edition, Escalation, Implementation, ProposedEdition, StrategyReview
 from steamie.strategy.parsing import parse
@@ -46,6 +46,7 @@ def load_edition(*, source: str, by: Actor, at: datetime | None = None) -> Editi
         loaded_at=at or timezone.now(),
         loaded_by=by.reference,
     )
+    reading.read_afresh()
     facts = {"edition": edition.number, "digest": edition.digest, "clauses": len(document.clauses)}
     record(by=by, verb="load", clause="S-01", subject=edition, facts=facts, at=at)
     return edition

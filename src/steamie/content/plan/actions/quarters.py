@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from django.db import transaction
@@ -116,9 +116,11 @@ def planned_counts(quarter: Quarter) -> dict[str, int]:
     return every_share(Counter(quarter.slots.order_by().values_list("third", flat=True)))
 
 
-def plan_fingerprint(quarter: Quarter) -> str:
-    """SHA-256 of the places of the plan: day, share and note of each."""
-    rows = sorted([slot.day.isoformat(), slot.third, slot.note, slot.pk] for slot in quarter.slots.all())
+def plan_fingerprint(quarter: Quarter, places: Iterable[Slot] | None = None) -> str:
+    """SHA-256 of the places of the plan: day, share and note of each. ``places``: all of them, where they are read already."""
+    rows = sorted(
+        [slot.day.isoformat(), slot.third, slot.note, slot.pk] for slot in (quarter.slots.all() if places is None else places)
+    )
     return hashlib.sha256(json.dumps(rows, separators=(",", ":")).encode()).hexdigest()
 
 
