@@ -77,7 +77,7 @@ def page(db: None, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
     monkeypatch.setattr(client, "_spent", {})
     monkeypatch.setattr(client, "PAUSE", 0.0)
     settings.GRAPH_URL, settings.STAND_IN = "http://127.0.0.1:9", True
-    settings.GRAPH_TRANSPORT = httpx.WSGITransport(app=app)
+    settings.CHANNEL_TRANSPORT = httpx.WSGITransport(app=app)
     with time_machine.travel(NOW, tick=False):
         made = Page(app)
         yield made

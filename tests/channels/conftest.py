@@ -47,7 +47,7 @@ def data(settings, tmp_path):
 @pytest.fixture
 def facebook(settings, stand_in):
     """The house talks to the stand-in in this process."""
-    settings.GRAPH_TRANSPORT = httpx.WSGITransport(app=stand_in)
+    settings.CHANNEL_TRANSPORT = httpx.WSGITransport(app=stand_in)
     return stand_in.world
 
 

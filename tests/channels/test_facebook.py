@@ -11,9 +11,9 @@ import time_machine
 from hypothesis import given
 from hypothesis import strategies as some
 
-from steamie.channels.contract import ChannelError, Disconnected, Outgoing, Refused, Throttled, Unknown, Unreached
+from steamie.channels.contract import ChannelError, Disconnected, Outgoing, Refused, Throttled, Unknown, Unreached, check_address
 from steamie.channels.kinds.facebook import FacebookPage, data
-from steamie.channels.kinds.facebook.client import Graph, check_address, proof
+from steamie.channels.kinds.facebook.client import ADDRESS, Graph, proof
 from steamie.channels.kinds.facebook.errors import sort
 from steamie.channels.kinds.facebook.search import is_it
 from steamie.channels.testing import ChannelSuite, a_picture
@@ -25,7 +25,7 @@ TOKEN, SECRET = "EAAPcanary1234567890", "app-secret-canary-987"
 
 def page(transport, *, token=TOKEN, secret=SECRET, page_id="1122", app_id="100200300", **settings):
     given_ = {"app_id": app_id, "app_secret": secret, "page_id": page_id, "page_token": token}
-    around = {"graph_url": "https://graph.facebook.com", "transport": transport, **settings}
+    around = {"address": "https://graph.facebook.com", "transport": transport, **settings}
     return FacebookPage(given_, settings=around)
 
 
@@ -58,9 +58,22 @@ class TestFacebookPage(ChannelSuite):
         control("tokens", kill=token["access_token"], subcode=460)
         return page(transport, token=token["access_token"], secret=token["app_secret"])
 
+    @pytest.fixture
+    def silent(self, token):
+        def nobody_answers(request):
+            raise httpx.ReadTimeout("no answer", request=request)
+
+        return page(httpx.MockTransport(nobody_answers), token=token["access_token"], secret=token["app_secret"])
+
     def alts(self, kind, remote_id):
-        post = next(post for post in self.control()["posts"] if post["id"] == remote_id)
-        return [photo["alt"] for photo in post["photos"]]
+        return [photo["alt"] for photo in self._post(remote_id)["photos"]]
+
+    def went_out(self, kind, remote_id):
+        post = self._post(remote_id)
+        return f"{post['message']} {post['link']}"
+
+    def _post(self, remote_id):
+        return next(post for post in self.control()["posts"] if post["id"] == remote_id)
 
 
 # What Facebook may answer to a post
@@ -285,7 +298,7 @@ def test_one_dead_metric_name_does_not_spoil_the_rest(kind, control, monkeypatch
     made = kind.create(POST)
     kind.publish(made.remote_id)
     control("page", likes=390)
-    dead = data.Metric("post_impressions", "impressions")
+    dead = data.Metric("post_impressions", "impressions", "Impressions", "Ended.")
     monkeypatch.setattr(data, "POST_METRICS", (*data.POST_METRICS, dead))
     figures = {f.measure: f for f in kind.readings([made.remote_id], day=NOW.date()) if f.remote_id}
     assert figures["impressions"].value is None
@@ -466,7 +479,7 @@ def test_a_missing_permission_is_named_with_what_will_not_work(transport, contro
 
 def test_a_renamed_page_is_named(transport, control, token):
     control("page", name="Pineveiw HA")
-    settings = {"page_name": "Pineview Housing Association"}
+    settings = {"account_name": "Pineview Housing Association"}
     probe = page(transport, token=token["access_token"], secret=token["app_secret"], **settings).probe(now=datetime.now(UTC))
     assert probe.working
     assert "renamed" in said(probe)
@@ -541,16 +554,16 @@ def test_a_page_that_was_never_connected_says_so():
 )
 def test_nothing_is_sent_to_an_address_that_is_not_facebooks(url):
     with pytest.raises(Disconnected):
-        check_address(url)
+        check_address(url, ADDRESS)
     with pytest.raises(Disconnected):
-        page(None, graph_url=url).create(POST)
+        page(None, address=url).create(POST)
 
 
 @pytest.mark.parametrize(
     "url", ["https://graph.facebook.com", "http://127.0.0.1:9001", "http://localhost:9001", "http://[::1]:9", "http://127.9.9.9"]
 )
 def test_facebook_itself_and_this_machine_are_fine(url):
-    assert check_address(url) == url
+    assert check_address(url, ADDRESS) == url
 
 
 def test_no_token_or_secret_stands_in_an_address_or_a_log(caplog, kind, control, token):

@@ -1,6 +1,7 @@
 """The noticeboard keeps the contract, and its posters can be read by everyone."""
 
 import io
+import json
 from datetime import UTC, datetime
 
 import pytest
@@ -27,8 +28,19 @@ class TestPaper(ChannelSuite):
         return paper(tmp_path / "file" / "board")
 
     def alts(self, kind, remote_id):
-        words = _alts(PdfReader(kind.pdf(remote_id)))
+        words = _alts(_poster(kind, remote_id))
         return [alt for alt in words if not alt.startswith("A code for a phone")]
+
+    def went_out(self, kind, remote_id):
+        """As read from the poster itself, but for what a font has no letter for, which the card keeps."""
+        card = json.loads((kind.folder / remote_id / "card.json").read_text())
+        printed = "".join("".join(page.extract_text() for page in _poster(kind, remote_id).pages).split())
+        assert card["link"].removeprefix("https://").rstrip("/") in printed
+        return f"{card['title']} {card['text']} {card['link']}"
+
+
+def _poster(kind, remote_id):
+    return PdfReader(io.BytesIO(kind.document(remote_id).content))
 
 
 def _alts(reader):
@@ -59,7 +71,7 @@ def made(tmp_path):
             event_ends=datetime(2026, 11, 28, 16, 30, tzinfo=UTC),
         )
     )
-    return PdfReader(board.pdf("k7f2"))
+    return PdfReader(io.BytesIO(board.document("k7f2").content))
 
 
 def test_a_poster_is_tagged_and_says_its_title_and_language(made):
@@ -110,7 +122,7 @@ def test_a_poster_that_is_up_is_not_replaced_by_printing_again(tmp_path):
 def test_a_long_poster_runs_on_in_large_print(tmp_path):
     board = paper(tmp_path)
     board.create(Outgoing("m1", "Title", "word " * 299, link="https://example.org/go/m1/", pictures=(a_picture(),)))
-    pages = PdfReader(io.BytesIO(board.pdf("m1").read_bytes())).pages
+    pages = PdfReader(io.BytesIO(board.document("m1").content)).pages
     assert len(pages) <= 2
 
 

@@ -7,7 +7,7 @@ from django.core import mail
 
 from steamie.channels import controls, registry
 from steamie.channels.actions import NotPossible, add_channel, change_owner, check_connection, close_channel
-from steamie.channels.checks import graph_address, kinds_load
+from steamie.channels.checks import addresses, kinds_load
 from steamie.channels.models import Channel, ConnectionCheck
 from steamie.channels.opening import open_channel
 from steamie.channels.tasks import check_connections
@@ -170,4 +170,4 @@ def test_a_kind_that_does_not_load_is_reported_and_not_fatal(monkeypatch):
 )
 def test_nothing_starts_with_an_address_that_is_not_facebooks(settings, url, fine):
     settings.GRAPH_URL = url
-    assert [problem.id for problem in graph_address()] == ([] if fine else ["channels.E001"])
+    assert [problem.id for problem in addresses()] == ([] if fine else ["channels.E001"])

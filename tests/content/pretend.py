@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from itertools import count
 from typing import Any, ClassVar
 
 import time_machine
 
-from steamie.channels.contract import Can, ChannelKind, Limits, Outgoing, Probe, Receipt, Refused, Seen, Unknown
+from steamie.channels.contract import Can, ChannelKind, Limits, Outgoing, Preview, Probe, Receipt, Refused, Seen, Unknown
 from steamie.channels.models import Channel
 from steamie.content.posts.actions.approval import approve
 from steamie.content.posts.fingerprint import fingerprint
@@ -60,6 +60,12 @@ class Pretend(ChannelKind):
     limits: ClassVar = Limits(text=5000)
     can: ClassVar = Can(stage=True, edit=True, withdraw=True, find=True)
     world: ClassVar[World]
+
+    def preview(self, outgoing: Outgoing) -> Preview:
+        return Preview(outgoing.text, outgoing.title, outgoing.link, pictures=outgoing.pictures)
+
+    def unfit(self, outgoing: Outgoing) -> Sequence[str]:
+        return ("It is too long.",) if len(outgoing.text) > self.limits.text else ()
 
     def create(self, outgoing: Outgoing) -> Receipt:
         self._enter("create")
@@ -152,4 +158,38 @@ class PretendStone(Pretend):
     can: ClassVar = Can(stage=True, withdraw=True, find=True)
 
 
-KINDS = {kind.kind: kind for kind in (Pretend, PretendAtOnce, PretendStone)}
+class PretendKeyed(Pretend):
+    """What is made is seen at once, under a key of ours: a second call under it makes no second post."""
+
+    kind: ClassVar = "pretend-keyed"
+    can: ClassVar = Can(keyed=True, withdraw=True, find=True)
+
+    @classmethod
+    def new_key(cls, *, now: datetime) -> str:
+        return f"key-{next(cls.world.numbers)}"
+
+    def create(self, outgoing: Outgoing) -> Receipt:
+        self._enter("create")
+        assert outgoing.key, "the key was not kept before the first call"
+        self.world.posts.setdefault(outgoing.key, Made(outgoing.marker, outgoing.text, visible=True))
+        self.world.fault("create", "after")
+        return Receipt(outgoing.key, f"https://pretend.example/{outgoing.key}", visible=True)
+
+    def find(self, outgoing: Outgoing, *, since: datetime) -> Sequence[Seen]:
+        self._enter("find")
+        post = self.world.posts.get(outgoing.key)
+        if post is None or post.gone:
+            return ()
+        return (Seen(outgoing.key, f"https://pretend.example/{outgoing.key}", True, post.text, self.world.now),)
+
+
+class PretendForgetful(PretendKeyed):
+    """As above, but it makes each post under a key drawn anew: it cannot be relied on to make it once."""
+
+    kind: ClassVar = "pretend-forgetful"
+
+    def create(self, outgoing: Outgoing) -> Receipt:
+        return super().create(replace(outgoing, key=self.new_key(now=self.world.now)))
+
+
+KINDS = {kind.kind: kind for kind in (Pretend, PretendAtOnce, PretendStone, PretendKeyed, PretendForgetful)}

@@ -87,10 +87,10 @@ def test_the_table_of_letters_says_what_the_typesetter_says(tmp_path):
 def test_a_poster_that_cannot_be_set_leaves_the_one_there_is(tmp_path):
     board = paper(tmp_path)
     board.create(Outgoing("m1", "Title", "First"))
-    kept = board.pdf("m1").read_bytes()
+    kept = board.document("m1").content
     with pytest.raises(Refused, match="could not be printed"):
         board.edit("m1", Outgoing("m1", "", "Second"))
-    assert board.pdf("m1").read_bytes() == kept
+    assert board.document("m1").content == kept
     assert board.find(Outgoing("m1", "", ""), since=datetime(2020, 1, 1, tzinfo=UTC))[0].text == "First"
 
 
@@ -108,4 +108,4 @@ def test_a_poster_that_cannot_be_set_leaves_the_one_there_is(tmp_path):
 def test_odd_words_are_printed_as_they_are(tmp_path, title, text):
     board = paper(tmp_path)
     board.create(Outgoing("m1", title, text))
-    assert board.pdf("m1").read_bytes().startswith(b"%PDF-")
+    assert board.document("m1").content.startswith(b"%PDF-")

@@ -35,6 +35,9 @@ MADE = {"step": Step.CREATED, "made": True, "last": Verb.CREATE, "outcome": Outc
 TAKING_DOWN = {"withdrawn": True, "made": True, "last": Verb.WITHDRAW}
 THROTTLED = {"outcome": Outcome.THROTTLED, "asked_at": DUE, "wait_until": after(minutes=5)}
 AN_HOUR_BACK = {"now": after(hours=-1)}  # the machine's clock, after what is known was written down
+BY_KEY = {**LOST_CREATE, "stages": False, "keyed": True}
+NOT_THERE = {**BY_KEY, "sight": Sight.NOTHING, "looks": 1, "looked_at": DUE}
+LOOKED_LATER = {"looked_at": after(seconds=61), "now": after(seconds=61)}
 CUT_OFF = {"step": Step.HELD, "last": Verb.CREATE, "outcome": Outcome.DISCONNECTED, "asked_at": DUE}
 
 TABLE = [
@@ -66,6 +69,37 @@ TABLE = [
     ("… not found", {**LOST_CREATE, "stages": False, "sight": Sight.NOTHING, "looked_at": DUE, "looks": 1}, Do.WAIT),
     ("… not found for long", {**LOST_CREATE, "stages": False, "looks": 9, "now": after(minutes=15)}, Do.ASK_A_PERSON),
     ("… where nobody can look", {**LOST_CREATE, "stages": False, "finds": False}, Do.ASK_A_PERSON),
+    ("lost create under our key", BY_KEY, Do.LOOK),
+    ("… found", {**BY_KEY, "made": True, "sight": Sight.SHOWN}, Do.FINISH),
+    ("… not found", {**NOT_THERE, "now": after(seconds=2)}, Do.CREATE),
+    ("… not found a moment ago", NOT_THERE, Do.WAIT),
+    ("… not found, stopped since", {**NOT_THERE, "stopped": True, "now": after(seconds=2)}, Do.LOOK),
+    ("… not found for long, stopped since", {**NOT_THERE, "stopped": True, **LOOKED_LATER}, Do.HOLD),
+    (
+        "… not found, approved again a moment ago",
+        {**NOT_THERE, "now": after(seconds=9), "approved_at": after(seconds=8)},
+        Do.WAIT,
+    ),
+    ("… looking tells nothing for long", {**BY_KEY, "looks": 9, "now": after(minutes=15)}, Do.ASK_A_PERSON),
+    ("… where nobody can look", {**BY_KEY, "finds": False}, Do.ASK_A_PERSON),
+    ("… then cut off", {**BY_KEY, "outcome": Outcome.DISCONNECTED}, Do.ASK_A_PERSON),
+    ("… then told to wait, found by nobody", {**NOT_THERE, **THROTTLED, "now": after(minutes=6)}, Do.CREATE),
+    ("made under our key, says the answer: looked for all the same", {**BY_KEY, **MADE, "unknown_since": None}, Do.LOOK),
+    ("… and not there", {**NOT_THERE, **MADE, "unknown_since": None}, Do.WAIT),
+    ("… and not there for long", {**NOT_THERE, **MADE, "unknown_since": None, **LOOKED_LATER}, Do.ASK_A_PERSON),
+    (
+        "refused under our key: it is looked for all the same",
+        {**BY_KEY, "outcome": Outcome.REFUSED, "unknown_since": None},
+        Do.LOOK,
+    ),
+    ("… and not there", {**NOT_THERE, "outcome": Outcome.REFUSED, "unknown_since": None}, Do.REFUSE),
+    ("refused under our key after a lost answer, not there", {**NOT_THERE, "outcome": Outcome.REFUSED}, Do.WAIT),
+    ("told to wait under our key, nothing lost", {**BY_KEY, **THROTTLED, "unknown_since": None}, Do.WAIT),
+    ("cut off under our key, nothing lost", {**BY_KEY, "outcome": Outcome.DISCONNECTED, "unknown_since": None}, Do.HOLD),
+    ("withdrawn after a lost create under our key", {**BY_KEY, "withdrawn": True}, Do.LOOK),
+    ("… found", {**BY_KEY, "withdrawn": True, "made": True, "sight": Sight.SHOWN}, Do.TAKE_DOWN),
+    ("… not found for long", {**NOT_THERE, "withdrawn": True, **LOOKED_LATER}, Do.CLOSE),
+    ("… where nobody can look", {**BY_KEY, "withdrawn": True, "finds": False}, Do.ASK_A_PERSON),
     ("lost publish", {**LOST_PUBLISH, "now": after(seconds=2)}, Do.PUBLISH),
     ("lost publish a moment ago", LOST_PUBLISH, Do.WAIT),
     ("lost publish for long", {**LOST_PUBLISH, "now": after(minutes=15)}, Do.ASK_A_PERSON),
@@ -136,6 +170,7 @@ situations = st.builds(
     withdrawn=st.booleans(),
     stopped=st.booleans(),
     stages=st.booleans(),
+    keyed=st.booleans(),
     finds=st.booleans(),
     withdraws=st.booleans(),
     made=st.booleans(),
@@ -167,7 +202,8 @@ def test_whatever_is_known(s: Situation) -> None:
         assert s.step not in {Step.PUBLISHED, Step.NEEDS_A_PERSON, Step.REFUSED, Step.WITHDRAWN}
     if move.do is Do.CREATE:
         assert not s.made
-        assert s.stages or s.outcome is not Outcome.UNKNOWN or s.last is not Verb.CREATE
+        lost = s.outcome is Outcome.UNKNOWN and s.last is Verb.CREATE
+        assert s.stages or not lost or (s.keyed and s.sight is Sight.NOTHING)
         assert s.now >= s.due_at or s.outcome is Outcome.UNKNOWN
     if move.do is Do.PUBLISH:
         assert s.made or s.last is Verb.PUBLISH

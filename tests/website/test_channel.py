@@ -24,7 +24,7 @@ from steamie.content.posts.correcting.changes import fingerprint_of
 from steamie.content.posts.fingerprint import fingerprint
 from steamie.content.publishing.publisher import advance
 from steamie.content.suggestions.models import Suggestion
-from steamie.website import actions
+from steamie.website import actions, markup
 from steamie.website.channel import Website
 from steamie.website.models import HomePage, NewsPage
 from tests.content.making import TUESDAY, make_channel, make_post
@@ -55,6 +55,10 @@ class TestWebsite(ChannelSuite):
 
     def alts(self, kind: ChannelKind, remote_id: str) -> Sequence[str]:
         return [NewsPage.objects.get(pk=remote_id).picture_description]
+
+    def went_out(self, kind: ChannelKind, remote_id: str) -> str:
+        page = NewsPage.objects.get(pk=remote_id)
+        return f"{page.title} {markup.to_text(page.body)} {page.link}"
 
 
 class Head(HTMLParser):

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import Any
 
-from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning, register
 
 from . import registry
-from .contract import Disconnected
+from .contract import ChannelKind, Disconnected, check_address
+from .opening import address_of
 
 
 @register()
-def graph_address(**_: Any) -> list[CheckMessage]:
-    """Facebook's interface is at Facebook, or a stand-in on this machine: anywhere else, nothing starts."""
-    client = import_module("steamie.channels.kinds.facebook.client")  # only now: most commands never call out
+def addresses(**_: Any) -> list[CheckMessage]:
+    """Each channel is at its own address, or a stand-in on this machine: anywhere else, nothing starts."""
+    return [found for kind in registry.kinds().values() for found in _address(kind)]
+
+
+def _address(kind: type[ChannelKind]) -> list[CheckMessage]:
+    if kind.address is None:
+        return []
     try:
-        client.check_address(settings.GRAPH_URL)
+        check_address(address_of(kind), kind.address)
     except Disconnected as problem:
         return [Error(str(problem), hint=problem.remedy, id="channels.E001")]
     return []

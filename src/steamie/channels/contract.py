@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import ipaddress
 import unicodedata
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, ClassVar
+from urllib.parse import urlsplit
 
 
 class ChannelError(Exception):
@@ -60,13 +62,13 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What fits on the channel. Lengths are in characters."""
+    """What fits on the channel. Lengths are in characters; what else must fit, ``unfit`` says."""
 
     text: int
     pictures: int = 1
     needs_picture: bool = False
-    link: bool = True
     headline: bool = True  # whether it shows the headline, and where and when an event is, beside the words
+    credit: bool = False  # whether it shows whose news it is beside the words
     unshowable: Callable[[str], str] | None = None  # the first letter of a text that it cannot show, or an empty string
 
 
@@ -74,14 +76,38 @@ class Limits:
 class Can:
     """What the channel is able to do beyond create and publish."""
 
-    stage: bool = False  # makes a post invisible first, visible second: the publishing protocol needs this
+    stage: bool = False  # makes a post invisible first, visible second, so that both steps may be repeated
+    keyed: bool = False  # makes a post under a key of ours, once however often it is asked, and finds it by that key
     edit: bool = False
     withdraw: bool = False
     find: bool = False
     readings: bool = False
-    messages: bool = False
-    answer: bool = False
     list: bool = False  # can say everything residents see there, so that we notice what was not us
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a channel is reached over the network, and the setting that may name a stand-in on this machine instead."""
+
+    setting: str  # of the house, e.g. "GRAPH_URL"; in the environment it begins with STEAMIE_
+    real: str
+    owner: str  # whose it is, in words for the screen
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One thing the channel counts. A figure is a total up to the day it was read, never the day's own share.
+
+    Kinds that count the same thing give it the same ``code``: the house knows ``likes``, ``shares`` and ``comments``.
+    """
+
+    code: str
+    label: str
+    definition: str  # in words for whoever reads the figure
+    field: str  # which field or metric of the channel gives it
+    version: str  # of the channel's interface
+    of_a_post: bool = True  # otherwise of the account
+    daily: bool = True  # otherwise it reaches some posts only, and is not kept day by day
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,17 +122,44 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """A post as it leaves the house. ``marker`` is unique to the publication and travels in the link when there is one."""
+    """A post as it leaves the house. ``marker`` is unique to the publication and travels in the link when there is one.
+
+    ``key`` is what ``new_key`` gave for this publication, kept with it before the first call; only a ``keyed`` kind has one.
+    """
 
     marker: str
     title: str
     text: str
     link: str = ""
+    key: str = ""
     pictures: tuple[Picture, ...] = ()
     event_place: str = ""
     event_starts: datetime | None = None
     event_ends: datetime | None = None
     third: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A post as the channel will show it. ``text`` is what leaves the house, character for character."""
+
+    text: str
+    headline: str = ""  # above the words; empty where the channel shows none
+    link: str = ""  # beside the words, as a card or a code; empty when it stands in the words, or there is none
+    link_title: str = ""  # on its card, where we give it one
+    place: str = ""  # of an event, beside the words
+    starts: datetime | None = None
+    ends: datetime | None = None
+    pictures: tuple[Picture, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What a channel makes to be printed or handed out."""
+
+    content: bytes = field(repr=False)
+    media_type: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +219,40 @@ class Account:
     lacking: tuple[str, ...] = ()  # what will not work, in plain words
 
 
+def check_address(url: str, address: Address) -> str:
+    """The address, if it is the channel's own or on this machine. Raises ``Disconnected`` otherwise: nothing is sent there."""
+    if url == address.real or on_this_machine(url):
+        return url
+    owner = address.owner
+    raise Disconnected(
+        f"The address of {owner}'s interface is neither {owner}'s own nor on this machine. Nothing is sent there.",
+        remedy=f"Remove STEAMIE_{address.setting}, or set it to {address.real}.",
+    )
+
+
+def only_on_this_machine(url: str, address: Address) -> None:
+    """In the demonstration nothing is sent to the real channel. Raises ``Disconnected`` for any address but this machine's."""
+    if not on_this_machine(url):
+        raise Disconnected(
+            f"This is the demonstration: nothing is sent to {address.owner}.",
+            remedy="Use an installation of your own to post for real.",
+        )
+
+
+def on_this_machine(url: str) -> bool:
+    """Whether an address leads to this machine and nowhere else, without a user or a query in it."""
+    parts = urlsplit(url)
+    if parts.scheme not in {"http", "https"} or parts.username or parts.query or parts.fragment:
+        return False
+    host = parts.hostname or ""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
 def plain(text: str) -> str:
     """Words without the differences that a channel makes: spacing, forms of letters, case."""
     return " ".join(unicodedata.normalize("NFKC", text).split()).casefold()
@@ -174,24 +261,48 @@ def plain(text: str) -> str:
 class ChannelKind(ABC):
     """One kind of channel, opened with the credentials of one account.
 
-    Every verb either returns, or raises one of the errors above. ``create`` makes the post without showing it to
-    anyone where ``can.stage`` is true; ``publish`` then shows it, and doing so twice is harmless.
+    Every verb either returns, or raises one of the errors above. A kind says which act may be repeated without harm:
+
+    - with ``can.stage``, ``create`` makes the post without showing it to anyone, and ``publish`` then shows it;
+    - with ``can.keyed``, ``create`` shows it at once, under a key of ours, and a second ``create`` under that key makes no
+      second post and changes nothing.
+
+    ``preview`` and ``unfit`` look at nothing but the post: they answer without credentials and call nobody.
     """
 
     kind: ClassVar[str]
     label: ClassVar[str]
+    icon: ClassVar[str] = "globe"  # of the desk's own
     credentials: ClassVar[tuple[Field, ...]]
     limits: ClassVar[Limits]
     can: ClassVar[Can]
+    measures: ClassVar[tuple[Measure, ...]] = ()  # what ``readings`` gives, where ``can.readings``
+    address: ClassVar[Address | None] = None  # where it is reached; None: it is on this machine, and calls nobody
     connects: ClassVar[bool] = False  # a person connects it by signing in at the channel (OAuth)
+    signs_in: ClassVar[bool] = False  # the details typed open one account, which ``account`` names
     only_one: ClassVar[bool] = False  # a second account of this kind would be the same place again
+    ours: ClassVar[bool] = False  # it is our own website: links need not be shortened, and readers are counted there
     before: ClassVar[Sequence[str]] = ()  # what must be done at the channel first, step by step, for whoever adds it
+    callback_note: ClassVar[str] = ""  # where at the channel the address to come back to must be entered, if ``connects``
     do_not_call_in_templates: ClassVar[bool] = True  # a page may name a kind without making one
 
     def __init__(self, credentials: Mapping[str, str], *, settings: Mapping[str, Any] | None = None) -> None:
-        """``settings``: ``graph_url``, ``association``, ``folder`` (where this account may keep files), ``transport`` (tests)."""
+        """``settings``: those of ``docs/adding-a-channel.md``. Whatever is absent has a default, or makes a verb raise."""
         self.given = credentials
         self.settings = settings or {}
+
+    @classmethod
+    def new_key(cls, *, now: datetime) -> str:
+        """A fresh key for one publication, where ``can.keyed``; at most 60 characters. It calls nobody."""
+        raise Refused(f"{cls.label} gives its own numbers to posts.")
+
+    @abstractmethod
+    def preview(self, outgoing: Outgoing) -> Preview:
+        """The post as ``create`` sends it, made by the same code."""
+
+    @abstractmethod
+    def unfit(self, outgoing: Outgoing) -> Sequence[str]:
+        """Everything that keeps this post from the channel, each in words for its author; ``create`` refuses for the same."""
 
     @abstractmethod
     def create(self, outgoing: Outgoing) -> Receipt:
@@ -224,6 +335,14 @@ class ChannelKind(ABC):
     def readings(self, remote_ids: Sequence[str], *, day: date) -> Sequence[Figure]:
         """Counts for these posts and for the page, on a day."""
         return ()
+
+    def document(self, remote_id: str) -> Document:
+        """What was made for this post to be printed. ``Refused`` when there is none."""
+        raise Refused(f"{self.label} makes nothing to print.")
+
+    def account(self) -> Account:
+        """The account that the details typed open, when ``signs_in``. Raises ``Disconnected`` when they do not."""
+        raise Refused(f"{self.label} has no accounts.")
 
     def sign_in_address(self, *, state: str, callback: str) -> str:
         """Where the officer signs in at the channel, when ``connects``. It holds no secret."""

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 
+import httpx
 import pytest
 from PIL import Image
 
-from .contract import ChannelError, ChannelKind, Outgoing, Picture, Refused
+from .contract import ChannelError, ChannelKind, Outgoing, Picture, Refused, Seen, Unknown
 
 LINK = "https://www.example.org.uk/go/"
 LONG_AGO = timedelta(days=1)
@@ -22,17 +25,53 @@ def a_picture(alt: str = "A red door with the number five") -> Picture:
     return Picture(drawn.getvalue(), "image/jpeg", alt)
 
 
+class Watching(httpx.BaseTransport):
+    """A line to the outside that nothing may use: it notes where a call would have gone, and answers nothing."""
+
+    def __init__(self) -> None:
+        self.called: list[str] = []
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        """Note the address."""
+        self.called.append(str(request.url))
+        raise httpx.ConnectError("Nothing may be called.", request=request)
+
+
 class ChannelSuite:
-    """What every kind must do. Give a fixture ``kind`` (opened, working) and ``broken`` (opened, not working)."""
+    """What every kind must do. Give fixtures ``kind`` (opened, working) and ``broken`` (opened, not working).
+
+    A kind with an address also gives ``silent``: opened, having reached its channel a moment ago, which now takes every call and
+    answers none.
+    """
+
+    @pytest.fixture(autouse=True)
+    def _keep_keys(self, request: pytest.FixtureRequest) -> None:
+        """The house keeps one key for each publication; so does the suite, for each marker."""
+        self._keys: dict[str, str] = {}
+        self._keyed: type[ChannelKind] | None = None
+        if "kind" in request.fixturenames:
+            kind: ChannelKind = request.getfixturevalue("kind")
+            self._keyed = type(kind) if kind.can.keyed else None
+
+    @pytest.fixture
+    def silent(self) -> ChannelKind | None:
+        """None: the kind calls nobody, so that nobody can be silent."""
+        return None
 
     def alts(self, kind: ChannelKind, remote_id: str) -> Sequence[str]:
         """The descriptions that went out with a post; each kind knows where to look."""
         raise NotImplementedError
 
+    def went_out(self, kind: ChannelKind, remote_id: str) -> str:
+        """Everything that went out with a post, as one text, its addresses included; each kind knows where to look."""
+        raise NotImplementedError
+
     def outgoing(self, marker: str = "k7f2ab", **changes: object) -> Outgoing:
-        """A post with a link that carries its marker."""
+        """A post with a link that carries its marker, under the key kept for it where the kind takes one."""
         given: dict[str, object] = {"title": "Bins", "text": f"Bin day moves to Tuesday ({marker}).", "link": f"{LINK}{marker}/"}
-        return Outgoing(marker=marker, **{**given, **changes})  # type: ignore[arg-type]
+        fresh = self._keyed.new_key(now=datetime.now(UTC)) if self._keyed else ""
+        key = self._keys.setdefault(marker, fresh)
+        return Outgoing(marker=marker, key=key, **{**given, **changes})  # type: ignore[arg-type]
 
     def since(self) -> datetime:
         """Early enough to find everything the suite makes."""
@@ -42,6 +81,8 @@ class ChannelSuite:
         assert kind.kind
         assert kind.label
         assert all(field.label for field in kind.credentials)
+        assert not (kind.can.stage and kind.can.keyed), "either act may be repeated; one of them is the kind's own"
+        assert kind.can.find or not kind.can.keyed, "what is made under a key is looked for by it"
 
     def test_what_is_made_is_unseen_until_it_is_shown(self, kind: ChannelKind) -> None:
         made = kind.create(self.outgoing())
@@ -171,5 +212,131 @@ class ChannelSuite:
         assert all(figure.value is None for figure in figures if figure.remote_id == "999999_999999")
         assert all(figure.definition and (figure.value is not None or figure.problem) for figure in figures)
 
+    def test_made_twice_under_one_key_it_is_one_post(self, kind: ChannelKind) -> None:
+        if not kind.can.keyed:
+            pytest.skip("this kind takes no keys of ours")
+        made = kind.create(self.outgoing())
+        with suppress(ChannelError):
+            kind.create(self.outgoing())
+        with suppress(ChannelError):
+            kind.create(self.outgoing(text="Other words, under the same key."))
+        assert [(seen.remote_id, seen.text) for seen in self._seen(kind)] == [(made.remote_id, self.outgoing().text)]
+        if kind.can.list:
+            assert [seen.remote_id for seen in kind.shown(since=self.since())] == [made.remote_id]
+
+    def test_two_keys_are_two_posts(self, kind: ChannelKind) -> None:
+        if not kind.can.keyed:
+            pytest.skip("this kind takes no keys of ours")
+        same = {"text": "The same words."}
+        first, second = kind.create(self.outgoing("first1", **same)), kind.create(self.outgoing("second", **same))
+        assert first.remote_id != second.remote_id
+        for marker, made in (("first1", first), ("second", second)):
+            assert [seen.remote_id for seen in kind.find(self.outgoing(marker, **same), since=self.since())] == [made.remote_id]
+
+    def test_without_a_key_nothing_is_made(self, kind: ChannelKind) -> None:
+        if not kind.can.keyed:
+            pytest.skip("this kind takes no keys of ours")
+        with pytest.raises(Refused):
+            kind.create(replace(self.outgoing(), key=""))
+
+    def test_a_link_and_a_picture_both_go_out(self, kind: ChannelKind) -> None:
+        if not kind.limits.pictures:
+            pytest.skip("this kind takes no pictures")
+        both = self.outgoing(pictures=(a_picture(),))
+        made = kind.create(both)
+        assert list(self.alts(kind, made.remote_id)) == [both.pictures[0].alt]
+        assert both.link in self.went_out(kind, made.remote_id)
+        seen = kind.preview(both)
+        assert both.link in f"{seen.text} {seen.link}"
+        assert seen.pictures == both.pictures
+
+    def test_a_link_alone_goes_out(self, kind: ChannelKind) -> None:
+        made = kind.create(self.outgoing())
+        assert self.outgoing().link in self.went_out(kind, made.remote_id)
+
+    @pytest.mark.parametrize("pictures", [0, 1])
+    def test_as_much_as_fits_goes_out_whole_with_its_link_or_is_refused(self, kind: ChannelKind, pictures: int) -> None:
+        """What the words leave no room for is said before anything is approved, and never cut off."""
+        text = ("word " * kind.limits.text)[: kind.limits.text - 1] + "."
+        full = self.outgoing(text=text, pictures=(a_picture(),) * min(pictures, kind.limits.pictures))
+        if kind.unfit(full):
+            with pytest.raises(Refused):
+                kind.create(full)
+            return
+        out = self.went_out(kind, kind.create(full).remote_id)
+        assert "".join(text.split()) in "".join(out.split())
+        assert full.link in out
+
+    def test_what_does_not_fit_is_said_before_it_is_sent(self, kind: ChannelKind) -> None:
+        too_long = self.outgoing(text="a" * (kind.limits.text + 1))
+        too_many = self.outgoing(pictures=(a_picture(),) * (kind.limits.pictures + 1))
+        undescribed = self.outgoing(pictures=(a_picture(alt=" "),))
+        unopened = type(kind)({})
+        assert all(unopened.unfit(one) for one in (too_long, too_many, undescribed))
+        assert not unopened.unfit(self.outgoing())
+
+    def test_the_preview_shows_exactly_what_goes_out(self, kind: ChannelKind) -> None:
+        said = "The close is swept on Monday (or Tuesday). See https://www.example.org.uk/closes?a=1&b=2, or ask: it’s “free”! 🧹"
+        words = self._showable(kind, said)
+        for pictures in ((), (a_picture(),) * min(1, kind.limits.pictures)):
+            outgoing = self.outgoing(f"words{len(pictures)}", text=words, pictures=pictures)
+            seen = type(kind)({}).preview(outgoing)
+            assert words in seen.text
+            made = kind.create(outgoing)
+            if kind.can.find:
+                found = next(one for one in kind.find(outgoing, since=self.since()) if one.remote_id == made.remote_id)
+                assert found.text == seen.text
+            out = self.went_out(kind, made.remote_id)
+            assert "".join(seen.text.split()) in "".join(out.split())
+            assert all(part in out for part in (seen.headline, seen.link, seen.link_title))
+
+    def test_a_time_out_is_unknown(self, silent: ChannelKind | None, kind: ChannelKind) -> None:
+        if silent is None:
+            assert kind.address is None, "a kind that calls somebody gives a silent one to the suite"
+            pytest.skip("this kind calls nobody")
+        with pytest.raises(Unknown):
+            silent.create(self.outgoing())
+
+    def test_the_counts_are_those_it_declares(self, kind: ChannelKind) -> None:
+        made = kind.create(self.outgoing())
+        kind.publish(made.remote_id)
+        figures = kind.readings([made.remote_id], day=datetime.now(UTC).date())
+        declared = {(measure.code, measure.of_a_post) for measure in kind.measures}
+        assert {(figure.measure, bool(figure.remote_id)) for figure in figures} == declared
+        assert bool(declared) is kind.can.readings
+        assert all(measure.label and measure.definition and measure.field and measure.version for measure in kind.measures)
+
+    def test_the_demonstration_calls_nobody(self, kind: ChannelKind) -> None:
+        line = Watching()
+        real = {"address": kind.address.real} if kind.address else {}
+        shown = type(kind)(kind.given, settings={**kind.settings, **real, "transport": line, "demonstration": True})
+        now = datetime.now(UTC)
+        made = "k7f2ab"
+        deeds: list[Callable[[], object]] = [
+            lambda: shown.create(self.outgoing()),
+            lambda: shown.publish(made),
+            lambda: shown.edit(made, self.outgoing()),
+            lambda: shown.find(self.outgoing(), since=self.since()),
+            lambda: shown.shown(since=self.since()),
+            lambda: shown.readings([made], day=now.date()),
+            lambda: shown.withdraw(made),
+            lambda: shown.account(),
+            lambda: shown.accounts(code="code", callback="https://www.example.org.uk/"),
+            lambda: shown.probe(now=now),
+        ]
+        for deed in deeds:
+            with suppress(ChannelError):
+                deed()
+        assert line.called == []
+
+    def _showable(self, kind: ChannelKind, text: str) -> str:
+        """The words without what the channel says it cannot show."""
+        while kind.limits.unshowable and (letter := kind.limits.unshowable(text)):
+            text = text.replace(letter, "")
+        return text
+
+    def _seen(self, kind: ChannelKind) -> Sequence[Seen]:
+        return kind.find(self.outgoing(), since=self.since())
+
     def _found(self, kind: ChannelKind) -> list[tuple[str, bool]]:
-        return [(seen.remote_id, seen.visible) for seen in kind.find(self.outgoing(), since=self.since())]
+        return [(seen.remote_id, seen.visible) for seen in self._seen(kind)]

@@ -1,7 +1,8 @@
 """Publishing exactly once: given what is known of one post on one channel, what to do next, and why (S-60, S-61).
 
-The visible act is the one that may be repeated: a post is made unseen, its identifier kept, and then shown. Whatever
-nobody knows is looked at, never guessed; what cannot be found out in time goes to a person.
+The visible act is the one that may be repeated. Where a channel can, a post is made unseen, its identifier kept, and then
+shown. Where a channel takes a key of ours instead, the key is kept before the first call, and whatever is answered the post
+is looked for by that key. Whatever nobody knows is looked at, never guessed; what cannot be found out in time goes to a person.
 """
 
 from __future__ import annotations
@@ -109,6 +110,8 @@ class Pace:
 
 
 PACE = Pace()
+NOT_TOLD = "It may or may not be on the channel, and looking has not told us."
+CUT_OFF = "It may or may not be on the channel, and we can no longer look."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,6 +127,7 @@ class Situation:
     stopped: bool = False  # now, or when it fell due
     # What the channel is able to do.
     stages: bool = True
+    keyed: bool = False  # makes it once under a key of ours, however often it is asked
     finds: bool = True
     withdraws: bool = True
     # What was asked of it, and how it answered.
@@ -157,6 +161,8 @@ def next_move(s: Situation, pace: Pace = PACE) -> Move:
         return _stay_held(s, pace)
     if s.sight is Sight.SHOWN:
         return Move(Do.FINISH, "It is on the channel.")
+    if s.keyed and s.last is Verb.CREATE:
+        return _by_key(s, pace)
     if _doubtful(s):
         return _in_doubt(s, pace)
     return _with_a_clear_answer(s, pace)
@@ -215,7 +221,7 @@ def _in_doubt(s: Situation, pace: Pace) -> Move:
     if s.last is Verb.CREATE:
         return _look_until_sure(s, pace, Move(Do.ASK_A_PERSON, "We cannot tell whether it is there."), trust_unseen=False)
     if s.outcome is Outcome.DISCONNECTED and not s.reconnected:
-        return Move(Do.ASK_A_PERSON, f"It may or may not be on the channel, and we can no longer look. {s.problem}".strip())
+        return Move(Do.ASK_A_PERSON, f"{CUT_OFF} {s.problem}".strip())
     if s.outcome is Outcome.REFUSED:
         return _look_until_sure(s, pace, Move(Do.REFUSE, s.problem or "The channel refused it."), trust_unseen=True)
     if reason := closed_gate(s, pace):
@@ -225,6 +231,35 @@ def _in_doubt(s: Situation, pace: Pace) -> Move:
     if wait := _not_due(s) or _pause(s, pace):
         return wait
     return Move(Do.PUBLISH, "Nobody knows whether it is shown; showing it again is harmless.")
+
+
+def _by_key(s: Situation, pace: Pace) -> Move:
+    """It may stand under our key. Looking by the key tells, whatever was answered; making it again under it is harmless."""
+    if s.unknown_since is None and s.outcome in {Outcome.THROTTLED, Outcome.DISCONNECTED}:
+        return _with_a_clear_answer(s, pace)
+    if s.outcome is Outcome.DISCONNECTED and not s.reconnected:
+        return Move(Do.ASK_A_PERSON, f"{CUT_OFF} {s.problem}".strip())
+    if s.sight is not Sight.NOTHING:
+        return _look(s, pace, NOT_TOLD)
+    if s.made or s.outcome is Outcome.DONE:
+        gone = Move(Do.ASK_A_PERSON, "The channel said that it was made, but it is not there.")
+        return _once_settled(s, pace, gone)
+    if s.outcome is Outcome.REFUSED:
+        return _once_settled(s, pace, Move(Do.REFUSE, s.problem or "The channel refused it."))
+    if reason := closed_gate(s, pace):
+        return _once_settled(s, pace, Move(Do.HOLD, reason))
+    return _pause(s, pace) or _with_a_clear_answer(s, pace)
+
+
+def _once_settled(s: Situation, pace: Pace, move: Move) -> Move:
+    """The move, once a look has come so long after the last unclear answer that what was asked would have shown."""
+    clear = s.unknown_since is None and s.outcome is Outcome.REFUSED
+    return move if clear or _settled(s, pace) else _look(s, pace, NOT_TOLD)
+
+
+def _settled(s: Situation, pace: Pace) -> bool:
+    """Whether the last look came so long after the last call that the call would have shown."""
+    return bool(s.looked_at and s.asked_at and s.looked_at - s.asked_at >= pace.settle)
 
 
 def _not_due(s: Situation) -> Move | None:
@@ -248,11 +283,15 @@ def _perhaps_made(s: Situation, pace: Pace) -> Move:
 
 def _look_until_sure(s: Situation, pace: Pace, otherwise: Move, *, trust_unseen: bool) -> Move:
     """Look, and look again, for as long as doubt may last; then ask a person."""
-    settled = s.looked_at and s.asked_at and s.looked_at - s.asked_at >= pace.settle
-    if trust_unseen and settled and s.sight is Sight.UNSEEN:
+    if trust_unseen and _settled(s, pace) and s.sight is Sight.UNSEEN:
         return otherwise
+    return _look(s, pace, NOT_TOLD)
+
+
+def _look(s: Situation, pace: Pace, otherwise: str) -> Move:
+    """Look, at growing intervals; a person looks, for the reason given, when that has told nothing for too long."""
     if not s.finds or _doubted_too_long(s, pace):
-        return Move(Do.ASK_A_PERSON, "It may or may not be on the channel, and looking has not told us.")
+        return Move(Do.ASK_A_PERSON, otherwise)
     wake = _next_look(s, pace)
     if wake and s.now < wake:
         return Move(Do.WAIT, "We looked, and will look again.", wake)
@@ -268,10 +307,19 @@ def _after_withdrawal(s: Situation, pace: Pace) -> Move:
         return _taking_down(s, pace)
     if s.made:
         return _take_down(s)
+    if s.keyed and s.last is Verb.CREATE and s.unknown_since:
+        return _withdrawn_in_doubt(s, pace)
     if s.last is Verb.CREATE and s.unknown_since and not s.stages:
         gone = Move(Do.ASK_A_PERSON, "It was withdrawn, but may be on the channel.")
         return _look_until_sure(s, pace, gone, trust_unseen=False)
     return Move(Do.CLOSE, "It was withdrawn before anyone could see it.")
+
+
+def _withdrawn_in_doubt(s: Situation, pace: Pace) -> Move:
+    """Nobody knows whether it was made under our key. A look finds it, so that it can be taken down, or shows that it is not."""
+    if s.sight is Sight.NOTHING and _settled(s, pace):
+        return Move(Do.CLOSE, "It was withdrawn, and is not on the channel.")
+    return _look(s, pace, "It was withdrawn, but may be on the channel.")
 
 
 def _take_down(s: Situation) -> Move:
@@ -312,7 +360,9 @@ def _tidy(s: Situation, pace: Pace) -> Move:
 
 
 def _doubted_too_long(s: Situation, pace: Pace) -> bool:
-    return s.unknown_since is not None and s.now - s.unknown_since >= pace.doubt
+    """What was made under our key is in doubt until it has been looked for."""
+    since = s.unknown_since or (s.asked_at if s.keyed else None)
+    return since is not None and s.now - since >= pace.doubt
 
 
 def _asked_to_wait(s: Situation) -> datetime | None:

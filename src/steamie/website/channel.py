@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import DatabaseError
 from PIL import UnidentifiedImageError
 
-from steamie.channels.contract import Can, ChannelKind, Field, Limits, Outgoing, Probe, Receipt, Refused, Seen, Unknown
+from steamie.channels.contract import Can, ChannelKind, Field, Limits, Outgoing, Preview, Probe, Receipt, Refused, Seen, Unknown
 
 from . import actions, markup
 from .following import leads_somewhere
@@ -27,9 +27,26 @@ class Website(ChannelKind):
     kind: ClassVar[str] = "website"
     label: ClassVar[str] = "Website"
     credentials: ClassVar[tuple[Field, ...]] = ()
-    limits: ClassVar[Limits] = Limits(text=20_000, pictures=1)
+    limits: ClassVar[Limits] = Limits(text=20_000, pictures=1, credit=True)
     can: ClassVar[Can] = Can(stage=True, edit=True, withdraw=True, find=True)
     only_one: ClassVar[bool] = True
+    ours: ClassVar[bool] = True
+
+    def preview(self, outgoing: Outgoing) -> Preview:
+        """The page: headline, words, when and where, picture and link."""
+        return Preview(
+            outgoing.text,
+            headline=outgoing.title,
+            link=outgoing.link,
+            place=outgoing.event_place,
+            starts=outgoing.event_starts,
+            ends=outgoing.event_ends,
+            pictures=outgoing.pictures,
+        )
+
+    def unfit(self, outgoing: Outgoing) -> Sequence[str]:
+        """Whether it is empty, too long, holds too many pictures or one without a description, or its link leads nowhere."""
+        return tuple(_unfit(outgoing, self.limits))
 
     def create(self, outgoing: Outgoing) -> Receipt:
         """An unseen page of the news, or the one that already carries this marker."""
@@ -75,16 +92,21 @@ class Website(ChannelKind):
         return Probe(False, NOT_BUILT, problems=((NOT_BUILT, BUILD_IT),))
 
     def _fits(self, outgoing: Outgoing) -> None:
-        if not (outgoing.title.strip() or outgoing.text.strip()):
-            raise Refused("There are no words in this post.")
-        if len(outgoing.text) > self.limits.text:
-            raise Refused(f"A page of the news holds {self.limits.text:,} characters. This post has {len(outgoing.text):,}.")
-        if len(outgoing.pictures) > self.limits.pictures:
-            raise Refused("A page of the news holds one picture.")
-        if not all(picture.alt.strip() for picture in outgoing.pictures):
-            raise Refused("Describe the picture, for people who cannot see it.")
-        if outgoing.link and not leads_somewhere(outgoing.link):
-            raise Refused("The link must start with http:// or https://.")
+        if problems := self.unfit(outgoing):
+            raise Refused(" ".join(problems))
+
+
+def _unfit(outgoing: Outgoing, limits: Limits) -> Iterator[str]:
+    if not (outgoing.title.strip() or outgoing.text.strip()):
+        yield "There are no words in this post."
+    if len(outgoing.text) > limits.text:
+        yield f"A page of the news holds {limits.text:,} characters. This post has {len(outgoing.text):,}."
+    if len(outgoing.pictures) > limits.pictures:
+        yield "A page of the news holds one picture."
+    if not all(picture.alt.strip() for picture in outgoing.pictures):
+        yield "Describe the picture, for people who cannot see it."
+    if outgoing.link and not leads_somewhere(outgoing.link):
+        yield "The link must start with http:// or https://."
 
 
 @contextmanager

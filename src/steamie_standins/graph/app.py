@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-import sys
 import time
 from collections.abc import Callable, Iterable
 from typing import Any
+
+from steamie_standins.faults import silence
 
 from . import batch, control, faults, login, messaging, readings, usage, wall, web
 from .access import Caller, caller
@@ -41,7 +42,7 @@ class App:
         try:
             answer = self.answer(request)
         except Dropped:
-            raise _silence(environ) from None
+            raise silence(environ) from None
         return answer.wsgi(start_response)
 
     def answer(self, request: Request) -> Answer:
@@ -234,12 +235,3 @@ def name_of(world: World, request: Request) -> str:
     if deed != "create":
         return f"{kind}.{deed}"
     return f"{kind}.publish" if "is_published" in request.given else f"{kind}.update"
-
-
-def _silence(environ: dict[str, Any]) -> Exception:
-    """What makes the server, or the client in this process, see a connection closed without an answer."""
-    if "SERVER_SOFTWARE" in environ and "waitress.channel" in sys.modules:
-        return sys.modules["waitress.channel"].ClientDisconnected()
-    httpx = sys.modules.get("httpx")
-    words = "Server disconnected without sending a response."
-    return httpx.RemoteProtocolError(words) if httpx else ConnectionResetError(words)

@@ -19,7 +19,7 @@ from steamie.content.publishing.publisher import advance, claims, letters
 from steamie.evidence.models import Event
 from steamie.people.models import Person
 from tests.content.making import TUESDAY, make_channel
-from tests.content.pretend import Pretend, World, lost, planned, run
+from tests.content.pretend import Made, Pretend, World, lost, planned, run
 
 
 def test_a_due_post_is_made_unseen_then_shown(due: Publication, world: World) -> None:
@@ -110,6 +110,102 @@ def test_where_nothing_can_be_staged_what_is_found_is_ours(world: World, officer
 
     assert (done.step, done.remote_id) == ("published", "r1")
     assert world.calls.count("create") == 1
+
+
+@pytest.fixture
+def keyed(world: World, officer: Person) -> Publication:
+    return planned(officer, make_channel("pretend-keyed"))
+
+
+def test_under_a_key_of_ours_it_is_made_then_looked_for_whatever_was_answered(keyed: Publication, world: World) -> None:
+    done = run(keyed)
+
+    assert world.calls == ["create", "find"]
+    assert (done.step, done.remote_id) == ("published", done.key)
+    assert [(a.verb, a.outcome, a.shown) for a in done.attempts.all()] == [("create", "done", None), ("find", "done", True)]
+
+
+def test_the_key_is_kept_with_the_intent_before_the_first_call(keyed: Publication, world: World) -> None:
+    kept: list[str] = []
+    world.during = lambda verb: kept.append(Publication.objects.get(pk=keyed.pk).key)
+
+    done = run(keyed)
+
+    assert set(kept) == {done.key} != {""}
+
+
+def test_under_a_key_of_ours_a_lost_answer_is_looked_for_and_taken_up(keyed: Publication, world: World) -> None:
+    world.faults = [lost("create")]
+
+    done = run(keyed)
+
+    assert (done.step, done.remote_id) == ("published", done.key)
+    assert world.calls == ["create", "find"]
+
+
+def test_under_a_key_of_ours_what_never_arrived_is_made_again_under_the_same_key(keyed: Publication, world: World) -> None:
+    world.faults = [lost("create", after=False), lost("create", after=False)]
+
+    done = run(keyed)
+
+    assert done.step == "published"
+    assert world.calls == ["create", "find"] * 3
+    assert list(world.posts) == [done.key]
+
+
+def test_a_call_that_arrives_late_makes_no_second_post(keyed: Publication, world: World) -> None:
+    """The first call seems never to have arrived; it arrives while the second is under way."""
+    world.faults = [lost("create", after=False)]
+
+    def late(verb: str) -> None:
+        if world.calls.count("create") == 2:
+            row = Publication.objects.get(pk=keyed.pk)
+            world.posts.setdefault(row.key, Made(row.code, row.post.texts.get().text, visible=True))
+
+    world.during = late
+
+    assert run(keyed).step == "published"
+    assert len(world.visible()) == 1
+
+
+def test_under_a_key_of_ours_a_stop_holds_what_is_not_there(keyed: Publication, world: World, officer: Person) -> None:
+    world.faults = [lost("create", after=False)]
+    world.during = lambda verb: verb == "create" and Stop.objects.create(by=officer, at=TUESDAY, reason="Wait")
+
+    assert run(keyed).step == "held"
+    assert world.posts == {}
+
+
+def test_under_a_key_of_ours_a_withdrawal_finds_what_was_made(keyed: Publication, world: World, officer: Person) -> None:
+    world.faults = [lost("create")]
+    world.during = lambda verb: (
+        verb == "create" and Withdrawal.objects.create(post=keyed.post, by=officer, at=TUESDAY, reason="x")
+    )
+
+    assert run(keyed).step == "withdrawn"
+    assert world.calls == ["create", "find", "withdraw"]
+    assert world.visible() == []
+
+
+def test_other_words_under_our_key_are_never_taken_for_ours(keyed: Publication, world: World) -> None:
+    world.faults = [lost("create")]
+    world.during = lambda verb: [setattr(post, "text", "Somebody else wrote this") for post in world.posts.values()]
+
+    done = run(keyed)
+
+    assert done.step == "needs_a_person"
+    assert done.remote_id == ""
+    assert "other words than those approved" in done.attempts.last().problem
+
+
+def test_a_channel_that_forgets_our_key_posts_twice(world: World, officer: Person) -> None:
+    """What the key is for: without it the same protocol makes one post for each lost answer."""
+    forgetful = planned(officer, make_channel("pretend-forgetful"))
+    world.faults = [lost("create")]
+
+    run(forgetful)
+
+    assert len(world.visible()) == 2
 
 
 def test_a_refusal_is_shown_and_not_repeated(due: Publication, world: World) -> None:
@@ -260,3 +356,14 @@ def test_whatever_is_lost_it_appears_once(
 
     assert done.step == "published"
     assert [post.shown_times for post in fresh.visible()] == [1]
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(faults=st.lists(wrong, max_size=8))
+def test_whatever_is_lost_it_appears_once_under_a_key_of_ours(faults: list[Any], world: World, officer: Person) -> None:
+    Pretend.world = fresh = World(TUESDAY, faults=list(faults))
+    publication = planned(officer, make_channel("pretend-keyed"))
+
+    done = run(publication)
+
+    assert (done.step, len(fresh.visible())) == ("published", 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from io import BytesIO
 from typing import Any
 
 from django.contrib import messages
@@ -16,8 +17,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from steamie.channels import actions, forms, registry
 from steamie.channels.contract import Refused
 from steamie.channels.controls import ROTATE_EVERY
+from steamie.channels.credentials import CannotUnseal
 from steamie.channels.fresh import asks_first
-from steamie.channels.kinds.paper import Paper
 from steamie.channels.models import Channel, ChannelQuerySet
 from steamie.channels.opening import open_channel
 from steamie.evidence.models import Event
@@ -177,14 +178,13 @@ def rotate(request: DeskRequest) -> HttpResponse:
 @login_required
 @require_safe
 def poster(request: DeskRequest, pk: int, marker: str) -> HttpResponseBase:
-    """The poster of a noticeboard, to print."""
+    """What a channel made to be printed: the poster of a noticeboard."""
     require(request.user, Act.READ_MEASURES)
-    board = open_channel(get_object_or_404(Channel, pk=pk, kind=Paper.kind))
     try:
-        file = board.pdf(marker).open("rb")  # type: ignore[attr-defined]
-    except (Refused, FileNotFoundError):
+        made = open_channel(get_object_or_404(Channel, pk=pk)).document(marker)
+    except (Refused, FileNotFoundError, CannotUnseal, registry.UnknownKind):
         raise Http404 from None
-    return FileResponse(file, content_type="application/pdf", filename=f"poster-{marker}.pdf")
+    return FileResponse(BytesIO(made.content), content_type=made.media_type, filename=made.name)
 
 
 def _known() -> ChannelQuerySet:

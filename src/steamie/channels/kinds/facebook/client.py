@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import ipaddress
 import json
 import logging
 import os
@@ -16,17 +15,17 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import Any
-from urllib.parse import urlsplit
 
 import httpx
 
-from steamie.channels.contract import ChannelError, Disconnected, Throttled, Unknown, Unreached
+from steamie.channels.contract import Address, ChannelError, Disconnected, Throttled, Unknown, Unreached, check_address
 
 from . import data
 from .errors import NOT_UNDERSTOOD, sort
 from .usage import Usage
 
 REAL = "https://graph.facebook.com"
+ADDRESS = Address(setting="GRAPH_URL", real=REAL, owner="Facebook")
 CONNECT, READ, TOTAL = 5.0, 10.0, 15.0  # seconds
 PATIENCE = httpx.Timeout(READ, connect=CONNECT)
 KEPT = 5.0  # seconds an idle line is kept: far less than Facebook keeps it, so that no call starts on a line just cut
@@ -54,36 +53,13 @@ class _WithoutQueries(logging.Filter):
 logging.getLogger("httpx").addFilter(_WithoutQueries())
 
 
-def check_address(url: str) -> str:
-    """The address, if it is Facebook's own or a stand-in on this machine. Raises ``Disconnected`` otherwise."""
-    if url == REAL or _on_this_machine(url):
-        return url
-    raise Disconnected(
-        "The address of Facebook's interface is neither Facebook's own nor on this machine. Nothing is sent there.",
-        remedy=f"Remove STEAMIE_GRAPH_URL, or set it to {REAL}.",
-    )
-
-
-def _on_this_machine(url: str) -> bool:
-    parts = urlsplit(url)
-    if parts.scheme not in {"http", "https"} or parts.username or parts.query or parts.fragment:
-        return False
-    host = parts.hostname or ""
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
-
-
 class Graph:
     """The Graph API as seen with one token. Raises the errors of the contract; never shows a token."""
 
     def __init__(
         self, *, url: str, token: str, secret: str = "", name: str = "", transport: httpx.BaseTransport | None = None
     ) -> None:
-        self._base = f"{check_address(url)}/{data.VERSION}/"
+        self._base = f"{check_address(url, ADDRESS)}/{data.VERSION}/"
         self._headers = {"Authorization": f"Bearer {token}", "Accept": "application/json"} if token else {}
         self._proof = {"appsecret_proof": proof(token, secret)} if token and secret else {}
         self._transport = transport

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from steamie.channels.contract import Measure
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,8 @@ class Metric:
 
     name: str
     measure: str
+    label: str
+    definition: str
 
 
 _DATA: dict[str, Any] = tomllib.loads((Path(__file__).parent / "data.toml").read_text())
@@ -58,6 +63,16 @@ def _metrics(key: str) -> tuple[Metric, ...]:
     return tuple(Metric(**row) for row in _DATA[key] if row["name"] not in ended)
 
 
+def _measures() -> Iterator[Measure]:
+    """Plain fields first, read of every post every day; then the insights, which reach the newest posts only."""
+    version = f"Graph {VERSION}"
+    yield from (Measure(**row, version=version) for row in _DATA["counts"])
+    for metrics, of_a_post in ((POST_METRICS, True), (PAGE_METRICS, False)):
+        for metric in metrics:
+            said, field = (metric.measure, metric.label, metric.definition), f"insight {metric.name}"
+            yield Measure(*said, field=field, version=version, of_a_post=of_a_post, daily=False)
+
+
 VERSION: str = _DATA["version"]
 SLOW_AT: int = _DATA["slow_at"]
 STOP_AT: int = _DATA["stop_at"]
@@ -71,3 +86,4 @@ SCOPES = tuple(Scope(**row) for row in _DATA["scopes"])
 RULES = tuple(_rule(row) for row in _DATA["errors"])
 PAGE_METRICS = _metrics("page_metrics")
 POST_METRICS = _metrics("post_metrics")
+MEASURES = tuple(_measures())

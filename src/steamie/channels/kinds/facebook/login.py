@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Protocol
 from urllib.parse import urlencode
 
-from steamie.channels.contract import Account, ChannelError, Disconnected, Refused, Unknown
+from steamie.channels.contract import Account, ChannelError, Disconnected, Refused, Unknown, check_address
 
 from . import data
-from .client import REAL, Graph, check_address
+from .client import ADDRESS, REAL, Graph
 
 FIELDS = "id,name,access_token,tasks"
 COPY_AGAIN = "Copy both again from developers.facebook.com, under Settings, Basic, choose Replace details, then connect again."
@@ -21,9 +21,9 @@ class Opener(Protocol):
     def __call__(self, token: str, *, prove: bool = True) -> Graph: ...
 
 
-def dialog(graph_url: str, app_id: str, *, state: str, callback: str) -> str:
+def dialog(url: str, app_id: str, *, state: str, callback: str) -> str:
     """The address of the sign-in page. The stand-in shows its own at its own address."""
-    host = "https://www.facebook.com" if graph_url == REAL else check_address(graph_url)
+    host = "https://www.facebook.com" if url == REAL else check_address(url, ADDRESS)
     query = {
         "client_id": app_id,
         "redirect_uri": callback,

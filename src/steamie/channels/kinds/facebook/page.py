@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import ClassVar
 
@@ -17,6 +17,7 @@ from steamie.channels.contract import (
     Limits,
     Outgoing,
     Picture,
+    Preview,
     Probe,
     Receipt,
     Refused,
@@ -24,10 +25,11 @@ from steamie.channels.contract import (
     Throttled,
     Unknown,
     Unreached,
+    only_on_this_machine,
 )
 
 from . import data, doctor, insights, login, search
-from .client import REAL, Graph
+from .client import ADDRESS, REAL, Graph
 from .errors import NOT_UNDERSTOOD, NotThere
 
 
@@ -36,6 +38,7 @@ class FacebookPage(ChannelKind):
 
     kind: ClassVar = "facebook"
     label: ClassVar = "Facebook Page"
+    icon: ClassVar = "thumb"
     credentials: ClassVar = (
         Field("app_id", "App ID", hint="From developers.facebook.com, your app, Settings, Basic. A number."),
         Field("app_secret", "App secret", secret=True, hint="On the same page. Choose Show, then copy it."),
@@ -44,7 +47,13 @@ class FacebookPage(ChannelKind):
     )
     limits: ClassVar = Limits(text=data.TEXT_LIMIT, pictures=data.PICTURES_LIMIT, headline=False)
     can: ClassVar = Can(stage=True, edit=True, withdraw=True, find=True, readings=True, list=True)
+    measures: ClassVar = data.MEASURES
+    address: ClassVar = ADDRESS
     connects: ClassVar = True
+    callback_note: ClassVar = (
+        "The first time, your app at developers.facebook.com must list this address "
+        "under Facebook Login, Valid OAuth redirect URIs:"
+    )
     before: ClassVar = (
         "Use your own Facebook sign-in, with full control of the association’s Page.",
         "At developers.facebook.com choose My Apps, then Create app, then the use case that manages everything on a Page. "
@@ -53,15 +62,25 @@ class FacebookPage(ChannelKind):
         "Give your deputy a role on the app and full control of the Page too.",
     )
 
+    def preview(self, outgoing: Outgoing) -> Preview:
+        """The words as they leave. Pictures take the place of the link's card, so the link then stands in the words."""
+        if outgoing.pictures:
+            return Preview(_with_link(outgoing), pictures=outgoing.pictures)
+        return Preview(outgoing.text, link=outgoing.link)
+
+    def unfit(self, outgoing: Outgoing) -> Sequence[str]:
+        """Whether it is too long with its link, holds too many pictures or one without a description, or is empty."""
+        return tuple(_unfit(outgoing, self.limits))
+
     def create(self, outgoing: Outgoing) -> Receipt:
         """Make the post without showing it. Pictures go first, each with its description."""
         self._require_fit(outgoing)
-        form = {"message": outgoing.text, "published": "false"}
-        if outgoing.pictures:
-            form["message"] = _with_link(outgoing)
-            form["attached_media"] = json.dumps([{"media_fbid": self._upload(picture)} for picture in outgoing.pictures])
-        elif outgoing.link:
-            form["link"] = outgoing.link
+        seen = self.preview(outgoing)
+        form = {"message": seen.text, "published": "false"}
+        if seen.pictures:
+            form["attached_media"] = json.dumps([{"media_fbid": self._upload(picture)} for picture in seen.pictures])
+        elif seen.link:
+            form["link"] = seen.link
         made = self.graph.post(f"{self.page_id}/feed", form)
         return Receipt(_identifier(made), visible=False)
 
@@ -75,8 +94,7 @@ class FacebookPage(ChannelKind):
     def edit(self, remote_id: str, outgoing: Outgoing) -> None:
         """Change the words. Pictures and link preview stay as they were."""
         self._require_fit(outgoing)
-        words = _with_link(outgoing) if outgoing.pictures else outgoing.text
-        answer = self.graph.post(remote_id, {"message": words})
+        answer = self.graph.post(remote_id, {"message": self.preview(outgoing).text})
         if answer.get("success") is not True:
             raise Unknown(NOT_UNDERSTOOD, detail="no success in the answer")
 
@@ -117,9 +135,7 @@ class FacebookPage(ChannelKind):
 
     def sign_in_address(self, *, state: str, callback: str) -> str:
         """Facebook's own sign-in page, asking for the permissions we need."""
-        return login.dialog(
-            str(self.settings.get("graph_url", REAL)), self.given.get("app_id", ""), state=state, callback=callback
-        )
+        return login.dialog(str(self.settings.get("address", REAL)), self.given.get("app_id", ""), state=state, callback=callback)
 
     def accounts(self, *, code: str, callback: str) -> Sequence[Account]:
         """The Pages of whoever signed in, each with the token of the Page itself."""
@@ -140,23 +156,19 @@ class FacebookPage(ChannelKind):
 
     def _with_token(self, token: str, *, prove: bool = True) -> Graph:
         secret = self.given.get("app_secret", "") if prove else ""
-        url, transport = str(self.settings.get("graph_url", REAL)), self.settings.get("transport")
+        url, transport = str(self.settings.get("address", REAL)), self.settings.get("transport")
+        if self.settings.get("demonstration"):
+            only_on_this_machine(url, ADDRESS)
         return Graph(url=url, token=token, secret=secret, name=self.page_id, transport=transport)
 
     def _surgery(self) -> doctor.Patient:
         return doctor.Patient(
-            given=self.given, page_name=str(self.settings.get("page_name", "")), open=self._with_token, page=lambda: self.graph
+            given=self.given, page_name=str(self.settings.get("account_name", "")), open=self._with_token, page=lambda: self.graph
         )
 
     def _require_fit(self, outgoing: Outgoing) -> None:
-        if len(_with_link(outgoing)) > self.limits.text:
-            raise Refused(f"Facebook takes {self.limits.text:,} characters; this has {len(_with_link(outgoing)):,}.")
-        if len(outgoing.pictures) > self.limits.pictures:
-            raise Refused(f"A post on Facebook takes {self.limits.pictures} pictures; this has {len(outgoing.pictures)}.")
-        if any(not picture.alt.strip() for picture in outgoing.pictures):
-            raise Refused("Describe every picture before it is posted.")
-        if not (outgoing.text.strip() or outgoing.link or outgoing.pictures):
-            raise Refused("There is nothing to post.")
+        if problems := self.unfit(outgoing):
+            raise Refused(" ".join(problems))
 
     def _upload(self, picture: Picture) -> str:
         """A picture nobody sees until a post carries it: when its answer is lost, no post was made."""
@@ -175,6 +187,17 @@ class FacebookPage(ChannelKind):
         except (Disconnected, Refused, Throttled, Unknown):
             found = None
         return found if isinstance(found, str) else f"https://www.facebook.com/{remote_id}"
+
+
+def _unfit(outgoing: Outgoing, limits: Limits) -> Iterator[str]:
+    if len(_with_link(outgoing)) > limits.text:
+        yield f"Facebook takes {limits.text:,} characters; this has {len(_with_link(outgoing)):,}."
+    if len(outgoing.pictures) > limits.pictures:
+        yield f"A post on Facebook takes {limits.pictures} pictures; this has {len(outgoing.pictures)}."
+    if any(not picture.alt.strip() for picture in outgoing.pictures):
+        yield "Describe every picture before it is posted."
+    if not (outgoing.text.strip() or outgoing.link or outgoing.pictures):
+        yield "There is nothing to post."
 
 
 def _with_link(outgoing: Outgoing) -> str:

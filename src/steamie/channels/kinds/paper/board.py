@@ -8,12 +8,23 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, ClassVar
 
-from steamie.channels.contract import Can, ChannelKind, Limits, Outgoing, Probe, Receipt, Refused, Seen
+from steamie.channels.contract import (
+    Can,
+    ChannelKind,
+    Document,
+    Limits,
+    Outgoing,
+    Preview,
+    Probe,
+    Receipt,
+    Refused,
+    Seen,
+)
 from steamie.printing.letters import unprintable
 
 from . import poster
@@ -26,9 +37,26 @@ class Paper(ChannelKind):
 
     kind: ClassVar = "paper"
     label: ClassVar = "Noticeboard"
+    icon: ClassVar = "print"
     credentials: ClassVar = ()
     limits: ClassVar = Limits(text=1500, pictures=1, unshowable=unprintable)
     can: ClassVar = Can(stage=True, edit=True, withdraw=True, find=True)
+
+    def preview(self, outgoing: Outgoing) -> Preview:
+        """The poster: headline, words, when and where, picture, and the link as a code and in print."""
+        return Preview(
+            outgoing.text,
+            headline=outgoing.title,
+            link=outgoing.link,
+            place=outgoing.event_place,
+            starts=outgoing.event_starts,
+            ends=outgoing.event_ends,
+            pictures=outgoing.pictures,
+        )
+
+    def unfit(self, outgoing: Outgoing) -> Sequence[str]:
+        """Whether the words or the pictures are too many for a poster, or a picture has no description."""
+        return tuple(_unfit(outgoing, self.limits))
 
     def create(self, outgoing: Outgoing) -> Receipt:
         """Print the poster. It is not up yet; printing it again while it is not up replaces it."""
@@ -85,27 +113,24 @@ class Paper(ChannelKind):
         """Where the posters are."""
         return Path(self.settings["folder"])
 
-    def pdf(self, remote_id: str) -> Path:
+    def document(self, remote_id: str) -> Document:
         """The poster itself, to print. ``Refused`` when there is none."""
         self._require(remote_id)
-        return self._place(remote_id) / "poster.pdf"
+        return Document((self._place(remote_id) / "poster.pdf").read_bytes(), "application/pdf", f"poster-{remote_id}.pdf")
 
     def _require_fit(self, outgoing: Outgoing) -> None:
-        if len(outgoing.text) > self.limits.text:
-            raise Refused(f"A poster holds {self.limits.text} characters; this has {len(outgoing.text)}.")
-        if len(outgoing.pictures) > self.limits.pictures:
-            raise Refused("A poster holds one picture.")
-        if any(not picture.alt.strip() for picture in outgoing.pictures):
-            raise Refused("Describe the picture before it is printed.")
+        if problems := self.unfit(outgoing):
+            raise Refused(" ".join(problems))
 
     def _print(self, outgoing: Outgoing, *, state: str) -> None:
-        content = poster.render(outgoing, association=str(self.settings.get("association", "")), zone=self._zone)
+        seen = self.preview(outgoing)
+        content = poster.render(seen, association=str(self.settings.get("association", "")), zone=self._zone)
         place = self._place(outgoing.marker)
         place.mkdir(parents=True, exist_ok=True)
         _replace(place / "poster.pdf", content)
         made_at = (self._card(outgoing.marker) or {}).get("made_at", datetime.now(UTC).isoformat())
-        alts = [picture.alt for picture in outgoing.pictures]
-        card = {"state": state, "title": outgoing.title, "text": outgoing.text, "link": outgoing.link, "alts": alts}
+        alts = [picture.alt for picture in seen.pictures]
+        card = {"state": state, "title": seen.headline, "text": seen.text, "link": seen.link, "alts": alts}
         self._write(outgoing.marker, card | {"made_at": made_at})
 
     def _receipt(self, marker: str) -> Receipt:
@@ -139,6 +164,17 @@ class Paper(ChannelKind):
         if not re.fullmatch(r"[A-Za-z0-9_-]{1,60}", marker):
             raise Refused("That is not the marker of a poster.")
         return self.folder / marker
+
+
+def _unfit(outgoing: Outgoing, limits: Limits) -> Iterator[str]:
+    if len(outgoing.text) > limits.text:
+        yield f"A poster holds {limits.text} characters; this has {len(outgoing.text)}."
+    if len(outgoing.pictures) > limits.pictures:
+        yield "A poster holds one picture."
+    if any(not picture.alt.strip() for picture in outgoing.pictures):
+        yield "Describe the picture before it is printed."
+    if letter := unprintable(f"{outgoing.title} {outgoing.text} {outgoing.event_place}"):
+        yield f"Our printed letters have no “{letter}”. Take it out."
 
 
 def _replace(path: Path, content: bytes) -> None:

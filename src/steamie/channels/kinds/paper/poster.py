@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import segno
 
-from steamie.channels.contract import Outgoing, Refused
+from steamie.channels.contract import Preview, Refused
 from steamie.printing import CannotTypeset, typeset
 
 TEMPLATE = Path(__file__).with_name("poster.typ")
@@ -18,29 +18,29 @@ CODE = "code.svg"
 SUFFIXES = {"image/jpeg": ".jpg", "image/png": ".png", "image/webp": ".webp"}
 
 
-def render(outgoing: Outgoing, *, association: str, zone: str) -> bytes:
+def render(seen: Preview, *, association: str, zone: str) -> bytes:
     """The poster. ``Refused`` when it cannot be set, for instance because the picture is no picture."""
-    pictures = {_picture_name(picture.media_type): picture.content for picture in outgoing.pictures[:1]}
-    if outgoing.link:
-        pictures[CODE] = _code(outgoing.link)
+    pictures = {_picture_name(picture.media_type): picture.content for picture in seen.pictures[:1]}
+    if seen.link:
+        pictures[CODE] = _code(seen.link)
     try:
-        return typeset(TEMPLATE, data=_data(outgoing, association=association, zone=zone), pictures=pictures)
+        return typeset(TEMPLATE, data=_data(seen, association=association, zone=zone), pictures=pictures)
     except CannotTypeset as problem:
         words = f"The poster could not be printed. {problem} Check its picture and words."
         raise Refused(words, detail=problem.detail) from None
 
 
-def _data(outgoing: Outgoing, *, association: str, zone: str) -> dict[str, Any]:
+def _data(seen: Preview, *, association: str, zone: str) -> dict[str, Any]:
     return {
         "association": association,
-        "title": outgoing.title,
-        "paragraphs": [block.strip().splitlines() for block in outgoing.text.split("\n\n") if block.strip()],
-        "where": outgoing.event_place,
-        "when": when(outgoing.event_starts, outgoing.event_ends, zone=zone),
-        "picture": next(({"file": _picture_name(picture.media_type), "alt": picture.alt} for picture in outgoing.pictures), None),
-        "link": outgoing.link,
-        "address": outgoing.link.removeprefix("https://").removeprefix("http://").rstrip("/"),
-        "code": CODE if outgoing.link else "",
+        "title": seen.headline,
+        "paragraphs": [block.strip().splitlines() for block in seen.text.split("\n\n") if block.strip()],
+        "where": seen.place,
+        "when": when(seen.starts, seen.ends, zone=zone),
+        "picture": next(({"file": _picture_name(picture.media_type), "alt": picture.alt} for picture in seen.pictures), None),
+        "link": seen.link,
+        "address": seen.link.removeprefix("https://").removeprefix("http://").rstrip("/"),
+        "code": CODE if seen.link else "",
     }
 
 

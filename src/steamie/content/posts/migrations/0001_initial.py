@@ -150,6 +150,7 @@ class Migration(migrations.Migration):
                 ('claimed_until', models.DateTimeField(blank=True, null=True)),
                 ('unknown_since', models.DateTimeField(blank=True, null=True)),
                 ('problem', models.TextField(blank=True)),
+                ('key', models.CharField(blank=True, max_length=60)),
                 ('remote_id', models.CharField(blank=True, max_length=120)),
                 ('remote_url', models.URLField(blank=True, max_length=500)),
                 ('published_at', models.DateTimeField(blank=True, db_index=True, null=True)),
@@ -241,6 +242,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='publication',
             constraint=models.UniqueConstraint(fields=('post', 'channel'), name='one_publication_a_channel'),
+        ),
+        migrations.AddConstraint(
+            model_name='publication',
+            constraint=models.UniqueConstraint(condition=models.Q(('key', ''), _negated=True), fields=('channel', 'key'), name='one_publication_a_key'),
         ),
         migrations.AddConstraint(
             model_name='publication',

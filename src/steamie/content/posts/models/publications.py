@@ -67,6 +67,7 @@ class Publication(models.Model):
     claimed_until = models.DateTimeField(null=True, blank=True)
     unknown_since = models.DateTimeField(null=True, blank=True)
     problem = models.TextField(blank=True)  # for the officer, in plain words
+    key = models.CharField(max_length=60, blank=True)  # ours, under which the channel makes it; kept before the first call
     remote_id = models.CharField(max_length=120, blank=True)
     remote_url = models.URLField(blank=True, max_length=500)
     published_at = models.DateTimeField(null=True, blank=True, db_index=True)
@@ -77,6 +78,7 @@ class Publication(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["post", "channel"], name="one_publication_a_channel"),
+            models.UniqueConstraint(fields=["channel", "key"], name="one_publication_a_key", condition=~Q(key="")),
             models.UniqueConstraint(
                 fields=["channel", "remote_id"], name="one_publication_a_remote_post", condition=~Q(remote_id="")
             ),

@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from steamie.channels import opening
-from steamie.channels.contract import ChannelError, ChannelKind, Disconnected, Outgoing, Receipt, Refused, Seen, Throttled, plain
+from steamie.channels.contract import (
+    ChannelError,
+    ChannelKind,
+    Disconnected,
+    Outgoing,
+    Receipt,
+    Refused,
+    Seen,
+    Throttled,
+    Unknown,
+    plain,
+)
 from steamie.channels.credentials import CannotUnseal
 from steamie.channels.models import Channel
 from steamie.channels.registry import UnknownKind
@@ -23,6 +34,7 @@ VERBS = {
     Do.REREAD: "reread",
 }
 
+OTHER_WORDS = "Under our key the channel shows other words than those approved."
 CONFIRM = "They look at it on the Channels page, and confirm it."
 
 
@@ -85,7 +97,9 @@ def _trouble(
 
 
 def _create(call: Call, channel: ChannelKind) -> Answer:
-    return _received(call, channel.create(call.outgoing))
+    """What is made under a key of ours counts as shown once it was looked for, whatever the answer says."""
+    receipt = channel.create(call.outgoing)
+    return _received(call, replace(receipt, visible=False) if channel.can.keyed else receipt)
 
 
 def _publish(call: Call, channel: ChannelKind) -> Answer:
@@ -112,6 +126,8 @@ def _look(call: Call, channel: ChannelKind) -> Answer:
     found = min(seen, key=lambda post: (not post.visible, post.created_at), default=None)
     if found is None:
         return Answer(call.attempt_id, call.do, Outcome.DONE)
+    if channel.can.keyed and plain(found.text) != plain(channel.preview(call.outgoing).text):
+        raise Unknown(OTHER_WORDS, detail=found.remote_id)
     return Answer(call.attempt_id, call.do, Outcome.DONE, remote_id=found.remote_id, url=found.url, shown=found.visible)
 
 

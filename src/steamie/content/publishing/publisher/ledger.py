@@ -14,6 +14,7 @@ from steamie.rules.publishing import Do, Move, Outcome, Situation, Step, Verb
 from .calls import VERBS, Answer, Call
 from .claims import FREE
 from .outgoing import as_made, outgoing
+from .situations import new_key
 
 SPEAKING = {  # calls that need words, and which; the others go by the identifier
     Do.CREATE: outgoing,
@@ -34,11 +35,13 @@ SPOKEN_FOR_SINCE = timedelta(days=2)
 
 
 def intend(publication: Publication, move: Move, now: datetime, *, fingerprint: str = "") -> Call:
-    """Commit what is about to be asked, so that a process that dies leaves a trace.
+    """Commit what is about to be asked, so that a process that dies leaves a trace; and with it the key of ours, if there is one.
 
     ``fingerprint``: of the words it is about, where they are not those the publication is bound to.
     """
     publication.step = DURING.get(move.do, publication.step)
+    if move.do is Do.CREATE:
+        publication.key = publication.key or new_key(publication, now)
     publication.save()
     attempt = Attempt.objects.create(
         publication=publication,

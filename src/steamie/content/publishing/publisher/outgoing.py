@@ -18,6 +18,7 @@ def outgoing(publication: Publication) -> Outgoing:
     words = next((written.text for written in post.texts.all() if written.channel_id == publication.channel_id), "")
     return Outgoing(
         marker=publication.code,
+        key=publication.key,
         title=post.title,
         text=words,
         link=short_link(publication) if post.link else "",

@@ -88,6 +88,7 @@ def situation(publication: Publication, now: datetime) -> Situation:
         withdrawn=Withdrawal.objects.filter(post=publication.post_id).exists(),
         stopped=Stop.objects.holding(publication.due_at).exists(),
         stages=can.stage,
+        keyed=can.keyed,
         finds=can.find,
         withdraws=can.withdraw,
         made=bool(publication.remote_id),
@@ -127,6 +128,11 @@ def able(publication: Publication) -> Can:
         return registry.kind(publication.channel.kind).can
     except registry.UnknownKind:
         return Can()
+
+
+def new_key(publication: Publication, now: datetime) -> str:
+    """A key under which the channel will make this publication; empty where the channel takes none."""
+    return registry.kind(publication.channel.kind).new_key(now=now) if able(publication).keyed else ""
 
 
 def works_since(publication: Publication, moment: datetime) -> bool:

@@ -1,0 +1,5 @@
+"""An account on Bluesky, through the AT Protocol."""
+
+from .account import Bluesky
+
+__all__ = ["Bluesky"]
