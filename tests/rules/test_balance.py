@@ -75,7 +75,7 @@ def test_what_is_outside_is_reckoned_exactly_though_the_percentages_are_rounded(
     assert balance(of(20, 5, 5)).outside == {A, C, S}
 
 
-def test_shares_are_percentages_and_limits_are_exact() -> None:
+def test_shares_and_limits_are_percentages() -> None:
     answer = balance(of(20, 5, 5))
     assert answer.percents == {A: 66.7, C: 16.7, S: 16.7}
     assert (F08[0].lowest, F08[0].highest) == (Fraction(7, 30), Fraction(13, 30))
@@ -193,7 +193,7 @@ def ways(number: int, kinds: int) -> Iterator[tuple[int, ...]]:
 
 @settings(max_examples=200)
 @given(shares_of_any_sort(), st.data())
-def test_needed_is_enough_and_no_fewer_are(shares: tuple[Share, ...], data: st.DataObject) -> None:
+def test_needed_is_enough_and_one_fewer_is_not(shares: tuple[Share, ...], data: st.DataObject) -> None:
     have = data.draw(st.fixed_dictionaries({share.code: st.integers(0, 12 // len(shares)) for share in shares}))
     answer = needed(have, shares)
     assert balance(Counter(have) + Counter(answer.posts), shares).within
