@@ -22,7 +22,6 @@ from wagtail.images.models import Image
 from wagtail.models import Page
 
 from benchmarks.pages import LIMIT, pages
-from steamie.content.calendar.controls import a_third_is_our_own_work
 from steamie.content.calendar.quarter_posts import quarter_posts
 from steamie.content.calendar.screen import Plan
 from steamie.content.plan.models import QuarterClosing, Slot
@@ -45,6 +44,7 @@ from steamie.strategy import reading
 from steamie.strategy.models import ClauseStanding
 from steamie.website.models import NewsPage, VacancyPage
 from tests.house.world import undone
+from tests.strategy.papers import stands
 from tests.strategy.rows import every_figure_leads_to_its_rows, every_figure_leads_to_its_rows_for_those_who_only_read
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demonstration")]
@@ -145,7 +145,7 @@ def the_quarter_adds_up_the_same_on_every_screen() -> None:
     with time_machine.travel(NOW, tick=False):
         known, plan = quarter_posts(span, today=today), Plan(span, today=today)
         told = unescape(desk.get("/desk/").content.decode())
-        standing = a_third_is_our_own_work(NOW)
+        standing = stands("S-74", NOW)
 
     assert known.sent == Counter(row.post.third for row in plan.ours if row.seen)
     assert known.forecast.sentence == plan.forecast.sentence

@@ -9,12 +9,12 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from steamie.strategy.unbuilt import REASONS
 
 from steamie.rules.standing import controls
 from steamie.strategy.document import CLAUSES, Document
 from steamie.strategy.parsing import parse
 from steamie.strategy.standing import register
-from steamie.strategy.unbuilt import REASONS
 from tests.strategy.test_not_measured import SAID_PLAINLY
 
 TESTS = Path(__file__).parents[1]

@@ -14,9 +14,11 @@ from django.utils import timezone
 from steamie.channels.models import Channel, ConnectionCheck
 from steamie.content.publishing.models import Stop
 from steamie.content.suggestions.models import Suggestion
+from steamie.evidence.in_force import office_title
 from steamie.people.models import Person
 from steamie.people.permissions import ruling
-from steamie.rules.permissions import Act, Office
+from steamie.rules.permissions import Act
+from steamie.strategy.reading import newest_digest, note_in_force
 
 from . import agenda, pulse, todo
 from .waiting import Waiting
@@ -44,7 +46,8 @@ class Shell:
     @property
     def who(self) -> str:
         """The office, or the name of someone who holds none today."""
-        return Office(self.person.office).label if self.person.office else self.person.name
+        note_in_force(self._facts["edition"])
+        return office_title(self.person.office) if self.person.office else self.person.name
 
     @cached_property
     def doors(self) -> list[Door]:
@@ -119,6 +122,7 @@ def _of_the_house() -> dict[str, Any]:
     stop = Stop.objects.filter(resumption__isnull=True).order_by("at")
     return {
         "suggestions_waiting": _number(Suggestion.objects.unanswered()),
+        "edition": Subquery(newest_digest()),
         "stopped_at": Subquery(stop.values("at")[:1]),
         "stopped_because": Subquery(stop.values("reason")[:1]),
         "trouble": Subquery(_troubled(), output_field=JSONField()),

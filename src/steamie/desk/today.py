@@ -25,6 +25,7 @@ from steamie.rules.quarters import quarter_of
 from steamie.rules.shares import Share, targets
 from steamie.rules.standing import State
 from steamie.strategy import reading
+from steamie.strategy.lines import ONLY_WHERE_THERE_ARE, ORDER
 from steamie.strategy.models import ClauseStanding
 
 from .words import sentence, some
@@ -142,9 +143,7 @@ def own_suggestions(person: Person) -> list[Suggestion]:
 def tally() -> list[tuple[State, int]]:
     """How many clauses stand so, the worst first."""
     counted = dict(ClauseStanding.objects.order_by().values_list("state").annotate(n=Count("pk")))
-    return [
-        (state, counted[state]) for state in (State.BREACHED, State.AT_RISK, State.MET, State.NOT_MEASURED) if state in counted
-    ]
+    return [(state, counted[state]) for state in (*ORDER, *ONLY_WHERE_THERE_ARE) if state in counted]
 
 
 def recorded() -> int:
@@ -152,10 +151,13 @@ def recorded() -> int:
     return Event.objects.order_by("-number").values_list("number", flat=True).first() or 0
 
 
-def overdue_review() -> str:
-    """How long the review is overdue (S-02); an empty string when it is not."""
-    row = ClauseStanding.objects.filter(clause="S-02", state=State.BREACHED, figure__endswith="overdue").first()
-    return row.figure if row else ""
+REVIEWED = ("review.stated", "review.every", "review.first")  # the clauses that time a review, the plainest first
+
+
+def overdue_review() -> ClauseStanding | None:
+    """The clause whose review is overdue, with its figure; None when none is."""
+    late = ClauseStanding.objects.filter(capability__in=REVIEWED, state=State.BREACHED, figure__endswith="overdue")
+    return min(late, key=lambda row: REVIEWED.index(row.capability), default=None)
 
 
 def heading(number: int) -> str:

@@ -10,7 +10,8 @@ from steamie.content.posts.models import Post
 from steamie.people.permissions import rests
 from steamie.rules.access import access_quarter
 from steamie.rules.quarters import Span
-from steamie.strategy.remedies import REMEDIES
+from steamie.strategy import reading
+from steamie.strategy.standing import remedy
 
 from .waiting import Waiting
 from .words import sentence, some
@@ -300,14 +301,14 @@ def _plan(span: Span, why: str, mark: Mark) -> Task:
 
 
 def strategy(waiting: Waiting) -> Task:
-    """What the strategy itself asks for: a risk scored again after an incident, a broken link put right (S-09, S-18, S-19)."""
-    rows = list(waiting.strategy_rows)
+    """What the strategy itself asks for: a risk scored again after an incident, a broken link put right."""
+    rows, document = list(waiting.strategy_rows), reading.current()
     first, others = rows[0], rows[1:]
-    also = f" Then: {'; '.join(REMEDIES[row.clause].lower() for row in others)}." if others else ""
+    also = f" Then: {'; '.join(remedy(document.clause(row.clause)).lower() for row in others)}." if others else ""
     return Task(
-        title=REMEDIES[first.clause],
+        title=remedy(document.clause(first.clause)),
         why=f"{first.reason}{also}",
-        action="Score it" if first.clause == "S-09" else "Look at it",
+        action="Score it" if first.capability == "risks.scored" else "Look at it",
         address=first.link,
         minutes=5 * len(rows),
         mark=Mark("bad" if any(row.state == "breached" for row in rows) else "warn", "flag", "Strategy"),

@@ -74,7 +74,7 @@ def _welcome(shell: Shell) -> dict[str, Any]:
         "next_out": waiting.next_out if reads else [],
         "tally": tally,
         "recorded": page.recorded() if waiting.may(Act.READ_LOG) else 0,
-        "overdue": page.overdue_review() if reads else "",
+        "overdue": page.overdue_review() if reads else None,
     }
 
 

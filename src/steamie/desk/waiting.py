@@ -24,6 +24,7 @@ from steamie.rules.standing import State
 from steamie.strategy.models import ClauseStanding
 
 WORK_OF = ("author", "edited_by")  # whose work a post is, as Post.is_work_of has it
+ASKED = ("risks.scored", "reference.checked")  # what the strategy asks the officer to do again and again
 PLAN_AHEAD = timedelta(days=21)  # ask for the next quarter's plan three weeks before it starts
 
 
@@ -135,8 +136,8 @@ class Waiting:
 
     @property
     def strategy_rows(self) -> QuerySet[ClauseStanding]:
-        """A risk to score again, or a document whose link is broken or that should be read again (S-09, S-18, S-19)."""
-        asked = ClauseStanding.objects.filter(clause__in=["S-09", "S-18", "S-19"])
+        """A risk to score again, or a document whose link is broken or that should be read again."""
+        asked = ClauseStanding.objects.filter(capability__in=ASKED)
         return asked.filter(state__in=[State.BREACHED, State.AT_RISK]).order_by("clause")
 
     @property

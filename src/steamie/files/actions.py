@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from steamie.evidence.actions import record
 from steamie.evidence.actors import Actor
+from steamie.evidence.in_force import Citation
 from steamie.files.models import Picture
 from steamie.files.pictures import PictureRefused, clean
 from steamie.people.models import Person
@@ -45,5 +46,13 @@ def keep_cleaned(
     file = ContentFile(jpeg, name=f"{secrets.token_hex(16)}.jpg")
     picture = Picture.objects.create(file=file, digest=digest, shows_people=shows_people, consent=consent, added_at=moment)
     facts = {"digest": digest, "shows_people": shows_people, "consent": consent}
-    record(by=by, verb="keep picture", clause="S-68", subject=picture, reason=reason, facts=facts, at=moment)
+    record(
+        by=by,
+        verb="keep picture",
+        clause=Citation("checks.avoid", "confidential"),
+        subject=picture,
+        reason=reason,
+        facts=facts,
+        at=moment,
+    )
     return picture

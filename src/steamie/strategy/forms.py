@@ -102,7 +102,7 @@ class EditionForm(forms.Form):
         upload: UploadedFile = self.cleaned_data["file"]
         if upload.size > LONGEST:
             raise forms.ValidationError(
-                f"This file is too large to be a strategy: {upload.size / 1e6:.1f} MB, and F.08 has less than 0.1."
+                f"This file is too large to be a strategy: {upload.size / 1e6:.1f} MB, and most have less than 0.1."
             )
         try:
             source = upload.read().decode("utf-8-sig")

@@ -14,6 +14,7 @@ from steamie.channels.models import Channel, ConnectionCheck
 from steamie.channels.opening import open_channel
 from steamie.evidence.actions import record
 from steamie.evidence.actors import Actor
+from steamie.evidence.in_force import Citation
 from steamie.people.models import Person
 from steamie.people.permissions import require
 from steamie.rules.permissions import Act
@@ -54,6 +55,6 @@ def _written(channel: Channel, probe: Probe, by: Actor, moment: datetime) -> Con
     )
     if check.broken != (before.broken if before else False):
         verb = "lose connection" if check.broken else "mend connection"
-        record(by=by, verb=verb, clause="S-63", subject=channel, reason=check.summary, at=moment)
+        record(by=by, verb=verb, clause=Citation("accounts.secrets_sealed"), subject=channel, reason=check.summary, at=moment)
     transaction.on_commit(lambda: announce(check, now=moment))
     return check

@@ -13,6 +13,7 @@ from steamie.channels.contract import Account
 from steamie.channels.models import Channel
 from steamie.evidence.actions import record
 from steamie.evidence.actors import Actor
+from steamie.evidence.in_force import Citation
 from steamie.people.models import Person
 from steamie.people.permissions import require
 from steamie.rules.permissions import Act
@@ -38,7 +39,7 @@ def connect(*, channel: Channel, account: Account, by: Person, now: datetime | N
         ask_for_confirmation(held, by)
     held.remote_id, held.remote_name = account.id, account.name[:200]
     _sealed(held, account.credentials, moment, "remote_id", "remote_name", "needs_confirmation", "connected_by")
-    record(by=by, verb="connect", clause="S-63", subject=held, facts=facts, at=moment)
+    record(by=by, verb="connect", clause=Citation("accounts.secrets_sealed"), subject=held, facts=facts, at=moment)
     return held
 
 
@@ -53,7 +54,14 @@ def give_credentials(*, channel: Channel, given: Mapping[str, str], by: Person, 
     if not changed:
         raise NotPossible("Enter at least one thing to replace.")
     _sealed(held, credentials.unseal(held.sealed) | changed, moment)
-    record(by=by, verb="replace credentials", clause="S-63", subject=held, facts={"fields": sorted(changed)}, at=moment)
+    record(
+        by=by,
+        verb="replace credentials",
+        clause=Citation("accounts.secrets_sealed"),
+        subject=held,
+        facts={"fields": sorted(changed)},
+        at=moment,
+    )
     return held
 
 
@@ -71,7 +79,7 @@ def rotate_credentials(*, by: Actor, now: datetime | None = None) -> int:
         for channel in channels:
             channel.sealed, channel.rotated_at = credentials.reseal(channel.sealed), moment
             channel.save(update_fields=["sealed", "rotated_at"])
-            record(by=by, verb="rotate", clause="S-63", subject=channel, at=moment)
+            record(by=by, verb="rotate", clause=Citation("accounts.secrets_sealed"), subject=channel, at=moment)
     return len(channels)
 
 

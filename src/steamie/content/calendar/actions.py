@@ -14,6 +14,7 @@ from steamie.content.plan.models import Quarter, QuarterClosing, Slot
 from steamie.content.posts.models import Post
 from steamie.diary.models import working_calendar
 from steamie.evidence.actions import record
+from steamie.evidence.in_force import Citation
 from steamie.people.models import Person
 from steamie.people.permissions import require
 from steamie.people.refusals import NotReady, Problem
@@ -38,7 +39,7 @@ def open_quarter(*, day: date, by: Person, at: datetime | None = None) -> Quarte
             )
             post.quarter = quarter
             post.save(update_fields=["slot", "quarter"])
-        record(by=by, verb="open the quarter", clause="S-72", subject=quarter, at=moment)
+        record(by=by, verb="open the quarter", clause=Citation("calendar.each"), subject=quarter, at=moment)
     return quarter
 
 
@@ -69,7 +70,7 @@ def lay_out(*, quarter: Quarter, weekdays: Collection[int], by: Person, at: date
     made = [Slot(quarter=quarter, day=each.day, third=each.share or "", made_at=moment, made_by=by) for each in layout.places]
     Slot.objects.bulk_create(made)
     facts = {"places": len(made), "weekdays": sorted(weekdays), "passed over": [day.isoformat() for day, _ in layout.skipped]}
-    record(by=by, verb="lay out the quarter", clause="S-72", subject=quarter, facts=facts, at=moment)
+    record(by=by, verb="lay out the quarter", clause=Citation("calendar.each"), subject=quarter, facts=facts, at=moment)
     return layout
 
 
@@ -87,7 +88,7 @@ def close_quarter(*, quarter: Quarter, by: Person, reason: str = "", at: datetim
     record(
         by=by,
         verb="close the quarter",
-        clause="S-72",
+        clause=Citation("calendar.each"),
         subject=quarter,
         reason=reason.strip(),
         facts={"counts": counts},

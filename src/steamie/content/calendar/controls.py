@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
 
@@ -13,17 +15,46 @@ from steamie.content.posts.controls.shares import LIST, unmeasured
 from steamie.content.posts.models import Post
 from steamie.content.posts.models.posts import PostQuerySet
 from steamie.rules import balance, quarters, share_words
+from steamie.rules.catalogue import keeps
+from steamie.rules.clauses import Clause
 from steamie.rules.counting import some
+from steamie.rules.parameters import parameter
 from steamie.rules.quarters import Span
-from steamie.rules.shares import Share
-from steamie.rules.standing import Standing, State, keeps
+from steamie.rules.shares import Share, by_code
+from steamie.rules.standing import Standing, State, unstated
+from steamie.strategy import reading
+from steamie.strategy.capabilities import SHARE, ContentShare, Period
 
 CALENDAR = "/desk/calendar/"
 
 
-@keeps("S-72")
-def quarter_is_planned_and_approved(now: datetime) -> Standing:
+@dataclass(frozen=True, slots=True)
+class CalendarEach:
+    """How often a content calendar is made."""
+
+    period: Period | None = parameter("A calendar for each", default=None)
+
+    def problems(self) -> Iterator[tuple[str, str]]:
+        """The desk plans by the quarter."""
+        if self.period not in (None, Period.QUARTER):
+            yield "period", f"“{self.period}” cannot be measured: this desk plans by the quarter."
+
+
+@dataclass(frozen=True, slots=True)
+class Supplement:
+    """How often the plan is added to."""
+
+    each: Period | None = parameter("Added to every", default=None)
+
+
+WEEKS = {Period.WEEK: 1, Period.MONTH: 4, Period.QUARTER: 13, Period.YEAR: 52}
+
+
+@keeps("calendar.each", CalendarEach, label="A content calendar is made for each quarter", remedy="Approve the quarter's plan")
+def quarter_is_planned_and_approved(clause: Clause, parameters: CalendarEach, now: datetime) -> Standing:
     """This quarter's plan was approved before it began; amber from its first day when it was not."""
+    if parameters.period is None:
+        return unstated("how often a calendar is made", CALENDAR)
     today = timezone.localdate(now)
     span = quarters.quarter_of(today)
     quarter = Quarter.objects.select_related("approval", "closing").filter(first=span.first).first()
@@ -34,9 +65,13 @@ def quarter_is_planned_and_approved(now: datetime) -> Standing:
     return Standing(shape.state, f"{planned} place{'s'[: planned != 1]} in the plan", shape.reason, CALENDAR)
 
 
-@keeps("S-73")
-def plan_is_supplemented(now: datetime) -> Standing:
-    """Through the quarter the plan is added to from what staff, committee and forum send; each shows its source."""
+@keeps(
+    "calendar.supplement", Supplement, label="The plan is added to as time goes on", remedy="Add to the plan what people sent in"
+)
+def plan_is_supplemented(clause: Clause, parameters: Supplement, now: datetime) -> Standing:
+    """Through the quarter the plan is added to from what people send; each addition shows its source."""
+    if parameters.each is None:
+        return unstated("how often the plan is added to", CALENDAR)
     today = timezone.localdate(now)
     span = quarters.quarter_of(today)
     groups = list(Slot.objects.filter(quarter__first=span.first, planned=False).values_list("source", flat=True))
@@ -46,37 +81,22 @@ def plan_is_supplemented(now: datetime) -> Standing:
     figure = f"{len(groups)} supplement{'s'[: len(groups) != 1]} in {weeks} week{'s'[: weeks != 1]}"
     if "" in groups:
         return Standing(State.BREACHED, figure, "A supplement does not say whose wish it was.", LIST)
-    if not groups and weeks > 4:
-        return Standing(State.AT_RISK, figure, "Nothing was added to the plan for more than a month.", LIST)
+    if not groups and weeks > WEEKS[parameters.each]:
+        return Standing(State.AT_RISK, figure, f"Nothing was added to the plan for more than a {parameters.each}.", LIST)
     return Standing(State.MET, figure, "Every supplement shows the group it came from.", LIST)
 
 
-@keeps("S-74")
-def a_third_is_our_own_work(now: datetime) -> Standing:
-    """A third of what is published in the quarter is our own work."""
-    return _share(now, "S-74")
+def bring_back(parameters: ContentShare) -> str:
+    """What to do about a share that is out of balance."""
+    return f"Bring the {share_words.plural(reading.shares())} back into balance"
 
 
-@keeps("S-75")
-def a_third_is_local(now: datetime) -> Standing:
-    """A third of what is published in the quarter is local."""
-    return _share(now, "S-75")
-
-
-@keeps("S-76")
-def a_third_is_from_the_sector(now: datetime) -> Standing:
-    """A third of what is published in the quarter is from the sector and wider."""
-    return _share(now, "S-76")
-
-
-def _share(now: datetime, clause: str) -> Standing:
-    """How the share stands that a clause asks for."""
+@keeps(SHARE, ContentShare, label="A share of posts", remedy=bring_back)
+def a_share_is_kept(clause: Clause, parameters: ContentShare, now: datetime) -> Standing:
+    """As much of what is published in the quarter is of this kind as the strategy asks for."""
     today = timezone.localdate(now)
     known = quarter_posts(quarters.quarter_of(today), today=today)
-    share = next((share for share in known.shares if share.clause == clause), None)
-    if share is None:
-        reason = "The strategy asks for no share of the content here." if known.shares else share_words.NONE_ASKED
-        return unmeasured(reason, CALENDAR)
+    share = by_code(known.shares)[parameters.code]
     counted, ahead = known.balance, known.forecast
     figure = f"{counted.counts[share.code]} of {some(counted.total, 'post')}, {counted.percents[share.code]:.0f}%"
     if not counted.enough:

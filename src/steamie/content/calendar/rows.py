@@ -10,46 +10,40 @@ from django.utils import timezone
 from steamie.content.plan.models import Slot
 from steamie.content.posts.rows import dated, row_of, seen
 from steamie.rules import quarters, share_words
+from steamie.rules.catalogue import shows
+from steamie.rules.clauses import Clause
 from steamie.rules.shares import Share
-from steamie.rules.standing import Counted, shows
+from steamie.rules.standing import Counted
 from steamie.strategy import reading
+from steamie.strategy.capabilities import SHARE, ContentShare
 
-from .controls import published_in
-
-SHARES = ("S-74", "S-75", "S-76")
+from .controls import CalendarEach, Supplement, published_in
 
 
-@shows("S-72")
-def places(now: datetime) -> Iterator[Counted]:
+@shows("calendar.each")
+def places(clause: Clause, parameters: CalendarEach, now: datetime) -> Iterator[Counted]:
     """The places in this quarter's plan."""
     shares = reading.shares()
     for slot in _slots(now):
         yield _slot(slot, shares, "planned" if slot.planned else "added since")
 
 
-@shows("S-73")
-def supplements(now: datetime) -> Iterator[Counted]:
+@shows("calendar.supplement")
+def supplements(clause: Clause, parameters: Supplement, now: datetime) -> Iterator[Counted]:
     """The places added to the plan since it was approved; those whose wish it was is known count."""
     shares = reading.shares()
     for slot in _slots(now):
         if not slot.planned:
-            note = f"from {slot.get_source_display()}" if slot.source else "nobody's"
+            note = f"from {slot.source_title}" if slot.source else "nobody's"
             yield _slot(slot, shares, note, counts=bool(slot.source))
 
 
-def _share(clause: str) -> object:
-    def posts_of_the_quarter(now: datetime) -> Iterator[Counted]:
-        """Posts first seen this quarter; those of the share that the clause asks for count."""
-        shares = reading.shares()
-        codes = [share.code for share in shares if share.clause == clause]
-        for post in dated(published_in(quarters.quarter_of(timezone.localdate(now)))):
-            yield row_of(post, f"{seen(post)}, {share_words.label(post.third, shares)}", counts=post.third in codes)
-
-    return posts_of_the_quarter
-
-
-for _clause in SHARES:
-    shows(_clause)(_share(_clause))
+@shows(SHARE)
+def posts_of_the_quarter(clause: Clause, parameters: ContentShare, now: datetime) -> Iterator[Counted]:
+    """Posts first seen this quarter; those of this share count."""
+    shares = reading.shares()
+    for post in dated(published_in(quarters.quarter_of(timezone.localdate(now)))):
+        yield row_of(post, f"{seen(post)}, {share_words.label(post.third, shares)}", counts=post.third == parameters.code)
 
 
 def _slots(now: datetime) -> Iterable[Slot]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from steamie.content.suggestions.models import GROUPS
+from steamie.content.suggestions.models import group_titles
 from steamie.rules import share_words
 from steamie.rules.shares import credited
 from steamie.strategy import reading
@@ -38,7 +38,7 @@ class PlaceForm(forms.Form):
     day = forms.DateField()
     third = forms.ChoiceField()
     note = forms.CharField(required=False, max_length=200)
-    source = forms.ChoiceField(choices=GROUPS, required=False)
+    source = forms.ChoiceField(choices=group_titles, required=False)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         """Take the shares of the strategy."""

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from django.conf import settings
 from django.db import models
 
-from steamie.content.suggestions.models import GROUPS
+from steamie.content.suggestions.models import GROUPS, group_title
 from steamie.rules.quarters import Span
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -66,6 +66,11 @@ class Slot(models.Model):
 
     def __str__(self) -> str:
         return f"{self.day}: {self.third}"
+
+    @property
+    def source_title(self) -> str:
+        """Whose wish it was, in the strategy's own words."""
+        return group_title(self.source)
 
 
 class QuarterApproval(models.Model):

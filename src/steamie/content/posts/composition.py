@@ -104,7 +104,7 @@ def of_suggestion(suggestion: Suggestion, channels: list[int], share: str = "") 
         third=counts_as.code if counts_as else "",
         purpose=counts_as.purpose if counts_as and counts_as.purpose else allowed.purposes[0][0],
         link=suggestion.link,
-        credit=suggestion.credit or suggestion.get_group_display(),
+        credit=suggestion.credit or suggestion.group_title,
         texts=dict.fromkeys(channels, suggestion.text),
         pictures=((suggestion.picture_id, suggestion.alt),) if suggestion.picture_id else (),
     )

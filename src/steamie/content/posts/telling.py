@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Subquery
 
 from steamie.evidence.actions import reference
+from steamie.evidence.in_force import office_phrase
 from steamie.evidence.models import Event
 from steamie.people.models import Person
 from steamie.rules import share_words
@@ -30,14 +31,6 @@ PARTS = {
     "audience": "for whom it is",
     "purpose": "the purpose",
     "kind": "what it is",
-}
-_WHO = {
-    Office.OFFICER: "the Finance and Corporate Services Officer",
-    Office.TEAM: "the Finance and Corporate Services team",
-    Office.STAFF: "a member of staff",
-    Office.COMMITTEE: "the Management Committee",
-    Office.FORUM: "the Resident Forum",
-    Office.AUDITOR: "the auditor",
 }
 _OF_THE_POST = {
     "draft": "Begun by {who}",
@@ -107,7 +100,7 @@ def history(post: Post) -> tuple[list[Told], str]:
 
 def office(code: str) -> str:
     """An office inside a sentence: "the Resident Forum"; a machine is Steamie."""
-    return _WHO[Office(code)] if code in set(Office) else "Steamie"
+    return office_phrase(code) if code in set(Office) else "Steamie"
 
 
 def first_office(person: Person) -> str:

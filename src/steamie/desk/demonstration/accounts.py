@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from steamie.channels.models import Channel, ConnectionCheck
 from steamie.evidence.actions import record
+from steamie.evidence.in_force import Citation
 
 from .cast import Cast
 from .year import lately
@@ -29,5 +30,7 @@ def _open(cast: Cast, kind: str, name: str, *, made: datetime, now: datetime) ->
     )
     if kind != "facebook":
         ConnectionCheck.objects.create(channel=row, at=now, working=True, summary="Working.")
-    record(by=cast.officer, verb="add channel", clause="S-57", subject=row, facts={"kind": kind}, at=made)
+    record(
+        by=cast.officer, verb="add channel", clause=Citation("accounts.managed_by"), subject=row, facts={"kind": kind}, at=made
+    )
     return row

@@ -9,6 +9,7 @@ from steamie.content.plan.actions.quarters import plan_fingerprint, planned_coun
 from steamie.content.plan.models import Quarter, QuarterApproval, QuarterClosing
 from steamie.content.posts.models import Publication
 from steamie.content.posts.models.publications import Step
+from steamie.evidence.in_force import Citation
 from steamie.rules.balance import balance
 from steamie.strategy import reading
 
@@ -43,7 +44,13 @@ def _sign(desk: Desk, quarter: Quarter) -> None:
     reason = "" if standing.within else OFF_BALANCE
     QuarterApproval.objects.create(quarter=quarter, by=desk.cast.officer, at=at, fingerprint=mark, reason=reason)
     desk.minutes.add(
-        at, by=desk.cast.officer, verb="approve the quarter", clause="S-72", subject=quarter, reason=reason, fingerprint=mark
+        at,
+        by=desk.cast.officer,
+        verb="approve the quarter",
+        clause=Citation("calendar.each"),
+        subject=quarter,
+        reason=reason,
+        fingerprint=mark,
     )
 
 
@@ -61,7 +68,9 @@ def _close(desk: Desk, quarter: Quarter) -> None:
     counts = {share.code: found[share.code] for share in reading.shares()}
     at = _closed_at(quarter)
     QuarterClosing.objects.create(quarter=quarter, by=desk.cast.officer, at=at, counts=counts)
-    desk.minutes.add(at, by=desk.cast.officer, verb="close the quarter", clause="S-72", subject=quarter, counts=counts)
+    desk.minutes.add(
+        at, by=desk.cast.officer, verb="close the quarter", clause=Citation("calendar.each"), subject=quarter, counts=counts
+    )
 
 
 def _noon(day: date) -> datetime:

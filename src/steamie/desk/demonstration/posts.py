@@ -18,6 +18,7 @@ from steamie.content.posts.models import Approval, Post, PostPicture, PostText, 
 from steamie.content.posts.models.publications import Step
 from steamie.content.publishing.models import Attempt
 from steamie.evidence.actors import PUBLISHER
+from steamie.evidence.in_force import Citation
 from steamie.files.models import Picture
 from steamie.strategy.models import Association
 
@@ -148,7 +149,9 @@ def _keep(desk: Desk, drafts: list[Draft]) -> None:
     )
     prefetch_related_objects(posts, "texts__channel", "pictures__picture")
     for post in posts:
-        desk.minutes.add(post.made_at, by=post.author, verb="draft", clause="S-60", subject=post, third=post.third)
+        desk.minutes.add(
+            post.made_at, by=post.author, verb="draft", clause=Citation("content.approved"), subject=post, third=post.third
+        )
 
 
 def _texts(desk: Desk, draft: Draft) -> Iterator[PostText]:
@@ -173,13 +176,21 @@ def _send(desk: Desk, drafts: list[Draft]) -> None:
 
 def _submission(desk: Desk, post: Post) -> Submission:
     at = post.made_at + timedelta(minutes=20)
-    desk.minutes.add(at, by=post.author, verb="submit", clause="S-60", subject=post, edition=post.edition)
+    desk.minutes.add(at, by=post.author, verb="submit", clause=Citation("content.approved"), subject=post, edition=post.edition)
     return Submission(post=post, by=post.author, at=at, edition=post.edition)
 
 
 def _approval(desk: Desk, post: Post) -> Approval:
     mark, at = fingerprint(post), post.made_at + timedelta(hours=1)
-    desk.minutes.add(at, by=desk.cast.officer, verb="approve", clause="S-60", subject=post, fingerprint=mark, own_work=False)
+    desk.minutes.add(
+        at,
+        by=desk.cast.officer,
+        verb="approve",
+        clause=Citation("content.approved"),
+        subject=post,
+        fingerprint=mark,
+        own_work=False,
+    )
     return Approval(post=post, by=desk.cast.officer, at=at, fingerprint=mark, edition=post.edition)
 
 
@@ -189,7 +200,9 @@ def _publication(desk: Desk, post: Post, channel: Channel, mark: str) -> Publica
         row.wake_at = post.due_at
         return row
     row.step, row.published_at = Step.PUBLISHED, post.due_at + SENT_AFTER
-    desk.minutes.add(row.published_at, by=PUBLISHER, verb="publish", clause="S-61", subject=row, channel=channel.kind)
+    desk.minutes.add(
+        row.published_at, by=PUBLISHER, verb="publish", clause=Citation("content.answered_for"), subject=row, channel=channel.kind
+    )
     return row
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from steamie.channels.models import Channel
 from steamie.content.posts.models import Publication
 from steamie.evidence.actions import record
+from steamie.evidence.in_force import Citation
 from steamie.monitoring.measures import BY_HAND, MEASURES
 from steamie.monitoring.models import Reading
 from steamie.people.models import Person
@@ -53,7 +54,13 @@ def enter_by_hand(
     reading.save()
     facts = {"measure": measure, "day": day.isoformat(), "value": value, "before": before}
     record(
-        by=by, verb="enter by hand", clause="S-55", subject=publication or channel or reading, reason=reason, facts=facts, at=now
+        by=by,
+        verb="enter by hand",
+        clause=Citation("measure.count"),
+        subject=publication or channel or reading,
+        reason=reason,
+        facts=facts,
+        at=now,
     )
     return reading
 

@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from steamie.evidence.actions import record
 from steamie.evidence.actors import SETUP
+from steamie.evidence.in_force import Citation
 from steamie.people.models import Grant, Person
 from steamie.people.permissions import NotAllowed, require
 from steamie.rules.permissions import Act, Office
@@ -32,7 +33,7 @@ def invite(*, email: str, name: str, office: Office, since: date, until: date | 
             {"email": "Someone with this e-mail address is already here. Give them an office on their own page."}
         )
     person = Person.objects.create_user(email, None, name=name)
-    record(by=by, verb="invite", clause="S-58", subject=person, reason=reason)
+    record(by=by, verb="invite", clause=Citation("access.granted_to"), subject=person, reason=reason)
     grant(person=person, office=office, since=since, until=until, reason=reason, by=by)
     _post(person)
     return person
@@ -44,7 +45,7 @@ def send_invitation(*, person: Person, by: Person) -> None:
     require(by, Act.MANAGE_PEOPLE)
     if person.has_usable_password() or not person.is_active:
         raise ValidationError(f"{person} does not wait for an invitation.")
-    record(by=by, verb="invite again", clause="S-58", subject=person)
+    record(by=by, verb="invite again", clause=Citation("access.granted_to"), subject=person)
     _post(person)
 
 
@@ -55,7 +56,14 @@ def appoint_first_officer(*, email: str, name: str, password: str) -> Person:
         raise NotAllowed("This desk already has an officer.")
     person = Person.objects.create_user(email, password, name=name)
     made = Grant.objects.create(person=person, office=Office.OFFICER, since=timezone.localdate(), reason="First-run set-up")
-    record(by=SETUP, verb="grant", clause="S-57", subject=made, reason=made.reason, facts={"office": str(Office.OFFICER)})
+    record(
+        by=SETUP,
+        verb="grant",
+        clause=Citation("accounts.managed_by"),
+        subject=made,
+        reason=made.reason,
+        facts={"office": str(Office.OFFICER)},
+    )
     return person
 
 

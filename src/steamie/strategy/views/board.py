@@ -1,4 +1,4 @@
-"""The desk's view of the strategy: how all 81 clauses stand, one clause with its history, and the review."""
+"""The desk's view of the strategy: how all its clauses stand, one clause with its history, and the review."""
 
 from __future__ import annotations
 
@@ -17,11 +17,12 @@ from django.views.decorators.http import require_POST, require_safe
 from steamie.evidence.models import Event
 from steamie.evidence.words import sentence
 from steamie.people.permissions import require, ruling
+from steamie.rules.clauses import Clause
 from steamie.rules.permissions import Act
+from steamie.rules.reviews import in_words
 from steamie.strategy import actions, comparing, due, lines, reading
 from steamie.strategy.forms import EditionForm, ImplementationForm, ReviewForm
 from steamie.strategy.models import ClauseStanding, Edition, StrategyReview
-from steamie.strategy.parsing import parse
 from steamie.strategy.standing import rows_behind, take_standing
 
 PAGE = 50  # rows behind a figure shown at a time
@@ -30,7 +31,7 @@ PAGE = 50  # rows behind a figure shown at a time
 @login_required
 @require_safe
 def board(request: HttpRequest) -> HttpResponse:
-    """All 81 clauses: the map, what to put right first, and the list."""
+    """All clauses: the map, what to put right first, and the list."""
     require(request.user, Act.READ_MEASURES)
     try:
         document = reading.current()
@@ -91,19 +92,18 @@ def clause(request: HttpRequest, number: str) -> HttpResponse:
         "happened": events.count(),
         "may_read_log": ruling(request.user, Act.READ_LOG).allowed,
         "may_open": reader.may_open(standing.link),
-        "counted": _counted(request, reader, number),
-        "nameless": not reader.may_name(number),
+        "counted": _counted(request, reader, found),
+        "nameless": not reader.may_name(found),
     }
     return render(request, "strategy/clause.html", given)
 
 
-def _counted(request: HttpRequest, reader: lines.Reader, number: str) -> dict[str, object] | None:
+def _counted(request: HttpRequest, reader: lines.Reader, found: Clause) -> dict[str, object] | None:
     """The rows behind the figure as they are now, those that do not count first; None when there are none."""
-    listed = rows_behind(number)
-    rows = sorted(listed(timezone.now()), key=lambda row: row.counts) if listed else []
+    rows = sorted(rows_behind(found, timezone.now()), key=lambda row: row.counts)
     if not rows:
         return None
-    if not reader.may_name(number):
+    if not reader.may_name(found):
         rows = [replace(row, what="Someone", link="") for row in rows]
     counting = sum(row.counts for row in rows)
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
@@ -146,13 +146,14 @@ def proposed(request: HttpRequest) -> HttpResponse:
         return redirect("strategy:review")
     if request.method == "POST" and form.is_valid() and _done(request, "approval", form):
         return redirect("strategy:review")
-    new, old = parse(found.source), reading.current()
+    new, old = reading.proposed_document(found), reading.current()
     given = {
         "room": "strategy",
         "proposal": found,
         "form": form,
         "changes": comparing.changes(old, new),
         "unseen": comparing.unseen(old, new),
+        "behaviours": comparing.behaviours(old, new),
         "old": reading.edition(),
         "may_edit": _may_edit(request),
     }
@@ -220,15 +221,16 @@ def _review_page(name: str, form: forms.Form) -> dict[str, object]:
     blank = {"review": ReviewForm(), "implementation": ImplementationForm(auto_id="implementation_%s"), "edition": EditionForm()}
     today = timezone.localdate()
     try:
-        standing, first = due.now(today), due.first(today)
+        standing, first, years = due.now(today), due.first(today), due.intervals().first
     except reading.NotLoaded:
-        standing = first = None
+        standing = first = years = None
     return {
         "room": "strategy",
         "forms": blank | {name: form},
         "form": form,
         "due": standing,
         "first": first,
+        "first_after": in_words(years) if years else "",
         "proposal": actions.proposal(),
         "editions": Edition.objects.order_by("-number").defer("source"),
         "reviews": StrategyReview.objects.select_related("edition"),

@@ -17,11 +17,12 @@ from django.views.decorators.http import require_POST, require_safe
 from steamie.people.permissions import require, ruling
 from steamie.rules.permissions import Act
 from steamie.strategy import actions, reading, references, risks
+from steamie.strategy.capabilities import REFERENCE
 from steamie.strategy.document import Document
 from steamie.strategy.forms import IncidentForm, ScoreForm, VersionForm
 from steamie.strategy.standing import take_standing
 
-KEPT_HERE = ("S-09", "S-18", "S-19", "S-62")  # what these pages can change
+KEPT_HERE = ("risks.scored", "risk.no_higher", REFERENCE)  # what these pages can change
 
 
 @login_required
@@ -75,7 +76,7 @@ def look(request: HttpRequest, number: str) -> HttpResponse:
     except ValidationError as why:
         messages.error(request, why.messages[0])
         return redirect("strategy:shelf")
-    take_standing(now=timezone.now(), by=request.user, clauses=KEPT_HERE)
+    take_standing(now=timezone.now(), by=request.user, clauses=_kept_here())
     (messages.success if found.working else messages.warning)(request, f"{number}: {found.words}")
     return redirect("strategy:shelf")
 
@@ -99,7 +100,7 @@ def _act(
         for field, problems in why.message_dict.items():
             form.add_error(field, problems)
         return again()
-    take_standing(now=timezone.now(), by=request.user, clauses=KEPT_HERE)
+    take_standing(now=timezone.now(), by=request.user, clauses=_kept_here())
     return redirect(f"strategy:{then}")
 
 
@@ -132,7 +133,7 @@ def _register(request: HttpRequest, typed: dict[str, forms.Form] | None = None, 
         "incident": typed.get("incident") or IncidentForm(risks=_choices(document), auto_id="incident_%s"),
         "wrong": next(iter(typed.values()), None),
         "open": next(iter(typed), ""),
-        "plan": references.one_of(document, references.BUSINESS_PLAN),
+        "plan": _plan(document),
         "may_edit": ruling(request.user, Act.EDIT_STRATEGY).allowed,
     }
     return render(request, "strategy/risks.html", given, status=status)
@@ -159,8 +160,18 @@ def _blank(one: references.Reference) -> VersionForm:
     return VersionForm(auto_id=f"{one.clause.id}_%s", initial={"address": held.address, "place": held.place} if held else {})
 
 
+def _kept_here() -> list[str]:
+    return reading.kept_by(*KEPT_HERE)
+
+
+def _plan(document: Document) -> references.Reference | None:
+    """The plan the risks belong to, where the strategy refers to it."""
+    named = [clause.id for clause in document.kept_by("risks.scored") if clause.id in document.references]
+    return references.one_of(document, named[0]) if named else None
+
+
 def _choices(document: Document) -> list[tuple[str, str]]:
-    return [(number, f"{number} {document.clause(number).heading}") for number in risks.numbers(document)]
+    return [(number, f"{number} {document.clause(number).heading}") for number in document.risks]
 
 
 def _document() -> Document:

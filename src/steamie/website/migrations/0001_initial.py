@@ -168,7 +168,7 @@ class Migration(migrations.Migration):
                 ('intro', models.CharField(max_length=300, verbose_name='in one sentence')),
                 ('body', wagtail.fields.RichTextField(verbose_name='what it says')),
                 ('audiences', models.CharField(default=' tenants ', max_length=120, verbose_name='who it is for')),
-                ('kept_by', models.CharField(choices=[('officer', 'Finance and Corporate Services Officer'), ('team', 'Finance and Corporate Services team'), ('staff', 'Staff'), ('committee', 'Management Committee'), ('forum', 'Resident Forum'), ('auditor', 'Auditor')], default='officer', max_length=20)),
+                ('kept_by', models.CharField(choices=[('officer', 'Responsible officer'), ('team', 'Communications team'), ('staff', 'Staff'), ('committee', 'Committee'), ('forum', 'Forum'), ('auditor', 'Auditor')], default='officer', max_length=20)),
                 ('review_by', models.DateField(default=django.utils.timezone.localdate, verbose_name='read again by')),
                 ('urgent', models.BooleanField(default=False, verbose_name='emergency numbers first')),
                 ('online', models.URLField(blank=True, help_text='The whole address, if there is one.', verbose_name='where to do this online')),

@@ -15,6 +15,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import PageManager, PageQuerySet
 from wagtail.search import index
 
+from steamie.evidence.in_force import NEUTRAL
 from steamie.rules.permissions import Office
 
 from .base import FEATURES, PICTURE_PANEL, Pictured, PublicPage
@@ -108,7 +109,9 @@ class ServicePage(Pictured, PublicPage):
     intro = models.CharField("in one sentence", max_length=300)
     body = RichTextField("what it says", features=FEATURES)
     audiences = models.CharField("who it is for", max_length=120, default=" tenants ")
-    kept_by = models.CharField(max_length=20, choices=[(o.value, o.label) for o in Office], default=Office.OFFICER.value)
+    kept_by = models.CharField(
+        max_length=20, choices=[(o.value, title) for o, title in NEUTRAL.items()], default=Office.OFFICER.value
+    )
     review_by = models.DateField("read again by", default=timezone.localdate)
     urgent = models.BooleanField("emergency numbers first", default=False)
     online = models.URLField("where to do this online", blank=True, help_text="The whole address, if there is one.")

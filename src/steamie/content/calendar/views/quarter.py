@@ -21,7 +21,7 @@ from steamie.content.calendar.screen import Plan, Week
 from steamie.content.plan.actions import quarters as actions
 from steamie.content.plan.forms import MoveForm, PlaceForm
 from steamie.content.plan.models import Quarter, Slot
-from steamie.content.suggestions.models import GROUPS
+from steamie.content.suggestions.models import group_titles
 from steamie.diary.models import working_calendar
 from steamie.people.permissions import require, ruling
 from steamie.people.refusals import Changed, NotReady, Problem
@@ -213,7 +213,7 @@ def _page(request: HttpRequest, day: date, *, problems: Sequence[Problem] = (), 
         "this_month": plan.today if plan.today in plan.span else plan.span.first,
         "rows": plan.live if view == "list" else (),
         "key": KEY,
-        "groups": GROUPS,
+        "groups": group_titles(),
         "weekdays": [(number, name, number in USUAL_DAYS) for number, name in WEEKDAYS.items()],
         "may_plan": plans,
         "may_approve": ruling(person, Act.APPROVE).allowed,

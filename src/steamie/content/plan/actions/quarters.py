@@ -13,10 +13,10 @@ from django.utils import timezone
 
 from steamie.content.plan.models import Quarter, QuarterApproval, Slot
 from steamie.evidence.actions import record
+from steamie.evidence.in_force import Citation
 from steamie.people.models import Person
 from steamie.people.permissions import require
 from steamie.people.refusals import Changed, NotReady, Problem
-from steamie.rules import share_words
 from steamie.rules.balance import balance
 from steamie.rules.permissions import Act
 from steamie.rules.shares import in_force
@@ -40,7 +40,7 @@ def plan_slot(
     slot = Slot.objects.create(
         quarter=quarter, day=day, third=third, note=note, planned=planned, source=source, made_at=moment, made_by=by
     )
-    verb, clause = ("plan", "S-72") if planned else ("supplement", "S-73")
+    verb, clause = ("plan", Citation("calendar.each")) if planned else ("supplement", Citation("calendar.supplement"))
     facts = {"quarter": quarter.pk, "day": day.isoformat(), "third": third, "source": source}
     record(by=by, verb=verb, clause=clause, subject=slot, facts=facts, at=moment)
     return slot
@@ -56,7 +56,14 @@ def clear(*, quarter: Quarter, by: Person, at: datetime | None = None) -> int:
     empty = quarter.slots.filter(post__isnull=True)
     number = empty.count()
     empty.delete()
-    record(by=by, verb="clear the empty places", clause="S-72", subject=quarter, facts={"places": number}, at=moment)
+    record(
+        by=by,
+        verb="clear the empty places",
+        clause=Citation("calendar.each"),
+        subject=quarter,
+        facts={"places": number},
+        at=moment,
+    )
     return number
 
 
@@ -69,7 +76,14 @@ def move_slot(*, slot: Slot, day: date, by: Person, at: datetime | None = None) 
     _must_be_empty(slot, "Change when the post goes out instead: its place moves with it.")
     was, slot.day = slot.day, day
     slot.save(update_fields=["day"])
-    record(by=by, verb="move", clause="S-72", subject=slot, facts={"from": was.isoformat(), "to": day.isoformat()}, at=moment)
+    record(
+        by=by,
+        verb="move",
+        clause=Citation("calendar.each"),
+        subject=slot,
+        facts={"from": was.isoformat(), "to": day.isoformat()},
+        at=moment,
+    )
     return slot
 
 
@@ -82,7 +96,7 @@ def remove_slot(*, slot: Slot, by: Person, at: datetime | None = None) -> None:
         raise NotReady([Problem("The plan is approved, so its places stay. Leave it empty, or move it.")])
     _must_be_empty(slot, "There is a post in this place.")
     facts = {"day": slot.day.isoformat(), "third": slot.third}
-    record(by=by, verb="remove a place", clause="S-72", subject=slot, facts=facts, at=moment)
+    record(by=by, verb="remove a place", clause=Citation("calendar.each"), subject=slot, facts=facts, at=moment)
     slot.delete()
 
 
@@ -107,7 +121,15 @@ def approve_quarter(
         raise NotReady([Problem(f"{why} Say why the plan is right as it is.", "reason")])
     approval = QuarterApproval.objects.create(quarter=quarter, by=by, at=moment, fingerprint=fingerprint, reason=reason.strip())
     facts = {"fingerprint": fingerprint, "counts": counts, "within": plan.within}
-    record(by=by, verb="approve the quarter", clause="S-72", subject=quarter, reason=reason.strip(), facts=facts, at=moment)
+    record(
+        by=by,
+        verb="approve the quarter",
+        clause=Citation("calendar.each"),
+        subject=quarter,
+        reason=reason.strip(),
+        facts=facts,
+        at=moment,
+    )
     return approval
 
 
@@ -131,9 +153,8 @@ def every_share(counts: Mapping[str, int]) -> dict[str, int]:
 
 def _must_be_asked_for(code: str) -> None:
     shares = reading.shares()
-    if in_force(code, shares) != code or bool(code) != bool(shares):
-        names = ", ".join(share.label for share in shares)
-        raise NotReady([Problem(f"Choose one of: {names}." if shares else share_words.NONE_ASKED, "third")])
+    if shares and not in_force(code, shares):
+        raise NotReady([Problem(f"Choose one of: {', '.join(share.label for share in shares)}.", "third")])
 
 
 def _must_be_in(quarter: Quarter, day: date) -> None:

@@ -113,7 +113,7 @@ class Migration(migrations.Migration):
                 ('third', models.CharField(blank=True, max_length=20)),
                 ('note', models.CharField(blank=True, max_length=200)),
                 ('planned', models.BooleanField(default=True)),
-                ('source', models.CharField(choices=[('staff', 'Staff'), ('committee', 'Management Committee'), ('forum', 'Resident Forum'), ('team', 'Our team'), ('residents', 'Tenants and residents'), ('partners', 'Local groups and partners')], default='team', max_length=20)),
+                ('source', models.CharField(choices=[('staff', 'Staff'), ('committee', 'Committee'), ('forum', 'Forum'), ('team', 'Our team'), ('residents', 'Tenants and residents'), ('partners', 'Local groups and partners')], default='team', max_length=20)),
                 ('made_at', models.DateTimeField()),
                 ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('quarter', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='slots', to='plan.quarter')),

@@ -18,6 +18,7 @@ from steamie.content.posts.fingerprint import contents
 from steamie.content.posts.models import Post, PostPicture, PostText
 from steamie.content.suggestions.models import Suggestion
 from steamie.evidence.actions import record
+from steamie.evidence.in_force import Citation
 from steamie.people.models import Person
 from steamie.people.permissions import require
 from steamie.people.refusals import Changed
@@ -46,7 +47,7 @@ def draft(
     post.save()
     _keep_parts(post, composition)
     facts = {"third": post.third, "suggestion": suggestion.pk if suggestion else None}
-    record(by=by, verb="draft", clause="S-60", subject=post, facts=facts, at=moment)
+    record(by=by, verb="draft", clause=Citation("content.approved"), subject=post, facts=facts, at=moment)
     return post
 
 
@@ -84,7 +85,14 @@ def edit(*, post: Post, composition: Composition, by: Person, edition: int | Non
         release(post)
         post.edition += 1
         post.edited_at, post.edited_by = moment, by
-        record(by=by, verb="edit", clause="S-60", subject=post, facts={"edition": post.edition, "changed": changed}, at=moment)
+        record(
+            by=by,
+            verb="edit",
+            clause=Citation("content.approved"),
+            subject=post,
+            facts={"edition": post.edition, "changed": changed},
+            at=moment,
+        )
     _place(post, by, moment)
     post.save()
     return post

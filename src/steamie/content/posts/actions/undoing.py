@@ -11,6 +11,7 @@ from steamie.content.posts.models import Approval, Post, Publication, Undo
 from steamie.content.posts.models.publications import Step
 from steamie.content.posts.refusals import AlreadyGoing
 from steamie.evidence.actions import record
+from steamie.evidence.in_force import Citation
 from steamie.people.models import Person
 from steamie.people.permissions import require
 from steamie.rules.permissions import Act
@@ -36,7 +37,7 @@ def undo(*, approval: Approval, by: Person, at: datetime | None = None) -> Undo:
     else:
         _take_back(rows)
     verb = "undo the approval of the correction of" if approval.correction_id else "undo the approval of"
-    record(by=by, verb=verb, clause="S-60", subject=post, facts={"approval": approval.pk}, at=moment)
+    record(by=by, verb=verb, clause=Citation("content.approved"), subject=post, facts={"approval": approval.pk}, at=moment)
     return undone
 
 

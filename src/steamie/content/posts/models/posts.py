@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 
 from steamie.channels.models import Channel
 from steamie.content.plan.models import Occasion, Quarter, Slot
-from steamie.content.suggestions.models import GROUPS, Suggestion
+from steamie.content.suggestions.models import Suggestion, group_title
 from steamie.files.models import Picture
 from steamie.rules import wall_clock
 
@@ -185,7 +185,7 @@ class Post(models.Model):
     @property
     def source(self) -> str:
         """The group it came from (S-73): the suggestion's, or the team itself."""
-        return dict(GROUPS)[self.suggestion.group if self.suggestion else "team"]
+        return group_title(self.suggestion.group if self.suggestion else "team")
 
 
 class PostText(models.Model):

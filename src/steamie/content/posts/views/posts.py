@@ -27,6 +27,7 @@ from steamie.content.posts.models import Approval, Post
 from steamie.content.posts.refusals import AlreadyGoing
 from steamie.content.suggestions.models import Suggestion
 from steamie.evidence.actions import record
+from steamie.evidence.in_force import Citation
 from steamie.files.actions import keep_picture
 from steamie.people.models import Person
 from steamie.people.permissions import NotAllowed, require, ruling
@@ -118,7 +119,7 @@ def _decided(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         said = _decide(request, found)
     except NotAllowed as refusal:
-        record(by=request.user, verb="refused", clause="S-60", subject=found, reason=str(refusal))
+        record(by=request.user, verb="refused", clause=Citation("content.approved"), subject=found, reason=str(refusal))
         raise
     except NotReady as refusal:
         return composer.page(request, found, status=422, problems=refusal.problems)

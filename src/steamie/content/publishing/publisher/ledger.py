@@ -8,6 +8,7 @@ from steamie.content.posts.models import Publication
 from steamie.content.publishing.models import Attempt
 from steamie.evidence.actions import record
 from steamie.evidence.actors import PUBLISHER
+from steamie.evidence.in_force import Citation
 from steamie.rules.moved_clock import lies_ahead
 from steamie.rules.publishing import Do, Move, Outcome, Situation, Step, Verb
 
@@ -25,11 +26,11 @@ SPEAKING = {  # calls that need words, and which; the others go by the identifie
 }
 DURING = {Do.CREATE: Step.CREATING, Do.PUBLISH: Step.PUBLISHING}
 RESTING = {
-    Do.FINISH: (Step.PUBLISHED, "publish", "S-61"),
-    Do.HOLD: (Step.HELD, "hold", "S-60"),
-    Do.ASK_A_PERSON: (Step.NEEDS_A_PERSON, "ask a person", "S-61"),
-    Do.REFUSE: (Step.REFUSED, "refused", "S-61"),
-    Do.CLOSE: (Step.WITHDRAWN, "take down", "S-60"),
+    Do.FINISH: (Step.PUBLISHED, "publish", Citation("content.answered_for")),
+    Do.HOLD: (Step.HELD, "hold", Citation("content.approved")),
+    Do.ASK_A_PERSON: (Step.NEEDS_A_PERSON, "ask a person", Citation("content.answered_for")),
+    Do.REFUSE: (Step.REFUSED, "refused", Citation("content.answered_for")),
+    Do.CLOSE: (Step.WITHDRAWN, "take down", Citation("content.approved")),
 }
 SPOKEN_FOR_SINCE = timedelta(days=2)
 
