@@ -156,7 +156,7 @@ def test_the_export_is_whole_and_no_cell_starts_a_formula(client: Client, audito
     text = b"".join(client.post(place, {"reason": "The yearly audit"}).streaming_content).decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(text)))
     assert [row["number"] for row in rows] == ["5", "14", ""]  # after the strategy's own loading
-    assert rows[2]["in words"] == "Checked: The record is unbroken: 14 events, not anchored outside yet."
+    assert rows[2]["in words"] == "Checked: The record is unbroken: 15 events, not anchored outside yet."
     assert rows[0]["in words"] == "Finance and Corporate Services Officer approved post 3"
     assert rows[1]["reason"].startswith("'=HYPERLINK")
     assert rows[1]["digest"] == events[-1].digest

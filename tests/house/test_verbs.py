@@ -41,13 +41,13 @@ def recorded(tree: ast.AST) -> Iterator[str]:
 def named(function: ast.FunctionDef, name: str) -> Iterator[str]:
     for node in ast.walk(function):
         if isinstance(node, ast.Assign) and any(name in ast.unparse(target) for target in node.targets):
-            yield from (text for text in texts(node.value) if not text.startswith("S-"))
+            yield from (text for text in texts(node.value) if "." not in text)
 
 
 def in_tables(path: Path, tree: ast.Module) -> Iterator[str]:
     for node in tree.body:
         if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) in TABLES.get(str(path.relative_to(HOUSE)), []):
-            yield from (text for value in node.value.values for text in texts(value) if not text.startswith("S-"))
+            yield from (text for value in node.value.values for text in texts(value) if "." not in text)
 
 
 def verbs() -> set[str]:

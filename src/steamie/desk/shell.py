@@ -46,7 +46,6 @@ class Shell:
     @property
     def who(self) -> str:
         """The office, or the name of someone who holds none today."""
-        note_in_force(self._facts["edition"])
         return office_title(self.person.office) if self.person.office else self.person.name
 
     @cached_property
@@ -114,7 +113,9 @@ class Shell:
     @cached_property
     def _asked(self) -> tuple[list[agenda.Kind], dict[str, Any]]:
         """What there is to do, what waits and what is stopped, in one query: every page pays for it."""
-        return agenda.look(self.waiting, _of_the_house)
+        there, facts = agenda.look(self.waiting, _of_the_house)
+        note_in_force(facts["edition"])
+        return there, facts
 
 
 def _of_the_house() -> dict[str, Any]:

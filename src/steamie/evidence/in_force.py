@@ -70,6 +70,13 @@ def clause_number(capability: str, which: str = "") -> str:
     return _source[0].clause_number(capability, which)
 
 
+def asked_by(capability: str, *which: str) -> str:
+    """Which clauses ask for a capability, in brackets after a space: " (S-66, S-67)"; nothing when none does."""
+    numbers = [clause_number(capability, one) for one in which or ("",)]
+    listed = ", ".join(dict.fromkeys(filter(None, numbers)))
+    return f" ({listed})" if listed else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Citation:
     """What an event cites: the clause that asks for a capability, by the strategy in force when it is written down."""

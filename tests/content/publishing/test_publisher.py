@@ -22,6 +22,7 @@ from tests.content.making import TUESDAY, make_channel
 from tests.content.pretend import Made, Pretend, World, lost, planned, run
 
 
+@pytest.mark.usefixtures("strategy")
 def test_a_due_post_is_made_unseen_then_shown(due: Publication, world: World) -> None:
     done = run(due)
 

@@ -26,6 +26,7 @@ pytestmark = pytest.mark.usefixtures("world")
 
 
 @pytest.mark.clause("S-12")
+@pytest.mark.usefixtures("strategy")
 def test_stopping_everything_holds_the_queue_in_one_action(page: Channel, officer: Person, world: World) -> None:
     queue = [planned(officer, page) for _ in range(3)]
 

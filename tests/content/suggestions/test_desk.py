@@ -108,6 +108,7 @@ def test_held_back_can_be_let_in(client: Client, officer: Person, forum: Person)
 
 
 @pytest.mark.clause("S-59")
+@pytest.mark.usefixtures("strategy")
 def test_held_back_asks_for_a_look_and_can_be_left_out_and_still_be_let_in(
     client: Client, officer: Person, forum: Person
 ) -> None:
@@ -163,6 +164,7 @@ def test_a_link_is_shown_once_with_its_square_and_ended(client: Client, officer:
 
 
 @pytest.mark.clause("S-59")
+@pytest.mark.usefixtures("strategy")
 def test_a_silent_group_is_named_and_reminded_and_the_sender_told(
     client: Client, officer: Person, staff: Person, committee: Person, forum: Person, django_capture_on_commit_callbacks
 ) -> None:
@@ -190,6 +192,7 @@ def test_a_silent_group_is_named_and_reminded_and_the_sender_told(
 
 @pytest.mark.clause("S-59")
 @pytest.mark.parametrize(("day", "state"), [(1, State.NOT_MEASURED), (14, State.NOT_MEASURED), (15, State.BREACHED)])
+@pytest.mark.usefixtures("strategy")
 def test_a_young_quarter_is_not_called_silent(day: int, state: State) -> None:
     assert stands("S-59", datetime(2026, 10, day, 12, tzinfo=UTC)).state == state
 
@@ -202,6 +205,7 @@ def test_the_form_says_which_third_is_needed_most(client: Client, staff: Person,
 
 
 @pytest.mark.clause("S-59")
+@pytest.mark.usefixtures("strategy")
 def test_the_clock_reminds_silent_groups_and_forgets_addresses(
     officer: Person, staff: Person, forum: Person, django_capture_on_commit_callbacks
 ) -> None:

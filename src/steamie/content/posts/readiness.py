@@ -10,6 +10,7 @@ from django.utils import timezone
 from steamie.channels import registry
 from steamie.channels.contract import Limits
 from steamie.channels.models import Channel
+from steamie.evidence.in_force import asked_by
 from steamie.people.refusals import Problem
 from steamie.rules.shares import by_code
 from steamie.strategy import reading
@@ -56,9 +57,10 @@ def unsaid(post: Post) -> Iterator[str]:
     for text in post.texts.all():
         words = text.text.casefold()
         if post.credit and text.channel.kind != "website" and post.credit.casefold() not in words:
-            yield f"{text.channel} does not show whose news it is beside the words. Name {post.credit} in them (S-26)."
+            asked = asked_by("share.credited")
+            yield f"{text.channel} does not show whose news it is beside the words. Name {post.credit} in them{asked}."
         if post.kind == "event" and text.channel_id in alone and post.event_place.casefold() not in words:
-            yield f"{text.channel} shows only these words. Say in them where and when it is (S-52)."
+            yield f"{text.channel} shows only these words. Say in them where and when it is{asked_by('posts.kinds')}."
 
 
 def _words(post: Post) -> Iterator[Problem]:

@@ -15,6 +15,7 @@ from steamie.people.models import Person
 from steamie.rules import share_words
 from steamie.rules.permissions import Office
 from steamie.strategy import reading
+from steamie.strategy.reading import newest_digest, note_in_force
 
 from .models import Post
 
@@ -91,9 +92,11 @@ def history(post: Post) -> tuple[list[Told], str]:
     begun = Event.objects.filter(subject=reference(post), verb="draft").order_by("number").values("office")[:1]
     rows = list(
         Event.objects.filter(subject__in=[reference(post), *channels])
-        .annotate(begun_by=Subquery(begun))
+        .annotate(begun_by=Subquery(begun), in_force=Subquery(newest_digest()))  # the titles of the offices are the strategy's
         .order_by("-number")[:LATEST]
     )
+    if rows:
+        note_in_force(rows[0].in_force)
     told = [Told(_said(row, channels.get(row.subject, "")), row.at, row.reason, row.clause) for row in rows]
     return told, office((rows[0].begun_by if rows else "") or first_office(post.author))
 

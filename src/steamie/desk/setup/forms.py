@@ -8,6 +8,7 @@ from django import forms
 from django.contrib.auth.password_validation import validate_password
 
 from steamie.people.models import Person
+from steamie.strategy import shipped
 from steamie.strategy.models import Association
 
 LARGEST_FILE = 1024 * 1024  # bytes; F.08 is a tenth of this
@@ -82,16 +83,25 @@ class OfficerForm(forms.Form):
         return told
 
 
+def _shipped() -> str:
+    """How the strategy that comes with this desk is called."""
+    document = shipped.document()
+    called = f"{document.name}, “{document.strapline}”" if document.strapline else document.name
+    return f"{called}, as it comes with this desk"
+
+
 class StrategyForm(forms.Form):
     """Which strategy to run."""
 
     choice = forms.ChoiceField(
         label="Which strategy?",
         widget=forms.RadioSelect,
-        initial="f08",
-        choices=[("f08", "F.08, “Putting People 1st”, as it comes with this desk"), ("file", "Our own file")],
+        initial="shipped",
+        choices=lambda: [("shipped", _shipped()), ("file", "Our own file")],
     )
-    file = forms.FileField(label="Your strategy file", required=False, help_text="A .toml file in the form of F.08, up to 1 MB.")
+    file = forms.FileField(
+        label="Your strategy file", required=False, help_text="A .toml file in the form this desk reads, up to 1 MB."
+    )
 
     def clean(self) -> dict[str, Any]:
         """A file when one is meant, as text."""
@@ -99,7 +109,10 @@ class StrategyForm(forms.Form):
         if told.get("choice") == "file":
             told["source"] = self._read(told.get("file"))
         elif told.get("file"):
-            self.add_error("choice", "You chose a file and F.08. Say which of the two, and choose the file again.")
+            self.add_error(
+                "choice",
+                "You chose a file and not “Our own file”. Say which you mean, and choose the file again.",
+            )
         return told
 
     def _read(self, file: Any) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import asdict
 from functools import wraps
-from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -17,7 +16,6 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-import steamie.strategy
 from steamie.channels.actions import add_channel, check_connection
 from steamie.channels.models import Channel
 from steamie.desk.words import some
@@ -25,6 +23,7 @@ from steamie.evidence.actors import SETUP, Actor
 from steamie.people.actions import appoint_first_officer
 from steamie.people.models import Person
 from steamie.people.permissions import NotAllowed
+from steamie.strategy import shipped
 from steamie.strategy.actions import Superseded, load_edition, set_association
 from steamie.strategy.document import Malformed
 from steamie.strategy.models import Association
@@ -34,7 +33,6 @@ from steamie.website.actions import build_site
 
 from . import code, forms, progress
 
-F08 = Path(steamie.strategy.__file__).parent / "documents" / "f08.toml"
 OPENED = "setup_opened"  # session key: the hash of the code that was typed
 View = Callable[..., HttpResponse]
 
@@ -72,7 +70,7 @@ def strategy(request: HttpRequest) -> HttpResponse:
     form = forms.StrategyForm(request.POST or None, request.FILES or None)
     problems: list[Any] = []
     if request.method == "POST" and form.is_valid():
-        source = form.cleaned_data.get("source") or F08.read_text()
+        source = form.cleaned_data.get("source") or shipped.source()
         try:
             load_edition(source=source, by=_actor(request))
         except Malformed as refused:

@@ -24,5 +24,4 @@ def office_phrase(office: str) -> str:
 @register.simple_tag
 def asked_by(capability: str, which: str = "") -> str:
     """Which clause asks for a capability, in brackets after a space: " (S-53)"; nothing when none does."""
-    number = in_force.clause_number(capability, which)
-    return f" ({number})" if number else ""
+    return in_force.asked_by(capability, which)
