@@ -98,11 +98,12 @@ def of_suggestion(suggestion: Suggestion, channels: list[int], share: str = "") 
     """
     allowed = strategic()
     local = next(iter(serving("local_news", allowed.shares)), "")
+    usual = next((code for code, _ in allowed.purposes), "")
     counts_as = by_code(allowed.shares).get(share or in_force(suggestion.third, allowed.shares) or local)
     made = Composition(
         title=suggestion.title,
         third=counts_as.code if counts_as else "",
-        purpose=counts_as.purpose if counts_as and counts_as.purpose else allowed.purposes[0][0],
+        purpose=counts_as.purpose if counts_as and counts_as.purpose else usual,
         link=suggestion.link,
         credit=suggestion.credit or suggestion.group_title,
         texts=dict.fromkeys(channels, suggestion.text),
