@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 
-from django.db.models import F
+from django.db.models import F, Subquery
 from django.utils import timezone
 
 from steamie.content.calendar.ideas import Ideas, propose
@@ -91,10 +91,13 @@ class Plan:
 
     def __init__(self, span: Span, *, today: date, plans: bool = True, writes: bool = True) -> None:
         self.span, self.today, self.plans, self.writes = span, today, plans, writes
-        self.shares = reading.shares()
         self.mondays = quarters.weeks(span)
         first, last = self.mondays[0], self.mondays[-1] + timedelta(days=6)
-        self.quarter = Quarter.objects.select_related("approval", "closing").filter(first=span.first).first()
+        whole = Quarter.objects.select_related("approval", "closing").annotate(in_force=Subquery(reading.newest_digest()))
+        self.quarter = whole.filter(first=span.first).first()
+        if self.quarter:  # which edition is in force was asked with it
+            reading.note_in_force(self.quarter.in_force)
+        self.shares = reading.shares()
         posts = Post.objects.in_days(first, last).with_standing().select_related("slot", "suggestion")
         self.dated = [Dated(post, day_of(post), post.standing) for post in posts]
         self.places = list(Slot.objects.filter(day__gte=span.first, day__lte=span.last).annotate(filled=F("post__pk")))
