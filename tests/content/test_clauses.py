@@ -103,7 +103,7 @@ def test_every_supplement_shows_its_source(officer: Person) -> None:
     assert stands("S-73", NOW).state == State.AT_RISK
     quarter.refresh_from_db()
     added = quarters.plan_slot(quarter=quarter, day=date(2026, 12, 1), third="community", by=officer, source="forum", at=NOW)
-    assert (added.planned, added.source_title) == (False, "Forum")
+    assert (added.planned, added.source_title) == (False, "Resident Forum")
     standing = stands("S-73", NOW)
     assert (standing.state, standing.figure) == (State.MET, "1 supplement in 7 weeks")
 

@@ -131,13 +131,18 @@ def broken(old: str, new: str, nth: int = 1) -> list[tuple[int, str, str]]:
         ("reviewed = 2021-09-30", "reviewed = 2021-09-31", "reviewed", "cannot be read: Invalid date"),
         ("reviewed = 2021-09-30", 'reviewed = "soon"', "document.reviewed", "a date such as 2021-09-30"),
         ("reviewed = 2021-09-30", "reviewed = 2021-09-30T10:00:00", "document.reviewed", "a date such as 2021-09-30"),
-        ('share = "1/3"', 'share = "1/2"', "clauses.74.keeps", "the shares add up to 7/6, more than the whole"),
-        ('share = "1/3"', 'share = "1/4"', "clauses.74.keeps", "the shares add up to 11/12, less than the whole"),
+        ('share = "1/3"', 'share = "1/2"', "clauses.74.keeps", "The shares add up to 7/6, and should add up to 1."),
+        ('share = "1/3"', 'share = "1/4"', "clauses.74.keeps", "The shares add up to 11/12, and should add up to 1."),
         ('share = "1/3"', 'share = "a third"', "clauses.74.keeps", "share “a third” should be a fraction"),
         ('share = "1/3"', 'share = "1/0"', "clauses.74.keeps", "share “1/0” should be a fraction"),
         ('share = "1/3"', 'share = "4/3"', "clauses.74.keeps", "should be more than 0 and at most 1"),
         ('share = "1/3"', 'shares = "1/3"', "clauses.74.keeps", "shares is not known"),
-        ('code = "community", label', 'code = "sector", label', "clauses.74.keeps", "two shares are called “sector”"),
+        (
+            'code = "community", label',
+            'code = "sector", label',
+            "clauses.74.keeps",
+            "Two shares have the code “sector”. Give each its own.",
+        ),
         ('"review.every"', '"review.evry"', "clauses.81.keeps", "Is “review.every” meant?"),
         ("years = 3", "years = 0", "clauses.81.keeps", "should be between 1 and 20"),
         ("years = 3", 'years = "three"', "clauses.81.keeps", "years “three” should be a whole number"),
@@ -169,7 +174,7 @@ def broken(old: str, new: str, nth: int = 1) -> list[tuple[int, str, str]]:
 def test_a_mistake_is_refused_naming_line_and_field(old: str, new: str, field: str, message: str) -> None:
     problems = broken(old, new)
     at = line_of('id = "S-45"') if "S-45 is there twice" in message else line_of(old)
-    at = line_of('code = "association", label') if "two shares" in message else at
+    at = line_of('code = "association", label') if "Two shares" in message else at
     at = line_of("sections", 2) if field == "sections" else 1 if field == "schema" else at
     named = [problem for problem in problems if problem[1] == field]
     assert named, problems
@@ -186,7 +191,7 @@ def test_a_missing_clause_is_named_with_everything_else_that_is_wrong() -> None:
     for expected in (
         "platforms.1.clauses: there is no clause S-44.",
         "sections.9.blocks.3.text: there is no clause S-44.",
-        "keeps: the shares add up to 3/4",
+        "keeps: The shares add up to 3/4",
         "“S 82” should be letters",
     ):
         assert expected in text

@@ -288,7 +288,7 @@ def test_shares_that_cannot_hold_together_are_refused_before_they_are_in_force(d
         desk.post(f"/desk/strategy/import/statements/{number}/", told)
     answer = desk.post("/desk/strategy/import/check/", {"title": "T", "propose": "1"})
     assert answer.status_code == 422
-    assert "the shares add up to 4/3, more than the whole" in answer.content.decode()
+    assert "The shares add up to 4/3, and should add up to 1." in answer.content.decode()
     assert not Edition.objects.exists()
 
 

@@ -39,7 +39,7 @@ class Task:
     address: str
     minutes: int
     mark: Mark
-    thirds: tuple[tuple[str, str], ...] = field(default=())  # (third, title) of the posts it is about
+    posts: tuple[tuple[str, str], ...] = field(default=())  # (code of its share, title) of the posts it is about
 
 
 def unconfirmed(waiting: Waiting) -> Task:
@@ -185,7 +185,7 @@ def approvals(waiting: Waiting) -> Task:
         address=f"/desk/posts/{soonest.pk}/",
         minutes=4 * len(posts),
         mark=Mark("warn", "clock", "Due today") if today else Mark("info", "eye", "To approve"),
-        thirds=tuple((post.third, post.title) for post in posts[:3]),
+        posts=tuple((post.third, post.title) for post in posts[:3]),
     )
 
 

@@ -6,8 +6,19 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from steamie.strategy import reading
 
 
 def house(request: HttpRequest) -> dict[str, Any]:
-    """Whether this is the demonstration, and whether the outside world is a stand-in."""
-    return {"demonstration": settings.DEMONSTRATION, "stand_in": settings.STAND_IN, "graph_url": settings.GRAPH_URL}
+    """Whether this is the demonstration, whether the outside world is a stand-in, and the shares of content asked for.
+
+    The shares cost a query, only when shown.
+    """
+    return {
+        "demonstration": settings.DEMONSTRATION,
+        "stand_in": settings.STAND_IN,
+        "graph_url": settings.GRAPH_URL,
+        "shares": SimpleLazyObject(reading.shares),
+    }

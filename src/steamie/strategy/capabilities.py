@@ -8,11 +8,12 @@ from enum import StrEnum
 from fractions import Fraction
 
 from steamie.rules.parameters import parameter
-from steamie.rules.shares import Bound, Share
+from steamie.rules.shares import WIDEST, Bound, Share
 
-SHARE, FIRST_REVIEW, EVERY_REVIEW = "content.share", "review.first", "review.every"
+SHARE, CREDITED, FIRST_REVIEW, EVERY_REVIEW = "content.share", "share.credited", "review.first", "review.every"
 IDENTITY, REFERENCE = "identity.agrees", "reference.checked"
 LONGEST_YEARS = 20
+USUAL_TOLERANCE = Fraction(1, 10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,19 +24,29 @@ class ContentShare:
     label: str = parameter("Its name on the desk")
     share: Fraction = parameter("How much of the whole")
     bound: Bound = parameter("Exactly, at least or at most", default=Bound.EXACTLY)
-    tolerance: Fraction = parameter("How far it may be off", default=Fraction(1, 10))
+    tolerance: Fraction | None = parameter("How far it may be off", default=None)
     phrase: str = parameter("How it reads inside a sentence", default="")
     adjective: str = parameter("How it reads before “posts”", default="")
+    name: str = parameter("Its whole name", default="")
+    aim: str = parameter("How it reads after the part it should be", default="")
+    counted: str = parameter("How it reads after a percentage", default="")
+    invitation: str = parameter("What residents read when it is needed most", default="")
+    purpose: str = parameter("Purpose its posts usually serve", default="")
+    hints: tuple[str, ...] = parameter("Words of a suggestion that point to it", default=())
 
     def problems(self) -> Iterator[tuple[str, str]]:
         """A share is more than nothing and at most all; a tolerance is less than half."""
         if not 0 < self.share <= 1:
             yield "share", f"“{self.share}” should be more than 0 and at most 1."
-        if not 0 <= self.tolerance < Fraction(1, 2):
-            yield "tolerance", f"“{self.tolerance}” should be at least 0 and less than 1/2."
+        if self.tolerance is not None and not 0 <= self.tolerance <= WIDEST:
+            yield "tolerance", f"“{self.tolerance}” should be at least 0 and at most {WIDEST}."
 
-    def of(self, clause: str) -> Share:
-        """The share as the planner, the meter and the calendar know it."""
+    def of(self, clause: str, *, credited: bool = False) -> Share:
+        """The share as the planner, the meter and the calendar know it. ``credited``: whether its posts name their source.
+
+        Left out, the tolerance of "exactly" is ten points either side; "at least" and "at most" are meant as they stand.
+        """
+        usual = USUAL_TOLERANCE if self.bound is Bound.EXACTLY else Fraction(0)
         return Share(
             code=self.code,
             label=self.label,
@@ -43,8 +54,15 @@ class ContentShare:
             adjective=self.adjective or self.label.lower(),
             fraction=self.share,
             bound=self.bound,
-            tolerance=self.tolerance,
+            tolerance=usual if self.tolerance is None else self.tolerance,
             clause=clause,
+            name=self.name,
+            aim=self.aim,
+            counted=self.counted,
+            invitation=self.invitation,
+            purpose=self.purpose,
+            credited=credited,
+            hints=self.hints,
         )
 
 
@@ -75,21 +93,3 @@ class ReferenceChecked:
 
     name: str = parameter("What it is called on the desk", default="")
     each: Period = parameter("Looked at every", default=Period.WEEK)
-
-
-def shares_add_up(shares: tuple[Share, ...]) -> str:
-    """What is wrong with shares taken together, in a sentence; empty when they can all be kept at once."""
-    if not shares:
-        return ""
-    codes = [share.code for share in shares]
-    if twice := next((code for code in codes if codes.count(code) > 1), ""):
-        return f"two shares are called “{twice}”; each needs a code of its own."
-    if not 2 <= len(shares) <= 5:
-        return f"{len(shares)} share{'s'[: len(shares) != 1]} cannot divide the content; name two to five."
-    least = sum((share.fraction for share in shares if share.bound is not Bound.AT_MOST), Fraction(0))
-    most = sum((share.fraction for share in shares), Fraction(0))
-    if least > 1:
-        return f"the shares add up to {least}, more than the whole."
-    if most < 1 and all(share.bound is not Bound.AT_LEAST for share in shares):
-        return f"the shares add up to {most}, less than the whole."
-    return ""

@@ -12,6 +12,7 @@ from django.db.models import QuerySet, Subquery
 
 from steamie.rules.parameters import read as read_parameters
 from steamie.rules.permissions import Office
+from steamie.rules.shares import Share
 
 from .document import Document
 from .models import Association, Edition, ProposedEdition
@@ -72,6 +73,14 @@ def _loaded(document: Document | None) -> Document:
     if document is None:
         raise NotLoaded(_MISSING)
     return document
+
+
+def shares() -> tuple[Share, ...]:
+    """The shares of content that the strategy in force asks for, in its order; empty when it asks for none, or none is loaded."""
+    try:
+        return current().shares
+    except NotLoaded:
+        return ()
 
 
 def edition() -> Edition:

@@ -113,7 +113,7 @@ def _share_names(statement: str, values: Mapping[str, Any]) -> dict[str, str]:
     after = ABOUT.split(statement)[-1]
     words = re.findall(r"[A-Za-z’']+", after)[:4]
     label = " ".join(words) or "Content"
-    code = "_".join(re.findall(r"[a-z]+", label.lower()))[:40] or "content"
+    code = "_".join(re.findall(r"[a-z]+", label.lower()))[:20].strip("_") or "content"
     bound = "at least" if re.search(r"\bat least\b", statement, re.IGNORECASE) else None
     bound = "at most" if re.search(r"\b(at most|no more than|up to)\b", statement, re.IGNORECASE) else bound
     return {"code": code, "label": label[:1].upper() + label[1:], **({"bound": bound} if bound else {})}

@@ -20,7 +20,7 @@ from steamie.evidence.actors import CLOCK
 from steamie.evidence.models import Event
 from steamie.people.models import Person
 from steamie.rules.standing import State
-from steamie.rules.thirds import Third
+from steamie.strategy import reading
 from steamie.strategy.models import Edition
 from steamie.strategy.standing import take_standing
 from tests.strategy.papers import stands
@@ -200,7 +200,7 @@ def test_a_young_quarter_is_not_called_silent(day: int, state: State) -> None:
 def test_the_form_says_which_third_is_needed_most(client: Client, staff: Person, monkeypatch: pytest.MonkeyPatch) -> None:
     client.force_login(staff)
     assert "Needed most just now" not in client.get("/suggest/").content.decode()
-    monkeypatch.setattr("steamie.content.suggestions.views.suggesting.needed_most", lambda now: Third.COMMUNITY)
+    monkeypatch.setattr("steamie.content.suggestions.views.suggesting.needed_most", lambda now: reading.shares()[1])
     assert "We need more local news" in client.get("/suggest/").content.decode()
 
 

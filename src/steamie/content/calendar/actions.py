@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from steamie.content.calendar import ideas
-from steamie.content.plan.actions.quarters import by_code, must_be_open, planned_counts
+from steamie.content.plan.actions.quarters import every_share, must_be_open, planned_counts
 from steamie.content.plan.models import Quarter, QuarterClosing, Slot
 from steamie.content.posts.models import Post
 from steamie.diary.models import working_calendar
@@ -21,6 +21,7 @@ from steamie.people.refusals import NotReady, Problem
 from steamie.rules import laying_out, quarters
 from steamie.rules.laying_out import Layout
 from steamie.rules.permissions import Act
+from steamie.strategy import reading
 
 
 @transaction.atomic
@@ -44,7 +45,7 @@ def open_quarter(*, day: date, by: Person, at: datetime | None = None) -> Quarte
 
 @transaction.atomic
 def lay_out(*, quarter: Quarter, weekdays: Collection[int], by: Person, at: datetime | None = None) -> Layout:
-    """Keep these weekdays of the weeks to come for posts, in exact thirds, passing over days the office is shut."""
+    """Keep these weekdays of the weeks to come for posts, in exact shares, passing over days the office is shut."""
     moment = at or timezone.now()
     today = timezone.localdate(moment)
     require(by, Act.PLAN, on=today)
@@ -64,8 +65,9 @@ def lay_out(*, quarter: Quarter, weekdays: Collection[int], by: Person, at: date
         taken={slot.day for slot in there},
         dated=ideas.dated(quarter.span, today=today, titles=titles),
         placed=planned_counts(quarter),
+        shares=reading.shares(),
     )
-    made = [Slot(quarter=quarter, day=each.day, third=each.third, made_at=moment, made_by=by) for each in layout.places]
+    made = [Slot(quarter=quarter, day=each.day, third=each.share or "", made_at=moment, made_by=by) for each in layout.places]
     Slot.objects.bulk_create(made)
     facts = {"places": len(made), "weekdays": sorted(weekdays), "passed over": [day.isoformat() for day, _ in layout.skipped]}
     record(by=by, verb="lay out the quarter", clause=Citation("calendar.each"), subject=quarter, facts=facts, at=moment)
@@ -81,7 +83,7 @@ def close_quarter(*, quarter: Quarter, by: Person, reason: str = "", at: datetim
         raise NotReady([Problem(f"This quarter runs until {quarter.last:%A} {quarter.last.day} {quarter.last:%B}.")])
     if closing := getattr(quarter, "closing", None):
         return closing
-    counts = by_code(Post.objects.counted_between(quarter.first, quarter.last).counts())
+    counts = every_share(Post.objects.counted_between(quarter.first, quarter.last).counts())
     closing = QuarterClosing.objects.create(quarter=quarter, by=by, at=moment, counts=counts, reason=reason.strip())
     record(
         by=by,

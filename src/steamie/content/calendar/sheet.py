@@ -14,12 +14,13 @@ from django.core.validators import URLValidator
 from django.utils import timezone
 
 from steamie.channels.models import Channel
-from steamie.content.plan.models import THIRDS
 from steamie.content.posts import choices
 from steamie.content.posts.choices import Strategic
 from steamie.content.posts.composition import USUAL_TIME, Composition
 from steamie.content.posts.models import Post
 from steamie.diary import moments
+from steamie.rules import share_words
+from steamie.rules.shares import Share
 
 from . import channel_columns, spreadsheet
 from .channel_columns import ChannelColumns
@@ -42,8 +43,8 @@ COLUMNS = [
     "ends",
 ]
 EXTRA = ("standing", "from")  # columns of our own export that are read by nobody
-NEEDED = ["title", "third"]
 _ALSO = {
+    "share": "third",
     "date": "day",
     "headline": "title",
     "text": "words",
@@ -65,18 +66,22 @@ class Row:
     cells: Mapping[str, str]
     errors: dict[str, str] = field(default_factory=dict)
     composition: Composition | None = None
+    counts_as: str = ""  # its share as the desk names it, or what was written
 
-    @property
-    def third(self) -> str:
-        """The third as the desk names it, or what was written."""
-        return dict(THIRDS).get(self.cells["third"], self.cells["third"])
+
+def named(names: Iterable[str], shares: Sequence[Share]) -> list[str]:
+    """Columns as a person reads them: the one for the share by what the strategy calls it, left out when it asks for none."""
+    share = "third" if share_words.noun(shares) == "third" else "share"
+    return [share if name == "third" else name for name in names if shares or name != "third"]
 
 
 def write(posts: Iterable[Post]) -> str:
     """The sheet of these posts."""
     out = io.StringIO()
     rows = defused.writer(out)
-    rows.writerow([*COLUMNS, "standing", "from"])
+    shares = choices.strategic().shares
+    columns = named(COLUMNS, shares)
+    rows.writerow([*columns, "standing", "from"])
     for post in posts:
         due = timezone.localtime(post.goes_at) if post.goes_at else None
         words = next(iter(post.texts.all()), None)
@@ -86,7 +91,7 @@ def write(posts: Iterable[Post]) -> str:
                 f"{due:%H:%M}" if due else "",
                 moments.which(post.due_wall) if post.goes_at == post.due_at else "",
                 post.title,
-                post.third,
+                *([post.third] if shares else []),
                 post.kind,
                 post.audience,
                 post.purpose,
@@ -108,12 +113,14 @@ def example(today: date) -> str:
     out = io.StringIO()
     rows = defused.writer(out)
     names = list(Channel.objects.active().values_list("name", flat=True))
-    rows.writerow([*COLUMNS, *names])
+    shares = choices.strategic().shares
+    counts_as = [share.label for share in shares[:2]]
+    rows.writerow([*named(COLUMNS, shares), *names])
     days = (f"{today + timedelta(days=number):%d/%m/%Y}" for number in (28, 30))
     rows.writerow(
-        [next(days), "10:00", "", "How we check your boiler", "Our work", "information", "", "", "Write the post here."]
+        [next(days), "10:00", "", "How we check your boiler", *counts_as[:1], "information", "", "", "Write the post here."]
     )
-    event = ["Lunch club at the hall", "Local", "event", "", "", "Write the post here.", "", "Lunch club", "The hall"]
+    event = ["Lunch club at the hall", *counts_as[1:], "event", "", "", "Write the post here.", "", "Lunch club", "The hall"]
     day = next(days)
     own = [f"Write here what goes to {names[0]} alone. Left empty, it takes the words for all."] if names else []
     rows.writerow([day, "10:00", "", *event, f"{day} 12:00", f"{day} 14:00", *own])
@@ -138,8 +145,9 @@ def read(text: str, channels: Sequence[int]) -> Sheet:
     """Every row with its composition, or what is wrong with it. ``Unreadable`` when the sheet itself is."""
     lines = spreadsheet.lines(text)
     columns = channel_columns.of_channels(channels, taken=[*COLUMNS, *EXTRA, *_ALSO])
-    names, strange = _heading(lines, columns)
-    allowed, found = choices.strategic(), Sheet([], strange)
+    allowed = choices.strategic()
+    names, strange = _heading(lines, columns, allowed.shares)
+    found = Sheet([], strange)
     for number, cells, wrong in lines:
         if len(found.rows) == MOST:
             found.beyond += any(cells)
@@ -151,16 +159,18 @@ def read(text: str, channels: Sequence[int]) -> Sheet:
     return found
 
 
-def _heading(lines: Iterator[tuple[int, list[str], str]], columns: ChannelColumns) -> tuple[list[str], list[str]]:
-    """The columns in order, and those that are not ours."""
+def _heading(
+    lines: Iterator[tuple[int, list[str], str]], columns: ChannelColumns, shares: Sequence[Share]
+) -> tuple[list[str], list[str]]:
+    """The columns in order, and those that are not ours. The share is needed as far as the strategy asks for shares."""
     written: list[str] = next((cells for _, cells, _ in lines if any(cells)), [])
     names = [_ALSO.get(name.casefold(), name.casefold()) for name in written]
-    if missing := [name for name in NEEDED if name not in names]:
+    if missing := named([name for name in ("title", "third") if name not in names], shares):
         told = f" It names: {', '.join(filter(None, written))[:200]}." if any(written) else ""
         raise Unreadable(f"The first row must name the columns. Missing: {', '.join(missing)}.{told}")
     if twice := [name for name in (*COLUMNS, *columns.by_name) if names.count(name) > 1]:
         raise Unreadable(f"The first row names a column twice: {', '.join(twice)}. Leave one of them.")
-    ours = {*COLUMNS, *EXTRA, *columns.by_name, ""}
+    ours = {*COLUMNS, *EXTRA, *columns.by_name, ""} - (set() if shares else {"third"})
     return names, [name for name, plain in zip(written, names, strict=True) if plain not in ours]
 
 
@@ -170,6 +180,7 @@ def _row(number: int, names: Sequence[str], cells: Sequence[str], columns: Chann
     if any(cells[len(names) :]):
         row.errors["row"] = "It has more cells than there are columns. Put quotation marks round text with commas."
     made = _composition(row, columns, allowed)
+    row.counts_as = dict(allowed.counts_as()).get(made.third, row.cells["third"]) if allowed.shares else ""
     for name in row.cells:
         if (by_name.get(name) or "").startswith("="):
             row.errors[name] = "This is a formula. Write the words themselves, or put an apostrophe before it if it is meant."
@@ -207,7 +218,7 @@ def _composition(row: Row, columns: ChannelColumns, allowed: Strategic) -> Compo
             row.errors[name] = f"{most:,} characters at most."
     return Composition(
         title=cells["title"],
-        third=_one_of(row, "third", THIRDS, ""),
+        third=_one_of(row, "third", allowed.counts_as(), "") if allowed.shares else "",
         kind=_one_of(row, "kind", Post.KINDS, "information"),
         audience=_one_of(row, "audience", allowed.audiences, allowed.audiences[0][0]),
         purpose=_one_of(row, "purpose", allowed.purposes, allowed.purposes[0][0]),

@@ -13,7 +13,9 @@ from django.utils import timezone
 from steamie.channels.models import Channel
 from steamie.content.suggestions.models import Suggestion
 from steamie.rules.letters import writing
+from steamie.rules.shares import by_code, in_force, serving
 
+from .choices import strategic
 from .models import Post, PostPicture, PostText
 
 USUAL_TIME = time(10, 0)
@@ -72,7 +74,6 @@ FIELDS = (
     "due_wall",
     "evergreen",
 )
-PURPOSES = {"association": "connect", "community": "local_news", "sector": "sector_news"}
 
 
 def usual(day: date) -> dict[str, datetime | str]:
@@ -90,13 +91,19 @@ def of_post(post: Post) -> Composition:
     )
 
 
-def of_suggestion(suggestion: Suggestion, channels: list[int]) -> Composition:
-    """A first draft from a suggestion: its words and picture, with thanks to whoever sent it."""
-    third = suggestion.third or "community"
+def of_suggestion(suggestion: Suggestion, channels: list[int], share: str = "") -> Composition:
+    """A first draft from a suggestion: its words and picture, with thanks to whoever sent it.
+
+    It counts as ``share``, or as the suggestion was read; when nobody has said, as local news, which most suggestions are.
+    """
+    allowed = strategic()
+    local = next(iter(serving("local_news", allowed.shares)), "")
+    usual = next((code for code, _ in allowed.purposes), "")
+    counts_as = by_code(allowed.shares).get(share or in_force(suggestion.third, allowed.shares) or local)
     made = Composition(
         title=suggestion.title,
-        third=third,
-        purpose=PURPOSES[third],
+        third=counts_as.code if counts_as else "",
+        purpose=counts_as.purpose if counts_as and counts_as.purpose else usual,
         link=suggestion.link,
         credit=suggestion.credit or suggestion.group_title,
         texts=dict.fromkeys(channels, suggestion.text),

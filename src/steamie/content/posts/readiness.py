@@ -12,7 +12,8 @@ from steamie.channels.contract import Limits
 from steamie.channels.models import Channel
 from steamie.evidence.in_force import asked_by
 from steamie.people.refusals import Problem
-from steamie.rules.thirds import Third
+from steamie.rules.shares import by_code
+from steamie.strategy import reading
 
 from . import checks
 from .checks import Checked
@@ -111,8 +112,11 @@ def _event(post: Post) -> Iterator[Problem]:
 
 
 def _credit(post: Post) -> Iterator[Problem]:
-    if post.third == Third.SECTOR and not post.credit.strip():
-        yield Problem("Say whose news this is: a sector post is credited to the body it comes from.", "credit")
+    share = None if post.credit.strip() else by_code(reading.shares()).get(post.third)
+    if share and share.credited:
+        article = "an" if share.adjective[0].lower() in "aeiou" else "a"
+        message = f"Say whose news this is: {article} {share.adjective} post is credited to the body it comes from."
+        yield Problem(message, "credit")
 
 
 def _time(post: Post, now: datetime) -> Iterator[Problem]:

@@ -10,12 +10,12 @@ from django.utils import timezone
 
 from steamie.content.plan.occasions import occasions
 from steamie.content.suggestions.models import Suggestion
-from steamie.rules import quarters, wording
+from steamie.rules import quarters, share_words, wording
 from steamie.rules.catalogue import shows
 from steamie.rules.clauses import Clause
 from steamie.rules.parameters import NoParameters
 from steamie.rules.standing import Counted
-from steamie.rules.thirds import Third
+from steamie.strategy import reading
 
 from .controls.approval import approved_as_it_went
 from .controls.purposes import BEFORE_ITS_DAY, CreditedShare, Guidance, PurposeInShare
@@ -27,11 +27,11 @@ from .models.posts import PostQuerySet
 @shows("suggestions.become_posts")
 def suggestions_taken_up(clause: Clause, parameters: NoParameters, now: datetime) -> Iterator[Counted]:
     """Suggestions taken up in ninety days; those published with credit count."""
-    credited = set(Post.objects.published().exclude(credit="").values_list("suggestion_id", flat=True))
+    with_credit = set(Post.objects.published().exclude(credit="").values_list("suggestion_id", flat=True))
     used = Suggestion.objects.filter(answer__outcome="used", answer__at__gte=now - RECENT).select_related("answer")
     for row in used:
         note = f"taken up on {_day(row.answer.at)}"
-        yield Counted(str(row), note, "/desk/suggestions/?show=answered", row.pk in credited)
+        yield Counted(str(row), note, "/desk/suggestions/?show=answered", row.pk in with_credit)
 
 
 @shows("guidance.plain")
@@ -46,14 +46,17 @@ def texts_of_guidance(clause: Clause, parameters: Guidance, now: datetime) -> It
 
 @shows("purpose.in_share")
 def local_news(clause: Clause, parameters: PurposeInShare, now: datetime) -> Iterator[Counted]:
-    """Posts of local news; those in the local third count."""
+    """Posts of a purpose; those in its share count."""
+    shares = reading.shares()
     for post in dated(recent(now).filter(purpose=parameters.purpose)):
-        yield row_of(post, f"{seen(post)}, counted as {Third(post.third).label}", counts=post.third == parameters.share)
+        yield row_of(
+            post, f"{seen(post)}, counted as {share_words.label(post.third, shares)}", counts=post.third == parameters.share
+        )
 
 
 @shows("share.credited")
 def sector_posts(clause: Clause, parameters: CreditedShare, now: datetime) -> Iterator[Counted]:
-    """Posts of the sector third; those that name their source count."""
+    """Posts of a share; those that name their source count."""
     for post in dated(recent(now).filter(third=parameters.share)):
         named = post.credit.strip()
         yield row_of(post, f"{seen(post)}, {f'from {named}' if named else 'without a source'}", counts=bool(named))

@@ -12,7 +12,9 @@ from steamie.evidence.actions import reference
 from steamie.evidence.in_force import office_phrase
 from steamie.evidence.models import Event
 from steamie.people.models import Person
+from steamie.rules import share_words
 from steamie.rules.permissions import Office
+from steamie.strategy import reading
 from steamie.strategy.reading import newest_digest, note_in_force
 
 from .models import Post
@@ -23,7 +25,7 @@ PARTS = {
     "channels": "the words",
     "pictures": "the pictures",
     "due": "when it goes out",
-    "third": "which third",
+    "third": "which {share}",
     "link": "the link",
     "credit": "the credit",
     "event": "the event",
@@ -110,9 +112,15 @@ def first_office(person: Person) -> str:
     return next((one.value for one in Office if one in held), "")
 
 
+def part(name: str) -> str:
+    """One part of a post, in words: "the link", "which third"."""
+    words = PARTS.get(name, name)
+    return words.format(share=share_words.noun(reading.shares())) if "{" in words else words
+
+
 def parts(names: Any) -> str:
     """What was changed, in words: "the words and the link"."""
-    said = [PARTS.get(name, name) for name in sorted(names or ())]
+    said = [part(name) for name in sorted(names or ())]
     return " and ".join(part for part in (", ".join(said[:-1]), said[-1] if said else "") if part) or "nothing that shows"
 
 

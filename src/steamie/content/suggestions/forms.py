@@ -11,7 +11,8 @@ from steamie.content.suggestions.actions.links import LONGEST
 from steamie.content.suggestions.models import WAYS, group_titles
 from steamie.files.actions import NO_CONSENT
 from steamie.files.pictures import clean
-from steamie.rules.thirds import Third
+from steamie.rules import share_words
+from steamie.strategy import reading
 
 
 class SuggestionForm(forms.Form):
@@ -142,9 +143,15 @@ class AnswerForm(forms.Form):
         error_messages={"required": "Give the reason. The sender reads it."},
     )
     outcome = forms.ChoiceField(choices=[("used", "used"), ("later", "later"), ("no", "no")], widget=forms.HiddenInput)
-    third = forms.ChoiceField(
-        label="Counts as", required=False, choices=[("", "Decide later"), *((third.value, third.label) for third in Third)]
-    )
+    third = forms.ChoiceField(label="Counts as", required=False)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        """Offer the shares of the strategy; nothing when it asks for none."""
+        super().__init__(*args, **options)
+        if shares := share_words.choices(reading.shares()):
+            self.fields["third"].choices = [("", "Decide later"), *shares]
+        else:
+            del self.fields["third"]
 
 
 class LinkForm(forms.Form):

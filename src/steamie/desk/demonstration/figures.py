@@ -25,7 +25,7 @@ BEGAN_DAYS_AGO = 364
 TARGETS = {Baseline.ENGAGEMENT: 10, Baseline.VISITS: 5}  # per cent above the first ninety days
 LOOKED_AFTER = (1, 7)  # days after publication on which the counts were read
 TYPICAL = {"likes": 9.0, "shares": 1.6, "comments": 1.9}
-BY_THIRD = {"association": 0.9, "community": 1.5, "sector": 0.6}  # what people react to
+BY_SHARE = {"association": 0.9, "community": 1.5, "sector": 0.6}  # what people react to
 
 
 def read_all(desk: Desk) -> None:
@@ -60,7 +60,7 @@ def totals(publication: Publication) -> dict[str, int]:
 
 
 def _of_post(desk: Desk, publication: Publication) -> list[Reading]:
-    warmth = BY_THIRD[publication.post.third] * desk.chance.lognormvariate(0, 0.6)
+    warmth = BY_SHARE[publication.post.third] * desk.chance.lognormvariate(0, 0.6)
     final = {measure: round(typical * warmth * desk.chance.uniform(0.5, 1.5)) for measure, typical in TYPICAL.items()}
     days = [day for after in LOOKED_AFTER if (day := _day(publication.published_at) + timedelta(days=after)) <= _day(desk.now)]
     return [
@@ -107,7 +107,7 @@ def _followers(desk: Desk) -> list[Reading]:
 def _visits(desk: Desk, publication: Publication) -> list[Visit]:
     if publication.channel.kind != "facebook":
         return []
-    number = round(6 * BY_THIRD[publication.post.third] * desk.chance.lognormvariate(0, 0.7))
+    number = round(6 * BY_SHARE[publication.post.third] * desk.chance.lognormvariate(0, 0.7))
     moments = [publication.published_at + timedelta(hours=desk.chance.expovariate(1 / 20)) for _ in range(number)]
     return [Visit(publication=publication, at=at, day=_day(at), excluded=_excluded(desk)) for at in moments if at < desk.now]
 

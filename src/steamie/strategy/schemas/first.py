@@ -14,9 +14,10 @@ from importlib import resources
 from typing import Any
 
 from steamie.rules.clauses import Clause, Keeping, Way
+from steamie.rules.parameters import read as read_parameters
 from steamie.rules.permissions import Office
-from steamie.rules.shares import Share
-from steamie.strategy.capabilities import ContentShare, shares_add_up
+from steamie.rules.shares import Share, problems
+from steamie.strategy.capabilities import SHARE, ContentShare
 from steamie.strategy.document import TITLE, Coded, Document, Identity, Objective, Platform, ReviewRule, Section, digest
 from steamie.strategy.source import Report, Table, close, load
 
@@ -177,7 +178,7 @@ def _shares(root: Table, known: Known) -> tuple[Share, ...]:
     tables = root.tables("thirds", needed=False)
     shares = [share for table in tables if (share := _share(table, known))]
     close(tables)
-    if tables and len(shares) == len(tables) and (problem := shares_add_up(tuple(shares))):
+    for problem in problems(shares) if len(shares) == len(tables) else ():
         tables[0].wrong("share", problem)
     return tuple(shares)
 
@@ -193,4 +194,12 @@ def _share(table: Table, known: Known) -> Share | None:
     except (ValueError, ZeroDivisionError):
         table.wrong("share", f'“{written}” should be a fraction such as "1/3".')
         return None
-    return ContentShare(code, label, fraction, phrase=phrase, adjective=adjective).of(clause)
+    known_words = _known_share(known.get(clause), code, fraction)
+    made = known_words or ContentShare(code, label, fraction, phrase=phrase, adjective=adjective)
+    return made.of(clause, credited=code == "sector")
+
+
+def _known_share(clause: Clause | None, code: str, fraction: Fraction) -> ContentShare | None:
+    """The share with all its words, where the clause is one of the strategy this desk comes with."""
+    made = read_parameters(ContentShare, clause.keeps.parameters)[0] if clause and clause.keeps.control == SHARE else None
+    return made if made and (made.code, made.share) == (code, fraction) else None

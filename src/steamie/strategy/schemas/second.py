@@ -12,14 +12,15 @@ from steamie.rules.clauses import Clause, Keeping, Way
 from steamie.rules.parameters import plain
 from steamie.rules.parameters import read as read_parameters
 from steamie.rules.permissions import Office
+from steamie.rules.shares import problems as problems_of_shares
 from steamie.strategy.capabilities import (
+    CREDITED,
     EVERY_REVIEW,
     FIRST_REVIEW,
     IDENTITY,
     SHARE,
     ContentShare,
     Years,
-    shares_add_up,
 )
 from steamie.strategy.document import Coded, Document, Identity, Objective, Platform, ReviewRule, digest
 from steamie.strategy.register import discover
@@ -129,10 +130,11 @@ def _control(table: Table, value: Mapping[str, Any]) -> Keeping:
 def _shares(tables: list[Table], clauses: list[Clause]) -> tuple[Any, ...]:
     """The shares that clauses ask for, in the order of the clauses; together they must be able to hold."""
     asking = [(table, clause) for table, clause in zip(tables, clauses, strict=True) if clause.keeps.control == SHARE]
-    found = [(table, made.of(clause.id)) for table, clause in asking if (made := _typed(ContentShare, clause))]
-    shares = tuple(share for _, share in found)
-    if len(found) == len(asking) and (problem := shares_add_up(shares)):
-        found[0][0].wrong("keeps", problem)
+    credited = {clause.keeps.parameters.get("share") for clause in clauses if clause.keeps.control == CREDITED}
+    typed = [(table, clause, made) for table, clause in asking if (made := _typed(ContentShare, clause))]
+    shares = tuple(made.of(clause.id, credited=made.code in credited) for _, clause, made in typed)
+    for problem in problems_of_shares(shares) if len(typed) == len(asking) else ():
+        typed[0][0].wrong("keeps", problem)
     return shares
 
 

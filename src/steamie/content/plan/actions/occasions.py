@@ -18,7 +18,7 @@ from steamie.rules.permissions import Act
 
 @transaction.atomic
 def add_occasion(
-    *, title: str, month: int, day: int, third: str, by: Person, body: str = "", at: datetime | None = None
+    *, title: str, month: int, day: int, third: str = "", by: Person, body: str = "", at: datetime | None = None
 ) -> Occasion:
     """Keep a day of the year that is worth a post (S-27)."""
     moment = at or timezone.now()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from django.db import transaction
@@ -16,20 +17,25 @@ from steamie.evidence.in_force import Citation
 from steamie.people.models import Person
 from steamie.people.permissions import require
 from steamie.people.refusals import Changed, NotReady, Problem
-from steamie.rules import thirds
+from steamie.rules.balance import balance
 from steamie.rules.permissions import Act
-from steamie.rules.thirds import Third
+from steamie.rules.shares import in_force
+from steamie.strategy import reading
 
 
 @transaction.atomic
 def plan_slot(
     *, quarter: Quarter, day: date, third: str, by: Person, note: str = "", source: str = "team", at: datetime | None = None
 ) -> Slot:
-    """Keep a day for one third. After the plan was approved this is a supplement, with the group whose wish it was."""
+    """Keep a day for one share, or for any when the strategy asks for none.
+
+    After the plan was approved this is a supplement, with the group whose wish it was.
+    """
     moment = at or timezone.now()
     require(by, Act.PLAN, on=timezone.localdate(moment))
     _must_be_in(quarter, day)
     must_be_open(quarter)
+    _must_be_asked_for(third)
     planned = quarter.signed is None
     slot = Slot.objects.create(
         quarter=quarter, day=day, third=third, note=note, planned=planned, source=source, made_at=moment, made_by=by
@@ -106,13 +112,15 @@ def approve_quarter(
         return standing
     if plan_fingerprint(quarter) != fingerprint:
         raise Changed("The plan has changed since you looked at it. Nothing was approved.")
-    balance = thirds.balance(planned_counts(quarter))
-    if balance.total == 0:
+    counts = planned_counts(quarter)
+    plan = balance(counts, reading.shares())
+    if not any(counts.values()):
         raise NotReady([Problem("There is nothing in the plan yet.")])
-    if not balance.within and not reason.strip():
-        raise NotReady([Problem(f"{balance.reason} Say why the plan is right as it is.", "reason")])
+    if not plan.within and not reason.strip():
+        why = " ".join(filter(None, (plan.reason, plan.counted_apart)))
+        raise NotReady([Problem(f"{why} Say why the plan is right as it is.", "reason")])
     approval = QuarterApproval.objects.create(quarter=quarter, by=by, at=moment, fingerprint=fingerprint, reason=reason.strip())
-    facts = {"fingerprint": fingerprint, "counts": by_code(balance.counts), "within": balance.within}
+    facts = {"fingerprint": fingerprint, "counts": counts, "within": plan.within}
     record(
         by=by,
         verb="approve the quarter",
@@ -125,21 +133,28 @@ def approve_quarter(
     return approval
 
 
-def planned_counts(quarter: Quarter) -> dict[Third, int]:
-    """How many places of the plan are kept for each third."""
-    found = Counter(quarter.slots.order_by().values_list("third", flat=True))
-    return {third: found[third.value] for third in Third}
+def planned_counts(quarter: Quarter) -> dict[str, int]:
+    """How many places of the plan are kept for each share, by its code."""
+    return every_share(Counter(quarter.slots.order_by().values_list("third", flat=True)))
 
 
-def plan_fingerprint(quarter: Quarter) -> str:
-    """SHA-256 of the places of the plan: day, third and note of each."""
-    rows = sorted([slot.day.isoformat(), slot.third, slot.note, slot.pk] for slot in quarter.slots.all())
+def plan_fingerprint(quarter: Quarter, places: Iterable[Slot] | None = None) -> str:
+    """SHA-256 of the places of the plan: day, share and note of each. ``places``: all of them, where they are read already."""
+    rows = sorted(
+        [slot.day.isoformat(), slot.third, slot.note, slot.pk] for slot in (quarter.slots.all() if places is None else places)
+    )
     return hashlib.sha256(json.dumps(rows, separators=(",", ":")).encode()).hexdigest()
 
 
-def by_code(counts: object) -> dict[str, int]:
-    """How many of each third, under the third’s code."""
-    return {third.value: number for third, number in dict(counts).items()}
+def every_share(counts: Mapping[str, int]) -> dict[str, int]:
+    """The counts with the shares in force first, in their order, those that have none too."""
+    return dict.fromkeys((share.code for share in reading.shares()), 0) | dict(counts)
+
+
+def _must_be_asked_for(code: str) -> None:
+    shares = reading.shares()
+    if shares and not in_force(code, shares):
+        raise NotReady([Problem(f"Choose one of: {', '.join(share.label for share in shares)}.", "third")])
 
 
 def _must_be_in(quarter: Quarter, day: date) -> None:

@@ -51,16 +51,21 @@ def draft(
     return post
 
 
-def draft_from_suggestion(*, suggestion: Suggestion, by: Person, slot: Slot | None = None, at: datetime | None = None) -> Post:
-    """Begin a post with a suggestion's words and picture, crediting whoever sent it (S-59)."""
+def draft_from_suggestion(
+    *, suggestion: Suggestion, by: Person, slot: Slot | None = None, share: str = "", at: datetime | None = None
+) -> Post:
+    """Begin a post with a suggestion's words and picture, crediting whoever sent it (S-59).
+
+    ``share``: what it counts as; left out, what the suggestion was read as.
+    """
     channels = list(Channel.objects.active().values_list("pk", flat=True))
-    made = composition.of_suggestion(suggestion, channels)
+    made = composition.of_suggestion(suggestion, channels, share)
     return draft(composition=made.on(slot.day) if slot else made, by=by, slot=slot, suggestion=suggestion, at=at)
 
 
-def draft_again(*, post: Post, by: Person, slot: Slot, at: datetime | None = None) -> Post:
-    """Begin a new post with the words of an evergreen one. The time of an event is asked for afresh."""
-    made = replace(composition.of_post(post), event_starts=None, event_ends=None)
+def draft_again(*, post: Post, by: Person, slot: Slot, share: str = "", at: datetime | None = None) -> Post:
+    """Begin a new post with the words of an evergreen one, counted as ``share`` or as it was. An event's time is asked anew."""
+    made = replace(composition.of_post(post), third=share or post.third, event_starts=None, event_ends=None)
     return draft(composition=made.on(slot.day), by=by, slot=slot, suggestion=post.suggestion, at=at)
 
 

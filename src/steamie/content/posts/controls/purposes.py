@@ -10,12 +10,13 @@ from django.utils import timezone
 from steamie.content.plan.occasions import occasions
 from steamie.content.posts.models import Post
 from steamie.content.suggestions.models import Suggestion
-from steamie.rules import quarters, wording
+from steamie.rules import quarters, share_words, wording
 from steamie.rules.catalogue import keeps
 from steamie.rules.clauses import Clause
 from steamie.rules.counting import noun, some
 from steamie.rules.parameters import NoParameters, parameter
 from steamie.rules.standing import Standing, State
+from steamie.strategy import reading
 
 from .shares import LIST, RECENT, Words, recent, share, unmeasured
 
@@ -103,11 +104,13 @@ def local_news_counts_as_local(clause: Clause, parameters: PurposeInShare, now: 
     total, local = news.count(), news.filter(third=parameters.share).count()
     if not total:
         return Standing(State.AT_RISK, "0 posts", "No local news was published in the last 90 days.", LIST)
+    shares = reading.shares()
+    label, part = share_words.label(parameters.share, shares), share_words.noun(shares)
     words = Words(
-        "posts of local news count as Local",
-        "post of local news counts as Local",
+        f"posts of local news count as {label}",
+        f"post of local news counts as {label}",
         "What neighbours told us is told as local news.",
-        "Local news was counted in another third: choose Local for it, so that the balance is true.",
+        f"Local news was counted in another {part}: choose {label} for it, so that the balance is true.",
     )
     return share(local, total, words, 100)
 

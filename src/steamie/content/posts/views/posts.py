@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from steamie.channels.models import Channel
 from steamie.content.plan.models import Occasion, Slot
+from steamie.content.plan.occasions import counts_as
 from steamie.content.posts import panels
 from steamie.content.posts.actions import approval as approvals
 from steamie.content.posts.actions import overriding, posts
@@ -34,6 +35,7 @@ from steamie.people.refusals import Changed, NotReady, Problem
 from steamie.people.sessions import freshly_signed_in
 from steamie.rules.permissions import Act
 from steamie.rules.publishing import PACE
+from steamie.strategy import reading
 
 from . import composer
 
@@ -199,9 +201,8 @@ def _start(request: HttpRequest, slot: Slot | None, suggestion: Suggestion | Non
     occasion = Occasion.objects.filter(pk=_number(request, "occasion")).first()
     if occasion:
         day = occasion.on(timezone.localdate().year)
-        return Composition(occasion.title, occasion.third, purpose="external_factors", credit=occasion.body).on(
-            _day(request) or day
-        )
+        share = counts_as(occasion, reading.shares())
+        return Composition(occasion.title, share, purpose="external_factors", credit=occasion.body).on(_day(request) or day)
     start = Composition(title="", third="")
     return start.on(day) if (day := _day(request)) else start
 

@@ -19,9 +19,10 @@ from steamie.evidence.in_force import Citation
 from steamie.files.models import Picture
 from steamie.people.models import Person
 from steamie.people.permissions import NotAllowed, require
-from steamie.rules.guessing import guess_third
+from steamie.rules.guessing import guess_share
 from steamie.rules.permissions import Act
-from steamie.rules.thirds import Third
+from steamie.rules.shares import in_force
+from steamie.strategy import reading
 
 
 class AlreadyAnswered(Exception):
@@ -81,7 +82,7 @@ def _written(by: Actor, told: Told, origin: dict[str, Any], hold: str, moment: d
     for name in ("text", "group", "wanted_on", "link", "picture", "alt", "credit", "email"):
         setattr(suggestion, name, getattr(told, name))
     suggestion.title = told.title or headline(told.text)
-    suggestion.third = told.third or guess_third(told.text).third or ""
+    suggestion.third = told.third or guess_share(told.text, reading.shares()).share or ""
     _say_who(suggestion, by)
     suggestion.save()
     if hold:
@@ -127,7 +128,7 @@ def answer(
 ) -> SuggestionAnswer:
     """Say what becomes of it, and why; the sender is told. Only "kept for later" can be answered again.
 
-    ``third`` sets right the guess of the third it counts as.
+    ``third`` sets right the guess of the share it counts as; a code that the strategy does not ask for changes nothing.
     """
     moment = at or timezone.now()
     require(by, Act.PLAN, on=timezone.localdate(moment))
@@ -136,8 +137,8 @@ def answer(
     before = SuggestionAnswer.objects.filter(suggestion=suggestion).first()
     if before and before.outcome != "later":
         raise AlreadyAnswered(f"This was answered on {timezone.localtime(before.at):%-d %B}: {before.get_outcome_display()}.")
-    if third and third != suggestion.third:
-        suggestion.third = Third(third)
+    if third and third != suggestion.third and in_force(third, reading.shares()):
+        suggestion.third = third
         suggestion.save(update_fields=["third"])
     given = before or SuggestionAnswer(suggestion=suggestion)
     given.outcome, given.reason, given.by, given.at = outcome, reason.strip(), by, moment
