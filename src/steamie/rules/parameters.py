@@ -56,7 +56,7 @@ def parameter(label: str, **more: Any) -> Any:
 
 
 @lru_cache(maxsize=256)
-def settings(kind: type) -> tuple[Setting, ...]:
+def settings(kind: type[Any]) -> tuple[Setting, ...]:
     """The parameters of a parameters class, in the order of its fields."""
     hints = get_type_hints(kind)
     return tuple(_setting(field, hints[field.name]) for field in dataclasses.fields(kind) if field.metadata.get("label"))
@@ -77,7 +77,7 @@ def _bare(hint: Any) -> Any:
 
 def read(kind: type[P], values: Mapping[str, Any]) -> tuple[P | None, list[Wrong]]:
     """The parameters, or None and everything that is wrong with them at once. A name nobody knows is a problem too."""
-    known = {one.name: one for one in settings(kind)}
+    known = {one.name: one for one in settings(kind)}  # type: ignore[arg-type] # every class has a hash
     problems = [Wrong(name, _unknown(name, known)) for name in values if name not in known]
     ready: dict[str, Any] = {}
     for one in known.values():

@@ -318,7 +318,8 @@ def _broken(kept: Reference, figure: str) -> Standing:
     """Once may be a bad day; twice in a row is a broken link."""
     times = "once" if kept.failures == 1 else f"{kept.failures} times in a row"
     state = State.AT_RISK if kept.failures == 1 else State.BREACHED
-    return Standing(state, figure, f"{kept.check.words} Tried {times}.", REFERENCES)
+    found = kept.check.words if kept.check else ""
+    return Standing(state, figure, f"{found} Tried {times}.", REFERENCES)
 
 
 def _higher(level: Level, most: Level) -> bool:
@@ -353,7 +354,7 @@ def _late_since(review: ReviewDue) -> str:
 
 
 def _brought(review: ReviewDue) -> str:
-    row = Escalation.objects.filter(due=review.due).first() if review.overdue else None
+    row = Escalation.objects.filter(due=review.due).first() if review.overdue and review.due else None
     return f" Brought to the committee on {_day(row.at)}." if row else ""
 
 

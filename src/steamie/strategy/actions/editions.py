@@ -52,7 +52,7 @@ def load_edition(*, source: str, by: Actor, draft: StrategyDraft | None = None, 
 def _put_in_force(document: Document, source: str, by: Actor, at: datetime, draft: StrategyDraft | None) -> Edition:
     newest = Edition.objects.order_by("-number").first()
     if known := Edition.objects.filter(digest=document.digest).first():
-        if known != newest:
+        if newest and known != newest:
             raise Superseded(f"This file is edition {known.number}, which edition {newest.number} has replaced.")
         return known
     edition = Edition.objects.create(

@@ -50,6 +50,7 @@ def read(source: str, root: Table) -> Document:
     """The document. Problems go to the table's report."""
     clauses = _clauses(root, root.values)
     known = {clause.id: clause for clause in clauses}
+    parts = _parts(root.table("parts", needed=False), known)
     return Document(
         digest=digest(source),
         schema=1,
@@ -57,7 +58,7 @@ def read(source: str, root: Table) -> Document:
         identity=_identity(root.table("identity", needed=False)),
         offices=_offices(root.table("offices", needed=False)),
         review=_review(root.table("review", needed=False), known),
-        **_parts(root.table("parts", needed=False), known),
+        **parts,
         purposes=_coded(root, "purposes", known),
         objectives=_objectives(root, known),
         audiences=_coded(root, "audiences", known),
@@ -138,7 +139,7 @@ def _review(table: Table, known: Known) -> ReviewRule:
     return rule
 
 
-def _parts(table: Table, known: Known) -> dict[str, tuple[str, ...]]:
+def _parts(table: Table, known: Known) -> dict[str, Any]:
     parts = {name: table.texts(name, needed=False) for name in PARTS}
     for name, numbers in parts.items():
         must_be_clauses(table, name, numbers, known)

@@ -37,6 +37,7 @@ def read(source: str, root: Table) -> Document:
     clauses, shares = _clauses(root)
     known = {clause.id: clause for clause in clauses}
     head = _head(root.table("document"))
+    parts = _parts(root.table("parts", needed=False), known)
     return Document(
         digest=digest(source),
         schema=2,
@@ -44,7 +45,7 @@ def read(source: str, root: Table) -> Document:
         identity=_identity(root.table("identity", needed=False), clauses),
         offices=_offices(root.table("offices", needed=False)),
         review=_review(clauses),
-        **_parts(root.table("parts", needed=False), known),
+        **parts,
         purposes=_coded(root, "purposes", known),
         objectives=_objectives(root, known),
         audiences=_coded(root, "audiences", known),
@@ -170,7 +171,7 @@ def _offices(table: Table) -> dict[str, str]:
     return {office: title for office, title in named.items() if title}
 
 
-def _parts(table: Table, known: Known) -> dict[str, tuple[str, ...]]:
+def _parts(table: Table, known: Known) -> dict[str, Any]:
     parts = {name: table.texts(name, needed=False) for name in ("risks", "references")}
     for name, numbers in parts.items():
         must_be_clauses(table, name, numbers, known)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -28,10 +28,12 @@ from steamie.strategy.models import Edition, StrategyDraft
 from steamie.strategy.parsing import parse
 from steamie.strategy.standing import take_standing
 
+from . import DeskRequest
+
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def document(request: HttpRequest) -> HttpResponse:
+def document(request: DeskRequest) -> HttpResponse:
     """Step 1: a file, or pasted words."""
     person = _officer(request)
     form = DocumentForm(request.POST, request.FILES) if request.method == "POST" else DocumentForm()
@@ -49,7 +51,7 @@ def document(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD"])
-def statements(request: HttpRequest) -> HttpResponse:
+def statements(request: DeskRequest) -> HttpResponse:
     """Step 2: every statement under its heading, and one of them open to be changed."""
     _officer(request)
     return _statements(request, request.GET.get("open", ""))
@@ -57,7 +59,7 @@ def statements(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def statement(request: HttpRequest, number: str) -> HttpResponse:
+def statement(request: DeskRequest, number: str) -> HttpResponse:
     """Say what keeps one statement: keep what is typed, show the settings of another control, or confirm it."""
     person, draft = _officer(request), _draft()
     one = _one(draft, number)
@@ -68,14 +70,14 @@ def statement(request: HttpRequest, number: str) -> HttpResponse:
         return _statements(request, number, form, status=422)
     if "confirm" in request.POST:
         return _confirmed(request, draft, one, form.way, form.control, form.parameters, person)
-    kept = {"way": form.way, "control": form.control, "parameters": form.parameters}
+    kept: dict[str, Any] = {"way": form.way, "control": form.control, "parameters": form.parameters}
     actions.change_statement(draft=draft, number=number, confirmed=False, by=person, **kept)
     return redirect(f"{reverse('strategy:statements')}?open={number}#open")
 
 
 @login_required
 @require_POST
-def reading_statements(request: HttpRequest) -> HttpResponse:
+def reading_statements(request: DeskRequest) -> HttpResponse:
     """Confirm every statement that only explains, at once."""
     person = _officer(request)
     number = actions.confirm_reading(draft=_draft(), by=person)
@@ -85,7 +87,7 @@ def reading_statements(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def split(request: HttpRequest, number: str) -> HttpResponse:
+def split(request: DeskRequest, number: str) -> HttpResponse:
     """Part a statement at its sentences."""
     person, draft = _officer(request), _draft()
     pieces = actions.split_statement(draft=draft, number=_one(draft, number).number, by=person)
@@ -96,7 +98,7 @@ def split(request: HttpRequest, number: str) -> HttpResponse:
 
 @login_required
 @require_POST
-def join(request: HttpRequest, number: str) -> HttpResponse:
+def join(request: DeskRequest, number: str) -> HttpResponse:
     """Put a statement and the next together."""
     person, draft = _officer(request), _draft()
     try:
@@ -108,7 +110,7 @@ def join(request: HttpRequest, number: str) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def check(request: HttpRequest) -> HttpResponse:
+def check(request: DeskRequest) -> HttpResponse:
     """Steps 3 and 4: what the document does not say; then an edition of it, in force or laid on the desk for approval."""
     person, draft = _officer(request), _draft()
     form = HeadForm(request.POST, initial=_head(draft)) if request.method == "POST" else HeadForm(initial=_head(draft))
@@ -128,7 +130,7 @@ def check(request: HttpRequest) -> HttpResponse:
     return _page(request, "check", told, status=422 if form.errors or (problems and request.method == "POST") else 200)
 
 
-def _proposed(request: HttpRequest, draft: StrategyDraft, form: HeadForm, person: Person) -> HttpResponse | None:
+def _proposed(request: DeskRequest, draft: StrategyDraft, form: HeadForm, person: Person) -> HttpResponse | None:
     try:
         made = actions.propose_draft(draft=draft, by=person)
     except Malformed:
@@ -158,9 +160,9 @@ def _head(draft: StrategyDraft) -> dict[str, Any]:
 
 
 def _confirmed(
-    request: HttpRequest, draft: StrategyDraft, one: Statement, way: Way, control: str, parameters: dict[str, Any], by: Person
+    request: DeskRequest, draft: StrategyDraft, one: Statement, way: Way, control: str, parameters: dict[str, Any], by: Person
 ) -> HttpResponse:
-    kept = {"way": way, "control": control, "parameters": parameters}
+    kept: dict[str, Any] = {"way": way, "control": control, "parameters": parameters}
     try:
         actions.change_statement(draft=draft, number=one.number, confirmed=True, by=by, **kept)
     except ValidationError as why:
@@ -185,7 +187,7 @@ def _next(draft: StrategyDraft, number: str) -> str:
     return waiting[0] if waiting else ""
 
 
-def _statements(request: HttpRequest, opened: str, form: StatementForm | None = None, status: int = 200) -> HttpResponse:
+def _statements(request: DeskRequest, opened: str, form: StatementForm | None = None, status: int = 200) -> HttpResponse:
     draft = _draft()
     known = from_data(draft.statements)
     if form is None and any(one.number == opened for one in known):
@@ -210,15 +212,14 @@ def _words(one: Statement) -> str:
     return known.in_words(one.parameters) if known else "Nothing measures this yet"
 
 
-def _page(request: HttpRequest, name: str, told: dict[str, Any], *, status: int) -> HttpResponse:
+def _page(request: DeskRequest, name: str, told: dict[str, Any], *, status: int) -> HttpResponse:
     return render(request, f"strategy/import/{name}.html", {"room": "strategy", "stage": name, **told}, status=status)
 
 
-def _officer(request: HttpRequest) -> Person:
+def _officer(request: DeskRequest) -> Person:
     """Whoever asks, when they may change the strategy."""
-    person = cast(Person, request.user)
-    require(person, Act.EDIT_STRATEGY)
-    return person
+    require(request.user, Act.EDIT_STRATEGY)
+    return request.user
 
 
 def _draft() -> StrategyDraft:

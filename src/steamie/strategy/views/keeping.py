@@ -9,7 +9,7 @@ from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
@@ -22,19 +22,21 @@ from steamie.strategy.document import Document
 from steamie.strategy.forms import IncidentForm, ScoreForm, VersionForm
 from steamie.strategy.standing import take_standing
 
+from . import DeskRequest
+
 KEPT_HERE = ("risks.scored", "risk.no_higher", REFERENCE)  # what these pages can change
 
 
 @login_required
 @require_safe
-def register(request: HttpRequest) -> HttpResponse:
+def register(request: DeskRequest) -> HttpResponse:
     """Every risk of the strategy: how it is scored, and what has happened since (S-09, S-62)."""
     return _register(request)
 
 
 @login_required
 @require_POST
-def score(request: HttpRequest, number: str) -> HttpResponse:
+def score(request: DeskRequest, number: str) -> HttpResponse:
     """Score one risk, or score it again."""
     form = ScoreForm(request.POST, auto_id=f"{number}_%s")
     return _act(request, form, lambda given: _scored(request, number, given), lambda: _register(request, {number: form}, 422))
@@ -42,7 +44,7 @@ def score(request: HttpRequest, number: str) -> HttpResponse:
 
 @login_required
 @require_POST
-def incident(request: HttpRequest) -> HttpResponse:
+def incident(request: DeskRequest) -> HttpResponse:
     """Write down an incident."""
     form = IncidentForm(request.POST, risks=_choices(_document()), auto_id="incident_%s")
     return _act(request, form, lambda given: _reported(request, given), lambda: _register(request, {"incident": form}, 422))
@@ -50,14 +52,14 @@ def incident(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_safe
-def shelf(request: HttpRequest) -> HttpResponse:
+def shelf(request: DeskRequest) -> HttpResponse:
     """Every document the strategy refers to: its version, and whether its link works (S-18, S-19)."""
     return _shelf(request)
 
 
 @login_required
 @require_POST
-def version(request: HttpRequest, number: str) -> HttpResponse:
+def version(request: DeskRequest, number: str) -> HttpResponse:
     """Write down that a version was read."""
     form = VersionForm(request.POST, auto_id=f"{number}_%s")
     return _act(request, form, lambda given: _read(request, number, given), lambda: _shelf(request, {number: form}, 422), "shelf")
@@ -65,7 +67,7 @@ def version(request: HttpRequest, number: str) -> HttpResponse:
 
 @login_required
 @require_POST
-def look(request: HttpRequest, number: str) -> HttpResponse:
+def look(request: DeskRequest, number: str) -> HttpResponse:
     """Look at one link now, or, with ``seen``, take a person's word that the page is there."""
     require(request.user, Act.EDIT_STRATEGY)
     deed = actions.vouch_for_link if "seen" in request.POST else actions.check_link
@@ -82,7 +84,7 @@ def look(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def _act(
-    request: HttpRequest,
+    request: DeskRequest,
     form: forms.Form,
     deed: Callable[[dict[str, Any]], str],
     again: Callable[[], HttpResponse],
@@ -104,22 +106,22 @@ def _act(
     return redirect(f"strategy:{then}")
 
 
-def _scored(request: HttpRequest, number: str, given: dict[str, Any]) -> str:
+def _scored(request: DeskRequest, number: str, given: dict[str, Any]) -> str:
     row = actions.score_risk(by=request.user, clause=number, **given)
     return f"{number} scored: {row.score.words}."
 
 
-def _reported(request: HttpRequest, given: dict[str, Any]) -> str:
+def _reported(request: DeskRequest, given: dict[str, Any]) -> str:
     row = actions.record_incident(by=request.user, **given)
     return f"Incident recorded. Now score {row.clause} again."
 
 
-def _read(request: HttpRequest, number: str, given: dict[str, Any]) -> str:
+def _read(request: DeskRequest, number: str, given: dict[str, Any]) -> str:
     row = actions.read_version(by=request.user, clause=number, **given)
     return f"{number}: version “{row.version}” is on record."
 
 
-def _register(request: HttpRequest, typed: dict[str, forms.Form] | None = None, status: int = 200) -> HttpResponse:
+def _register(request: DeskRequest, typed: dict[str, forms.Form] | None = None, status: int = 200) -> HttpResponse:
     require(request.user, Act.READ_MEASURES)
     document, now, typed = _document(), timezone.now(), typed or {}
     listed = [
@@ -139,7 +141,7 @@ def _register(request: HttpRequest, typed: dict[str, forms.Form] | None = None, 
     return render(request, "strategy/risks.html", given, status=status)
 
 
-def _shelf(request: HttpRequest, typed: dict[str, forms.Form] | None = None, status: int = 200) -> HttpResponse:
+def _shelf(request: DeskRequest, typed: dict[str, forms.Form] | None = None, status: int = 200) -> HttpResponse:
     require(request.user, Act.READ_MEASURES)
     document, typed = _document(), typed or {}
     listed = [(one, typed.get(one.clause.id) or _blank(one)) for one in references.all_of(document)]
