@@ -176,7 +176,6 @@ def test_owners_are_sent_to_the_tribunal_and_tenants_to_the_ombudsman(home: Home
 
 @pytest.mark.clause("S-33")
 def test_a_vacancy_comes_down_by_itself_at_its_closing_time(home: HomePage, resident: Client, officer) -> None:
-    control = "S-33"
     with time_machine.travel(NOW, tick=False) as clock:
         assert stands("S-33", timezone.now()).state is State.NOT_MEASURED
         desk = Client()

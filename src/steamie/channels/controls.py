@@ -27,6 +27,7 @@ WARN_BEFORE = timedelta(days=30)
     ManagedBy,
     label="Every account is managed by an office",
     remedy="Give each account an owner and a deputy",
+    signs=r"\baccounts?\b.*\b(managed|owned|run|looked after)\b|\b(manages?|owns?|runs?|looks? after)\b.*\baccounts?\b",
 )
 def accounts_have_owners(clause: Clause, parameters: ManagedBy, now: datetime) -> Standing:
     """Every account in use has an owner and a deputy, both in an office that manages accounts today."""
@@ -46,7 +47,12 @@ def accounts_have_owners(clause: Clause, parameters: ManagedBy, now: datetime) -
     return Standing(State.MET, figure, f"Each account has an owner and a deputy in {where}.", LINK)
 
 
-@keeps("accounts.secrets_sealed", label="Passwords and tokens are sealed, and their key is young", remedy="Make a new key")
+@keeps(
+    "accounts.secrets_sealed",
+    label="Passwords and tokens are sealed, and their key is young",
+    remedy="Make a new key",
+    signs=r"\bpasswords?\b",
+)
 def secrets_are_sealed(clause: Clause, parameters: NoParameters, now: datetime) -> Standing:
     """Every secret opens with a key we hold, the key file is ours alone, and the key is not older than a year."""
     channels = list(Channel.objects.active().exclude(sealed=""))

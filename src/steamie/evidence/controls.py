@@ -17,7 +17,12 @@ LINK = "/desk/evidence/"
 STALE = timedelta(days=2)  # an anchor a day; one may be missed over a night without power
 
 
-@keeps("record.unbroken", label="Everything done is written down unalterably", remedy="Find out what happened to the record")
+@keeps(
+    "record.unbroken",
+    label="Everything done is written down unalterably",
+    remedy="Find out what happened to the record",
+    signs=r"\b(record|log|audit trail)\b.*\b(kept|keep|every|decisions?)\b",
+)
 def the_record_is_unbroken(clause: Clause, parameters: NoParameters, now: datetime) -> Standing:
     """Every event is where it was, and the newest anchor is fresh."""
     found = verify(anchors.read())

@@ -64,6 +64,7 @@ AIMS = {
     Engagement,
     label="Engagement increases against a baseline",
     remedy="Look at what people answer to",
+    signs=r"\b(increase|raise|grow|improve)\w*\b.*\bengag",
 )
 def engagement_is_held_against_a_baseline(clause: Clause, parameters: Engagement, now: datetime) -> Standing:
     """Engagement for each post and follower, or the visits that follow posts, against the stored baseline and its target."""
@@ -87,7 +88,13 @@ def _held(aim: str, now: datetime, waits_for: str) -> Standing:
     return Standing(State(held.verdict), figure, reason, ENGAGEMENT)
 
 
-@keeps("measure.count", Counts, label="Figures of posts are read every day", remedy="Find out why no figures come")
+@keeps(
+    "measure.count",
+    Counts,
+    label="Figures of posts are read every day",
+    remedy="Find out why no figures come",
+    signs=r"\b(likes|shares|comments)\b",
+)
 def figures_are_read_daily(clause: Clause, parameters: Counts, now: datetime) -> Standing:
     """The figures named, of every post of the last ninety days, on the newest day they were asked for."""
     today = timezone.localdate(now)
@@ -106,7 +113,12 @@ def figures_are_read_daily(clause: Clause, parameters: Counts, now: datetime) ->
     return Standing(State.MET, figure, f"Every {_each(parameters.kinds)} asked for was given.{by_hand}", LINK)
 
 
-@keeps("analytics.fresh", label="Figures of the Page and of the website are fresh", remedy="Find out why no figures come")
+@keeps(
+    "analytics.fresh",
+    label="Figures of the Page and of the website are fresh",
+    remedy="Find out why no figures come",
+    signs=r"\banalytics\b|\binsights\b",
+)
 def analytics_are_fresh(clause: Clause, parameters: NoParameters, now: datetime) -> Standing:
     """How old the newest figures are: the Page's, and our own visits, which stand in for Google Analytics."""
     return freshness(now)

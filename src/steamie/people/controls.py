@@ -59,6 +59,7 @@ class GrantedTo:
     "access.by_office",
     label="Everything done has an office behind it",
     remedy="Look into what was done without an office",
+    signs=r"\b(only|nobody)\b.*\b(authorised|permission|role|office)",
 )
 def acts_have_an_office_behind_them(clause: Clause, parameters: NoParameters, now: datetime) -> Standing:
     """Nothing is done without an office to do it; attempts that were refused are counted."""
@@ -80,6 +81,7 @@ def acts_have_an_office_behind_them(clause: Clause, parameters: NoParameters, no
     OnePolicy,
     label="Everyone asked has read a policy",
     remedy=lambda chosen: f"Have the {chosen.policy.label} read",
+    signs=r"\b(data protection|ICT|IT|acceptable use) policy\b|\bcode of conduct\b|\bterms and conditions of employment\b",
 )
 def policy_is_acknowledged(clause: Clause, parameters: OnePolicy, now: datetime) -> Standing:
     """Everyone asked has read the policy in force."""
@@ -91,6 +93,7 @@ def policy_is_acknowledged(clause: Clause, parameters: OnePolicy, now: datetime)
     OnePolicy,
     label="People sign in with two steps, and have read a policy",
     remedy=lambda chosen: f"See who lacks a second factor or the {chosen.policy.label}",
+    signs=r"\b(two|multi)[- ](step|factor)",
 )
 def two_steps_are_used(clause: Clause, parameters: OnePolicy, now: datetime) -> Standing:
     """Everyone asked has read the policy, and signs in with two factors where the office needs it."""
@@ -109,6 +112,7 @@ def two_steps_are_used(clause: Clause, parameters: OnePolicy, now: datetime) -> 
     OnePolicy,
     label="A leaver's access ends on their last day, and people have read a policy",
     remedy="See to leavers, and who has not read their terms",
+    signs=r"\bleav(es?|ers?|ing)\b.*\b(access|accounts?)\b|\b(access|accounts?)\b.*\bleav(es?|ers?|ing)\b",
 )
 def leavers_are_cut_off(clause: Clause, parameters: OnePolicy, now: datetime) -> Standing:
     """Employees have read their terms, and leavers' access ended on their last day."""
@@ -130,6 +134,7 @@ def leavers_are_cut_off(clause: Clause, parameters: OnePolicy, now: datetime) ->
     remedy=lambda chosen: (
         f"Look at who {'is on' if chosen.office is Office.COMMITTEE else 'is in'} the {office_title(chosen.office)}"
     ),
+    signs=r"\b(committee|board|forum)\b.*\bsuggest",
 )
 def office_only_suggests(clause: Clause, parameters: OneOffice, now: datetime) -> Standing:
     """The members of an office can sign in, read and suggest, and cannot publish."""
@@ -141,6 +146,7 @@ def office_only_suggests(clause: Clause, parameters: OneOffice, now: datetime) -
     GrantedTo,
     label="Access is granted to a team, and looked at each quarter",
     remedy="Confirm who still needs access",
+    signs=r"\baccess\b.*\b(granted|given|limited)\b",
 )
 def access_is_looked_at_each_quarter(clause: Clause, parameters: GrantedTo, now: datetime) -> Standing:
     """Every office in force is looked at once a quarter, and cover for the officer has an end date."""
@@ -164,6 +170,7 @@ def access_is_looked_at_each_quarter(clause: Clause, parameters: GrantedTo, now:
     Policies,
     label="Several policies are in force and have been read",
     remedy=lambda chosen: f"Have the {spelt(len(chosen.policies))} policies read",
+    signs=r"\bpolicies\b",
 )
 def policies_manage_the_risk(clause: Clause, parameters: Policies, now: datetime) -> Standing:
     """The gap list: all the policies named are in force, and read by everyone they are asked of."""

@@ -6,6 +6,7 @@ A strategy document says which clause is kept by which of them; no clause number
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -35,11 +36,21 @@ class Capability:
     parameters: type
     control: Control
     remedy: str | Remedy = ""
+    signs: str = ""  # a pattern of words by which a statement that promises this is recognised; empty when none is sure
+
+    def recognises(self, statement: str) -> bool:
+        """Whether the words of a statement promise what this control measures, as far as words can tell."""
+        return bool(self.signs) and re.search(self.signs, " ".join(statement.split()), re.IGNORECASE) is not None
 
     @property
     def room(self) -> str:
         """The room that keeps it."""
         return self.control.__module__.split(".")[1]
+
+    @property
+    def labels(self) -> list[tuple[str, str]]:
+        """Its parameters by name, each with its label on screen."""
+        return [(one.name, one.label) for one in settings(self.parameters)]
 
     def remedy_for(self, parameters: Any) -> str:
         """What to do about a clause that is not on track, in a few words."""
@@ -68,14 +79,16 @@ _capabilities: dict[str, Capability] = {}
 _rows: dict[str, Shown] = {}
 
 
-def keeps(name: str, parameters: type = NoParameters, *, label: str, remedy: str | Remedy = "") -> Callable[[Control], Control]:
+def keeps(
+    name: str, parameters: type = NoParameters, *, label: str, remedy: str | Remedy = "", signs: str = ""
+) -> Callable[[Control], Control]:
     """Register the decorated function as the control of one capability, e.g. ``@keeps("review.every", Every, label=…)``."""
 
     def claim(control: Control) -> Control:
         owner = _capabilities.get(name)
         if owner is not None and _place(owner.control) != _place(control):
             raise TwoOwners(f"{name} is kept by {_place(owner.control)} and by {_place(control)}; it can have one owner.")
-        _capabilities[name] = Capability(name, label, parameters, control, remedy)
+        _capabilities[name] = Capability(name, label, parameters, control, remedy, signs)
         return control
 
     return claim

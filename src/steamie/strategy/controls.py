@@ -74,7 +74,12 @@ def _not_loaded() -> Standing:
     return Standing(State.BREACHED, "No strategy loaded", "Load the strategy: until then nothing can be held to it.")
 
 
-@keeps("strategy.kept_whole", label="The strategy is kept whole", remedy="Load the strategy again")
+@keeps(
+    "strategy.kept_whole",
+    label="The strategy is kept whole",
+    remedy="Load the strategy again",
+    signs=r"\b(edition|version) of this (policy|strategy)\b",
+)
 def the_strategy_is_kept_whole(clause: Clause, parameters: NoParameters, now: datetime) -> Standing:
     """The edition in force is the file that was loaded, with every clause."""
     try:
@@ -88,7 +93,12 @@ def the_strategy_is_kept_whole(clause: Clause, parameters: NoParameters, now: da
     return Standing(State.MET, figure, f"Loaded on {_day(edition.loaded_at)}, and unchanged since.", "/strategy/")
 
 
-@keeps("review.stated", label="The review the document names is held in time", remedy=_REVIEW)
+@keeps(
+    "review.stated",
+    label="The review the document names is held in time",
+    remedy=_REVIEW,
+    signs=r"\bnext (due for )?review|review date",
+)
 def the_review_is_in_time(clause: Clause, parameters: NoParameters, now: datetime) -> Standing:
     """The review is due on the day the document states, until a newer one is on record."""
     try:
@@ -102,7 +112,13 @@ def the_review_is_in_time(clause: Clause, parameters: NoParameters, now: datetim
     return standing
 
 
-@keeps("format.available", Format, label="The strategy can be had in another format", remedy="Mend the large print")
+@keeps(
+    "format.available",
+    Format,
+    label="The strategy can be had in another format",
+    remedy="Mend the large print",
+    signs=r"\blarger? print\b",
+)
 def larger_print_is_offered(clause: Clause, parameters: Format, now: datetime) -> Standing:
     """The large print page and its stylesheet keep the clear print rules that can be checked."""
     try:
@@ -116,7 +132,12 @@ def larger_print_is_offered(clause: Clause, parameters: Format, now: datetime) -
     return Standing(State.MET, figure, "On screen and as a PDF, for anyone, without asking.", "/strategy/large-print/")
 
 
-@keeps(IDENTITY, label="Our details agree with the strategy", remedy="Put the Association's details right")
+@keeps(
+    IDENTITY,
+    label="Our details agree with the strategy",
+    remedy="Put the Association's details right",
+    signs=r"\bregistered (charity|number|office)\b|\btel(ephone)?: ",
+)
 def the_numbers_are_right(clause: Clause, parameters: NoParameters, now: datetime) -> Standing:
     """What every page shows of the Association is what the strategy says."""
     association = reading.association()
@@ -137,7 +158,12 @@ def the_numbers_are_right(clause: Clause, parameters: NoParameters, now: datetim
     )
 
 
-@keeps("risks.scored", label="The risks are scored within the year", remedy="Score the risks")
+@keeps(
+    "risks.scored",
+    label="The risks are scored within the year",
+    remedy="Score the risks",
+    signs=r"\brisk register\b|\brisks?\b.*\bscored\b",
+)
 def the_risks_are_scored(clause: Clause, parameters: NoParameters, now: datetime) -> Standing:
     """Every risk of the strategy is scored within the year, and again after an incident."""
     try:
@@ -162,6 +188,7 @@ def the_risks_are_scored(clause: Clause, parameters: NoParameters, now: datetime
     ReferenceChecked,
     label="A document the strategy names is at hand",
     remedy=lambda chosen: f"Look at the link to {chosen.name or 'what the strategy names'}",
+    signs=r"\bguidance (from|by|of)\b|\bcode of practice\b",
 )
 def reference_is_at_hand(clause: Clause, parameters: ReferenceChecked, now: datetime) -> Standing:
     """The version that was read is on record, and its link works."""
@@ -174,7 +201,12 @@ def reference_is_at_hand(clause: Clause, parameters: ReferenceChecked, now: date
     return _reference(kept, now)
 
 
-@keeps("contents.linked", label="Every clause can be reached from the contents", remedy="Mend the contents list")
+@keeps(
+    "contents.linked",
+    label="Every clause can be reached from the contents",
+    remedy="Mend the contents list",
+    signs=r"\btable of contents\b",
+)
 def every_clause_can_be_reached(clause: Clause, parameters: NoParameters, now: datetime) -> Standing:
     """Every clause has an address on the public page, and the contents list works."""
     try:
@@ -188,7 +220,13 @@ def every_clause_can_be_reached(clause: Clause, parameters: NoParameters, now: d
     return Standing(State.MET, figure, "The contents list leads to every section.", "/strategy/#contents")
 
 
-@keeps("risk.no_higher", RiskNoHigher, label="A risk is no higher than the strategy says", remedy="Score the risk again")
+@keeps(
+    "risk.no_higher",
+    RiskNoHigher,
+    label="A risk is no higher than the strategy says",
+    remedy="Score the risk again",
+    signs=r"\brisk\b.*\b(low|medium|high)\b",
+)
 def the_risk_is_no_higher(clause: Clause, parameters: RiskNoHigher, now: datetime) -> Standing:
     """The paper says how high the risk is: so it must be scored, and scored again after an incident."""
     try:
@@ -213,7 +251,7 @@ def the_risk_is_no_higher(clause: Clause, parameters: RiskNoHigher, now: datetim
     return Standing(State.MET, figure, "As low as the paper says, and nothing has happened since.", RISKS)
 
 
-@keeps(FIRST_REVIEW, Years, label="A first review after implementation", remedy=_REVIEW)
+@keeps(FIRST_REVIEW, Years, label="A first review after implementation", remedy=_REVIEW, signs=r"\b(first|initial) review")
 def the_first_review_was_held(clause: Clause, parameters: Years, now: datetime) -> Standing:
     """So many years after implementation; an overdue review is brought to the committee."""
     if parameters.years is None:
@@ -237,7 +275,13 @@ def the_first_review_was_held(clause: Clause, parameters: Years, now: datetime) 
     return _review_standing(first, first.basis)
 
 
-@keeps(EVERY_REVIEW, Years, label="Reviewed every so many years", remedy=_REVIEW)
+@keeps(
+    EVERY_REVIEW,
+    Years,
+    label="Reviewed every so many years",
+    remedy=_REVIEW,
+    signs=r"review(s|ed)?\b.*\b(every|annual(ly)?|yearly|years?)\b|\b(annual|yearly)\b.*\breview",
+)
 def reviews_follow(clause: Clause, parameters: Years, now: datetime) -> Standing:
     """The next date is so many years after the last approval."""
     if parameters.years is None:

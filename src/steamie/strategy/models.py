@@ -35,6 +35,9 @@ class Edition(models.Model):
     source = models.TextField()  # the file it was read from, byte for byte
     digest = models.CharField(max_length=64, unique=True)
     data = models.JSONField()  # the document as it was parsed that day: it is never read from the file again
+    draft = models.ForeignKey(  # where it was brought in from a document of another form: its original stands there
+        "StrategyDraft", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     loaded_at = models.DateTimeField()
     loaded_by = models.CharField(max_length=60)
 
@@ -51,6 +54,7 @@ class ProposedEdition(models.Model):
     source = models.TextField()
     digest = models.CharField(max_length=64)
     data = models.JSONField()  # as it was parsed when it was laid on the desk
+    draft = models.ForeignKey("StrategyDraft", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     proposed_by = models.CharField(max_length=60)
     proposed_at = models.DateTimeField()
     dropped_at = models.DateTimeField(null=True, blank=True)
@@ -61,6 +65,26 @@ class ProposedEdition(models.Model):
 
     def __str__(self) -> str:
         return f"Proposed {self.proposed_at:%-d %B %Y}"
+
+
+class StrategyDraft(models.Model):
+    """A document brought in from outside, split into statements, while a person says what keeps each of them."""
+
+    name = models.CharField(max_length=200)  # of the file; empty for pasted words
+    original = models.BinaryField()  # the file, byte for byte
+    title = models.CharField(max_length=160)
+    head = models.JSONField(default=dict)  # what a person said of the document as a whole
+    statements = models.JSONField()
+    begun_by = models.CharField(max_length=60)
+    begun_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True, blank=True)  # proposed, in force, or dropped
+
+    class Meta:
+        get_latest_by = ["begun_at", "pk"]
+
+    def __str__(self) -> str:
+        return self.title
 
 
 class Implementation(models.Model):

@@ -86,7 +86,7 @@ def _clause(data: dict[str, Any]) -> Clause:
 
 def _share(data: dict[str, Any]) -> Share:
     exact = {name: Fraction(data[name]) for name in ("fraction", "tolerance")}
-    return Share(**{**data, **exact, "bound": Bound(data["bound"]), "hints": tuple(data["hints"])})
+    return Share(**{**data, **exact, "bound": Bound(data["bound"]), "hints": tuple(data.get("hints", ()))})
 
 
 def _section_data(section: Section) -> dict[str, Any]:

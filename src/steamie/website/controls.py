@@ -32,7 +32,7 @@ class PagesFor:
     must_say: str = parameter("What a page must name", default="")
 
 
-@keeps("pages.accessible", label="Everyone can use the website", remedy="Take the barriers away")
+@keeps("pages.accessible", label="Everyone can use the website", remedy="Take the barriers away", signs=r"\baccessib|\bWCAG\b")
 def everyone_can_use_the_site(clause: Clause, parameters: NoParameters, now: datetime) -> Standing:
     """Equal access: the release's own check, and every picture described. Phone and paper stay beside every online service."""
     found, bare = audit.shipped(), audit.undescribed_pictures().count()
@@ -51,7 +51,12 @@ def everyone_can_use_the_site(clause: Clause, parameters: NoParameters, now: dat
     return Standing(State.MET, figure, reason, link)
 
 
-@keeps("services.outlined", label="Every service has a page that is in date", remedy="Look at the service pages again")
+@keeps(
+    "services.outlined",
+    label="Every service has a page that is in date",
+    remedy="Look at the service pages again",
+    signs=r"\bservices?\b.*\b(web ?site|page)|\bweb ?site\b.*\bservices\b",
+)
 def services_are_outlined(clause: Clause, parameters: NoParameters, now: datetime) -> Standing:
     """Every service has a page, and every page is within its review date."""
     today, link = timezone.localdate(now), "/desk/site/#services"
@@ -73,7 +78,12 @@ def services_are_outlined(clause: Clause, parameters: NoParameters, now: datetim
     return Standing(state, figure, f"The oldest is {some(late, 'day')} past its review date.", link)
 
 
-@keeps("vacancies.close", label="Vacancies are published and come down in time", remedy="Look at the vacancies")
+@keeps(
+    "vacancies.close",
+    label="Vacancies are published and come down in time",
+    remedy="Look at the vacancies",
+    signs=r"\bvacanc(y|ies)\b|\bjob adverts?\b",
+)
 def vacancies_close_by_themselves(clause: Clause, parameters: NoParameters, now: datetime) -> Standing:
     """Each vacancy comes down at its closing time, and we know how often it was looked at. Staff stories go out as news."""
     link, pages = "/desk/site/#vacancies", VacancyPage.objects.filter(first_published_at__lte=now)
@@ -94,6 +104,7 @@ def vacancies_close_by_themselves(clause: Clause, parameters: NoParameters, now:
     PagesFor,
     label="An audience has pages of its own",
     remedy=lambda chosen: f"Look at the pages for {in_words(chosen.audience)}",
+    signs=r"\bpages? (of their own|for)\b",
 )
 def an_audience_has_its_own_pages(clause: Clause, parameters: PagesFor, now: datetime) -> Standing:
     """Pages written for one audience alone, read and in date, naming what they must, and how often they are looked at."""
@@ -113,7 +124,12 @@ def an_audience_has_its_own_pages(clause: Clause, parameters: PagesFor, now: dat
     return Standing(State.MET, figure, f"What {whose} need is on a page of its own, in date, and it is looked at.", link)
 
 
-@keeps("visits.counted", label="Visits that follow posts are counted", remedy="See that posts carry their short link")
+@keeps(
+    "visits.counted",
+    label="Visits that follow posts are counted",
+    remedy="See that posts carry their short link",
+    signs=r"\b(visits?|clicks?)\b.*\b(posts?|count|measure)",
+)
 def visits_following_posts_are_counted(clause: Clause, parameters: NoParameters, now: datetime) -> Standing:
     """Visits that followed our posts, robots and staff set aside."""
     since, link = now - WINDOW, "/desk/site/#visits"

@@ -50,7 +50,13 @@ class Supplement:
 WEEKS = {Period.WEEK: 1, Period.MONTH: 4, Period.QUARTER: 13, Period.YEAR: 52}
 
 
-@keeps("calendar.each", CalendarEach, label="A content calendar is made for each quarter", remedy="Approve the quarter's plan")
+@keeps(
+    "calendar.each",
+    CalendarEach,
+    label="A content calendar is made for each quarter",
+    remedy="Approve the quarter's plan",
+    signs=r"\bcalendar\b.*\bquarter|\bplan\b.*\b(each|every) quarter|quarterly (content )?(calendar|plan)",
+)
 def quarter_is_planned_and_approved(clause: Clause, parameters: CalendarEach, now: datetime) -> Standing:
     """This quarter's plan was approved before it began; amber from its first day when it was not."""
     if parameters.period is None:
@@ -66,7 +72,11 @@ def quarter_is_planned_and_approved(clause: Clause, parameters: CalendarEach, no
 
 
 @keeps(
-    "calendar.supplement", Supplement, label="The plan is added to as time goes on", remedy="Add to the plan what people sent in"
+    "calendar.supplement",
+    Supplement,
+    label="The plan is added to as time goes on",
+    remedy="Add to the plan what people sent in",
+    signs=r"\b(added to|supplement)",
 )
 def plan_is_supplemented(clause: Clause, parameters: Supplement, now: datetime) -> Standing:
     """Through the quarter the plan is added to from what people send; each addition shows its source."""
@@ -91,7 +101,17 @@ def bring_back(parameters: ContentShare) -> str:
     return f"Bring the {share_words.plural(reading.shares())} back into balance"
 
 
-@keeps(SHARE, ContentShare, label="A share of posts", remedy=bring_back)
+@keeps(
+    SHARE,
+    ContentShare,
+    label="A share of posts",
+    remedy=bring_back,
+    signs=(
+        r"(\b(half|thirds?|quarter|fifth|tenth|per ?cent)\b|\d ?%|\b\d/\d\b).*\b(posts?|content|publish|feed|will be about)\b"
+        r"|\b(posts?|content)\b.*(\b(half|third|quarter|fifth|tenth|per ?cent)\b|\d ?%)"
+        r"|^\W*(\d/\d|\d{1,2} ?%|half|(a|one) (third|quarter|fifth)) (will|should|must)\b"
+    ),
+)
 def a_share_is_kept(clause: Clause, parameters: ContentShare, now: datetime) -> Standing:
     """As much of what is published in the quarter is of this kind as the strategy asks for."""
     today = timezone.localdate(now)

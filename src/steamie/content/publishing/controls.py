@@ -14,7 +14,10 @@ from steamie.rules.standing import Standing, State
 
 
 @keeps(
-    "publishing.stopped_at_once", label="Everything can be stopped at once", remedy="Look at what went out while all was stopped"
+    "publishing.stopped_at_once",
+    label="Everything can be stopped at once",
+    remedy="Look at what went out while all was stopped",
+    signs=r"\b(stop|pause|suspend)\b.*\b(posts?|posting|publishing)\b|\b(posts?|posting|publishing)\b.*\b(stopped|paused|suspended)\b",
 )
 def everything_stops_in_one_action(clause: Clause, parameters: NoParameters, now: datetime) -> Standing:
     """Pause-all stops the queue in one action: nothing was published while a stop was in force."""

@@ -19,7 +19,13 @@ SLOW = timedelta(days=14)  # a suggestion without an answer for longer than this
 QUEUE = "/desk/suggestions/"
 
 
-@keeps(FROM, SuggestionsFrom, label="Groups suggest regularly, and are answered", remedy="Ask those who have gone quiet")
+@keeps(
+    FROM,
+    SuggestionsFrom,
+    label="Groups suggest regularly, and are answered",
+    remedy="Ask those who have gone quiet",
+    signs=r"\bsuggest(s|ed|ions?)?\b",
+)
 def everyone_suggests_and_is_answered(clause: Clause, parameters: SuggestionsFrom, now: datetime) -> Standing:
     """The groups named each suggest in the quarter, and every sender is told the outcome."""
     groups = [group for group in groups_this_quarter(now) if group.code in parameters.groups]

@@ -9,9 +9,8 @@ from django.contrib.auth.password_validation import validate_password
 
 from steamie.people.models import Person
 from steamie.strategy import shipped
+from steamie.strategy.importing.extract import LARGEST
 from steamie.strategy.models import Association
-
-LARGEST_FILE = 1024 * 1024  # bytes; F.08 is a tenth of this
 
 
 class CodeForm(forms.Form):
@@ -100,14 +99,17 @@ class StrategyForm(forms.Form):
         choices=lambda: [("shipped", _shipped()), ("file", "Our own file")],
     )
     file = forms.FileField(
-        label="Your strategy file", required=False, help_text="A .toml file in the form this desk reads, up to 1 MB."
+        label="Your strategy",
+        required=False,
+        help_text="Word, PDF or text, up to 5 MB; or a .toml file in the form this desk reads.",
+        widget=forms.FileInput(attrs={"accept": ".docx,.pdf,.txt,.toml"}),
     )
 
     def clean(self) -> dict[str, Any]:
         """A file when one is meant, as text."""
         told = super().clean()
         if told.get("choice") == "file":
-            told["source"] = self._read(told.get("file"))
+            self._look_at(told)
         elif told.get("file"):
             self.add_error(
                 "choice",
@@ -115,14 +117,15 @@ class StrategyForm(forms.Form):
             )
         return told
 
-    def _read(self, file: Any) -> str:
+    def _look_at(self, told: dict[str, Any]) -> None:
+        """The file as text where it is a strategy file; other documents are read by whoever brings them in."""
+        file = told.get("file")
         if file is None:
             self.add_error("file", "Choose the file.")
-        elif file.size > LARGEST_FILE:
-            self.add_error("file", "This file is larger than 1 MB; a strategy is much smaller.")
-        else:
+        elif file.size > LARGEST:
+            self.add_error("file", "This file is larger than 5 MB; a strategy is much smaller.")
+        elif file.name.lower().endswith(".toml"):
             try:
-                return file.read().decode()
+                told["source"] = file.read().decode("utf-8-sig")
             except UnicodeDecodeError:
                 self.add_error("file", "This is not a text file in UTF-8.")
-        return ""

@@ -28,6 +28,7 @@ from steamie.strategy.models import (
     Escalation,
     Implementation,
     ProposedEdition,
+    StrategyDraft,
     StrategyReview,
 )
 from steamie.strategy.parsing import parse
@@ -39,13 +40,16 @@ class Superseded(Exception):
 
 
 @transaction.atomic
-def load_edition(*, source: str, by: Actor, at: datetime | None = None) -> Edition:
-    """Make this file the strategy in force. The same file twice is one edition. Raises ``Malformed``, or ``Superseded``."""
+def load_edition(*, source: str, by: Actor, draft: StrategyDraft | None = None, at: datetime | None = None) -> Edition:
+    """Make this file the strategy in force. The same file twice is one edition. Raises ``Malformed``, or ``Superseded``.
+
+    ``draft``: the document brought in from outside that the file was made from.
+    """
     may_edit(by)
-    return _put_in_force(parse(source), source, by, at or timezone.now())
+    return _put_in_force(parse(source), source, by, at or timezone.now(), draft)
 
 
-def _put_in_force(document: Document, source: str, by: Actor, at: datetime) -> Edition:
+def _put_in_force(document: Document, source: str, by: Actor, at: datetime, draft: StrategyDraft | None) -> Edition:
     newest = Edition.objects.order_by("-number").first()
     if known := Edition.objects.filter(digest=document.digest).first():
         if known != newest:
@@ -58,6 +62,7 @@ def _put_in_force(document: Document, source: str, by: Actor, at: datetime) -> E
         source=source,
         digest=document.digest,
         data=to_data(document),
+        draft=draft,
         loaded_at=at,
         loaded_by=by.reference,
     )
@@ -76,7 +81,7 @@ def _forget_standings(old: Document, new: Document) -> None:
 
 
 @transaction.atomic
-def propose_edition(*, source: str, by: Actor, at: datetime | None = None) -> ProposedEdition:
+def propose_edition(*, source: str, by: Actor, draft: StrategyDraft | None = None, at: datetime | None = None) -> ProposedEdition:
     """Lay a new file on the desk, to be compared and approved. Raises ``Malformed``, or ``Superseded`` for one known already."""
     may_edit(by)
     document = parse(source)
@@ -85,7 +90,7 @@ def propose_edition(*, source: str, by: Actor, at: datetime | None = None) -> Pr
     moment = at or timezone.now()
     _open_proposals().update(dropped_at=moment)
     row = ProposedEdition.objects.create(
-        source=source, digest=document.digest, data=to_data(document), proposed_by=by.reference, proposed_at=moment
+        source=source, digest=document.digest, data=to_data(document), draft=draft, proposed_by=by.reference, proposed_at=moment
     )
     record(by=by, verb="propose", clause=Citation(EVERY_REVIEW), subject=row, facts={"digest": row.digest}, at=moment)
     return row
@@ -99,7 +104,7 @@ def sign_off(
     may_edit(by)
     if proposed not in _open_proposals():
         raise Superseded("This proposal was dropped or is in force already.")
-    edition = _put_in_force(from_data(proposed.data), proposed.source, by, at or timezone.now())
+    edition = _put_in_force(from_data(proposed.data), proposed.source, by, at or timezone.now(), proposed.draft)
     record_review(by=by, on=on, minute_reference=minute_reference, outcome=outcome, at=at)
     proposed.edition = edition
     proposed.save(update_fields=["edition"])

@@ -15,8 +15,7 @@ from typing import Any
 
 from steamie.rules.clauses import Clause, Keeping, Way
 from steamie.rules.permissions import Office
-from steamie.rules.shares import Share, problems
-from steamie.strategy.capabilities import ContentShare
+from steamie.rules.shares import Share, by_code, problems
 from steamie.strategy.document import TITLE, Coded, Document, Identity, Objective, Platform, ReviewRule, Section, digest
 from steamie.strategy.source import Report, Table, close, load
 
@@ -38,11 +37,6 @@ PARTS = [
     "content_calendar",
     "monitoring",
 ]
-WORDS = {  # what the first schema left to the program
-    "association": ("Our work", "our own work", "own-work"),
-    "community": ("Local", "local", "community"),
-    "sector": ("Sector", "from the sector", "sector"),
-}
 
 
 def read(source: str, root: Table) -> Document:
@@ -95,10 +89,15 @@ def _clauses(root: Table, values: Mapping[str, Any]) -> tuple[Clause, ...]:
 
 
 @cache
+def _ours() -> Document:
+    """The strategy that comes with this desk."""
+    source = resources.files("steamie.strategy").joinpath("documents/f08.toml").read_text()
+    return second.read(source, Table(load(source), (), Report(source)))
+
+
 def _measured_words(code: str) -> Mapping[tuple[str, str], Keeping]:
     """What keeps each clause of the strategy that comes with this desk, by number and words; nothing for another strategy."""
-    source = resources.files("steamie.strategy").joinpath("documents/f08.toml").read_text()
-    ours = second.read(source, Table(load(source), (), Report(source)))
+    ours = _ours()
     return {(clause.id, clause.text): clause.keeps for clause in ours.clauses} if code == ours.code else {}
 
 
@@ -183,14 +182,14 @@ def _shares(root: Table, known: Known) -> tuple[Share, ...]:
 
 
 def _share(table: Table, known: Known) -> Share | None:
+    """A share by the code that the first schema had for it; how it reads was left to the program, and stands in our own."""
     code, written, clause = table.text("third"), table.text("share"), a_clause(table, known)
-    label, phrase, adjective = WORDS.get(code, (code.replace("_", " ").capitalize(), "", ""))
-    if code and code not in WORDS:
-        table.wrong("third", f"“{code}” is not one of {', '.join(WORDS)}.")
+    shares = by_code(_ours().shares)
+    if code and code not in shares:
+        table.wrong("third", f"“{code}” is not one of {', '.join(shares)}.")
         return None
     try:
-        fraction = Fraction(written)
+        return replace(shares[code], fraction=Fraction(written), clause=clause) if code else None
     except (ValueError, ZeroDivisionError):
         table.wrong("share", f'“{written}” should be a fraction such as "1/3".')
         return None
-    return ContentShare(code, label, fraction, phrase=phrase, adjective=adjective).of(clause, credited=code == "sector")

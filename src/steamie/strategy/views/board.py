@@ -22,6 +22,7 @@ from steamie.rules.permissions import Act
 from steamie.rules.reviews import in_words
 from steamie.strategy import actions, comparing, due, lines, reading
 from steamie.strategy.forms import EditionForm, ImplementationForm, ReviewForm
+from steamie.strategy.left_out import left_out
 from steamie.strategy.models import ClauseStanding, Edition, StrategyReview
 from steamie.strategy.standing import rows_behind, take_standing
 
@@ -50,6 +51,8 @@ def board(request: HttpRequest) -> HttpResponse:
         "chosen": chosen,
         "measured_at": max((row.standing.measured_at for row in rows if row.standing.pk), default=None),
         "review": due.now(timezone.localdate()),
+        "left_out": left_out(document),
+        "draft": actions.open_draft() if _may_edit(request) else None,
         "may_edit": _may_edit(request),
         "may_measure": ruling(request.user, Act.MEASURE).allowed,
     }
@@ -154,6 +157,7 @@ def proposed(request: HttpRequest) -> HttpResponse:
         "changes": comparing.changes(old, new),
         "unseen": comparing.unseen(old, new),
         "behaviours": comparing.behaviours(old, new),
+        "left_out": left_out(new),
         "old": reading.edition(),
         "may_edit": _may_edit(request),
     }

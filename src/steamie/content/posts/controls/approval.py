@@ -20,6 +20,10 @@ from .shares import LIST, RECENT, Words, recent, share, unmeasured
     "content.approved",
     label="Nothing is published without an approval of exactly that",
     remedy="Look at what went out unapproved",
+    signs=(
+        r"\b(approv(ed?|al)|sign(ed)?[- ]off)\b.*\b(before|post|publish|content)|\b(post|content|nothing"
+        r"|everything)\b.*\b(approv(ed?|al)|sign(ed)?[- ]off)\b"
+    ),
 )
 def everything_is_approved(clause: Clause, parameters: NoParameters, now: datetime) -> Standing:
     """What went out is exactly what someone who may had approved; the officer's own work is counted."""
@@ -37,7 +41,12 @@ def everything_is_approved(clause: Clause, parameters: NoParameters, now: dateti
     return Standing(State.MET, words, "Nothing went out that was not approved exactly as it was.", LIST)
 
 
-@keeps("content.answered_for", label="Each post has a named approver", remedy="Find who answers for these posts")
+@keeps(
+    "content.answered_for",
+    label="Each post has a named approver",
+    remedy="Find who answers for these posts",
+    signs=r"\bresponsib(le|ility) for\b.*\b(posts?|output|content|publish)",
+)
 def someone_answers_for_each_post(clause: Clause, parameters: NoParameters, now: datetime) -> Standing:
     """Each post that went out has a named approver."""
     gone = recent(now)

@@ -49,7 +49,10 @@ class CreditedShare:
 
 
 @keeps(
-    "suggestions.become_posts", label="What people ask for comes back as posts", remedy="Publish what was suggested, with credit"
+    "suggestions.become_posts",
+    label="What people ask for comes back as posts",
+    remedy="Publish what was suggested, with credit",
+    signs=r"\bwhat (people|residents|customers|students) (ask|tell)",
 )
 def needs_become_posts(clause: Clause, parameters: NoParameters, now: datetime) -> Standing:
     """What residents, staff and committee asked for comes back as posts that credit them."""
@@ -64,7 +67,13 @@ def needs_become_posts(clause: Clause, parameters: NoParameters, now: datetime) 
     return Standing(state, f"{shown} of {total} {taken_up} published with credit", reason, "/desk/suggestions/")
 
 
-@keeps("guidance.plain", Guidance, label="Guidance is in plain words", remedy="Shorten the sentences of guidance")
+@keeps(
+    "guidance.plain",
+    Guidance,
+    label="Guidance is in plain words",
+    remedy="Shorten the sentences of guidance",
+    signs=r"\bplain (english|language|words)\b|\beasy to read\b",
+)
 def guidance_is_plain(clause: Clause, parameters: Guidance, now: datetime) -> Standing:
     """Guidance reads easily from the age of eleven."""
     posts = recent(now).filter(purpose=parameters.purpose).prefetch_related("texts")
@@ -82,7 +91,13 @@ def guidance_is_plain(clause: Clause, parameters: Guidance, now: datetime) -> St
     return share(plain, len(told), words, PLAIN_ENOUGH)
 
 
-@keeps("purpose.in_share", PurposeInShare, label="Posts of a purpose count in one share", remedy="Count local news as Local")
+@keeps(
+    "purpose.in_share",
+    PurposeInShare,
+    label="Posts of a purpose count in one share",
+    remedy="Count local news as Local",
+    signs=r"\bcounts? as\b",
+)
 def local_news_counts_as_local(clause: Clause, parameters: PurposeInShare, now: datetime) -> Standing:
     """Posts that bring local news are the ones counted as local."""
     news = recent(now).filter(purpose=parameters.purpose)
@@ -100,7 +115,13 @@ def local_news_counts_as_local(clause: Clause, parameters: PurposeInShare, now: 
     return share(local, total, words, 100)
 
 
-@keeps("share.credited", CreditedShare, label="Posts of a share name their source", remedy="Name the source of sector posts")
+@keeps(
+    "share.credited",
+    CreditedShare,
+    label="Posts of a share name their source",
+    remedy="Name the source of sector posts",
+    signs=r"\bcredit\b|\backnowledge\b.*\bsource|\bsource\b.*\bnamed\b",
+)
 def sector_bodies_are_credited(clause: Clause, parameters: CreditedShare, now: datetime) -> Standing:
     """Every post about the work of others says whose news it is."""
     sector = recent(now).filter(third=parameters.share)
@@ -118,7 +139,12 @@ def sector_bodies_are_credited(clause: Clause, parameters: CreditedShare, now: d
     return share(len(named), len(credits), words, 100, short=State.BREACHED)
 
 
-@keeps("occasions.met", label="Awareness days are met with a post", remedy="Write a post for an awareness day")
+@keeps(
+    "occasions.met",
+    label="Awareness days are met with a post",
+    remedy="Write a post for an awareness day",
+    signs=r"\bawareness (day|week|month)s?\b",
+)
 def external_factors_get_a_post(clause: Clause, parameters: NoParameters, now: datetime) -> Standing:
     """Days of policy and awareness campaigns are offered as drafts in the calendar, and met with a post of their own."""
     today = timezone.localdate(now)
@@ -145,6 +171,7 @@ def external_factors_get_a_post(clause: Clause, parameters: NoParameters, now: d
     "posts.kinds",
     label="Information, news and events, each event with place and time",
     remedy="Give each event its place and time",
+    signs=r"\binformation\b.*\bnews\b.*\bevents\b",
 )
 def information_news_and_events(clause: Clause, parameters: NoParameters, now: datetime) -> Standing:
     """Facebook carries information, news and events; every event says where and when."""
@@ -161,7 +188,12 @@ def information_news_and_events(clause: Clause, parameters: NoParameters, now: d
     return Standing(State.MET, figure, "Every event says where and when.", LIST)
 
 
-@keeps("posts.link_to_website", label="Posts lead people to the website", remedy="Give the next posts a page to link to")
+@keeps(
+    "posts.link_to_website",
+    label="Posts lead people to the website",
+    remedy="Give the next posts a page to link to",
+    signs=r"\b(link|promote|lead|drive)\w*\b.*\b(web ?site)\b",
+)
 def posts_lead_to_the_website(clause: Clause, parameters: NoParameters, now: datetime) -> Standing:
     """Posts carry a link to the website, which is tagged and counted."""
     posts = recent(now)

@@ -38,7 +38,16 @@ LOOKED_FOR = {
 }
 
 
-@keeps("checks.avoid", Avoid, label="Posts are checked for words to avoid", remedy="Look again at the words of these posts")
+@keeps(
+    "checks.avoid",
+    Avoid,
+    label="Posts are checked for words to avoid",
+    remedy="Look again at the words of these posts",
+    signs=(
+        r"\b(offensive|abusive|insult|swear|confrontation|quarrel|argument|confidential|sensitive"
+        r"|personal (data|details|information)|private)"
+    ),
+)
 def words_to_avoid(clause: Clause, parameters: Avoid, now: datetime) -> Standing:
     """Such words are shown before approval; a person decides, and says why when they stay."""
     what, kinds = LOOKED_FOR[parameters.kind]
