@@ -14,10 +14,8 @@ from importlib import resources
 from typing import Any
 
 from steamie.rules.clauses import Clause, Keeping, Way
-from steamie.rules.parameters import read as read_parameters
 from steamie.rules.permissions import Office
-from steamie.rules.shares import Share, problems
-from steamie.strategy.capabilities import SHARE, ContentShare
+from steamie.rules.shares import Share, by_code, problems
 from steamie.strategy.document import TITLE, Coded, Document, Identity, Objective, Platform, ReviewRule, Section, digest
 from steamie.strategy.source import Report, Table, close, load
 
@@ -39,18 +37,12 @@ PARTS = [
     "content_calendar",
     "monitoring",
 ]
-WORDS = {  # what the first schema left to the program
-    "association": ("Our work", "our own work", "own-work"),
-    "community": ("Local", "local", "community"),
-    "sector": ("Sector", "from the sector", "sector"),
-}
 
 
 def read(source: str, root: Table) -> Document:
     """The document. Problems go to the table's report."""
     clauses = _clauses(root, root.values)
     known = {clause.id: clause for clause in clauses}
-    parts = _parts(root.table("parts", needed=False), known)
     return Document(
         digest=digest(source),
         schema=1,
@@ -58,7 +50,7 @@ def read(source: str, root: Table) -> Document:
         identity=_identity(root.table("identity", needed=False)),
         offices=_offices(root.table("offices", needed=False)),
         review=_review(root.table("review", needed=False), known),
-        **parts,
+        **_parts(root.table("parts", needed=False), known),
         purposes=_coded(root, "purposes", known),
         objectives=_objectives(root, known),
         audiences=_coded(root, "audiences", known),
@@ -97,10 +89,15 @@ def _clauses(root: Table, values: Mapping[str, Any]) -> tuple[Clause, ...]:
 
 
 @cache
+def _ours() -> Document:
+    """The strategy that comes with this desk."""
+    source = resources.files("steamie.strategy").joinpath("documents/f08.toml").read_text()
+    return second.read(source, Table(load(source), (), Report(source)))
+
+
 def _measured_words(code: str) -> Mapping[tuple[str, str], Keeping]:
     """What keeps each clause of the strategy that comes with this desk, by number and words; nothing for another strategy."""
-    source = resources.files("steamie.strategy").joinpath("documents/f08.toml").read_text()
-    ours = second.read(source, Table(load(source), (), Report(source)))
+    ours = _ours()
     return {(clause.id, clause.text): clause.keeps for clause in ours.clauses} if code == ours.code else {}
 
 
@@ -139,7 +136,7 @@ def _review(table: Table, known: Known) -> ReviewRule:
     return rule
 
 
-def _parts(table: Table, known: Known) -> dict[str, Any]:
+def _parts(table: Table, known: Known) -> dict[str, tuple[str, ...]]:
     parts = {name: table.texts(name, needed=False) for name in PARTS}
     for name, numbers in parts.items():
         must_be_clauses(table, name, numbers, known)
@@ -185,22 +182,14 @@ def _shares(root: Table, known: Known) -> tuple[Share, ...]:
 
 
 def _share(table: Table, known: Known) -> Share | None:
+    """A share by the code that the first schema had for it; how it reads was left to the program, and stands in our own."""
     code, written, clause = table.text("third"), table.text("share"), a_clause(table, known)
-    label, phrase, adjective = WORDS.get(code, (code.replace("_", " ").capitalize(), "", ""))
-    if code and code not in WORDS:
-        table.wrong("third", f"“{code}” is not one of {', '.join(WORDS)}.")
+    shares = by_code(_ours().shares)
+    if code and code not in shares:
+        table.wrong("third", f"“{code}” is not one of {', '.join(shares)}.")
         return None
     try:
-        fraction = Fraction(written)
+        return replace(shares[code], fraction=Fraction(written), clause=clause) if code else None
     except (ValueError, ZeroDivisionError):
         table.wrong("share", f'“{written}” should be a fraction such as "1/3".')
         return None
-    known_words = _known_share(known.get(clause), code, fraction)
-    made = known_words or ContentShare(code, label, fraction, phrase=phrase, adjective=adjective)
-    return made.of(clause, credited=code == "sector")
-
-
-def _known_share(clause: Clause | None, code: str, fraction: Fraction) -> ContentShare | None:
-    """The share with all its words, where the clause is one of the strategy this desk comes with."""
-    made = read_parameters(ContentShare, clause.keeps.parameters)[0] if clause and clause.keeps.control == SHARE else None
-    return made if made and (made.code, made.share) == (code, fraction) else None
