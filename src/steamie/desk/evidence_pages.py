@@ -33,6 +33,8 @@ from steamie.people.permissions import NotAllowed, require, ruling
 from steamie.people.sessions import freshly_signed_in
 from steamie.rules.permissions import Act, Office
 
+from .verbs import Verb
+
 PAGE = 50
 CALLED: dict[str, tuple[Any, Callable[[Any], str]]] = {
     "posts.post": (Post.objects.all(), lambda row: f"“{row.title}”"),
@@ -156,7 +158,7 @@ def export(request: HttpRequest) -> HttpResponseBase:
         return render(request, "desk/evidence_export.html", told, status=422 if form.is_bound else 200)
     note(
         by=request.user,
-        verb="export",
+        verb=Verb.EXPORT,
         clause=Citation("policy.acknowledged", "data_protection"),
         subject="evidence",
         reason=form.cleaned_data["reason"],

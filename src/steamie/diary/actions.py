@@ -15,6 +15,8 @@ from steamie.people.permissions import require
 from steamie.people.refusals import NotReady, Problem
 from steamie.rules.permissions import Act
 
+from .verbs import Verb
+
 
 @transaction.atomic
 def close_office(*, day: date, title: str, by: Person, at: datetime | None = None) -> OfficeClosure:
@@ -25,7 +27,12 @@ def close_office(*, day: date, title: str, by: Person, at: datetime | None = Non
         raise NotReady([Problem("That day is on the list already.", "day")])
     row = OfficeClosure.objects.create(day=day, title=title)
     record(
-        by=by, verb="close the office", clause=Citation("calendar.each"), subject=row, facts={"day": day.isoformat()}, at=moment
+        by=by,
+        verb=Verb.CLOSE_THE_OFFICE,
+        clause=Citation("calendar.each"),
+        subject=row,
+        facts={"day": day.isoformat()},
+        at=moment,
     )
     return row
 
@@ -38,7 +45,7 @@ def open_office(*, closure: OfficeClosure, by: Person, at: datetime | None = Non
     facts = {"day": closure.day.isoformat()}
     record(
         by=by,
-        verb="open the office",
+        verb=Verb.OPEN_THE_OFFICE,
         clause=Citation("calendar.each"),
         subject=closure,
         reason=closure.title,

@@ -13,13 +13,14 @@ from .actors import Actor
 from .chain import START, digest
 from .in_force import Citation
 from .models import Event
+from .verbs import RoomVerb
 
 
 @transaction.atomic
 def record(
     *,
     by: Actor,
-    verb: str,
+    verb: RoomVerb,
     clause: Citation | str,
     subject: models.Model | str,
     reason: str = "",
@@ -28,6 +29,7 @@ def record(
 ) -> Event:
     """Add one event to the end of the chain. Call it inside the transaction of the deed it records.
 
+    ``verb``: a member of the acting room's ``Verb``.
     ``clause`` is what the event keeps: a citation finds its number in the strategy in force; a number stands as it is.
     ``facts`` must be JSON values, and hold no personal data: identifiers and figures only.
     """
@@ -38,7 +40,7 @@ def record(
         at=at or timezone.now(),
         actor=by.reference,
         office=by.office,
-        verb=verb,
+        verb=verb.value,
         clause=clause if isinstance(clause, str) else clause.number,
         subject=reference(subject),
         reason=reason,

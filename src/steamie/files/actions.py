@@ -20,6 +20,8 @@ from steamie.people.models import Person
 from steamie.people.permissions import require
 from steamie.rules.permissions import Act
 
+from .verbs import Verb
+
 NO_CONSENT = "Tick that everyone shown said yes, or send it without the picture."
 
 
@@ -48,7 +50,7 @@ def keep_cleaned(
     facts = {"digest": digest, "shows_people": shows_people, "consent": consent}
     record(
         by=by,
-        verb="keep picture",
+        verb=Verb.KEEP_PICTURE,
         clause=Citation("checks.avoid", "confidential"),
         subject=picture,
         reason=reason,

@@ -9,22 +9,23 @@ from django.utils import timezone
 
 from steamie.evidence.in_force import office_title
 from steamie.evidence.models import Event
+from steamie.evidence.verbs import needing_an_office
 from steamie.rules.access import access_quarter
 from steamie.rules.acknowledgements import PolicyKind
 from steamie.rules.catalogue import keeps
 from steamie.rules.clauses import Clause
-from steamie.rules.counting import noun, some, spelt
+from steamie.rules.counting import noun, some, word_for
 from steamie.rules.parameters import NoParameters, parameter
 from steamie.rules.permissions import Act, Extent, Office, extent
 from steamie.rules.standing import Standing, State
 
 from .models import Departure, Policy
 from .register import Entry, entries
+from .verbs import Verb
 
 PEOPLE, POLICIES = "/desk/people/", "/desk/people/policies/"
 WATCHED = timedelta(days=90)
 GRACE_DAYS = 30  # of each quarter, to look at who has access
-OFFICES_NEED = ("approve", "schedule", "connect", "rotate", "withdraw", "plan", "publish")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +65,9 @@ class GrantedTo:
 def acts_have_an_office_behind_them(clause: Clause, parameters: NoParameters, now: datetime) -> Standing:
     """Nothing is done without an office to do it; attempts that were refused are counted."""
     recent = Event.objects.filter(at__gt=now - WATCHED, at__lte=now)
-    acts = recent.filter(verb__in=OFFICES_NEED, actor__startswith="person:")
+    acts = recent.filter(verb__in=needing_an_office(), actor__startswith="person:")
     bare, done = acts.filter(office="").count(), acts.count()
-    refused = recent.filter(verb="refuse").count()
+    refused = recent.filter(verb=Verb.REFUSE).count()
     link = "/desk/evidence/?verb=refuse" if refused else "/desk/evidence/"
     figure = f"{bare:,} of {some(done, 'act')} without an office, {some(refused, 'attempt')} refused"
     if bare:
@@ -169,7 +170,7 @@ def access_is_looked_at_each_quarter(clause: Clause, parameters: GrantedTo, now:
     "policies.in_force",
     Policies,
     label="Several policies are in force and have been read",
-    remedy=lambda chosen: f"Have the {spelt(len(chosen.policies))} policies read",
+    remedy=lambda chosen: f"Have the {word_for(len(chosen.policies))} policies read",
     signs=r"\bpolicies\b",
 )
 def policies_manage_the_risk(clause: Clause, parameters: Policies, now: datetime) -> Standing:
@@ -187,7 +188,7 @@ def policies_manage_the_risk(clause: Clause, parameters: Policies, now: datetime
         why = f"{some(gaps, 'acknowledgement')} missing; those people cannot publish until they read the policy."
         return Standing(State.AT_RISK, figure, why, POLICIES)
     return Standing(
-        State.MET, figure, f"All {spelt(len(named))} are in force and everyone has read what is asked of them.", POLICIES
+        State.MET, figure, f"All {word_for(len(named))} are in force and everyone has read what is asked of them.", POLICIES
     )
 
 

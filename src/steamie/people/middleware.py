@@ -17,6 +17,7 @@ from steamie.evidence.in_force import Citation
 
 from . import second_factor, sessions, unsent
 from .permissions import POLICIES_PAGE, SECOND_FACTOR_PAGE, NotAllowed
+from .verbs import Verb
 
 DESK, UNSENT_PAGE = "/desk/", "/desk/people/unsent/"
 SIGNED_IN = (DESK, "/accounts/", "/suggest/")  # where a session counts for something, so that it must not be over
@@ -84,7 +85,7 @@ def note_refusal(request: HttpRequest, *, by: Actor, reason: str) -> None:
     place = request.resolver_match.view_name if request.resolver_match else ""
     record(
         by=by,
-        verb="refuse",
+        verb=Verb.REFUSE,
         clause=Citation("access.by_office"),
         subject=f"page:{place}"[:80],
         reason=reason,

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from steamie.evidence.in_force import office_title
 from steamie.evidence.models import Event
+from steamie.evidence.verbs import needing_an_office
 from steamie.evidence.words import sentence, titles
 from steamie.rules.access import access_quarter
 from steamie.rules.acknowledgements import PolicyKind
@@ -17,14 +18,14 @@ from steamie.rules.clauses import Clause
 from steamie.rules.parameters import NoParameters
 from steamie.rules.standing import Counted
 
-from .controls import OFFICES_NEED, WATCHED, GrantedTo, OneOffice, OnePolicy, Policies
+from .controls import WATCHED, GrantedTo, OneOffice, OnePolicy, Policies
 from .register import Entry, entries
 
 
 @shows("access.by_office")
 def acts(clause: Clause, parameters: NoParameters, now: datetime) -> Iterator[Counted]:
     """Everything done in ninety days that needs an office; what was done without one counts."""
-    recent = Event.objects.filter(at__gt=now - WATCHED, at__lte=now, verb__in=OFFICES_NEED, actor__startswith="person:")
+    recent = Event.objects.filter(at__gt=now - WATCHED, at__lte=now, verb__in=needing_an_office(), actor__startswith="person:")
     events = list(recent.order_by("-number"))
     called = titles(event.subject for event in events)
     for event in events:

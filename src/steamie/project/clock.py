@@ -22,6 +22,7 @@ from steamie.rules.moved_clock import lies_ahead
 
 from . import health, rounds
 from .tasks import go_round
+from .verbs import Verb
 
 LONGEST_SLEEP = 1.0  # seconds; a row planned by another process is seen within this (decision 0004)
 PATIENCE = timedelta(seconds=10)  # a wake-up that led to nothing for so long was lost, and is sent again
@@ -71,7 +72,7 @@ class Clock:
             facts = {"seconds": round((last - now).total_seconds()), "looked_at_again": rows}
             record(
                 by=CLOCK,
-                verb="notice a clock put back",
+                verb=Verb.NOTICE_A_CLOCK_PUT_BACK,
                 clause=Citation("content.answered_for"),
                 subject=CLOCK.reference,
                 facts=facts,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-
 
 def some(number: int, one: str, many: str = "") -> str:
     """A number with its noun, singular for one; thousands parted by a comma. ``many`` when it is not ``one`` with an s."""
@@ -15,6 +13,19 @@ def noun(number: int, one: str, many: str = "") -> str:
     return one if number == 1 else many or f"{one}s"
 
 
-def spelt(number: int) -> str:
-    """Up to ten as a word, above it in figures."""
-    return _NUMBERS[number] if 0 <= number < len(_NUMBERS) else f"{number:,}"
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def spelt(number: int, one: str, many: str = "") -> str:
+    """A number with its noun as people say it, up to ten as a word: ``spelt(2, "post")`` gives “two posts”."""
+    return f"{word_for(number)} {noun(number, one, many)}"
+
+
+def capitalised(words: str) -> str:
+    """The words with a capital at the start and the rest as it is."""
+    return words[:1].upper() + words[1:]
+
+
+def word_for(number: int) -> str:
+    """A number as a word up to ten, above it in figures."""
+    return NUMBERS[number] if 0 <= number < len(NUMBERS) else f"{number:,}"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from .counting import spelt
+from .counting import word_for
 
 
 class ReviewKind(StrEnum):
@@ -91,7 +91,7 @@ def _unknown(implemented: date | None, last_review: date | None) -> str:
 
 def in_words(years: int) -> str:
     """ "one year", "three years"."""
-    return f"{spelt(years)} year{'' if years == 1 else 's'}"
+    return f"{word_for(years)} year{'' if years == 1 else 's'}"
 
 
 def _years(years: int) -> str:

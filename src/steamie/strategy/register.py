@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
-
-from django.utils.module_loading import autodiscover_modules
+from steamie.evidence import registers
 
 
-@cache
 def discover() -> None:
     """Import every room's controls and rows, each of which registers itself."""
-    autodiscover_modules("controls", "rows")
+    registers.discover("controls", "rows")

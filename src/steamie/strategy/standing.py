@@ -26,6 +26,7 @@ from . import reading
 from .document import Document
 from .models import ClauseStanding
 from .register import discover
+from .verbs import Verb
 
 log = logging.getLogger(__name__)
 _ORDER = {
@@ -139,7 +140,9 @@ def _updated(row: ClauseStanding | None, clause: Clause, answer: Standing, now: 
     if was != row.state:
         row.since = now
         facts = {"was": was, "is": row.state, "figure": row.figure}
-        record(by=by, verb="measure", clause=clause.id, subject=f"clause:{clause.id}", reason=answer.reason, facts=facts, at=now)
+        record(
+            by=by, verb=Verb.MEASURE, clause=clause.id, subject=f"clause:{clause.id}", reason=answer.reason, facts=facts, at=now
+        )
     return row
 
 

@@ -50,6 +50,7 @@ from .models import (
     Visit,
 )
 from .models.news import RENDITIONS
+from .verbs import Verb
 
 SITE = Path(__file__).parent / "data" / "site.toml"
 REVIEW_AFTER = timedelta(days=365)
@@ -74,7 +75,7 @@ def build_site(*, by: Actor, at: datetime | None = None) -> HomePage:
         _child(catalogue, ServicePage, {**service, "review_by": timezone.localdate(now)}, now)  # nobody here has read it yet
     _point_the_site_at(home)
     if made := Page.objects.count() - before:
-        record(by=by, verb="build site", clause=Citation("services.outlined"), subject=home, facts={"pages": made}, at=now)
+        record(by=by, verb=Verb.BUILD_SITE, clause=Citation("services.outlined"), subject=home, facts={"pages": made}, at=now)
     return home
 
 
@@ -88,7 +89,7 @@ def check_page(*, page: ServicePage, by: Person, at: datetime | None = None) -> 
     ServicePage.objects.filter(pk=page.pk).update(review_by=page.review_by)
     record(
         by=by,
-        verb="check page",
+        verb=Verb.CHECK_PAGE,
         clause=Citation("services.outlined"),
         subject=page,
         facts={"again by": page.review_by.isoformat()},

@@ -15,6 +15,8 @@ from steamie.people.refusals import NotReady, Problem
 from steamie.rules.permissions import Act
 from steamie.wording.models import SensitiveWindow, WordList
 
+from .verbs import Verb
+
 AVOIDED = {"offensive": "offensive", "confrontational": "confrontational", "topic": "confrontational", "shown": "confidential"}
 
 
@@ -29,7 +31,7 @@ def edit_list(*, kind: str, words: str, by: Person, at: datetime | None = None) 
     )
     record(
         by=by,
-        verb="edit the word list",
+        verb=Verb.EDIT_THE_WORD_LIST,
         clause=Citation("checks.avoid", AVOIDED[kind]),
         subject=row,
         facts={"words": len(lines)},
@@ -51,7 +53,7 @@ def open_window(
     facts = {"first": first.isoformat(), "last": last.isoformat()}
     record(
         by=by,
-        verb="open a sensitive window",
+        verb=Verb.OPEN_A_SENSITIVE_WINDOW,
         clause=Citation("checks.avoid", "confrontational"),
         subject=row,
         reason=reason,
@@ -68,7 +70,7 @@ def remove_window(*, window: SensitiveWindow, by: Person, at: datetime | None = 
     require(by, Act.PLAN, on=timezone.localdate(moment))
     record(
         by=by,
-        verb="remove a sensitive window",
+        verb=Verb.REMOVE_A_SENSITIVE_WINDOW,
         clause=Citation("checks.avoid", "confrontational"),
         subject=window,
         reason=window.title,

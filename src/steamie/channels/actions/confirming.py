@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from steamie.channels.models import Channel, ChannelConfirmation
+from steamie.channels.verbs import Verb
 from steamie.evidence.actions import record
 from steamie.evidence.in_force import Citation
 from steamie.people.models import Grant, Person
@@ -34,7 +35,7 @@ def confirm_account(*, channel: Channel, by: Person, now: datetime | None = None
     confirmation = ChannelConfirmation.objects.create(channel=channel, by=by, at=moment)
     record(
         by=by,
-        verb="confirm",
+        verb=Verb.CONFIRM_ACCOUNT,
         clause=Citation("accounts.secrets_sealed"),
         subject=channel,
         facts={"remote_id": channel.remote_id},

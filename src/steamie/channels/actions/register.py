@@ -14,6 +14,7 @@ from steamie.channels.contract import Field
 from steamie.channels.credentials import seal
 from steamie.channels.managing import ManagedBy, managed_by, managing_offices
 from steamie.channels.models import Channel
+from steamie.channels.verbs import Verb
 from steamie.evidence.actions import record
 from steamie.evidence.in_force import Citation
 from steamie.people.models import Grant, Person
@@ -60,7 +61,7 @@ def add_channel(
         channel.sealed, channel.sealed_at = seal(given), moment
     channel.save()
     facts = {"kind": kind, "owner": owner.reference, "deputy": deputy.reference if deputy else ""}
-    record(by=by, verb="add account", clause=Citation("accounts.managed_by"), subject=channel, facts=facts, at=moment)
+    record(by=by, verb=Verb.ADD_ACCOUNT, clause=Citation("accounts.managed_by"), subject=channel, facts=facts, at=moment)
     return channel
 
 
@@ -77,7 +78,13 @@ def change_owner(
     channel.owner, channel.deputy = owner, deputy
     channel.save(update_fields=["owner", "deputy"])
     record(
-        by=by, verb="change owner", clause=Citation("accounts.managed_by"), subject=channel, reason=reason, facts=facts, at=moment
+        by=by,
+        verb=Verb.CHANGE_OWNER,
+        clause=Citation("accounts.managed_by"),
+        subject=channel,
+        reason=reason,
+        facts=facts,
+        at=moment,
     )
     return channel
 
@@ -90,7 +97,7 @@ def close_channel(*, channel: Channel, reason: str, by: Person, now: datetime | 
     _require_open(channel)
     channel.closed_at, channel.sealed, channel.sealed_at, channel.rotated_at = moment, "", None, None
     channel.save(update_fields=["closed_at", "sealed", "sealed_at", "rotated_at"])
-    record(by=by, verb="close account", clause=Citation("accounts.managed_by"), subject=channel, reason=reason, at=moment)
+    record(by=by, verb=Verb.CLOSE_ACCOUNT, clause=Citation("accounts.managed_by"), subject=channel, reason=reason, at=moment)
     return channel
 
 

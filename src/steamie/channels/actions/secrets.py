@@ -11,6 +11,7 @@ from django.utils import timezone
 from steamie.channels import credentials, registry
 from steamie.channels.contract import Account
 from steamie.channels.models import Channel
+from steamie.channels.verbs import Verb
 from steamie.evidence.actions import record
 from steamie.evidence.actors import Actor
 from steamie.evidence.in_force import Citation
@@ -39,7 +40,7 @@ def connect(*, channel: Channel, account: Account, by: Person, now: datetime | N
         ask_for_confirmation(held, by)
     held.remote_id, held.remote_name = account.id, account.name[:200]
     _sealed(held, account.credentials, moment, "remote_id", "remote_name", "needs_confirmation", "connected_by")
-    record(by=by, verb="connect", clause=Citation("accounts.secrets_sealed"), subject=held, facts=facts, at=moment)
+    record(by=by, verb=Verb.CONNECT, clause=Citation("accounts.secrets_sealed"), subject=held, facts=facts, at=moment)
     return held
 
 
@@ -56,7 +57,7 @@ def give_credentials(*, channel: Channel, given: Mapping[str, str], by: Person, 
     _sealed(held, credentials.unseal(held.sealed) | changed, moment)
     record(
         by=by,
-        verb="replace credentials",
+        verb=Verb.REPLACE_CREDENTIALS,
         clause=Citation("accounts.secrets_sealed"),
         subject=held,
         facts={"fields": sorted(changed)},
@@ -79,7 +80,7 @@ def rotate_credentials(*, by: Actor, now: datetime | None = None) -> int:
         for channel in channels:
             channel.sealed, channel.rotated_at = credentials.reseal(channel.sealed), moment
             channel.save(update_fields=["sealed", "rotated_at"])
-            record(by=by, verb="rotate", clause=Citation("accounts.secrets_sealed"), subject=channel, at=moment)
+            record(by=by, verb=Verb.ROTATE, clause=Citation("accounts.secrets_sealed"), subject=channel, at=moment)
     return len(channels)
 
 

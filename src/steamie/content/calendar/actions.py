@@ -23,6 +23,8 @@ from steamie.rules.laying_out import Layout
 from steamie.rules.permissions import Act
 from steamie.strategy import reading
 
+from .verbs import Verb
+
 
 @transaction.atomic
 def open_quarter(*, day: date, by: Person, at: datetime | None = None) -> Quarter:
@@ -39,7 +41,7 @@ def open_quarter(*, day: date, by: Person, at: datetime | None = None) -> Quarte
             )
             post.quarter = quarter
             post.save(update_fields=["slot", "quarter"])
-        record(by=by, verb="open the quarter", clause=Citation("calendar.each"), subject=quarter, at=moment)
+        record(by=by, verb=Verb.OPEN_THE_QUARTER, clause=Citation("calendar.each"), subject=quarter, at=moment)
     return quarter
 
 
@@ -70,7 +72,7 @@ def lay_out(*, quarter: Quarter, weekdays: Collection[int], by: Person, at: date
     made = [Slot(quarter=quarter, day=each.day, third=each.share or "", made_at=moment, made_by=by) for each in layout.places]
     Slot.objects.bulk_create(made)
     facts = {"places": len(made), "weekdays": sorted(weekdays), "passed over": [day.isoformat() for day, _ in layout.skipped]}
-    record(by=by, verb="lay out the quarter", clause=Citation("calendar.each"), subject=quarter, facts=facts, at=moment)
+    record(by=by, verb=Verb.LAY_OUT_THE_QUARTER, clause=Citation("calendar.each"), subject=quarter, facts=facts, at=moment)
     return layout
 
 
@@ -87,7 +89,7 @@ def close_quarter(*, quarter: Quarter, by: Person, reason: str = "", at: datetim
     closing = QuarterClosing.objects.create(quarter=quarter, by=by, at=moment, counts=counts, reason=reason.strip())
     record(
         by=by,
-        verb="close the quarter",
+        verb=Verb.CLOSE_THE_QUARTER,
         clause=Citation("calendar.each"),
         subject=quarter,
         reason=reason.strip(),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from steamie.channels.models import Channel, ConnectionCheck
+from steamie.channels.verbs import Verb
 from steamie.evidence.actions import record
 from steamie.evidence.in_force import Citation
 
@@ -31,6 +32,6 @@ def _open(cast: Cast, kind: str, name: str, *, made: datetime, now: datetime) ->
     if kind != "facebook":
         ConnectionCheck.objects.create(channel=row, at=now, working=True, summary="Working.")
     record(
-        by=cast.officer, verb="add channel", clause=Citation("accounts.managed_by"), subject=row, facts={"kind": kind}, at=made
+        by=cast.officer, verb=Verb.ADD_ACCOUNT, clause=Citation("accounts.managed_by"), subject=row, facts={"kind": kind}, at=made
     )
     return row

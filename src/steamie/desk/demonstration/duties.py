@@ -11,9 +11,11 @@ from django.utils import timezone
 
 from steamie.evidence.in_force import Citation
 from steamie.people.models import Acknowledgement, Grant, Policy, Recertification
+from steamie.people.verbs import Verb
 from steamie.rules.access import access_quarter
 from steamie.rules.acknowledgements import PolicyKind
 from steamie.strategy.models import Incident, LinkCheck, ReferenceVersion, RiskScore
+from steamie.strategy.verbs import Verb as StrategyVerb
 
 from .posts import Desk
 from .year import LONDON, lately, next_day
@@ -38,13 +40,13 @@ def _read_policies(desk: Desk) -> None:
     for kind in PolicyKind:
         policy = Policy.objects.create(kind=kind, version="2026.1", effective_from=timezone.localdate(adopted), renewal_months=12)
         desk.minutes.add(
-            adopted, by=desk.cast.officer, verb="adopt policy", clause=policy.clause, subject=policy, version="2026.1"
+            adopted, by=desk.cast.officer, verb=Verb.ADOPT_POLICY, clause=policy.clause, subject=policy, version="2026.1"
         )
         for number, (name, person) in enumerate(desk.cast.people.items()):
             if (name, kind) not in UNREAD:
                 at = next_day(adopted + timedelta(days=number), order=number)
                 Acknowledgement.objects.create(person=person, policy=policy, at=at)
-                desk.minutes.add(at, by=person, verb="acknowledge", clause=policy.clause, subject=policy, version="2026.1")
+                desk.minutes.add(at, by=person, verb=Verb.ACKNOWLEDGE, clause=policy.clause, subject=policy, version="2026.1")
 
 
 def _add_second_factors(desk: Desk) -> None:
@@ -67,7 +69,7 @@ def _confirm_access(desk: Desk) -> None:
         desk.minutes.add(
             at,
             by=by,
-            verb="recertify",
+            verb=Verb.RECERTIFY,
             clause=Citation("access.granted_to"),
             subject=grant,
             reason="Still in post",
@@ -85,7 +87,7 @@ def _score_risks(desk: Desk) -> None:
         desk.minutes.add(
             at,
             by=by,
-            verb="score",
+            verb=StrategyVerb.SCORE,
             clause=Citation("risk.no_higher"),
             subject=row,
             reason=reason,
@@ -96,7 +98,9 @@ def _score_risks(desk: Desk) -> None:
     at = lately(desk.now - timedelta(days=days))
     day = timezone.localdate(at)
     row = Incident.objects.create(clause=clause, happened_on=day, what=what, recorded_by=by.reference, recorded_at=at)
-    desk.minutes.add(at, by=by, verb="report", clause=Citation("risk.no_higher"), subject=row, risk=clause, on=day.isoformat())
+    desk.minutes.add(
+        at, by=by, verb=StrategyVerb.REPORT, clause=Citation("risk.no_higher"), subject=row, risk=clause, on=day.isoformat()
+    )
 
 
 def _read_references(desk: Desk) -> None:
@@ -113,7 +117,7 @@ def _read_references(desk: Desk) -> None:
             recorded_by=by.reference,
             recorded_at=at,
         )
-        desk.minutes.add(at, by=by, verb="read", clause=clause, subject=row, version=version)
+        desk.minutes.add(at, by=by, verb=StrategyVerb.READ, clause=clause, subject=row, version=version)
         if address:
             words = "Invented for the demonstration: the page answers."
             LinkCheck.objects.create(clause=clause, address=address, at=looked, working=True, words=words, by="system:clock")

@@ -11,6 +11,7 @@ from django.db import transaction
 from steamie.evidence.actions import record
 from steamie.evidence.actors import Actor
 from steamie.evidence.in_force import Citation
+from steamie.evidence.verbs import RoomVerb
 
 
 @dataclass(order=True)
@@ -20,7 +21,7 @@ class Deed:
     at: datetime
     order: int
     by: Actor = field(compare=False)
-    verb: str = field(compare=False)
+    verb: RoomVerb = field(compare=False)
     clause: Citation | str = field(compare=False)
     subject: Any = field(compare=False)
     reason: str = field(compare=False, default="")
@@ -35,7 +36,7 @@ class Minutes:
         self.count = 0
 
     def add(
-        self, at: datetime, *, by: Actor, verb: str, clause: Citation | str, subject: Any, reason: str = "", **facts: Any
+        self, at: datetime, *, by: Actor, verb: RoomVerb, clause: Citation | str, subject: Any, reason: str = "", **facts: Any
     ) -> None:
         """Note a deed for later."""
         self.count += 1

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date, datetime, time, timedelta
 
+from steamie.content.calendar.verbs import Verb as CalendarVerb
 from steamie.content.plan.actions.quarters import plan_fingerprint, planned_counts
 from steamie.content.plan.models import Quarter, QuarterApproval, QuarterClosing
+from steamie.content.plan.verbs import Verb
 from steamie.content.posts.models import Publication
 from steamie.content.posts.models.publications import Step
 from steamie.evidence.in_force import Citation
@@ -46,7 +48,7 @@ def _sign(desk: Desk, quarter: Quarter) -> None:
     desk.minutes.add(
         at,
         by=desk.cast.officer,
-        verb="approve the quarter",
+        verb=Verb.APPROVE_THE_QUARTER,
         clause=Citation("calendar.each"),
         subject=quarter,
         reason=reason,
@@ -69,7 +71,12 @@ def _close(desk: Desk, quarter: Quarter) -> None:
     at = _closed_at(quarter)
     QuarterClosing.objects.create(quarter=quarter, by=desk.cast.officer, at=at, counts=counts)
     desk.minutes.add(
-        at, by=desk.cast.officer, verb="close the quarter", clause=Citation("calendar.each"), subject=quarter, counts=counts
+        at,
+        by=desk.cast.officer,
+        verb=CalendarVerb.CLOSE_THE_QUARTER,
+        clause=Citation("calendar.each"),
+        subject=quarter,
+        counts=counts,
     )
 
 

@@ -16,7 +16,9 @@ from steamie.content.posts.actions.approval import new_code
 from steamie.content.posts.fingerprint import fingerprint
 from steamie.content.posts.models import Approval, Post, PostPicture, PostText, Publication, Submission
 from steamie.content.posts.models.publications import Step
+from steamie.content.posts.verbs import Verb
 from steamie.content.publishing.models import Attempt
+from steamie.content.publishing.verbs import Verb as PublishingVerb
 from steamie.evidence.actors import PUBLISHER
 from steamie.evidence.in_force import Citation
 from steamie.files.models import Picture
@@ -150,7 +152,7 @@ def _keep(desk: Desk, drafts: list[Draft]) -> None:
     prefetch_related_objects(posts, "texts__channel", "pictures__picture")
     for post in posts:
         desk.minutes.add(
-            post.made_at, by=post.author, verb="draft", clause=Citation("content.approved"), subject=post, third=post.third
+            post.made_at, by=post.author, verb=Verb.DRAFT, clause=Citation("content.approved"), subject=post, third=post.third
         )
 
 
@@ -176,7 +178,9 @@ def _send(desk: Desk, drafts: list[Draft]) -> None:
 
 def _submission(desk: Desk, post: Post) -> Submission:
     at = post.made_at + timedelta(minutes=20)
-    desk.minutes.add(at, by=post.author, verb="submit", clause=Citation("content.approved"), subject=post, edition=post.edition)
+    desk.minutes.add(
+        at, by=post.author, verb=Verb.SUBMIT, clause=Citation("content.approved"), subject=post, edition=post.edition
+    )
     return Submission(post=post, by=post.author, at=at, edition=post.edition)
 
 
@@ -185,7 +189,7 @@ def _approval(desk: Desk, post: Post) -> Approval:
     desk.minutes.add(
         at,
         by=desk.cast.officer,
-        verb="approve",
+        verb=Verb.APPROVE,
         clause=Citation("content.approved"),
         subject=post,
         fingerprint=mark,
@@ -201,7 +205,12 @@ def _publication(desk: Desk, post: Post, channel: Channel, mark: str) -> Publica
         return row
     row.step, row.published_at = Step.PUBLISHED, post.due_at + SENT_AFTER
     desk.minutes.add(
-        row.published_at, by=PUBLISHER, verb="publish", clause=Citation("content.answered_for"), subject=row, channel=channel.kind
+        row.published_at,
+        by=PUBLISHER,
+        verb=PublishingVerb.PUBLISH,
+        clause=Citation("content.answered_for"),
+        subject=row,
+        channel=channel.kind,
     )
     return row
 

@@ -13,6 +13,7 @@ from steamie.content.posts.models import Post, Publication
 from steamie.content.posts.models.publications import Step
 from steamie.content.publishing.actions import withdrawals
 from steamie.content.publishing.models import Attempt
+from steamie.content.publishing.verbs import Verb
 from steamie.evidence.actors import PUBLISHER
 from steamie.evidence.in_force import Citation
 from steamie.rules.correcting import Stage
@@ -93,7 +94,7 @@ def _put_right(desk: Desk, post: Post) -> None:
         desk.minutes.add(
             row.corrected_at,
             by=PUBLISHER,
-            verb="correct",
+            verb=Verb.CORRECT,
             clause=Citation("content.answered_for"),
             subject=row.publication,
             **told,
@@ -111,7 +112,7 @@ def _withdraw(desk: Desk, post: Post) -> None:
         row.step = Step.WITHDRAWN
         row.save()
         told = {"channel": row.channel_id, "from": Step.PUBLISHED.value, "remote": row.code}
-        desk.minutes.add(gone, by=PUBLISHER, verb="take down", clause=Citation("content.approved"), subject=row, **told)
+        desk.minutes.add(gone, by=PUBLISHER, verb=Verb.TAKE_DOWN, clause=Citation("content.approved"), subject=row, **told)
 
 
 def _done(desk: Desk, row: Publication, verb: str, mark: str, at: datetime) -> None:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from steamie.content.posts.models import Post
 from steamie.content.suggestions.models import Suggestion, SuggestionAnswer, SuggestionLink
 from steamie.content.suggestions.secrets import digest
+from steamie.content.suggestions.verbs import Verb
 from steamie.evidence.actors import VISITOR
 from steamie.evidence.in_force import Citation
 
@@ -160,10 +161,16 @@ def _make_links(desk: Desk, times: Mapping[str, datetime]) -> None:
             made_by=desk.cast.officer, made_at=at, expires_at=at + timedelta(days=lasts), ended_at=over, **told
         )
         desk.minutes.add(
-            at, by=desk.cast.officer, verb="make link", clause=Citation("suggestions.from"), subject=row, group=group, days=lasts
+            at,
+            by=desk.cast.officer,
+            verb=Verb.MAKE_LINK,
+            clause=Citation("suggestions.from"),
+            subject=row,
+            group=group,
+            days=lasts,
         )
         if over:
-            desk.minutes.add(over, by=desk.cast.officer, verb="end link", clause=Citation("suggestions.from"), subject=row)
+            desk.minutes.add(over, by=desk.cast.officer, verb=Verb.END_LINK, clause=Citation("suggestions.from"), subject=row)
 
 
 def _suggestion(desk: Desk, who: str, group: str, title: str, third: str, text: str, *, at: datetime) -> Suggestion:
@@ -182,7 +189,7 @@ def _suggestion(desk: Desk, who: str, group: str, title: str, third: str, text: 
         received_at=at,
     )
     desk.minutes.add(
-        at, by=person or VISITOR, verb="suggest", clause=Citation("suggestions.from"), subject=row, group=group, way=row.way
+        at, by=person or VISITOR, verb=Verb.SUGGEST, clause=Citation("suggestions.from"), subject=row, group=group, way=row.way
     )
     return row
 
@@ -191,5 +198,11 @@ def _answer(desk: Desk, row: Suggestion, outcome: str, reason: str) -> None:
     at = next_day(row.received_at, order=len(row.title))
     SuggestionAnswer.objects.create(suggestion=row, outcome=outcome, reason=reason, by=desk.cast.officer, at=at)
     desk.minutes.add(
-        at, by=desk.cast.officer, verb="answer", clause=Citation("suggestions.from"), subject=row, reason=reason, outcome=outcome
+        at,
+        by=desk.cast.officer,
+        verb=Verb.ANSWER,
+        clause=Citation("suggestions.from"),
+        subject=row,
+        reason=reason,
+        outcome=outcome,
     )

@@ -7,6 +7,7 @@ from datetime import timedelta
 from steamie.content.posts.models import Publication
 from steamie.content.posts.models.publications import Step
 from steamie.content.publishing.models import Attempt
+from steamie.content.publishing.verbs import Verb
 from steamie.evidence.actors import PUBLISHER
 from steamie.evidence.in_force import Citation
 
@@ -29,7 +30,7 @@ def lose_an_answer(desk: Desk) -> None:
     desk.minutes.add(
         row.unknown_since + timedelta(minutes=15),
         by=PUBLISHER,
-        verb="ask a person",
+        verb=Verb.ASK_A_PERSON,
         clause=Citation("content.answered_for"),
         subject=row,
         reason=WORDS,

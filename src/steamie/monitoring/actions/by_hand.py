@@ -13,6 +13,7 @@ from steamie.evidence.actions import record
 from steamie.evidence.in_force import Citation
 from steamie.monitoring.measures import BY_HAND, MEASURES
 from steamie.monitoring.models import Reading
+from steamie.monitoring.verbs import Verb
 from steamie.people.models import Person
 from steamie.people.permissions import require
 from steamie.rules.permissions import Act
@@ -55,7 +56,7 @@ def enter_by_hand(
     facts = {"measure": measure, "day": day.isoformat(), "value": value, "before": before}
     record(
         by=by,
-        verb="enter by hand",
+        verb=Verb.ENTER_BY_HAND,
         clause=Citation("measure.count"),
         subject=publication or channel or reading,
         reason=reason,

@@ -19,6 +19,7 @@ from steamie.evidence.actors import SETUP
 from steamie.evidence.in_force import Citation
 from steamie.people.models import Grant, Person
 from steamie.people.permissions import NotAllowed, require
+from steamie.people.verbs import Verb
 from steamie.rules.permissions import Act, Office
 
 from .offices import grant
@@ -33,7 +34,7 @@ def invite(*, email: str, name: str, office: Office, since: date, until: date | 
             {"email": "Someone with this e-mail address is already here. Give them an office on their own page."}
         )
     person = Person.objects.create_user(email, None, name=name)
-    record(by=by, verb="invite", clause=Citation("access.granted_to"), subject=person, reason=reason)
+    record(by=by, verb=Verb.INVITE, clause=Citation("access.granted_to"), subject=person, reason=reason)
     grant(person=person, office=office, since=since, until=until, reason=reason, by=by)
     _post(person)
     return person
@@ -45,7 +46,7 @@ def send_invitation(*, person: Person, by: Person) -> None:
     require(by, Act.MANAGE_PEOPLE)
     if person.has_usable_password() or not person.is_active:
         raise ValidationError(f"{person} does not wait for an invitation.")
-    record(by=by, verb="invite again", clause=Citation("access.granted_to"), subject=person)
+    record(by=by, verb=Verb.INVITE_AGAIN, clause=Citation("access.granted_to"), subject=person)
     _post(person)
 
 
@@ -58,7 +59,7 @@ def appoint_first_officer(*, email: str, name: str, password: str) -> Person:
     made = Grant.objects.create(person=person, office=Office.OFFICER, since=timezone.localdate(), reason="First-run set-up")
     record(
         by=SETUP,
-        verb="grant",
+        verb=Verb.GRANT,
         clause=Citation("accounts.managed_by"),
         subject=made,
         reason=made.reason,

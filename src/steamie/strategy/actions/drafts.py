@@ -21,6 +21,7 @@ from steamie.strategy.importing import compose, extract, statements
 from steamie.strategy.importing.statements import Statement
 from steamie.strategy.models import Edition, ProposedEdition, StrategyDraft
 from steamie.strategy.register import discover
+from steamie.strategy.verbs import Verb
 
 from .editions import load_edition, may_edit, propose_edition
 
@@ -41,7 +42,14 @@ def begin_draft(*, name: str, content: bytes, by: Actor, at: datetime | None = N
         begun_at=moment,
         changed_at=moment,
     )
-    record(by=by, verb="draft", clause=Citation("strategy.kept_whole"), subject=row, facts={"statements": len(found)}, at=moment)
+    record(
+        by=by,
+        verb=Verb.BRING_IN,
+        clause=Citation("strategy.kept_whole"),
+        subject=row,
+        facts={"statements": len(found)},
+        at=moment,
+    )
     return row
 
 

@@ -33,6 +33,7 @@ from steamie.strategy.models import (
 )
 from steamie.strategy.parsing import parse
 from steamie.strategy.stored import from_data, to_data
+from steamie.strategy.verbs import Verb
 
 
 class Superseded(Exception):
@@ -70,7 +71,7 @@ def _put_in_force(document: Document, source: str, by: Actor, at: datetime, draf
         _forget_standings(from_data(newest.data), document)
     reading.read_afresh()
     facts = {"edition": edition.number, "digest": edition.digest, "clauses": len(document.clauses)}
-    record(by=by, verb="load", clause=Citation("strategy.kept_whole"), subject=edition, facts=facts, at=at)
+    record(by=by, verb=Verb.LOAD, clause=Citation("strategy.kept_whole"), subject=edition, facts=facts, at=at)
     return edition
 
 
@@ -92,7 +93,7 @@ def propose_edition(*, source: str, by: Actor, draft: StrategyDraft | None = Non
     row = ProposedEdition.objects.create(
         source=source, digest=document.digest, data=to_data(document), draft=draft, proposed_by=by.reference, proposed_at=moment
     )
-    record(by=by, verb="propose", clause=Citation(EVERY_REVIEW), subject=row, facts={"digest": row.digest}, at=moment)
+    record(by=by, verb=Verb.PROPOSE, clause=Citation(EVERY_REVIEW), subject=row, facts={"digest": row.digest}, at=moment)
     return row
 
 
@@ -116,7 +117,7 @@ def drop_proposal(*, proposed: ProposedEdition, by: Actor, at: datetime | None =
     """Take a proposed edition off the desk again."""
     may_edit(by)
     if _open_proposals().filter(pk=proposed.pk).update(dropped_at=at or timezone.now()):
-        record(by=by, verb="drop", clause=Citation("review.every"), subject=proposed, at=at)
+        record(by=by, verb=Verb.DROP, clause=Citation("review.every"), subject=proposed, at=at)
 
 
 def proposal() -> ProposedEdition | None:
@@ -147,7 +148,7 @@ def record_review(*, by: Actor, on: date, minute_reference: str, outcome: str = 
         recorded_at=moment,
     )
     facts = {"held_on": on.isoformat(), "minute": review.minute_reference, "edition": edition.number if edition else None}
-    record(by=by, verb="review", clause=Citation("review.every"), subject=review, facts=facts, at=moment)
+    record(by=by, verb=Verb.REVIEW, clause=Citation("review.every"), subject=review, facts=facts, at=moment)
     return review
 
 
@@ -159,7 +160,7 @@ def record_implementation(*, by: Actor, on: date, at: datetime | None = None) ->
     if on > timezone.localdate(moment):
         raise ValidationError({"on": "This day is still to come."})
     row = Implementation.objects.create(on=on, recorded_by=by.reference, recorded_at=moment)
-    record(by=by, verb="record", clause=Citation("review.first"), subject=row, facts={"on": on.isoformat()}, at=moment)
+    record(by=by, verb=Verb.RECORD, clause=Citation("review.first"), subject=row, facts={"on": on.isoformat()}, at=moment)
     return row
 
 
@@ -178,7 +179,7 @@ def escalate_overdue_review(*, by: Actor, now: datetime) -> Escalation | None:
     addresses = sorted(members.values_list("email", flat=True))
     row = Escalation.objects.create(due=standing.due, at=now, letters=len(addresses))
     facts = {"due": standing.due.isoformat(), "days_overdue": standing.days_overdue, "letters": len(addresses)}
-    record(by=by, verb="escalate", clause=Citation("review.first"), subject=row, reason=standing.reason, facts=facts, at=now)
+    record(by=by, verb=Verb.ESCALATE, clause=Citation("review.first"), subject=row, reason=standing.reason, facts=facts, at=now)
     transaction.on_commit(lambda: _write_to(addresses, standing.reason))
     return row
 
@@ -194,7 +195,7 @@ def set_association(*, by: Actor, at: datetime | None = None, **details: Any) ->
     association.full_clean()
     if changed or association.pk is None:
         association.save()
-        record(by=by, verb="set", clause=Citation("identity.agrees"), subject=association, facts={"changed": changed}, at=at)
+        record(by=by, verb=Verb.SET, clause=Citation("identity.agrees"), subject=association, facts={"changed": changed}, at=at)
     return association
 
 

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from steamie.content.plan.models import Quarter, QuarterApproval, Slot
+from steamie.content.plan.verbs import Verb
 from steamie.evidence.actions import record
 from steamie.evidence.in_force import Citation
 from steamie.people.models import Person
@@ -40,7 +41,7 @@ def plan_slot(
     slot = Slot.objects.create(
         quarter=quarter, day=day, third=third, note=note, planned=planned, source=source, made_at=moment, made_by=by
     )
-    verb, clause = ("plan", Citation("calendar.each")) if planned else ("supplement", Citation("calendar.supplement"))
+    verb, clause = (Verb.PLAN, Citation("calendar.each")) if planned else (Verb.SUPPLEMENT, Citation("calendar.supplement"))
     facts = {"quarter": quarter.pk, "day": day.isoformat(), "third": third, "source": source}
     record(by=by, verb=verb, clause=clause, subject=slot, facts=facts, at=moment)
     return slot
@@ -58,7 +59,7 @@ def clear(*, quarter: Quarter, by: Person, at: datetime | None = None) -> int:
     empty.delete()
     record(
         by=by,
-        verb="clear the empty places",
+        verb=Verb.CLEAR_THE_EMPTY_PLACES,
         clause=Citation("calendar.each"),
         subject=quarter,
         facts={"places": number},
@@ -78,7 +79,7 @@ def move_slot(*, slot: Slot, day: date, by: Person, at: datetime | None = None) 
     slot.save(update_fields=["day"])
     record(
         by=by,
-        verb="move",
+        verb=Verb.MOVE,
         clause=Citation("calendar.each"),
         subject=slot,
         facts={"from": was.isoformat(), "to": day.isoformat()},
@@ -96,7 +97,7 @@ def remove_slot(*, slot: Slot, by: Person, at: datetime | None = None) -> None:
         raise NotReady([Problem("The plan is approved, so its places stay. Leave it empty, or move it.")])
     _must_be_empty(slot, "There is a post in this place.")
     facts = {"day": slot.day.isoformat(), "third": slot.third}
-    record(by=by, verb="remove a place", clause=Citation("calendar.each"), subject=slot, facts=facts, at=moment)
+    record(by=by, verb=Verb.REMOVE_A_PLACE, clause=Citation("calendar.each"), subject=slot, facts=facts, at=moment)
     slot.delete()
 
 
@@ -123,7 +124,7 @@ def approve_quarter(
     facts = {"fingerprint": fingerprint, "counts": counts, "within": plan.within}
     record(
         by=by,
-        verb="approve the quarter",
+        verb=Verb.APPROVE_THE_QUARTER,
         clause=Citation("calendar.each"),
         subject=quarter,
         reason=reason.strip(),

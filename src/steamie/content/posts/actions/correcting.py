@@ -14,6 +14,7 @@ from steamie.content.posts.correcting import changes as corrections
 from steamie.content.posts.fingerprint import fingerprint as fingerprint_now
 from steamie.content.posts.models import Amendment, Approval, Change, Correction, Drop, Post, PostText
 from steamie.content.posts.refusals import AlreadyGoing
+from steamie.content.posts.verbs import Verb
 from steamie.evidence.actions import record
 from steamie.evidence.in_force import Citation
 from steamie.people.models import Person
@@ -46,7 +47,7 @@ def propose(*, post: Post, composition: Composition, reason: str, by: Person, at
     facts = {"correction": written.pk, "changed": sorted({row.part for row in rows})}
     record(
         by=by,
-        verb="write a correction of",
+        verb=Verb.WRITE_A_CORRECTION_OF,
         clause=Citation("content.approved"),
         subject=post,
         reason=written.reason,
@@ -86,7 +87,7 @@ def approve_correction(*, correction: Correction, fingerprint: str, by: Person, 
     _bind(reached, fingerprint)
     deputy = approval.delegation_id is not None
     facts = {"correction": correction.pk, "fingerprint": fingerprint, "own_work": own, "deputy": deputy}
-    record(by=by, verb="approve the correction of", clause=Citation("content.approved"), subject=post, facts=facts, at=moment)
+    record(by=by, verb=Verb.APPROVE_THE_CORRECTION_OF, clause=Citation("content.approved"), subject=post, facts=facts, at=moment)
     return approval
 
 
@@ -104,7 +105,7 @@ def drop(*, correction: Correction, reason: str, by: Person, at: datetime | None
     said = reason.strip() or "Taken back by its author."
     dropped = Drop.objects.create(correction=correction, by=by, at=moment, reason=said)
     facts = {"correction": correction.pk}
-    verb = "take back the correction of" if mine else "send back the correction of"
+    verb = Verb.TAKE_BACK_THE_CORRECTION_OF if mine else Verb.SEND_BACK_THE_CORRECTION_OF
     record(by=by, verb=verb, clause=Citation("content.approved"), subject=post, reason=said, facts=facts, at=moment)
     return dropped
 

@@ -16,6 +16,7 @@ from steamie.content.posts import composition
 from steamie.content.posts.composition import FIELDS, Composition
 from steamie.content.posts.fingerprint import contents
 from steamie.content.posts.models import Post, PostPicture, PostText
+from steamie.content.posts.verbs import Verb
 from steamie.content.suggestions.models import Suggestion
 from steamie.evidence.actions import record
 from steamie.evidence.in_force import Citation
@@ -47,7 +48,7 @@ def draft(
     post.save()
     _keep_parts(post, composition)
     facts = {"third": post.third, "suggestion": suggestion.pk if suggestion else None}
-    record(by=by, verb="draft", clause=Citation("content.approved"), subject=post, facts=facts, at=moment)
+    record(by=by, verb=Verb.DRAFT, clause=Citation("content.approved"), subject=post, facts=facts, at=moment)
     return post
 
 
@@ -87,7 +88,7 @@ def edit(*, post: Post, composition: Composition, by: Person, edition: int | Non
         post.edited_at, post.edited_by = moment, by
         record(
             by=by,
-            verb="edit",
+            verb=Verb.EDIT,
             clause=Citation("content.approved"),
             subject=post,
             facts={"edition": post.edition, "changed": changed},

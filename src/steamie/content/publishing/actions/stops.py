@@ -10,6 +10,7 @@ from django.utils import timezone
 from steamie.content.posts.models import Publication
 from steamie.content.posts.models.publications import Step
 from steamie.content.publishing.models import Resumption, Stop
+from steamie.content.publishing.verbs import Verb
 from steamie.evidence.actions import record
 from steamie.evidence.in_force import Citation
 from steamie.people.models import Person
@@ -31,7 +32,7 @@ def stop_everything(*, reason: str, by: Person, at: datetime | None = None) -> S
     waiting = Publication.objects.filter(step__in=GOING).count()
     record(
         by=by,
-        verb="stop",
+        verb=Verb.STOP,
         clause=Citation("publishing.stopped_at_once"),
         subject=stop,
         reason=reason,
@@ -49,6 +50,11 @@ def resume(*, reason: str, by: Person, at: datetime | None = None) -> list[Resum
     lifted = [Resumption.objects.create(stop=stop, by=by, at=moment, reason=reason) for stop in Stop.objects.in_force()]
     for resumption in lifted:
         record(
-            by=by, verb="resume", clause=Citation("publishing.stopped_at_once"), subject=resumption.stop, reason=reason, at=moment
+            by=by,
+            verb=Verb.RESUME,
+            clause=Citation("publishing.stopped_at_once"),
+            subject=resumption.stop,
+            reason=reason,
+            at=moment,
         )
     return lifted

@@ -12,6 +12,7 @@ from django.utils import timezone
 from steamie.content.suggestions import letters
 from steamie.content.suggestions.models import Nudge, SuggestionLink
 from steamie.content.suggestions.secrets import digest
+from steamie.content.suggestions.verbs import Verb
 from steamie.evidence.actions import record
 from steamie.evidence.actors import CLOCK, Actor
 from steamie.evidence.in_force import Citation
@@ -48,7 +49,7 @@ def make_link(
     )
     record(
         by=by,
-        verb="make link",
+        verb=Verb.MAKE_LINK,
         clause=Citation("suggestions.from"),
         subject=link,
         facts={"group": group, "days": days},
@@ -63,7 +64,7 @@ def end_link(*, link: SuggestionLink, by: Person, at: datetime | None = None) ->
     moment = at or timezone.now()
     require(by, Act.PLAN, on=timezone.localdate(moment))
     if SuggestionLink.objects.filter(pk=link.pk, ended_at=None).update(ended_at=moment):
-        record(by=by, verb="end link", clause=Citation("suggestions.from"), subject=link, at=moment)
+        record(by=by, verb=Verb.END_LINK, clause=Citation("suggestions.from"), subject=link, at=moment)
 
 
 @transaction.atomic
@@ -78,7 +79,7 @@ def nudge(*, group: str, by: Actor, at: datetime | None = None) -> Nudge:
     made = Nudge.objects.create(group=group, at=moment, letters=len(people))
     record(
         by=by,
-        verb="nudge",
+        verb=Verb.NUDGE,
         clause=Citation("suggestions.from"),
         subject=made,
         facts={"group": group, "letters": len(people)},

@@ -13,6 +13,7 @@ from django.utils import timezone
 from steamie.content.suggestions import letters
 from steamie.content.suggestions.models import Suggestion, SuggestionAnswer, SuggestionHold, SuggestionLink
 from steamie.content.suggestions.secrets import new_reference
+from steamie.content.suggestions.verbs import Verb
 from steamie.evidence.actions import record
 from steamie.evidence.actors import Actor
 from steamie.evidence.in_force import Citation
@@ -88,7 +89,7 @@ def _written(by: Actor, told: Told, origin: dict[str, Any], hold: str, moment: d
     if hold:
         SuggestionHold.objects.create(suggestion=suggestion, reason=hold, at=moment)
     facts = {"group": told.group, "way": suggestion.way, "held": bool(hold)}
-    record(by=by, verb="suggest", clause=Citation("suggestions.from"), subject=suggestion, reason=hold, facts=facts, at=moment)
+    record(by=by, verb=Verb.SUGGEST, clause=Citation("suggestions.from"), subject=suggestion, reason=hold, facts=facts, at=moment)
     letters.on_commit(letters.thank, suggestion)
     return suggestion
 
@@ -143,7 +144,9 @@ def answer(
     given = before or SuggestionAnswer(suggestion=suggestion)
     given.outcome, given.reason, given.by, given.at = outcome, reason.strip(), by, moment
     given.save()
-    record(by=by, verb="answer", clause=Citation("suggestions.from"), subject=suggestion, facts={"outcome": outcome}, at=moment)
+    record(
+        by=by, verb=Verb.ANSWER, clause=Citation("suggestions.from"), subject=suggestion, facts={"outcome": outcome}, at=moment
+    )
     letters.on_commit(letters.tell_outcome, suggestion)
     return given
 
@@ -161,7 +164,7 @@ def release(*, suggestion: Suggestion, by: Person, at: datetime | None = None) -
     moment = at or timezone.now()
     require(by, Act.PLAN, on=timezone.localdate(moment))
     if SuggestionHold.objects.filter(suggestion=suggestion, released_at=None).update(released_at=moment, released_by=by):
-        record(by=by, verb="release suggestion", clause=Citation("suggestions.from"), subject=suggestion, at=moment)
+        record(by=by, verb=Verb.RELEASE_SUGGESTION, clause=Citation("suggestions.from"), subject=suggestion, at=moment)
 
 
 @transaction.atomic
@@ -170,7 +173,7 @@ def leave_out(*, suggestion: Suggestion, by: Person, at: datetime | None = None)
     moment = at or timezone.now()
     require(by, Act.PLAN, on=timezone.localdate(moment))
     if SuggestionHold.objects.filter(suggestion=suggestion, released_at=None, left_at=None).update(left_at=moment, left_by=by):
-        record(by=by, verb="leave suggestion out", clause=Citation("suggestions.from"), subject=suggestion, at=moment)
+        record(by=by, verb=Verb.LEAVE_SUGGESTION_OUT, clause=Citation("suggestions.from"), subject=suggestion, at=moment)
 
 
 @transaction.atomic
@@ -180,7 +183,7 @@ def forget_addresses(*, by: Actor, before: datetime, at: datetime | None = None)
     if gone:
         record(
             by=by,
-            verb="forget addresses",
+            verb=Verb.FORGET_ADDRESSES,
             clause=Citation("policy.acknowledged", "data_protection"),
             subject="suggestions.suggestion",
             facts={"count": gone},

@@ -1,0 +1,12 @@
+"""What is recorded about pictures and documents."""
+
+from __future__ import annotations
+
+from steamie.evidence.verbs import RoomVerb, verbs
+
+
+@verbs()
+class Verb(RoomVerb):
+    """The events of this room."""
+
+    KEEP_PICTURE = "keep picture", "kept {}, cleaned", "kept a picture, cleaned"
