@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from steamie.content.posts.models import Publication
 from steamie.content.posts.models.publications import Step
-from steamie.monitoring.engaging import measured
+from steamie.monitoring.engaging import ASKED_BY, measured
 from steamie.monitoring.measures import DAYS_READ, MEASURES, OUR_WEBSITE
 from steamie.monitoring.models import Baseline, Reading
 from steamie.monitoring.verbs import Verb

@@ -10,7 +10,7 @@ from django.utils import timezone
 from steamie.channels.models import Channel
 from steamie.evidence.actions import record
 from steamie.evidence.actors import CLOCK, Actor
-from steamie.monitoring.engaging import measured
+from steamie.monitoring.engaging import ASKED_BY, measured
 from steamie.monitoring.measures import DAYS_READ
 from steamie.monitoring.models import Baseline
 from steamie.monitoring.verbs import Verb
