@@ -1,18 +1,23 @@
 # Two commands do everything: `make run` and `make test`. Both need only Python 3.11, git and make.
 PORT ?= 8000
+DRAW ?= 500
+SEED ?= 1
 UV = $(shell command -v uv || echo PYTHONPATH=.tools python3 -m uv)
 STEAMIE = $(UV) run --no-sync steamie
 
-.PHONY: run test check clean
+# Python keeps what it has compiled, wherever that was turned off: a run of the tests starts some eighty processes.
+export PYTHONDONTWRITEBYTECODE =
+
+.PHONY: run test check mutants clean
 
 run: .tools/ready ## the site and the desk, with a demonstration year
 	$(UV) sync --quiet --frozen --no-dev
 	STEAMIE_DATA=$${STEAMIE_DATA:-var/demonstration} PORT=$(PORT) $(STEAMIE) demo
 
-test: .tools/ready ## everything the tests need, then all of them; three at a time, for those that drive a browser mostly wait
+test: .tools/ready ## everything the tests need, then all of them; four at a time, for those that drive a browser mostly wait
 	$(UV) sync --quiet --frozen
 	$(UV) run --no-sync python tools/browser.py
-	$(UV) run --no-sync pytest -n 3 --dist loadgroup
+	$(UV) run --no-sync pytest -n 4 --dist loadgroup
 
 check: .tools/ready ## lint, types, import contracts
 	$(UV) sync --quiet --frozen
@@ -20,6 +25,10 @@ check: .tools/ready ## lint, types, import contracts
 	$(UV) run --no-sync ruff format --check
 	$(UV) run --no-sync mypy
 	$(UV) run --no-sync lint-imports
+
+mutants: .tools/ready ## whether a test notices small wrong changes; DRAW=100 for fewer, SEED=2 for others
+	$(UV) sync --quiet --frozen --group mutants
+	$(UV) run --no-sync python tools/mutants.py --draw $(DRAW) --seed $(SEED)
 
 clean: ## back to a fresh clone
 	rm -rf .venv .tools var .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.db.backends.base.operations import BaseDatabaseOperations
 
 from steamie.evidence import triggers
@@ -29,11 +30,11 @@ __all__ = ["postgres"]
 
 @pytest.hookimpl(tryfirst=True)  # the groups must be named before the parallel runner reads them
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What takes minutes goes first, so that nobody waits for it at the end; one PostgreSQL serves all that ask for it."""
+    """What takes long goes first, so that nobody waits for it at the end; one PostgreSQL serves all that ask for it."""
     for item in items:
         if item.get_closest_marker("postgres"):
             item.add_marker(pytest.mark.xdist_group("postgres"))
-    items.sort(key=lambda item: item.get_closest_marker("xdist_group") is None)
+    items.sort(key=lambda item: (item.get_closest_marker("xdist_group") is None, item.get_closest_marker("long") is None))
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
@@ -98,6 +99,15 @@ def auditor(db: None) -> Person:
 def stranger(db: None) -> Person:
     """Signed in, but holding no office."""
     return make_person(None)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _passwords_are_hashed_cheaply() -> Iterator[None]:
+    """By the same algorithm, with the least work it accepts: nobody attacks the passwords of tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        for cost, least in {"time_cost": 1, "memory_cost": 8, "parallelism": 1}.items():
+            patch.setattr(Argon2PasswordHasher, cost, least)
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

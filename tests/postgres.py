@@ -43,7 +43,12 @@ def postgres() -> Iterator[str]:
 
 def environment(url: str, folder: Path) -> dict[str, str]:
     """The environment of a process that keeps its data in a folder and its database on this server."""
-    return os.environ | {"STEAMIE_DATABASE_URL": url, "STEAMIE_DATA": str(folder), "STEAMIE_TEST_DATA": str(folder)}
+    return os.environ | {
+        "STEAMIE_TEST_PROFILE": "few",
+        "STEAMIE_DATABASE_URL": url,
+        "STEAMIE_DATA": str(folder),
+        "STEAMIE_TEST_DATA": str(folder),
+    }
 
 
 def again_on(url: str, folder: Path, *tests: str) -> None:

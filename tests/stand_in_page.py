@@ -13,8 +13,9 @@ from steamie.channels.credentials import seal
 from steamie.channels.kinds.facebook import client
 from steamie.channels.models import Channel
 from steamie.content.posts.models import Post, Publication
-from steamie.content.posts.models.publications import Step
+from steamie.content.publishing.past import Past
 from steamie.people.models import Person
+from tests.content.making import written
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 TODAY = NOW.date()
@@ -63,12 +64,14 @@ class Page:
 
 
 def publish(
-    author: Person, channel: Channel, remote_id: str, at: datetime, *, link: str = "", title: str = "A post"
+    author: Person, channel: Channel, remote_id: str, at: datetime, *, link: str = "", title: str = "A post", text: str = ""
 ) -> Publication:
+    """A post that was approved and sent to this channel, where it has this identifier."""
     words = {"third": "association", "audience": "tenants", "purpose": "guidance", "link": link, "title": title}
-    post = Post.objects.create(author=author, made_at=at, edited_at=at, due_at=at, **words)
-    sent = {"step": Step.PUBLISHED, "due_at": at, "published_at": at, "remote_id": remote_id, "fingerprint": "f"}
-    return Publication.objects.create(post=post, channel=channel, code=f"c{post.pk}", **sent)
+    past = Past(Post(author=author, made_at=at, due_at=at, **words), {channel.pk: text or title})
+    past.approved_by, past.approved_at, past.sent_at = author, at, at
+    past.there = {channel.pk: (remote_id, "")}
+    return written(past).publications.get()
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from hypothesis import settings
 FOLDER = Path(__file__).parents[1] / "var" / "test" / os.environ.get("PYTEST_XDIST_WORKER", "alone")
 
 os.environ["STEAMIE_DATA"] = os.environ.get("STEAMIE_TEST_DATA", str(FOLDER))
+os.environ["STEAMIE_BLUESKY_URL"] = "http://127.0.0.1:9"
 os.environ["STEAMIE_GRAPH_URL"] = "http://127.0.0.1:9"  # nothing listens there: a test that calls out must bring a stand-in
 os.environ.setdefault("STEAMIE_DATABASE_URL", "")
 (Path(os.environ["STEAMIE_DATA"]) / "static").mkdir(parents=True, exist_ok=True)  # whitenoise warns when it is missing
@@ -26,9 +27,17 @@ MOMENT = datetime.fromisoformat(os.environ.get("STEAMIE_TEST_MOMENT", "2026-11-2
 TODAY = MOMENT.astimezone(ZoneInfo("Europe/London")).date()
 AHEAD = MOMENT - datetime.now(UTC)
 
-# An example that takes long on a busy machine is not a wrong one.
-settings.register_profile("patient", deadline=None)
-settings.load_profile("patient")
+# How many examples are tried: few in every run, and the same; many, and others each time, where
+# STEAMIE_TEST_PROFILE=thorough asks for them. An example that takes long on a busy machine is not a wrong one.
+settings.register_profile("quick", deadline=None, max_examples=50, derandomize=True)
+settings.register_profile("few", settings.get_profile("quick"), max_examples=10)  # where they are tried a second time
+settings.register_profile("thorough", deadline=None, max_examples=1000)
+settings.load_profile(os.environ.get("STEAMIE_TEST_PROFILE", "quick"))
+
+
+def examples(quick: int) -> int:
+    """For a test whose examples cost more or less than most: how many of them this profile tries."""
+    return max(1, quick * settings.default.max_examples // 50)
 
 
 def pytest_configure() -> None:
@@ -38,12 +47,14 @@ def pytest_configure() -> None:
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
-    """Tests run on a day of their own, so that none of them is decided by the day somebody runs them on.
+    """Tests stand still at a moment of their own, so that none is decided by the day or the pace of the machine it runs on.
 
-    The clock goes on from test to test, for some fixtures serve several. Whoever shares a clock with programs that run
-    beside the test, says so: ``pytest.mark.real_clock``. Such a test has to hold on any day.
+    A browser has a clock of its own, so beside one the clock goes on. Whoever shares a clock with programs that run beside
+    the test, says so: ``pytest.mark.real_clock``. Such a test has to hold on any day.
     """
     if item.get_closest_marker("real_clock"):
         return (yield)
-    with time_machine.travel(datetime.now(UTC) + AHEAD, tick=True):
+    beside_a_browser = bool(item.get_closest_marker("browser"))
+    moment = datetime.now(UTC) + AHEAD if beside_a_browser else MOMENT
+    with time_machine.travel(moment, tick=beside_a_browser):
         return (yield)

@@ -8,7 +8,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from steamie.channels import opening
-from steamie.channels.contract import ChannelError
+from steamie.channels.contract import ChannelError, Outgoing
 from steamie.content.posts.models import PostText, Publication
 from steamie.content.posts.models.publications import Step
 
@@ -36,9 +36,11 @@ def _publish(row: Publication) -> None:
     text = PostText.objects.get(post=row.post_id, channel=row.channel_id).text
     for _ in range(TRIES):
         try:
-            page = opening.open_channel(row.channel)
-            made = page.graph.post(f"{page.page_id}/feed", {"message": text, "published": "true"})
+            channel = opening.open_channel(row.channel)
+            key = channel.new_key(now=timezone.now()) if channel.can.keyed else ""
+            made = channel.create(Outgoing(row.code, row.post.title, text, key=key))
+            shown = channel.publish(made.remote_id)
         except ChannelError:
             continue
-        Publication.objects.filter(pk=row.pk).update(step=Step.PUBLISHED, remote_id=made["id"], published_at=timezone.now())
+        Publication.objects.filter(pk=row.pk).update(step=Step.PUBLISHED, remote_id=shown.remote_id, published_at=timezone.now())
         return

@@ -5,22 +5,18 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass
 
-FAULTS = (
-    "drop=0.06,drop_before=0.03,created500=0.06,nothing=0.03,html502=0.03,error200=0.02,"
-    "false_duplicate=0.03,slow=0.02:2,rate=0.003,expired=0.002,password=0.001"
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Options:
     """How many posts, workers, kills and corrections, with which seed, lag of the channel's lists in seconds, and faults."""
 
+    kind: str = ""  # of channel; empty: the first that is reached over the network and can stage
     posts: int = 50
     workers: int = 2
     kills: int = 5
     seed: int = 1
     lag: float = 2.0
-    faults: str = FAULTS
+    faults: str = "usual"  # the stand-in's own mix
     publisher: str = "steamie"
     correct_one_in: int = 5  # of the posts sent, one in so many is corrected; 0: none
     tasks: str = ""  # as STEAMIE_TASKS_URL; a queue that nothing else uses

@@ -13,6 +13,7 @@ from typing import TextIO
 from steamie.project.supervisor import tie_to
 
 from . import options as told
+from .kinds import drilled
 from .surroundings import surroundings
 
 
@@ -25,13 +26,21 @@ class Publish:
     def add_arguments(parser: ArgumentParser) -> None:
         """The numbers of the drill."""
         usual = told.Options()
+        parser.add_argument("--kind", default=usual.kind, help="of channel, by its name in the database")
         parser.add_argument("--posts", type=int, default=usual.posts)
         parser.add_argument("--workers", type=int, default=usual.workers)
         parser.add_argument("--kills", type=int, default=usual.kills)
         parser.add_argument("--seed", type=int, default=usual.seed)
         parser.add_argument("--lag", type=float, default=usual.lag, help="seconds before a post shows in the channel's lists")
-        parser.add_argument("--faults", default=usual.faults, help="as the stand-in spells them: drop=0.1,created500=0.1")
-        parser.add_argument("--publisher", choices=["steamie", "naive"], default=usual.publisher)
+        parser.add_argument(
+            "--faults", default=usual.faults, help="as the stand-in spells them: drop=0.1,created500=0.1; usual: its own mix"
+        )
+        parser.add_argument(
+            "--publisher",
+            choices=["steamie", "naive", "forgetful"],
+            default=usual.publisher,
+            help="naive: try again on an error; forgetful: ours, on a kind that draws a new key for each call",
+        )
         parser.add_argument(
             "--correct-one-in", type=int, default=usual.correct_one_in, help="correct one sent post in so many; 0 for none"
         )
@@ -47,8 +56,8 @@ class Publish:
         """Outside: make the surroundings. Inside: drill. Gives the status to leave with, 1 when the drill failed."""
         if inside:
             return _inside(told.read(inside), out, as_json=bool(given["json"]))
-        options = told.Options(**{name: given[name] for name in told.Options.__slots__})
-        with surroundings(seed=options.seed, lag=options.lag, tasks=options.tasks) as environment:
+        options = told.Options(**{name: given[name] for name in told.Options.__slots__} | {"kind": drilled(str(given["kind"]))})
+        with surroundings(kind=options.kind, seed=options.seed, lag=options.lag, tasks=options.tasks) as environment:
             arguments = ["drill", "publish", "--inside", options.spelled(), *(["--json"] if given["json"] else [])]
             tied = partial(tie_to, os.getpid())
             command = [sys.executable, "-m", "steamie", *arguments]

@@ -6,8 +6,6 @@ from collections import Counter, defaultdict
 from dataclasses import asdict, dataclass
 from typing import Any
 
-import httpx
-from django.conf import settings
 from django.db import connection
 
 from steamie.content.posts.models import Publication
@@ -16,6 +14,7 @@ from steamie.content.publishing.models import Attempt
 
 from . import corrections
 from .corrections import Corrections
+from .kinds import truth
 from .options import Options
 from .posts import titled
 
@@ -26,6 +25,7 @@ FLAGGED = {Step.NEEDS_A_PERSON, Step.HELD, Step.REFUSED}
 class Report:
     """The outcome. A drill passes when nothing was lost, doubled, or said wrongly, and every correction is where we say it is."""
 
+    kind: str
     publisher: str
     database: str
     posts: int
@@ -65,9 +65,9 @@ class Report:
 
 def compare(options: Options, *, killed: int, seconds: float) -> Report:
     """Count, from our rows and the stand-in's truth."""
-    truth = _truth()
+    found = _copies(options.kind)
     rows = list(Publication.objects.select_related("post"))
-    copies = {row.pk: truth[row.post.title] for row in rows}
+    copies = {row.pk: found[row.post.title] for row in rows}
     seen = {pk: [post for post in posts if post["times_visible"]] for pk, posts in copies.items()}
     visible = {pk for pk, posts in seen.items() if any(post["visible"] for post in posts)}
     flagged = {row.pk for row in rows if row.step in FLAGGED or (row.step != Step.PUBLISHED and _told_to_wait(row))}
@@ -75,6 +75,7 @@ def compare(options: Options, *, killed: int, seconds: float) -> Report:
     unconfirmed = {row.pk for row in rows if _in_doubt(row)}
     attempts = Attempt.objects.filter(verb__in=["create", "publish", "edit"])
     return Report(
+        kind=options.kind,
         publisher=options.publisher,
         database=connection.vendor,
         posts=len(rows),
@@ -102,11 +103,10 @@ def _in_doubt(row: Publication) -> bool:
     return row.step == Step.NEEDS_A_PERSON or (row.step != Step.PUBLISHED and row.unknown_since is not None)
 
 
-def _truth() -> dict[str, list[dict[str, Any]]]:
+def _copies(kind: str) -> dict[str, list[dict[str, Any]]]:
     """The stand-in's posts by the title in their words."""
-    answer = httpx.get(f"{settings.GRAPH_URL}/_control/truth", params={"calls": "0"}, timeout=30).raise_for_status().json()
     posts: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for post in answer["posts"]:
+    for post in truth(kind)["posts"]:
         posts[titled(post["message"])].append(post)
     return posts
 

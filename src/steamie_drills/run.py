@@ -9,11 +9,10 @@ import time
 from collections.abc import Callable
 from datetime import timedelta
 
-import httpx
-from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from steamie.channels import registry
 from steamie.content.posts.models import Amendment, Publication
 from steamie.content.posts.models.publications import Step
 from steamie.content.publishing.publisher import advance
@@ -27,6 +26,7 @@ from steamie.rules.publishing import Pace
 from . import naive, posts, report
 from .corrections import GOING as TO_BE_CARRIED
 from .corrections import Editor
+from .kinds import control, forget_keys
 from .options import Options
 
 GOING = [Step.APPROVED, Step.CREATING, Step.CREATED, Step.PUBLISHING]
@@ -36,8 +36,10 @@ LEAD_IN_SECONDS = 2.0
 def run(options: Options) -> report.Report:
     """One drill, from the first post to the comparison."""
     first = timezone.now() + timedelta(seconds=LEAD_IN_SECONDS + options.posts * 0.004)
-    posts.load(options.posts, first=first, window=options.window)
-    set_faults(options.faults, options.seed)
+    posts.load(options.posts, kind=options.kind, first=first, window=options.window)
+    set_faults(options.kind, options.faults, options.seed)
+    if options.publisher == "forgetful":
+        forget_keys(options.kind)
     crew = Crew(options)
     began = time.monotonic()
     try:
@@ -46,7 +48,7 @@ def run(options: Options) -> report.Report:
     finally:
         crew.stop()
     took = time.monotonic() - began
-    set_faults("", options.seed)
+    set_faults(options.kind, "", options.seed)
     time.sleep(min(options.lag, 5.0))
     if options.publisher != "naive":
         _sweep()
@@ -61,7 +63,8 @@ class Crew:
         work = naive.worker if options.publisher == "naive" else processes.worker
         self.children = ({} if options.publisher == "naive" else keeper) | {f"worker {n}": work for n in range(options.workers)}
         self.killed = 0
-        self.editor = Editor(0 if options.publisher == "naive" else options.correct_one_in)
+        edits = options.publisher != "naive" and registry.kind(options.kind).can.edit
+        self.editor = Editor(options.correct_one_in if edits else 0)
         freeze()
         self.running = {fork(child): name for name, child in self.children.items()}
 
@@ -144,6 +147,6 @@ def _sweep() -> None:
         advance(row.pk, pace=Pace(sweeps=(timedelta(0),) * (looked + 1), sweep_again=timedelta(0)))
 
 
-def set_faults(spelled: str, seed: int) -> None:
+def set_faults(kind: str, spelled: str, seed: int) -> None:
     """Tell the stand-in what goes wrong from now on."""
-    httpx.post(f"{settings.GRAPH_URL}/_control/faults", json={"faults": spelled, "seed": seed}).raise_for_status()
+    control(kind, "faults", faults=spelled, seed=seed)

@@ -22,19 +22,21 @@ import wagtail
 from steamie.project import environment
 from steamie.project.supervisor import tie_to
 
+from .kinds import setting
+
 HOUSE = Path(__file__).parents[1] / "steamie"
-STAND_IN = "steamie_standins.graph"
+STAND_IN = "steamie_standins"
 
 
 @contextmanager
-def surroundings(*, seed: int, lag: float, tasks: str) -> Iterator[dict[str, str]]:
+def surroundings(*, kind: str, seed: int, lag: float, tasks: str) -> Iterator[dict[str, str]]:
     """Environment variables for the inner process; everything behind them is gone afterwards."""
     url = environment.read().database_url
     with (
         tempfile.TemporaryDirectory(prefix="steamie-drill-", ignore_cleanup_errors=True) as folder,
-        _stand_in(seed, lag) as graph,
+        _stand_in(kind, seed, lag) as address,
     ):
-        inner = {**os.environ, "STEAMIE_DATA": folder, "STEAMIE_GRAPH_URL": graph, "STEAMIE_TASKS_URL": tasks}
+        inner = {**os.environ, "STEAMIE_DATA": folder, setting(kind): address, "STEAMIE_TASKS_URL": tasks}
         inner["PYTHONWARNINGS"] = "default"
         if url:
             with _postgresql(url) as fresh:
@@ -45,8 +47,8 @@ def surroundings(*, seed: int, lag: float, tasks: str) -> Iterator[dict[str, str
 
 
 @contextmanager
-def _stand_in(seed: int, lag: float) -> Iterator[str]:
-    arguments = [sys.executable, "-m", STAND_IN, "--port", "0", "--seed", str(seed), "--lag", str(lag)]
+def _stand_in(kind: str, seed: int, lag: float) -> Iterator[str]:
+    arguments = [sys.executable, "-m", STAND_IN, "--kind", kind, "--port", "0", "--seed", str(seed), "--lag", str(lag)]
     tied = partial(tie_to, os.getpid())  # a drill that is killed leaves nothing running
     process = subprocess.Popen(  # noqa: S603 -- our own program
         arguments, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, preexec_fn=tied

@@ -5,17 +5,17 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
 
 from steamie_drills.surroundings import template
 
-from .house import House, start
+from .house import House, loaded_once, start
 
 VENDOR = Path(__file__).parent / "vendor"
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
@@ -34,6 +34,7 @@ FLAGS = [
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # A browser without a screen says so; ours is to be taken for the one people use.
 ORDINARY = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36"
+PATIENCE = 60_000  # milliseconds: a busy machine is slow, not wrong
 SIZES = {"phone": {"width": 390, "height": 844}, "laptop": {"width": 1280, "height": 900}}
 
 
@@ -58,6 +59,7 @@ def browser() -> Iterator[Browser]:
     # Playwright's synchronous interface runs a loop in this thread; Django then thinks our queries are asynchronous.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
+        expect.set_options(timeout=PATIENCE)
         window = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         yield window
         window.close()
@@ -73,7 +75,7 @@ def private_window(browser: Browser, address: str, strangers: list[str], size: s
     """A window that remembers nobody, and notes every third party that a page asks for; the browser reaches none."""
     told = {"viewport": SIZES[size], "locale": "en-GB", "timezone_id": "Europe/London", "user_agent": ORDINARY}
     window = browser.new_context(base_url=address, **told | more)
-    window.set_default_timeout(30_000)  # a busy machine is slow, not wrong
+    window.set_default_timeout(PATIENCE)
 
     def note(request: Request) -> None:
         if request.url.startswith("http") and urlsplit(request.url).hostname not in LOOPBACK:
@@ -110,6 +112,7 @@ def axe() -> Callable[..., None]:
     source = (VENDOR / "axe.min.js").read_text()
 
     def check(page: Page, *rules: str) -> None:
+        page.wait_for_load_state()  # before the style sheets are there, everything is too small
         if not page.evaluate("!!window.axe"):
             page.evaluate(source)
         wanted = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": RULES}
@@ -142,26 +145,35 @@ def fits() -> Callable[[Page, int], None]:
 
 
 @pytest.fixture(scope="session")
-def houses(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, House]]:
-    """A demonstration and an empty installation, started side by side, and stopped without complaint.
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """A running demonstration of this worker's own: a copy of the one that was loaded from nothing for all of them.
 
-    The demonstration makes everything from nothing; the other finds its tables made, as after a first start.
+    What it published before keeps the addresses of the house it was loaded in.
     """
-    folders = {command: tmp_path_factory.mktemp(command) for command in ("demo", "up")}
-    (folders["up"] / "data").mkdir()
-    shutil.copy(template() / "steamie.sqlite3", folders["up"] / "data")
-    with ExitStack() as doors:
-        begun = {}
-        for command, folder in folders.items():
-            begun[command] = start(command, folder)
-            doors.callback(begun[command].end)
-        for house in begun.values():
-            house.wait_until_well()
-        yield begun
-        for house in begun.values():
-            house.stop()
+    base, folder = tmp_path_factory.getbasetemp(), tmp_path_factory.mktemp("demo")
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    shutil.copytree(loaded_once(shared / "loaded"), folder / "data", ignore=shutil.ignore_patterns("run"))
+    with running("demo", folder) as house:
+        yield house
 
 
-@pytest.fixture
-def demonstration(houses: dict[str, House]) -> House:
-    return houses["demo"]
+@pytest.fixture(scope="session")
+def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """A running house with nothing in it: it finds its tables as after a first start."""
+    folder = tmp_path_factory.mktemp("up")
+    (folder / "data").mkdir()
+    shutil.copy(template() / "steamie.sqlite3", folder / "data")
+    with running("up", folder) as house:
+        yield house
+
+
+@contextmanager
+def running(command: str, folder: Path) -> Iterator[House]:
+    """A house that is well, stopped afterwards without complaint."""
+    house = start(command, folder)
+    try:
+        house.wait_until_well()
+        yield house
+        house.stop()
+    finally:
+        house.end()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import signal
 import socket
@@ -83,6 +84,22 @@ def start(command: str, folder: Path) -> House:
     with (folder / "output").open("wb") as output:
         process = subprocess.Popen(program, env=surroundings, stdout=output, stderr=subprocess.STDOUT, preexec_fn=tied)
     return House(process, folder, port)
+
+
+def loaded_once(folder: Path) -> Path:
+    """The data folder of a demonstration that was loaded from nothing and stopped; whoever asks meanwhile waits for it."""
+    folder.mkdir(exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "ready").exists():
+            house = start("demo", folder)
+            try:
+                house.wait_until_well()
+                house.stop()
+            finally:
+                house.end()
+            (folder / "ready").touch()
+    return folder / "data"
 
 
 def free_port() -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -118,7 +119,7 @@ class Town:
     def _corrected(self) -> Post:
         post = self._rested("corrected", Step.PUBLISHED)
         for title, approved in (("The corrected post, put right", True), ("The corrected post, put right again", False)):
-            made = composition.replace(composition.of_post(Post.objects.get(pk=post.pk)), title=title)
+            made = replace(composition.of_post(Post.objects.get(pk=post.pk)), title=title)
             written = correcting.propose(post=post, composition=made, reason="The wrong door", by=self.author)
             if approved:
                 told = {"correction": written, "fingerprint": fingerprint_of(written), "by": self.officer}
@@ -128,7 +129,7 @@ class Town:
 
     def _edited(self) -> Post:
         post = self._approve(self._post("edited", 8))
-        changed = composition.replace(composition.of_post(post), title="The edited post, edited")
+        changed = replace(composition.of_post(post), title="The edited post, edited")
         return posts.edit(post=post, composition=changed, by=self.author)
 
 
@@ -165,6 +166,7 @@ def sound(page: Page, address: str, axe: Callable, fits: Callable) -> None:
     fits(page)
 
 
+@pytest.mark.long
 def test_every_page_is_sound_for_the_officer(
     come_in: Callable, axe: Callable, fits: Callable, town: Town, officer: Person
 ) -> None:

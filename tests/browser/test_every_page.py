@@ -43,6 +43,7 @@ ELSEWHERE = {  # pages that this walk cannot reach, and the test that looks at t
     r"correct": "test_content_pages: only for a post that was sent",
     r"^desk/people/(unsent|.*fresh-start)": "tests/people: after a session has ended, or when a factor is lost",
     r"^desk/people/cover/<int:pk>/end/": "tests/people: only while there is cover",
+    r"^desk/letters/<int:pk>/|^desk/letters/test/": "test_desk_pages: a demonstration writes few letters, or none",
 }
 COUNTED = """() => {
   const shown = each => each.checkVisibility({visibilityProperty: true}) && each.getClientRects().length
@@ -142,11 +143,11 @@ class Walk:
 
 
 @pytest.fixture
-def walker(browser: Browser, houses: dict[str, House], axe: Callable[..., None], strangers: list[str]) -> Any:
+def walker(browser: Browser, demonstration: House, axe: Callable[..., None], strangers: list[str]) -> Any:
     windows = []
 
     def come(name: str = "") -> Walk:
-        window = private_window(browser, houses["demo"].address, strangers, **PHONE)
+        window = private_window(browser, demonstration.address, strangers, **PHONE)
         windows.append(window)
         page = window.new_page()
         if name:

@@ -18,7 +18,7 @@ from .conftest import private_window
 from .guest import LONDON, Guest, box, set_time, wait
 from .house import House, until
 
-pytestmark = [pytest.mark.xdist_group("houses"), pytest.mark.real_clock]
+pytestmark = pytest.mark.real_clock
 OFFICER, TEAM = "Come in as Morag Sinclair", "Come in as Callum Reid"
 NEWS = "Panto tickets go on sale on Monday"
 WORDS = "Tickets for the panto in the community hall go on sale on Monday at ten."
@@ -45,6 +45,7 @@ def guest(browser: Browser, axe: Callable[[Page], None], strangers: list[str]) -
     assert strangers == []
 
 
+@pytest.mark.xdist_group("a suggestion")
 def test_from_a_suggestion_to_a_post_on_the_page_and_the_evidence_for_it(
     demonstration: House, guest: Callable[..., Guest], tmp_path: Path
 ) -> None:
@@ -248,6 +249,7 @@ def read_the_evidence(officer: Guest, post: str) -> None:
     officer.axe(officer.page)
 
 
+@pytest.mark.xdist_group("an hour")
 def test_the_officer_s_hour_on_a_phone(demonstration: House, guest: Callable[..., Guest]) -> None:
     """By touch: a suggestion answered and made into a post, which a stop holds until somebody decides."""
     officer = guest(demonstration.address, "phone", has_touch=True).comes_in(OFFICER)
@@ -339,11 +341,11 @@ def on_the_page(house: House, words: str) -> list[int]:
     return [post["times_visible"] for post in house.truth()["posts"] if words in post["message"]]
 
 
-def test_a_real_installation_is_set_up_in_the_browser(houses: dict[str, House], guest: Callable[..., Guest]) -> None:
-    house = houses["up"]
-    found = re.search(r"with the code (\S+)", house.output)
+@pytest.mark.xdist_group("houses")
+def test_a_real_installation_is_set_up_in_the_browser(installation: House, guest: Callable[..., Guest]) -> None:
+    found = re.search(r"with the code (\S+)", installation.output)
     assert found
-    officer = guest(house.address)
+    officer = guest(installation.address)
     officer.open("/")
     officer.page.get_by_label("Set-up code").fill(found.group(1))
     officer.press("Begin")
@@ -358,7 +360,7 @@ def test_a_real_installation_is_set_up_in_the_browser(houses: dict[str, House], 
     officer.open("/desk/calendar/")
     assert officer.page.request.get("/demonstration/").status == 404
     assert officer.page.request.get("/setup/").status == 404
-    guest(house.address, "phone").open("/")
+    guest(installation.address, "phone").open("/")
 
 
 def name_the_association(officer: Guest) -> None:
@@ -389,6 +391,7 @@ def add_the_app(officer: Guest) -> None:
     officer.press("Use this app")
 
 
+@pytest.mark.xdist_group("houses")
 def test_the_core_works_without_javascript(demonstration: House, guest: Callable[..., Guest]) -> None:
     """Sign in, suggest, write, check, approve, stop and go on: each is a link or a form."""
     officer = guest(demonstration.address, "phone", java_script_enabled=False)

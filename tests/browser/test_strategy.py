@@ -88,6 +88,7 @@ def test_the_policy_and_its_large_print(page, strategy, axe, fits) -> None:
 
 
 @pytest.mark.clause("S-22")
+@pytest.mark.long
 def test_every_link_of_the_contents_leads_somewhere(page, strategy) -> None:
     page.goto("/strategy/")
     links = page.eval_on_selector_all(".st_toc a", "all => all.map(one => one.hash)")

@@ -70,6 +70,7 @@ def built(live_server, settings, tmp_path) -> None:
 
 
 @pytest.mark.clause("S-21")
+@pytest.mark.long
 def test_axe_finds_nothing_on_any_page_and_nothing_sticks_out(built, page, axe, fits) -> None:
     for address in PAGES.values():
         page.set_viewport_size(SIZES["phone"])

@@ -10,10 +10,10 @@ from steamie.channels.models import Channel
 from steamie.content.calendar import actions as calendar_actions
 from steamie.content.plan.actions import quarters
 from steamie.content.plan.models import Occasion
+from steamie.content.posts import checks
 from steamie.content.posts.actions.approval import approve, submit
 from steamie.content.posts.actions.overriding import override
 from steamie.content.posts.actions.posts import draft_from_suggestion
-from steamie.content.posts.checks import findings
 from steamie.content.posts.fingerprint import fingerprint
 from steamie.content.posts.models import Post, Publication
 from steamie.content.posts.models.publications import Step
@@ -89,7 +89,7 @@ def test_a_missing_approval_is_amber_from_the_first_day_and_red_later(officer: P
     quarters.approve_quarter(quarter=quarter, fingerprint=quarters.plan_fingerprint(quarter), by=officer, at=NOW)
     standing = stands("S-72", first)
     assert standing.state == State.MET
-    assert standing.figure == "9 places in the plan"
+    assert standing.figure == "9 places in the plan, approved by the officer who laid it out"
 
 
 @pytest.mark.clause("S-73")
@@ -159,7 +159,7 @@ def test_offensive_words_are_for_a_person_to_decide(officer: Person, colleague: 
     post = make_post(colleague, website, text="The idiots broke it.")
     with pytest.raises(NotReady, match="may offend"):
         approve(post=post, fingerprint=fingerprint(post), by=officer, at=NOW)
-    override(post=post, finding=findings(post).blocking[0].finding, reason="The title of a play", by=colleague, at=NOW)
+    override(post=post, finding=checks.of_post(post).blocking[0].finding, reason="The title of a play", by=colleague, at=NOW)
     published(post, officer)
     standing = stands("S-66", NOW)
     assert standing.state == State.MET
@@ -170,7 +170,7 @@ def test_offensive_words_are_for_a_person_to_decide(officer: Person, colleague: 
 @pytest.mark.clause("S-67")
 def test_a_quarrelsome_tone_stays_only_for_a_reason(officer: Person, colleague: Person, website: Channel) -> None:
     post = make_post(colleague, website, text="How dare you. We check every boiler.")
-    [question] = findings(post).blocking
+    [question] = checks.of_post(post).blocking
     with pytest.raises(NotReady, match="Say why"):
         override(post=post, finding=question.finding, reason="", by=colleague, at=NOW)
     override(post=post, finding=question.finding, reason="A quotation", by=colleague, at=NOW)
@@ -198,7 +198,7 @@ def test_a_need_comes_back_as_a_credited_post(officer: Person, colleague: Person
 @pytest.mark.clause("S-24")
 def test_guidance_above_the_reading_age_is_warned_of(officer: Person, colleague: Person, website: Channel) -> None:
     hard = make_post(colleague, website, text=HARD)
-    assert not findings(hard).reading.within
+    assert not checks.of_post(hard).reading.within
     published(make_post(colleague, website, text=LONG), officer)
     assert stands("S-24", NOW).state == State.MET
     published(hard, officer)

@@ -25,6 +25,7 @@ def drill(*arguments: str, **environment: str) -> tuple[int, dict[str, Any]]:
     return done.returncode, {**json.loads(done.stdout.splitlines()[-1]), "stderr": done.stderr[-3000:]}
 
 
+@pytest.mark.long
 def test_under_fire_every_post_appears_once() -> None:
     status, report = drill("--posts", "24", "--kills", "4", "--seed", "7", "--correct-one-in", "12", *PATIENCE)
 
@@ -39,12 +40,32 @@ def test_under_fire_every_post_appears_once() -> None:
     assert status == 0, report
 
 
+@pytest.mark.long
 def test_the_usual_task_queue_fails_the_drill() -> None:
     numbers = ["--posts", "24", "--kills", "4", "--seed", "7", "--faults", LOSES_ANSWERS, "--patience", "5"]
     status, report = drill(*numbers, "--publisher", "naive")
 
     assert report["doubled"] > 0, report
     assert report["corrections"]["approved"] == 0, "it fails for what it posts, and corrects nothing"
+    assert status == 1
+
+
+def test_under_fire_every_post_under_a_key_of_ours_appears_once() -> None:
+    status, report = drill("--kind", "bluesky", "--posts", "24", "--kills", "4", "--seed", "7", *PATIENCE)
+
+    assert (report["lost"], report["doubled"], report["mismatches"], report["orphans"]) == (0, 0, 0, 0), report
+    assert (report["kind"], report["posts"], report["kills"]) == ("bluesky", 24, 4)
+    assert report["published"] + report["flagged"] == 24
+    assert report["unclear_answers"] > 0, "no fault struck: the drill showed nothing"
+    assert status == 0, report
+
+
+@pytest.mark.parametrize("publisher", ["forgetful", "naive"])
+def test_whoever_draws_a_new_key_for_each_call_fails_the_drill(publisher: str) -> None:
+    numbers = ["--posts", "24", "--kills", "4", "--seed", "7", "--faults", LOSES_ANSWERS, "--patience", "5"]
+    status, report = drill("--kind", "bluesky", *numbers, "--publisher", publisher)
+
+    assert report["doubled"] > 0, report
     assert status == 1
 
 

@@ -18,6 +18,7 @@ from steamie.evidence import anchors, triggers, words
 from steamie.evidence.actions import record
 from steamie.evidence.actors import CLOCK
 from steamie.evidence.models import Event
+from steamie.letters.mail_server import MailServer
 from steamie.people.models import Person, Policy
 from steamie.people.verbs import Verb as PeopleVerb
 from tests.evidence.tampering import Tried
@@ -108,11 +109,13 @@ def test_a_person_is_found_by_name_and_what_they_did_by_its_title(client: Client
     assert "Write a word and a number" in page(client, "?subject=what")
 
 
-def test_where_its_last_line_is_kept_is_shown(client: Client, auditor: Person, events: list[Event]) -> None:
+def test_where_its_last_line_is_kept_is_shown(client: Client, auditor: Person, events: list[Event], settings: object) -> None:
     client.force_login(auditor)
     assert "No line of it has been kept outside yet" in page(client)
     anchors.anchor(START)
-    assert "is event 13, of Sunday 1 November, 09:00, sent by e-mail to the auditor." in page(client)
+    assert "is event 13, of Sunday 1 November, 09:00; no mail server is set up, so no letter went to the auditor." in page(client)
+    settings.MAIL_SERVER = MailServer("mail.example.org", 587)
+    assert "is event 13, of Sunday 1 November, 09:00, with a letter to the auditor." in page(client)
 
 
 def test_a_wrong_date_is_said_and_narrows_nothing(client: Client, auditor: Person, events: list[Event]) -> None:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import io
 import resource
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -14,7 +17,7 @@ from steamie.files.actions import keep_picture
 from steamie.files.models import Picture
 from steamie.files.pictures import LARGEST, PictureRefused, clean
 
-from .pictures_of_all_sorts import SCRIPT, bomb, photo, polyglot
+from .pictures_of_all_sorts import SCRIPT, bomb, heic, in_wide_colours, photo, polyglot
 
 
 @pytest.fixture(autouse=True)
@@ -27,6 +30,86 @@ def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_three_formats_come_out_as_jpeg(form: str) -> None:
     cleaned = Image.open(io.BytesIO(clean(io.BytesIO(photo(form)))))
     assert (cleaned.format, cleaned.size) == ("JPEG", (64, 48))
+
+
+def cleaned(data: bytes, **how: object) -> Image.Image:
+    """The picture as it is kept."""
+    return Image.open(io.BytesIO(clean(io.BytesIO(data), **how)))
+
+
+def near(seen: object, meant: tuple[int, ...], within: int = 2) -> bool:
+    return all(abs(one - other) <= within for one, other in zip(seen, meant, strict=True))
+
+
+@pytest.mark.parametrize(("form", "mode"), [("JPEG", "RGB"), ("PNG", "RGBA"), ("WEBP", "RGBA")])
+def test_where_the_kind_is_kept_one_can_still_see_through(form: str, mode: str) -> None:
+    picture = cleaned(photo(form, mode=mode), same_kind=True)
+    assert (picture.format, picture.mode) == (form, mode if form != "WEBP" else "RGB")  # a WebP that hides nothing says so
+
+
+def test_see_through_parts_stay_where_the_kind_is_kept() -> None:
+    out = io.BytesIO()
+    Image.new("RGBA", (10, 10), (255, 0, 0, 0)).save(out, "PNG")
+    assert cleaned(out.getvalue(), same_kind=True).getpixel((5, 5))[3] == 0
+
+
+def test_a_telephones_own_kind_is_taken() -> None:
+    picture = cleaned(heic())
+    assert (picture.format, picture.size) == ("JPEG", (64, 48))
+    assert near(picture.getpixel((30, 20)), (200, 60, 60), within=6), "it was squeezed twice"
+    assert not picture.getexif()
+
+
+def test_wide_colours_are_spelt_as_every_screen_reads_them() -> None:
+    """One colour, kept in a space whose primaries lie further out: the same numbers would be paler."""
+    picture = cleaned(in_wide_colours((200, 60, 60)))
+    assert near(picture.getpixel((30, 20)), (200, 60, 60))
+    assert not picture.info.get("icc_profile")
+
+
+def test_a_profile_that_makes_no_sense_is_passed_over() -> None:
+    out = io.BytesIO()
+    Image.new("RGB", (64, 48), (200, 60, 60)).save(out, "JPEG", quality=95, icc_profile=b"no profile at all" * 20)
+    assert near(cleaned(out.getvalue()).getpixel((30, 20)), (200, 60, 60))
+
+
+def test_sixteen_bits_of_grey_are_scaled_and_not_cut_off() -> None:
+    out = io.BytesIO()
+    Image.new("I;16", (64, 48), 32_768).save(out, "PNG")
+    assert near(cleaned(out.getvalue()).getpixel((30, 20)), (128, 128, 128))
+
+
+def test_four_printing_colours_come_out_as_they_look() -> None:
+    out = io.BytesIO()
+    Image.new("CMYK", (64, 48), (0, 255, 255, 0)).save(out, "JPEG", quality=95)
+    red, green, blue = cleaned(out.getvalue()).getpixel((30, 20))
+    assert red > 240
+    assert max(green, blue) < 15
+
+
+def test_a_palette_with_a_see_through_colour_becomes_white() -> None:
+    image = Image.new("P", (64, 48), 1)
+    image.putpalette([255, 0, 0, 0, 0, 255])
+    out = io.BytesIO()
+    image.save(out, "PNG", transparency=1)
+    assert cleaned(out.getvalue()).getpixel((30, 20)) == (255, 255, 255)
+
+
+LARGE = """
+import resource, sys
+from steamie.files.pictures import clean
+clean(open(sys.argv[1], "rb"))
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+"""
+
+
+def test_a_large_photograph_is_shrunk_with_little_memory(tmp_path: Path) -> None:
+    """48 megapixels are 146 MB once they are decoded. A JPEG need not be, to be made smaller."""
+    file = tmp_path / "large.jpg"
+    Image.new("L", (8064, 6048), 128).convert("RGB").save(file, "JPEG", quality=50)
+    assert cleaned(file.read_bytes()).size == (2048, 1536)
+    done = subprocess.run([sys.executable, "-c", LARGE, file], capture_output=True, text=True, check=True)
+    assert int(done.stdout) < 120 * 1024, "kilobytes at most"
 
 
 def test_of_a_moving_picture_the_first_is_kept() -> None:
@@ -71,10 +154,10 @@ def test_a_web_page_hidden_in_a_picture_does_not_survive() -> None:
     ("data", "says"),
     [
         (b"", "empty"),
-        (b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>', "not a JPEG, PNG or WebP"),
-        (b"GIF89a" + b"\0" * 40, "not a JPEG, PNG or WebP"),
-        (b"%PDF-1.7 hello", "not a JPEG, PNG or WebP"),
-        (SCRIPT, "not a JPEG, PNG or WebP"),
+        (b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>', "not a JPEG, PNG, WebP or HEIC"),
+        (b"GIF89a" + b"\0" * 40, "not a JPEG, PNG, WebP or HEIC"),
+        (b"%PDF-1.7 hello", "not a JPEG, PNG, WebP or HEIC"),
+        (SCRIPT, "not a JPEG, PNG, WebP or HEIC"),
         (b"\xff\xd8\xff\xe0" + SCRIPT, "could not be opened"),
         (photo("PNG")[:60], "could not be opened"),
         (photo(size=(300, 300))[:-200], "could not be opened"),

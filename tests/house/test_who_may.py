@@ -88,6 +88,7 @@ def _unrendered(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Template, "render", lambda *given, **named: "")
 
 
+@pytest.mark.long
 @pytest.mark.django_db
 @pytest.mark.usefixtures("_unrendered")
 def test_every_address_answers_each_person_as_the_matrix_says(world: World) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
+from django.core.mail import EmailMessage
 from django.db import transaction
 from django.test import Client
 from django.utils import timezone
@@ -23,6 +24,7 @@ from steamie.content.posts.models import Amendment, Correction, Post, Publicatio
 from steamie.content.suggestions.models import Suggestion, SuggestionHold, SuggestionLink
 from steamie.diary.models import OfficeClosure
 from steamie.evidence.actors import SETUP
+from steamie.letters.outbox import keep
 from steamie.people.models import Acknowledgement, Delegation, FreshStart, Grant, Person, Policy
 from steamie.people.sessions import BEGAN
 from steamie.rules.acknowledgements import PolicyKind
@@ -106,6 +108,7 @@ _ABOUT = (
     ("desk/people/policies/", "policy"),
     ("desk/people/<int:pk>/invitation", "guest"),
     ("desk/people/", "person"),
+    ("desk/letters/", "letter"),
     ("desk/suggestions/links/", "link"),
     ("desk/suggestions/groups/", "group"),
     ("desk/suggestions/", "suggestion"),
@@ -154,6 +157,8 @@ def build() -> World:
         "page": HomePage.objects.get().pk,
         "aim": "engagement",
     }
+    (letter,) = keep(EmailMessage("Your place at the desk", "A link", to=["guest@example.org"]), now=now)
+    world.named["letter"] = letter.pk
     world.named["service"] = ServicePage.objects.first().pk
     for who in WHO:
         world.sessions[who] = _signed_in(world, who)

@@ -52,6 +52,7 @@ def steamie(*arguments: str, data: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
 
 
+@pytest.mark.long
 def test_a_copy_is_made_and_put_back(tmp_path: Path) -> None:
     old, new, file = tmp_path / "old", tmp_path / "new", tmp_path / "copy.tar.gz"
     (old / "media").mkdir(parents=True)

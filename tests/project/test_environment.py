@@ -46,6 +46,8 @@ def surroundings(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
         ("STEAMIE_PROXY_COUNT", "0", "1 or more"),
         ("STEAMIE_PROXY_COUNT", "many", "not a number"),
         ("PORT", "http", "not a number"),
+        ("STEAMIE_EMAIL_URL", "mail.example.org", "must begin with smtp://"),
+        ("STEAMIE_EMAIL_URL", "smtp://mail.example.org:many", "cannot be read"),
     ],
 )
 def test_a_wrong_value_stops_the_start_and_names_the_setting(

@@ -22,6 +22,7 @@ from tests.content.conftest import due, page, world
 from tests.content.making import TUESDAY
 from tests.content.posts.test_correcting import NEW, corrected
 from tests.content.pretend import Pretend, World, lost, planned, run
+from tests.surroundings import examples
 
 __all__ = ["due", "page", "world"]
 
@@ -177,7 +178,7 @@ jumps = st.dictionaries(
 )
 
 
-@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(10), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(faults=st.lists(wrong, max_size=5), deaths=st.sets(st.integers(1, 6), max_size=2), jumps=jumps, stages=st.booleans())
 def test_however_the_clock_jumps_it_appears_once_and_nothing_waits_for_the_old_time(
     faults: list[Any],

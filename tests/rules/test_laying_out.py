@@ -14,6 +14,7 @@ from steamie.rules.proposal import Candidate, OpenSlot, propose
 from steamie.rules.quarters import Span, quarter_of
 from steamie.rules.shares import Share, split
 from steamie.rules.working_days import scottish_holidays
+from tests.surroundings import examples
 
 from .kinds_of_content import F08, FOUR, HALVES, NONE
 
@@ -75,7 +76,7 @@ open_weekdays = st.sets(st.integers(0, 6), min_size=1, max_size=3)
 already = st.fixed_dictionaries(dict.fromkeys(CODES, st.integers(0, 6)))
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(20))
 @given(open_weekdays, items, already, st.dates(SHORT.first, SHORT.last), st.randoms())
 def test_any_layout_is_exact_open_and_the_same_again(weekdays, dated, placed, start, chance) -> None:
     layout = laid(weekdays, dated, SHORT, placed=placed, start=start)
@@ -90,7 +91,7 @@ def test_any_layout_is_exact_open_and_the_same_again(weekdays, dated, placed, st
     assert laid(weekdays, chance.sample(dated, len(dated)), SHORT, placed=placed, start=start) == layout
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(20))
 @given(open_weekdays, items)
 def test_what_is_laid_out_can_be_filled_exactly(weekdays, dated) -> None:
     layout = laid(weekdays, dated, SHORT)

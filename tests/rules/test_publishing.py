@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from steamie.rules.publishing import PACE, Do, Outcome, Sight, Situation, Step, Verb, closed_gate, may_send_now, next_move
+from tests.surroundings import examples
 
 DUE = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
 
@@ -191,7 +192,7 @@ situations = st.builds(
 )
 
 
-@settings(max_examples=2000)
+@settings(max_examples=examples(500))
 @given(situations)
 def test_whatever_is_known(s: Situation) -> None:
     move = next_move(s)

@@ -16,6 +16,7 @@ from steamie.strategy import formats, source
 from steamie.strategy.document import Document, Malformed, ReviewRule
 from steamie.strategy.parsing import parse
 from tests.strategy.papers import CLAUSES
+from tests.surroundings import examples
 
 SOURCE = (files("steamie.strategy") / "documents" / "f08.toml").read_text()
 PAPER = (Path(__file__).parent / "f08.txt").read_text()
@@ -212,7 +213,7 @@ def test_rubbish_is_refused_not_fatal(source: str) -> None:
     assert raised.value.problems
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(60))
 @given(at=st.integers(0, len(SOURCE) - 1), length=st.integers(1, 200), put=st.sampled_from(["", "=", '"', "]", "\n", "S-", "7"]))
 def test_damage_anywhere_is_read_or_refused_with_lines(at: int, length: int, put: str) -> None:
     damaged = SOURCE[:at] + put + SOURCE[at + length :]

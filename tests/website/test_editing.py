@@ -27,6 +27,7 @@ from steamie.website import actions
 from steamie.website.duties import publish_pages_on_time
 from steamie.website.editing import GROUP, INSTEAD, OPEN, POLICY
 from steamie.website.models import HomePage, NewsIndexPage, NewsPage, ServiceIndexPage, ServicePage, TextPage
+from tests.files.pictures_of_all_sorts import heic
 
 from .making import NOW, publication, words
 
@@ -303,7 +304,6 @@ def test_a_picture_is_drawn_afresh_without_its_place(home: HomePage, officer) ->
         ("drawing.jpg", b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>"),
         ("words.jpg", b"<html><script>alert(1)</script>"),
         ("page.gif", b"GIF89a<script>alert(1)</script>"),
-        ("wrong.png", photograph("JPEG")),
         ("half.jpg", photograph()[:-40]),
         (
             "swollen.png",
@@ -316,6 +316,30 @@ def test_what_is_no_picture_is_refused(home: HomePage, officer, name: str, conte
     assert not Kept.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "kept_as"),
+    [
+        ("wrong.png", photograph("JPEG"), ("JPEG", ".jpg")),  # named for what it is not: it is kept as what it is
+        ("logo.png", photograph("PNG"), ("PNG", ".png")),
+        ("phone.heic", heic(), ("JPEG", ".jpg")),
+    ],
+)
+def test_every_picture_is_cleaned_by_the_same_hand(home: HomePage, officer, monkeypatch, name, content, kept_as) -> None:
+    """The web process opens nothing but what the cleaner has drawn."""
+    opened = []
+    look = Image.open
+    monkeypatch.setattr(
+        Image, "open", lambda file, *given, **named: opened.append(file.read()) or file.seek(0) or look(file, *given, **named)
+    )
+
+    assert upload(signed_in(officer), name, content).status_code == 302
+    kept = Kept.objects.get()
+
+    with kept.file.open() as file, look(file) as picture:
+        assert (picture.format, kept.file.name[-4:]) == kept_as
+    assert content not in opened
+
+
 @pytest.mark.parametrize("side", [7000, 13_000, 2**31 - 1])
 def test_a_picture_bomb_is_refused_before_it_is_opened(home: HomePage, officer, monkeypatch, side: int) -> None:
     size = struct.pack(">II", side, side)
@@ -325,5 +349,5 @@ def test_a_picture_bomb_is_refused_before_it_is_opened(home: HomePage, officer, 
     answer = upload(signed_in(officer), "bomb.png", bomb, "image/png")
 
     assert answer.status_code == 200
-    assert "This picture is too large." in answer.content.decode()
+    assert "dots, more than the 25 million we can take." in answer.content.decode()
     assert not Kept.objects.exists()

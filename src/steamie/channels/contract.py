@@ -137,6 +137,8 @@ class Outgoing:
     event_starts: datetime | None = None
     event_ends: datetime | None = None
     third: str = ""
+    credit: str = ""  # whose news it is, where the channel shows that beside the words
+    target: str = ""  # where ``link`` leads in the end
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +152,10 @@ class Preview:
     place: str = ""  # of an event, beside the words
     starts: datetime | None = None
     ends: datetime | None = None
+    when: str = ""  # both, as the channel writes them
+    credit: str = ""  # whose news it is, beside the words
     pictures: tuple[Picture, ...] = ()
+    html: str = ""  # the text marked up, where the channel marks it up; its words are those of ``text``
 
 
 @dataclass(frozen=True, slots=True)

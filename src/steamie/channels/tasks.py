@@ -27,6 +27,6 @@ def check_connections() -> None:
             continue  # it has not broken: it was never connected
         try:
             check_connection(channel=channel, now=now, by=CLOCK)
-        except Exception as problem:  # noqa: BLE001 -- a plug-in or the mail server may fail in any way
+        except Exception as problem:  # noqa: BLE001 -- a plug-in may fail in any way
             log.error("The connection of channel %s could not be checked: %s", channel.pk, type(problem).__name__)
     ConnectionCheck.objects.filter(at__lt=now - KEPT).delete()

@@ -28,5 +28,7 @@ class NamedActor:
 
 CLOCK = NamedActor("system:clock")
 PUBLISHER = NamedActor("system:publisher")
+LETTERS = NamedActor("system:letters")
 SETUP = NamedActor("system:setup")
+OPERATOR = NamedActor("system:operator")  # whoever can give commands on the machine itself
 VISITOR = NamedActor("visitor")

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.mail import send_mail
+from django.db import transaction
 
 from .models import Event
 
@@ -88,10 +89,11 @@ def anchor(now: datetime, *, to: Iterable[str] = ()) -> Anchor | None:
         _still_there(before)
     if newest is None or (before and (before.number, before.digest) == (newest.number, newest.digest)):
         return None
-    _append(newest)
     addresses = list(to)
-    if addresses:
-        _mail(newest, addresses)
+    with transaction.atomic():  # a letter without its line, or a line without its letter, is neither
+        if addresses:
+            _mail(newest, addresses)
+        _append(newest)
     return newest
 
 

@@ -11,11 +11,13 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
-from steamie.evidence.actions import record
-from steamie.evidence.actors import Actor
+from steamie.evidence.actions import record, reference
+from steamie.evidence.actors import PUBLISHER, Actor
 from steamie.evidence.in_force import Citation
+from steamie.evidence.models import Event
 from steamie.files.models import Picture
 from steamie.files.pictures import PictureRefused, clean
+from steamie.files.pictures.verifying import PictureAltered
 from steamie.people.models import Person
 from steamie.people.permissions import require
 from steamie.rules.permissions import Act
@@ -58,3 +60,14 @@ def keep_cleaned(
         at=moment,
     )
     return picture
+
+
+@transaction.atomic
+def note_altered(*, altered: PictureAltered, at: datetime | None = None) -> None:
+    """Write down that the file of a picture is not the one we kept: once for each state it is met in."""
+    facts = {"expected": altered.picture.digest, "found": altered.found}
+    noted = Event.objects.filter(subject=reference(altered.picture), verb=Verb.FIND_ALTERED).order_by("-number").first()
+    if noted is None or noted.facts != facts:
+        record(
+            by=PUBLISHER, verb=Verb.FIND_ALTERED, clause=Citation("content.approved"), subject=altered.picture, facts=facts, at=at
+        )

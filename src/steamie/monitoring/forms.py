@@ -10,7 +10,7 @@ from django.utils import timezone
 from steamie.channels.models import Channel
 from steamie.content.posts.models import Publication
 
-from .measures import MEASURES
+from .measures import counted, label
 
 OFFERED = 100  # posts in the list
 SHORTEST_DAYS = 28  # of a baseline
@@ -20,7 +20,7 @@ class ByHandForm(forms.Form):
     """A figure that no source gave: for a post, or the followers of a channel."""
 
     what = forms.ChoiceField(label="Whose figure is it?")
-    measure = forms.ChoiceField(label="What was counted?", choices=[(m.code, m.label) for m in MEASURES.values()])
+    measure = forms.ChoiceField(label="What was counted?", choices=())
     day = forms.DateField(label="On which day?", widget=forms.DateInput(attrs={"type": "date"}))
     value = forms.IntegerField(label="How many?", min_value=0, max_value=10_000_000, help_text="The total you saw.")
     reason = forms.CharField(
@@ -34,6 +34,8 @@ class ByHandForm(forms.Form):
         self.channels = {f"channel-{row.pk}": row for row in Channel.objects.active()}
         posts = [(key, f"{row.post.title} ({row.channel.name}, {row.published_at:%-d %b %Y})") for key, row in self.posts.items()]
         channels = [(key, row.name) for key, row in self.channels.items()]
+        self.counted = counted()
+        self.fields["measure"].choices = [(code, label(code)) for code in self.counted]
         self.fields["what"].choices = [("Followers of", channels), ("A post", posts)]
 
     def clean_day(self) -> Any:
@@ -46,7 +48,7 @@ class ByHandForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Followers belong to a channel; everything else to a post."""
         told = super().clean() or self.cleaned_data
-        if "what" in told and "measure" in told and MEASURES[told["measure"]].of_a_post != (told["what"] in self.posts):
+        if "what" in told and "measure" in told and self.counted[told["measure"]].of_a_post != (told["what"] in self.posts):
             self.add_error("what", "Choose a post for likes, shares, comments and visits; choose a channel for followers.")
         return told
 

@@ -10,7 +10,7 @@ from steamie.content.posts.models.publications import Step
 from steamie.content.posts.panels import panel
 from steamie.website.models.visits import Exclusion, Visit
 
-from .measures import MEASURES, OF_A_POST
+from .measures import OF_A_POST, declared, label
 from .reading import for_publications
 
 
@@ -20,10 +20,11 @@ def figures(post: Post) -> SafeString:
     sent = [row for row in post.publications.all() if row.published_at and row.step in (Step.PUBLISHED, Step.WITHDRAWN)]
     if not sent:
         return SafeString("")
-    told = for_publications(sent)
+    codes = tuple(dict.fromkeys([*OF_A_POST, *(one.code for row in sent for one in declared(row.channel.kind) if one.of_a_post)]))
+    told = for_publications(sent, codes)
     counted = [row for row in sent if not all(figure.never for figure in told[row.pk].values())]
     if not counted:
         return SafeString("")
-    rows = [(MEASURES[code], [told[row.pk][code] for row in counted]) for code in OF_A_POST]
+    rows = [(label(code), [told[row.pk][code] for row in counted]) for code in codes]
     ours = Visit.objects.filter(publication__in=counted, excluded=Exclusion.STAFF).count()
     return render_to_string("monitoring/figures_of_post.html", {"publications": counted, "rows": rows, "ours": ours})

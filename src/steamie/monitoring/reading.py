@@ -8,13 +8,12 @@ from datetime import date
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
 
-from steamie.channels import registry
 from steamie.channels.models import Channel
 from steamie.content.posts.models import Publication
 from steamie.rules import wall_clock
 from steamie.rules.engagement import Engagement, engagement, visiting
 
-from .measures import FROM_THE_CHANNEL, MEASURES, OF_A_POST, Measure
+from .measures import FROM_THE_CHANNEL, OF_A_POST, VISITS, declared, measure, source
 from .models import Reading
 
 Window = tuple[date, date]  # first and last day, both included
@@ -24,7 +23,7 @@ Window = tuple[date, date]  # first and last day, both included
 class Latest:
     """The last figure of one measure, and whether the newest attempt failed."""
 
-    measure: Measure
+    code: str
     value: int | None
     day: date | None
     definition: str
@@ -46,29 +45,25 @@ class Latest:
         return self.never or ("not given" if self.asked_on else "not asked yet")
 
 
-def for_publications(publications: Iterable[Publication]) -> dict[int, dict[str, Latest]]:
+def for_publications(publications: Iterable[Publication], codes: Sequence[str] = OF_A_POST) -> dict[int, dict[str, Latest]]:
     """Likes, shares, comments and visits of each post, the latest of each. One query, with channel and post at hand."""
     rows = list(publications)
     given: dict[tuple[int | None, str], Reading] = {}
     asked: dict[tuple[int | None, str], Reading] = {}
-    for reading in _newest([row.pk for row in rows]):  # the newest last
+    for reading in _newest([row.pk for row in rows], codes):  # the newest last
         asked[reading.publication_id, reading.measure] = reading
         if reading.value is not None:
             given[reading.publication_id, reading.measure] = reading
     return {
-        row.pk: {
-            code: _latest(code, given.get((row.pk, code)), asked.get((row.pk, code)), _never(code, row)) for code in OF_A_POST
-        }
-        for row in rows
+        row.pk: {code: _latest(code, row, given.get((row.pk, code)), asked.get((row.pk, code))) for code in codes} for row in rows
     }
 
 
 def _never(code: str, row: Publication) -> str:
     """Why a figure will never be there: the channel has no such thing, or the post no link to follow."""
-    if code not in FROM_THE_CHANNEL:
+    if code == VISITS.code:
         return "" if row.post.link else "no link"
-    kind = registry.kinds().get(row.channel.kind)
-    return "" if kind and kind.can.readings else "not counted there"
+    return "" if any(one.code == code for one in declared(row.channel.kind)) else "not counted there"
 
 
 def newest_given(measure: str, publication_ids: Iterable[int]) -> dict[int, Reading]:
@@ -79,24 +74,24 @@ def newest_given(measure: str, publication_ids: Iterable[int]) -> dict[int, Read
     return {reading.publication_id: reading for reading in found.values()}
 
 
-def _newest(publication_ids: Sequence[int]) -> QuerySet[Reading]:
+def _newest(publication_ids: Sequence[int], codes: Sequence[str]) -> QuerySet[Reading]:
     """For each publication and measure, the newest reading with a value and the newest of all, by day."""
     same = Reading.objects.filter(publication=OuterRef("publication"), measure=OuterRef("measure")).order_by("-day").values("pk")
     newest = Q(pk=Subquery(same[:1])) | Q(pk=Subquery(same.filter(value__isnull=False)[:1]))
-    return Reading.objects.filter(newest, publication__in=publication_ids, measure__in=OF_A_POST).order_by("day")
+    return Reading.objects.filter(newest, publication__in=publication_ids, measure__in=codes).order_by("day")
 
 
-def _latest(code: str, given: Reading | None, asked: Reading | None, never: str) -> Latest:
-    told = given or asked
+def _latest(code: str, row: Publication, given: Reading | None, asked: Reading | None) -> Latest:
+    told, kind = given or asked, row.channel.kind
     return Latest(
-        measure=MEASURES[code],
+        code=code,
         value=given.value if given else None,
         day=given.day if given else None,
-        definition=told.definition if told else MEASURES[code].definition,
-        source=told.source if told else MEASURES[code].source,
+        definition=told.definition if told else measure(code, kind).definition,
+        source=told.source if told else source(code, kind),
         problem=asked.problem if asked else "",
         asked_on=asked.day if asked else None,
-        never=never,
+        never=_never(code, row),
     )
 
 

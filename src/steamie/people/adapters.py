@@ -11,9 +11,11 @@ from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
+from django.core.mail import EmailMessage
 from django.http import HttpRequest
 
 from . import sessions
+from .letters import LETS_IN
 
 
 class SignIn(DefaultAccountAdapter):
@@ -26,6 +28,12 @@ class SignIn(DefaultAccountAdapter):
         "enter_current_password": "That is not your password now.",
         "rate_limited": "That was asked too often. Wait a minute, then try again.",
     }
+
+    def render_mail(self, *given: Any, **named: Any) -> EmailMessage:
+        """A letter of allauth's. It may hold a link that lets its reader in, so its words are forgotten once it is taken."""
+        letter = super().render_mail(*given, **named)
+        letter.extra_headers |= LETS_IN
+        return letter
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never: the officer invites, a second person confirms."""

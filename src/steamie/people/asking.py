@@ -32,9 +32,10 @@ class Urgency(IntEnum):
     SECOND_PERSON = 6  # a colleague cannot go on
     WORDS_WAIT = 7  # posts that wait for somebody's words or yes
     ANSWER = 8  # somebody was promised an answer
-    ACCESS = 9  # once a quarter
-    PLAN = 10
-    STRATEGY = 11
+    LETTER = 9  # it did not reach whom it was written to
+    ACCESS = 10  # once a quarter
+    PLAN = 11
+    STRATEGY = 12
 
 
 @dataclass(frozen=True, slots=True)

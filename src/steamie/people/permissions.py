@@ -9,9 +9,9 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from steamie.rules.acknowledgements import SUSPENDED
-from steamie.rules.permissions import Act, Extent, Ruling, extent
+from steamie.rules.permissions import Act, Extent, Office, Ruling, extent
 
-from .models import Person
+from .models import Delegation, Person
 from .second_factor import has_second_factor
 
 POLICIES_PAGE = "/desk/people/policies/"
@@ -54,6 +54,13 @@ def rests(person: Person, day: date) -> str:
     listed = f"{', '.join(words[:-1])} and {words[-1]} wait" if len(words) > 1 else f"{words[0]} posts waits"
     stops = any(extent(office, Act.WITHDRAW) is Extent.YES for office in person.offices(day))
     return f"Until then, {listed}.{' Stopping or withdrawing a post always works.' if stops else ''}"
+
+
+def delegation_of(by: Person, day: date) -> Delegation | None:
+    """The delegation under which someone approves; None for the officer."""
+    if Office.OFFICER in by.offices(day):
+        return None
+    return by.delegations_held.in_force(day).order_by("until").last()
 
 
 def _by_office(person: Person, act: Act, *, own: bool, day: date) -> Ruling:

@@ -12,7 +12,7 @@ from steamie.strategy import reading
 
 
 def house(request: HttpRequest) -> dict[str, Any]:
-    """Whether this is the demonstration, whether the outside world is a stand-in, and the shares of content asked for.
+    """Whether this is the demonstration, the outside world a stand-in, and mail set up; and the shares of content asked for.
 
     The shares cost a query, only when shown.
     """
@@ -20,5 +20,6 @@ def house(request: HttpRequest) -> dict[str, Any]:
         "demonstration": settings.DEMONSTRATION,
         "stand_in": settings.STAND_IN,
         "graph_url": settings.GRAPH_URL,
+        "mail_is_set_up": settings.MAIL_SERVER is not None,
         "shares": SimpleLazyObject(reading.shares),
     }

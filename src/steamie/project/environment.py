@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from pathlib import Path
 
+from steamie.letters import mail_server
+
 ELSEWHERE = {"port": "PORT"}  # every other name begins with STEAMIE_
 
 
@@ -19,6 +21,7 @@ class Environment:
     database_url: str = ""
     tasks_url: str = ""
     graph_url: str = "https://graph.facebook.com"
+    bluesky_url: str = "https://bsky.social"
     analytics_url: str = "https://analyticsdata.googleapis.com"
     hosts: str = "localhost,127.0.0.1"
     public_url: str = ""
@@ -75,6 +78,8 @@ def _problems(found: Environment) -> Iterator[tuple[str, str]]:
         )
     if found.proxy_count < 1:
         yield "STEAMIE_PROXY_COUNT", "must be 1 or more."
+    if problem := mail_server.problem(found.email_url):
+        yield "STEAMIE_EMAIL_URL", problem
 
 
 def variable(field: str) -> str:

@@ -11,6 +11,7 @@ from django.conf import settings
 
 from steamie.content.posts.models import Publication
 from steamie.content.posts.models.publications import Step
+from steamie.letters.models import Letter
 
 from . import engines, health, readiness
 
@@ -36,6 +37,7 @@ def examine(now: datetime) -> Iterator[Finding]:
     yield from (_beat(name, now) for name in ("clock", "worker"))
     yield _queue()
     yield from _publications(now)
+    yield _mail()
     yield _addresses()
 
 
@@ -87,6 +89,18 @@ def _publications(now: datetime) -> Iterator[Finding]:
     resting = [Step.PUBLISHED, Step.REFUSED, Step.WITHDRAWN, Step.HELD, Step.NEEDS_A_PERSON]
     overdue = Publication.objects.to_wake(now - OVERDUE).exclude(step__in=resting).count()
     yield Finding("Posts overdue and unattended", overdue == 0, str(overdue))
+
+
+def _mail() -> Finding:
+    """Where letters go, and how many wait for a person."""
+    stuck, unset = Letter.objects.waiting_for_a_person().count(), Letter.objects.not_set_up().count()
+    if settings.DEMONSTRATION:
+        return Finding("Letters", True, "none are sent: a demonstration writes to nobody")
+    if settings.MAIL_SERVER is None:
+        unsent = f"no mail server is set up (STEAMIE_EMAIL_URL), so no letter is sent; {unset} waited for one"
+        return Finding("Letters", False, f"{unsent}. steamie letters list")
+    tried = f"{settings.MAIL_SERVER.host}:{settings.MAIL_SERVER.port}; try it with steamie letters test ADDRESS"
+    return Finding("Letters", stuck + unset == 0, f"{stuck + unset} wait for a person ({tried})")
 
 
 def _addresses() -> Finding:

@@ -23,7 +23,7 @@ KIND = {
     forms.TimeField: {"invalid": "Write the time like 10:00."},
     forms.DateTimeField: {"invalid": "Write the day and time as figures, like 23/11/2026 10:00."},
     forms.FileField: {"required": "Choose a file.", "empty": "This file is empty. Choose another.", "missing": "Choose a file."},
-    forms.ImageField: {"invalid_image": "This is not a picture we can read. Choose a JPEG, PNG or WebP file."},
+    forms.ImageField: {"invalid_image": "This is not a picture we can read. Choose a JPEG, PNG, WebP or HEIC file."},
 }
 OURS = frozenset(words for told in KIND.values() for words in told.values())
 

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from csp.constants import NONCE, NONE, SELF
 
+from steamie.letters import mail_server
+
 from . import environment, keys, stores
 
 ENVIRONMENT = environment.read()
@@ -31,6 +33,7 @@ PROXY, PROXY_COUNT = ENVIRONMENT.proxy, ENVIRONMENT.proxy_count  # who may say w
 
 # The outside world. Anything but the real hosts is a stand-in, and the pages say so.
 GRAPH_URL = ENVIRONMENT.graph_url.rstrip("/")
+BLUESKY_URL = ENVIRONMENT.bluesky_url.rstrip("/")
 ANALYTICS_URL = ENVIRONMENT.analytics_url.rstrip("/")
 STAND_IN = GRAPH_URL != "https://graph.facebook.com"
 
@@ -42,6 +45,7 @@ INSTALLED_APPS = [
     "steamie.diary",
     "steamie.wording",
     "steamie.files",
+    "steamie.letters",
     "steamie.channels",
     "steamie.content.suggestions",
     "steamie.content.plan",
@@ -223,10 +227,9 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 DATA_UPLOAD_MAX_NUMBER_FILES = 5
 
-# Letters.
-EMAIL_BACKEND, EMAIL = stores.email(ENVIRONMENT.email_url, testing=TESTING)
-globals().update(EMAIL)
-EMAIL_FILE_PATH = DATA / "letters"
+# Letters: every one is a row first, whoever writes it. A demonstration writes to nobody: its people are invented.
+EMAIL_BACKEND = "steamie.letters.backend.Outbox"
+MAIL_SERVER = None if DEMONSTRATION else mail_server.from_url(ENVIRONMENT.email_url)
 DEFAULT_FROM_EMAIL = ENVIRONMENT.email_from
 
 # Wagtail.

@@ -1,4 +1,4 @@
-"""Where things are kept: database, task queue, files, letters, logs."""
+"""Where things are kept: database, task queue, files, logs."""
 
 from __future__ import annotations
 
@@ -95,24 +95,6 @@ def files(*, testing: bool) -> dict[str, Any]:
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     )
     return {"default": {"BACKEND": "django.core.files.storage.FileSystemStorage"}, "staticfiles": {"BACKEND": static}}
-
-
-def email(url: str, *, testing: bool) -> tuple[str, dict[str, Any]]:
-    """SMTP from a URL, or files in the data folder."""
-    if testing:
-        return "django.core.mail.backends.locmem.EmailBackend", {}
-    if not url:
-        return "django.core.mail.backends.filebased.EmailBackend", {}
-    parts = urlsplit(url)
-    return "django.core.mail.backends.smtp.EmailBackend", {
-        "EMAIL_HOST": parts.hostname,
-        "EMAIL_PORT": parts.port or 587,
-        "EMAIL_HOST_USER": unquote(parts.username or ""),
-        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
-        "EMAIL_USE_TLS": parts.scheme == "smtp",
-        "EMAIL_USE_SSL": parts.scheme == "smtps",
-        "EMAIL_TIMEOUT": 20,
-    }
 
 
 def logging() -> dict[str, Any]:

@@ -13,6 +13,7 @@ from steamie.desk import evidence_urls
 from steamie.desk import urls as desk
 from steamie.desk.setup import urls as setup
 from steamie.files import urls as files
+from steamie.letters import urls as letters
 from steamie.monitoring import urls as monitoring
 from steamie.people import urls as people
 from steamie.strategy import urls as strategy
@@ -38,6 +39,7 @@ urlpatterns = [
     path("desk/", include((wording.desk_urlpatterns, "wording"))),
     path("desk/", include((calendar.desk_urlpatterns, "calendar"))),
     path("", include((calendar.urlpatterns, "calendar_public"))),
+    path("desk/", include((letters.desk_urlpatterns, "letters"))),
     path("desk/", include((people.desk_urlpatterns, "people"))),
     path("", include((people.urlpatterns, "door"))),
     path("", include((setup.urlpatterns, "setup"))),

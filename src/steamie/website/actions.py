@@ -50,6 +50,7 @@ from .models import (
     Visit,
 )
 from .models.news import RENDITIONS
+from .rendering import preview
 from .verbs import Verb
 
 SITE = Path(__file__).parent / "data" / "site.toml"
@@ -158,7 +159,7 @@ def add_past_news(sent: Iterable[tuple[Publication, Outgoing]]) -> list[NewsPage
     for publication, outgoing in sent:
         page = NewsPage(marker=outgoing.marker, made_at=publication.published_at, locale_id=index.locale_id)
         page.first_published_at = page.last_published_at = publication.published_at
-        _fill(page, outgoing, publication)
+        _fill(page, outgoing)
         page.slug = _free(page.title, taken)
         taken.add(page.slug)
         page.depth, page.path = index.depth + 1, NewsPage(path=path)._inc_path()
@@ -200,24 +201,20 @@ def take_down(page: NewsPage, *, at: datetime | None = None) -> Takedown:
     return takedown
 
 
-def _fill(page: NewsPage, outgoing: Outgoing, publication: Publication | None = None) -> None:
-    publication = publication or _behind(outgoing)
-    page.title = page.draft_title = (outgoing.title or markup.summary(outgoing.text, 80))[:255]
-    page.intro = markup.summary(outgoing.text)
-    page.body = markup.to_body(outgoing.text)
+def _fill(page: NewsPage, outgoing: Outgoing) -> None:
+    """Put a post on its page exactly as the preview showed it."""
+    seen = preview(outgoing, zone=settings.TIME_ZONE)
+    page.title = page.draft_title = (seen.headline or markup.summary(seen.text, 80))[:255]
+    page.intro = markup.summary(seen.text)
+    page.body = seen.html
     page.third = outgoing.third
-    page.event_starts, page.event_ends = outgoing.event_starts, outgoing.event_ends
-    page.event_place = outgoing.event_place
-    page.credit = publication.post.credit if publication else page.credit
-    # A page of ours needs no detour through the post's own short link: it would count our reader as a visit.
-    page.link = publication.post.link if publication else outgoing.link
-    if outgoing.pictures:
-        page.picture = keep_picture(outgoing.pictures[0])
-        page.picture_description = outgoing.pictures[0].alt
-
-
-def _behind(outgoing: Outgoing) -> Publication | None:
-    return Publication.objects.select_related("post").filter(code=outgoing.marker).first() if outgoing.marker else None
+    page.event_starts, page.event_ends = seen.starts, seen.ends
+    page.event_place = seen.place
+    page.credit = seen.credit
+    page.link = seen.link
+    if seen.pictures:
+        page.picture = keep_picture(seen.pictures[0])
+        page.picture_description = seen.pictures[0].alt
 
 
 def keep_picture(picture: Picture) -> Image:

@@ -13,7 +13,7 @@ from PIL import UnidentifiedImageError
 
 from steamie.channels.contract import Can, ChannelKind, Field, Limits, Outgoing, Preview, Probe, Receipt, Refused, Seen, Unknown
 
-from . import actions, markup
+from . import actions, markup, rendering
 from .following import leads_somewhere
 from .models import HomePage, NewsIndexPage, NewsPage
 
@@ -34,15 +34,7 @@ class Website(ChannelKind):
 
     def preview(self, outgoing: Outgoing) -> Preview:
         """The page: headline, words, when and where, picture and link."""
-        return Preview(
-            outgoing.text,
-            headline=outgoing.title,
-            link=outgoing.link,
-            place=outgoing.event_place,
-            starts=outgoing.event_starts,
-            ends=outgoing.event_ends,
-            pictures=outgoing.pictures,
-        )
+        return rendering.preview(outgoing, zone=settings.TIME_ZONE)
 
     def unfit(self, outgoing: Outgoing) -> Sequence[str]:
         """Whether it is empty, too long, holds too many pictures or one without a description, or its link leads nowhere."""
@@ -105,7 +97,7 @@ def _unfit(outgoing: Outgoing, limits: Limits) -> Iterator[str]:
         yield "A page of the news holds one picture."
     if not all(picture.alt.strip() for picture in outgoing.pictures):
         yield "Describe the picture, for people who cannot see it."
-    if outgoing.link and not leads_somewhere(outgoing.link):
+    if not all(leads_somewhere(link) for link in (outgoing.link, outgoing.target) if link):
         yield "The link must start with http:// or https://."
 
 

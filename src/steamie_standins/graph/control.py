@@ -135,6 +135,14 @@ def _tokens(world: World, given: dict[str, Any]) -> Any:
     return {"access_token": token.value, "app_id": world.app_id, "app_secret": world.app_secret, "page": token.page}
 
 
+def _account(world: World, _given: dict[str, Any]) -> Any:
+    """The Page, with what opens it: a token made for whoever asks."""
+    page = next(iter(world.pages.values()))
+    credentials = {"app_id": world.app_id, "app_secret": world.app_secret}
+    credentials |= {"page_id": page.id, "page_token": world.mint(kind="page").value}
+    return {"id": page.id, "name": page.name, "credentials": credentials}
+
+
 def _residents(world: World, given: dict[str, Any]) -> Any:
     """``{"post": id, "likes": 5, "shares": 2, "comments": ["…"]}``: made-up residents take part; or one writes in private:
     ``{"writes": person, "text": "…"}``."""
@@ -211,6 +219,7 @@ DEEDS: dict[str, Callable[[World, dict[str, Any]], Any]] = {
     "page": _page,
     "pages": _second_page,
     "tokens": _tokens,
+    "account": _account,
     "residents": _residents,
     "history": _history,
     "keeper": _keeper,

@@ -19,7 +19,8 @@ from steamie.content.posts.models import Post, Publication
 from steamie.content.posts.models.publications import Step
 from steamie.content.suggestions.models import Suggestion
 from steamie.diary.models import OfficeClosure
-from steamie.people.models import Person
+from steamie.evidence.models import Event
+from steamie.people.models import Delegation, Person
 from steamie.people.permissions import NotAllowed
 from steamie.people.refusals import Changed, NotReady
 from steamie.rules import quarters
@@ -159,6 +160,40 @@ def test_the_plan_is_approved_exactly_as_shown_and_in_balance_or_with_a_reason(
     slot.refresh_from_db()
     with pytest.raises(NotReady, match="The plan is approved"):
         actions.remove_slot(slot=slot, by=officer, at=NOW)
+
+
+def test_whoever_laid_out_a_plan_approves_it_alone_only_as_the_officer(
+    officer: Person, colleague: Person, quarter: Quarter, desk: Client
+) -> None:
+    away = {"since": date(2026, 11, 1), "until": date(2026, 12, 31), "reason": "Leave"}
+    Delegation.objects.create(lent_by=officer, lent_to=colleague, **away)
+    slot = actions.plan_slot(quarter=quarter, day=date(2026, 12, 1), third="association", by=officer, at=NOW)
+    shown = {"reason": "Only one", "at": NOW}
+
+    actions.move_slot(slot=slot, day=date(2026, 12, 2), by=colleague, at=NOW)  # whoever moves a place lays it out too
+    shown["fingerprint"] = actions.plan_fingerprint(quarter)
+    deputy = Client()
+    deputy.force_login(colleague)
+    page = deputy.get("/desk/calendar/").content.decode()
+    assert "You laid out places of this plan, so only the officer may approve it." in page
+    assert "Approve the plan" not in page
+    with pytest.raises(NotAllowed, match="only the officer"):
+        actions.approve_quarter(quarter=quarter, by=colleague, **shown)
+
+    assert "it is labelled and counted as your own work" in desk.get("/desk/calendar/").content.decode()
+    given = actions.approve_quarter(quarter=quarter, by=officer, **shown)
+    assert (given.own_work, given.delegation) == (True, None)
+    assert Event.objects.get(verb="approve the quarter").facts["own_work"] is True
+    assert "Approved by the officer who laid it out." in desk.get("/desk/calendar/").content.decode()
+
+
+def test_a_deputy_approves_a_plan_that_others_laid_out(officer: Person, colleague: Person, quarter: Quarter) -> None:
+    away = {"since": date(2026, 11, 1), "until": date(2026, 12, 31), "reason": "Leave"}
+    lent = Delegation.objects.create(lent_by=officer, lent_to=colleague, **away)
+    actions.plan_slot(quarter=quarter, day=date(2026, 12, 1), third="association", by=officer, at=NOW)
+    shown = actions.plan_fingerprint(quarter)
+    given = actions.approve_quarter(quarter=quarter, fingerprint=shown, reason="Only one", by=colleague, at=NOW)
+    assert (given.own_work, given.delegation) == (False, lent)
 
 
 def test_a_post_after_the_plan_was_approved_is_a_supplement(

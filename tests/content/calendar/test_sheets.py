@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -15,10 +16,12 @@ from icalendar import Calendar
 
 from steamie.channels.models import Channel
 from steamie.content.calendar import sheet, spreadsheet
+from steamie.content.posts.composition import of_post
 from steamie.content.posts.models import Post, Publication
 from steamie.content.posts.models.publications import Step
 from steamie.people.models import Person
 from tests.content.making import NOW, TUESDAY, make_channel, make_post
+from tests.surroundings import examples
 
 ADDRESS = "/desk/calendar/import/"
 
@@ -282,7 +285,7 @@ def test_the_sheet_to_fill_in_is_read_without_an_error(desk: Client, website: Ch
 
 
 @given(st.text(max_size=400))
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(30), suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_text_upsets_the_reader(db: None, text: str) -> None:
     try:
         rows = sheet.read(f"title,third,day\n{text}", []).rows
@@ -301,6 +304,56 @@ def test_no_cell_of_an_export_starts_a_formula_and_it_comes_back_as_it_was(
     assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))]
     rows = sheet.read(out.replace("2026-11-24", "2026-11-25"), [website.pk]).rows
     assert {row.composition.title for row in rows} == set(Post.objects.values_list("title", flat=True))
+
+
+def test_an_export_read_again_makes_the_same_posts(desk: Client, colleague: Person, website: Channel, facebook: Channel) -> None:
+    """All but the pictures: for each channel its own words, also where it has none."""
+    told = {"kind": "event", "event_place": "The hall, 5 Rozelle Avenue", "credit": "Lunch club", "evergreen": True}
+    told |= {"event_starts": TUESDAY + timedelta(days=7), "event_ends": TUESDAY + timedelta(days=7, hours=2)}
+    make_post(colleague, website, facebook, title="The same on both", text="One, two.\nThree “four”.", **told)
+    make_post(colleague, facebook, title="On Facebook only", text="Only there.", third="community")
+    apart = make_post(colleague, website, title="Other words on each", text="For the website.")
+    apart.texts.create(channel=facebook, text="For Facebook.")
+    made_before = {post.title: of_post(post) for post in Post.objects.all()}
+
+    out = sheet.write(Post.objects.with_standing().select_related("slot", "suggestion"))
+    Post.objects.update(title="Out of the way")
+    found = sheet.read(out, [website.pk, facebook.pk])
+
+    assert [row.errors for row in found.rows] == [{}, {}, {}]
+    for row in found.rows:
+        again, was = row.composition, made_before[row.composition.title]
+        assert again.words == was.words
+        assert again.due_wall == "2026-11-24T10:00 Europe/London"
+        assert replace(again, texts={}, due_wall="") == replace(was, texts={}, due_wall="")
+
+
+def test_channels_of_one_name_have_a_column_each(desk: Client, colleague: Person, website: Channel) -> None:
+    """As has one whose name is that of another column."""
+    twin, link = make_channel("paper", "Website news"), make_channel("paper", "Link")
+    post = make_post(colleague, website, text="On the first.")
+    post.texts.create(channel=twin, text="On the second.")
+    post.texts.create(channel=link, text="On the third.")
+
+    out = sheet.write(Post.objects.with_standing())
+    Post.objects.update(title="Out of the way")
+    (row,) = sheet.read(out, [website.pk, twin.pk, link.pk]).rows
+
+    assert row.errors == {}
+    assert row.composition.words == {website.pk: "On the first.", twin.pk: "On the second.", link.pk: "On the third."}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("cell", "again"), [("yes", True), ("Y", True), ("", False), ("no", False)])
+def test_whether_it_can_be_used_again_is_a_column(cell: str, again: bool) -> None:
+    (row,) = read(f"title,third,again\nA,local,{cell}").rows
+    assert row.composition.evergreen is again
+
+
+@pytest.mark.django_db
+def test_a_doubtful_yes_is_asked_about() -> None:
+    (row,) = read("title,third,again\nA,local,perhaps").rows
+    assert row.errors == {"again": "Write yes, or leave it empty."}
 
 
 def test_the_subscription_holds_only_what_the_public_has_seen(colleague: Person, website: Channel) -> None:

@@ -32,6 +32,7 @@ from steamie.people.permissions import NotAllowed
 from steamie.people.refusals import Changed, NotReady
 from tests.content.making import NOW, TUESDAY, make_channel, make_post
 from tests.content.pretend import Pretend, World, lost, planned, run
+from tests.surroundings import examples
 
 NEW = "Every home with gas needs a check each year."
 LATER = TUESDAY + timedelta(hours=1)
@@ -436,7 +437,7 @@ def test_a_second_correction_waits_for_the_first(sent: Publication, officer: Per
 wrong = st.sampled_from([lost("edit"), lost("edit", after=False), lost("find", after=False)])
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(15), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(faults=st.lists(wrong, max_size=6), hidden=st.booleans())
 def test_whatever_is_lost_the_record_and_the_channel_agree(
     faults: list[Any], hidden: bool, world: World, page: Channel, officer: Person

@@ -8,9 +8,9 @@ from datetime import date, timedelta
 import pytest
 
 from steamie.channels.models import Channel
+from steamie.content.posts import checks
 from steamie.content.posts.actions import approval, posts
 from steamie.content.posts.actions.overriding import override
-from steamie.content.posts.checks import findings
 from steamie.content.posts.composition import Composition, of_post
 from steamie.content.posts.fingerprint import fingerprint
 from steamie.content.posts.models import Post, PostPicture
@@ -187,7 +187,7 @@ def test_what_is_missing_is_said_in_plain_words(
 
 def test_too_long_for_the_channel(officer: Person, colleague: Person) -> None:
     board = Channel.objects.create(kind="paper", name="Noticeboard", created_at=NOW)
-    post = make_post(colleague, board, text="word " * 320)
+    post = make_post(colleague, board, text="word " * 319 + "words")
     with pytest.raises(NotReady, match=r"Noticeboard takes 1,500 characters at most. Take out 100"):
         approved(post, officer)
 
@@ -227,7 +227,7 @@ def test_personal_data_stops_a_post_until_it_is_taken_out_or_kept_with_a_reason(
     post = make_post(colleague, website, text="Call Mrs Smith on 07700 900123 about her heating.")
     with pytest.raises(NotReady, match="Personal data"):
         approved(post, officer)
-    [question] = findings(post).blocking
+    [question] = checks.of_post(post).blocking
     with pytest.raises(NotReady, match="Say why"):
         override(post=post, finding=question.finding, reason="  ", by=colleague, at=NOW)
     override(post=post, finding=question.finding, reason="A number made up for films", by=colleague, at=NOW)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -58,7 +59,7 @@ def test_what_the_publisher_did_is_told_too(desk: Client, approved: Post, websit
 def test_a_post_changed_after_its_approval_says_approve_again(desk: Client, approved: Post, officer: Person) -> None:
     held = approved.publications.get()
     made = composition.of_post(approved)
-    posts.edit(post=approved, composition=composition.replace(made, title="Another headline"), by=officer, at=NOW)
+    posts.edit(post=approved, composition=replace(made, title="Another headline"), by=officer, at=NOW)
     assert "Approve it again" in seen(desk, approved)
     assert "Changed by the Finance and Corporate Services Officer: the headline" in seen(desk, approved)
     assert "Approve again" in desk.get("/desk/waiting/").content.decode()

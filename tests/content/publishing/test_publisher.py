@@ -20,6 +20,7 @@ from steamie.evidence.models import Event
 from steamie.people.models import Person
 from tests.content.making import TUESDAY, make_channel
 from tests.content.pretend import Made, Pretend, World, lost, planned, run
+from tests.surroundings import examples
 
 
 @pytest.mark.usefixtures("strategy")
@@ -344,7 +345,8 @@ wrong = st.sampled_from(["create", "publish", "find"]).flatmap(
 )
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@pytest.mark.long
+@settings(max_examples=examples(30), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(faults=st.lists(wrong, max_size=8), hidden=st.sets(st.sampled_from(["r1", "r2", "r3"])))
 def test_whatever_is_lost_it_appears_once(
     faults: list[Any], hidden: set[str], world: World, page: Channel, officer: Person
@@ -359,7 +361,7 @@ def test_whatever_is_lost_it_appears_once(
     assert [post.shown_times for post in fresh.visible()] == [1]
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(30), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(faults=st.lists(wrong, max_size=8))
 def test_whatever_is_lost_it_appears_once_under_a_key_of_ours(faults: list[Any], world: World, officer: Person) -> None:
     Pretend.world = fresh = World(TUESDAY, faults=list(faults))

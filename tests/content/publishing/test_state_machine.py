@@ -34,6 +34,7 @@ from steamie.rules.publishing import PACE
 from tests.conftest import make_person
 from tests.content.making import NOW, make_channel, make_post
 from tests.content.pretend import Pretend, World, lost
+from tests.surroundings import examples
 
 REFUSALS = (NotAllowed, Changed, NotReady, AlreadyGoing, settling.NotSettled)
 WHO = st.sampled_from(["officer", "deputy", "staff"])
@@ -311,7 +312,7 @@ def test_nothing_unapproved_ever_goes_out(monkeypatch: pytest.MonkeyPatch) -> No
         def teardown(self) -> None:
             transaction.savepoint_rollback(self.savepoint)
 
-    chosen = settings(max_examples=50, stateful_step_count=12, suppress_health_check=list(HealthCheck))
+    chosen = settings(max_examples=examples(25), stateful_step_count=12, suppress_health_check=list(HealthCheck))
     REACHED.clear()
     run_state_machine_as_test(Undone, settings=chosen)
     assert all(REACHED[deed] for deed in ("create", "publish", "edit")), REACHED

@@ -176,6 +176,7 @@ def test_a_silent_group_is_named_and_reminded_and_the_sender_told(
     assert standing.reason == ("Management Committee: no suggestion yet this quarter. Not yet reminded: Management Committee.")
 
     client.force_login(officer)
+    mail.outbox.clear()  # both were thanked
     with django_capture_on_commit_callbacks(execute=True):
         client.post("/desk/suggestions/groups/committee/reminder/")
         client.post(f"/desk/suggestions/{made.pk}/answer/", {"reason": "It goes out on Monday", "outcome": "later"})
@@ -213,6 +214,7 @@ def test_the_clock_reminds_silent_groups_and_forgets_addresses(
     answer(suggestion=made, outcome="no", reason="Gone by", by=officer, at=NOVEMBER - timedelta(days=91))
     tend(datetime(2026, 10, 14, 12, tzinfo=UTC))
     assert not Nudge.objects.exists()
+    mail.outbox.clear()  # the thanks, and the answer
     with django_capture_on_commit_callbacks(execute=True):
         tend(NOVEMBER)
         tend(NOVEMBER + timedelta(days=1))

@@ -2,13 +2,15 @@
 
 from .checking import check_connection
 from .confirming import confirm_account
-from .register import NotPossible, add_channel, change_owner, close_channel, managers
-from .secrets import connect, give_credentials, rotate_credentials
+from .refusing import NotPossible
+from .register import add_channel, change_owner, close_channel, managers
+from .secrets import changed, connect, give_credentials, rotate_credentials
 
 __all__ = [
     "NotPossible",
     "add_channel",
     "change_owner",
+    "changed",
     "check_connection",
     "close_channel",
     "confirm_account",

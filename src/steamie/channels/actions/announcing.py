@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-import smtplib
 from datetime import datetime
 
 from django.conf import settings
@@ -14,23 +12,19 @@ from steamie.channels.models import Channel, ConnectionCheck
 from steamie.people.models import Grant, Person
 from steamie.rules.permissions import Office
 
-log = logging.getLogger(__name__)
-
 
 def announce(check: ConnectionCheck, *, now: datetime) -> bool:
-    """A letter about what this look found and nobody has been told. One that cannot be sent is tried at the next look."""
-    if not _news(check):
+    """Write about what this look found and no letter has named yet, in the transaction that writes the look down.
+
+    Gives whether there was somebody to write to.
+    """
+    readers = _readers(check.channel, now) if _news(check) else []
+    if not readers:
         return False
-    readers = _readers(check.channel, now)
-    try:
-        sent = bool(readers) and send_mail(_subject(check), _body(check), settings.DEFAULT_FROM_EMAIL, readers)
-    except (OSError, smtplib.SMTPException) as problem:
-        log.error("The letter about channel %s could not be sent: %s", check.channel_id, type(problem).__name__)
-        return False
-    if sent:
-        check.told_at = now
-        check.save(update_fields=["told_at"])
-    return bool(sent)
+    send_mail(_subject(check), _body(check), settings.DEFAULT_FROM_EMAIL, readers)
+    check.told_at = now
+    check.save(update_fields=["told_at"])
+    return True
 
 
 def _news(check: ConnectionCheck) -> bool:

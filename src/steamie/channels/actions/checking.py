@@ -57,5 +57,5 @@ def _written(channel: Channel, probe: Probe, by: Actor, moment: datetime) -> Con
     if check.broken != (before.broken if before else False):
         verb = Verb.LOSE_CONNECTION if check.broken else Verb.MEND_CONNECTION
         record(by=by, verb=verb, clause=Citation("accounts.secrets_sealed"), subject=channel, reason=check.summary, at=moment)
-    transaction.on_commit(lambda: announce(check, now=moment))
+    announce(check, now=moment)
     return check

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from functools import partial
 
 from django.conf import settings
 from django.core.mail import send_mail
@@ -18,7 +17,7 @@ from steamie.people.models import Grant, Person
 from steamie.people.permissions import NotAllowed, require
 from steamie.rules.permissions import Act, Extent, Office, extent
 
-from .register import NotPossible
+from .refusing import NotPossible
 
 CONFIRMING = [office for office in Office if extent(office, Act.CONFIRM_ACCOUNT) is Extent.YES]
 
@@ -45,7 +44,7 @@ def confirm_account(*, channel: Channel, by: Person, now: datetime | None = None
 
 
 def ask_for_confirmation(channel: Channel, by: Person) -> None:
-    """A letter to everyone who may confirm, once the connection is on record. It holds no secret."""
+    """A letter to everyone who may confirm, kept with the connection. It holds no secret."""
     held = Grant.objects.in_force(timezone.localdate()).filter(office__in=CONFIRMING)
     others = Person.objects.filter(is_active=True, pk__in=held.values("person")).exclude(pk=by.pk)
     to = list(others.values_list("email", flat=True))
@@ -54,4 +53,4 @@ def ask_for_confirmation(channel: Channel, by: Person) -> None:
         f"{settings.PUBLIC_URL}/desk/channels/{channel.pk}/\n"
     )
     for address in to:  # one letter each: nobody needs to see who else was asked
-        transaction.on_commit(partial(send_mail, f"{channel.name} waits for your yes", body, None, [address]), robust=True)
+        send_mail(f"{channel.name} waits for your yes", body, None, [address])

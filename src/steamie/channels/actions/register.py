@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from steamie.channels import registry
-from steamie.channels.contract import Field
+from steamie.channels.contract import Account, Field
 from steamie.channels.credentials import seal
 from steamie.channels.managing import ManagedBy, managed_by, managing_offices
 from steamie.channels.models import Channel
@@ -21,13 +21,8 @@ from steamie.people.models import Grant, Person
 from steamie.people.permissions import require
 from steamie.rules.permissions import Act
 
-
-class NotPossible(Exception):
-    """It cannot be done as asked; the message says why, in words fit for the screen."""
-
-    def __init__(self, message: str, *, field: str = "") -> None:
-        super().__init__(message)
-        self.field = field
+from .refusing import NotPossible
+from .secrets import connect
 
 
 def managers(day: date, chosen: ManagedBy | None = None) -> QuerySet[Person]:
@@ -46,9 +41,13 @@ def add_channel(
     deputy: Person | None,
     credentials: Mapping[str, str],
     by: Person,
+    account: Account | None = None,
     now: datetime | None = None,
 ) -> Channel:
-    """Enter an account in the register, with what it needs sealed. One that is connected by signing in comes next to that."""
+    """Enter an account in the register, with what it needs sealed. One that is connected by signing in comes next to that.
+
+    ``account``: which one the details open, where the kind says so; it is pinned, and a second person confirms it.
+    """
     require(by, Act.CONNECT)
     moment = now or timezone.now()
     _require_managers(owner, deputy, moment)
@@ -62,7 +61,7 @@ def add_channel(
     channel.save()
     facts = {"kind": kind, "owner": owner.reference, "deputy": deputy.reference if deputy else ""}
     record(by=by, verb=Verb.ADD_ACCOUNT, clause=Citation("accounts.managed_by"), subject=channel, facts=facts, at=moment)
-    return channel
+    return connect(channel=channel, account=account, by=by, now=moment) if account else channel
 
 
 @transaction.atomic

@@ -20,7 +20,7 @@ from steamie.people.permissions import require
 from steamie.rules.permissions import Act
 
 from .confirming import ask_for_confirmation
-from .register import NotPossible
+from .refusing import NotPossible
 
 
 @transaction.atomic
@@ -45,25 +45,41 @@ def connect(*, channel: Channel, account: Account, by: Person, now: datetime | N
 
 
 @transaction.atomic
-def give_credentials(*, channel: Channel, given: Mapping[str, str], by: Person, now: datetime | None = None) -> Channel:
-    """Replace what was typed. What came by signing in stays, until it is connected again."""
+def give_credentials(
+    *, channel: Channel, given: Mapping[str, str], by: Person, account: Account | None = None, now: datetime | None = None
+) -> Channel:
+    """Replace what was typed. What came by signing in stays, until it is connected again.
+
+    ``account``: which one the new details open, where the kind says so. It must be the one this is pinned to.
+    """
     require(by, Act.CONNECT)
     moment = now or timezone.now()
     held = _locked(channel)
-    names = {field.name for field in registry.kind(held.kind).credentials if not field.by_connecting}
-    changed = {name: value.strip() for name, value in given.items() if name in names and value.strip()}
-    if not changed:
+    replaced = _replaced(held, given)
+    if not replaced:
         raise NotPossible("Enter at least one thing to replace.")
-    _sealed(held, credentials.unseal(held.sealed) | changed, moment)
+    if account and account.id != held.remote_id:
+        raise NotPossible(f"This account is pinned to “{held.remote_name}”; these details open “{account.name}”.")
+    _sealed(held, account.credentials if account else changed(held, given), moment)
     record(
         by=by,
         verb=Verb.REPLACE_CREDENTIALS,
         clause=Citation("accounts.secrets_sealed"),
         subject=held,
-        facts={"fields": sorted(changed)},
+        facts={"fields": sorted(replaced)},
         at=moment,
     )
     return held
+
+
+def changed(channel: Channel, given: Mapping[str, str]) -> dict[str, str]:
+    """The credentials as they will be once these have replaced what was typed. It changes nothing."""
+    return credentials.unseal(channel.sealed) | _replaced(channel, given)
+
+
+def _replaced(channel: Channel, given: Mapping[str, str]) -> dict[str, str]:
+    names = {field.name for field in registry.kind(channel.kind).credentials if not field.by_connecting}
+    return {name: value.strip() for name, value in given.items() if name in names and value.strip()}
 
 
 def rotate_credentials(*, by: Actor, now: datetime | None = None) -> int:

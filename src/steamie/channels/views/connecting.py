@@ -15,7 +15,7 @@ from steamie.channels.contract import Account, ChannelError, Disconnected
 from steamie.channels.credentials import CannotUnseal
 from steamie.channels.fresh import asks_first
 from steamie.channels.models import Channel
-from steamie.channels.opening import open_channel
+from steamie.channels.opening import open_channel, stands_in
 from steamie.evidence.actors import CLOCK
 from steamie.people.permissions import require
 from steamie.people.sessions import freshly_signed_in
@@ -47,7 +47,8 @@ def connect(request: DeskRequest, pk: int) -> HttpResponse:
     require(request.user, Act.CONNECT)
     channel = _channel(pk)
     back = callback_address(request, channel.kind)
-    told = {"room": "channels", "channel": channel, "kind": registry.kind(channel.kind), "callback": back}
+    kind = registry.kind(channel.kind)
+    told = {"room": "channels", "channel": channel, "kind": kind, "stands_in": stands_in(kind), "callback": back}
     if request.method == "POST":
         state = connecting.begin(request.session, channel=channel.pk, now=timezone.now())
         try:
@@ -103,7 +104,7 @@ def pick(request: DeskRequest, pk: int) -> HttpResponse:
 def confirm(request: DeskRequest, pk: int) -> HttpResponse:
     """The second person's yes; then one look at the connection, so that posts held for it go on."""
     require(request.user, Act.CONFIRM_ACCOUNT)
-    channel = _channel(pk)
+    channel = get_object_or_404(Channel.objects.active(), pk=pk)
     try:
         actions.confirm_account(channel=channel, by=request.user)
     except actions.NotPossible as problem:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from io import BytesIO
 from typing import Any
 
@@ -15,12 +15,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from steamie.channels import actions, forms, registry
-from steamie.channels.contract import Refused
+from steamie.channels.contract import Account, ChannelError, ChannelKind, Disconnected, Refused
 from steamie.channels.controls import ROTATE_EVERY
 from steamie.channels.credentials import CannotUnseal
 from steamie.channels.fresh import asks_first
 from steamie.channels.models import Channel, ChannelQuerySet
-from steamie.channels.opening import open_channel
+from steamie.channels.opening import open_channel, stands_in, tried_out
 from steamie.evidence.in_force import office_titles
 from steamie.evidence.models import Event
 from steamie.evidence.words import past
@@ -31,6 +31,11 @@ from . import DeskRequest
 from .addresses import callback_address
 
 HISTORY = 30  # events shown
+LEDES = {  # by whether a person signs in at the channel, and whether what is typed opens an account there
+    (True, False): "Next you sign in at the channel and pick the account.",
+    (False, True): "We sign in at once, to see which account it is. A second person confirms it before anything is posted.",
+    (False, False): "It is ready as soon as it is added.",
+}
 
 
 @login_required
@@ -91,12 +96,14 @@ def add(request: DeskRequest, kind: str) -> HttpResponse:
 
     def deed() -> HttpResponse:
         given = {name: form.cleaned_data[name] for name in ("name", "owner", "deputy")}
-        channel = actions.add_channel(kind=kind, credentials=form.credentials, by=request.user, **given)
+        account = _opened_by(wanted, form.credentials)  # before anything is kept
+        channel = actions.add_channel(kind=kind, credentials=form.credentials, account=account, by=request.user, **given)
         if wanted.connects:
             return redirect("channels:connect", pk=channel.pk)
-        return _looked_at(request, channel, f"{channel.name} is in the register.")
+        second = "A second person confirms it before anything is posted." if channel.waits_for_second_person else ""
+        return _looked_at(request, channel, f"{channel.name} is in the register. {second}".strip())
 
-    lede = "Next you sign in at the channel and pick the account." if wanted.connects else "It is ready as soon as it is added."
+    lede = LEDES[wanted.connects, wanted.signs_in]
     first = {"before": wanted.before, "callback": callback_address(request, kind) if wanted.connects else ""}
     return _formed(request, form, deed, heading=f"Add a {wanted.label}", lede=lede, button="Add to the register", **first)
 
@@ -137,7 +144,8 @@ def credentials(request: DeskRequest, pk: int) -> HttpResponse:
     form = forms.CredentialsForm(request.POST or None, kind=kind)
 
     def deed() -> HttpResponse:
-        held = actions.give_credentials(channel=channel, given=form.cleaned_data, by=request.user)
+        account = _opened_by(kind, actions.changed(channel, form.cleaned_data))
+        held = actions.give_credentials(channel=channel, given=form.cleaned_data, account=account, by=request.user)
         return _looked_at(request, held, "The new details are sealed.")
 
     lede = "What is there now is sealed and is never shown again."
@@ -218,6 +226,7 @@ def _row(channel: Channel) -> dict[str, Any]:
         "channel": channel,
         "kind": kind,
         "check": channel.last_check,
+        "stands_in": stands_in(kind),
         "waits_for_connecting": registry.waits_for_connecting(channel.kind, channel.remote_id),
         "has_details": bool(typed),
         "problem": registry.problems().get(channel.kind, "" if kind else "This kind of channel is not installed."),
@@ -232,6 +241,18 @@ def _looked_at(request: DeskRequest, channel: Channel, words: str) -> HttpRespon
     tell = messages.error if not seen.working else messages.warning if seen.problems else messages.success
     tell(request, f"{words} {seen.summary}".strip())
     return redirect("channels:one", pk=channel.pk)
+
+
+def _opened_by(kind: type[ChannelKind], credentials: Mapping[str, str]) -> Account | None:
+    """The account that these details open, where the kind has accounts. Raises ``NotPossible`` when they open none."""
+    if not kind.signs_in:
+        return None
+    try:
+        return tried_out(kind, credentials).account()
+    except Disconnected as problem:
+        raise actions.NotPossible(f"{problem} {problem.remedy}") from None
+    except ChannelError as problem:
+        raise actions.NotPossible(f"{problem} Nothing was kept; try again in a few minutes.") from None
 
 
 def _done(request: DeskRequest, channel: Channel, words: str) -> HttpResponse:

@@ -68,7 +68,8 @@ def quarter_is_planned_and_approved(clause: Clause, parameters: CalendarEach, no
     planned = quarter.slots.count() if quarter else 0
     approved = timezone.localdate(signed.at) if signed else None
     shape = quarters.standing(span, today=today, planned=planned, approved=approved, closed=None)
-    return Standing(shape.state, f"{planned} place{'s'[: planned != 1]} in the plan", shape.reason, CALENDAR)
+    own = ", approved by the officer who laid it out" if signed and signed.own_work else ""
+    return Standing(shape.state, f"{planned} place{'s'[: planned != 1]} in the plan{own}", shape.reason, CALENDAR)
 
 
 @keeps(

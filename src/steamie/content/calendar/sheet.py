@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import MISSING, dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from defusedcsv import csv as defused
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
+from django.db.models import URLField
 from django.utils import timezone
 
 from steamie.channels.models import Channel
 from steamie.content.posts import choices
 from steamie.content.posts.choices import Strategic
-from steamie.content.posts.composition import USUAL_TIME, Composition
+from steamie.content.posts.composition import USUAL_TIME, Composition, of_post
+from steamie.content.posts.definition import Declaration, Kind, declarations
 from steamie.content.posts.models import Post
 from steamie.diary import moments
 from steamie.rules import share_words
@@ -26,21 +28,11 @@ from . import channel_columns, spreadsheet
 from .channel_columns import ChannelColumns
 from .spreadsheet import Unreadable
 
+_FIRST = ("due_at", "due_wall")  # a calendar begins with the day
 COLUMNS = [
-    "day",
-    "time",
-    "which",
-    "title",
-    "third",
-    "kind",
-    "audience",
-    "purpose",
-    "words",
-    "link",
-    "credit",
-    "place",
-    "starts",
-    "ends",
+    column
+    for name, declaration in sorted(declarations().items(), key=lambda one: one[0] not in _FIRST)
+    for column in declaration.columns
 ]
 EXTRA = ("standing", "from")  # columns of our own export that are read by nobody
 _ALSO = {
@@ -53,6 +45,8 @@ _ALSO = {
     "url": "link",
     "where": "place",
 }
+_YES, _NO = {"yes", "y", "true", "1", "x"}, {"", "no", "n", "false", "0"}
+_TAKEN = (*COLUMNS, *EXTRA, *_ALSO)
 MOST = 500  # rows
 LONGEST_WORDS = 63_206  # characters, as in the composer
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "|", "%")
@@ -76,55 +70,62 @@ def named(names: Iterable[str], shares: Sequence[Share]) -> list[str]:
 
 
 def write(posts: Iterable[Post]) -> str:
-    """The sheet of these posts."""
+    """The sheet of these posts: what reading it again would make of them, less their pictures."""
+    listed = list(posts)
+    used = {text.channel_id: text.channel for post in listed for text in post.texts.all()}
+    channels = used | {channel.pk: channel for channel in Channel.objects.active()}
+    names = channel_columns.headings((channels[number] for number in sorted(channels)), taken=_TAKEN)
+    return _written([_cells(post, names) for post in listed], [*COLUMNS, *names.values(), *EXTRA])
+
+
+def _cells(post: Post, names: Mapping[int, str]) -> dict[str, object]:
+    """One post as cells by column."""
+    composition = of_post(post)
+    cells: dict[str, object] = {"standing": post.standing, "from": post.source}
+    for name, declaration in declarations().items():
+        if declaration.columns and name not in _FIRST:
+            cells |= _cell(declaration, getattr(composition, name), names)
+    return cells | _when(post)
+
+
+def _cell(declaration: Declaration, value: Any, names: Mapping[int, str]) -> dict[str, object]:
+    if declaration.kind is Kind.TEXTS:
+        return channel_columns.texts_as_cells(value, names)
+    written = {Kind.MOMENT: moments.wall, Kind.FLAG: lambda flag: "yes" if flag else ""}.get(declaration.kind, str)
+    return {declaration.columns[0]: written(value)}
+
+
+def _when(post: Post) -> dict[str, object]:
+    """When it is first to be seen; the day of its place while it has no time."""
+    due = timezone.localtime(post.goes_at) if post.goes_at else None
+    if due is None:
+        return {"day": post.slot.day if post.slot else ""}
+    which = moments.which(post.due_wall) if post.goes_at == post.due_at else ""
+    return {"day": f"{due:%Y-%m-%d}", "time": f"{due:%H:%M}", "which": which}
+
+
+def _written(rows: Iterable[Mapping[str, object]], columns: Sequence[str]) -> str:
     out = io.StringIO()
-    rows = defused.writer(out)
+    sheet = defused.writer(out)
     shares = choices.strategic().shares
-    columns = named(COLUMNS, shares)
-    rows.writerow([*columns, "standing", "from"])
-    for post in posts:
-        due = timezone.localtime(post.goes_at) if post.goes_at else None
-        words = next(iter(post.texts.all()), None)
-        rows.writerow(
-            [
-                f"{due:%Y-%m-%d}" if due else (post.slot.day if post.slot else ""),
-                f"{due:%H:%M}" if due else "",
-                moments.which(post.due_wall) if post.goes_at == post.due_at else "",
-                post.title,
-                *([post.third] if shares else []),
-                post.kind,
-                post.audience,
-                post.purpose,
-                words.text if words else "",
-                post.link,
-                post.credit,
-                post.event_place,
-                moments.wall(post.event_starts),
-                moments.wall(post.event_ends),
-                post.standing,
-                post.source,
-            ]
-        )
+    read = [name for name in columns if shares or name != "third"]
+    sheet.writerow(named(read, shares))
+    sheet.writerows([row.get(name, "") for name in read] for row in rows)
     return out.getvalue()
 
 
 def example(today: date) -> str:
     """An empty sheet with two rows that show how to fill it, the second with other words for the first channel."""
-    out = io.StringIO()
-    rows = defused.writer(out)
-    names = list(Channel.objects.active().values_list("name", flat=True))
-    shares = choices.strategic().shares
-    counts_as = [share.label for share in shares[:2]]
-    rows.writerow([*named(COLUMNS, shares), *names])
-    days = (f"{today + timedelta(days=number):%d/%m/%Y}" for number in (28, 30))
-    rows.writerow(
-        [next(days), "10:00", "", "How we check your boiler", *counts_as[:1], "information", "", "", "Write the post here."]
-    )
-    event = ["Lunch club at the hall", *counts_as[1:], "event", "", "", "Write the post here.", "", "Lunch club", "The hall"]
-    day = next(days)
-    own = [f"Write here what goes to {names[0]} alone. Left empty, it takes the words for all."] if names else []
-    rows.writerow([day, "10:00", "", *event, f"{day} 12:00", f"{day} 14:00", *own])
-    return out.getvalue()
+    names = list(channel_columns.headings(Channel.objects.active(), taken=_TAKEN).values())
+    first, second = (f"{today + timedelta(days=number):%d/%m/%Y}" for number in (28, 30))
+    words = {"words": "Write the post here."}
+    counts_as = [share.label for share in choices.strategic().shares[:2]] or ["", ""]
+    post = {"day": first, "time": "10:00", "title": "How we check your boiler", "third": counts_as[0], "kind": "information"}
+    event = {"day": second, "time": "10:00", "title": "Lunch club at the hall", "third": counts_as[1], "kind": "event"}
+    event |= {"credit": "Lunch club", "place": "The hall", "starts": f"{second} 12:00", "ends": f"{second} 14:00"}
+    if names:
+        event[names[0]] = f"Write here what goes to {names[0]} alone. Left empty, it takes the words for all."
+    return _written([post | words, event | words], [*COLUMNS, *names])
 
 
 @dataclass(slots=True)
@@ -144,7 +145,7 @@ class Sheet:
 def read(text: str, channels: Sequence[int]) -> Sheet:
     """Every row with its composition, or what is wrong with it. ``Unreadable`` when the sheet itself is."""
     lines = spreadsheet.lines(text)
-    columns = channel_columns.of_channels(channels, taken=[*COLUMNS, *EXTRA, *_ALSO])
+    columns = channel_columns.of_channels(channels, taken=_TAKEN)
     allowed = choices.strategic()
     names, strange = _heading(lines, columns, allowed.shares)
     found = Sheet([], strange)
@@ -206,31 +207,59 @@ def _refuse_repeats(rows: Sequence[Row]) -> None:
 
 
 def _composition(row: Row, columns: ChannelColumns, allowed: Strategic) -> Composition:
-    cells = row.cells
+    """What a row says, by the declaration of each field; what is wrong with it is written beside the column."""
     due, wall = _due(row)
-    if not cells["title"] or len(cells["title"]) > 120:
+    if not row.cells["title"]:
         row.errors["title"] = "Write a headline of 120 characters at most."
-    if cells["link"]:
-        _checked(row, "link", lambda: URLValidator(["http", "https"])(cells["link"]))
-    longest = {"credit": 120, "place": 200, "link": 500} | dict.fromkeys(("words", *columns.by_name), LONGEST_WORDS)
-    for name, most in longest.items():
-        if len(cells[name]) > most:
-            row.errors[name] = f"{most:,} characters at most."
-    return Composition(
-        title=cells["title"],
-        third=_one_of(row, "third", allowed.counts_as(), "") if allowed.shares else "",
-        kind=_one_of(row, "kind", Post.KINDS, "information"),
-        audience=_one_of(row, "audience", allowed.audiences, allowed.audiences[0][0]),
-        purpose=_one_of(row, "purpose", allowed.purposes, allowed.purposes[0][0]),
-        link=cells["link"],
-        credit=cells["credit"],
-        event_place=cells["place"],
-        event_starts=_moment(row, "starts"),
-        event_ends=_moment(row, "ends"),
-        due_at=due,
-        due_wall=wall,
-        texts=columns.texts(cells),
-    )
+    for name in ("words", *columns.by_name):
+        _fits(row, name, LONGEST_WORDS)
+    values: dict[str, Any] = {"due_at": due, "due_wall": wall, "texts": columns.texts(row.cells)}
+    for name, declaration in declarations().items():
+        if declaration.columns and name not in values:
+            values[name] = _read(row, name, declaration, allowed)
+    return Composition(**values)
+
+
+def _read(row: Row, name: str, declaration: Declaration, allowed: Strategic) -> Any:
+    """The value of a field that stands in a column of its own."""
+    (column,) = declaration.columns
+    match declaration.kind:
+        case Kind.CHOICE if name == "third" and not allowed.shares:
+            return ""
+        case Kind.CHOICE:
+            known = {
+                "third": allowed.counts_as(),
+                "kind": Post.KINDS,
+                "audience": allowed.audiences,
+                "purpose": allowed.purposes,
+            }[name]
+            return _one_of(row, column, known, "" if declaration.default is MISSING else known[0][0])
+        case Kind.MOMENT:
+            return _moment(row, column)
+        case Kind.FLAG:
+            return _yes(row, column)
+        case _:
+            return _line(row, name, column)
+
+
+def _line(row: Row, name: str, column: str) -> str:
+    field = Post._meta.get_field(name)
+    _fits(row, column, field.max_length)
+    if row.cells[column] and isinstance(field, URLField):
+        _checked(row, column, lambda: URLValidator(["http", "https"])(row.cells[column]))
+    return row.cells[column]
+
+
+def _fits(row: Row, column: str, most: int) -> None:
+    if len(row.cells[column]) > most:
+        row.errors[column] = f"{most:,} characters at most."
+
+
+def _yes(row: Row, column: str) -> bool:
+    written = row.cells[column].casefold()
+    if written not in _YES | _NO:
+        row.errors[column] = "Write yes, or leave it empty."
+    return written in _YES
 
 
 def _due(row: Row) -> tuple[datetime | None, str]:

@@ -6,8 +6,10 @@ from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from steamie.content.suggestions.models import GROUPS, group_title
+from steamie.people.models import Delegation, Person
 from steamie.rules.quarters import Span
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -43,6 +45,10 @@ class Quarter(models.Model):
         """Its days, as the rules know them."""
         return Span(self.first, self.last)
 
+    def is_work_of(self, person: Person) -> bool:
+        """Whether this person made or moved any place of the plan: they may not approve it alone, save the officer (S-60)."""
+        return self.slots.filter(Q(made_by=person) | Q(moved_by=person)).exists()
+
     @property
     def signed(self) -> QuarterApproval | None:
         """The approval of its plan, if it has one."""
@@ -60,6 +66,8 @@ class Slot(models.Model):
     source = models.CharField(max_length=20, choices=GROUPS, default="team")  # whose wish a supplement was (S-73)
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    # Whoever last gave it another day laid it out too.
+    moved_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         ordering = ["day", "pk"]
@@ -81,6 +89,8 @@ class QuarterApproval(models.Model):
     at = models.DateTimeField()
     fingerprint = models.CharField(max_length=64)
     reason = models.TextField(blank=True)  # required when the plan is out of balance
+    own_work = models.BooleanField(default=False)  # the officer laid it out too: allowed, labelled, counted
+    delegation = models.ForeignKey(Delegation, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     def __str__(self) -> str:
         return f"{self.quarter}, approved"

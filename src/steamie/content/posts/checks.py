@@ -14,6 +14,8 @@ from steamie.rules.wording.findings import Subject
 from steamie.rules.wording.reading import AIM
 from steamie.wording.vocabulary import Vocabulary, vocabulary
 
+from . import composition as composing
+from .composition import Composition, Lookup, lookup
 from .models import Override, Post
 
 _TITLES = {
@@ -78,32 +80,43 @@ class Checked:
         return f"Checks: {questions}, {len(self.passed) + len(self.questions) - asked} passed"
 
 
-def findings(post: Post, known: Vocabulary | None = None) -> Checked:
-    """Read everything of the post that will be public: headline, words, descriptions, credit and place."""
+def of_post(post: Post, known: Vocabulary | None = None) -> Checked:
+    """Read a post as it now is."""
+    composition = composing.of_post(post)
+    return findings(composition, lookup(post), kept=post.overrides.all(), known=known)
+
+
+def findings(
+    composition: Composition, named: Lookup, *, kept: Iterable[Override] = (), known: Vocabulary | None = None
+) -> Checked:
+    """Read everything of a composition that will be public: headline, words, descriptions, credit and place.
+
+    ``kept``: what was asked about before and kept with a reason.
+    """
     known = known or vocabulary()
-    kept = {(row.rule, row.words.casefold()): row for row in post.overrides.all()}
-    day = timezone.localdate(post.due_at) if post.due_at else None
+    reasons = {(row.rule, row.words.casefold()): row for row in kept}
+    day = timezone.localdate(composition.due_at) if composition.due_at else None
     questions: dict[tuple[str, str], Question] = {}
-    for where, text in _texts(post):
+    for where, text in _texts(composition, named):
         for found in wording.check(text, lists=known.lists, windows=known.windows, on=day, ours=known.ours):
             key = (found.rule, found.words[:300].casefold())
-            questions.setdefault(key, Question(found, where, kept.get(key)))
-    longest = max((text.text for text in post.texts.all()), key=len, default="")
+            questions.setdefault(key, Question(found, where, reasons.get(key)))
+    longest = max(composition.words.values(), key=len, default="")
     age = wording.reading_age(longest)
-    return Checked(list(questions.values()), age, list(_passed(post, questions.values(), age)))
+    return Checked(list(questions.values()), age, list(_passed(composition, questions.values(), age)))
 
 
-def _texts(post: Post) -> Iterator[tuple[str, str]]:
-    yield "the headline", post.title
-    for text in post.texts.all():
-        yield str(text.channel), text.text
-    for used in post.pictures.all():
-        yield "the description of the picture", used.alt
-    yield "the credit", post.credit
-    yield "the place", post.event_place
+def _texts(composition: Composition, named: Lookup) -> Iterator[tuple[str, str]]:
+    yield "the headline", composition.title
+    for channel, text in composition.words.items():
+        yield str(named.channels[channel]), text
+    for _, alt in composition.pictures:
+        yield "the description of the picture", alt
+    yield "the credit", composition.credit
+    yield "the place", composition.event_place
 
 
-def _passed(post: Post, questions: Iterable[Question], age: ReadingAge) -> Iterator[tuple[str, str]]:
+def _passed(composition: Composition, questions: Iterable[Question], age: ReadingAge) -> Iterator[tuple[str, str]]:
     kinds = {question.finding.kind for question in questions}
     if Kind.CONFIDENTIAL not in kinds:
         yield (
@@ -113,12 +126,11 @@ def _passed(post: Post, questions: Iterable[Question], age: ReadingAge) -> Itera
     if not kinds & {Kind.OFFENSIVE, Kind.CONFRONTATIONAL}:
         asked = asked_by(AVOID, Subject.OFFENSIVE, Subject.CONFRONTATIONAL)
         yield "Tone", f"Nothing offensive and nothing quarrelsome was found{asked}."
-    pictures = list(post.pictures.all())
-    if pictures and all(used.alt.strip() for used in pictures):
+    if composition.pictures and all(alt.strip() for _, alt in composition.pictures):
         yield "Picture described", "It is read aloud to people who cannot see it."
     if age.within and age.age:
         yield "Plain words", f"Reading age about {age.age}. Our aim is {AIM} or below."
-    if post.link:
+    if composition.link:
         yield "Link counted", f"Visits after this post will show in the report{asked_by('posts.link_to_website')}."
-    if post.credit:
-        yield "Credited", f"With thanks to {post.credit}."
+    if composition.credit:
+        yield "Credited", f"With thanks to {composition.credit}."

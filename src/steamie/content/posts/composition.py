@@ -1,94 +1,66 @@
-"""What a person composes: every field of a post they may set, as plain values."""
+"""Between the rows of a post and its composition: what a post holds now, and how a suggestion begins one."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from copy import copy
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time
+from dataclasses import dataclass
 from typing import Any
-
-from django.utils import timezone
 
 from steamie.channels.models import Channel
 from steamie.content.suggestions.models import Suggestion
-from steamie.rules.letters import writing
+from steamie.files.models import Picture
 from steamie.rules.shares import by_code, in_force, serving
 
 from .choices import strategic
-from .models import Post, PostPicture, PostText
+from .definition import USUAL_TIME, Composition, of_the_row, usual
+from .models import Post
 
-USUAL_TIME = time(10, 0)
-LINES = ("title", "link", "credit", "event_place")  # of one line each
+__all__ = ["USUAL_TIME", "Composition", "Lookup", "lookup", "of_post", "of_suggestion", "put_into", "usual"]
 
 
 @dataclass(frozen=True, slots=True)
-class Composition:
-    """The words, pictures and particulars of a post. ``texts`` is by channel number; an empty text leaves the channel out."""
+class Lookup:
+    """The channels and pictures that a composition names, by number."""
 
-    title: str
-    third: str
-    audience: str = "tenants"
-    purpose: str = "connect"
-    kind: str = "information"
-    link: str = ""
-    credit: str = ""
-    event_starts: datetime | None = None
-    event_ends: datetime | None = None
-    event_place: str = ""
-    due_at: datetime | None = None
-    due_wall: str = ""
-    evergreen: bool = False
-    texts: Mapping[int, str] = field(default_factory=dict)
-    pictures: tuple[tuple[int, str], ...] = ()  # (picture number, its description), in order
+    channels: Mapping[int, Channel]
+    pictures: Mapping[int, Picture]
 
-    def __post_init__(self) -> None:
-        """Words come from forms, sheets, suggestions and word processors; whatever the door, only writing comes in."""
-        said: dict[str, Any] = {name: " ".join(writing(getattr(self, name)).split()) for name in LINES}
-        said["texts"] = {channel: writing(text) for channel, text in self.texts.items()}
-        said["pictures"] = tuple((number, writing(alt)) for number, alt in self.pictures)
-        for name, value in said.items():
-            object.__setattr__(self, name, value)  # frozen once it is made
-
-    def on(self, day: date) -> Composition:
-        """The same, going out on a day at the usual time."""
-        return replace(self, **usual(day))
-
-    def with_picture(self, number: int, alt: str) -> Composition:
-        """The same, with one more picture."""
-        return replace(self, pictures=(*self.pictures, (number, alt)))
-
-
-FIELDS = (
-    "title",
-    "third",
-    "audience",
-    "purpose",
-    "kind",
-    "link",
-    "credit",
-    "event_starts",
-    "event_ends",
-    "event_place",
-    "due_at",
-    "due_wall",
-    "evergreen",
-)
-
-
-def usual(day: date) -> dict[str, datetime | str]:
-    """Ten in the morning on a day: never skipped or repeated when the clocks change."""
-    wall = datetime.combine(day, USUAL_TIME)
-    return {"due_at": timezone.make_aware(wall), "due_wall": f"{wall:%Y-%m-%dT%H:%M} Europe/London"}
+    def used(self, composition: Composition) -> list[tuple[Picture, str]]:
+        """Each picture of a composition with its description. One that is not here, as after a failed upload, is left out."""
+        return [(self.pictures[number], alt) for number, alt in composition.pictures if number in self.pictures]
 
 
 def of_post(post: Post) -> Composition:
-    """What a post holds now."""
+    """What a post holds now. Two queries, or none when texts and pictures are prefetched."""
     return Composition(
-        **{name: getattr(post, name) for name in FIELDS},
+        **{name: getattr(post, name) for name in of_the_row()},
         texts={text.channel_id: text.text for text in post.texts.all()},
         pictures=tuple((used.picture_id, used.alt) for used in post.pictures.all()),
     )
+
+
+def put_into(post: Post, composition: Composition) -> None:
+    """Set the fields of the post's own row; nothing is saved."""
+    for name in of_the_row():
+        setattr(post, name, getattr(composition, name))
+
+
+def lookup(post: Post, composition: Composition | None = None) -> Lookup:
+    """The channels and pictures of a post, and any other channel that a composition of it names.
+
+    Two queries, or none when both are prefetched; one more when the composition has words for another channel.
+    """
+    channels = {text.channel_id: text.channel for text in rows(post, "texts", "channel")}
+    pictures = {used.picture_id: used.picture for used in rows(post, "pictures", "picture")}
+    if missing := set(composition.texts if composition else ()) - set(channels):
+        channels |= Channel.objects.in_bulk(missing)
+    return Lookup(channels, pictures)
+
+
+def rows(post: Post, name: str, related: str) -> Any:
+    """The texts or pictures of a post, each with the row it names: those already prefetched, or one query."""
+    prefetched = name in getattr(post, "_prefetched_objects_cache", {})
+    return getattr(post, name).all() if prefetched else getattr(post, name).select_related(related)
 
 
 def of_suggestion(suggestion: Suggestion, channels: list[int], share: str = "") -> Composition:
@@ -110,25 +82,3 @@ def of_suggestion(suggestion: Suggestion, channels: list[int], share: str = "") 
         pictures=((suggestion.picture_id, suggestion.alt),) if suggestion.picture_id else (),
     )
     return made.on(suggestion.wanted_on) if suggestion.wanted_on else made
-
-
-def shown_as(post: Post, made: Composition) -> Post:
-    """A copy of the post as it would be with these words: to check and preview, never to save."""
-    shown = copy(post)
-    shown._prefetched_objects_cache = dict(getattr(post, "_prefetched_objects_cache", {}))
-    for name in FIELDS:
-        setattr(shown, name, getattr(made, name))
-    channels = {channel.pk: channel for channel in Channel.objects.filter(pk__in=made.texts)}
-    texts = [PostText(post=shown, channel=channels[pk], text=text) for pk, text in made.texts.items() if text.strip()]
-    pictures = {used.picture_id: used.picture for used in post.pictures.all()}
-    used = [PostPicture(post=shown, picture=pictures[pk], alt=alt) for pk, alt in made.pictures if pk in pictures]
-    _hold(shown, "texts", texts)
-    _hold(shown, "pictures", used)
-    return shown
-
-
-def _hold(post: Post, name: str, rows: list[Any]) -> None:
-    """Let ``post.texts.all()`` answer with rows that are not in the database, as a prefetch would."""
-    held = getattr(post, name).filter()  # a query of its own: all() would give the very rows that another copy holds
-    held._result_cache, held._prefetch_done = rows, True
-    post._prefetched_objects_cache[name] = held

@@ -93,11 +93,24 @@ def links(clause: Clause, parameters: NoParameters, now: datetime) -> Iterator[C
 
 @shows("content.approved")
 def publications(clause: Clause, parameters: NoParameters, now: datetime) -> Iterator[Counted]:
-    """Every publication of ninety days; those approved exactly as they went count."""
-    gone = Publication.objects.filter(published_at__gte=now - RECENT).annotate(approved=approved_as_it_went())
+    """Every publication of ninety days; those approved exactly as they went count. What one person wrote and approved says so."""
+    gone = Publication.objects.filter(published_at__gte=now - RECENT).annotate(
+        approved=approved_as_it_went(),
+        as_own=approved_as_it_went(own_work=True),
+        by_deputy=approved_as_it_went(delegation__isnull=False),
+    )
     for row in gone.select_related("post", "channel").order_by("-published_at"):
-        note = f"on {row.channel}, {_day(row.published_at)}{'' if row.approved else ', not approved as it went'}"
-        yield Counted(str(row.post), note, f"/desk/posts/{row.post_id}/", row.approved)
+        yield Counted(
+            str(row.post), f"on {row.channel}, {_day(row.published_at)}{_how(row)}", f"/desk/posts/{row.post_id}/", row.approved
+        )
+
+
+def _how(row: Publication) -> str:
+    """How it was approved, where that is to be reported."""
+    if not row.approved:
+        return ", not approved as it went"
+    own, deputy = ", own work of who approved it" if row.as_own else "", ", approved by a deputy" if row.by_deputy else ""
+    return own + deputy
 
 
 @shows("content.answered_for")

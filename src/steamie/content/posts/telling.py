@@ -19,23 +19,12 @@ from steamie.rules.permissions import Office
 from steamie.strategy import reading
 from steamie.strategy.reading import newest_digest, note_in_force
 
+from .definition import labels
 from .models import Post
 from .verbs import Verb
 
 LATEST = 40
-PARTS = {
-    "title": "the headline",
-    "channels": "the words",
-    "pictures": "the pictures",
-    "due": "when it goes out",
-    "third": "which {share}",
-    "link": "the link",
-    "credit": "the credit",
-    "event": "the event",
-    "audience": "for whom it is",
-    "purpose": "the purpose",
-    "kind": "what it is",
-}
+PARTS = labels()
 Words = str | Callable[[Event], str]
 _words: dict[str, Words] = {
     Verb.DRAFT: "Begun by {who}",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import reduce
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
@@ -14,20 +13,23 @@ from steamie.rules.permissions import Act, Office
 
 from .models import Correction, Post, Return
 
-WORK_OF = ("author", "edited_by")  # whose work a post is, as Post.is_work_of has it
 
+def of_others(viewer: Viewer, rows: QuerySet[Any], post: str, *, by: str = "") -> QuerySet[Any]:
+    """Without a deputy's own work: only the officer decides about that, so it does not need the deputy (S-60).
 
-def of_others(viewer: Viewer, rows: QuerySet[Any], *makers: str) -> QuerySet[Any]:
-    """Without a deputy's own work: only the officer decides about that, so it does not need the deputy (S-60)."""
+    ``post``: the way from a row to its post. ``by``: the way to whoever wrote the row itself, where they count too.
+    """
     if Office.OFFICER in viewer.person.offices(viewer.today):
         return rows
-    return reduce(lambda left, maker: left.exclude(**{maker: viewer.person}), makers, rows)
+    theirs = Post.objects.work_of(viewer.person).order_by().values("pk")
+    left = rows.exclude(**{f"{post}__in": theirs})
+    return left.exclude(**{by: viewer.person}) if by else left
 
 
 def _corrections(viewer: Viewer) -> QuerySet[Correction]:
     """Corrections of sent posts that wait for a yes, oldest first."""
     rows = Correction.objects.awaiting_approval().select_related("post").order_by("at")
-    return of_others(viewer, rows, "by", *(f"post__{name}" for name in WORK_OF))
+    return of_others(viewer, rows, "post", by="by")
 
 
 @asks(Act.APPROVE, Urgency.CORRECTION, when=_corrections)
@@ -46,15 +48,15 @@ def corrections(viewer: Viewer) -> Task:
     )
 
 
-def _awaiting_approval(viewer: Viewer) -> QuerySet[Post]:
+def awaiting_approval(viewer: Viewer) -> QuerySet[Post]:
     """Posts that wait for a yes, soonest first."""
-    return of_others(viewer, Post.objects.awaiting_approval(), *WORK_OF).order_by("due_at")
+    return of_others(viewer, Post.objects.awaiting_approval(), "pk").order_by("due_at")
 
 
-@asks(Act.APPROVE, Urgency.WORDS_WAIT, when=_awaiting_approval)
+@asks(Act.APPROVE, Urgency.WORDS_WAIT, when=awaiting_approval)
 def approvals(viewer: Viewer) -> Task:
     """Posts that wait for a yes, soonest first."""
-    posts = list(_awaiting_approval(viewer)[:MANY])
+    posts = list(awaiting_approval(viewer)[:MANY])
     soonest, alone = posts[0], len(posts) == 1
     today = soonest.due_at is not None and timezone.localdate(soonest.due_at) <= viewer.today
     wait = "One post waits" if alone else f"{capitalised(spelt(len(posts), 'post'))} wait"

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from steamie.content.posts.models import Amendment, Publication
 from steamie.content.posts.models.publications import Step
-from steamie.content.posts.today import WORK_OF, of_others
+from steamie.content.posts.today import of_others
 from steamie.people.asking import MANY, Mark, Task, Urgency, Viewer, asks
 from steamie.rules.counting import capitalised, spelt
 from steamie.rules.permissions import Act
@@ -17,7 +17,7 @@ from .models import Difference
 
 def _publications(viewer: Viewer, step: Step) -> QuerySet[Publication]:
     rows = Publication.objects.filter(post__withdrawal__isnull=True, step=step).select_related("post", "channel")
-    return of_others(viewer, rows, *(f"post__{name}" for name in WORK_OF)).order_by("due_at", "pk")
+    return of_others(viewer, rows, "post").order_by("due_at", "pk")
 
 
 def _unconfirmed(viewer: Viewer) -> QuerySet[Publication]:
@@ -44,7 +44,7 @@ def unconfirmed(viewer: Viewer) -> Task:
 def _not_followed(viewer: Viewer) -> QuerySet[Amendment]:
     """Corrections that a channel has not followed, and that only a person can settle."""
     rows = Amendment.objects.waiting_for_a_person().select_related("publication__post", "publication__channel")
-    return of_others(viewer, rows, "correction__by", *(f"publication__post__{name}" for name in WORK_OF)).order_by("pk")
+    return of_others(viewer, rows, "publication__post", by="correction__by").order_by("pk")
 
 
 @asks(Act.APPROVE, Urgency.AMISS_IN_PUBLIC, when=_not_followed)

@@ -10,7 +10,7 @@ from django import forms
 from steamie.content.suggestions.actions.links import LONGEST
 from steamie.content.suggestions.models import WAYS, group_titles
 from steamie.files.actions import NO_CONSENT
-from steamie.files.pictures import clean
+from steamie.files.pictures import ACCEPTED, clean
 from steamie.rules import share_words
 from steamie.strategy import reading
 
@@ -39,8 +39,8 @@ class SuggestionForm(forms.Form):
     picture = forms.FileField(
         label="Add a photo, if you have one",
         required=False,
-        help_text="JPEG, PNG or WebP, up to 10 MB. We remove the hidden place data before anyone sees it.",
-        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
+        help_text="JPEG, PNG, WebP or HEIC, up to 10 MB. We remove the hidden place data before anyone sees it.",
+        widget=forms.FileInput(attrs={"accept": ACCEPTED}),
     )
     alt = forms.CharField(
         label="Describe the picture",

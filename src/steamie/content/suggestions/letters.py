@@ -1,66 +1,47 @@
-"""The letters about suggestions. A letter that cannot be sent never loses the suggestion: the follow-up page has it all."""
+"""The letters about suggestions, kept in the outbox with what they tell of. The follow-up page has it all too."""
 
 from __future__ import annotations
 
-import logging
-from smtplib import SMTPException
-
 from django.conf import settings
-from django.core.mail import send_mail
-from django.db import models, transaction
+from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
-from django_tasks import task
-from django_tasks.base import Task
 
 from steamie.content.suggestions.models import Suggestion
 from steamie.content.suggestions.secrets import follow_path
 from steamie.people.models import Person
 from steamie.strategy.models import Association
 
-log = logging.getLogger(__name__)
+TO_MANY = {"Precedence": "bulk"}  # a reminder that may have arrived is not sent a second time
 
 
-def on_commit(letter: Task, subject: models.Model) -> None:
-    """Send a letter once what it tells of is safely written."""
-    transaction.on_commit(lambda: letter.enqueue(subject.pk))
-
-
-@task()
-def thank(pk: int) -> None:
+def thank(suggestion: Suggestion) -> None:
     """Thank the sender and give the reference."""
-    _about(pk, "suggestions/letters/thanks.txt", "Thank you: your suggestion {}")
+    _about(suggestion, "suggestions/letters/thanks.txt", "Thank you: your suggestion {}")
 
 
-@task()
-def tell_outcome(pk: int) -> None:
+def tell_outcome(suggestion: Suggestion) -> None:
     """Tell the sender what became of it, and why."""
-    _about(pk, "suggestions/letters/outcome.txt", "What we decided about your suggestion {}")
+    _about(suggestion, "suggestions/letters/outcome.txt", "What we decided about your suggestion {}")
 
 
-@task()
-def remind(pk: int) -> None:
+def remind(person: Person) -> None:
     """Ask someone who could suggest to do so."""
-    person = Person.objects.get(pk=pk)
     words = {"name": person.name, "address": f"{settings.PUBLIC_URL}/suggest/", "association": Association.objects.first()}
-    _send(person.email, "Anything your neighbours should hear?", "suggestions/letters/nudge.txt", words)
+    _write(person.email, "Anything your neighbours should hear?", "suggestions/letters/nudge.txt", words, TO_MANY)
 
 
-def _about(pk: int, template: str, subject: str) -> None:
-    suggestion = Suggestion.objects.select_related("answer", "person").get(pk=pk)
-    to = suggestion.email or (suggestion.person.email if suggestion.person else "")
+def _about(suggestion: Suggestion, template: str, subject: str) -> None:
+    row = Suggestion.objects.select_related("answer", "person").get(pk=suggestion.pk)
+    to = row.email or (row.person.email if row.person else "")
     words = {
-        "suggestion": suggestion,
-        "answer": getattr(suggestion, "answer", None),
-        "address": f"{settings.PUBLIC_URL}{follow_path(suggestion)}",
+        "suggestion": row,
+        "answer": getattr(row, "answer", None),
+        "address": f"{settings.PUBLIC_URL}{follow_path(row)}",
         "association": Association.objects.first(),
     }
     if to:
-        _send(to, subject.format(suggestion.reference), template, words)
+        _write(to, subject.format(row.reference), template, words)
 
 
-def _send(to: str, subject: str, template: str, words: dict[str, object]) -> None:
-    try:
-        send_mail(subject, render_to_string(template, words), None, [to])
-    except (SMTPException, OSError):
-        # No address in the log: whoever looks finds it on the suggestion.
-        log.exception("A letter about a suggestion could not be sent")
+def _write(to: str, subject: str, template: str, words: dict[str, object], headers: dict[str, str] | None = None) -> None:
+    EmailMessage(subject, render_to_string(template, words), to=[to], headers=headers).send()

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from steamie.content.posts.models import Publication
 from steamie.content.posts.models.publications import Step
 from steamie.monitoring.engaging import ASKED_BY, measured
-from steamie.monitoring.measures import DAYS_READ, MEASURES, OUR_WEBSITE
+from steamie.monitoring.measures import DAYS_READ, OUR_WEBSITE, VISITS
 from steamie.monitoring.models import Baseline, Reading
 from steamie.monitoring.verbs import Verb
 from steamie.website.models import Visit
@@ -122,7 +122,7 @@ def _counted(desk: Desk, publication: Publication, visits: list[Visit]) -> list[
     if today - sent <= timedelta(days=DAYS_READ):
         days.add(today)
     seen = [visit.day for visit in visits if not visit.excluded]
-    told = {"measure": "visits", "definition": MEASURES["visits"].definition[:200], "source": OUR_WEBSITE}
+    told = {"measure": "visits", "definition": VISITS.definition[:200], "source": OUR_WEBSITE}
     place = {"channel": publication.channel, "publication": publication}
     return [
         Reading(day=day, value=sum(at <= day for at in seen), taken_at=_evening(day, desk.now), **told, **place)

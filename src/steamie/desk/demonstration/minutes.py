@@ -42,6 +42,20 @@ class Minutes:
         self.count += 1
         self.deeds.append(Deed(at, self.count, by, verb, clause, subject, reason, facts))
 
+    def take(
+        self,
+        *,
+        by: Actor,
+        verb: str,
+        clause: str,
+        subject: Any,
+        at: datetime,
+        reason: str = "",
+        facts: dict[str, Any] | None = None,
+    ) -> None:
+        """The same for whoever would write in the minute book itself: it takes what ``record`` takes."""
+        self.add(at, by=by, verb=verb, clause=clause, subject=subject, reason=reason, **(facts or {}))
+
     def forget(self, subject: Any) -> None:
         """Take back what was noted of a subject and not yet written."""
         self.deeds = [deed for deed in self.deeds if deed.subject != subject]

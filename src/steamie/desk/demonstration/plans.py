@@ -44,7 +44,8 @@ def _sign(desk: Desk, quarter: Quarter) -> None:
     standing = balance(planned_counts(quarter), reading.shares())
     at, mark = _signed_at(quarter), plan_fingerprint(quarter)
     reason = "" if standing.within else OFF_BALANCE
-    QuarterApproval.objects.create(quarter=quarter, by=desk.cast.officer, at=at, fingerprint=mark, reason=reason)
+    told = {"fingerprint": mark, "reason": reason, "own_work": quarter.is_work_of(desk.cast.officer)}
+    QuarterApproval.objects.create(quarter=quarter, by=desk.cast.officer, at=at, **told)
     desk.minutes.add(
         at,
         by=desk.cast.officer,

@@ -3,24 +3,16 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.conf import settings
-from django.db.models import prefetch_related_objects
 
 from steamie.channels.models import Channel
 from steamie.content.plan.models import Occasion, Quarter, Slot
-from steamie.content.posts.actions.approval import new_code
-from steamie.content.posts.fingerprint import fingerprint
-from steamie.content.posts.models import Approval, Post, PostPicture, PostText, Publication, Submission
-from steamie.content.posts.models.publications import Step
-from steamie.content.posts.verbs import Verb
-from steamie.content.publishing.models import Attempt
-from steamie.content.publishing.verbs import Verb as PublishingVerb
-from steamie.evidence.actors import PUBLISHER
-from steamie.evidence.in_force import Citation
+from steamie.content.posts.models import Post
+from steamie.content.publishing.past import Past, in_bulk
 from steamie.files.models import Picture
 from steamie.strategy.models import Association
 
@@ -82,8 +74,8 @@ def draft_year(desk: Desk, *, suggested: Collection[str]) -> list[Draft]:
 
 def write_year(desk: Desk, drafts: list[Draft]) -> None:
     """Every post of the year as it now is: sent, scheduled, waiting, or a draft."""
-    _keep(desk, drafts)
-    _send(desk, drafts)
+    shown = pictures.descriptions()
+    in_bulk([_past(desk, draft, shown) for draft in drafts], record=desk.minutes.take)
 
 
 def _slot(desk: Desk, moment: Moment) -> Slot:
@@ -140,82 +132,22 @@ def _address(link: str) -> str:
     return f"{settings.PUBLIC_URL}{link}" if link.startswith("/") else link
 
 
-def _keep(desk: Desk, drafts: list[Draft]) -> None:
-    """Write the posts down with their words and pictures, and read these again for the fingerprints."""
-    posts = Post.objects.bulk_create([draft.post for draft in drafts], batch_size=BATCH)
-    PostText.objects.bulk_create((text for draft in drafts for text in _texts(desk, draft)), batch_size=BATCH)
-    shown = pictures.descriptions()
-    pictured = [(draft.post, draft.topic.picture) for draft in drafts if draft.topic.picture]
-    PostPicture.objects.bulk_create(
-        PostPicture(post=post, picture=desk.pictures[name], alt=shown[name]) for post, name in pictured
+def _past(desk: Desk, draft: Draft, descriptions: Mapping[str, str]) -> Past:
+    post, picture = draft.post, draft.topic.picture
+    sent_at = post.due_at + SENT_AFTER
+    return Past(
+        post,
+        texts=_texts(desk, draft),
+        pictures=[(desk.pictures[picture].pk, descriptions[picture])] if picture else [],
+        submitted_at=post.made_at + timedelta(minutes=20) if draft.asked else None,
+        approved_at=post.made_at + timedelta(hours=1) if draft.approved else None,
+        approved_by=desk.cast.officer,
+        sent_at=sent_at if draft.approved and post.due_at <= desk.now else None,
     )
-    prefetch_related_objects(posts, "texts__channel", "pictures__picture")
-    for post in posts:
-        desk.minutes.add(
-            post.made_at, by=post.author, verb=Verb.DRAFT, clause=Citation("content.approved"), subject=post, third=post.third
-        )
 
 
-def _texts(desk: Desk, draft: Draft) -> Iterator[PostText]:
-    yield PostText(post=draft.post, channel=desk.channels["facebook"], text=draft.topic.words(draft.day))
+def _texts(desk: Desk, draft: Draft) -> dict[int, str]:
+    texts = {desk.channels["facebook"].pk: draft.topic.words(draft.day)}
     if draft.topic.website:
-        yield PostText(post=draft.post, channel=desk.channels["website"], text=draft.topic.text)
-
-
-def _send(desk: Desk, drafts: list[Draft]) -> None:
-    """Ask for approval, approve, schedule, and send what is past."""
-    Submission.objects.bulk_create((_submission(desk, draft.post) for draft in drafts if draft.asked), batch_size=BATCH)
-    approvals = [_approval(desk, draft.post) for draft in drafts if draft.approved]
-    Approval.objects.bulk_create(approvals, batch_size=BATCH)
-    rows = [
-        _publication(desk, approval.post, text.channel, approval.fingerprint)
-        for approval in approvals
-        for text in approval.post.texts.all()
-    ]
-    Publication.objects.bulk_create(rows, batch_size=BATCH)
-    Attempt.objects.bulk_create((attempt for row in rows if row.published_at for attempt in _attempts(row)), batch_size=BATCH)
-
-
-def _submission(desk: Desk, post: Post) -> Submission:
-    at = post.made_at + timedelta(minutes=20)
-    desk.minutes.add(
-        at, by=post.author, verb=Verb.SUBMIT, clause=Citation("content.approved"), subject=post, edition=post.edition
-    )
-    return Submission(post=post, by=post.author, at=at, edition=post.edition)
-
-
-def _approval(desk: Desk, post: Post) -> Approval:
-    mark, at = fingerprint(post), post.made_at + timedelta(hours=1)
-    desk.minutes.add(
-        at,
-        by=desk.cast.officer,
-        verb=Verb.APPROVE,
-        clause=Citation("content.approved"),
-        subject=post,
-        fingerprint=mark,
-        own_work=False,
-    )
-    return Approval(post=post, by=desk.cast.officer, at=at, fingerprint=mark, edition=post.edition)
-
-
-def _publication(desk: Desk, post: Post, channel: Channel, mark: str) -> Publication:
-    row = Publication(post=post, channel=channel, code=new_code(), due_at=post.due_at, fingerprint=mark)
-    if post.due_at > desk.now:
-        row.wake_at = post.due_at
-        return row
-    row.step, row.published_at = Step.PUBLISHED, post.due_at + SENT_AFTER
-    desk.minutes.add(
-        row.published_at,
-        by=PUBLISHER,
-        verb=PublishingVerb.PUBLISH,
-        clause=Citation("content.answered_for"),
-        subject=row,
-        channel=channel.kind,
-    )
-    return row
-
-
-def _attempts(row: Publication) -> Iterator[Attempt]:
-    times = {"started_at": row.due_at + SENT_AFTER / 2, "ended_at": row.published_at}
-    for verb in ("create", "publish"):
-        yield Attempt(publication=row, verb=verb, fingerprint=row.fingerprint, outcome="done", **times)
+        texts[desk.channels["website"].pk] = draft.topic.text
+    return texts

@@ -67,7 +67,7 @@ def have_all(desk: Desk) -> None:
 
 def _sent(desk: Desk, titles: Iterable[str]) -> list[Post]:
     rows = Post.objects.filter(title__in=titles, due_at__lt=desk.now - SETTLED).exclude(publications__step=Step.NEEDS_A_PERSON)
-    return list(rows.whole().order_by("due_at"))
+    return list(rows.whole(desk.cast.officer).order_by("due_at"))
 
 
 def _is_wrong(post: Post) -> bool:

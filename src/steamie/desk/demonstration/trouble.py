@@ -23,7 +23,9 @@ def lose_an_answer(desk: Desk) -> None:
     if row is None:
         return
     desk.minutes.forget(row)
-    Attempt.objects.filter(publication=row).update(outcome="unknown", detail="The connection was reset.", ended_at=None)
+    Attempt.objects.filter(publication=row).update(
+        outcome="unknown", detail="The connection was reset.", ended_at=None, shown=None
+    )
     row.unknown_since, row.published_at = row.published_at, None
     row.step, row.problem = Step.NEEDS_A_PERSON, WORDS
     row.save()

@@ -13,7 +13,10 @@ from django.core.exceptions import ValidationError
 
 LARGEST = 10 * 1024 * 1024  # bytes
 SECONDS = 20
-TYPES = {"image/jpeg", "image/png", "image/apng", "image/webp"}  # of what moves, the first picture
+SIDE = 2048  # dots: the longest side of a picture that is kept
+# By their first bytes. Of what moves, the first picture is kept. The last is what telephones keep.
+TYPES = {"image/jpeg", "image/png", "image/apng", "image/webp", "image/heic"}
+ACCEPTED = "image/jpeg,image/png,image/webp,image/heic,.heic"  # for the form's ``accept``
 AT_ONCE = threading.BoundedSemaphore(2)  # a crowd of pictures waits its turn instead of filling the machine
 DECODER = Path(__file__).with_name("decoder.py")
 
@@ -22,8 +25,11 @@ class PictureRefused(ValidationError):
     """The picture cannot be taken; the message says why and what to do."""
 
 
-def clean(upload: BinaryIO) -> bytes:
-    """The picture as a fresh JPEG without position or camera data. Raises ``PictureRefused``."""
+def clean(upload: BinaryIO, *, side: int = SIDE, same_kind: bool = False) -> bytes:
+    """The picture drawn afresh in sRGB, upright, no side longer than ``side`` dots, without position or camera data.
+
+    A JPEG; with ``same_kind`` a PNG stays a PNG and a WebP a WebP, see-through parts included. Raises ``PictureRefused``.
+    """
     data = upload.read(LARGEST + 1)
     if not data:
         raise PictureRefused("The file is empty. Choose another picture.")
@@ -31,12 +37,12 @@ def clean(upload: BinaryIO) -> bytes:
         raise PictureRefused("The picture is larger than 10 MB. Choose a smaller one.")
     kind = filetype.guess(data)
     if kind is None or kind.mime not in TYPES:
-        raise PictureRefused("This is not a JPEG, PNG or WebP picture. Choose a photo in one of those formats.")
-    return _decoded(data)
+        raise PictureRefused("This is not a JPEG, PNG, WebP or HEIC picture. Choose a photo in one of those formats.")
+    return _decoded(data, str(side), "same" if same_kind else "jpeg")
 
 
-def _decoded(data: bytes) -> bytes:
-    command = [sys.executable, "-I", str(DECODER)]
+def _decoded(data: bytes, *how: str) -> bytes:
+    command = [sys.executable, "-I", str(DECODER), *how]
     try:
         with AT_ONCE:
             done = subprocess.run(  # noqa: S603 - our own program, no shell, no argument from outside

@@ -11,7 +11,8 @@ from steamie.channels.models import Channel
 from steamie.content.posts.models import Publication
 from steamie.evidence.actions import record
 from steamie.evidence.in_force import Citation
-from steamie.monitoring.measures import BY_HAND, MEASURES
+from steamie.monitoring.measures import BY_HAND, counted
+from steamie.monitoring.measures import measure as meant
 from steamie.monitoring.models import Reading
 from steamie.monitoring.verbs import Verb
 from steamie.people.models import Person
@@ -51,7 +52,7 @@ def enter_by_hand(
     before = held.value if held else None
     reading = held or Reading(**place)
     reading.value, reading.source, reading.problem = value, BY_HAND, ""
-    reading.definition, reading.taken_at, reading.entered_by = MEASURES[measure].definition[:200], now, by
+    reading.definition, reading.taken_at, reading.entered_by = meant(measure, place["channel"].kind).definition[:200], now, by
     reading.save()
     facts = {"measure": measure, "day": day.isoformat(), "value": value, "before": before}
     record(
@@ -67,7 +68,8 @@ def enter_by_hand(
 
 
 def _sensible(measure: str, day: date, value: int, reason: str, of: Publication | Channel | None, today: date) -> None:
-    if measure not in MEASURES or not isinstance(of, Publication if MEASURES[measure].of_a_post else Channel):
+    known = counted()
+    if measure not in known or not isinstance(of, Publication if known[measure].of_a_post else Channel):
         raise ValueError("Choose a post for a post's figure, and a channel for followers.")
     if day > today:
         raise ValueError("The day is still to come.")

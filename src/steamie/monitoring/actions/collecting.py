@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -14,14 +13,14 @@ from steamie.channels import registry
 from steamie.channels.contract import ChannelError, Figure
 from steamie.channels.credentials import CannotUnseal
 from steamie.channels.models import Channel
-from steamie.channels.opening import open_channel
+from steamie.channels.opening import open_channel, stands_in
 from steamie.content.posts.models import Publication
 from steamie.content.posts.models.publications import Step
 from steamie.content.publishing.actions.comparing import note
 from steamie.evidence.actions import record
 from steamie.evidence.actors import CLOCK, Actor
 from steamie.evidence.in_force import Citation
-from steamie.monitoring.measures import DAYS_READ, FROM_THE_CHANNEL, MEASURES, STAND_IN
+from steamie.monitoring.measures import DAYS_READ, STAND_IN, declared, measure
 from steamie.monitoring.models import Reading
 from steamie.monitoring.verbs import Verb
 
@@ -95,11 +94,13 @@ def _rows(
 ) -> list[Reading]:
     """One reading for each measure expected, whether it was given or not."""
     found = {(figure.remote_id, figure.measure): figure for figure in figures}
-    wanted = [("", "followers", None)] + [(post.remote_id, code, post) for post in posts for code in FROM_THE_CHANNEL]
+    asked = declared(channel.kind)
+    wanted: list[tuple[str, str, Publication | None]] = [("", one.code, None) for one in asked if not one.of_a_post]
+    wanted += [(post.remote_id, one.code, post) for post in posts for one in asked if one.of_a_post]
     source = _source(channel)
     rows = []
     for remote_id, code, post in wanted:
-        figure = found.get((remote_id, code)) or Figure(code, None, MEASURES[code].field, problem=problem or NOTHING)
+        figure = found.get((remote_id, code)) or Figure(code, None, measure(code, channel.kind).field, problem=problem or NOTHING)
         row = Reading(measure=code, day=day, channel=channel, publication=post, value=figure.value, source=source, taken_at=now)
         row.definition, row.problem = figure.definition[:200], figure.problem[:300]
         rows.append(row)
@@ -107,8 +108,8 @@ def _rows(
 
 
 def _source(channel: Channel) -> str:
-    label = registry.kind(channel.kind).label
-    return f"{label}, {STAND_IN}" if settings.STAND_IN else label
+    kind = registry.kind(channel.kind)
+    return f"{kind.label}, {STAND_IN}" if stands_in(kind) else kind.label
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ from steamie.content.posts.models.publications import Step
 from steamie.evidence.actions import record
 from steamie.evidence.actors import CLOCK, Actor
 from steamie.evidence.in_force import Citation
-from steamie.monitoring.measures import DAYS_READ, MEASURES, OUR_WEBSITE
+from steamie.monitoring.measures import DAYS_READ, OUR_WEBSITE, VISITS
 from steamie.monitoring.models import Reading
 from steamie.monitoring.verbs import Verb
 from steamie.rules import wall_clock
@@ -35,7 +35,7 @@ def collect_visits(day: date | None = None, *, now: datetime | None = None, by: 
     told = {
         "measure": "visits",
         "day": day,
-        "definition": MEASURES["visits"].definition[:200],
+        "definition": VISITS.definition[:200],
         "source": OUR_WEBSITE,
         "taken_at": now,
     }

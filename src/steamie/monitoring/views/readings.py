@@ -24,7 +24,7 @@ from steamie.monitoring.actions import AlreadyGiven, AlreadyReading, ask_for_fig
 from steamie.monitoring.actions.asking import GIVEN_UP
 from steamie.monitoring.controls import freshness
 from steamie.monitoring.forms import ByHandForm
-from steamie.monitoring.measures import FROM_THE_CHANNEL, MEASURES
+from steamie.monitoring.measures import FROM_THE_CHANNEL, explained, label
 from steamie.monitoring.models import Collection, Reading
 from steamie.monitoring.reading import Latest, followers_by_day, for_publications
 from steamie.monitoring.tasks import collect_now
@@ -61,7 +61,7 @@ def readings(request: HttpRequest) -> HttpResponse:
         "posts": number["posts"],
         "query": f"quarter={chosen.first.isoformat()}&" if chosen else "",
         "rows": [_row(row, list(figures[row.pk].values())) for row in pages],
-        "measures": MEASURES.values(),
+        "measures": list(explained()),
         "freshness": freshness(now),
         "collection": collection,
         "going": bool(collection and not collection.ended_at and now - collection.asked_at < GIVEN_UP),
@@ -180,5 +180,5 @@ def _entered(request: HttpRequest, form: ByHandForm) -> bool:
     except AlreadyGiven as problem:
         form.add_error("value", str(problem))
         return False
-    messages.success(request, f"Kept: {reading.value} {MEASURES[reading.measure].label.lower()}, marked as entered by hand.")
+    messages.success(request, f"Kept: {reading.value} {label(reading.measure).lower()}, marked as entered by hand.")
     return True

@@ -58,4 +58,4 @@ def confirm_fresh_start(*, fresh_start: FreshStart, by: Person, now: datetime | 
 def _tell(asked: FreshStart, subject: str) -> None:
     told = {"asked": asked, "done": hasattr(asked, "confirmation"), "address": f"{settings.PUBLIC_URL}/desk/"}
     letter = render_to_string("people/letters/fresh_start.txt", told)
-    transaction.on_commit(lambda: send_mail(subject, letter, None, [asked.person.email]), robust=True)
+    send_mail(subject, letter, None, [asked.person.email])

@@ -8,7 +8,7 @@ from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.mail import send_mail
+from django.core.mail import EmailMessage
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -17,6 +17,7 @@ from django.utils import timezone
 from steamie.evidence.actions import record
 from steamie.evidence.actors import SETUP
 from steamie.evidence.in_force import Citation
+from steamie.people.letters import LETS_IN
 from steamie.people.models import Grant, Person
 from steamie.people.permissions import NotAllowed, require
 from steamie.people.verbs import Verb
@@ -27,7 +28,7 @@ from .offices import grant
 
 @transaction.atomic
 def invite(*, email: str, name: str, office: Office, since: date, until: date | None, reason: str, by: Person) -> Person:
-    """Make a person, grant them an office, and send a link to choose a password. The link works once, for 7 days."""
+    """Make a person, grant them an office, and write them a letter with a link to choose a password."""
     require(by, Act.MANAGE_PEOPLE)
     if Person.objects.filter(email=email.lower()).exists():
         raise ValidationError(
@@ -42,12 +43,18 @@ def invite(*, email: str, name: str, office: Office, since: date, until: date | 
 
 @transaction.atomic
 def send_invitation(*, person: Person, by: Person) -> None:
-    """Send the link again, to someone who has not yet chosen a password. Earlier links go on working until used."""
+    """Write the letter again, to someone who has not yet chosen a password. Earlier links go on working until used."""
     require(by, Act.MANAGE_PEOPLE)
-    if person.has_usable_password() or not person.is_active:
-        raise ValidationError(f"{person} does not wait for an invitation.")
+    _require_waiting(person)
     record(by=by, verb=Verb.INVITE_AGAIN, clause=Citation("access.granted_to"), subject=person)
     _post(person)
+
+
+def invitation_link(*, person: Person, by: Person) -> str:
+    """A link to choose a password, to be handed over where no letter can go. It works once, for ``PASSWORD_RESET_TIMEOUT``."""
+    require(by, Act.MANAGE_PEOPLE)
+    _require_waiting(person)
+    return _link(person)
 
 
 @transaction.atomic
@@ -68,10 +75,19 @@ def appoint_first_officer(*, email: str, name: str, password: str) -> Person:
     return person
 
 
-def _post(person: Person) -> None:
+def _require_waiting(person: Person) -> None:
+    if person.has_usable_password() or not person.is_active:
+        raise ValidationError(f"{person} does not wait for an invitation.")
+
+
+def _link(person: Person) -> str:
     key = f"{user_pk_to_url_str(person)}-{default_token_generator.make_token(person)}"
     uid, _, token = key.partition("-")
-    page = reverse("account_reset_password_from_key", kwargs={"uidb36": uid, "key": token})
-    told = {"person": person, "link": f"{settings.PUBLIC_URL}{page}", "days": settings.PASSWORD_RESET_TIMEOUT // 86400}
-    letter = render_to_string("people/letters/invitation.txt", told)
-    transaction.on_commit(lambda: send_mail("Your place at the desk", letter, None, [person.email]), robust=True)
+    return settings.PUBLIC_URL + reverse("account_reset_password_from_key", kwargs={"uidb36": uid, "key": token})
+
+
+def _post(person: Person) -> None:
+    """The letter, which lets its reader in."""
+    words = {"person": person, "link": _link(person), "days": settings.PASSWORD_RESET_TIMEOUT // 86400}
+    letter = render_to_string("people/letters/invitation.txt", words)
+    EmailMessage("Your place at the desk", letter, to=[person.email], headers=LETS_IN).send()

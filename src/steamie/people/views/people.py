@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from steamie.people import actions, forms
@@ -18,7 +22,7 @@ from steamie.people.second_factor import FACTORS
 from steamie.people.sessions import freshly_signed_in
 from steamie.rules.permissions import Act
 
-from .answers import do, done, formed, page
+from .answers import done, formed, page
 from .offices import access_of
 
 RECENT_LEAVERS = 5
@@ -70,16 +74,24 @@ def invite(request: HttpRequest) -> HttpResponse:
     require(request.user, Act.MANAGE_PEOPLE)
     form = forms.InvitationForm(request.POST or None)
     if request.method == "POST" and form.attempt(actions.invite, by=request.user):
-        return done(request, f"{form.cleaned_data['name']} is invited: a link is on its way.")
+        return _invited(request, Person.objects.get(email=form.cleaned_data["email"].lower()))
+    if settings.MAIL_SERVER is None:
+        return formed(request, form, "Invite someone", "Invite them", "No mail server is set up: you get a link to give them.")
     return formed(request, form, "Invite someone", "Send the invitation", "They get a link by e-mail to choose a password.")
 
 
 @login_required
 @require_POST
+@freshly_signed_in
 def invitation(request: HttpRequest, pk: int) -> HttpResponse:
-    """Send the link again."""
+    """Write the letter again; where none can go, show its link."""
     guest = get_object_or_404(Person, pk=pk)
-    return do(request, lambda: actions.send_invitation(person=guest, by=request.user), f"A new link is on its way to {guest}.")
+    try:
+        actions.send_invitation(person=guest, by=request.user)
+    except ValidationError as problem:
+        messages.error(request, " ".join(problem.messages))
+        return redirect("people:everyone")
+    return _invited(request, guest)
 
 
 @login_required
@@ -93,6 +105,16 @@ def leave(request: HttpRequest, pk: int) -> HttpResponse:
         return done(request, f"{leaver}’s access has ended. Change any shared password they knew.")
     lede = "Every office and any deputy cover ends, every session closes, and they cannot sign in again. What they did stays."
     return formed(request, form, f"{leaver} is leaving", "End all access now", lede)
+
+
+def _invited(request: HttpRequest, guest: Person) -> HttpResponse:
+    """What happened: their letter is in the outbox; or there is no mail server, and here is the link to give them."""
+    if settings.MAIL_SERVER is not None:
+        return done(request, f"{guest} is invited. The letter with their link is in the outbox: see Letters.")
+    link, days = actions.invitation_link(person=guest, by=request.user), settings.PASSWORD_RESET_TIMEOUT // 86400
+    answer = page(request, "people/link.html", {"person": guest, "link": link, "days": days})
+    add_never_cache_headers(answer)
+    return answer
 
 
 def _person_page(request: HttpRequest, shown: Person) -> HttpResponse:

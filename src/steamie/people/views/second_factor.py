@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -32,7 +35,8 @@ def ask_fresh_start(request: HttpRequest, pk: int) -> HttpResponse:
     shown = get_object_or_404(Person, pk=pk, is_active=True)
     form = forms.ReasonForm(request.POST or None)
     if request.method == "POST" and form.attempt(actions.ask_fresh_start, person=shown, by=request.user):
-        return done(request, f"Asked. {shown} begins again when a second person has confirmed it, within three days.")
+        asked = f"Asked. {shown} begins again when a second person has confirmed it, within three days."
+        return done(request, f"{asked}{_not_written_to(shown)}")
     lede = f"Speak to {shown} first, face to face or on a number you already had. Somebody else may be asking in their name."
     return formed(request, form, f"{shown} lost their second factor", "Ask for a new start", lede)
 
@@ -45,4 +49,10 @@ def confirm_fresh_start(request: HttpRequest, pk: int) -> HttpResponse:
     require(request.user, Act.CONFIRM_OFFICE)
     asked = get_object_or_404(FreshStart.objects.select_related("person", "asked_by"), pk=pk)
     words = f"Confirmed. {asked.person} signs in with their password and sets up a new second factor."
-    return do(request, lambda: actions.confirm_fresh_start(fresh_start=asked, by=request.user), words)
+    deed = partial(actions.confirm_fresh_start, fresh_start=asked, by=request.user)
+    return do(request, deed, f"{words}{_not_written_to(asked.person)}")
+
+
+def _not_written_to(person: Person) -> str:
+    """The letter that warns them cannot go: somebody tells them. Empty where it can."""
+    return "" if settings.MAIL_SERVER else f" No mail server is set up, so {person} was not written to: tell them yourself."

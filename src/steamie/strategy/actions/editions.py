@@ -180,7 +180,7 @@ def escalate_overdue_review(*, by: Actor, now: datetime) -> Escalation | None:
     row = Escalation.objects.create(due=standing.due, at=now, letters=len(addresses))
     facts = {"due": standing.due.isoformat(), "days_overdue": standing.days_overdue, "letters": len(addresses)}
     record(by=by, verb=Verb.ESCALATE, clause=Citation("review.first"), subject=row, reason=standing.reason, facts=facts, at=now)
-    transaction.on_commit(lambda: _write_to(addresses, standing.reason))
+    _write_to(addresses, standing.reason)
     return row
 
 

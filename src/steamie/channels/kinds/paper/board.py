@@ -51,6 +51,7 @@ class Paper(ChannelKind):
             place=outgoing.event_place,
             starts=outgoing.event_starts,
             ends=outgoing.event_ends,
+            when=poster.when(outgoing.event_starts, outgoing.event_ends, zone=self._zone),
             pictures=outgoing.pictures,
         )
 
@@ -124,7 +125,7 @@ class Paper(ChannelKind):
 
     def _print(self, outgoing: Outgoing, *, state: str) -> None:
         seen = self.preview(outgoing)
-        content = poster.render(seen, association=str(self.settings.get("association", "")), zone=self._zone)
+        content = poster.render(seen, association=str(self.settings.get("association", "")))
         place = self._place(outgoing.marker)
         place.mkdir(parents=True, exist_ok=True)
         _replace(place / "poster.pdf", content)

@@ -18,25 +18,25 @@ CODE = "code.svg"
 SUFFIXES = {"image/jpeg": ".jpg", "image/png": ".png", "image/webp": ".webp"}
 
 
-def render(seen: Preview, *, association: str, zone: str) -> bytes:
+def render(seen: Preview, *, association: str) -> bytes:
     """The poster. ``Refused`` when it cannot be set, for instance because the picture is no picture."""
     pictures = {_picture_name(picture.media_type): picture.content for picture in seen.pictures[:1]}
     if seen.link:
         pictures[CODE] = _code(seen.link)
     try:
-        return typeset(TEMPLATE, data=_data(seen, association=association, zone=zone), pictures=pictures)
+        return typeset(TEMPLATE, data=_data(seen, association=association), pictures=pictures)
     except CannotTypeset as problem:
         words = f"The poster could not be printed. {problem} Check its picture and words."
         raise Refused(words, detail=problem.detail) from None
 
 
-def _data(seen: Preview, *, association: str, zone: str) -> dict[str, Any]:
+def _data(seen: Preview, *, association: str) -> dict[str, Any]:
     return {
         "association": association,
         "title": seen.headline,
-        "paragraphs": [block.strip().splitlines() for block in seen.text.split("\n\n") if block.strip()],
+        "paragraphs": [block.split("\n") for block in seen.text.split("\n\n")],
         "where": seen.place,
-        "when": when(seen.starts, seen.ends, zone=zone),
+        "when": seen.when,
         "picture": next(({"file": _picture_name(picture.media_type), "alt": picture.alt} for picture in seen.pictures), None),
         "link": seen.link,
         "address": seen.link.removeprefix("https://").removeprefix("http://").rstrip("/"),

@@ -198,6 +198,8 @@ def _page(request: HttpRequest, day: date, *, problems: Sequence[Problem] = (), 
         require(person, Act.READ_MEASURES)
     plans, writes = ruling(person, Act.PLAN).allowed, ruling(person, Act.DRAFT, own=True).allowed
     plan = Plan(quarters.quarter_of(day), today=timezone.localdate(), plans=plans, writes=writes)
+    own = plan.unsigned and plan.quarter.is_work_of(person)
+    approves = ruling(person, Act.APPROVE).allowed
     view = request.GET.get("view") if request.GET.get("view") in ("list", "month") else "quarter"
     month = day.replace(day=1)
     context: dict[str, Any] = {
@@ -216,7 +218,9 @@ def _page(request: HttpRequest, day: date, *, problems: Sequence[Problem] = (), 
         "groups": group_titles(),
         "weekdays": [(number, name, number in USUAL_DAYS) for number, name in WEEKDAYS.items()],
         "may_plan": plans,
-        "may_approve": ruling(person, Act.APPROVE).allowed,
+        "may_approve": approves,
+        "may_sign": ruling(person, Act.APPROVE, own=True).allowed if own else approves,
+        "own_plan": own,
         "may_draft": writes,
         "plan_fingerprint": actions.plan_fingerprint(plan.quarter, plan.places) if plan.unsigned else "",
         "before": quarters.preceding(plan.span),

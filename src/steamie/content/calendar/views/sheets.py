@@ -32,9 +32,8 @@ def export(request: HttpRequest, first: date) -> HttpResponse:
     """The posts of a quarter as CSV."""
     require(request.user, Act.READ_MEASURES)
     span = quarters.quarter_of(first)
-    found = (
-        Post.objects.in_days(span.first, span.last).with_standing().select_related("slot", "suggestion").prefetch_related("texts")
-    )
+    rows = Post.objects.in_days(span.first, span.last).with_standing().select_related("slot", "suggestion")
+    found = rows.prefetch_related("texts__channel", "pictures")
     answer = HttpResponse(sheet.write(found), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="calendar-{span.first}.csv"'
     return answer

@@ -16,9 +16,9 @@ from steamie.content.plan.verbs import Verb
 from steamie.evidence.actions import record
 from steamie.evidence.in_force import Citation
 from steamie.people.models import Person
-from steamie.people.permissions import require
+from steamie.people.permissions import delegation_of, require
 from steamie.people.refusals import Changed, NotReady, Problem
-from steamie.rules.balance import balance
+from steamie.rules.balance import Balance, balance
 from steamie.rules.permissions import Act
 from steamie.rules.shares import in_force
 from steamie.strategy import reading
@@ -75,8 +75,8 @@ def move_slot(*, slot: Slot, day: date, by: Person, at: datetime | None = None) 
     require(by, Act.PLAN, on=timezone.localdate(moment))
     _must_be_in(slot.quarter, day)
     _must_be_empty(slot, "Change when the post goes out instead: its place moves with it.")
-    was, slot.day = slot.day, day
-    slot.save(update_fields=["day"])
+    was, slot.day, slot.moved_by = slot.day, day, by
+    slot.save(update_fields=["day", "moved_by"])
     record(
         by=by,
         verb=Verb.MOVE,
@@ -105,23 +105,28 @@ def remove_slot(*, slot: Slot, by: Person, at: datetime | None = None) -> None:
 def approve_quarter(
     *, quarter: Quarter, fingerprint: str, by: Person, reason: str = "", at: datetime | None = None
 ) -> QuarterApproval:
-    """Sign the plan off. Out of balance it needs a written reason."""
+    """Sign the plan off. Out of balance it needs a written reason.
+
+    Whoever laid any of it out approves it alone only as the officer, and then it is labelled and counted (S-60).
+    """
     moment = at or timezone.now()
     quarter = Quarter.objects.select_for_update(no_key=True).get(pk=quarter.pk)
-    require(by, Act.APPROVE, on=timezone.localdate(moment))
+    own, day = quarter.is_work_of(by), timezone.localdate(moment)
+    require(by, Act.APPROVE, own=own, on=day)
     if standing := quarter.signed:
         return standing
-    if plan_fingerprint(quarter) != fingerprint:
-        raise Changed("The plan has changed since you looked at it. Nothing was approved.")
-    counts = planned_counts(quarter)
-    plan = balance(counts, reading.shares())
-    if not any(counts.values()):
-        raise NotReady([Problem("There is nothing in the plan yet.")])
-    if not plan.within and not reason.strip():
-        why = " ".join(filter(None, (plan.reason, plan.counted_apart)))
-        raise NotReady([Problem(f"{why} Say why the plan is right as it is.", "reason")])
-    approval = QuarterApproval.objects.create(quarter=quarter, by=by, at=moment, fingerprint=fingerprint, reason=reason.strip())
-    facts = {"fingerprint": fingerprint, "counts": counts, "within": plan.within}
+    plan = _must_be_fit(quarter, fingerprint, reason)
+    approval = QuarterApproval.objects.create(
+        quarter=quarter,
+        by=by,
+        at=moment,
+        fingerprint=fingerprint,
+        reason=reason.strip(),
+        own_work=own,
+        delegation=delegation_of(by, day),
+    )
+    facts = {"fingerprint": fingerprint, "counts": dict(plan.counts), "within": plan.within}
+    facts |= {"own_work": own, "deputy": approval.delegation_id is not None}
     record(
         by=by,
         verb=Verb.APPROVE_THE_QUARTER,
@@ -132,6 +137,20 @@ def approve_quarter(
         at=moment,
     )
     return approval
+
+
+def _must_be_fit(quarter: Quarter, fingerprint: str, reason: str) -> Balance:
+    """How the plan balances. Raises Changed or NotReady when it cannot be approved like this."""
+    if plan_fingerprint(quarter) != fingerprint:
+        raise Changed("The plan has changed since you looked at it. Nothing was approved.")
+    counts = planned_counts(quarter)
+    plan = balance(counts, reading.shares())
+    if not any(counts.values()):
+        raise NotReady([Problem("There is nothing in the plan yet.")])
+    if not plan.within and not reason.strip():
+        why = " ".join(filter(None, (plan.reason, plan.counted_apart)))
+        raise NotReady([Problem(f"{why} Say why the plan is right as it is.", "reason")])
+    return plan
 
 
 def planned_counts(quarter: Quarter) -> dict[str, int]:

@@ -47,6 +47,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('people', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -90,7 +91,9 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField()),
                 ('fingerprint', models.CharField(max_length=64)),
                 ('reason', models.TextField(blank=True)),
+                ('own_work', models.BooleanField(default=False)),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('delegation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.delegation')),
                 ('quarter', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='approval', to='plan.quarter')),
             ],
         ),
@@ -116,6 +119,7 @@ class Migration(migrations.Migration):
                 ('source', models.CharField(choices=[('staff', 'Staff'), ('committee', 'Committee'), ('forum', 'Forum'), ('team', 'Our team'), ('residents', 'Tenants and residents'), ('partners', 'Local groups and partners')], default='team', max_length=20)),
                 ('made_at', models.DateTimeField()),
                 ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('moved_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('quarter', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='slots', to='plan.quarter')),
             ],
             options={

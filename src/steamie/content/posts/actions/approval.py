@@ -8,18 +8,20 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from steamie.content.posts import readiness
+from steamie.content.posts.definition import field_list
 from steamie.content.posts.fingerprint import fingerprint as fingerprint_of
 from steamie.content.posts.models import Approval, Post, Publication, Return, Submission
 from steamie.content.posts.models.publications import Step
-from steamie.content.posts.readiness import problems
 from steamie.content.posts.refusals import AlreadyGoing
+from steamie.content.posts.rendering import CODE_LENGTH
 from steamie.content.posts.verbs import Verb
 from steamie.evidence.actions import record
 from steamie.evidence.in_force import Citation
-from steamie.people.models import Delegation, Person
-from steamie.people.permissions import require
+from steamie.people.models import Person
+from steamie.people.permissions import delegation_of, require
 from steamie.people.refusals import Changed, NotReady, Problem
-from steamie.rules.permissions import Act, Office
+from steamie.rules.permissions import Act
 
 UNAMBIGUOUS = "23456789abcdefghjkmnpqrstuvwxyz"  # no 0 o, 1 i l: codes are read aloud and typed from posters
 
@@ -37,13 +39,14 @@ def approve(*, post: Post, fingerprint: str, by: Person, at: datetime | None = N
     if standing := post.approvals.in_force().filter(edition=post.edition, fingerprint=fingerprint).first():
         return standing  # the button pressed twice
     _must_be_open(post)
-    if unready := problems(post, now=moment):
+    if unready := readiness.of_post(post, now=moment):
         raise NotReady(unready)
     approval = Approval.objects.create(
         post=post,
         by=by,
         at=moment,
         fingerprint=fingerprint,
+        field_list=field_list(),
         edition=post.edition,
         own_work=own,
         delegation=delegation_of(by, day),
@@ -61,7 +64,7 @@ def submit(*, post: Post, by: Person, at: datetime | None = None) -> Submission:
     post = Post.objects.select_for_update(no_key=True).get(pk=post.pk)
     require(by, Act.DRAFT, own=post.author_id == by.pk, on=timezone.localdate(moment))
     _must_be_open(post)
-    if unready := problems(post, now=moment):
+    if unready := readiness.of_post(post, now=moment):
         raise NotReady(unready)
     submission = Submission.objects.create(post=post, by=by, at=moment, edition=post.edition)
     record(by=by, verb=Verb.SUBMIT, clause=Citation("content.approved"), subject=post, facts={"edition": post.edition}, at=moment)
@@ -128,12 +131,4 @@ def has_begun(row: Publication) -> bool:
 
 def new_code() -> str:
     """Eight characters that read the same to everybody: 31^8 of them."""
-    return "".join(secrets.choice(UNAMBIGUOUS) for _ in range(8))
-
-
-def delegation_of(by: Person, day: object) -> Delegation | None:
-    """The delegation under which someone approves; None for the officer."""
-    if Office.OFFICER in by.offices(day):
-        return None
-    held = by.delegations_held.filter(since__lte=day, until__gte=day, ended_at__isnull=True)
-    return held.order_by("until").last()
+    return "".join(secrets.choice(UNAMBIGUOUS) for _ in range(CODE_LENGTH))

@@ -8,9 +8,10 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from steamie.content.posts import readiness
-from steamie.content.posts.composition import FIELDS, Composition
+from steamie.content.posts import authorship, checks, readiness
+from steamie.content.posts.composition import Composition, lookup, of_post, put_into
 from steamie.content.posts.correcting import changes as corrections
+from steamie.content.posts.definition import field_list
 from steamie.content.posts.fingerprint import fingerprint as fingerprint_now
 from steamie.content.posts.models import Amendment, Approval, Change, Correction, Drop, Post, PostText
 from steamie.content.posts.refusals import AlreadyGoing
@@ -18,13 +19,11 @@ from steamie.content.posts.verbs import Verb
 from steamie.evidence.actions import record
 from steamie.evidence.in_force import Citation
 from steamie.people.models import Person
-from steamie.people.permissions import require
+from steamie.people.permissions import delegation_of, require
 from steamie.people.refusals import Changed, NotReady, Problem
 from steamie.rules.correcting import Stage
 from steamie.rules.permissions import Act
 from steamie.rules.publishing import PACE
-
-from .approval import delegation_of
 
 REPLACED = "Written again."
 
@@ -73,11 +72,13 @@ def approve_correction(*, correction: Correction, fingerprint: str, by: Person, 
     reached, rows = _reach(post), list(correction.changes.select_related("channel"))
     if corrections.fingerprint_of(correction) != fingerprint:
         raise Changed("This correction is not what you looked at. Nothing was approved.")
-    if unready := readiness.of_correction(corrections.as_corrected(post, rows)):
-        raise NotReady(unready)
+    _must_be_ready(post, rows)
     amended = list(corrections.to_amend(post, reached, rows))
+    before = of_post(post)
     _say(post, rows, "after", at=moment, edition=post.edition + 1)
-    given = {"fingerprint": fingerprint, "edition": post.edition, "own_work": own, "delegation": delegation_of(by, day)}
+    authorship.change(post, before, of_post(post), by=correction.by, at=moment)
+    given = {"fingerprint": fingerprint, "field_list": field_list(), "edition": post.edition, "own_work": own}
+    given["delegation"] = delegation_of(by, day)
     approval = Approval.objects.create(post=post, by=by, at=moment, correction=correction, **given)
     for publication, before, words in amended:
         told = {"fingerprint": fingerprint, "before": before, "words": words}
@@ -124,7 +125,14 @@ def put_back(*, approval: Approval, post: Post, at: datetime) -> None:
     for row in amendments:
         row.delete()
     _say(post, list(correction.changes.all()), "before", at=at, edition=correction.edition)
-    _bind(reached, fingerprint_now(Post.objects.get(pk=post.pk)))
+    authorship.judge_again(post, of_post(post))
+    _bind(reached, _approved_before(post))
+
+
+def _approved_before(post: Post) -> str:
+    """The fingerprint that somebody approved of the words as they are again, by whatever field list it was taken."""
+    standing = post.approvals.in_force().filter(edition=post.edition).order_by("at").last()
+    return standing.fingerprint if standing else fingerprint_now(post)
 
 
 def _tried(row: Amendment) -> bool:
@@ -159,11 +167,16 @@ def _must_wait_for_approval(correction: Correction, post: Post) -> None:
         raise Changed("The post has changed since this correction was written. Write it again.")
 
 
+def _must_be_ready(post: Post, rows: Sequence[Change]) -> None:
+    made, named = corrections.with_changes(post, rows), lookup(post)
+    checked = checks.findings(made, named, kept=post.overrides.all())
+    if unready := readiness.of_correction(made, named, checked):
+        raise NotReady(unready)
+
+
 def _say(post: Post, rows: Sequence[Change], side: str, *, at: datetime, edition: int) -> None:
     """Let the post say one side of the changes."""
-    made = corrections.with_changes(post, rows, side)
-    for name in FIELDS:
-        setattr(post, name, getattr(made, name))
+    put_into(post, corrections.with_changes(post, rows, side))
     post.edition, post.edited_at = edition, at
     post.save()
     for row in rows:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
 from steamie.channels.models import Channel
 from steamie.content.plan.models import Occasion, Quarter, Slot
-from steamie.content.posts import composition
-from steamie.content.posts.composition import FIELDS, Composition
-from steamie.content.posts.fingerprint import contents
+from steamie.content.posts import authorship
+from steamie.content.posts import composition as composing
+from steamie.content.posts.composition import Composition
+from steamie.content.posts.definition import differences
 from steamie.content.posts.models import Post, PostPicture, PostText
 from steamie.content.posts.verbs import Verb
 from steamie.content.suggestions.models import Suggestion
@@ -36,17 +36,25 @@ def draft(
     slot: Slot | None = None,
     suggestion: Suggestion | None = None,
     occasion: Occasion | None = None,
+    again_from: Post | None = None,
     at: datetime | None = None,
 ) -> Post:
-    """Begin a post. Nothing is asked of a draft but a headline; what is missing is asked for before approval."""
+    """Begin a post. Nothing is asked of a draft but a headline; what is missing is asked for before approval.
+
+    ``again_from``: the earlier post whose words it says again; they are still those of whoever wrote them.
+    """
     moment = at or timezone.now()
     require(by, Act.DRAFT, own=True, on=timezone.localdate(moment))
     post = Post(author=by, edited_by=by, made_at=moment, edited_at=moment, suggestion=suggestion, slot=slot)
     post.occasion = occasion
-    _fill(post, composition)
+    composing.put_into(post, composition)
     _place(post, by, moment)
     post.save()
     _keep_parts(post, composition)
+    whose = authorship.of_a_suggestion(suggestion) if suggestion else []
+    if again_from:
+        whose = authorship.of_an_earlier(again_from)
+    authorship.begin(post, composing.of_post(post), by=by, at=moment, before=whose)
     facts = {"third": post.third, "suggestion": suggestion.pk if suggestion else None}
     record(by=by, verb=Verb.DRAFT, clause=Citation("content.approved"), subject=post, facts=facts, at=moment)
     return post
@@ -60,14 +68,14 @@ def draft_from_suggestion(
     ``share``: what it counts as; left out, what the suggestion was read as.
     """
     channels = list(Channel.objects.active().values_list("pk", flat=True))
-    made = composition.of_suggestion(suggestion, channels, share)
+    made = composing.of_suggestion(suggestion, channels, share)
     return draft(composition=made.on(slot.day) if slot else made, by=by, slot=slot, suggestion=suggestion, at=at)
 
 
 def draft_again(*, post: Post, by: Person, slot: Slot, share: str = "", at: datetime | None = None) -> Post:
     """Begin a new post with the words of an evergreen one, counted as ``share`` or as it was. An event's time is asked anew."""
-    made = replace(composition.of_post(post), third=share or post.third, event_starts=None, event_ends=None)
-    return draft(composition=made.on(slot.day), by=by, slot=slot, suggestion=post.suggestion, at=at)
+    made = replace(composing.of_post(post), third=share or post.third, event_starts=None, event_ends=None)
+    return draft(composition=made.on(slot.day), by=by, slot=slot, suggestion=post.suggestion, again_from=post, at=at)
 
 
 @transaction.atomic
@@ -78,14 +86,15 @@ def edit(*, post: Post, composition: Composition, by: Person, edition: int | Non
     require(by, Act.DRAFT, own=post.author_id == by.pk, on=timezone.localdate(moment))
     if edition is not None and edition != post.edition:
         raise Changed("Someone else changed this post while you were writing. Your words are below, not saved yet.")
-    before = contents(post)
-    _fill(post, composition)
+    before = composing.of_post(post)
+    composing.put_into(post, composition)
     _keep_parts(post, composition)
-    changed = _names_changed(before, contents(post))
-    if changed:
+    after = composing.of_post(post)
+    if changed := differences(before, after):
         release(post)
         post.edition += 1
         post.edited_at, post.edited_by = moment, by
+        authorship.change(post, before, after, by=by, at=moment)
         record(
             by=by,
             verb=Verb.EDIT,
@@ -99,13 +108,8 @@ def edit(*, post: Post, composition: Composition, by: Person, edition: int | Non
     return post
 
 
-def _fill(post: Post, made: Composition) -> None:
-    for name in FIELDS:
-        setattr(post, name, getattr(made, name))
-
-
 def _keep_parts(post: Post, made: Composition) -> None:
-    _keep_texts(post, {channel: text.strip() for channel, text in made.texts.items() if text.strip()})
+    _keep_texts(post, {channel: text.strip() for channel, text in made.words.items()})
     now = [(used.picture_id, used.alt) for used in post.pictures.all()]
     if now != list(made.pictures):
         post.pictures.all().delete()
@@ -121,10 +125,6 @@ def _keep_texts(post: Post, texts: Mapping[int, str]) -> None:
         PostText.objects.update_or_create(post=post, channel_id=channel, defaults={"text": text})
 
 
-def _names_changed(before: dict[str, Any], after: dict[str, Any]) -> list[str]:
-    return sorted(name for name in before if before[name] != after[name])
-
-
 def _place(post: Post, by: Person, moment: datetime) -> None:
     """Give a dated post its place in the quarter; after the plan was approved, a new place is a supplement (S-73)."""
     day = timezone.localdate(post.due_at) if post.due_at else (post.slot.day if post.slot else None)
@@ -133,8 +133,8 @@ def _place(post: Post, by: Person, moment: datetime) -> None:
         post.slot = None
     elif post.slot and post.slot.quarter_id == post.quarter_id:
         if post.slot.day != day:
-            post.slot.day = day
-            post.slot.save(update_fields=["day"])
+            post.slot.day, post.slot.moved_by = day, by
+            post.slot.save(update_fields=["day", "moved_by"])
     else:
         post.slot = _slot_for(post, post.quarter, by, moment)
 

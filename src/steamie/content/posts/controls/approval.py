@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Exists, OuterRef
 
@@ -62,6 +63,6 @@ def someone_answers_for_each_post(clause: Clause, parameters: NoParameters, now:
     return share(named, total, words, 100, short=State.BREACHED)
 
 
-def approved_as_it_went() -> Exists:
-    """Whether a publication is exactly what someone approved."""
-    return Exists(Approval.objects.in_force().filter(post=OuterRef("post"), fingerprint=OuterRef("fingerprint")))
+def approved_as_it_went(**only: Any) -> Exists:
+    """Whether a publication is exactly what someone approved. ``only``: the approvals that are looked at."""
+    return Exists(Approval.objects.in_force().filter(post=OuterRef("post"), fingerprint=OuterRef("fingerprint"), **only))

@@ -64,8 +64,10 @@ def words_to_avoid(clause: Clause, parameters: Avoid, now: datetime) -> Standing
     if min(measured.recall_percent, measured.precision_percent) < FOUND_ENOUGH:
         reason = f"The check finds too little, or asks too often: both should reach {FOUND_ENOUGH}%. Look at the lists."
         return Standing(State.AT_RISK, figure, reason, MEASURED)
-    lately = Post.objects.published_between(*days(now, LATELY)).prefetch_related("texts__channel", "pictures", "overrides")
-    asked = [[q for q in checks.findings(post, known).questions if q.finding.kind in kinds] for post in lately]
+    lately = Post.objects.published_between(*days(now, LATELY)).prefetch_related(
+        "texts__channel", "pictures__picture", "overrides"
+    )
+    asked = [[q for q in checks.of_post(post, known).questions if q.finding.kind in kinds] for post in lately]
     if open_now := sum(any(question.kept is None for question in questions) for questions in asked):
         reason = f"{open_now} of {some(len(asked), 'post')} of the last 30 days would be asked about today: {what}."
         return Standing(State.AT_RISK, figure, reason, LIST)

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from difflib import SequenceMatcher
 
 from steamie.channels import registry
 from steamie.channels.contract import Can
 from steamie.channels.models import Channel
-from steamie.content.posts.composition import Composition, of_post, shown_as
-from steamie.content.posts.fingerprint import fingerprint
+from steamie.content.posts import fingerprint
+from steamie.content.posts.composition import Composition, of_post
+from steamie.content.posts.definition import Kind, canonical, correctable
 from steamie.content.posts.models import Amendment, Change, Correction, Post, Publication
 from steamie.content.posts.models.publications import Step
 from steamie.content.posts.readiness import limits
 from steamie.rules.correcting import RESTING
 
-MOMENTS = ("event_starts", "event_ends")
-PARTS = ("title", "event_place", *MOMENTS)
+TEXT = Change.TEXT
 OVER = {Step.WITHDRAWN, Step.REFUSED}
 
 
@@ -86,19 +86,19 @@ def _unfinished(post: Post, read: Sequence[Correction] | None) -> Amendment | No
 def changes(post: Post, made: Composition, channels: Sequence[Channel]) -> list[Change]:
     """What is different, as rows not yet saved. Only what a correction may change is looked at."""
     now = of_post(post)
-    found = [_change(name, getattr(now, name), getattr(made, name)) for name in PARTS]
-    for channel in channels:
-        before, after = now.texts.get(channel.pk, ""), made.texts.get(channel.pk, "").strip()
-        found.append(Change(part="text", channel=channel, before=before, after=after))
+    found = []
+    for name, declaration in correctable().items():
+        if declaration.kind is Kind.TEXTS:
+            words = ((channel, getattr(now, name), getattr(made, name)) for channel in channels)
+            found += [_change(TEXT, old.get(one.pk), new.get(one.pk), declaration.kind, one) for one, old, new in words]
+        else:
+            found.append(_change(name, getattr(now, name), getattr(made, name), declaration.kind))
     return [change for change in found if change.before != change.after]
 
 
-def _change(part: str, before: str | datetime | None, after: str | datetime | None) -> Change:
-    return Change(part=part, before=_written(before), after=_written(after))
-
-
-def _written(value: str | datetime | None) -> str:
-    return value.astimezone(UTC).isoformat() if isinstance(value, datetime) else (value or "").strip()
+def _change(part: str, before: object, after: object, kind: Kind, channel: Channel | None = None) -> Change:
+    written = (str(value).strip() if kind is Kind.TEXTS else canonical(value, kind) for value in (before or "", after or ""))
+    return Change(part=part, channel=channel, **dict(zip(("before", "after"), written, strict=True)))
 
 
 def moment(written: str) -> datetime | None:
@@ -109,25 +109,26 @@ def moment(written: str) -> datetime | None:
 def with_changes(post: Post, rows: Sequence[Change], side: str = "after") -> Composition:
     """What the post says with these changes made, or with ``side="before"`` taken back."""
     made = of_post(post)
-    texts: Mapping[int, str] = {row.channel_id: getattr(row, side) for row in rows if row.part == "text"}
-    told = {row.part: _value(row.part, getattr(row, side)) for row in rows if row.part != "text"}
-    return replace(made, texts={**made.texts, **texts}, **told)
+    texts: Mapping[int, str] = {row.channel_id: getattr(row, side) for row in rows if row.part == TEXT}
+    others = {row.part: _value(row.part, getattr(row, side)) for row in rows if row.part != TEXT}
+    return replace(made, texts={**made.texts, **texts}, **others)
 
 
 def _value(part: str, written: str) -> str | datetime | None:
-    return moment(written) if part in MOMENTS else written
+    return moment(written) if is_moment(part) else written
 
 
-def as_corrected(post: Post, rows: Sequence[Change]) -> Post:
-    """A copy of the post as it would be: to check, preview and fingerprint, never to save."""
-    shown = shown_as(post, with_changes(post, rows))
-    shown.edition = post.edition + 1
-    return shown
+def is_moment(part: str) -> bool:
+    """Whether a change of this part is of a moment, written in ISO 8601."""
+    declaration = correctable().get(part)
+    return declaration is not None and declaration.kind is Kind.MOMENT
 
 
 def fingerprint_of(correction: Correction) -> str:
     """The hash an approval of this correction is bound to: of the whole post as it would be."""
-    return fingerprint(as_corrected(correction.post, list(correction.changes.all())))
+    post = correction.post
+    made = with_changes(post, list(correction.changes.all()))
+    return fingerprint.of(made, edition=post.edition + 1, digests=fingerprint.digests(post))
 
 
 def shown_on(publication: Publication) -> str:

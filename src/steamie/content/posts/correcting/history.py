@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from steamie.content.posts.models import Amendment, Change, Correction, Publication
 
-from .changes import MOMENTS, marked, moment
+from .changes import is_moment, marked, moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def waiting(read: Sequence[Correction]) -> Correction | None:
 
 
 def _said(part: str, written: str) -> str:
-    if part not in MOMENTS or not written:
+    if not is_moment(part) or not written:
         return written
     local = timezone.localtime(moment(written))
     return f"{local:%A} {local.day} {local:%B %Y, %H:%M}"

@@ -10,13 +10,16 @@ from django import forms
 
 from steamie.channels.models import Channel
 from steamie.content.posts.composition import Composition, of_post
+from steamie.content.posts.definition import Kind, correctable
 from steamie.content.posts.models import Post
 from steamie.content.posts.readiness import limits
 from steamie.diary import moments
 
 from .posts import LONGEST, WallTime
 
-MOMENTS = ("event_starts", "event_ends")
+PARTS = {name: declaration for name, declaration in correctable().items() if declaration.kind is not Kind.TEXTS}
+MOMENTS = tuple(name for name, declaration in PARTS.items() if declaration.kind is Kind.MOMENT)
+OF_AN_EVENT = tuple(name for name, declaration in PARTS.items() if declaration.recorded_as == "event")
 
 
 class CorrectionForm(forms.Form):
@@ -39,7 +42,7 @@ class CorrectionForm(forms.Form):
         super().__init__(*args, **options)
         self.post, self.channels = post, channels
         if post.kind != "event":
-            for name in ("event_place", *MOMENTS):
+            for name in OF_AN_EVENT:
                 del self.fields[name]
         if not any(limits(channel).headline for channel in channels):
             del self.fields["title"]
@@ -67,16 +70,15 @@ class CorrectionForm(forms.Form):
     def composition(self) -> Composition:
         """The post as it would be."""
         given, now = self.cleaned_data, of_post(self.post)
-        said = {name: given[name] for name in ("title", "event_place", *MOMENTS) if name in self.fields}
+        said = {name: given[name] for name in PARTS if name in self.fields}
         texts = {channel.pk: given[f"text_{channel.pk}"] for channel in self.channels}
         return replace(now, texts={**now.texts, **texts}, **said)
 
 
 def initial(made: Composition, reason: str = "") -> dict[str, Any]:
     """What the form starts with."""
-    told: dict[str, Any] = {"title": made.title, "event_place": made.event_place, "reason": reason}
-    told |= {name: moments.wall(getattr(made, name)) for name in MOMENTS}
-    return told | {f"text_{channel}": text for channel, text in made.texts.items()}
+    told = {name: moments.wall(getattr(made, name)) if name in MOMENTS else getattr(made, name) for name in PARTS}
+    return {"reason": reason} | told | {f"text_{channel}": text for channel, text in made.texts.items()}
 
 
 def _words(channel: Channel) -> forms.CharField:

@@ -11,7 +11,8 @@ from django.core.exceptions import ValidationError
 
 from steamie.channels.models import Channel
 from steamie.content.posts import choices
-from steamie.content.posts.composition import FIELDS, Composition, of_post
+from steamie.content.posts.composition import Composition, of_post
+from steamie.content.posts.definition import Declaration, Kind, declarations
 from steamie.content.posts.models import Post
 from steamie.content.posts.readiness import limits
 from steamie.diary import moments
@@ -22,6 +23,7 @@ LONGEST = 63_206  # the longest words any channel takes; more is refused before 
 WHICH = [("first", "The first time, before the clocks go back"), ("second", "The second time, after")]
 
 
+MOMENTS = tuple(one.form[0] for one in declarations().values() if one.kind is Kind.MOMENT)
 AS_TYPED = ("%d/%m/%Y %H:%M", "%d/%m/%y %H:%M", "%d/%m/%Y %H.%M", "%d %B %Y %H:%M")
 
 
@@ -61,7 +63,7 @@ class PostForm(forms.Form):
         required=False,
         help_text="Whatever channel you left empty above gets the first words you wrote.",
     )
-    picture = forms.FileField(label="Add a picture", required=False, help_text="A photo or drawing: JPEG, PNG or WebP.")
+    picture = forms.FileField(label="Add a picture", required=False, help_text="A photo or drawing: JPEG, PNG, WebP or HEIC.")
     picture_alt = forms.CharField(
         label="Describe the picture",
         required=False,
@@ -141,7 +143,7 @@ class PostForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Read the three times off the wall, and see to the consent of people shown."""
         given = super().clean()
-        for name in ("when", "event_starts", "event_ends"):
+        for name in MOMENTS:
             given[f"{name}_moment"] = self._moment(name, given.get("when_which", "") if name == "when" else "first")
         if given.get("picture") and given.get("shows_people") and not given.get("consent"):
             self.add_error("consent", "Use a picture of people only when everyone shown has agreed.")
@@ -153,19 +155,28 @@ class PostForm(forms.Form):
 
     def composition(self, new_picture: int | None = None) -> Composition:
         """What was written, as plain values."""
-        given = self.cleaned_data
-        when, starts, ends = (given[f"{name}_moment"] for name in ("when", "event_starts", "event_ends"))
-        same = {name: given[name] for name in FIELDS if name in given and not name.startswith("event_")}
+        read = {Kind.TEXTS: self._words, Kind.PICTURES: lambda: self._pictures(new_picture), Kind.WALL: self._wall}
         return Composition(
-            **{"third": self.post.third if self.post else "", **same},
-            event_place=given["event_place"],
-            event_starts=moments.utc(starts) if starts else None,
-            event_ends=moments.utc(ends) if ends else None,
-            due_at=moments.utc(when) if when else None,
-            due_wall=when.written if when else "",
-            texts=self._words(),
-            pictures=self._pictures(new_picture),
+            **{
+                name: read[declaration.kind]() if declaration.kind in read else self._plain(declaration, name)
+                for name, declaration in declarations().items()
+            }
         )
+
+    def _plain(self, declaration: Declaration, held: str) -> Any:
+        """The value of a field that one field of the form holds; what the form does not ask for stays as the post has it."""
+        (name,) = declaration.form
+        if name not in self.fields:
+            return getattr(self.post, held, "") if self.post else ""
+        if declaration.kind is not Kind.MOMENT:
+            return self.cleaned_data[name]
+        moment = self.cleaned_data[f"{name}_moment"]
+        return moments.utc(moment) if moment else None
+
+    def _wall(self) -> str:
+        """How the time was asked for."""
+        when = self.cleaned_data["when_moment"]
+        return when.written if when else ""
 
     def _words(self) -> dict[int, str]:
         """The words for each channel; where they are to be the same, the first that were written fill the places left empty."""
@@ -198,13 +209,15 @@ class PostForm(forms.Form):
 
 def initial(composition: Composition, *, edition: int | None = None) -> dict[str, Any]:
     """What the form starts with."""
-    given = {name: getattr(composition, name) for name in FIELDS}
-    for name in ("event_starts", "event_ends"):
-        given[name] = moments.wall(getattr(composition, name))
+    given: dict[str, Any] = {"when_which": moments.which(composition.due_wall), "edition": edition}
+    for name, declaration in declarations().items():
+        value = getattr(composition, name)
+        if declaration.kind is Kind.MOMENT:
+            given[declaration.form[0]] = moments.wall(value)
+        elif declaration.kind not in {Kind.TEXTS, Kind.PICTURES, Kind.WALL}:
+            given[declaration.form[0]] = value
     given |= {f"text_{channel}": text for channel, text in composition.texts.items()}
-    given |= {f"alt_{picture}": alt for picture, alt in composition.pictures}
-    which = moments.which(composition.due_wall)
-    return given | {"when": moments.wall(composition.due_at), "when_which": which, "edition": edition}
+    return given | {f"alt_{picture}": alt for picture, alt in composition.pictures}
 
 
 def of(post: Post) -> dict[str, Any]:

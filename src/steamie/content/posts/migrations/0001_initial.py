@@ -113,6 +113,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('at', models.DateTimeField()),
                 ('fingerprint', models.CharField(max_length=64)),
+                ('field_list', models.PositiveSmallIntegerField()),
                 ('edition', models.PositiveIntegerField()),
                 ('own_work', models.BooleanField(default=False)),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -122,6 +123,22 @@ class Migration(migrations.Migration):
             ],
             options={
                 'get_latest_by': 'at',
+            },
+        ),
+        migrations.CreateModel(
+            name='Authorship',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('at', models.DateTimeField()),
+                ('edition', models.PositiveIntegerField()),
+                ('began', models.BooleanField(default=False)),
+                ('pieces', models.JSONField()),
+                ('stands', models.BooleanField(default=True)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='authorships', to='posts.post')),
+            ],
+            options={
+                'ordering': ['pk'],
             },
         ),
         migrations.CreateModel(

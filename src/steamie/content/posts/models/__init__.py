@@ -1,6 +1,7 @@
 """Nouns of the posts, one a file."""
 
 from .approvals import Approval, Return, Submission, Undo, Withdrawal
+from .authorship import Authorship
 from .corrections import Amendment, Change, Correction, Drop
 from .overrides import Override
 from .posts import Post, PostPicture, PostText
@@ -10,6 +11,7 @@ from .standings import PostStanding
 __all__ = [
     "Amendment",
     "Approval",
+    "Authorship",
     "Change",
     "Correction",
     "Drop",

@@ -40,6 +40,7 @@ class Approval(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     fingerprint = models.CharField(max_length=64)
+    field_list = models.PositiveSmallIntegerField()  # the list of fields the fingerprint was taken by
     edition = models.PositiveIntegerField()
     own_work = models.BooleanField(default=False)  # the officer approved their own: allowed, labelled, counted
     delegation = models.ForeignKey(Delegation, null=True, blank=True, on_delete=models.PROTECT, related_name="+")

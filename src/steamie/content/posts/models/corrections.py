@@ -11,6 +11,7 @@ from django.db import models
 from django.urls import reverse
 
 from steamie.channels.models import Channel
+from steamie.content.posts.definition import Kind, correctable
 from steamie.rules.correcting import RESTING, Stage
 
 from .posts import Post
@@ -65,16 +66,16 @@ class Correction(models.Model):
         return person.pk == self.by_id or self.post.is_work_of(person)
 
 
+def _parts(text: str) -> list[tuple[str, str]]:
+    """What a correction may change, each with the words at the head of the change."""
+    return [(text if one.kind is Kind.TEXTS else name, one.heading) for name, one in correctable().items()]
+
+
 class Change(models.Model):
     """One thing a correction changes: what was said before, and what is said instead."""
 
-    PARTS = [
-        ("title", "The headline"),
-        ("text", "The words"),
-        ("event_place", "Where the event is"),
-        ("event_starts", "When the event starts"),
-        ("event_ends", "When the event ends"),
-    ]
+    TEXT = "text"  # the words on one channel
+    PARTS = _parts(TEXT)
 
     correction = models.ForeignKey(Correction, on_delete=models.CASCADE, related_name="changes")
     part = models.CharField(max_length=20, choices=PARTS)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, Count, Exists, F, Max, Min, OuterRef, Prefetch, Q, Subquery, When
+from django.db.models import Case, Count, Exists, F, Max, Min, OuterRef, Prefetch, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
@@ -94,8 +94,8 @@ class PostQuerySet(models.QuerySet["Post"]):
             .prefetch_related(_with_channel("publications"))
         )
 
-    def whole(self) -> PostQuerySet:
-        """Bring everything one page about a post shows."""
+    def whole(self, reader: models.Model) -> PostQuerySet:
+        """Bring everything one page about a post shows its reader, and whether it is their work."""
         related = ("author", "edited_by", "slot", "quarter", "suggestion")
         corrections = Post.corrections.rel.related_model.objects.filter(post=OuterRef("pk"))
         approvals = Post.approvals.rel.related_model.objects.in_force().filter(post=OuterRef("pk"), edition=OuterRef("edition"))
@@ -105,11 +105,24 @@ class PostQuerySet(models.QuerySet["Post"]):
             "returned_because": Subquery(returns.values("reason")[:1]),
             "approved_by": Subquery(approvals.order_by("-at").values("by")[:1]),
             "approved_at": Subquery(approvals.order_by("-at").values("at")[:1]),
+            "reader": Value(reader.pk),
+            "readers_work": _work_of(reader),
         }
         return self.with_standing().annotate(**told).select_related(*related).prefetch_related(*_parts())
 
+    def work_of(self, person: models.Model) -> PostQuerySet:
+        """Posts of whose standing words this person wrote any."""
+        return self.filter(_work_of(person))
+
     def _unapproved(self) -> PostQuerySet:
         return self.live().exclude(_approved_as_it_is())
+
+
+def _work_of(person: models.Model) -> Case:
+    """Whether any of the words that stand are this person's. A post without rows of authorship is all its author's."""
+    rows = Post.authorships.rel.related_model.objects.filter(post=OuterRef("pk"))
+    theirs = Exists(rows.filter(by=person, stands=True)) | Q(~Exists(rows), author=person)
+    return Case(When(theirs, then=Value(True)), default=Value(False), output_field=models.BooleanField())
 
 
 def _with_channel(rows: str) -> Prefetch:
@@ -173,8 +186,16 @@ class Post(models.Model):
         return reverse("posts:post", args=[self.pk])
 
     def is_work_of(self, person: models.Model) -> bool:
-        """Whether this person wrote it, or wrote the words as they now are: they may not approve it (S-60)."""
-        return person.pk in {self.author_id, self.edited_by_id}
+        """Whether this person wrote any of the words that stand: they may not approve it, save the officer (S-60)."""
+        if getattr(self, "reader", None) == person.pk:
+            return self.readers_work
+        return person.pk in self.writers
+
+    @property
+    def writers(self) -> set[int]:
+        """Who wrote any of the words that stand. A post without rows of authorship is all its author's."""
+        rows = list(self.authorships.all())
+        return {row.by_id for row in rows if row.stands} if rows else {self.author_id}
 
     @property
     def standing(self) -> PostStanding:

@@ -13,10 +13,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from steamie.channels.models import Channel
-from steamie.content.posts import checks, fingerprint, panels, readiness, telling
+from steamie.content.posts import checks, fingerprint, panels, readiness, rendering, telling
 from steamie.content.posts.actions.approval import has_begun
 from steamie.content.posts.checks import Checked, Question
-from steamie.content.posts.composition import Composition, shown_as
+from steamie.content.posts.composition import Composition, Lookup, lookup, of_post
 from steamie.content.posts.correcting import changes, history
 from steamie.content.posts.forms import posts as forms
 from steamie.content.posts.forms.posts import PostForm
@@ -106,7 +106,7 @@ def _stands(post: Post, checked: Checked | None) -> dict[str, Any]:
         "undecided": undecided,
         "waits": _waits(post),
         "again": undecided and any(row.outdated for row in post.publications.all()),
-        "missing": readiness.problems(post, now=now, checked=checked) if undecided else (),
+        "missing": readiness.problems(of_post(post), lookup(post), now=now, checked=checked) if checked and undecided else (),
         "outlook": _outlook(post),
         "seen_at": None if undecided else post.goes_at,
         "leaving": _leaves_soon(post, now),
@@ -157,34 +157,39 @@ def _form(post: Post) -> PostForm:
 
 def looked_over(request: HttpRequest, post: Post, made: Composition | None = None) -> HttpResponse:
     """Only the checks and the previews, for a form still being filled in."""
-    shown = shown_as(post, made) if made else post
-    return render(request, "posts/looked_over.html", looks(shown) | {"may_edit": True})
+    return render(request, "posts/looked_over.html", looks(post, made) | {"may_edit": True})
 
 
-def looks(post: Post) -> dict[str, Any]:
-    """What both the page and its fragments show of a post that may still change: its previews, and what the check asks."""
-    known = vocabularies.vocabulary()
-    return _previews(post, known.association) | {
+def looks(post: Post, made: Composition | None = None) -> dict[str, Any]:
+    """What both the page and its fragments show of a post that may still change: its previews, and what the check asks.
+
+    ``made``: as it would be, where that is not as it is saved.
+    """
+    composition = made or of_post(post)
+    named, known = lookup(post, composition), vocabularies.vocabulary()
+    return _previews(post, composition, named, known.association) | {
         "keep_at": reverse("posts:finding", args=[post.pk]),
-        "checked": checks.findings(post, known),
+        "checked": checks.findings(composition, named, kept=post.overrides.all(), known=known),
         "approve_label": _approve_label(post),
-        "unsaid": list(readiness.unsaid(post)),
+        "unsaid": list(readiness.unsaid(composition, named)),
     }
 
 
 def as_it_went(post: Post) -> dict[str, Any]:
     """What the page shows of a post that has left: advice comes too late, and what was kept with a reason is in its history."""
-    return _previews(post, None) | {"gone": True}
+    return _previews(post, of_post(post), lookup(post), None) | {"gone": True}
 
 
-def _previews(post: Post, association: Association | None) -> dict[str, Any]:
+def _previews(post: Post, composition: Composition, named: Lookup, association: Association | None) -> dict[str, Any]:
     digest = fingerprint.fingerprint(post)
     return {
         "post": post,
         "fingerprint": digest,
         "fingerprint_shown": fingerprint.shown(digest),
         "association": association,
-        "bare": readiness.bare(post),
+        "composition": composition,
+        "previews": list(rendering.previews(composition, named)),
+        "used_pictures": named.used(composition),
     }
 
 
@@ -194,10 +199,9 @@ def channels_of(post: Post) -> list[Channel]:
     return list((used | {channel.pk: channel for channel in Channel.objects.active()}).values())
 
 
-def question(post: Post, rule: str, words: str) -> Question | None:
+def question(checked: Checked, rule: str, words: str) -> Question | None:
     """The unanswered question about these words, if the check still asks it."""
-    asked = checks.findings(post).unresolved
-    return next((one for one in asked if one.finding.rule == rule and one.finding.words == words), None)
+    return next((one for one in checked.unresolved if one.finding.rule == rule and one.finding.words == words), None)
 
 
 def approval_of(post: Post) -> Approval | None:

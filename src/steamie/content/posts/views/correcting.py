@@ -12,9 +12,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from steamie.content.posts import readiness
+from steamie.content.posts import checks, fingerprint, readiness
 from steamie.content.posts.actions import correcting, overriding
-from steamie.content.posts.composition import of_post
+from steamie.content.posts.checks import Checked
+from steamie.content.posts.composition import lookup, of_post
 from steamie.content.posts.correcting import changes as corrections
 from steamie.content.posts.correcting import history
 from steamie.content.posts.forms.correcting import CorrectionForm, initial
@@ -91,14 +92,20 @@ def _drop(request: HttpRequest, correction: Correction) -> tuple[str, str]:
 
 def _keep(request: HttpRequest, correction: Correction) -> tuple[str, str]:
     require(request.user, Act.DRAFT, own=correction.post.author_id == request.user.pk)
-    shown = corrections.as_corrected(correction.post, list(correction.changes.select_related("channel")))
-    question = composer.question(shown, request.POST.get("rule", ""), request.POST.get("words", ""))
+    question = composer.question(_checked(correction), request.POST.get("rule", ""), request.POST.get("words", ""))
     form = ReasonForm(request.POST)
     if question is None or not form.is_valid():
         raise NotReady([Problem("Say why the words stay." if question else "Those words are no longer there.", "findings")])
     told = {"finding": question.finding, "reason": form.cleaned_data["reason"]}
     overriding.override(post=correction.post, by=request.user, **told)
     return "Kept, with your reason.", "posts:correct"
+
+
+def _checked(correction: Correction) -> Checked:
+    """What the check asks about the post as it would be."""
+    post = correction.post
+    made = corrections.with_changes(post, list(correction.changes.all()))
+    return checks.findings(made, lookup(post), kept=post.overrides.all())
 
 
 Decision = Callable[[HttpRequest, Correction], tuple[str, str]]
@@ -145,16 +152,17 @@ def _form(post: Post, reached: corrections.Reach, written: Correction | None) ->
 
 def _of_the_written(request: HttpRequest, post: Post, written: Correction) -> dict[str, Any]:
     """Its checks, what it changes, and whether this person may approve it."""
-    rows = list(written.changes.all())
-    shown = corrections.as_corrected(post, rows)
-    looked, own = composer.looks(shown), written.is_work_of(request.user)
+    made = corrections.with_changes(post, list(written.changes.all()))
+    named, digest = lookup(post), corrections.fingerprint_of(written)
+    checked = checks.findings(made, named, kept=post.overrides.all())
+    own = written.is_work_of(request.user)
     return {
-        "checked": looked["checked"],
-        "fingerprint": looked["fingerprint"],
-        "fingerprint_shown": looked["fingerprint_shown"],
-        "association": looked["association"],
+        "checked": checked,
+        "composition": made,
+        "fingerprint": digest,
+        "fingerprint_shown": fingerprint.shown(digest),
         "keep_at": reverse("posts:decide_correction", args=[written.pk]),
-        "missing": readiness.of_correction(shown, looked["checked"]),
+        "missing": readiness.of_correction(made, named, checked),
         "may_approve": ruling(request.user, Act.APPROVE, own=own),
         "may_return": ruling(request.user, Act.APPROVE).allowed,
         "mine": written.by_id == request.user.pk,

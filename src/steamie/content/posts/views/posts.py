@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 from steamie.channels.models import Channel
 from steamie.content.plan.models import Occasion, Slot
 from steamie.content.plan.occasions import counts_as
-from steamie.content.posts import panels
+from steamie.content.posts import checks, panels
 from steamie.content.posts.actions import approval as approvals
 from steamie.content.posts.actions import overriding, posts
 from steamie.content.posts.actions.undoing import undo
@@ -140,7 +140,7 @@ def finding(request: HttpRequest, pk: int) -> HttpResponse:
     found = found_post(request, pk)
     require(request.user, Act.DRAFT, own=found.author_id == request.user.pk)
     form = ReasonForm(request.POST)
-    question = composer.question(found, request.POST.get("rule", ""), request.POST.get("words", ""))
+    question = composer.question(checks.of_post(found), request.POST.get("rule", ""), request.POST.get("words", ""))
     if question is None or not form.is_valid():
         problem = Problem("Say why the words stay." if question else "Those words are no longer in the post.", "findings")
         return composer.page(request, found, status=422, problems=[problem])
@@ -182,7 +182,7 @@ def _approved(post: Post) -> str:
 
 def found_post(request: HttpRequest, pk: int) -> Post:
     """The post with everything its page shows, if this person may see it."""
-    found = get_object_or_404(Post.objects.whole(), pk=pk)
+    found = get_object_or_404(Post.objects.whole(request.user), pk=pk)
     own = found.author_id == request.user.pk
     if not (ruling(request.user, Act.READ_MEASURES).allowed or ruling(request.user, Act.DRAFT, own=own).allowed):
         require(request.user, Act.READ_MEASURES)

@@ -9,8 +9,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from steamie.content.posts.models import Amendment, Publication
+from steamie.files.pictures.verifying import PictureAltered
 from steamie.rules.correcting import next_correction
-from steamie.rules.publishing import PACE, Pace, Step, next_move
+from steamie.rules.publishing import PACE, Do, Move, Pace, Step, next_move
 
 from . import amending, calls, claims, ledger
 from .situations import situation
@@ -43,7 +44,10 @@ def _decide(publication: Publication, answer: calls.Answer | None, now: datetime
     known = situation(publication, now)
     move = next_move(known, pace)
     if move.do.calls:
-        return ledger.intend(publication, move, now)
+        try:
+            return ledger.intend(publication, move, now)
+        except PictureAltered as problem:
+            move = Move(Do.HOLD, str(problem))
     amendment = amending.waiting(publication) if known.step is Step.PUBLISHED and not known.withdrawn else None
     call, wake = _decide_the_correction(amendment, publication, now, pace) if amendment else (None, None)
     if call is None:
@@ -58,5 +62,8 @@ def _decide_the_correction(
     known = amending.correcting(amendment, publication, now, pace)
     move = next_correction(known, pace)
     if move.do.calls:
-        return amending.intend(amendment, publication, move, now), None
+        try:
+            return amending.intend(amendment, publication, move, now), None
+        except PictureAltered as problem:
+            move = Move(Do.HOLD, str(problem))
     return None, amending.settle(amendment, publication, move, known)

@@ -102,11 +102,12 @@ def tried_for(amendment: Amendment, publication: Publication) -> Tried:
 
 
 def intend(amendment: Amendment, publication: Publication, move: Move, now: datetime) -> Call:
-    """Commit what is about to be asked, so that a process that dies leaves a trace."""
+    """Commit what is about to be asked, so that a process that dies leaves a trace. Raises ``PictureAltered``."""
+    call = ledger.intend(publication, move, now, fingerprint=amendment.fingerprint)
     if move.do is Do.CORRECT:
         amendment.stage, amendment.problem = Stage.CORRECTING, ""
         amendment.save(update_fields=["stage", "problem"])
-    return ledger.intend(publication, move, now, fingerprint=amendment.fingerprint)
+    return call
 
 
 def settle(amendment: Amendment, publication: Publication, move: Move, known: Correcting) -> datetime | None:

@@ -15,15 +15,15 @@ from steamie.rules.publishing import Do, Move, Outcome, Situation, Step, Verb
 
 from .calls import VERBS, Answer, Call
 from .claims import FREE
-from .outgoing import as_made, outgoing
+from .outgoing import as_made, outgoing, to_look_for
 from .situations import new_key
 
 SPEAKING = {  # calls that need words, and which; the others go by the identifier
     Do.CREATE: outgoing,
-    Do.LOOK: outgoing,
+    Do.LOOK: to_look_for,
     Do.SWEEP: as_made,
     Do.CORRECT: outgoing,
-    Do.REREAD: outgoing,
+    Do.REREAD: to_look_for,
 }
 DURING = {Do.CREATE: Step.CREATING, Do.PUBLISH: Step.PUBLISHING}
 RESTING = {
@@ -39,11 +39,13 @@ SPOKEN_FOR_SINCE = timedelta(days=2)
 def intend(publication: Publication, move: Move, now: datetime, *, fingerprint: str = "") -> Call:
     """Commit what is about to be asked, so that a process that dies leaves a trace; and with it the key of ours, if there is one.
 
-    ``fingerprint``: of the words it is about, where they are not those the publication is bound to.
+    ``fingerprint``: of the words it is about, where they are not those the publication is bound to. Raises ``PictureAltered``,
+    with nothing committed, when a picture that would leave is not the one that was approved.
     """
-    publication.step = DURING.get(move.do, publication.step)
     if move.do is Do.CREATE:
         publication.key = publication.key or new_key(publication, now)
+    words = SPEAKING[move.do](publication) if move.do in SPEAKING else None
+    publication.step = DURING.get(move.do, publication.step)
     publication.save()
     attempt = Attempt.objects.create(
         publication=publication,
@@ -56,7 +58,7 @@ def intend(publication: Publication, move: Move, now: datetime, *, fingerprint: 
         attempt_id=attempt.pk,
         do=move.do,
         channel=publication.channel,
-        outgoing=SPEAKING[move.do](publication) if move.do in SPEAKING else None,
+        outgoing=words,
         remote_id=publication.remote_id,
         since=_first_made(publication, now) - timedelta(minutes=5),
         spoken_for=_spoken_for(publication, now) if move.do in {Do.LOOK, Do.SWEEP} else frozenset(),

@@ -9,30 +9,28 @@ from pathlib import PurePath
 from django.conf import settings
 
 from steamie.channels.contract import Outgoing, Picture
+from steamie.content.posts.composition import of_post
 from steamie.content.posts.models import PostPicture, Publication
+from steamie.content.posts.rendering import going_out
+from steamie.files.pictures.verifying import verified_bytes
 
 
 def outgoing(publication: Publication) -> Outgoing:
-    """What is handed to the channel. Its marker is the code of the short link."""
-    post = publication.post
-    words = next((written.text for written in post.texts.all() if written.channel_id == publication.channel_id), "")
-    return Outgoing(
-        marker=publication.code,
-        key=publication.key,
-        title=post.title,
-        text=words,
-        link=short_link(publication) if post.link else "",
-        pictures=tuple(_picture(used) for used in post.pictures.all()),
-        event_place=post.event_place,
-        event_starts=post.event_starts,
-        event_ends=post.event_ends,
-        third=post.third,
-    )
+    """What is handed to the channel. Its marker is the code of the short link.
+
+    Raises ``PictureAltered`` when the bytes of a picture are not those that were approved.
+    """
+    return _outgoing(publication, tuple(_picture(used, verified_bytes(used.picture)) for used in publication.post.pictures.all()))
+
+
+def to_look_for(publication: Publication) -> Outgoing:
+    """The same for calls that only look: no bytes leave, so none are read."""
+    return _outgoing(publication, tuple(_picture(used, b"") for used in publication.post.pictures.all()))
 
 
 def as_made(publication: Publication) -> Outgoing:
-    """The same with the words its copies were made with: those from before it was first corrected."""
-    made, first = outgoing(publication), publication.amendments.order_by("pk").first()
+    """To look for copies by the words they were made with: those from before it was first corrected."""
+    made, first = to_look_for(publication), publication.amendments.order_by("pk").first()
     return replace(made, text=first.before) if first else made
 
 
@@ -41,8 +39,18 @@ def short_link(publication: Publication) -> str:
     return f"{settings.PUBLIC_URL}/go/{publication.code}/"
 
 
-def _picture(used: PostPicture) -> Picture:
+def _outgoing(publication: Publication, pictures: tuple[Picture, ...]) -> Outgoing:
+    link = short_link(publication)
+    return going_out(
+        of_post(publication.post),
+        publication.channel_id,
+        marker=publication.code,
+        key=publication.key,
+        link=link,
+        pictures=pictures,
+    )
+
+
+def _picture(used: PostPicture, content: bytes) -> Picture:
     name = PurePath(used.picture.file.name).name
-    with used.picture.file.open("rb") as file:
-        content = file.read()
     return Picture(content=content, media_type=mimetypes.guess_type(name)[0] or "image/jpeg", alt=used.alt, name=name)

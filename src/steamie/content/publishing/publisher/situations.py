@@ -116,10 +116,11 @@ def approved(publication: Publication) -> datetime | None:
 
 
 def approved_since(post: Post, bound: str) -> datetime | None:
-    """When somebody approved what this fingerprint names, if it is still what the post says."""
-    given = Approval.objects.in_force().filter(post=post, fingerprint=bound)
-    at = given.order_by("-at").values_list("at", flat=True).first()
-    return at if at and fingerprint(post) == bound else None
+    """When somebody approved what this fingerprint names, if it is still what the post says by the field list of that day."""
+    standing = Approval.objects.in_force().filter(post=post, fingerprint=bound).order_by("-at").first()
+    if standing is None or fingerprint(post, standing.field_list) != bound:
+        return None
+    return standing.at
 
 
 def able(publication: Publication) -> Can:

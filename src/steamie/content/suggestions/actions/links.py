@@ -86,7 +86,7 @@ def nudge(*, group: str, by: Actor, at: datetime | None = None) -> Nudge:
         at=moment,
     )
     for person in people:
-        letters.on_commit(letters.remind, person)
+        letters.remind(person)
     return made
 
 

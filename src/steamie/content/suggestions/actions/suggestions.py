@@ -90,7 +90,7 @@ def _written(by: Actor, told: Told, origin: dict[str, Any], hold: str, moment: d
         SuggestionHold.objects.create(suggestion=suggestion, reason=hold, at=moment)
     facts = {"group": told.group, "way": suggestion.way, "held": bool(hold)}
     record(by=by, verb=Verb.SUGGEST, clause=Citation("suggestions.from"), subject=suggestion, reason=hold, facts=facts, at=moment)
-    letters.on_commit(letters.thank, suggestion)
+    letters.thank(suggestion)
     return suggestion
 
 
@@ -147,7 +147,7 @@ def answer(
     record(
         by=by, verb=Verb.ANSWER, clause=Citation("suggestions.from"), subject=suggestion, facts={"outcome": outcome}, at=moment
     )
-    letters.on_commit(letters.tell_outcome, suggestion)
+    letters.tell_outcome(suggestion)
     return given
 
 

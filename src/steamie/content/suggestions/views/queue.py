@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -124,7 +125,11 @@ def _remind(request: HttpRequest, group: str) -> None:
         messages.error(request, str(problem))
         return
     if made.letters:
-        messages.success(request, f"{group_title(made.group)}: {made.letters} reminder{'' if made.letters == 1 else 's'} sent.")
+        reminders = f"{group_title(made.group)}: {made.letters} reminder{'' if made.letters == 1 else 's'}"
+        if settings.MAIL_SERVER is None:
+            messages.warning(request, f"{reminders} written, but no mail server is set up, so none was sent. Ask them yourself.")
+        else:
+            messages.success(request, f"{reminders} put in the outbox.")
     else:
         messages.warning(
             request, f"Nobody in {group_title(made.group)} has an account. Make a link or a poster for them instead."

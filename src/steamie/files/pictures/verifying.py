@@ -1,0 +1,34 @@
+"""The bytes of a picture, as they were when somebody approved them: compared with their digest whenever they leave us."""
+
+from __future__ import annotations
+
+import hashlib
+
+from steamie.files.models import Picture
+
+
+class PictureAltered(Exception):
+    """The file of a picture is gone, or is not the one that was kept. Its bytes must not leave.
+
+    ``found``: the digest of the file as it now is; empty when there is none.
+    """
+
+    def __init__(self, picture: Picture, found: str) -> None:
+        super().__init__(
+            "The file of its picture is not the one that was approved. A person must look: take the picture out, add it "
+            "again, and have the post approved."
+        )
+        self.picture, self.found = picture, found
+
+
+def verified_bytes(picture: Picture) -> bytes:
+    """The stored bytes, if they are those whose digest was kept. Raises ``PictureAltered``."""
+    try:
+        with picture.file.open("rb") as file:
+            content = file.read()
+    except FileNotFoundError:
+        raise PictureAltered(picture, "") from None
+    found = hashlib.sha256(content).hexdigest()
+    if found != picture.digest:
+        raise PictureAltered(picture, found)
+    return content

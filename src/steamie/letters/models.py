@@ -1,0 +1,131 @@
+"""The outbox: a row for each letter to each address, every state it was in, and who sends now."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+
+from django.db import models
+
+from steamie.rules.delivery import masked
+
+
+class State(models.TextChoices):
+    """How a letter stands."""
+
+    KEPT = "kept", "Waits to be sent"
+    SENT = "sent", "Sent, no answer yet"
+    ACCEPTED = "accepted", "Taken by the mail server"
+    UNKNOWN = "unknown", "Sent, no answer came"
+    REFUSED = "refused", "Refused"
+    BOUNCED = "bounced", "Came back"
+    GIVEN_UP = "given up", "Not delivered in two days"
+    NOT_SET_UP = "not set up", "Not sent: no mail server"
+    SET_ASIDE = "set aside", "Set aside"
+
+
+UNDELIVERED = (State.REFUSED, State.BOUNCED, State.GIVEN_UP, State.NOT_SET_UP)  # surely: its words may be handed over otherwise
+RESTING = (*UNDELIVERED, State.UNKNOWN)  # it goes no further by itself, once nothing is due
+DONE = (State.ACCEPTED, State.SET_ASIDE)
+
+
+class LetterQuerySet(models.QuerySet["Letter"]):
+    """What there is in the outbox."""
+
+    def due(self, now: datetime) -> LetterQuerySet:
+        """Letters to send now, the longest waiting first."""
+        return self.filter(state__in=[State.KEPT, State.UNKNOWN], next_at__lte=now).order_by("next_at", "pk")
+
+    def waiting_for_a_person(self) -> LetterQuerySet:
+        """Letters that did not arrive, or may not have, and that nothing but a person will move."""
+        stuck = models.Q(state__in=[State.REFUSED, State.BOUNCED, State.GIVEN_UP])
+        return self.filter(stuck | models.Q(state=State.UNKNOWN, next_at__isnull=True)).order_by("-changed_at", "-pk")
+
+    def not_set_up(self) -> LetterQuerySet:
+        """Letters written while no mail server was set up."""
+        return self.filter(state=State.NOT_SET_UP).order_by("-changed_at", "-pk")
+
+
+class Letter(models.Model):
+    """One letter to one address. Its words go when they are no longer needed; what became of it stays ninety days."""
+
+    message_id = models.CharField(max_length=255, unique=True)  # ours, the same however often it is sent
+    sender = models.CharField(max_length=320)  # as in the letter's From, name included
+    to = models.EmailField(max_length=254)
+    subject = models.TextField()
+    content = models.BinaryField(default=bytes, blank=True)  # as it goes over the wire; empty once forgotten
+    private = models.BooleanField()  # lets whoever reads it in: forgotten as soon as it is taken
+    bulk = models.BooleanField()  # to many at once: better never than twice
+    state = models.CharField(max_length=10, choices=State)
+    why = models.TextField(blank=True)  # the server's words, or a person's
+    kept_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+    since = models.DateTimeField()  # patience runs from here: kept, or tried again by a person
+    next_at = models.DateTimeField(null=True)
+    failed = models.PositiveIntegerField(default=0)  # tries since then
+    unanswered = models.PositiveIntegerField(default=0)  # times it was sent and no answer came
+
+    objects = LetterQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["state", "next_at"], name="letter_state"),
+            models.Index(fields=["to"], name="letter_to"),
+        ]
+
+    def __str__(self) -> str:
+        return self.subject
+
+    @property
+    def masked_to(self) -> str:
+        """The address, enough to know it again."""
+        return masked(self.to)
+
+    @property
+    def waits_for_a_person(self) -> bool:
+        """Whether it goes no further by itself."""
+        return self.state in RESTING and self.next_at is None
+
+    @property
+    def can_be_sent_again(self) -> bool:
+        """Whether it rests and its words are still here."""
+        return self.waits_for_a_person and bool(self.content)
+
+    @property
+    def can_be_shown(self) -> bool:
+        """Whether it surely did not arrive, so that its words may be handed over otherwise."""
+        return self.state in UNDELIVERED and bool(self.content)
+
+    @property
+    def words(self) -> str:
+        """The text of the letter; empty once forgotten."""
+        message = message_from_bytes(bytes(self.content), policy=policy.default)
+        text = message.get_body(("plain",)) if isinstance(message, EmailMessage) else None
+        return text.get_content().strip() if text else ""
+
+
+class Passage(models.Model):
+    """A letter came into a state: when, by whom, and why."""
+
+    letter = models.ForeignKey(Letter, on_delete=models.CASCADE, related_name="passages")
+    state = models.CharField(max_length=10, choices=State)
+    at = models.DateTimeField()
+    by = models.CharField(max_length=80)  # a reference, as in the record: person:7, system:letters
+    why = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.get_state_display()
+
+
+class SenderLease(models.Model):
+    """Who sends now. One row: of two workers, one sends and the other finds that nothing is to be done."""
+
+    token = models.CharField(max_length=40)
+    until = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.token

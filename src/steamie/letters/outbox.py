@@ -1,0 +1,92 @@
+"""Into the outbox, and from one state to the next: the only place that writes a letter's state."""
+
+from __future__ import annotations
+
+import copy
+from datetime import datetime
+from email.utils import parseaddr
+from uuid import uuid4
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.core.mail.message import sanitize_address
+from django.db import transaction
+from django.utils import timezone
+
+from steamie.evidence.actors import LETTERS, Actor
+
+from .models import Letter, Passage, State
+
+LONGEST_ADDRESS = 254  # RFC 5321
+
+
+@transaction.atomic
+def keep(message: EmailMessage, *, now: datetime | None = None) -> list[Letter]:
+    """Put a message in the outbox, a letter for each address it goes to, and wake the sender once that is safely written.
+
+    ``Sensitivity: Private`` marks a letter that lets its reader in, ``Precedence: bulk`` one to many at once.
+    """
+    moment = now or timezone.now()
+    return [_kept(message, address, moment) for address in dict.fromkeys(message.recipients())]
+
+
+def _kept(message: EmailMessage, address: str, now: datetime) -> Letter:
+    alone, message_id = _addressed(message, address)
+    to = _as_servers_write(address)
+    state = State.REFUSED if not to else State.KEPT if settings.MAIL_SERVER else State.NOT_SET_UP
+    letter = Letter.objects.create(
+        message_id=message_id,
+        sender=str(alone.from_email),
+        to=to or address[:LONGEST_ADDRESS],
+        subject=str(alone.subject),
+        content=alone.message().as_bytes(linesep="\r\n") if to else b"",
+        private=_header(alone, "Sensitivity") == "private",
+        bulk=_header(alone, "Precedence") == "bulk",
+        state=state,
+        why="" if to else "No mail server could read this address.",
+        kept_at=now,
+        changed_at=now,
+        since=now,
+        next_at=now if state == State.KEPT else None,
+    )
+    Passage.objects.create(letter=letter, state=state, at=now, by=LETTERS.reference, why=letter.why)
+    return letter
+
+
+def _as_servers_write(address: str) -> str:
+    """The bare address, its domain in plain letters; empty when that cannot be done, so that nothing else is lost for it."""
+    try:
+        to = parseaddr(sanitize_address(address, settings.DEFAULT_CHARSET))[1]
+    except ValueError:  # a domain that is too long once it is spelt out, for one
+        return ""
+    return to if len(to) <= LONGEST_ADDRESS else ""
+
+
+def _addressed(message: EmailMessage, address: str) -> tuple[EmailMessage, str]:
+    """The message as this one reader gets it: nobody sees who else was written to. With it, its number."""
+    alone = copy.copy(message)
+    alone.to, alone.cc, alone.bcc = [address], [], []
+    domain = parseaddr(str(message.from_email))[1].rpartition("@")[2] or "localhost"
+    ours = {"Message-ID": f"<{uuid4().hex}@{domain}>"}
+    theirs = {name: value for name, value in message.extra_headers.items() if name.lower() != "message-id"}
+    if not _header(message, "Auto-Submitted"):
+        ours["Auto-Submitted"] = "auto-generated"  # RFC 3834: nobody's holiday notice answers a machine
+    alone.extra_headers = theirs | ours
+    return alone, ours["Message-ID"]
+
+
+def _header(message: EmailMessage, name: str) -> str:
+    return next((str(value).lower() for key, value in message.extra_headers.items() if key.lower() == name.lower()), "")
+
+
+def pass_to(
+    letter: Letter, state: State, *, at: datetime, why: str = "", by: Actor = LETTERS, next_at: datetime | None = None
+) -> None:
+    """Write down that a letter came into a state. The same state for the same reason is written once."""
+    if (letter.state, letter.why) != (state, why):
+        Passage.objects.create(letter=letter, state=state, at=at, by=by.reference, why=why)
+        letter.state, letter.why, letter.changed_at = state, why, at
+    letter.next_at = next_at
+    if letter.private and state in (State.ACCEPTED, State.SET_ASIDE):
+        letter.content = b""
+    letter.save()

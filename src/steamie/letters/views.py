@@ -1,0 +1,180 @@
+"""The outbox on the desk: what became of each letter, and what can be done about it. For whoever may manage people."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from steamie.people.models import Person
+from steamie.people.permissions import require
+from steamie.people.sessions import freshly_signed_in
+from steamie.rules.permissions import Act
+
+from . import actions, forms
+from .models import Letter, State
+
+PER_PAGE = 50
+LINK = re.compile(r"https?://\S+")
+TONES = {
+    State.KEPT: ("info", "clock"),
+    State.SENT: ("info", "clock"),
+    State.ACCEPTED: ("good", "check"),
+    State.UNKNOWN: ("warn", "help"),
+    State.REFUSED: ("bad", "warn"),
+    State.BOUNCED: ("bad", "warn"),
+    State.GIVEN_UP: ("bad", "warn"),
+    State.NOT_SET_UP: ("warn", "warn"),
+    State.SET_ASIDE: ("none", ""),
+}
+
+
+@login_required
+@require_safe
+def outbox(request: HttpRequest) -> HttpResponse:
+    """Every letter, newest first; of one state, or to one person, when asked."""
+    require(request.user, Act.MANAGE_PEOPLE)
+    rows, person = Letter.objects.order_by("-kept_at", "-pk"), _person(request)
+    if person:
+        rows = rows.filter(to__iexact=person.email)
+    counted = dict(rows.order_by().values_list("state").annotate(n=Count("pk")))
+    state = request.GET.get("state", "")
+    if state in State.values:
+        rows = rows.filter(state=state)
+    shown = Paginator(rows.defer("content"), PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "shown": shown,
+        "letters": _with_readers(shown.object_list),
+        "states": [(value, label, counted[value]) for value, label in State.choices if value in counted],
+        "state": state,
+        "person": person,
+        "unset": counted.get(State.NOT_SET_UP, 0),
+        "form": forms.TestForm(initial={"address": request.user.email}),
+    }
+    return _page(request, "letters/outbox.html", context)
+
+
+@login_required
+@require_safe
+def letter(request: HttpRequest, pk: int) -> HttpResponse:
+    """One letter: how it stands, how it got there, and what can be done."""
+    require(request.user, Act.MANAGE_PEOPLE)
+    return _letter_page(request, get_object_or_404(Letter, pk=pk))
+
+
+@login_required
+@require_POST
+def test(request: HttpRequest) -> HttpResponse:
+    """Try the mail server with a letter to this address."""
+    require(request.user, Act.MANAGE_PEOPLE)
+    form = forms.TestForm(request.POST)
+    if not form.is_valid():
+        return _page(request, "letters/test.html", {"form": form}, status=422)
+    return redirect("letters:letter", pk=actions.send_test(address=form.cleaned_data["address"], by=request.user).pk)
+
+
+@login_required
+@require_POST
+def again(request: HttpRequest, pk: int) -> HttpResponse:
+    """Send it once more."""
+    return _do(request, pk, lambda row: actions.try_again(letter=row, by=request.user), "It is in the outbox again.")
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def aside(request: HttpRequest, pk: int) -> HttpResponse:
+    """Let it be."""
+    return _with_reason(request, pk, actions.set_aside, "Set this letter aside", "The letter is set aside.")
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def bounce(request: HttpRequest, pk: int) -> HttpResponse:
+    """It came back to our letter box."""
+    return _with_reason(request, pk, actions.record_bounce, "This letter came back", "Written down: it came back.")
+
+
+@login_required
+@require_POST
+def all_aside(request: HttpRequest) -> HttpResponse:
+    """Let every letter be that was written without a mail server."""
+    number = actions.set_all_aside(reason="All set aside together: no mail server was set up.", by=request.user)
+    messages.success(request, f"{number} letter{'' if number == 1 else 's'} set aside.")
+    return redirect("letters:outbox")
+
+
+@login_required
+@require_POST
+@never_cache
+@freshly_signed_in
+def words(request: HttpRequest, pk: int) -> HttpResponse:
+    """The words of a letter that did not arrive, with the link in it to copy."""
+    row = get_object_or_404(Letter, pk=pk)
+    try:
+        text = actions.show(letter=row, by=request.user)
+    except ValidationError as problem:
+        messages.error(request, " ".join(problem.messages))
+        return redirect("letters:letter", pk=pk)
+    return _letter_page(request, row, words=text, link=next(iter(LINK.findall(text)), ""))
+
+
+def _do(request: HttpRequest, pk: int, deed: Callable[[Letter], Any], done: str) -> HttpResponse:
+    """Do it, and say so on the letter's page, or what hinders it."""
+    row = get_object_or_404(Letter, pk=pk)
+    try:
+        deed(row)
+    except ValidationError as problem:
+        messages.error(request, " ".join(problem.messages))
+    else:
+        messages.success(request, done)
+    return redirect("letters:letter", pk=pk)
+
+
+def _with_reason(request: HttpRequest, pk: int, action: Callable[..., Any], heading: str, done: str) -> HttpResponse:
+    require(request.user, Act.MANAGE_PEOPLE)
+    form = forms.ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        return _do(request, pk, lambda row: action(letter=row, by=request.user, **form.cleaned_data), done)
+    context = {"letter": get_object_or_404(Letter, pk=pk), "form": form, "heading": heading}
+    return _page(request, "letters/reason.html", context, status=422 if form.errors else 200)
+
+
+def _letter_page(request: HttpRequest, row: Letter, **more: Any) -> HttpResponse:
+    ((_, reader, tone),) = _with_readers([row])
+    names = _names(row)
+    history = [(passage, names.get(passage.by, ""), TONES[State(passage.state)]) for passage in row.passages.all()]
+    context = {"letter": row, "reader": reader, "tone": tone, "history": history, **more}
+    return _page(request, "letters/letter.html", context)
+
+
+def _with_readers(rows: list[Letter] | QuerySet[Letter]) -> list[tuple[Letter, str, tuple[str, str]]]:
+    """Each letter with who it is to, and its tone and icon. Our own people by name, everybody else masked."""
+    found = list(rows)
+    names = dict(Person.objects.filter(email__in={row.to.lower() for row in found}).values_list("email", "name"))
+    return [(row, names.get(row.to.lower(), row.masked_to), TONES[State(row.state)]) for row in found]
+
+
+def _names(row: Letter) -> dict[str, str]:
+    """Whoever did something about it, by reference."""
+    hands = [by.partition(":") for by in row.passages.values_list("by", flat=True)]
+    people = Person.objects.filter(pk__in=[number for kind, _, number in hands if kind == "person"])
+    return {person.reference: person.name for person in people}
+
+
+def _person(request: HttpRequest) -> Person | None:
+    number = request.GET.get("person", "")
+    return Person.objects.filter(pk=number).first() if number.isdecimal() and len(number) < 10 else None
+
+
+def _page(request: HttpRequest, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
+    return render(request, template, {"room": "people", **context}, status=status)

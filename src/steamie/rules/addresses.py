@@ -1,0 +1,54 @@
+"""Web and e-mail addresses in plain words, so that they can be linked whole and the words left as they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+# Endings of names that people write without "https://" or "www.". Others are linked once they are written with either.
+_ENDINGS = "com|org|net|edu|gov|int|mil|info|coop|uk|scot|wales|cymru|london|eu|ie"
+_LABEL = r"[^\W_](?:[\w-]*[^\W_])?"
+_REST = r"(?::\d{2,5})?(?:[/?#][^\s<>\"“”„«»]*)?"
+_WEB = re.compile(
+    rf"(?<![\w@./+-])(?:"
+    rf"(?P<full>https?://{_LABEL}(?:\.{_LABEL})*{_REST})"
+    rf"|(?P<mail>[\w.+-]*\w@(?:{_LABEL}\.)+[^\W\d_]{{2,}})"
+    rf"|(?P<bare>(?:www\.(?:{_LABEL}\.)*{_LABEL}|(?:{_LABEL}\.)+(?:{_ENDINGS}))(?![\w@-]|\.\w){_REST})"
+    rf")",
+    re.IGNORECASE,
+)
+_CLOSING = {")": "(", "]": "[", "}": "{"}
+_STOPS = ".,:;!?…'‘’*_~"
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where an address stands in a text, and where it leads."""
+
+    first: int
+    last: int  # the place after its last letter
+    leads_to: str
+
+
+def addresses(text: str) -> Iterator[Address]:
+    """Every address in a text, in order. Brackets, quotation marks and stops round one are no part of it."""
+    for found in _WEB.finditer(text):
+        written = found.group()
+        if found["mail"]:
+            yield Address(found.start(), found.end(), f"mailto:{written}")
+            continue
+        written = _without_what_follows(written)
+        leads_to = written if found["full"] else f"https://{written}"
+        yield Address(found.start(), found.start() + len(written), leads_to)
+
+
+def _without_what_follows(written: str) -> str:
+    """The address without the stops and closing brackets of the sentence it stands in; brackets of its own stay."""
+    while written:
+        last = written[-1]
+        closes_nothing = last in _CLOSING and written.count(last) > written.count(_CLOSING[last])
+        if last not in _STOPS and not closes_nothing:
+            break
+        written = written[:-1]
+    return written
