@@ -17,7 +17,6 @@ from .sayings import NAMES, SAYINGS, SUBJECTS
 ACTORS = {
     "system:clock": "The clock",
     "system:publisher": "The publisher",
-    "system:letters": "The sender of letters",
     "system:setup": "Set-up",
     "system:operator": "Whoever looks after the machine",
     "visitor": "A visitor",
