@@ -6,6 +6,9 @@ from django.conf import settings
 from django.db import models
 from django.db.models import OuterRef, Prefetch, Subquery
 
+from . import registry
+from .contract import ChannelKind
+
 
 class ChannelQuerySet(models.QuerySet["Channel"]):
     """Reads of the account register."""
@@ -46,6 +49,11 @@ class Channel(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def installed(self) -> type[ChannelKind] | None:
+        """The kind it is of; None while that is not installed."""
+        return registry.kinds().get(self.kind)
 
     @property
     def waits_for_second_person(self) -> bool:
