@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from allauth.mfa.models import Authenticator
 from django.core.cache import cache
+from django.core.mail import EmailMessage
 from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import BrowserContext, Page
@@ -15,6 +16,7 @@ from playwright.sync_api import BrowserContext, Page
 from steamie.channels.actions import add_channel
 from steamie.desk.setup import code, progress
 from steamie.evidence.actors import SETUP
+from steamie.letters.outbox import keep
 from steamie.people.models import Person
 from steamie.strategy.standing import take_standing
 from steamie.website.actions import build_site
@@ -54,6 +56,32 @@ def look(page: Page, axe: Callable, fits: Callable) -> None:
 def test_a_refusal(page: Page, world: Person, forum: Person, come_in, axe, fits) -> None:
     come_in(forum)
     assert page.goto("/desk/stop/").status == 403
+    look(page, axe, fits)
+
+
+def test_a_letter_that_did_not_go_and_the_link_to_hand_over(page: Page, world: Person, come_in, axe, fits) -> None:
+    (letter,) = keep(EmailMessage("Your place at the desk", "Here: https://desk.example/x/", to=["new.colleague@example.org"]))
+    come_in(world)
+    page.goto("/desk/letters/")
+    look(page, axe, fits)
+    page.get_by_role("link", name="Your place at the desk").click()
+    look(page, axe, fits)
+    page.get_by_role("button", name="Show what it says").click()
+    assert page.get_by_label("Give them this link:").input_value() == "https://desk.example/x/"
+    look(page, axe, fits)
+    page.goto(f"/desk/letters/{letter.pk}/aside/")
+    look(page, axe, fits)
+    page.get_by_role("button", name="Set this letter aside").click()
+    page.get_by_role("alert").wait_for()
+    look(page, axe, fits)
+
+
+def test_an_invitation_where_no_letter_can_go(page: Page, world: Person, come_in, axe, fits) -> None:
+    guest = Person.objects.create_user("guest@example.org", None, name="Guest")
+    come_in(world)
+    page.goto(f"/desk/people/{guest.pk}/")
+    page.get_by_role("button", name="Make a link to give them").click()
+    assert "/accounts/password/reset/key/" in page.get_by_label("It lets Guest choose a password").input_value()
     look(page, axe, fits)
 
 

@@ -42,6 +42,7 @@ ELSEWHERE = {  # pages that this walk cannot reach, and the test that looks at t
     r"correct": "test_content_pages: only for a post that was sent",
     r"^desk/people/(unsent|.*fresh-start)": "tests/people: after a session has ended, or when a factor is lost",
     r"^desk/people/cover/<int:pk>/end/": "tests/people: only while there is cover",
+    r"^desk/letters/<int:pk>/|^desk/letters/test/": "test_desk_pages: a demonstration writes few letters, or none",
 }
 COUNTED = """() => {
   const shown = each => each.checkVisibility({visibilityProperty: true}) && each.getClientRects().length

@@ -92,7 +92,7 @@ def test_closing_destroys_the_credentials_and_keeps_the_history(page, officer):
 def test_every_deed_is_in_the_record(page, officer, colleague):
     change_owner(channel=page, owner=colleague, deputy=officer, reason="Leave", by=officer)
     events = Event.objects.filter(subject=f"channels.channel:{page.pk}")
-    told = [("add account", "S-57"), ("connect", "S-63"), ("confirm", "S-63"), ("change owner", "S-57")]
+    told = [("add account", "S-57"), ("connect", "S-63"), ("confirm account", "S-63"), ("change owner", "S-57")]
     assert list(events.values_list("verb", "clause")) == told
 
 

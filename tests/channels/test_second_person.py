@@ -64,7 +64,7 @@ def test_a_colleague_or_the_committee_confirms_on_the_page(pending: Channel, req
     assert WAITS not in done
     assert "Confirmed: “Pineview” is ours." in done
     assert ChannelConfirmation.objects.get().by == person
-    assert Event.objects.get(verb="confirm").clause == "S-63"
+    assert Event.objects.get(verb="confirm account").clause == "S-63"
     with pytest.raises(NotPossible):
         confirm_account(channel=Channel.objects.get(), by=person)
 

@@ -27,6 +27,7 @@ from steamie.content.calendar.quarter_posts import quarter_posts
 from steamie.content.calendar.screen import Plan
 from steamie.content.plan.models import QuarterClosing, Slot
 from steamie.content.posts.models import Post, Publication
+from steamie.content.posts.verbs import Verb as PostsVerb
 from steamie.content.suggestions.models import Suggestion, SuggestionLink
 from steamie.desk.demonstration import load, topics
 from steamie.desk.demonstration.loading import SEED
@@ -260,7 +261,7 @@ def grow(by: Person) -> None:
         for text in texts:
             text.pk, text._state.adding, text.post = None, True, post
             text.save()
-        record(by=by, verb="draft", clause="S-60", subject=post)
+        record(by=by, verb=PostsVerb.DRAFT, clause="S-60", subject=post)
     known = Person.objects.count()
     for number in range(known, known + 30):
         person = Person.objects.create_user(f"more{number}@example.org", None, name=f"More {number}")

@@ -9,6 +9,9 @@ import time_machine
 from allauth.mfa.models import Authenticator
 from django.test import Client
 
+from steamie.channels.verbs import Verb as ChannelsVerb
+from steamie.content.posts.verbs import Verb as PostsVerb
+from steamie.content.publishing.verbs import Verb as PublishingVerb
 from steamie.evidence.actions import record
 from steamie.evidence.actors import NamedActor
 from steamie.people import actions, controls
@@ -87,9 +90,9 @@ def test_committee_and_forum_suggest_and_cannot_publish(committee: Person) -> No
 
 
 def test_an_act_without_an_office_is_a_breach(officer: Person) -> None:
-    record(by=officer, verb="approve", clause="S-60", subject="posts.post:1", at=NOW)
+    record(by=officer, verb=PostsVerb.APPROVE, clause="S-60", subject="posts.post:1", at=NOW)
     assert controls.acts_have_an_office_behind_them(NOW).figure == "0 of 1 act without an office, 0 attempts refused"
-    record(by=NamedActor("person:99"), verb="publish", clause="S-61", subject="posts.post:1", at=NOW)
+    record(by=NamedActor("person:99"), verb=PublishingVerb.PUBLISH, clause="S-61", subject="posts.post:1", at=NOW)
 
     assert controls.acts_have_an_office_behind_them(NOW).state is State.BREACHED
 
@@ -98,8 +101,8 @@ def test_what_was_done_is_listed_by_what_it_was_done_to(
     client: Client, strategy: Edition, officer: Person, auditor: Person
 ) -> None:
     post = make_post(officer, title="Bins on <Monday>")
-    record(by=officer, verb="approve", clause="S-60", subject=post, at=NOW)
-    record(by=officer, verb="connect", clause="S-57", subject="channels.channel:7", at=NOW)
+    record(by=officer, verb=PostsVerb.APPROVE, clause="S-60", subject=post, at=NOW)
+    record(by=officer, verb=ChannelsVerb.CONNECT, clause="S-57", subject="channels.channel:7", at=NOW)
     with time_machine.travel(NOW, tick=False):
         client.force_login(auditor)
         listed = rows(client, "S-11")

@@ -53,8 +53,17 @@ def test_the_day_some_words_are_about(text: str, day: date | None, words: str) -
     assert ((guess.day, guess.words) if guess else (None, "")) == (day, words)
 
 
-def test_the_holidays_are_christmas_only_when_it_comes_next() -> None:
-    assert guess_day("Clubs over the holidays", on=date(2027, 6, 1)) is None
+@pytest.mark.parametrize("month", range(1, 13))
+def test_the_holidays_are_christmas_only_when_it_comes_next(month: int) -> None:
+    """From September to January; in between they are the schools'."""
+    guess = guess_day("Clubs over the holidays", on=date(2027, month, 1))
+    assert (guess and guess.day) == (date(2027, 12, 24) if month in {9, 10, 11, 12, 1} else None)
+
+
+@pytest.mark.parametrize(("text", "days"), [("On 12 December", 14), ("Carol concert", 28), ("Carers’ Day", 7)])
+def test_how_long_before_its_day_it_may_be_said(text: str, days: int) -> None:
+    guess = guess_day(text, on=date(2026, 11, 23), named={"Carers' Day": lambda year: date(year, 6, 8)})
+    assert (guess and guess.window_days) == days
 
 
 def test_what_is_said_each_year_is_about_the_next_time() -> None:

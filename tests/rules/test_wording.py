@@ -11,7 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from steamie.rules.wording import DEFAULT_LISTS, Kind, Window, check, reading_age
+from steamie.rules.wording.folding import fold
 from steamie.rules.wording.personal import luhn
+from steamie.rules.wording.spoken import spoken
 
 from .wording_examples import LEAVE_ALONE, OPINIONS, SHOULD_FIND
 
@@ -118,6 +120,16 @@ def test_figures_in_words_are_read_and_shown_where_they_stand() -> None:
     (found,) = check(text, lists=DEFAULT_LISTS)
     assert (found.rule, found.words) == ("phone", "oh one four one, four nine six, zero double five five")
     assert rules_found("Twelve of us and twenty-two of them met for two hours in room six") == set()
+
+
+@pytest.mark.parametrize(
+    ("tens", "figures"),
+    zip(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], range(20, 100, 10), strict=True),
+)
+def test_tens_in_words_are_two_figures(tens: str, figures: int) -> None:
+    read = spoken(fold(f"Ring {tens}, then {tens}-two"))
+    assert read
+    assert read.plain == f"ring {figures}, then {figures + 2}"
 
 
 def test_an_address_behind_a_public_place_is_the_places_own() -> None:

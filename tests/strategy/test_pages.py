@@ -23,6 +23,7 @@ from steamie.people.models import Person
 from steamie.strategy import actions, reading, standing
 from steamie.strategy.document import CLAUSES
 from steamie.strategy.models import ClauseStanding, Edition, Implementation, ProposedEdition, StrategyReview
+from tests.evidence.tampering import Tried
 
 from .test_actions import IDENTITY, SOURCE
 
@@ -123,7 +124,7 @@ def test_the_board_costs_a_steady_number_of_queries(at_the_desk: Client) -> None
     counts = []
     for more in (0, 300):
         for number in range(more):
-            record(by=CLOCK, verb="check", clause="S-02", subject=f"posts.post:{number}")
+            record(by=CLOCK, verb=Tried.CHECK, clause="S-02", subject=f"posts.post:{number}")
         with CaptureQueriesContext(connection) as queries:
             at_the_desk.get("/desk/strategy/")
         counts.append(len(queries))

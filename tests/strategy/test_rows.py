@@ -14,6 +14,7 @@ from django.test import Client
 from steamie.evidence.actions import record
 from steamie.evidence.actors import CLOCK
 from steamie.evidence.models import Event
+from steamie.monitoring.verbs import Verb as MonitoringVerb
 from steamie.people.models import Person
 from steamie.rules import standing as register
 from steamie.rules.permissions import Office
@@ -136,7 +137,7 @@ def test_the_record_s_months_are_open_to_those_who_may_not_read_it(
     client: Client, strategy: Edition, committee: Person, auditor: Person
 ) -> None:
     before = datetime(2026, 10, 31, 23, 59, tzinfo=UTC)
-    record(by=CLOCK, verb="count visits", clause="S-56", subject="visits", at=before)
+    record(by=CLOCK, verb=MonitoringVerb.COUNT_VISITS, clause="S-56", subject="visits", at=before)
     standing.take_standing(now=NOW, by=CLOCK, clauses=["S-32"])
     client.force_login(auditor)
     assert offered(client, "S-32") == (f"/desk/evidence/?through={Event.objects.count() - 1}", "See the page")

@@ -24,9 +24,9 @@ from steamie.channels.contract import Outgoing, Picture
 from steamie.evidence.models import Event
 from steamie.people.models import Grant
 from steamie.website import actions
+from steamie.website.duties import publish_pages_on_time
 from steamie.website.editing import GROUP, INSTEAD, OPEN, POLICY
 from steamie.website.models import HomePage, NewsIndexPage, NewsPage, ServiceIndexPage, ServicePage, TextPage
-from steamie.website.rounds import publish_pages_on_time
 from tests.files.pictures_of_all_sorts import heic
 
 from .making import NOW, publication, words

@@ -18,7 +18,7 @@ from steamie.content.posts.models import Publication, Withdrawal
 from steamie.content.publishing.models import Attempt
 from steamie.rules.standing import State
 from steamie.strategy.models import Association
-from steamie.website import actions, controls, following, rounds, waiting
+from steamie.website import actions, controls, duties, following, waiting
 from steamie.website.channel import Website
 from steamie.website.models import HomePage, NewsPage, PageView, RecentCaller, Visit
 from steamie.website.models.visits import Exclusion
@@ -91,10 +91,10 @@ def test_what_tells_repeats_apart_goes_even_when_nobody_calls(home: HomePage, re
     with time_machine.travel(NOW, tick=False) as clock:
         resident.get("/go/K4P2T7/")
         clock.shift(timedelta(minutes=29))
-        rounds.forget_callers(timezone.now())
+        duties.forget_callers(timezone.now())
         assert RecentCaller.objects.exists()
         clock.shift(timedelta(minutes=1))
-        rounds.forget_callers(timezone.now())
+        duties.forget_callers(timezone.now())
         assert not RecentCaller.objects.exists()
 
 

@@ -20,8 +20,8 @@ from steamie.rules import standing
 from steamie.rules.standing import State
 from steamie.website import actions, controls
 from steamie.website.actions import build_site, check_page
+from steamie.website.duties import publish_pages_on_time
 from steamie.website.models import HomePage, PageCheck, PageView, ServicePage, VacancyIndexPage
-from steamie.website.rounds import publish_pages_on_time
 
 from .making import NOW, PHONE, words
 

@@ -32,6 +32,8 @@ from steamie.people.permissions import NotAllowed, require, ruling
 from steamie.people.sessions import freshly_signed_in
 from steamie.rules.permissions import Act, Office
 
+from .verbs import Verb
+
 PAGE = 50
 CALLED: dict[str, tuple[Any, Callable[[Any], str]]] = {
     "posts.post": (Post.objects.all(), lambda row: f"“{row.title}”"),
@@ -155,7 +157,7 @@ def export(request: HttpRequest) -> HttpResponseBase:
     if request.method != "POST" or not form.is_valid():
         told = {"room": "evidence", "form": form, "count": events.count(), "asked": request.GET.urlencode()}
         return render(request, "desk/evidence_export.html", told, status=422 if form.is_bound else 200)
-    note(by=request.user, verb="export", clause="S-14", subject="evidence", reason=form.cleaned_data["reason"])
+    note(by=request.user, verb=Verb.EXPORT, clause="S-14", subject="evidence", reason=form.cleaned_data["reason"])
     name = f"record-{timezone.localdate():%Y-%m-%d}.csv"
     return StreamingHttpResponse(
         _rows(events),

@@ -14,12 +14,12 @@ from django.utils import timezone
 from steamie.channels.models import Channel, ConnectionCheck
 from steamie.content.publishing.models import Stop
 from steamie.content.suggestions.models import Suggestion
+from steamie.people.asking import Kind, Task, Viewer
 from steamie.people.models import Person
 from steamie.people.permissions import ruling
 from steamie.rules.permissions import Act, Office
 
-from . import agenda, pulse, todo
-from .waiting import Waiting
+from . import agenda, pulse
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Shell:
 
     def __init__(self, person: Person, now: datetime | None = None) -> None:
         self.person = person
-        self.waiting = Waiting(person, now or timezone.now())
+        self.viewer = Viewer(person, now or timezone.now())
 
     @property
     def who(self) -> str:
@@ -72,9 +72,9 @@ class Shell:
         return len(self._asked[0])
 
     @cached_property
-    def tasks(self) -> list[todo.Task]:
+    def tasks(self) -> list[Task]:
         """Those things, in order. Only what is there is read."""
-        return [kind.tell(self.waiting) for kind in self._asked[0]]
+        return [kind.tell(self.viewer) for kind in self._asked[0]]
 
     @cached_property
     def may_stop(self) -> bool:
@@ -98,7 +98,7 @@ class Shell:
         return pulse.read()
 
     def _may(self, act: Act) -> bool:
-        return self.waiting.may(act)
+        return self.viewer.may(act)
 
     @property
     def _suggestions_waiting(self) -> int:
@@ -109,9 +109,9 @@ class Shell:
         return self._asked[1]
 
     @cached_property
-    def _asked(self) -> tuple[list[agenda.Kind], dict[str, Any]]:
+    def _asked(self) -> tuple[list[Kind], dict[str, Any]]:
         """What there is to do, what waits and what is stopped, in one query: every page pays for it."""
-        return agenda.look(self.waiting, _of_the_house)
+        return agenda.look(self.viewer, _of_the_house)
 
 
 def _of_the_house() -> dict[str, Any]:

@@ -14,6 +14,8 @@ from steamie.people.permissions import require
 from steamie.people.refusals import NotReady, Problem
 from steamie.rules.permissions import Act
 
+from .verbs import Verb
+
 
 @transaction.atomic
 def close_office(*, day: date, title: str, by: Person, at: datetime | None = None) -> OfficeClosure:
@@ -23,7 +25,7 @@ def close_office(*, day: date, title: str, by: Person, at: datetime | None = Non
     if OfficeClosure.objects.filter(day=day).exists():
         raise NotReady([Problem("That day is on the list already.", "day")])
     row = OfficeClosure.objects.create(day=day, title=title)
-    record(by=by, verb="close the office", clause="S-72", subject=row, facts={"day": day.isoformat()}, at=moment)
+    record(by=by, verb=Verb.CLOSE_THE_OFFICE, clause="S-72", subject=row, facts={"day": day.isoformat()}, at=moment)
     return row
 
 
@@ -33,5 +35,5 @@ def open_office(*, closure: OfficeClosure, by: Person, at: datetime | None = Non
     moment = at or timezone.now()
     require(by, Act.PLAN, on=timezone.localdate(moment))
     facts = {"day": closure.day.isoformat()}
-    record(by=by, verb="open the office", clause="S-72", subject=closure, reason=closure.title, facts=facts, at=moment)
+    record(by=by, verb=Verb.OPEN_THE_OFFICE, clause="S-72", subject=closure, reason=closure.title, facts=facts, at=moment)
     closure.delete()

@@ -12,13 +12,14 @@ from django.utils import timezone
 from .actors import Actor
 from .chain import START, digest
 from .models import Event
+from .verbs import RoomVerb
 
 
 @transaction.atomic
 def record(
     *,
     by: Actor,
-    verb: str,
+    verb: RoomVerb,
     clause: str,
     subject: models.Model | str,
     reason: str = "",
@@ -27,6 +28,7 @@ def record(
 ) -> Event:
     """Add one event to the end of the chain. Call it inside the transaction of the deed it records.
 
+    ``verb``: a member of the acting room's ``Verb``.
     ``facts`` must be JSON values, and hold no personal data: identifiers and figures only.
     """
     _hold_the_pen()
@@ -36,7 +38,7 @@ def record(
         at=at or timezone.now(),
         actor=by.reference,
         office=by.office,
-        verb=verb,
+        verb=verb.value,
         clause=clause,
         subject=reference(subject),
         reason=reason,

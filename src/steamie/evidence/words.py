@@ -12,7 +12,7 @@ from steamie.rules.permissions import Office
 from steamie.rules.standing import State
 
 from .models import Event
-from .sayings import NAMES, SAYINGS, SUBJECTS
+from .verbs import subjects, verb_of
 
 ACTORS = {
     "system:clock": "The clock",
@@ -41,17 +41,18 @@ def actor(event: Event) -> str:
 
 
 def deed(verb: str, what: str) -> str:
-    """``approve`` and ``post 12`` → ``approved post 12``. A verb without a saying is told as well as it can be."""
-    saying = SAYINGS.get(verb.replace("_", " "), f"{past(verb)} {{}}")
+    """``approve`` and ``post 12`` → ``approved post 12``. A verb that no room knows is told as well as it can be."""
+    known = verb_of(verb.replace("_", " "))
+    saying = known.sentence if known else f"{past(verb)} {{}}"
     return saying.replace("{}", what).strip()
 
 
 def past(verb: str) -> str:
     """What was done, without its subject: ``approved``; ``asked a person to look``."""
     verb = verb.replace("_", " ")
-    saying = SAYINGS.get(verb)
-    if saying:
-        return NAMES.get(verb) or _without_subject(saying)
+    known = verb_of(verb)
+    if known:
+        return known.alone or _without_subject(known.sentence)
     first, _, rest = verb.replace("-", " ").strip().partition(" ")
     return f"{_regular(first)} {rest}".strip()
 
@@ -69,8 +70,8 @@ def _without_subject(saying: str) -> str:
 def subject(reference: str) -> str:
     """``posts.post:12`` → ``post 12``; ``clause:S-02`` → ``clause S-02``."""
     kind, _, key = reference.partition(":")
-    if kind in SUBJECTS:
-        return f"{SUBJECTS[kind]} {key}".strip()
+    if kind in subjects():
+        return f"{subjects()[kind]} {key}".strip()
     if "." in kind:
         try:
             kind = str(apps.get_model(kind)._meta.verbose_name)
@@ -105,7 +106,7 @@ def references(spoken: str) -> list[str]:
     if ":" in words:
         return [words]
     name, _, key = words.rpartition(" ")
-    kinds = [model._meta.label_lower for model in apps.get_models()] + [kind for kind in SUBJECTS if "." in kind] + ["clause"]
+    kinds = [model._meta.label_lower for model in apps.get_models()] + [kind for kind in subjects() if "." in kind] + ["clause"]
     return [f"{kind}:{key}" for kind in dict.fromkeys(kinds) if name and subject(f"{kind}:{key}").casefold() == words.casefold()]
 
 

@@ -21,6 +21,8 @@ from steamie.people.models import Person
 from steamie.people.permissions import require
 from steamie.rules.permissions import Act
 
+from .verbs import Verb
+
 NO_CONSENT = "Tick that everyone shown said yes, or send it without the picture."
 
 
@@ -47,7 +49,7 @@ def keep_cleaned(
     file = ContentFile(jpeg, name=f"{secrets.token_hex(16)}.jpg")
     picture = Picture.objects.create(file=file, digest=digest, shows_people=shows_people, consent=consent, added_at=moment)
     facts = {"digest": digest, "shows_people": shows_people, "consent": consent}
-    record(by=by, verb="keep picture", clause="S-68", subject=picture, reason=reason, facts=facts, at=moment)
+    record(by=by, verb=Verb.KEEP_PICTURE, clause="S-68", subject=picture, reason=reason, facts=facts, at=moment)
     return picture
 
 
@@ -55,6 +57,6 @@ def keep_cleaned(
 def note_altered(*, altered: PictureAltered, at: datetime | None = None) -> None:
     """Write down that the file of a picture is not the one we kept: once for each state it is met in."""
     facts = {"expected": altered.picture.digest, "found": altered.found}
-    noted = Event.objects.filter(subject=reference(altered.picture), verb="find altered").order_by("-number").first()
+    noted = Event.objects.filter(subject=reference(altered.picture), verb=Verb.FIND_ALTERED).order_by("-number").first()
     if noted is None or noted.facts != facts:
-        record(by=PUBLISHER, verb="find altered", clause="S-60", subject=altered.picture, facts=facts, at=at)
+        record(by=PUBLISHER, verb=Verb.FIND_ALTERED, clause="S-60", subject=altered.picture, facts=facts, at=at)

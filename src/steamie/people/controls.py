@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from steamie.evidence.models import Event
+from steamie.evidence.verbs import needing_an_office
 from steamie.rules.access import access_quarter
 from steamie.rules.acknowledgements import PolicyKind
 from steamie.rules.counting import noun, some
@@ -15,20 +16,20 @@ from steamie.rules.standing import Standing, State, keeps
 
 from .models import Departure, Policy
 from .register import Entry, entries
+from .verbs import Verb
 
 PEOPLE, POLICIES = "/desk/people/", "/desk/people/policies/"
 WATCHED = timedelta(days=90)
 GRACE_DAYS = 30  # of each quarter, to look at who has access
-OFFICES_NEED = ("approve", "schedule", "connect", "rotate", "withdraw", "plan", "publish")
 
 
 @keeps("S-11")
 def acts_have_an_office_behind_them(now: datetime) -> Standing:
     """Nothing is done without an office to do it; attempts that were refused are counted."""
     recent = Event.objects.filter(at__gt=now - WATCHED, at__lte=now)
-    acts = recent.filter(verb__in=OFFICES_NEED, actor__startswith="person:")
+    acts = recent.filter(verb__in=needing_an_office(), actor__startswith="person:")
     bare, done = acts.filter(office="").count(), acts.count()
-    refused = recent.filter(verb="refuse").count()
+    refused = recent.filter(verb=Verb.REFUSE).count()
     link = "/desk/evidence/?verb=refuse" if refused else "/desk/evidence/"
     figure = f"{bare:,} of {some(done, 'act')} without an office, {some(refused, 'attempt')} refused"
     if bare:

@@ -16,6 +16,7 @@ from steamie.evidence.actors import VISITOR, Actor
 
 from . import second_factor, sessions, unsent
 from .permissions import POLICIES_PAGE, SECOND_FACTOR_PAGE, NotAllowed
+from .verbs import Verb
 
 DESK, UNSENT_PAGE = "/desk/", "/desk/people/unsent/"
 SIGNED_IN = (DESK, "/accounts/", "/suggest/")  # where a session counts for something, so that it must not be over
@@ -81,7 +82,7 @@ def note_refusal(request: HttpRequest, *, by: Actor, reason: str) -> None:
     if request.method in ("GET", "HEAD", "OPTIONS"):
         return
     place = request.resolver_match.view_name if request.resolver_match else ""
-    record(by=by, verb="refuse", clause="S-11", subject=f"page:{place}"[:80], reason=reason, facts={"method": request.method})
+    record(by=by, verb=Verb.REFUSE, clause="S-11", subject=f"page:{place}"[:80], reason=reason, facts={"method": request.method})
 
 
 def _note_stranger(request: HttpRequest, answer: HttpResponse) -> HttpResponse:

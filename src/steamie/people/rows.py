@@ -8,13 +8,14 @@ from datetime import datetime
 from django.utils import timezone
 
 from steamie.evidence.models import Event
+from steamie.evidence.verbs import needing_an_office
 from steamie.evidence.words import sentence, titles
 from steamie.rules.access import access_quarter
 from steamie.rules.acknowledgements import PolicyKind
 from steamie.rules.permissions import Office
 from steamie.rules.standing import Counted, shows
 
-from .controls import OFFICES_NEED, WATCHED
+from .controls import WATCHED
 from .register import Entry, entries
 
 READ = {"S-14": PolicyKind.DATA_PROTECTION, "S-16": PolicyKind.CONDUCT, "S-17": PolicyKind.EMPLOYMENT}
@@ -24,7 +25,7 @@ ONLY_SUGGEST = {"S-40": Office.COMMITTEE, "S-41": Office.FORUM}
 @shows("S-11")
 def acts(now: datetime) -> Iterator[Counted]:
     """Everything done in ninety days that needs an office; what was done without one counts."""
-    recent = Event.objects.filter(at__gt=now - WATCHED, at__lte=now, verb__in=OFFICES_NEED, actor__startswith="person:")
+    recent = Event.objects.filter(at__gt=now - WATCHED, at__lte=now, verb__in=needing_an_office(), actor__startswith="person:")
     events = list(recent.order_by("-number"))
     called = titles(event.subject for event in events)
     for event in events:

@@ -24,6 +24,7 @@ from steamie.rules.correcting import Stage
 
 from . import dumps
 from .dumps import CannotArchive
+from .verbs import Verb
 
 FOLDERS = ("media", "channels", "evidence")
 LEFT_OUT = "keys"
@@ -127,5 +128,5 @@ def hold_everything(*, made_at: str, now: datetime) -> dict[str, int]:
     corrections = Amendment.objects.unfinished().exclude(stage__in=[Stage.HELD, Stage.NEEDS_A_PERSON])
     held += corrections.update(stage=Stage.HELD, problem=f"{why} Look which words are shown, then decide.", told_at=None)
     counts = {"held": held, "to look at": looks}
-    record(by=SETUP, verb="restore", clause="S-32", subject="installation", reason=why, facts=counts, at=now)
+    record(by=SETUP, verb=Verb.RESTORE, clause="S-32", subject="installation", reason=why, facts=counts, at=now)
     return counts

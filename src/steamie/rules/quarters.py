@@ -11,7 +11,7 @@ from .standing import State
 LATE_AFTER = 28  # days into an unapproved quarter after which amber turns red
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Span:
     """Three months, first and last day included."""
 

@@ -6,14 +6,13 @@ import logging
 from collections.abc import Iterable, Mapping
 from contextlib import nullcontext
 from datetime import datetime
-from functools import cache
 
 from django.db import connection, transaction
 from django.utils import timezone
-from django.utils.module_loading import autodiscover_modules
 
 from steamie.evidence.actions import record
 from steamie.evidence.actors import Actor
+from steamie.evidence.registers import discover
 from steamie.people.models import Person
 from steamie.people.permissions import require
 from steamie.rules.permissions import Act
@@ -21,25 +20,21 @@ from steamie.rules.standing import Behind, Control, Standing, State, behind, con
 
 from .document import CLAUSES
 from .models import ClauseStanding
+from .verbs import Verb
 
 log = logging.getLogger(__name__)
 _ORDER = {State.BREACHED: 0, State.AT_RISK: 1, State.NOT_MEASURED: 2, State.MET: 3}
 
 
-@cache
-def _discover() -> None:
-    autodiscover_modules("controls", "rows")
-
-
 def register() -> Mapping[str, Control]:
     """The control of each clause, from the ``controls`` module of every room."""
-    _discover()
+    discover("controls", "rows")
     return controls()
 
 
 def rows_behind(clause: str) -> Behind | None:
     """What lists the rows behind a clause's figure; None when its page shows them already."""
-    _discover()
+    discover("controls", "rows")
     return behind(clause)
 
 
@@ -91,7 +86,7 @@ def _updated(row: ClauseStanding | None, clause: str, answer: Standing, now: dat
     if was != row.state:
         row.since = now
         facts = {"was": was, "is": row.state, "figure": row.figure}
-        record(by=by, verb="measure", clause=clause, subject=f"clause:{clause}", reason=answer.reason, facts=facts, at=now)
+        record(by=by, verb=Verb.MEASURE, clause=clause, subject=f"clause:{clause}", reason=answer.reason, facts=facts, at=now)
     return row
 
 

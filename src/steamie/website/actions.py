@@ -50,6 +50,7 @@ from .models import (
 )
 from .models.news import RENDITIONS
 from .rendering import preview
+from .verbs import Verb
 
 SITE = Path(__file__).parent / "data" / "site.toml"
 REVIEW_AFTER = timedelta(days=365)
@@ -74,7 +75,7 @@ def build_site(*, by: Actor, at: datetime | None = None) -> HomePage:
         _child(catalogue, ServicePage, {**service, "review_by": timezone.localdate(now)}, now)  # nobody here has read it yet
     _point_the_site_at(home)
     if made := Page.objects.count() - before:
-        record(by=by, verb="build site", clause="S-44", subject=home, facts={"pages": made}, at=now)
+        record(by=by, verb=Verb.BUILD_SITE, clause="S-44", subject=home, facts={"pages": made}, at=now)
     return home
 
 
@@ -86,7 +87,7 @@ def check_page(*, page: ServicePage, by: Person, at: datetime | None = None) -> 
     checked = PageCheck.objects.create(page=page, by=by, at=now)
     page.review_by = timezone.localdate(now) + REVIEW_AFTER
     ServicePage.objects.filter(pk=page.pk).update(review_by=page.review_by)
-    record(by=by, verb="check page", clause="S-44", subject=page, facts={"again by": page.review_by.isoformat()}, at=now)
+    record(by=by, verb=Verb.CHECK_PAGE, clause="S-44", subject=page, facts={"again by": page.review_by.isoformat()}, at=now)
     return checked
 
 

@@ -22,17 +22,18 @@ from steamie.evidence.actors import CLOCK
 
 from . import actions, following
 from .models import ServicePage, VacancyPage
+from .verbs import Verb
 from .waiting import briefly
 
 log = logging.getLogger(__name__)
 IN_PUBLIC = {
-    "wagtail.publish": "publish page",
-    "wagtail.publish.schedule": "schedule page",
-    "wagtail.schedule.cancel": "unschedule page",
-    "wagtail.publish.scheduled": "publish page",
-    "wagtail.unpublish": "unpublish page",
-    "wagtail.unpublish.scheduled": "unpublish page",
-    "wagtail.rename": "rename page",
+    "wagtail.publish": Verb.PUBLISH_PAGE,
+    "wagtail.publish.schedule": Verb.SCHEDULE_PAGE,
+    "wagtail.schedule.cancel": Verb.UNSCHEDULE_PAGE,
+    "wagtail.publish.scheduled": Verb.PUBLISH_PAGE,
+    "wagtail.unpublish": Verb.UNPUBLISH_PAGE,
+    "wagtail.unpublish.scheduled": Verb.UNPUBLISH_PAGE,
+    "wagtail.rename": Verb.RENAME_PAGE,
 }
 BY_THE_CLOCK = {"wagtail.publish.scheduled", "wagtail.unpublish.scheduled"}
 MENU = {"desk", "explorer", "images"}

@@ -19,9 +19,10 @@ from steamie.content.posts.correcting.changes import fingerprint_of
 from steamie.content.posts.fingerprint import fingerprint
 from steamie.content.posts.models import Authorship, Post, Publication
 from steamie.content.posts.rows import publications
+from steamie.content.posts.today import awaiting_approval
 from steamie.content.suggestions.models import Suggestion
-from steamie.desk.waiting import Waiting
 from steamie.evidence.models import Event
+from steamie.people.asking import Viewer
 from steamie.people.models import Delegation, Person
 from steamie.people.permissions import NotAllowed
 from steamie.rules.permissions import Office
@@ -170,7 +171,7 @@ def test_what_a_deputy_wrote_any_of_does_not_wait_for_them(deputy: Person, write
     edited(theirs, writer, texts={website.pk: f"{WORDS} Ring us."})
     for post in (theirs, others):
         approval.submit(post=post, by=writer, at=NOW)
-    assert list(Waiting(deputy, NOW).approval_rows) == [others]
+    assert list(awaiting_approval(Viewer(deputy, NOW))) == [others]
 
 
 def test_the_page_says_who_may_not_approve(deputy: Person, writer: Person, website: Channel, time_machine) -> None:

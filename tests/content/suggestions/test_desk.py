@@ -14,8 +14,8 @@ from django.utils import timezone
 from steamie.content.posts.models import Post
 from steamie.content.suggestions.actions.suggestions import Told, answer, suggest
 from steamie.content.suggestions.controls import everyone_suggests_and_is_answered
+from steamie.content.suggestions.duties import tend
 from steamie.content.suggestions.models import Nudge, Suggestion, SuggestionLink
-from steamie.content.suggestions.rounds import tend
 from steamie.content.suggestions.secrets import digest, follow_path, new_ticket
 from steamie.evidence.actors import CLOCK
 from steamie.evidence.models import Event

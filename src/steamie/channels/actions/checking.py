@@ -12,6 +12,7 @@ from steamie.channels.contract import Probe
 from steamie.channels.credentials import CannotUnseal
 from steamie.channels.models import Channel, ConnectionCheck
 from steamie.channels.opening import open_channel
+from steamie.channels.verbs import Verb
 from steamie.evidence.actions import record
 from steamie.evidence.actors import Actor
 from steamie.people.models import Person
@@ -53,7 +54,7 @@ def _written(channel: Channel, probe: Probe, by: Actor, moment: datetime) -> Con
         expires_at=probe.expires_at,
     )
     if check.broken != (before.broken if before else False):
-        verb = "lose connection" if check.broken else "mend connection"
+        verb = Verb.LOSE_CONNECTION if check.broken else Verb.MEND_CONNECTION
         record(by=by, verb=verb, clause="S-63", subject=channel, reason=check.summary, at=moment)
     announce(check, now=moment)
     return check

@@ -13,6 +13,7 @@ from steamie.channels import registry
 from steamie.channels.contract import Account, Field
 from steamie.channels.credentials import seal
 from steamie.channels.models import Channel
+from steamie.channels.verbs import Verb
 from steamie.evidence.actions import record
 from steamie.people.models import Grant, Person
 from steamie.people.permissions import require
@@ -58,7 +59,7 @@ def add_channel(
         channel.sealed, channel.sealed_at = seal(given), moment
     channel.save()
     facts = {"kind": kind, "owner": owner.reference, "deputy": deputy.reference if deputy else ""}
-    record(by=by, verb="add account", clause="S-57", subject=channel, facts=facts, at=moment)
+    record(by=by, verb=Verb.ADD_ACCOUNT, clause="S-57", subject=channel, facts=facts, at=moment)
     return connect(channel=channel, account=account, by=by, now=moment) if account else channel
 
 
@@ -74,7 +75,7 @@ def change_owner(
     facts = {"owner": owner.reference, "deputy": deputy.reference if deputy else "", "before": _reference(channel.owner)}
     channel.owner, channel.deputy = owner, deputy
     channel.save(update_fields=["owner", "deputy"])
-    record(by=by, verb="change owner", clause="S-57", subject=channel, reason=reason, facts=facts, at=moment)
+    record(by=by, verb=Verb.CHANGE_OWNER, clause="S-57", subject=channel, reason=reason, facts=facts, at=moment)
     return channel
 
 
@@ -86,7 +87,7 @@ def close_channel(*, channel: Channel, reason: str, by: Person, now: datetime | 
     _require_open(channel)
     channel.closed_at, channel.sealed, channel.sealed_at, channel.rotated_at = moment, "", None, None
     channel.save(update_fields=["closed_at", "sealed", "sealed_at", "rotated_at"])
-    record(by=by, verb="close account", clause="S-57", subject=channel, reason=reason, at=moment)
+    record(by=by, verb=Verb.CLOSE_ACCOUNT, clause="S-57", subject=channel, reason=reason, at=moment)
     return channel
 
 

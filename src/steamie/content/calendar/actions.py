@@ -21,6 +21,8 @@ from steamie.rules import laying_out, quarters
 from steamie.rules.laying_out import Layout
 from steamie.rules.permissions import Act
 
+from .verbs import Verb
+
 
 @transaction.atomic
 def open_quarter(*, day: date, by: Person, at: datetime | None = None) -> Quarter:
@@ -37,7 +39,7 @@ def open_quarter(*, day: date, by: Person, at: datetime | None = None) -> Quarte
             )
             post.quarter = quarter
             post.save(update_fields=["slot", "quarter"])
-        record(by=by, verb="open the quarter", clause="S-72", subject=quarter, at=moment)
+        record(by=by, verb=Verb.OPEN_THE_QUARTER, clause="S-72", subject=quarter, at=moment)
     return quarter
 
 
@@ -67,7 +69,7 @@ def lay_out(*, quarter: Quarter, weekdays: Collection[int], by: Person, at: date
     made = [Slot(quarter=quarter, day=each.day, third=each.third, made_at=moment, made_by=by) for each in layout.places]
     Slot.objects.bulk_create(made)
     facts = {"places": len(made), "weekdays": sorted(weekdays), "passed over": [day.isoformat() for day, _ in layout.skipped]}
-    record(by=by, verb="lay out the quarter", clause="S-72", subject=quarter, facts=facts, at=moment)
+    record(by=by, verb=Verb.LAY_OUT_THE_QUARTER, clause="S-72", subject=quarter, facts=facts, at=moment)
     return layout
 
 
@@ -84,7 +86,7 @@ def close_quarter(*, quarter: Quarter, by: Person, reason: str = "", at: datetim
     closing = QuarterClosing.objects.create(quarter=quarter, by=by, at=moment, counts=counts, reason=reason.strip())
     record(
         by=by,
-        verb="close the quarter",
+        verb=Verb.CLOSE_THE_QUARTER,
         clause="S-72",
         subject=quarter,
         reason=reason.strip(),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from steamie.channels.models import Channel, ConnectionCheck
+from steamie.channels.verbs import Verb
 from steamie.evidence.actions import record
 
 from .cast import Cast
@@ -31,5 +32,5 @@ def _open(cast: Cast, part: str, *, made: datetime, now: datetime) -> Channel:
     )
     if part != "page":
         ConnectionCheck.objects.create(channel=row, at=now, working=True, summary="Working.")
-    record(by=cast.officer, verb="add channel", clause="S-57", subject=row, facts={"kind": kind}, at=made)
+    record(by=cast.officer, verb=Verb.ADD_ACCOUNT, clause="S-57", subject=row, facts={"kind": kind}, at=made)
     return row

@@ -8,9 +8,11 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.utils import timezone
 
 from steamie.people.models import Acknowledgement, Grant, Policy, Recertification
+from steamie.people.verbs import Verb
 from steamie.rules.access import access_quarter
 from steamie.rules.acknowledgements import PolicyKind
 from steamie.strategy.models import Incident, LinkCheck, ReferenceVersion, RiskScore
+from steamie.strategy.verbs import Verb as StrategyVerb
 
 from .posts import Desk
 from .year import LONDON, lately, next_day
@@ -51,13 +53,13 @@ def _read_policies(desk: Desk) -> None:
     for kind in PolicyKind:
         policy = Policy.objects.create(kind=kind, version="2026.1", effective_from=timezone.localdate(adopted), renewal_months=12)
         desk.minutes.add(
-            adopted, by=desk.cast.officer, verb="adopt policy", clause=policy.clause, subject=policy, version="2026.1"
+            adopted, by=desk.cast.officer, verb=Verb.ADOPT_POLICY, clause=policy.clause, subject=policy, version="2026.1"
         )
         for number, (name, person) in enumerate(desk.cast.people.items()):
             if (name, kind) not in UNREAD:
                 at = next_day(adopted + timedelta(days=number), order=number)
                 Acknowledgement.objects.create(person=person, policy=policy, at=at)
-                desk.minutes.add(at, by=person, verb="acknowledge", clause=policy.clause, subject=policy, version="2026.1")
+                desk.minutes.add(at, by=person, verb=Verb.ACKNOWLEDGE, clause=policy.clause, subject=policy, version="2026.1")
 
 
 def _add_second_factors(desk: Desk) -> None:
@@ -77,7 +79,9 @@ def _confirm_access(desk: Desk) -> None:
         by = desk.cast["committee.chair"] if person == desk.cast.officer else desk.cast.officer
         grant = Grant.objects.get(person=person)
         Recertification.objects.create(grant=grant, quarter=quarter.code, by=by, at=at, kept=True, reason="Still in post")
-        desk.minutes.add(at, by=by, verb="recertify", clause="S-58", subject=grant, reason="Still in post", quarter=quarter.code)
+        desk.minutes.add(
+            at, by=by, verb=Verb.RECERTIFY, clause="S-58", subject=grant, reason="Still in post", quarter=quarter.code
+        )
 
 
 def _score_risks(desk: Desk) -> None:
@@ -88,12 +92,14 @@ def _score_risks(desk: Desk) -> None:
         row = RiskScore.objects.create(
             clause=clause, likelihood=likelihood, impact=impact, reason=reason, scored_by=by.reference, scored_at=at
         )
-        desk.minutes.add(at, by=by, verb="score", clause="S-62", subject=row, reason=reason, risk=clause, points=row.score.points)
+        desk.minutes.add(
+            at, by=by, verb=StrategyVerb.SCORE, clause="S-62", subject=row, reason=reason, risk=clause, points=row.score.points
+        )
     days, clause, what = INCIDENT
     at = lately(desk.now - timedelta(days=days))
     day = timezone.localdate(at)
     row = Incident.objects.create(clause=clause, happened_on=day, what=what, recorded_by=by.reference, recorded_at=at)
-    desk.minutes.add(at, by=by, verb="report", clause="S-62", subject=row, risk=clause, on=day.isoformat())
+    desk.minutes.add(at, by=by, verb=StrategyVerb.REPORT, clause="S-62", subject=row, risk=clause, on=day.isoformat())
 
 
 def _read_references(desk: Desk) -> None:
@@ -109,7 +115,7 @@ def _read_references(desk: Desk) -> None:
             recorded_by=by.reference,
             recorded_at=at,
         )
-        desk.minutes.add(at, by=by, verb="read", clause=clause, subject=row, version=version)
+        desk.minutes.add(at, by=by, verb=StrategyVerb.READ, clause=clause, subject=row, version=version)
         if address:
             words = "Invented for the demonstration: the page answers."
             LinkCheck.objects.create(clause=clause, address=address, at=looked, working=True, words=words, by="system:clock")

@@ -9,6 +9,7 @@ from steamie.content.posts.models.publications import Step
 from steamie.monitoring.engaging import CLAUSE, measured
 from steamie.monitoring.measures import DAYS_READ, OUR_WEBSITE, VISITS
 from steamie.monitoring.models import Baseline, Reading
+from steamie.monitoring.verbs import Verb
 from steamie.website.models import Visit
 
 from .posts import Desk
@@ -51,7 +52,7 @@ def _keep_baseline(desk: Desk, aim: str, target: int) -> None:
     at, officer = next_day(_evening(last, desk.now)), desk.cast.officer
     told = {"aim": aim, "channel": channel, "first": last - timedelta(days=DAYS_READ), "last": last, "target": target}
     made = Baseline.objects.create(by=officer.reference, at=at, reason="Our first ninety days with figures.", **told, **known)
-    desk.minutes.add(at, by=officer, verb="fix baseline", clause=CLAUSE[aim], subject=made, reason=made.reason, target=target)
+    desk.minutes.add(at, by=officer, verb=Verb.FIX_BASELINE, clause=CLAUSE[aim], subject=made, reason=made.reason, target=target)
 
 
 def totals(publication: Publication) -> dict[str, int]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date, datetime, time, timedelta
 
+from steamie.content.calendar.verbs import Verb as CalendarVerb
 from steamie.content.plan.actions.quarters import plan_fingerprint, planned_counts
 from steamie.content.plan.models import Quarter, QuarterApproval, QuarterClosing
+from steamie.content.plan.verbs import Verb
 from steamie.content.posts.models import Publication
 from steamie.content.posts.models.publications import Step
 from steamie.rules.thirds import Third, balance
@@ -43,7 +45,7 @@ def _sign(desk: Desk, quarter: Quarter) -> None:
     told = {"fingerprint": mark, "reason": reason, "own_work": quarter.is_work_of(desk.cast.officer)}
     QuarterApproval.objects.create(quarter=quarter, by=desk.cast.officer, at=at, **told)
     desk.minutes.add(
-        at, by=desk.cast.officer, verb="approve the quarter", clause="S-72", subject=quarter, reason=reason, fingerprint=mark
+        at, by=desk.cast.officer, verb=Verb.APPROVE_THE_QUARTER, clause="S-72", subject=quarter, reason=reason, fingerprint=mark
     )
 
 
@@ -61,7 +63,7 @@ def _close(desk: Desk, quarter: Quarter) -> None:
     counts = {third.value: found[third.value] for third in Third}
     at = _closed_at(quarter)
     QuarterClosing.objects.create(quarter=quarter, by=desk.cast.officer, at=at, counts=counts)
-    desk.minutes.add(at, by=desk.cast.officer, verb="close the quarter", clause="S-72", subject=quarter, counts=counts)
+    desk.minutes.add(at, by=desk.cast.officer, verb=CalendarVerb.CLOSE_THE_QUARTER, clause="S-72", subject=quarter, counts=counts)
 
 
 def _noon(day: date) -> datetime:

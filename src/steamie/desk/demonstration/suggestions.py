@@ -11,6 +11,7 @@ from django.utils import timezone
 from steamie.content.posts.models import Post
 from steamie.content.suggestions.models import Suggestion, SuggestionAnswer, SuggestionLink
 from steamie.content.suggestions.secrets import digest
+from steamie.content.suggestions.verbs import Verb
 from steamie.evidence.actors import VISITOR
 
 from .posts import Desk, Draft
@@ -158,9 +159,9 @@ def _make_links(desk: Desk, times: Mapping[str, datetime]) -> None:
         row = SuggestionLink.objects.create(
             made_by=desk.cast.officer, made_at=at, expires_at=at + timedelta(days=lasts), ended_at=over, **told
         )
-        desk.minutes.add(at, by=desk.cast.officer, verb="make link", clause="S-59", subject=row, group=group, days=lasts)
+        desk.minutes.add(at, by=desk.cast.officer, verb=Verb.MAKE_LINK, clause="S-59", subject=row, group=group, days=lasts)
         if over:
-            desk.minutes.add(over, by=desk.cast.officer, verb="end link", clause="S-59", subject=row)
+            desk.minutes.add(over, by=desk.cast.officer, verb=Verb.END_LINK, clause="S-59", subject=row)
 
 
 def _suggestion(desk: Desk, who: str, group: str, title: str, third: str, text: str, *, at: datetime) -> Suggestion:
@@ -178,11 +179,11 @@ def _suggestion(desk: Desk, who: str, group: str, title: str, third: str, text: 
         came_by=came_by,
         received_at=at,
     )
-    desk.minutes.add(at, by=person or VISITOR, verb="suggest", clause="S-59", subject=row, group=group, way=row.way)
+    desk.minutes.add(at, by=person or VISITOR, verb=Verb.SUGGEST, clause="S-59", subject=row, group=group, way=row.way)
     return row
 
 
 def _answer(desk: Desk, row: Suggestion, outcome: str, reason: str) -> None:
     at = next_day(row.received_at, order=len(row.title))
     SuggestionAnswer.objects.create(suggestion=row, outcome=outcome, reason=reason, by=desk.cast.officer, at=at)
-    desk.minutes.add(at, by=desk.cast.officer, verb="answer", clause="S-59", subject=row, reason=reason, outcome=outcome)
+    desk.minutes.add(at, by=desk.cast.officer, verb=Verb.ANSWER, clause="S-59", subject=row, reason=reason, outcome=outcome)

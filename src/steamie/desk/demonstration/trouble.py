@@ -7,6 +7,7 @@ from datetime import timedelta
 from steamie.content.posts.models import Publication
 from steamie.content.posts.models.publications import Step
 from steamie.content.publishing.models import Attempt
+from steamie.content.publishing.verbs import Verb
 from steamie.evidence.actors import PUBLISHER
 
 from .posts import Desk
@@ -28,5 +29,5 @@ def lose_an_answer(desk: Desk) -> None:
     row.step, row.problem = Step.NEEDS_A_PERSON, WORDS
     row.save()
     desk.minutes.add(
-        row.unknown_since + timedelta(minutes=15), by=PUBLISHER, verb="ask a person", clause="S-61", subject=row, reason=WORDS
+        row.unknown_since + timedelta(minutes=15), by=PUBLISHER, verb=Verb.ASK_A_PERSON, clause="S-61", subject=row, reason=WORDS
     )

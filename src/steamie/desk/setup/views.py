@@ -20,11 +20,11 @@ from django.views.decorators.http import require_http_methods
 import steamie.strategy
 from steamie.channels.actions import add_channel, check_connection
 from steamie.channels.models import Channel
-from steamie.desk.words import some
 from steamie.evidence.actors import SETUP, Actor
 from steamie.people.actions import appoint_first_officer
 from steamie.people.models import Person
 from steamie.people.permissions import NotAllowed
+from steamie.rules.counting import spelt
 from steamie.strategy.actions import Superseded, load_edition, set_association
 from steamie.strategy.document import Malformed
 from steamie.strategy.models import Association
@@ -79,7 +79,7 @@ def strategy(request: HttpRequest) -> HttpResponse:
         except Malformed as refused:
             problems = refused.problems
             form.add_error(
-                "file", f"This file cannot be a strategy yet: {some(len(problems), 'thing')} to put right, listed below."
+                "file", f"This file cannot be a strategy yet: {spelt(len(problems), 'thing')} to put right, listed below."
             )
         except Superseded as refused:
             form.add_error("file", str(refused))

@@ -13,6 +13,7 @@ from steamie.evidence.actors import CLOCK, Actor
 from steamie.monitoring.engaging import CLAUSE, measured
 from steamie.monitoring.measures import DAYS_READ
 from steamie.monitoring.models import Baseline
+from steamie.monitoring.verbs import Verb
 from steamie.people.models import Person
 from steamie.people.permissions import require
 from steamie.rules.permissions import Act
@@ -56,7 +57,7 @@ def fix_baseline(
         reason=reason,
     )
     facts = {"interactions": found.interactions, "posts": found.posts, "followers": found.followers, "target": target}
-    record(by=by, verb="fix baseline", clause=CLAUSE[aim], subject=baseline, reason=reason, facts=facts, at=baseline.at)
+    record(by=by, verb=Verb.FIX_BASELINE, clause=CLAUSE[aim], subject=baseline, reason=reason, facts=facts, at=baseline.at)
     return baseline
 
 

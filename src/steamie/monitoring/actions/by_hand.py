@@ -13,6 +13,7 @@ from steamie.evidence.actions import record
 from steamie.monitoring.measures import BY_HAND, counted
 from steamie.monitoring.measures import measure as meant
 from steamie.monitoring.models import Reading
+from steamie.monitoring.verbs import Verb
 from steamie.people.models import Person
 from steamie.people.permissions import require
 from steamie.rules.permissions import Act
@@ -54,7 +55,13 @@ def enter_by_hand(
     reading.save()
     facts = {"measure": measure, "day": day.isoformat(), "value": value, "before": before}
     record(
-        by=by, verb="enter by hand", clause="S-55", subject=publication or channel or reading, reason=reason, facts=facts, at=now
+        by=by,
+        verb=Verb.ENTER_BY_HAND,
+        clause="S-55",
+        subject=publication or channel or reading,
+        reason=reason,
+        facts=facts,
+        at=now,
     )
     return reading
 

@@ -21,6 +21,7 @@ from steamie.evidence.actions import record
 from steamie.evidence.actors import CLOCK, Actor
 from steamie.monitoring.measures import DAYS_READ, STAND_IN, declared, measure
 from steamie.monitoring.models import Reading
+from steamie.monitoring.verbs import Verb
 
 from .comments import fewer_comments
 from .keeping import keep
@@ -116,5 +117,5 @@ def _written(channel: Channel, rows: Sequence[Reading], by: Actor, now: datetime
     missing = [row for row in rows if row.value is None]
     told = Collected(len(rows) - len(missing), len(missing), missing[0].problem if missing else "")
     facts = {"given": told.given, "missing": told.missing, "day": rows[0].day.isoformat()}
-    record(by=by, verb="collect", clause="S-55", subject=channel, reason=told.problem, facts=facts, at=now)
+    record(by=by, verb=Verb.COLLECT, clause="S-55", subject=channel, reason=told.problem, facts=facts, at=now)
     return told

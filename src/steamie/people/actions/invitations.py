@@ -19,6 +19,7 @@ from steamie.evidence.actors import SETUP
 from steamie.people.letters import LETS_IN
 from steamie.people.models import Grant, Person
 from steamie.people.permissions import NotAllowed, require
+from steamie.people.verbs import Verb
 from steamie.rules.permissions import Act, Office
 
 from .offices import grant
@@ -33,7 +34,7 @@ def invite(*, email: str, name: str, office: Office, since: date, until: date | 
             {"email": "Someone with this e-mail address is already here. Give them an office on their own page."}
         )
     person = Person.objects.create_user(email, None, name=name)
-    record(by=by, verb="invite", clause="S-58", subject=person, reason=reason)
+    record(by=by, verb=Verb.INVITE, clause="S-58", subject=person, reason=reason)
     grant(person=person, office=office, since=since, until=until, reason=reason, by=by)
     _post(person)
     return person
@@ -44,7 +45,7 @@ def send_invitation(*, person: Person, by: Person) -> None:
     """Write the letter again, to someone who has not yet chosen a password. Earlier links go on working until used."""
     require(by, Act.MANAGE_PEOPLE)
     _require_waiting(person)
-    record(by=by, verb="invite again", clause="S-58", subject=person)
+    record(by=by, verb=Verb.INVITE_AGAIN, clause="S-58", subject=person)
     _post(person)
 
 
@@ -62,7 +63,7 @@ def appoint_first_officer(*, email: str, name: str, password: str) -> Person:
         raise NotAllowed("This desk already has an officer.")
     person = Person.objects.create_user(email, password, name=name)
     made = Grant.objects.create(person=person, office=Office.OFFICER, since=timezone.localdate(), reason="First-run set-up")
-    record(by=SETUP, verb="grant", clause="S-57", subject=made, reason=made.reason, facts={"office": str(Office.OFFICER)})
+    record(by=SETUP, verb=Verb.GRANT, clause="S-57", subject=made, reason=made.reason, facts={"office": str(Office.OFFICER)})
     return person
 
 

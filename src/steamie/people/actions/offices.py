@@ -12,6 +12,7 @@ from steamie.evidence.actions import record
 from steamie.people.models import Departure, Grant, GrantConfirmation, Person, Recertification
 from steamie.people.permissions import NotAllowed, require
 from steamie.people.sessions import end_all
+from steamie.people.verbs import Verb
 from steamie.rules.access import access_quarter, needs_second_person
 from steamie.rules.permissions import Act, Office
 
@@ -37,7 +38,7 @@ def grant(*, person: Person, office: Office, since: date, until: date | None, re
     )
     _change_locks(person)
     dates = {"office": str(office), "since": since.isoformat(), "until": until.isoformat() if until else ""}
-    record(by=by, verb="grant", clause="S-58", subject=made, reason=reason, facts=dates)
+    record(by=by, verb=Verb.GRANT, clause="S-58", subject=made, reason=reason, facts=dates)
     return made
 
 
@@ -51,7 +52,7 @@ def confirm_grant(*, grant: Grant, by: Person, now: datetime | None = None) -> G
         raise ValidationError("This office does not wait for anyone.")
     confirmation = GrantConfirmation.objects.create(grant=grant, by=by, at=now or timezone.now())
     _change_locks(grant.person)
-    record(by=by, verb="confirm", clause="S-58", subject=grant, facts={"office": grant.office})
+    record(by=by, verb=Verb.CONFIRM, clause="S-58", subject=grant, facts={"office": grant.office})
     return confirmation
 
 
@@ -61,7 +62,7 @@ def end_grant(*, grant: Grant, reason: str, by: Person, now: datetime | None = N
     require(by, Act.MANAGE_PEOPLE)
     _keep_one_officer(grant)
     _end(grant, now or timezone.now())
-    record(by=by, verb="end office", clause="S-58", subject=grant, reason=reason, facts={"office": grant.office})
+    record(by=by, verb=Verb.END_OFFICE, clause="S-58", subject=grant, reason=reason, facts={"office": grant.office})
 
 
 @transaction.atomic
@@ -80,7 +81,7 @@ def recertify(*, grant: Grant, kept: bool, reason: str, by: Person, now: datetim
         _end(grant, moment)
     made = Recertification.objects.create(grant=grant, quarter=quarter.code, by=by, at=moment, kept=kept, reason=reason)
     facts = {"office": grant.office, "quarter": quarter.code, "kept": kept}
-    record(by=by, verb="recertify", clause="S-58", subject=grant, reason=reason, facts=facts)
+    record(by=by, verb=Verb.RECERTIFY, clause="S-58", subject=grant, reason=reason, facts=facts)
     return made
 
 
@@ -100,7 +101,7 @@ def leave(*, person: Person, last_day: date, reason: str, by: Person, now: datet
     person.save(update_fields=["is_active", "password"])
     made = Departure.objects.create(person=person, last_day=last_day, at=moment, by=by, reason=reason)
     facts = {"offices_ended": len(held), "days_late": made.days_late}
-    record(by=by, verb="leave", clause="S-17", subject=person, reason=reason, facts=facts)
+    record(by=by, verb=Verb.LEAVE, clause="S-17", subject=person, reason=reason, facts=facts)
     return made
 
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from steamie.evidence.actions import record
 from steamie.people.models import Acknowledgement, Person, Policy
 from steamie.people.permissions import NotAllowed, require
+from steamie.people.verbs import Verb
 from steamie.rules.acknowledgements import PolicyKind
 from steamie.rules.permissions import Act
 
@@ -27,7 +28,7 @@ def adopt_policy(
         kind=kind, version=version, effective_from=effective_from, renewal_months=renewal_months, address=address
     )
     facts = {"version": version, "effective_from": effective_from.isoformat(), "renewal_months": renewal_months}
-    record(by=by, verb="adopt policy", clause=made.clause, subject=made, facts=facts)
+    record(by=by, verb=Verb.ADOPT_POLICY, clause=made.clause, subject=made, facts=facts)
     return made
 
 
@@ -38,5 +39,5 @@ def acknowledge(*, policy: Policy, by: Person, now: datetime | None = None) -> A
         raise NotAllowed("Sign in to acknowledge a policy.")
     made = Acknowledgement.objects.create(person=by, policy=policy, at=now or timezone.now())
     by.forget_answers()
-    record(by=by, verb="acknowledge", clause=policy.clause, subject=policy, facts={"version": policy.version})
+    record(by=by, verb=Verb.ACKNOWLEDGE, clause=policy.clause, subject=policy, facts={"version": policy.version})
     return made

@@ -21,6 +21,7 @@ from steamie.strategy import due
 from steamie.strategy.document import digest
 from steamie.strategy.models import Association, Edition, Escalation, Implementation, ProposedEdition, StrategyReview
 from steamie.strategy.parsing import parse
+from steamie.strategy.verbs import Verb
 
 
 class Superseded(Exception):
@@ -47,7 +48,7 @@ def load_edition(*, source: str, by: Actor, at: datetime | None = None) -> Editi
         loaded_by=by.reference,
     )
     facts = {"edition": edition.number, "digest": edition.digest, "clauses": len(document.clauses)}
-    record(by=by, verb="load", clause="S-01", subject=edition, facts=facts, at=at)
+    record(by=by, verb=Verb.LOAD, clause="S-01", subject=edition, facts=facts, at=at)
     return edition
 
 
@@ -61,7 +62,7 @@ def propose_edition(*, source: str, by: Actor, at: datetime | None = None) -> Pr
     moment = at or timezone.now()
     _open_proposals().update(dropped_at=moment)
     row = ProposedEdition.objects.create(source=source, digest=digest(source), proposed_by=by.reference, proposed_at=moment)
-    record(by=by, verb="propose", clause="S-81", subject=row, facts={"digest": row.digest}, at=moment)
+    record(by=by, verb=Verb.PROPOSE, clause="S-81", subject=row, facts={"digest": row.digest}, at=moment)
     return row
 
 
@@ -85,7 +86,7 @@ def drop_proposal(*, proposed: ProposedEdition, by: Actor, at: datetime | None =
     """Take a proposed edition off the desk again."""
     may_edit(by)
     if _open_proposals().filter(pk=proposed.pk).update(dropped_at=at or timezone.now()):
-        record(by=by, verb="drop", clause="S-81", subject=proposed, at=at)
+        record(by=by, verb=Verb.DROP, clause="S-81", subject=proposed, at=at)
 
 
 def proposal() -> ProposedEdition | None:
@@ -116,7 +117,7 @@ def record_review(*, by: Actor, on: date, minute_reference: str, outcome: str = 
         recorded_at=moment,
     )
     facts = {"held_on": on.isoformat(), "minute": review.minute_reference, "edition": edition.number if edition else None}
-    record(by=by, verb="review", clause="S-81", subject=review, facts=facts, at=moment)
+    record(by=by, verb=Verb.REVIEW, clause="S-81", subject=review, facts=facts, at=moment)
     return review
 
 
@@ -128,7 +129,7 @@ def record_implementation(*, by: Actor, on: date, at: datetime | None = None) ->
     if on > timezone.localdate(moment):
         raise ValidationError({"on": "This day is still to come."})
     row = Implementation.objects.create(on=on, recorded_by=by.reference, recorded_at=moment)
-    record(by=by, verb="record", clause="S-80", subject=row, facts={"on": on.isoformat()}, at=moment)
+    record(by=by, verb=Verb.RECORD, clause="S-80", subject=row, facts={"on": on.isoformat()}, at=moment)
     return row
 
 
@@ -147,7 +148,7 @@ def escalate_overdue_review(*, by: Actor, now: datetime) -> Escalation | None:
     addresses = sorted(members.values_list("email", flat=True))
     row = Escalation.objects.create(due=standing.due, at=now, letters=len(addresses))
     facts = {"due": standing.due.isoformat(), "days_overdue": standing.days_overdue, "letters": len(addresses)}
-    record(by=by, verb="escalate", clause="S-80", subject=row, reason=standing.reason, facts=facts, at=now)
+    record(by=by, verb=Verb.ESCALATE, clause="S-80", subject=row, reason=standing.reason, facts=facts, at=now)
     _write_to(addresses, standing.reason)
     return row
 
@@ -163,7 +164,7 @@ def set_association(*, by: Actor, at: datetime | None = None, **details: Any) ->
     association.full_clean()
     if changed or association.pk is None:
         association.save()
-        record(by=by, verb="set", clause="S-07", subject=association, facts={"changed": changed}, at=at)
+        record(by=by, verb=Verb.SET, clause="S-07", subject=association, facts={"changed": changed}, at=at)
     return association
 
 

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from steamie.content.plan.models import Occasion
+from steamie.content.plan.verbs import Verb
 from steamie.evidence.actions import record
 from steamie.people.models import Person
 from steamie.people.permissions import require
@@ -29,7 +30,7 @@ def add_occasion(
     if Occasion.objects.filter(title__iexact=title).exists():
         raise NotReady([Problem("That day is on the list already.", "title")])
     row = Occasion.objects.create(title=title, month=month, day=day, third=third, body=body)
-    record(by=by, verb="add a day", clause="S-27", subject=row, facts={"month": month, "day": day}, at=moment)
+    record(by=by, verb=Verb.ADD_A_DAY, clause="S-27", subject=row, facts={"month": month, "day": day}, at=moment)
     return row
 
 
@@ -38,5 +39,5 @@ def remove_occasion(*, occasion: Occasion, by: Person, at: datetime | None = Non
     """Take a day off the list; the minute book keeps that it was there."""
     moment = at or timezone.now()
     require(by, Act.PLAN, on=timezone.localdate(moment))
-    record(by=by, verb="remove a day", clause="S-27", subject=occasion, reason=occasion.title, at=moment)
+    record(by=by, verb=Verb.REMOVE_A_DAY, clause="S-27", subject=occasion, reason=occasion.title, at=moment)
     occasion.delete()

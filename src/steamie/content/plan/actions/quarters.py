@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from steamie.content.plan.models import Quarter, QuarterApproval, Slot
+from steamie.content.plan.verbs import Verb
 from steamie.evidence.actions import record
 from steamie.people.models import Person
 from steamie.people.permissions import delegation_of, require
@@ -33,7 +34,7 @@ def plan_slot(
     slot = Slot.objects.create(
         quarter=quarter, day=day, third=third, note=note, planned=planned, source=source, made_at=moment, made_by=by
     )
-    verb, clause = ("plan", "S-72") if planned else ("supplement", "S-73")
+    verb, clause = (Verb.PLAN, "S-72") if planned else (Verb.SUPPLEMENT, "S-73")
     facts = {"quarter": quarter.pk, "day": day.isoformat(), "third": third, "source": source}
     record(by=by, verb=verb, clause=clause, subject=slot, facts=facts, at=moment)
     return slot
@@ -49,7 +50,7 @@ def clear(*, quarter: Quarter, by: Person, at: datetime | None = None) -> int:
     empty = quarter.slots.filter(post__isnull=True)
     number = empty.count()
     empty.delete()
-    record(by=by, verb="clear the empty places", clause="S-72", subject=quarter, facts={"places": number}, at=moment)
+    record(by=by, verb=Verb.CLEAR_THE_EMPTY_PLACES, clause="S-72", subject=quarter, facts={"places": number}, at=moment)
     return number
 
 
@@ -62,7 +63,7 @@ def move_slot(*, slot: Slot, day: date, by: Person, at: datetime | None = None) 
     _must_be_empty(slot, "Change when the post goes out instead: its place moves with it.")
     was, slot.day, slot.moved_by = slot.day, day, by
     slot.save(update_fields=["day", "moved_by"])
-    record(by=by, verb="move", clause="S-72", subject=slot, facts={"from": was.isoformat(), "to": day.isoformat()}, at=moment)
+    record(by=by, verb=Verb.MOVE, clause="S-72", subject=slot, facts={"from": was.isoformat(), "to": day.isoformat()}, at=moment)
     return slot
 
 
@@ -75,7 +76,7 @@ def remove_slot(*, slot: Slot, by: Person, at: datetime | None = None) -> None:
         raise NotReady([Problem("The plan is approved, so its places stay. Leave it empty, or move it.")])
     _must_be_empty(slot, "There is a post in this place.")
     facts = {"day": slot.day.isoformat(), "third": slot.third}
-    record(by=by, verb="remove a place", clause="S-72", subject=slot, facts=facts, at=moment)
+    record(by=by, verb=Verb.REMOVE_A_PLACE, clause="S-72", subject=slot, facts=facts, at=moment)
     slot.delete()
 
 
@@ -105,7 +106,7 @@ def approve_quarter(
     )
     facts = {"fingerprint": fingerprint, "counts": by_code(balance.counts), "within": balance.within}
     facts |= {"own_work": own, "deputy": approval.delegation_id is not None}
-    record(by=by, verb="approve the quarter", clause="S-72", subject=quarter, reason=reason.strip(), facts=facts, at=moment)
+    record(by=by, verb=Verb.APPROVE_THE_QUARTER, clause="S-72", subject=quarter, reason=reason.strip(), facts=facts, at=moment)
     return approval
 
 

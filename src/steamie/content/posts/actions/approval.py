@@ -15,6 +15,7 @@ from steamie.content.posts.models import Approval, Post, Publication, Return, Su
 from steamie.content.posts.models.publications import Step
 from steamie.content.posts.refusals import AlreadyGoing
 from steamie.content.posts.rendering import CODE_LENGTH
+from steamie.content.posts.verbs import Verb
 from steamie.evidence.actions import record
 from steamie.people.models import Person
 from steamie.people.permissions import delegation_of, require
@@ -51,7 +52,7 @@ def approve(*, post: Post, fingerprint: str, by: Person, at: datetime | None = N
     )
     bind_publications(post, fingerprint)
     facts = {"fingerprint": fingerprint, "own_work": own, "deputy": approval.delegation_id is not None}
-    record(by=by, verb="approve", clause="S-60", subject=post, facts=facts, at=moment)
+    record(by=by, verb=Verb.APPROVE, clause="S-60", subject=post, facts=facts, at=moment)
     return approval
 
 
@@ -65,7 +66,7 @@ def submit(*, post: Post, by: Person, at: datetime | None = None) -> Submission:
     if unready := readiness.of_post(post, now=moment):
         raise NotReady(unready)
     submission = Submission.objects.create(post=post, by=by, at=moment, edition=post.edition)
-    record(by=by, verb="submit", clause="S-60", subject=post, facts={"edition": post.edition}, at=moment)
+    record(by=by, verb=Verb.SUBMIT, clause="S-60", subject=post, facts={"edition": post.edition}, at=moment)
     return submission
 
 
@@ -82,7 +83,7 @@ def send_back(*, post: Post, reason: str, by: Person, at: datetime | None = None
         post.edition += 1  # the approval was of the edition before; it no longer holds
         post.save(update_fields=["edition"])
     returned = Return.objects.create(post=post, by=by, at=moment, reason=reason.strip(), edition=post.edition)
-    record(by=by, verb="send back", clause="S-60", subject=post, reason=reason.strip(), at=moment)
+    record(by=by, verb=Verb.SEND_BACK, clause="S-60", subject=post, reason=reason.strip(), at=moment)
     return returned
 
 

@@ -16,6 +16,7 @@ from steamie.content.posts import composition as composing
 from steamie.content.posts.composition import Composition
 from steamie.content.posts.definition import differences
 from steamie.content.posts.models import Post, PostPicture, PostText
+from steamie.content.posts.verbs import Verb
 from steamie.content.suggestions.models import Suggestion
 from steamie.evidence.actions import record
 from steamie.people.models import Person
@@ -54,7 +55,7 @@ def draft(
         whose = authorship.of_an_earlier(again_from)
     authorship.begin(post, composing.of_post(post), by=by, at=moment, before=whose)
     facts = {"third": post.third, "suggestion": suggestion.pk if suggestion else None}
-    record(by=by, verb="draft", clause="S-60", subject=post, facts=facts, at=moment)
+    record(by=by, verb=Verb.DRAFT, clause="S-60", subject=post, facts=facts, at=moment)
     return post
 
 
@@ -88,7 +89,7 @@ def edit(*, post: Post, composition: Composition, by: Person, edition: int | Non
         post.edition += 1
         post.edited_at, post.edited_by = moment, by
         authorship.change(post, before, after, by=by, at=moment)
-        record(by=by, verb="edit", clause="S-60", subject=post, facts={"edition": post.edition, "changed": changed}, at=moment)
+        record(by=by, verb=Verb.EDIT, clause="S-60", subject=post, facts={"edition": post.edition, "changed": changed}, at=moment)
     _place(post, by, moment)
     post.save()
     return post

@@ -10,6 +10,7 @@ from django.utils import timezone
 from steamie.content.posts.models import Approval, Post, Publication, Undo
 from steamie.content.posts.models.publications import Step
 from steamie.content.posts.refusals import AlreadyGoing
+from steamie.content.posts.verbs import Verb
 from steamie.evidence.actions import record
 from steamie.people.models import Person
 from steamie.people.permissions import require
@@ -35,7 +36,7 @@ def undo(*, approval: Approval, by: Person, at: datetime | None = None) -> Undo:
         put_back(approval=approval, post=post, at=moment)
     else:
         _take_back(rows)
-    verb = "undo the approval of the correction of" if approval.correction_id else "undo the approval of"
+    verb = Verb.UNDO_THE_APPROVAL_OF_THE_CORRECTION_OF if approval.correction_id else Verb.UNDO_THE_APPROVAL_OF
     record(by=by, verb=verb, clause="S-60", subject=post, facts={"approval": approval.pk}, at=moment)
     return undone
 

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Case, Count, Exists, F, Max, Min, OuterRef, Prefetch, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
+from django.urls import reverse
 
 from steamie.channels.models import Channel
 from steamie.content.plan.models import THIRDS, Occasion, Quarter, Slot
@@ -181,6 +182,10 @@ class Post(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        """The post's own page on the desk."""
+        return reverse("posts:post", args=[self.pk])
 
     def is_work_of(self, person: models.Model) -> bool:
         """Whether this person wrote any of the words that stand: they may not approve it, save the officer (S-60)."""

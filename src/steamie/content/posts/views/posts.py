@@ -24,6 +24,7 @@ from steamie.content.posts.forms import posts as forms
 from steamie.content.posts.forms.posts import PostForm, ReasonForm
 from steamie.content.posts.models import Approval, Post
 from steamie.content.posts.refusals import AlreadyGoing
+from steamie.content.posts.verbs import Verb
 from steamie.content.suggestions.models import Suggestion
 from steamie.evidence.actions import record
 from steamie.files.actions import keep_picture
@@ -116,7 +117,7 @@ def _decided(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         said = _decide(request, found)
     except NotAllowed as refusal:
-        record(by=request.user, verb="refused", clause="S-60", subject=found, reason=str(refusal))
+        record(by=request.user, verb=Verb.REFUSED, clause="S-60", subject=found, reason=str(refusal))
         raise
     except NotReady as refusal:
         return composer.page(request, found, status=422, problems=refusal.problems)

@@ -19,6 +19,7 @@ from steamie.content.posts.models import Publication
 from steamie.content.posts.models.publications import Step
 from steamie.content.publishing.models import Attempt, Difference, Explanation
 from steamie.content.publishing.publisher.outgoing import short_link
+from steamie.content.publishing.verbs import Verb
 from steamie.evidence.actions import record
 from steamie.evidence.actors import Actor
 from steamie.people.models import Person
@@ -65,7 +66,7 @@ def note(difference: Difference, *, by: Actor, now: datetime) -> Difference | No
     difference.noticed_at = now
     difference.save()
     facts = {"kind": difference.kind, "channel": difference.channel.kind}
-    record(by=by, verb="notice", clause="S-11", subject=difference, reason=_reason(difference), facts=facts, at=now)
+    record(by=by, verb=Verb.NOTICE, clause="S-11", subject=difference, reason=_reason(difference), facts=facts, at=now)
     return difference
 
 
@@ -80,7 +81,7 @@ def explain(*, difference: Difference, reason: str, by: Person, now: datetime | 
         difference=difference, defaults={"by": by, "at": moment, "reason": reason.strip()}
     )
     if new:
-        record(by=by, verb="explain", clause="S-11", subject=difference, reason=made.reason, at=moment)
+        record(by=by, verb=Verb.EXPLAIN, clause="S-11", subject=difference, reason=made.reason, at=moment)
     return made
 
 
@@ -126,7 +127,7 @@ def _see_ended(look: Look, found: list[Difference], by: Actor) -> None:
             row.over_at = look.at
             row.save(update_fields=["over_at"])
             told = {"reason": _reason(row), "facts": {"kind": row.kind}}
-            record(by=by, verb="see ended", clause="S-11", subject=row, **told, at=look.at)
+            record(by=by, verb=Verb.SEE_ENDED, clause="S-11", subject=row, **told, at=look.at)
 
 
 def _reason(difference: Difference) -> str:

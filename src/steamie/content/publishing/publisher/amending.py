@@ -7,6 +7,7 @@ from datetime import datetime
 
 from steamie.content.posts.models import Amendment, Publication
 from steamie.content.publishing.models import Attempt, Stop
+from steamie.content.publishing.verbs import Verb as Recorded
 from steamie.evidence.actions import record
 from steamie.evidence.actors import PUBLISHER
 from steamie.rules.correcting import Correcting, Reading, Stage
@@ -18,10 +19,10 @@ from .situations import able, approved_since, works_since
 
 EDIT, REREAD, SETTLED = "edit", "reread", "settle correction"
 RESTING = {
-    Do.FINISH: (Stage.CORRECTED, "correct"),
-    Do.HOLD: (Stage.HELD, "hold the correction of"),
-    Do.ASK_A_PERSON: (Stage.NEEDS_A_PERSON, "ask a person about the correction of"),
-    Do.REFUSE: (Stage.REFUSED, "refuse the correction of"),
+    Do.FINISH: (Stage.CORRECTED, Recorded.CORRECT),
+    Do.HOLD: (Stage.HELD, Recorded.HOLD_THE_CORRECTION_OF),
+    Do.ASK_A_PERSON: (Stage.NEEDS_A_PERSON, Recorded.ASK_A_PERSON_ABOUT_THE_CORRECTION_OF),
+    Do.REFUSE: (Stage.REFUSED, Recorded.REFUSE_THE_CORRECTION_OF),
 }
 
 

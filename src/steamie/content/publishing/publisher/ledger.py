@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from steamie.content.posts.models import Publication
 from steamie.content.publishing.models import Attempt
+from steamie.content.publishing.verbs import Verb as Recorded
 from steamie.evidence.actions import record
 from steamie.evidence.actors import PUBLISHER
 from steamie.rules.moved_clock import lies_ahead
@@ -25,11 +26,11 @@ SPEAKING = {  # calls that need words, and which; the others go by the identifie
 }
 DURING = {Do.CREATE: Step.CREATING, Do.PUBLISH: Step.PUBLISHING}
 RESTING = {
-    Do.FINISH: (Step.PUBLISHED, "publish", "S-61"),
-    Do.HOLD: (Step.HELD, "hold", "S-60"),
-    Do.ASK_A_PERSON: (Step.NEEDS_A_PERSON, "ask a person", "S-61"),
-    Do.REFUSE: (Step.REFUSED, "refused", "S-61"),
-    Do.CLOSE: (Step.WITHDRAWN, "take down", "S-60"),
+    Do.FINISH: (Step.PUBLISHED, Recorded.PUBLISH, "S-61"),
+    Do.HOLD: (Step.HELD, Recorded.HOLD, "S-60"),
+    Do.ASK_A_PERSON: (Step.NEEDS_A_PERSON, Recorded.ASK_A_PERSON, "S-61"),
+    Do.REFUSE: (Step.REFUSED, Recorded.CHANNEL_REFUSED, "S-61"),
+    Do.CLOSE: (Step.WITHDRAWN, Recorded.TAKE_DOWN, "S-60"),
 }
 SPOKEN_FOR_SINCE = timedelta(days=2)
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 from steamie.content.suggestions import letters
 from steamie.content.suggestions.models import Suggestion, SuggestionAnswer, SuggestionHold, SuggestionLink
 from steamie.content.suggestions.secrets import new_reference
+from steamie.content.suggestions.verbs import Verb
 from steamie.evidence.actions import record
 from steamie.evidence.actors import Actor
 from steamie.files.models import Picture
@@ -86,7 +87,7 @@ def _written(by: Actor, told: Told, origin: dict[str, Any], hold: str, moment: d
     if hold:
         SuggestionHold.objects.create(suggestion=suggestion, reason=hold, at=moment)
     facts = {"group": told.group, "way": suggestion.way, "held": bool(hold)}
-    record(by=by, verb="suggest", clause="S-59", subject=suggestion, reason=hold, facts=facts, at=moment)
+    record(by=by, verb=Verb.SUGGEST, clause="S-59", subject=suggestion, reason=hold, facts=facts, at=moment)
     letters.thank(suggestion)
     return suggestion
 
@@ -141,7 +142,7 @@ def answer(
     given = before or SuggestionAnswer(suggestion=suggestion)
     given.outcome, given.reason, given.by, given.at = outcome, reason.strip(), by, moment
     given.save()
-    record(by=by, verb="answer", clause="S-59", subject=suggestion, facts={"outcome": outcome}, at=moment)
+    record(by=by, verb=Verb.ANSWER, clause="S-59", subject=suggestion, facts={"outcome": outcome}, at=moment)
     letters.tell_outcome(suggestion)
     return given
 
@@ -159,7 +160,7 @@ def release(*, suggestion: Suggestion, by: Person, at: datetime | None = None) -
     moment = at or timezone.now()
     require(by, Act.PLAN, on=timezone.localdate(moment))
     if SuggestionHold.objects.filter(suggestion=suggestion, released_at=None).update(released_at=moment, released_by=by):
-        record(by=by, verb="release suggestion", clause="S-59", subject=suggestion, at=moment)
+        record(by=by, verb=Verb.RELEASE_SUGGESTION, clause="S-59", subject=suggestion, at=moment)
 
 
 @transaction.atomic
@@ -168,7 +169,7 @@ def leave_out(*, suggestion: Suggestion, by: Person, at: datetime | None = None)
     moment = at or timezone.now()
     require(by, Act.PLAN, on=timezone.localdate(moment))
     if SuggestionHold.objects.filter(suggestion=suggestion, released_at=None, left_at=None).update(left_at=moment, left_by=by):
-        record(by=by, verb="leave suggestion out", clause="S-59", subject=suggestion, at=moment)
+        record(by=by, verb=Verb.LEAVE_SUGGESTION_OUT, clause="S-59", subject=suggestion, at=moment)
 
 
 @transaction.atomic
@@ -176,5 +177,5 @@ def forget_addresses(*, by: Actor, before: datetime, at: datetime | None = None)
     """Take the e-mail addresses off suggestions answered before a moment (90 days back, by our promise). Returns how many."""
     gone = Suggestion.objects.filter(answer__at__lt=before).exclude(email="").update(email="")
     if gone:
-        record(by=by, verb="forget addresses", clause="S-14", subject="suggestions.suggestion", facts={"count": gone}, at=at)
+        record(by=by, verb=Verb.FORGET_ADDRESSES, clause="S-14", subject="suggestions.suggestion", facts={"count": gone}, at=at)
     return gone

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_email
+from django.db import DatabaseError
 from django.utils import timezone
 
 from steamie.evidence.actors import OPERATOR
@@ -32,12 +33,13 @@ class Command(BaseCommand):
 
     def handle(self, *, what: str, which: str, **options: Any) -> None:
         """Do it; leave with 1 when it went wrong."""
-        if what == "list":
-            self._list()
-        elif what == "show":
-            self._show(which)
-        else:
-            self._test(which)
+        acts = {"list": self._list, "show": lambda: self._show(which), "test": lambda: self._test(which)}
+        try:
+            acts[what]()
+        except DatabaseError as problem:
+            raise CommandError(
+                f"The outbox cannot be read: {problem}. Has the house been opened once? Run: steamie up"
+            ) from problem
 
     def _list(self) -> None:
         for letter in Letter.objects.defer("content").order_by("-pk")[:SHOWN]:
@@ -75,5 +77,5 @@ class Command(BaseCommand):
 
 
 def _standing(letter: Letter) -> str:
-    waits = f", next at {timezone.localtime(letter.next_at):%H:%M}" if letter.failed and letter.next_at else ""
+    waits = f" Tried again at {timezone.localtime(letter.next_at):%H:%M}." if letter.failed and letter.next_at else ""
     return f"{letter.get_state_display()}{f': {letter.why}' if letter.why else ''}{waits}"

@@ -5,26 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Exists
+from django.db.models import Count, Exists, OuterRef
 from django.utils import timezone
 
 from steamie.channels import registry
 from steamie.channels.models import Channel
 from steamie.content.calendar.quarter_posts import QuarterPosts, quarter_posts
 from steamie.content.plan.models import Quarter
-from steamie.content.posts.models import Publication
+from steamie.content.posts.models import Post, Publication
 from steamie.content.posts.models.publications import Step
 from steamie.content.posts.outcomes import with_outcome
 from steamie.content.suggestions.models import Suggestion, SuggestionLink
 from steamie.evidence.models import Event
 from steamie.people.models import Grant, Person, Policy
+from steamie.rules.counting import capitalised, spelt
 from steamie.rules.permissions import Office
 from steamie.rules.quarters import quarter_of
 from steamie.rules.standing import State
 from steamie.rules.thirds import Balance, Third
 from steamie.strategy.models import ClauseStanding
-
-from .words import sentence, some
 
 # What a new desk needs, in a sensible order: title, why, address.
 FIRST_STEPS = {
@@ -100,6 +99,14 @@ def _segments(standing: Balance) -> tuple[Segment, ...]:
     return tuple(parts)
 
 
+def next_out(now: datetime) -> list[Post]:
+    """The next five posts, each with ``approved_now`` and ``asked_now``: approved as it is, or waiting to be."""
+    this = {"pk": OuterRef("pk")}
+    approved, asked = Post.objects.approved().filter(**this), Post.objects.awaiting_approval().filter(**this)
+    posts = Post.objects.going_after(now).annotate(approved_now=Exists(approved), asked_now=Exists(asked))
+    return list(posts[:5])
+
+
 def own_suggestions(person: Person) -> list[Suggestion]:
     """What this person suggested, with the answers and what became public."""
     return list(with_outcome(Suggestion.objects.filter(person=person).select_related("answer")).order_by("-received_at")[:10])
@@ -128,25 +135,25 @@ def heading(number: int) -> str:
     """The first line of the page: a fact."""
     if number == 0:
         return "Nothing needs you now"
-    return f"{sentence(some(number, 'thing'))} need{'' if number != 1 else 's'} you"
+    return f"{capitalised(spelt(number, 'thing'))} need{'' if number != 1 else 's'} you"
 
 
 def suggestions_heading(number: int) -> str:
     """The heading of the suggestions card: a fact."""
-    return sentence(some(number, "new suggestion"))
+    return capitalised(spelt(number, "new suggestion"))
 
 
 def standing_heading(counted: list[tuple[State, int]]) -> str:
     """For those who watch: how many clauses are off track."""
     off = dict(counted).get(State.BREACHED, 0)
-    return f"{sentence(some(off, 'clause'))} {'is' if off == 1 else 'are'} off track" if off else "No clause is off track"
+    return f"{capitalised(spelt(off, 'clause'))} {'is' if off == 1 else 'are'} off track" if off else "No clause is off track"
 
 
 def own_heading(mine: list[Suggestion]) -> str:
     """For those who suggest: what became of it."""
     open_ones = sum(getattr(suggestion, "answer", None) is None for suggestion in mine)
     if open_ones:
-        return f"We are looking at {some(open_ones, 'suggestion')} of yours"
+        return f"We are looking at {spelt(open_ones, 'suggestion')} of yours"
     return "You have had every answer" if mine else "What should our neighbours know?"
 
 
