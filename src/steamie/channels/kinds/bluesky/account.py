@@ -46,7 +46,7 @@ class Bluesky(ChannelKind):
     kind: ClassVar = "bluesky"
     label: ClassVar = "Bluesky account"
     credentials: ClassVar = (
-        Field("handle", "Handle", hint="As others see it, for example pineview.bsky.social."),
+        Field("handle", "Handle", hint="As others see it, for example example.bsky.social."),
         Field("app_password", "App password", secret=True, hint="Four groups of four letters. Never the account’s own password."),
     )
     limits: ClassVar = Limits(text=words.GRAPHEMES, pictures=PICTURES, headline=False)
@@ -112,6 +112,10 @@ class Bluesky(ChannelKind):
     def shown(self, *, since: datetime) -> Sequence[Seen]:
         """Every post of the account since then, by whoever has its password; answers to others are left out."""
         return tuple(self._shown(since - SKEW))
+
+    def account_url(self) -> str:
+        """Its profile, or the stand-in's page."""
+        return f"https://bsky.app/profile/{self.did}" if self._url == REAL else f"{self._url}/"
 
     def readings(self, remote_ids: Sequence[str], *, day: date) -> Sequence[Figure]:
         """Likes, reposts, quotes and replies of these posts; followers of the account. What is not given is None."""
