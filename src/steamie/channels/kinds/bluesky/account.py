@@ -30,7 +30,7 @@ from steamie.channels.contract import (
 
 from . import counts, keys, words
 from .client import ADDRESS, REAL, Server
-from .errors import NEW_PASSWORD, NOT_UNDERSTOOD, NotThere
+from .errors import NEW_PASSWORD, NOT_UNDERSTOOD, UNSURE, NotThere
 
 COLLECTION = "app.bsky.feed.post"
 PICTURES, PICTURE_BYTES = 4, 1_000_000
@@ -132,14 +132,15 @@ class Bluesky(ChannelKind):
     def probe(self, *, now: datetime) -> Probe:
         """Whether the app password still opens the account it is pinned to."""
         try:
-            profile = self.server.get("app.bsky.actor.getProfile", {"actor": self.did})
+            session = self.server.get("com.atproto.server.getSession", {})
         except Disconnected as problem:
             return Probe(False, str(problem), problems=((str(problem), problem.remedy),))
         except (Throttled, Unknown) as problem:
-            return Probe(False, str(problem), problems=((str(problem), AGAIN),), reached=False)
+            says = str(problem).removesuffix(UNSURE)
+            return Probe(False, says, problems=((says, AGAIN),), reached=False)
         except ChannelError as problem:
             return Probe(False, str(problem), problems=((f"{problem} ({problem.detail})", NEW_PASSWORD),))
-        return self._working(str(profile.get("handle", "")))
+        return self._working(str(session.get("handle", "")))
 
     @property
     def did(self) -> str:
