@@ -9,6 +9,7 @@ from itertools import accumulate
 from django.db.models import Count, Exists, OuterRef
 from django.utils import timezone
 
+from steamie.channels import registry
 from steamie.channels.models import Channel
 from steamie.content.calendar.quarter_posts import QuarterPosts, quarter_posts
 from steamie.content.plan.models import Quarter
@@ -198,7 +199,7 @@ def first_steps(now: datetime) -> list[FirstStep]:
     asked = Person.objects.values(
         sent=Exists(Publication.objects.filter(step=Step.PUBLISHED)),
         planned=Exists(Quarter.objects.filter(last__gte=timezone.localdate(now), approval__isnull=False)),
-        connected=Exists(Channel.objects.active().filter(kind="facebook")),
+        connected=Exists(Channel.objects.active().filter(kind__in=registry.elsewhere())),
         team=Exists(Grant.objects.open(timezone.localdate(now)).exclude(office=Office.OFFICER)),
         policies=Exists(Policy.objects.all()),
         links=Exists(SuggestionLink.objects.all()),

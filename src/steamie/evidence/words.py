@@ -18,7 +18,6 @@ from .verbs import subjects, verb_of
 ACTORS = {
     "system:clock": "The clock",
     "system:publisher": "The publisher",
-    "system:letters": "The sender of letters",
     "system:setup": "Set-up",
     "system:operator": "Whoever looks after the machine",
     "visitor": "A visitor",

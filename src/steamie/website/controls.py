@@ -16,6 +16,7 @@ from steamie.rules.parameters import NoParameters, in_words, parameter
 from steamie.rules.standing import Standing, State
 
 from . import audit
+from .channel import Website
 from .models import PageCheck, PageView, ServicePage, VacancyPage, Visit
 
 WINDOW = timedelta(days=90)
@@ -133,10 +134,10 @@ def an_audience_has_its_own_pages(clause: Clause, parameters: PagesFor, now: dat
 def visits_following_posts_are_counted(clause: Clause, parameters: NoParameters, now: datetime) -> Standing:
     """Visits that followed our posts, robots and staff set aside."""
     since, link = now - WINDOW, "/desk/site/#visits"
-    posts = Publication.objects.filter(published_at__gte=since, published_at__lte=now).exclude(channel__kind="website").count()
+    posts = Publication.objects.filter(published_at__gte=since, published_at__lte=now).exclude(channel__kind=Website.kind).count()
     if not posts:
         return Standing(State.NOT_MEASURED, "0 posts in 90 days", "No post has gone out elsewhere in 90 days.", link)
-    totals = Visit.objects.filter(at__gte=since, at__lte=now).exclude(publication__channel__kind="website").totals()
+    totals = Visit.objects.filter(at__gte=since, at__lte=now).exclude(publication__channel__kind=Website.kind).totals()
     counted, aside = totals.pop("", 0), sum(totals.values())
     figure = (
         f"{some(counted, 'visit')} following {some(posts, 'post')} in 90 days; {aside:,} set aside as robots, staff or repeats"

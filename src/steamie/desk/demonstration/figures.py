@@ -32,7 +32,8 @@ BY_SHARE = {"association": 0.9, "community": 1.5, "sector": 0.6}  # what people 
 def read_all(desk: Desk) -> None:
     """Readings for every post sent, a year of followers, and visits through the short links."""
     sent = list(Publication.objects.filter(step=Step.PUBLISHED).select_related("post", "channel"))
-    readings = [row for publication in sent if publication.channel.kind == "facebook" for row in _of_post(desk, publication)]
+    on_the_page = [publication for publication in sent if publication.channel == desk.channels["page"]]
+    readings = [row for publication in on_the_page for row in _of_post(desk, publication)]
     Reading.objects.bulk_create(readings + _followers(desk), batch_size=500)
     visits = {publication: _visits(desk, publication) for publication in sent if publication.post.link}
     Visit.objects.bulk_create([row for rows in visits.values() for row in rows], batch_size=1000)
@@ -45,7 +46,7 @@ def read_all(desk: Desk) -> None:
 def _keep_baseline(desk: Desk, aim: str, target: int) -> None:
     """The officer kept the first ninety days with figures, on the first working day after them."""
     last = _day(desk.now) - timedelta(days=BEGAN_DAYS_AGO - DAYS_READ)
-    channel = desk.channels["facebook"] if aim == Baseline.ENGAGEMENT else None
+    channel = desk.channels["page"] if aim == Baseline.ENGAGEMENT else None
     [found] = measured(aim, channel, (last - timedelta(days=DAYS_READ), last))
     known = {name: getattr(found, name) for name in ("interactions", "posts", "unknown", "followers", "squares")}
     at, officer = next_day(_evening(last, desk.now)), desk.cast.officer
@@ -95,7 +96,7 @@ def _followers(desk: Desk) -> list[Reading]:
             Reading(
                 measure="followers",
                 day=day,
-                channel=desk.channels["facebook"],
+                channel=desk.channels["page"],
                 value=None if week == 20 else count,
                 problem="Facebook did not answer that day." if week == 20 else "",
                 definition=DEFINITIONS["followers"],
@@ -108,7 +109,7 @@ def _followers(desk: Desk) -> list[Reading]:
 
 
 def _visits(desk: Desk, publication: Publication) -> list[Visit]:
-    if publication.channel.kind != "facebook":
+    if publication.channel != desk.channels["page"]:
         return []
     number = round(6 * BY_SHARE[publication.post.third] * desk.chance.lognormvariate(0, 0.7))
     moments = [publication.published_at + timedelta(hours=desk.chance.expovariate(1 / 20)) for _ in range(number)]

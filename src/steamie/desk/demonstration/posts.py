@@ -147,7 +147,7 @@ def _past(desk: Desk, draft: Draft, descriptions: Mapping[str, str]) -> Past:
 
 
 def _texts(desk: Desk, draft: Draft) -> dict[int, str]:
-    texts = {desk.channels["facebook"].pk: draft.topic.words(draft.day)}
+    texts = {desk.channels["page"].pk: draft.topic.words(draft.day)}
     if draft.topic.website:
-        texts[desk.channels["website"].pk] = draft.topic.text
+        texts[desk.channels["site"].pk] = draft.topic.text
     return texts

@@ -18,7 +18,7 @@ WORDS = "Facebook stopped answering. For 15 minutes it has not said whether it s
 
 def lose_an_answer(desk: Desk) -> None:
     """The last post sent to the Page before today is unconfirmed; on the stand-in Page it is not there."""
-    sent = Publication.objects.filter(channel=desk.channels["facebook"], step=Step.PUBLISHED)
+    sent = Publication.objects.filter(channel=desk.channels["page"], step=Step.PUBLISHED)
     row = sent.filter(published_at__lt=desk.now - timedelta(hours=1)).order_by("published_at").last()
     if row is None:
         return

@@ -31,6 +31,7 @@ from steamie.strategy.models import Association
 from steamie.strategy.reading import NotLoaded, current
 from steamie.strategy.standing import take_standing
 from steamie.website.actions import build_site
+from steamie.website.channel import Website
 
 from . import code, forms, progress
 
@@ -148,7 +149,7 @@ def _open_the_website(person: Person) -> None:
     """The channel with every page it needs, so that the address never shows an empty site; then a first look at it."""
     if Channel.objects.exists():  # the button was pressed twice
         return
-    channel = add_channel(kind="website", name="Our website", owner=person, deputy=None, credentials={}, by=person)
+    channel = add_channel(kind=Website.kind, name="Our website", owner=person, deputy=None, credentials={}, by=person)
     build_site(by=SETUP)
     check_connection(channel=channel, by=SETUP)
 

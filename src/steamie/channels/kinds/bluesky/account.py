@@ -113,6 +113,10 @@ class Bluesky(ChannelKind):
         """Every post of the account since then, by whoever has its password; answers to others are left out."""
         return tuple(self._shown(since - SKEW))
 
+    def account_url(self) -> str:
+        """Its profile, or the stand-in's page."""
+        return f"https://bsky.app/profile/{self.did}" if self._url == REAL else f"{self._url}/"
+
     def readings(self, remote_ids: Sequence[str], *, day: date) -> Sequence[Figure]:
         """Likes, reposts, quotes and replies of these posts; followers of the account. What is not given is None."""
         return tuple(counts.read(self.server, self.did, counts.known(remote_ids, self.did, COLLECTION), day=day))

@@ -236,7 +236,7 @@ def _in_words(written: str) -> str:
 
 def _words(channel: Channel) -> forms.CharField:
     room = limits(channel)
-    area = forms.Textarea(attrs={"rows": 5 if channel.kind == "facebook" else 8})
+    area = forms.Textarea(attrs={"rows": 8 if room.headline else 5})
     hint = f"Leave it empty to leave {channel} out. {room.text:,} characters at most."
     return NeededLater(label=channel.name, max_length=LONGEST, widget=area, help_text=hint)
 
