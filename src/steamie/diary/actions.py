@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from django.db import transaction
 from django.utils import timezone
 
 from steamie.diary.models import OfficeClosure
 from steamie.evidence.actions import record
 from steamie.evidence.in_force import Citation
+from steamie.people.acting import action
 from steamie.people.models import Person
 from steamie.people.permissions import require
 from steamie.people.refusals import NotReady, Problem
@@ -18,7 +18,7 @@ from steamie.rules.permissions import Act
 from .verbs import Verb
 
 
-@transaction.atomic
+@action()
 def close_office(*, day: date, title: str, by: Person, at: datetime | None = None) -> OfficeClosure:
     """Keep a day the office is shut. Raises NotReady when that day is on the list already."""
     moment = at or timezone.now()
@@ -37,7 +37,7 @@ def close_office(*, day: date, title: str, by: Person, at: datetime | None = Non
     return row
 
 
-@transaction.atomic
+@action()
 def open_office(*, closure: OfficeClosure, by: Person, at: datetime | None = None) -> None:
     """Take a closure off the list; the minute book keeps that it was there."""
     moment = at or timezone.now()

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import connection, models, transaction
 from django.utils import timezone
 
+from . import scopes
 from .actors import Actor
 from .chain import START, digest
 from .in_force import Citation
@@ -33,11 +34,14 @@ def record(
     ``clause`` is what the event keeps: a citation finds its number in the strategy in force; a number stands as it is.
     ``facts`` must be JSON values, and hold no personal data: identifiers and figures only.
     """
+    act = scopes.running()
+    if act:
+        act.events += 1
     _hold_the_pen()
     last = Event.objects.order_by("-number").values("number", "digest").first()
     event = Event(
         number=last["number"] + 1 if last else 1,
-        at=at or timezone.now(),
+        at=at or (act.moment if act else timezone.now()),
         actor=by.reference,
         office=by.office,
         verb=verb.value,

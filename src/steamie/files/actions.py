@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import BinaryIO
 
 from django.core.files.base import ContentFile
-from django.db import transaction
 from django.utils import timezone
 
 from steamie.evidence.actions import record, reference
@@ -18,6 +17,7 @@ from steamie.evidence.models import Event
 from steamie.files.models import Picture
 from steamie.files.pictures import PictureRefused, clean
 from steamie.files.pictures.verifying import PictureAltered
+from steamie.people.acting import action
 from steamie.people.models import Person
 from steamie.people.permissions import require
 from steamie.rules.permissions import Act
@@ -36,7 +36,7 @@ def keep_picture(
     return keep_cleaned(jpeg=clean(upload), shows_people=shows_people, consent=consent, by=by, at=at, reason=reason)
 
 
-@transaction.atomic
+@action(machines=True)
 def keep_cleaned(
     *, jpeg: bytes, shows_people: bool, consent: bool, by: Actor, at: datetime | None = None, reason: str = ""
 ) -> Picture:
@@ -62,7 +62,7 @@ def keep_cleaned(
     return picture
 
 
-@transaction.atomic
+@action(none="it is noted already", unasked="it is seen, not done")
 def note_altered(*, altered: PictureAltered, at: datetime | None = None) -> None:
     """Write down that the file of a picture is not the one we kept: once for each state it is met in."""
     facts = {"expected": altered.picture.digest, "found": altered.found}

@@ -13,6 +13,7 @@ from steamie.evidence.actions import record
 from steamie.evidence.actors import Actor
 from steamie.evidence.in_force import Citation
 from steamie.letters.verbs import Verb
+from steamie.people.acting import action
 from steamie.people.models import Person
 from steamie.people.permissions import require
 from steamie.rules.permissions import Act
@@ -27,7 +28,7 @@ TEST_WORDS = (
 )
 
 
-@transaction.atomic
+@action()
 def try_again(*, letter: Letter, by: Person, now: datetime | None = None) -> Letter:
     """Send a letter that rests once more, under the same number. Raises ``ValidationError`` when its words are gone."""
     require(by, Act.MANAGE_PEOPLE)
@@ -43,7 +44,7 @@ def try_again(*, letter: Letter, by: Person, now: datetime | None = None) -> Let
     return row
 
 
-@transaction.atomic
+@action()
 def set_aside(*, letter: Letter, reason: str, by: Person, now: datetime | None = None) -> Letter:
     """Let a letter that rests be: nobody needs it any more, or it was told otherwise."""
     require(by, Act.MANAGE_PEOPLE)
@@ -55,7 +56,7 @@ def set_aside(*, letter: Letter, reason: str, by: Person, now: datetime | None =
     return row
 
 
-@transaction.atomic
+@action(none="there is none to set aside")
 def set_all_aside(*, reason: str, by: Person, now: datetime | None = None) -> int:
     """Let every letter be that was written while no mail server was set up; how many."""
     require(by, Act.MANAGE_PEOPLE)
@@ -76,7 +77,7 @@ def set_all_aside(*, reason: str, by: Person, now: datetime | None = None) -> in
     return len(rows)
 
 
-@transaction.atomic
+@action()
 def record_bounce(*, letter: Letter, reason: str, by: Person, now: datetime | None = None) -> Letter:
     """Write down that a letter the mail server had taken came back."""
     require(by, Act.MANAGE_PEOPLE)
@@ -88,7 +89,7 @@ def record_bounce(*, letter: Letter, reason: str, by: Person, now: datetime | No
     return row
 
 
-@transaction.atomic
+@action(machines=True)
 def show(*, letter: Letter, by: Actor, now: datetime | None = None) -> str:
     """The words of a letter that surely did not arrive, to be handed over otherwise. Looking is in the record: it may let in."""
     if isinstance(by, Person):
@@ -100,7 +101,7 @@ def show(*, letter: Letter, by: Actor, now: datetime | None = None) -> str:
     return row.words
 
 
-@transaction.atomic
+@action(machines=True)
 def send_test(*, address: str, by: Actor, now: datetime | None = None) -> Letter:
     """Put a test letter in the outbox."""
     if isinstance(by, Person):

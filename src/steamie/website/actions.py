@@ -27,6 +27,7 @@ from steamie.content.posts.models import Publication
 from steamie.evidence.actions import record
 from steamie.evidence.actors import Actor
 from steamie.evidence.in_force import Citation
+from steamie.people.acting import action
 from steamie.people.models import Person
 from steamie.people.permissions import require
 from steamie.rules.permissions import Act
@@ -57,7 +58,7 @@ SITE = Path(__file__).parent / "data" / "site.toml"
 REVIEW_AFTER = timedelta(days=365)
 
 
-@transaction.atomic
+@action(none="nothing was missing", machines=True)
 def build_site(*, by: Actor, at: datetime | None = None) -> HomePage:
     """Make every page the strategy names that is not there yet. Pages that exist are left as their editors left them."""
     if isinstance(by, Person):
@@ -80,7 +81,7 @@ def build_site(*, by: Actor, at: datetime | None = None) -> HomePage:
     return home
 
 
-@transaction.atomic
+@action()
 def check_page(*, page: ServicePage, by: Person, at: datetime | None = None) -> PageCheck:
     """Someone read this service page and says that it is right (S-44): due again in a year."""
     require(by, Act.EDIT_WEBSITE)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from django.db import transaction
 from django.utils import timezone
 
 from steamie.evidence.actions import record
 from steamie.evidence.in_force import Citation
+from steamie.people.acting import action
 from steamie.people.models import Person
 from steamie.people.permissions import require
 from steamie.people.refusals import NotReady, Problem
@@ -20,7 +20,7 @@ from .verbs import Verb
 AVOIDED = {"offensive": "offensive", "confrontational": "confrontational", "topic": "confrontational", "shown": "confidential"}
 
 
-@transaction.atomic
+@action()
 def edit_list(*, kind: str, words: str, by: Person, at: datetime | None = None) -> WordList:
     """Change one of the word lists: one word or phrase a line."""
     moment = at or timezone.now()
@@ -40,7 +40,7 @@ def edit_list(*, kind: str, words: str, by: Person, at: datetime | None = None) 
     return row
 
 
-@transaction.atomic
+@action()
 def open_window(
     *, title: str, first: date, last: date, reason: str, by: Person, words: str = "", at: datetime | None = None
 ) -> SensitiveWindow:
@@ -63,7 +63,7 @@ def open_window(
     return row
 
 
-@transaction.atomic
+@action()
 def remove_window(*, window: SensitiveWindow, by: Person, at: datetime | None = None) -> None:
     """Take a window away; the minute book keeps that it was there."""
     moment = at or timezone.now()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db import transaction
 from django.utils import timezone
 
 from steamie.channels import registry
@@ -16,6 +15,7 @@ from steamie.channels.verbs import Verb
 from steamie.evidence.actions import record
 from steamie.evidence.actors import Actor
 from steamie.evidence.in_force import Citation
+from steamie.people.acting import action
 from steamie.people.models import Person
 from steamie.people.permissions import require
 from steamie.rules.permissions import Act
@@ -41,7 +41,7 @@ def _probed(channel: Channel, moment: datetime) -> Probe:
         return Probe(working=False, summary=str(problem), problems=((str(problem), remedy),))
 
 
-@transaction.atomic
+@action(none="it stands as it stood", unasked="check_connection asks before it looks")
 def _written(channel: Channel, probe: Probe, by: Actor, moment: datetime) -> ConnectionCheck:
     before = channel.checks.order_by("-at", "-pk").first()
     check = ConnectionCheck.objects.create(

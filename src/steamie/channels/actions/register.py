@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
@@ -17,6 +16,7 @@ from steamie.channels.models import Channel
 from steamie.channels.verbs import Verb
 from steamie.evidence.actions import record
 from steamie.evidence.in_force import Citation
+from steamie.people.acting import action
 from steamie.people.models import Grant, Person
 from steamie.people.permissions import require
 from steamie.rules.permissions import Act
@@ -32,7 +32,7 @@ def managers(day: date, chosen: ManagedBy | None = None) -> QuerySet[Person]:
     return Person.objects.filter(is_active=True, pk__in=held.values("person")).order_by("name")
 
 
-@transaction.atomic
+@action()
 def add_channel(
     *,
     kind: str,
@@ -64,7 +64,7 @@ def add_channel(
     return connect(channel=channel, account=account, by=by, now=moment) if account else channel
 
 
-@transaction.atomic
+@action()
 def change_owner(
     *, channel: Channel, owner: Person, deputy: Person | None, reason: str, by: Person, now: datetime | None = None
 ) -> Channel:
@@ -88,7 +88,7 @@ def change_owner(
     return channel
 
 
-@transaction.atomic
+@action()
 def close_channel(*, channel: Channel, reason: str, by: Person, now: datetime | None = None) -> Channel:
     """Stop using the account. Its credentials are destroyed; the row and its history stay."""
     require(by, Act.CONNECT)

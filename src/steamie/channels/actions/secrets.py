@@ -15,6 +15,7 @@ from steamie.channels.verbs import Verb
 from steamie.evidence.actions import record
 from steamie.evidence.actors import Actor
 from steamie.evidence.in_force import Citation
+from steamie.people.acting import action
 from steamie.people.models import Person
 from steamie.people.permissions import require
 from steamie.rules.permissions import Act
@@ -23,7 +24,7 @@ from .confirming import ask_for_confirmation
 from .refusing import NotPossible
 
 
-@transaction.atomic
+@action()
 def connect(*, channel: Channel, account: Account, by: Person, now: datetime | None = None) -> Channel:
     """Seal the credentials of the account that was picked, and pin it: from now on no other will do.
 
@@ -44,7 +45,7 @@ def connect(*, channel: Channel, account: Account, by: Person, now: datetime | N
     return held
 
 
-@transaction.atomic
+@action()
 def give_credentials(
     *, channel: Channel, given: Mapping[str, str], by: Person, account: Account | None = None, now: datetime | None = None
 ) -> Channel:

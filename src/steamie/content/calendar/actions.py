@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date, datetime, timedelta
 
-from django.db import transaction
 from django.utils import timezone
 
 from steamie.content.calendar import ideas
@@ -15,6 +14,7 @@ from steamie.content.posts.models import Post
 from steamie.diary.models import working_calendar
 from steamie.evidence.actions import record
 from steamie.evidence.in_force import Citation
+from steamie.people.acting import action
 from steamie.people.models import Person
 from steamie.people.permissions import require
 from steamie.people.refusals import NotReady, Problem
@@ -26,7 +26,7 @@ from steamie.strategy import reading
 from .verbs import Verb
 
 
-@transaction.atomic
+@action(none="it is open already")
 def open_quarter(*, day: date, by: Person, at: datetime | None = None) -> Quarter:
     """Begin the plan of the quarter a day falls in; posts already due in it join it. Opening twice changes nothing."""
     moment = at or timezone.now()
@@ -45,7 +45,7 @@ def open_quarter(*, day: date, by: Person, at: datetime | None = None) -> Quarte
     return quarter
 
 
-@transaction.atomic
+@action()
 def lay_out(*, quarter: Quarter, weekdays: Collection[int], by: Person, at: datetime | None = None) -> Layout:
     """Keep these weekdays of the weeks to come for posts, in exact shares, passing over days the office is shut."""
     moment = at or timezone.now()
@@ -76,7 +76,7 @@ def lay_out(*, quarter: Quarter, weekdays: Collection[int], by: Person, at: date
     return layout
 
 
-@transaction.atomic
+@action(none="it is closed already")
 def close_quarter(*, quarter: Quarter, by: Person, reason: str = "", at: datetime | None = None) -> QuarterClosing:
     """Write down how a quarter that is over ended, as published."""
     moment = at or timezone.now()

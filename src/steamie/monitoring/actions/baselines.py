@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from django.db import transaction
 from django.utils import timezone
 
 from steamie.channels.models import Channel
@@ -14,6 +13,7 @@ from steamie.monitoring.engaging import ASKED_BY, measured
 from steamie.monitoring.measures import DAYS_READ
 from steamie.monitoring.models import Baseline
 from steamie.monitoring.verbs import Verb
+from steamie.people.acting import action
 from steamie.people.models import Person
 from steamie.people.permissions import require
 from steamie.rules.permissions import Act
@@ -23,7 +23,7 @@ class NothingToKeep(Exception):
     """There is no rate for that time, so there is nothing to hold later quarters against."""
 
 
-@transaction.atomic
+@action(machines=True)
 def fix_baseline(
     *,
     aim: str,

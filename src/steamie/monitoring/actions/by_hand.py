@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from django.db import transaction
 from django.utils import timezone
 
 from steamie.channels.models import Channel
@@ -15,6 +14,7 @@ from steamie.monitoring.measures import BY_HAND, counted
 from steamie.monitoring.measures import measure as meant
 from steamie.monitoring.models import Reading
 from steamie.monitoring.verbs import Verb
+from steamie.people.acting import action
 from steamie.people.models import Person
 from steamie.people.permissions import require
 from steamie.rules.permissions import Act
@@ -24,7 +24,7 @@ class AlreadyGiven(Exception):
     """The source gave a figure for that day, and a person may not write over it."""
 
 
-@transaction.atomic
+@action()
 def enter_by_hand(
     *,
     measure: str,

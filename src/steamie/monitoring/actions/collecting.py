@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db import transaction
 from django.utils import timezone
 
 from steamie.channels import registry
@@ -23,6 +22,7 @@ from steamie.evidence.in_force import Citation
 from steamie.monitoring.measures import DAYS_READ, STAND_IN, declared, measure
 from steamie.monitoring.models import Reading
 from steamie.monitoring.verbs import Verb
+from steamie.people.acting import action
 
 from .comments import fewer_comments
 from .keeping import keep
@@ -112,7 +112,7 @@ def _source(channel: Channel) -> str:
     return f"{kind.label}, {STAND_IN}" if stands_in(kind) else kind.label
 
 
-@transaction.atomic
+@action(unasked="collect asks before it reads")
 def _written(channel: Channel, rows: Sequence[Reading], by: Actor, now: datetime) -> Collected:
     keep(rows)
     missing = [row for row in rows if row.value is None]

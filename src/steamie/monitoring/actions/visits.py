@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from django.db import transaction
 from django.db.models import Count, QuerySet
 from django.utils import timezone
 
@@ -16,6 +15,7 @@ from steamie.evidence.in_force import Citation
 from steamie.monitoring.measures import DAYS_READ, OUR_WEBSITE, VISITS
 from steamie.monitoring.models import Reading
 from steamie.monitoring.verbs import Verb
+from steamie.people.acting import action
 from steamie.rules import wall_clock
 from steamie.website.models import Visit
 
@@ -23,7 +23,7 @@ from .keeping import keep
 from .permission import may_collect
 
 
-@transaction.atomic
+@action(machines=True)
 def collect_visits(day: date | None = None, *, now: datetime | None = None, by: Actor = CLOCK) -> int:
     """Visits up to and including the day, for each post of the last ninety days that has a link. Here nought is a count."""
     may_collect(by)

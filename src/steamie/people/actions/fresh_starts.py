@@ -8,12 +8,12 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.mail import send_mail
-from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone
 
 from steamie.evidence.actions import record
 from steamie.evidence.in_force import Citation
+from steamie.people.acting import action
 from steamie.people.models import FreshStart, FreshStartConfirmation, Person
 from steamie.people.permissions import NotAllowed, require
 from steamie.people.sessions import end_all
@@ -21,7 +21,7 @@ from steamie.people.verbs import Verb
 from steamie.rules.permissions import Act
 
 
-@transaction.atomic
+@action()
 def ask_fresh_start(*, person: Person, reason: str, by: Person, now: datetime | None = None) -> FreshStart:
     """Ask that someone may set up a new second factor. They are written to, in case it was not their wish."""
     require(by, Act.ASK_FRESH_START)
@@ -38,7 +38,7 @@ def ask_fresh_start(*, person: Person, reason: str, by: Person, now: datetime | 
     return asked
 
 
-@transaction.atomic
+@action()
 def confirm_fresh_start(*, fresh_start: FreshStart, by: Person, now: datetime | None = None) -> FreshStartConfirmation:
     """The second person's yes: every factor and recovery code goes, every session ends; the password stays and is asked first."""
     require(by, Act.CONFIRM_OFFICE)

@@ -9,7 +9,6 @@ from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
-from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
@@ -17,6 +16,7 @@ from django.utils import timezone
 from steamie.evidence.actions import record
 from steamie.evidence.actors import SETUP
 from steamie.evidence.in_force import Citation
+from steamie.people.acting import action
 from steamie.people.letters import LETS_IN
 from steamie.people.models import Grant, Person
 from steamie.people.permissions import NotAllowed, require
@@ -26,7 +26,7 @@ from steamie.rules.permissions import Act, Office
 from .offices import grant
 
 
-@transaction.atomic
+@action()
 def invite(*, email: str, name: str, office: Office, since: date, until: date | None, reason: str, by: Person) -> Person:
     """Make a person, grant them an office, and write them a letter with a link to choose a password."""
     require(by, Act.MANAGE_PEOPLE)
@@ -41,7 +41,7 @@ def invite(*, email: str, name: str, office: Office, since: date, until: date | 
     return person
 
 
-@transaction.atomic
+@action()
 def send_invitation(*, person: Person, by: Person) -> None:
     """Write the letter again, to someone who has not yet chosen a password. Earlier links go on working until used."""
     require(by, Act.MANAGE_PEOPLE)
@@ -57,7 +57,7 @@ def invitation_link(*, person: Person, by: Person) -> str:
     return _link(person)
 
 
-@transaction.atomic
+@action(unasked="there is nobody yet to ask")
 def appoint_first_officer(*, email: str, name: str, password: str) -> Person:
     """The first officer of a new installation, during set-up. There is nobody yet to ask, or to confirm it."""
     if Grant.objects.filter(office=Office.OFFICER).exists():

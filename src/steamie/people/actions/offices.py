@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 
 from steamie.evidence.actions import record
 from steamie.evidence.in_force import Citation, office_phrase
+from steamie.people.acting import action
 from steamie.people.models import Departure, Grant, GrantConfirmation, Person, Recertification
 from steamie.people.permissions import NotAllowed, require
 from steamie.people.sessions import end_all
@@ -18,7 +18,7 @@ from steamie.rules.access import access_quarter, needs_second_person
 from steamie.rules.permissions import Act, Office
 
 
-@transaction.atomic
+@action()
 def grant(*, person: Person, office: Office, since: date, until: date | None, reason: str, by: Person) -> Grant:
     """Give an office between dates (S-58). An office that can approve or connect waits for a second person."""
     require(by, Act.MANAGE_PEOPLE)
@@ -43,7 +43,7 @@ def grant(*, person: Person, office: Office, since: date, until: date | None, re
     return made
 
 
-@transaction.atomic
+@action()
 def confirm_grant(*, grant: Grant, by: Person, now: datetime | None = None) -> GrantConfirmation:
     """The second person's yes. It cannot be whoever asked for the office, nor whoever will hold it."""
     require(by, Act.CONFIRM_OFFICE)
@@ -57,7 +57,7 @@ def confirm_grant(*, grant: Grant, by: Person, now: datetime | None = None) -> G
     return confirmation
 
 
-@transaction.atomic
+@action()
 def end_grant(*, grant: Grant, reason: str, by: Person, now: datetime | None = None) -> None:
     """End an office today, and every session of its holder. One person is enough to take a power away."""
     require(by, Act.MANAGE_PEOPLE)
@@ -73,7 +73,7 @@ def end_grant(*, grant: Grant, reason: str, by: Person, now: datetime | None = N
     )
 
 
-@transaction.atomic
+@action()
 def recertify(*, grant: Grant, kept: bool, reason: str, by: Person, now: datetime | None = None) -> Recertification:
     """Confirm for this quarter that a person still needs an office, or end it (S-58). Nobody confirms their own."""
     moment = now or timezone.now()
@@ -93,7 +93,7 @@ def recertify(*, grant: Grant, kept: bool, reason: str, by: Person, now: datetim
     return made
 
 
-@transaction.atomic
+@action()
 def leave(*, person: Person, last_day: date, reason: str, by: Person, now: datetime | None = None) -> Departure:
     """Cut a leaver's access at once: offices, deputy cover, sessions and sign-in, all in this request (S-17)."""
     require(by, Act.MANAGE_PEOPLE)

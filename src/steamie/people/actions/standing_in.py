@@ -5,18 +5,18 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 
 from steamie.evidence.actions import record
 from steamie.evidence.in_force import Citation
+from steamie.people.acting import action
 from steamie.people.models import Delegation, Person
 from steamie.people.permissions import require
 from steamie.people.verbs import Verb
 from steamie.rules.permissions import Act, Office
 
 
-@transaction.atomic
+@action()
 def delegate(*, lent_to: Person, since: date, until: date, reason: str, by: Person) -> Delegation:
     """Lend approval to a colleague of the team for every day from ``since`` to ``until``."""
     require(by, Act.MANAGE_PEOPLE)
@@ -32,7 +32,7 @@ def delegate(*, lent_to: Person, since: date, until: date, reason: str, by: Pers
     return made
 
 
-@transaction.atomic
+@action()
 def end_delegation(*, delegation: Delegation, reason: str, by: Person, now: datetime | None = None) -> None:
     """End deputy cover at once."""
     require(by, Act.MANAGE_PEOPLE)

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from django.db import transaction
 from django.utils import timezone
 
 from steamie.content.plan.models import Occasion
 from steamie.content.plan.verbs import Verb
 from steamie.evidence.actions import record
 from steamie.evidence.in_force import Citation
+from steamie.people.acting import action
 from steamie.people.models import Person
 from steamie.people.permissions import require
 from steamie.people.refusals import NotReady, Problem
 from steamie.rules.permissions import Act
 
 
-@transaction.atomic
+@action()
 def add_occasion(
     *, title: str, month: int, day: int, third: str = "", by: Person, body: str = "", at: datetime | None = None
 ) -> Occasion:
@@ -37,7 +37,7 @@ def add_occasion(
     return row
 
 
-@transaction.atomic
+@action()
 def remove_occasion(*, occasion: Occasion, by: Person, at: datetime | None = None) -> None:
     """Take a day off the list; the minute book keeps that it was there."""
     moment = at or timezone.now()

@@ -8,13 +8,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
-from django.db import transaction
 from django.utils import timezone
 
 from steamie.content.plan.models import Quarter, QuarterApproval, Slot
 from steamie.content.plan.verbs import Verb
 from steamie.evidence.actions import record
 from steamie.evidence.in_force import Citation
+from steamie.people.acting import action
 from steamie.people.models import Person
 from steamie.people.permissions import delegation_of, require
 from steamie.people.refusals import Changed, NotReady, Problem
@@ -24,7 +24,7 @@ from steamie.rules.shares import in_force
 from steamie.strategy import reading
 
 
-@transaction.atomic
+@action()
 def plan_slot(
     *, quarter: Quarter, day: date, third: str, by: Person, note: str = "", source: str = "team", at: datetime | None = None
 ) -> Slot:
@@ -47,7 +47,7 @@ def plan_slot(
     return slot
 
 
-@transaction.atomic
+@action()
 def clear(*, quarter: Quarter, by: Person, at: datetime | None = None) -> int:
     """Take every empty place out of a plan that is not approved, to begin again. Answers with how many."""
     moment = at or timezone.now()
@@ -68,7 +68,7 @@ def clear(*, quarter: Quarter, by: Person, at: datetime | None = None) -> int:
     return number
 
 
-@transaction.atomic
+@action()
 def move_slot(*, slot: Slot, day: date, by: Person, at: datetime | None = None) -> Slot:
     """Move an empty place to another day of its quarter. A place with a post moves when the post does."""
     moment = at or timezone.now()
@@ -88,7 +88,7 @@ def move_slot(*, slot: Slot, day: date, by: Person, at: datetime | None = None) 
     return slot
 
 
-@transaction.atomic
+@action()
 def remove_slot(*, slot: Slot, by: Person, at: datetime | None = None) -> None:
     """Take an empty place out of a plan that is not approved yet."""
     moment = at or timezone.now()
@@ -101,7 +101,7 @@ def remove_slot(*, slot: Slot, by: Person, at: datetime | None = None) -> None:
     slot.delete()
 
 
-@transaction.atomic
+@action(none="the button was pressed twice")
 def approve_quarter(
     *, quarter: Quarter, fingerprint: str, by: Person, reason: str = "", at: datetime | None = None
 ) -> QuarterApproval:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import secrets
 from datetime import datetime
 
-from django.db import transaction
 from django.utils import timezone
 
 from steamie.content.posts import readiness
@@ -18,6 +17,7 @@ from steamie.content.posts.rendering import CODE_LENGTH
 from steamie.content.posts.verbs import Verb
 from steamie.evidence.actions import record
 from steamie.evidence.in_force import Citation
+from steamie.people.acting import action
 from steamie.people.models import Person
 from steamie.people.permissions import delegation_of, require
 from steamie.people.refusals import Changed, NotReady, Problem
@@ -26,7 +26,7 @@ from steamie.rules.permissions import Act
 UNAMBIGUOUS = "23456789abcdefghjkmnpqrstuvwxyz"  # no 0 o, 1 i l: codes are read aloud and typed from posters
 
 
-@transaction.atomic
+@action(none="the button was pressed twice")
 def approve(*, post: Post, fingerprint: str, by: Person, at: datetime | None = None) -> Approval:
     """Approve and schedule what ``fingerprint`` names. Raises NotAllowed, Changed, NotReady or AlreadyGoing."""
     moment = at or timezone.now()
@@ -57,7 +57,7 @@ def approve(*, post: Post, fingerprint: str, by: Person, at: datetime | None = N
     return approval
 
 
-@transaction.atomic
+@action()
 def submit(*, post: Post, by: Person, at: datetime | None = None) -> Submission:
     """Ask for approval. Refused with ``NotReady`` while something is missing, so that the approver's time is not spent on it."""
     moment = at or timezone.now()
@@ -71,7 +71,7 @@ def submit(*, post: Post, by: Person, at: datetime | None = None) -> Submission:
     return submission
 
 
-@transaction.atomic
+@action()
 def send_back(*, post: Post, reason: str, by: Person, at: datetime | None = None) -> Return:
     """Give a post back to its author with what to change. An approval not yet begun is released with it."""
     moment = at or timezone.now()

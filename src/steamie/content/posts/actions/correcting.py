@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db import transaction
 from django.utils import timezone
 
 from steamie.content.posts import authorship, checks, readiness
@@ -18,6 +17,7 @@ from steamie.content.posts.refusals import AlreadyGoing
 from steamie.content.posts.verbs import Verb
 from steamie.evidence.actions import record
 from steamie.evidence.in_force import Citation
+from steamie.people.acting import action
 from steamie.people.models import Person
 from steamie.people.permissions import delegation_of, require
 from steamie.people.refusals import Changed, NotReady, Problem
@@ -28,7 +28,7 @@ from steamie.rules.publishing import PACE
 REPLACED = "Written again."
 
 
-@transaction.atomic
+@action()
 def propose(*, post: Post, composition: Composition, reason: str, by: Person, at: datetime | None = None) -> Correction:
     """Write a correction. It takes the place of one that waits for approval. Raises NotAllowed, AlreadyGoing or NotReady."""
     moment = at or timezone.now()
@@ -56,7 +56,7 @@ def propose(*, post: Post, composition: Composition, reason: str, by: Person, at
     return written
 
 
-@transaction.atomic
+@action(none="the button was pressed twice")
 def approve_correction(*, correction: Correction, fingerprint: str, by: Person, at: datetime | None = None) -> Approval:
     """Approve exactly this correction: the post says it from now on, and each channel follows.
 
@@ -92,7 +92,7 @@ def approve_correction(*, correction: Correction, fingerprint: str, by: Person, 
     return approval
 
 
-@transaction.atomic
+@action(unasked="whoever wrote it may always take it back; anybody else is asked")
 def drop(*, correction: Correction, reason: str, by: Person, at: datetime | None = None) -> Drop:
     """Take a correction back, or send it back with what to change. Raises NotAllowed, Changed or NotReady."""
     moment = at or timezone.now()

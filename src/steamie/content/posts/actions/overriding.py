@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db import transaction
 from django.utils import timezone
 
 from steamie.content.posts.models import Override, Post
 from steamie.content.posts.verbs import Verb
 from steamie.evidence.actions import record
 from steamie.evidence.in_force import Citation
+from steamie.people.acting import action
 from steamie.people.models import Person
 from steamie.people.permissions import require
 from steamie.people.refusals import NotReady, Problem
@@ -18,7 +18,7 @@ from steamie.rules.permissions import Act
 from steamie.rules.wording import Finding
 
 
-@transaction.atomic
+@action()
 def override(*, post: Post, finding: Finding, reason: str, by: Person, at: datetime | None = None) -> Override:
     """Keep words the check asked about, for a written reason. It holds for these words of this post only."""
     moment = at or timezone.now()

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from django.db import transaction
 from django.utils import timezone
 
 from steamie.channels.models import Channel
@@ -20,6 +19,7 @@ from steamie.content.posts.verbs import Verb
 from steamie.content.suggestions.models import Suggestion
 from steamie.evidence.actions import record
 from steamie.evidence.in_force import Citation
+from steamie.people.acting import action
 from steamie.people.models import Person
 from steamie.people.permissions import require
 from steamie.people.refusals import Changed
@@ -28,7 +28,7 @@ from steamie.rules.permissions import Act
 from .approval import release
 
 
-@transaction.atomic
+@action()
 def draft(
     *,
     composition: Composition,
@@ -78,7 +78,7 @@ def draft_again(*, post: Post, by: Person, slot: Slot, share: str = "", at: date
     return draft(composition=made.on(slot.day), by=by, slot=slot, suggestion=post.suggestion, again_from=post, at=at)
 
 
-@transaction.atomic
+@action(none="nothing was changed")
 def edit(*, post: Post, composition: Composition, by: Person, edition: int | None = None, at: datetime | None = None) -> Post:
     """Change a post. ``edition`` is the one the editor was looking at; if it has moved on, ``Changed`` is raised."""
     moment = at or timezone.now()

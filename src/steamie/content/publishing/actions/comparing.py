@@ -23,6 +23,7 @@ from steamie.content.publishing.verbs import Verb
 from steamie.evidence.actions import record
 from steamie.evidence.actors import Actor
 from steamie.evidence.in_force import Citation
+from steamie.people.acting import action
 from steamie.people.models import Person
 from steamie.people.permissions import require
 from steamie.rules.correcting import Stage
@@ -55,7 +56,7 @@ def compare(*, channel: Channel, days: int | None, by: Actor, now: datetime | No
     return [noted for difference in found if (noted := note(difference, by=by, now=look.at))]
 
 
-@transaction.atomic
+@action(none="it is noted already", unasked="it is seen, not done")
 def note(difference: Difference, *, by: Actor, now: datetime) -> Difference | None:
     """Write a difference down, unless this very sight is noted already. None when there is nothing new."""
     difference.digest = hashlib.sha256(plain(difference.text).encode()).hexdigest()
@@ -79,7 +80,7 @@ def note(difference: Difference, *, by: Actor, now: datetime) -> Difference | No
     return difference
 
 
-@transaction.atomic
+@action(none="it is explained already")
 def explain(*, difference: Difference, reason: str, by: Person, now: datetime | None = None) -> Explanation:
     """Write down what was found out about a difference."""
     require(by, Act.WITHDRAW)

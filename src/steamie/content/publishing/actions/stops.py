@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db import transaction
 from django.utils import timezone
 
 from steamie.content.posts.models import Publication
@@ -13,6 +12,7 @@ from steamie.content.publishing.models import Resumption, Stop
 from steamie.content.publishing.verbs import Verb
 from steamie.evidence.actions import record
 from steamie.evidence.in_force import Citation
+from steamie.people.acting import action
 from steamie.people.models import Person
 from steamie.people.permissions import require
 from steamie.rules.permissions import Act
@@ -20,7 +20,7 @@ from steamie.rules.permissions import Act
 GOING = [Step.APPROVED, Step.CREATING, Step.CREATED, Step.PUBLISHING]
 
 
-@transaction.atomic
+@action(none="the button was pressed twice")
 def stop_everything(*, reason: str, by: Person, at: datetime | None = None) -> Stop:
     """Hold every post on every channel, before the next call to any of them. Stopping twice is one stop."""
     require(by, Act.WITHDRAW)
@@ -42,7 +42,7 @@ def stop_everything(*, reason: str, by: Person, at: datetime | None = None) -> S
     return stop
 
 
-@transaction.atomic
+@action(none="nothing is stopped")
 def resume(*, reason: str, by: Person, at: datetime | None = None) -> list[Resumption]:
     """Lift every stop. What is still to come goes out when it is due; what fell due meanwhile stays held."""
     require(by, Act.WITHDRAW)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db import transaction
 from django.utils import timezone
 
 from steamie.content.posts.models import Post, Withdrawal
@@ -12,12 +11,13 @@ from steamie.content.posts.models.publications import Step
 from steamie.content.publishing.verbs import Verb
 from steamie.evidence.actions import record
 from steamie.evidence.in_force import Citation
+from steamie.people.acting import action
 from steamie.people.models import Person
 from steamie.people.permissions import require
 from steamie.rules.permissions import Act
 
 
-@transaction.atomic
+@action(none="the button was pressed twice")
 def withdraw(*, post: Post, reason: str, by: Person, at: datetime | None = None) -> Withdrawal:
     """Withdraw a post: what has not gone never goes, and what has gone is taken down. Withdrawing twice is one withdrawal."""
     require(by, Act.WITHDRAW)

@@ -6,7 +6,6 @@ import secrets
 from datetime import datetime, timedelta
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 
 from steamie.content.suggestions import letters
@@ -16,6 +15,7 @@ from steamie.content.suggestions.verbs import Verb
 from steamie.evidence.actions import record
 from steamie.evidence.actors import CLOCK, Actor
 from steamie.evidence.in_force import Citation
+from steamie.people.acting import action
 from steamie.people.models import Grant, Person
 from steamie.people.permissions import require
 from steamie.rules.permissions import Act
@@ -28,7 +28,7 @@ class NudgedAlready(Exception):
     """The group was reminded a short while ago."""
 
 
-@transaction.atomic
+@action()
 def make_link(
     *, label: str, group: str, personal: bool, days: int, by: Person, at: datetime | None = None
 ) -> tuple[SuggestionLink, str]:
@@ -58,7 +58,7 @@ def make_link(
     return link, secret
 
 
-@transaction.atomic
+@action(none="it is ended already")
 def end_link(*, link: SuggestionLink, by: Person, at: datetime | None = None) -> None:
     """End a link now. Suggestions that came by it stay."""
     moment = at or timezone.now()
@@ -67,7 +67,7 @@ def end_link(*, link: SuggestionLink, by: Person, at: datetime | None = None) ->
         record(by=by, verb=Verb.END_LINK, clause=Citation("suggestions.from"), subject=link, at=moment)
 
 
-@transaction.atomic
+@action(machines=True)
 def nudge(*, group: str, by: Actor, at: datetime | None = None) -> Nudge:
     """Remind everyone who holds an office in a group that we would like to hear from them; at most once a fortnight."""
     moment = at or timezone.now()

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.utils import timezone
 
 from steamie.content.suggestions import letters
@@ -18,6 +18,7 @@ from steamie.evidence.actions import record
 from steamie.evidence.actors import Actor
 from steamie.evidence.in_force import Citation
 from steamie.files.models import Picture
+from steamie.people.acting import action
 from steamie.people.models import Person
 from steamie.people.permissions import NotAllowed, require
 from steamie.rules.guessing import guess_share
@@ -77,7 +78,7 @@ def _may_suggest(by: Actor, came_by: SuggestionLink | None, moment: datetime) ->
         raise NotAllowed("This link no longer opens the form.")
 
 
-@transaction.atomic
+@action(unasked="suggest asks, or looks at the link")
 def _written(by: Actor, told: Told, origin: dict[str, Any], hold: str, moment: datetime) -> Suggestion:
     suggestion = Suggestion(reference=_free_reference(), received_at=moment, **origin)
     for name in ("text", "group", "wanted_on", "link", "picture", "alt", "credit", "email"):
@@ -123,7 +124,7 @@ def _shortened(text: str, length: int = 120) -> str:
     return (cut.rsplit(" ", 1)[0] if " " in cut[40:] else cut) + "…"
 
 
-@transaction.atomic
+@action()
 def answer(
     *, suggestion: Suggestion, outcome: str, reason: str, by: Person, third: str = "", at: datetime | None = None
 ) -> SuggestionAnswer:
@@ -158,7 +159,7 @@ def _check_answer(outcome: str, reason: str) -> None:
         raise ValidationError({"reason": "Give the reason. The sender reads it."})
 
 
-@transaction.atomic
+@action(none="it is in the queue already")
 def release(*, suggestion: Suggestion, by: Person, at: datetime | None = None) -> None:
     """A person has looked at a suggestion that was held back: it joins the queue."""
     moment = at or timezone.now()
@@ -167,7 +168,7 @@ def release(*, suggestion: Suggestion, by: Person, at: datetime | None = None) -
         record(by=by, verb=Verb.RELEASE_SUGGESTION, clause=Citation("suggestions.from"), subject=suggestion, at=moment)
 
 
-@transaction.atomic
+@action(none="it is left out already")
 def leave_out(*, suggestion: Suggestion, by: Person, at: datetime | None = None) -> None:
     """A person has looked at a suggestion that was held back, and takes it for a machine's. It stays, and can still be let in."""
     moment = at or timezone.now()
@@ -176,7 +177,7 @@ def leave_out(*, suggestion: Suggestion, by: Person, at: datetime | None = None)
         record(by=by, verb=Verb.LEAVE_SUGGESTION_OUT, clause=Citation("suggestions.from"), subject=suggestion, at=moment)
 
 
-@transaction.atomic
+@action(none="there is none to forget", machines=True)
 def forget_addresses(*, by: Actor, before: datetime, at: datetime | None = None) -> int:
     """Take the e-mail addresses off suggestions answered before a moment (90 days back, by our promise). Returns how many."""
     gone = Suggestion.objects.filter(answer__at__lt=before).exclude(email="").update(email="")
