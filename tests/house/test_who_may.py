@@ -31,7 +31,7 @@ def addresses(resolver: URLResolver | None = None, prefix: str = "") -> Iterator
             yield route
 
 
-GIVEN = {"approve": {"do": "approve"}, "undo": {"do": "undo"}}  # what a row sends besides nothing
+GIVEN = {"approve": {"do": "approve"}}  # what a row sends besides nothing
 HEAD_FOR = ("officer", "staff", "anyone")  # looking without the page is looking: three people show it
 ALIKE = ("officer", "forum", "anyone")  # for an address that answers everybody alike
 

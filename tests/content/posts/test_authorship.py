@@ -184,7 +184,7 @@ def test_the_page_says_who_may_not_approve(deputy: Person, writer: Person, websi
     client.force_login(deputy)
     page = client.get(reverse("posts:post", args=[post.pk])).content.decode()
     assert "You worked on this yourself, so only the officer may approve" in page
-    assert 'value="approve"' not in page
+    assert 'type="submit">Approve' not in page
 
 
 def test_who_approved_their_own_words_is_told_on_the_rows_of_the_clause(

@@ -99,11 +99,11 @@ def test_a_post_is_written_asked_for_and_approved(officer: Person, staff: Person
     post = Post.objects.get()
     assert answer.headers["Location"] == f"/desk/posts/{post.pk}/"
     assert b"Ask for approval" in author.get(f"/desk/posts/{post.pk}/").content
-    author.post(f"/desk/posts/{post.pk}/approval/", {"do": "submit"})
+    author.post(f"/desk/posts/{post.pk}/submission/")
     page = approver.get(f"/desk/posts/{post.pk}/").content.decode()
     assert "Needs approval" in page
     assert "Approve for Tuesday 10:00" in page
-    approver.post(f"/desk/posts/{post.pk}/approval/", {"do": "approve", "fingerprint": fingerprint(post), "edition": "1"})
+    approver.post(f"/desk/posts/{post.pk}/approval/", {"fingerprint": fingerprint(post), "edition": "1"})
     assert post.publications.get().step == Step.APPROVED
     assert post.approvals.get().by == officer
 
@@ -114,7 +114,7 @@ def test_approving_something_else_than_what_is_there_is_refused_with_what_change
     post = make_post(staff, website)
     seen = fingerprint(post)
     signed_in(staff).post(f"/desk/posts/{post.pk}/", given(website, title="Changed", edition="1"))
-    answer = signed_in(officer).post(f"/desk/posts/{post.pk}/approval/", {"do": "approve", "fingerprint": seen, "edition": "1"})
+    answer = signed_in(officer).post(f"/desk/posts/{post.pk}/approval/", {"fingerprint": seen, "edition": "1"})
     assert answer.status_code == 409
     page = answer.content.decode()
     assert "the headline" in page
@@ -125,7 +125,7 @@ def test_approving_something_else_than_what_is_there_is_refused_with_what_change
 @pytest.mark.usefixtures("strategy")
 def test_someone_who_may_not_cannot_approve_by_post(colleague: Person, staff: Person, website: Channel) -> None:
     post = make_post(staff, website)
-    answer = signed_in(colleague).post(f"/desk/posts/{post.pk}/approval/", {"do": "approve", "fingerprint": fingerprint(post)})
+    answer = signed_in(colleague).post(f"/desk/posts/{post.pk}/approval/", {"fingerprint": fingerprint(post)})
     assert answer.status_code == 403
     assert not post.approvals.exists()
     event = Event.objects.get(subject=f"posts.post:{post.pk}")
@@ -134,7 +134,7 @@ def test_someone_who_may_not_cannot_approve_by_post(colleague: Person, staff: Pe
 
 def test_an_unready_post_is_answered_with_what_is_missing(officer: Person, staff: Person, website: Channel) -> None:
     post = make_post(staff, website, due_at=None)
-    answer = signed_in(officer).post(f"/desk/posts/{post.pk}/approval/", {"do": "approve", "fingerprint": fingerprint(post)})
+    answer = signed_in(officer).post(f"/desk/posts/{post.pk}/approval/", {"fingerprint": fingerprint(post)})
     assert answer.status_code == 422
     assert "Choose when it goes out." in answer.content.decode()
 
@@ -142,8 +142,8 @@ def test_an_unready_post_is_answered_with_what_is_missing(officer: Person, staff
 def test_sending_back_needs_a_reason_that_the_author_sees(officer: Person, staff: Person, website: Channel) -> None:
     post = make_post(staff, website)
     client = signed_in(officer)
-    assert client.post(f"/desk/posts/{post.pk}/approval/", {"do": "return", "reason": ""}).status_code == 422
-    client.post(f"/desk/posts/{post.pk}/approval/", {"do": "return", "reason": "Say which street"})
+    assert client.post(f"/desk/posts/{post.pk}/return/", {"reason": ""}).status_code == 422
+    client.post(f"/desk/posts/{post.pk}/return/", {"reason": "Say which street"})
     assert "Say which street" in signed_in(staff).get(f"/desk/posts/{post.pk}/").content.decode()
 
 
@@ -176,7 +176,7 @@ def test_markup_in_every_field_is_only_text(staff: Person, officer: Person, webs
     post = Post.objects.get()
     Slot.objects.update(note=MARKUP)
     client = signed_in(officer)
-    client.post(f"/desk/posts/{post.pk}/approval/", {"do": "return", "reason": MARKUP})
+    client.post(f"/desk/posts/{post.pk}/return/", {"reason": MARKUP})
     for address in (f"/desk/posts/{post.pk}/", "/desk/calendar/", "/desk/calendar/?view=list"):
         page = client.get(address).content
         assert b"<script>alert" not in page
@@ -308,14 +308,14 @@ def test_approving_while_everything_is_stopped_says_what_will_happen(officer: Pe
     post = make_post(staff, website)
     stop_everything(reason="A fire in Pine Court", by=officer)
     answer = signed_in(officer).post(
-        f"/desk/posts/{post.pk}/approval/", {"do": "approve", "fingerprint": fingerprint(post), "edition": "1"}, follow=True
+        f"/desk/posts/{post.pk}/approval/", {"fingerprint": fingerprint(post), "edition": "1"}, follow=True
     )
     assert "But all posts are stopped" in answer.text
 
 
 def test_what_was_done_leads_to_the_record_for_who_may_read_it(officer: Person, colleague: Person, website: Channel) -> None:
     post = make_post(colleague, website)
-    signed_in(colleague).post(f"/desk/posts/{post.pk}/approval/", {"do": "submit"})
+    signed_in(colleague).post(f"/desk/posts/{post.pk}/submission/")
     shown = signed_in(officer).get(f"/desk/posts/{post.pk}/").text
     assert f"/desk/evidence/?subject=posts.post%3A{post.pk}" in shown
     assert "/desk/evidence/?subject" not in signed_in(colleague).get(f"/desk/posts/{post.pk}/").text

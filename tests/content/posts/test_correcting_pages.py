@@ -64,7 +64,7 @@ def test_a_correction_is_written_looked_at_approved_and_told(desk: Client, sent:
     assert "What it said before" in page
     assert "It said every year twice" in page
     assert "Correction approved by the Finance and Corporate Services Officer, own work" in page
-    assert 'value="undo"' not in page
+    assert '/approval/withdrawal/"' not in page
 
 
 def test_what_was_typed_is_still_there(desk: Client, sent: Publication) -> None:
@@ -149,12 +149,12 @@ def test_it_is_sent_back_with_a_reason_and_taken_back_without(desk: Client, sent
 def test_an_approved_correction_is_undone_on_the_page(desk: Client, sent: Publication, officer: Person) -> None:
     corrected(sent.post, officer)
     with time_machine.travel(LATER + timedelta(seconds=5), tick=False):
-        page = desk.post(f"/desk/posts/{sent.post_id}/approval/", {"do": "undo"}, follow=True).text
+        page = desk.post(f"/desk/posts/{sent.post_id}/approval/withdrawal/", follow=True).text
     assert "Nothing was sent." in page
     assert "A correction waits for approval." in page
     with time_machine.travel(GOES + timedelta(hours=1), tick=False):
         desk.force_login(officer)
-        assert desk.post(f"/desk/posts/{sent.post_id}/approval/", {"do": "undo"}).status_code == 409
+        assert desk.post(f"/desk/posts/{sent.post_id}/approval/withdrawal/").status_code == 409
 
 
 def test_a_channel_that_cannot_follow_says_so_on_the_page(desk: Client, officer: Person, world: World) -> None:

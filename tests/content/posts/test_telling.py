@@ -87,11 +87,11 @@ def test_approving_asks_again_who_is_there(desk: Client, colleague: Person, webs
     session = desk.session
     session["began"] = session["seen"] = time.time() - 360
     session.save()
-    given = {"do": "approve", "fingerprint": fingerprint(post), "edition": "1"}
+    given = {"fingerprint": fingerprint(post), "edition": "1"}
     answer = desk.post(f"/desk/posts/{post.pk}/approval/", given)
     assert "reauthenticate" in answer.headers["Location"]
     assert not post.approvals.exists()
-    asked = desk.post(f"/desk/posts/{post.pk}/approval/", {"do": "return", "reason": "Say when"})
+    asked = desk.post(f"/desk/posts/{post.pk}/return/", {"reason": "Say when"})
     assert asked.headers["Location"] == f"/desk/posts/{post.pk}/"  # only approving asks
 
 

@@ -115,7 +115,7 @@ def test_who_may_not_approve_is_refused_also_when_there_is_nothing_to_undo(page:
     client = Client()
     client.force_login(staff)
 
-    assert client.post(f"/desk/posts/{post.pk}/approval/", {"do": "undo"}).status_code == 403
+    assert client.post(f"/desk/posts/{post.pk}/approval/withdrawal/").status_code == 403
     assert Event.objects.filter(verb="refused", clause="S-60").exists()
 
 
@@ -126,16 +126,16 @@ def test_the_page_offers_undo_and_it_works_without_script(page: Channel, officer
     client.force_login(officer)
     offered = client.get(address).text
 
-    answer = client.post(f"{address}approval/", {"do": "undo"}, follow=True).text
+    answer = client.post(f"{address}approval/withdrawal/", follow=True).text
 
-    assert 'value="undo"' in offered
+    assert '/approval/withdrawal/"' in offered
     assert "Nothing leaves before Wednesday 25 November, 10:00." in offered
     assert "The approval is undone. Nothing was sent." in answer
     assert "Approve for" in answer
     assert "Approval undone by the Finance and Corporate Services Officer" in answer
-    assert client.post(f"{address}approval/", {"do": "undo"}).status_code == 409
+    assert client.post(f"{address}approval/withdrawal/").status_code == 409
     client.force_login(colleague)
-    assert 'value="undo"' not in client.get(address).text
+    assert '/approval/withdrawal/"' not in client.get(address).text
 
 
 def test_the_bar_counts_down_for_a_post_due_at_once(at_once: Publication, officer: Person) -> None:

@@ -14,6 +14,9 @@ desk_urlpatterns = [
     path("corrections/<int:pk>/", correcting.decide, name="decide_correction"),
     path("posts/<int:pk>/check/", posts.check, name="check"),
     path("posts/<int:pk>/approval/", posts.approval, name="approval"),
+    path("posts/<int:pk>/approval/withdrawal/", posts.approval_withdrawal, name="approval_withdrawal"),
+    path("posts/<int:pk>/submission/", posts.submission, name="submission"),
+    path("posts/<int:pk>/return/", posts.sending_back, name="return"),
     path("posts/<int:pk>/findings/", posts.finding, name="finding"),
     path("suggestions/<int:pk>/answer/", taking_up.answer, name="answer_suggestion"),
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -109,16 +110,37 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
+@freshly_signed_in
 def approval(request: HttpRequest, pk: int) -> HttpResponse:
-    """Ask for approval, approve exactly what was shown, or send back. Approving asks again who is there (S-60)."""
-    decide = freshly_signed_in(_decided) if request.POST.get("do") == "approve" else _decided
-    return decide(request, pk)
+    """Approve exactly what was shown. It asks again who is there (S-60)."""
+    return _decided(request, pk, _approve)
 
 
-def _decided(request: HttpRequest, pk: int) -> HttpResponse:
+@login_required
+@require_POST
+def approval_withdrawal(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take an approval back, while nothing was sent."""
+    return _decided(request, pk, _undo)
+
+
+@login_required
+@require_POST
+def submission(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask for approval."""
+    return _decided(request, pk, _submit)
+
+
+@login_required
+@require_POST
+def sending_back(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give a post back to its author, with what to change."""
+    return _decided(request, pk, _send_back)
+
+
+def _decided(request: HttpRequest, pk: int, decide: Callable[[HttpRequest, Post], str]) -> HttpResponse:
     found = found_post(request, pk)
     try:
-        said = _decide(request, found)
+        said = decide(request, found)
     except NotAllowed as refusal:
         record(by=request.user, verb=Verb.REFUSED, clause=Citation("content.approved"), subject=found, reason=str(refusal))
         raise
@@ -148,20 +170,24 @@ def finding(request: HttpRequest, pk: int) -> HttpResponse:
     return composer.looked_over(request, found_post(request, pk)) if request.htmx else redirect("posts:post", pk)
 
 
-def _decide(request: HttpRequest, found: Post) -> str:
-    match request.POST.get("do"):
-        case "approve":
-            approvals.approve(post=found, fingerprint=request.POST.get("fingerprint", ""), by=request.user)
-            return _approved(found)
-        case "undo":
-            undo(approval=_standing_approval(found, request.user), by=request.user)
-            return "The approval is undone. Nothing was sent."
-        case "return":
-            approvals.send_back(post=found, reason=request.POST.get("reason", ""), by=request.user)
-            return "Sent back to its author."
-        case _:
-            approvals.submit(post=found, by=request.user)
-            return "Approval asked for."
+def _approve(request: HttpRequest, found: Post) -> str:
+    approvals.approve(post=found, fingerprint=request.POST.get("fingerprint", ""), by=request.user)
+    return _approved(found)
+
+
+def _undo(request: HttpRequest, found: Post) -> str:
+    undo(approval=_standing_approval(found, request.user), by=request.user)
+    return "The approval is undone. Nothing was sent."
+
+
+def _send_back(request: HttpRequest, found: Post) -> str:
+    approvals.send_back(post=found, reason=request.POST.get("reason", ""), by=request.user)
+    return "Sent back to its author."
+
+
+def _submit(request: HttpRequest, found: Post) -> str:
+    approvals.submit(post=found, by=request.user)
+    return "Approval asked for."
 
 
 def _standing_approval(post: Post, by: Person) -> Approval:
