@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from steamie.diary.models import OfficeClosure
 from steamie.evidence.actions import record
+from steamie.evidence.in_force import Citation
 from steamie.people.models import Person
 from steamie.people.permissions import require
 from steamie.people.refusals import NotReady, Problem
@@ -25,7 +26,14 @@ def close_office(*, day: date, title: str, by: Person, at: datetime | None = Non
     if OfficeClosure.objects.filter(day=day).exists():
         raise NotReady([Problem("That day is on the list already.", "day")])
     row = OfficeClosure.objects.create(day=day, title=title)
-    record(by=by, verb=Verb.CLOSE_THE_OFFICE, clause="S-72", subject=row, facts={"day": day.isoformat()}, at=moment)
+    record(
+        by=by,
+        verb=Verb.CLOSE_THE_OFFICE,
+        clause=Citation("calendar.each"),
+        subject=row,
+        facts={"day": day.isoformat()},
+        at=moment,
+    )
     return row
 
 
@@ -35,5 +43,13 @@ def open_office(*, closure: OfficeClosure, by: Person, at: datetime | None = Non
     moment = at or timezone.now()
     require(by, Act.PLAN, on=timezone.localdate(moment))
     facts = {"day": closure.day.isoformat()}
-    record(by=by, verb=Verb.OPEN_THE_OFFICE, clause="S-72", subject=closure, reason=closure.title, facts=facts, at=moment)
+    record(
+        by=by,
+        verb=Verb.OPEN_THE_OFFICE,
+        clause=Citation("calendar.each"),
+        subject=closure,
+        reason=closure.title,
+        facts=facts,
+        at=moment,
+    )
     closure.delete()

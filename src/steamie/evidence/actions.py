@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from .actors import Actor
 from .chain import START, digest
+from .in_force import Citation
 from .models import Event
 from .verbs import RoomVerb
 
@@ -20,7 +21,7 @@ def record(
     *,
     by: Actor,
     verb: RoomVerb,
-    clause: str,
+    clause: Citation | str,
     subject: models.Model | str,
     reason: str = "",
     facts: dict[str, Any] | None = None,
@@ -29,6 +30,7 @@ def record(
     """Add one event to the end of the chain. Call it inside the transaction of the deed it records.
 
     ``verb``: a member of the acting room's ``Verb``.
+    ``clause`` is what the event keeps: a citation finds its number in the strategy in force; a number stands as it is.
     ``facts`` must be JSON values, and hold no personal data: identifiers and figures only.
     """
     _hold_the_pen()
@@ -39,7 +41,7 @@ def record(
         actor=by.reference,
         office=by.office,
         verb=verb.value,
-        clause=clause,
+        clause=clause if isinstance(clause, str) else clause.number,
         subject=reference(subject),
         reason=reason,
         facts=_plain(facts or {}),

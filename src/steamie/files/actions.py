@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from steamie.evidence.actions import record, reference
 from steamie.evidence.actors import PUBLISHER, Actor
+from steamie.evidence.in_force import Citation
 from steamie.evidence.models import Event
 from steamie.files.models import Picture
 from steamie.files.pictures import PictureRefused, clean
@@ -49,7 +50,15 @@ def keep_cleaned(
     file = ContentFile(jpeg, name=f"{secrets.token_hex(16)}.jpg")
     picture = Picture.objects.create(file=file, digest=digest, shows_people=shows_people, consent=consent, added_at=moment)
     facts = {"digest": digest, "shows_people": shows_people, "consent": consent}
-    record(by=by, verb=Verb.KEEP_PICTURE, clause="S-68", subject=picture, reason=reason, facts=facts, at=moment)
+    record(
+        by=by,
+        verb=Verb.KEEP_PICTURE,
+        clause=Citation("checks.avoid", "confidential"),
+        subject=picture,
+        reason=reason,
+        facts=facts,
+        at=moment,
+    )
     return picture
 
 
@@ -59,4 +68,6 @@ def note_altered(*, altered: PictureAltered, at: datetime | None = None) -> None
     facts = {"expected": altered.picture.digest, "found": altered.found}
     noted = Event.objects.filter(subject=reference(altered.picture), verb=Verb.FIND_ALTERED).order_by("-number").first()
     if noted is None or noted.facts != facts:
-        record(by=PUBLISHER, verb=Verb.FIND_ALTERED, clause="S-60", subject=altered.picture, facts=facts, at=at)
+        record(
+            by=PUBLISHER, verb=Verb.FIND_ALTERED, clause=Citation("content.approved"), subject=altered.picture, facts=facts, at=at
+        )

@@ -26,6 +26,7 @@ from steamie.channels.contract import Outgoing, Picture
 from steamie.content.posts.models import Publication
 from steamie.evidence.actions import record
 from steamie.evidence.actors import Actor
+from steamie.evidence.in_force import Citation
 from steamie.people.models import Person
 from steamie.people.permissions import require
 from steamie.rules.permissions import Act
@@ -75,7 +76,7 @@ def build_site(*, by: Actor, at: datetime | None = None) -> HomePage:
         _child(catalogue, ServicePage, {**service, "review_by": timezone.localdate(now)}, now)  # nobody here has read it yet
     _point_the_site_at(home)
     if made := Page.objects.count() - before:
-        record(by=by, verb=Verb.BUILD_SITE, clause="S-44", subject=home, facts={"pages": made}, at=now)
+        record(by=by, verb=Verb.BUILD_SITE, clause=Citation("services.outlined"), subject=home, facts={"pages": made}, at=now)
     return home
 
 
@@ -87,7 +88,14 @@ def check_page(*, page: ServicePage, by: Person, at: datetime | None = None) -> 
     checked = PageCheck.objects.create(page=page, by=by, at=now)
     page.review_by = timezone.localdate(now) + REVIEW_AFTER
     ServicePage.objects.filter(pk=page.pk).update(review_by=page.review_by)
-    record(by=by, verb=Verb.CHECK_PAGE, clause="S-44", subject=page, facts={"again by": page.review_by.isoformat()}, at=now)
+    record(
+        by=by,
+        verb=Verb.CHECK_PAGE,
+        clause=Citation("services.outlined"),
+        subject=page,
+        facts={"again by": page.review_by.isoformat()},
+        at=now,
+    )
     return checked
 
 

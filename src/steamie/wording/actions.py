@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from steamie.evidence.actions import record
+from steamie.evidence.in_force import Citation
 from steamie.people.models import Person
 from steamie.people.permissions import require
 from steamie.people.refusals import NotReady, Problem
@@ -16,7 +17,7 @@ from steamie.wording.models import SensitiveWindow, WordList
 
 from .verbs import Verb
 
-CLAUSES = {"offensive": "S-66", "confrontational": "S-67", "topic": "S-67", "shown": "S-68"}
+AVOIDED = {"offensive": "offensive", "confrontational": "confrontational", "topic": "confrontational", "shown": "confidential"}
 
 
 @transaction.atomic
@@ -28,7 +29,14 @@ def edit_list(*, kind: str, words: str, by: Person, at: datetime | None = None) 
     row, _ = WordList.objects.update_or_create(
         kind=kind, defaults={"words": "\n".join(lines), "edited_at": moment, "edited_by": by}
     )
-    record(by=by, verb=Verb.EDIT_THE_WORD_LIST, clause=CLAUSES[kind], subject=row, facts={"words": len(lines)}, at=moment)
+    record(
+        by=by,
+        verb=Verb.EDIT_THE_WORD_LIST,
+        clause=Citation("checks.avoid", AVOIDED[kind]),
+        subject=row,
+        facts={"words": len(lines)},
+        at=moment,
+    )
     return row
 
 
@@ -43,7 +51,15 @@ def open_window(
         raise NotReady([Problem("The last day is before the first.", "last")])
     row = SensitiveWindow.objects.create(title=title, first=first, last=last, words=words, reason=reason)
     facts = {"first": first.isoformat(), "last": last.isoformat()}
-    record(by=by, verb=Verb.OPEN_A_SENSITIVE_WINDOW, clause="S-67", subject=row, reason=reason, facts=facts, at=moment)
+    record(
+        by=by,
+        verb=Verb.OPEN_A_SENSITIVE_WINDOW,
+        clause=Citation("checks.avoid", "confrontational"),
+        subject=row,
+        reason=reason,
+        facts=facts,
+        at=moment,
+    )
     return row
 
 
@@ -52,5 +68,12 @@ def remove_window(*, window: SensitiveWindow, by: Person, at: datetime | None = 
     """Take a window away; the minute book keeps that it was there."""
     moment = at or timezone.now()
     require(by, Act.PLAN, on=timezone.localdate(moment))
-    record(by=by, verb=Verb.REMOVE_A_SENSITIVE_WINDOW, clause="S-67", subject=window, reason=window.title, at=moment)
+    record(
+        by=by,
+        verb=Verb.REMOVE_A_SENSITIVE_WINDOW,
+        clause=Citation("checks.avoid", "confrontational"),
+        subject=window,
+        reason=window.title,
+        at=moment,
+    )
     window.delete()

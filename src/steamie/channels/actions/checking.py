@@ -15,6 +15,7 @@ from steamie.channels.opening import open_channel
 from steamie.channels.verbs import Verb
 from steamie.evidence.actions import record
 from steamie.evidence.actors import Actor
+from steamie.evidence.in_force import Citation
 from steamie.people.models import Person
 from steamie.people.permissions import require
 from steamie.rules.permissions import Act
@@ -55,6 +56,6 @@ def _written(channel: Channel, probe: Probe, by: Actor, moment: datetime) -> Con
     )
     if check.broken != (before.broken if before else False):
         verb = Verb.LOSE_CONNECTION if check.broken else Verb.MEND_CONNECTION
-        record(by=by, verb=verb, clause="S-63", subject=channel, reason=check.summary, at=moment)
+        record(by=by, verb=verb, clause=Citation("accounts.secrets_sealed"), subject=channel, reason=check.summary, at=moment)
     announce(check, now=moment)
     return check

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from steamie.channels.models import Channel, ConnectionCheck
 from steamie.channels.verbs import Verb
 from steamie.evidence.actions import record
+from steamie.evidence.in_force import Citation
 
 from .cast import Cast
 from .year import lately
@@ -32,5 +33,7 @@ def _open(cast: Cast, part: str, *, made: datetime, now: datetime) -> Channel:
     )
     if part != "page":
         ConnectionCheck.objects.create(channel=row, at=now, working=True, summary="Working.")
-    record(by=cast.officer, verb=Verb.ADD_ACCOUNT, clause="S-57", subject=row, facts={"kind": kind}, at=made)
+    record(
+        by=cast.officer, verb=Verb.ADD_ACCOUNT, clause=Citation("accounts.managed_by"), subject=row, facts={"kind": kind}, at=made
+    )
     return row

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from steamie.content.posts.models import Publication
 from steamie.content.posts.models.publications import Step
-from steamie.monitoring.engaging import CLAUSE, measured
+from steamie.monitoring.engaging import ASKED_BY, measured
 from steamie.monitoring.measures import DAYS_READ, OUR_WEBSITE, VISITS
 from steamie.monitoring.models import Baseline, Reading
 from steamie.monitoring.verbs import Verb
@@ -26,7 +26,7 @@ BEGAN_DAYS_AGO = 364
 TARGETS = {Baseline.ENGAGEMENT: 10, Baseline.VISITS: 5}  # per cent above the first ninety days
 LOOKED_AFTER = (1, 7)  # days after publication on which the counts were read
 TYPICAL = {"likes": 9.0, "shares": 1.6, "comments": 1.9}
-BY_THIRD = {"association": 0.9, "community": 1.5, "sector": 0.6}  # what people react to
+BY_SHARE = {"association": 0.9, "community": 1.5, "sector": 0.6}  # what people react to
 
 
 def read_all(desk: Desk) -> None:
@@ -52,7 +52,9 @@ def _keep_baseline(desk: Desk, aim: str, target: int) -> None:
     at, officer = next_day(_evening(last, desk.now)), desk.cast.officer
     told = {"aim": aim, "channel": channel, "first": last - timedelta(days=DAYS_READ), "last": last, "target": target}
     made = Baseline.objects.create(by=officer.reference, at=at, reason="Our first ninety days with figures.", **told, **known)
-    desk.minutes.add(at, by=officer, verb=Verb.FIX_BASELINE, clause=CLAUSE[aim], subject=made, reason=made.reason, target=target)
+    desk.minutes.add(
+        at, by=officer, verb=Verb.FIX_BASELINE, clause=ASKED_BY[aim], subject=made, reason=made.reason, target=target
+    )
 
 
 def totals(publication: Publication) -> dict[str, int]:
@@ -62,7 +64,7 @@ def totals(publication: Publication) -> dict[str, int]:
 
 
 def _of_post(desk: Desk, publication: Publication) -> list[Reading]:
-    warmth = BY_THIRD[publication.post.third] * desk.chance.lognormvariate(0, 0.6)
+    warmth = BY_SHARE[publication.post.third] * desk.chance.lognormvariate(0, 0.6)
     final = {measure: round(typical * warmth * desk.chance.uniform(0.5, 1.5)) for measure, typical in TYPICAL.items()}
     days = [day for after in LOOKED_AFTER if (day := _day(publication.published_at) + timedelta(days=after)) <= _day(desk.now)]
     return [
@@ -109,7 +111,7 @@ def _followers(desk: Desk) -> list[Reading]:
 def _visits(desk: Desk, publication: Publication) -> list[Visit]:
     if publication.channel != desk.channels["page"]:
         return []
-    number = round(6 * BY_THIRD[publication.post.third] * desk.chance.lognormvariate(0, 0.7))
+    number = round(6 * BY_SHARE[publication.post.third] * desk.chance.lognormvariate(0, 0.7))
     moments = [publication.published_at + timedelta(hours=desk.chance.expovariate(1 / 20)) for _ in range(number)]
     return [Visit(publication=publication, at=at, day=_day(at), excluded=_excluded(desk)) for at in moments if at < desk.now]
 

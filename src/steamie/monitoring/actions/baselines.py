@@ -10,7 +10,7 @@ from django.utils import timezone
 from steamie.channels.models import Channel
 from steamie.evidence.actions import record
 from steamie.evidence.actors import CLOCK, Actor
-from steamie.monitoring.engaging import CLAUSE, measured
+from steamie.monitoring.engaging import ASKED_BY, measured
 from steamie.monitoring.measures import DAYS_READ
 from steamie.monitoring.models import Baseline
 from steamie.monitoring.verbs import Verb
@@ -57,7 +57,7 @@ def fix_baseline(
         reason=reason,
     )
     facts = {"interactions": found.interactions, "posts": found.posts, "followers": found.followers, "target": target}
-    record(by=by, verb=Verb.FIX_BASELINE, clause=CLAUSE[aim], subject=baseline, reason=reason, facts=facts, at=baseline.at)
+    record(by=by, verb=Verb.FIX_BASELINE, clause=ASKED_BY[aim], subject=baseline, reason=reason, facts=facts, at=baseline.at)
     return baseline
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from steamie.channels.models import Channel
 from steamie.content.posts.models import Publication
 from steamie.evidence.actions import record
+from steamie.evidence.in_force import Citation
 from steamie.monitoring.measures import BY_HAND, counted
 from steamie.monitoring.measures import measure as meant
 from steamie.monitoring.models import Reading
@@ -57,7 +58,7 @@ def enter_by_hand(
     record(
         by=by,
         verb=Verb.ENTER_BY_HAND,
-        clause="S-55",
+        clause=Citation("measure.count"),
         subject=publication or channel or reading,
         reason=reason,
         facts=facts,

@@ -19,6 +19,7 @@ from steamie.content.posts.models.publications import Step
 from steamie.content.publishing.actions.comparing import note
 from steamie.evidence.actions import record
 from steamie.evidence.actors import CLOCK, Actor
+from steamie.evidence.in_force import Citation
 from steamie.monitoring.measures import DAYS_READ, STAND_IN, declared, measure
 from steamie.monitoring.models import Reading
 from steamie.monitoring.verbs import Verb
@@ -117,5 +118,5 @@ def _written(channel: Channel, rows: Sequence[Reading], by: Actor, now: datetime
     missing = [row for row in rows if row.value is None]
     told = Collected(len(rows) - len(missing), len(missing), missing[0].problem if missing else "")
     facts = {"given": told.given, "missing": told.missing, "day": rows[0].day.isoformat()}
-    record(by=by, verb=Verb.COLLECT, clause="S-55", subject=channel, reason=told.problem, facts=facts, at=now)
+    record(by=by, verb=Verb.COLLECT, clause=Citation("measure.count"), subject=channel, reason=told.problem, facts=facts, at=now)
     return told

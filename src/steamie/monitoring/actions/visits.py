@@ -12,6 +12,7 @@ from steamie.content.posts.models import Publication
 from steamie.content.posts.models.publications import Step
 from steamie.evidence.actions import record
 from steamie.evidence.actors import CLOCK, Actor
+from steamie.evidence.in_force import Citation
 from steamie.monitoring.measures import DAYS_READ, OUR_WEBSITE, VISITS
 from steamie.monitoring.models import Reading
 from steamie.monitoring.verbs import Verb
@@ -40,7 +41,7 @@ def collect_visits(day: date | None = None, *, now: datetime | None = None, by: 
     }
     keep([Reading(publication=post, channel_id=post.channel_id, value=totals.get(post.pk, 0), **told) for post in posts])
     facts = {"posts": len(posts), "visits": sum(totals.values()), "day": day.isoformat()}
-    record(by=by, verb=Verb.COUNT_VISITS, clause="S-77", subject="website.visit", facts=facts, at=now)
+    record(by=by, verb=Verb.COUNT_VISITS, clause=Citation("analytics.fresh"), subject="website.visit", facts=facts, at=now)
     return len(posts)
 
 

@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from steamie.evidence.actions import record
 from steamie.evidence.actors import SETUP
+from steamie.evidence.in_force import Citation
 from steamie.people.letters import LETS_IN
 from steamie.people.models import Grant, Person
 from steamie.people.permissions import NotAllowed, require
@@ -34,7 +35,7 @@ def invite(*, email: str, name: str, office: Office, since: date, until: date | 
             {"email": "Someone with this e-mail address is already here. Give them an office on their own page."}
         )
     person = Person.objects.create_user(email, None, name=name)
-    record(by=by, verb=Verb.INVITE, clause="S-58", subject=person, reason=reason)
+    record(by=by, verb=Verb.INVITE, clause=Citation("access.granted_to"), subject=person, reason=reason)
     grant(person=person, office=office, since=since, until=until, reason=reason, by=by)
     _post(person)
     return person
@@ -45,7 +46,7 @@ def send_invitation(*, person: Person, by: Person) -> None:
     """Write the letter again, to someone who has not yet chosen a password. Earlier links go on working until used."""
     require(by, Act.MANAGE_PEOPLE)
     _require_waiting(person)
-    record(by=by, verb=Verb.INVITE_AGAIN, clause="S-58", subject=person)
+    record(by=by, verb=Verb.INVITE_AGAIN, clause=Citation("access.granted_to"), subject=person)
     _post(person)
 
 
@@ -63,7 +64,14 @@ def appoint_first_officer(*, email: str, name: str, password: str) -> Person:
         raise NotAllowed("This desk already has an officer.")
     person = Person.objects.create_user(email, password, name=name)
     made = Grant.objects.create(person=person, office=Office.OFFICER, since=timezone.localdate(), reason="First-run set-up")
-    record(by=SETUP, verb=Verb.GRANT, clause="S-57", subject=made, reason=made.reason, facts={"office": str(Office.OFFICER)})
+    record(
+        by=SETUP,
+        verb=Verb.GRANT,
+        clause=Citation("accounts.managed_by"),
+        subject=made,
+        reason=made.reason,
+        facts={"office": str(Office.OFFICER)},
+    )
     return person
 
 

@@ -46,7 +46,7 @@ class Bluesky(ChannelKind):
     kind: ClassVar = "bluesky"
     label: ClassVar = "Bluesky account"
     credentials: ClassVar = (
-        Field("handle", "Handle", hint="As others see it, for example pineview.bsky.social."),
+        Field("handle", "Handle", hint="As others see it, for example example.bsky.social."),
         Field("app_password", "App password", secret=True, hint="Four groups of four letters. Never the account’s own password."),
     )
     limits: ClassVar = Limits(text=words.GRAPHEMES, pictures=PICTURES, headline=False)

@@ -17,6 +17,7 @@ from steamie.content.posts.models import Amendment, Approval, Change, Correction
 from steamie.content.posts.refusals import AlreadyGoing
 from steamie.content.posts.verbs import Verb
 from steamie.evidence.actions import record
+from steamie.evidence.in_force import Citation
 from steamie.people.models import Person
 from steamie.people.permissions import delegation_of, require
 from steamie.people.refusals import Changed, NotReady, Problem
@@ -43,7 +44,15 @@ def propose(*, post: Post, composition: Composition, reason: str, by: Person, at
         row.correction = written
     Change.objects.bulk_create(rows)
     facts = {"correction": written.pk, "changed": sorted({row.part for row in rows})}
-    record(by=by, verb=Verb.WRITE_A_CORRECTION_OF, clause="S-60", subject=post, reason=written.reason, facts=facts, at=moment)
+    record(
+        by=by,
+        verb=Verb.WRITE_A_CORRECTION_OF,
+        clause=Citation("content.approved"),
+        subject=post,
+        reason=written.reason,
+        facts=facts,
+        at=moment,
+    )
     return written
 
 
@@ -79,7 +88,7 @@ def approve_correction(*, correction: Correction, fingerprint: str, by: Person, 
     _bind(reached, fingerprint)
     deputy = approval.delegation_id is not None
     facts = {"correction": correction.pk, "fingerprint": fingerprint, "own_work": own, "deputy": deputy}
-    record(by=by, verb=Verb.APPROVE_THE_CORRECTION_OF, clause="S-60", subject=post, facts=facts, at=moment)
+    record(by=by, verb=Verb.APPROVE_THE_CORRECTION_OF, clause=Citation("content.approved"), subject=post, facts=facts, at=moment)
     return approval
 
 
@@ -98,7 +107,7 @@ def drop(*, correction: Correction, reason: str, by: Person, at: datetime | None
     dropped = Drop.objects.create(correction=correction, by=by, at=moment, reason=said)
     facts = {"correction": correction.pk}
     verb = Verb.TAKE_BACK_THE_CORRECTION_OF if mine else Verb.SEND_BACK_THE_CORRECTION_OF
-    record(by=by, verb=verb, clause="S-60", subject=post, reason=said, facts=facts, at=moment)
+    record(by=by, verb=verb, clause=Citation("content.approved"), subject=post, reason=said, facts=facts, at=moment)
     return dropped
 
 

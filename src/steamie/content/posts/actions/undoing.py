@@ -12,6 +12,7 @@ from steamie.content.posts.models.publications import Step
 from steamie.content.posts.refusals import AlreadyGoing
 from steamie.content.posts.verbs import Verb
 from steamie.evidence.actions import record
+from steamie.evidence.in_force import Citation
 from steamie.people.models import Person
 from steamie.people.permissions import require
 from steamie.rules.permissions import Act
@@ -37,7 +38,7 @@ def undo(*, approval: Approval, by: Person, at: datetime | None = None) -> Undo:
     else:
         _take_back(rows)
     verb = Verb.UNDO_THE_APPROVAL_OF_THE_CORRECTION_OF if approval.correction_id else Verb.UNDO_THE_APPROVAL_OF
-    record(by=by, verb=verb, clause="S-60", subject=post, facts={"approval": approval.pk}, at=moment)
+    record(by=by, verb=verb, clause=Citation("content.approved"), subject=post, facts={"approval": approval.pk}, at=moment)
     return undone
 
 

@@ -22,6 +22,7 @@ from steamie.content.publishing.publisher.outgoing import short_link
 from steamie.content.publishing.verbs import Verb
 from steamie.evidence.actions import record
 from steamie.evidence.actors import Actor
+from steamie.evidence.in_force import Citation
 from steamie.people.models import Person
 from steamie.people.permissions import require
 from steamie.rules.correcting import Stage
@@ -66,7 +67,15 @@ def note(difference: Difference, *, by: Actor, now: datetime) -> Difference | No
     difference.noticed_at = now
     difference.save()
     facts = {"kind": difference.kind, "channel": difference.channel.kind}
-    record(by=by, verb=Verb.NOTICE, clause="S-11", subject=difference, reason=_reason(difference), facts=facts, at=now)
+    record(
+        by=by,
+        verb=Verb.NOTICE,
+        clause=Citation("access.by_office"),
+        subject=difference,
+        reason=_reason(difference),
+        facts=facts,
+        at=now,
+    )
     return difference
 
 
@@ -81,7 +90,7 @@ def explain(*, difference: Difference, reason: str, by: Person, now: datetime | 
         difference=difference, defaults={"by": by, "at": moment, "reason": reason.strip()}
     )
     if new:
-        record(by=by, verb=Verb.EXPLAIN, clause="S-11", subject=difference, reason=made.reason, at=moment)
+        record(by=by, verb=Verb.EXPLAIN, clause=Citation("access.by_office"), subject=difference, reason=made.reason, at=moment)
     return made
 
 
@@ -127,7 +136,7 @@ def _see_ended(look: Look, found: list[Difference], by: Actor) -> None:
             row.over_at = look.at
             row.save(update_fields=["over_at"])
             told = {"reason": _reason(row), "facts": {"kind": row.kind}}
-            record(by=by, verb=Verb.SEE_ENDED, clause="S-11", subject=row, **told, at=look.at)
+            record(by=by, verb=Verb.SEE_ENDED, clause=Citation("access.by_office"), subject=row, **told, at=look.at)
 
 
 def _reason(difference: Difference) -> str:

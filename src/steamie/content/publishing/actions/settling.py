@@ -13,6 +13,7 @@ from steamie.content.publishing.models import Attempt, Settlement, Stop
 from steamie.content.publishing.publisher.situations import approved
 from steamie.content.publishing.verbs import Verb
 from steamie.evidence.actions import record
+from steamie.evidence.in_force import Citation
 from steamie.people.models import Person
 from steamie.people.permissions import require
 from steamie.rules.permissions import Act
@@ -102,5 +103,5 @@ def _close(row: Publication, verdict: str, by: Person, at: datetime, *, address:
     marks = {"started_at": at, "ended_at": at, "outcome": verdict, "fingerprint": row.fingerprint}
     Attempt.objects.create(publication=row, verb="settle", remote_id=row.remote_id, **marks)
     facts = {"verdict": verdict, "channel": row.channel_id}
-    record(by=by, verb=Verb.SETTLE, clause="S-61", subject=row, facts=facts, at=at)
+    record(by=by, verb=Verb.SETTLE, clause=Citation("content.answered_for"), subject=row, facts=facts, at=at)
     return Settlement.objects.create(publication=row, verdict=verdict, address=address, by=by, at=at)

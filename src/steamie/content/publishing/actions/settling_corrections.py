@@ -13,6 +13,7 @@ from steamie.content.publishing.publisher.amending import SETTLED, tried_for
 from steamie.content.publishing.publisher.situations import approved_since
 from steamie.content.publishing.verbs import Verb
 from steamie.evidence.actions import record
+from steamie.evidence.in_force import Citation
 from steamie.people.models import Person
 from steamie.people.permissions import require
 from steamie.rules.correcting import Stage
@@ -87,5 +88,5 @@ def _close(row: Amendment, publication: Publication, verdict: str, by: Person, a
     marks = {"started_at": at, "ended_at": at, "outcome": verdict, "fingerprint": row.fingerprint}
     Attempt.objects.create(publication=publication, verb=SETTLED, remote_id=publication.remote_id, **marks)
     facts = {"verdict": verdict, "channel": publication.channel_id, "correction": row.correction_id}
-    record(by=by, verb=Verb.SETTLE, clause="S-61", subject=publication, facts=facts, at=at)
+    record(by=by, verb=Verb.SETTLE, clause=Citation("content.answered_for"), subject=publication, facts=facts, at=at)
     return Settlement.objects.create(publication=publication, verdict=verdict, by=by, at=at)

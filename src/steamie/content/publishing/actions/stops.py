@@ -12,6 +12,7 @@ from steamie.content.posts.models.publications import Step
 from steamie.content.publishing.models import Resumption, Stop
 from steamie.content.publishing.verbs import Verb
 from steamie.evidence.actions import record
+from steamie.evidence.in_force import Citation
 from steamie.people.models import Person
 from steamie.people.permissions import require
 from steamie.rules.permissions import Act
@@ -29,7 +30,15 @@ def stop_everything(*, reason: str, by: Person, at: datetime | None = None) -> S
         return stop
     stop = Stop.objects.create(by=by, at=moment, reason=reason)
     waiting = Publication.objects.filter(step__in=GOING).count()
-    record(by=by, verb=Verb.STOP, clause="S-12", subject=stop, reason=reason, facts={"waiting": waiting}, at=moment)
+    record(
+        by=by,
+        verb=Verb.STOP,
+        clause=Citation("publishing.stopped_at_once"),
+        subject=stop,
+        reason=reason,
+        facts={"waiting": waiting},
+        at=moment,
+    )
     return stop
 
 
@@ -40,5 +49,12 @@ def resume(*, reason: str, by: Person, at: datetime | None = None) -> list[Resum
     moment = at or timezone.now()
     lifted = [Resumption.objects.create(stop=stop, by=by, at=moment, reason=reason) for stop in Stop.objects.in_force()]
     for resumption in lifted:
-        record(by=by, verb=Verb.RESUME, clause="S-12", subject=resumption.stop, reason=reason, at=moment)
+        record(
+            by=by,
+            verb=Verb.RESUME,
+            clause=Citation("publishing.stopped_at_once"),
+            subject=resumption.stop,
+            reason=reason,
+            at=moment,
+        )
     return lifted

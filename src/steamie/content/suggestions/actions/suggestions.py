@@ -16,12 +16,14 @@ from steamie.content.suggestions.secrets import new_reference
 from steamie.content.suggestions.verbs import Verb
 from steamie.evidence.actions import record
 from steamie.evidence.actors import Actor
+from steamie.evidence.in_force import Citation
 from steamie.files.models import Picture
 from steamie.people.models import Person
 from steamie.people.permissions import NotAllowed, require
-from steamie.rules.guessing import guess_third
+from steamie.rules.guessing import guess_share
 from steamie.rules.permissions import Act
-from steamie.rules.thirds import Third
+from steamie.rules.shares import in_force
+from steamie.strategy import reading
 
 
 class AlreadyAnswered(Exception):
@@ -81,13 +83,13 @@ def _written(by: Actor, told: Told, origin: dict[str, Any], hold: str, moment: d
     for name in ("text", "group", "wanted_on", "link", "picture", "alt", "credit", "email"):
         setattr(suggestion, name, getattr(told, name))
     suggestion.title = told.title or headline(told.text)
-    suggestion.third = told.third or guess_third(told.text).third or ""
+    suggestion.third = told.third or guess_share(told.text, reading.shares()).share or ""
     _say_who(suggestion, by)
     suggestion.save()
     if hold:
         SuggestionHold.objects.create(suggestion=suggestion, reason=hold, at=moment)
     facts = {"group": told.group, "way": suggestion.way, "held": bool(hold)}
-    record(by=by, verb=Verb.SUGGEST, clause="S-59", subject=suggestion, reason=hold, facts=facts, at=moment)
+    record(by=by, verb=Verb.SUGGEST, clause=Citation("suggestions.from"), subject=suggestion, reason=hold, facts=facts, at=moment)
     letters.thank(suggestion)
     return suggestion
 
@@ -127,7 +129,7 @@ def answer(
 ) -> SuggestionAnswer:
     """Say what becomes of it, and why; the sender is told. Only "kept for later" can be answered again.
 
-    ``third`` sets right the guess of the third it counts as.
+    ``third`` sets right the guess of the share it counts as; a code that the strategy does not ask for changes nothing.
     """
     moment = at or timezone.now()
     require(by, Act.PLAN, on=timezone.localdate(moment))
@@ -136,13 +138,15 @@ def answer(
     before = SuggestionAnswer.objects.filter(suggestion=suggestion).first()
     if before and before.outcome != "later":
         raise AlreadyAnswered(f"This was answered on {timezone.localtime(before.at):%-d %B}: {before.get_outcome_display()}.")
-    if third and third != suggestion.third:
-        suggestion.third = Third(third)
+    if third and third != suggestion.third and in_force(third, reading.shares()):
+        suggestion.third = third
         suggestion.save(update_fields=["third"])
     given = before or SuggestionAnswer(suggestion=suggestion)
     given.outcome, given.reason, given.by, given.at = outcome, reason.strip(), by, moment
     given.save()
-    record(by=by, verb=Verb.ANSWER, clause="S-59", subject=suggestion, facts={"outcome": outcome}, at=moment)
+    record(
+        by=by, verb=Verb.ANSWER, clause=Citation("suggestions.from"), subject=suggestion, facts={"outcome": outcome}, at=moment
+    )
     letters.tell_outcome(suggestion)
     return given
 
@@ -160,7 +164,7 @@ def release(*, suggestion: Suggestion, by: Person, at: datetime | None = None) -
     moment = at or timezone.now()
     require(by, Act.PLAN, on=timezone.localdate(moment))
     if SuggestionHold.objects.filter(suggestion=suggestion, released_at=None).update(released_at=moment, released_by=by):
-        record(by=by, verb=Verb.RELEASE_SUGGESTION, clause="S-59", subject=suggestion, at=moment)
+        record(by=by, verb=Verb.RELEASE_SUGGESTION, clause=Citation("suggestions.from"), subject=suggestion, at=moment)
 
 
 @transaction.atomic
@@ -169,7 +173,7 @@ def leave_out(*, suggestion: Suggestion, by: Person, at: datetime | None = None)
     moment = at or timezone.now()
     require(by, Act.PLAN, on=timezone.localdate(moment))
     if SuggestionHold.objects.filter(suggestion=suggestion, released_at=None, left_at=None).update(left_at=moment, left_by=by):
-        record(by=by, verb=Verb.LEAVE_SUGGESTION_OUT, clause="S-59", subject=suggestion, at=moment)
+        record(by=by, verb=Verb.LEAVE_SUGGESTION_OUT, clause=Citation("suggestions.from"), subject=suggestion, at=moment)
 
 
 @transaction.atomic
@@ -177,5 +181,12 @@ def forget_addresses(*, by: Actor, before: datetime, at: datetime | None = None)
     """Take the e-mail addresses off suggestions answered before a moment (90 days back, by our promise). Returns how many."""
     gone = Suggestion.objects.filter(answer__at__lt=before).exclude(email="").update(email="")
     if gone:
-        record(by=by, verb=Verb.FORGET_ADDRESSES, clause="S-14", subject="suggestions.suggestion", facts={"count": gone}, at=at)
+        record(
+            by=by,
+            verb=Verb.FORGET_ADDRESSES,
+            clause=Citation("policy.acknowledged", "data_protection"),
+            subject="suggestions.suggestion",
+            facts={"count": gone},
+            at=at,
+        )
     return gone
