@@ -14,6 +14,7 @@ from django.utils import timezone
 from steamie.evidence.actions import record
 from steamie.evidence.actors import Actor
 from steamie.evidence.in_force import Citation
+from steamie.people.acting import action
 from steamie.rules.catalogue import capabilities
 from steamie.rules.clauses import Way
 from steamie.rules.parameters import read as read_parameters
@@ -26,7 +27,7 @@ from steamie.strategy.verbs import Verb
 from .editions import load_edition, may_edit, propose_edition
 
 
-@transaction.atomic
+@action(machines=True)
 def begin_draft(*, name: str, content: bytes, by: Actor, at: datetime | None = None) -> StrategyDraft:
     """Split a document into statements, none confirmed. Raises ``Unreadable``. An older draft is put aside."""
     may_edit(by)

@@ -8,13 +8,13 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.mail import send_mail
-from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from steamie.evidence.actions import record
 from steamie.evidence.actors import Actor
 from steamie.evidence.in_force import Citation, office_phrase
+from steamie.people.acting import action
 from steamie.people.models import Grant, Person
 from steamie.people.permissions import require
 from steamie.rules.permissions import Act, Office
@@ -40,7 +40,7 @@ class Superseded(Exception):
     """The file is an edition that a newer one has replaced."""
 
 
-@transaction.atomic
+@action(none="this edition is in force already", machines=True)
 def load_edition(*, source: str, by: Actor, draft: StrategyDraft | None = None, at: datetime | None = None) -> Edition:
     """Make this file the strategy in force. The same file twice is one edition. Raises ``Malformed``, or ``Superseded``.
 
@@ -81,7 +81,7 @@ def _forget_standings(old: Document, new: Document) -> None:
     ClauseStanding.objects.exclude(clause__in=same).delete()
 
 
-@transaction.atomic
+@action(machines=True)
 def propose_edition(*, source: str, by: Actor, draft: StrategyDraft | None = None, at: datetime | None = None) -> ProposedEdition:
     """Lay a new file on the desk, to be compared and approved. Raises ``Malformed``, or ``Superseded`` for one known already."""
     may_edit(by)
@@ -97,7 +97,7 @@ def propose_edition(*, source: str, by: Actor, draft: StrategyDraft | None = Non
     return row
 
 
-@transaction.atomic
+@action(none="this edition is in force already", machines=True)
 def sign_off(
     *, proposed: ProposedEdition, by: Actor, on: date, minute_reference: str, outcome: str = "", at: datetime | None = None
 ) -> Edition:
@@ -112,7 +112,7 @@ def sign_off(
     return edition
 
 
-@transaction.atomic
+@action(none="it is off the desk already", machines=True)
 def drop_proposal(*, proposed: ProposedEdition, by: Actor, at: datetime | None = None) -> None:
     """Take a proposed edition off the desk again."""
     may_edit(by)
@@ -129,7 +129,7 @@ def _open_proposals() -> QuerySet[ProposedEdition]:
     return ProposedEdition.objects.filter(dropped_at__isnull=True, edition__isnull=True)
 
 
-@transaction.atomic
+@action(machines=True)
 def record_review(*, by: Actor, on: date, minute_reference: str, outcome: str = "", at: datetime | None = None) -> StrategyReview:
     """Write down a review the committee held, with the reference of its minute (S-81)."""
     may_edit(by)
@@ -152,7 +152,7 @@ def record_review(*, by: Actor, on: date, minute_reference: str, outcome: str = 
     return review
 
 
-@transaction.atomic
+@action(machines=True)
 def record_implementation(*, by: Actor, on: date, at: datetime | None = None) -> Implementation:
     """Write down the day the strategy was first put into use (S-80)."""
     may_edit(by)
@@ -164,7 +164,7 @@ def record_implementation(*, by: Actor, on: date, at: datetime | None = None) ->
     return row
 
 
-@transaction.atomic
+@action(none="there is nothing new to bring", machines=True)
 def escalate_overdue_review(*, by: Actor, now: datetime) -> Escalation | None:
     """Write to every committee member, once for each date missed (S-80). None when there is nothing new to bring."""
     if not Edition.objects.exists():
@@ -184,7 +184,7 @@ def escalate_overdue_review(*, by: Actor, now: datetime) -> Escalation | None:
     return row
 
 
-@transaction.atomic
+@action(none="nothing was changed", machines=True)
 def set_association(*, by: Actor, at: datetime | None = None, **details: Any) -> Association:
     """Say who the Association is: the one row whose details every page shows (S-07)."""
     may_edit(by)

@@ -7,11 +7,11 @@ from datetime import date, datetime
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 
 from steamie.evidence.actions import record
 from steamie.evidence.actors import Actor
+from steamie.people.acting import action
 from steamie.strategy import fetching, reading, references
 from steamie.strategy.fetching import Found
 from steamie.strategy.models import LinkCheck, ReferenceVersion
@@ -22,7 +22,7 @@ from .editions import may_edit
 Look = Callable[[str], Found]
 
 
-@transaction.atomic
+@action(machines=True)
 def read_version(
     *, by: Actor, clause: str, version: str, on: date, address: str = "", place: str = "", at: datetime | None = None
 ) -> ReferenceVersion:
@@ -84,7 +84,7 @@ def vouch_for_link(*, by: Actor, clause: str, at: datetime | None = None) -> Lin
     return _found(kept, Found(True, "Someone looked at it: the page is there."), by, at or timezone.now(), always=True)
 
 
-@transaction.atomic
+@action(none="it is as it was", unasked="whoever looks or vouches is asked before the look")
 def _found(kept: references.Reference, found: Found, by: Actor, at: datetime, *, always: bool = False) -> LinkCheck:
     """Keep what was found; the record is told when it changed, or when a person vouched for it."""
     row = LinkCheck.objects.create(

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 
 from steamie.evidence.actions import record
 from steamie.evidence.actors import Actor
 from steamie.evidence.in_force import Citation
+from steamie.people.acting import action
 from steamie.rules.risk import Score
 from steamie.strategy import reading, risks
 from steamie.strategy.models import Incident, RiskScore
@@ -19,7 +19,7 @@ from steamie.strategy.verbs import Verb
 from .editions import may_edit
 
 
-@transaction.atomic
+@action(machines=True)
 def score_risk(*, by: Actor, clause: str, likelihood: int, impact: int, reason: str, at: datetime | None = None) -> RiskScore:
     """Score a risk, or score it again: the old score stays as its history. Raises ``LookupError`` for a clause without one."""
     may_edit(by)
@@ -45,7 +45,7 @@ def score_risk(*, by: Actor, clause: str, likelihood: int, impact: int, reason: 
     return row
 
 
-@transaction.atomic
+@action(machines=True)
 def record_incident(*, by: Actor, clause: str, on: date, what: str, at: datetime | None = None) -> Incident:
     """Write down that something went wrong: its risk must be scored again. Raises ``LookupError`` for a clause without one."""
     may_edit(by)
