@@ -34,10 +34,10 @@ def _tried(trials: int, events: int, seed: int) -> int:
     from steamie.evidence import anchors
     from steamie.evidence.actions import record
     from steamie.evidence.actors import CLOCK
-    from tests.evidence.tampering import DEEDS, START, missed
+    from tests.evidence.tampering import DEEDS, START, Tried, missed
 
     for number in range(events):
-        record(by=CLOCK, verb="approve", clause="S-60", subject=f"posts.post:{number}", reason="Café", facts={"n": number})
+        record(by=CLOCK, verb=Tried.CHECK, clause="S-60", subject=f"posts.post:{number}", reason="Café", facts={"n": number})
     head, started = anchors.head(START), time.process_time()
     unseen = missed([head] if head else [], trials=trials, seed=seed, length=events)
     kinds = Counter(deed.__name__ for deed in DEEDS)

@@ -49,6 +49,7 @@ def test_taking_down_never_waits_for_anyone(pending: Channel) -> None:
 
 
 @pytest.mark.parametrize("who", ["colleague", "committee"])
+@pytest.mark.usefixtures("strategy")
 def test_a_colleague_or_the_committee_confirms_on_the_page(pending: Channel, request, client: Client, officer, who: str) -> None:
     person = request.getfixturevalue(who)
     client.force_login(officer)
@@ -64,7 +65,7 @@ def test_a_colleague_or_the_committee_confirms_on_the_page(pending: Channel, req
     assert WAITS not in done
     assert "Confirmed: “Pineview” is ours." in done
     assert ChannelConfirmation.objects.get().by == person
-    assert Event.objects.get(verb="confirm").clause == "S-63"
+    assert Event.objects.get(verb="confirm account").clause == "S-63"
     with pytest.raises(NotPossible):
         confirm_account(channel=Channel.objects.get(), by=person)
 

@@ -2,15 +2,15 @@
 
 import re
 from datetime import date
-from types import SimpleNamespace
 
 import pytest
 from django.test import Client
 from django.urls import resolve
 from django.utils import timezone
 
+from steamie.content.posts.models import Publication
+from steamie.content.posts.models.publications import Step
 from steamie.content.publishing.actions.stops import stop_everything
-from steamie.desk import todo
 from steamie.desk.shell import Shell
 from steamie.evidence.actors import SETUP
 from steamie.people.models import Person, Policy
@@ -20,6 +20,7 @@ from steamie.rules.permissions import Act, Office
 from steamie.strategy.models import Edition
 from steamie.strategy.standing import take_standing
 from tests.conftest import make_person
+from tests.content.making import make_channel, make_post
 
 
 def test_the_officer_sees_every_door(client: Client, officer: Person) -> None:
@@ -80,9 +81,12 @@ def test_a_lapsed_policy_hides_no_door_that_only_reads(colleague: Person) -> Non
     assert {door.room for door in Shell(colleague).doors} == before
 
 
-def test_an_unconfirmed_post_leads_to_the_page_that_settles_it() -> None:
-    row = SimpleNamespace(pk=7, post="Bins", channel="the Page")
+def test_an_unconfirmed_post_leads_to_the_page_that_settles_it(officer: Person) -> None:
+    channel = make_channel()
+    lost = {"step": Step.NEEDS_A_PERSON, "due_at": timezone.now(), "fingerprint": "a", "code": "K4P2T7"}
+    row = Publication.objects.create(post=make_post(officer, channel), channel=channel, **lost)
 
-    task = todo.unconfirmed(SimpleNamespace(unconfirmed_rows=[row]))
+    task = Shell(officer).tasks[0]
 
+    assert task.address == row.get_absolute_url()
     assert resolve(task.address).view_name == "publishing:settle"

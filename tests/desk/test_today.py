@@ -20,6 +20,7 @@ from steamie.people.actions import ask_fresh_start, delegate
 from steamie.people.models import Grant, Person, Policy
 from steamie.project import health
 from steamie.rules.acknowledgements import PolicyKind
+from steamie.rules.counting import capitalised, spelt
 from steamie.rules.permissions import Office
 from tests.content.making import NOW, make_channel, make_post
 
@@ -253,17 +254,18 @@ def test_the_number_on_the_door_is_the_number_of_the_heading(
 
     page = client.get("/desk/").content.decode()
 
-    assert [kind.tell.__name__ for kind in agenda.look(Shell(person).waiting)[0]] == kinds.split()
+    assert [kind.tell.__name__ for kind in agenda.look(Shell(person).viewer)[0]] == kinds.split()
     number = len(kinds.split())
     door = re.search(r'<a href="/desk/"( aria-current="page")?>.*?</a>', page, re.DOTALL).group()
     assert (f'<span class="st_count">{number}<' in door) is bool(number)
     assert page.count('class="st_todo__why"') == number
     if number:
-        assert f"<h1>{words.sentence(words.some(number, 'thing'))} need" in page
+        assert f"<h1>{capitalised(spelt(number, 'thing'))} need" in page
     assert door.replace(' aria-current="page"', "") in client.get("/desk/more/").content.decode(), "the same on every page"
 
 
 @time_machine.travel(datetime(2026, 11, 23, 9, 0, tzinfo=UTC))
+@pytest.mark.usefixtures("strategy")
 def test_an_officer_with_policies_to_read_still_has_the_first_page_and_is_told(client: Client, officer: Person) -> None:
     Policy.objects.create(kind=PolicyKind.CONDUCT, version="1", effective_from=date(2020, 1, 1))
     client.force_login(officer)

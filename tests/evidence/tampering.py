@@ -15,6 +15,7 @@ from steamie.evidence.actors import CLOCK
 from steamie.evidence.anchors import Anchor
 from steamie.evidence.chain import digest
 from steamie.evidence.models import Event
+from steamie.evidence.verbs import RoomVerb
 from steamie.evidence.verify import verify
 
 START = datetime(2026, 11, 1, 9, tzinfo=UTC)
@@ -30,6 +31,13 @@ CHANGES: list[tuple[str, list[Any]]] = [
     ("previous", ["f" * 64]),
     ("digest", ["e" * 64]),
 ]
+
+
+class Tried(RoomVerb):
+    """Events that no room knows: the record tells them as well as it can."""
+
+    CHECK = "check", ""
+    TOO_LONG = "x" * 41, ""
 
 
 def alter(chance: random.Random, length: int) -> str:
@@ -78,7 +86,7 @@ def cut_the_end(chance: random.Random, length: int) -> str:
 def cut_and_write_on(chance: random.Random, length: int) -> str:
     cut = cut_the_end(chance, length)
     for _ in range(chance.randint(1, length + 3)):
-        record(by=CLOCK, verb="check", clause="S-66", subject="posts.post:1", at=START)
+        record(by=CLOCK, verb=Tried.CHECK, clause="S-66", subject="posts.post:1", at=START)
     return f"{cut}, then written on"
 
 

@@ -12,12 +12,14 @@ from django.core import mail
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 
+from steamie.content.posts.verbs import Verb as PostsVerb
 from steamie.evidence import anchors, triggers
 from steamie.evidence.actions import record
 from steamie.evidence.actors import CLOCK
 from steamie.evidence.anchors import Anchor
 from steamie.evidence.models import Event
 from steamie.evidence.verify import Verdict, verify
+from tests.evidence.tampering import Tried
 
 from .tampering import missed, rehash, reorder, undone
 
@@ -36,7 +38,7 @@ def chain(db: None) -> list[Event]:
     return [
         record(
             by=CLOCK,
-            verb="approve",
+            verb=PostsVerb.APPROVE,
             clause=f"S-{60 + number}",
             subject=f"posts.post:{number}",
             reason="Café, “quoted”, 1e22",
@@ -146,7 +148,7 @@ def test_values_that_cannot_be_read_are_reported_not_fatal(chain: list[Event], c
 
 def test_a_long_forgery_does_not_fill_the_page(db: None) -> None:
     for number in range(150):
-        record(by=CLOCK, verb="check", clause="S-66", subject=f"posts.post:{number}", at=START)
+        record(by=CLOCK, verb=Tried.CHECK, clause="S-66", subject=f"posts.post:{number}", at=START)
     triggers.remove(connection)
     Event.objects.update(reason="changed")
     assert len(verify([]).problems) == 100
@@ -165,7 +167,7 @@ def test_an_anchor_is_a_line_a_day_and_a_letter(chain: list[Event]) -> None:
     assert mail.outbox[0].to == ["auditor@example.org"]
     assert anchors.anchor(START + timedelta(days=1)) is None
     assert len(anchors.read()) == 1
-    record(by=CLOCK, verb="check", clause="S-66", subject="x")
+    record(by=CLOCK, verb=Tried.CHECK, clause="S-66", subject="x")
     assert anchors.anchor(START + timedelta(days=2)) == anchors.last()
     assert verify(anchors.read()).intact
 
@@ -174,7 +176,7 @@ def test_no_anchor_is_made_over_a_broken_chain(chain: list[Event]) -> None:
     anchors.anchor(START)
     triggers.remove(connection)
     Event.objects.filter(number=LENGTH).delete()
-    record(by=CLOCK, verb="check", clause="S-66", subject="x")
+    record(by=CLOCK, verb=Tried.CHECK, clause="S-66", subject="x")
     with pytest.raises(anchors.Displaced, match="Event 12"):
         anchors.anchor(START)
 
@@ -228,14 +230,14 @@ def test_a_letter_to_the_auditor_finds_what_was_written_anew_with_its_anchors(
 
 def test_a_word_too_long_for_the_book_is_refused_everywhere() -> None:
     with pytest.raises(ValueError, match="at most 40"):
-        record(by=CLOCK, verb="x" * 41, clause="S-01", subject="x")
+        record(by=CLOCK, verb=Tried.TOO_LONG, clause="S-01", subject="x")
     with pytest.raises(ValueError, match="JSON"):
-        record(by=CLOCK, verb="x", clause="S-01", subject="x", facts={"share": float("nan")})
+        record(by=CLOCK, verb=Tried.CHECK, clause="S-01", subject="x", facts={"share": float("nan")})
 
 
 @pytest.mark.django_db(transaction=True)
 def test_a_transactional_test_may_leave_events_behind() -> None:
-    record(by=CLOCK, verb="check", clause="S-66", subject="x")
+    record(by=CLOCK, verb=Tried.CHECK, clause="S-66", subject="x")
 
 
 @pytest.mark.django_db(transaction=True)

@@ -12,12 +12,16 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from steamie.content.posts.verbs import Verb as PostsVerb
+from steamie.content.publishing.verbs import Verb as PublishingVerb
 from steamie.evidence import anchors, triggers, words
 from steamie.evidence.actions import record
 from steamie.evidence.actors import CLOCK
 from steamie.evidence.models import Event
 from steamie.letters.mail_server import MailServer
 from steamie.people.models import Person, Policy
+from steamie.people.verbs import Verb as PeopleVerb
+from tests.evidence.tampering import Tried
 
 pytestmark = pytest.mark.django_db
 START = datetime(2026, 11, 1, 9, tzinfo=UTC)
@@ -31,11 +35,11 @@ def _own_folder(settings: object, tmp_path: Path) -> None:
 @pytest.fixture
 def events(officer: Person) -> list[Event]:
     made = [
-        record(by=officer, verb="approve", clause="S-60", subject=f"posts.post:{n}", at=START + timedelta(days=n))
+        record(by=officer, verb=PostsVerb.APPROVE, clause="S-60", subject=f"posts.post:{n}", at=START + timedelta(days=n))
         for n in range(12)
     ]
     text = "=HYPERLINK(1) <script>alert(1)</script>"
-    made.append(record(by=CLOCK, verb="withdraw", clause="S-61", subject="posts.post:3", reason=text))
+    made.append(record(by=CLOCK, verb=PublishingVerb.WITHDRAW, clause="S-61", subject="posts.post:3", reason=text))
     return made
 
 
@@ -60,6 +64,7 @@ def page(client: Client, query: str = "") -> str:
 
 
 @pytest.mark.clause("S-32")
+@pytest.mark.usefixtures("strategy")
 def test_events_are_plain_sentences_newest_first(client: Client, auditor: Person, events: list[Event]) -> None:
     client.force_login(auditor)
     shown = page(client)
@@ -94,8 +99,8 @@ def test_the_record_is_searched_by_address(client: Client, auditor: Person, even
 
 def test_a_person_is_found_by_name_and_what_they_did_by_its_title(client: Client, auditor: Person, officer: Person) -> None:
     policy = Policy.objects.create(kind="conduct", version="2026.1", effective_from=START.date(), renewal_months=12)
-    record(by=officer, verb="adopt policy", clause="S-16", subject=policy)
-    record(by=auditor, verb="acknowledge", clause="S-16", subject=policy)
+    record(by=officer, verb=PeopleVerb.ADOPT_POLICY, clause="S-16", subject=policy)
+    record(by=auditor, verb=PeopleVerb.ACKNOWLEDGE, clause="S-16", subject=policy)
     client.force_login(auditor)
     shown = page(client, f"?actor={officer.reference}")
     assert "1 event, newest first" in shown
@@ -125,7 +130,7 @@ def test_fifty_to_a_page_and_the_same_queries_whatever_the_length(client: Client
     with CaptureQueriesContext(connection) as few:
         page(client)
     for number in range(200):
-        record(by=CLOCK, verb="check", clause="S-66", subject=f"posts.post:{number}")
+        record(by=CLOCK, verb=Tried.CHECK, clause="S-66", subject=f"posts.post:{number}")
     with CaptureQueriesContext(connection) as many:
         shown = page(client, "?clause=S-66")
     assert shown.count("<li id=") == 50
@@ -135,7 +140,7 @@ def test_fifty_to_a_page_and_the_same_queries_whatever_the_length(client: Client
 
 
 def test_who_may_read_what(client: Client, officer: Person, colleague: Person, staff: Person, events: list[Event]) -> None:
-    record(by=colleague, verb="check", clause="S-66", subject="posts.post:1")
+    record(by=colleague, verb=Tried.CHECK, clause="S-66", subject="posts.post:1")
     client.force_login(officer)
     assert "14 events" in page(client)
     client.force_login(colleague)
@@ -149,6 +154,7 @@ def test_who_may_read_what(client: Client, officer: Person, colleague: Person, s
     assert client.get("/desk/evidence/export/").status_code == 403
 
 
+@pytest.mark.usefixtures("strategy")
 def test_the_export_is_whole_and_no_cell_starts_a_formula(client: Client, auditor: Person, events: list[Event]) -> None:
     client.force_login(auditor)
     place = "/desk/evidence/export/?subject=posts.post:3"
@@ -156,8 +162,8 @@ def test_the_export_is_whole_and_no_cell_starts_a_formula(client: Client, audito
     assert client.post(place).status_code == 422, "a copy is taken for a reason"
     text = b"".join(client.post(place, {"reason": "The yearly audit"}).streaming_content).decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(text)))
-    assert [row["number"] for row in rows] == ["4", "13", ""]
-    assert rows[2]["in words"] == "Checked: The record is unbroken: 14 events, not anchored outside yet."
+    assert [row["number"] for row in rows] == ["5", "14", ""]  # after the strategy's own loading
+    assert rows[2]["in words"] == "Checked: The record is unbroken: 15 events, not anchored outside yet."
     assert rows[0]["in words"] == "Finance and Corporate Services Officer approved post 3"
     assert rows[1]["reason"].startswith("'=HYPERLINK")
     assert rows[1]["digest"] == events[-1].digest

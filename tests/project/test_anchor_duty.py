@@ -12,13 +12,14 @@ from steamie.evidence.actions import record
 from steamie.evidence.actors import CLOCK
 from steamie.people.models import Person
 from steamie.project import rounds
+from tests.evidence.tampering import Tried
 
 
 @pytest.mark.django_db
 @pytest.mark.clause("S-32")
 def test_the_head_is_kept_and_mailed_to_the_auditor(settings, tmp_path: Path, auditor: Person, officer: Person) -> None:
     settings.DATA = tmp_path
-    event = record(by=CLOCK, verb="check", clause="S-66", subject="x")
+    event = record(by=CLOCK, verb=Tried.CHECK, clause="S-66", subject="x")
     rounds.go("anchor")
     rounds.go("anchor")
     assert anchors.last().digest == event.digest

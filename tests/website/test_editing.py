@@ -24,9 +24,9 @@ from steamie.channels.contract import Outgoing, Picture
 from steamie.evidence.models import Event
 from steamie.people.models import Grant
 from steamie.website import actions
+from steamie.website.duties import publish_pages_on_time
 from steamie.website.editing import GROUP, INSTEAD, OPEN, POLICY
 from steamie.website.models import HomePage, NewsIndexPage, NewsPage, ServiceIndexPage, ServicePage, TextPage
-from steamie.website.rounds import publish_pages_on_time
 from tests.files.pictures_of_all_sorts import heic
 
 from .making import NOW, publication, words
@@ -196,6 +196,7 @@ def test_what_was_public_is_not_deleted_and_what_every_page_links_to_stays(home:
     assert Event.objects.filter(verb="unpublish page", actor=officer.reference).count() == 1
 
 
+@pytest.mark.usefixtures("strategy")
 def test_an_officer_adds_renames_and_schedules_a_page(
     home: HomePage, officer, resident: Client, django_capture_on_commit_callbacks
 ) -> None:

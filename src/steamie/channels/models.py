@@ -5,6 +5,10 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.db.models import OuterRef, Prefetch, Subquery
+from django.urls import reverse
+
+from . import registry
+from .contract import ChannelKind
 
 
 class ChannelQuerySet(models.QuerySet["Channel"]):
@@ -46,6 +50,15 @@ class Channel(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        """The account's own page on the desk."""
+        return reverse("channels:one", args=[self.pk])
+
+    @property
+    def installed(self) -> type[ChannelKind] | None:
+        """The kind it is of; None while that is not installed."""
+        return registry.kinds().get(self.kind)
 
     @property
     def waits_for_second_person(self) -> bool:

@@ -14,12 +14,14 @@ from django.utils import timezone
 from steamie.channels.models import Channel, ConnectionCheck
 from steamie.content.publishing.models import Stop
 from steamie.content.suggestions.models import Suggestion
+from steamie.evidence.in_force import office_title
+from steamie.people.asking import Kind, Task, Viewer
 from steamie.people.models import Person
 from steamie.people.permissions import ruling
-from steamie.rules.permissions import Act, Office
+from steamie.rules.permissions import Act
+from steamie.strategy.reading import newest_digest, note_in_force
 
-from . import agenda, pulse, todo
-from .waiting import Waiting
+from . import agenda, pulse
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +41,12 @@ class Shell:
 
     def __init__(self, person: Person, now: datetime | None = None) -> None:
         self.person = person
-        self.waiting = Waiting(person, now or timezone.now())
+        self.viewer = Viewer(person, now or timezone.now())
 
     @property
     def who(self) -> str:
         """The office, or the name of someone who holds none today."""
-        return Office(self.person.office).label if self.person.office else self.person.name
+        return office_title(self.person.office) if self.person.office else self.person.name
 
     @cached_property
     def doors(self) -> list[Door]:
@@ -72,9 +74,9 @@ class Shell:
         return len(self._asked[0])
 
     @cached_property
-    def tasks(self) -> list[todo.Task]:
+    def tasks(self) -> list[Task]:
         """Those things, in order. Only what is there is read."""
-        return [kind.tell(self.waiting) for kind in self._asked[0]]
+        return [kind.tell(self.viewer) for kind in self._asked[0]]
 
     @cached_property
     def may_stop(self) -> bool:
@@ -98,7 +100,7 @@ class Shell:
         return pulse.read()
 
     def _may(self, act: Act) -> bool:
-        return self.waiting.may(act)
+        return self.viewer.may(act)
 
     @property
     def _suggestions_waiting(self) -> int:
@@ -109,9 +111,11 @@ class Shell:
         return self._asked[1]
 
     @cached_property
-    def _asked(self) -> tuple[list[agenda.Kind], dict[str, Any]]:
+    def _asked(self) -> tuple[list[Kind], dict[str, Any]]:
         """What there is to do, what waits and what is stopped, in one query: every page pays for it."""
-        return agenda.look(self.waiting, _of_the_house)
+        there, facts = agenda.look(self.viewer, _of_the_house)
+        note_in_force(facts["edition"])
+        return there, facts
 
 
 def _of_the_house() -> dict[str, Any]:
@@ -119,6 +123,7 @@ def _of_the_house() -> dict[str, Any]:
     stop = Stop.objects.filter(resumption__isnull=True).order_by("at")
     return {
         "suggestions_waiting": _number(Suggestion.objects.unanswered()),
+        "edition": Subquery(newest_digest()),
         "stopped_at": Subquery(stop.values("at")[:1]),
         "stopped_because": Subquery(stop.values("reason")[:1]),
         "trouble": Subquery(_troubled(), output_field=JSONField()),

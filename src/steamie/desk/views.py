@@ -8,10 +8,12 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from steamie.channels.today import accounts
+from steamie.content.suggestions.today import unanswered
 from steamie.people.permissions import ruling
 from steamie.rules.permissions import Act, Extent, extent
 
-from . import today as page
+from . import cards
 from .shell import Shell
 from .words import estimate
 
@@ -34,53 +36,54 @@ def more(request: HttpRequest) -> HttpResponse:
 
 
 def _workday(shell: Shell) -> dict[str, Any]:
-    waiting = shell.waiting
-    steps = page.first_steps(waiting.now) if waiting.may(Act.MANAGE_PEOPLE) else []
+    viewer = shell.viewer
+    suggestions = unanswered(viewer)
+    steps = cards.first_steps(viewer.now) if viewer.may(Act.MANAGE_PEOPLE) else []
     return {
         "room": "today",
         "shell": shell,
-        "now": waiting.now,
+        "now": viewer.now,
         "tasks": shell.tasks,
-        "may_plan": waiting.may(Act.PLAN),
-        "heading": page.heading(shell.number),
+        "may_plan": viewer.may(Act.PLAN),
+        "heading": cards.heading(shell.number),
         "estimate": estimate(sum(task.minutes for task in shell.tasks)),
         "first_steps": steps,
-        "meter": page.meter(waiting.now),
-        "next_out": waiting.next_out,
-        "channels": waiting.channels,
-        "suggestions": waiting.suggestions[-3:][::-1],
-        "suggestions_heading": page.suggestions_heading(len(waiting.suggestions)),
-        "overdue": page.overdue_review(),
+        "meter": cards.meter(viewer.now),
+        "next_out": cards.next_out(viewer.now),
+        "channels": accounts(viewer),
+        "suggestions": suggestions[-3:][::-1],
+        "suggestions_heading": cards.suggestions_heading(len(suggestions)),
+        "overdue": cards.overdue_review(),
     }
 
 
 def _welcome(shell: Shell) -> dict[str, Any]:
-    waiting = shell.waiting
-    reads, suggests = waiting.may(Act.READ_MEASURES), waiting.may(Act.SUGGEST)
+    viewer = shell.viewer
+    reads, suggests = viewer.may(Act.READ_MEASURES), viewer.may(Act.SUGGEST)
     works = ruling(shell.person, Act.DRAFT, own=True).allowed
-    tally, mine = page.tally() if reads else [], page.own_suggestions(shell.person)
+    tally, mine = cards.tally() if reads else [], cards.own_suggestions(shell.person)
     watches = tally and not works
     return {
         "room": "today",
         "shell": shell,
-        "now": waiting.now,
+        "now": viewer.now,
         "tasks": shell.tasks,
         "heading": _welcome_heading(shell, tally if watches else [], mine),
         "estimate": estimate(sum(task.minutes for task in shell.tasks)),
         "mine": mine,
         "may_suggest": suggests,
         "watches": watches,
-        "meter": page.meter(waiting.now),
-        "next_out": waiting.next_out if reads else [],
+        "meter": cards.meter(viewer.now),
+        "next_out": cards.next_out(viewer.now) if reads else [],
         "tally": tally,
-        "recorded": page.recorded() if waiting.may(Act.READ_LOG) else 0,
-        "overdue": page.overdue_review() if reads else "",
+        "recorded": cards.recorded() if viewer.may(Act.READ_LOG) else 0,
+        "overdue": cards.overdue_review() if reads else None,
     }
 
 
 def _welcome_heading(shell: Shell, tally: list[Any], mine: list[Any]) -> str:
     if shell.number:
-        return page.heading(shell.number)
+        return cards.heading(shell.number)
     if not shell.person.offices():
         return "You hold no office today"
-    return page.standing_heading(tally) if tally else page.own_heading(mine)
+    return cards.standing_heading(tally) if tally else cards.own_heading(mine)

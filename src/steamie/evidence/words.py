@@ -1,4 +1,4 @@
-"""An event as a plain sentence: “Finance and Corporate Services Officer approved post 12”. Offices, never names."""
+"""An event as a plain sentence: “The officer approved post 12”. Offices, never names."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from django.apps import apps
 from steamie.rules.permissions import Office
 from steamie.rules.standing import State
 
+from .in_force import office_title
 from .models import Event
-from .sayings import NAMES, SAYINGS, SUBJECTS
+from .verbs import subjects, verb_of
 
 ACTORS = {
     "system:clock": "The clock",
     "system:publisher": "The publisher",
-    "system:letters": "The sender of letters",
     "system:setup": "Set-up",
     "system:operator": "Whoever looks after the machine",
     "visitor": "A visitor",
@@ -34,24 +34,25 @@ def sentence(event: Event, called: Mapping[str, str] = MappingProxyType({})) -> 
 def actor(event: Event) -> str:
     """The office held when acting, or what sort of actor it was."""
     if event.office in set(Office):
-        return Office(event.office).label
+        return office_title(event.office)
     if event.actor.startswith("person:"):
         return "A person without an office"
     return ACTORS.get(event.actor, event.actor.replace(":", " ").capitalize())
 
 
 def deed(verb: str, what: str) -> str:
-    """``approve`` and ``post 12`` → ``approved post 12``. A verb without a saying is told as well as it can be."""
-    saying = SAYINGS.get(verb.replace("_", " "), f"{past(verb)} {{}}")
+    """``approve`` and ``post 12`` → ``approved post 12``. A verb that no room knows is told as well as it can be."""
+    known = verb_of(verb.replace("_", " "))
+    saying = known.sentence if known else f"{past(verb)} {{}}"
     return saying.replace("{}", what).strip()
 
 
 def past(verb: str) -> str:
     """What was done, without its subject: ``approved``; ``asked a person to look``."""
     verb = verb.replace("_", " ")
-    saying = SAYINGS.get(verb)
-    if saying:
-        return NAMES.get(verb) or _without_subject(saying)
+    known = verb_of(verb)
+    if known:
+        return known.alone or _without_subject(known.sentence)
     first, _, rest = verb.replace("-", " ").strip().partition(" ")
     return f"{_regular(first)} {rest}".strip()
 
@@ -69,8 +70,8 @@ def _without_subject(saying: str) -> str:
 def subject(reference: str) -> str:
     """``posts.post:12`` → ``post 12``; ``clause:S-02`` → ``clause S-02``."""
     kind, _, key = reference.partition(":")
-    if kind in SUBJECTS:
-        return f"{SUBJECTS[kind]} {key}".strip()
+    if kind in subjects():
+        return f"{subjects()[kind]} {key}".strip()
     if "." in kind:
         try:
             kind = str(apps.get_model(kind)._meta.verbose_name)
@@ -105,7 +106,7 @@ def references(spoken: str) -> list[str]:
     if ":" in words:
         return [words]
     name, _, key = words.rpartition(" ")
-    kinds = [model._meta.label_lower for model in apps.get_models()] + [kind for kind in SUBJECTS if "." in kind] + ["clause"]
+    kinds = [model._meta.label_lower for model in apps.get_models()] + [kind for kind in subjects() if "." in kind] + ["clause"]
     return [f"{kind}:{key}" for kind in dict.fromkeys(kinds) if name and subject(f"{kind}:{key}").casefold() == words.casefold()]
 
 

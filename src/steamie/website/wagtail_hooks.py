@@ -19,20 +19,22 @@ from wagtail.models import Page, PageLogEntry
 
 from steamie.evidence.actions import record
 from steamie.evidence.actors import CLOCK
+from steamie.evidence.in_force import Citation
 
 from . import actions, following
 from .models import ServicePage, VacancyPage
+from .verbs import Verb
 from .waiting import briefly
 
 log = logging.getLogger(__name__)
 IN_PUBLIC = {
-    "wagtail.publish": "publish page",
-    "wagtail.publish.schedule": "schedule page",
-    "wagtail.schedule.cancel": "unschedule page",
-    "wagtail.publish.scheduled": "publish page",
-    "wagtail.unpublish": "unpublish page",
-    "wagtail.unpublish.scheduled": "unpublish page",
-    "wagtail.rename": "rename page",
+    "wagtail.publish": Verb.PUBLISH_PAGE,
+    "wagtail.publish.schedule": Verb.SCHEDULE_PAGE,
+    "wagtail.schedule.cancel": Verb.UNSCHEDULE_PAGE,
+    "wagtail.publish.scheduled": Verb.PUBLISH_PAGE,
+    "wagtail.unpublish": Verb.UNPUBLISH_PAGE,
+    "wagtail.unpublish.scheduled": Verb.UNPUBLISH_PAGE,
+    "wagtail.rename": Verb.RENAME_PAGE,
 }
 BY_THE_CLOCK = {"wagtail.publish.scheduled", "wagtail.unpublish.scheduled"}
 MENU = {"desk", "explorer", "images"}
@@ -60,7 +62,7 @@ def write_down(instance: PageLogEntry, created: bool, **given: Any) -> None:
     verb = IN_PUBLIC.get(instance.action)
     by = CLOCK if instance.action in BY_THE_CLOCK else instance.user
     if created and verb and by is not None:  # the news publishes itself, and its post says who approved it
-        record(by=by, verb=verb, clause="S-44", subject=f"website.page:{instance.page_id}")
+        record(by=by, verb=verb, clause=Citation("services.outlined"), subject=f"website.page:{instance.page_id}")
 
 
 @hooks.register("construct_main_menu")

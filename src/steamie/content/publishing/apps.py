@@ -9,5 +9,5 @@ class PublishingConfig(AppConfig):
     name = "steamie.content.publishing"
 
     def ready(self) -> None:
-        """Tell whoever approves a post that everything is stopped."""
-        from . import stopped  # noqa: F401, PLC0415 -- needs the models of the rooms below
+        """Tell on a post's page what was done to it, and that everything is stopped."""
+        from . import stopped, telling  # noqa: F401, PLC0415 -- needs the models of the rooms below

@@ -5,17 +5,18 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 
 from steamie.evidence.actions import record
+from steamie.people.acting import action
 from steamie.people.models import Acknowledgement, Person, Policy
 from steamie.people.permissions import NotAllowed, require
+from steamie.people.verbs import Verb
 from steamie.rules.acknowledgements import PolicyKind
 from steamie.rules.permissions import Act
 
 
-@transaction.atomic
+@action()
 def adopt_policy(
     *, kind: PolicyKind, version: str, effective_from: date, renewal_months: int = 12, address: str = "", by: Person
 ) -> Policy:
@@ -27,16 +28,16 @@ def adopt_policy(
         kind=kind, version=version, effective_from=effective_from, renewal_months=renewal_months, address=address
     )
     facts = {"version": version, "effective_from": effective_from.isoformat(), "renewal_months": renewal_months}
-    record(by=by, verb="adopt policy", clause=made.clause, subject=made, facts=facts)
+    record(by=by, verb=Verb.ADOPT_POLICY, clause=made.clause, subject=made, facts=facts)
     return made
 
 
-@transaction.atomic
+@action(unasked="everybody may say that they have read a policy")
 def acknowledge(*, policy: Policy, by: Person, now: datetime | None = None) -> Acknowledgement:
     """Write down that this person read this version and will follow it."""
     if not by.is_authenticated or not by.is_active:
         raise NotAllowed("Sign in to acknowledge a policy.")
     made = Acknowledgement.objects.create(person=by, policy=policy, at=now or timezone.now())
     by.forget_answers()
-    record(by=by, verb="acknowledge", clause=policy.clause, subject=policy, facts={"version": policy.version})
+    record(by=by, verb=Verb.ACKNOWLEDGE, clause=policy.clause, subject=policy, facts={"version": policy.version})
     return made

@@ -15,6 +15,7 @@ from steamie.evidence.actors import Actor
 from steamie.strategy import fetching, reading, references
 from steamie.strategy.fetching import Found
 from steamie.strategy.models import LinkCheck, ReferenceVersion
+from steamie.strategy.verbs import Verb
 
 from .editions import may_edit
 
@@ -45,7 +46,7 @@ def read_version(
         recorded_at=moment,
     )
     facts = {"version": row.version, "address": address, "read_on": on.isoformat()}
-    record(by=by, verb="read", clause=clause, subject=row, facts=facts, at=moment)
+    record(by=by, verb=Verb.READ, clause=clause, subject=row, facts=facts, at=moment)
     return row
 
 
@@ -95,6 +96,6 @@ def _found(kept: references.Reference, found: Found, by: Actor, at: datetime, *,
         by=by.reference,
     )
     if always or kept.check is None or kept.check.working != found.working:
-        verb = "find working" if found.working else "find broken"
+        verb = Verb.FIND_WORKING if found.working else Verb.FIND_BROKEN
         record(by=by, verb=verb, clause=row.clause, subject=row, reason=found.words, facts={"address": row.address}, at=at)
     return row

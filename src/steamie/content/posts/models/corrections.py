@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 
 from steamie.channels.models import Channel
 from steamie.content.posts.definition import Kind, correctable
@@ -55,6 +56,10 @@ class Correction(models.Model):
 
     def __str__(self) -> str:
         return f"{self.post}, corrected"
+
+    def get_absolute_url(self) -> str:
+        """Where it is written and decided about."""
+        return reverse("posts:correct", args=[self.post_id])
 
     def is_work_of(self, person: models.Model) -> bool:
         """Whether this person wrote the correction or the post: they may not approve it, save the officer (S-60)."""
@@ -152,6 +157,10 @@ class Amendment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.publication}, corrected"
+
+    def get_absolute_url(self) -> str:
+        """Where a person decides about it."""
+        return reverse("publishing:settle_correction", args=[self.pk])
 
     @property
     def shown(self) -> str:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from steamie.channels.models import Channel
 from steamie.rules.moved_clock import believable_ends
@@ -87,6 +88,10 @@ class Publication(models.Model):
 
     def __str__(self) -> str:
         return f"{self.post} on {self.channel}"
+
+    def get_absolute_url(self) -> str:
+        """Where a person decides about it."""
+        return reverse("publishing:settle", args=[self.pk])
 
     @property
     def outdated(self) -> bool:

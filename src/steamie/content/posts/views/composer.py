@@ -22,6 +22,7 @@ from steamie.content.posts.forms import posts as forms
 from steamie.content.posts.forms.posts import PostForm
 from steamie.content.posts.models import Approval, Post, PostStanding, Publication
 from steamie.content.posts.models.publications import Step
+from steamie.content.posts.verbs import Verb
 from steamie.evidence.actions import reference
 from steamie.evidence.models import Event
 from steamie.people.models import Person
@@ -230,9 +231,9 @@ def _undoable(post: Post, person: Person) -> Undoable | None:
 
 def changed_since(post: Post, edition: int | None) -> list[str]:
     """What was edited since the edition someone was looking at, in words."""
-    edits = Event.objects.filter(subject=reference(post), verb="edit").values_list("facts", flat=True)
+    edits = Event.objects.filter(subject=reference(post), verb=Verb.EDIT).values_list("facts", flat=True)
     names = {name for facts in edits if facts["edition"] > (edition or 0) for name in facts["changed"]}
-    return [telling.PARTS.get(name, name) for name in sorted(names)]
+    return [telling.part(name) for name in sorted(names)]
 
 
 def _waits(post: Post) -> Publication | None:

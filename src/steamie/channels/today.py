@@ -1,0 +1,69 @@
+"""What this room asks of people: connections that stopped, accounts that wait for a second person."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.urls import reverse
+
+from steamie.people.asking import MANY, Mark, Task, Urgency, Viewer, asks, read_once
+from steamie.rules.counting import capitalised, spelt
+from steamie.rules.permissions import Act
+
+from .models import Channel, ChannelQuerySet, ConnectionCheck
+
+
+def _with_last_check(channels: ChannelQuerySet) -> QuerySet[Any]:
+    last = ConnectionCheck.objects.filter(channel=OuterRef("pk")).order_by("-at", "-pk")
+    columns = {"works": "working", "broken": "broken", "last_words": "summary"}
+    looked: QuerySet[Any] = channels.annotate(**{name: Subquery(last.values(column)[:1]) for name, column in columns.items()})
+    return looked
+
+
+@read_once
+def accounts(viewer: Viewer) -> list[Any]:
+    """Accounts in use, with ``works`` (None: never looked at), ``broken`` and ``last_words`` of the last look."""
+    return list(_with_last_check(Channel.objects.active()).select_related("confirmation").order_by("pk"))
+
+
+def _broken(_: Viewer) -> QuerySet[Channel]:
+    """Accounts in use that surely do not work; out of reach once is not yet that."""
+    return _with_last_check(Channel.objects.active()).filter(broken=True)
+
+
+# Whoever connects accounts also changes people; asking for CONNECT would look for a second factor on every page.
+@asks(Act.MANAGE_PEOPLE, Urgency.ACCOUNT, when=_broken)
+def broken_connections(viewer: Viewer) -> Task:
+    """A connection that has stopped: nothing is lost, but nothing leaves either."""
+    rows = [channel for channel in accounts(viewer) if channel.broken]
+    first, alone = rows[0], len(rows) == 1
+    return Task(
+        title=f"{first} is not connected" if alone else f"{capitalised(spelt(len(rows), 'account'))} are not connected",
+        why=f"{first.last_words} Posts wait here until it works again.",
+        action="See what to do",
+        address=first.get_absolute_url() if alone else reverse("channels:register"),
+        minutes=5 * len(rows),
+        mark=Mark("bad", "warn", "Connection"),
+    )
+
+
+def _unconfirmed(viewer: Viewer) -> QuerySet[Channel]:
+    """Accounts that somebody else connected and no second person has called ours yet."""
+    rows = Channel.objects.active().filter(needs_confirmation=True, confirmation__isnull=True)
+    return rows.exclude(connected_by=viewer.person).order_by("pk")
+
+
+@asks(Act.CONFIRM_ACCOUNT, Urgency.ACCOUNT, when=_unconfirmed)
+def unconfirmed_accounts(viewer: Viewer) -> Task:
+    """An account that somebody else connected: nothing is posted there before a second person says it is ours."""
+    rows = list(_unconfirmed(viewer)[:MANY])
+    alone = len(rows) == 1
+    return Task(
+        title=f"{rows[0]} waits for your yes" if alone else f"{capitalised(spelt(len(rows), 'account'))} wait for your yes",
+        why="A colleague connected it. Nothing is posted there before a second person looks whether it is ours.",
+        action="Look at it",
+        address=rows[0].get_absolute_url() if alone else reverse("channels:register"),
+        minutes=2 * len(rows),
+        mark=Mark("warn", "people", "Second person"),
+    )

@@ -1,0 +1,32 @@
+"""What is recorded about publishing."""
+
+from __future__ import annotations
+
+from steamie.evidence.verbs import RoomVerb, verbs
+
+
+@verbs()
+class Verb(RoomVerb):
+    """The events of this room."""
+
+    PUBLISH = "publish", "published {}"
+    HOLD = "hold", "held {}"
+    ASK_A_PERSON = "ask a person", "asked a person to look at {}"
+    CHANNEL_REFUSED = "channel refused", "was refused: {}", "was refused by a channel"
+    TAKE_DOWN = "take down", "took down {}"
+    CORRECT = "correct", "corrected {}"
+    HOLD_THE_CORRECTION_OF = "hold the correction of", "held the correction of {}"
+    ASK_A_PERSON_ABOUT_THE_CORRECTION_OF = "ask a person about the correction of", "asked a person about the correction of {}"
+    REFUSE_THE_CORRECTION_OF = "refuse the correction of", "could not correct {}"
+    SETTLE = "settle", "settled {}"
+    WITHDRAW = "withdraw", "withdrew {}"
+    STOP = "stop", "stopped all posts"
+    RESUME = "resume", "let posts go on"
+    NOTICE = "notice", "noticed {}"
+    EXPLAIN = "explain", "explained {}"
+    SEE_ENDED = "see ended", "saw the end of {}"
+
+    @property
+    def needs_office(self) -> bool:
+        """As the base says."""
+        return self in {Verb.PUBLISH, Verb.WITHDRAW}

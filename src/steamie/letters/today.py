@@ -1,0 +1,82 @@
+"""What this room asks of people: letters that did not surely arrive, and those that nobody sent."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from steamie.people.asking import MANY, Mark, Task, Urgency, Viewer, asks
+from steamie.rules.counting import capitalised, spelt
+from steamie.rules.permissions import Act
+
+from .models import Letter
+
+WHY = 200  # characters of a mail server's words
+
+
+def _in_doubt(_: Viewer) -> QuerySet[Letter]:
+    """Letters that did not arrive, or may not have, and that only a person will move; newest first."""
+    return Letter.objects.waiting_for_a_person().defer("content")
+
+
+@asks(Act.MANAGE_PEOPLE, Urgency.LETTER, when=_in_doubt)
+def letters(viewer: Viewer) -> Task:
+    """Letters that were refused, came back, or went without an answer."""
+    rows = list(_in_doubt(viewer)[:MANY])
+    first, alone = rows[0], len(rows) == 1
+    which = f"“{first}”" if alone else capitalised(spelt(len(rows), "letter"))
+    return Task(
+        title=f"{which} did not surely arrive",
+        why=f"{first.get_state_display()}{f': {first.why}' if first.why else '.'}"[:WHY],
+        action="Look at it" if alone else "Look at them",
+        address=reverse("letters:letter", args=[first.pk]) if alone else reverse("letters:outbox"),
+        minutes=3 * len(rows),
+        mark=Mark("warn", "warn", "Letters"),
+    )
+
+
+def _not_set_up(_: Viewer) -> QuerySet[Letter]:
+    """Letters written while no mail server was set up."""
+    return Letter.objects.not_set_up().defer("content")
+
+
+def _outside_a_demonstration(_: Viewer, there_are: Any) -> bool:
+    """A demonstration writes to nobody, and that is as it should be."""
+    return bool(there_are) and not settings.DEMONSTRATION
+
+
+@asks(Act.MANAGE_PEOPLE, Urgency.LETTER, when=_not_set_up, holds=_outside_a_demonstration)
+def letters_without_a_server(viewer: Viewer) -> Task:
+    """Letters that nobody got, because no mail server is set up: invitations, answers, alarms."""
+    rows = list(_not_set_up(viewer)[:MANY])
+    first, alone = rows[0], len(rows) == 1
+    return Task(
+        title=f"{capitalised(spelt(len(rows), 'letter'))} {'was' if alone else 'were'} not sent",
+        why=f"No mail server was set up. Hand over what they say yourself: the newest is “{first}”.",
+        action="Look at it" if alone else "Look at them",
+        address=reverse("letters:outbox", query={"state": first.state}),
+        minutes=2 * len(rows),
+        mark=Mark("warn", "warn", "Letters"),
+    )
+
+
+def _to_the_viewer(viewer: Viewer) -> QuerySet[Letter]:
+    """Letters to this person that did not arrive."""
+    return _in_doubt(viewer).filter(to=viewer.person.email)
+
+
+@asks(None, Urgency.LETTER, when=_to_the_viewer)
+def letters_to_yourself(viewer: Viewer) -> Task:
+    """Letters to this person that did not arrive; whoever manages people can put the address right."""
+    rows = list(_to_the_viewer(viewer)[:MANY])
+    return Task(
+        title=f"{capitalised(spelt(len(rows), 'letter'))} to you did not arrive",
+        why=f"The newest is “{rows[0]}”. Ask the officer whether your address, {viewer.person.email}, is right.",
+        action="See your account",
+        address=reverse("people:me"),
+        minutes=2,
+        mark=Mark("warn", "warn", "Letters"),
+    )

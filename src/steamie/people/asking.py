@@ -1,0 +1,136 @@
+"""What the house asks of a person: the register that each room's ``today.py`` fills, and that the desk's first page reads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import IntEnum
+from functools import wraps
+from typing import Any, TypeVar
+
+from django.db.models import Exists, QuerySet
+from django.utils import timezone
+
+from steamie.rules.permissions import Act
+
+from .models import Person
+from .permissions import ruling
+
+MANY = 40  # rows read of one kind: what is beyond them is met when these are done
+_T = TypeVar("_T")
+
+
+class Urgency(IntEnum):
+    """What comes before what on the first page: safety, law, then time."""
+
+    AMISS_IN_PUBLIC = 1  # residents may be looking at it
+    CORRECTION = 2  # residents read the earlier words
+    ACCOUNT = 3  # an account may be in other hands, or takes nothing
+    NOT_SENT = 4
+    LAW = 5  # rights rest until it is done
+    SECOND_PERSON = 6  # a colleague cannot go on
+    WORDS_WAIT = 7  # posts that wait for somebody's words or yes
+    ANSWER = 8  # somebody was promised an answer
+    LETTER = 9  # it did not reach whom it was written to
+    ACCESS = 10  # once a quarter
+    PLAN = 11
+    STRATEGY = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A chip: tone, icon and word."""
+
+    tone: str
+    icon: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One thing that needs a person: what, why, and the one button that starts it."""
+
+    title: str
+    why: str
+    action: str
+    address: str
+    minutes: int
+    mark: Mark
+    thirds: tuple[tuple[str, str], ...] = field(default=())  # (third, title) of the posts it is about
+
+
+class Viewer:
+    """Who looks at the desk, and when: what they may do, and what was read for them once and is shown in several places."""
+
+    def __init__(self, person: Person, now: datetime) -> None:
+        self.person, self.now = person, now
+        self.today: date = timezone.localdate(now)
+        self._rulings: dict[Act, bool] = {}
+        self._read: dict[Any, Any] = {}
+
+    def may(self, act: Act) -> bool:
+        """Whether this person may do something about it."""
+        if act not in self._rulings:
+            self._rulings[act] = ruling(self.person, act, on=self.today).allowed
+        return self._rulings[act]
+
+    def once(self, read: Callable[[Viewer], _T]) -> _T:
+        """What ``read`` gives for this viewer, read the first time only."""
+        if read not in self._read:
+            self._read[read] = read(self)
+        return self._read[read]
+
+
+def read_once(read: Callable[[Viewer], _T]) -> Callable[[Viewer], _T]:
+    """Decorates what both a task and a card show, so that a page asks the database for it once."""
+
+    @wraps(read)
+    def kept(viewer: Viewer) -> _T:
+        return viewer.once(read)
+
+    return kept
+
+
+def _is_true(_: Viewer, answer: Any) -> bool:
+    return bool(answer)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of task: whose it is, when there is one, and how it is told."""
+
+    act: Act | None  # the act it needs; None for anyone's own business
+    urgency: Urgency
+    when: Callable[[Viewer], Any]  # rows, or an expression; the same all day, for all kinds are asked in one kept query
+    tell: Callable[[Viewer], Task]
+    holds: Callable[[Viewer, Any], bool] = _is_true  # what the database's answer means at this moment
+
+    def asked(self, viewer: Viewer) -> Any:
+        """The expression that answers whether there is one."""
+        wanted = self.when(viewer)
+        return Exists(wanted) if isinstance(wanted, QuerySet) else wanted
+
+
+_register: dict[str, Kind] = {}
+
+
+def asks(
+    act: Act | None,
+    urgency: Urgency,
+    *,
+    when: Callable[[Viewer], Any],
+    holds: Callable[[Viewer, Any], bool] = _is_true,
+) -> Callable[[Callable[[Viewer], Task]], Callable[[Viewer], Task]]:
+    """Register the decorated function as what a room asks of whoever may ``act``, while ``when`` has rows or is true."""
+
+    def enter(tell: Callable[[Viewer], Task]) -> Callable[[Viewer], Task]:
+        _register[f"{tell.__module__}.{tell.__name__}"] = Kind(act, urgency, when, tell, holds)
+        return tell
+
+    return enter
+
+
+def registered() -> tuple[Kind, ...]:
+    """Every kind of task, most urgent first; of the same urgency, as the rooms stand from the bottom up."""
+    return tuple(sorted(_register.values(), key=lambda kind: kind.urgency))

@@ -1,0 +1,22 @@
+"""What is recorded about the website."""
+
+from __future__ import annotations
+
+from steamie.evidence.verbs import RoomVerb, verbs
+
+
+@verbs(subjects={"website.servicepage": "service page", "website.homepage": "page", "website.page": "page"})
+class Verb(RoomVerb):
+    """The events of this room."""
+
+    BUILD_SITE = "build site", "built the website"
+    CHECK_PAGE = "check page", "looked again at {}", "looked again at a page of the website"
+    PUBLISH_PAGE = "publish page", "published {} of the website", "published a page of the website"
+    SCHEDULE_PAGE = "schedule page", "set a time for {} of the website", "set a time for a page of the website"
+    UNSCHEDULE_PAGE = (
+        "unschedule page",
+        "took back the time set for {} of the website",
+        "took back the time set for a page of the website",
+    )
+    UNPUBLISH_PAGE = "unpublish page", "took {} off the website", "took a page off the website"
+    RENAME_PAGE = "rename page", "renamed {} of the website", "renamed a page of the website"
