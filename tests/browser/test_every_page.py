@@ -39,6 +39,7 @@ ELSEWHERE = {  # pages that this walk cannot reach, and the test that looks at t
     r"^accounts/(signup|email|confirm-email|login/code|password/set|password/reset/key/done|2fa/reauth)": "closed, or by letter",
     r"^desk/channels/.*(connect|callback|pick|confirm)": "tests/channels: on the way to Facebook",
     r"^desk/calendar/places/": "test_content_pages: an open place for which there is no suggestion",
+    r"^desk/strategy/import/(statements|check)": "test_strategy: only while a document is being brought in",
     r"correct": "test_content_pages: only for a post that was sent",
     r"^desk/people/(unsent|.*fresh-start)": "tests/people: after a session has ended, or when a factor is lost",
     r"^desk/people/cover/<int:pk>/end/": "tests/people: only while there is cover",

@@ -40,6 +40,30 @@ def test_the_board_a_clause_and_the_record(page, context, live_server, signed_in
         fits(page)
 
 
+def test_a_document_is_brought_in_statement_by_statement(page, context, live_server, signed_in, axe, fits) -> None:
+    let_in(context, live_server, signed_in)
+    page.goto("/desk/strategy/review/")
+    page.get_by_role("link", name="Bring one in from Word, PDF or text").click()
+    axe(page)
+    fits(page)
+    words = "Our policy\n\nWe care.\n\nThis policy will be reviewed every two years.\n\nHalf of our posts will be about help."
+    page.get_by_label("Or paste the words").fill(words)
+    page.get_by_role("button", name="Read it").click()
+    axe(page)
+    fits(page)
+    page.get_by_role("button", name="Confirm the 1 that only explains").click()
+    page.get_by_role("button", name="Confirm statement 2").click()
+    page.get_by_label("Its name on the desk").fill("Help")  # the next that waits is open
+    axe(page)
+    fits(page)
+    page.get_by_role("button", name="Confirm statement 3").click()
+    assert "All are confirmed" in page.inner_text("main")
+    page.get_by_role("link", name="Next: what is missing").click()
+    axe(page)
+    fits(page)
+    assert "What stands in the way" in page.inner_text("main")  # one share alone divides nothing
+
+
 @pytest.mark.clause("S-03")
 def test_the_policy_and_its_large_print(page, strategy, axe, fits) -> None:
     for address in ("/strategy/", "/strategy/large-print/"):

@@ -15,9 +15,10 @@ from steamie.channels.testing import a_picture
 from steamie.evidence.actors import SETUP
 from steamie.rules.permissions import Office
 from steamie.rules.standing import State
-from steamie.website import actions, audit, controls
+from steamie.website import actions, audit
 from steamie.website.models import NewsPage, ServicePage, VacancyIndexPage, VacancyPage
 from tests.conftest import make_person
+from tests.strategy.papers import stands
 from tests.website.making import association
 
 from .conftest import SIZES
@@ -89,11 +90,11 @@ def test_the_control_reads_the_audit_that_came_with_this_version(built, page) ->
     assert found is not None
     assert set(found.pages) == set(PAGES)
     now = datetime.combine(found.on + timedelta(days=1), datetime.min.time(), UTC)
-    assert controls.everyone_can_use_the_site(now).state is State.MET
-    assert "0 findings on 15 kinds of page" in controls.everyone_can_use_the_site(now).figure
-    assert controls.everyone_can_use_the_site(now + timedelta(days=400)).state is State.AT_RISK
+    assert stands("S-21", now).state is State.MET
+    assert "0 findings on 15 kinds of page" in stands("S-21", now).figure
+    assert stands("S-21", now + timedelta(days=400)).state is State.AT_RISK
     NewsPage.objects.filter(picture__isnull=False).update(picture_description="")
-    assert controls.everyone_can_use_the_site(now).state is State.AT_RISK
+    assert stands("S-21", now).state is State.AT_RISK
 
 
 @pytest.mark.clause("S-21")

@@ -66,7 +66,8 @@ def test_the_account_that_opens_is_pinned_and_waits_for_a_second_person(
     page = client.get(f"/desk/channels/{added.pk}/").text
     assert SECOND not in page
     assert "Posts go to @pineview.bsky.social." in page
-    assert list(Event.objects.order_by("number").values_list("verb", flat=True))[-3:] == ["add account", "connect", "confirm"]
+    verbs = list(Event.objects.order_by("number").values_list("verb", flat=True))
+    assert verbs[-3:] == ["add account", "connect", "confirm account"]
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.utils import timezone
 
-from steamie.channels import controls, credentials
+from steamie.channels import credentials
 from steamie.channels.actions import NotPossible, add_channel, connect, give_credentials, rotate_credentials
 from steamie.channels.contract import Account
 from steamie.channels.models import Channel
@@ -20,6 +20,7 @@ from steamie.evidence.models import Event
 from steamie.people.permissions import NotAllowed
 from steamie.rules.standing import State
 from steamie.strategy.standing import take_standing
+from tests.strategy.papers import stands
 from tests.strategy.rows import offered, rows
 
 pytestmark = pytest.mark.django_db
@@ -138,12 +139,12 @@ def test_a_pinned_account_takes_no_other_page(page, officer):
 @pytest.mark.clause("S-63")
 def test_the_standing_tells_the_age_of_the_key(page):
     now = datetime.now(UTC)
-    assert controls.secrets_are_sealed(now).state is State.MET
-    assert "1 of 1 account sealed; oldest key 0 days" in controls.secrets_are_sealed(now).figure
-    assert controls.secrets_are_sealed(now + timedelta(days=350)).state is State.AT_RISK
-    assert controls.secrets_are_sealed(now + timedelta(days=400)).state is State.BREACHED
+    assert stands("S-63", now).state is State.MET
+    assert "1 of 1 account sealed; oldest key 0 days" in stands("S-63", now).figure
+    assert stands("S-63", now + timedelta(days=350)).state is State.AT_RISK
+    assert stands("S-63", now + timedelta(days=400)).state is State.BREACHED
     rotate_credentials(by=CLOCK, now=now + timedelta(days=400))
-    assert controls.secrets_are_sealed(now + timedelta(days=401)).state is State.MET
+    assert stands("S-63", now + timedelta(days=401)).state is State.MET
 
 
 def test_each_sealed_account_is_listed_with_the_age_of_its_key_and_no_secret(page, data, client, strategy, auditor, committee):
@@ -166,10 +167,10 @@ def test_each_sealed_account_is_listed_with_the_age_of_its_key_and_no_secret(pag
 def test_the_standing_is_red_when_the_key_is_gone_or_lies_open(page, data):
     file = data / "keys" / "credential_keys"
     file.chmod(0o644)
-    assert controls.secrets_are_sealed(datetime.now(UTC)).state is State.BREACHED
+    assert stands("S-63", datetime.now(UTC)).state is State.BREACHED
     file.unlink()
-    assert "key that is gone" in controls.secrets_are_sealed(datetime.now(UTC)).reason
+    assert "key that is gone" in stands("S-63", datetime.now(UTC)).reason
 
 
 def test_without_secrets_nothing_is_claimed(board):
-    assert controls.secrets_are_sealed(datetime.now(UTC)).state is State.NOT_MEASURED
+    assert stands("S-63", datetime.now(UTC)).state is State.NOT_MEASURED

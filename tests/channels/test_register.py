@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.core import mail
 
-from steamie.channels import controls, registry
+from steamie.channels import registry
 from steamie.channels.actions import NotPossible, add_channel, change_owner, check_connection, close_channel
 from steamie.channels.checks import addresses, kinds_load
 from steamie.channels.models import Channel, ConnectionCheck
@@ -16,6 +16,7 @@ from steamie.evidence.models import Event
 from steamie.people.models import Grant
 from steamie.people.permissions import NotAllowed
 from steamie.rules.standing import State
+from tests.strategy.papers import stands
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -23,9 +24,9 @@ NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
 @pytest.mark.clause("S-57")
 def test_an_account_without_an_owner_is_red(desk, board):
-    assert controls.accounts_have_owners(NOW).state is State.MET
+    assert stands("S-57", NOW).state is State.MET
     Channel.objects.update(owner=None)
-    standing = controls.accounts_have_owners(NOW)
+    standing = stands("S-57", NOW)
     assert standing.state is State.BREACHED
     assert standing.figure == "0 of 1 account has an owner in office"
     assert b"No owner" in desk.get(standing.link).content
@@ -34,21 +35,21 @@ def test_an_account_without_an_owner_is_red(desk, board):
 @pytest.mark.clause("S-57")
 def test_an_owner_who_left_their_office_is_no_owner(board, officer):
     Grant.objects.filter(person=officer).update(until=date(2026, 11, 1))
-    assert controls.accounts_have_owners(NOW).state is State.BREACHED
+    assert stands("S-57", NOW).state is State.BREACHED
 
 
 def test_an_account_without_a_deputy_is_to_be_watched(board, officer):
     change_owner(channel=board, owner=officer, deputy=None, reason="On leave", by=officer)
-    assert controls.accounts_have_owners(NOW).state is State.AT_RISK
+    assert stands("S-57", NOW).state is State.AT_RISK
 
 
 def test_an_empty_register_claims_nothing(db):
-    assert controls.accounts_have_owners(NOW).state is State.NOT_MEASURED
+    assert stands("S-57", NOW).state is State.NOT_MEASURED
 
 
 def test_a_closed_account_needs_no_owner(board, officer):
     close_channel(channel=board, reason="Board taken away", by=officer)
-    assert controls.accounts_have_owners(NOW).state is State.NOT_MEASURED
+    assert stands("S-57", NOW).state is State.NOT_MEASURED
 
 
 @pytest.mark.parametrize("who", ["colleague", "staff", "committee", "forum", "auditor", "stranger"])
@@ -89,6 +90,7 @@ def test_closing_destroys_the_credentials_and_keeps_the_history(page, officer):
         close_channel(channel=page, reason="again", by=officer)
 
 
+@pytest.mark.usefixtures("strategy")
 def test_every_deed_is_in_the_record(page, officer, colleague):
     change_owner(channel=page, owner=colleague, deputy=officer, reason="Leave", by=officer)
     events = Event.objects.filter(subject=f"channels.channel:{page.pk}")

@@ -49,6 +49,7 @@ def test_taking_down_never_waits_for_anyone(pending: Channel) -> None:
 
 
 @pytest.mark.parametrize("who", ["colleague", "committee"])
+@pytest.mark.usefixtures("strategy")
 def test_a_colleague_or_the_committee_confirms_on_the_page(pending: Channel, request, client: Client, officer, who: str) -> None:
     person = request.getfixturevalue(who)
     client.force_login(officer)

@@ -15,6 +15,13 @@ from .making import TUESDAY, make_channel
 from .pretend import KINDS, Pretend, World, planned
 
 
+@pytest.fixture(autouse=True)
+def _in_force(request: pytest.FixtureRequest) -> None:
+    """F.08 is in force in every test with a database: posts, places and suggestions are counted in its shares."""
+    if request.node.get_closest_marker("django_db") or "db" in request.fixturenames:
+        request.getfixturevalue("strategy")
+
+
 @pytest.fixture
 def desk(officer: Person) -> Client:
     """The officer's browser."""

@@ -8,14 +8,12 @@ import pytest
 
 from steamie.channels.models import Channel
 from steamie.content.calendar import actions as calendar_actions
-from steamie.content.calendar import controls as plan
 from steamie.content.plan.actions import quarters
 from steamie.content.plan.models import Occasion
 from steamie.content.posts import checks
 from steamie.content.posts.actions.approval import approve, submit
 from steamie.content.posts.actions.overriding import override
 from steamie.content.posts.actions.posts import draft_from_suggestion
-from steamie.content.posts.controls import approval, purposes, words
 from steamie.content.posts.fingerprint import fingerprint
 from steamie.content.posts.models import Post, Publication
 from steamie.content.posts.models.publications import Step
@@ -24,6 +22,7 @@ from steamie.people.models import Delegation, Person
 from steamie.people.permissions import NotAllowed
 from steamie.people.refusals import NotReady
 from steamie.rules.standing import State
+from tests.strategy.papers import stands
 
 from .making import NOW, TUESDAY, make_post
 
@@ -52,8 +51,8 @@ def thirds(author: Person, officer: Person, channel: Channel, *numbers: int) -> 
 @pytest.mark.clause("S-76")
 def test_ten_of_each_is_green(officer: Person, colleague: Person, website: Channel) -> None:
     thirds(colleague, officer, website, 10, 10, 10)
-    for control in (plan.a_third_is_our_own_work, plan.a_third_is_local, plan.a_third_is_from_the_sector):
-        standing = control(NOW)
+    for control in ("S-74", "S-75", "S-76"):
+        standing = stands(control, NOW)
         assert standing.state == State.MET
         assert standing.figure == "10 of 30 posts, 33%"
 
@@ -62,8 +61,8 @@ def test_ten_of_each_is_green(officer: Person, colleague: Person, website: Chann
 @pytest.mark.clause("S-76")
 def test_twenty_five_five_is_red_with_the_cause(officer: Person, colleague: Person, website: Channel) -> None:
     thirds(colleague, officer, website, 20, 5, 5)
-    for control in (plan.a_third_is_our_own_work, plan.a_third_is_local, plan.a_third_is_from_the_sector):
-        standing = control(NOW)
+    for control in ("S-74", "S-75", "S-76"):
+        standing = stands(control, NOW)
         assert standing.state == State.BREACHED
         own = standing.figure.startswith("20 ")
         assert standing.reason.startswith("Above 43%." if own else "Below 23%. 20 of 30 posts are our own work: 67%, above 43%.")
@@ -74,21 +73,21 @@ def test_twenty_five_five_is_red_with_the_cause(officer: Person, colleague: Pers
 @pytest.mark.clause("S-75")
 def test_too_few_posts_say_nothing(officer: Person, colleague: Person, website: Channel) -> None:
     thirds(colleague, officer, website, 1, 0, 0)
-    assert plan.a_third_is_local(NOW).state == State.NOT_MEASURED
+    assert stands("S-75", NOW).state == State.NOT_MEASURED
 
 
 @pytest.mark.clause("S-72")
 def test_a_missing_approval_is_amber_from_the_first_day_and_red_later(officer: Person) -> None:
     first = datetime(2027, 1, 1, 9, 0, tzinfo=UTC)
-    assert plan.quarter_is_planned_and_approved(first).state == State.AT_RISK
+    assert stands("S-72", first).state == State.AT_RISK
     quarter = calendar_actions.open_quarter(day=date(2027, 1, 1), by=officer, at=NOW)
     for month in (1, 2, 3):
         for third in ("association", "community", "sector"):
             quarters.plan_slot(quarter=quarter, day=date(2027, month, 4), third=third, by=officer, at=NOW)
-    assert plan.quarter_is_planned_and_approved(first).state == State.AT_RISK
-    assert plan.quarter_is_planned_and_approved(first + timedelta(days=40)).state == State.BREACHED
+    assert stands("S-72", first).state == State.AT_RISK
+    assert stands("S-72", first + timedelta(days=40)).state == State.BREACHED
     quarters.approve_quarter(quarter=quarter, fingerprint=quarters.plan_fingerprint(quarter), by=officer, at=NOW)
-    standing = plan.quarter_is_planned_and_approved(first)
+    standing = stands("S-72", first)
     assert standing.state == State.MET
     assert standing.figure == "9 places in the plan, approved by the officer who laid it out"
 
@@ -98,14 +97,14 @@ def test_every_supplement_shows_its_source(officer: Person) -> None:
     quarter = calendar_actions.open_quarter(day=date(2026, 10, 1), by=officer, at=NOW)
     slot = quarters.plan_slot(quarter=quarter, day=date(2026, 11, 30), third="sector", by=officer, at=NOW)
     assert slot.planned
-    assert plan.plan_is_supplemented(NOW).state == State.NOT_MEASURED
+    assert stands("S-73", NOW).state == State.NOT_MEASURED
     shown = quarters.plan_fingerprint(quarter)
     quarters.approve_quarter(quarter=quarter, fingerprint=shown, by=officer, reason="A late start", at=NOW)
-    assert plan.plan_is_supplemented(NOW).state == State.AT_RISK
+    assert stands("S-73", NOW).state == State.AT_RISK
     quarter.refresh_from_db()
     added = quarters.plan_slot(quarter=quarter, day=date(2026, 12, 1), third="community", by=officer, source="forum", at=NOW)
-    assert (added.planned, added.get_source_display()) == (False, "Resident Forum")
-    standing = plan.plan_is_supplemented(NOW)
+    assert (added.planned, added.source_title) == (False, "Resident Forum")
+    standing = stands("S-73", NOW)
     assert (standing.state, standing.figure) == (State.MET, "1 supplement in 7 weeks")
 
 
@@ -113,7 +112,7 @@ def test_every_supplement_shows_its_source(officer: Person) -> None:
 def test_an_author_cannot_approve_their_own_and_a_deputy_can_stand_in(
     officer: Person, colleague: Person, staff: Person, website: Channel
 ) -> None:
-    assert approval.everything_is_approved(NOW).state == State.NOT_MEASURED
+    assert stands("S-60", NOW).state == State.NOT_MEASURED
     Delegation.objects.create(
         lent_by=officer, lent_to=colleague, since=date(2026, 11, 1), until=date(2026, 12, 1), reason="Leave"
     )
@@ -122,7 +121,7 @@ def test_an_author_cannot_approve_their_own_and_a_deputy_can_stand_in(
         approve(post=own, fingerprint=fingerprint(own), by=colleague, at=NOW)
     published(make_post(staff, website), colleague)
     published(make_post(officer, website), officer)
-    standing = approval.everything_is_approved(NOW)
+    standing = stands("S-60", NOW)
     assert standing.state == State.MET
     assert standing.figure == "2 of 2 publications were approved as they went out; 1 approval of own work, 1 by a deputy"
 
@@ -131,7 +130,7 @@ def test_an_author_cannot_approve_their_own_and_a_deputy_can_stand_in(
 def test_something_that_went_out_without_that_approval_is_red(officer: Person, colleague: Person, website: Channel) -> None:
     post = published(make_post(colleague, website), officer)
     post.publications.update(fingerprint="f" * 64)
-    assert approval.everything_is_approved(NOW).state == State.BREACHED
+    assert stands("S-60", NOW).state == State.BREACHED
 
 
 @pytest.mark.clause("S-61")
@@ -140,7 +139,7 @@ def test_no_approver_no_publish(officer: Person, colleague: Person, website: Cha
     submit(post=post, by=colleague, at=NOW)
     assert not Publication.objects.exists()
     published(post, officer)
-    standing = approval.someone_answers_for_each_post(NOW)
+    standing = stands("S-61", NOW)
     assert (standing.state, standing.figure) == (State.MET, "1 of 1 post has a named approver (100%)")
 
 
@@ -150,9 +149,9 @@ def test_seeded_personal_data_is_stopped(officer: Person, colleague: Person, web
         post = make_post(colleague, website, text=f"Ask the tenant: {seeded}.")
         with pytest.raises(NotReady, match="Personal data"):
             approve(post=post, fingerprint=fingerprint(post), by=officer, at=NOW)
-    assert words.nothing_confidential(NOW).state == State.NOT_MEASURED
+    assert stands("S-68", NOW).state == State.NOT_MEASURED
     published(make_post(colleague, website), officer)
-    assert words.nothing_confidential(NOW).state == State.MET
+    assert stands("S-68", NOW).state == State.MET
 
 
 @pytest.mark.clause("S-66")
@@ -162,7 +161,7 @@ def test_offensive_words_are_for_a_person_to_decide(officer: Person, colleague: 
         approve(post=post, fingerprint=fingerprint(post), by=officer, at=NOW)
     override(post=post, finding=checks.of_post(post).blocking[0].finding, reason="The title of a play", by=colleague, at=NOW)
     published(post, officer)
-    standing = words.nothing_offensive(NOW)
+    standing = stands("S-66", NOW)
     assert standing.state == State.MET
     assert standing.figure.endswith("1 finding kept with a reason")
     assert "checked first" in standing.reason
@@ -176,24 +175,24 @@ def test_a_quarrelsome_tone_stays_only_for_a_reason(officer: Person, colleague: 
         override(post=post, finding=question.finding, reason="", by=colleague, at=NOW)
     override(post=post, finding=question.finding, reason="A quotation", by=colleague, at=NOW)
     published(post, officer)
-    assert words.nothing_confrontational(NOW).state == State.MET
+    assert stands("S-67", NOW).state == State.MET
     post.overrides.all().delete()
-    assert words.nothing_confrontational(NOW).state == State.AT_RISK
+    assert stands("S-67", NOW).state == State.AT_RISK
 
 
 @pytest.mark.clause("S-23")
 def test_a_need_comes_back_as_a_credited_post(officer: Person, colleague: Person, website: Channel) -> None:
     told = {"text": "More bins please", "group": "forum", "third": "community", "credit": "Resident Forum", "received_at": NOW}
     suggestion = Suggestion.objects.create(reference="S-AAAA", title="Bins", **told)
-    assert purposes.needs_become_posts(NOW).state == State.NOT_MEASURED
+    assert stands("S-23", NOW).state == State.NOT_MEASURED
     SuggestionAnswer.objects.create(suggestion=suggestion, outcome="used", reason="Yes", by=officer, at=NOW)
-    assert purposes.needs_become_posts(NOW).state == State.AT_RISK
+    assert stands("S-23", NOW).state == State.AT_RISK
     post = draft_from_suggestion(suggestion=suggestion, by=colleague, at=NOW)
     assert post.credit == "Resident Forum"
     post.due_at = TUESDAY
     post.save()
     published(post, officer)
-    assert purposes.needs_become_posts(NOW).state == State.MET
+    assert stands("S-23", NOW).state == State.MET
 
 
 @pytest.mark.clause("S-24")
@@ -201,19 +200,19 @@ def test_guidance_above_the_reading_age_is_warned_of(officer: Person, colleague:
     hard = make_post(colleague, website, text=HARD)
     assert not checks.of_post(hard).reading.within
     published(make_post(colleague, website, text=LONG), officer)
-    assert purposes.guidance_is_plain(NOW).state == State.MET
+    assert stands("S-24", NOW).state == State.MET
     published(hard, officer)
-    standing = purposes.guidance_is_plain(NOW)
+    standing = stands("S-24", NOW)
     assert (standing.state, standing.figure) == (State.AT_RISK, "1 of 2 texts of guidance read easily from age 11 (50%)")
 
 
 @pytest.mark.clause("S-25")
 def test_local_news_and_the_local_third_agree(officer: Person, colleague: Person, website: Channel) -> None:
-    assert purposes.local_news_counts_as_local(NOW).state == State.AT_RISK
+    assert stands("S-25", NOW).state == State.AT_RISK
     published(make_post(colleague, website, purpose="local_news", third="community"), officer)
-    assert purposes.local_news_counts_as_local(NOW).state == State.MET
+    assert stands("S-25", NOW).state == State.MET
     published(make_post(colleague, website, purpose="local_news", third="association"), officer)
-    assert purposes.local_news_counts_as_local(NOW).state == State.AT_RISK
+    assert stands("S-25", NOW).state == State.AT_RISK
 
 
 @pytest.mark.clause("S-26")
@@ -222,7 +221,7 @@ def test_an_uncredited_share_is_blocked(officer: Person, colleague: Person, webs
     with pytest.raises(NotReady, match="credited"):
         approve(post=post, fingerprint=fingerprint(post), by=officer, at=NOW)
     published(make_post(colleague, website, third="sector", credit="SFHA"), officer)
-    standing = purposes.sector_bodies_are_credited(NOW)
+    standing = stands("S-26", NOW)
     assert standing.state == State.MET
     assert "1 body" in standing.reason
 
@@ -236,22 +235,22 @@ def test_a_day_of_the_calendar_suggests_a_draft(officer: Person, colleague: Pers
     assert 'value="Human Rights Day"' in page
     assert "United Nations" in page
     published(make_post(colleague, website, purpose="external_factors"), officer)  # about something else altogether
-    missed = purposes.external_factors_get_a_post(NOW)
+    missed = stands("S-27", NOW)
     assert (missed.state, missed.reason) == (State.AT_RISK, "Nothing was written for Human Rights Day.")
     told = {"title": "Rights begin at home", "third": "sector", "kind": "news", "audience": "tenants", "purpose": "connect"}
     client.post(f"/desk/posts/new/?occasion={day.pk}", told | {"when": "2026-11-25T10:00"})
-    assert purposes.external_factors_get_a_post(NOW).state == State.MET
+    assert stands("S-27", NOW).state == State.MET
     Occasion.objects.create(title="A later day", month=12, day=10)
-    figure = purposes.external_factors_get_a_post(NOW).figure
+    figure = stands("S-27", NOW).figure
     assert figure.endswith("1 of 1 awareness day so far this quarter had a post; 1 to come is offered as a draft on the calendar")
 
 
 @pytest.mark.clause("S-27")
 def test_no_awareness_day_has_come_up_yet(db: None) -> None:
     Occasion.objects.all().delete()
-    assert purposes.external_factors_get_a_post(NOW).state == State.NOT_MEASURED
+    assert stands("S-27", NOW).state == State.NOT_MEASURED
     Occasion.objects.create(title="A later day", month=12, day=10)
-    standing = purposes.external_factors_get_a_post(NOW)
+    standing = stands("S-27", NOW)
     assert standing.state == State.NOT_MEASURED
     assert "1 to come is offered" in standing.figure
 
@@ -259,11 +258,11 @@ def test_no_awareness_day_has_come_up_yet(db: None) -> None:
 @pytest.mark.clause("S-75")
 def test_a_plan_that_will_drift_is_watched_while_there_is_time(officer: Person, colleague: Person, website: Channel) -> None:
     thirds(colleague, officer, website, 4, 4, 4)
-    assert plan.a_third_is_local(NOW).state == State.MET
+    assert stands("S-75", NOW).state == State.MET
     quarter = calendar_actions.open_quarter(day=NOW.date(), by=officer, at=NOW)
     for day in range(1, 13):
         quarters.plan_slot(quarter=quarter, day=date(2026, 12, day), third="association", by=officer, at=NOW)
-    standing = plan.a_third_is_local(NOW)
+    standing = stands("S-75", NOW)
     assert standing.state == State.AT_RISK
     assert "the plan drifts" in standing.reason
     assert "31 December ends with Our work 16, Local 4, Sector 4" in standing.reason
@@ -277,15 +276,15 @@ def test_an_event_needs_a_place_and_a_time(officer: Person, colleague: Person, w
         approve(post=post, fingerprint=fingerprint(post), by=officer, at=NOW)
     told = {"kind": "event", "event_place": "The hall", "event_starts": TUESDAY + timedelta(days=7)}
     published(make_post(colleague, website, **told), officer)
-    standing = purposes.information_news_and_events(NOW)
+    standing = stands("S-52", NOW)
     assert (standing.state, standing.figure) == (State.MET, "Information 0, News 0, Event 1, of 1 post")
 
 
 @pytest.mark.clause("S-53")
 def test_posts_lead_to_the_website(officer: Person, colleague: Person, website: Channel) -> None:
     published(make_post(colleague, website), officer)
-    assert purposes.posts_lead_to_the_website(NOW).state == State.MET
+    assert stands("S-53", NOW).state == State.MET
     for _ in range(2):
         published(make_post(colleague, website, link=""), officer)
-    standing = purposes.posts_lead_to_the_website(NOW)
+    standing = stands("S-53", NOW)
     assert (standing.state, standing.figure) == (State.AT_RISK, "1 of 3 posts carry a link (33%)")

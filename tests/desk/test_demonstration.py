@@ -22,7 +22,6 @@ from wagtail.images.models import Image
 from wagtail.models import Page
 
 from benchmarks.pages import LIMIT, pages
-from steamie.content.calendar.controls import a_third_is_our_own_work
 from steamie.content.calendar.quarter_posts import quarter_posts
 from steamie.content.calendar.screen import Plan
 from steamie.content.plan.models import QuarterClosing, Slot
@@ -38,13 +37,15 @@ from steamie.evidence.verify import verify
 from steamie.files.models import Picture
 from steamie.monitoring.models import Reading
 from steamie.people.models import Grant, Person
+from steamie.rules.balance import balance
 from steamie.rules.permissions import Office
 from steamie.rules.quarters import quarter_of
-from steamie.rules.thirds import Third, balance
 from steamie.rules.working_days import scottish_holidays
+from steamie.strategy import reading
 from steamie.strategy.models import ClauseStanding
 from steamie.website.models import NewsPage, VacancyPage
 from tests.house.world import undone
+from tests.strategy.papers import stands
 from tests.strategy.rows import every_figure_leads_to_its_rows, every_figure_leads_to_its_rows_for_those_who_only_read
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demonstration")]
@@ -145,12 +146,12 @@ def the_quarter_adds_up_the_same_on_every_screen() -> None:
     with time_machine.travel(NOW, tick=False):
         known, plan = quarter_posts(span, today=today), Plan(span, today=today)
         told = unescape(desk.get("/desk/").content.decode())
-        standing = a_third_is_our_own_work(NOW)
+        standing = stands("S-74", NOW)
 
     assert known.sent == Counter(row.post.third for row in plan.ours if row.seen)
     assert known.forecast.sentence == plan.forecast.sentence
     assert known.forecast.sentence in standing.reason
-    assert standing.figure.startswith(f"{known.sent[Third.ASSOCIATION]} of {known.balance.total} posts")
+    assert standing.figure.startswith(f"{known.sent['association']} of {known.balance.total} posts")
     assert f"{known.balance.total} posts sent since 1 October, {sum(known.to_come.values())} to come." in told
     assert not known.balance.within
     assert ("As planned, it is in balance by 31 December." in told) is known.forecast.balance.within
@@ -220,8 +221,7 @@ def its_vacancies_close_at_noon_by_the_clock_on_the_wall() -> None:
 
 def its_quarters_are_in_and_out_of_balance() -> None:
     standings = [
-        balance({Third(third): count for third, count in closing.counts.items()}).within
-        for closing in QuarterClosing.objects.order_by("quarter__first")
+        balance(closing.counts, reading.shares()).within for closing in QuarterClosing.objects.order_by("quarter__first")
     ]
 
     assert True in standings

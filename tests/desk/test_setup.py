@@ -14,9 +14,9 @@ from django.test import Client
 
 from steamie.channels.models import Channel
 from steamie.desk.setup import code, progress
-from steamie.desk.setup.views import F08
 from steamie.evidence.models import Event
 from steamie.people.models import Person, Tally
+from steamie.strategy import shipped
 from steamie.strategy.models import Association, Edition
 
 pytestmark = pytest.mark.django_db
@@ -42,7 +42,7 @@ def opened(given: str) -> Client:
 def test_the_whole_journey(first_run: str) -> None:
     client = opened(first_run)
     assert client.get("/setup/", follow=True).redirect_chain[-1][0] == "/setup/strategy/"
-    client.post("/setup/strategy/", {"choice": "f08"})
+    client.post("/setup/strategy/", {"choice": "shipped"})
     page = client.get("/setup/", follow=True)
     assert page.redirect_chain[-1][0] == "/setup/association/"
     told = {name: value or "" for name, value in page.context["form"].initial.items()}
@@ -98,7 +98,7 @@ def test_the_code_is_kept_only_as_a_hash(first_run: str, tmp_path: Path) -> None
 
 def test_what_was_typed_about_the_association_is_shown_again_not_what_the_strategy_says(first_run: str) -> None:
     client = opened(first_run)
-    client.post("/setup/strategy/", {"choice": "f08"})
+    client.post("/setup/strategy/", {"choice": "shipped"})
     given = {name: value or "" for name, value in client.get("/setup/association/").context["form"].initial.items()}
     client.post("/setup/association/", given | {"telephone": "0141 496 0000"})
 
@@ -112,9 +112,9 @@ def test_a_file_and_f08_at_once_are_asked_about(first_run: str) -> None:
     client = opened(first_run)
     ours = SimpleUploadedFile("ours.toml", b"[strategy]")
 
-    answer = client.post("/setup/strategy/", {"choice": "f08", "file": ours})
+    answer = client.post("/setup/strategy/", {"choice": "shipped", "file": ours})
 
-    assert "Say which of the two" in answer.content.decode()
+    assert "Say which you mean" in answer.content.decode()
     assert not Edition.objects.exists()
 
 
@@ -122,12 +122,12 @@ def test_a_file_and_f08_at_once_are_asked_about(first_run: str) -> None:
     ("wrong", "right", "said"),
     [
         ('id = "S-50"', 'id = "S-49"', r"Line \d+, [^<]*S-49"),
-        ("reviewed = 2021-09-30", "reviewed = 2021-09-31", r"Line 11, reviewed: "),
+        ("reviewed = 2021-09-30", "reviewed = 2021-09-31", r"Line 14, reviewed: "),
         ('id = "S-50"', 'nr = "S-50"', r"Line \d+, "),
     ],
 )
 def test_mistakes_in_our_own_file_are_shown_by_line_and_field(first_run: str, wrong: str, right: str, said: str) -> None:
-    source = F08.read_text()
+    source = shipped.source()
     assert wrong in source
     ours = SimpleUploadedFile("ours.toml", source.replace(wrong, right, 1).encode())
 
@@ -150,7 +150,7 @@ def test_an_empty_form_says_in_each_field_s_name_what_to_fill_in(first_run: str)
 
 def test_pressing_the_last_button_twice_opens_one_website(first_run: str) -> None:
     client = opened(first_run)
-    client.post("/setup/strategy/", {"choice": "f08"})
+    client.post("/setup/strategy/", {"choice": "shipped"})
     client.post("/setup/officer/", OFFICER)
     Authenticator.objects.create(user=Person.objects.get(), type="totp", data={"secret": ""})
 

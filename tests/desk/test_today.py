@@ -265,6 +265,7 @@ def test_the_number_on_the_door_is_the_number_of_the_heading(
 
 
 @time_machine.travel(datetime(2026, 11, 23, 9, 0, tzinfo=UTC))
+@pytest.mark.usefixtures("strategy")
 def test_an_officer_with_policies_to_read_still_has_the_first_page_and_is_told(client: Client, officer: Person) -> None:
     Policy.objects.create(kind=PolicyKind.CONDUCT, version="1", effective_from=date(2020, 1, 1))
     client.force_login(officer)

@@ -13,7 +13,6 @@ from steamie.desk.demonstration import pictures, topics
 from steamie.desk.demonstration.second_thoughts import CALLED_OFF, SLIPS
 from steamie.desk.demonstration.topics import Talk
 from steamie.desk.demonstration.year import LONDON, PLANNED_AHEAD, moments
-from steamie.rules.thirds import Third
 from steamie.rules.wording import DEFAULT_LISTS, check, reading_age
 
 ALL = topics.read()
@@ -46,8 +45,8 @@ def test_what_is_put_right_or_withdrawn_is_among_the_topics() -> None:
 
 def test_a_sector_topic_is_credited_and_leads_to_its_source() -> None:
     for topic in ALL:
-        assert bool(topic.credit) == (topic.third is Third.SECTOR)
-        assert topic.third is not Third.SECTOR or topic.link.startswith("https://")
+        assert bool(topic.credit) == (topic.share == "sector")
+        assert topic.share != "sector" or topic.link.startswith("https://")
 
 
 def test_only_an_event_has_a_place_and_a_time() -> None:
@@ -57,11 +56,11 @@ def test_only_an_event_has_a_place_and_a_time() -> None:
 
 
 def test_each_third_has_enough_to_say_and_little_of_it_at_any_time() -> None:
-    enough = Counter(topic.third for topic in ALL)
-    evergreen = Counter(topic.third for topic in ALL if topic.evergreen)
+    enough = Counter(topic.share for topic in ALL)
+    evergreen = Counter(topic.share for topic in ALL if topic.evergreen)
 
     assert min(enough.values()) >= 39
-    assert enough[Third.ASSOCIATION] == max(enough.values())
+    assert enough["association"] == max(enough.values())
     assert max(evergreen.values()) <= 5
     assert len({topic.title for topic in ALL}) == len(ALL)
 
@@ -115,5 +114,5 @@ def told_of(today: date) -> list[datetime]:
     chance = random.Random(1878)
     talk = Talk(chance, {})
     places = [place for place in moments(today, chance) if place.at - nine(today) <= PLANNED_AHEAD]
-    said = [(talk.pick(place.third, place.day), place.day) for place in places]
+    said = [(talk.pick(place.share, place.day), place.day) for place in places]
     return [hours[0] for topic, day in said if (hours := topic.hours(day))]

@@ -13,12 +13,12 @@ from steamie.channels.kinds.facebook import data
 from steamie.content.publishing.models import Difference
 from steamie.evidence.models import Event
 from steamie.monitoring.actions import collect, collect_visits
-from steamie.monitoring.controls import likes_and_shares_are_read_daily
 from steamie.monitoring.models import Baseline, Reading
 from steamie.monitoring.reading import for_publications
 from steamie.people.permissions import NotAllowed
 from steamie.rules.standing import State
 from steamie.website.models import Visit
+from tests.strategy.papers import stands
 
 from .conftest import NOW, TODAY, publish
 
@@ -27,6 +27,7 @@ def values(publication):
     return {code: latest.value for code, latest in for_publications([publication])[publication.pk].items()}
 
 
+@pytest.mark.usefixtures("strategy")
 def test_likes_shares_comments_and_followers_are_read(page, officer):
     post = page.sent(officer, likes=7, shares=2, comments=3)
     went = collect(channel=page.channel)
@@ -54,12 +55,12 @@ def test_missing_is_not_nought_and_a_retired_metric_is_alone(page, officer, monk
     missing = for_publications([gone])[gone.pk]["likes"]
     assert missing.words == "not given"
     assert missing.problem
-    standing = likes_and_shares_are_read_daily(NOW)
+    standing = stands("S-55", NOW)
     assert (standing.state, standing.figure) == (State.AT_RISK, "2 of 4 figures given on 22 November 2026")
     gone.readings.all().delete()
-    assert likes_and_shares_are_read_daily(NOW).state == State.MET
-    assert likes_and_shares_are_read_daily(NOW + timedelta(days=4)).state == State.AT_RISK
-    assert likes_and_shares_are_read_daily(NOW + timedelta(days=9)).state == State.BREACHED
+    assert stands("S-55", NOW).state == State.MET
+    assert stands("S-55", NOW + timedelta(days=4)).state == State.AT_RISK
+    assert stands("S-55", NOW + timedelta(days=9)).state == State.BREACHED
 
 
 @pytest.mark.parametrize("fault", ["html502=1", "error200=1", "expired=1", "rate=1", "drop_before=1", "nothing=1"])

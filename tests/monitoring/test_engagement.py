@@ -8,11 +8,11 @@ import pytest
 
 from steamie.evidence.models import Event
 from steamie.monitoring.actions import NothingToKeep, fix_baseline
-from steamie.monitoring.controls import engagement_is_held_against_a_baseline, visits_are_held_against_a_baseline
 from steamie.monitoring.engaging import held_against
 from steamie.monitoring.models import Baseline, Reading
 from steamie.people.permissions import NotAllowed
 from steamie.rules.standing import State
+from tests.strategy.papers import stands
 
 from .conftest import NOW, TODAY, publish
 
@@ -48,25 +48,25 @@ def fix(channel, officer, aim=Baseline.ENGAGEMENT, days=THEN, **more):
 
 @pytest.mark.clause("S-54")
 def test_the_baseline_is_stored_and_later_rates_are_held_against_it(year, officer):
-    assert engagement_is_held_against_a_baseline(NOW).state == State.NOT_MEASURED
+    assert stands("S-54", NOW).state == State.NOT_MEASURED
     baseline = fix(year, officer)
     assert (baseline.interactions, baseline.posts, baseline.followers) == (60, 12, 200)
-    standing = engagement_is_held_against_a_baseline(NOW)
+    standing = stands("S-54", NOW)
     assert standing.state == State.MET
     assert standing.figure == "3.50 for each post and 100 followers, on 12 posts; 2.50 on 12 posts then"
     assert "up 40% (between up " in standing.reason
     assert "Target: up 10%." in standing.reason
     fix(year, officer, target=60)
-    assert engagement_is_held_against_a_baseline(NOW).state == State.AT_RISK
+    assert stands("S-54", NOW).state == State.AT_RISK
     Reading.objects.filter(measure="likes", day__gt=THEN[1]).update(value=0)
-    assert engagement_is_held_against_a_baseline(NOW).state == State.BREACHED
+    assert stands("S-54", NOW).state == State.BREACHED
 
 
 @pytest.mark.clause("S-47")
 def test_visits_to_the_website_are_held_against_a_baseline_with_the_method_shown(year, officer, at_the_desk):
-    assert visits_are_held_against_a_baseline(NOW).state == State.NOT_MEASURED
+    assert stands("S-47", NOW).state == State.NOT_MEASURED
     fix(year, officer, aim=Baseline.VISITS, target=5)
-    standing = visits_are_held_against_a_baseline(NOW)
+    standing = stands("S-47", NOW)
     assert standing.state == State.BREACHED
     assert standing.figure == "3.00 for each post, on 12 posts; 5.00 on 12 posts then"
     assert "down 40% (between down " in standing.reason
@@ -106,6 +106,7 @@ def test_only_the_officer_fixes_a_baseline_and_only_of_something(page, officer, 
         fix(page.channel, officer)
 
 
+@pytest.mark.usefixtures("strategy")
 def test_a_baseline_is_set_on_its_page(year, officer, at_the_desk):
     assert "There is no baseline yet" in at_the_desk.get(ENGAGEMENT).text
     given = {"first": THEN[0], "last": THEN[1], "target": "10", "reason": "Our first quarter on the Page"}

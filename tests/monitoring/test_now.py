@@ -27,6 +27,7 @@ NOW_ADDRESS = "/desk/readings/now/"
 
 
 @pytest.mark.clause("S-55")
+@pytest.mark.usefixtures("strategy")
 def test_the_figures_are_read_when_somebody_asks(page, officer, at_the_desk):
     row = page.sent(officer, likes=4, shares=2, comments=1, link="https://example.org/gas", title="Gas checks")
     Visit.objects.create(publication=row, at=NOW, day=NOW.date())

@@ -84,6 +84,7 @@ def given(publication=None, **more):
     return {"what": what, "measure": "likes", "day": TODAY.isoformat(), "value": "12", "reason": "On the Page at 9:40"} | more
 
 
+@pytest.mark.usefixtures("strategy")
 def test_a_figure_is_entered_by_hand_and_says_so(page, officer, at_the_desk):
     post = page.sent(officer)
     assert at_the_desk.get(f"{READINGS}by-hand/").status_code == 200

@@ -7,9 +7,9 @@ from datetime import timedelta
 import pytest
 
 from steamie.monitoring.actions import collect, collect_visits
-from steamie.monitoring.controls import analytics_are_fresh
 from steamie.rules.engagement import engagement
 from steamie.rules.standing import State
+from tests.strategy.papers import stands
 
 from .conftest import NOW, TODAY
 
@@ -29,15 +29,15 @@ def test_no_rate_without_posts_or_followers(posts, followers):
 @pytest.mark.clause("S-77")
 def test_with_both_sources_down_the_page_still_builds_and_says_so(page, officer, at_the_desk):
     post = page.sent(officer, likes=4, link="https://example.org/gas")
-    assert analytics_are_fresh(NOW).state == State.NOT_MEASURED
+    assert stands("S-77", NOW).state == State.NOT_MEASURED
     collect(channel=page.channel)
     collect_visits()
-    fresh = analytics_are_fresh(NOW)
+    fresh = stands("S-77", NOW)
     assert fresh.state == State.MET
     assert "Google Analytics is not connected" in fresh.reason
     page.ask("faults", faults="drop_before=1")
     collect(channel=page.channel, now=NOW + timedelta(days=3), day=TODAY + timedelta(days=3))
-    later = analytics_are_fresh(NOW + timedelta(days=3))
+    later = stands("S-77", NOW + timedelta(days=3))
     assert (later.state, later.figure) == (State.AT_RISK, "Page figures 3 days old; visits 3 days old")
     post.readings.all().delete()
     page.channel.readings.all().delete()

@@ -37,6 +37,7 @@ def asked(officer: Person, colleague: Person) -> FreshStart:
 
 
 @pytest.mark.clause("S-15")
+@pytest.mark.usefixtures("strategy")
 def test_two_people_together_let_an_officer_begin_again(
     client: Client, officer, colleague, committee, django_capture_on_commit_callbacks
 ) -> None:

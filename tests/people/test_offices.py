@@ -98,6 +98,7 @@ def test_the_same_office_is_not_given_twice_and_dates_run_forwards(officer: Pers
 
 
 @pytest.mark.clause("S-17")
+@pytest.mark.usefixtures("strategy")
 def test_a_leaver_is_cut_off_within_the_request(client: Client, officer: Person, colleague: Person) -> None:
     other = Client()
     other.force_login(colleague)

@@ -11,6 +11,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth as totp
 from django.test import Client
 
+from steamie.evidence.in_force import office_title
 from steamie.evidence.models import Event
 from steamie.people import actions, demonstration
 from steamie.people.models import GrantConfirmation, Person
@@ -135,6 +136,7 @@ def test_htmx_is_sent_to_the_same_question(client: Client, officer: Person) -> N
 
 
 @pytest.mark.clause("S-11")
+@pytest.mark.usefixtures("strategy")
 def test_an_outsider_s_attempt_is_refused_explained_and_logged(client: Client, staff: Person, officer: Person) -> None:
     client.force_login(staff)
 
@@ -174,7 +176,7 @@ def demonstrators() -> None:
 @pytest.mark.parametrize("office", list(Office))
 def test_the_demonstration_s_door_opens_every_office(client: Client, settings, office: Office) -> None:
     settings.DEMONSTRATION = True
-    assert office.label in client.get("/demonstration/").content.decode()
+    assert office_title(office) in client.get("/demonstration/").content.decode()
 
     came = client.post("/demonstration/", {"office": office.value}, follow=True)
 

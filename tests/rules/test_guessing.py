@@ -1,31 +1,41 @@
-"""A first guess at the third of a suggestion."""
+"""A first guess at the share of a suggestion, by the hints that F.08 gives, and at its day."""
 
 from __future__ import annotations
 
 from datetime import date
+from importlib.resources import files
 
 import pytest
 
-from steamie.rules.guessing import guess_day, guess_third
-from steamie.rules.thirds import Third
+from steamie.rules.guessing import guess_day, guess_share
+from steamie.strategy.parsing import parse
+
+from .kinds_of_content import HALVES, NONE
+
+F08 = parse((files("steamie.strategy") / "documents" / "f08.toml").read_text()).shares
 
 
 @pytest.mark.parametrize(
-    ("text", "third"),
+    ("text", "share"),
     [
-        ("Panto tickets at the community centre, £3 for weans", Third.COMMUNITY),
-        ("New kitchens go in at Kinfauns from March; our staff will call round", Third.ASSOCIATION),
-        ("Scottish Government opens a consultation on heat in homes", Third.SECTOR),
+        ("Panto tickets at the community centre, £3 for weans", "community"),
+        ("New kitchens go in at Kinfauns from March; our staff will call round", "association"),
+        ("Scottish Government opens a consultation on heat in homes", "sector"),
         ("Something nice happened", None),
         ("The school and the regulator", None),
     ],
 )
-def test_guess(text: str, third: Third | None) -> None:
-    assert guess_third(text).third == third
+def test_guess(text: str, share: str | None) -> None:
+    assert guess_share(text, F08).share == share
 
 
 def test_the_guess_says_why() -> None:
-    assert guess_third("The school panto").reason == "It mentions “panto”, “school”."
+    assert guess_share("The school panto", F08).reason == "It mentions “panto”, “school”."
+
+
+def test_a_share_without_hints_is_never_guessed() -> None:
+    assert guess_share("The town council", HALVES).reason == "Nothing in the words says which half it is."
+    assert guess_share("The town council", NONE).share is None
 
 
 @pytest.mark.parametrize(

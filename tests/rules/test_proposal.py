@@ -7,42 +7,54 @@ from collections import Counter
 from datetime import date, timedelta
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from steamie.rules.proposal import Candidate, OpenSlot, propose
-from steamie.rules.thirds import Third
+from steamie.rules import proposal
+from steamie.rules.proposal import Candidate, OpenSlot, Proposal, shared_out
+from steamie.rules.shares import Share, split
 
-A, C, S = Third
+from .kinds_of_content import BOUNDS, F08, FOUR, HALVES, NONE
+
+A, C, S = CODES = tuple(share.code for share in F08)
 START = date(2027, 1, 4)
 
-
-def slots(number: int, third: Third | None = None, gap: int = 2) -> list[OpenSlot]:
-    return [OpenSlot(f"s{n:03}", START + timedelta(days=gap * n), third) for n in range(number)]
+ADJECTIVES = {share.code: share.adjective for share in F08}
 
 
-def ideas(number: int, third: Third | None, **more: object) -> list[Candidate]:
-    return [Candidate(f"{third}-{n:03}{more.get('tag', '')}", f"Idea {n}", third, age_days=n) for n in range(number)]
+def propose(
+    slots: list[OpenSlot], candidates: list[Candidate], placed: dict[str, int], shares: tuple[Share, ...] = F08
+) -> Proposal:
+    return proposal.propose(slots, candidates, placed, shares)
+
+
+def slots(number: int, share: str | None = None, gap: int = 2) -> list[OpenSlot]:
+    return [OpenSlot(f"s{n:03}", START + timedelta(days=gap * n), share) for n in range(number)]
+
+
+def ideas(number: int, share: str | None, **more: object) -> list[Candidate]:
+    return [Candidate(f"{share}-{n:03}{more.get('tag', '')}", f"Idea {n}", share, age_days=n) for n in range(number)]
 
 
 def test_thirds_come_out_exact_around_what_is_already_placed() -> None:
     candidates = [*ideas(20, A), *ideas(20, C), *ideas(20, S)]
     answer = propose(slots(9), candidates, {A: 4, C: 1, S: 1})
-    assert Counter(p.third for p in answer.placements) == {A: 1, C: 4, S: 4}
+    assert Counter(p.share for p in answer.placements) == {A: 1, C: 4, S: 4}
     assert answer.balance.counts == {A: 5, C: 5, S: 5}
     assert not answer.open
 
 
 def test_no_two_neighbours_alike_when_avoidable() -> None:
     answer = propose(slots(12), [*ideas(9, A), *ideas(9, C), *ideas(9, S)], {})
-    thirds = [p.third for p in answer.placements]
+    thirds = [p.share for p in answer.placements]
     assert all(one != other for one, other in pairwise(thirds))
 
 
 def test_each_third_is_spread_over_the_weeks() -> None:
     answer = propose(slots(27), [*ideas(9, A), *ideas(9, C), *ideas(9, S)], {})
     for start in range(0, 27, 9):
-        nine = Counter(p.third for p in answer.placements[start : start + 9])
+        nine = Counter(p.share for p in answer.placements[start : start + 9])
         assert nine == {A: 3, C: 3, S: 3}
 
 
@@ -80,7 +92,7 @@ def test_suggestions_before_evergreen_and_oldest_first() -> None:
 
 def test_an_open_place_says_what_it_waits_for() -> None:
     answer = propose(slots(3), ideas(9, A), {})
-    assert [p.third for p in answer.placements] == [A]
+    assert [p.share for p in answer.placements] == [A]
     assert {why for _, why in answer.open} == {
         "No community item is left for this place.",
         "No sector item is left for this place.",
@@ -90,13 +102,13 @@ def test_an_open_place_says_what_it_waits_for() -> None:
 
 def test_an_item_without_a_third_takes_the_one_that_is_missing() -> None:
     answer = propose(slots(3), [*ideas(1, A), *ideas(1, S), Candidate("x", "Unread", None)], {})
-    assert {p.candidate.key: p.third for p in answer.placements}["x"] == C
+    assert {p.candidate.key: p.share for p in answer.placements}["x"] == C
     assert "our guess" in next(p.reason for p in answer.placements if p.candidate.key == "x")
 
 
 def test_a_whole_quarter_takes_under_two_seconds_of_work() -> None:
     candidates = [
-        Candidate(f"c{n}", "t", list(Third)[n % 3], START + timedelta(days=n % 150) if n % 5 == 0 else None, 3, age_days=n)
+        Candidate(f"c{n}", "t", CODES[n % 3], START + timedelta(days=n % 150) if n % 5 == 0 else None, 3, age_days=n)
         for n in range(300)
     ]
     began = time.process_time()
@@ -105,13 +117,13 @@ def test_a_whole_quarter_takes_under_two_seconds_of_work() -> None:
     assert answer.balance.counts == {A: 26, C: 26, S: 26}
 
 
-thirds = st.sampled_from([*Third, None])
+codes = st.sampled_from([*CODES, None])
 candidates_of_any_sort = st.lists(
     st.builds(
         Candidate,
         key=st.uuids().map(str),
         title=st.just("t"),
-        third=thirds,
+        share=codes,
         day=st.none() | st.dates(START, START + timedelta(days=20)),
         window_days=st.integers(0, 5),
         evergreen=st.booleans(),
@@ -121,11 +133,11 @@ candidates_of_any_sort = st.lists(
     unique_by=lambda c: c.key,
 )
 slots_of_any_sort = st.lists(
-    st.builds(OpenSlot, key=st.uuids().map(str), day=st.dates(START, START + timedelta(days=20)), third=thirds),
+    st.builds(OpenSlot, key=st.uuids().map(str), day=st.dates(START, START + timedelta(days=20)), share=codes),
     max_size=10,
     unique_by=lambda s: s.key,
 )
-already = st.fixed_dictionaries(dict.fromkeys(Third, st.integers(0, 8)))
+already = st.fixed_dictionaries(dict.fromkeys(CODES, st.integers(0, 8)))
 
 
 @given(slots_of_any_sort, candidates_of_any_sort, already, st.randoms())
@@ -135,8 +147,8 @@ def test_any_proposal_is_sound(open_slots, candidates, placed, chance) -> None:
     assert len(answer.placements) + len(answer.open) == len(open_slots)
     assert len(answer.placements) + len(answer.unplaced) == len(candidates)
     for p in answer.placements:
-        assert p.slot.third in (None, p.third)
-        assert p.candidate.third in (None, p.third)
+        assert p.slot.share in (None, p.share)
+        assert p.candidate.share in (None, p.share)
         assert p.candidate.day is None or 0 <= (p.candidate.day - p.slot.day).days <= p.candidate.window_days
         assert p.reason.endswith(".")
     for _, why in (*answer.unplaced, *answer.open):  # and what was not done says why
@@ -147,22 +159,68 @@ def test_any_proposal_is_sound(open_slots, candidates, placed, chance) -> None:
 
 
 @given(st.integers(0, 15), already)
-def test_with_enough_of_everything_the_thirds_are_as_even_as_can_be(number: int, placed: dict[Third, int]) -> None:
+def test_with_enough_of_everything_the_thirds_are_as_even_as_can_be(number: int, placed: dict[str, int]) -> None:
     answer = propose(slots(number), [*ideas(15, A), *ideas(15, C), *ideas(15, S)], placed)
     assert len(answer.placements) == number
     ends = answer.balance.counts
-    for third in Third:
+    for third in CODES:
         if answer.balance.counts[third] > placed[third]:  # it was given something: it is no higher than any other by two
             assert ends[third] - min(ends.values()) <= 1
 
 
-@given(st.lists(st.sampled_from(Third), max_size=15), st.tuples(*[st.integers(0, 15)] * 3))
+@given(st.lists(st.sampled_from(CODES), max_size=15), st.tuples(*[st.integers(0, 15)] * 3))
 def test_places_kept_for_a_third_are_filled_as_far_as_its_supply_goes_and_no_further(kept, supply) -> None:
     open_slots = [OpenSlot(f"s{n:03}", START + timedelta(days=n), third) for n, third in enumerate(kept)]
-    stock = dict(zip(Third, supply, strict=True))
+    stock = dict(zip(CODES, supply, strict=True))
     answer = propose(open_slots, [idea for third, number in stock.items() for idea in ideas(number, third)], {})
-    filled = Counter(p.third for p in answer.placements)
-    for third in Third:
+    filled = Counter(p.share for p in answer.placements)
+    for third in CODES:
         assert filled[third] == min(stock[third], kept.count(third))
-        assert sum(slot.third == third for slot, _ in answer.open) == kept.count(third) - filled[third]
-    assert all(slot.third.adjective in why for slot, why in answer.open)
+        assert sum(slot.share == third for slot, _ in answer.open) == kept.count(third) - filled[third]
+    assert all(ADJECTIVES[slot.share] in why for slot, why in answer.open)
+
+
+@pytest.mark.parametrize("shares", [HALVES, FOUR, BOUNDS])
+def test_other_shares_come_out_exact_around_what_is_placed_and_apart(shares: tuple[Share, ...]) -> None:
+    stock = [idea for share in shares for idea in ideas(20, share.code)]
+    answer = propose(slots(13), stock, {shares[0].code: 7}, shares)
+    assert answer.balance.counts == split(20, shares)
+    assert not answer.open
+    empty = list(shared_out(slots(20), [], {}, shares).values())
+    assert Counter(empty) == split(20, shares)
+    assert sum(one == other for one, other in pairwise(empty)) == max(0, 2 * max(Counter(empty).values()) - 21)
+
+
+def test_places_of_five_kinds_are_shared_out_in_under_two_seconds_of_work() -> None:
+    five = (*FOUR[:3], *(Share(code, code, code, code, FOUR[3].fraction / 2) for code in "ab"))
+    began = time.process_time()
+    out = list(shared_out(slots(78, gap=1), [], {}, five).values())
+    assert time.process_time() - began < 2
+    assert Counter(out) == split(78, five)
+    assert all(one != other for one, other in pairwise(out))
+
+
+def test_without_shares_items_go_by_their_days_and_by_how_long_they_have_waited() -> None:
+    party = Candidate("party", "Party", "community", day=START + timedelta(days=3), window_days=2)
+    fresh, old = Candidate("fresh", "Fresh", age_days=2), Candidate("old", "Old", A, age_days=40)
+    again = Candidate("again", "Again", evergreen=True, age_days=300)
+    answer = propose(slots(5), [again, fresh, party, old], {}, NONE)
+    assert [(p.candidate.key, p.share) for p in answer.placements] == [
+        ("old", None),
+        ("party", None),
+        ("fresh", None),
+        ("again", None),
+    ]
+    assert [p.reason for p in answer.placements] == [
+        "Waiting for 40 days.",
+        "It goes out 1 day before its day, 7 January.",
+        "Waiting for 2 days.",
+        "A post that can be used again, last used 300 days ago; no suggestion was waiting for this place.",
+    ]
+    assert [why for _, why in answer.open] == ["No item is left for this place."]
+    assert set(shared_out(slots(3), [], {}, NONE).values()) == {None}
+
+
+def test_a_share_that_is_full_is_called_by_what_the_strategy_calls_it() -> None:
+    answer = propose(slots(2), ideas(9, "town"), {}, HALVES)
+    assert {why for _, why in answer.unplaced} == {"The town has all the places its half allows."}

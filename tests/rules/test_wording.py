@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from steamie.rules.wording import DEFAULT_LISTS, Kind, Window, check, reading_age
+from steamie.rules.wording.findings import Subject
 from steamie.rules.wording.folding import fold
 from steamie.rules.wording.personal import luhn
 from steamie.rules.wording.spoken import spoken
@@ -70,15 +71,15 @@ def test_ordinary_posts_pass(text: str) -> None:
 def test_a_finding_shows_the_exact_words_and_where() -> None:
     text = "Ring Jean,\u200b 07700\u00a0900123, the EEJIT"
     phone, word = check(text, lists=DEFAULT_LISTS)
-    assert (phone.rule, phone.words, phone.firm, phone.clause, phone.kind) == (
+    assert (phone.rule, phone.words, phone.firm, phone.subject, phone.kind) == (
         "phone",
         "07700\u00a0900123",
         True,
-        "S-68",
+        Subject.CONFIDENTIAL,
         Kind.CONFIDENTIAL,
     )
     assert phone.reason.endswith("take it out.")
-    assert (word.words, word.firm, word.clause) == ("EEJIT", False, "S-66")
+    assert (word.words, word.firm, word.subject) == ("EEJIT", False, Subject.OFFENSIVE)
     assert all(text[found.start : found.end] == found.words for found in (phone, word))
 
 
@@ -122,10 +123,10 @@ def test_figures_in_words_are_read_and_shown_where_they_stand() -> None:
     assert rules_found("Twelve of us and twenty-two of them met for two hours in room six") == set()
 
 
-@pytest.mark.parametrize(
-    ("tens", "figures"),
-    zip(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], range(20, 100, 10), strict=True),
-)
+TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+
+
+@pytest.mark.parametrize(("tens", "figures"), list(TENS.items()))
 def test_tens_in_words_are_two_figures(tens: str, figures: int) -> None:
     read = spoken(fold(f"Ring {tens}, then {tens}-two"))
     assert read
@@ -147,7 +148,7 @@ def test_a_star_stands_for_any_ending() -> None:
 )
 def test_a_name_beside_a_private_matter_is_a_question_and_no_more(text: str) -> None:
     (found,) = check(text, lists=DEFAULT_LISTS)
-    assert (found.rule, found.firm, found.clause) == ("named", False, "S-68")
+    assert (found.rule, found.firm, found.subject) == ("named", False, Subject.CONFIDENTIAL)
     assert "Have they agreed" in found.reason
 
 

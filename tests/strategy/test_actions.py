@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from importlib.resources import files
 from pathlib import Path
@@ -21,11 +22,15 @@ from steamie.evidence.actors import CLOCK, SETUP
 from steamie.evidence.models import Event
 from steamie.people.models import Person
 from steamie.people.permissions import NotAllowed
-from steamie.rules import standing as register
+from steamie.rules import catalogue
+from steamie.rules.catalogue import Control
 from steamie.rules.standing import Standing, State
-from steamie.strategy import actions, controls, formats, reading, standing
-from steamie.strategy.document import CLAUSES, Malformed
+from steamie.strategy import actions, formats, reading, standing
+from steamie.strategy.document import Malformed
 from steamie.strategy.models import Association, ClauseStanding, Edition
+from steamie.strategy.parsing import parse
+from steamie.strategy.register import discover
+from tests.strategy.papers import CLAUSES, clause_of, stands
 
 pytestmark = pytest.mark.django_db
 SOURCE = (files("steamie.strategy") / "documents" / "f08.toml").read_text()
@@ -59,20 +64,20 @@ def test_an_edition_is_kept_whole_and_once(officer: Person) -> None:
     first = actions.load_edition(source=SOURCE, by=officer, at=NOW)
     assert actions.load_edition(source=SOURCE, by=officer, at=NOW) == first
     assert Edition.objects.get().source == SOURCE
-    assert reading.current().source == SOURCE
+    assert reading.current() == parse(SOURCE)
     assert Event.objects.get(clause="S-01").facts == {"edition": 1, "digest": first.digest, "clauses": 81}
     second = actions.load_edition(source=SOURCE + "\n# approved again\n", by=officer)
     assert (second.number, reading.current().digest) == (2, second.digest)
     with pytest.raises(actions.Superseded, match="edition 1, which edition 2 has replaced"):
         actions.load_edition(source=SOURCE, by=officer)
-    assert controls.the_strategy_is_kept_whole(NOW).figure == "Edition 2, 81 of 81 clauses"
+    assert stands("S-01", NOW).figure == "Edition 2, 81 of 81 clauses"
 
 
 @pytest.mark.clause("S-01")
 def test_an_edition_altered_in_the_database_is_off_track(strategy: Edition) -> None:
     reading.current()
     Edition.objects.update(source=SOURCE.replace("1/3", "1/4"))
-    assert controls.the_strategy_is_kept_whole(NOW).state is State.BREACHED
+    assert stands("S-01", NOW).state is State.BREACHED
 
 
 def test_only_the_officer_loads(staff: Person, strategy: Edition) -> None:
@@ -101,7 +106,7 @@ def test_reading_again_costs_one_small_query(strategy: Edition) -> None:
 def test_no_strategy_is_said_plainly() -> None:
     with pytest.raises(reading.NotLoaded, match="steamie strategy load"):
         reading.current()
-    assert controls.the_review_is_in_time(NOW).state is State.BREACHED
+    assert stands("S-02", NOW).state is State.BREACHED
 
 
 # Reviews ---------------------------------------------------------------------------------------------------------
@@ -109,7 +114,7 @@ def test_no_strategy_is_said_plainly() -> None:
 
 @pytest.mark.clause("S-02")
 def test_the_review_is_783_days_overdue_on_22_november_2026(strategy: Edition) -> None:
-    found = controls.the_review_is_in_time(NOW)
+    found = stands("S-02", NOW)
     assert (found.state, found.figure) == (State.BREACHED, "783 days overdue")
 
 
@@ -124,20 +129,20 @@ def test_the_review_is_783_days_overdue_on_22_november_2026(strategy: Edition) -
     ],
 )
 def test_the_alarm_sounds_on_the_first_day_late(strategy: Edition, day: date, state: State, figure: str) -> None:
-    found = controls.the_review_is_in_time(datetime(day.year, day.month, day.day, 12, tzinfo=UTC))
+    found = stands("S-02", datetime(day.year, day.month, day.day, 12, tzinfo=UTC))
     assert (found.state, found.figure) == (state, figure)
 
 
 @pytest.mark.clause("S-81")
 def test_the_next_date_is_approval_and_three_years(strategy: Edition, officer: Person) -> None:
-    assert controls.reviews_follow_every_three_years(NOW).figure == "783 days overdue"
+    assert stands("S-81", NOW).figure == "783 days overdue"
     held = actions.record_review(by=officer, on=date(2026, 11, 19), minute_reference="MC 2026/11, item 7")
-    found = controls.reviews_follow_every_three_years(NOW)
+    found = stands("S-81", NOW)
     assert (found.state, found.figure) == (State.MET, "Due 19 November 2029")
     assert "MC 2026/11, item 7" in found.reason
     event = Event.objects.get(clause="S-81")
     assert (event.subject, event.facts["minute"]) == (f"strategy.strategyreview:{held.pk}", "MC 2026/11, item 7")
-    assert controls.the_review_is_in_time(NOW).state is State.AT_RISK  # the paper still gives its old dates
+    assert stands("S-02", NOW).state is State.AT_RISK  # the paper still gives its old dates
 
 
 def test_a_review_needs_a_minute_and_a_past_day(strategy: Edition, officer: Person) -> None:
@@ -149,11 +154,11 @@ def test_a_review_needs_a_minute_and_a_past_day(strategy: Edition, officer: Pers
 
 @pytest.mark.clause("S-80")
 def test_the_first_review_is_one_year_after_implementation(strategy: Edition, officer: Person) -> None:
-    assert controls.the_first_review_was_held(NOW).state is State.NOT_MEASURED
+    assert stands("S-80", NOW).state is State.NOT_MEASURED
     actions.record_implementation(by=officer, on=date(2025, 11, 1))
-    assert controls.the_first_review_was_held(NOW).figure == "21 days overdue"
+    assert stands("S-80", NOW).figure == "21 days overdue"
     actions.record_review(by=officer, on=date(2026, 11, 19), minute_reference="MC 7")
-    assert controls.the_first_review_was_held(NOW).figure == "Held 19 November 2026"
+    assert stands("S-80", NOW).figure == "Held 19 November 2026"
 
 
 @pytest.mark.clause("S-80")
@@ -167,7 +172,7 @@ def test_an_overdue_review_is_brought_to_the_committee_once(
     assert "783 days overdue" in mail.outbox[0].body
     assert actions.escalate_overdue_review(by=CLOCK, now=NOW + timedelta(days=1)) is None
     assert Event.objects.filter(verb="escalate", clause="S-80").count() == 1
-    assert "Brought to the committee on 22 November 2026" in controls.the_review_is_in_time(NOW).reason
+    assert "Brought to the committee on 22 November 2026" in stands("S-02", NOW).reason
 
 
 def test_before_set_up_there_is_nothing_to_escalate() -> None:
@@ -183,11 +188,11 @@ def test_a_review_in_time_is_not_escalated(strategy: Edition, committee: Person)
 
 @pytest.mark.clause("S-07")
 def test_the_numbers_agree_with_the_strategy(strategy: Edition, officer: Person) -> None:
-    assert controls.the_numbers_are_right(NOW).state is State.BREACHED
+    assert stands("S-07", NOW).state is State.BREACHED
     actions.set_association(by=officer, **IDENTITY)
-    assert controls.the_numbers_are_right(NOW).figure == "8 of 8 details agree"
+    assert stands("S-07", NOW).figure == "8 of 8 details agree"
     actions.set_association(by=officer, charity_number="SC038238")
-    found = controls.the_numbers_are_right(NOW)
+    found = stands("S-07", NOW)
     assert (found.state, found.figure) == (State.BREACHED, "7 of 8 details agree")
     assert "charity number" in found.reason
     assert Association.objects.count() == 1
@@ -196,7 +201,7 @@ def test_the_numbers_agree_with_the_strategy(strategy: Edition, officer: Person)
 
 @pytest.mark.clause("S-22")
 def test_every_clause_has_an_address(strategy: Edition) -> None:
-    found = controls.every_clause_can_be_reached(NOW)
+    found = stands("S-22", NOW)
     assert (found.state, found.figure) == (State.MET, "81 of 81 clauses can be linked, 0 broken links")
 
 
@@ -204,19 +209,18 @@ def test_every_clause_has_an_address(strategy: Edition) -> None:
 def test_the_large_print_keeps_the_clear_print_rules(strategy: Edition) -> None:
     checks = formats.large_print_checks(reading.current())
     assert [rule for rule, kept in checks.items() if not kept] == []
-    assert controls.larger_print_is_offered(NOW).figure == f"{len(checks)} of {len(checks)} large print rules kept"
+    assert stands("S-03", NOW).figure == f"{len(checks)} of {len(checks)} large print rules kept"
 
 
 @pytest.mark.clause("S-32")
 def test_a_tampered_record_is_off_track(strategy: Edition, undone_guard: None) -> None:
-    control = standing.register()["S-32"]
-    assert control(NOW).state is State.AT_RISK  # nothing outside vouches for it yet
+    assert stands("S-32", NOW).state is State.AT_RISK  # nothing outside vouches for it yet
     anchors.anchor(NOW)
-    assert control(NOW) == Standing(
+    assert stands("S-32", NOW) == Standing(
         State.MET, "Unbroken, 1 event", "The last head kept outside is event 1, of 22 November 2026.", "/desk/evidence/?through=1"
     )
     Event.objects.filter(number=1).update(actor="person:9")
-    assert control(NOW).state is State.BREACHED
+    assert stands("S-32", NOW).state is State.BREACHED
 
 
 @pytest.fixture
@@ -247,16 +251,22 @@ def test_every_clause_is_measured_and_changes_are_written_down_once(strategy: Ed
     assert event.facts == {"was": "breached", "is": "at_risk", "figure": "Due 22 November 2029"}
 
 
+def _put_in_place(monkeypatch: pytest.MonkeyPatch, control: Control) -> None:
+    """Let this measure the clause of the table of contents."""
+    discover()
+    name = clause_of("S-22").keeps.control
+    monkeypatch.setitem(catalogue._capabilities, name, replace(catalogue._capabilities[name], control=control))
+
+
 @pytest.mark.django_db(transaction=True)
 def test_measuring_keeps_no_writer_waiting(strategy: Edition, monkeypatch: pytest.MonkeyPatch) -> None:
     held: list[bool] = []
 
-    def looks(now: datetime) -> Standing:
+    def looks(clause: object, parameters: object, now: datetime) -> Standing:
         held.append(connection.in_atomic_block)
         return Standing(State.MET, "", "Looked.")
 
-    standing.register()
-    monkeypatch.setitem(register._register, "S-22", looks)
+    _put_in_place(monkeypatch, looks)
     standing.take_standing(now=NOW, by=CLOCK)
     assert held == [False]
 
@@ -264,11 +274,10 @@ def test_measuring_keeps_no_writer_waiting(strategy: Edition, monkeypatch: pytes
 def test_a_control_that_fails_does_not_take_the_board_with_it(
     strategy: Edition, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def fails(now: datetime) -> Standing:
+    def fails(clause: object, parameters: object, now: datetime) -> Standing:
         raise ZeroDivisionError("nothing to divide")
 
-    standing.register()
-    monkeypatch.setitem(register._register, "S-22", fails)
+    _put_in_place(monkeypatch, fails)
     standing.take_standing(now=NOW, by=CLOCK)
     row = ClauseStanding.objects.get(clause="S-22")
     assert (row.state, row.reason) == ("not_measured", "It could not be measured: its control failed. The log says why.")
@@ -285,7 +294,7 @@ def test_the_load_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
     call_command("strategy", "load", str(file))
     assert "edition 1 is in force" in capsys.readouterr().out
     file.write_text(SOURCE.replace('due = "2024-09"', 'due = "2024-13"'))
-    with pytest.raises(CommandError, match=r"Line 12, document\.due"):
+    with pytest.raises(CommandError, match=r"Line 15, document\.due"):
         call_command("strategy", "load", str(file))
     with pytest.raises(CommandError, match="cannot be read"):
         call_command("strategy", "load", str(tmp_path / "none.toml"))
@@ -297,12 +306,11 @@ def test_the_load_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
 def test_the_clauses_command_lists_all_81(
     strategy: Edition, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(standing, "without_control", list)
     call_command("clauses", "--json")
     rows = json.loads(capsys.readouterr().out)
     assert [row["clause"] for row in rows] == list(CLAUSES)
-    assert set(rows[0]) == {"clause", "heading", "state", "figure", "reason", "link", "room"}
-    monkeypatch.setattr(standing, "without_control", lambda: ["S-44"])
+    assert set(rows[0]) == {"clause", "heading", "state", "figure", "reason", "link", "room", "control"}
+    monkeypatch.setattr(standing, "without_control", lambda document: ["S-44"])
     with pytest.raises(CommandError, match="S-44"):
         call_command("clauses")
     assert "S-02  Off track" in capsys.readouterr().out

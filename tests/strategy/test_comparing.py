@@ -19,7 +19,7 @@ F08 = parse(SOURCE)
         ("are restricted", "are sealed", "Passwords restricted, conform to the ICT policy", "S-63"),
         ("reviewed = 2021-09-30", "reviewed = 2022-09-30", "Reviewed", ""),
         ('due = "2024-09"', 'due = "2027-09"', "Next due for review", ""),
-        ("then_every_years = 3", "then_every_years = 2", "Reviews after that", ""),
+        ("years = 3", "years = 2", "Reviews after that", ""),
         ('heading = "Tenants"', 'heading = "Our tenants"', "Its name on the board", "S-36"),
         ('heading = "Account Management"', 'heading = "Accounts"', "Headings, and the order of reading", ""),
         ('text = "{S-57} {S-58}"', 'text = "{S-58} {S-57}"', "Headings, and the order of reading", ""),

@@ -13,8 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from steamie.strategy import formats, source
-from steamie.strategy.document import CLAUSES, Document, Malformed
+from steamie.strategy.document import Document, Malformed, ReviewRule
 from steamie.strategy.parsing import parse
+from tests.strategy.papers import CLAUSES
 from tests.surroundings import examples
 
 SOURCE = (files("steamie.strategy") / "documents" / "f08.toml").read_text()
@@ -99,11 +100,15 @@ def test_what_posts_and_people_rely_on(f08: Document) -> None:
     assert len(f08.objectives) == 7
     assert [platform.code for platform in f08.platforms] == ["website", "facebook"]
     assert f08.identity.fca_number == "2375R(S)"
-    assert [(share.third, str(share.share)) for share in f08.thirds] == [
-        ("association", "1/3"),
-        ("community", "1/3"),
-        ("sector", "1/3"),
+    assert [(share.code, str(share.fraction), share.clause) for share in f08.shares] == [
+        ("association", "1/3", "S-74"),
+        ("community", "1/3", "S-75"),
+        ("sector", "1/3", "S-76"),
     ]
+    assert f08.review == ReviewRule(first_after_years=1, then_every_years=3)
+    assert f08.offices["officer"] == "Finance and Corporate Services Officer"
+    assert f08.risks == ("S-11", "S-12", "S-13", "S-64")
+    assert f08.references == ("S-09", "S-18", "S-19")
 
 
 def line_of(text: str, nth: int = 1) -> int:
@@ -127,13 +132,32 @@ def broken(old: str, new: str, nth: int = 1) -> list[tuple[int, str, str]]:
         ("reviewed = 2021-09-30", "reviewed = 2021-09-31", "reviewed", "cannot be read: Invalid date"),
         ("reviewed = 2021-09-30", 'reviewed = "soon"', "document.reviewed", "a date such as 2021-09-30"),
         ("reviewed = 2021-09-30", "reviewed = 2021-09-30T10:00:00", "document.reviewed", "a date such as 2021-09-30"),
-        ('share = "1/3"', 'share = "1/2"', "thirds.1.share", "add up to 7/6, and should add up to 1"),
-        ('share = "1/3"', 'share = "a third"', "thirds.1.share", "should be a fraction"),
-        ('share = "1/3"', 'share = "1/0"', "thirds.1.share", "should be a fraction"),
-        ('third = "sector"', 'third = "local"', "thirds.3.third", "is not one of association, community, sector"),
+        ('share = "1/3"', 'share = "1/2"', "clauses.74.keeps", "The shares add up to 7/6, and should add up to 1."),
+        ('share = "1/3"', 'share = "1/4"', "clauses.74.keeps", "The shares add up to 11/12, and should add up to 1."),
+        ('share = "1/3"', 'share = "a third"', "clauses.74.keeps", "share “a third” should be a fraction"),
+        ('share = "1/3"', 'share = "1/0"', "clauses.74.keeps", "share “1/0” should be a fraction"),
+        ('share = "1/3"', 'share = "4/3"', "clauses.74.keeps", "should be more than 0 and at most 1"),
+        ('share = "1/3"', 'shares = "1/3"', "clauses.74.keeps", "shares is not known"),
+        (
+            'code = "community", label',
+            'code = "sector", label',
+            "clauses.74.keeps",
+            "Two shares have the code “sector”. Give each its own.",
+        ),
+        ('"review.every"', '"review.evry"', "clauses.81.keeps", "Is “review.every” meant?"),
+        ("years = 3", "years = 0", "clauses.81.keeps", "should be between 1 and 20"),
+        ("years = 3", 'years = "three"', "clauses.81.keeps", "years “three” should be a whole number"),
+        ("years = 3", "years = true", "clauses.81.keeps", "should be a whole number"),
+        ('policy = "conduct"', 'policy = "dress"', "clauses.16.keeps", "should be one of data_protection, ict, conduct"),
+        ('kinds = ["likes", "shares"]', 'kinds = ["likes", "cheers"]', "clauses.55.keeps", "“cheers” is not one of"),
+        ('groups = ["staff", ', 'groups = ["cats", ', "clauses.59.keeps", "“cats” is not one of"),
+        ('name = "large print"', 'name = "semaphore"', "clauses.3.keeps", "cannot be checked here"),
+        ('office = "officer"', 'office = "forum"', "clauses.57.keeps", "may not stop a post"),
+        ('period = "quarter"', 'period = "week"', "clauses.72.keeps", "this desk plans by the quarter"),
+        ('keeps = { control = "record.unbroken" }', "keeps = 3", "clauses.32.keeps", "should be a control with its parameters"),
         ('id = "S-44"', 'id = "S-45"', "clauses.45.id", "S-45 is there twice"),
-        ('id = "S-44"', 'id = "S-99"', "clauses.44.id", "S-99 is not one of S-01 to S-81"),
-        ('room = "channels"', 'room = "kitchen"', "clauses.57.room", "there is no room called “kitchen”"),
+        ('id = "S-44"', 'id = "S 44"', "clauses.44.id", "should be letters, figures, dots, dashes and brackets"),
+        ('id = "S-44"', 'id = "risks"', "clauses.44.id", "with a figure among them"),
         ('strapline = "', 'straplin = "', "document.straplin", "Is it misspelt?"),
         ('heading = "Tenants"', 'heading = ""', "clauses.36.heading", "is empty"),
         ('heading = "Tenants"', "heading = 7", "clauses.36.heading", "should be a text"),
@@ -141,7 +165,9 @@ def broken(old: str, new: str, nth: int = 1) -> list[tuple[int, str, str]]:
         ("number = 2", "number = 3", "objectives.2.number", "objective 2 should come here"),
         ('kind = "ticks"', 'kind = "stars"', "sections.7.blocks.2.kind", "“stars” is not one of"),
         ('code = "tenants"', 'code = "forum"', "audiences.1.code", "is there twice"),
-        ("[review]", "[revue]", "revue", "Is it misspelt?"),
+        ("[offices]", "[officers]", "officers", "Is it misspelt?"),
+        ("schema = 2", "schema = 3", "schema", "“3” is not a schema this version reads"),
+        ('id = "audience"', 'id = "purpose"', "sections", "“purpose” is the address of 2 places"),
         ('title = "Social Media Strategy"', 'title = "Social', "title", "cannot be read"),
     ],
 )
@@ -149,6 +175,8 @@ def broken(old: str, new: str, nth: int = 1) -> list[tuple[int, str, str]]:
 def test_a_mistake_is_refused_naming_line_and_field(old: str, new: str, field: str, message: str) -> None:
     problems = broken(old, new)
     at = line_of('id = "S-45"') if "S-45 is there twice" in message else line_of(old)
+    at = line_of('code = "association", label') if "Two shares" in message else at
+    at = line_of("sections", 2) if field == "sections" else 1 if field == "schema" else at
     named = [problem for problem in problems if problem[1] == field]
     assert named, problems
     assert message in named[0][2]
@@ -157,16 +185,15 @@ def test_a_mistake_is_refused_naming_line_and_field(old: str, new: str, field: s
 
 def test_a_missing_clause_is_named_with_everything_else_that_is_wrong() -> None:
     start = line_of('id = "S-44"') - 2
-    changed = "\n".join(LINES[:start] + LINES[start + 7 :]).replace('share = "1/3"', 'share = "1/4"').replace("S-81", "S-82")
+    changed = "\n".join(LINES[:start] + LINES[start + 6 :]).replace('share = "1/3"', 'share = "1/4"').replace("S-81", "S 82")
     with pytest.raises(Malformed) as raised:
         parse(changed)
     text = str(raised.value)
     for expected in (
-        "clauses: clause S-44 is missing.",
-        "clauses: clause S-81 is missing.",
-        "platforms.1.mission: there is no clause S-44.",
-        "thirds.1.share: the shares add up to 3/4",
-        "S-82 is not one of",
+        "platforms.1.clauses: there is no clause S-44.",
+        "sections.9.blocks.3.text: there is no clause S-44.",
+        "keeps: The shares add up to 3/4",
+        "“S 82” should be letters",
     ):
         assert expected in text
     assert [problem.line for problem in raised.value.problems] == sorted(problem.line for problem in raised.value.problems)

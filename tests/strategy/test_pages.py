@@ -21,9 +21,9 @@ from steamie.evidence.actors import CLOCK
 from steamie.evidence.models import Event
 from steamie.people.models import Person
 from steamie.strategy import actions, reading, standing
-from steamie.strategy.document import CLAUSES
 from steamie.strategy.models import ClauseStanding, Edition, Implementation, ProposedEdition, StrategyReview
 from tests.evidence.tampering import Tried
+from tests.strategy.papers import CLAUSES
 
 from .test_actions import IDENTITY, SOURCE
 
@@ -192,9 +192,9 @@ def send(client: Client, source: bytes) -> HttpResponse:
 @pytest.mark.parametrize(
     ("source", "said"),
     [
-        (SOURCE.replace('due = "2024-09"', 'due = "2024-13"').encode(), "Line 12, document.due"),
+        (SOURCE.replace('due = "2024-09"', 'due = "2024-13"').encode(), "Line 15, document.due"),
         (SOURCE.replace('id = "S-44"', 'id = "S-45"').encode(), "clauses.45.id: S-45 is there twice."),
-        (SOURCE.replace('id = "S-44"', 'id = "S-45"').encode(), "clause S-44 is missing."),
+        (SOURCE.replace('id = "S-44"', 'id = "S-45"').encode(), "there is no clause S-44."),
         (b"= what", "Line 1, file: cannot be read"),
         (b"room = 1\n" * 40, "Line 2, room: cannot be read"),
         (SOURCE.encode("utf-16"), "not plain text in UTF-8"),
@@ -202,7 +202,7 @@ def send(client: Client, source: bytes) -> HttpResponse:
         (b"", "empty"),
         pytest.param(b"#" * 10_000_000, "too large to be a strategy: 10.0 MB", id="ten megabytes"),
         (SOURCE.encode(), "This file is edition 1 already"),
-        ("\n".join(line for line in SOURCE.splitlines() if not line.startswith("heading")).encode(), "And "),
+        ("\n".join(line for line in SOURCE.splitlines() if not line.startswith("text =")).encode(), "And "),
     ],
 )
 @pytest.mark.clause("S-01")

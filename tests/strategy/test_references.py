@@ -20,9 +20,10 @@ from steamie.people.models import Person
 from steamie.people.permissions import NotAllowed
 from steamie.project.rounds import duties
 from steamie.rules.standing import State
-from steamie.strategy import actions, controls, fetching
+from steamie.strategy import actions, fetching
 from steamie.strategy.fetching import Found, look, public
 from steamie.strategy.models import Edition, LinkCheck, ReferenceVersion
+from tests.strategy.papers import stands
 
 NOW = datetime(2026, 11, 22, 9, 8, tzinfo=UTC)
 WORKS, BROKEN = Found(True, "The page answers."), Found(False, "The page is no longer there.")
@@ -211,26 +212,26 @@ def saying(*found: Found) -> Callable[[str], Found]:
 @pytest.mark.clause("S-18")
 @pytest.mark.clause("S-19")
 def test_the_clock_looks_weekly_and_daily_while_it_is_broken(kept: object) -> None:
-    assert controls.gwsf_s_paper_is_at_hand(NOW).state is State.NOT_MEASURED
+    assert stands("S-19", NOW).state is State.NOT_MEASURED
     assert len(actions.check_links(now=NOW, by=CLOCK, look=saying(WORKS))) == 1
-    found = controls.oscr_s_guidance_is_at_hand(NOW)
+    found = stands("S-18", NOW)
     assert (found.state, found.figure) == (State.MET, "Last checked 22 November 2026")
     assert found.reason == "The link works. Version “2021”, read on 1 October 2026."
     assert actions.check_links(now=NOW + timedelta(days=6), by=CLOCK, look=saying()) == []
 
     week = NOW + timedelta(days=7)
     assert not actions.check_links(now=week, by=CLOCK, look=saying(BROKEN))[0].working
-    assert controls.oscr_s_guidance_is_at_hand(week).state is State.AT_RISK
+    assert stands("S-18", week).state is State.AT_RISK
     assert actions.check_links(now=week + timedelta(hours=23), by=CLOCK, look=saying()) == []
     day = week + timedelta(days=1)
     actions.check_links(now=day, by=CLOCK, look=saying(BROKEN))
-    found = controls.oscr_s_guidance_is_at_hand(day)
+    found = stands("S-18", day)
     assert (found.state, found.reason) == (State.BREACHED, "The page is no longer there. Tried 2 times in a row.")
     actions.check_links(now=day + timedelta(days=1), by=CLOCK, look=saying(WORKS))
-    assert controls.oscr_s_guidance_is_at_hand(day + timedelta(days=1)).state is State.MET
+    assert stands("S-18", day + timedelta(days=1)).state is State.MET
     changes = Event.objects.filter(clause="S-18", verb__startswith="find").values_list("verb", flat=True)
     assert list(changes) == ["find working", "find broken", "find working"]  # what stayed as it was is not written down
-    assert controls.oscr_s_guidance_is_at_hand(day + timedelta(days=60)).state is State.AT_RISK  # the clock stood still
+    assert stands("S-18", day + timedelta(days=60)).state is State.AT_RISK  # the clock stood still
     assert any(duty.does is actions.check_links for duty in duties())
 
 
@@ -238,7 +239,7 @@ def test_a_new_version_starts_anew_and_the_old_stays(kept: object, officer: Pers
     actions.check_links(now=NOW, by=CLOCK, look=saying(BROKEN))
     new = {"version": "2026", "on": date(2026, 11, 20), "address": "https://oscr.example/b"}
     actions.read_version(by=officer, clause="S-18", at=NOW + timedelta(minutes=1), **new)
-    assert controls.oscr_s_guidance_is_at_hand(NOW).state is State.NOT_MEASURED  # nobody has looked at the new address
+    assert stands("S-18", NOW).state is State.NOT_MEASURED  # nobody has looked at the new address
     assert ReferenceVersion.objects.filter(clause="S-18").count() == 2
     with pytest.raises(NotAllowed):
         actions.read_version(by=staff, clause="S-18", **new)
@@ -254,7 +255,7 @@ def test_what_was_read_long_ago_is_read_again(kept: object, officer: Person) -> 
     long_ago = {"version": "2019", "on": date(2025, 11, 1), "address": "https://oscr.example/a"}
     actions.read_version(by=officer, clause="S-18", at=NOW + timedelta(minutes=1), **long_ago)
     actions.check_link(by=officer, clause="S-18", look=saying(WORKS), at=NOW)
-    found = controls.oscr_s_guidance_is_at_hand(NOW)
+    found = stands("S-18", NOW)
     assert (found.state, "Read it again" in found.reason) == (State.AT_RISK, True)
 
 

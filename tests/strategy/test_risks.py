@@ -15,8 +15,9 @@ from steamie.evidence.models import Event
 from steamie.people.models import Person
 from steamie.people.permissions import NotAllowed
 from steamie.rules.standing import State
-from steamie.strategy import actions, controls
+from steamie.strategy import actions
 from steamie.strategy.models import Edition, Incident, RiskScore
+from tests.strategy.papers import stands
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 22, 9, 8, tzinfo=UTC)
@@ -36,44 +37,44 @@ def score(by: Person, clause: str, likelihood: int, impact: int, at: datetime = 
 
 @pytest.mark.clause("S-62")
 def test_an_incident_forces_a_new_score_until_it_is_done(officer: Person) -> None:
-    assert controls.the_risk_of_wrong_use_is_low(NOW).state is State.NOT_MEASURED
+    assert stands("S-62", NOW).state is State.NOT_MEASURED
     score(officer, "S-11", 1, 4, NOW - timedelta(days=3))
-    found = controls.the_risk_of_wrong_use_is_low(NOW)
+    found = stands("S-62", NOW)
     assert (found.state, found.figure) == (State.MET, "1 × 4 = 4 of 25, low, on 19 November 2026")
 
     yesterday = NOW - timedelta(days=1)
     actions.record_incident(by=officer, clause="S-11", on=date(2026, 11, 20), what="A post nobody approved", at=yesterday)
-    found = controls.the_risk_of_wrong_use_is_low(NOW)
+    found = stands("S-62", NOW)
     assert (found.state, found.reason) == (State.BREACHED, "1 incident since it was scored: score it again.")
 
     score(officer, "S-11", 2, 4, NOW)
-    found = controls.the_risk_of_wrong_use_is_low(NOW)
+    found = stands("S-62", NOW)
     assert (found.state, found.figure.partition(",")[0]) == (State.BREACHED, "2 × 4 = 8 of 25")
     assert "The paper says this risk is low" in found.reason
     score(officer, "S-11", 1, 3, NOW + timedelta(hours=1))
-    assert controls.the_risk_of_wrong_use_is_low(NOW).state is State.MET
+    assert stands("S-62", NOW).state is State.MET
     assert [(row.likelihood, row.impact) for row in RiskScore.objects.filter(clause="S-11")] == [(1, 3), (2, 4), (1, 4)]
 
 
 @pytest.mark.clause("S-09")
 def test_an_incident_updates_the_register(officer: Person) -> None:
-    assert controls.the_risks_are_scored(NOW).state is State.NOT_MEASURED
+    assert stands("S-09", NOW).state is State.NOT_MEASURED
     for clause in RISKS[:3]:
         score(officer, clause, 2, 2, NOW - timedelta(days=2))
-    found = controls.the_risks_are_scored(NOW)
+    found = stands("S-09", NOW)
     assert (found.state, found.figure) == (State.AT_RISK, "3 of 4 risks scored within the year")
     assert "S-64" in found.reason
     score(officer, "S-64", 3, 3, NOW - timedelta(days=2))
-    assert controls.the_risks_are_scored(NOW).state is State.MET
+    assert stands("S-09", NOW).state is State.MET
     actions.record_incident(by=officer, clause="S-64", on=NOW.date(), what="Taken for our view", at=NOW)
-    found = controls.the_risks_are_scored(NOW)
+    found = stands("S-09", NOW)
     assert (found.state, found.figure) == (State.BREACHED, "3 of 4 risks scored within the year")
     assert found.reason == "An incident asks for a new score: S-64."
     score(officer, "S-64", 4, 3, NOW + timedelta(minutes=1))
-    assert controls.the_risks_are_scored(NOW).reason == "Since they were scored before: 1 higher."
+    assert stands("S-09", NOW).reason == "Since they were scored before: 1 higher."
     later = NOW + timedelta(days=400)
-    assert controls.the_risks_are_scored(later).figure == "0 of 4 risks scored within the year"
-    assert controls.the_risk_of_wrong_use_is_low(later).reason == "It was scored more than a year ago."
+    assert stands("S-09", later).figure == "0 of 4 risks scored within the year"
+    assert stands("S-62", later).reason == "It was scored more than a year ago."
 
 
 def test_what_is_written_down(officer: Person, staff: Person) -> None:

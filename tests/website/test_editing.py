@@ -196,6 +196,7 @@ def test_what_was_public_is_not_deleted_and_what_every_page_links_to_stays(home:
     assert Event.objects.filter(verb="unpublish page", actor=officer.reference).count() == 1
 
 
+@pytest.mark.usefixtures("strategy")
 def test_an_officer_adds_renames_and_schedules_a_page(
     home: HomePage, officer, resident: Client, django_capture_on_commit_callbacks
 ) -> None:

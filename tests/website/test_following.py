@@ -18,10 +18,11 @@ from steamie.content.posts.models import Publication, Withdrawal
 from steamie.content.publishing.models import Attempt
 from steamie.rules.standing import State
 from steamie.strategy.models import Association
-from steamie.website import actions, controls, duties, following, waiting
+from steamie.website import actions, duties, following, waiting
 from steamie.website.channel import Website
 from steamie.website.models import HomePage, NewsPage, PageView, RecentCaller, Visit
 from steamie.website.models.visits import Exclusion
+from tests.strategy.papers import stands
 
 from .making import NOW, PHONE, publication
 
@@ -266,13 +267,13 @@ def patience() -> int:
 def test_the_control_follows_the_visits(home: HomePage, resident: Client, officer) -> None:
     with time_machine.travel(NOW + timedelta(hours=1), tick=False):
         now = timezone.now()
-        assert controls.visits_following_posts_are_counted(now).state is State.NOT_MEASURED
+        assert stands("S-56", now).state is State.NOT_MEASURED
         publication(officer, link=LINK)
-        assert controls.visits_following_posts_are_counted(now).state is State.AT_RISK
+        assert stands("S-56", now).state is State.AT_RISK
         resident.get("/go/K4P2T7/")
         Client(headers={"user-agent": "curl/8"}).get("/go/K4P2T7/")
 
-        standing = controls.visits_following_posts_are_counted(now)
+        standing = stands("S-56", now)
 
     assert standing.state is State.MET
     assert standing.figure == "1 visit following 1 post in 90 days; 1 set aside as robots, staff or repeats"

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from importlib import resources
 
 from django.test import Client
 
 from steamie.channels import registry
 from steamie.evidence.actors import SETUP
+from steamie.strategy import shipped
 from steamie.strategy.actions import load_edition
+from steamie.strategy.models import Edition
 from steamie.website.channel import Website
 from steamie.website.models import HomePage
-from steamie.website.models.catalogue import AUDIENCES
+from steamie.website.models.catalogue import audiences_in_force
 
 
 def test_every_link_of_ours_answers(home: HomePage, resident: Client) -> None:
@@ -41,7 +42,5 @@ def test_the_register_of_kinds_knows_the_website() -> None:
     assert registry.kind("website") is Website
 
 
-def test_audiences_are_those_of_the_strategy() -> None:
-    document = tomllib.loads((resources.files("steamie.strategy") / "documents" / "f08.toml").read_text())
-
-    assert [audience["code"] for audience in document["audiences"]] == [code for code, _ in AUDIENCES]
+def test_audiences_are_those_of_the_strategy(strategy: Edition) -> None:
+    assert audiences_in_force() == [(one.code, one.label) for one in shipped.document().audiences]

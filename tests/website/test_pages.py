@@ -16,12 +16,12 @@ from steamie.channels.contract import Outgoing
 from steamie.evidence.actors import SETUP
 from steamie.evidence.models import Event
 from steamie.people.permissions import NotAllowed
-from steamie.rules import standing
 from steamie.rules.standing import State
-from steamie.website import actions, controls
+from steamie.website import actions
 from steamie.website.actions import build_site, check_page
 from steamie.website.duties import publish_pages_on_time
 from steamie.website.models import HomePage, PageCheck, PageView, ServicePage, VacancyIndexPage
+from tests.strategy.papers import stands
 
 from .making import NOW, PHONE, words
 
@@ -91,10 +91,11 @@ def test_pages_may_be_kept_a_minute_and_are_not_sent_twice(home: HomePage, resid
 
 
 @pytest.mark.clause("S-44")
+@pytest.mark.usefixtures("strategy")
 def test_a_service_page_past_its_date_is_flagged_to_us_and_to_the_reader(home: HomePage, resident: Client, officer) -> None:
     now = timezone.now()
-    assert controls.services_are_outlined(now).state is State.AT_RISK
-    assert "nobody here has read them yet" in controls.services_are_outlined(now).reason
+    assert stands("S-44", now).state is State.AT_RISK
+    assert "nobody here has read them yet" in stands("S-44", now).reason
     assert "We are still checking this page" in resident.get("/services/adaptations/").content.decode()
     desk = Client()
     desk.force_login(officer)
@@ -102,24 +103,24 @@ def test_a_service_page_past_its_date_is_flagged_to_us_and_to_the_reader(home: H
         assert desk.post(f"/desk/site/{page.pk}/checked/").status_code == 302
     assert Event.objects.filter(verb="check page", clause="S-44").count() == 12
     assert "We are still checking this page" not in resident.get("/services/adaptations/").content.decode()
-    assert controls.services_are_outlined(now).state is State.MET
-    assert controls.services_are_outlined(now).figure == "12 of 12 service pages in date"
+    assert stands("S-44", now).state is State.MET
+    assert stands("S-44", now).figure == "12 of 12 service pages in date"
     assert "We are checking this page" not in resident.get("/services/adaptations/").content.decode()
 
     ServicePage.objects.filter(slug="adaptations").update(review_by=timezone.localdate(now) - timedelta(days=3))
 
-    assert controls.services_are_outlined(now).state is State.AT_RISK
-    assert controls.services_are_outlined(now).figure == "11 of 12 service pages in date"
+    assert stands("S-44", now).state is State.AT_RISK
+    assert stands("S-44", now).figure == "11 of 12 service pages in date"
     assert "We are checking this page" in resident.get("/services/adaptations/").content.decode()
     assert "Past its date" in desk.get("/desk/site/").content.decode()
 
     ServicePage.objects.filter(slug="adaptations").update(review_by=timezone.localdate(now) - timedelta(days=40))
-    assert controls.services_are_outlined(now).state is State.BREACHED
+    assert stands("S-44", now).state is State.BREACHED
 
 
 @pytest.mark.clause("S-44")
 def test_a_site_without_services_is_off_track(db: None) -> None:
-    assert controls.services_are_outlined(timezone.now()).state is State.BREACHED
+    assert stands("S-44", timezone.now()).state is State.BREACHED
 
 
 def test_only_those_who_may_edit_the_site_say_that_a_page_is_right(home: HomePage, committee) -> None:
@@ -139,12 +140,12 @@ def test_only_those_who_may_edit_the_site_say_that_a_page_is_right(home: HomePag
 def test_owners_have_pages_of_their_own_and_views_are_counted(
     home: HomePage, resident: Client, officer, clause: str, audience: str, address: str
 ) -> None:
-    now, control = timezone.now(), standing.controls()[clause]
+    now = timezone.now()
     page = ServicePage.objects.own_pages_of(audience).get()
     assert page.get_url() == address
-    assert control(now).state is State.AT_RISK  # nobody here has read it
+    assert stands(clause, now).state is State.AT_RISK  # nobody here has read it
     check_page(page=page, by=officer)
-    assert control(now).state is State.AT_RISK  # nobody out there has, either
+    assert stands(clause, now).state is State.AT_RISK  # nobody out there has, either
 
     resident.get(address)
     resident.get(address)  # the same visitor again
@@ -153,12 +154,12 @@ def test_owners_have_pages_of_their_own_and_views_are_counted(
     staff.force_login(officer)
     staff.get(address)
 
-    assert control(now).state is State.MET
-    assert control(now).figure == "1 view of 1 page in 90 days"
+    assert stands(clause, now).state is State.MET
+    assert stands(clause, now).figure == "1 view of 1 page in 90 days"
     assert dict(PageView.objects.values_list("excluded", "views")) == {"": 1, "repeat": 1, "robot": 1, "staff": 1}
-    assert control(now + timedelta(days=91)).figure == "0 views of 1 page in 90 days"
+    assert stands(clause, now + timedelta(days=91)).figure == "0 views of 1 page in 90 days"
     page.unpublish()
-    assert control(now).state is State.BREACHED
+    assert stands(clause, now).state is State.BREACHED
 
 
 @pytest.mark.clause("S-38")
@@ -170,14 +171,13 @@ def test_owners_are_sent_to_the_tribunal_and_tenants_to_the_ombudsman(home: Home
 
     check_page(page=ServicePage.objects.get(slug="factoring"), by=officer)
     ServicePage.objects.filter(slug="factoring").update(body="<p>Ask the Ombudsman.</p>")
-    assert "names the First-tier Tribunal" in controls.owner_occupiers_have_their_own_pages(timezone.now()).reason
+    assert "names the First-tier Tribunal" in stands("S-38", timezone.now()).reason
 
 
 @pytest.mark.clause("S-33")
 def test_a_vacancy_comes_down_by_itself_at_its_closing_time(home: HomePage, resident: Client, officer) -> None:
-    control = controls.vacancies_close_by_themselves
     with time_machine.travel(NOW, tick=False) as clock:
-        assert control(timezone.now()).state is State.NOT_MEASURED
+        assert stands("S-33", timezone.now()).state is State.NOT_MEASURED
         desk = Client()
         desk.force_login(officer)
         add = f"/desk/website/pages/add/website/vacancypage/{VacancyIndexPage.objects.get().pk}/"
@@ -192,7 +192,7 @@ def test_a_vacancy_comes_down_by_itself_at_its_closing_time(home: HomePage, resi
         assert desk.post(add, given).status_code == 302
         assert "Wednesday 25 November 2026, 12:00" in resident.get("/jobs/").content.decode()
         assert "Call us." in resident.get("/jobs/gardener/").content.decode()
-        assert control(timezone.now()).figure == "1 open, 0 closed; 1 view in 90 days"
+        assert stands("S-33", timezone.now()).figure == "1 open, 0 closed; 1 view in 90 days"
 
         clock.shift(timedelta(days=3, minutes=1))
         late = resident.get("/jobs/gardener/")  # the clock has not looked yet
@@ -200,10 +200,10 @@ def test_a_vacancy_comes_down_by_itself_at_its_closing_time(home: HomePage, resi
         assert "This vacancy has closed" in late.content.decode()
         assert "Gardener" not in resident.get("/jobs/").content.decode()
         clock.shift(timedelta(minutes=10))
-        assert control(timezone.now()).state is State.BREACHED
+        assert stands("S-33", timezone.now()).state is State.BREACHED
         publish_pages_on_time()
-        assert control(timezone.now()).state is State.MET
-        assert control(timezone.now()).figure == "0 open, 1 closed; 1 view in 90 days"
+        assert stands("S-33", timezone.now()).state is State.MET
+        assert stands("S-33", timezone.now()).figure == "0 open, 1 closed; 1 view in 90 days"
         assert resident.get("/jobs/gardener/").status_code == 410
         assert "/jobs/gardener/" not in resident.get("/sitemap.xml").content.decode()
     assert Event.objects.filter(verb="unpublish page", actor="system:clock").count() == 1
@@ -243,6 +243,7 @@ def test_no_page_promises_what_cannot_be_done_here(home: HomePage, resident: Cli
     assert "rent account" not in resident.get("/").content.decode()
 
 
+@pytest.mark.usefixtures("strategy")
 def test_services_can_be_read_by_audience(home: HomePage, resident: Client) -> None:
     text = resident.get("/services/?for=owner_occupiers").content.decode()
 

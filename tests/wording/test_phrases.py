@@ -5,20 +5,17 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from steamie.content.posts.controls import words
 from steamie.people.models import Person
 from steamie.rules.standing import State
+from steamie.rules.wording.findings import Subject
 from steamie.rules.wording.measuring import Phrase, Score, Tried, score
 from steamie.wording import phrases
 from steamie.wording.actions import edit_list
 from steamie.wording.vocabulary import vocabulary
 from tests.content.making import NOW
+from tests.strategy.papers import stands
 
-CONTROLS = {
-    "S-66": words.nothing_offensive,
-    "S-67": words.nothing_confrontational,
-    "S-68": words.nothing_confidential,
-}
+CONTROLS = {"S-66": Subject.OFFENSIVE, "S-67": Subject.CONFRONTATIONAL, "S-68": Subject.CONFIDENTIAL}
 # What was measured when the rules were last mended, in percent: recall and precision. Less than this is a step back.
 LEAST = {
     ("S-66", "known"): (100, 100),
@@ -36,18 +33,20 @@ def test_the_set_is_large_enough_and_split_in_halves() -> None:
     assert len(phrases.phrases()) >= 250
     assert abs(len(known) - len(held_out)) <= 10
     assert not {phrase.text for phrase in known} & {phrase.text for phrase in held_out}
-    for clause in CONTROLS:
-        assert sum(phrase.clause == clause for phrase in held_out) >= 15
-    assert sum(not phrase.clause for phrase in held_out) >= 50  # nothing to find in these
+    for subject in Subject:
+        assert sum(phrase.subject is subject for phrase in held_out) >= 15
+    assert sum(not phrase.subject for phrase in held_out) >= 50  # nothing to find in these
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(("clause", "half"), LEAST)
 def test_the_check_is_no_worse_than_it_was(clause: str, half: str) -> None:
     rows = [row for row in phrases.tried(vocabulary()) if row.phrase.held_out is (half == "held out")]
-    measured = score(rows, clause)
+    measured = score(rows, CONTROLS[clause])
     recall, precision = LEAST[clause, half]
-    assert measured.recall_percent >= recall, [row.phrase.text for row in rows if row.missed and row.phrase.clause == clause]
+    assert measured.recall_percent >= recall, [
+        row.phrase.text for row in rows if row.missed and row.phrase.subject is CONTROLS[clause]
+    ]
     assert measured.precision_percent >= precision, [row.phrase.text for row in rows if row.wrong]
 
 
@@ -57,8 +56,8 @@ def test_a_score_counts_what_was_missed_and_what_was_asked_for_nothing() -> None
         Tried(Phrase("two", "offensive", "", True), phrases.wording.check("shite", lists=phrases.wording.DEFAULT_LISTS)),
         Tried(Phrase("three", "plain", "", True), phrases.wording.check("shite", lists=phrases.wording.DEFAULT_LISTS)),
     ]
-    assert score(rows, "S-66") == Score(found=1, labelled=2, wrong=1, others=1)
-    assert (score(rows, "S-66").recall_percent, score(rows, "S-66").precision_percent) == (50, 50)
+    assert score(rows, Subject.OFFENSIVE) == Score(found=1, labelled=2, wrong=1, others=1)
+    assert (score(rows, Subject.OFFENSIVE).recall_percent, score(rows, Subject.OFFENSIVE).precision_percent) == (50, 50)
     assert [(row.missed, row.wrong) for row in rows] == [(True, False), (False, False), (False, True)]
 
 
@@ -68,8 +67,8 @@ def test_a_score_counts_what_was_missed_and_what_was_asked_for_nothing() -> None
 @pytest.mark.django_db
 @pytest.mark.parametrize("clause", CONTROLS)
 def test_the_board_shows_the_figures_worked_out_with_the_lists_of_today(clause: str, officer: Person) -> None:
-    measured = phrases.held_out(phrases.tried(vocabulary()), clause)
-    standing = CONTROLS[clause](NOW)
+    measured = phrases.held_out(phrases.tried(vocabulary()), CONTROLS[clause])
+    standing = stands(clause, NOW)
     assert standing.state == State.NOT_MEASURED  # nothing was approved yet: the figure alone is no proof
     assert standing.figure.startswith(f"Finds {measured.found} of {measured.labelled} test phrases ({measured.recall_percent}%)")
     assert standing.link == "/desk/calendar/words/measured/"
@@ -77,9 +76,9 @@ def test_the_board_shows_the_figures_worked_out_with_the_lists_of_today(clause: 
 
 @pytest.mark.django_db
 def test_an_emptied_list_shows_in_the_figures(officer: Person) -> None:
-    before = phrases.held_out(phrases.tried(vocabulary()), "S-66")
+    before = phrases.held_out(phrases.tried(vocabulary()), Subject.OFFENSIVE)
     edit_list(kind="offensive", words="", by=officer, at=NOW)
-    assert phrases.held_out(phrases.tried(vocabulary()), "S-66").found < before.found
+    assert phrases.held_out(phrases.tried(vocabulary()), Subject.OFFENSIVE).found < before.found
 
 
 @pytest.mark.django_db

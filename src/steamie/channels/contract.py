@@ -287,6 +287,7 @@ class ChannelKind(ABC):
     signs_in: ClassVar[bool] = False  # the details typed open one account, which ``account`` names
     only_one: ClassVar[bool] = False  # a second account of this kind would be the same place again
     ours: ClassVar[bool] = False  # it is our own website: links need not be shortened, and readers are counted there
+    medium: ClassVar[str] = "social"  # how web statistics call a visit that comes from it
     before: ClassVar[Sequence[str]] = ()  # what must be done at the channel first, step by step, for whoever adds it
     callback_note: ClassVar[str] = ""  # where at the channel the address to come back to must be entered, if ``connects``
     do_not_call_in_templates: ClassVar[bool] = True  # a page may name a kind without making one
@@ -340,6 +341,10 @@ class ChannelKind(ABC):
     def readings(self, remote_ids: Sequence[str], *, day: date) -> Sequence[Figure]:
         """Counts for these posts and for the page, on a day."""
         return ()
+
+    def account_url(self) -> str:
+        """Where a person can look at the whole account; empty when there is no such place. It calls nobody."""
+        return ""
 
     def document(self, remote_id: str) -> Document:
         """What was made for this post to be printed. ``Refused`` when there is none."""

@@ -1,4 +1,4 @@
-"""How this room keeps its clauses: every account has an owner (S-57), and no secret lies open (S-63)."""
+"""How this room keeps what a strategy asks of it: every account has an owner, and no secret lies open."""
 
 from __future__ import annotations
 
@@ -6,11 +6,15 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
+from steamie.rules.catalogue import keeps
+from steamie.rules.clauses import Clause
 from steamie.rules.counting import noun, some
-from steamie.rules.standing import Standing, State, keeps
+from steamie.rules.parameters import NoParameters
+from steamie.rules.standing import Standing, State
 
 from .actions import managers
 from .credentials import CannotUnseal, key_file, unseal
+from .managing import MANAGED_BY, ManagedBy, managing_offices
 from .models import Channel
 
 LINK = "/desk/channels/"
@@ -18,26 +22,38 @@ ROTATE_EVERY = timedelta(days=365)
 WARN_BEFORE = timedelta(days=30)
 
 
-@keeps("S-57")
-def accounts_have_owners(now: datetime) -> Standing:
-    """Every account in use has an owner and a deputy, both in Finance and Corporate Services today."""
+@keeps(
+    MANAGED_BY,
+    ManagedBy,
+    label="Every account is managed by an office",
+    remedy="Give each account an owner and a deputy",
+    signs=r"\baccounts?\b.*\b(managed|owned|run|looked after)\b|\b(manages?|owns?|runs?|looks? after)\b.*\baccounts?\b",
+)
+def accounts_have_owners(clause: Clause, parameters: ManagedBy, now: datetime) -> Standing:
+    """Every account in use has an owner and a deputy, both in an office that manages accounts today."""
     channels = list(Channel.objects.active())
     if not channels:
         return Standing(State.NOT_MEASURED, "0 accounts", "No account is in the register yet.", LINK)
-    managing = set(managers(timezone.localdate(now)).values_list("pk", flat=True))
+    managing = set(managers(timezone.localdate(now), parameters).values_list("pk", flat=True))
+    where = managing_offices(parameters)
     ownerless = [channel for channel in channels if channel.owner_id not in managing]
     alone = [channel for channel in channels if channel.deputy_id not in managing]
     have = noun(len(channels), "account has", "accounts have")
     figure = f"{len(channels) - len(ownerless)} of {len(channels)} {have} an owner in office"
     if ownerless:
-        return Standing(State.BREACHED, figure, f"{_named(ownerless)} without an owner in Finance and Corporate Services.", LINK)
+        return Standing(State.BREACHED, figure, f"{_named(ownerless)} without an owner in {where}.", LINK)
     if alone:
         return Standing(State.AT_RISK, figure, f"{_named(alone)} without a deputy.", LINK)
-    return Standing(State.MET, figure, "Each account has an owner and a deputy in Finance and Corporate Services.", LINK)
+    return Standing(State.MET, figure, f"Each account has an owner and a deputy in {where}.", LINK)
 
 
-@keeps("S-63")
-def secrets_are_sealed(now: datetime) -> Standing:
+@keeps(
+    "accounts.secrets_sealed",
+    label="Passwords and tokens are sealed, and their key is young",
+    remedy="Make a new key",
+    signs=r"\bpasswords?\b",
+)
+def secrets_are_sealed(clause: Clause, parameters: NoParameters, now: datetime) -> Standing:
     """Every secret opens with a key we hold, the key file is ours alone, and the key is not older than a year."""
     channels = list(Channel.objects.active().exclude(sealed=""))
     if not channels:

@@ -12,6 +12,7 @@ from steamie.people.models import Person
 
 from .actions import managers
 from .contract import ChannelKind, Field
+from .managing import managing_offices
 from .models import Channel
 
 
@@ -21,7 +22,7 @@ class OwnersForm(forms.Form):
     owner: forms.ModelChoiceField[Person] = forms.ModelChoiceField(
         queryset=Person.objects.none(),
         label="Owner",
-        help_text="Answers for the account. Someone in Finance and Corporate Services.",
+        help_text="Answers for the account.",
         empty_label="Choose a person",
         error_messages={"required": "Choose an owner."},
     )
@@ -37,6 +38,7 @@ class OwnersForm(forms.Form):
         super().__init__(*args, **kwargs)
         for name in ("owner", "deputy"):
             self.fields[name].queryset = managers(day)  # type: ignore[attr-defined]
+        self.fields["owner"].help_text = f"Answers for the account. Someone in {managing_offices()}."
 
 
 class AddForm(OwnersForm):

@@ -7,6 +7,9 @@ from django.db import models
 from django.db.models import OuterRef, Prefetch, Subquery
 from django.urls import reverse
 
+from . import registry
+from .contract import ChannelKind
+
 
 class ChannelQuerySet(models.QuerySet["Channel"]):
     """Reads of the account register."""
@@ -51,6 +54,11 @@ class Channel(models.Model):
     def get_absolute_url(self) -> str:
         """The account's own page on the desk."""
         return reverse("channels:one", args=[self.pk])
+
+    @property
+    def installed(self) -> type[ChannelKind] | None:
+        """The kind it is of; None while that is not installed."""
+        return registry.kinds().get(self.kind)
 
     @property
     def waits_for_second_person(self) -> bool:

@@ -37,6 +37,16 @@ def kind(name: str) -> type[ChannelKind]:
         raise UnknownKind(f"There is no working channel of the kind “{name}”: {reason}.") from None
 
 
+def our_own() -> list[str]:
+    """The kinds that are our own website."""
+    return [name for name, kind in kinds().items() if kind.ours]
+
+
+def elsewhere() -> list[str]:
+    """The kinds that are reached over the network."""
+    return [name for name, kind in kinds().items() if kind.address]
+
+
 def waits_for_connecting(kind: str, account: str) -> bool:
     """Whether an account of this kind has still to be connected by signing in: no account there is pinned to it yet."""
     found = kinds().get(kind)

@@ -7,15 +7,18 @@ from datetime import datetime
 
 from django.utils import timezone
 
+from steamie.rules.catalogue import shows
+from steamie.rules.clauses import Clause
 from steamie.rules.counting import some
-from steamie.rules.standing import Counted, shows
+from steamie.rules.parameters import NoParameters
+from steamie.rules.standing import Counted
 
 from .controls import LINK, key_since, opens
 from .models import Channel
 
 
-@shows("S-63")
-def sealed_accounts(now: datetime) -> Iterator[Counted]:
+@shows("accounts.secrets_sealed")
+def sealed_accounts(clause: Clause, parameters: NoParameters, now: datetime) -> Iterator[Counted]:
     """Every account in use that holds a password or token; those that open with a key we hold count."""
     for channel in Channel.objects.active().exclude(sealed=""):
         whole = opens(channel)

@@ -1,13 +1,15 @@
-"""What stands beside the to-do list on the first page: thirds, what goes out next, connections, new suggestions."""
+"""What stands beside the to-do list on the first page: shares, what goes out next, connections, new suggestions."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import accumulate
 
 from django.db.models import Count, Exists, OuterRef
 from django.utils import timezone
 
+from steamie.channels import registry
 from steamie.channels.models import Channel
 from steamie.content.calendar.quarter_posts import QuarterPosts, quarter_posts
 from steamie.content.plan.models import Quarter
@@ -17,11 +19,15 @@ from steamie.content.posts.outcomes import with_outcome
 from steamie.content.suggestions.models import Suggestion, SuggestionLink
 from steamie.evidence.models import Event
 from steamie.people.models import Grant, Person, Policy
+from steamie.rules import share_words
+from steamie.rules.balance import Balance
 from steamie.rules.counting import capitalised, spelt
 from steamie.rules.permissions import Office
 from steamie.rules.quarters import quarter_of
+from steamie.rules.shares import Share, targets
 from steamie.rules.standing import State
-from steamie.rules.thirds import Balance, Third
+from steamie.strategy import reading
+from steamie.strategy.lines import ONLY_WHERE_THERE_ARE, ORDER
 from steamie.strategy.models import ClauseStanding
 
 # What a new desk needs, in a sensible order: title, why, address.
@@ -34,7 +40,7 @@ FIRST_STEPS = {
         "Staff, committee and residents can suggest from their phones.",
         "/desk/suggestions/links/",
     ),
-    "planned": ("Plan the quarter", "A third about our work, a third local, a third from the sector.", "/desk/calendar/"),
+    "planned": ("Plan the quarter", "", "/desk/calendar/"),  # why: what the strategy asks of the whole
 }
 
 
@@ -50,9 +56,11 @@ class FirstStep:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """One part of the thirds bar: where it starts and how wide it is, in the bar's 300 units."""
+    """One part of the bar: where it starts and how wide it is, in the bar's 300 units."""
 
-    third: Third
+    code: str  # of its share
+    label: str
+    look: str  # of its share: the place among them
     start: float
     width: float
     share: int
@@ -61,10 +69,33 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Meter:
-    """The rule of thirds this quarter: what was sent, what is to come, and what would put it right."""
+    """The shares this quarter: what was sent, what is to come, and what would put it right."""
 
     known: QuarterPosts
     segments: tuple[Segment, ...]
+    marks: tuple[float, ...]  # where one share should end and the next begin, in the bar's units
+
+    @property
+    def heading(self) -> str:
+        """What the shares are called together."""
+        return share_words.heading(self.known.shares)
+
+    @property
+    def limits(self) -> str:
+        """What each share may be, in a sentence."""
+        return share_words.all_limits(self.known.shares)
+
+    @property
+    def read_aloud(self) -> str:
+        """The limits beside the bar's own percentages."""
+        shares = self.known.shares
+        return share_words.within_each(shares[0]) if share_words.even(shares) else self.limits
+
+    @property
+    def lately(self) -> str:
+        """The percentages of the last ninety days."""
+        percents = self.known.lately.percents
+        return ", ".join(f"{percents[share.code]:.0f}% {share.label.lower()}" for share in self.known.shares)
 
     @property
     def to_come(self) -> int:
@@ -80,22 +111,28 @@ class Meter:
         return ahead.needs.sentence
 
 
-def meter(now: datetime) -> Meter:
-    """As the calendar and the board count it."""
+def meter(now: datetime) -> Meter | None:
+    """As the calendar and the board count it; None when the strategy asks for no shares."""
     today = timezone.localdate(now)
     known = quarter_posts(quarter_of(today), today=today)
-    return Meter(known, _segments(known.balance))
+    return Meter(known, _segments(known.balance), _marks(known.shares)) if known.shares else None
 
 
 def _segments(standing: Balance) -> tuple[Segment, ...]:
     parts, start = [], 0.0
-    for third in Third:
-        width = 3 * standing.shares[third]
-        parts.append(
-            Segment(third, round(start, 1), round(max(width - 2, 0), 1), round(standing.shares[third]), standing.counts[third])
-        )
+    for place, share in enumerate(standing.shares, 1):
+        percent, count = standing.percents[share.code], standing.counts[share.code]
+        width = 3 * percent
+        drawn = round(start, 1), round(max(width - 2, 0), 1)
+        parts.append(Segment(share.code, share.label, str(place), *drawn, round(percent), count))
         start += width
     return tuple(parts)
+
+
+def _marks(shares: tuple[Share, ...]) -> tuple[float, ...]:
+    """Where the shares would meet if each were what it should be."""
+    ends = accumulate(300 * part for part in targets(shares).values())
+    return tuple(round(float(end), 1) for end in ends)[:-1]
 
 
 def next_out(now: datetime) -> list[Post]:
@@ -114,9 +151,7 @@ def own_suggestions(person: Person) -> list[Suggestion]:
 def tally() -> list[tuple[State, int]]:
     """How many clauses stand so, the worst first."""
     counted = dict(ClauseStanding.objects.order_by().values_list("state").annotate(n=Count("pk")))
-    return [
-        (state, counted[state]) for state in (State.BREACHED, State.AT_RISK, State.MET, State.NOT_MEASURED) if state in counted
-    ]
+    return [(state, counted[state]) for state in (*ORDER, *ONLY_WHERE_THERE_ARE) if state in counted]
 
 
 def recorded() -> int:
@@ -124,10 +159,13 @@ def recorded() -> int:
     return Event.objects.order_by("-number").values_list("number", flat=True).first() or 0
 
 
-def overdue_review() -> str:
-    """How long the review is overdue (S-02); an empty string when it is not."""
-    row = ClauseStanding.objects.filter(clause="S-02", state=State.BREACHED, figure__endswith="overdue").first()
-    return row.figure if row else ""
+REVIEWED = ("review.stated", "review.every", "review.first")  # the clauses that time a review, the plainest first
+
+
+def overdue_review() -> ClauseStanding | None:
+    """The clause whose review is overdue, with its figure; None when none is."""
+    late = ClauseStanding.objects.filter(capability__in=REVIEWED, state=State.BREACHED, figure__endswith="overdue")
+    return min(late, key=lambda row: REVIEWED.index(row.capability), default=None)
 
 
 def heading(number: int) -> str:
@@ -161,10 +199,13 @@ def first_steps(now: datetime) -> list[FirstStep]:
     asked = Person.objects.values(
         sent=Exists(Publication.objects.filter(step=Step.PUBLISHED)),
         planned=Exists(Quarter.objects.filter(last__gte=timezone.localdate(now), approval__isnull=False)),
-        connected=Exists(Channel.objects.active().filter(kind="facebook")),
+        connected=Exists(Channel.objects.active().filter(kind__in=registry.elsewhere())),
         team=Exists(Grant.objects.open(timezone.localdate(now)).exclude(office=Office.OFFICER)),
         policies=Exists(Policy.objects.all()),
         links=Exists(SuggestionLink.objects.all()),
     )[:1]
     found = asked[0] if asked else {"sent": True}
-    return [] if found["sent"] else [FirstStep(*step, done=found[name]) for name, step in FIRST_STEPS.items()]
+    if found["sent"]:
+        return []
+    whole = share_words.promise(reading.shares())
+    return [FirstStep(title, why or whole, address, found[name]) for name, (title, why, address) in FIRST_STEPS.items()]

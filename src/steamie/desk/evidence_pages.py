@@ -25,6 +25,7 @@ from steamie.content.posts.models import Post, Publication
 from steamie.content.suggestions.models import Suggestion
 from steamie.evidence import anchors, words
 from steamie.evidence.actions import record as note
+from steamie.evidence.in_force import Citation, office_titles
 from steamie.evidence.models import Event
 from steamie.evidence.verify import verify
 from steamie.people.models import Grant, Person, Policy
@@ -49,11 +50,9 @@ COLUMNS = ["number", "at", "office", "actor", "verb", "clause", "subject", "reas
 class Search(forms.Form):
     """What to show of the record."""
 
-    clause = forms.CharField(label="Clause, such as S-60", required=False, max_length=10)
+    clause = forms.CharField(label="Clause, such as S-60", required=False, max_length=20)
     verb = forms.ChoiceField(label="What was done", required=False)
-    office = forms.ChoiceField(
-        label="Which office", required=False, choices=[("", "Any office"), *((office.value, office.label) for office in Office)]
-    )
+    office = forms.ChoiceField(label="Which office", required=False, choices=lambda: [("", "Any office"), *office_titles()])
     actor = forms.ChoiceField(label="Which person", required=False)
     subject = forms.CharField(label="About, such as post 12", required=False, max_length=80)
     since = forms.DateField(label="From", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
@@ -157,7 +156,13 @@ def export(request: HttpRequest) -> HttpResponseBase:
     if request.method != "POST" or not form.is_valid():
         told = {"room": "evidence", "form": form, "count": events.count(), "asked": request.GET.urlencode()}
         return render(request, "desk/evidence_export.html", told, status=422 if form.is_bound else 200)
-    note(by=request.user, verb=Verb.EXPORT, clause="S-14", subject="evidence", reason=form.cleaned_data["reason"])
+    note(
+        by=request.user,
+        verb=Verb.EXPORT,
+        clause=Citation("policy.acknowledged", "data_protection"),
+        subject="evidence",
+        reason=form.cleaned_data["reason"],
+    )
     name = f"record-{timezone.localdate():%Y-%m-%d}.csv"
     return StreamingHttpResponse(
         _rows(events),

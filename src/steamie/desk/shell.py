@@ -14,10 +14,12 @@ from django.utils import timezone
 from steamie.channels.models import Channel, ConnectionCheck
 from steamie.content.publishing.models import Stop
 from steamie.content.suggestions.models import Suggestion
+from steamie.evidence.in_force import office_title
 from steamie.people.asking import Kind, Task, Viewer
 from steamie.people.models import Person
 from steamie.people.permissions import ruling
-from steamie.rules.permissions import Act, Office
+from steamie.rules.permissions import Act
+from steamie.strategy.reading import newest_digest, note_in_force
 
 from . import agenda, pulse
 
@@ -44,7 +46,7 @@ class Shell:
     @property
     def who(self) -> str:
         """The office, or the name of someone who holds none today."""
-        return Office(self.person.office).label if self.person.office else self.person.name
+        return office_title(self.person.office) if self.person.office else self.person.name
 
     @cached_property
     def doors(self) -> list[Door]:
@@ -111,7 +113,9 @@ class Shell:
     @cached_property
     def _asked(self) -> tuple[list[Kind], dict[str, Any]]:
         """What there is to do, what waits and what is stopped, in one query: every page pays for it."""
-        return agenda.look(self.viewer, _of_the_house)
+        there, facts = agenda.look(self.viewer, _of_the_house)
+        note_in_force(facts["edition"])
+        return there, facts
 
 
 def _of_the_house() -> dict[str, Any]:
@@ -119,6 +123,7 @@ def _of_the_house() -> dict[str, Any]:
     stop = Stop.objects.filter(resumption__isnull=True).order_by("at")
     return {
         "suggestions_waiting": _number(Suggestion.objects.unanswered()),
+        "edition": Subquery(newest_digest()),
         "stopped_at": Subquery(stop.values("at")[:1]),
         "stopped_because": Subquery(stop.values("reason")[:1]),
         "trouble": Subquery(_troubled(), output_field=JSONField()),

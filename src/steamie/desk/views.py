@@ -77,7 +77,7 @@ def _welcome(shell: Shell) -> dict[str, Any]:
         "next_out": cards.next_out(viewer.now) if reads else [],
         "tally": tally,
         "recorded": cards.recorded() if viewer.may(Act.READ_LOG) else 0,
-        "overdue": cards.overdue_review() if reads else "",
+        "overdue": cards.overdue_review() if reads else None,
     }
 
 

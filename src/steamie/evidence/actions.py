@@ -9,8 +9,10 @@ from typing import Any
 from django.db import connection, models, transaction
 from django.utils import timezone
 
+from . import scopes
 from .actors import Actor
 from .chain import START, digest
+from .in_force import Citation
 from .models import Event
 from .verbs import RoomVerb
 
@@ -20,7 +22,7 @@ def record(
     *,
     by: Actor,
     verb: RoomVerb,
-    clause: str,
+    clause: Citation | str,
     subject: models.Model | str,
     reason: str = "",
     facts: dict[str, Any] | None = None,
@@ -29,17 +31,21 @@ def record(
     """Add one event to the end of the chain. Call it inside the transaction of the deed it records.
 
     ``verb``: a member of the acting room's ``Verb``.
+    ``clause`` is what the event keeps: a citation finds its number in the strategy in force; a number stands as it is.
     ``facts`` must be JSON values, and hold no personal data: identifiers and figures only.
     """
+    act = scopes.running()
+    if act:
+        act.events += 1
     _hold_the_pen()
     last = Event.objects.order_by("-number").values("number", "digest").first()
     event = Event(
         number=last["number"] + 1 if last else 1,
-        at=at or timezone.now(),
+        at=at or (act.moment if act else timezone.now()),
         actor=by.reference,
         office=by.office,
         verb=verb.value,
-        clause=clause,
+        clause=clause if isinstance(clause, str) else clause.number,
         subject=reference(subject),
         reason=reason,
         facts=_plain(facts or {}),

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from steamie.rules.catalogue import keeps
+from steamie.rules.clauses import Clause
 from steamie.rules.counting import some
-from steamie.rules.standing import Standing, State, keeps
+from steamie.rules.parameters import NoParameters
+from steamie.rules.standing import Standing, State
 
 from . import anchors
 from .verify import verify
@@ -14,8 +17,13 @@ LINK = "/desk/evidence/"
 STALE = timedelta(days=2)  # an anchor a day; one may be missed over a night without power
 
 
-@keeps("S-32")
-def the_record_is_unbroken(now: datetime) -> Standing:
+@keeps(
+    "record.unbroken",
+    label="Everything done is written down unalterably",
+    remedy="Find out what happened to the record",
+    signs=r"\b(record|log|audit trail)\b.*\b(kept|keep|every|decisions?)\b",
+)
+def the_record_is_unbroken(clause: Clause, parameters: NoParameters, now: datetime) -> Standing:
     """Every event is where it was, and the newest anchor is fresh."""
     found = verify(anchors.read())
     link = f"{LINK}?through={found.events}"  # the record grows; these are the events that were read

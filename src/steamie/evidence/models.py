@@ -13,7 +13,7 @@ class Event(models.Model):
     actor = models.CharField(max_length=60)  # a reference such as "person:7"; never a name
     office = models.CharField(max_length=20, blank=True)
     verb = models.CharField(max_length=40)
-    clause = models.CharField(max_length=10)
+    clause = models.CharField(max_length=20, blank=True)  # empty when the strategy in force does not ask for it
     subject = models.CharField(max_length=80)  # a reference such as "posts.post:12"
     reason = models.TextField(blank=True)
     facts = models.JSONField(default=dict)

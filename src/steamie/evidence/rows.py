@@ -8,15 +8,18 @@ from datetime import datetime, timedelta
 from django.db.models import Count, Max, Min
 from django.db.models.functions import TruncMonth
 
+from steamie.rules.catalogue import shows
+from steamie.rules.clauses import Clause
 from steamie.rules.counting import some
-from steamie.rules.standing import Counted, shows
+from steamie.rules.parameters import NoParameters
+from steamie.rules.standing import Counted
 
 from .controls import LINK
 from .models import Event
 
 
-@shows("S-32", page_first=True)
-def months(now: datetime) -> Iterator[Counted]:
+@shows("record.unbroken", page_first=True)
+def months(clause: Clause, parameters: NoParameters, now: datetime) -> Iterator[Counted]:
     """Every month of the record, the newest first, with how many events it holds and which."""
     rows = Event.objects.annotate(month=TruncMonth("at")).values("month").order_by("-month")
     for row in rows.annotate(events=Count("pk"), first=Min("number"), last=Max("number")):

@@ -1,4 +1,4 @@
-"""An event as a plain sentence: “Finance and Corporate Services Officer approved post 12”. Offices, never names."""
+"""An event as a plain sentence: “The officer approved post 12”. Offices, never names."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from django.apps import apps
 from steamie.rules.permissions import Office
 from steamie.rules.standing import State
 
+from .in_force import office_title
 from .models import Event
 from .verbs import subjects, verb_of
 
 ACTORS = {
     "system:clock": "The clock",
     "system:publisher": "The publisher",
-    "system:letters": "The sender of letters",
     "system:setup": "Set-up",
     "system:operator": "Whoever looks after the machine",
     "visitor": "A visitor",
@@ -34,7 +34,7 @@ def sentence(event: Event, called: Mapping[str, str] = MappingProxyType({})) -> 
 def actor(event: Event) -> str:
     """The office held when acting, or what sort of actor it was."""
     if event.office in set(Office):
-        return Office(event.office).label
+        return office_title(event.office)
     if event.actor.startswith("person:"):
         return "A person without an office"
     return ACTORS.get(event.actor, event.actor.replace(":", " ").capitalize())

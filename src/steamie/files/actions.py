@@ -8,15 +8,16 @@ from datetime import datetime
 from typing import BinaryIO
 
 from django.core.files.base import ContentFile
-from django.db import transaction
 from django.utils import timezone
 
 from steamie.evidence.actions import record, reference
 from steamie.evidence.actors import PUBLISHER, Actor
+from steamie.evidence.in_force import Citation
 from steamie.evidence.models import Event
 from steamie.files.models import Picture
 from steamie.files.pictures import PictureRefused, clean
 from steamie.files.pictures.verifying import PictureAltered
+from steamie.people.acting import action
 from steamie.people.models import Person
 from steamie.people.permissions import require
 from steamie.rules.permissions import Act
@@ -35,7 +36,7 @@ def keep_picture(
     return keep_cleaned(jpeg=clean(upload), shows_people=shows_people, consent=consent, by=by, at=at, reason=reason)
 
 
-@transaction.atomic
+@action(machines=True)
 def keep_cleaned(
     *, jpeg: bytes, shows_people: bool, consent: bool, by: Actor, at: datetime | None = None, reason: str = ""
 ) -> Picture:
@@ -49,14 +50,24 @@ def keep_cleaned(
     file = ContentFile(jpeg, name=f"{secrets.token_hex(16)}.jpg")
     picture = Picture.objects.create(file=file, digest=digest, shows_people=shows_people, consent=consent, added_at=moment)
     facts = {"digest": digest, "shows_people": shows_people, "consent": consent}
-    record(by=by, verb=Verb.KEEP_PICTURE, clause="S-68", subject=picture, reason=reason, facts=facts, at=moment)
+    record(
+        by=by,
+        verb=Verb.KEEP_PICTURE,
+        clause=Citation("checks.avoid", "confidential"),
+        subject=picture,
+        reason=reason,
+        facts=facts,
+        at=moment,
+    )
     return picture
 
 
-@transaction.atomic
+@action(none="it is noted already", unasked="it is seen, not done")
 def note_altered(*, altered: PictureAltered, at: datetime | None = None) -> None:
     """Write down that the file of a picture is not the one we kept: once for each state it is met in."""
     facts = {"expected": altered.picture.digest, "found": altered.found}
     noted = Event.objects.filter(subject=reference(altered.picture), verb=Verb.FIND_ALTERED).order_by("-number").first()
     if noted is None or noted.facts != facts:
-        record(by=PUBLISHER, verb=Verb.FIND_ALTERED, clause="S-60", subject=altered.picture, facts=facts, at=at)
+        record(
+            by=PUBLISHER, verb=Verb.FIND_ALTERED, clause=Citation("content.approved"), subject=altered.picture, facts=facts, at=at
+        )

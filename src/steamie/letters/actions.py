@@ -11,7 +11,9 @@ from django.utils import timezone
 
 from steamie.evidence.actions import record
 from steamie.evidence.actors import Actor
+from steamie.evidence.in_force import Citation
 from steamie.letters.verbs import Verb
+from steamie.people.acting import action
 from steamie.people.models import Person
 from steamie.people.permissions import require
 from steamie.rules.permissions import Act
@@ -26,7 +28,7 @@ TEST_WORDS = (
 )
 
 
-@transaction.atomic
+@action()
 def try_again(*, letter: Letter, by: Person, now: datetime | None = None) -> Letter:
     """Send a letter that rests once more, under the same number. Raises ``ValidationError`` when its words are gone."""
     require(by, Act.MANAGE_PEOPLE)
@@ -37,12 +39,12 @@ def try_again(*, letter: Letter, by: Person, now: datetime | None = None) -> Let
         raise ValidationError("The words of this letter were thrown away when the mail server took it. Write a new one.")
     row.since, row.failed, row.unanswered = moment, 0, 0
     pass_to(row, State.KEPT, at=moment, by=by, next_at=moment)
-    record(by=by, verb=Verb.SEND_AGAIN, clause="S-59", subject=row, at=moment)
+    record(by=by, verb=Verb.SEND_AGAIN, clause=Citation("suggestions.from"), subject=row, at=moment)
     transaction.on_commit(send_letters.enqueue, robust=True)
     return row
 
 
-@transaction.atomic
+@action()
 def set_aside(*, letter: Letter, reason: str, by: Person, now: datetime | None = None) -> Letter:
     """Let a letter that rests be: nobody needs it any more, or it was told otherwise."""
     require(by, Act.MANAGE_PEOPLE)
@@ -50,11 +52,11 @@ def set_aside(*, letter: Letter, reason: str, by: Person, now: datetime | None =
     if not row.waits_for_a_person:
         raise ValidationError("This letter does not wait for anyone any more.")
     pass_to(row, State.SET_ASIDE, at=moment, by=by, why=reason)
-    record(by=by, verb=Verb.SET_A_LETTER_ASIDE, clause="S-59", subject=row, at=moment)
+    record(by=by, verb=Verb.SET_A_LETTER_ASIDE, clause=Citation("suggestions.from"), subject=row, at=moment)
     return row
 
 
-@transaction.atomic
+@action(none="there is none to set aside")
 def set_all_aside(*, reason: str, by: Person, now: datetime | None = None) -> int:
     """Let every letter be that was written while no mail server was set up; how many."""
     require(by, Act.MANAGE_PEOPLE)
@@ -64,11 +66,18 @@ def set_all_aside(*, reason: str, by: Person, now: datetime | None = None) -> in
         pass_to(row, State.SET_ASIDE, at=moment, by=by, why=reason)
     if rows:
         facts = {"letters": len(rows)}
-        record(by=by, verb=Verb.SET_LETTERS_ASIDE, clause="S-59", subject=Letter._meta.label_lower, facts=facts, at=moment)
+        record(
+            by=by,
+            verb=Verb.SET_LETTERS_ASIDE,
+            clause=Citation("suggestions.from"),
+            subject=Letter._meta.label_lower,
+            facts=facts,
+            at=moment,
+        )
     return len(rows)
 
 
-@transaction.atomic
+@action()
 def record_bounce(*, letter: Letter, reason: str, by: Person, now: datetime | None = None) -> Letter:
     """Write down that a letter the mail server had taken came back."""
     require(by, Act.MANAGE_PEOPLE)
@@ -76,11 +85,11 @@ def record_bounce(*, letter: Letter, reason: str, by: Person, now: datetime | No
     if row.state != State.ACCEPTED:
         raise ValidationError("Only a letter that the mail server took can come back.")
     pass_to(row, State.BOUNCED, at=moment, by=by, why=reason)
-    record(by=by, verb=Verb.SEE_A_LETTER_BACK, clause="S-59", subject=row, at=moment)
+    record(by=by, verb=Verb.SEE_A_LETTER_BACK, clause=Citation("suggestions.from"), subject=row, at=moment)
     return row
 
 
-@transaction.atomic
+@action(machines=True)
 def show(*, letter: Letter, by: Actor, now: datetime | None = None) -> str:
     """The words of a letter that surely did not arrive, to be handed over otherwise. Looking is in the record: it may let in."""
     if isinstance(by, Person):
@@ -88,17 +97,17 @@ def show(*, letter: Letter, by: Actor, now: datetime | None = None) -> str:
     row = _locked(letter)
     if not row.can_be_shown:
         raise ValidationError("Only the words of a letter that did not arrive are shown.")
-    record(by=by, verb=Verb.SHOW_A_LETTER, clause="S-58", subject=row, at=now or timezone.now())
+    record(by=by, verb=Verb.SHOW_A_LETTER, clause=Citation("access.granted_to"), subject=row, at=now or timezone.now())
     return row.words
 
 
-@transaction.atomic
+@action(machines=True)
 def send_test(*, address: str, by: Actor, now: datetime | None = None) -> Letter:
     """Put a test letter in the outbox."""
     if isinstance(by, Person):
         require(by, Act.MANAGE_PEOPLE)
     (letter,) = keep(EmailMessage("A test letter from the desk", TEST_WORDS, to=[address]), now=now)
-    record(by=by, verb=Verb.TRY_THE_MAIL_SERVER, clause="S-59", subject=letter, at=now or timezone.now())
+    record(by=by, verb=Verb.TRY_THE_MAIL_SERVER, clause=Citation("suggestions.from"), subject=letter, at=now or timezone.now())
     transaction.on_commit(send_letters.enqueue, robust=True)
     return letter
 

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 
 from django.db.models import Count, Max, Q
 from django.utils import timezone
 
+from steamie.rules.catalogue import keeps
+from steamie.rules.clauses import Clause
 from steamie.rules.counting import some
-from steamie.rules.standing import Standing, State, keeps
+from steamie.rules.parameters import NoParameters, parameter
+from steamie.rules.standing import Standing, State
 
 from .engaging import held_against, newest
-from .measures import BY_HAND, OUR_WEBSITE
+from .measures import BY_HAND, FROM_THE_CHANNEL, OUR_WEBSITE
 from .models import Baseline, Reading
 
 LINK = "/desk/readings/"
@@ -20,16 +26,50 @@ FRESH = timedelta(days=2)
 LATE = timedelta(days=7)
 
 
-@keeps("S-54")
-def engagement_is_held_against_a_baseline(now: datetime) -> Standing:
-    """Engagement with the Page for each post and follower, against the stored baseline and its target."""
-    return _held(Baseline.ENGAGEMENT, now, "posts and followers have been read")
+class Engaged(StrEnum):
+    """What people engage with."""
+
+    PAGE = "page"
+    WEBSITE = "website"
 
 
-@keeps("S-47")
-def visits_are_held_against_a_baseline(now: datetime) -> Standing:
-    """Engagement with the website, by what is counted of it: the visits that follow each post with a link."""
-    return _held(Baseline.VISITS, now, "posts with links have been followed")
+@dataclass(frozen=True, slots=True)
+class Engagement:
+    """Whose engagement should increase."""
+
+    of: Engaged = parameter("Engagement with")
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What is counted each day."""
+
+    kinds: tuple[str, ...] = parameter("What is counted")
+
+    def problems(self) -> Iterator[tuple[str, str]]:
+        """Each must be something a channel gives."""
+        for kind in self.kinds:
+            if kind not in FROM_THE_CHANNEL:
+                yield "kinds", f"“{kind}” is not one of {', '.join(FROM_THE_CHANNEL)}."
+
+
+AIMS = {
+    Engaged.PAGE: (Baseline.ENGAGEMENT, "posts and followers have been read"),
+    Engaged.WEBSITE: (Baseline.VISITS, "posts with links have been followed"),
+}
+
+
+@keeps(
+    "engagement.increases",
+    Engagement,
+    label="Engagement increases against a baseline",
+    remedy="Look at what people answer to",
+    signs=r"\b(increase|raise|grow|improve)\w*\b.*\bengag",
+)
+def engagement_is_held_against_a_baseline(clause: Clause, parameters: Engagement, now: datetime) -> Standing:
+    """Engagement for each post and follower, or the visits that follow posts, against the stored baseline and its target."""
+    aim, waits_for = AIMS[parameters.of]
+    return _held(aim, now, waits_for)
 
 
 def _held(aim: str, now: datetime, waits_for: str) -> Standing:
@@ -48,17 +88,21 @@ def _held(aim: str, now: datetime, waits_for: str) -> Standing:
     return Standing(State(held.verdict), figure, reason, ENGAGEMENT)
 
 
-@keeps("S-55")
-def likes_and_shares_are_read_daily(now: datetime) -> Standing:
-    """Likes and shares of every post of the last ninety days, on the newest day they were asked for."""
+@keeps(
+    "measure.count",
+    Counts,
+    label="Figures of posts are read every day",
+    remedy="Find out why no figures come",
+    signs=r"\b(likes|shares|comments)\b",
+)
+def figures_are_read_daily(clause: Clause, parameters: Counts, now: datetime) -> Standing:
+    """The figures named, of every post of the last ninety days, on the newest day they were asked for."""
     today = timezone.localdate(now)
-    likes_and_shares = Reading.objects.filter(measure__in=["likes", "shares"], day__lte=today)
-    day = likes_and_shares.aggregate(day=Max("day"))["day"]
+    asked = Reading.objects.filter(measure__in=parameters.kinds, day__lte=today)
+    day = asked.aggregate(day=Max("day"))["day"]
     if day is None:
-        return Standing(State.NOT_MEASURED, "0 readings", "Likes and shares have not been read yet.", LINK)
-    counts = likes_and_shares.on(day).aggregate(
-        asked=Count("pk"), given=Count("value"), by_hand=Count("pk", filter=Q(source=BY_HAND))
-    )
+        return Standing(State.NOT_MEASURED, "0 readings", f"{_listed(parameters.kinds)} have not been read yet.", LINK)
+    counts = asked.on(day).aggregate(asked=Count("pk"), given=Count("value"), by_hand=Count("pk", filter=Q(source=BY_HAND)))
     figure = f"{counts['given']} of {some(counts['asked'], 'figure')} given on {day:%-d %B %Y}"
     if today - day > FRESH:
         state = State.BREACHED if today - day > LATE else State.AT_RISK
@@ -66,12 +110,22 @@ def likes_and_shares_are_read_daily(now: datetime) -> Standing:
     if counts["given"] < counts["asked"]:
         return Standing(State.AT_RISK, figure, "What was not given is marked as missing, not counted as nought.", LINK)
     by_hand = f" {counts['by_hand']} entered by hand." if counts["by_hand"] else ""
-    return Standing(State.MET, figure, f"Every like and share asked for was given.{by_hand}", LINK)
+    return Standing(State.MET, figure, f"Every {_each(parameters.kinds)} asked for was given.{by_hand}", LINK)
 
 
-@keeps("S-77")
-def analytics_are_fresh(now: datetime) -> Standing:
+@keeps(
+    "analytics.fresh",
+    label="Figures of the Page and of the website are fresh",
+    remedy="Find out why no figures come",
+    signs=r"\banalytics\b|\binsights\b",
+)
+def analytics_are_fresh(clause: Clause, parameters: NoParameters, now: datetime) -> Standing:
     """How old the newest figures are: the Page's, and our own visits, which stand in for Google Analytics."""
+    return freshness(now)
+
+
+def freshness(now: datetime) -> Standing:
+    """How old the newest figures are, in words, for the board and for the page of readings."""
     today = timezone.localdate(now)
     page, website = _newest(today, website=False), _newest(today, website=True)
     if page is None and website is None:
@@ -87,6 +141,15 @@ def analytics_are_fresh(now: datetime) -> Standing:
     return Standing(
         State.AT_RISK, figure, f"Nothing new from {' and '.join(stale)}. Reports are still made, and state the gap.", LINK
     )
+
+
+def _listed(kinds: tuple[str, ...]) -> str:
+    return " and ".join(kinds).capitalize()
+
+
+def _each(kinds: tuple[str, ...]) -> str:
+    """ "like and share": one of each."""
+    return " and ".join(kind.removesuffix("s") for kind in kinds)
 
 
 def _newest(today: date, *, website: bool) -> date | None:

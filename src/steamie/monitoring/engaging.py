@@ -7,13 +7,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from steamie.channels.models import Channel
+from steamie.evidence.in_force import Citation
 from steamie.rules.engagement import FEWEST, Change, Engagement, change, towards
 from steamie.rules.quarters import Span, preceding, quarter_of
 
 from .models import Baseline
 from .reading import Window, engagement_in, visits_in
 
-CLAUSE = {Baseline.ENGAGEMENT: "S-54", Baseline.VISITS: "S-47"}
+ASKED_BY = {
+    Baseline.ENGAGEMENT: Citation("engagement.increases", "page"),
+    Baseline.VISITS: Citation("engagement.increases", "website"),
+}
 YEAR = timedelta(days=364)  # whole weeks, so that a Monday is held against a Monday
 QUARTERS = 5  # this one, and the same of last year
 

@@ -8,15 +8,18 @@ from datetime import datetime
 from django.db.models import Max
 from django.utils import timezone
 
-from steamie.rules.standing import Counted, shows
+from steamie.rules.catalogue import shows
+from steamie.rules.clauses import Clause
+from steamie.rules.standing import Counted
 
+from .controls import Counts
 from .models import Reading
 
 
-@shows("S-55")
-def likes_and_shares(now: datetime) -> Iterator[Counted]:
-    """Every like and share asked for on the newest day, the newest post first; those given count."""
-    asked = Reading.objects.filter(measure__in=["likes", "shares"], day__lte=timezone.localdate(now))
+@shows("measure.count")
+def figures(clause: Clause, parameters: Counts, now: datetime) -> Iterator[Counted]:
+    """Every figure asked for on the newest day, the newest post first; those given count."""
+    asked = Reading.objects.filter(measure__in=parameters.kinds, day__lte=timezone.localdate(now))
     day = asked.aggregate(day=Max("day"))["day"]
     for row in asked.filter(day=day).select_related("publication__post", "channel").order_by("-publication_id", "measure"):
         given = row.value is not None

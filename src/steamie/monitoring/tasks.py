@@ -7,11 +7,10 @@ from datetime import datetime
 from django_tasks import task
 
 from steamie.evidence.actors import CLOCK
-from steamie.rules.standing import controls
-from steamie.strategy.standing import take_standing
+from steamie.strategy.reading import NotLoaded, current
+from steamie.strategy.standing import kept_in, take_standing
 
 from .actions import carry_out, read_everything
-from .controls import analytics_are_fresh
 from .models import Collection
 
 
@@ -35,5 +34,8 @@ def measure_what_was_read(*, now: datetime | None = None) -> None:
 
     Only these few are measured, and measuring reads nothing from outside, so nothing comes round again.
     """
-    mine = [clause for clause, control in controls().items() if control.__module__ == analytics_are_fresh.__module__]
+    try:
+        mine = kept_in("monitoring", current())
+    except NotLoaded:
+        return
     take_standing(now=now, by=CLOCK, clauses=mine)

@@ -1,18 +1,23 @@
-"""How this room keeps its clauses: access (S-11, S-58), policies (S-14 to S-17, S-65), who only suggests (S-40, S-41)."""
+"""How this room keeps what a strategy asks of it: access, policies, and who only suggests."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.utils import timezone
 
+from steamie.evidence.in_force import office_title
 from steamie.evidence.models import Event
 from steamie.evidence.verbs import needing_an_office
 from steamie.rules.access import access_quarter
 from steamie.rules.acknowledgements import PolicyKind
-from steamie.rules.counting import noun, some
+from steamie.rules.catalogue import keeps
+from steamie.rules.clauses import Clause
+from steamie.rules.counting import noun, some, word_for
+from steamie.rules.parameters import NoParameters, parameter
 from steamie.rules.permissions import Act, Extent, Office, extent
-from steamie.rules.standing import Standing, State, keeps
+from steamie.rules.standing import Standing, State
 
 from .models import Departure, Policy
 from .register import Entry, entries
@@ -23,8 +28,41 @@ WATCHED = timedelta(days=90)
 GRACE_DAYS = 30  # of each quarter, to look at who has access
 
 
-@keeps("S-11")
-def acts_have_an_office_behind_them(now: datetime) -> Standing:
+@dataclass(frozen=True, slots=True)
+class OnePolicy:
+    """A policy that everyone asked to must have read."""
+
+    policy: PolicyKind = parameter("Policy")
+
+
+@dataclass(frozen=True, slots=True)
+class Policies:
+    """The policies a risk is managed through."""
+
+    policies: tuple[PolicyKind, ...] = parameter("Policies")
+
+
+@dataclass(frozen=True, slots=True)
+class OneOffice:
+    """An office of the Association."""
+
+    office: Office = parameter("Office")
+
+
+@dataclass(frozen=True, slots=True)
+class GrantedTo:
+    """The team that access is granted to."""
+
+    team: Office = parameter("Team")
+
+
+@keeps(
+    "access.by_office",
+    label="Everything done has an office behind it",
+    remedy="Look into what was done without an office",
+    signs=r"\b(only|nobody)\b.*\b(authorised|permission|role|office)",
+)
+def acts_have_an_office_behind_them(clause: Clause, parameters: NoParameters, now: datetime) -> Standing:
     """Nothing is done without an office to do it; attempts that were refused are counted."""
     recent = Event.objects.filter(at__gt=now - WATCHED, at__lte=now)
     acts = recent.filter(verb__in=needing_an_office(), actor__startswith="person:")
@@ -39,16 +77,28 @@ def acts_have_an_office_behind_them(now: datetime) -> Standing:
     return Standing(State.MET, figure, "In 90 days everything done had an office behind it.", link)
 
 
-@keeps("S-14")
-def data_protection_is_acknowledged(now: datetime) -> Standing:
-    """Everyone asked has read the Data Protection Policy in force."""
-    return _acknowledged(PolicyKind.DATA_PROTECTION, now)
+@keeps(
+    "policy.acknowledged",
+    OnePolicy,
+    label="Everyone asked has read a policy",
+    remedy=lambda chosen: f"Have the {chosen.policy.label} read",
+    signs=r"\b(data protection|ICT|IT|acceptable use) policy\b|\bcode of conduct\b|\bterms and conditions of employment\b",
+)
+def policy_is_acknowledged(clause: Clause, parameters: OnePolicy, now: datetime) -> Standing:
+    """Everyone asked has read the policy in force."""
+    return _acknowledged(parameters.policy, now)
 
 
-@keeps("S-15")
-def ict_policy_is_followed(now: datetime) -> Standing:
-    """Everyone asked has read the ICT Policy, and signs in with two factors where the office needs it."""
-    read = _acknowledged(PolicyKind.ICT, now)
+@keeps(
+    "access.two_steps",
+    OnePolicy,
+    label="People sign in with two steps, and have read a policy",
+    remedy=lambda chosen: f"See who lacks a second factor or the {chosen.policy.label}",
+    signs=r"\b(two|multi)[- ](step|factor)",
+)
+def two_steps_are_used(clause: Clause, parameters: OnePolicy, now: datetime) -> Standing:
+    """Everyone asked has read the policy, and signs in with two factors where the office needs it."""
+    read = _acknowledged(parameters.policy, now)
     guarded = [entry for entry in _holders(now) if entry.needs_second_factor]
     equipped = sum(entry.second_factor for entry in guarded)
     figure = f"{equipped} of {len(guarded)} {noun(len(guarded), 'uses', 'use')} two-step sign-in; {read.figure}"
@@ -58,16 +108,16 @@ def ict_policy_is_followed(now: datetime) -> Standing:
     return Standing(read.state, figure, read.reason, read.link)
 
 
-@keeps("S-16")
-def code_of_conduct_is_acknowledged(now: datetime) -> Standing:
-    """Everyone asked has read the Code of Conduct in force."""
-    return _acknowledged(PolicyKind.CONDUCT, now)
-
-
-@keeps("S-17")
-def leavers_are_cut_off(now: datetime) -> Standing:
+@keeps(
+    "access.ends_with_employment",
+    OnePolicy,
+    label="A leaver's access ends on their last day, and people have read a policy",
+    remedy="See to leavers, and who has not read their terms",
+    signs=r"\bleav(es?|ers?|ing)\b.*\b(access|accounts?)\b|\b(access|accounts?)\b.*\bleav(es?|ers?|ing)\b",
+)
+def leavers_are_cut_off(clause: Clause, parameters: OnePolicy, now: datetime) -> Standing:
     """Employees have read their terms, and leavers' access ended on their last day."""
-    read = _acknowledged(PolicyKind.EMPLOYMENT, now)
+    read = _acknowledged(parameters.policy, now)
     left = list(Departure.objects.filter(at__gt=now - timedelta(days=365), at__lte=now))
     late = [one for one in left if one.days_late]
     figure = f"{read.figure}; {some(len(left), 'leaver')} this year, {len(left) - len(late)} cut off by their last day"
@@ -78,20 +128,28 @@ def leavers_are_cut_off(now: datetime) -> Standing:
     return Standing(read.state, figure, read.reason, read.link)
 
 
-@keeps("S-40")
-def committee_reads_and_suggests(now: datetime) -> Standing:
-    """The Management Committee can sign in, read and suggest, and cannot publish."""
-    return _may_suggest_only(Office.COMMITTEE, now)
+@keeps(
+    "office.suggests_only",
+    OneOffice,
+    label="An office can read and suggest, and cannot publish",
+    remedy=lambda chosen: (
+        f"Look at who {'is on' if chosen.office is Office.COMMITTEE else 'is in'} the {office_title(chosen.office)}"
+    ),
+    signs=r"\b(committee|board|forum)\b.*\bsuggest",
+)
+def office_only_suggests(clause: Clause, parameters: OneOffice, now: datetime) -> Standing:
+    """The members of an office can sign in, read and suggest, and cannot publish."""
+    return _may_suggest_only(parameters.office, now)
 
 
-@keeps("S-41")
-def forum_suggests(now: datetime) -> Standing:
-    """The Resident Forum can sign in and suggest, and cannot publish."""
-    return _may_suggest_only(Office.FORUM, now)
-
-
-@keeps("S-58")
-def access_is_looked_at_each_quarter(now: datetime) -> Standing:
+@keeps(
+    "access.granted_to",
+    GrantedTo,
+    label="Access is granted to a team, and looked at each quarter",
+    remedy="Confirm who still needs access",
+    signs=r"\baccess\b.*\b(granted|given|limited)\b",
+)
+def access_is_looked_at_each_quarter(clause: Clause, parameters: GrantedTo, now: datetime) -> Standing:
     """Every office in force is looked at once a quarter, and cover for the officer has an end date."""
     day = timezone.localdate(now)
     quarter = access_quarter(day)
@@ -108,21 +166,30 @@ def access_is_looked_at_each_quarter(now: datetime) -> Standing:
     return Standing(State.BREACHED, figure, why, PEOPLE)
 
 
-@keeps("S-65")
-def four_policies_manage_the_risk(now: datetime) -> Standing:
-    """The gap list: all four policies are in force, and read by everyone they are asked of."""
-    in_force = Policy.objects.current(timezone.localdate(now))
+@keeps(
+    "policies.in_force",
+    Policies,
+    label="Several policies are in force and have been read",
+    remedy=lambda chosen: f"Have the {word_for(len(chosen.policies))} policies read",
+    signs=r"\bpolicies\b",
+)
+def policies_manage_the_risk(clause: Clause, parameters: Policies, now: datetime) -> Standing:
+    """The gap list: all the policies named are in force, and read by everyone they are asked of."""
+    named = set(parameters.policies)
+    have = {policy.kind for policy in Policy.objects.current(timezone.localdate(now))} & named
     holders = _holders(now)
-    asked, gaps = sum(len(entry.asked) for entry in holders), sum(len(entry.lapses) for entry in holders)
-    figure = f"{asked - gaps} of {some(asked, 'acknowledgement')} in order; {len(in_force)} of 4 policies in force"
-    if len(in_force) < len(PolicyKind):
-        have = {policy.kind for policy in in_force}
-        missing = ", ".join(kind.label for kind in PolicyKind if kind not in have)
+    asked = sum(kind in named for entry in holders for kind in entry.asked)
+    gaps = sum(lapse.kind in named for entry in holders for lapse in entry.lapses)
+    figure = f"{asked - gaps} of {some(asked, 'acknowledgement')} in order; {len(have)} of {len(named)} policies in force"
+    if len(have) < len(named):
+        missing = ", ".join(kind.label for kind in parameters.policies if kind not in have)
         return Standing(State.BREACHED, figure, f"Not on record: {missing}.", POLICIES)
     if gaps:
         why = f"{some(gaps, 'acknowledgement')} missing; those people cannot publish until they read the policy."
         return Standing(State.AT_RISK, figure, why, POLICIES)
-    return Standing(State.MET, figure, "All four are in force and everyone has read what is asked of them.", POLICIES)
+    return Standing(
+        State.MET, figure, f"All {word_for(len(named))} are in force and everyone has read what is asked of them.", POLICIES
+    )
 
 
 def _acknowledged(kind: PolicyKind, now: datetime) -> Standing:
@@ -145,11 +212,11 @@ def _may_suggest_only(office: Office, now: datetime) -> Standing:
     publishing = [entry for entry in members if any(_publishes(held) for held in entry.offices)]
     figure = f"{some(len(members), 'member')} can suggest, {len(publishing)} of {len(members)} can publish"
     if not members:
-        return Standing(State.AT_RISK, figure, f"Nobody of the {office.label} has a sign-in yet. Invite them.", PEOPLE)
+        return Standing(State.AT_RISK, figure, f"Nobody of the {office_title(office)} has a sign-in yet. Invite them.", PEOPLE)
     if publishing:
-        why = f"A member of the {office.label} also holds an office that can publish."
+        why = f"A member of the {office_title(office)} also holds an office that can publish."
         return Standing(State.AT_RISK, figure, why, PEOPLE)
-    return Standing(State.MET, figure, f"The {office.label} can read and suggest, and cannot publish.", PEOPLE)
+    return Standing(State.MET, figure, f"The {office_title(office)} can read and suggest, and cannot publish.", PEOPLE)
 
 
 def _publishes(office: Office) -> bool:

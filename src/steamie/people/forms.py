@@ -9,12 +9,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from steamie.evidence.in_force import office_titles
 from steamie.rules.acknowledgements import PolicyKind
 from steamie.rules.permissions import Office
 
 from .models import Person
 
-OFFICES = [(office.value, office.label) for office in Office]
 POLICIES = [(kind.value, kind.label) for kind in PolicyKind]
 
 
@@ -45,7 +45,7 @@ class GrantForm(ReasonForm):
 
     office = forms.ChoiceField(
         label="Office",
-        choices=OFFICES,
+        choices=office_titles,
         help_text="An office that can approve posts or connect accounts begins when a second person has confirmed it.",
     )
     since = Day(label="First day", initial=timezone.localdate)

@@ -13,6 +13,7 @@ from django.shortcuts import redirect, render
 
 from steamie.evidence.actions import record
 from steamie.evidence.actors import VISITOR, Actor
+from steamie.evidence.in_force import Citation
 
 from . import second_factor, sessions, unsent
 from .permissions import POLICIES_PAGE, SECOND_FACTOR_PAGE, NotAllowed
@@ -82,7 +83,14 @@ def note_refusal(request: HttpRequest, *, by: Actor, reason: str) -> None:
     if request.method in ("GET", "HEAD", "OPTIONS"):
         return
     place = request.resolver_match.view_name if request.resolver_match else ""
-    record(by=by, verb=Verb.REFUSE, clause="S-11", subject=f"page:{place}"[:80], reason=reason, facts={"method": request.method})
+    record(
+        by=by,
+        verb=Verb.REFUSE,
+        clause=Citation("access.by_office"),
+        subject=f"page:{place}"[:80],
+        reason=reason,
+        facts={"method": request.method},
+    )
 
 
 def _note_stranger(request: HttpRequest, answer: HttpResponse) -> HttpResponse:

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
+from steamie.evidence import scopes
 from steamie.rules.acknowledgements import SUSPENDED
 from steamie.rules.permissions import Act, Extent, Office, Ruling, extent
 
@@ -39,6 +40,8 @@ def ruling(person: Person, act: Act, *, own: bool = False, on: date | None = Non
 
 def require(person: Person, act: Act, *, own: bool = False, on: date | None = None) -> Ruling:
     """As ``ruling``, but raises ``NotAllowed`` when the answer is no."""
+    if scope := scopes.running():
+        scope.asked = True
     answer = ruling(person, act, own=own, on=on)
     if not answer.allowed:
         raise NotAllowed(answer.reason, remedy=answer.remedy)

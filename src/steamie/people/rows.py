@@ -7,83 +7,79 @@ from datetime import datetime
 
 from django.utils import timezone
 
+from steamie.evidence.in_force import office_title
 from steamie.evidence.models import Event
 from steamie.evidence.verbs import needing_an_office
 from steamie.evidence.words import sentence, titles
 from steamie.rules.access import access_quarter
 from steamie.rules.acknowledgements import PolicyKind
-from steamie.rules.permissions import Office
-from steamie.rules.standing import Counted, shows
+from steamie.rules.catalogue import shows
+from steamie.rules.clauses import Clause
+from steamie.rules.parameters import NoParameters
+from steamie.rules.standing import Counted
 
-from .controls import WATCHED
+from .controls import WATCHED, GrantedTo, OneOffice, OnePolicy, Policies
 from .register import Entry, entries
 
-READ = {"S-14": PolicyKind.DATA_PROTECTION, "S-16": PolicyKind.CONDUCT, "S-17": PolicyKind.EMPLOYMENT}
-ONLY_SUGGEST = {"S-40": Office.COMMITTEE, "S-41": Office.FORUM}
 
-
-@shows("S-11")
-def acts(now: datetime) -> Iterator[Counted]:
+@shows("access.by_office")
+def acts(clause: Clause, parameters: NoParameters, now: datetime) -> Iterator[Counted]:
     """Everything done in ninety days that needs an office; what was done without one counts."""
     recent = Event.objects.filter(at__gt=now - WATCHED, at__lte=now, verb__in=needing_an_office(), actor__startswith="person:")
     events = list(recent.order_by("-number"))
     called = titles(event.subject for event in events)
     for event in events:
-        yield Counted(sentence(event, called), _day(event.at), f"/desk/strategy/{event.clause}/", not event.office)
+        yield Counted(
+            sentence(event, called), _day(event.at), f"/desk/strategy/{event.clause}/" if event.clause else "", not event.office
+        )
 
 
-@shows("S-15", people=True)
-def second_factors_and_readings(now: datetime) -> Iterator[Counted]:
+@shows("access.two_steps", people=True)
+def second_factors_and_readings(clause: Clause, parameters: OnePolicy, now: datetime) -> Iterator[Counted]:
     """Everyone whose office asks for a second factor, and everyone asked to read the policy; those who have, count."""
     holders = _holders(now)
     for entry in holders:
         if entry.needs_second_factor:
             yield _entry(entry, "has a second factor" if entry.second_factor else "has none yet", counts=entry.second_factor)
-    yield from (_acknowledged(entry, PolicyKind.ICT) for entry in holders if PolicyKind.ICT in entry.asked)
+    yield from _asked_to_read(parameters.policy, holders)
 
 
-@shows("S-58", people=True)
-def offices(now: datetime) -> Iterator[Counted]:
+@shows("access.granted_to", people=True)
+def offices(clause: Clause, parameters: GrantedTo, now: datetime) -> Iterator[Counted]:
     """Every office held since before this quarter; those confirmed in it count."""
     quarter = access_quarter(timezone.localdate(now))
     for entry in _holders(now):
         for grant in entry.grants:
             if grant.since < quarter.first:
                 seen = grant.pk in entry.looked_at
-                note = f"{Office(grant.office).label}, {'confirmed' if seen else 'not confirmed yet'}"
+                note = f"{office_title(grant.office)}, {'confirmed' if seen else 'not confirmed yet'}"
                 yield _entry(entry, note, counts=seen)
 
 
-@shows("S-65", people=True)
-def acknowledgements(now: datetime) -> Iterator[Counted]:
-    """Every policy asked of everyone; those acknowledged count."""
+@shows("policies.in_force", people=True)
+def acknowledgements(clause: Clause, parameters: Policies, now: datetime) -> Iterator[Counted]:
+    """Every policy asked of everyone, of those named; those acknowledged count."""
     for entry in _holders(now):
-        for kind in entry.asked:
-            yield _acknowledged(entry, kind)
+        yield from (_acknowledged(entry, kind) for kind in entry.asked if kind in parameters.policies)
 
 
-def _of_policy(kind: PolicyKind) -> object:
-    def asked(now: datetime) -> Iterator[Counted]:
-        """Everyone asked to read the policy; those who have count."""
-        yield from (_acknowledged(entry, kind) for entry in _holders(now) if kind in entry.asked)
-
-    return asked
-
-
-def _of_office(office: Office) -> object:
-    def members(now: datetime) -> Iterator[Counted]:
-        """Everyone who holds the office."""
-        for entry in _holders(now):
-            if office in entry.offices:
-                yield _entry(entry, ", ".join(sorted(held.label for held in entry.offices)))
-
-    return members
+@shows("policy.acknowledged", people=True)
+@shows("access.ends_with_employment", people=True)
+def asked_to_read(clause: Clause, parameters: OnePolicy, now: datetime) -> Iterator[Counted]:
+    """Everyone asked to read the policy; those who have count."""
+    yield from _asked_to_read(parameters.policy, _holders(now))
 
 
-for _clause, _kind in READ.items():
-    shows(_clause, people=True)(_of_policy(_kind))
-for _clause, _office in ONLY_SUGGEST.items():
-    shows(_clause, people=True)(_of_office(_office))
+@shows("office.suggests_only", people=True)
+def members(clause: Clause, parameters: OneOffice, now: datetime) -> Iterator[Counted]:
+    """Everyone who holds the office."""
+    for entry in _holders(now):
+        if parameters.office in entry.offices:
+            yield _entry(entry, ", ".join(sorted(office_title(held) for held in entry.offices)))
+
+
+def _asked_to_read(kind: PolicyKind, holders: list[Entry]) -> Iterator[Counted]:
+    return (_acknowledged(entry, kind) for entry in holders if kind in entry.asked)
 
 
 def _acknowledged(entry: Entry, kind: PolicyKind) -> Counted:

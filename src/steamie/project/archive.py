@@ -20,6 +20,7 @@ from steamie.content.posts.models import Amendment, Publication
 from steamie.content.posts.models.publications import Step
 from steamie.evidence.actions import record
 from steamie.evidence.actors import SETUP
+from steamie.evidence.in_force import Citation
 from steamie.rules.correcting import Stage
 
 from . import dumps
@@ -128,5 +129,7 @@ def hold_everything(*, made_at: str, now: datetime) -> dict[str, int]:
     corrections = Amendment.objects.unfinished().exclude(stage__in=[Stage.HELD, Stage.NEEDS_A_PERSON])
     held += corrections.update(stage=Stage.HELD, problem=f"{why} Look which words are shown, then decide.", told_at=None)
     counts = {"held": held, "to look at": looks}
-    record(by=SETUP, verb=Verb.RESTORE, clause="S-32", subject="installation", reason=why, facts=counts, at=now)
+    record(
+        by=SETUP, verb=Verb.RESTORE, clause=Citation("record.unbroken"), subject="installation", reason=why, facts=counts, at=now
+    )
     return counts

@@ -17,6 +17,7 @@ from steamie.content.publishing.tasks import advance_publication
 from steamie.diary.models import Round
 from steamie.evidence.actions import record
 from steamie.evidence.actors import CLOCK
+from steamie.evidence.in_force import Citation
 from steamie.rules.moved_clock import lies_ahead
 
 from . import health, rounds
@@ -69,7 +70,14 @@ class Clock:
         if lies_ahead(last, now):
             rows = claims.wake_again(now)
             facts = {"seconds": round((last - now).total_seconds()), "looked_at_again": rows}
-            record(by=CLOCK, verb=Verb.NOTICE_A_CLOCK_PUT_BACK, clause="S-61", subject=CLOCK.reference, facts=facts, at=now)
+            record(
+                by=CLOCK,
+                verb=Verb.NOTICE_A_CLOCK_PUT_BACK,
+                clause=Citation("content.answered_for"),
+                subject=CLOCK.reference,
+                facts=facts,
+                at=now,
+            )
             log.warning(
                 "The machine's clock was put back by %s. Posts that had begun, and are looked at again: %d.", last - now, rows
             )

@@ -98,6 +98,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "steamie.strategy.middleware.OneReading",
     "steamie.desk.setup.middleware.FirstRun",
     "steamie.people.middleware.Doorkeeper",
     "steamie.people.middleware.Refusals",

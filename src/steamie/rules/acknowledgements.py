@@ -11,7 +11,7 @@ from .permissions import Act, Office
 
 
 class PolicyKind(StrEnum):
-    """The four policies that F.08 leans on."""
+    """The policies a strategy may lean on."""
 
     DATA_PROTECTION = "data_protection"
     ICT = "ict"
@@ -20,13 +20,8 @@ class PolicyKind(StrEnum):
 
     @property
     def label(self) -> str:
-        """The policy's name as F.08 gives it."""
+        """The policy's usual name."""
         return _LABELS[self]
-
-    @property
-    def clause(self) -> str:
-        """The clause of F.08 that names this policy."""
-        return _CLAUSES[self]
 
 
 _LABELS = {
@@ -35,12 +30,7 @@ _LABELS = {
     PolicyKind.CONDUCT: "Code of Conduct",
     PolicyKind.EMPLOYMENT: "Terms and Conditions of Employment",
 }
-_CLAUSES = {
-    PolicyKind.DATA_PROTECTION: "S-14",
-    PolicyKind.ICT: "S-15",
-    PolicyKind.CONDUCT: "S-16",
-    PolicyKind.EMPLOYMENT: "S-17",
-}
+ORDER = tuple(PolicyKind)
 _EMPLOYEES = frozenset({Office.OFFICER, Office.TEAM, Office.STAFF})
 _ASKED_OF = {
     PolicyKind.DATA_PROTECTION: frozenset(Office),
@@ -86,9 +76,9 @@ def asked_of(kind: PolicyKind, offices: Iterable[Office]) -> bool:
 
 
 def lapses(policies: Iterable[PolicyInForce], readings: Iterable[Reading], offices: Iterable[Office], *, on: date) -> list[Lapse]:
-    """The policies in force that this person must still read, in the order of the clauses."""
+    """The policies in force that this person must still read, data protection first."""
     held, read = set(offices), list(readings)
-    asked = sorted((policy for policy in policies if asked_of(policy.kind, held)), key=lambda policy: policy.kind.clause)
+    asked = sorted((policy for policy in policies if asked_of(policy.kind, held)), key=lambda policy: ORDER.index(policy.kind))
     found = ((policy, _why_lapsed(policy, read, on)) for policy in asked)
     return [Lapse(policy.kind, why) for policy, why in found if why]
 

@@ -18,10 +18,14 @@ NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight",
 
 def spelt(number: int, one: str, many: str = "") -> str:
     """A number with its noun as people say it, up to ten as a word: ``spelt(2, "post")`` gives “two posts”."""
-    words = NUMBERS[number] if number < len(NUMBERS) else f"{number:,}"
-    return f"{words} {noun(number, one, many)}"
+    return f"{word_for(number)} {noun(number, one, many)}"
 
 
 def capitalised(words: str) -> str:
     """The words with a capital at the start and the rest as it is."""
     return words[:1].upper() + words[1:]
+
+
+def word_for(number: int) -> str:
+    """A number as a word up to ten, above it in figures."""
+    return NUMBERS[number] if 0 <= number < len(NUMBERS) else f"{number:,}"

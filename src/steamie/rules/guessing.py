@@ -1,53 +1,43 @@
-"""A first guess at the third a suggestion belongs to, and at the day it is about; the officer decides (S-73 to S-76)."""
+"""A first guess at the share a suggestion belongs to, and at the day it is about; the officer decides (S-73 to S-76)."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
-from .thirds import Third
-
-_ASSOCIATION = """
-our office|our staff|our committee|our homes|our new homes|our repairs|our team|our tenants|agm|annual general meeting|kitchens?
-bathrooms?|boilers?|gas safety|gas checks?|repairs?|rent|annual report|close cleaning|vacanc(?:y|ies)|estate|tenanc(?:y|ies)
-allocations?|satisfaction survey|office hours|office is shut|office closed
-"""
-_COMMUNITY = r"""
-community|clubs?|schools?|nursery|church|panto\w*|galas?|pantry|library|weans|kids|bairns|football|fundrais\w+|choir|class(?:es)?
-coffee morning|jumble|bingo|ceilidh|market|playgroup|youth|lunch|litter pick|gardens?|allotments?|neighbours?|local
-lights switch-on|raffle|car boot|fun day|toddlers?|walking group|bowling
-"""
-_SECTOR = r"""
-government|regulator|shr|sfha|gwsf|oscr|cosla|consultation|citizens advice|energy saving|home energy scotland
-social security scotland|universal credit|benefits?|pension credit|police scotland|fire service|nhs
-shelter scotland|age scotland|ombudsman|spso
-housing bill|act 20\d\d|budget|national|campaign|awareness|cost of living
-"""
-_WORDS: Mapping[Third, str] = {
-    third: "|".join(words.split("\n")[1:-1])
-    for third, words in ((Third.ASSOCIATION, _ASSOCIATION), (Third.COMMUNITY, _COMMUNITY), (Third.SECTOR, _SECTOR))
-}
+from . import share_words
+from .shares import Share
 
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """A third, or None when nothing points to one, and what pointed to it."""
+    """The code of a share, or None when nothing points to one, and what pointed to it."""
 
-    third: Third | None
+    share: str | None
     reason: str
 
 
-def guess_third(text: str) -> Guess:
-    """The third most words of the text point to. A tie is left open."""
-    found = {third: _found(words, text) for third, words in _WORDS.items()}
-    most = max(len(words) for words in found.values())
-    leaders = [third for third, words in found.items() if len(words) == most]
+def guess_share(text: str, shares: Sequence[Share]) -> Guess:
+    """The share most words of the text point to, by the hints of each. A tie is left open."""
+    pointing = {share.code: _found(_pattern(share.hints), text) for share in shares if share.hints}
+    most = max((len(words) for words in pointing.values()), default=0)
+    leaders = [code for code, words in pointing.items() if len(words) == most]
     if most == 0 or len(leaders) > 1:
-        return Guess(None, "Nothing in the words says which third it is.")
-    words = ", ".join(f"“{word}”" for word in sorted(found[leaders[0]])[:3])
+        return Guess(
+            None, f"Nothing in the words says which {share_words.noun(shares)} it is." if shares else share_words.NONE_ASKED
+        )
+    words = ", ".join(f"“{word}”" for word in sorted(pointing[leaders[0]])[:3])
     return Guess(leaders[0], f"It mentions {words}.")
+
+
+@lru_cache(maxsize=64)
+def _pattern(hints: tuple[str, ...]) -> re.Pattern[str]:
+    """Any of these words, whole; a star at the end of one stands for every ending."""
+    words = [re.escape(hint.removesuffix("*")) + (r"\w*" if hint.endswith("*") else "") for hint in hints]
+    return re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,5 +129,5 @@ def _next(falls: Callable[[int], date], on: date, lately: int, year: str | None 
         return None
 
 
-def _found(words: str, text: str) -> set[str]:
-    return {match.casefold() for match in re.findall(rf"\b(?:{words})\b", text, flags=re.IGNORECASE)}
+def _found(pattern: re.Pattern[str], text: str) -> set[str]:
+    return {match.casefold() for match in pattern.findall(text)}

@@ -1,7 +1,7 @@
-"""Laying out a quarter: which days are kept for a post, and for which third (S-72, S-74 to S-76).
+"""Laying out a quarter: which days are kept for a post, and for which share (S-72, S-74 to S-76).
 
 The chosen weekdays of every week, less the days the office is shut and those that have a place already; a dated item that would
-find no place near gets a day of its own. The thirds come out exact with what is there, neighbours differ where they can.
+find no place near gets a day of its own. The shares come out exact with what is there, neighbours differ where they can.
 """
 
 from __future__ import annotations
@@ -12,15 +12,15 @@ from datetime import date, timedelta
 
 from .proposal import Candidate, OpenSlot, shared_out
 from .quarters import Span
-from .thirds import Third
+from .shares import Share
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A day to keep for a third. ``title`` names the dated item it was made for, if any."""
+    """A day to keep, and the code of the share it is for (None: for any). ``title``: the dated item it was made for, if any."""
 
     day: date
-    third: Third
+    share: str | None
     title: str = ""
 
 
@@ -40,9 +40,10 @@ def lay_out(
     shut: Mapping[date, str],
     taken: Collection[date],
     dated: Sequence[Candidate],
-    placed: Mapping[Third, int],
+    placed: Mapping[str, int],
+    shares: Sequence[Share],
 ) -> Layout:
-    """Places for a quarter from ``start`` on. ``weekdays``: Monday is 0. ``placed``: posts and places already there."""
+    """Places for a quarter from ``start`` on. ``weekdays``: Monday is 0. ``placed``: posts and places there, by share."""
     days = [day for day in _days(span, start) if day.weekday() in weekdays]
     skipped = tuple((day, shut[day]) for day in days if day in shut)
     kept = {day: "" for day in days if day not in shut and day not in taken}
@@ -50,8 +51,8 @@ def lay_out(
         if own := _day_of_its_own(item, span, start, shut, {*kept, *taken}):
             kept[own] = item.title
     slots = [OpenSlot(day.isoformat(), day) for day in sorted(kept)]
-    thirds = shared_out(slots, dated, placed)
-    return Layout(tuple(Place(slot.day, thirds[slot.key], kept[slot.day]) for slot in slots), skipped)
+    by_place = shared_out(slots, dated, placed, shares)
+    return Layout(tuple(Place(slot.day, by_place[slot.key], kept[slot.day]) for slot in slots), skipped)
 
 
 def _days(span: Span, start: date) -> list[date]:

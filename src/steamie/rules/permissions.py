@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class Office(StrEnum):
-    """A role under F.08, held by a person between dates."""
+    """A role under the strategy, held by a person between dates. What it is called is for the strategy to say."""
 
     OFFICER = "officer"
     TEAM = "team"
@@ -15,21 +15,6 @@ class Office(StrEnum):
     COMMITTEE = "committee"
     FORUM = "forum"
     AUDITOR = "auditor"
-
-    @property
-    def label(self) -> str:
-        """The office in the strategy's own words."""
-        return _LABELS[self]
-
-
-_LABELS = {
-    Office.OFFICER: "Finance and Corporate Services Officer",
-    Office.TEAM: "Finance and Corporate Services team",
-    Office.STAFF: "Staff",
-    Office.COMMITTEE: "Management Committee",
-    Office.FORUM: "Resident Forum",
-    Office.AUDITOR: "Auditor",
-}
 
 
 class Act(StrEnum):

@@ -1,4 +1,4 @@
-"""When the strategy must be reviewed: one year after implementation, then every three years (S-02, S-80, S-81)."""
+"""When the strategy must be reviewed: some years after implementation, then every so many, as the strategy itself says."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from .counting import word_for
+
 
 class ReviewKind(StrEnum):
     """Which review is due."""
 
-    FIRST = "first"  # one year after implementation (S-80)
-    THREE_YEARLY = "three_yearly"  # from the last approval (S-81)
+    FIRST = "first"  # so many years after implementation
+    REPEATED = "repeated"  # so many years from the last approval
     STATED = "stated"  # only the document's own date is known
     UNKNOWN = "unknown"
 
@@ -32,16 +34,26 @@ class ReviewDue:
         return self.days_overdue > 0
 
 
-def review_due(*, implemented: date | None, last_review: date | None, stated_due: date | None, today: date) -> ReviewDue:
+@dataclass(frozen=True, slots=True)
+class Intervals:
+    """After how many years the first review is due, and how many lie between the others; None where nothing is stated."""
+
+    first: int | None
+    every: int | None
+
+
+def review_due(
+    *, implemented: date | None, last_review: date | None, stated_due: date | None, intervals: Intervals, today: date
+) -> ReviewDue:
     """The next review. Where the document states an earlier day than the rule gives, the earlier day holds."""
-    computed, kind = _computed(implemented, last_review)
+    computed, kind = _computed(implemented, last_review, intervals)
     due = min((day for day in (computed, stated_due) if day), default=None)
     if due is None:
-        return ReviewDue(None, 0, ReviewKind.UNKNOWN, "No review, implementation or due date is on record.")
+        return ReviewDue(None, 0, ReviewKind.UNKNOWN, _unknown(implemented, last_review))
     if computed is None:
         kind = ReviewKind.STATED
     days = (today - due).days
-    basis = _basis(kind, implemented, last_review)
+    basis = _basis(kind, implemented, last_review, intervals)
     return ReviewDue(due, days, kind, f"{basis} {_verdict(due, days)}", basis)
 
 
@@ -53,20 +65,38 @@ def years_later(day: date, years: int) -> date:
         return day.replace(year=day.year + years, day=28)
 
 
-def _computed(implemented: date | None, last_review: date | None) -> tuple[date | None, ReviewKind]:
+def _computed(implemented: date | None, last_review: date | None, intervals: Intervals) -> tuple[date | None, ReviewKind]:
     if last_review and (implemented is None or last_review > implemented):
-        return years_later(last_review, 3), ReviewKind.THREE_YEARLY
-    if implemented:
-        return years_later(implemented, 1), ReviewKind.FIRST
+        if intervals.every is None:
+            return None, ReviewKind.UNKNOWN
+        return years_later(last_review, intervals.every), ReviewKind.REPEATED
+    if implemented and intervals.first is not None:
+        return years_later(implemented, intervals.first), ReviewKind.FIRST
     return None, ReviewKind.UNKNOWN
 
 
-def _basis(kind: ReviewKind, implemented: date | None, last_review: date | None) -> str:
-    if kind is ReviewKind.THREE_YEARLY and last_review:
-        return f"Last reviewed on {_day(last_review)}, and reviewed every three years."
-    if kind is ReviewKind.FIRST and implemented:
-        return f"Implemented on {_day(implemented)}, and first reviewed one year later."
+def _basis(kind: ReviewKind, implemented: date | None, last_review: date | None, intervals: Intervals) -> str:
+    if kind is ReviewKind.REPEATED and last_review and intervals.every:
+        return f"Last reviewed on {_day(last_review)}, and reviewed every {_years(intervals.every)}."
+    if kind is ReviewKind.FIRST and implemented and intervals.first:
+        return f"Implemented on {_day(implemented)}, and first reviewed {in_words(intervals.first)} later."
     return "The document states the day of its next review."
+
+
+def _unknown(implemented: date | None, last_review: date | None) -> str:
+    if implemented or last_review:
+        return "The strategy does not say when it is reviewed."
+    return "No review, implementation or due date is on record."
+
+
+def in_words(years: int) -> str:
+    """ "one year", "three years"."""
+    return f"{word_for(years)} year{'' if years == 1 else 's'}"
+
+
+def _years(years: int) -> str:
+    """After "every": "year", "three years"."""
+    return "year" if years == 1 else in_words(years)
 
 
 def _verdict(due: date, days: int) -> str:

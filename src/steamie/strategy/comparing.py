@@ -5,7 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from .document import Document
+from steamie.rules.clauses import Clause, Way
+from steamie.rules.permissions import Office
+
+from .document import Coded, Document
+from .standing import capability_of
+
+UNSTATED = "unstated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,23 +45,79 @@ def _head(old: Document, new: Document) -> list[Change]:
     pairs = [
         ("Code", old.code, new.code),
         ("Title", old.title, new.title),
-        ("Reviewed", f"{old.reviewed:%-d %B %Y}", f"{new.reviewed:%-d %B %Y}"),
-        ("Next due for review", old.due_words, new.due_words),
+        ("Strapline", old.strapline, new.strapline),
+        ("Reviewed", _day(old), _day(new)),
+        ("Next due for review", old.due_words or UNSTATED, new.due_words or UNSTATED),
         ("First review", _years(old.review.first_after_years), _years(new.review.first_after_years)),
-        ("Reviews after that", f"every {_years(old.review.then_every_years)}", f"every {_years(new.review.then_every_years)}"),
+        ("Reviews after that", _every(old), _every(new)),
     ]
     return [Change(what, compared(before, after)) for what, before, after in pairs if before != after]
 
 
 def _clauses(old: Document, new: Document) -> list[Change]:
+    """Clauses that read differently, that are new, and that are gone."""
     found = []
     for clause in new.clauses:
-        before = old.clause(clause.id)
-        if before.text.split() != clause.text.split():
+        before = old.by_id.get(clause.id)
+        if before is None:
+            found.append(Change(clause.heading, (Piece("in", clause.text),), clause.id))
+        elif before.text.split() != clause.text.split():
             found.append(Change(clause.heading, compared(before.text, clause.text), clause.id))
         elif before.heading != clause.heading:
             found.append(Change("Its name on the board", compared(before.heading, clause.heading), clause.id))
+    gone = [clause for clause in old.clauses if clause.id not in new.by_id]
+    return found + [Change(clause.heading, (Piece("out", clause.text),), clause.id) for clause in gone]
+
+
+@dataclass(frozen=True, slots=True)
+class Behaviour:
+    """Something this desk will do differently once the edition is in force."""
+
+    what: str
+    before: str
+    after: str
+
+
+def behaviours(old: Document, new: Document) -> list[Behaviour]:
+    """What the desk does differently under the new edition: what keeps each clause, and what the document sets."""
+    return [*_kept_otherwise(old, new), *_set_otherwise(old, new)]
+
+
+def _kept_otherwise(old: Document, new: Document) -> list[Behaviour]:
+    numbers = dict.fromkeys([clause.id for clause in (*old.clauses, *new.clauses)])
+    found = []
+    for number in numbers:
+        before, after = old.by_id.get(number), new.by_id.get(number)
+        if _kept(before) != _kept(after):
+            heading = (after or before or Clause(number, number, "")).heading
+            found.append(Behaviour(f"{number} {heading}", _kept(before), _kept(after)))
     return found
+
+
+def _kept(clause: Clause | None) -> str:
+    """What keeps a clause, in words."""
+    if clause is None:
+        return "Not in the strategy"
+    if clause.keeps.way is not Way.CONTROL:
+        return clause.keeps.way.value.capitalize()
+    known = capability_of(clause)
+    return known.in_words(clause.keeps.parameters) if known else clause.keeps.control
+
+
+def _set_otherwise(old: Document, new: Document) -> list[Behaviour]:
+    pairs = [
+        *((f"Title of the office “{office}”", old.offices.get(office, ""), new.offices.get(office, "")) for office in Office),
+        ("Audiences of posts and pages", _labels(old.audiences), _labels(new.audiences)),
+        ("Purposes of posts", _labels(old.purposes), _labels(new.purposes)),
+        ("Risks to score", ", ".join(old.risks), ", ".join(new.risks)),
+        ("Documents to look at", ", ".join(old.references), ", ".join(new.references)),
+        ("Other formats offered", ", ".join(old.formats), ", ".join(new.formats)),
+    ]
+    return [Behaviour(what, a or UNSTATED, b or UNSTATED) for what, a, b in pairs if a != b]
+
+
+def _labels(coded: tuple[Coded, ...]) -> str:
+    return ", ".join(one.label for one in coded)
 
 
 def _order(old: Document, new: Document) -> list[Change]:
@@ -92,5 +154,14 @@ def _only_changes(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
     return tuple(piece if piece.kind != "same" else Piece("same", "…") for piece in pieces)
 
 
-def _years(number: int) -> str:
-    return f"{number} year{'' if number == 1 else 's'}"
+def _years(number: int | None) -> str:
+    return f"{number} year{'' if number == 1 else 's'}" if number else UNSTATED
+
+
+def _every(document: Document) -> str:
+    years = document.review.then_every_years
+    return f"every {_years(years)}" if years else UNSTATED
+
+
+def _day(document: Document) -> str:
+    return f"{document.reviewed:%-d %B %Y}" if document.reviewed else UNSTATED

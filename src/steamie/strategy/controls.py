@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.utils import timezone
 
+from steamie.rules.catalogue import keeps
+from steamie.rules.clauses import Clause
 from steamie.rules.counting import some
+from steamie.rules.parameters import NoParameters, parameter
 from steamie.rules.reviews import ReviewDue
 from steamie.rules.risk import Level
-from steamie.rules.standing import Standing, State, keeps
+from steamie.rules.standing import Standing, State, unstated
 
-from . import due, formats, reading, references, risks, unbuilt
-from .document import CLAUSES, Identity, digest
+from . import due, formats, reading, references, risks
+from .capabilities import EVERY_REVIEW, FIRST_REVIEW, IDENTITY, REFERENCE, ReferenceChecked, Years
+from .document import Identity, digest
 from .models import Association, Escalation
 from .references import Reference
 from .risks import Risk
 
-__all__ = ["unbuilt"]  # imported so that what is not built says so
-
 NOTICE = timedelta(days=90)  # a committee agenda is set about a quarter ahead
-RISKS, REFERENCES = "/desk/strategy/risks/", "/desk/strategy/references/"
+RISKS, REFERENCES, REVIEW = "/desk/strategy/risks/", "/desk/strategy/references/", "/desk/strategy/review/"
+PAPER = "/strategy/"
 DETAILS = {
     "name": "name",
     "telephone": "telephone",
@@ -33,31 +38,69 @@ DETAILS = {
 }
 
 
+_REVIEW = "Hold the review, and record it"
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """Another way to have the strategy."""
+
+    name: str = parameter("Which format")
+
+    def problems(self) -> Iterator[tuple[str, str]]:
+        """Only large print can be checked here."""
+        if self.name != formats.LARGE:
+            yield "name", f"“{self.name}” cannot be checked here; “{formats.LARGE}” can."
+
+
+@dataclass(frozen=True, slots=True)
+class RiskNoHigher:
+    """A risk of the strategy and how high it may be."""
+
+    risk: str = parameter("The clause that names the risk")
+    level: Level = parameter("No higher than")
+
+
 def details(association: Association | None, identity: Identity) -> list[tuple[str, str, str]]:
-    """Each detail by its name: as our pages have it, and as the strategy does; addresses without what goes before them."""
-    return [(label, _bare(getattr(association, name, "")), _bare(getattr(identity, name))) for name, label in DETAILS.items()]
+    """Each detail the strategy gives: its name, as our pages have it, and as the strategy does; addresses bare."""
+    return [
+        (label, _bare(getattr(association, name, "")), _bare(getattr(identity, name)))
+        for name, label in DETAILS.items()
+        if getattr(identity, name)
+    ]
 
 
 def _not_loaded() -> Standing:
     return Standing(State.BREACHED, "No strategy loaded", "Load the strategy: until then nothing can be held to it.")
 
 
-@keeps("S-01")
-def the_strategy_is_kept_whole(now: datetime) -> Standing:
+@keeps(
+    "strategy.kept_whole",
+    label="The strategy is kept whole",
+    remedy="Load the strategy again",
+    signs=r"\b(edition|version) of this (policy|strategy)\b",
+)
+def the_strategy_is_kept_whole(clause: Clause, parameters: NoParameters, now: datetime) -> Standing:
     """The edition in force is the file that was loaded, with every clause."""
     try:
         edition, document = reading.edition(), reading.current()
     except reading.NotLoaded:
         return _not_loaded()
-    figure = f"Edition {edition.number}, {len(document.clauses)} of {len(CLAUSES)} clauses"
-    if digest(edition.source) != edition.digest:
-        return Standing(State.BREACHED, figure, "The stored file no longer matches its fingerprint.", "/strategy/")
+    placed = len({number for section in document.sections for number in section.clauses})
+    figure = f"Edition {edition.number}, {placed} of {len(document.clauses)} clauses"
+    if digest(edition.source) != edition.digest or placed < len(document.clauses):
+        return Standing(State.BREACHED, figure, "The stored edition no longer matches its fingerprint.", "/strategy/")
     return Standing(State.MET, figure, f"Loaded on {_day(edition.loaded_at)}, and unchanged since.", "/strategy/")
 
 
-@keeps("S-02")
-def the_review_is_in_time(now: datetime) -> Standing:
-    """The review was due in September 2024, until a newer one is on record."""
+@keeps(
+    "review.stated",
+    label="The review the document names is held in time",
+    remedy=_REVIEW,
+    signs=r"\bnext (due for )?review|review date",
+)
+def the_review_is_in_time(clause: Clause, parameters: NoParameters, now: datetime) -> Standing:
+    """The review is due on the day the document states, until a newer one is on record."""
     try:
         review, latest = due.now(timezone.localdate(now)), due.last_review()
     except reading.NotLoaded:
@@ -69,8 +112,14 @@ def the_review_is_in_time(now: datetime) -> Standing:
     return standing
 
 
-@keeps("S-03")
-def larger_print_is_offered(now: datetime) -> Standing:
+@keeps(
+    "format.available",
+    Format,
+    label="The strategy can be had in another format",
+    remedy="Mend the large print",
+    signs=r"\blarger? print\b",
+)
+def larger_print_is_offered(clause: Clause, parameters: Format, now: datetime) -> Standing:
     """The large print page and its stylesheet keep the clear print rules that can be checked."""
     try:
         checks = formats.large_print_checks(reading.current())
@@ -83,25 +132,39 @@ def larger_print_is_offered(now: datetime) -> Standing:
     return Standing(State.MET, figure, "On screen and as a PDF, for anyone, without asking.", "/strategy/large-print/")
 
 
-@keeps("S-07")
-def the_numbers_are_right(now: datetime) -> Standing:
+@keeps(
+    IDENTITY,
+    label="Our details agree with the strategy",
+    remedy="Put the Association's details right",
+    signs=r"\bregistered (charity|number|office)\b|\btel(ephone)?: ",
+)
+def the_numbers_are_right(clause: Clause, parameters: NoParameters, now: datetime) -> Standing:
     """What every page shows of the Association is what the strategy says."""
     association = reading.association()
     try:
-        identity = reading.current().identity
+        compared = details(association, reading.current().identity)
     except reading.NotLoaded:
         return _not_loaded()
     if association is None:
-        return Standing(State.BREACHED, f"0 of {len(DETAILS)} details", "The Association's details have not been entered.")
-    wrong = [name for name, ours, paper in details(association, identity) if ours != paper]
-    figure = f"{len(DETAILS) - len(wrong)} of {len(DETAILS)} details agree"
+        return Standing(State.BREACHED, f"0 of {len(compared)} details", "The Association's details have not been entered.")
+    wrong = [name for name, ours, paper in compared if ours != paper]
+    figure = f"{len(compared) - len(wrong)} of {len(compared)} details agree"
     if wrong:
-        return Standing(State.BREACHED, figure, f"The pages differ from the strategy in: {', '.join(wrong)}.", "/strategy/#S-07")
-    return Standing(State.MET, figure, "Every page takes them from one record, which is as the strategy says.", "/strategy/#S-07")
+        return Standing(
+            State.BREACHED, figure, f"The pages differ from the strategy in: {', '.join(wrong)}.", f"{PAPER}#{clause.id}"
+        )
+    return Standing(
+        State.MET, figure, "Every page takes them from one record, which is as the strategy says.", f"{PAPER}#{clause.id}"
+    )
 
 
-@keeps("S-09")
-def the_risks_are_scored(now: datetime) -> Standing:
+@keeps(
+    "risks.scored",
+    label="The risks are scored within the year",
+    remedy="Score the risks",
+    signs=r"\brisk register\b|\brisks?\b.*\bscored\b",
+)
+def the_risks_are_scored(clause: Clause, parameters: NoParameters, now: datetime) -> Standing:
     """Every risk of the strategy is scored within the year, and again after an incident."""
     try:
         register = risks.register(reading.current())
@@ -120,55 +183,79 @@ def the_risks_are_scored(now: datetime) -> Standing:
     return Standing(State.MET, figure, _trend(register), RISKS)
 
 
-@keeps("S-18")
-def oscr_s_guidance_is_at_hand(now: datetime) -> Standing:
+@keeps(
+    REFERENCE,
+    ReferenceChecked,
+    label="A document the strategy names is at hand",
+    remedy=lambda chosen: f"Look at the link to {chosen.name or 'what the strategy names'}",
+    signs=r"\bguidance (from|by|of)\b|\bcode of practice\b",
+)
+def reference_is_at_hand(clause: Clause, parameters: ReferenceChecked, now: datetime) -> Standing:
     """The version that was read is on record, and its link works."""
-    return _reference("S-18", now)
+    try:
+        kept = references.one_of(reading.current(), clause.id)
+    except reading.NotLoaded:
+        return _not_loaded()
+    except LookupError:
+        return Standing(State.NOT_MEASURED, "", "The strategy does not list this clause among its references.", REFERENCES)
+    return _reference(kept, now)
 
 
-@keeps("S-19")
-def gwsf_s_paper_is_at_hand(now: datetime) -> Standing:
-    """The version that was read is on record, and its link works."""
-    return _reference("S-19", now)
-
-
-@keeps("S-22")
-def every_clause_can_be_reached(now: datetime) -> Standing:
+@keeps(
+    "contents.linked",
+    label="Every clause can be reached from the contents",
+    remedy="Mend the contents list",
+    signs=r"\btable of contents\b",
+)
+def every_clause_can_be_reached(clause: Clause, parameters: NoParameters, now: datetime) -> Standing:
     """Every clause has an address on the public page, and the contents list works."""
     try:
+        every = reading.current().clauses
         unreachable, broken = formats.broken_anchors(reading.current())
     except reading.NotLoaded:
         return _not_loaded()
-    figure = f"{len(CLAUSES) - len(unreachable)} of {len(CLAUSES)} clauses can be linked, {some(len(broken), 'broken link')}"
+    figure = f"{len(every) - len(unreachable)} of {len(every)} clauses can be linked, {some(len(broken), 'broken link')}"
     if unreachable or broken:
         return Standing(State.BREACHED, figure, f"Cannot be reached: {', '.join(unreachable + broken)}.", "/strategy/#contents")
     return Standing(State.MET, figure, "The contents list leads to every section.", "/strategy/#contents")
 
 
-@keeps("S-62")
-def the_risk_of_wrong_use_is_low(now: datetime) -> Standing:
-    """The paper says the risk is low: so it must be scored, and scored again after an incident."""
+@keeps(
+    "risk.no_higher",
+    RiskNoHigher,
+    label="A risk is no higher than the strategy says",
+    remedy="Score the risk again",
+    signs=r"\brisk\b.*\b(low|medium|high)\b",
+)
+def the_risk_is_no_higher(clause: Clause, parameters: RiskNoHigher, now: datetime) -> Standing:
+    """The paper says how high the risk is: so it must be scored, and scored again after an incident."""
     try:
-        risk = risks.of(reading.current(), risks.WRONG_USE)
+        risk = risks.of(reading.current(), parameters.risk)
     except reading.NotLoaded:
         return _not_loaded()
+    except LookupError:
+        return Standing(State.NOT_MEASURED, "", f"The strategy does not list {parameters.risk} among its risks.", RISKS)
     if risk.latest is None:
-        reason = "The paper says this risk is low. Meanwhile nobody has scored it here, so nothing bears that out."
+        level = parameters.level.lower()
+        reason = f"The paper says this risk is {level}. Meanwhile nobody has scored it here, so nothing bears that out."
         return Standing(State.NOT_MEASURED, "", reason, RISKS)
     figure = f"{risk.latest.score.words}, on {_day(risk.latest.scored_at)}"
     if risk.unanswered:
         since = f"{some(len(risk.unanswered), 'incident')} since it was scored: score it again."
         return Standing(State.BREACHED, figure, since, RISKS)
-    if risk.latest.score.level is not Level.LOW:
-        return Standing(State.BREACHED, figure, "The paper says this risk is low. Bring it down, or change the paper.", RISKS)
+    if _higher(risk.latest.score.level, parameters.level):
+        words = f"The paper says this risk is {parameters.level.lower()}. Bring it down, or change the paper."
+        return Standing(State.BREACHED, figure, words, RISKS)
     if risk.stale(now):
         return Standing(State.AT_RISK, figure, "It was scored more than a year ago.", RISKS)
     return Standing(State.MET, figure, "As low as the paper says, and nothing has happened since.", RISKS)
 
 
-@keeps("S-80")
-def the_first_review_was_held(now: datetime) -> Standing:
-    """One year after implementation; an overdue review is brought to the committee."""
+@keeps(FIRST_REVIEW, Years, label="A first review after implementation", remedy=_REVIEW, signs=r"\b(first|initial) review")
+def the_first_review_was_held(clause: Clause, parameters: Years, now: datetime) -> Standing:
+    """So many years after implementation; an overdue review is brought to the committee."""
+    if parameters.years is None:
+        return unstated("when the first review is held", REVIEW)
     today = timezone.localdate(now)
     try:
         first = due.first(today)
@@ -188,9 +275,17 @@ def the_first_review_was_held(now: datetime) -> Standing:
     return _review_standing(first, first.basis)
 
 
-@keeps("S-81")
-def reviews_follow_every_three_years(now: datetime) -> Standing:
-    """The next date is three years after the last approval."""
+@keeps(
+    EVERY_REVIEW,
+    Years,
+    label="Reviewed every so many years",
+    remedy=_REVIEW,
+    signs=r"review(s|ed)?\b.*\b(every|annual(ly)?|yearly|years?)\b|\b(annual|yearly)\b.*\breview",
+)
+def reviews_follow(clause: Clause, parameters: Years, now: datetime) -> Standing:
+    """The next date is so many years after the last approval."""
+    if parameters.years is None:
+        return unstated("how often it is reviewed", REVIEW)
     try:
         review, latest = due.now(timezone.localdate(now)), due.last_review()
     except reading.NotLoaded:
@@ -202,11 +297,7 @@ def reviews_follow_every_three_years(now: datetime) -> Standing:
     return standing
 
 
-def _reference(clause: str, now: datetime) -> Standing:
-    try:
-        kept = references.one_of(reading.current(), clause)
-    except reading.NotLoaded:
-        return _not_loaded()
+def _reference(kept: Reference, now: datetime) -> Standing:
     if kept.version is None or not kept.address:
         reason = "Nobody has said where this document is on the web. Meanwhile the strategy names it."
         return Standing(State.NOT_MEASURED, "", reason, REFERENCES)
@@ -215,8 +306,8 @@ def _reference(clause: str, now: datetime) -> Standing:
     figure = f"Last checked {_day(kept.check.at)}"
     if kept.broken:
         return _broken(kept, figure)
-    if now - kept.check.at > references.STALE:
-        return Standing(State.AT_RISK, figure, "The link has not been looked at for three weeks.", REFERENCES)
+    if kept.stale(now):
+        return Standing(State.AT_RISK, figure, f"The link has not been looked at for three {kept.each}s.", REFERENCES)
     read = f"Version “{kept.version.version}”, read on {_date(kept.version.read_on)}."
     if kept.unread(timezone.localdate(now)):
         return Standing(State.AT_RISK, figure, f"{read} Read it again: it may have changed.", REFERENCES)
@@ -227,7 +318,13 @@ def _broken(kept: Reference, figure: str) -> Standing:
     """Once may be a bad day; twice in a row is a broken link."""
     times = "once" if kept.failures == 1 else f"{kept.failures} times in a row"
     state = State.AT_RISK if kept.failures == 1 else State.BREACHED
-    return Standing(state, figure, f"{kept.check.words} Tried {times}.", REFERENCES)
+    found = kept.check.words if kept.check else ""
+    return Standing(state, figure, f"{found} Tried {times}.", REFERENCES)
+
+
+def _higher(level: Level, most: Level) -> bool:
+    order = list(Level)
+    return order.index(level) > order.index(most)
 
 
 def _trend(register: list[Risk]) -> str:
@@ -257,7 +354,7 @@ def _late_since(review: ReviewDue) -> str:
 
 
 def _brought(review: ReviewDue) -> str:
-    row = Escalation.objects.filter(due=review.due).first() if review.overdue else None
+    row = Escalation.objects.filter(due=review.due).first() if review.overdue and review.due else None
     return f" Brought to the committee on {_day(row.at)}." if row else ""
 
 

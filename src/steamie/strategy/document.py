@@ -1,33 +1,19 @@
-"""The strategy document as data: what it says, in its own words and in reading order (S-01)."""
+"""The strategy document as data: what it says, in its own words and in reading order. What it leaves out is empty or None."""
 
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
-from fractions import Fraction
 from functools import cached_property
 
-from steamie.rules.thirds import Third
+from steamie.rules.clauses import Clause, Keeping, Way
+from steamie.rules.shares import Share
 
-CLAUSES = tuple(f"S-{number:02d}" for number in range(1, 82))
-"""Every clause of F.08, in order."""
+__all__ = ["Clause", "Keeping", "Way"]
 
-ROOMS = frozenset(
-    [
-        "people",
-        "evidence",
-        "strategy",
-        "channels",
-        "complaints",
-        "content",
-        "conversations",
-        "services",
-        "website",
-        "monitoring",
-        "desk",
-    ]
-)
+TITLE = "title"  # the kind of block that is the document's own title, code and strapline
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +34,6 @@ class Malformed(Exception):
     def __init__(self, problems: list[Problem]) -> None:
         self.problems = sorted(problems, key=lambda one: (one.line, one.field))
         super().__init__("\n".join(str(one) for one in self.problems))
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """One clause: its words as printed, what the software must do, and the room that keeps it."""
-
-    id: str
-    heading: str
-    text: str
-    must: str
-    room: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +62,11 @@ class Block:
         """The words of the first item: all of a paragraph or heading."""
         return " ".join(span.text for span in self.items[0])
 
+    @property
+    def clause(self) -> str:
+        """The clause of its first words; empty when they belong to none."""
+        return next((span.clause for span in self.items[0] if span.clause), "")
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -111,18 +91,18 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Who the Association is (S-07)."""
+    """Who the Association is. Each detail is optional: not every landlord is a charity, or a factor."""
 
-    name: str
-    short_name: str
-    address: str
-    telephone: str
-    email: str
-    website: str
-    regulator_number: str
-    charity_number: str
-    fca_number: str
-    factor_number: str
+    name: str = ""
+    short_name: str = ""
+    address: str = ""
+    telephone: str = ""
+    email: str = ""
+    website: str = ""
+    regulator_number: str = ""
+    charity_number: str = ""
+    fca_number: str = ""
+    factor_number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +111,7 @@ class Coded:
 
     code: str
     label: str
-    clause: str
+    clause: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,63 +124,55 @@ class Objective:
 
 @dataclass(frozen=True, slots=True)
 class Platform:
-    """A platform with its mission, aim and outputs, as clauses."""
+    """A platform the strategy names, with the clauses about it."""
 
     code: str
     name: str
-    mission: tuple[str, ...]
-    aim: tuple[str, ...]
-    outputs: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """One part of the rule of thirds."""
-
-    third: Third
-    share: Fraction
-    clause: str
+    clauses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewRule:
-    """How often the strategy is reviewed (S-80, S-81)."""
+    """How often the strategy is reviewed, in years; None where it does not say."""
 
-    first_after_years: int
-    then_every_years: int
-    clauses: tuple[str, ...]
+    first_after_years: int | None = None
+    then_every_years: int | None = None
 
 
 @dataclass(frozen=True)
 class Document:
     """A strategy, whole."""
 
-    source: str
+    digest: str  # SHA-256 of the file it was read from
+    schema: int  # of the file it was read from
     code: str
     title: str
-    strapline: str
-    reviewed: date
-    due: date  # the last day that is still in time
-    due_words: str
-    formats: tuple[str, ...]
-    formats_statement: tuple[str, ...]
-    equality_statement: str
-    identity: Identity
-    offices: dict[str, str]
-    review: ReviewRule
-    parts: dict[str, tuple[str, ...]]
-    purposes: tuple[Coded, ...]
-    objectives: tuple[Objective, ...]
-    audiences: tuple[Coded, ...]
-    platforms: tuple[Platform, ...]
-    thirds: tuple[Share, ...]
-    sections: tuple[Section, ...]
-    clauses: tuple[Clause, ...]
+    strapline: str = ""
+    reviewed: date | None = None
+    due: date | None = None  # the last day that is still in time
+    formats: tuple[str, ...] = ()  # "in larger print": how else it can be asked for
+    identity: Identity = field(default_factory=Identity)
+    offices: Mapping[str, str] = field(default_factory=dict)
+    review: ReviewRule = field(default_factory=ReviewRule)
+    risks: tuple[str, ...] = ()  # the clauses that name a risk
+    references: tuple[str, ...] = ()  # the clauses that name another document
+    purposes: tuple[Coded, ...] = ()
+    objectives: tuple[Objective, ...] = ()
+    audiences: tuple[Coded, ...] = ()
+    platforms: tuple[Platform, ...] = ()
+    shares: tuple[Share, ...] = ()
+    sections: tuple[Section, ...] = ()
+    clauses: tuple[Clause, ...] = ()
 
-    @cached_property
-    def digest(self) -> str:
-        """SHA-256 of the file, byte for byte."""
-        return digest(self.source)
+    @property
+    def name(self) -> str:
+        """Its code, or its title where it has none: "Strategy F.08"."""
+        return self.code or self.title
+
+    @property
+    def due_words(self) -> str:
+        """The month of the next review as the paper gives it; empty when it gives none."""
+        return f"{self.due:%B %Y}" if self.due else ""
 
     @cached_property
     def by_id(self) -> dict[str, Clause]:
@@ -210,6 +182,11 @@ class Document:
     def clause(self, number: str) -> Clause:
         """One clause; raises ``KeyError`` for an id the document does not have."""
         return self.by_id[number]
+
+    def kept_by(self, capability: str, which: str = "") -> list[Clause]:
+        """The clauses that a capability keeps; with ``which``, those where a parameter has that value or names it."""
+        kept = [clause for clause in self.clauses if clause.keeps.control == capability]
+        return [clause for clause in kept if _names(clause, which)] if which else kept
 
     @cached_property
     def _places(self) -> dict[str, tuple[Section, tuple[Span, ...]]]:
@@ -231,9 +208,18 @@ class Document:
         return self._places[number][1]
 
     @property
+    def prints_its_title(self) -> bool:
+        """Whether its title stands among its own words, as on a front page."""
+        return any(block.kind == TITLE for section in self.sections for block in section.blocks)
+
+    @property
     def contents(self) -> list[Section]:
         """The sections the paper's own table of contents lists."""
         return [section for section in self.sections if section.listed]
+
+
+def _names(clause: Clause, which: str) -> bool:
+    return any(which == value or (isinstance(value, list) and which in value) for value in clause.keeps.parameters.values())
 
 
 def digest(source: str) -> str:

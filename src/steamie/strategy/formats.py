@@ -11,10 +11,13 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 
+from steamie.evidence.in_force import office_phrase
 from steamie.printing import typeset
+from steamie.rules.permissions import Office
 
-from .document import Document, digest
+from .document import TITLE, Document, digest
 
+LARGE = "large print"
 LARGE_PRINT = Path(__file__).with_name("large-print.typ")
 _ANCHOR = re.compile(r'\bid="([^"]+)"')
 _LINK = re.compile(r'href="#([^"]+)"')
@@ -71,7 +74,7 @@ def overdue_words(due: date | None) -> str:
         return ""
     return (
         f"This policy is past its review date. It was due for review in {due:%B %Y}. "
-        "It still applies until the Management Committee approves a new one."
+        f"It still applies until {office_phrase(Office.COMMITTEE)} approves a new one."
     )
 
 
@@ -92,7 +95,7 @@ def _data(document: Document, overdue: str) -> dict[str, object]:
                     "items": [" ".join(span.text for span in item) for item in block.items],
                 }
                 for block in section.blocks
-                if "S-01" not in [span.clause for span in block.items[0]]
+                if block.kind != TITLE
             ],
         }
         for section in document.sections

@@ -74,7 +74,7 @@ class IncidentForm(forms.Form):
 
     def __init__(self, *args: Any, risks: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["clause"].choices = risks
+        self.fields["clause"].choices = risks  # type: ignore[attr-defined]
 
 
 class VersionForm(forms.Form):
@@ -99,13 +99,13 @@ class EditionForm(forms.Form):
 
     def clean_file(self) -> str:
         """The text of the file; each problem of a malformed one is an error of its own."""
-        upload: UploadedFile = self.cleaned_data["file"]
-        if upload.size > LONGEST:
+        upload: UploadedFile[bytes] = self.cleaned_data["file"]
+        if (size := upload.size or 0) > LONGEST:
             raise forms.ValidationError(
-                f"This file is too large to be a strategy: {upload.size / 1e6:.1f} MB, and F.08 has less than 0.1."
+                f"This file is too large to be a strategy: {size / 1e6:.1f} MB, and most have less than 0.1."
             )
         try:
-            source = upload.read().decode("utf-8-sig")
+            source: str = upload.read().decode("utf-8-sig")
             parse(source)
         except UnicodeDecodeError as why:
             raise forms.ValidationError(

@@ -8,17 +8,26 @@ from datetime import datetime
 
 from steamie.people.models import Person
 from steamie.people.permissions import ruling
+from steamie.rules.clauses import Clause
 from steamie.rules.permissions import Act
-from steamie.rules.standing import State, names_people, page_first
+from steamie.rules.standing import State
 
-from .document import Clause, Document, Section
+from .document import Document, Section
 from .models import ClauseStanding
-from .remedies import REMEDIES
-from .standing import rows_behind, worst_first
+from .standing import remedy, shown_for, worst_first
 
 ORDER = [State.BREACHED, State.AT_RISK, State.MET, State.NOT_MEASURED]
-TONES = {State.BREACHED: "bad", State.AT_RISK: "warn", State.MET: "good", State.NOT_MEASURED: "none"}
-ICONS = {State.BREACHED: "bad", State.AT_RISK: "warn", State.MET: "check", State.NOT_MEASURED: "help"}
+ONLY_WHERE_THERE_ARE = [State.UNSTATED, State.READING]  # most strategies have none, and need no count of none
+TONES = {State.BREACHED: "bad", State.AT_RISK: "warn", State.MET: "good"}
+ICONS = {
+    State.BREACHED: "bad",
+    State.AT_RISK: "warn",
+    State.MET: "check",
+    State.NOT_MEASURED: "help",
+    State.UNSTATED: "help",
+    State.READING: "eye",
+}
+NUMBER = re.compile(r"^[A-Za-z]+[-.]?0*(?=\d)")  # what stands before the figure of “S-07”
 NOTHING = re.compile(r"0 (?!of [1-9])")  # “0 stops” and “0 of 0 …” count no row; “0 of 12 …” looks at twelve
 TROUBLE = (State.BREACHED, State.AT_RISK)
 PAGES = {
@@ -45,9 +54,10 @@ class Reader:
         nearest = max((page for page in PAGES if link.startswith(page)), key=len, default="")
         return bool(link) and self._open.get(nearest, True)
 
-    def may_name(self, clause: str) -> bool:
+    def may_name(self, clause: Clause) -> bool:
         """Whether the rows behind a clause's figure may be called by the names of persons."""
-        return self.sees_people or not names_people(clause)
+        shown = shown_for(clause)
+        return self.sees_people or not (shown and shown.people)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +76,12 @@ class Line:
     @property
     def tone(self) -> str:
         """The colour and shape of its square."""
-        return TONES[self.state]
+        return TONES.get(self.state, "none")
 
     @property
-    def number(self) -> int:
-        """74 for S-74."""
-        return int(self.clause.id.removeprefix("S-"))
+    def number(self) -> str:
+        """74 for S-74; 3.2.1 as it is."""
+        return NUMBER.sub("", self.clause.id)
 
     @property
     def brief(self) -> str:
@@ -90,14 +100,15 @@ class Line:
         """Where its figure leads: to its rows, to the page that shows them, or to the clause itself."""
         about = f"/desk/strategy/{self.clause.id}/"
         page = self.standing.link if self.reader.may_open(self.standing.link) else ""
-        if self._has_rows and not (page and page_first(self.clause.id)):
+        shown = shown_for(self.clause)
+        if self._has_rows and not (page and shown and shown.page_first):
             return f"{about}#rows"
         return page or about
 
     @property
     def _has_rows(self) -> bool:
         figure = self.standing.figure
-        return bool(figure) and not NOTHING.match(figure) and rows_behind(self.clause.id) is not None
+        return bool(figure) and not NOTHING.match(figure) and shown_for(self.clause) is not None
 
     @property
     def link_words(self) -> str:
@@ -117,7 +128,7 @@ class Count:
     @property
     def tone(self) -> str:
         """The colour of its chip."""
-        return TONES[self.state]
+        return TONES.get(self.state, "none")
 
     @property
     def icon(self) -> str:
@@ -164,14 +175,21 @@ def unmeasured(number: str) -> ClauseStanding:
 
 def tally(shown: list[Line]) -> list[Count]:
     """How many stand so, the worst first."""
-    return [Count(state, sum(line.state is state for line in shown)) for state in ORDER]
+    counts = [Count(state, sum(line.state is state for line in shown)) for state in ORDER + ONLY_WHERE_THERE_ARE]
+    return [count for count in counts if count.number or count.state in ORDER]
 
 
 def groups(document: Document, shown: list[Line]) -> list[tuple[Section, list[Line]]]:
     """The lines under the headings of the paper; a heading without lines is left out."""
     by_clause = {line.clause.id: line for line in shown}
-    found = [(section, [by_clause[n] for n in sorted(section.clauses) if n in by_clause]) for section in document.sections]
+    found = [(section, [by_clause[n] for n in _in_order(document, section) if n in by_clause]) for section in document.sections]
     return [(section, inside) for section, inside in found if inside]
+
+
+def _in_order(document: Document, section: Section) -> list[str]:
+    """The clauses of a section in the order of the document's own list."""
+    inside = set(section.clauses)
+    return [clause.id for clause in document.clauses if clause.id in inside]
 
 
 def first(shown: list[Line]) -> list[Fix]:
@@ -180,5 +198,5 @@ def first(shown: list[Line]) -> list[Fix]:
     deeds: dict[str, list[Line]] = {}
     for standing in worst_first([line.standing for line in by_clause.values()]):
         line = by_clause[standing.clause]
-        deeds.setdefault(REMEDIES.get(standing.clause, line.clause.heading), []).append(line)
+        deeds.setdefault(remedy(line.clause), []).append(line)
     return [Fix(words, tuple(inside)) for words, inside in deeds.items()][:5]

@@ -30,10 +30,14 @@ class Edition(models.Model):
     """One version of the strategy document, whole, as it was loaded (S-01)."""
 
     number = models.PositiveIntegerField(unique=True)  # 1, 2, 3 …
-    code = models.CharField(max_length=20)
+    code = models.CharField(max_length=20, blank=True)
     title = models.CharField(max_length=160)
-    source = models.TextField()  # the TOML file, byte for byte
+    source = models.TextField()  # the file it was read from, byte for byte
     digest = models.CharField(max_length=64, unique=True)
+    data = models.JSONField()  # the document as it was parsed that day: it is never read from the file again
+    draft = models.ForeignKey(  # where it was brought in from a document of another form: its original stands there
+        "StrategyDraft", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     loaded_at = models.DateTimeField()
     loaded_by = models.CharField(max_length=60)
 
@@ -41,7 +45,7 @@ class Edition(models.Model):
         get_latest_by = "number"
 
     def __str__(self) -> str:
-        return f"{self.code} {self.title}, edition {self.number}"
+        return f"{self.code} {self.title}, edition {self.number}".strip()
 
 
 class ProposedEdition(models.Model):
@@ -49,6 +53,8 @@ class ProposedEdition(models.Model):
 
     source = models.TextField()
     digest = models.CharField(max_length=64)
+    data = models.JSONField()  # as it was parsed when it was laid on the desk
+    draft = models.ForeignKey("StrategyDraft", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     proposed_by = models.CharField(max_length=60)
     proposed_at = models.DateTimeField()
     dropped_at = models.DateTimeField(null=True, blank=True)
@@ -59,6 +65,26 @@ class ProposedEdition(models.Model):
 
     def __str__(self) -> str:
         return f"Proposed {self.proposed_at:%-d %B %Y}"
+
+
+class StrategyDraft(models.Model):
+    """A document brought in from outside, split into statements, while a person says what keeps each of them."""
+
+    name = models.CharField(max_length=200)  # of the file; empty for pasted words
+    original = models.BinaryField()  # the file, byte for byte
+    title = models.CharField(max_length=160)
+    head = models.JSONField(default=dict)  # what a person said of the document as a whole
+    statements = models.JSONField()
+    begun_by = models.CharField(max_length=60)
+    begun_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True, blank=True)  # proposed, in force, or dropped
+
+    class Meta:
+        get_latest_by = ["begun_at", "pk"]
+
+    def __str__(self) -> str:
+        return self.title
 
 
 class Implementation(models.Model):
@@ -107,7 +133,8 @@ class Escalation(models.Model):
 class ClauseStanding(models.Model):
     """How one clause stood when last measured; the board and the first page read this, not the controls."""
 
-    clause = models.CharField(max_length=10, unique=True)
+    clause = models.CharField(max_length=20, unique=True)
+    capability = models.CharField(max_length=60, blank=True)  # of the control that measured it
     state = models.CharField(max_length=20, choices=[(s.value, s.label) for s in State])
     figure = models.CharField(max_length=200, blank=True)
     reason = models.TextField()
@@ -122,7 +149,7 @@ class ClauseStanding(models.Model):
 class RiskScore(models.Model):
     """A risk as it was scored on a day. The newest row of a clause holds; the others are its history (S-09, S-62)."""
 
-    clause = models.CharField(max_length=10, db_index=True)  # of the strategy: the one that names the risk
+    clause = models.CharField(max_length=20, db_index=True)  # of the strategy: the one that names the risk
     likelihood = models.PositiveSmallIntegerField()  # 1 to 5
     impact = models.PositiveSmallIntegerField()  # 1 to 5
     reason = models.TextField()
@@ -149,7 +176,7 @@ class RiskScore(models.Model):
 class Incident(models.Model):
     """Something that went wrong: from then on its risk must be scored again (S-62)."""
 
-    clause = models.CharField(max_length=10, db_index=True)
+    clause = models.CharField(max_length=20, db_index=True)
     happened_on = models.DateField()
     what = models.TextField()  # in general words: no one is named
     recorded_by = models.CharField(max_length=60)
@@ -165,7 +192,7 @@ class Incident(models.Model):
 class ReferenceVersion(models.Model):
     """A document the strategy refers to, as it was when someone last read it. The newest row of a clause holds (S-18, S-19)."""
 
-    clause = models.CharField(max_length=10, db_index=True)
+    clause = models.CharField(max_length=20, db_index=True)
     version = models.CharField(max_length=120)  # as it calls itself: "2021", "third edition"
     address = models.URLField(max_length=500, blank=True)  # empty for what has no public address, such as the Business Plan
     place = models.CharField(max_length=200, blank=True)  # where else it is kept
@@ -183,7 +210,7 @@ class ReferenceVersion(models.Model):
 class LinkCheck(models.Model):
     """One look at the address of a reference, by the clock or by a person."""
 
-    clause = models.CharField(max_length=10, db_index=True)
+    clause = models.CharField(max_length=20, db_index=True)
     address = models.URLField(max_length=500)
     at = models.DateTimeField(db_index=True)
     working = models.BooleanField()

@@ -8,14 +8,16 @@ from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
+from steamie.rules.parameters import read
+
+from .capabilities import REFERENCE, Period, ReferenceChecked
 from .document import Clause, Document
 from .models import LinkCheck, ReferenceVersion
 
-BUSINESS_PLAN = "S-09"
-EVERY = timedelta(days=7)  # between looks while the link works
+EVERY = {Period.WEEK: 7, Period.MONTH: 30, Period.QUARTER: 91, Period.YEAR: 365}  # days between looks while the link works
 AGAIN = timedelta(days=1)  # after a look that found it broken
 READ_EVERY = timedelta(days=365)
-STALE = timedelta(days=21)  # no look for so long: the clock has stood still
+STALE = 3  # so many looks missed: the clock has stood still
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,7 @@ class Reference:
     clause: Clause
     versions: tuple[ReferenceVersion, ...]
     checks: tuple[LinkCheck, ...]
+    each: Period = Period.WEEK
 
     @property
     def version(self) -> ReferenceVersion | None:
@@ -51,11 +54,20 @@ class Reference:
         """How many looks in a row have found it broken."""
         return next((place for place, check in enumerate(self.checks) if check.working), len(self.checks))
 
+    @property
+    def every(self) -> timedelta:
+        """How long it is between looks while the link works."""
+        return timedelta(days=EVERY[self.each])
+
+    def stale(self, now: datetime) -> bool:
+        """Whether nobody has looked for so long that the clock must have stood still."""
+        return self.check is not None and now - self.check.at > STALE * self.every
+
     def due(self, now: datetime) -> bool:
         """Whether it is time to look again."""
         if not self.address:
             return False
-        return self.check is None or now - self.check.at >= (EVERY if self.check.working else AGAIN)
+        return self.check is None or now - self.check.at >= (self.every if self.check.working else AGAIN)
 
     def unread(self, today: date) -> bool:
         """Whether it was last read more than a year ago."""
@@ -63,8 +75,8 @@ class Reference:
 
 
 def all_of(document: Document) -> list[Reference]:
-    """The Business Plan and the documents under “Terms of Reference”. Two queries."""
-    numbers = [BUSINESS_PLAN, *document.parts["references"]]
+    """Every document the strategy refers to. Two queries."""
+    numbers = document.references
     versions, checks = defaultdict(list), defaultdict(list)
     for version in ReferenceVersion.objects.filter(clause__in=numbers):
         versions[version.clause].append(version)
@@ -72,7 +84,13 @@ def all_of(document: Document) -> list[Reference]:
     for check in LinkCheck.objects.filter(clause__in=numbers, at__gte=since):
         if versions[check.clause] and check.address == versions[check.clause][0].address:
             checks[check.clause].append(check)
-    return [Reference(document.clause(n), tuple(versions[n]), tuple(checks[n])) for n in numbers]
+    return [Reference(document.clause(n), tuple(versions[n]), tuple(checks[n]), _each(document.clause(n))) for n in numbers]
+
+
+def _each(clause: Clause) -> Period:
+    """How often the strategy asks for a look; weekly where it only names the document."""
+    asked = read(ReferenceChecked, clause.keeps.parameters)[0] if clause.keeps.control == REFERENCE else None
+    return asked.each if asked else Period.WEEK
 
 
 def one_of(document: Document, number: str) -> Reference:

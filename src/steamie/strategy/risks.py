@@ -9,7 +9,6 @@ from datetime import datetime, timedelta
 from .document import Clause, Document
 from .models import Incident, RiskScore
 
-WRONG_USE, PERSONAL_PROFILES = "S-11", "S-64"
 YEARLY = timedelta(days=365)
 
 
@@ -50,19 +49,14 @@ class Risk:
         return self.latest is not None and not self.stale(now) and not self.unanswered
 
 
-def numbers(document: Document) -> list[str]:
-    """The clauses that name a risk: those under “Risk and Financial Implications”, and personal profiles."""
-    return [*document.parts["risks"], PERSONAL_PROFILES]
-
-
 def register(document: Document) -> list[Risk]:
     """Every risk of the strategy. Two queries."""
     scores, incidents = defaultdict(list), defaultdict(list)
-    for score in RiskScore.objects.filter(clause__in=numbers(document)):
+    for score in RiskScore.objects.filter(clause__in=document.risks):
         scores[score.clause].append(score)
-    for incident in Incident.objects.filter(clause__in=numbers(document)):
+    for incident in Incident.objects.filter(clause__in=document.risks):
         incidents[incident.clause].append(incident)
-    return [Risk(document.clause(n), tuple(scores[n]), tuple(incidents[n])) for n in numbers(document)]
+    return [Risk(document.clause(n), tuple(scores[n]), tuple(incidents[n])) for n in document.risks]
 
 
 def of(document: Document, number: str) -> Risk:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
@@ -20,6 +21,7 @@ _KEY = re.compile(r"^\s*([A-Za-z0-9_-]+)\s*=")
 _DEEP = re.compile(
     r"""(?<!["'\w-])(?:["'\w-]{1,40}\s{0,3}\.\s{0,3}){30}"""
 )  # Python reads such a name in the square of its parts
+_MONTH = re.compile(r"^(\d{4})-(\d{2})$")
 _AT_LINE = re.compile(r"\(at line (\d+), column \d+\)")
 
 Path = tuple[str | int, ...]
@@ -121,21 +123,32 @@ class Table:
             self.wrong(key, "is empty.")
         return value or ""
 
-    def number(self, key: str) -> int:
-        """A whole number, one or more."""
-        value = self._get(key, int, "a whole number", True)
+    def number(self, key: str, *, needed: bool = True) -> int | None:
+        """A whole number, one or more; None when it is absent."""
+        value: int | None = self._get(key, int, "a whole number", needed)
         if value is not None and value < 1:
             self.wrong(key, "should be 1 or more.")
-        return value or 0
+        return value
 
     def flag(self, key: str) -> bool:
         """True or false; absent is false."""
         return bool(self._get(key, bool, "true or false", False))
 
-    def day(self, key: str) -> date:
-        """A date, written 2021-09-30 without quotation marks."""
-        value = self._get(key, date, "a date such as 2021-09-30, without quotation marks", True)
-        return value or date.min
+    def day(self, key: str) -> date | None:
+        """A date, written 2021-09-30 without quotation marks; None when it is absent."""
+        value: date | None = self._get(key, date, "a date such as 2021-09-30, without quotation marks", False)
+        return value
+
+    def month(self, key: str) -> date | None:
+        """The last day of a month written "2024-09", None when it is absent: a paper may name the month only."""
+        written = self.text(key, needed=False)
+        found = _MONTH.match(written)
+        if found and 1 <= int(found[2]) <= 12 and int(found[1]) >= 1900:
+            year, month = int(found[1]), int(found[2])
+            return date(year, month, monthrange(year, month)[1])
+        if written:
+            self.wrong(key, f'“{written}” should be a month such as "2024-09".')
+        return None
 
     def texts(self, key: str, *, needed: bool = True) -> tuple[str, ...]:
         """A list of texts, at least one when it is needed."""
@@ -147,14 +160,14 @@ class Table:
             return ()
         return tuple(value)
 
-    def table(self, key: str) -> Table:
-        """A table inside this one."""
+    def table(self, key: str, *, needed: bool = True) -> Table:
+        """A table inside this one; one that is not needed may be absent, and is then empty."""
         self.asked.add(key)
-        return Table(self.values.get(key), (*self.path, key), self.report)
+        return Table(self.values.get(key, None if needed else {}), (*self.path, key), self.report)
 
-    def tables(self, key: str) -> list[Table]:
-        """A list of tables, at least one."""
-        value = self._get(key, list, f"a list of tables, [[{key}]]", True)
+    def tables(self, key: str, *, needed: bool = True) -> list[Table]:
+        """A list of tables."""
+        value = self._get(key, list, f"a list of tables, [[{key}]]", needed)
         return [Table(item, (*self.path, key, index), self.report) for index, item in enumerate(value or [])]
 
     def close(self) -> None:

@@ -3,90 +3,146 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from contextlib import nullcontext
 from datetime import datetime
+from typing import Any
 
 from django.db import connection, transaction
 from django.utils import timezone
 
 from steamie.evidence.actions import record
 from steamie.evidence.actors import Actor
-from steamie.evidence.registers import discover
 from steamie.people.models import Person
 from steamie.people.permissions import require
+from steamie.rules import catalogue
+from steamie.rules.catalogue import Capability, Shown
+from steamie.rules.clauses import Clause, Way
+from steamie.rules.parameters import read as read_parameters
 from steamie.rules.permissions import Act
-from steamie.rules.standing import Behind, Control, Standing, State, behind, controls
+from steamie.rules.standing import Counted, Standing, State
 
-from .document import CLAUSES
+from . import reading
+from .document import Document
 from .models import ClauseStanding
+from .register import discover
 from .verbs import Verb
 
 log = logging.getLogger(__name__)
-_ORDER = {State.BREACHED: 0, State.AT_RISK: 1, State.NOT_MEASURED: 2, State.MET: 3}
+_ORDER = {
+    State.BREACHED: 0,
+    State.AT_RISK: 1,
+    State.UNSTATED: 2,
+    State.NOT_MEASURED: 3,
+    State.MET: 4,
+    State.READING: 5,
+}
 
 
-def register() -> Mapping[str, Control]:
-    """The control of each clause, from the ``controls`` module of every room."""
-    discover("controls", "rows")
-    return controls()
+def capability_of(clause: Clause) -> Capability | None:
+    """What keeps a clause; None when a reader does, or nothing, or something this version does not know."""
+    discover()
+    return catalogue.capability(clause.keeps.control)
 
 
-def rows_behind(clause: str) -> Behind | None:
-    """What lists the rows behind a clause's figure; None when its page shows them already."""
-    discover("controls", "rows")
-    return behind(clause)
+def parameters_of(clause: Clause) -> Any:
+    """The typed parameters of a clause's control; None when it has none that this version can use."""
+    known = capability_of(clause)
+    return read_parameters(known.parameters, clause.keeps.parameters)[0] if known else None
 
 
-def without_control() -> list[str]:
-    """Clauses that nothing measures."""
-    known = register()
-    return [clause for clause in CLAUSES if clause not in known]
+def shown_for(clause: Clause) -> Shown | None:
+    """How the rows behind a clause's figure are listed; None when its page shows them already."""
+    discover()
+    return catalogue.rows_of(clause.keeps.control)
 
 
-def take_standing(*, now: datetime | None = None, by: Actor, clauses: Iterable[str] = CLAUSES) -> list[ClauseStanding]:
-    """Measure every clause, or only some, keep the answers, and write one event for each change of state.
+def rows_behind(clause: Clause, now: datetime) -> list[Counted]:
+    """The very rows that a clause's figure counts; empty when its page shows them already."""
+    shown, parameters = shown_for(clause), parameters_of(clause)
+    return list(shown.rows(clause, parameters, now)) if shown and parameters is not None else []
 
-    A control that fails is not measured; it never takes the board down with it.
+
+def remedy(clause: Clause) -> str:
+    """What to do about a clause that is not on track, in a few words: its heading where its control has none."""
+    known, parameters = capability_of(clause), parameters_of(clause)
+    return (known.remedy_for(parameters) if known and parameters is not None else "") or clause.heading
+
+
+def without_control(document: Document) -> list[str]:
+    """Clauses that ask for a control this version does not have."""
+    asking = [clause for clause in document.clauses if clause.keeps.way is Way.CONTROL]
+    return [clause.id for clause in asking if parameters_of(clause) is None]
+
+
+def kept_in(room: str, document: Document) -> list[str]:
+    """The clauses that a room's controls keep."""
+    found = ((clause.id, capability_of(clause)) for clause in document.clauses)
+    return [number for number, known in found if known and known.room == room]
+
+
+def take_standing(*, now: datetime | None = None, by: Actor, clauses: Iterable[str] | None = None) -> list[ClauseStanding]:
+    """Measure every clause of the strategy in force, or only some of them, keep the answers, and write one event for each change.
+
+    A control that fails is not measured; it never takes the board down with it. Without a strategy there is nothing to measure.
     """
     if isinstance(by, Person):
         require(by, Act.MEASURE)
     moment = now or timezone.now()
-    answers = {clause: measure(clause, moment) for clause in clauses}  # outside the transaction: this only reads
+    asked = _asked(clauses)
+    answers = {clause.id: measure(clause, moment) for clause in asked}  # outside the transaction: this only reads
     with transaction.atomic():
         before = {row.clause: row for row in ClauseStanding.objects.all()}
-        rows = [_updated(before.get(clause), clause, answer, moment, by) for clause, answer in answers.items()]
+        if clauses is None:
+            ClauseStanding.objects.exclude(clause__in=answers).delete()
+        rows = [_updated(before.get(clause.id), clause, answers[clause.id], moment, by) for clause in asked]
         ClauseStanding.objects.bulk_create([row for row in rows if row.pk is None])
-        kept = ["state", "figure", "reason", "link", "measured_at", "since"]
+        kept = ["capability", "state", "figure", "reason", "link", "measured_at", "since"]
         ClauseStanding.objects.bulk_update([row for row in rows if row.clause in before], kept)
     return rows
 
 
-def measure(clause: str, now: datetime) -> Standing:
+def _asked(numbers: Iterable[str] | None) -> list[Clause]:
+    try:
+        known = reading.current().by_id
+    except reading.NotLoaded:
+        return []
+    return list(known.values()) if numbers is None else [known[number] for number in numbers if number in known]
+
+
+def measure(clause: Clause, now: datetime) -> Standing:
     """How one clause stands now. Holds no transaction of its own: reading the whole record must not keep writers waiting.
 
     Inside someone else's transaction, a savepoint keeps one control's broken query from the next.
     """
-    control = register().get(clause)
-    if control is None:
-        return Standing(State.NOT_MEASURED, "", "Nothing measures this clause yet.")
+    if clause.keeps.way is Way.READING:
+        return Standing(State.READING, "", "It explains, and promises nothing that could be measured.")
+    if clause.keeps.way is Way.NOTHING:
+        return Standing(State.NOT_MEASURED, "", clause.keeps.reason)
+    known, parameters = capability_of(clause), parameters_of(clause)
+    if known is None or parameters is None:
+        words = f"This version does not know how to measure “{clause.keeps.control}” as the strategy asks."
+        return Standing(State.NOT_MEASURED, "", words)
     try:
         with transaction.atomic() if connection.in_atomic_block else nullcontext():
-            return control(now)
+            return known.control(clause, parameters, now)
     except Exception:
-        log.exception("The control of %s failed", clause)
+        log.exception("The control of %s failed", clause.id)
         return Standing(State.NOT_MEASURED, "", "It could not be measured: its control failed. The log says why.")
 
 
-def _updated(row: ClauseStanding | None, clause: str, answer: Standing, now: datetime, by: Actor) -> ClauseStanding:
+def _updated(row: ClauseStanding | None, clause: Clause, answer: Standing, now: datetime, by: Actor) -> ClauseStanding:
     """The row with the new answer, not saved yet; a change of state is written down."""
-    row, was = row or ClauseStanding(clause=clause), row.state if row else ""
+    row, was = row or ClauseStanding(clause=clause.id), row.state if row else ""
+    row.capability = clause.keeps.control
     row.state, row.figure, row.reason = answer.state.value, answer.figure[:200], answer.reason
     row.link, row.measured_at = answer.link[:300], now
     if was != row.state:
         row.since = now
         facts = {"was": was, "is": row.state, "figure": row.figure}
-        record(by=by, verb=Verb.MEASURE, clause=clause, subject=f"clause:{clause}", reason=answer.reason, facts=facts, at=now)
+        record(
+            by=by, verb=Verb.MEASURE, clause=clause.id, subject=f"clause:{clause.id}", reason=answer.reason, facts=facts, at=now
+        )
     return row
 
 

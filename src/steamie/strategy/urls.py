@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import board, keeping, public
+from .views import board, importing, keeping, public
 
 app_name = "strategy"
 
@@ -27,5 +27,12 @@ desk_urlpatterns = [
     path("strategy/references/", keeping.shelf, name="shelf"),
     path("strategy/references/<str:number>/", keeping.version, name="version"),
     path("strategy/references/<str:number>/look/", keeping.look, name="look"),
+    path("strategy/import/", importing.document, name="import"),
+    path("strategy/import/statements/", importing.statements, name="statements"),
+    path("strategy/import/statements/reading/", importing.reading_statements, name="reading"),
+    path("strategy/import/statements/<str:number>/", importing.statement, name="statement"),
+    path("strategy/import/statements/<str:number>/split/", importing.split, name="split"),
+    path("strategy/import/statements/<str:number>/joining/", importing.join, name="join"),
+    path("strategy/import/check/", importing.check, name="check"),
     path("strategy/<str:number>/", board.clause, name="clause"),
 ]

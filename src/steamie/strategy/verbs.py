@@ -9,6 +9,7 @@ from steamie.evidence.verbs import RoomVerb, verbs
 class Verb(RoomVerb):
     """The events of this room."""
 
+    BRING_IN = "bring in", "brought in a strategy from a document"
     LOAD = "load", "put an edition of the strategy in force"
     PROPOSE = "propose", "proposed a new edition of the strategy"
     DROP = "drop", "took the proposed edition off the desk"

@@ -26,6 +26,8 @@ from steamie.channels.contract import Outgoing, Picture
 from steamie.content.posts.models import Publication
 from steamie.evidence.actions import record
 from steamie.evidence.actors import Actor
+from steamie.evidence.in_force import Citation
+from steamie.people.acting import action
 from steamie.people.models import Person
 from steamie.people.permissions import require
 from steamie.rules.permissions import Act
@@ -56,7 +58,7 @@ SITE = Path(__file__).parent / "data" / "site.toml"
 REVIEW_AFTER = timedelta(days=365)
 
 
-@transaction.atomic
+@action(none="nothing was missing", machines=True)
 def build_site(*, by: Actor, at: datetime | None = None) -> HomePage:
     """Make every page the strategy names that is not there yet. Pages that exist are left as their editors left them."""
     if isinstance(by, Person):
@@ -75,11 +77,11 @@ def build_site(*, by: Actor, at: datetime | None = None) -> HomePage:
         _child(catalogue, ServicePage, {**service, "review_by": timezone.localdate(now)}, now)  # nobody here has read it yet
     _point_the_site_at(home)
     if made := Page.objects.count() - before:
-        record(by=by, verb=Verb.BUILD_SITE, clause="S-44", subject=home, facts={"pages": made}, at=now)
+        record(by=by, verb=Verb.BUILD_SITE, clause=Citation("services.outlined"), subject=home, facts={"pages": made}, at=now)
     return home
 
 
-@transaction.atomic
+@action()
 def check_page(*, page: ServicePage, by: Person, at: datetime | None = None) -> PageCheck:
     """Someone read this service page and says that it is right (S-44): due again in a year."""
     require(by, Act.EDIT_WEBSITE)
@@ -87,7 +89,14 @@ def check_page(*, page: ServicePage, by: Person, at: datetime | None = None) -> 
     checked = PageCheck.objects.create(page=page, by=by, at=now)
     page.review_by = timezone.localdate(now) + REVIEW_AFTER
     ServicePage.objects.filter(pk=page.pk).update(review_by=page.review_by)
-    record(by=by, verb=Verb.CHECK_PAGE, clause="S-44", subject=page, facts={"again by": page.review_by.isoformat()}, at=now)
+    record(
+        by=by,
+        verb=Verb.CHECK_PAGE,
+        clause=Citation("services.outlined"),
+        subject=page,
+        facts={"again by": page.review_by.isoformat()},
+        at=now,
+    )
     return checked
 
 

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from steamie.strategy.models import Association
+from steamie.strategy.reading import NotLoaded, association, current
 
 from .models import HomePage
 
@@ -24,12 +25,21 @@ MENU = (
 def site(request: HttpRequest) -> dict[str, Any]:
     """The association and the first page (a query each, only when shown), the menu, and the address as residents know it."""
     return {
-        "association": SimpleLazyObject(lambda: Association.objects.first() or Association(name="Our association")),
+        "association": SimpleLazyObject(lambda: association() or Association(name="Our association")),
         "front": SimpleLazyObject(lambda: HomePage.objects.first() or HomePage(title="")),
+        "strapline": SimpleLazyObject(_strapline),
         "menu": [(word, address, _is_here(request.path, address)) for word, address in MENU],
         "site_address": settings.PUBLIC_URL,
         "page_address": settings.PUBLIC_URL + request.path,
     }
+
+
+def _strapline() -> str:
+    """The strategy's own, under the association's name; none before a strategy is loaded, or where it has none."""
+    try:
+        return current().strapline
+    except NotLoaded:
+        return ""
 
 
 def _is_here(path: str, address: str) -> bool:

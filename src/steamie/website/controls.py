@@ -2,27 +2,39 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from steamie.content.posts.models import Publication
+from steamie.rules.catalogue import keeps
+from steamie.rules.clauses import Clause
 from steamie.rules.counting import some
-from steamie.rules.standing import Standing, State, keeps
+from steamie.rules.parameters import NoParameters, in_words, parameter
+from steamie.rules.standing import Standing, State
 
 from . import audit
+from .channel import Website
 from .models import PageCheck, PageView, ServicePage, VacancyPage, Visit
 
 WINDOW = timedelta(days=90)
 GRACE = timedelta(days=30)
 CLOSES_WITHIN = timedelta(minutes=5)  # the clock looks every minute
 AUDIT_LASTS = timedelta(days=365)
-TRIBUNAL = "First-tier Tribunal"
 
 
-@keeps("S-21")
-def everyone_can_use_the_site(now: datetime) -> Standing:
+@dataclass(frozen=True, slots=True)
+class PagesFor:
+    """Whose own pages the website has, and what one of them must name."""
+
+    audience: str = parameter("For whom")
+    must_say: str = parameter("What a page must name", default="")
+
+
+@keeps("pages.accessible", label="Everyone can use the website", remedy="Take the barriers away", signs=r"\baccessib|\bWCAG\b")
+def everyone_can_use_the_site(clause: Clause, parameters: NoParameters, now: datetime) -> Standing:
     """Equal access: the release's own check, and every picture described. Phone and paper stay beside every online service."""
     found, bare = audit.shipped(), audit.undescribed_pictures().count()
     link = "/desk/site/#access"
@@ -40,8 +52,13 @@ def everyone_can_use_the_site(now: datetime) -> Standing:
     return Standing(State.MET, figure, reason, link)
 
 
-@keeps("S-44")
-def services_are_outlined(now: datetime) -> Standing:
+@keeps(
+    "services.outlined",
+    label="Every service has a page that is in date",
+    remedy="Look at the service pages again",
+    signs=r"\bservices?\b.*\b(web ?site|page)|\bweb ?site\b.*\bservices\b",
+)
+def services_are_outlined(clause: Clause, parameters: NoParameters, now: datetime) -> Standing:
     """Every service has a page, and every page is within its review date."""
     today, link = timezone.localdate(now), "/desk/site/#services"
     rows = ServicePage.objects.live().annotate(read=Exists(PageCheck.objects.filter(page=OuterRef("pk"))))
@@ -62,8 +79,13 @@ def services_are_outlined(now: datetime) -> Standing:
     return Standing(state, figure, f"The oldest is {some(late, 'day')} past its review date.", link)
 
 
-@keeps("S-33")
-def vacancies_close_by_themselves(now: datetime) -> Standing:
+@keeps(
+    "vacancies.close",
+    label="Vacancies are published and come down in time",
+    remedy="Look at the vacancies",
+    signs=r"\bvacanc(y|ies)\b|\bjob adverts?\b",
+)
+def vacancies_close_by_themselves(clause: Clause, parameters: NoParameters, now: datetime) -> Standing:
     """Each vacancy comes down at its closing time, and we know how often it was looked at. Staff stories go out as news."""
     link, pages = "/desk/site/#vacancies", VacancyPage.objects.filter(first_published_at__lte=now)
     if not pages.exists():
@@ -78,19 +100,16 @@ def vacancies_close_by_themselves(now: datetime) -> Standing:
     return Standing(State.MET, figure, "Each vacancy comes down by itself at its closing time.", link)
 
 
-@keeps("S-37")
-def sharing_owners_have_their_own_pages(now: datetime) -> Standing:
-    """Pages written for sharing owners alone, read and in date, and how often they are looked at."""
-    return _own_pages(now, "sharing_owners", "sharing owners")
-
-
-@keeps("S-38")
-def owner_occupiers_have_their_own_pages(now: datetime) -> Standing:
-    """Pages for owner occupiers, with their own way to complain: about factoring, owners go to the tribunal."""
-    return _own_pages(now, "owner_occupiers", "owner occupiers", must_say=TRIBUNAL)
-
-
-def _own_pages(now: datetime, audience: str, whose: str, *, must_say: str = "") -> Standing:
+@keeps(
+    "pages.for",
+    PagesFor,
+    label="An audience has pages of its own",
+    remedy=lambda chosen: f"Look at the pages for {in_words(chosen.audience)}",
+    signs=r"\bpages? (of their own|for)\b",
+)
+def an_audience_has_its_own_pages(clause: Clause, parameters: PagesFor, now: datetime) -> Standing:
+    """Pages written for one audience alone, read and in date, naming what they must, and how often they are looked at."""
+    audience, whose, must_say = parameters.audience, in_words(parameters.audience), parameters.must_say
     today, link = timezone.localdate(now), "/desk/site/#services"
     pages = list(ServicePage.objects.live().own_pages_of(audience).prefetch_related("checks"))
     if not pages:
@@ -106,14 +125,19 @@ def _own_pages(now: datetime, audience: str, whose: str, *, must_say: str = "") 
     return Standing(State.MET, figure, f"What {whose} need is on a page of its own, in date, and it is looked at.", link)
 
 
-@keeps("S-56")
-def visits_following_posts_are_counted(now: datetime) -> Standing:
+@keeps(
+    "visits.counted",
+    label="Visits that follow posts are counted",
+    remedy="See that posts carry their short link",
+    signs=r"\b(visits?|clicks?)\b.*\b(posts?|count|measure)",
+)
+def visits_following_posts_are_counted(clause: Clause, parameters: NoParameters, now: datetime) -> Standing:
     """Visits that followed our posts, robots and staff set aside."""
     since, link = now - WINDOW, "/desk/site/#visits"
-    posts = Publication.objects.filter(published_at__gte=since, published_at__lte=now).exclude(channel__kind="website").count()
+    posts = Publication.objects.filter(published_at__gte=since, published_at__lte=now).exclude(channel__kind=Website.kind).count()
     if not posts:
         return Standing(State.NOT_MEASURED, "0 posts in 90 days", "No post has gone out elsewhere in 90 days.", link)
-    totals = Visit.objects.filter(at__gte=since, at__lte=now).exclude(publication__channel__kind="website").totals()
+    totals = Visit.objects.filter(at__gte=since, at__lte=now).exclude(publication__channel__kind=Website.kind).totals()
     counted, aside = totals.pop("", 0), sum(totals.values())
     figure = (
         f"{some(counted, 'visit')} following {some(posts, 'post')} in 90 days; {aside:,} set aside as robots, staff or repeats"

@@ -20,6 +20,7 @@ from steamie.rules.permissions import Act
 
 from . import audit
 from .actions import check_page
+from .channel import Website
 from .controls import GRACE, WINDOW
 from .models import HomePage, PageCheck, ServicePage, VacancyPage, Visit
 from .models.catalogue import ServiceQuerySet
@@ -37,7 +38,7 @@ def site(request: HttpRequest) -> HttpResponse:
     since = now - WINDOW
     posts = (
         Publication.objects.filter(published_at__gte=since)
-        .exclude(channel__kind="website")
+        .exclude(channel__kind=Website.kind)
         .select_related("post", "channel")
         .annotate(counted=Count("visits", filter=Q(visits__excluded="")), aside=Count("visits", filter=~Q(visits__excluded="")))
         .order_by("-published_at")

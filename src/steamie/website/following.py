@@ -21,6 +21,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 from django.conf import settings
 from django.http import HttpRequest
 
+from steamie.channels import registry
 from steamie.content.posts.models import Publication
 from steamie.content.posts.models.publications import Step
 from steamie.strategy.models import Association
@@ -30,7 +31,6 @@ from .models.visits import Exclusion
 
 AGAIN_AFTER = timedelta(minutes=30)
 NEWS = "/news/"
-PRINTED = "print"
 # Before its first call a post is nobody's business yet; a link to it does not work.
 NOT_OUT = (Step.APPROVED, Step.HELD, Step.REFUSED)
 
@@ -84,13 +84,19 @@ def tagged(address: str, *, source: str, campaign: str, code: str) -> str:
     names = {name for name, _ in held}
     tags = {
         "utm_source": source,
-        "utm_medium": PRINTED if source == "paper" else "social",
+        "utm_medium": _medium(source),
         "utm_campaign": campaign,
         "utm_content": code,
     }
     added = urlencode([(name, value) for name, value in tags.items() if name not in names])
     query = "&".join(part for part in (parts.query, added) if part)
     return urlunsplit(parts._replace(query=query))
+
+
+def _medium(source: str) -> str:
+    """How a visit from this kind of channel is called."""
+    kind = registry.kinds().get(source)
+    return kind.medium if kind else "social"
 
 
 def campaign(day: date) -> str:

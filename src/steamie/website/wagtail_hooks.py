@@ -19,6 +19,7 @@ from wagtail.models import Page, PageLogEntry
 
 from steamie.evidence.actions import record
 from steamie.evidence.actors import CLOCK
+from steamie.evidence.in_force import Citation
 
 from . import actions, following
 from .models import ServicePage, VacancyPage
@@ -61,7 +62,7 @@ def write_down(instance: PageLogEntry, created: bool, **given: Any) -> None:
     verb = IN_PUBLIC.get(instance.action)
     by = CLOCK if instance.action in BY_THE_CLOCK else instance.user
     if created and verb and by is not None:  # the news publishes itself, and its post says who approved it
-        record(by=by, verb=verb, clause="S-44", subject=f"website.page:{instance.page_id}")
+        record(by=by, verb=verb, clause=Citation("services.outlined"), subject=f"website.page:{instance.page_id}")
 
 
 @hooks.register("construct_main_menu")

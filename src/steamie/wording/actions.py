@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from django.db import transaction
 from django.utils import timezone
 
 from steamie.evidence.actions import record
+from steamie.evidence.in_force import Citation
+from steamie.people.acting import action
 from steamie.people.models import Person
 from steamie.people.permissions import require
 from steamie.people.refusals import NotReady, Problem
@@ -16,10 +17,10 @@ from steamie.wording.models import SensitiveWindow, WordList
 
 from .verbs import Verb
 
-CLAUSES = {"offensive": "S-66", "confrontational": "S-67", "topic": "S-67", "shown": "S-68"}
+AVOIDED = {"offensive": "offensive", "confrontational": "confrontational", "topic": "confrontational", "shown": "confidential"}
 
 
-@transaction.atomic
+@action()
 def edit_list(*, kind: str, words: str, by: Person, at: datetime | None = None) -> WordList:
     """Change one of the word lists: one word or phrase a line."""
     moment = at or timezone.now()
@@ -28,11 +29,18 @@ def edit_list(*, kind: str, words: str, by: Person, at: datetime | None = None) 
     row, _ = WordList.objects.update_or_create(
         kind=kind, defaults={"words": "\n".join(lines), "edited_at": moment, "edited_by": by}
     )
-    record(by=by, verb=Verb.EDIT_THE_WORD_LIST, clause=CLAUSES[kind], subject=row, facts={"words": len(lines)}, at=moment)
+    record(
+        by=by,
+        verb=Verb.EDIT_THE_WORD_LIST,
+        clause=Citation("checks.avoid", AVOIDED[kind]),
+        subject=row,
+        facts={"words": len(lines)},
+        at=moment,
+    )
     return row
 
 
-@transaction.atomic
+@action()
 def open_window(
     *, title: str, first: date, last: date, reason: str, by: Person, words: str = "", at: datetime | None = None
 ) -> SensitiveWindow:
@@ -43,14 +51,29 @@ def open_window(
         raise NotReady([Problem("The last day is before the first.", "last")])
     row = SensitiveWindow.objects.create(title=title, first=first, last=last, words=words, reason=reason)
     facts = {"first": first.isoformat(), "last": last.isoformat()}
-    record(by=by, verb=Verb.OPEN_A_SENSITIVE_WINDOW, clause="S-67", subject=row, reason=reason, facts=facts, at=moment)
+    record(
+        by=by,
+        verb=Verb.OPEN_A_SENSITIVE_WINDOW,
+        clause=Citation("checks.avoid", "confrontational"),
+        subject=row,
+        reason=reason,
+        facts=facts,
+        at=moment,
+    )
     return row
 
 
-@transaction.atomic
+@action()
 def remove_window(*, window: SensitiveWindow, by: Person, at: datetime | None = None) -> None:
     """Take a window away; the minute book keeps that it was there."""
     moment = at or timezone.now()
     require(by, Act.PLAN, on=timezone.localdate(moment))
-    record(by=by, verb=Verb.REMOVE_A_SENSITIVE_WINDOW, clause="S-67", subject=window, reason=window.title, at=moment)
+    record(
+        by=by,
+        verb=Verb.REMOVE_A_SENSITIVE_WINDOW,
+        clause=Citation("checks.avoid", "confrontational"),
+        subject=window,
+        reason=window.title,
+        at=moment,
+    )
     window.delete()

@@ -6,8 +6,10 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import Any
 
 from steamie.rules import wording
+from steamie.rules.wording.findings import Subject
 from steamie.rules.wording.measuring import Phrase, Score, Tried, measure, score
 from steamie.wording.vocabulary import Vocabulary
 
@@ -18,7 +20,12 @@ _Lists = tuple[tuple[str, tuple[str, ...]], ...]
 @cache
 def phrases() -> tuple[Phrase, ...]:
     """Every labelled phrase of the package, in the order of the file."""
-    return tuple(_read(tomllib.loads(FILE.read_text("utf-8"))))
+    return tuple(_read({label: sorts for label, sorts in _file().items() if label != "association"}))
+
+
+@cache
+def _file() -> dict[str, Any]:
+    return tomllib.loads(FILE.read_text("utf-8"))
 
 
 def _read(labels: dict[str, dict[str, dict[str, list[str]]]]) -> Iterator[Phrase]:
@@ -36,13 +43,11 @@ def tried(known: Vocabulary) -> tuple[Tried, ...]:
 
 @lru_cache(maxsize=4)
 def _tried(lists: _Lists, ours: tuple[str, ...]) -> tuple[Tried, ...]:
-    return measure(phrases(), lambda text: wording.check(text, lists=dict(lists), ours=(*OURS, *ours)))
+    return measure(
+        phrases(), lambda text: wording.check(text, lists=dict(lists), ours=(*_file()["association"]["details"], *ours))
+    )
 
 
-# The phrases speak of the Association of F.08; another association's own details are allowed beside them.
-OURS = ("0141 944 3891", "mail@pineview.org.uk", "5 Rozelle Avenue", "G15 7QR")
-
-
-def held_out(rows: Sequence[Tried], clause: str) -> Score:
+def held_out(rows: Sequence[Tried], subject: Subject) -> Score:
     """The score on the phrases that were never used to mend the rules: the only figure worth showing on the board."""
-    return score((row for row in rows if row.phrase.held_out), clause)
+    return score((row for row in rows if row.phrase.held_out), subject)

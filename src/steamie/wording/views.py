@@ -7,8 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from steamie.evidence.in_force import clause_number
 from steamie.people.permissions import require, ruling
 from steamie.rules.permissions import Act
+from steamie.rules.wording.findings import Subject
 from steamie.rules.wording.measuring import Tried, score
 
 from . import phrases
@@ -17,7 +19,11 @@ from . import vocabulary as vocabularies
 HALVES = (("Held out", True), ("Known", False))
 
 
-MEASURED = (("Offensive words", "S-66"), ("A quarrelsome tone, and subjects that divide", "S-67"), ("Personal data", "S-68"))
+MEASURED = (
+    ("Offensive words", Subject.OFFENSIVE),
+    ("A quarrelsome tone, and subjects that divide", Subject.CONFRONTATIONAL),
+    ("Personal data", Subject.CONFIDENTIAL),
+)
 
 
 @login_required
@@ -27,7 +33,10 @@ def measured(request: HttpRequest) -> HttpResponse:
     require(request.user, Act.READ_MEASURES)
     rows = phrases.tried(vocabularies.vocabulary())
     halves = [(title, [row for row in rows if row.phrase.held_out is held_out]) for title, held_out in HALVES]
-    scores = [(name, clause, [(title, score(part, clause)) for title, part in halves]) for name, clause in MEASURED]
+    scores = [
+        (name, clause_number("checks.avoid", subject), [(title, score(part, subject)) for title, part in halves])
+        for name, subject in MEASURED
+    ]
     sorts: dict[tuple[str, str], list[Tried]] = {}
     for row in rows:
         sorts.setdefault((row.phrase.label, row.phrase.sort), []).append(row)

@@ -18,6 +18,7 @@ from .world import World
 PROCEDURES: dict[str, tuple[str, str, Callable[[World, Request], dict[str, Any]]]] = {
     "com.atproto.server.createSession": ("POST", "session.open", sessions.create),
     "com.atproto.server.refreshSession": ("POST", "session.refresh", sessions.refresh),
+    "com.atproto.server.getSession": ("GET", "account.read", sessions.show),
     "com.atproto.repo.createRecord": ("POST", "record.create", repository.create),
     "com.atproto.repo.putRecord": ("POST", "record.create", repository.put),
     "com.atproto.repo.getRecord": ("GET", "record.read", repository.get),

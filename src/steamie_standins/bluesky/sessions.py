@@ -30,6 +30,12 @@ def refresh(world: World, request: Request) -> dict[str, Any]:
     return _said(world, world.sign_in())
 
 
+def show(world: World, request: Request) -> dict[str, Any]:
+    """``com.atproto.server.getSession``: whose session it is."""
+    require(world, request)
+    return {"did": world.did, "handle": world.handle, "active": True}
+
+
 def require(world: World, request: Request) -> None:
     """Raises unless whoever calls is signed in and the account may act."""
     if not request.bearer:

@@ -116,6 +116,7 @@ def test_every_view_of_the_same_posts(colleague: Person, website: Channel, desk:
     assert "Your yearly gas safety check" in desk.get(f"/desk/calendar/?view={view}").content.decode()
 
 
+@pytest.mark.usefixtures("strategy")
 def test_a_post_of_a_suggestion_is_planned_from_the_proposal(
     officer: Person, website: Channel, quarter: Quarter, desk: Client
 ) -> None:

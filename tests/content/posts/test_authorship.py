@@ -25,9 +25,11 @@ from steamie.evidence.models import Event
 from steamie.people.asking import Viewer
 from steamie.people.models import Delegation, Person
 from steamie.people.permissions import NotAllowed
+from steamie.rules.parameters import NoParameters
 from steamie.rules.permissions import Office
 from tests.conftest import make_person
 from tests.content.making import NOW, TUESDAY
+from tests.strategy.papers import clause_of
 
 WORDS = "Every home with gas needs a safety check each year."
 OTHER = "Our engineers look at your boiler before the winter comes."
@@ -192,7 +194,7 @@ def test_who_approved_their_own_words_is_told_on_the_rows_of_the_clause(
         approved(post, by)
     approved(begun(writer, website, title="Plain"), officer)
     Publication.objects.update(step="published", published_at=NOW)
-    notes = {row.what: row.note for row in publications(NOW + timedelta(hours=1))}
+    notes = {row.what: row.note for row in publications(clause_of("S-60"), NoParameters(), NOW + timedelta(hours=1))}
     assert "own work of who approved it" in notes["Own"]
     assert "approved by a deputy" in notes["Lent"]
     assert "approve" not in notes["Plain"]

@@ -122,6 +122,7 @@ def test_approving_something_else_than_what_is_there_is_refused_with_what_change
     assert not post.publications.exists()
 
 
+@pytest.mark.usefixtures("strategy")
 def test_someone_who_may_not_cannot_approve_by_post(colleague: Person, staff: Person, website: Channel) -> None:
     post = make_post(staff, website)
     answer = signed_in(colleague).post(f"/desk/posts/{post.pk}/approval/", {"do": "approve", "fingerprint": fingerprint(post)})
@@ -235,6 +236,7 @@ def test_checks_and_previews_are_drawn_without_saving(staff: Person, website: Ch
 
 @pytest.mark.clause("S-26")
 @pytest.mark.clause("S-52")
+@pytest.mark.usefixtures("strategy")
 def test_what_a_channel_does_not_show_is_not_in_its_preview_and_is_asked_for(
     staff: Person, website: Channel, facebook: Channel
 ) -> None:

@@ -63,6 +63,7 @@ def carry(amendment: Amendment, *, start: datetime = LATER, until: timedelta = t
     return amendment
 
 
+@pytest.mark.usefixtures("strategy")
 def test_an_approved_correction_is_carried_to_the_channel_once(sent: Publication, officer: Person, world: World) -> None:
     before = sent.post.texts.get().text
     world.calls.clear()

@@ -40,6 +40,7 @@ def typed(sent: Publication, **fields: str) -> dict[str, str]:
     return told | fields
 
 
+@pytest.mark.usefixtures("strategy")
 def test_a_correction_is_written_looked_at_approved_and_told(desk: Client, sent: Publication, world: World) -> None:
     post, write = f"/desk/posts/{sent.post_id}/", f"/desk/posts/{sent.post_id}/correct/"
     with time_machine.travel(LATER, tick=False):

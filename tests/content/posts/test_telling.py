@@ -38,6 +38,7 @@ def seen(desk: Client, post: Post) -> str:
     return desk.get(f"/desk/posts/{post.pk}/").content.decode()
 
 
+@pytest.mark.usefixtures("strategy")
 def test_what_was_done_is_told_in_sentences(desk: Client, approved: Post) -> None:
     page = seen(desk, approved)
     assert "<strong>Approved by the Finance and Corporate Services Officer</strong>" in page
@@ -54,6 +55,7 @@ def test_what_the_publisher_did_is_told_too(desk: Client, approved: Post, websit
     assert "Where it went" in seen(desk, approved)
 
 
+@pytest.mark.usefixtures("strategy")
 def test_a_post_changed_after_its_approval_says_approve_again(desk: Client, approved: Post, officer: Person) -> None:
     held = approved.publications.get()
     made = composition.of_post(approved)

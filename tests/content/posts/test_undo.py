@@ -43,6 +43,7 @@ def test_a_post_due_at_once_waits_twenty_seconds_for_second_thoughts(at_once: Pu
     assert run(at_once).published_at == TUESDAY + timedelta(seconds=20)
 
 
+@pytest.mark.usefixtures("strategy")
 def test_an_approval_undone_in_time_sends_nothing(at_once: Publication, world: World, officer: Person) -> None:
     advance(at_once.pk)
     post, approval = at_once.post, Approval.objects.get()
@@ -108,6 +109,7 @@ def test_only_who_approved_or_may_approve_undoes(due: Publication, staff: Person
             undo(approval=Approval.objects.get(), by=person, at=NOW)
 
 
+@pytest.mark.usefixtures("strategy")
 def test_who_may_not_approve_is_refused_also_when_there_is_nothing_to_undo(page: Channel, staff: Person) -> None:
     post = make_post(staff, page)
     client = Client()
@@ -117,6 +119,7 @@ def test_who_may_not_approve_is_refused_also_when_there_is_nothing_to_undo(page:
     assert Event.objects.filter(verb="refused", clause="S-60").exists()
 
 
+@pytest.mark.usefixtures("strategy")
 def test_the_page_offers_undo_and_it_works_without_script(page: Channel, officer: Person, colleague: Person) -> None:
     post = planned(officer, page, due_at=TUESDAY + timedelta(days=1)).post
     client, address = Client(), f"/desk/posts/{post.pk}/"

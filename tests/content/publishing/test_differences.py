@@ -60,6 +60,7 @@ def test_what_is_as_we_left_it_is_not_mentioned(page: Page, sent: Publication) -
         ({"post": "{sent}"}, ("gone", WORDS, "")),
     ],
 )
+@pytest.mark.usefixtures("strategy")
 def test_what_somebody_did_on_the_page_is_noticed_once(
     page: Page, sent: Publication, deed: dict[str, str], noticed: tuple[str, str, str]
 ) -> None:

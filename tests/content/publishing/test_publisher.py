@@ -23,6 +23,7 @@ from tests.content.pretend import Made, Pretend, World, lost, planned, run
 from tests.surroundings import examples
 
 
+@pytest.mark.usefixtures("strategy")
 def test_a_due_post_is_made_unseen_then_shown(due: Publication, world: World) -> None:
     done = run(due)
 

@@ -13,7 +13,6 @@ from steamie.content.posts.models import Publication
 from steamie.content.publishing.actions.settling import NotSettled, found_there, not_there, send_now
 from steamie.content.publishing.actions.stops import resume, stop_everything
 from steamie.content.publishing.actions.withdrawals import withdraw
-from steamie.content.publishing.controls import everything_stops_in_one_action
 from steamie.content.publishing.models import Stop
 from steamie.content.publishing.publisher import advance
 from steamie.evidence.models import Event
@@ -21,11 +20,13 @@ from steamie.people.models import Person
 from steamie.people.permissions import NotAllowed
 from tests.content.making import TUESDAY
 from tests.content.pretend import World, lost, planned, run
+from tests.strategy.papers import stands
 
 pytestmark = pytest.mark.usefixtures("world")
 
 
 @pytest.mark.clause("S-12")
+@pytest.mark.usefixtures("strategy")
 def test_stopping_everything_holds_the_queue_in_one_action(page: Channel, officer: Person, world: World) -> None:
     queue = [planned(officer, page) for _ in range(3)]
 
@@ -35,7 +36,7 @@ def test_stopping_everything_holds_the_queue_in_one_action(page: Channel, office
 
     assert world.calls == []
     assert set(Publication.objects.values_list("step", flat=True)) == {"held"}
-    standing = everything_stops_in_one_action(TUESDAY + timedelta(hours=1))
+    standing = stands("S-12", TUESDAY + timedelta(hours=1))
     assert (standing.state, standing.figure) == ("met", "1 stop; 0 posts shown meanwhile")
     assert Event.objects.filter(verb="stop", clause="S-12").count() == 1
 

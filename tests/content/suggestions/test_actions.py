@@ -31,6 +31,7 @@ NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
 PANTO = Told(text="Panto tickets at the community centre.\nSaturday 12 December.", group="forum", email="jean@example.org")
 
 
+@pytest.mark.usefixtures("strategy")
 def test_a_suggestion_is_kept_guessed_thanked_and_written_down(forum: Person, django_capture_on_commit_callbacks) -> None:
     with django_capture_on_commit_callbacks(execute=True):
         made = suggest(by=forum, told=PANTO, at=NOW)
@@ -86,6 +87,7 @@ def test_only_planners_make_links_and_only_for_so_long(officer: Person, staff: P
         make_link(label="x", group="staff", personal=True, days=400, by=officer)
 
 
+@pytest.mark.usefixtures("strategy")
 def test_an_answer_needs_a_reason_is_told_and_stands(officer: Person, forum: Person, django_capture_on_commit_callbacks) -> None:
     made = suggest(by=forum, told=PANTO)
     with pytest.raises(ValidationError):
@@ -152,6 +154,7 @@ def test_headlines_are_short(text: str, title: str) -> None:
     assert len(headline(text)) <= 120
 
 
+@pytest.mark.usefixtures("strategy")
 def test_a_group_of_nobody_is_not_said_to_have_been_reminded(officer: Person, forum: Person) -> None:
     nudge(group="staff", by=officer, at=NOW)
     made = nudge_quiet_groups(groups=["committee", "forum"], at=NOW)

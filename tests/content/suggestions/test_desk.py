@@ -13,7 +13,6 @@ from django.utils import timezone
 
 from steamie.content.posts.models import Post
 from steamie.content.suggestions.actions.suggestions import Told, answer, suggest
-from steamie.content.suggestions.controls import everyone_suggests_and_is_answered
 from steamie.content.suggestions.duties import tend
 from steamie.content.suggestions.models import Nudge, Suggestion, SuggestionLink
 from steamie.content.suggestions.secrets import digest, follow_path, new_ticket
@@ -21,9 +20,10 @@ from steamie.evidence.actors import CLOCK
 from steamie.evidence.models import Event
 from steamie.people.models import Person
 from steamie.rules.standing import State
-from steamie.rules.thirds import Third
+from steamie.strategy import reading
 from steamie.strategy.models import Edition
 from steamie.strategy.standing import take_standing
+from tests.strategy.papers import stands
 from tests.strategy.rows import offered, rows
 
 pytestmark = pytest.mark.django_db
@@ -108,6 +108,7 @@ def test_held_back_can_be_let_in(client: Client, officer: Person, forum: Person)
 
 
 @pytest.mark.clause("S-59")
+@pytest.mark.usefixtures("strategy")
 def test_held_back_asks_for_a_look_and_can_be_left_out_and_still_be_let_in(
     client: Client, officer: Person, forum: Person
 ) -> None:
@@ -163,12 +164,13 @@ def test_a_link_is_shown_once_with_its_square_and_ended(client: Client, officer:
 
 
 @pytest.mark.clause("S-59")
+@pytest.mark.usefixtures("strategy")
 def test_a_silent_group_is_named_and_reminded_and_the_sender_told(
     client: Client, officer: Person, staff: Person, committee: Person, forum: Person, django_capture_on_commit_callbacks
 ) -> None:
     suggest(by=staff, told=idea(group="staff"), at=NOVEMBER - timedelta(days=3))
     made = suggest(by=forum, told=idea(email="jean@example.org"), at=NOVEMBER - timedelta(days=2))
-    standing = everyone_suggests_and_is_answered(NOVEMBER)
+    standing = stands("S-59", NOVEMBER)
     assert standing.state == State.AT_RISK
     assert standing.figure == "Contributors this quarter: Staff 1, Management Committee 0, Resident Forum 1"
     assert standing.reason == ("Management Committee: no suggestion yet this quarter. Not yet reminded: Management Committee.")
@@ -183,26 +185,28 @@ def test_a_silent_group_is_named_and_reminded_and_the_sender_told(
     assert "It goes out on Monday" in mail.outbox[1].body
 
     suggest(by=committee, told=idea(group="committee"), at=NOVEMBER)
-    assert everyone_suggests_and_is_answered(NOVEMBER).state == State.MET
-    late = everyone_suggests_and_is_answered(NOVEMBER + timedelta(days=20))
+    assert stands("S-59", NOVEMBER).state == State.MET
+    late = stands("S-59", NOVEMBER + timedelta(days=20))
     assert late.state == State.BREACHED
     assert late.reason.startswith("2 suggestions have waited more than two weeks")
 
 
 @pytest.mark.clause("S-59")
 @pytest.mark.parametrize(("day", "state"), [(1, State.NOT_MEASURED), (14, State.NOT_MEASURED), (15, State.BREACHED)])
+@pytest.mark.usefixtures("strategy")
 def test_a_young_quarter_is_not_called_silent(day: int, state: State) -> None:
-    assert everyone_suggests_and_is_answered(datetime(2026, 10, day, 12, tzinfo=UTC)).state == state
+    assert stands("S-59", datetime(2026, 10, day, 12, tzinfo=UTC)).state == state
 
 
 def test_the_form_says_which_third_is_needed_most(client: Client, staff: Person, monkeypatch: pytest.MonkeyPatch) -> None:
     client.force_login(staff)
     assert "Needed most just now" not in client.get("/suggest/").content.decode()
-    monkeypatch.setattr("steamie.content.suggestions.views.suggesting.needed_most", lambda now: Third.COMMUNITY)
+    monkeypatch.setattr("steamie.content.suggestions.views.suggesting.needed_most", lambda now: reading.shares()[1])
     assert "We need more local news" in client.get("/suggest/").content.decode()
 
 
 @pytest.mark.clause("S-59")
+@pytest.mark.usefixtures("strategy")
 def test_the_clock_reminds_silent_groups_and_forgets_addresses(
     officer: Person, staff: Person, forum: Person, django_capture_on_commit_callbacks
 ) -> None:

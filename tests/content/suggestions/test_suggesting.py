@@ -84,6 +84,7 @@ def test_the_signed_in_form_is_guarded_against_borrowed_sign_ins(staff: Person) 
     assert client.get("/suggest/").headers["Referrer-Policy"] == "same-origin"
 
 
+@pytest.mark.usefixtures("strategy")
 def test_by_link_without_an_account_or_a_cookie(link) -> None:
     client = Client(enforce_csrf_checks=True)
     page = client.get(f"/suggest/{link[1]}/")

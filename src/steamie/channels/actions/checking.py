@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db import transaction
 from django.utils import timezone
 
 from steamie.channels import registry
@@ -15,6 +14,8 @@ from steamie.channels.opening import open_channel
 from steamie.channels.verbs import Verb
 from steamie.evidence.actions import record
 from steamie.evidence.actors import Actor
+from steamie.evidence.in_force import Citation
+from steamie.people.acting import action
 from steamie.people.models import Person
 from steamie.people.permissions import require
 from steamie.rules.permissions import Act
@@ -40,7 +41,7 @@ def _probed(channel: Channel, moment: datetime) -> Probe:
         return Probe(working=False, summary=str(problem), problems=((str(problem), remedy),))
 
 
-@transaction.atomic
+@action(none="it stands as it stood", unasked="check_connection asks before it looks")
 def _written(channel: Channel, probe: Probe, by: Actor, moment: datetime) -> ConnectionCheck:
     before = channel.checks.order_by("-at", "-pk").first()
     check = ConnectionCheck.objects.create(
@@ -55,6 +56,6 @@ def _written(channel: Channel, probe: Probe, by: Actor, moment: datetime) -> Con
     )
     if check.broken != (before.broken if before else False):
         verb = Verb.LOSE_CONNECTION if check.broken else Verb.MEND_CONNECTION
-        record(by=by, verb=verb, clause="S-63", subject=channel, reason=check.summary, at=moment)
+        record(by=by, verb=verb, clause=Citation("accounts.secrets_sealed"), subject=channel, reason=check.summary, at=moment)
     announce(check, now=moment)
     return check

@@ -6,12 +6,13 @@ from datetime import datetime
 
 from django.conf import settings
 from django.core.mail import send_mail
-from django.db import transaction
 from django.utils import timezone
 
 from steamie.channels.models import Channel, ChannelConfirmation
 from steamie.channels.verbs import Verb
 from steamie.evidence.actions import record
+from steamie.evidence.in_force import Citation
+from steamie.people.acting import action
 from steamie.people.models import Grant, Person
 from steamie.people.permissions import NotAllowed, require
 from steamie.rules.permissions import Act, Extent, Office, extent
@@ -21,7 +22,7 @@ from .refusing import NotPossible
 CONFIRMING = [office for office in Office if extent(office, Act.CONFIRM_ACCOUNT) is Extent.YES]
 
 
-@transaction.atomic
+@action()
 def confirm_account(*, channel: Channel, by: Person, now: datetime | None = None) -> ChannelConfirmation:
     """Say that the pinned account is ours. It cannot be whoever connected it."""
     require(by, Act.CONFIRM_ACCOUNT)
@@ -31,7 +32,14 @@ def confirm_account(*, channel: Channel, by: Person, now: datetime | None = None
         raise NotPossible("This account does not wait for anyone.")
     moment = now or timezone.now()
     confirmation = ChannelConfirmation.objects.create(channel=channel, by=by, at=moment)
-    record(by=by, verb=Verb.CONFIRM_ACCOUNT, clause="S-63", subject=channel, facts={"remote_id": channel.remote_id}, at=moment)
+    record(
+        by=by,
+        verb=Verb.CONFIRM_ACCOUNT,
+        clause=Citation("accounts.secrets_sealed"),
+        subject=channel,
+        facts={"remote_id": channel.remote_id},
+        at=moment,
+    )
     return confirmation
 
 

@@ -5,33 +5,34 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from steamie.channels import registry
 from steamie.channels.contract import Account, Field
 from steamie.channels.credentials import seal
+from steamie.channels.managing import ManagedBy, managed_by, managing_offices
 from steamie.channels.models import Channel
 from steamie.channels.verbs import Verb
 from steamie.evidence.actions import record
+from steamie.evidence.in_force import Citation
+from steamie.people.acting import action
 from steamie.people.models import Grant, Person
 from steamie.people.permissions import require
-from steamie.rules.permissions import Act, Office
+from steamie.rules.permissions import Act
 
 from .refusing import NotPossible
 from .secrets import connect
 
-MANAGING = (Office.OFFICER, Office.TEAM)  # S-57: accounts are managed by Finance and Corporate Services
 
-
-def managers(day: date) -> QuerySet[Person]:
-    """Who may own an account or stand in for its owner on a day."""
-    held = Grant.objects.in_force(day).filter(office__in=MANAGING)
+def managers(day: date, chosen: ManagedBy | None = None) -> QuerySet[Person]:
+    """Who may own an account or stand in for its owner on a day, as the strategy in force says."""
+    named = chosen or managed_by()
+    held = Grant.objects.in_force(day).filter(office__in=(named.office, named.deputies))
     return Person.objects.filter(is_active=True, pk__in=held.values("person")).order_by("name")
 
 
-@transaction.atomic
+@action()
 def add_channel(
     *,
     kind: str,
@@ -59,11 +60,11 @@ def add_channel(
         channel.sealed, channel.sealed_at = seal(given), moment
     channel.save()
     facts = {"kind": kind, "owner": owner.reference, "deputy": deputy.reference if deputy else ""}
-    record(by=by, verb=Verb.ADD_ACCOUNT, clause="S-57", subject=channel, facts=facts, at=moment)
+    record(by=by, verb=Verb.ADD_ACCOUNT, clause=Citation("accounts.managed_by"), subject=channel, facts=facts, at=moment)
     return connect(channel=channel, account=account, by=by, now=moment) if account else channel
 
 
-@transaction.atomic
+@action()
 def change_owner(
     *, channel: Channel, owner: Person, deputy: Person | None, reason: str, by: Person, now: datetime | None = None
 ) -> Channel:
@@ -75,11 +76,19 @@ def change_owner(
     facts = {"owner": owner.reference, "deputy": deputy.reference if deputy else "", "before": _reference(channel.owner)}
     channel.owner, channel.deputy = owner, deputy
     channel.save(update_fields=["owner", "deputy"])
-    record(by=by, verb=Verb.CHANGE_OWNER, clause="S-57", subject=channel, reason=reason, facts=facts, at=moment)
+    record(
+        by=by,
+        verb=Verb.CHANGE_OWNER,
+        clause=Citation("accounts.managed_by"),
+        subject=channel,
+        reason=reason,
+        facts=facts,
+        at=moment,
+    )
     return channel
 
 
-@transaction.atomic
+@action()
 def close_channel(*, channel: Channel, reason: str, by: Person, now: datetime | None = None) -> Channel:
     """Stop using the account. Its credentials are destroyed; the row and its history stay."""
     require(by, Act.CONNECT)
@@ -87,7 +96,7 @@ def close_channel(*, channel: Channel, reason: str, by: Person, now: datetime | 
     _require_open(channel)
     channel.closed_at, channel.sealed, channel.sealed_at, channel.rotated_at = moment, "", None, None
     channel.save(update_fields=["closed_at", "sealed", "sealed_at", "rotated_at"])
-    record(by=by, verb=Verb.CLOSE_ACCOUNT, clause="S-57", subject=channel, reason=reason, at=moment)
+    record(by=by, verb=Verb.CLOSE_ACCOUNT, clause=Citation("accounts.managed_by"), subject=channel, reason=reason, at=moment)
     return channel
 
 
@@ -108,9 +117,9 @@ def _require_open(channel: Channel) -> None:
 def _require_managers(owner: Person, deputy: Person | None, moment: datetime) -> None:
     allowed = set(managers(timezone.localdate(moment)).values_list("pk", flat=True))
     if owner.pk not in allowed:
-        raise NotPossible("The owner must be in Finance and Corporate Services today.", field="owner")
+        raise NotPossible(f"The owner must be in {managing_offices()} today.", field="owner")
     if deputy and deputy.pk not in allowed:
-        raise NotPossible("The deputy must be in Finance and Corporate Services today.", field="deputy")
+        raise NotPossible(f"The deputy must be in {managing_offices()} today.", field="deputy")
     if deputy and deputy.pk == owner.pk:
         raise NotPossible("The deputy must be someone else than the owner.", field="deputy")
 

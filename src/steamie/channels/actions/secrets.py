@@ -14,6 +14,8 @@ from steamie.channels.models import Channel
 from steamie.channels.verbs import Verb
 from steamie.evidence.actions import record
 from steamie.evidence.actors import Actor
+from steamie.evidence.in_force import Citation
+from steamie.people.acting import action
 from steamie.people.models import Person
 from steamie.people.permissions import require
 from steamie.rules.permissions import Act
@@ -22,7 +24,7 @@ from .confirming import ask_for_confirmation
 from .refusing import NotPossible
 
 
-@transaction.atomic
+@action()
 def connect(*, channel: Channel, account: Account, by: Person, now: datetime | None = None) -> Channel:
     """Seal the credentials of the account that was picked, and pin it: from now on no other will do.
 
@@ -39,11 +41,11 @@ def connect(*, channel: Channel, account: Account, by: Person, now: datetime | N
         ask_for_confirmation(held, by)
     held.remote_id, held.remote_name = account.id, account.name[:200]
     _sealed(held, account.credentials, moment, "remote_id", "remote_name", "needs_confirmation", "connected_by")
-    record(by=by, verb=Verb.CONNECT, clause="S-63", subject=held, facts=facts, at=moment)
+    record(by=by, verb=Verb.CONNECT, clause=Citation("accounts.secrets_sealed"), subject=held, facts=facts, at=moment)
     return held
 
 
-@transaction.atomic
+@action()
 def give_credentials(
     *, channel: Channel, given: Mapping[str, str], by: Person, account: Account | None = None, now: datetime | None = None
 ) -> Channel:
@@ -60,7 +62,14 @@ def give_credentials(
     if account and account.id != held.remote_id:
         raise NotPossible(f"This account is pinned to “{held.remote_name}”; these details open “{account.name}”.")
     _sealed(held, account.credentials if account else changed(held, given), moment)
-    record(by=by, verb=Verb.REPLACE_CREDENTIALS, clause="S-63", subject=held, facts={"fields": sorted(replaced)}, at=moment)
+    record(
+        by=by,
+        verb=Verb.REPLACE_CREDENTIALS,
+        clause=Citation("accounts.secrets_sealed"),
+        subject=held,
+        facts={"fields": sorted(replaced)},
+        at=moment,
+    )
     return held
 
 
@@ -88,7 +97,7 @@ def rotate_credentials(*, by: Actor, now: datetime | None = None) -> int:
         for channel in channels:
             channel.sealed, channel.rotated_at = credentials.reseal(channel.sealed), moment
             channel.save(update_fields=["sealed", "rotated_at"])
-            record(by=by, verb=Verb.ROTATE, clause="S-63", subject=channel, at=moment)
+            record(by=by, verb=Verb.ROTATE, clause=Citation("accounts.secrets_sealed"), subject=channel, at=moment)
     return len(channels)
 
 

@@ -21,10 +21,11 @@ from steamie.channels.credentials import CannotUnseal
 from steamie.channels.fresh import asks_first
 from steamie.channels.models import Channel, ChannelQuerySet
 from steamie.channels.opening import open_channel, stands_in, tried_out
+from steamie.evidence.in_force import office_titles
 from steamie.evidence.models import Event
 from steamie.evidence.words import past
 from steamie.people.permissions import require, ruling
-from steamie.rules.permissions import Act, Office
+from steamie.rules.permissions import Act
 
 from . import DeskRequest
 from .addresses import callback_address
@@ -206,7 +207,7 @@ def _channel(pk: int) -> Channel:
 def _history(channel: Channel) -> list[dict[str, Any]]:
     """What happened to the account, newest first, by office and never by name."""
     events = Event.objects.filter(subject=f"channels.channel:{channel.pk}").order_by("-number")[:HISTORY]
-    names = {office.value: office.label for office in Office}
+    names = dict(office_titles())
     return [
         {
             "event": event,

@@ -5,26 +5,28 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date, datetime, timedelta
 
-from django.db import transaction
 from django.utils import timezone
 
 from steamie.content.calendar import ideas
-from steamie.content.plan.actions.quarters import by_code, must_be_open, planned_counts
+from steamie.content.plan.actions.quarters import every_share, must_be_open, planned_counts
 from steamie.content.plan.models import Quarter, QuarterClosing, Slot
 from steamie.content.posts.models import Post
 from steamie.diary.models import working_calendar
 from steamie.evidence.actions import record
+from steamie.evidence.in_force import Citation
+from steamie.people.acting import action
 from steamie.people.models import Person
 from steamie.people.permissions import require
 from steamie.people.refusals import NotReady, Problem
 from steamie.rules import laying_out, quarters
 from steamie.rules.laying_out import Layout
 from steamie.rules.permissions import Act
+from steamie.strategy import reading
 
 from .verbs import Verb
 
 
-@transaction.atomic
+@action(none="it is open already")
 def open_quarter(*, day: date, by: Person, at: datetime | None = None) -> Quarter:
     """Begin the plan of the quarter a day falls in; posts already due in it join it. Opening twice changes nothing."""
     moment = at or timezone.now()
@@ -39,13 +41,13 @@ def open_quarter(*, day: date, by: Person, at: datetime | None = None) -> Quarte
             )
             post.quarter = quarter
             post.save(update_fields=["slot", "quarter"])
-        record(by=by, verb=Verb.OPEN_THE_QUARTER, clause="S-72", subject=quarter, at=moment)
+        record(by=by, verb=Verb.OPEN_THE_QUARTER, clause=Citation("calendar.each"), subject=quarter, at=moment)
     return quarter
 
 
-@transaction.atomic
+@action()
 def lay_out(*, quarter: Quarter, weekdays: Collection[int], by: Person, at: datetime | None = None) -> Layout:
-    """Keep these weekdays of the weeks to come for posts, in exact thirds, passing over days the office is shut."""
+    """Keep these weekdays of the weeks to come for posts, in exact shares, passing over days the office is shut."""
     moment = at or timezone.now()
     today = timezone.localdate(moment)
     require(by, Act.PLAN, on=today)
@@ -65,15 +67,16 @@ def lay_out(*, quarter: Quarter, weekdays: Collection[int], by: Person, at: date
         taken={slot.day for slot in there},
         dated=ideas.dated(quarter.span, today=today, titles=titles),
         placed=planned_counts(quarter),
+        shares=reading.shares(),
     )
-    made = [Slot(quarter=quarter, day=each.day, third=each.third, made_at=moment, made_by=by) for each in layout.places]
+    made = [Slot(quarter=quarter, day=each.day, third=each.share or "", made_at=moment, made_by=by) for each in layout.places]
     Slot.objects.bulk_create(made)
     facts = {"places": len(made), "weekdays": sorted(weekdays), "passed over": [day.isoformat() for day, _ in layout.skipped]}
-    record(by=by, verb=Verb.LAY_OUT_THE_QUARTER, clause="S-72", subject=quarter, facts=facts, at=moment)
+    record(by=by, verb=Verb.LAY_OUT_THE_QUARTER, clause=Citation("calendar.each"), subject=quarter, facts=facts, at=moment)
     return layout
 
 
-@transaction.atomic
+@action(none="it is closed already")
 def close_quarter(*, quarter: Quarter, by: Person, reason: str = "", at: datetime | None = None) -> QuarterClosing:
     """Write down how a quarter that is over ended, as published."""
     moment = at or timezone.now()
@@ -82,12 +85,12 @@ def close_quarter(*, quarter: Quarter, by: Person, reason: str = "", at: datetim
         raise NotReady([Problem(f"This quarter runs until {quarter.last:%A} {quarter.last.day} {quarter.last:%B}.")])
     if closing := getattr(quarter, "closing", None):
         return closing
-    counts = by_code(Post.objects.counted_between(quarter.first, quarter.last).counts())
+    counts = every_share(Post.objects.counted_between(quarter.first, quarter.last).counts())
     closing = QuarterClosing.objects.create(quarter=quarter, by=by, at=moment, counts=counts, reason=reason.strip())
     record(
         by=by,
         verb=Verb.CLOSE_THE_QUARTER,
-        clause="S-72",
+        clause=Citation("calendar.each"),
         subject=quarter,
         reason=reason.strip(),
         facts={"counts": counts},

@@ -10,15 +10,16 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from steamie.content.plan.models import Occasion, Slot
-from steamie.content.plan.occasions import falling
+from steamie.content.plan.occasions import counts_as, falling
 from steamie.content.posts.models import Post
 from steamie.content.suggestions.models import Suggestion
 from steamie.rules import proposal
 from steamie.rules.guessing import guess_day
 from steamie.rules.proposal import Candidate, OpenSlot, Proposal
 from steamie.rules.quarters import Span
-from steamie.rules.thirds import Third
+from steamie.rules.shares import Share, in_force
 from steamie.rules.wall_clock import midnight
+from steamie.strategy import reading
 
 DATED_WINDOW = 7  # days before its day that a dated suggestion may still go out
 OCCASION_WINDOW = 3
@@ -32,7 +33,7 @@ class Marked:
 
     pk: int
     title: str
-    third: str
+    share: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,23 +50,34 @@ class Ideas:
         return {int(placement.slot.key): placement for placement in self.proposal.placements}
 
 
-def propose(span: Span, gaps: Sequence[Slot], placed: Mapping[Third, int], *, today: date, titles: Iterable[str]) -> Ideas:
+def propose(
+    span: Span,
+    gaps: Sequence[Slot],
+    placed: Mapping[str, int],
+    shares: Sequence[Share],
+    *,
+    today: date,
+    titles: Iterable[str],
+) -> Ideas:
     """What the rules would put in the gaps that are still to come. Three queries. ``titles``: posts already there."""
     known, already = list(Occasion.objects.all()), [title.casefold() for title in titles]
     days = falling(known, span)
-    marked = [(day, Marked(row.pk, row.called, row.third)) for day, row in days if row.title.casefold() not in already]
-    slots = [OpenSlot(str(gap.pk), gap.day, Third(gap.third)) for gap in gaps if gap.day >= today]
+    fresh = [(day, row) for day, row in days if row.title.casefold() not in already]
+    marked = [(day, Marked(row.pk, row.called, counts_as(row, shares))) for day, row in fresh]
+    slots = [OpenSlot(str(gap.pk), gap.day, in_force(gap.third, shares) or None) for gap in gaps if gap.day >= today]
     if not slots:
-        return Ideas(proposal.propose([], [], placed), {}, marked)
+        return Ideas(proposal.propose([], [], placed, shares), {}, marked)
     sources = _sources(span, days, already)
-    return Ideas(proposal.propose(slots, _candidates(sources, known, today, span), placed), sources, marked)
+    candidates = _candidates(sources, known, shares, today, span)
+    return Ideas(proposal.propose(slots, candidates, placed, shares), sources, marked)
 
 
 def dated(span: Span, *, today: date, titles: Iterable[str]) -> list[Candidate]:
     """What must go out by a day of this quarter: suggestions with a date, and days worth a post."""
     known = list(Occasion.objects.all())
     sources = _sources(span, falling(known, span), [title.casefold() for title in titles])
-    return [candidate for candidate in _candidates(sources, known, today, span) if candidate.day and candidate.day in span]
+    candidates = _candidates(sources, known, reading.shares(), today, span)
+    return [candidate for candidate in candidates if candidate.day and candidate.day in span]
 
 
 def _sources(
@@ -94,11 +106,15 @@ def _evergreen(span: Span) -> dict[str, Post]:
 
 
 def _candidates(
-    sources: Mapping[str, Suggestion | Post | Occasion], known: Iterable[Occasion], today: date, span: Span
+    sources: Mapping[str, Suggestion | Post | Occasion],
+    known: Iterable[Occasion],
+    shares: Sequence[Share],
+    today: date,
+    span: Span,
 ) -> list[Candidate]:
     """What the quarter could hold: what has its day in another is not of this one, and is told of there."""
     named = {row.title: row for row in known}
-    found = (_candidate(key, row, today, span, named) for key, row in sources.items())
+    found = (_candidate(key, row, shares, today, span, named) for key, row in sources.items())
     return [one for one in found if not one.day or (one.day >= span.first and _earliest(one.day, one) <= span.last)]
 
 
@@ -106,16 +122,23 @@ def _earliest(day: date, candidate: Candidate) -> date:
     return day - timedelta(days=candidate.window_days)
 
 
-def _candidate(key: str, row: Suggestion | Post | Occasion, today: date, span: Span, named: Mapping[str, Occasion]) -> Candidate:
-    third = Third(row.third) if row.third else None
+def _candidate(
+    key: str,
+    row: Suggestion | Post | Occasion,
+    shares: Sequence[Share],
+    today: date,
+    span: Span,
+    named: Mapping[str, Occasion],
+) -> Candidate:
     if isinstance(row, Occasion):
         day = date.fromisoformat(key.rpartition(":")[2])
-        return Candidate(key, row.called, third, day, OCCASION_WINDOW, moves=row.moves)
+        return Candidate(key, row.called, counts_as(row, shares) or None, day, OCCASION_WINDOW, moves=row.moves)
+    share = in_force(row.third, shares) or None
     if isinstance(row, Post):
-        made = Candidate(key, row.title, third, evergreen=True, age_days=(today - timezone.localdate(row.due_at)).days)
+        made = Candidate(key, row.title, share, evergreen=True, age_days=(today - timezone.localdate(row.due_at)).days)
         return _guessed(made, row.title, named, on=max(today, span.first), again=True)
     received = timezone.localdate(row.received_at)
-    made = Candidate(key, row.title, third, age_days=max((today - received).days, 0))
+    made = Candidate(key, row.title, share, age_days=max((today - received).days, 0))
     if row.wanted_on:
         return replace(made, day=row.wanted_on, window_days=DATED_WINDOW)
     return _guessed(made, f"{row.title}\n{row.text}", named, on=received)

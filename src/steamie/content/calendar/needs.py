@@ -8,15 +8,15 @@ from django.utils import timezone
 
 from steamie.content.suggestions.panels import says_what_is_needed
 from steamie.rules.quarters import quarter_of
-from steamie.rules.thirds import Third
+from steamie.rules.shares import Share, by_code
 
 from .quarter_posts import quarter_posts
 
 
 @says_what_is_needed
-def needed_most(now: datetime) -> Third | None:
-    """The third this quarter's plan lacks most, if enough were sent to tell and one is lacking."""
+def needed_most(now: datetime) -> Share | None:
+    """The share this quarter's plan lacks most, if enough were sent to tell and one is lacking."""
     today = timezone.localdate(now)
     known = quarter_posts(quarter_of(today), today=today)
     lacking = known.forecast.needs.posts if known.balance.enough else {}
-    return max(lacking, key=lambda third: lacking[third], default=None)
+    return by_code(known.shares).get(max(lacking, key=lambda code: lacking[code], default=""))

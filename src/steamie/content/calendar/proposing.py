@@ -28,15 +28,16 @@ def accept(*, ideas: Ideas, chosen: Collection[str], by: Person, at: datetime | 
     """Drafts in their places, one for each placement chosen exactly as it was shown; suggestions are answered "used"."""
     placements = [placement for placement in ideas.proposal.placements if choice(placement) in chosen]
     slots = Slot.objects.in_bulk(int(placement.slot.key) for placement in placements)
-    return [_draft(ideas.sources[placement.candidate.key], slots[int(placement.slot.key)], by, at) for placement in placements]
+    return [_draft(ideas.sources[each.candidate.key], slots[int(each.slot.key)], each.share or "", by, at) for each in placements]
 
 
-def _draft(source: Suggestion | Post | Occasion, slot: Slot, by: Person, at: datetime | None) -> Post:
+def _draft(source: Suggestion | Post | Occasion, slot: Slot, share: str, by: Person, at: datetime | None) -> Post:
+    """``share``: what the place was shown to count as."""
     if isinstance(source, Suggestion):
-        made = posts.draft_from_suggestion(suggestion=source, by=by, slot=slot, at=at)
+        made = posts.draft_from_suggestion(suggestion=source, by=by, slot=slot, share=share, at=at)
         answer(suggestion=source, outcome="used", reason=f"Planned for {slot.day:%A} {slot.day.day} {slot.day:%B}.", by=by)
         return made
     if isinstance(source, Post):
-        return posts.draft_again(post=source, by=by, slot=slot, at=at)
-    words = Composition(source.title, source.third, purpose="external_factors", credit=source.body).on(slot.day)
+        return posts.draft_again(post=source, by=by, slot=slot, share=share, at=at)
+    words = Composition(source.title, share, purpose="external_factors", credit=source.body).on(slot.day)
     return posts.draft(composition=words, by=by, slot=slot, occasion=source, at=at)

@@ -1,4 +1,4 @@
-"""A quarter's posts in thirds, counted one way for every screen (S-74 to S-76): what residents can see, and what is to come."""
+"""A quarter's posts in their shares, counted one way for every screen (S-74 to S-76): what was seen, and what is to come."""
 
 from __future__ import annotations
 
@@ -12,51 +12,55 @@ from django.utils import timezone
 
 from steamie.content.plan.models import Slot
 from steamie.content.posts.models import Post
-from steamie.rules import thirds, wall_clock
+from steamie.rules import balance, wall_clock
+from steamie.rules.balance import Balance, Forecast
 from steamie.rules.quarters import Span
-from steamie.rules.thirds import Balance, Forecast, Third
+from steamie.rules.shares import Share
+from steamie.strategy import reading
 
 NOT_YET = Value(None, output_field=DateTimeField())
 
 
 @dataclass(frozen=True, slots=True)
 class QuarterPosts:
-    """How many posts of each third. A post on two channels counts once, and one that was withdrawn not at all."""
+    """How many posts of each share, by its code. A post on two channels counts once, and one that was withdrawn not at all."""
 
     span: Span
-    sent: Mapping[Third, int]  # seen by residents for the first time in the quarter
-    to_come: Mapping[Third, int]  # planned for the rest of it, places still open included
+    shares: tuple[Share, ...]  # that the strategy in force asks for
+    sent: Mapping[str, int]  # seen by residents for the first time in the quarter
+    to_come: Mapping[str, int]  # planned for the rest of it, places still open included
     lately: Balance  # of the last ninety days, whatever the quarter
 
     @property
     def balance(self) -> Balance:
-        """The thirds of what was sent."""
-        return thirds.balance(self.sent)
+        """The shares of what was sent."""
+        return balance.balance(self.sent, self.shares)
 
     @property
     def forecast(self) -> Forecast:
         """How the quarter ends if everything planned goes out and nothing else does (S-75)."""
-        return thirds.forecast(self.sent, self.to_come, by=self.span.last)
+        return balance.forecast(self.sent, self.to_come, self.shares, by=self.span.last)
 
 
 def quarter_posts(span: Span, *, today: date) -> QuarterPosts:
-    """Count them. One query."""
-    rows = list(_rows(span, today))
-    dated = [(timezone.localdate(seen), third) for third, seen in rows if seen]
+    """Count them. Two queries: one of them for the shares that the strategy asks for."""
+    rows, shares = list(_rows(span, today)), reading.shares()
+    dated = [(timezone.localdate(seen), share) for share, seen in rows if seen]
     return QuarterPosts(
         span,
-        sent=Counter(third for day, third in dated if day in span),
-        to_come=Counter(third for third, seen in rows if not seen),
-        lately=thirds.rolling(dated, on=today),
+        shares,
+        sent=Counter(share for day, share in dated if day in span),
+        to_come=Counter(share for share, seen in rows if not seen),
+        lately=balance.rolling(dated, shares, on=today),
     )
 
 
-def _rows(span: Span, today: date) -> Iterator[tuple[Third, datetime | None]]:
-    since, until = wall_clock.days(min(span.first, today - timedelta(days=thirds.ROLLING_DAYS)), max(span.last, today))
+def _rows(span: Span, today: date) -> Iterator[tuple[str, datetime | None]]:
+    since, until = wall_clock.days(min(span.first, today - timedelta(days=balance.ROLLING_DAYS)), max(span.last, today))
     seen = Post.objects.live().annotate(seen=Min("publications__published_at"))
     out = seen.filter(seen__gte=since, seen__lt=until)
     waiting = seen.filter(seen__isnull=True).in_days(span.first, span.last)
     places = Slot.objects.filter(post__isnull=True, day__gte=today, day__lte=span.last)
     columns = [out.values_list("third", "seen"), waiting.values_list("third", NOT_YET), places.values_list("third", NOT_YET)]
     first, *others = (rows.order_by() for rows in columns)
-    return ((Third(third), moment) for third, moment in first.union(*others, all=True))
+    return first.union(*others, all=True).iterator()

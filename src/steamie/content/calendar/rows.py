@@ -2,48 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from django.utils import timezone
 
 from steamie.content.plan.models import Slot
 from steamie.content.posts.rows import dated, row_of, seen
-from steamie.rules import quarters
-from steamie.rules.standing import Counted, shows
-from steamie.rules.thirds import Third
+from steamie.rules import quarters, share_words
+from steamie.rules.catalogue import shows
+from steamie.rules.clauses import Clause
+from steamie.rules.shares import Share
+from steamie.rules.standing import Counted
+from steamie.strategy import reading
+from steamie.strategy.capabilities import SHARE, ContentShare
 
-from .controls import published_in
-
-THIRDS = {"S-74": Third.ASSOCIATION, "S-75": Third.COMMUNITY, "S-76": Third.SECTOR}
+from .controls import CalendarEach, Supplement, published_in
 
 
-@shows("S-72")
-def places(now: datetime) -> Iterator[Counted]:
+@shows("calendar.each")
+def places(clause: Clause, parameters: CalendarEach, now: datetime) -> Iterator[Counted]:
     """The places in this quarter's plan."""
+    shares = reading.shares()
     for slot in _slots(now):
-        yield _slot(slot, "planned" if slot.planned else "added since")
+        yield _slot(slot, shares, "planned" if slot.planned else "added since")
 
 
-@shows("S-73")
-def supplements(now: datetime) -> Iterator[Counted]:
+@shows("calendar.supplement")
+def supplements(clause: Clause, parameters: Supplement, now: datetime) -> Iterator[Counted]:
     """The places added to the plan since it was approved; those whose wish it was is known count."""
+    shares = reading.shares()
     for slot in _slots(now):
         if not slot.planned:
-            yield _slot(slot, f"from {slot.get_source_display()}" if slot.source else "nobody's", counts=bool(slot.source))
+            note = f"from {slot.source_title}" if slot.source else "nobody's"
+            yield _slot(slot, shares, note, counts=bool(slot.source))
 
 
-def _third(third: Third) -> object:
-    def posts_of_the_quarter(now: datetime) -> Iterator[Counted]:
-        """Posts first seen this quarter; those of this third count."""
-        for post in dated(published_in(quarters.quarter_of(timezone.localdate(now)))):
-            yield row_of(post, f"{seen(post)}, {Third(post.third).label}", counts=post.third == third)
-
-    return posts_of_the_quarter
-
-
-for _clause, _of in THIRDS.items():
-    shows(_clause)(_third(_of))
+@shows(SHARE)
+def posts_of_the_quarter(clause: Clause, parameters: ContentShare, now: datetime) -> Iterator[Counted]:
+    """Posts first seen this quarter; those of this share count."""
+    shares = reading.shares()
+    for post in dated(published_in(quarters.quarter_of(timezone.localdate(now)))):
+        yield row_of(post, f"{seen(post)}, {share_words.label(post.third, shares)}", counts=post.third == parameters.code)
 
 
 def _slots(now: datetime) -> Iterable[Slot]:
@@ -51,8 +51,8 @@ def _slots(now: datetime) -> Iterable[Slot]:
     return Slot.objects.filter(quarter__first=first).select_related("quarter", "post")
 
 
-def _slot(slot: Slot, note: str, *, counts: bool = True) -> Counted:
+def _slot(slot: Slot, shares: Sequence[Share], note: str, *, counts: bool = True) -> Counted:
     post = getattr(slot, "post", None)
     what = str(post or slot.note or "Nothing in it yet")
     link = f"/desk/posts/{post.pk}/" if post else f"/desk/calendar/{slot.quarter.first.isoformat()}/"
-    return Counted(what, f"{slot.day:%-d %B}, {Third(slot.third).label}, {note}", link, counts)
+    return Counted(what, f"{slot.day:%-d %B}, {share_words.label(slot.third, shares)}, {note}", link, counts)

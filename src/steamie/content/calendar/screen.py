@@ -1,4 +1,4 @@
-"""The calendar of a quarter, worked out before it is drawn: weeks, days, what is in each, and the thirds."""
+"""The calendar of a quarter, worked out before it is drawn: weeks, days, what is in each, and the shares."""
 
 from __future__ import annotations
 
@@ -8,20 +8,22 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 
+from django.db.models import F, Subquery
 from django.utils import timezone
 
 from steamie.content.calendar.ideas import Ideas, propose
 from steamie.content.plan.models import Quarter, Slot
 from steamie.content.posts.models import Post, PostStanding
 from steamie.diary.models import working_calendar
-from steamie.rules import quarters, thirds
+from steamie.rules import balance, quarters, share_words
+from steamie.rules.balance import Balance, Forecast
+from steamie.rules.counting import some
 from steamie.rules.proposal import Placement
 from steamie.rules.quarters import QuarterShape, Span
+from steamie.rules.shares import Share
 from steamie.rules.standing import State
-from steamie.rules.thirds import Balance, Forecast, Third
+from steamie.strategy import reading
 
-CLASSES = {"association": "own", "community": "local", "sector": "sector"}
-SAID = {"association": "our work", "community": "local community", "sector": "sector and wider"}
 _DRAWN = {
     PostStanding.DRAFT: " st_post--draft",
     PostStanding.SENT_BACK: " st_post--draft",
@@ -80,7 +82,7 @@ class Week:
     look: str
     now: bool
     days: Sequence[Day]
-    counts: tuple[int, int, int]
+    counts: Sequence[tuple[int, str]]  # how many posts of each share, in order, and its name
     bars: Sequence[tuple[str, float, float]]  # class, x, width of 100
 
 
@@ -91,10 +93,15 @@ class Plan:
         self.span, self.today, self.plans, self.writes = span, today, plans, writes
         self.mondays = quarters.weeks(span)
         first, last = self.mondays[0], self.mondays[-1] + timedelta(days=6)
-        self.quarter = Quarter.objects.select_related("approval", "closing").filter(first=span.first).first()
+        whole = Quarter.objects.select_related("approval", "closing").annotate(in_force=Subquery(reading.newest_digest()))
+        self.quarter = whole.filter(first=span.first).first()
+        if self.quarter:  # which edition is in force was asked with it
+            reading.note_in_force(self.quarter.in_force)
+        self.shares = reading.shares()
         posts = Post.objects.in_days(first, last).with_standing().select_related("slot", "suggestion")
         self.dated = [Dated(post, day_of(post), post.standing) for post in posts]
-        self.open_places = list(Slot.objects.filter(day__gte=span.first, day__lte=span.last, post__isnull=True))
+        self.places = list(Slot.objects.filter(day__gte=span.first, day__lte=span.last).annotate(filled=F("post__pk")))
+        self.open_places = [place for place in self.places if place.filled is None]
         calendar = working_calendar({first.year, last.year})
         self.holidays = {**calendar.closures, **calendar.statutory}
 
@@ -115,15 +122,15 @@ class Plan:
         return [(gap, placed.get(gap.pk)) for gap in self.open_places]
 
     @cached_property
-    def counts(self) -> dict[Third, int]:
-        """Posts by third, sent or planned."""
-        found = Counter(row.post.third for row in self.ours)
-        return {third: found[third.value] for third in Third}
+    def counts(self) -> Counter[str]:
+        """Posts by the code of their share, sent or planned."""
+        return Counter(row.post.third for row in self.ours)
 
     @cached_property
     def ideas(self) -> Ideas:
         """What the rules would put in the gaps."""
-        return propose(self.span, self.open_places, self.counts, today=self.today, titles=[row.post.title for row in self.dated])
+        titles = [row.post.title for row in self.dated]
+        return propose(self.span, self.open_places, self.counts, self.shares, today=self.today, titles=titles)
 
     @property
     def placements(self) -> int:
@@ -132,7 +139,7 @@ class Plan:
 
     @property
     def balance(self) -> Balance:
-        """The thirds with the ideas in."""
+        """The shares with the ideas in."""
         return self.ideas.proposal.balance
 
     @cached_property
@@ -141,19 +148,22 @@ class Plan:
         sent = Counter(row.post.third for row in self.ours if row.seen)
         to_come = Counter(row.post.third for row in self.ours if not row.seen)
         to_come.update(gap.third for gap in self.open_places if gap.day >= self.today)
-        return thirds.forecast(_thirds(sent), _thirds(to_come), by=self.span.last)
+        return balance.forecast(sent, to_come, self.shares, by=self.span.last)
 
     @property
     def lede(self) -> str:
-        """The thirds in one line, with the ideas when there are any. What is lacking is told once, in the forecast."""
-        if not self.balance.total:
+        """The shares in one line, with the ideas when there are any. What is lacking is told once, in the forecast."""
+        if not self.ours and not self.placements:
             places = len(self.open_places)
             return f"{places} open place{'s'[: places != 1]}, and no post yet." if places else "Nothing is planned yet."
-        shares = ", ".join(
-            f"{share:.0f}% {word}" for word, share in zip(("ours", "local", "sector"), self.balance.shares.values(), strict=True)
-        )
-        told = f"{shares} of {self.balance.total} posts. {'In range.' if self.balance.within else 'Out of balance.'}"
+        told = self._shared if self.balance.total else f"{some(len(self.ours) + self.placements, 'post')}."
         return f"With the {self.placements} idea{'s'[: self.placements != 1]}: {told}" if self.placements else told
+
+    @property
+    def _shared(self) -> str:
+        """The percentage of each share, and whether they are in range."""
+        percents = ", ".join(f"{self.balance.percents[share.code]:.0f}% {share.after_percent}" for share in self.shares)
+        return f"{percents} of {self.balance.total} posts. {'In range.' if self.balance.within else 'Out of balance.'}"
 
     @property
     def shape(self) -> QuarterShape:
@@ -170,7 +180,7 @@ class Plan:
 
     @property
     def state(self) -> State:
-        """Where it stands with its thirds: a plan approved in time is to be watched all the same when it ends out of balance."""
+        """Where it stands with its shares: a plan approved in time is to be watched all the same when it ends out of balance."""
         drifts = self.forecast.balance.enough and not self.forecast.balance.within
         return State.AT_RISK if drifts and self.shape.state == State.MET else self.shape.state
 
@@ -192,8 +202,8 @@ class Plan:
             look += " st_week--keep"
         look += " st_week--now" if now else ""
         look += " st_week--month" if monday.day <= 7 and monday != self.mondays[0] else ""
-        counts = tuple(found[third.value] for third in Third)
-        return Week(monday, look, now, days, counts, bars(counts))
+        counts = [(found[share.code], share.label.lower()) for share in self.shares]
+        return Week(monday, look, now, days, counts, bars(number for number, _ in counts))
 
     def _day(self, day: date, entries: Mapping[date, list[Entry]]) -> Day:
         found, closed = entries.get(day, []), self.holidays.get(day, "")
@@ -207,27 +217,26 @@ class Plan:
     def _entries(self) -> dict[date, list[Entry]]:
         found: dict[date, list[Entry]] = defaultdict(list)
         for row in self.dated:
-            entry = entry_of(row)
+            entry = entry_of(row, self.shares)
             found[row.day].append(entry if row.day in self.span else _of_another_quarter(entry))
         placed = self.ideas.by_slot
         for gap in self.open_places:
-            found[gap.day].append(self._idea(placed[gap.pk]) if gap.pk in placed else _gap(gap, opens=self.plans))
+            found[gap.day].append(self._idea(placed[gap.pk]) if gap.pk in placed else _gap(gap, self.shares, opens=self.plans))
         self._add_occasions(found)
         return found
 
     def _idea(self, placement: Placement) -> Entry:
-        third, title = placement.third, placement.candidate.title
-        look = f" st_post--{CLASSES[third]} st_post--idea"
+        look, said = _drawn_as(placement.share or "", self.shares)
         address = f"{self.address}proposal/#place-{placement.slot.key}" if self.plans else ""
-        return Entry(address, title, look, f", {SAID[third]}, idea", "idea")
+        return Entry(address, placement.candidate.title, f"{look} st_post--idea", f"{said}, idea", "idea")
 
     def _add_occasions(self, found: Mapping[date, list[Entry]]) -> None:
         there = {entry.title.casefold() for entries in found.values() for entry in entries}
         for day, row in self.ideas.days:
             if day >= self.today and row.title.casefold() not in there:
                 address = f"/desk/posts/new/?occasion={row.pk}&day={day}" if self.writes else ""
-                look = f" st_post--{CLASSES[row.third]} st_post--idea"
-                found[day].append(Entry(address, row.title, look, f", {SAID[row.third]}, a day worth a post", "cal"))
+                look, said = _drawn_as(row.share, self.shares)
+                found[day].append(Entry(address, row.title, f"{look} st_post--idea", f"{said}, a day worth a post", "cal"))
 
     @property
     def next_step(self) -> str:
@@ -250,9 +259,24 @@ class Plan:
         return self.quarter is not None and self.quarter.signed is None
 
     @property
-    def shown(self) -> tuple[int, ...]:
-        """Posts of each third, in the order of the thirds."""
-        return tuple(self.counts.values())
+    def key(self) -> list[tuple[str, str]]:
+        """The code of each share, in order, with its name and how many posts it has."""
+        return [(share.code, f"{share.whole_name} {self.counts[share.code]}") for share in self.shares]
+
+    @property
+    def counted_apart(self) -> str:
+        """Posts of a kind that the strategy does not ask for now, in a sentence."""
+        return self.balance.counted_apart
+
+    @property
+    def noun(self) -> str:
+        """What one share is called."""
+        return share_words.noun(self.shares)
+
+    @property
+    def plural(self) -> str:
+        """What the shares are called."""
+        return share_words.plural(self.shares)
 
     @property
     def address(self) -> str:
@@ -267,14 +291,19 @@ def day_of(post: Post) -> date:
     return timezone.localdate(moment) if moment else post.slot.day
 
 
-def entry_of(row: Dated) -> Entry:
+def entry_of(row: Dated, shares: Sequence[Share]) -> Entry:
     """A post as it stands on its day."""
     post, standing = row.post, row.standing
-    look = f" st_post--{CLASSES[post.third]}{_DRAWN.get(standing, '')}"
+    look, said = _drawn_as(post.third, shares)
+    look += _DRAWN.get(standing, "")
     extra = "" if post.slot is None or post.slot.planned else ", added after the plan"
-    return Entry(
-        f"/desk/posts/{post.pk}/", post.title, look, f", {SAID[post.third]}, {standing.label.lower()}{extra}", standing.icon
-    )
+    return Entry(f"/desk/posts/{post.pk}/", post.title, look, f"{said}, {standing.label.lower()}{extra}", standing.icon)
+
+
+def _drawn_as(code: str, shares: Sequence[Share]) -> tuple[str, str]:
+    """The class of a share and its name as it is read aloud after a title; both empty for a post that counts as none."""
+    share = share_words.shown(code, shares)
+    return (f" st_post--{share.look}", f", {share.name[0].lower()}{share.name[1:]}") if share else ("", "")
 
 
 def _of_another_quarter(entry: Entry) -> Entry:
@@ -283,26 +312,24 @@ def _of_another_quarter(entry: Entry) -> Entry:
 
 
 def bars(counts: Iterable[int]) -> list[tuple[str, float, float]]:
-    """A meter of 100 wide: the class, start and width of each third, with a gap between."""
+    """A meter of 100 wide: the class, start and width of each share, with a gap between."""
     numbers = list(counts)
     total, x, drawn = sum(numbers), 0.0, []
-    for name, number in zip(CLASSES.values(), numbers, strict=True):
+    for place, number in enumerate(numbers, 1):
         if number:
             width = 100 * number / total
-            drawn.append((name, round(x, 1), round(max(width - 1.2, 1), 1)))
+            drawn.append((str(place), round(x, 1), round(max(width - 1.2, 1), 1)))
             x += width
     return drawn
 
 
-def _gap(gap: Slot, *, opens: bool) -> Entry:
-    name = Third(gap.third).label.lower()
-    title = gap.note or f"Gap: {name}?"
+def _gap(gap: Slot, shares: Sequence[Share], *, opens: bool) -> Entry:
+    share = share_words.shown(gap.third, shares)
+    name = share.label.lower() if share else ""
+    title = gap.note or (f"Gap: {name}?" if name else "Gap")
     address = f"/desk/calendar/places/{gap.pk}/" if opens else ""
-    return Entry(address, title, " st_post--gap", f", an open place for {name}" if gap.note else "")
-
-
-def _thirds(found: Mapping[str, int]) -> dict[Third, int]:
-    return {third: found.get(third.value, 0) for third in Third}
+    kept = f", an open place for {name}" if name else ", an open place"
+    return Entry(address, title, " st_post--gap", kept if gap.note else "")
 
 
 def _monday(day: date) -> date:

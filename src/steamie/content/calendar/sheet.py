@@ -15,13 +15,14 @@ from django.db.models import URLField
 from django.utils import timezone
 
 from steamie.channels.models import Channel
-from steamie.content.plan.models import THIRDS
 from steamie.content.posts import choices
 from steamie.content.posts.choices import Strategic
 from steamie.content.posts.composition import USUAL_TIME, Composition, of_post
 from steamie.content.posts.definition import Declaration, Kind, declarations
 from steamie.content.posts.models import Post
 from steamie.diary import moments
+from steamie.rules import share_words
+from steamie.rules.shares import Share
 
 from . import channel_columns, spreadsheet
 from .channel_columns import ChannelColumns
@@ -34,8 +35,8 @@ COLUMNS = [
     for column in declaration.columns
 ]
 EXTRA = ("standing", "from")  # columns of our own export that are read by nobody
-NEEDED = ["title", "third"]
 _ALSO = {
+    "share": "third",
     "date": "day",
     "headline": "title",
     "text": "words",
@@ -59,11 +60,13 @@ class Row:
     cells: Mapping[str, str]
     errors: dict[str, str] = field(default_factory=dict)
     composition: Composition | None = None
+    counts_as: str = ""  # its share as the desk names it, or what was written
 
-    @property
-    def third(self) -> str:
-        """The third as the desk names it, or what was written."""
-        return dict(THIRDS).get(self.cells["third"], self.cells["third"])
+
+def named(names: Iterable[str], shares: Sequence[Share]) -> list[str]:
+    """Columns as a person reads them: the one for the share by what the strategy calls it, left out when it asks for none."""
+    share = "third" if share_words.noun(shares) == "third" else "share"
+    return [share if name == "third" else name for name in names if shares or name != "third"]
 
 
 def write(posts: Iterable[Post]) -> str:
@@ -104,8 +107,10 @@ def _when(post: Post) -> dict[str, object]:
 def _written(rows: Iterable[Mapping[str, object]], columns: Sequence[str]) -> str:
     out = io.StringIO()
     sheet = defused.writer(out)
-    sheet.writerow(columns)
-    sheet.writerows([row.get(name, "") for name in columns] for row in rows)
+    shares = choices.strategic().shares
+    read = [name for name in columns if shares or name != "third"]
+    sheet.writerow(named(read, shares))
+    sheet.writerows([row.get(name, "") for name in read] for row in rows)
     return out.getvalue()
 
 
@@ -114,8 +119,9 @@ def example(today: date) -> str:
     names = list(channel_columns.headings(Channel.objects.active(), taken=_TAKEN).values())
     first, second = (f"{today + timedelta(days=number):%d/%m/%Y}" for number in (28, 30))
     words = {"words": "Write the post here."}
-    post = {"day": first, "time": "10:00", "title": "How we check your boiler", "third": "Our work", "kind": "information"}
-    event = {"day": second, "time": "10:00", "title": "Lunch club at the hall", "third": "Local", "kind": "event"}
+    counts_as = [share.label for share in choices.strategic().shares[:2]] or ["", ""]
+    post = {"day": first, "time": "10:00", "title": "How we check your boiler", "third": counts_as[0], "kind": "information"}
+    event = {"day": second, "time": "10:00", "title": "Lunch club at the hall", "third": counts_as[1], "kind": "event"}
     event |= {"credit": "Lunch club", "place": "The hall", "starts": f"{second} 12:00", "ends": f"{second} 14:00"}
     if names:
         event[names[0]] = f"Write here what goes to {names[0]} alone. Left empty, it takes the words for all."
@@ -140,8 +146,9 @@ def read(text: str, channels: Sequence[int]) -> Sheet:
     """Every row with its composition, or what is wrong with it. ``Unreadable`` when the sheet itself is."""
     lines = spreadsheet.lines(text)
     columns = channel_columns.of_channels(channels, taken=_TAKEN)
-    names, strange = _heading(lines, columns)
-    allowed, found = choices.strategic(), Sheet([], strange)
+    allowed = choices.strategic()
+    names, strange = _heading(lines, columns, allowed.shares)
+    found = Sheet([], strange)
     for number, cells, wrong in lines:
         if len(found.rows) == MOST:
             found.beyond += any(cells)
@@ -153,16 +160,18 @@ def read(text: str, channels: Sequence[int]) -> Sheet:
     return found
 
 
-def _heading(lines: Iterator[tuple[int, list[str], str]], columns: ChannelColumns) -> tuple[list[str], list[str]]:
-    """The columns in order, and those that are not ours."""
+def _heading(
+    lines: Iterator[tuple[int, list[str], str]], columns: ChannelColumns, shares: Sequence[Share]
+) -> tuple[list[str], list[str]]:
+    """The columns in order, and those that are not ours. The share is needed as far as the strategy asks for shares."""
     written: list[str] = next((cells for _, cells, _ in lines if any(cells)), [])
     names = [_ALSO.get(name.casefold(), name.casefold()) for name in written]
-    if missing := [name for name in NEEDED if name not in names]:
+    if missing := named([name for name in ("title", "third") if name not in names], shares):
         told = f" It names: {', '.join(filter(None, written))[:200]}." if any(written) else ""
         raise Unreadable(f"The first row must name the columns. Missing: {', '.join(missing)}.{told}")
     if twice := [name for name in (*COLUMNS, *columns.by_name) if names.count(name) > 1]:
         raise Unreadable(f"The first row names a column twice: {', '.join(twice)}. Leave one of them.")
-    ours = {*COLUMNS, *EXTRA, *columns.by_name, ""}
+    ours = {*COLUMNS, *EXTRA, *columns.by_name, ""} - (set() if shares else {"third"})
     return names, [name for name, plain in zip(written, names, strict=True) if plain not in ours]
 
 
@@ -172,6 +181,7 @@ def _row(number: int, names: Sequence[str], cells: Sequence[str], columns: Chann
     if any(cells[len(names) :]):
         row.errors["row"] = "It has more cells than there are columns. Put quotation marks round text with commas."
     made = _composition(row, columns, allowed)
+    row.counts_as = dict(allowed.counts_as()).get(made.third, row.cells["third"]) if allowed.shares else ""
     for name in row.cells:
         if (by_name.get(name) or "").startswith("="):
             row.errors[name] = "This is a formula. Write the words themselves, or put an apostrophe before it if it is meant."
@@ -214,8 +224,15 @@ def _read(row: Row, name: str, declaration: Declaration, allowed: Strategic) -> 
     """The value of a field that stands in a column of its own."""
     (column,) = declaration.columns
     match declaration.kind:
+        case Kind.CHOICE if name == "third" and not allowed.shares:
+            return ""
         case Kind.CHOICE:
-            known = {"third": THIRDS, "kind": Post.KINDS, "audience": allowed.audiences, "purpose": allowed.purposes}[name]
+            known = {
+                "third": allowed.counts_as(),
+                "kind": Post.KINDS,
+                "audience": allowed.audiences,
+                "purpose": allowed.purposes,
+            }[name]
             return _one_of(row, column, known, "" if declaration.default is MISSING else known[0][0])
         case Kind.MOMENT:
             return _moment(row, column)

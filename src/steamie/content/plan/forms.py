@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import calendar
+from typing import Any
 
 from django import forms
 
-from steamie.content.suggestions.models import GROUPS
-
-from .models import THIRDS
+from steamie.content.suggestions.models import group_titles
+from steamie.rules import share_words
+from steamie.rules.shares import credited
+from steamie.strategy import reading
 
 
 class OccasionForm(forms.Form):
@@ -17,17 +19,33 @@ class OccasionForm(forms.Form):
     title = forms.CharField(label="What it is", max_length=120)
     day = forms.IntegerField(label="Day", min_value=1, max_value=31)
     month = forms.TypedChoiceField(label="Month", coerce=int, choices=list(enumerate(calendar.month_name))[1:])
-    third = forms.ChoiceField(label="Counts as", choices=THIRDS, initial="sector")
+    third = forms.ChoiceField(label="Counts as")
     body = forms.CharField(label="Who holds it", required=False, max_length=120)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        """Offer the shares of the strategy, first the one that brings the news of others; nothing when it asks for none."""
+        super().__init__(*args, **options)
+        if shares := reading.shares():
+            self.fields["third"].choices = share_words.choices(shares)
+            self.fields["third"].initial = next(iter(credited(shares)), "")
+        else:
+            del self.fields["third"]
 
 
 class PlaceForm(forms.Form):
-    """A day kept for one third."""
+    """A day kept for one share, or for any when the strategy asks for none."""
 
     day = forms.DateField()
-    third = forms.ChoiceField(choices=THIRDS)
+    third = forms.ChoiceField()
     note = forms.CharField(required=False, max_length=200)
-    source = forms.ChoiceField(choices=GROUPS, required=False)
+    source = forms.ChoiceField(choices=group_titles, required=False)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        """Take the shares of the strategy."""
+        super().__init__(*args, **options)
+        shares = reading.shares()
+        self.fields["third"].choices = share_words.choices(shares) or [("", "")]
+        self.fields["third"].required = bool(shares)
 
 
 class MoveForm(forms.Form):

@@ -8,13 +8,11 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from steamie.content.suggestions.models import GROUPS
+from steamie.content.suggestions.models import GROUPS, group_title
 from steamie.people.models import Delegation, Person
 from steamie.rules.quarters import Span
-from steamie.rules.thirds import Third
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-THIRDS = [(third.value, third.label) for third in Third]
 
 
 class QuarterQuerySet(models.QuerySet["Quarter"]):
@@ -58,11 +56,11 @@ class Quarter(models.Model):
 
 
 class Slot(models.Model):
-    """A place in the plan: a day, a third, and perhaps what fills it."""
+    """A place in the plan: a day, the share it is for (if the strategy asks for shares), and perhaps what fills it."""
 
     quarter = models.ForeignKey(Quarter, on_delete=models.CASCADE, related_name="slots")
     day = models.DateField(db_index=True)
-    third = models.CharField(max_length=20, choices=THIRDS)
+    third = models.CharField(max_length=20, blank=True)  # code of a share of the strategy
     note = models.CharField(max_length=200, blank=True)
     planned = models.BooleanField(default=True)  # False: added after the quarter was approved (a supplement, S-73)
     source = models.CharField(max_length=20, choices=GROUPS, default="team")  # whose wish a supplement was (S-73)
@@ -76,6 +74,11 @@ class Slot(models.Model):
 
     def __str__(self) -> str:
         return f"{self.day}: {self.third}"
+
+    @property
+    def source_title(self) -> str:
+        """Whose wish it was, in the strategy's own words."""
+        return group_title(self.source)
 
 
 class QuarterApproval(models.Model):
@@ -118,7 +121,7 @@ class Occasion(models.Model):
     day = models.PositiveSmallIntegerField()
     weekday = models.PositiveSmallIntegerField(null=True, blank=True)  # 0 is Monday
     moves = models.BooleanField(default=False)
-    third = models.CharField(max_length=20, choices=THIRDS, default=Third.SECTOR.value)
+    third = models.CharField(max_length=20, blank=True)  # code of a share; empty: the one that brings the news of others
     body = models.CharField(max_length=120, blank=True)  # who holds it, to be credited
     note = models.CharField(max_length=300, blank=True)
 

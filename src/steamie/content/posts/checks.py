@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
+from steamie.evidence.in_force import asked_by
 from steamie.rules import wording
 from steamie.rules.wording import Finding, Kind, ReadingAge
+from steamie.rules.wording.findings import Subject
 from steamie.rules.wording.reading import AIM
 from steamie.wording.vocabulary import Vocabulary, vocabulary
 
@@ -23,6 +25,9 @@ _TITLES = {
     Kind.TOPIC: "Subject: people feel strongly about this",
     Kind.WINDOW: "Dates: take care on these days",
 }
+
+
+AVOID = "checks.avoid"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,14 +119,18 @@ def _texts(composition: Composition, named: Lookup) -> Iterator[tuple[str, str]]
 def _passed(composition: Composition, questions: Iterable[Question], age: ReadingAge) -> Iterator[tuple[str, str]]:
     kinds = {question.finding.kind for question in questions}
     if Kind.CONFIDENTIAL not in kinds:
-        yield "No personal data", "No address, telephone number, account or reference was found (S-68)."
+        yield (
+            "No personal data",
+            f"No address, telephone number, account or reference was found{asked_by(AVOID, Subject.CONFIDENTIAL)}.",
+        )
     if not kinds & {Kind.OFFENSIVE, Kind.CONFRONTATIONAL}:
-        yield "Tone", "Nothing offensive and nothing quarrelsome was found (S-66, S-67)."
+        asked = asked_by(AVOID, Subject.OFFENSIVE, Subject.CONFRONTATIONAL)
+        yield "Tone", f"Nothing offensive and nothing quarrelsome was found{asked}."
     if composition.pictures and all(alt.strip() for _, alt in composition.pictures):
         yield "Picture described", "It is read aloud to people who cannot see it."
     if age.within and age.age:
         yield "Plain words", f"Reading age about {age.age}. Our aim is {AIM} or below."
     if composition.link:
-        yield "Link counted", "Visits after this post will show in the report (S-53)."
+        yield "Link counted", f"Visits after this post will show in the report{asked_by('posts.link_to_website')}."
     if composition.credit:
         yield "Credited", f"With thanks to {composition.credit}."

@@ -1,9 +1,11 @@
-"""For whom a post is, and which purpose of the strategy it serves: codes and labels for forms and pages."""
+"""For whom a post is, what it counts as and which purpose it serves: codes and labels for forms and pages."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from steamie.rules import share_words
+from steamie.rules.shares import Share
 from steamie.strategy import reading
 
 Choices = list[tuple[str, str]]
@@ -15,6 +17,11 @@ class Strategic:
 
     audiences: Choices
     purposes: Choices
+    shares: tuple[Share, ...] = ()
+
+    def counts_as(self, now: str = "") -> Choices:
+        """The shares a post can count as. ``now``: what it counts as, offered too when the strategy no longer names it."""
+        return share_words.choices(self.shares, now)
 
 
 BEFORE_LOADING = Strategic(
@@ -30,7 +37,7 @@ BEFORE_LOADING = Strategic(
 
 
 def strategic() -> Strategic:
-    """The audiences and purposes of the strategy in force; a few usual ones before any is loaded. One query."""
+    """The audiences, purposes and shares of the strategy in force; a few usual ones before any is loaded. One query."""
     try:
         document = reading.current()
     except reading.NotLoaded:
@@ -38,4 +45,5 @@ def strategic() -> Strategic:
     return Strategic(
         [(audience.code, audience.label) for audience in document.audiences],
         [(purpose.code, purpose.label) for purpose in document.purposes],
+        document.shares,
     )

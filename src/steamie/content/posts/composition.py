@@ -9,13 +9,13 @@ from typing import Any
 from steamie.channels.models import Channel
 from steamie.content.suggestions.models import Suggestion
 from steamie.files.models import Picture
+from steamie.rules.shares import by_code, in_force, serving
 
+from .choices import strategic
 from .definition import USUAL_TIME, Composition, of_the_row, usual
 from .models import Post
 
 __all__ = ["USUAL_TIME", "Composition", "Lookup", "lookup", "of_post", "of_suggestion", "put_into", "usual"]
-
-PURPOSES = {"association": "connect", "community": "local_news", "sector": "sector_news"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +63,21 @@ def rows(post: Post, name: str, related: str) -> Any:
     return getattr(post, name).all() if prefetched else getattr(post, name).select_related(related)
 
 
-def of_suggestion(suggestion: Suggestion, channels: list[int]) -> Composition:
-    """A first draft from a suggestion: its words and picture, with thanks to whoever sent it."""
-    third = suggestion.third or "community"
+def of_suggestion(suggestion: Suggestion, channels: list[int], share: str = "") -> Composition:
+    """A first draft from a suggestion: its words and picture, with thanks to whoever sent it.
+
+    It counts as ``share``, or as the suggestion was read; when nobody has said, as local news, which most suggestions are.
+    """
+    allowed = strategic()
+    local = next(iter(serving("local_news", allowed.shares)), "")
+    usual = next((code for code, _ in allowed.purposes), "")
+    counts_as = by_code(allowed.shares).get(share or in_force(suggestion.third, allowed.shares) or local)
     made = Composition(
         title=suggestion.title,
-        third=third,
-        purpose=PURPOSES[third],
+        third=counts_as.code if counts_as else "",
+        purpose=counts_as.purpose if counts_as and counts_as.purpose else usual,
         link=suggestion.link,
-        credit=suggestion.credit or suggestion.get_group_display(),
+        credit=suggestion.credit or suggestion.group_title,
         texts=dict.fromkeys(channels, suggestion.text),
         pictures=((suggestion.picture_id, suggestion.alt),) if suggestion.picture_id else (),
     )

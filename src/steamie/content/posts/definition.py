@@ -38,7 +38,7 @@ class Declaration:
     """All that anything derived from a field needs to know of it. Each reason is a sentence; an empty one means "it is there"."""
 
     kind: Kind
-    label: str  # inside a sentence, for differences and history: "the headline"
+    label: str  # inside a sentence, for differences and history: "the headline"; "{share}" is what the strategy calls a share
     recorded_as: str = ""  # its name in events; empty: its own
     since: int = 1  # number of the first field list that counts it
     why_not_counted: str = ""  # the reason why the fingerprint leaves it out
@@ -80,7 +80,7 @@ class Composition:
         )
     )
     third: str = field(
-        metadata=declare(kind=Kind.CHOICE, label="which third", form=("third",), columns=("third",), outgoing=("third",))
+        metadata=declare(kind=Kind.CHOICE, label="which {share}", form=("third",), columns=("third",), outgoing=("third",))
     )
     kind: str = field(
         default="information",

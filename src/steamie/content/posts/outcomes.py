@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Case, OuterRef, QuerySet, Subquery, When
 
+from steamie.channels import registry
 from steamie.content.posts.models import Publication
 from steamie.content.posts.models.publications import Step
 from steamie.content.suggestions.models import Suggestion
@@ -24,7 +25,7 @@ def with_outcome(suggestions: QuerySet[Suggestion]) -> QuerySet[Suggestion]:
 
 def _seen() -> QuerySet[Publication]:
     public = Publication.objects.filter(post__withdrawal__isnull=True, published_at__isnull=False, step=Step.PUBLISHED)
-    return public.order_by(Case(When(channel__kind="website", then=0), default=1), "published_at")
+    return public.order_by(Case(When(channel__kind__in=registry.our_own(), then=0), default=1), "published_at")
 
 
 tells_outcomes(Outcomes(shown, with_outcome))

@@ -10,8 +10,10 @@ from django.utils import timezone
 from steamie.channels import registry
 from steamie.channels.contract import Limits
 from steamie.channels.models import Channel
+from steamie.evidence.in_force import asked_by
 from steamie.people.refusals import Problem
-from steamie.rules.thirds import Third
+from steamie.rules.shares import by_code
+from steamie.strategy import reading
 
 from . import checks, composition, rendering
 from .checks import Checked
@@ -56,9 +58,10 @@ def unsaid(made: Composition, named: Lookup) -> Iterator[str]:
     for shown in rendering.previews(made, named):
         channel, words = shown.channel, shown.preview.text.casefold()
         if made.credit and not shown.preview.credit and made.credit.casefold() not in words:
-            yield f"{channel} does not show whose news it is beside the words. Name {made.credit} in them (S-26)."
+            asked = asked_by("share.credited")
+            yield f"{channel} does not show whose news it is beside the words. Name {made.credit} in them{asked}."
         if made.kind == "event" and not shown.preview.place and made.event_place.casefold() not in words:
-            yield f"{channel} shows only these words. Say in them where and when it is (S-52)."
+            yield f"{channel} shows only these words. Say in them where and when it is{asked_by('posts.kinds')}."
 
 
 def _words(made: Composition, named: Lookup) -> Iterator[Problem]:
@@ -113,8 +116,11 @@ def _event(made: Composition) -> Iterator[Problem]:
 
 
 def _credit(made: Composition) -> Iterator[Problem]:
-    if made.third == Third.SECTOR and not made.credit.strip():
-        yield Problem("Say whose news this is: a sector post is credited to the body it comes from.", "credit")
+    share = None if made.credit.strip() else by_code(reading.shares()).get(made.third)
+    if share and share.credited:
+        article = "an" if share.adjective[0].lower() in "aeiou" else "a"
+        message = f"Say whose news this is: {article} {share.adjective} post is credited to the body it comes from."
+        yield Problem(message, "credit")
 
 
 def _time(made: Composition, now: datetime) -> Iterator[Problem]:

@@ -10,54 +10,60 @@ from django.utils import timezone
 
 from steamie.content.plan.occasions import occasions
 from steamie.content.suggestions.models import Suggestion
-from steamie.rules import quarters, wording
-from steamie.rules.standing import Counted, shows
-from steamie.rules.thirds import Third
+from steamie.rules import quarters, share_words, wording
+from steamie.rules.catalogue import shows
+from steamie.rules.clauses import Clause
+from steamie.rules.parameters import NoParameters
+from steamie.rules.standing import Counted
+from steamie.strategy import reading
 
 from .controls.approval import approved_as_it_went
-from .controls.purposes import BEFORE_ITS_DAY
+from .controls.purposes import BEFORE_ITS_DAY, CreditedShare, Guidance, PurposeInShare
 from .controls.shares import RECENT, recent
 from .models import Post, Publication
 from .models.posts import PostQuerySet
 
 
-@shows("S-23")
-def suggestions_taken_up(now: datetime) -> Iterator[Counted]:
+@shows("suggestions.become_posts")
+def suggestions_taken_up(clause: Clause, parameters: NoParameters, now: datetime) -> Iterator[Counted]:
     """Suggestions taken up in ninety days; those published with credit count."""
-    credited = set(Post.objects.published().exclude(credit="").values_list("suggestion_id", flat=True))
+    with_credit = set(Post.objects.published().exclude(credit="").values_list("suggestion_id", flat=True))
     used = Suggestion.objects.filter(answer__outcome="used", answer__at__gte=now - RECENT).select_related("answer")
     for row in used:
         note = f"taken up on {_day(row.answer.at)}"
-        yield Counted(str(row), note, "/desk/suggestions/?show=answered", row.pk in credited)
+        yield Counted(str(row), note, "/desk/suggestions/?show=answered", row.pk in with_credit)
 
 
-@shows("S-24")
-def texts_of_guidance(now: datetime) -> Iterator[Counted]:
+@shows("guidance.plain")
+def texts_of_guidance(clause: Clause, parameters: Guidance, now: datetime) -> Iterator[Counted]:
     """Texts of guidance long enough to measure; those easy to read count."""
-    for post in recent(now).filter(purpose="guidance").prefetch_related("texts__channel"):
+    for post in recent(now).filter(purpose=parameters.purpose).prefetch_related("texts__channel"):
         for text in post.texts.all():
             read = wording.reading_age(text.text)
             if read.age is not None:
                 yield row_of(post, f"on {text.channel}, reads from age {read.age:.0f}", counts=read.within)
 
 
-@shows("S-25")
-def local_news(now: datetime) -> Iterator[Counted]:
-    """Posts of local news; those in the local third count."""
-    for post in dated(recent(now).filter(purpose="local_news")):
-        yield row_of(post, f"{seen(post)}, counted as {Third(post.third).label}", counts=post.third == Third.COMMUNITY)
+@shows("purpose.in_share")
+def local_news(clause: Clause, parameters: PurposeInShare, now: datetime) -> Iterator[Counted]:
+    """Posts of a purpose; those in its share count."""
+    shares = reading.shares()
+    for post in dated(recent(now).filter(purpose=parameters.purpose)):
+        yield row_of(
+            post, f"{seen(post)}, counted as {share_words.label(post.third, shares)}", counts=post.third == parameters.share
+        )
 
 
-@shows("S-26")
-def sector_posts(now: datetime) -> Iterator[Counted]:
-    """Posts of the sector third; those that name their source count."""
-    for post in dated(recent(now).filter(third=Third.SECTOR)):
+@shows("share.credited")
+def sector_posts(clause: Clause, parameters: CreditedShare, now: datetime) -> Iterator[Counted]:
+    """Posts of a share; those that name their source count."""
+    for post in dated(recent(now).filter(third=parameters.share)):
         named = post.credit.strip()
         yield row_of(post, f"{seen(post)}, {f'from {named}' if named else 'without a source'}", counts=bool(named))
 
 
-@shows("S-27")
-def awareness_days(now: datetime) -> Iterator[Counted]:
+@shows("occasions.met")
+def awareness_days(clause: Clause, parameters: NoParameters, now: datetime) -> Iterator[Counted]:
     """Awareness days of the quarter that have come; those a post was written for count."""
     today = timezone.localdate(now)
     span = quarters.quarter_of(today)
@@ -70,23 +76,23 @@ def awareness_days(now: datetime) -> Iterator[Counted]:
             yield Counted(occasion.called, f"{day:%-d %B}, {met}", link, post is not None)
 
 
-@shows("S-52")
-def kinds_ofrow_of(now: datetime) -> Iterator[Counted]:
+@shows("posts.kinds")
+def kinds_of_post(clause: Clause, parameters: NoParameters, now: datetime) -> Iterator[Counted]:
     """Every post of ninety days with its kind; an event without place or time does not count."""
     for post in dated(recent(now)):
         whole = post.kind != "event" or bool(post.event_place and post.event_starts)
         yield row_of(post, f"{seen(post)}, {post.get_kind_display().lower()}", counts=whole)
 
 
-@shows("S-53")
-def links(now: datetime) -> Iterator[Counted]:
+@shows("posts.link_to_website")
+def links(clause: Clause, parameters: NoParameters, now: datetime) -> Iterator[Counted]:
     """Every post of ninety days; those with a link count."""
     for post in dated(recent(now)):
         yield row_of(post, f"{seen(post)}, {post.link or 'without a link'}", counts=bool(post.link))
 
 
-@shows("S-60")
-def publications(now: datetime) -> Iterator[Counted]:
+@shows("content.approved")
+def publications(clause: Clause, parameters: NoParameters, now: datetime) -> Iterator[Counted]:
     """Every publication of ninety days; those approved exactly as they went count. What one person wrote and approved says so."""
     gone = Publication.objects.filter(published_at__gte=now - RECENT).annotate(
         approved=approved_as_it_went(),
@@ -107,8 +113,8 @@ def _how(row: Publication) -> str:
     return own + deputy
 
 
-@shows("S-61")
-def approvers(now: datetime) -> Iterator[Counted]:
+@shows("content.answered_for")
+def approvers(clause: Clause, parameters: NoParameters, now: datetime) -> Iterator[Counted]:
     """Every post of ninety days; those somebody approved count."""
     for post in dated(recent(now).prefetch_related("approvals")):
         moments = [approval.at for approval in post.approvals.all()]

@@ -10,10 +10,14 @@ from typing import Any
 from django.db.models import Subquery
 
 from steamie.evidence.actions import reference
+from steamie.evidence.in_force import office_phrase
 from steamie.evidence.models import Event
 from steamie.evidence.verbs import RoomVerb
 from steamie.people.models import Person
+from steamie.rules import share_words
 from steamie.rules.permissions import Office
+from steamie.strategy import reading
+from steamie.strategy.reading import newest_digest, note_in_force
 
 from .definition import labels
 from .models import Post
@@ -21,14 +25,6 @@ from .verbs import Verb
 
 LATEST = 40
 PARTS = labels()
-_WHO = {
-    Office.OFFICER: "the Finance and Corporate Services Officer",
-    Office.TEAM: "the Finance and Corporate Services team",
-    Office.STAFF: "a member of staff",
-    Office.COMMITTEE: "the Management Committee",
-    Office.FORUM: "the Resident Forum",
-    Office.AUDITOR: "the auditor",
-}
 Words = str | Callable[[Event], str]
 _words: dict[str, Words] = {
     Verb.DRAFT: "Begun by {who}",
@@ -71,16 +67,18 @@ def history(post: Post) -> tuple[list[Told], str]:
     begun = Event.objects.filter(subject=reference(post), verb=Verb.DRAFT).order_by("number").values("office")[:1]
     rows = list(
         Event.objects.filter(subject__in=[reference(post), *channels])
-        .annotate(begun_by=Subquery(begun))
+        .annotate(begun_by=Subquery(begun), in_force=Subquery(newest_digest()))  # the titles of the offices are the strategy's
         .order_by("-number")[:LATEST]
     )
+    if rows:
+        note_in_force(rows[0].in_force)
     told = [Told(_said(row, channels.get(row.subject, "")), row.at, row.reason, row.clause) for row in rows]
     return told, office((rows[0].begun_by if rows else "") or first_office(post.author))
 
 
 def office(code: str) -> str:
     """An office inside a sentence: "the Resident Forum"; a machine is Steamie."""
-    return _WHO[Office(code)] if code in set(Office) else "Steamie"
+    return office_phrase(code) if code in set(Office) else "Steamie"
 
 
 def first_office(person: Person) -> str:
@@ -89,9 +87,15 @@ def first_office(person: Person) -> str:
     return next((one.value for one in Office if one in held), "")
 
 
+def part(name: str) -> str:
+    """One part of a post, in words: "the link", "which third"."""
+    words = PARTS.get(name, name)
+    return words.format(share=share_words.noun(reading.shares())) if "{" in words else words
+
+
 def parts(names: Any) -> str:
     """What was changed, in words: "the words and the link"."""
-    said = [PARTS.get(name, name) for name in sorted(names or ())]
+    said = [part(name) for name in sorted(names or ())]
     return " and ".join(part for part in (", ".join(said[:-1]), said[-1] if said else "") if part) or "nothing that shows"
 
 

@@ -6,12 +6,20 @@ from datetime import datetime
 
 from steamie.content.posts.models import Publication
 from steamie.content.publishing.models import Stop
+from steamie.rules.catalogue import keeps
+from steamie.rules.clauses import Clause
 from steamie.rules.counting import some
-from steamie.rules.standing import Standing, State, keeps
+from steamie.rules.parameters import NoParameters
+from steamie.rules.standing import Standing, State
 
 
-@keeps("S-12")
-def everything_stops_in_one_action(now: datetime) -> Standing:
+@keeps(
+    "publishing.stopped_at_once",
+    label="Everything can be stopped at once",
+    remedy="Look at what went out while all was stopped",
+    signs=r"\b(stop|pause|suspend)\b.*\b(posts?|posting|publishing)\b|\b(posts?|posting|publishing)\b.*\b(stopped|paused|suspended)\b",
+)
+def everything_stops_in_one_action(clause: Clause, parameters: NoParameters, now: datetime) -> Standing:
     """Pause-all stops the queue in one action: nothing was published while a stop was in force."""
     stops = list(Stop.objects.select_related("resumption").order_by("at"))
     if not stops:

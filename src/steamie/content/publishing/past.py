@@ -25,6 +25,7 @@ from steamie.content.posts.verbs import Verb
 from steamie.content.publishing.verbs import Verb as PublishingVerb
 from steamie.evidence.actions import record
 from steamie.evidence.actors import PUBLISHER
+from steamie.evidence.in_force import Citation
 from steamie.people.models import Person
 
 from .models import Attempt
@@ -89,7 +90,7 @@ def in_bulk(pasts: Sequence[Past], *, record: Record = record) -> list[Post]:
     made = _write_down(pasts)
     for post in made:
         facts = {"third": post.third, "suggestion": post.suggestion_id}
-        record(by=post.author, verb=Verb.DRAFT, clause="S-60", subject=post, facts=facts, at=post.made_at)
+        record(by=post.author, verb=Verb.DRAFT, clause=Citation("content.approved"), subject=post, facts=facts, at=post.made_at)
     submitted = [past for past in pasts if past.submitted_at]
     Submission.objects.bulk_create((_submission(past, record) for past in submitted), batch_size=BATCH)
     approved = [past for past in pasts if past.approved_at]
@@ -100,7 +101,7 @@ def in_bulk(pasts: Sequence[Past], *, record: Record = record) -> list[Post]:
     Attempt.objects.bulk_create((call for row in sent for call in _calls(row)), batch_size=BATCH)
     for row in sent:
         facts = {"channel": row.channel_id, "from": Step.PUBLISHING.value, "remote": row.remote_id}
-        told = {"clause": "S-61", "reason": ON_THE_CHANNEL, "facts": facts, "at": row.published_at}
+        told = {"clause": Citation("content.answered_for"), "reason": ON_THE_CHANNEL, "facts": facts, "at": row.published_at}
         record(by=PUBLISHER, verb=PublishingVerb.PUBLISH, subject=row, **told)
     return made
 
@@ -131,7 +132,14 @@ def _pictures(past: Past) -> Iterator[PostPicture]:
 
 def _submission(past: Past, record: Record) -> Submission:
     post = past.post
-    record(by=post.author, verb=Verb.SUBMIT, clause="S-60", subject=post, facts={"edition": post.edition}, at=past.submitted_at)
+    record(
+        by=post.author,
+        verb=Verb.SUBMIT,
+        clause=Citation("content.approved"),
+        subject=post,
+        facts={"edition": post.edition},
+        at=past.submitted_at,
+    )
     return Submission(post=post, by=post.author, at=past.submitted_at, edition=post.edition)
 
 
@@ -139,7 +147,7 @@ def _approval(past: Past, record: Record) -> Approval:
     post, by, own = past.post, past.approved_by, past.post.author_id == past.approved_by.pk
     mark = fingerprint(post)
     facts = {"fingerprint": mark, "own_work": own, "deputy": False}
-    record(by=by, verb=Verb.APPROVE, clause="S-60", subject=post, facts=facts, at=past.approved_at)
+    record(by=by, verb=Verb.APPROVE, clause=Citation("content.approved"), subject=post, facts=facts, at=past.approved_at)
     given = {"fingerprint": mark, "field_list": field_list(), "edition": post.edition, "own_work": own}
     return Approval(post=post, by=by, at=past.approved_at, **given)
 

@@ -7,13 +7,16 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from steamie.rules.standing import Counted, shows
+from steamie.rules.catalogue import shows
+from steamie.rules.clauses import Clause
+from steamie.rules.parameters import NoParameters
+from steamie.rules.standing import Counted
 
 from .models import Stop
 
 
-@shows("S-12")
-def stops(now: datetime) -> Iterator[Counted]:
+@shows("publishing.stopped_at_once")
+def stops(clause: Clause, parameters: NoParameters, now: datetime) -> Iterator[Counted]:
     """Each time everything was stopped."""
     for stop in Stop.objects.select_related("resumption").order_by("-at"):
         until = f" to {_day(stop.resumption.at)}" if hasattr(stop, "resumption") else ", still in force"

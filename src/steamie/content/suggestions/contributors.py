@@ -8,8 +8,10 @@ from datetime import datetime, time
 
 from django.utils import timezone
 
-from steamie.content.suggestions.models import EXPECTED, GROUPS, Nudge, Suggestion
+from steamie.content.suggestions.models import Nudge, Suggestion, group_titles
 from steamie.rules.quarters import quarter_of
+
+from .asked import groups_asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +23,7 @@ class Group:
     contributors: int
     suggestions: int
     nudged_at: datetime | None
-
-    @property
-    def expected(self) -> bool:
-        """Whether the strategy asks this group to suggest regularly."""
-        return self.code in EXPECTED
+    expected: bool  # whether the strategy asks this group to suggest regularly
 
     @property
     def silent(self) -> bool:
@@ -35,12 +33,12 @@ class Group:
 
 def groups_this_quarter(now: datetime) -> list[Group]:
     """Every expected group, and any other that suggested. Two queries."""
-    start, heard = _began(now), by_contributor(now)
+    start, heard, asked = _began(now), by_contributor(now), groups_asked()
     nudges = dict(Nudge.objects.filter(at__gte=start, letters__gt=0).order_by("at").values_list("group", "at"))
     return [
-        Group(code, name, len(heard[code]), sum(map(len, heard[code].values())), nudges.get(code))
-        for code, name in GROUPS
-        if code in EXPECTED or heard[code]
+        Group(code, name, len(heard[code]), sum(map(len, heard[code].values())), nudges.get(code), code in asked)
+        for code, name in group_titles()
+        if code in asked or heard[code]
     ]
 
 

@@ -6,20 +6,29 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
+from steamie.content.suggestions.asked import FROM, SuggestionsFrom
 from steamie.content.suggestions.contributors import Group, groups_this_quarter
 from steamie.content.suggestions.models import Suggestion
+from steamie.rules.catalogue import keeps
+from steamie.rules.clauses import Clause
 from steamie.rules.quarters import quarter_of
-from steamie.rules.standing import Standing, State, keeps
+from steamie.rules.standing import Standing, State
 
 TOO_EARLY = 14  # days into a quarter before a silent group means anything
 SLOW = timedelta(days=14)  # a suggestion without an answer for longer than this is late
 QUEUE = "/desk/suggestions/"
 
 
-@keeps("S-59")
-def everyone_suggests_and_is_answered(now: datetime) -> Standing:
-    """Staff, committee and forum each suggest in the quarter, and every sender is told the outcome."""
-    groups = [group for group in groups_this_quarter(now) if group.expected]
+@keeps(
+    FROM,
+    SuggestionsFrom,
+    label="Groups suggest regularly, and are answered",
+    remedy="Ask those who have gone quiet",
+    signs=r"\bsuggest(s|ed|ions?)?\b",
+)
+def everyone_suggests_and_is_answered(clause: Clause, parameters: SuggestionsFrom, now: datetime) -> Standing:
+    """The groups named each suggest in the quarter, and every sender is told the outcome."""
+    groups = [group for group in groups_this_quarter(now) if group.code in parameters.groups]
     late = Suggestion.objects.unanswered().filter(received_at__lt=now - SLOW).count()
     figure = "Contributors this quarter: " + ", ".join(f"{group.name} {group.contributors}" for group in groups)
     silent = [group for group in groups if group.silent]

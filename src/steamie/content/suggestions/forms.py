@@ -8,10 +8,11 @@ from typing import Any
 from django import forms
 
 from steamie.content.suggestions.actions.links import LONGEST
-from steamie.content.suggestions.models import GROUPS, WAYS
+from steamie.content.suggestions.models import WAYS, group_titles
 from steamie.files.actions import NO_CONSENT
 from steamie.files.pictures import ACCEPTED, clean
-from steamie.rules.thirds import Third
+from steamie.rules import share_words
+from steamie.strategy import reading
 
 
 class SuggestionForm(forms.Form):
@@ -120,7 +121,7 @@ class TakenDownForm(SuggestionForm):
 
     field_order = ("way", "group", "text")
     way = forms.ChoiceField(label="How did it reach us?", choices=[way for way in WAYS if way[0] not in ("account", "link")])
-    group = forms.ChoiceField(label="Who suggests it?", choices=GROUPS, widget=forms.RadioSelect)
+    group = forms.ChoiceField(label="Who suggests it?", choices=group_titles, widget=forms.RadioSelect)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         """Ask about somebody else, not about the colleague who writes."""
@@ -142,9 +143,15 @@ class AnswerForm(forms.Form):
         error_messages={"required": "Give the reason. The sender reads it."},
     )
     outcome = forms.ChoiceField(choices=[("used", "used"), ("later", "later"), ("no", "no")], widget=forms.HiddenInput)
-    third = forms.ChoiceField(
-        label="Counts as", required=False, choices=[("", "Decide later"), *((third.value, third.label) for third in Third)]
-    )
+    third = forms.ChoiceField(label="Counts as", required=False)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        """Offer the shares of the strategy; nothing when it asks for none."""
+        super().__init__(*args, **options)
+        if shares := share_words.choices(reading.shares()):
+            self.fields["third"].choices = [("", "Decide later"), *shares]
+        else:
+            del self.fields["third"]
 
 
 class LinkForm(forms.Form):
@@ -153,7 +160,7 @@ class LinkForm(forms.Form):
     label = forms.CharField(
         label="What is it for?", max_length=120, help_text="“Forum meeting, October”, or the person it is for. Only we see this."
     )
-    group = forms.ChoiceField(label="Whose suggestions will come by it?", choices=GROUPS, widget=forms.RadioSelect)
+    group = forms.ChoiceField(label="Whose suggestions will come by it?", choices=group_titles, widget=forms.RadioSelect)
     personal = forms.BooleanField(
         label="For one person", help_text="Otherwise it is a poster for anyone in the group.", required=False
     )

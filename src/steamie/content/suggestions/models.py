@@ -7,17 +7,30 @@ from datetime import datetime
 from django.conf import settings
 from django.db import models
 
+from steamie.evidence.in_force import office_title
 from steamie.files.models import Picture
 
 GROUPS = [
     ("staff", "Staff"),
-    ("committee", "Management Committee"),
-    ("forum", "Resident Forum"),
+    ("committee", "Committee"),
+    ("forum", "Forum"),
     ("team", "Our team"),
     ("residents", "Tenants and residents"),
     ("partners", "Local groups and partners"),
 ]
-EXPECTED = ("staff", "committee", "forum")  # the groups F.08 asks to suggest regularly (S-59)
+_OFFICES = ("staff", "committee", "forum")  # groups that are offices have the strategy's own words
+
+
+def group_title(code: str) -> str:
+    """A group in the strategy's own words."""
+    return office_title(code) if code in _OFFICES else dict(GROUPS).get(code, code)
+
+
+def group_titles() -> list[tuple[str, str]]:
+    """Every group with its title."""
+    return [(code, group_title(code)) for code, _ in GROUPS]
+
+
 WAYS = [
     ("account", "On the desk"),
     ("link", "By a link"),
@@ -55,6 +68,11 @@ class SuggestionLink(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+    @property
+    def group_title(self) -> str:
+        """Whose suggestions come by it, in the strategy's own words."""
+        return group_title(self.group)
 
     def live(self, at: datetime) -> bool:
         """Whether it still opens the form."""
@@ -122,6 +140,11 @@ class Suggestion(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def group_title(self) -> str:
+        """Whose suggestion it is, in the strategy's own words."""
+        return group_title(self.group)
+
 
 class SuggestionAnswer(models.Model):
     """What we said back: used, kept for later, or not used; always with a reason."""
@@ -165,4 +188,4 @@ class Nudge(models.Model):
         get_latest_by = "at"
 
     def __str__(self) -> str:
-        return f"{self.get_group_display()}, reminded"
+        return f"{group_title(self.group)}, reminded"

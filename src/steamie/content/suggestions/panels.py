@@ -9,11 +9,11 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from steamie.rules.thirds import Third
+from steamie.rules.shares import Share
 
 from .models import Suggestion
 
-Needed = Callable[[datetime], Third | None]
+Needed = Callable[[datetime], Share | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ _outcomes: list[Outcomes] = []
 
 
 def says_what_is_needed(needed: Needed) -> Needed:
-    """Register the decorated function: of the present moment, the third that is needed most, or None."""
+    """Register the decorated function: of the present moment, the share that is needed most, or None."""
     _needed[:] = [needed]
     return needed
 
@@ -43,8 +43,8 @@ def tells_outcomes(outcomes: Outcomes) -> None:
     _outcomes[:] = [outcomes]
 
 
-def needed_most(now: datetime) -> Third | None:
-    """The third this quarter's plan lacks most, or None when that cannot be told."""
+def needed_most(now: datetime) -> Share | None:
+    """The share this quarter's plan lacks most, or None when that cannot be told."""
     return next((needed(now) for needed in _needed), None)
 
 

@@ -7,21 +7,24 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from steamie.rules.standing import Counted, shows
+from steamie.rules.catalogue import shows
+from steamie.rules.clauses import Clause
+from steamie.rules.standing import Counted
 
+from .asked import FROM, SuggestionsFrom
 from .contributors import by_contributor
-from .models import EXPECTED, GROUPS, Suggestion
+from .models import Suggestion, group_titles
 
 
-@shows("S-59")
-def contributors(now: datetime) -> Iterator[Counted]:
+@shows(FROM)
+def contributors(clause: Clause, parameters: SuggestionsFrom, now: datetime) -> Iterator[Counted]:
     """Every contributor of this quarter, by group; a group asked to suggest that has not stands there without counting.
 
     Nobody is named: what was sent is told by its reference, its way and its day.
     """
     heard = by_contributor(now)
-    for code, name in GROUPS:
-        if code in EXPECTED:
+    for code, name in group_titles():
+        if code in parameters.groups:
             for number, sent in enumerate(heard[code].values(), 1):
                 yield Counted(f"{name}, contributor {number}", "; ".join(map(_sent, sent)), "/desk/suggestions/")
             if not heard[code]:

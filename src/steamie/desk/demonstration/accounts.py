@@ -7,20 +7,23 @@ from datetime import datetime, timedelta
 from steamie.channels.models import Channel, ConnectionCheck
 from steamie.channels.verbs import Verb
 from steamie.evidence.actions import record
+from steamie.evidence.in_force import Citation
 
 from .cast import Cast
 from .year import lately
 
-ACCOUNTS = [("facebook", "Facebook Page"), ("website", "Website news"), ("paper", "Noticeboard")]
+# The one place of the house that says which kinds there are: who they are in the demonstration, kind and name.
+ACCOUNTS = {"page": ("facebook", "Facebook Page"), "site": ("website", "Website news"), "board": ("paper", "Noticeboard")}
 
 
 def open_all(cast: Cast, *, now: datetime) -> dict[str, Channel]:
     """One account of each kind, owned by the officer, with a deputy (S-57)."""
     made = lately(now - timedelta(days=390))
-    return {kind: _open(cast, kind, name, made=made, now=now) for kind, name in ACCOUNTS}
+    return {part: _open(cast, part, made=made, now=now) for part in ACCOUNTS}
 
 
-def _open(cast: Cast, kind: str, name: str, *, made: datetime, now: datetime) -> Channel:
+def _open(cast: Cast, part: str, *, made: datetime, now: datetime) -> Channel:
+    kind, name = ACCOUNTS[part]
     row = Channel.objects.create(
         kind=kind,
         name=name,
@@ -28,7 +31,9 @@ def _open(cast: Cast, kind: str, name: str, *, made: datetime, now: datetime) ->
         deputy=cast["team"],
         created_at=made,
     )
-    if kind != "facebook":
+    if part != "page":
         ConnectionCheck.objects.create(channel=row, at=now, working=True, summary="Working.")
-    record(by=cast.officer, verb=Verb.ADD_ACCOUNT, clause="S-57", subject=row, facts={"kind": kind}, at=made)
+    record(
+        by=cast.officer, verb=Verb.ADD_ACCOUNT, clause=Citation("accounts.managed_by"), subject=row, facts={"kind": kind}, at=made
+    )
     return row

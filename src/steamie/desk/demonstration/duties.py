@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import tomllib
 from datetime import datetime, time, timedelta
+from importlib import resources
 
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.utils import timezone
 
+from steamie.evidence.in_force import Citation
 from steamie.people.models import Acknowledgement, Grant, Policy, Recertification
 from steamie.people.verbs import Verb
 from steamie.rules.access import access_quarter
@@ -19,24 +22,8 @@ from .year import LONDON, lately, next_day
 
 UNREAD = {("staff.property", PolicyKind.CONDUCT)}  # who has not read what
 WITH_SECOND_FACTOR = ("officer", "team", "auditor")  # the assistant has none yet
-SCORES = [  # days ago, risk, likelihood, impact, why
-    (380, "S-11", 2, 4, "One person held every password."),
-    (210, "S-11", 1, 4, "Each person signs in as themselves, and no post goes out unapproved."),
-    (210, "S-12", 2, 3, "Everything can be stopped at once; the words to use are not written yet."),
-    (210, "S-13", 3, 2, "An hour a day is planned, and the deputy can cover."),
-    (210, "S-64", 3, 3, "The four policies are read; there has been no training yet."),
-]
-INCIDENT = (
-    6,
-    "S-64",
-    "A remark about a neighbour on a personal page was taken for the Association's view, and taken down that day.",
-)
-READ = [  # clause, version, address, place
-    ("S-09", "Business Plan 2025 to 2030", "", "The shared folder, under Governance"),
-    ("S-18", "As read in 2026", "https://www.oscr.org.uk/", ""),
-    ("S-19", "As read in 2026", "https://www.gwsf.org.uk/", ""),
-]
 NOT_YET_CONFIRMED = {"staff.housing", "forum.member"}
+KNOWN = tomllib.loads(resources.files(__package__).joinpath("duties.toml").read_text())  # of the clauses of F.08
 
 
 def do_all(desk: Desk) -> None:
@@ -80,32 +67,47 @@ def _confirm_access(desk: Desk) -> None:
         grant = Grant.objects.get(person=person)
         Recertification.objects.create(grant=grant, quarter=quarter.code, by=by, at=at, kept=True, reason="Still in post")
         desk.minutes.add(
-            at, by=by, verb=Verb.RECERTIFY, clause="S-58", subject=grant, reason="Still in post", quarter=quarter.code
+            at,
+            by=by,
+            verb=Verb.RECERTIFY,
+            clause=Citation("access.granted_to"),
+            subject=grant,
+            reason="Still in post",
+            quarter=quarter.code,
         )
 
 
 def _score_risks(desk: Desk) -> None:
     """All are scored; what happened since asks for one of them again."""
     by = desk.cast.officer
-    for days, clause, likelihood, impact, reason in SCORES:
-        at = lately(desk.now - timedelta(days=days))
-        row = RiskScore.objects.create(
-            clause=clause, likelihood=likelihood, impact=impact, reason=reason, scored_by=by.reference, scored_at=at
-        )
+    for known in KNOWN["scores"]:
+        score = dict(known)
+        at, clause, reason = lately(desk.now - timedelta(days=score.pop("days_ago"))), score["clause"], score["reason"]
+        row = RiskScore.objects.create(**score, scored_by=by.reference, scored_at=at)
         desk.minutes.add(
-            at, by=by, verb=StrategyVerb.SCORE, clause="S-62", subject=row, reason=reason, risk=clause, points=row.score.points
+            at,
+            by=by,
+            verb=StrategyVerb.SCORE,
+            clause=Citation("risk.no_higher"),
+            subject=row,
+            reason=reason,
+            risk=clause,
+            points=row.score.points,
         )
-    days, clause, what = INCIDENT
+    days, clause, what = (KNOWN["incident"][name] for name in ("days_ago", "clause", "what"))
     at = lately(desk.now - timedelta(days=days))
     day = timezone.localdate(at)
     row = Incident.objects.create(clause=clause, happened_on=day, what=what, recorded_by=by.reference, recorded_at=at)
-    desk.minutes.add(at, by=by, verb=StrategyVerb.REPORT, clause="S-62", subject=row, risk=clause, on=day.isoformat())
+    desk.minutes.add(
+        at, by=by, verb=StrategyVerb.REPORT, clause=Citation("risk.no_higher"), subject=row, risk=clause, on=day.isoformat()
+    )
 
 
 def _read_references(desk: Desk) -> None:
     """The documents were read in the spring. Their links are shown as looked at; the demonstration itself asks nobody."""
     by, at, looked = desk.cast.officer, lately(desk.now - timedelta(days=200)), desk.now - timedelta(days=2)
-    for clause, version, address, place in READ:
+    for known in KNOWN["read"]:
+        clause, version, address, place = (known[name] for name in ("clause", "version", "address", "place"))
         row = ReferenceVersion.objects.create(
             clause=clause,
             version=version,

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from steamie.content.posts.models import Publication
 from steamie.content.posts.models.publications import Step
-from steamie.monitoring.engaging import CLAUSE, measured
+from steamie.monitoring.engaging import ASKED_BY, measured
 from steamie.monitoring.measures import DAYS_READ, OUR_WEBSITE, VISITS
 from steamie.monitoring.models import Baseline, Reading
 from steamie.monitoring.verbs import Verb
@@ -26,13 +26,14 @@ BEGAN_DAYS_AGO = 364
 TARGETS = {Baseline.ENGAGEMENT: 10, Baseline.VISITS: 5}  # per cent above the first ninety days
 LOOKED_AFTER = (1, 7)  # days after publication on which the counts were read
 TYPICAL = {"likes": 9.0, "shares": 1.6, "comments": 1.9}
-BY_THIRD = {"association": 0.9, "community": 1.5, "sector": 0.6}  # what people react to
+BY_SHARE = {"association": 0.9, "community": 1.5, "sector": 0.6}  # what people react to
 
 
 def read_all(desk: Desk) -> None:
     """Readings for every post sent, a year of followers, and visits through the short links."""
     sent = list(Publication.objects.filter(step=Step.PUBLISHED).select_related("post", "channel"))
-    readings = [row for publication in sent if publication.channel.kind == "facebook" for row in _of_post(desk, publication)]
+    on_the_page = [publication for publication in sent if publication.channel == desk.channels["page"]]
+    readings = [row for publication in on_the_page for row in _of_post(desk, publication)]
     Reading.objects.bulk_create(readings + _followers(desk), batch_size=500)
     visits = {publication: _visits(desk, publication) for publication in sent if publication.post.link}
     Visit.objects.bulk_create([row for rows in visits.values() for row in rows], batch_size=1000)
@@ -45,13 +46,15 @@ def read_all(desk: Desk) -> None:
 def _keep_baseline(desk: Desk, aim: str, target: int) -> None:
     """The officer kept the first ninety days with figures, on the first working day after them."""
     last = _day(desk.now) - timedelta(days=BEGAN_DAYS_AGO - DAYS_READ)
-    channel = desk.channels["facebook"] if aim == Baseline.ENGAGEMENT else None
+    channel = desk.channels["page"] if aim == Baseline.ENGAGEMENT else None
     [found] = measured(aim, channel, (last - timedelta(days=DAYS_READ), last))
     known = {name: getattr(found, name) for name in ("interactions", "posts", "unknown", "followers", "squares")}
     at, officer = next_day(_evening(last, desk.now)), desk.cast.officer
     told = {"aim": aim, "channel": channel, "first": last - timedelta(days=DAYS_READ), "last": last, "target": target}
     made = Baseline.objects.create(by=officer.reference, at=at, reason="Our first ninety days with figures.", **told, **known)
-    desk.minutes.add(at, by=officer, verb=Verb.FIX_BASELINE, clause=CLAUSE[aim], subject=made, reason=made.reason, target=target)
+    desk.minutes.add(
+        at, by=officer, verb=Verb.FIX_BASELINE, clause=ASKED_BY[aim], subject=made, reason=made.reason, target=target
+    )
 
 
 def totals(publication: Publication) -> dict[str, int]:
@@ -61,7 +64,7 @@ def totals(publication: Publication) -> dict[str, int]:
 
 
 def _of_post(desk: Desk, publication: Publication) -> list[Reading]:
-    warmth = BY_THIRD[publication.post.third] * desk.chance.lognormvariate(0, 0.6)
+    warmth = BY_SHARE[publication.post.third] * desk.chance.lognormvariate(0, 0.6)
     final = {measure: round(typical * warmth * desk.chance.uniform(0.5, 1.5)) for measure, typical in TYPICAL.items()}
     days = [day for after in LOOKED_AFTER if (day := _day(publication.published_at) + timedelta(days=after)) <= _day(desk.now)]
     return [
@@ -93,7 +96,7 @@ def _followers(desk: Desk) -> list[Reading]:
             Reading(
                 measure="followers",
                 day=day,
-                channel=desk.channels["facebook"],
+                channel=desk.channels["page"],
                 value=None if week == 20 else count,
                 problem="Facebook did not answer that day." if week == 20 else "",
                 definition=DEFINITIONS["followers"],
@@ -106,9 +109,9 @@ def _followers(desk: Desk) -> list[Reading]:
 
 
 def _visits(desk: Desk, publication: Publication) -> list[Visit]:
-    if publication.channel.kind != "facebook":
+    if publication.channel != desk.channels["page"]:
         return []
-    number = round(6 * BY_THIRD[publication.post.third] * desk.chance.lognormvariate(0, 0.7))
+    number = round(6 * BY_SHARE[publication.post.third] * desk.chance.lognormvariate(0, 0.7))
     moments = [publication.published_at + timedelta(hours=desk.chance.expovariate(1 / 20)) for _ in range(number)]
     return [Visit(publication=publication, at=at, day=_day(at), excluded=_excluded(desk)) for at in moments if at < desk.now]
 

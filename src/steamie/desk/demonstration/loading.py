@@ -6,13 +6,13 @@ import random
 from collections.abc import Callable
 from dataclasses import asdict
 from datetime import datetime, timedelta
-from importlib import resources
 
 from django.db import transaction
 from django.utils import timezone
 
 from steamie.evidence.actors import SETUP
 from steamie.evidence.anchors import anchor
+from steamie.strategy import shipped
 from steamie.strategy.actions import load_edition, set_association
 from steamie.strategy.reading import current
 from steamie.strategy.standing import take_standing
@@ -52,10 +52,10 @@ def load(*, progress: Progress = print, now: datetime | None = None) -> None:
 
 
 def _desk(now: datetime, progress: Progress) -> posts.Desk:
-    progress("Reading F.08 …")
+    progress(f"Reading {shipped.document().name} …")
     started = now - timedelta(days=400)
     cleaning = pictures.begin_cleaning()
-    load_edition(source=resources.files("steamie.strategy").joinpath("documents/f08.toml").read_text(), by=SETUP, at=started)
+    load_edition(source=shipped.source(), by=SETUP, at=started)
     association = set_association(by=SETUP, at=started, **_identity())
     progress("Gathering the people …")
     people = cast.gather(now=now)

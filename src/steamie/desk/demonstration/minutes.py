@@ -10,6 +10,7 @@ from django.db import transaction
 
 from steamie.evidence.actions import record
 from steamie.evidence.actors import Actor
+from steamie.evidence.in_force import Citation
 from steamie.evidence.verbs import RoomVerb
 
 
@@ -21,7 +22,7 @@ class Deed:
     order: int
     by: Actor = field(compare=False)
     verb: RoomVerb = field(compare=False)
-    clause: str = field(compare=False)
+    clause: Citation | str = field(compare=False)
     subject: Any = field(compare=False)
     reason: str = field(compare=False, default="")
     facts: dict[str, Any] = field(compare=False, default_factory=dict)
@@ -34,7 +35,9 @@ class Minutes:
         self.deeds: list[Deed] = []
         self.count = 0
 
-    def add(self, at: datetime, *, by: Actor, verb: RoomVerb, clause: str, subject: Any, reason: str = "", **facts: Any) -> None:
+    def add(
+        self, at: datetime, *, by: Actor, verb: RoomVerb, clause: Citation | str, subject: Any, reason: str = "", **facts: Any
+    ) -> None:
         """Note a deed for later."""
         self.count += 1
         self.deeds.append(Deed(at, self.count, by, verb, clause, subject, reason, facts))

@@ -46,7 +46,7 @@ def connect(desk: Desk) -> None:
     """Connect the Page as the officer would have, with a token the stand-in mints."""
     minted = control("tokens", kind="PAGE")
     page = control("page", followers=desk.followers, likes=desk.followers - 20)
-    channel = desk.channels["facebook"]
+    channel = desk.channels["page"]
     given = {"app_id": minted["app_id"], "app_secret": minted["app_secret"], "page_id": page["id"]}
     channel.sealed, channel.sealed_at = seal(given | {"page_token": minted["access_token"]}), desk.now
     channel.remote_id, channel.remote_name = page["id"], page["name"]
@@ -56,7 +56,7 @@ def connect(desk: Desk) -> None:
 
 def fill_page(desk: Desk) -> None:
     """Give the Page its past, and note on each publication where it stands there."""
-    sent = Publication.objects.filter(channel=desk.channels["facebook"], published_at__isnull=False).order_by("published_at")
+    sent = Publication.objects.filter(channel=desk.channels["page"], published_at__isnull=False).order_by("published_at")
     rows = list(sent.select_related("post__withdrawal").prefetch_related("post__texts", "post__pictures"))
     pictures = {str(kept.pk): b64encode(_content(kept)).decode() for kept in desk.pictures.values()}
     made = control("history", posts=[_past(desk, row) for row in rows], pictures=pictures)["posts"]

@@ -52,7 +52,7 @@ def _looked_at(page: Page, *, now: datetime) -> None:
 
 def publish_all(desk: Desk) -> None:
     """One page for each post that was ever shown on the website; a withdrawn one was taken down."""
-    sent = Publication.objects.filter(channel=desk.channels["website"], published_at__isnull=False).order_by("published_at")
+    sent = Publication.objects.filter(channel=desk.channels["site"], published_at__isnull=False).order_by("published_at")
     rows = list(sent.select_related("post__withdrawal", "channel").prefetch_related("post__texts", "post__pictures__picture"))
     for row, page in zip(rows, add_past_news((row, outgoing(row)) for row in rows), strict=True):
         row.remote_id, row.remote_url = str(page.pk), f"{settings.PUBLIC_URL}{page.url}"

@@ -11,7 +11,9 @@ from steamie.content.plan.models import Quarter, QuarterApproval, QuarterClosing
 from steamie.content.plan.verbs import Verb
 from steamie.content.posts.models import Publication
 from steamie.content.posts.models.publications import Step
-from steamie.rules.thirds import Third, balance
+from steamie.evidence.in_force import Citation
+from steamie.rules.balance import balance
+from steamie.strategy import reading
 
 from .cast import Cast
 from .posts import Desk
@@ -39,13 +41,19 @@ def sign_and_close(desk: Desk) -> None:
 
 
 def _sign(desk: Desk, quarter: Quarter) -> None:
-    standing = balance(planned_counts(quarter))
+    standing = balance(planned_counts(quarter), reading.shares())
     at, mark = _signed_at(quarter), plan_fingerprint(quarter)
     reason = "" if standing.within else OFF_BALANCE
     told = {"fingerprint": mark, "reason": reason, "own_work": quarter.is_work_of(desk.cast.officer)}
     QuarterApproval.objects.create(quarter=quarter, by=desk.cast.officer, at=at, **told)
     desk.minutes.add(
-        at, by=desk.cast.officer, verb=Verb.APPROVE_THE_QUARTER, clause="S-72", subject=quarter, reason=reason, fingerprint=mark
+        at,
+        by=desk.cast.officer,
+        verb=Verb.APPROVE_THE_QUARTER,
+        clause=Citation("calendar.each"),
+        subject=quarter,
+        reason=reason,
+        fingerprint=mark,
     )
 
 
@@ -60,10 +68,17 @@ def _closed_at(quarter: Quarter) -> datetime:
 def _close(desk: Desk, quarter: Quarter) -> None:
     sent = Publication.objects.filter(step=Step.PUBLISHED, post__quarter=quarter)
     found = Counter(third for _, third in sent.values_list("post_id", "post__third").distinct())
-    counts = {third.value: found[third.value] for third in Third}
+    counts = {share.code: found[share.code] for share in reading.shares()}
     at = _closed_at(quarter)
     QuarterClosing.objects.create(quarter=quarter, by=desk.cast.officer, at=at, counts=counts)
-    desk.minutes.add(at, by=desk.cast.officer, verb=CalendarVerb.CLOSE_THE_QUARTER, clause="S-72", subject=quarter, counts=counts)
+    desk.minutes.add(
+        at,
+        by=desk.cast.officer,
+        verb=CalendarVerb.CLOSE_THE_QUARTER,
+        clause=Citation("calendar.each"),
+        subject=quarter,
+        counts=counts,
+    )
 
 
 def _noon(day: date) -> datetime:

@@ -64,7 +64,7 @@ def draft_year(desk: Desk, *, suggested: Collection[str]) -> list[Draft]:
     for moment in moments(desk.now.astimezone(LONDON).date(), desk.chance):
         slots.append(_slot(desk, moment))
         if _is_written(desk, moment):
-            topic = talk.pick(moment.third, moment.day)
+            topic = talk.pick(moment.share, moment.day)
             drafts.append(_draft(desk, moment, slots[-1], topic, occasions.get(topic.occasion)))
     Slot.objects.bulk_create(slots, batch_size=BATCH)
     for draft in [draft for draft in drafts if draft.asked and draft.post.due_at > desk.now][2::3]:
@@ -86,7 +86,7 @@ def _slot(desk: Desk, moment: Moment) -> Slot:
     return Slot(
         quarter=quarter,
         day=moment.day,
-        third=moment.third,
+        third=moment.share,
         planned=planned,
         source=source,
         made_at=min(made, lately(desk.now)),
@@ -106,7 +106,7 @@ def _draft(desk: Desk, moment: Moment, slot: Slot, topic: Topic, occasion: Occas
     post = Post(
         title=topic.title,
         kind=topic.kind,
-        third=topic.third,
+        third=topic.share,
         audience=topic.audience,
         purpose=topic.purpose,
         link=_address(topic.link),
@@ -147,7 +147,7 @@ def _past(desk: Desk, draft: Draft, descriptions: Mapping[str, str]) -> Past:
 
 
 def _texts(desk: Desk, draft: Draft) -> dict[int, str]:
-    texts = {desk.channels["facebook"].pk: draft.topic.words(draft.day)}
+    texts = {desk.channels["page"].pk: draft.topic.words(draft.day)}
     if draft.topic.website:
-        texts[desk.channels["website"].pk] = draft.topic.text
+        texts[desk.channels["site"].pk] = draft.topic.text
     return texts

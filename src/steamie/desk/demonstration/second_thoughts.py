@@ -15,6 +15,7 @@ from steamie.content.publishing.actions import withdrawals
 from steamie.content.publishing.models import Attempt
 from steamie.content.publishing.verbs import Verb
 from steamie.evidence.actors import PUBLISHER
+from steamie.evidence.in_force import Citation
 from steamie.rules.correcting import Stage
 from steamie.rules.publishing import PACE
 
@@ -90,7 +91,14 @@ def _put_right(desk: Desk, post: Post) -> None:
         row.publication.fingerprint = mark
         row.publication.save()
         told = {"channel": row.publication.channel_id, "correction": written.pk, "remote": row.publication.code}
-        desk.minutes.add(row.corrected_at, by=PUBLISHER, verb=Verb.CORRECT, clause="S-61", subject=row.publication, **told)
+        desk.minutes.add(
+            row.corrected_at,
+            by=PUBLISHER,
+            verb=Verb.CORRECT,
+            clause=Citation("content.answered_for"),
+            subject=row.publication,
+            **told,
+        )
 
 
 def _withdraw(desk: Desk, post: Post) -> None:
@@ -104,7 +112,7 @@ def _withdraw(desk: Desk, post: Post) -> None:
         row.step = Step.WITHDRAWN
         row.save()
         told = {"channel": row.channel_id, "from": Step.PUBLISHED.value, "remote": row.code}
-        desk.minutes.add(gone, by=PUBLISHER, verb=Verb.TAKE_DOWN, clause="S-60", subject=row, **told)
+        desk.minutes.add(gone, by=PUBLISHER, verb=Verb.TAKE_DOWN, clause=Citation("content.approved"), subject=row, **told)
 
 
 def _done(desk: Desk, row: Publication, verb: str, mark: str, at: datetime) -> None:

@@ -13,6 +13,7 @@ from steamie.content.suggestions.models import Suggestion, SuggestionAnswer, Sug
 from steamie.content.suggestions.secrets import digest
 from steamie.content.suggestions.verbs import Verb
 from steamie.evidence.actors import VISITOR
+from steamie.evidence.in_force import Citation
 
 from .posts import Desk, Draft
 from .year import lately, next_day
@@ -145,7 +146,7 @@ def _received(desk: Desk, post: Post | None, usual: int) -> datetime:
 def _take_up(desk: Desk, row: Suggestion, post: Post) -> None:
     day = timezone.localdate(post.due_at)
     _answer(desk, row, "used", f"Thank you: it is planned for {day:%A} {day.day} {day:%B}.")
-    post.suggestion, post.credit = row, post.credit or row.get_group_display()
+    post.suggestion, post.credit = row, post.credit or row.group_title
 
 
 def _make_links(desk: Desk, times: Mapping[str, datetime]) -> None:
@@ -159,9 +160,17 @@ def _make_links(desk: Desk, times: Mapping[str, datetime]) -> None:
         row = SuggestionLink.objects.create(
             made_by=desk.cast.officer, made_at=at, expires_at=at + timedelta(days=lasts), ended_at=over, **told
         )
-        desk.minutes.add(at, by=desk.cast.officer, verb=Verb.MAKE_LINK, clause="S-59", subject=row, group=group, days=lasts)
+        desk.minutes.add(
+            at,
+            by=desk.cast.officer,
+            verb=Verb.MAKE_LINK,
+            clause=Citation("suggestions.from"),
+            subject=row,
+            group=group,
+            days=lasts,
+        )
         if over:
-            desk.minutes.add(over, by=desk.cast.officer, verb=Verb.END_LINK, clause="S-59", subject=row)
+            desk.minutes.add(over, by=desk.cast.officer, verb=Verb.END_LINK, clause=Citation("suggestions.from"), subject=row)
 
 
 def _suggestion(desk: Desk, who: str, group: str, title: str, third: str, text: str, *, at: datetime) -> Suggestion:
@@ -179,11 +188,21 @@ def _suggestion(desk: Desk, who: str, group: str, title: str, third: str, text: 
         came_by=came_by,
         received_at=at,
     )
-    desk.minutes.add(at, by=person or VISITOR, verb=Verb.SUGGEST, clause="S-59", subject=row, group=group, way=row.way)
+    desk.minutes.add(
+        at, by=person or VISITOR, verb=Verb.SUGGEST, clause=Citation("suggestions.from"), subject=row, group=group, way=row.way
+    )
     return row
 
 
 def _answer(desk: Desk, row: Suggestion, outcome: str, reason: str) -> None:
     at = next_day(row.received_at, order=len(row.title))
     SuggestionAnswer.objects.create(suggestion=row, outcome=outcome, reason=reason, by=desk.cast.officer, at=at)
-    desk.minutes.add(at, by=desk.cast.officer, verb=Verb.ANSWER, clause="S-59", subject=row, reason=reason, outcome=outcome)
+    desk.minutes.add(
+        at,
+        by=desk.cast.officer,
+        verb=Verb.ANSWER,
+        clause=Citation("suggestions.from"),
+        subject=row,
+        reason=reason,
+        outcome=outcome,
+    )

@@ -1,4 +1,4 @@
-"""What the invented association talked about: read from ``topics/``, one file for each third."""
+"""What the invented association talked about: read from ``topics/``, one file for each share of the content."""
 
 from __future__ import annotations
 
@@ -10,14 +10,13 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
-from steamie.rules.thirds import Third
 from steamie.rules.working_days import scottish_holidays
 
-from .year import LONDON
+from .year import LONDON, SHARES
 
 FOLDER = Path(__file__).with_name("topics")
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-PURPOSES = {Third.ASSOCIATION: "connect", Third.COMMUNITY: "local_news", Third.SECTOR: "sector_news"}
+PURPOSES = {"association": "connect", "community": "local_news", "sector": "sector_news"}
 NOTICE = timedelta(days=6)  # at least, between a post and the event it tells of
 LOOKED_FORWARD_TO = timedelta(days=5)  # when nothing is on after these, the next local post tells of an event
 BEFORE_ITS_DAY = timedelta(days=6)  # a post for an awareness day goes out in the week that ends with it
@@ -32,7 +31,7 @@ class Topic:
     An event has a ``place``, a weekday it is ``on``, and hours. ``website``: whether it goes there too, or to the Page alone.
     """
 
-    third: Third
+    share: str
     title: str
     text: str
     purpose: str
@@ -76,13 +75,13 @@ class Topic:
 
 
 def read() -> list[Topic]:
-    """All topics, third by third, in the order of the files."""
-    return [_topic(third, row) for third in Third for row in tomllib.loads((FOLDER / f"{third.value}.toml").read_text())["topic"]]
+    """All topics, share by share, in the order of the files."""
+    return [_topic(share, row) for share in SHARES for row in tomllib.loads((FOLDER / f"{share}.toml").read_text())["topic"]]
 
 
-def _topic(third: Third, row: dict[str, Any]) -> Topic:
-    usual = {"purpose": PURPOSES[third], "website": third is not Third.SECTOR}
-    return Topic(third=third, **usual | row | {"months": tuple(row.get("months", ()))})
+def _topic(share: str, row: dict[str, Any]) -> Topic:
+    usual = {"purpose": PURPOSES[share], "website": share != "sector"}
+    return Topic(share=share, **usual | row | {"months": tuple(row.get("months", ()))})
 
 
 class Talk:
@@ -95,9 +94,9 @@ class Talk:
         self.said: dict[str, list[date]] = {topic.title: [] for topic in self.topics}
         self.last_event = date.min
 
-    def pick(self, third: Third, day: date) -> Topic:
+    def pick(self, share: str, day: date) -> Topic:
         """What to say on this day: for an awareness day, as suggested, an event if none is near, else what was said least."""
-        fitting = [topic for topic in self.topics if topic.third is third and self._fits(topic, day)]
+        fitting = [topic for topic in self.topics if topic.share == share and self._fits(topic, day)]
         self.chance.shuffle(fitting)
         chosen = min(fitting, key=lambda topic: self._reluctance(topic, day))
         self.said[chosen.title].append(day)
@@ -107,7 +106,7 @@ class Talk:
 
     def _reluctance(self, topic: Topic, day: date) -> tuple[bool, bool, bool, bool, int]:
         """The less, the sooner it is said."""
-        wanted = topic.third is Third.COMMUNITY and self.last_event <= day + LOOKED_FORWARD_TO
+        wanted = topic.share == "community" and self.last_event <= day + LOOKED_FORWARD_TO
         resting = self._said_within(topic, REST, day)
         asked = topic.title in self.suggested and not self._said_within(topic, A_YEAR, day)
         return not topic.occasion, not asked, wanted and topic.kind != "event", resting, len(self.said[topic.title])

@@ -9,6 +9,7 @@ from steamie.content.posts.models.publications import Step
 from steamie.content.publishing.models import Attempt
 from steamie.content.publishing.verbs import Verb
 from steamie.evidence.actors import PUBLISHER
+from steamie.evidence.in_force import Citation
 
 from .posts import Desk
 
@@ -17,7 +18,7 @@ WORDS = "Facebook stopped answering. For 15 minutes it has not said whether it s
 
 def lose_an_answer(desk: Desk) -> None:
     """The last post sent to the Page before today is unconfirmed; on the stand-in Page it is not there."""
-    sent = Publication.objects.filter(channel=desk.channels["facebook"], step=Step.PUBLISHED)
+    sent = Publication.objects.filter(channel=desk.channels["page"], step=Step.PUBLISHED)
     row = sent.filter(published_at__lt=desk.now - timedelta(hours=1)).order_by("published_at").last()
     if row is None:
         return
@@ -29,5 +30,10 @@ def lose_an_answer(desk: Desk) -> None:
     row.step, row.problem = Step.NEEDS_A_PERSON, WORDS
     row.save()
     desk.minutes.add(
-        row.unknown_since + timedelta(minutes=15), by=PUBLISHER, verb=Verb.ASK_A_PERSON, clause="S-61", subject=row, reason=WORDS
+        row.unknown_since + timedelta(minutes=15),
+        by=PUBLISHER,
+        verb=Verb.ASK_A_PERSON,
+        clause=Citation("content.answered_for"),
+        subject=row,
+        reason=WORDS,
     )

@@ -9,11 +9,10 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from steamie.rules.quarters import Span, following, preceding, quarter_of
-from steamie.rules.thirds import Third
 from steamie.rules.working_days import scottish_holidays
 
 LONDON = ZoneInfo("Europe/London")
-A, B, C = Third.ASSOCIATION, Third.COMMUNITY, Third.SECTOR
+SHARES = A, B, C = "association", "community", "sector"  # of F.08, which the demonstration is run from
 
 # A week of each quarter, from four quarters ago to the next. One is out of balance; the present one leans to our own work.
 MIXTURES = (
@@ -67,7 +66,7 @@ class Moment:
 
     span: Span
     at: datetime
-    third: Third
+    share: str
 
     @property
     def day(self) -> date:
@@ -96,8 +95,8 @@ def moments(today: date, chance: random.Random) -> Iterator[Moment]:
             monday += timedelta(days=7)
 
 
-def _week(span: Span, monday: date, week: list[Third], start: date) -> Iterator[Moment]:
-    for third, offset, hour in zip(week, DAYS, HOURS, strict=True):
+def _week(span: Span, monday: date, week: list[str], start: date) -> Iterator[Moment]:
+    for share, offset, hour in zip(week, DAYS, HOURS, strict=True):
         day = monday + timedelta(days=offset)
         if max(span.first, start) <= day <= span.last and _is_worked(day):
-            yield Moment(span, datetime.combine(day, hour, LONDON), third)
+            yield Moment(span, datetime.combine(day, hour, LONDON), share)

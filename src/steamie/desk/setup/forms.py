@@ -8,9 +8,9 @@ from django import forms
 from django.contrib.auth.password_validation import validate_password
 
 from steamie.people.models import Person
+from steamie.strategy import shipped
+from steamie.strategy.importing.extract import LARGEST
 from steamie.strategy.models import Association
-
-LARGEST_FILE = 1024 * 1024  # bytes; F.08 is a tenth of this
 
 
 class CodeForm(forms.Form):
@@ -82,34 +82,50 @@ class OfficerForm(forms.Form):
         return told
 
 
+def _shipped() -> str:
+    """How the strategy that comes with this desk is called."""
+    document = shipped.document()
+    called = f"{document.name}, “{document.strapline}”" if document.strapline else document.name
+    return f"{called}, as it comes with this desk"
+
+
 class StrategyForm(forms.Form):
     """Which strategy to run."""
 
     choice = forms.ChoiceField(
         label="Which strategy?",
         widget=forms.RadioSelect,
-        initial="f08",
-        choices=[("f08", "F.08, “Putting People 1st”, as it comes with this desk"), ("file", "Our own file")],
+        initial="shipped",
+        choices=lambda: [("shipped", _shipped()), ("file", "Our own file")],
     )
-    file = forms.FileField(label="Your strategy file", required=False, help_text="A .toml file in the form of F.08, up to 1 MB.")
+    file = forms.FileField(
+        label="Your strategy",
+        required=False,
+        help_text="Word, PDF or text, up to 5 MB; or a .toml file in the form this desk reads.",
+        widget=forms.FileInput(attrs={"accept": ".docx,.pdf,.txt,.toml"}),
+    )
 
     def clean(self) -> dict[str, Any]:
         """A file when one is meant, as text."""
         told = super().clean()
         if told.get("choice") == "file":
-            told["source"] = self._read(told.get("file"))
+            self._look_at(told)
         elif told.get("file"):
-            self.add_error("choice", "You chose a file and F.08. Say which of the two, and choose the file again.")
+            self.add_error(
+                "choice",
+                "You chose a file and not “Our own file”. Say which you mean, and choose the file again.",
+            )
         return told
 
-    def _read(self, file: Any) -> str:
+    def _look_at(self, told: dict[str, Any]) -> None:
+        """The file as text where it is a strategy file; other documents are read by whoever brings them in."""
+        file = told.get("file")
         if file is None:
             self.add_error("file", "Choose the file.")
-        elif file.size > LARGEST_FILE:
-            self.add_error("file", "This file is larger than 1 MB; a strategy is much smaller.")
-        else:
+        elif file.size > LARGEST:
+            self.add_error("file", "This file is larger than 5 MB; a strategy is much smaller.")
+        elif file.name.lower().endswith(".toml"):
             try:
-                return file.read().decode()
+                told["source"] = file.read().decode("utf-8-sig")
             except UnicodeDecodeError:
                 self.add_error("file", "This is not a text file in UTF-8.")
-        return ""

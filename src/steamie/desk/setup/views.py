@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import asdict
 from functools import wraps
-from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -17,7 +16,6 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-import steamie.strategy
 from steamie.channels.actions import add_channel, check_connection
 from steamie.channels.models import Channel
 from steamie.evidence.actors import SETUP, Actor
@@ -25,16 +23,18 @@ from steamie.people.actions import appoint_first_officer
 from steamie.people.models import Person
 from steamie.people.permissions import NotAllowed
 from steamie.rules.counting import spelt
-from steamie.strategy.actions import Superseded, load_edition, set_association
+from steamie.strategy import shipped
+from steamie.strategy.actions import Superseded, begin_draft, composed, load_edition, set_association
 from steamie.strategy.document import Malformed
+from steamie.strategy.importing.extract import Unreadable
 from steamie.strategy.models import Association
 from steamie.strategy.reading import NotLoaded, current
 from steamie.strategy.standing import take_standing
 from steamie.website.actions import build_site
+from steamie.website.channel import Website
 
 from . import code, forms, progress
 
-F08 = Path(steamie.strategy.__file__).parent / "documents" / "f08.toml"
 OPENED = "setup_opened"  # session key: the hash of the code that was typed
 View = Callable[..., HttpResponse]
 
@@ -72,19 +72,25 @@ def strategy(request: HttpRequest) -> HttpResponse:
     form = forms.StrategyForm(request.POST or None, request.FILES or None)
     problems: list[Any] = []
     if request.method == "POST" and form.is_valid():
-        source = form.cleaned_data.get("source") or F08.read_text()
         try:
-            load_edition(source=source, by=_actor(request))
+            _load(form, _actor(request))
         except Malformed as refused:
             problems = refused.problems
             form.add_error(
                 "file", f"This file cannot be a strategy yet: {spelt(len(problems), 'thing')} to put right, listed below."
             )
-        except Superseded as refused:
+        except (Superseded, Unreadable) as refused:
             form.add_error("file", str(refused))
         else:
             return redirect("/setup/")
     return _step(request, "strategy", form, "Load the strategy", problems=problems)
+
+
+def _load(form: forms.StrategyForm, by: Actor) -> None:
+    """Put it in force. A document of another form is split into statements, which the officer confirms later, on the desk."""
+    source, file = form.cleaned_data.get("source"), form.cleaned_data.get("file")
+    draft = begin_draft(name=file.name, content=file.read(), by=by) if file and not source else None
+    load_edition(source=composed(draft) if draft else source or shipped.source(), draft=draft, by=by)
 
 
 @during_setup
@@ -143,7 +149,7 @@ def _open_the_website(person: Person) -> None:
     """The channel with every page it needs, so that the address never shows an empty site; then a first look at it."""
     if Channel.objects.exists():  # the button was pressed twice
         return
-    channel = add_channel(kind="website", name="Our website", owner=person, deputy=None, credentials={}, by=person)
+    channel = add_channel(kind=Website.kind, name="Our website", owner=person, deputy=None, credentials={}, by=person)
     build_site(by=SETUP)
     check_connection(channel=channel, by=SETUP)
 

@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
                 ('actor', models.CharField(max_length=60)),
                 ('office', models.CharField(blank=True, max_length=20)),
                 ('verb', models.CharField(max_length=40)),
-                ('clause', models.CharField(max_length=10)),
+                ('clause', models.CharField(blank=True, max_length=20)),
                 ('subject', models.CharField(max_length=80)),
                 ('reason', models.TextField(blank=True)),
                 ('facts', models.JSONField(default=dict)),

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from django.db import transaction
 from django.utils import timezone
 
 from steamie.channels.models import Channel
 from steamie.evidence.actions import record
 from steamie.evidence.actors import CLOCK, Actor
-from steamie.monitoring.engaging import CLAUSE, measured
+from steamie.monitoring.engaging import ASKED_BY, measured
 from steamie.monitoring.measures import DAYS_READ
 from steamie.monitoring.models import Baseline
 from steamie.monitoring.verbs import Verb
+from steamie.people.acting import action
 from steamie.people.models import Person
 from steamie.people.permissions import require
 from steamie.rules.permissions import Act
@@ -23,7 +23,7 @@ class NothingToKeep(Exception):
     """There is no rate for that time, so there is nothing to hold later quarters against."""
 
 
-@transaction.atomic
+@action(machines=True)
 def fix_baseline(
     *,
     aim: str,
@@ -57,7 +57,7 @@ def fix_baseline(
         reason=reason,
     )
     facts = {"interactions": found.interactions, "posts": found.posts, "followers": found.followers, "target": target}
-    record(by=by, verb=Verb.FIX_BASELINE, clause=CLAUSE[aim], subject=baseline, reason=reason, facts=facts, at=baseline.at)
+    record(by=by, verb=Verb.FIX_BASELINE, clause=ASKED_BY[aim], subject=baseline, reason=reason, facts=facts, at=baseline.at)
     return baseline
 
 

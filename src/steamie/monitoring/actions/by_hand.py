@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from django.db import transaction
 from django.utils import timezone
 
 from steamie.channels.models import Channel
 from steamie.content.posts.models import Publication
 from steamie.evidence.actions import record
+from steamie.evidence.in_force import Citation
 from steamie.monitoring.measures import BY_HAND, counted
 from steamie.monitoring.measures import measure as meant
 from steamie.monitoring.models import Reading
 from steamie.monitoring.verbs import Verb
+from steamie.people.acting import action
 from steamie.people.models import Person
 from steamie.people.permissions import require
 from steamie.rules.permissions import Act
@@ -23,7 +24,7 @@ class AlreadyGiven(Exception):
     """The source gave a figure for that day, and a person may not write over it."""
 
 
-@transaction.atomic
+@action()
 def enter_by_hand(
     *,
     measure: str,
@@ -57,7 +58,7 @@ def enter_by_hand(
     record(
         by=by,
         verb=Verb.ENTER_BY_HAND,
-        clause="S-55",
+        clause=Citation("measure.count"),
         subject=publication or channel or reading,
         reason=reason,
         facts=facts,

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db import transaction
 from django.utils import timezone
 
 from steamie.channels import registry
@@ -19,9 +18,11 @@ from steamie.content.posts.models.publications import Step
 from steamie.content.publishing.actions.comparing import note
 from steamie.evidence.actions import record
 from steamie.evidence.actors import CLOCK, Actor
+from steamie.evidence.in_force import Citation
 from steamie.monitoring.measures import DAYS_READ, STAND_IN, declared, measure
 from steamie.monitoring.models import Reading
 from steamie.monitoring.verbs import Verb
+from steamie.people.acting import action
 
 from .comments import fewer_comments
 from .keeping import keep
@@ -111,11 +112,11 @@ def _source(channel: Channel) -> str:
     return f"{kind.label}, {STAND_IN}" if stands_in(kind) else kind.label
 
 
-@transaction.atomic
+@action(unasked="collect asks before it reads")
 def _written(channel: Channel, rows: Sequence[Reading], by: Actor, now: datetime) -> Collected:
     keep(rows)
     missing = [row for row in rows if row.value is None]
     told = Collected(len(rows) - len(missing), len(missing), missing[0].problem if missing else "")
     facts = {"given": told.given, "missing": told.missing, "day": rows[0].day.isoformat()}
-    record(by=by, verb=Verb.COLLECT, clause="S-55", subject=channel, reason=told.problem, facts=facts, at=now)
+    record(by=by, verb=Verb.COLLECT, clause=Citation("measure.count"), subject=channel, reason=told.problem, facts=facts, at=now)
     return told

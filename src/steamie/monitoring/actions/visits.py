@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from django.db import transaction
 from django.db.models import Count, QuerySet
 from django.utils import timezone
 
@@ -12,9 +11,11 @@ from steamie.content.posts.models import Publication
 from steamie.content.posts.models.publications import Step
 from steamie.evidence.actions import record
 from steamie.evidence.actors import CLOCK, Actor
+from steamie.evidence.in_force import Citation
 from steamie.monitoring.measures import DAYS_READ, OUR_WEBSITE, VISITS
 from steamie.monitoring.models import Reading
 from steamie.monitoring.verbs import Verb
+from steamie.people.acting import action
 from steamie.rules import wall_clock
 from steamie.website.models import Visit
 
@@ -22,7 +23,7 @@ from .keeping import keep
 from .permission import may_collect
 
 
-@transaction.atomic
+@action(machines=True)
 def collect_visits(day: date | None = None, *, now: datetime | None = None, by: Actor = CLOCK) -> int:
     """Visits up to and including the day, for each post of the last ninety days that has a link. Here nought is a count."""
     may_collect(by)
@@ -40,7 +41,7 @@ def collect_visits(day: date | None = None, *, now: datetime | None = None, by: 
     }
     keep([Reading(publication=post, channel_id=post.channel_id, value=totals.get(post.pk, 0), **told) for post in posts])
     facts = {"posts": len(posts), "visits": sum(totals.values()), "day": day.isoformat()}
-    record(by=by, verb=Verb.COUNT_VISITS, clause="S-77", subject="website.visit", facts=facts, at=now)
+    record(by=by, verb=Verb.COUNT_VISITS, clause=Citation("analytics.fresh"), subject="website.visit", facts=facts, at=now)
     return len(posts)
 
 

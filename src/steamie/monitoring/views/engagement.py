@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from steamie.channels.models import Channel
 from steamie.monitoring.actions import NothingToKeep, fix_baseline
 from steamie.monitoring.actions.collecting import gives_readings
-from steamie.monitoring.engaging import CLAUSE, held_against, newest
+from steamie.monitoring.engaging import ASKED_BY, held_against, newest
 from steamie.monitoring.forms import BaselineForm
 from steamie.monitoring.measures import DAYS_READ
 from steamie.monitoring.models import Baseline
@@ -40,7 +40,7 @@ def _aim(code: str, label: str, today: Any) -> dict[str, Any]:
     found = newest(code)
     held = held_against(found, today) if found else None
     state = State(held.verdict) if held and held.verdict else State.NOT_MEASURED
-    return {"code": code, "label": label, "clause": CLAUSE[code], "held": held, "state": state}
+    return {"code": code, "label": label, "clause": ASKED_BY[code].number, "held": held, "state": state}
 
 
 @login_required
@@ -53,7 +53,7 @@ def baseline(request: HttpRequest, aim: str) -> HttpResponse:
     form = BaselineForm(request.POST or None, initial=_offered())
     if request.method == "POST" and form.is_valid() and _fixed(request, aim, form):
         return redirect("monitoring:engagement")
-    told = {"room": "readings", "form": form, "aim": labels[aim], "clause": CLAUSE[aim]}
+    told = {"room": "readings", "form": form, "aim": labels[aim], "clause": ASKED_BY[aim].number}
     return render(request, "monitoring/baseline.html", told, status=422 if form.errors else 200)
 
 

@@ -22,7 +22,7 @@ from steamie.content.posts.models import Publication
 from steamie.content.posts.models.publications import Step
 from steamie.monitoring.actions import AlreadyGiven, AlreadyReading, ask_for_figures, enter_by_hand
 from steamie.monitoring.actions.asking import GIVEN_UP
-from steamie.monitoring.controls import analytics_are_fresh
+from steamie.monitoring.controls import freshness
 from steamie.monitoring.forms import ByHandForm
 from steamie.monitoring.measures import FROM_THE_CHANNEL, explained, label
 from steamie.monitoring.models import Collection, Reading
@@ -62,7 +62,7 @@ def readings(request: HttpRequest) -> HttpResponse:
         "query": f"quarter={chosen.first.isoformat()}&" if chosen else "",
         "rows": [_row(row, list(figures[row.pk].values())) for row in pages],
         "measures": list(explained()),
-        "freshness": analytics_are_fresh(now),
+        "freshness": freshness(now),
         "collection": collection,
         "going": bool(collection and not collection.ended_at and now - collection.asked_at < GIVEN_UP),
         "may_enter": ruling(request.user, Act.MEASURE).allowed,

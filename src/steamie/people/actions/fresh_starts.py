@@ -8,11 +8,12 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.mail import send_mail
-from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone
 
 from steamie.evidence.actions import record
+from steamie.evidence.in_force import Citation
+from steamie.people.acting import action
 from steamie.people.models import FreshStart, FreshStartConfirmation, Person
 from steamie.people.permissions import NotAllowed, require
 from steamie.people.sessions import end_all
@@ -20,7 +21,7 @@ from steamie.people.verbs import Verb
 from steamie.rules.permissions import Act
 
 
-@transaction.atomic
+@action()
 def ask_fresh_start(*, person: Person, reason: str, by: Person, now: datetime | None = None) -> FreshStart:
     """Ask that someone may set up a new second factor. They are written to, in case it was not their wish."""
     require(by, Act.ASK_FRESH_START)
@@ -32,12 +33,12 @@ def ask_fresh_start(*, person: Person, reason: str, by: Person, now: datetime | 
     if person.fresh_starts.waiting(moment).exists():
         raise ValidationError("This was asked for already, and waits for a second person.")
     asked = FreshStart.objects.create(person=person, asked_by=by, asked_at=moment, reason=reason)
-    record(by=by, verb=Verb.ASK_FOR_FRESH_START, clause="S-15", subject=person, reason=reason, at=moment)
+    record(by=by, verb=Verb.ASK_FOR_FRESH_START, clause=Citation("access.two_steps"), subject=person, reason=reason, at=moment)
     _tell(asked, "Someone asked for a new start for your sign-in")
     return asked
 
 
-@transaction.atomic
+@action()
 def confirm_fresh_start(*, fresh_start: FreshStart, by: Person, now: datetime | None = None) -> FreshStartConfirmation:
     """The second person's yes: every factor and recovery code goes, every session ends; the password stays and is asked first."""
     require(by, Act.CONFIRM_OFFICE)
@@ -49,7 +50,7 @@ def confirm_fresh_start(*, fresh_start: FreshStart, by: Person, now: datetime | 
     confirmation = FreshStartConfirmation.objects.create(fresh_start=fresh_start, by=by, at=moment)
     Authenticator.objects.filter(user=fresh_start.person).delete()
     end_all(fresh_start.person)
-    record(by=by, verb=Verb.CONFIRM_FRESH_START, clause="S-15", subject=fresh_start.person, at=moment)
+    record(by=by, verb=Verb.CONFIRM_FRESH_START, clause=Citation("access.two_steps"), subject=fresh_start.person, at=moment)
     _tell(fresh_start, "You can set up a new second factor")
     return confirmation
 

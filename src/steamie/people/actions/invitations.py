@@ -9,13 +9,14 @@ from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
-from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
 from steamie.evidence.actions import record
 from steamie.evidence.actors import SETUP
+from steamie.evidence.in_force import Citation
+from steamie.people.acting import action
 from steamie.people.letters import LETS_IN
 from steamie.people.models import Grant, Person
 from steamie.people.permissions import NotAllowed, require
@@ -25,7 +26,7 @@ from steamie.rules.permissions import Act, Office
 from .offices import grant
 
 
-@transaction.atomic
+@action()
 def invite(*, email: str, name: str, office: Office, since: date, until: date | None, reason: str, by: Person) -> Person:
     """Make a person, grant them an office, and write them a letter with a link to choose a password."""
     require(by, Act.MANAGE_PEOPLE)
@@ -34,18 +35,18 @@ def invite(*, email: str, name: str, office: Office, since: date, until: date | 
             {"email": "Someone with this e-mail address is already here. Give them an office on their own page."}
         )
     person = Person.objects.create_user(email, None, name=name)
-    record(by=by, verb=Verb.INVITE, clause="S-58", subject=person, reason=reason)
+    record(by=by, verb=Verb.INVITE, clause=Citation("access.granted_to"), subject=person, reason=reason)
     grant(person=person, office=office, since=since, until=until, reason=reason, by=by)
     _post(person)
     return person
 
 
-@transaction.atomic
+@action()
 def send_invitation(*, person: Person, by: Person) -> None:
     """Write the letter again, to someone who has not yet chosen a password. Earlier links go on working until used."""
     require(by, Act.MANAGE_PEOPLE)
     _require_waiting(person)
-    record(by=by, verb=Verb.INVITE_AGAIN, clause="S-58", subject=person)
+    record(by=by, verb=Verb.INVITE_AGAIN, clause=Citation("access.granted_to"), subject=person)
     _post(person)
 
 
@@ -56,14 +57,21 @@ def invitation_link(*, person: Person, by: Person) -> str:
     return _link(person)
 
 
-@transaction.atomic
+@action(unasked="there is nobody yet to ask")
 def appoint_first_officer(*, email: str, name: str, password: str) -> Person:
     """The first officer of a new installation, during set-up. There is nobody yet to ask, or to confirm it."""
     if Grant.objects.filter(office=Office.OFFICER).exists():
         raise NotAllowed("This desk already has an officer.")
     person = Person.objects.create_user(email, password, name=name)
     made = Grant.objects.create(person=person, office=Office.OFFICER, since=timezone.localdate(), reason="First-run set-up")
-    record(by=SETUP, verb=Verb.GRANT, clause="S-57", subject=made, reason=made.reason, facts={"office": str(Office.OFFICER)})
+    record(
+        by=SETUP,
+        verb=Verb.GRANT,
+        clause=Citation("accounts.managed_by"),
+        subject=made,
+        reason=made.reason,
+        facts={"office": str(Office.OFFICER)},
+    )
     return person
 
 

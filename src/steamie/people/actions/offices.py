@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 
 from steamie.evidence.actions import record
+from steamie.evidence.in_force import Citation, office_phrase
+from steamie.people.acting import action
 from steamie.people.models import Departure, Grant, GrantConfirmation, Person, Recertification
 from steamie.people.permissions import NotAllowed, require
 from steamie.people.sessions import end_all
@@ -17,7 +18,7 @@ from steamie.rules.access import access_quarter, needs_second_person
 from steamie.rules.permissions import Act, Office
 
 
-@transaction.atomic
+@action()
 def grant(*, person: Person, office: Office, since: date, until: date | None, reason: str, by: Person) -> Grant:
     """Give an office between dates (S-58). An office that can approve or connect waits for a second person."""
     require(by, Act.MANAGE_PEOPLE)
@@ -38,11 +39,11 @@ def grant(*, person: Person, office: Office, since: date, until: date | None, re
     )
     _change_locks(person)
     dates = {"office": str(office), "since": since.isoformat(), "until": until.isoformat() if until else ""}
-    record(by=by, verb=Verb.GRANT, clause="S-58", subject=made, reason=reason, facts=dates)
+    record(by=by, verb=Verb.GRANT, clause=Citation("access.granted_to"), subject=made, reason=reason, facts=dates)
     return made
 
 
-@transaction.atomic
+@action()
 def confirm_grant(*, grant: Grant, by: Person, now: datetime | None = None) -> GrantConfirmation:
     """The second person's yes. It cannot be whoever asked for the office, nor whoever will hold it."""
     require(by, Act.CONFIRM_OFFICE)
@@ -52,20 +53,27 @@ def confirm_grant(*, grant: Grant, by: Person, now: datetime | None = None) -> G
         raise ValidationError("This office does not wait for anyone.")
     confirmation = GrantConfirmation.objects.create(grant=grant, by=by, at=now or timezone.now())
     _change_locks(grant.person)
-    record(by=by, verb=Verb.CONFIRM, clause="S-58", subject=grant, facts={"office": grant.office})
+    record(by=by, verb=Verb.CONFIRM, clause=Citation("access.granted_to"), subject=grant, facts={"office": grant.office})
     return confirmation
 
 
-@transaction.atomic
+@action()
 def end_grant(*, grant: Grant, reason: str, by: Person, now: datetime | None = None) -> None:
     """End an office today, and every session of its holder. One person is enough to take a power away."""
     require(by, Act.MANAGE_PEOPLE)
     _keep_one_officer(grant)
     _end(grant, now or timezone.now())
-    record(by=by, verb=Verb.END_OFFICE, clause="S-58", subject=grant, reason=reason, facts={"office": grant.office})
+    record(
+        by=by,
+        verb=Verb.END_OFFICE,
+        clause=Citation("access.granted_to"),
+        subject=grant,
+        reason=reason,
+        facts={"office": grant.office},
+    )
 
 
-@transaction.atomic
+@action()
 def recertify(*, grant: Grant, kept: bool, reason: str, by: Person, now: datetime | None = None) -> Recertification:
     """Confirm for this quarter that a person still needs an office, or end it (S-58). Nobody confirms their own."""
     moment = now or timezone.now()
@@ -73,7 +81,7 @@ def recertify(*, grant: Grant, kept: bool, reason: str, by: Person, now: datetim
     own = grant.person_id == by.pk
     require(by, Act.CONFIRM_OFFICE if Office(grant.office) is Office.OFFICER else Act.MANAGE_PEOPLE)
     if own:
-        raise NotAllowed("Nobody confirms their own office. Ask a member of the Management Committee.")
+        raise NotAllowed(f"Nobody confirms their own office. Ask a member of {office_phrase(Office.COMMITTEE)}.")
     if grant.recertifications.filter(quarter=quarter.code).exists():
         raise ValidationError(f"This office was already looked at for {quarter.label}.")
     if not kept:
@@ -81,11 +89,11 @@ def recertify(*, grant: Grant, kept: bool, reason: str, by: Person, now: datetim
         _end(grant, moment)
     made = Recertification.objects.create(grant=grant, quarter=quarter.code, by=by, at=moment, kept=kept, reason=reason)
     facts = {"office": grant.office, "quarter": quarter.code, "kept": kept}
-    record(by=by, verb=Verb.RECERTIFY, clause="S-58", subject=grant, reason=reason, facts=facts)
+    record(by=by, verb=Verb.RECERTIFY, clause=Citation("access.granted_to"), subject=grant, reason=reason, facts=facts)
     return made
 
 
-@transaction.atomic
+@action()
 def leave(*, person: Person, last_day: date, reason: str, by: Person, now: datetime | None = None) -> Departure:
     """Cut a leaver's access at once: offices, deputy cover, sessions and sign-in, all in this request (S-17)."""
     require(by, Act.MANAGE_PEOPLE)
@@ -101,7 +109,7 @@ def leave(*, person: Person, last_day: date, reason: str, by: Person, now: datet
     person.save(update_fields=["is_active", "password"])
     made = Departure.objects.create(person=person, last_day=last_day, at=moment, by=by, reason=reason)
     facts = {"offices_ended": len(held), "days_late": made.days_late}
-    record(by=by, verb=Verb.LEAVE, clause="S-17", subject=person, reason=reason, facts=facts)
+    record(by=by, verb=Verb.LEAVE, clause=Citation("access.ends_with_employment"), subject=person, reason=reason, facts=facts)
     return made
 
 

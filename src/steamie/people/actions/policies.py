@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 
 from steamie.evidence.actions import record
+from steamie.people.acting import action
 from steamie.people.models import Acknowledgement, Person, Policy
 from steamie.people.permissions import NotAllowed, require
 from steamie.people.verbs import Verb
@@ -16,7 +16,7 @@ from steamie.rules.acknowledgements import PolicyKind
 from steamie.rules.permissions import Act
 
 
-@transaction.atomic
+@action()
 def adopt_policy(
     *, kind: PolicyKind, version: str, effective_from: date, renewal_months: int = 12, address: str = "", by: Person
 ) -> Policy:
@@ -32,7 +32,7 @@ def adopt_policy(
     return made
 
 
-@transaction.atomic
+@action(unasked="everybody may say that they have read a policy")
 def acknowledge(*, policy: Policy, by: Person, now: datetime | None = None) -> Acknowledgement:
     """Write down that this person read this version and will follow it."""
     if not by.is_authenticated or not by.is_active:

@@ -5,17 +5,18 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 
 from steamie.evidence.actions import record
+from steamie.evidence.in_force import Citation
+from steamie.people.acting import action
 from steamie.people.models import Delegation, Person
 from steamie.people.permissions import require
 from steamie.people.verbs import Verb
 from steamie.rules.permissions import Act, Office
 
 
-@transaction.atomic
+@action()
 def delegate(*, lent_to: Person, since: date, until: date, reason: str, by: Person) -> Delegation:
     """Lend approval to a colleague of the team for every day from ``since`` to ``until``."""
     require(by, Act.MANAGE_PEOPLE)
@@ -27,11 +28,11 @@ def delegate(*, lent_to: Person, since: date, until: date, reason: str, by: Pers
         raise ValidationError({"lent_to": f"{lent_to} is not on the team for all of those days."})
     made = Delegation.objects.create(lent_by=by, lent_to=lent_to, since=since, until=until, reason=reason)
     dates = {"since": since.isoformat(), "until": until.isoformat(), "lent_to": lent_to.reference}
-    record(by=by, verb=Verb.DELEGATE, clause="S-60", subject=made, reason=reason, facts=dates)
+    record(by=by, verb=Verb.DELEGATE, clause=Citation("content.approved"), subject=made, reason=reason, facts=dates)
     return made
 
 
-@transaction.atomic
+@action()
 def end_delegation(*, delegation: Delegation, reason: str, by: Person, now: datetime | None = None) -> None:
     """End deputy cover at once."""
     require(by, Act.MANAGE_PEOPLE)
@@ -39,7 +40,7 @@ def end_delegation(*, delegation: Delegation, reason: str, by: Person, now: date
         raise ValidationError("This cover has already ended.")
     delegation.ended_at = now or timezone.now()
     delegation.save(update_fields=["ended_at"])
-    record(by=by, verb=Verb.END_COVER, clause="S-60", subject=delegation, reason=reason)
+    record(by=by, verb=Verb.END_COVER, clause=Citation("content.approved"), subject=delegation, reason=reason)
 
 
 def _on_the_team(person: Person, since: date, until: date) -> bool:

@@ -80,7 +80,7 @@ class Migration(migrations.Migration):
             name='Grant',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('office', models.CharField(choices=[('officer', 'Finance and Corporate Services Officer'), ('team', 'Finance and Corporate Services team'), ('staff', 'Staff'), ('committee', 'Management Committee'), ('forum', 'Resident Forum'), ('auditor', 'Auditor')], max_length=20)),
+                ('office', models.CharField(choices=[('officer', 'Responsible officer'), ('team', 'Communications team'), ('staff', 'Staff'), ('committee', 'Committee'), ('forum', 'Forum'), ('auditor', 'Auditor')], max_length=20)),
                 ('since', models.DateField()),
                 ('until', models.DateField(blank=True, null=True)),
                 ('reason', models.CharField(max_length=300)),

@@ -7,7 +7,7 @@ from datetime import date
 from django.db import models
 from django.db.models import Q
 
-from steamie.rules.permissions import Office
+from steamie.evidence.in_force import NEUTRAL, office_title
 
 from .persons import Person
 
@@ -36,7 +36,7 @@ class Grant(models.Model):
     """An office held by a person between dates (S-57, S-58)."""
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="grants")
-    office = models.CharField(max_length=20, choices=[(o.value, o.label) for o in Office])
+    office = models.CharField(max_length=20, choices=[(o.value, title) for o, title in NEUTRAL.items()])
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
     granted_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
@@ -50,12 +50,12 @@ class Grant(models.Model):
         indexes = [models.Index(fields=["person", "office"], name="grant_by_person")]
 
     def __str__(self) -> str:
-        return f"{self.person} as {Office(self.office).label}"
+        return f"{self.person} as {office_title(self.office)}"
 
     @property
     def label(self) -> str:
         """The office in the strategy's own words."""
-        return Office(self.office).label
+        return office_title(self.office)
 
 
 class GrantConfirmation(models.Model):

@@ -1,4 +1,4 @@
-"""The four policies that F.08 leans on, and who has read them (S-14 to S-17, S-65)."""
+"""The policies a strategy leans on, and who has read them (S-14 to S-17, S-65)."""
 
 from __future__ import annotations
 
@@ -9,16 +9,19 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from steamie.rules.acknowledgements import PolicyInForce, PolicyKind, Reading
+from steamie.evidence.in_force import clause_number
+from steamie.rules.acknowledgements import ORDER, PolicyInForce, PolicyKind, Reading
+
+ASKED_BY = ("policy.acknowledged", "access.two_steps", "access.ends_with_employment", "policies.in_force")
 
 
 class PolicyQuerySet(models.QuerySet["Policy"]):
     """Reads of the policies."""
 
     def current(self, day: date) -> list[Policy]:
-        """The version of each policy in force on a day, in the order of the clauses."""
+        """The version of each policy in force on a day, data protection first."""
         begun = sorted((policy for policy in self if policy.effective_from <= day), key=lambda one: (one.effective_from, one.pk))
-        return sorted({policy.kind: policy for policy in begun}.values(), key=lambda policy: policy.clause)
+        return sorted({policy.kind: policy for policy in begun}.values(), key=lambda policy: ORDER.index(PolicyKind(policy.kind)))
 
     def read_by(self, person: models.Model) -> PolicyQuerySet:
         """Every version, each with the moment this person last acknowledged it as ``read_at``. One query for a page."""
@@ -26,7 +29,7 @@ class PolicyQuerySet(models.QuerySet["Policy"]):
 
 
 class Policy(models.Model):
-    """One version of one of the four policies that F.08 leans on (S-14 to S-17, S-65)."""
+    """One version of one of the policies a strategy leans on (S-14 to S-17, S-65)."""
 
     kind = models.CharField(max_length=20, choices=[(k.value, k.label) for k in PolicyKind])
     version = models.CharField(max_length=20)
@@ -45,13 +48,13 @@ class Policy(models.Model):
 
     @property
     def title(self) -> str:
-        """The policy's name as F.08 gives it."""
+        """The policy's name."""
         return PolicyKind(self.kind).label
 
     @property
     def clause(self) -> str:
-        """The clause of F.08 that names it."""
-        return PolicyKind(self.kind).clause
+        """The clause of the strategy in force that asks for it; empty when none does."""
+        return next(filter(None, (clause_number(capability, self.kind) for capability in ASKED_BY)), "")
 
     @property
     def in_force(self) -> PolicyInForce:

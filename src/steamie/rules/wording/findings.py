@@ -8,6 +8,14 @@ from datetime import date
 from enum import StrEnum
 
 
+class Subject(StrEnum):
+    """What a strategy may ask posts to avoid."""
+
+    OFFENSIVE = "offensive"
+    CONFRONTATIONAL = "confrontational"
+    CONFIDENTIAL = "confidential"
+
+
 class Kind(StrEnum):
     """What sort of second thought a finding asks for."""
 
@@ -18,9 +26,9 @@ class Kind(StrEnum):
     WINDOW = "window"
 
     @property
-    def clause(self) -> str:
-        """The clause of the strategy it serves."""
-        return {"offensive": "S-66", "confidential": "S-68"}.get(self.value, "S-67")
+    def subject(self) -> Subject:
+        """What it belongs to, of the subjects a strategy may ask to avoid."""
+        return Subject(self.value) if self.value in set(Subject) else Subject.CONFRONTATIONAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +45,9 @@ class Finding:
     softer: str = ""  # words to use instead, when we know some
 
     @property
-    def clause(self) -> str:
-        """The clause of the strategy this finding serves."""
-        return self.kind.clause
+    def subject(self) -> Subject:
+        """What this finding belongs to, of the subjects a strategy may ask to avoid."""
+        return self.kind.subject
 
 
 @dataclass(frozen=True, slots=True)

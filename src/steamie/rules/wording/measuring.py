@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from .findings import Finding, Kind
-
-CLAUSES = {"offensive": "S-66", "confrontational": "S-67", "confidential": "S-68"}
+from .findings import Finding, Kind, Subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +18,9 @@ class Phrase:
     held_out: bool  # never looked at when the rules were mended
 
     @property
-    def clause(self) -> str:
-        """The clause whose check should ask about it; empty for a plain one."""
-        return CLAUSES.get(self.label, "")
+    def subject(self) -> Subject | None:
+        """The subject whose check should ask about it; None for a plain one."""
+        return Subject(self.label) if self.label in set(Subject) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +31,19 @@ class Tried:
     findings: Sequence[Finding]
 
     @property
-    def asked(self) -> frozenset[str]:
-        """The clauses it was asked about under."""
-        return frozenset(finding.clause for finding in self.findings if finding.kind is not Kind.WINDOW)
+    def asked(self) -> frozenset[Subject]:
+        """The subjects it was asked about under."""
+        return frozenset(finding.subject for finding in self.findings if finding.kind is not Kind.WINDOW)
 
     @property
     def missed(self) -> bool:
         """It should have been asked about and was not."""
-        return bool(self.phrase.clause) and self.phrase.clause not in self.asked
+        return self.phrase.subject is not None and self.phrase.subject not in self.asked
 
     @property
     def wrong(self) -> bool:
-        """It was asked about under a clause it has nothing to do with."""
-        return bool(self.asked - {self.phrase.clause})
+        """It was asked about under a subject it has nothing to do with."""
+        return bool(self.asked - {self.phrase.subject})
 
     @property
     def right(self) -> bool:
@@ -55,7 +53,7 @@ class Tried:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """What one clause's check found of what it should, and what it asked about for nothing."""
+    """What one subject's check found of what it should, and what it asked about for nothing."""
 
     found: int
     labelled: int
@@ -88,10 +86,10 @@ def measure(phrases: Iterable[Phrase], check: Callable[[str], Sequence[Finding]]
     return tuple(Tried(phrase, check(phrase.text)) for phrase in phrases)
 
 
-def score(tried: Iterable[Tried], clause: str) -> Score:
-    """The score of one clause's check over these phrases."""
+def score(tried: Iterable[Tried], subject: Subject) -> Score:
+    """The score of one subject's check over these phrases."""
     rows = list(tried)
-    labelled = [row for row in rows if row.phrase.clause == clause]
-    found = sum(clause in row.asked for row in labelled)
-    wrong = sum(clause in row.asked for row in rows) - found
+    labelled = [row for row in rows if row.phrase.subject is subject]
+    found = sum(subject in row.asked for row in labelled)
+    wrong = sum(subject in row.asked for row in rows) - found
     return Score(found, len(labelled), wrong, len(rows) - len(labelled))

@@ -1,5 +1,16 @@
 """What is done to the strategy: its editions and reviews, its risks, and the documents it refers to."""
 
+from .drafts import (
+    begin_draft,
+    change_statement,
+    composed,
+    confirm_reading,
+    describe_draft,
+    join_statement,
+    open_draft,
+    propose_draft,
+    split_statement,
+)
 from .editions import (
     Superseded,
     drop_proposal,
@@ -18,13 +29,21 @@ from .risks import record_incident, score_risk
 
 __all__ = [
     "Superseded",
+    "begin_draft",
+    "change_statement",
     "check_link",
     "check_links",
+    "composed",
+    "confirm_reading",
+    "describe_draft",
     "drop_proposal",
     "escalate_overdue_review",
+    "join_statement",
     "load_edition",
     "may_edit",
+    "open_draft",
     "proposal",
+    "propose_draft",
     "propose_edition",
     "read_version",
     "record_implementation",
@@ -33,5 +52,6 @@ __all__ = [
     "score_risk",
     "set_association",
     "sign_off",
+    "split_statement",
     "vouch_for_link",
 ]

@@ -14,13 +14,25 @@ from django.utils import timezone
 
 from steamie.evidence.actions import record
 from steamie.evidence.actors import Actor
+from steamie.evidence.in_force import Citation, office_phrase
 from steamie.people.models import Grant, Person
 from steamie.people.permissions import require
 from steamie.rules.permissions import Act, Office
-from steamie.strategy import due
-from steamie.strategy.document import digest
-from steamie.strategy.models import Association, Edition, Escalation, Implementation, ProposedEdition, StrategyReview
+from steamie.strategy import due, reading
+from steamie.strategy.capabilities import EVERY_REVIEW
+from steamie.strategy.document import Document
+from steamie.strategy.models import (
+    Association,
+    ClauseStanding,
+    Edition,
+    Escalation,
+    Implementation,
+    ProposedEdition,
+    StrategyDraft,
+    StrategyReview,
+)
 from steamie.strategy.parsing import parse
+from steamie.strategy.stored import from_data, to_data
 from steamie.strategy.verbs import Verb
 
 
@@ -29,13 +41,19 @@ class Superseded(Exception):
 
 
 @transaction.atomic
-def load_edition(*, source: str, by: Actor, at: datetime | None = None) -> Edition:
-    """Make this file the strategy in force (S-01). The same file twice is one edition. Raises ``Malformed``."""
+def load_edition(*, source: str, by: Actor, draft: StrategyDraft | None = None, at: datetime | None = None) -> Edition:
+    """Make this file the strategy in force. The same file twice is one edition. Raises ``Malformed``, or ``Superseded``.
+
+    ``draft``: the document brought in from outside that the file was made from.
+    """
     may_edit(by)
-    document = parse(source)
+    return _put_in_force(parse(source), source, by, at or timezone.now(), draft)
+
+
+def _put_in_force(document: Document, source: str, by: Actor, at: datetime, draft: StrategyDraft | None) -> Edition:
     newest = Edition.objects.order_by("-number").first()
     if known := Edition.objects.filter(digest=document.digest).first():
-        if known != newest:
+        if newest and known != newest:
             raise Superseded(f"This file is edition {known.number}, which edition {newest.number} has replaced.")
         return known
     edition = Edition.objects.create(
@@ -43,17 +61,28 @@ def load_edition(*, source: str, by: Actor, at: datetime | None = None) -> Editi
         code=document.code,
         title=document.title,
         source=source,
-        digest=digest(source),
-        loaded_at=at or timezone.now(),
+        digest=document.digest,
+        data=to_data(document),
+        draft=draft,
+        loaded_at=at,
         loaded_by=by.reference,
     )
+    if newest:
+        _forget_standings(from_data(newest.data), document)
+    reading.read_afresh()
     facts = {"edition": edition.number, "digest": edition.digest, "clauses": len(document.clauses)}
-    record(by=by, verb=Verb.LOAD, clause="S-01", subject=edition, facts=facts, at=at)
+    record(by=by, verb=Verb.LOAD, clause=Citation("strategy.kept_whole"), subject=edition, facts=facts, at=at)
     return edition
 
 
+def _forget_standings(old: Document, new: Document) -> None:
+    """A clause that now says or asks something else has not been measured yet, and one that is gone stands nowhere."""
+    same = [clause.id for clause in new.clauses if old.by_id.get(clause.id) == clause]
+    ClauseStanding.objects.exclude(clause__in=same).delete()
+
+
 @transaction.atomic
-def propose_edition(*, source: str, by: Actor, at: datetime | None = None) -> ProposedEdition:
+def propose_edition(*, source: str, by: Actor, draft: StrategyDraft | None = None, at: datetime | None = None) -> ProposedEdition:
     """Lay a new file on the desk, to be compared and approved. Raises ``Malformed``, or ``Superseded`` for one known already."""
     may_edit(by)
     document = parse(source)
@@ -61,8 +90,10 @@ def propose_edition(*, source: str, by: Actor, at: datetime | None = None) -> Pr
         raise Superseded(f"This file is edition {known.number} already: there is nothing to approve.")
     moment = at or timezone.now()
     _open_proposals().update(dropped_at=moment)
-    row = ProposedEdition.objects.create(source=source, digest=digest(source), proposed_by=by.reference, proposed_at=moment)
-    record(by=by, verb=Verb.PROPOSE, clause="S-81", subject=row, facts={"digest": row.digest}, at=moment)
+    row = ProposedEdition.objects.create(
+        source=source, digest=document.digest, data=to_data(document), draft=draft, proposed_by=by.reference, proposed_at=moment
+    )
+    record(by=by, verb=Verb.PROPOSE, clause=Citation(EVERY_REVIEW), subject=row, facts={"digest": row.digest}, at=moment)
     return row
 
 
@@ -74,7 +105,7 @@ def sign_off(
     may_edit(by)
     if proposed not in _open_proposals():
         raise Superseded("This proposal was dropped or is in force already.")
-    edition = load_edition(source=proposed.source, by=by, at=at)
+    edition = _put_in_force(from_data(proposed.data), proposed.source, by, at or timezone.now(), proposed.draft)
     record_review(by=by, on=on, minute_reference=minute_reference, outcome=outcome, at=at)
     proposed.edition = edition
     proposed.save(update_fields=["edition"])
@@ -86,7 +117,7 @@ def drop_proposal(*, proposed: ProposedEdition, by: Actor, at: datetime | None =
     """Take a proposed edition off the desk again."""
     may_edit(by)
     if _open_proposals().filter(pk=proposed.pk).update(dropped_at=at or timezone.now()):
-        record(by=by, verb=Verb.DROP, clause="S-81", subject=proposed, at=at)
+        record(by=by, verb=Verb.DROP, clause=Citation("review.every"), subject=proposed, at=at)
 
 
 def proposal() -> ProposedEdition | None:
@@ -117,7 +148,7 @@ def record_review(*, by: Actor, on: date, minute_reference: str, outcome: str = 
         recorded_at=moment,
     )
     facts = {"held_on": on.isoformat(), "minute": review.minute_reference, "edition": edition.number if edition else None}
-    record(by=by, verb=Verb.REVIEW, clause="S-81", subject=review, facts=facts, at=moment)
+    record(by=by, verb=Verb.REVIEW, clause=Citation("review.every"), subject=review, facts=facts, at=moment)
     return review
 
 
@@ -129,7 +160,7 @@ def record_implementation(*, by: Actor, on: date, at: datetime | None = None) ->
     if on > timezone.localdate(moment):
         raise ValidationError({"on": "This day is still to come."})
     row = Implementation.objects.create(on=on, recorded_by=by.reference, recorded_at=moment)
-    record(by=by, verb=Verb.RECORD, clause="S-80", subject=row, facts={"on": on.isoformat()}, at=moment)
+    record(by=by, verb=Verb.RECORD, clause=Citation("review.first"), subject=row, facts={"on": on.isoformat()}, at=moment)
     return row
 
 
@@ -148,7 +179,7 @@ def escalate_overdue_review(*, by: Actor, now: datetime) -> Escalation | None:
     addresses = sorted(members.values_list("email", flat=True))
     row = Escalation.objects.create(due=standing.due, at=now, letters=len(addresses))
     facts = {"due": standing.due.isoformat(), "days_overdue": standing.days_overdue, "letters": len(addresses)}
-    record(by=by, verb=Verb.ESCALATE, clause="S-80", subject=row, reason=standing.reason, facts=facts, at=now)
+    record(by=by, verb=Verb.ESCALATE, clause=Citation("review.first"), subject=row, reason=standing.reason, facts=facts, at=now)
     _write_to(addresses, standing.reason)
     return row
 
@@ -164,7 +195,7 @@ def set_association(*, by: Actor, at: datetime | None = None, **details: Any) ->
     association.full_clean()
     if changed or association.pk is None:
         association.save()
-        record(by=by, verb=Verb.SET, clause="S-07", subject=association, facts={"changed": changed}, at=at)
+        record(by=by, verb=Verb.SET, clause=Citation("identity.agrees"), subject=association, facts={"changed": changed}, at=at)
     return association
 
 
@@ -179,7 +210,7 @@ def _write_to(addresses: list[str], reason: str) -> None:
         send_mail(
             subject="The social media strategy is past its review date",
             message=(
-                f"{reason}\n\nThe strategy says the Management Committee reviews it. Please put the review on the next "
+                f"{reason}\n\nThe strategy says {office_phrase(Office.COMMITTEE)} reviews it. Please put the review on the next "
                 f"agenda. How each clause stands is shown at {settings.PUBLIC_URL}/desk/strategy/."
             ),
             from_email=None,

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from steamie.evidence.actions import record
 from steamie.evidence.actors import Actor
+from steamie.evidence.in_force import Citation
 from steamie.rules.risk import Score
 from steamie.strategy import reading, risks
 from steamie.strategy.models import Incident, RiskScore
@@ -40,7 +41,7 @@ def score_risk(*, by: Actor, clause: str, likelihood: int, impact: int, reason: 
         "was": before.latest.score.points if before.latest else None,
         "incidents": len(before.unanswered),
     }
-    record(by=by, verb=Verb.SCORE, clause="S-62", subject=row, reason=row.reason, facts=facts, at=moment)
+    record(by=by, verb=Verb.SCORE, clause=Citation("risk.no_higher"), subject=row, reason=row.reason, facts=facts, at=moment)
     return row
 
 
@@ -55,5 +56,12 @@ def record_incident(*, by: Actor, clause: str, on: date, what: str, at: datetime
     if not what.strip():
         raise ValidationError({"what": "Say what happened, in general words."})
     row = Incident.objects.create(clause=clause, happened_on=on, what=what.strip(), recorded_by=by.reference, recorded_at=moment)
-    record(by=by, verb=Verb.REPORT, clause="S-62", subject=row, facts={"risk": clause, "on": on.isoformat()}, at=moment)
+    record(
+        by=by,
+        verb=Verb.REPORT,
+        clause=Citation("risk.no_higher"),
+        subject=row,
+        facts={"risk": clause, "on": on.isoformat()},
+        at=moment,
+    )
     return row

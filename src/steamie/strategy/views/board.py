@@ -1,15 +1,16 @@
-"""The desk's view of the strategy: how all 81 clauses stand, one clause with its history, and the review."""
+"""The desk's view of the strategy: how all its clauses stand, one clause with its history, and the review."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
@@ -17,20 +18,24 @@ from django.views.decorators.http import require_POST, require_safe
 from steamie.evidence.models import Event
 from steamie.evidence.words import sentence
 from steamie.people.permissions import require, ruling
+from steamie.rules.clauses import Clause
 from steamie.rules.permissions import Act
+from steamie.rules.reviews import ReviewDue, in_words
 from steamie.strategy import actions, comparing, due, lines, reading
 from steamie.strategy.forms import EditionForm, ImplementationForm, ReviewForm
+from steamie.strategy.left_out import left_out
 from steamie.strategy.models import ClauseStanding, Edition, StrategyReview
-from steamie.strategy.parsing import parse
 from steamie.strategy.standing import rows_behind, take_standing
+
+from . import DeskRequest
 
 PAGE = 50  # rows behind a figure shown at a time
 
 
 @login_required
 @require_safe
-def board(request: HttpRequest) -> HttpResponse:
-    """All 81 clauses: the map, what to put right first, and the list."""
+def board(request: DeskRequest) -> HttpResponse:
+    """All clauses: the map, what to put right first, and the list."""
     require(request.user, Act.READ_MEASURES)
     try:
         document = reading.current()
@@ -49,6 +54,8 @@ def board(request: HttpRequest) -> HttpResponse:
         "chosen": chosen,
         "measured_at": max((row.standing.measured_at for row in rows if row.standing.pk), default=None),
         "review": due.now(timezone.localdate()),
+        "left_out": left_out(document),
+        "draft": actions.open_draft() if _may_edit(request) else None,
         "may_edit": _may_edit(request),
         "may_measure": ruling(request.user, Act.MEASURE).allowed,
     }
@@ -57,7 +64,7 @@ def board(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def measure(request: HttpRequest) -> HttpResponse:
+def measure(request: DeskRequest) -> HttpResponse:
     """Measure every clause now."""
     require(request.user, Act.MEASURE)
     before = dict(ClauseStanding.objects.values_list("clause", "state"))
@@ -69,7 +76,7 @@ def measure(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_safe
-def clause(request: HttpRequest, number: str) -> HttpResponse:
+def clause(request: DeskRequest, number: str) -> HttpResponse:
     """One clause: its words among their neighbours, how it stands, and what happened under it."""
     require(request.user, Act.READ_MEASURES)
     try:
@@ -91,19 +98,18 @@ def clause(request: HttpRequest, number: str) -> HttpResponse:
         "happened": events.count(),
         "may_read_log": ruling(request.user, Act.READ_LOG).allowed,
         "may_open": reader.may_open(standing.link),
-        "counted": _counted(request, reader, number),
-        "nameless": not reader.may_name(number),
+        "counted": _counted(request, reader, found),
+        "nameless": not reader.may_name(found),
     }
     return render(request, "strategy/clause.html", given)
 
 
-def _counted(request: HttpRequest, reader: lines.Reader, number: str) -> dict[str, object] | None:
+def _counted(request: DeskRequest, reader: lines.Reader, found: Clause) -> dict[str, object] | None:
     """The rows behind the figure as they are now, those that do not count first; None when there are none."""
-    listed = rows_behind(number)
-    rows = sorted(listed(timezone.now()), key=lambda row: row.counts) if listed else []
+    rows = sorted(rows_behind(found, timezone.now()), key=lambda row: row.counts)
     if not rows:
         return None
-    if not reader.may_name(number):
+    if not reader.may_name(found):
         rows = [replace(row, what="Someone", link="") for row in rows]
     counting = sum(row.counts for row in rows)
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
@@ -112,27 +118,27 @@ def _counted(request: HttpRequest, reader: lines.Reader, number: str) -> dict[st
 
 
 @login_required
-def review(request: HttpRequest) -> HttpResponse:
+def review(request: DeskRequest) -> HttpResponse:
     """When the review is due, what was held, and a place to record the next."""
     return _act(request, "review", ReviewForm)
 
 
 @login_required
 @require_POST
-def implementation(request: HttpRequest) -> HttpResponse:
+def implementation(request: DeskRequest) -> HttpResponse:
     """Record the day the strategy was put into use."""
     return _act(request, "implementation", ImplementationForm)
 
 
 @login_required
 @require_POST
-def edition(request: HttpRequest) -> HttpResponse:
+def edition(request: DeskRequest) -> HttpResponse:
     """Load a new edition of the strategy."""
     return _act(request, "edition", EditionForm)
 
 
 @login_required
-def proposed(request: HttpRequest) -> HttpResponse:
+def proposed(request: DeskRequest) -> HttpResponse:
     """What a new edition would change, and a place to record the committee's approval of it (S-81)."""
     require(request.user, Act.READ_MEASURES if request.method in ("GET", "HEAD") else Act.EDIT_STRATEGY)
     found = actions.proposal()
@@ -146,20 +152,22 @@ def proposed(request: HttpRequest) -> HttpResponse:
         return redirect("strategy:review")
     if request.method == "POST" and form.is_valid() and _done(request, "approval", form):
         return redirect("strategy:review")
-    new, old = parse(found.source), reading.current()
+    new, old = reading.proposed_document(found), reading.current()
     given = {
         "room": "strategy",
         "proposal": found,
         "form": form,
         "changes": comparing.changes(old, new),
         "unseen": comparing.unseen(old, new),
+        "behaviours": comparing.behaviours(old, new),
+        "left_out": left_out(new),
         "old": reading.edition(),
         "may_edit": _may_edit(request),
     }
     return render(request, "strategy/proposed.html", given, status=422 if form.is_bound else 200)
 
 
-def _act(request: HttpRequest, name: str, kind: type[forms.Form]) -> HttpResponse:
+def _act(request: DeskRequest, name: str, kind: type[forms.Form]) -> HttpResponse:
     require(request.user, Act.READ_MEASURES if request.method in ("GET", "HEAD") else Act.EDIT_STRATEGY)
     form = kind(request.POST, request.FILES) if request.method == "POST" else kind()
     if request.method == "POST" and form.is_valid() and _done(request, name, form):
@@ -169,7 +177,7 @@ def _act(request: HttpRequest, name: str, kind: type[forms.Form]) -> HttpRespons
     return render(request, "strategy/review.html", given, status=status)
 
 
-def _done(request: HttpRequest, name: str, form: forms.Form) -> bool:
+def _done(request: DeskRequest, name: str, form: forms.Form) -> bool:
     """Do what was asked; a refusal becomes an error of the form."""
     try:
         messages.success(request, DEEDS[name](request, form.cleaned_data))
@@ -184,19 +192,19 @@ def _done(request: HttpRequest, name: str, form: forms.Form) -> bool:
     return True
 
 
-def _record_review(request: HttpRequest, given: dict) -> str:
+def _record_review(request: DeskRequest, given: dict[str, Any]) -> str:
     held = actions.record_review(by=request.user, **given)
     take_standing(now=timezone.now(), by=request.user)
     return f"Review of {held.held_on:%-d %B %Y} recorded, minute {held.minute_reference}."
 
 
-def _record_implementation(request: HttpRequest, given: dict) -> str:
+def _record_implementation(request: DeskRequest, given: dict[str, Any]) -> str:
     actions.record_implementation(by=request.user, **given)
     take_standing(now=timezone.now(), by=request.user)
     return f"Recorded: in use from {given['on']:%-d %B %Y}."
 
 
-def _load(request: HttpRequest, given: dict) -> str:
+def _load(request: DeskRequest, given: dict[str, Any]) -> str:
     if not Edition.objects.exists():  # nothing to compare it with
         actions.load_edition(source=given["file"], by=request.user)
         return "Edition 1 is in force."
@@ -204,7 +212,7 @@ def _load(request: HttpRequest, given: dict) -> str:
     return "The file is in order. Look at what it changes, then record the approval."
 
 
-def _approve(request: HttpRequest, given: dict) -> str:
+def _approve(request: DeskRequest, given: dict[str, Any]) -> str:
     found = actions.proposal()
     if found is None:
         raise ValidationError("Someone else has dealt with this proposal.")
@@ -220,15 +228,17 @@ def _review_page(name: str, form: forms.Form) -> dict[str, object]:
     blank = {"review": ReviewForm(), "implementation": ImplementationForm(auto_id="implementation_%s"), "edition": EditionForm()}
     today = timezone.localdate()
     try:
-        standing, first = due.now(today), due.first(today)
+        times: tuple[ReviewDue | None, ReviewDue | None, int | None] = (due.now(today), due.first(today), due.intervals().first)
     except reading.NotLoaded:
-        standing = first = None
+        times = (None, None, None)
+    standing, first, years = times
     return {
         "room": "strategy",
         "forms": blank | {name: form},
         "form": form,
         "due": standing,
         "first": first,
+        "first_after": in_words(years) if years else "",
         "proposal": actions.proposal(),
         "editions": Edition.objects.order_by("-number").defer("source"),
         "reviews": StrategyReview.objects.select_related("edition"),
@@ -240,7 +250,7 @@ def _wanted(row: lines.Line, chosen: str) -> bool:
     return chosen in ("", row.standing.state) or (chosen == "trouble" and row.state in lines.TROUBLE)
 
 
-def _may_edit(request: HttpRequest) -> bool:
+def _may_edit(request: DeskRequest) -> bool:
     return ruling(request.user, Act.EDIT_STRATEGY).allowed
 
 

@@ -9,7 +9,7 @@ from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
@@ -17,23 +17,26 @@ from django.views.decorators.http import require_POST, require_safe
 from steamie.people.permissions import require, ruling
 from steamie.rules.permissions import Act
 from steamie.strategy import actions, reading, references, risks
+from steamie.strategy.capabilities import REFERENCE
 from steamie.strategy.document import Document
 from steamie.strategy.forms import IncidentForm, ScoreForm, VersionForm
 from steamie.strategy.standing import take_standing
 
-KEPT_HERE = ("S-09", "S-18", "S-19", "S-62")  # what these pages can change
+from . import DeskRequest
+
+KEPT_HERE = ("risks.scored", "risk.no_higher", REFERENCE)  # what these pages can change
 
 
 @login_required
 @require_safe
-def register(request: HttpRequest) -> HttpResponse:
+def register(request: DeskRequest) -> HttpResponse:
     """Every risk of the strategy: how it is scored, and what has happened since (S-09, S-62)."""
     return _register(request)
 
 
 @login_required
 @require_POST
-def score(request: HttpRequest, number: str) -> HttpResponse:
+def score(request: DeskRequest, number: str) -> HttpResponse:
     """Score one risk, or score it again."""
     form = ScoreForm(request.POST, auto_id=f"{number}_%s")
     return _act(request, form, lambda given: _scored(request, number, given), lambda: _register(request, {number: form}, 422))
@@ -41,7 +44,7 @@ def score(request: HttpRequest, number: str) -> HttpResponse:
 
 @login_required
 @require_POST
-def incident(request: HttpRequest) -> HttpResponse:
+def incident(request: DeskRequest) -> HttpResponse:
     """Write down an incident."""
     form = IncidentForm(request.POST, risks=_choices(_document()), auto_id="incident_%s")
     return _act(request, form, lambda given: _reported(request, given), lambda: _register(request, {"incident": form}, 422))
@@ -49,14 +52,14 @@ def incident(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_safe
-def shelf(request: HttpRequest) -> HttpResponse:
+def shelf(request: DeskRequest) -> HttpResponse:
     """Every document the strategy refers to: its version, and whether its link works (S-18, S-19)."""
     return _shelf(request)
 
 
 @login_required
 @require_POST
-def version(request: HttpRequest, number: str) -> HttpResponse:
+def version(request: DeskRequest, number: str) -> HttpResponse:
     """Write down that a version was read."""
     form = VersionForm(request.POST, auto_id=f"{number}_%s")
     return _act(request, form, lambda given: _read(request, number, given), lambda: _shelf(request, {number: form}, 422), "shelf")
@@ -64,7 +67,7 @@ def version(request: HttpRequest, number: str) -> HttpResponse:
 
 @login_required
 @require_POST
-def look(request: HttpRequest, number: str) -> HttpResponse:
+def look(request: DeskRequest, number: str) -> HttpResponse:
     """Look at one link now, or, with ``seen``, take a person's word that the page is there."""
     require(request.user, Act.EDIT_STRATEGY)
     deed = actions.vouch_for_link if "seen" in request.POST else actions.check_link
@@ -75,13 +78,13 @@ def look(request: HttpRequest, number: str) -> HttpResponse:
     except ValidationError as why:
         messages.error(request, why.messages[0])
         return redirect("strategy:shelf")
-    take_standing(now=timezone.now(), by=request.user, clauses=KEPT_HERE)
+    take_standing(now=timezone.now(), by=request.user, clauses=_kept_here())
     (messages.success if found.working else messages.warning)(request, f"{number}: {found.words}")
     return redirect("strategy:shelf")
 
 
 def _act(
-    request: HttpRequest,
+    request: DeskRequest,
     form: forms.Form,
     deed: Callable[[dict[str, Any]], str],
     again: Callable[[], HttpResponse],
@@ -99,26 +102,26 @@ def _act(
         for field, problems in why.message_dict.items():
             form.add_error(field, problems)
         return again()
-    take_standing(now=timezone.now(), by=request.user, clauses=KEPT_HERE)
+    take_standing(now=timezone.now(), by=request.user, clauses=_kept_here())
     return redirect(f"strategy:{then}")
 
 
-def _scored(request: HttpRequest, number: str, given: dict[str, Any]) -> str:
+def _scored(request: DeskRequest, number: str, given: dict[str, Any]) -> str:
     row = actions.score_risk(by=request.user, clause=number, **given)
     return f"{number} scored: {row.score.words}."
 
 
-def _reported(request: HttpRequest, given: dict[str, Any]) -> str:
+def _reported(request: DeskRequest, given: dict[str, Any]) -> str:
     row = actions.record_incident(by=request.user, **given)
     return f"Incident recorded. Now score {row.clause} again."
 
 
-def _read(request: HttpRequest, number: str, given: dict[str, Any]) -> str:
+def _read(request: DeskRequest, number: str, given: dict[str, Any]) -> str:
     row = actions.read_version(by=request.user, clause=number, **given)
     return f"{number}: version “{row.version}” is on record."
 
 
-def _register(request: HttpRequest, typed: dict[str, forms.Form] | None = None, status: int = 200) -> HttpResponse:
+def _register(request: DeskRequest, typed: dict[str, forms.Form] | None = None, status: int = 200) -> HttpResponse:
     require(request.user, Act.READ_MEASURES)
     document, now, typed = _document(), timezone.now(), typed or {}
     listed = [
@@ -132,13 +135,13 @@ def _register(request: HttpRequest, typed: dict[str, forms.Form] | None = None, 
         "incident": typed.get("incident") or IncidentForm(risks=_choices(document), auto_id="incident_%s"),
         "wrong": next(iter(typed.values()), None),
         "open": next(iter(typed), ""),
-        "plan": references.one_of(document, references.BUSINESS_PLAN),
+        "plan": _plan(document),
         "may_edit": ruling(request.user, Act.EDIT_STRATEGY).allowed,
     }
     return render(request, "strategy/risks.html", given, status=status)
 
 
-def _shelf(request: HttpRequest, typed: dict[str, forms.Form] | None = None, status: int = 200) -> HttpResponse:
+def _shelf(request: DeskRequest, typed: dict[str, forms.Form] | None = None, status: int = 200) -> HttpResponse:
     require(request.user, Act.READ_MEASURES)
     document, typed = _document(), typed or {}
     listed = [(one, typed.get(one.clause.id) or _blank(one)) for one in references.all_of(document)]
@@ -159,8 +162,18 @@ def _blank(one: references.Reference) -> VersionForm:
     return VersionForm(auto_id=f"{one.clause.id}_%s", initial={"address": held.address, "place": held.place} if held else {})
 
 
+def _kept_here() -> list[str]:
+    return reading.kept_by(*KEPT_HERE)
+
+
+def _plan(document: Document) -> references.Reference | None:
+    """The plan the risks belong to, where the strategy refers to it."""
+    named = [clause.id for clause in document.kept_by("risks.scored") if clause.id in document.references]
+    return references.one_of(document, named[0]) if named else None
+
+
 def _choices(document: Document) -> list[tuple[str, str]]:
-    return [(number, f"{number} {document.clause(number).heading}") for number in risks.numbers(document)]
+    return [(number, f"{number} {document.clause(number).heading}") for number in document.risks]
 
 
 def _document() -> Document:

@@ -46,7 +46,7 @@ def pdf(request: HttpRequest) -> HttpResponseBase:
     except CannotTypeset as problem:
         log.error("The large print could not be typeset. %s %s", problem, problem.detail)
         return render(request, "strategy/no_pdf.html", status=503)
-    name = f"{document.code} {document.title}, large print.pdf"
+    name = f"{document.code} {document.title}, large print.pdf".strip()
     return FileResponse(file.open("rb"), content_type="application/pdf", filename=name)
 
 

@@ -15,21 +15,12 @@ from wagtail.fields import RichTextField
 from wagtail.models import PageManager, PageQuerySet
 from wagtail.search import index
 
+from steamie.evidence.in_force import NEUTRAL, office_title
 from steamie.rules.permissions import Office
+from steamie.strategy.reading import NotLoaded, current
 
 from .base import FEATURES, PICTURE_PANEL, Pictured, PublicPage
 
-# F.08, "Our Audience", in its order.
-AUDIENCES = [
-    ("tenants", "Tenants"),
-    ("sharing_owners", "Sharing owners"),
-    ("owner_occupiers", "Owner occupiers"),
-    ("applicants", "Housing register applicants"),
-    ("committee", "Management Committee"),
-    ("forum", "Resident Forum"),
-    ("supporters", "People and organisations who support our work"),
-    ("partners", "Partners in social housing"),
-]
 ICONS = [
     ("tool", "Spanner"),
     ("card", "Bank card"),
@@ -46,6 +37,14 @@ ICONS = [
 ]
 
 
+def audiences_in_force() -> list[tuple[str, str]]:
+    """The audiences of the strategy in force, as codes and labels; none before one is loaded."""
+    try:
+        return [(audience.code, audience.label) for audience in current().audiences]
+    except NotLoaded:
+        return []
+
+
 class ServiceIndexPage(PublicPage):
     """Everything we do, on one page."""
 
@@ -59,10 +58,11 @@ class ServiceIndexPage(PublicPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Services in the order of the catalogue, or those for one audience."""
         context = super().get_context(request, *args, **kwargs)
-        chosen = dict(AUDIENCES).get(request.GET.get("for", ""), "")
+        known = audiences_in_force()
+        chosen = dict(known).get(request.GET.get("for", ""), "")
         services = ServicePage.objects.live().in_order()
         context["services"] = services.for_audience(request.GET["for"]) if chosen else services
-        context["audiences"], context["chosen"] = AUDIENCES, chosen
+        context["audiences"], context["chosen"] = known, chosen
         return context
 
 
@@ -108,7 +108,9 @@ class ServicePage(Pictured, PublicPage):
     intro = models.CharField("in one sentence", max_length=300)
     body = RichTextField("what it says", features=FEATURES)
     audiences = models.CharField("who it is for", max_length=120, default=" tenants ")
-    kept_by = models.CharField(max_length=20, choices=[(o.value, o.label) for o in Office], default=Office.OFFICER.value)
+    kept_by = models.CharField(
+        max_length=20, choices=[(o.value, title) for o, title in NEUTRAL.items()], default=Office.OFFICER.value
+    )
     review_by = models.DateField("read again by", default=timezone.localdate)
     urgent = models.BooleanField("emergency numbers first", default=False)
     online = models.URLField("where to do this online", blank=True, help_text="The whole address, if there is one.")
@@ -125,7 +127,7 @@ class ServicePage(Pictured, PublicPage):
         FieldPanel("intro"),
         FieldPanel("body"),
         PICTURE_PANEL,
-        FieldPanel("audiences", widget=AudienceBoxes(choices=AUDIENCES)),
+        FieldPanel("audiences", widget=AudienceBoxes(choices=audiences_in_force)),
         MultiFieldPanel([FieldPanel("online"), FieldPanel("online_label")], heading="Online"),
         MultiFieldPanel([FieldPanel("icon"), FieldPanel("on_home"), FieldPanel("urgent")], heading="How it is shown"),
         MultiFieldPanel(
@@ -142,9 +144,14 @@ class ServicePage(Pictured, PublicPage):
     def clean(self) -> None:
         """Keep audiences as known codes, spaced so that one can be found whole."""
         super().clean()
-        known = dict(AUDIENCES)
-        codes = [code for code in self.audiences.replace(",", " ").split() if code in known]
+        known = dict(audiences_in_force())
+        codes = [code for code in self.audiences.replace(",", " ").split() if code in known or not known]
         self.audiences = f" {' '.join(codes)} "
+
+    @property
+    def keeper(self) -> str:
+        """The office that keeps it right, in the strategy's own words."""
+        return office_title(self.kept_by)
 
     def is_stale(self, today: date | None = None) -> bool:
         """Whether the day to read it again has passed."""
@@ -157,7 +164,7 @@ class ServicePage(Pictured, PublicPage):
     @property
     def audience_labels(self) -> list[str]:
         """Who it is for, in the strategy's words."""
-        known = dict(AUDIENCES)
+        known = dict(audiences_in_force())
         return [known[code] for code in self.audiences.split() if code in known]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:

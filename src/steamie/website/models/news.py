@@ -21,7 +21,6 @@ from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from steamie.content.posts.models import Amendment, Publication
-from steamie.rules.thirds import Third
 from steamie.website.rights import NewsRights
 from steamie.website.serving import cacheable
 
@@ -73,7 +72,7 @@ class NewsPage(Pictured, PublicPage):
 
     intro = models.CharField(max_length=300, blank=True)
     body = RichTextField(features=FEATURES)
-    third = models.CharField(max_length=20, choices=[(t.value, t.label) for t in Third], blank=True)
+    third = models.CharField(max_length=20, blank=True)  # code of a share of the strategy it was written under
     event_starts = models.DateTimeField(null=True, blank=True)
     event_ends = models.DateTimeField(null=True, blank=True)
     event_place = models.CharField(max_length=200, blank=True)

@@ -30,7 +30,7 @@ from steamie.channels.contract import (
 
 from . import counts, keys, words
 from .client import ADDRESS, REAL, Server
-from .errors import NEW_PASSWORD, NOT_UNDERSTOOD, NotThere
+from .errors import NEW_PASSWORD, NOT_UNDERSTOOD, UNSURE, NotThere
 
 COLLECTION = "app.bsky.feed.post"
 PICTURES, PICTURE_BYTES = 4, 1_000_000
@@ -46,7 +46,7 @@ class Bluesky(ChannelKind):
     kind: ClassVar = "bluesky"
     label: ClassVar = "Bluesky account"
     credentials: ClassVar = (
-        Field("handle", "Handle", hint="As others see it, for example pineview.bsky.social."),
+        Field("handle", "Handle", hint="As others see it, for example example.bsky.social."),
         Field("app_password", "App password", secret=True, hint="Four groups of four letters. Never the account’s own password."),
     )
     limits: ClassVar = Limits(text=words.GRAPHEMES, pictures=PICTURES, headline=False)
@@ -113,6 +113,10 @@ class Bluesky(ChannelKind):
         """Every post of the account since then, by whoever has its password; answers to others are left out."""
         return tuple(self._shown(since - SKEW))
 
+    def account_url(self) -> str:
+        """Its profile, or the stand-in's page."""
+        return f"https://bsky.app/profile/{self.did}" if self._url == REAL else f"{self._url}/"
+
     def readings(self, remote_ids: Sequence[str], *, day: date) -> Sequence[Figure]:
         """Likes, reposts, quotes and replies of these posts; followers of the account. What is not given is None."""
         return tuple(counts.read(self.server, self.did, counts.known(remote_ids, self.did, COLLECTION), day=day))
@@ -128,14 +132,15 @@ class Bluesky(ChannelKind):
     def probe(self, *, now: datetime) -> Probe:
         """Whether the app password still opens the account it is pinned to."""
         try:
-            profile = self.server.get("app.bsky.actor.getProfile", {"actor": self.did})
+            session = self.server.get("com.atproto.server.getSession", {})
         except Disconnected as problem:
             return Probe(False, str(problem), problems=((str(problem), problem.remedy),))
         except (Throttled, Unknown) as problem:
-            return Probe(False, str(problem), problems=((str(problem), AGAIN),), reached=False)
+            says = str(problem).removesuffix(UNSURE)
+            return Probe(False, says, problems=((says, AGAIN),), reached=False)
         except ChannelError as problem:
             return Probe(False, str(problem), problems=((f"{problem} ({problem.detail})", NEW_PASSWORD),))
-        return self._working(str(profile.get("handle", "")))
+        return self._working(str(session.get("handle", "")))
 
     @property
     def did(self) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from steamie.channels.contract import ChannelError, Disconnected, Figure, Measure
 
 from .client import Server
+from .errors import UNSURE
 
 AT_ONCE = 25  # posts that one call may ask for
 VERSION = "AT Protocol"
@@ -71,7 +72,7 @@ def _asked(server: Server, name: str, query: Mapping[str, Any], /) -> tuple[dict
     except Disconnected as problem:
         return {}, f"{problem} {problem.remedy}"
     except ChannelError as problem:
-        return {}, str(problem)
+        return {}, str(problem).removesuffix(UNSURE)
 
 
 def known(keys: Sequence[str], did: str, collection: str) -> dict[str, str]:

@@ -8,7 +8,8 @@ from typing import Any
 
 from steamie.channels.contract import ChannelError, Disconnected, Refused, Throttled, Unknown
 
-NOT_UNDERSTOOD = "Bluesky’s answer could not be understood. The post may or may not have been made."
+UNSURE = " The post may or may not have been made."  # left out where nothing was to be made
+NOT_UNDERSTOOD = f"Bluesky’s answer could not be understood.{UNSURE}"
 NEW_PASSWORD = "Make a new app password at Bluesky, under Settings, Privacy and security; then choose Replace details."  # noqa: S105 -- advice
 WAIT, LONGEST_WAIT = timedelta(minutes=5), timedelta(hours=1)
 ENDED = {"ExpiredToken", "InvalidToken", "AuthMissing", "AuthenticationRequired"}

@@ -125,6 +125,11 @@ class FacebookPage(ChannelKind):
         """Every post on the Page since then, by whoever has access to it."""
         return search.shown(self.graph, self.page_id, since=since)
 
+    def account_url(self) -> str:
+        """The Page itself, or the stand-in's."""
+        url = str(self.settings.get("address", REAL))
+        return f"https://www.facebook.com/{self.settings.get('account_id', '')}" if url == REAL else f"{url}/"
+
     def readings(self, remote_ids: Sequence[str], *, day: date) -> Sequence[Figure]:
         """Likes, shares and comments of these posts; followers and views of the Page. What is not given is None."""
         return insights.read(self.graph, self.page_id, remote_ids, day=day)

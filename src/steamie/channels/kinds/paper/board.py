@@ -38,6 +38,7 @@ class Paper(ChannelKind):
     kind: ClassVar = "paper"
     label: ClassVar = "Noticeboard"
     icon: ClassVar = "print"
+    medium: ClassVar = "print"
     credentials: ClassVar = ()
     limits: ClassVar = Limits(text=1500, pictures=1, unshowable=unprintable)
     can: ClassVar = Can(stage=True, edit=True, withdraw=True, find=True)

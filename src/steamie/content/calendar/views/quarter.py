@@ -20,14 +20,15 @@ from steamie.content.calendar import proposing
 from steamie.content.calendar.screen import Plan, Week
 from steamie.content.plan.actions import quarters as actions
 from steamie.content.plan.forms import MoveForm, PlaceForm
-from steamie.content.plan.models import THIRDS, Quarter, Slot
-from steamie.content.suggestions.models import GROUPS
+from steamie.content.plan.models import Quarter, Slot
+from steamie.content.suggestions.models import group_titles
 from steamie.diary.models import working_calendar
 from steamie.people.permissions import require, ruling
 from steamie.people.refusals import Changed, NotReady, Problem
 from steamie.people.sessions import freshly_signed_in
-from steamie.rules import quarters
+from steamie.rules import quarters, share_words
 from steamie.rules.permissions import Act
+from steamie.strategy import reading
 
 KEY = [
     ("check", "Sent"),
@@ -88,7 +89,7 @@ def open_quarter(request: HttpRequest, first: date) -> HttpResponse:
 @login_required
 @require_POST
 def lay_out(request: HttpRequest, first: date) -> HttpResponse:
-    """Keep the chosen weekdays of the quarter, in exact thirds."""
+    """Keep the chosen weekdays of the quarter, in exact shares."""
     weekdays = {int(number) for number in request.POST.getlist("weekdays") if number in WEEKDAYS}
     found = get_object_or_404(Quarter, first=first)
     try:
@@ -97,9 +98,9 @@ def lay_out(request: HttpRequest, first: date) -> HttpResponse:
         return _page(request, first, problems=refusal.problems, status=422)
     number = len(layout.places)
     passed = ", ".join(f"{day:%a} {day.day} {day:%b} ({why})" for day, why in layout.skipped)
-    messages.success(
-        request, f"{number} place{'s'[: number != 1]} added, in thirds.{f' Passed over: {passed}.' if passed else ''}"
-    )
+    shares = reading.shares()
+    parts = f", in {share_words.plural(shares)}" if shares else ""
+    messages.success(request, f"{number} place{'s'[: number != 1]} added{parts}.{f' Passed over: {passed}.' if passed else ''}")
     return redirect("calendar:quarter", first)
 
 
@@ -113,7 +114,7 @@ def clear(request: HttpRequest, first: date) -> HttpResponse:
 @login_required
 @require_POST
 def add_place(request: HttpRequest, first: date) -> HttpResponse:
-    """Keep a day for a third."""
+    """Keep a day for a share."""
     require(request.user, Act.PLAN)
     form = PlaceForm(request.POST)
     if not form.is_valid():
@@ -214,15 +215,14 @@ def _page(request: HttpRequest, day: date, *, problems: Sequence[Problem] = (), 
         "this_month": plan.today if plan.today in plan.span else plan.span.first,
         "rows": plan.live if view == "list" else (),
         "key": KEY,
-        "thirds": THIRDS,
-        "groups": GROUPS,
+        "groups": group_titles(),
         "weekdays": [(number, name, number in USUAL_DAYS) for number, name in WEEKDAYS.items()],
         "may_plan": plans,
         "may_approve": approves,
         "may_sign": ruling(person, Act.APPROVE, own=True).allowed if own else approves,
         "own_plan": own,
         "may_draft": writes,
-        "plan_fingerprint": actions.plan_fingerprint(plan.quarter) if plan.unsigned else "",
+        "plan_fingerprint": actions.plan_fingerprint(plan.quarter, plan.places) if plan.unsigned else "",
         "before": quarters.preceding(plan.span),
         "after": quarters.following(plan.span),
         "problems": problems,

@@ -21,9 +21,9 @@ from steamie.content.calendar.forms import ImportForm
 from steamie.content.posts.actions import posts
 from steamie.content.posts.models import Post
 from steamie.people.permissions import require
-from steamie.rules import quarters, thirds
+from steamie.rules import balance, quarters, share_words
 from steamie.rules.permissions import Act
-from steamie.rules.thirds import Third
+from steamie.strategy import reading
 
 
 @login_required
@@ -61,7 +61,7 @@ def read(request: HttpRequest) -> HttpResponse:
         form.add_error("file", "There are no rows in this file." if text else "Choose a file first.")
     wrong = len(found.rows) - len(found.good)
     context = {"sheet": found, "rows": found.rows, "wrong": wrong, "good": len(found.good), "text": text}
-    context["balance"] = thirds.balance(Counter(Third(row.composition.third) for row in found.good))
+    context["balance"] = balance.balance(Counter(row.composition.third for row in found.good), reading.shares())
     return _import(request, form, status=422 if wrong or form.errors else 200, **context)
 
 
@@ -119,5 +119,7 @@ def _save(request: HttpRequest, good: list[sheet.Row]) -> HttpResponse:
 
 
 def _import(request: HttpRequest, form: ImportForm, status: int = 200, **context: object) -> HttpResponse:
-    told = {"room": "calendar", "form": form, "columns": sheet.COLUMNS, **context}
+    shares = reading.shares()
+    told = {"room": "calendar", "form": form, "columns": sheet.named(sheet.COLUMNS, shares), **context}
+    told |= {"needed": sheet.named(["title", "third"], shares), "noun": share_words.noun(shares)}
     return render(request, "calendar/import.html", told, status=status)

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from django.db import transaction
 from django.utils import timezone
 
 from steamie.content.plan.models import Occasion
 from steamie.content.plan.verbs import Verb
 from steamie.evidence.actions import record
+from steamie.evidence.in_force import Citation
+from steamie.people.acting import action
 from steamie.people.models import Person
 from steamie.people.permissions import require
 from steamie.people.refusals import NotReady, Problem
 from steamie.rules.permissions import Act
 
 
-@transaction.atomic
+@action()
 def add_occasion(
-    *, title: str, month: int, day: int, third: str, by: Person, body: str = "", at: datetime | None = None
+    *, title: str, month: int, day: int, third: str = "", by: Person, body: str = "", at: datetime | None = None
 ) -> Occasion:
     """Keep a day of the year that is worth a post (S-27)."""
     moment = at or timezone.now()
@@ -30,14 +31,16 @@ def add_occasion(
     if Occasion.objects.filter(title__iexact=title).exists():
         raise NotReady([Problem("That day is on the list already.", "title")])
     row = Occasion.objects.create(title=title, month=month, day=day, third=third, body=body)
-    record(by=by, verb=Verb.ADD_A_DAY, clause="S-27", subject=row, facts={"month": month, "day": day}, at=moment)
+    record(
+        by=by, verb=Verb.ADD_A_DAY, clause=Citation("occasions.met"), subject=row, facts={"month": month, "day": day}, at=moment
+    )
     return row
 
 
-@transaction.atomic
+@action()
 def remove_occasion(*, occasion: Occasion, by: Person, at: datetime | None = None) -> None:
     """Take a day off the list; the minute book keeps that it was there."""
     moment = at or timezone.now()
     require(by, Act.PLAN, on=timezone.localdate(moment))
-    record(by=by, verb=Verb.REMOVE_A_DAY, clause="S-27", subject=occasion, reason=occasion.title, at=moment)
+    record(by=by, verb=Verb.REMOVE_A_DAY, clause=Citation("occasions.met"), subject=occasion, reason=occasion.title, at=moment)
     occasion.delete()

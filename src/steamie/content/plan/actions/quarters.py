@@ -5,42 +5,49 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
-from django.db import transaction
 from django.utils import timezone
 
 from steamie.content.plan.models import Quarter, QuarterApproval, Slot
 from steamie.content.plan.verbs import Verb
 from steamie.evidence.actions import record
+from steamie.evidence.in_force import Citation
+from steamie.people.acting import action
 from steamie.people.models import Person
 from steamie.people.permissions import delegation_of, require
 from steamie.people.refusals import Changed, NotReady, Problem
-from steamie.rules import thirds
+from steamie.rules.balance import Balance, balance
 from steamie.rules.permissions import Act
-from steamie.rules.thirds import Balance, Third
+from steamie.rules.shares import in_force
+from steamie.strategy import reading
 
 
-@transaction.atomic
+@action()
 def plan_slot(
     *, quarter: Quarter, day: date, third: str, by: Person, note: str = "", source: str = "team", at: datetime | None = None
 ) -> Slot:
-    """Keep a day for one third. After the plan was approved this is a supplement, with the group whose wish it was."""
+    """Keep a day for one share, or for any when the strategy asks for none.
+
+    After the plan was approved this is a supplement, with the group whose wish it was.
+    """
     moment = at or timezone.now()
     require(by, Act.PLAN, on=timezone.localdate(moment))
     _must_be_in(quarter, day)
     must_be_open(quarter)
+    _must_be_asked_for(third)
     planned = quarter.signed is None
     slot = Slot.objects.create(
         quarter=quarter, day=day, third=third, note=note, planned=planned, source=source, made_at=moment, made_by=by
     )
-    verb, clause = (Verb.PLAN, "S-72") if planned else (Verb.SUPPLEMENT, "S-73")
+    verb, clause = (Verb.PLAN, Citation("calendar.each")) if planned else (Verb.SUPPLEMENT, Citation("calendar.supplement"))
     facts = {"quarter": quarter.pk, "day": day.isoformat(), "third": third, "source": source}
     record(by=by, verb=verb, clause=clause, subject=slot, facts=facts, at=moment)
     return slot
 
 
-@transaction.atomic
+@action()
 def clear(*, quarter: Quarter, by: Person, at: datetime | None = None) -> int:
     """Take every empty place out of a plan that is not approved, to begin again. Answers with how many."""
     moment = at or timezone.now()
@@ -50,11 +57,18 @@ def clear(*, quarter: Quarter, by: Person, at: datetime | None = None) -> int:
     empty = quarter.slots.filter(post__isnull=True)
     number = empty.count()
     empty.delete()
-    record(by=by, verb=Verb.CLEAR_THE_EMPTY_PLACES, clause="S-72", subject=quarter, facts={"places": number}, at=moment)
+    record(
+        by=by,
+        verb=Verb.CLEAR_THE_EMPTY_PLACES,
+        clause=Citation("calendar.each"),
+        subject=quarter,
+        facts={"places": number},
+        at=moment,
+    )
     return number
 
 
-@transaction.atomic
+@action()
 def move_slot(*, slot: Slot, day: date, by: Person, at: datetime | None = None) -> Slot:
     """Move an empty place to another day of its quarter. A place with a post moves when the post does."""
     moment = at or timezone.now()
@@ -63,11 +77,18 @@ def move_slot(*, slot: Slot, day: date, by: Person, at: datetime | None = None) 
     _must_be_empty(slot, "Change when the post goes out instead: its place moves with it.")
     was, slot.day, slot.moved_by = slot.day, day, by
     slot.save(update_fields=["day", "moved_by"])
-    record(by=by, verb=Verb.MOVE, clause="S-72", subject=slot, facts={"from": was.isoformat(), "to": day.isoformat()}, at=moment)
+    record(
+        by=by,
+        verb=Verb.MOVE,
+        clause=Citation("calendar.each"),
+        subject=slot,
+        facts={"from": was.isoformat(), "to": day.isoformat()},
+        at=moment,
+    )
     return slot
 
 
-@transaction.atomic
+@action()
 def remove_slot(*, slot: Slot, by: Person, at: datetime | None = None) -> None:
     """Take an empty place out of a plan that is not approved yet."""
     moment = at or timezone.now()
@@ -76,11 +97,11 @@ def remove_slot(*, slot: Slot, by: Person, at: datetime | None = None) -> None:
         raise NotReady([Problem("The plan is approved, so its places stay. Leave it empty, or move it.")])
     _must_be_empty(slot, "There is a post in this place.")
     facts = {"day": slot.day.isoformat(), "third": slot.third}
-    record(by=by, verb=Verb.REMOVE_A_PLACE, clause="S-72", subject=slot, facts=facts, at=moment)
+    record(by=by, verb=Verb.REMOVE_A_PLACE, clause=Citation("calendar.each"), subject=slot, facts=facts, at=moment)
     slot.delete()
 
 
-@transaction.atomic
+@action(none="the button was pressed twice")
 def approve_quarter(
     *, quarter: Quarter, fingerprint: str, by: Person, reason: str = "", at: datetime | None = None
 ) -> QuarterApproval:
@@ -94,7 +115,7 @@ def approve_quarter(
     require(by, Act.APPROVE, own=own, on=day)
     if standing := quarter.signed:
         return standing
-    balance = _must_be_fit(quarter, fingerprint, reason)
+    plan = _must_be_fit(quarter, fingerprint, reason)
     approval = QuarterApproval.objects.create(
         quarter=quarter,
         by=by,
@@ -104,9 +125,17 @@ def approve_quarter(
         own_work=own,
         delegation=delegation_of(by, day),
     )
-    facts = {"fingerprint": fingerprint, "counts": by_code(balance.counts), "within": balance.within}
+    facts = {"fingerprint": fingerprint, "counts": dict(plan.counts), "within": plan.within}
     facts |= {"own_work": own, "deputy": approval.delegation_id is not None}
-    record(by=by, verb=Verb.APPROVE_THE_QUARTER, clause="S-72", subject=quarter, reason=reason.strip(), facts=facts, at=moment)
+    record(
+        by=by,
+        verb=Verb.APPROVE_THE_QUARTER,
+        clause=Citation("calendar.each"),
+        subject=quarter,
+        reason=reason.strip(),
+        facts=facts,
+        at=moment,
+    )
     return approval
 
 
@@ -114,29 +143,38 @@ def _must_be_fit(quarter: Quarter, fingerprint: str, reason: str) -> Balance:
     """How the plan balances. Raises Changed or NotReady when it cannot be approved like this."""
     if plan_fingerprint(quarter) != fingerprint:
         raise Changed("The plan has changed since you looked at it. Nothing was approved.")
-    balance = thirds.balance(planned_counts(quarter))
-    if balance.total == 0:
+    counts = planned_counts(quarter)
+    plan = balance(counts, reading.shares())
+    if not any(counts.values()):
         raise NotReady([Problem("There is nothing in the plan yet.")])
-    if not balance.within and not reason.strip():
-        raise NotReady([Problem(f"{balance.reason} Say why the plan is right as it is.", "reason")])
-    return balance
+    if not plan.within and not reason.strip():
+        why = " ".join(filter(None, (plan.reason, plan.counted_apart)))
+        raise NotReady([Problem(f"{why} Say why the plan is right as it is.", "reason")])
+    return plan
 
 
-def planned_counts(quarter: Quarter) -> dict[Third, int]:
-    """How many places of the plan are kept for each third."""
-    found = Counter(quarter.slots.order_by().values_list("third", flat=True))
-    return {third: found[third.value] for third in Third}
+def planned_counts(quarter: Quarter) -> dict[str, int]:
+    """How many places of the plan are kept for each share, by its code."""
+    return every_share(Counter(quarter.slots.order_by().values_list("third", flat=True)))
 
 
-def plan_fingerprint(quarter: Quarter) -> str:
-    """SHA-256 of the places of the plan: day, third and note of each."""
-    rows = sorted([slot.day.isoformat(), slot.third, slot.note, slot.pk] for slot in quarter.slots.all())
+def plan_fingerprint(quarter: Quarter, places: Iterable[Slot] | None = None) -> str:
+    """SHA-256 of the places of the plan: day, share and note of each. ``places``: all of them, where they are read already."""
+    rows = sorted(
+        [slot.day.isoformat(), slot.third, slot.note, slot.pk] for slot in (quarter.slots.all() if places is None else places)
+    )
     return hashlib.sha256(json.dumps(rows, separators=(",", ":")).encode()).hexdigest()
 
 
-def by_code(counts: object) -> dict[str, int]:
-    """How many of each third, under the third’s code."""
-    return {third.value: number for third, number in dict(counts).items()}
+def every_share(counts: Mapping[str, int]) -> dict[str, int]:
+    """The counts with the shares in force first, in their order, those that have none too."""
+    return dict.fromkeys((share.code for share in reading.shares()), 0) | dict(counts)
+
+
+def _must_be_asked_for(code: str) -> None:
+    shares = reading.shares()
+    if shares and not in_force(code, shares):
+        raise NotReady([Problem(f"Choose one of: {', '.join(share.label for share in shares)}.", "third")])
 
 
 def _must_be_in(quarter: Quarter, day: date) -> None:

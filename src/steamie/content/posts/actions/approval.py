@@ -5,7 +5,6 @@ from __future__ import annotations
 import secrets
 from datetime import datetime
 
-from django.db import transaction
 from django.utils import timezone
 
 from steamie.content.posts import readiness
@@ -17,6 +16,8 @@ from steamie.content.posts.refusals import AlreadyGoing
 from steamie.content.posts.rendering import CODE_LENGTH
 from steamie.content.posts.verbs import Verb
 from steamie.evidence.actions import record
+from steamie.evidence.in_force import Citation
+from steamie.people.acting import action
 from steamie.people.models import Person
 from steamie.people.permissions import delegation_of, require
 from steamie.people.refusals import Changed, NotReady, Problem
@@ -25,7 +26,7 @@ from steamie.rules.permissions import Act
 UNAMBIGUOUS = "23456789abcdefghjkmnpqrstuvwxyz"  # no 0 o, 1 i l: codes are read aloud and typed from posters
 
 
-@transaction.atomic
+@action(none="the button was pressed twice")
 def approve(*, post: Post, fingerprint: str, by: Person, at: datetime | None = None) -> Approval:
     """Approve and schedule what ``fingerprint`` names. Raises NotAllowed, Changed, NotReady or AlreadyGoing."""
     moment = at or timezone.now()
@@ -52,11 +53,11 @@ def approve(*, post: Post, fingerprint: str, by: Person, at: datetime | None = N
     )
     bind_publications(post, fingerprint)
     facts = {"fingerprint": fingerprint, "own_work": own, "deputy": approval.delegation_id is not None}
-    record(by=by, verb=Verb.APPROVE, clause="S-60", subject=post, facts=facts, at=moment)
+    record(by=by, verb=Verb.APPROVE, clause=Citation("content.approved"), subject=post, facts=facts, at=moment)
     return approval
 
 
-@transaction.atomic
+@action()
 def submit(*, post: Post, by: Person, at: datetime | None = None) -> Submission:
     """Ask for approval. Refused with ``NotReady`` while something is missing, so that the approver's time is not spent on it."""
     moment = at or timezone.now()
@@ -66,11 +67,11 @@ def submit(*, post: Post, by: Person, at: datetime | None = None) -> Submission:
     if unready := readiness.of_post(post, now=moment):
         raise NotReady(unready)
     submission = Submission.objects.create(post=post, by=by, at=moment, edition=post.edition)
-    record(by=by, verb=Verb.SUBMIT, clause="S-60", subject=post, facts={"edition": post.edition}, at=moment)
+    record(by=by, verb=Verb.SUBMIT, clause=Citation("content.approved"), subject=post, facts={"edition": post.edition}, at=moment)
     return submission
 
 
-@transaction.atomic
+@action()
 def send_back(*, post: Post, reason: str, by: Person, at: datetime | None = None) -> Return:
     """Give a post back to its author with what to change. An approval not yet begun is released with it."""
     moment = at or timezone.now()
@@ -83,7 +84,7 @@ def send_back(*, post: Post, reason: str, by: Person, at: datetime | None = None
         post.edition += 1  # the approval was of the edition before; it no longer holds
         post.save(update_fields=["edition"])
     returned = Return.objects.create(post=post, by=by, at=moment, reason=reason.strip(), edition=post.edition)
-    record(by=by, verb=Verb.SEND_BACK, clause="S-60", subject=post, reason=reason.strip(), at=moment)
+    record(by=by, verb=Verb.SEND_BACK, clause=Citation("content.approved"), subject=post, reason=reason.strip(), at=moment)
     return returned
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db import transaction
 from django.utils import timezone
 
 from steamie.content.posts import authorship, checks, readiness
@@ -17,6 +16,8 @@ from steamie.content.posts.models import Amendment, Approval, Change, Correction
 from steamie.content.posts.refusals import AlreadyGoing
 from steamie.content.posts.verbs import Verb
 from steamie.evidence.actions import record
+from steamie.evidence.in_force import Citation
+from steamie.people.acting import action
 from steamie.people.models import Person
 from steamie.people.permissions import delegation_of, require
 from steamie.people.refusals import Changed, NotReady, Problem
@@ -27,7 +28,7 @@ from steamie.rules.publishing import PACE
 REPLACED = "Written again."
 
 
-@transaction.atomic
+@action()
 def propose(*, post: Post, composition: Composition, reason: str, by: Person, at: datetime | None = None) -> Correction:
     """Write a correction. It takes the place of one that waits for approval. Raises NotAllowed, AlreadyGoing or NotReady."""
     moment = at or timezone.now()
@@ -43,11 +44,19 @@ def propose(*, post: Post, composition: Composition, reason: str, by: Person, at
         row.correction = written
     Change.objects.bulk_create(rows)
     facts = {"correction": written.pk, "changed": sorted({row.part for row in rows})}
-    record(by=by, verb=Verb.WRITE_A_CORRECTION_OF, clause="S-60", subject=post, reason=written.reason, facts=facts, at=moment)
+    record(
+        by=by,
+        verb=Verb.WRITE_A_CORRECTION_OF,
+        clause=Citation("content.approved"),
+        subject=post,
+        reason=written.reason,
+        facts=facts,
+        at=moment,
+    )
     return written
 
 
-@transaction.atomic
+@action(none="the button was pressed twice")
 def approve_correction(*, correction: Correction, fingerprint: str, by: Person, at: datetime | None = None) -> Approval:
     """Approve exactly this correction: the post says it from now on, and each channel follows.
 
@@ -79,11 +88,11 @@ def approve_correction(*, correction: Correction, fingerprint: str, by: Person, 
     _bind(reached, fingerprint)
     deputy = approval.delegation_id is not None
     facts = {"correction": correction.pk, "fingerprint": fingerprint, "own_work": own, "deputy": deputy}
-    record(by=by, verb=Verb.APPROVE_THE_CORRECTION_OF, clause="S-60", subject=post, facts=facts, at=moment)
+    record(by=by, verb=Verb.APPROVE_THE_CORRECTION_OF, clause=Citation("content.approved"), subject=post, facts=facts, at=moment)
     return approval
 
 
-@transaction.atomic
+@action(unasked="whoever wrote it may always take it back; anybody else is asked")
 def drop(*, correction: Correction, reason: str, by: Person, at: datetime | None = None) -> Drop:
     """Take a correction back, or send it back with what to change. Raises NotAllowed, Changed or NotReady."""
     moment = at or timezone.now()
@@ -98,7 +107,7 @@ def drop(*, correction: Correction, reason: str, by: Person, at: datetime | None
     dropped = Drop.objects.create(correction=correction, by=by, at=moment, reason=said)
     facts = {"correction": correction.pk}
     verb = Verb.TAKE_BACK_THE_CORRECTION_OF if mine else Verb.SEND_BACK_THE_CORRECTION_OF
-    record(by=by, verb=verb, clause="S-60", subject=post, reason=said, facts=facts, at=moment)
+    record(by=by, verb=verb, clause=Citation("content.approved"), subject=post, reason=said, facts=facts, at=moment)
     return dropped
 
 

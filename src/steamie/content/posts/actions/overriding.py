@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db import transaction
 from django.utils import timezone
 
 from steamie.content.posts.models import Override, Post
 from steamie.content.posts.verbs import Verb
 from steamie.evidence.actions import record
+from steamie.evidence.in_force import Citation
+from steamie.people.acting import action
 from steamie.people.models import Person
 from steamie.people.permissions import require
 from steamie.people.refusals import NotReady, Problem
@@ -17,7 +18,7 @@ from steamie.rules.permissions import Act
 from steamie.rules.wording import Finding
 
 
-@transaction.atomic
+@action()
 def override(*, post: Post, finding: Finding, reason: str, by: Person, at: datetime | None = None) -> Override:
     """Keep words the check asked about, for a written reason. It holds for these words of this post only."""
     moment = at or timezone.now()
@@ -27,5 +28,13 @@ def override(*, post: Post, finding: Finding, reason: str, by: Person, at: datet
     told = {"rule": finding.rule, "kind": finding.kind, "words": finding.words[:300], "reason": reason.strip()}
     kept = Override.objects.create(post=post, by=by, at=moment, **told)
     facts = {"rule": finding.rule}
-    record(by=by, verb=Verb.KEEP_A_FINDING, clause=finding.clause, subject=post, reason=reason.strip(), facts=facts, at=moment)
+    record(
+        by=by,
+        verb=Verb.KEEP_A_FINDING,
+        clause=Citation("checks.avoid", finding.subject),
+        subject=post,
+        reason=reason.strip(),
+        facts=facts,
+        at=moment,
+    )
     return kept

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from django.db import transaction
 from django.utils import timezone
 
 from steamie.channels.models import Channel
@@ -19,6 +18,8 @@ from steamie.content.posts.models import Post, PostPicture, PostText
 from steamie.content.posts.verbs import Verb
 from steamie.content.suggestions.models import Suggestion
 from steamie.evidence.actions import record
+from steamie.evidence.in_force import Citation
+from steamie.people.acting import action
 from steamie.people.models import Person
 from steamie.people.permissions import require
 from steamie.people.refusals import Changed
@@ -27,7 +28,7 @@ from steamie.rules.permissions import Act
 from .approval import release
 
 
-@transaction.atomic
+@action()
 def draft(
     *,
     composition: Composition,
@@ -55,24 +56,29 @@ def draft(
         whose = authorship.of_an_earlier(again_from)
     authorship.begin(post, composing.of_post(post), by=by, at=moment, before=whose)
     facts = {"third": post.third, "suggestion": suggestion.pk if suggestion else None}
-    record(by=by, verb=Verb.DRAFT, clause="S-60", subject=post, facts=facts, at=moment)
+    record(by=by, verb=Verb.DRAFT, clause=Citation("content.approved"), subject=post, facts=facts, at=moment)
     return post
 
 
-def draft_from_suggestion(*, suggestion: Suggestion, by: Person, slot: Slot | None = None, at: datetime | None = None) -> Post:
-    """Begin a post with a suggestion's words and picture, crediting whoever sent it (S-59)."""
+def draft_from_suggestion(
+    *, suggestion: Suggestion, by: Person, slot: Slot | None = None, share: str = "", at: datetime | None = None
+) -> Post:
+    """Begin a post with a suggestion's words and picture, crediting whoever sent it (S-59).
+
+    ``share``: what it counts as; left out, what the suggestion was read as.
+    """
     channels = list(Channel.objects.active().values_list("pk", flat=True))
-    made = composing.of_suggestion(suggestion, channels)
+    made = composing.of_suggestion(suggestion, channels, share)
     return draft(composition=made.on(slot.day) if slot else made, by=by, slot=slot, suggestion=suggestion, at=at)
 
 
-def draft_again(*, post: Post, by: Person, slot: Slot, at: datetime | None = None) -> Post:
-    """Begin a new post with the words of an evergreen one. The time of an event is asked for afresh."""
-    made = replace(composing.of_post(post), event_starts=None, event_ends=None)
+def draft_again(*, post: Post, by: Person, slot: Slot, share: str = "", at: datetime | None = None) -> Post:
+    """Begin a new post with the words of an evergreen one, counted as ``share`` or as it was. An event's time is asked anew."""
+    made = replace(composing.of_post(post), third=share or post.third, event_starts=None, event_ends=None)
     return draft(composition=made.on(slot.day), by=by, slot=slot, suggestion=post.suggestion, again_from=post, at=at)
 
 
-@transaction.atomic
+@action(none="nothing was changed")
 def edit(*, post: Post, composition: Composition, by: Person, edition: int | None = None, at: datetime | None = None) -> Post:
     """Change a post. ``edition`` is the one the editor was looking at; if it has moved on, ``Changed`` is raised."""
     moment = at or timezone.now()
@@ -89,7 +95,14 @@ def edit(*, post: Post, composition: Composition, by: Person, edition: int | Non
         post.edition += 1
         post.edited_at, post.edited_by = moment, by
         authorship.change(post, before, after, by=by, at=moment)
-        record(by=by, verb=Verb.EDIT, clause="S-60", subject=post, facts={"edition": post.edition, "changed": changed}, at=moment)
+        record(
+            by=by,
+            verb=Verb.EDIT,
+            clause=Citation("content.approved"),
+            subject=post,
+            facts={"edition": post.edition, "changed": changed},
+            at=moment,
+        )
     _place(post, by, moment)
     post.save()
     return post

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db import transaction
 from django.utils import timezone
 
 from steamie.content.posts.models import Approval, Post, Publication, Undo
@@ -12,6 +11,8 @@ from steamie.content.posts.models.publications import Step
 from steamie.content.posts.refusals import AlreadyGoing
 from steamie.content.posts.verbs import Verb
 from steamie.evidence.actions import record
+from steamie.evidence.in_force import Citation
+from steamie.people.acting import action
 from steamie.people.models import Person
 from steamie.people.permissions import require
 from steamie.rules.permissions import Act
@@ -20,7 +21,7 @@ from .approval import has_begun
 from .correcting import put_back
 
 
-@transaction.atomic
+@action(none="the button was pressed twice", unasked="whoever approved may always take it back; anybody else is asked")
 def undo(*, approval: Approval, by: Person, at: datetime | None = None) -> Undo:
     """Take an approval back while nothing of it has been sent. Undoing twice is once. Raises NotAllowed or AlreadyGoing."""
     moment = at or timezone.now()
@@ -37,7 +38,7 @@ def undo(*, approval: Approval, by: Person, at: datetime | None = None) -> Undo:
     else:
         _take_back(rows)
     verb = Verb.UNDO_THE_APPROVAL_OF_THE_CORRECTION_OF if approval.correction_id else Verb.UNDO_THE_APPROVAL_OF
-    record(by=by, verb=verb, clause="S-60", subject=post, facts={"approval": approval.pk}, at=moment)
+    record(by=by, verb=verb, clause=Citation("content.approved"), subject=post, facts={"approval": approval.pk}, at=moment)
     return undone
 
 

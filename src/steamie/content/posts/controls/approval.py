@@ -8,14 +8,25 @@ from typing import Any
 from django.db.models import Exists, OuterRef
 
 from steamie.content.posts.models import Approval, Publication
+from steamie.rules.catalogue import keeps
+from steamie.rules.clauses import Clause
 from steamie.rules.counting import noun, some
-from steamie.rules.standing import Standing, State, keeps
+from steamie.rules.parameters import NoParameters
+from steamie.rules.standing import Standing, State
 
 from .shares import LIST, RECENT, Words, recent, share, unmeasured
 
 
-@keeps("S-60")
-def everything_is_approved(now: datetime) -> Standing:
+@keeps(
+    "content.approved",
+    label="Nothing is published without an approval of exactly that",
+    remedy="Look at what went out unapproved",
+    signs=(
+        r"\b(approv(ed?|al)|sign(ed)?[- ]off)\b.*\b(before|post|publish|content)|\b(post|content|nothing"
+        r"|everything)\b.*\b(approv(ed?|al)|sign(ed)?[- ]off)\b"
+    ),
+)
+def everything_is_approved(clause: Clause, parameters: NoParameters, now: datetime) -> Standing:
     """What went out is exactly what someone who may had approved; the officer's own work is counted."""
     gone = Publication.objects.filter(published_at__gte=now - RECENT)
     total = gone.count()
@@ -31,8 +42,13 @@ def everything_is_approved(now: datetime) -> Standing:
     return Standing(State.MET, words, "Nothing went out that was not approved exactly as it was.", LIST)
 
 
-@keeps("S-61")
-def someone_answers_for_each_post(now: datetime) -> Standing:
+@keeps(
+    "content.answered_for",
+    label="Each post has a named approver",
+    remedy="Find who answers for these posts",
+    signs=r"\bresponsib(le|ility) for\b.*\b(posts?|output|content|publish)",
+)
+def someone_answers_for_each_post(clause: Clause, parameters: NoParameters, now: datetime) -> Standing:
     """Each post that went out has a named approver."""
     gone = recent(now)
     total, named = gone.count(), gone.filter(approvals__isnull=False).distinct().count()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.utils import timezone
@@ -9,10 +10,13 @@ from django.utils import timezone
 from steamie.content.plan.occasions import occasions
 from steamie.content.posts.models import Post
 from steamie.content.suggestions.models import Suggestion
-from steamie.rules import quarters, wording
+from steamie.rules import quarters, share_words, wording
+from steamie.rules.catalogue import keeps
+from steamie.rules.clauses import Clause
 from steamie.rules.counting import noun, some
-from steamie.rules.standing import Standing, State, keeps
-from steamie.rules.thirds import Third
+from steamie.rules.parameters import NoParameters, parameter
+from steamie.rules.standing import Standing, State
+from steamie.strategy import reading
 
 from .shares import LIST, RECENT, Words, recent, share, unmeasured
 
@@ -22,8 +26,35 @@ PLAIN_ENOUGH = 90  # percent of guidance that should be within the reading age
 LINKED_ENOUGH = 50  # percent of posts that should lead to the website
 
 
-@keeps("S-23")
-def needs_become_posts(now: datetime) -> Standing:
+@dataclass(frozen=True, slots=True)
+class Guidance:
+    """Which purpose of the strategy guides people."""
+
+    purpose: str = parameter("Purpose")
+
+
+@dataclass(frozen=True, slots=True)
+class PurposeInShare:
+    """A purpose whose posts belong to one share of the content."""
+
+    purpose: str = parameter("Purpose")
+    share: str = parameter("Share of the content")
+
+
+@dataclass(frozen=True, slots=True)
+class CreditedShare:
+    """A share of the content whose posts name their source."""
+
+    share: str = parameter("Share of the content")
+
+
+@keeps(
+    "suggestions.become_posts",
+    label="What people ask for comes back as posts",
+    remedy="Publish what was suggested, with credit",
+    signs=r"\bwhat (people|residents|customers|students) (ask|tell)",
+)
+def needs_become_posts(clause: Clause, parameters: NoParameters, now: datetime) -> Standing:
     """What residents, staff and committee asked for comes back as posts that credit them."""
     used = Suggestion.objects.filter(answer__outcome="used", answer__at__gte=now - RECENT)
     total = used.count()
@@ -36,10 +67,16 @@ def needs_become_posts(now: datetime) -> Standing:
     return Standing(state, f"{shown} of {total} {taken_up} published with credit", reason, "/desk/suggestions/")
 
 
-@keeps("S-24")
-def guidance_is_plain(now: datetime) -> Standing:
+@keeps(
+    "guidance.plain",
+    Guidance,
+    label="Guidance is in plain words",
+    remedy="Shorten the sentences of guidance",
+    signs=r"\bplain (english|language|words)\b|\beasy to read\b",
+)
+def guidance_is_plain(clause: Clause, parameters: Guidance, now: datetime) -> Standing:
     """Guidance reads easily from the age of eleven."""
-    posts = recent(now).filter(purpose="guidance").prefetch_related("texts")
+    posts = recent(now).filter(purpose=parameters.purpose).prefetch_related("texts")
     read = [wording.reading_age(text.text) for post in posts for text in post.texts.all()]
     told = [reading for reading in read if reading.age is not None]
     if not told:
@@ -54,26 +91,40 @@ def guidance_is_plain(now: datetime) -> Standing:
     return share(plain, len(told), words, PLAIN_ENOUGH)
 
 
-@keeps("S-25")
-def local_news_counts_as_local(now: datetime) -> Standing:
+@keeps(
+    "purpose.in_share",
+    PurposeInShare,
+    label="Posts of a purpose count in one share",
+    remedy="Count local news as Local",
+    signs=r"\bcounts? as\b",
+)
+def local_news_counts_as_local(clause: Clause, parameters: PurposeInShare, now: datetime) -> Standing:
     """Posts that bring local news are the ones counted as local."""
-    news = recent(now).filter(purpose="local_news")
-    total, local = news.count(), news.filter(third=Third.COMMUNITY).count()
+    news = recent(now).filter(purpose=parameters.purpose)
+    total, local = news.count(), news.filter(third=parameters.share).count()
     if not total:
         return Standing(State.AT_RISK, "0 posts", "No local news was published in the last 90 days.", LIST)
+    shares = reading.shares()
+    label, part = share_words.label(parameters.share, shares), share_words.noun(shares)
     words = Words(
-        "posts of local news count as Local",
-        "post of local news counts as Local",
+        f"posts of local news count as {label}",
+        f"post of local news counts as {label}",
         "What neighbours told us is told as local news.",
-        "Local news was counted in another third: choose Local for it, so that the balance is true.",
+        f"Local news was counted in another {part}: choose {label} for it, so that the balance is true.",
     )
     return share(local, total, words, 100)
 
 
-@keeps("S-26")
-def sector_bodies_are_credited(now: datetime) -> Standing:
-    """Every post about the sector says whose news it is."""
-    sector = recent(now).filter(third=Third.SECTOR)
+@keeps(
+    "share.credited",
+    CreditedShare,
+    label="Posts of a share name their source",
+    remedy="Name the source of sector posts",
+    signs=r"\bcredit\b|\backnowledge\b.*\bsource|\bsource\b.*\bnamed\b",
+)
+def sector_bodies_are_credited(clause: Clause, parameters: CreditedShare, now: datetime) -> Standing:
+    """Every post about the work of others says whose news it is."""
+    sector = recent(now).filter(third=parameters.share)
     credits = list(sector.values_list("credit", flat=True))
     if not credits:
         return Standing(State.AT_RISK, "0 posts", "Nothing from the sector was published in the last 90 days.", LIST)
@@ -88,8 +139,13 @@ def sector_bodies_are_credited(now: datetime) -> Standing:
     return share(len(named), len(credits), words, 100, short=State.BREACHED)
 
 
-@keeps("S-27")
-def external_factors_get_a_post(now: datetime) -> Standing:
+@keeps(
+    "occasions.met",
+    label="Awareness days are met with a post",
+    remedy="Write a post for an awareness day",
+    signs=r"\bawareness (day|week|month)s?\b",
+)
+def external_factors_get_a_post(clause: Clause, parameters: NoParameters, now: datetime) -> Standing:
     """Days of policy and awareness campaigns are offered as drafts in the calendar, and met with a post of their own."""
     today = timezone.localdate(now)
     span = quarters.quarter_of(today)
@@ -111,8 +167,13 @@ def external_factors_get_a_post(now: datetime) -> Standing:
     return Standing(State.MET, figure, "Each awareness day so far was met with a post written for it.", CALENDAR)
 
 
-@keeps("S-52")
-def information_news_and_events(now: datetime) -> Standing:
+@keeps(
+    "posts.kinds",
+    label="Information, news and events, each event with place and time",
+    remedy="Give each event its place and time",
+    signs=r"\binformation\b.*\bnews\b.*\bevents\b",
+)
+def information_news_and_events(clause: Clause, parameters: NoParameters, now: datetime) -> Standing:
     """Facebook carries information, news and events; every event says where and when."""
     posts = list(recent(now).values_list("kind", "event_place", "event_starts"))
     if not posts:
@@ -127,8 +188,13 @@ def information_news_and_events(now: datetime) -> Standing:
     return Standing(State.MET, figure, "Every event says where and when.", LIST)
 
 
-@keeps("S-53")
-def posts_lead_to_the_website(now: datetime) -> Standing:
+@keeps(
+    "posts.link_to_website",
+    label="Posts lead people to the website",
+    remedy="Give the next posts a page to link to",
+    signs=r"\b(link|promote|lead|drive)\w*\b.*\b(web ?site)\b",
+)
+def posts_lead_to_the_website(clause: Clause, parameters: NoParameters, now: datetime) -> Standing:
     """Posts carry a link to the website, which is tagged and counted."""
     posts = recent(now)
     total, linked = posts.count(), posts.exclude(link="").count()

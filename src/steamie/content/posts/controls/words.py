@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from steamie.content.posts import checks
 from steamie.content.posts.models import Approval, Override, Post
+from steamie.rules.catalogue import keeps
+from steamie.rules.clauses import Clause
 from steamie.rules.counting import noun, some
-from steamie.rules.standing import Standing, State, keeps
+from steamie.rules.parameters import parameter
+from steamie.rules.standing import Standing, State
 from steamie.rules.wording import Kind
+from steamie.rules.wording.findings import Subject
 from steamie.wording import phrases
 from steamie.wording import vocabulary as vocabularies
 
@@ -19,27 +24,35 @@ LATELY = timedelta(days=30)
 FOUND_ENOUGH = 75  # percent of held-out phrases the wording check should find, and of its questions worth asking
 
 
-@keeps("S-66")
-def nothing_offensive(now: datetime) -> Standing:
-    """Offensive words are shown before approval; a person decides, and says why when they stay."""
-    return _wording(now, "S-66", "offensive words", Kind.OFFENSIVE)
+@dataclass(frozen=True, slots=True)
+class Avoid:
+    """What posts avoid."""
+
+    kind: Subject = parameter("What is avoided")
 
 
-@keeps("S-67")
-def nothing_confrontational(now: datetime) -> Standing:
-    """A quarrelsome tone, and subjects that need care on some dates, are shown before approval."""
-    return _wording(now, "S-67", "a quarrelsome tone or dates to take care on", Kind.CONFRONTATIONAL, Kind.WINDOW)
+LOOKED_FOR = {
+    Subject.OFFENSIVE: ("offensive words", (Kind.OFFENSIVE,)),
+    Subject.CONFRONTATIONAL: ("a quarrelsome tone or dates to take care on", (Kind.CONFRONTATIONAL, Kind.WINDOW)),
+    Subject.CONFIDENTIAL: ("personal data", (Kind.CONFIDENTIAL,)),
+}
 
 
-@keeps("S-68")
-def nothing_confidential(now: datetime) -> Standing:
-    """Personal data is found before approval and taken out."""
-    return _wording(now, "S-68", "personal data", Kind.CONFIDENTIAL)
-
-
-def _wording(now: datetime, clause: str, what: str, *kinds: Kind) -> Standing:
+@keeps(
+    "checks.avoid",
+    Avoid,
+    label="Posts are checked for words to avoid",
+    remedy="Look again at the words of these posts",
+    signs=(
+        r"\b(offensive|abusive|insult|swear|confrontation|quarrel|argument|confidential|sensitive"
+        r"|personal (data|details|information)|private)"
+    ),
+)
+def words_to_avoid(clause: Clause, parameters: Avoid, now: datetime) -> Standing:
+    """Such words are shown before approval; a person decides, and says why when they stay."""
+    what, kinds = LOOKED_FOR[parameters.kind]
     known = vocabularies.vocabulary()
-    measured = phrases.held_out(phrases.tried(known), clause)
+    measured = phrases.held_out(phrases.tried(known), parameters.kind)
     approved = Approval.objects.in_force().filter(at__gte=now - RECENT).values("post").distinct().count()
     kept = Override.objects.filter(at__gte=now - RECENT, kind__in=kinds).count()
     figure = (

@@ -10,13 +10,14 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from steamie.channels.models import Channel
-from steamie.content.plan.models import THIRDS
 from steamie.content.posts import choices
 from steamie.content.posts.composition import Composition, of_post
 from steamie.content.posts.definition import Declaration, Kind, declarations
 from steamie.content.posts.models import Post
 from steamie.content.posts.readiness import limits
 from steamie.diary import moments
+from steamie.rules import share_words
+from steamie.rules.shares import by_code, credited
 
 LONGEST = 63_206  # the longest words any channel takes; more is refused before it is stored
 WHICH = [("first", "The first time, before the clocks go back"), ("second", "The second time, after")]
@@ -72,16 +73,14 @@ class PostForm(forms.Form):
     )
     shows_people = forms.BooleanField(label="It shows people", required=False)
     consent = forms.BooleanField(label="Everyone shown has agreed", required=False)
-    third = forms.ChoiceField(label="Which third", choices=THIRDS, widget=forms.RadioSelect)
+    third = forms.ChoiceField(widget=forms.RadioSelect)
     kind = forms.ChoiceField(label="What it is", choices=Post.KINDS, initial="information")
     audience = forms.ChoiceField(label="For whom")
     purpose = forms.ChoiceField(label="Purpose in the strategy")
     when = WallTime(label="Goes out")
     when_which = forms.ChoiceField(label="Which one", choices=WHICH, widget=forms.RadioSelect, required=False)
     link = forms.URLField(label="Link", required=False, max_length=500, assume_scheme="https", help_text="Where to read more.")
-    credit = forms.CharField(
-        label="Credit", required=False, max_length=120, help_text="Whose news or idea this is. A sector post always has one."
-    )
+    credit = forms.CharField(label="Credit", required=False, max_length=120, help_text="Whose news or idea this is.")
     event_place = NeededLater(label="Where", max_length=200)
     event_starts = WallTime(label="Starts")
     event_ends = WallTime(label="Ends")
@@ -94,6 +93,7 @@ class PostForm(forms.Form):
         allowed = choices.strategic()
         self.fields["audience"].choices = allowed.audiences
         self.fields["purpose"].choices = allowed.purposes
+        self._offer_shares(allowed)
         self.fields["when"].help_text = _in_words(self.data.get("when") or self.initial.get("when") or "")
         for channel in channels:
             self.fields[f"text_{channel.pk}"] = _words(channel)
@@ -101,6 +101,16 @@ class PostForm(forms.Form):
             self.fields[f"alt_{used.picture_id}"] = _description()
             self.fields[f"drop_{used.picture_id}"] = forms.BooleanField(label="Take this picture out", required=False)
         self.order_fields(self._as_drawn())
+
+    def _offer_shares(self, allowed: choices.Strategic) -> None:
+        """What the post counts as; not asked when the strategy asks for no shares."""
+        if not allowed.shares:
+            del self.fields["third"]
+            return
+        self.fields["third"].label = f"Which {share_words.noun(allowed.shares)}"
+        self.fields["third"].choices = allowed.counts_as(self.post.third if self.post else "")
+        for code in credited(allowed.shares):
+            self.fields["credit"].help_text += f" A {by_code(allowed.shares)[code].adjective} post always has one."
 
     def _as_drawn(self) -> list[str]:
         """So that errors are listed in the order of the page."""
@@ -148,14 +158,16 @@ class PostForm(forms.Form):
         read = {Kind.TEXTS: self._words, Kind.PICTURES: lambda: self._pictures(new_picture), Kind.WALL: self._wall}
         return Composition(
             **{
-                name: read[declaration.kind]() if declaration.kind in read else self._plain(declaration)
+                name: read[declaration.kind]() if declaration.kind in read else self._plain(declaration, name)
                 for name, declaration in declarations().items()
             }
         )
 
-    def _plain(self, declaration: Declaration) -> Any:
-        """The value of a field that one field of the form holds."""
+    def _plain(self, declaration: Declaration, held: str) -> Any:
+        """The value of a field that one field of the form holds; what the form does not ask for stays as the post has it."""
         (name,) = declaration.form
+        if name not in self.fields:
+            return getattr(self.post, held, "") if self.post else ""
         if declaration.kind is not Kind.MOMENT:
             return self.cleaned_data[name]
         moment = self.cleaned_data[f"{name}_moment"]
@@ -224,7 +236,7 @@ def _in_words(written: str) -> str:
 
 def _words(channel: Channel) -> forms.CharField:
     room = limits(channel)
-    area = forms.Textarea(attrs={"rows": 5 if channel.kind == "facebook" else 8})
+    area = forms.Textarea(attrs={"rows": 8 if room.headline else 5})
     hint = f"Leave it empty to leave {channel} out. {room.text:,} characters at most."
     return NeededLater(label=channel.name, max_length=LONGEST, widget=area, help_text=hint)
 

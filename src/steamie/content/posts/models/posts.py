@@ -11,11 +11,10 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from steamie.channels.models import Channel
-from steamie.content.plan.models import THIRDS, Occasion, Quarter, Slot
-from steamie.content.suggestions.models import GROUPS, Suggestion
+from steamie.content.plan.models import Occasion, Quarter, Slot
+from steamie.content.suggestions.models import Suggestion, group_title
 from steamie.files.models import Picture
 from steamie.rules import wall_clock
-from steamie.rules.thirds import Third
 
 from .standings import PostStanding, standing_of
 
@@ -51,13 +50,12 @@ class PostQuerySet(models.QuerySet["Post"]):
         return self.filter(pk__in=first_seen.filter(seen__gte=begins, seen__lt=ends).order_by().values("pk"))
 
     def counted_between(self, first: date, last: date) -> PostQuerySet:
-        """Those of them that residents can still see: a withdrawn post counts in no third (S-74 to S-76)."""
+        """Those of them that residents can still see: a withdrawn post counts in no share (S-74 to S-76)."""
         return self.live().published_between(first, last)
 
-    def counts(self) -> dict[Third, int]:
-        """How many of these posts are in each third."""
-        rows = self.order_by().values_list("third").annotate(number=Count("pk"))
-        return dict.fromkeys(Third, 0) | {Third(third): number for third, number in rows}
+    def counts(self) -> dict[str, int]:
+        """How many of these posts are of each share, by its code."""
+        return dict(self.order_by().values_list("third").annotate(number=Count("pk")))
 
     def in_quarter(self, quarter: Quarter) -> PostQuerySet:
         """Planned for the quarter."""
@@ -153,7 +151,7 @@ class Post(models.Model):
 
     title = models.CharField(max_length=120)
     kind = models.CharField(max_length=20, choices=KINDS, default="information")  # S-52; an event needs a place and a time
-    third = models.CharField(max_length=20, choices=THIRDS)
+    third = models.CharField(max_length=20, blank=True)  # code of a share of the strategy it was written under
     audience = models.CharField(max_length=40)  # code of an audience in the strategy document
     purpose = models.CharField(max_length=40)  # code of a purpose in the strategy document
     link = models.URLField(blank=True, max_length=500)
@@ -213,7 +211,7 @@ class Post(models.Model):
     @property
     def source(self) -> str:
         """The group it came from (S-73): the suggestion's, or the team itself."""
-        return dict(GROUPS)[self.suggestion.group if self.suggestion else "team"]
+        return group_title(self.suggestion.group if self.suggestion else "team")
 
 
 class PostText(models.Model):

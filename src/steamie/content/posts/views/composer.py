@@ -233,7 +233,7 @@ def changed_since(post: Post, edition: int | None) -> list[str]:
     """What was edited since the edition someone was looking at, in words."""
     edits = Event.objects.filter(subject=reference(post), verb=Verb.EDIT).values_list("facts", flat=True)
     names = {name for facts in edits if facts["edition"] > (edition or 0) for name in facts["changed"]}
-    return [telling.PARTS.get(name, name) for name in sorted(names)]
+    return [telling.part(name) for name in sorted(names)]
 
 
 def _waits(post: Post) -> Publication | None:

@@ -24,6 +24,7 @@ from steamie.content.posts.models import Correction, Post
 from steamie.content.posts.refusals import AlreadyGoing
 from steamie.content.posts.verbs import Verb
 from steamie.evidence.actions import record
+from steamie.evidence.in_force import Citation
 from steamie.people.permissions import NotAllowed, require, ruling
 from steamie.people.refusals import Changed, NotReady, Problem
 from steamie.people.sessions import freshly_signed_in
@@ -67,7 +68,7 @@ def _decided(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         said, place = _DECISIONS.get(request.POST.get("do", ""), _keep)(request, correction)
     except NotAllowed as refusal:
-        record(by=request.user, verb=Verb.REFUSED, clause="S-60", subject=post, reason=str(refusal))
+        record(by=request.user, verb=Verb.REFUSED, clause=Citation("content.approved"), subject=post, reason=str(refusal))
         raise
     except NotReady as refusal:
         return _page(request, post, status=422, problems=refusal.problems)

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from steamie.channels.models import Channel
 from steamie.content.plan.models import Occasion, Slot
+from steamie.content.plan.occasions import counts_as
 from steamie.content.posts import checks, panels
 from steamie.content.posts.actions import approval as approvals
 from steamie.content.posts.actions import overriding, posts
@@ -27,6 +28,7 @@ from steamie.content.posts.refusals import AlreadyGoing
 from steamie.content.posts.verbs import Verb
 from steamie.content.suggestions.models import Suggestion
 from steamie.evidence.actions import record
+from steamie.evidence.in_force import Citation
 from steamie.files.actions import keep_picture
 from steamie.people.models import Person
 from steamie.people.permissions import NotAllowed, require, ruling
@@ -34,6 +36,7 @@ from steamie.people.refusals import Changed, NotReady, Problem
 from steamie.people.sessions import freshly_signed_in
 from steamie.rules.permissions import Act
 from steamie.rules.publishing import PACE
+from steamie.strategy import reading
 
 from . import composer
 
@@ -117,7 +120,7 @@ def _decided(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         said = _decide(request, found)
     except NotAllowed as refusal:
-        record(by=request.user, verb=Verb.REFUSED, clause="S-60", subject=found, reason=str(refusal))
+        record(by=request.user, verb=Verb.REFUSED, clause=Citation("content.approved"), subject=found, reason=str(refusal))
         raise
     except NotReady as refusal:
         return composer.page(request, found, status=422, problems=refusal.problems)
@@ -199,9 +202,8 @@ def _start(request: HttpRequest, slot: Slot | None, suggestion: Suggestion | Non
     occasion = Occasion.objects.filter(pk=_number(request, "occasion")).first()
     if occasion:
         day = occasion.on(timezone.localdate().year)
-        return Composition(occasion.title, occasion.third, purpose="external_factors", credit=occasion.body).on(
-            _day(request) or day
-        )
+        share = counts_as(occasion, reading.shares())
+        return Composition(occasion.title, share, purpose="external_factors", credit=occasion.body).on(_day(request) or day)
     start = Composition(title="", third="")
     return start.on(day) if (day := _day(request)) else start
 

@@ -22,6 +22,8 @@ from steamie.content.publishing.publisher.outgoing import short_link
 from steamie.content.publishing.verbs import Verb
 from steamie.evidence.actions import record
 from steamie.evidence.actors import Actor
+from steamie.evidence.in_force import Citation
+from steamie.people.acting import action
 from steamie.people.models import Person
 from steamie.people.permissions import require
 from steamie.rules.correcting import Stage
@@ -54,7 +56,7 @@ def compare(*, channel: Channel, days: int | None, by: Actor, now: datetime | No
     return [noted for difference in found if (noted := note(difference, by=by, now=look.at))]
 
 
-@transaction.atomic
+@action(none="it is noted already", unasked="it is seen, not done")
 def note(difference: Difference, *, by: Actor, now: datetime) -> Difference | None:
     """Write a difference down, unless this very sight is noted already. None when there is nothing new."""
     difference.digest = hashlib.sha256(plain(difference.text).encode()).hexdigest()
@@ -66,11 +68,19 @@ def note(difference: Difference, *, by: Actor, now: datetime) -> Difference | No
     difference.noticed_at = now
     difference.save()
     facts = {"kind": difference.kind, "channel": difference.channel.kind}
-    record(by=by, verb=Verb.NOTICE, clause="S-11", subject=difference, reason=_reason(difference), facts=facts, at=now)
+    record(
+        by=by,
+        verb=Verb.NOTICE,
+        clause=Citation("access.by_office"),
+        subject=difference,
+        reason=_reason(difference),
+        facts=facts,
+        at=now,
+    )
     return difference
 
 
-@transaction.atomic
+@action(none="it is explained already")
 def explain(*, difference: Difference, reason: str, by: Person, now: datetime | None = None) -> Explanation:
     """Write down what was found out about a difference."""
     require(by, Act.WITHDRAW)
@@ -81,7 +91,7 @@ def explain(*, difference: Difference, reason: str, by: Person, now: datetime | 
         difference=difference, defaults={"by": by, "at": moment, "reason": reason.strip()}
     )
     if new:
-        record(by=by, verb=Verb.EXPLAIN, clause="S-11", subject=difference, reason=made.reason, at=moment)
+        record(by=by, verb=Verb.EXPLAIN, clause=Citation("access.by_office"), subject=difference, reason=made.reason, at=moment)
     return made
 
 
@@ -127,7 +137,7 @@ def _see_ended(look: Look, found: list[Difference], by: Actor) -> None:
             row.over_at = look.at
             row.save(update_fields=["over_at"])
             told = {"reason": _reason(row), "facts": {"kind": row.kind}}
-            record(by=by, verb=Verb.SEE_ENDED, clause="S-11", subject=row, **told, at=look.at)
+            record(by=by, verb=Verb.SEE_ENDED, clause=Citation("access.by_office"), subject=row, **told, at=look.at)
 
 
 def _reason(difference: Difference) -> str:

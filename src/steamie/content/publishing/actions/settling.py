@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db import transaction
 from django.utils import timezone
 
 from steamie.content.posts.models import Publication
@@ -13,6 +12,8 @@ from steamie.content.publishing.models import Attempt, Settlement, Stop
 from steamie.content.publishing.publisher.situations import approved
 from steamie.content.publishing.verbs import Verb
 from steamie.evidence.actions import record
+from steamie.evidence.in_force import Citation
+from steamie.people.acting import action
 from steamie.people.models import Person
 from steamie.people.permissions import require
 from steamie.rules.permissions import Act
@@ -23,7 +24,7 @@ class NotSettled(Exception):
     """What was decided cannot be done; the message says why, in words fit for the screen."""
 
 
-@transaction.atomic
+@action()
 def found_there(*, publication: Publication, address: str, looked: bool, by: Person, at: datetime | None = None) -> Settlement:
     """Somebody looked, and the post is there: it counts as sent. Raises NotSettled without the tick that they looked."""
     row, moment = _open(publication, by, at, Step.NEEDS_A_PERSON, looked=looked)
@@ -32,7 +33,7 @@ def found_there(*, publication: Publication, address: str, looked: bool, by: Per
     return _close(row, "there", by, moment, address=address)
 
 
-@transaction.atomic
+@action()
 def not_there(*, publication: Publication, looked: bool, by: Person, at: datetime | None = None) -> Settlement:
     """Somebody looked, and it is not there: it goes out now, if that may still be. Raises NotSettled."""
     row, moment = _open(publication, by, at, Step.NEEDS_A_PERSON, looked=looked)
@@ -40,7 +41,7 @@ def not_there(*, publication: Publication, looked: bool, by: Person, at: datetim
     return _close(row, "not_there", by, moment)
 
 
-@transaction.atomic
+@action()
 def send_now(*, publication: Publication, by: Person, at: datetime | None = None) -> Settlement:
     """Send a held post, within a day of its time and as it was approved. Raises NotSettled."""
     row, moment = _open(publication, by, at, Step.HELD)
@@ -48,7 +49,7 @@ def send_now(*, publication: Publication, by: Person, at: datetime | None = None
     return _close(row, "send", by, moment)
 
 
-@transaction.atomic
+@action()
 def send_later(*, publication: Publication, due_at: datetime, by: Person, at: datetime | None = None) -> Settlement:
     """Give a held post another time; its words stay as approved. Raises NotSettled."""
     row, moment = _open(publication, by, at, Step.HELD)
@@ -58,7 +59,7 @@ def send_later(*, publication: Publication, due_at: datetime, by: Person, at: da
     return _close(row, "later", by, moment)
 
 
-@transaction.atomic
+@action()
 def taken_down(*, publication: Publication, looked: bool, by: Person, at: datetime | None = None) -> Settlement:
     """Somebody took a withdrawn post down by hand. Raises NotSettled."""
     row, moment = _open(publication, by, at, Step.NEEDS_A_PERSON, looked=looked)
@@ -102,5 +103,5 @@ def _close(row: Publication, verdict: str, by: Person, at: datetime, *, address:
     marks = {"started_at": at, "ended_at": at, "outcome": verdict, "fingerprint": row.fingerprint}
     Attempt.objects.create(publication=row, verb="settle", remote_id=row.remote_id, **marks)
     facts = {"verdict": verdict, "channel": row.channel_id}
-    record(by=by, verb=Verb.SETTLE, clause="S-61", subject=row, facts=facts, at=at)
+    record(by=by, verb=Verb.SETTLE, clause=Citation("content.answered_for"), subject=row, facts=facts, at=at)
     return Settlement.objects.create(publication=row, verdict=verdict, address=address, by=by, at=at)

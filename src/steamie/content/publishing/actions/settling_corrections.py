@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db import transaction
 from django.utils import timezone
 
 from steamie.content.posts.models import Amendment, Publication
@@ -13,6 +12,8 @@ from steamie.content.publishing.publisher.amending import SETTLED, tried_for
 from steamie.content.publishing.publisher.situations import approved_since
 from steamie.content.publishing.verbs import Verb
 from steamie.evidence.actions import record
+from steamie.evidence.in_force import Citation
+from steamie.people.acting import action
 from steamie.people.models import Person
 from steamie.people.permissions import require
 from steamie.rules.correcting import Stage
@@ -21,7 +22,7 @@ from steamie.rules.permissions import Act
 from .settling import NotSettled
 
 
-@transaction.atomic
+@action()
 def shows_the_new(*, amendment: Amendment, looked: bool, by: Person, at: datetime | None = None) -> Settlement:
     """Somebody looked, and the channel shows the new words. Raises NotSettled without the tick that they looked."""
     row, publication, moment = _open(amendment, by, at, Stage.NEEDS_A_PERSON, looked=looked)
@@ -30,7 +31,7 @@ def shows_the_new(*, amendment: Amendment, looked: bool, by: Person, at: datetim
     return _close(row, publication, "new", by, moment)
 
 
-@transaction.atomic
+@action()
 def shows_the_old(*, amendment: Amendment, looked: bool, by: Person, at: datetime | None = None) -> Settlement:
     """Somebody looked, and the channel shows the earlier words: it is corrected again. Raises NotSettled."""
     row, publication, moment = _open(amendment, by, at, Stage.NEEDS_A_PERSON, looked=looked)
@@ -38,7 +39,7 @@ def shows_the_old(*, amendment: Amendment, looked: bool, by: Person, at: datetim
     return _close(row, publication, "old", by, moment)
 
 
-@transaction.atomic
+@action()
 def correct_now(*, amendment: Amendment, by: Person, at: datetime | None = None) -> Settlement:
     """Send a held correction, as it was approved. Raises NotSettled."""
     row, publication, moment = _open(amendment, by, at, Stage.HELD)
@@ -46,7 +47,7 @@ def correct_now(*, amendment: Amendment, by: Person, at: datetime | None = None)
     return _close(row, publication, "again", by, moment)
 
 
-@transaction.atomic
+@action()
 def leave(*, amendment: Amendment, by: Person, at: datetime | None = None) -> Settlement:
     """Leave the channel with the earlier words. Raises NotSettled."""
     row, publication, moment = _open(amendment, by, at, Stage.HELD)
@@ -87,5 +88,5 @@ def _close(row: Amendment, publication: Publication, verdict: str, by: Person, a
     marks = {"started_at": at, "ended_at": at, "outcome": verdict, "fingerprint": row.fingerprint}
     Attempt.objects.create(publication=publication, verb=SETTLED, remote_id=publication.remote_id, **marks)
     facts = {"verdict": verdict, "channel": publication.channel_id, "correction": row.correction_id}
-    record(by=by, verb=Verb.SETTLE, clause="S-61", subject=publication, facts=facts, at=at)
+    record(by=by, verb=Verb.SETTLE, clause=Citation("content.answered_for"), subject=publication, facts=facts, at=at)
     return Settlement.objects.create(publication=publication, verdict=verdict, by=by, at=at)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db import transaction
 from django.utils import timezone
 
 from steamie.content.posts.models import Publication
@@ -12,6 +11,8 @@ from steamie.content.posts.models.publications import Step
 from steamie.content.publishing.models import Resumption, Stop
 from steamie.content.publishing.verbs import Verb
 from steamie.evidence.actions import record
+from steamie.evidence.in_force import Citation
+from steamie.people.acting import action
 from steamie.people.models import Person
 from steamie.people.permissions import require
 from steamie.rules.permissions import Act
@@ -19,7 +20,7 @@ from steamie.rules.permissions import Act
 GOING = [Step.APPROVED, Step.CREATING, Step.CREATED, Step.PUBLISHING]
 
 
-@transaction.atomic
+@action(none="the button was pressed twice")
 def stop_everything(*, reason: str, by: Person, at: datetime | None = None) -> Stop:
     """Hold every post on every channel, before the next call to any of them. Stopping twice is one stop."""
     require(by, Act.WITHDRAW)
@@ -29,16 +30,31 @@ def stop_everything(*, reason: str, by: Person, at: datetime | None = None) -> S
         return stop
     stop = Stop.objects.create(by=by, at=moment, reason=reason)
     waiting = Publication.objects.filter(step__in=GOING).count()
-    record(by=by, verb=Verb.STOP, clause="S-12", subject=stop, reason=reason, facts={"waiting": waiting}, at=moment)
+    record(
+        by=by,
+        verb=Verb.STOP,
+        clause=Citation("publishing.stopped_at_once"),
+        subject=stop,
+        reason=reason,
+        facts={"waiting": waiting},
+        at=moment,
+    )
     return stop
 
 
-@transaction.atomic
+@action(none="nothing is stopped")
 def resume(*, reason: str, by: Person, at: datetime | None = None) -> list[Resumption]:
     """Lift every stop. What is still to come goes out when it is due; what fell due meanwhile stays held."""
     require(by, Act.WITHDRAW)
     moment = at or timezone.now()
     lifted = [Resumption.objects.create(stop=stop, by=by, at=moment, reason=reason) for stop in Stop.objects.in_force()]
     for resumption in lifted:
-        record(by=by, verb=Verb.RESUME, clause="S-12", subject=resumption.stop, reason=reason, at=moment)
+        record(
+            by=by,
+            verb=Verb.RESUME,
+            clause=Citation("publishing.stopped_at_once"),
+            subject=resumption.stop,
+            reason=reason,
+            at=moment,
+        )
     return lifted

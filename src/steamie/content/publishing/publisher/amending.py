@@ -10,6 +10,7 @@ from steamie.content.publishing.models import Attempt, Stop
 from steamie.content.publishing.verbs import Verb as Recorded
 from steamie.evidence.actions import record
 from steamie.evidence.actors import PUBLISHER
+from steamie.evidence.in_force import Citation
 from steamie.rules.correcting import Correcting, Reading, Stage
 from steamie.rules.publishing import PACE, Do, Move, Outcome, Pace
 
@@ -119,6 +120,14 @@ def settle(amendment: Amendment, publication: Publication, move: Move, known: Co
         amendment.corrected_at, publication.fingerprint = known.now, amendment.fingerprint
     amendment.save()
     facts = {"channel": publication.channel_id, "correction": amendment.correction_id, "remote": publication.remote_id}
-    record(by=PUBLISHER, verb=verb, clause="S-61", subject=publication, reason=move.reason, facts=facts, at=known.now)
+    record(
+        by=PUBLISHER,
+        verb=verb,
+        clause=Citation("content.answered_for"),
+        subject=publication,
+        reason=move.reason,
+        facts=facts,
+        at=known.now,
+    )
     lost = move.do is Do.HOLD and known.outcome is Outcome.DISCONNECTED
     return known.now if lost else None  # a connection to wait for

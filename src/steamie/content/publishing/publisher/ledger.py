@@ -9,6 +9,7 @@ from steamie.content.publishing.models import Attempt
 from steamie.content.publishing.verbs import Verb as Recorded
 from steamie.evidence.actions import record
 from steamie.evidence.actors import PUBLISHER
+from steamie.evidence.in_force import Citation
 from steamie.rules.moved_clock import lies_ahead
 from steamie.rules.publishing import Do, Move, Outcome, Situation, Step, Verb
 
@@ -26,11 +27,11 @@ SPEAKING = {  # calls that need words, and which; the others go by the identifie
 }
 DURING = {Do.CREATE: Step.CREATING, Do.PUBLISH: Step.PUBLISHING}
 RESTING = {
-    Do.FINISH: (Step.PUBLISHED, Recorded.PUBLISH, "S-61"),
-    Do.HOLD: (Step.HELD, Recorded.HOLD, "S-60"),
-    Do.ASK_A_PERSON: (Step.NEEDS_A_PERSON, Recorded.ASK_A_PERSON, "S-61"),
-    Do.REFUSE: (Step.REFUSED, Recorded.CHANNEL_REFUSED, "S-61"),
-    Do.CLOSE: (Step.WITHDRAWN, Recorded.TAKE_DOWN, "S-60"),
+    Do.FINISH: (Step.PUBLISHED, Recorded.PUBLISH, Citation("content.answered_for")),
+    Do.HOLD: (Step.HELD, Recorded.HOLD, Citation("content.approved")),
+    Do.ASK_A_PERSON: (Step.NEEDS_A_PERSON, Recorded.ASK_A_PERSON, Citation("content.answered_for")),
+    Do.REFUSE: (Step.REFUSED, Recorded.CHANNEL_REFUSED, Citation("content.answered_for")),
+    Do.CLOSE: (Step.WITHDRAWN, Recorded.TAKE_DOWN, Citation("content.approved")),
 }
 SPOKEN_FOR_SINCE = timedelta(days=2)
 

@@ -16,6 +16,8 @@ from django.utils import timezone
 
 from steamie.channels import registry
 from steamie.channels.models import Channel
+from steamie.channels.opening import unopened
+from steamie.channels.registry import UnknownKind
 from steamie.content.posts.correcting.changes import words_for
 from steamie.content.posts.models import Amendment, Post, Publication
 from steamie.content.posts.models.publications import Step
@@ -180,11 +182,19 @@ def _settled(request: HttpRequest, publication: Publication, form: Form) -> str:
     return f"Written down: “{publication.post}” was not there. It goes out now."
 
 
+def _account_url(publication: Publication) -> str:
+    try:
+        return unopened(publication.channel).account_url()
+    except UnknownKind:
+        return ""
+
+
 def _about(publication: Publication) -> dict[str, Any]:
     late = not may_send_now(timezone.now(), publication.due_at)
     return {
         "publication": publication,
         "words": words_for(publication.post, publication.channel_id),
+        "account_url": _account_url(publication),
         "looks": publication.attempts.filter(verb="find").count(),
         "may_send_now": publication.step == Step.HELD and not late,
         "late": late,

@@ -6,7 +6,6 @@ import secrets
 from datetime import datetime, timedelta
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 
 from steamie.content.suggestions import letters
@@ -15,6 +14,8 @@ from steamie.content.suggestions.secrets import digest
 from steamie.content.suggestions.verbs import Verb
 from steamie.evidence.actions import record
 from steamie.evidence.actors import CLOCK, Actor
+from steamie.evidence.in_force import Citation
+from steamie.people.acting import action
 from steamie.people.models import Grant, Person
 from steamie.people.permissions import require
 from steamie.rules.permissions import Act
@@ -27,7 +28,7 @@ class NudgedAlready(Exception):
     """The group was reminded a short while ago."""
 
 
-@transaction.atomic
+@action()
 def make_link(
     *, label: str, group: str, personal: bool, days: int, by: Person, at: datetime | None = None
 ) -> tuple[SuggestionLink, str]:
@@ -46,20 +47,27 @@ def make_link(
         made_at=moment,
         expires_at=moment + timedelta(days=days),
     )
-    record(by=by, verb=Verb.MAKE_LINK, clause="S-59", subject=link, facts={"group": group, "days": days}, at=moment)
+    record(
+        by=by,
+        verb=Verb.MAKE_LINK,
+        clause=Citation("suggestions.from"),
+        subject=link,
+        facts={"group": group, "days": days},
+        at=moment,
+    )
     return link, secret
 
 
-@transaction.atomic
+@action(none="it is ended already")
 def end_link(*, link: SuggestionLink, by: Person, at: datetime | None = None) -> None:
     """End a link now. Suggestions that came by it stay."""
     moment = at or timezone.now()
     require(by, Act.PLAN, on=timezone.localdate(moment))
     if SuggestionLink.objects.filter(pk=link.pk, ended_at=None).update(ended_at=moment):
-        record(by=by, verb=Verb.END_LINK, clause="S-59", subject=link, at=moment)
+        record(by=by, verb=Verb.END_LINK, clause=Citation("suggestions.from"), subject=link, at=moment)
 
 
-@transaction.atomic
+@action(machines=True)
 def nudge(*, group: str, by: Actor, at: datetime | None = None) -> Nudge:
     """Remind everyone who holds an office in a group that we would like to hear from them; at most once a fortnight."""
     moment = at or timezone.now()
@@ -69,7 +77,14 @@ def nudge(*, group: str, by: Actor, at: datetime | None = None) -> Nudge:
         raise NudgedAlready("This group was reminded less than two weeks ago.")
     people = list(_members(group, moment))
     made = Nudge.objects.create(group=group, at=moment, letters=len(people))
-    record(by=by, verb=Verb.NUDGE, clause="S-59", subject=made, facts={"group": group, "letters": len(people)}, at=moment)
+    record(
+        by=by,
+        verb=Verb.NUDGE,
+        clause=Citation("suggestions.from"),
+        subject=made,
+        facts={"group": group, "letters": len(people)},
+        at=moment,
+    )
     for person in people:
         letters.remind(person)
     return made

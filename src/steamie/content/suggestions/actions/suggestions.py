@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.utils import timezone
 
 from steamie.content.suggestions import letters
@@ -16,12 +16,15 @@ from steamie.content.suggestions.secrets import new_reference
 from steamie.content.suggestions.verbs import Verb
 from steamie.evidence.actions import record
 from steamie.evidence.actors import Actor
+from steamie.evidence.in_force import Citation
 from steamie.files.models import Picture
+from steamie.people.acting import action
 from steamie.people.models import Person
 from steamie.people.permissions import NotAllowed, require
-from steamie.rules.guessing import guess_third
+from steamie.rules.guessing import guess_share
 from steamie.rules.permissions import Act
-from steamie.rules.thirds import Third
+from steamie.rules.shares import in_force
+from steamie.strategy import reading
 
 
 class AlreadyAnswered(Exception):
@@ -75,19 +78,19 @@ def _may_suggest(by: Actor, came_by: SuggestionLink | None, moment: datetime) ->
         raise NotAllowed("This link no longer opens the form.")
 
 
-@transaction.atomic
+@action(unasked="suggest asks, or looks at the link")
 def _written(by: Actor, told: Told, origin: dict[str, Any], hold: str, moment: datetime) -> Suggestion:
     suggestion = Suggestion(reference=_free_reference(), received_at=moment, **origin)
     for name in ("text", "group", "wanted_on", "link", "picture", "alt", "credit", "email"):
         setattr(suggestion, name, getattr(told, name))
     suggestion.title = told.title or headline(told.text)
-    suggestion.third = told.third or guess_third(told.text).third or ""
+    suggestion.third = told.third or guess_share(told.text, reading.shares()).share or ""
     _say_who(suggestion, by)
     suggestion.save()
     if hold:
         SuggestionHold.objects.create(suggestion=suggestion, reason=hold, at=moment)
     facts = {"group": told.group, "way": suggestion.way, "held": bool(hold)}
-    record(by=by, verb=Verb.SUGGEST, clause="S-59", subject=suggestion, reason=hold, facts=facts, at=moment)
+    record(by=by, verb=Verb.SUGGEST, clause=Citation("suggestions.from"), subject=suggestion, reason=hold, facts=facts, at=moment)
     letters.thank(suggestion)
     return suggestion
 
@@ -121,13 +124,13 @@ def _shortened(text: str, length: int = 120) -> str:
     return (cut.rsplit(" ", 1)[0] if " " in cut[40:] else cut) + "…"
 
 
-@transaction.atomic
+@action()
 def answer(
     *, suggestion: Suggestion, outcome: str, reason: str, by: Person, third: str = "", at: datetime | None = None
 ) -> SuggestionAnswer:
     """Say what becomes of it, and why; the sender is told. Only "kept for later" can be answered again.
 
-    ``third`` sets right the guess of the third it counts as.
+    ``third`` sets right the guess of the share it counts as; a code that the strategy does not ask for changes nothing.
     """
     moment = at or timezone.now()
     require(by, Act.PLAN, on=timezone.localdate(moment))
@@ -136,13 +139,15 @@ def answer(
     before = SuggestionAnswer.objects.filter(suggestion=suggestion).first()
     if before and before.outcome != "later":
         raise AlreadyAnswered(f"This was answered on {timezone.localtime(before.at):%-d %B}: {before.get_outcome_display()}.")
-    if third and third != suggestion.third:
-        suggestion.third = Third(third)
+    if third and third != suggestion.third and in_force(third, reading.shares()):
+        suggestion.third = third
         suggestion.save(update_fields=["third"])
     given = before or SuggestionAnswer(suggestion=suggestion)
     given.outcome, given.reason, given.by, given.at = outcome, reason.strip(), by, moment
     given.save()
-    record(by=by, verb=Verb.ANSWER, clause="S-59", subject=suggestion, facts={"outcome": outcome}, at=moment)
+    record(
+        by=by, verb=Verb.ANSWER, clause=Citation("suggestions.from"), subject=suggestion, facts={"outcome": outcome}, at=moment
+    )
     letters.tell_outcome(suggestion)
     return given
 
@@ -154,28 +159,35 @@ def _check_answer(outcome: str, reason: str) -> None:
         raise ValidationError({"reason": "Give the reason. The sender reads it."})
 
 
-@transaction.atomic
+@action(none="it is in the queue already")
 def release(*, suggestion: Suggestion, by: Person, at: datetime | None = None) -> None:
     """A person has looked at a suggestion that was held back: it joins the queue."""
     moment = at or timezone.now()
     require(by, Act.PLAN, on=timezone.localdate(moment))
     if SuggestionHold.objects.filter(suggestion=suggestion, released_at=None).update(released_at=moment, released_by=by):
-        record(by=by, verb=Verb.RELEASE_SUGGESTION, clause="S-59", subject=suggestion, at=moment)
+        record(by=by, verb=Verb.RELEASE_SUGGESTION, clause=Citation("suggestions.from"), subject=suggestion, at=moment)
 
 
-@transaction.atomic
+@action(none="it is left out already")
 def leave_out(*, suggestion: Suggestion, by: Person, at: datetime | None = None) -> None:
     """A person has looked at a suggestion that was held back, and takes it for a machine's. It stays, and can still be let in."""
     moment = at or timezone.now()
     require(by, Act.PLAN, on=timezone.localdate(moment))
     if SuggestionHold.objects.filter(suggestion=suggestion, released_at=None, left_at=None).update(left_at=moment, left_by=by):
-        record(by=by, verb=Verb.LEAVE_SUGGESTION_OUT, clause="S-59", subject=suggestion, at=moment)
+        record(by=by, verb=Verb.LEAVE_SUGGESTION_OUT, clause=Citation("suggestions.from"), subject=suggestion, at=moment)
 
 
-@transaction.atomic
+@action(none="there is none to forget", machines=True)
 def forget_addresses(*, by: Actor, before: datetime, at: datetime | None = None) -> int:
     """Take the e-mail addresses off suggestions answered before a moment (90 days back, by our promise). Returns how many."""
     gone = Suggestion.objects.filter(answer__at__lt=before).exclude(email="").update(email="")
     if gone:
-        record(by=by, verb=Verb.FORGET_ADDRESSES, clause="S-14", subject="suggestions.suggestion", facts={"count": gone}, at=at)
+        record(
+            by=by,
+            verb=Verb.FORGET_ADDRESSES,
+            clause=Citation("policy.acknowledged", "data_protection"),
+            subject="suggestions.suggestion",
+            facts={"count": gone},
+            at=at,
+        )
     return gone

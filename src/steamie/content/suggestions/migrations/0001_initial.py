@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
             name='Nudge',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('group', models.CharField(choices=[('staff', 'Staff'), ('committee', 'Management Committee'), ('forum', 'Resident Forum'), ('team', 'Our team'), ('residents', 'Tenants and residents'), ('partners', 'Local groups and partners')], max_length=20)),
+                ('group', models.CharField(choices=[('staff', 'Staff'), ('committee', 'Committee'), ('forum', 'Forum'), ('team', 'Our team'), ('residents', 'Tenants and residents'), ('partners', 'Local groups and partners')], max_length=20)),
                 ('at', models.DateTimeField()),
                 ('letters', models.PositiveIntegerField()),
             ],
@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
                 ('reference', models.CharField(max_length=12, unique=True)),
                 ('title', models.CharField(max_length=120)),
                 ('text', models.TextField(max_length=4000)),
-                ('group', models.CharField(choices=[('staff', 'Staff'), ('committee', 'Management Committee'), ('forum', 'Resident Forum'), ('team', 'Our team'), ('residents', 'Tenants and residents'), ('partners', 'Local groups and partners')], max_length=20)),
+                ('group', models.CharField(choices=[('staff', 'Staff'), ('committee', 'Committee'), ('forum', 'Forum'), ('team', 'Our team'), ('residents', 'Tenants and residents'), ('partners', 'Local groups and partners')], max_length=20)),
                 ('third', models.CharField(blank=True, max_length=20)),
                 ('wanted_on', models.DateField(blank=True, null=True)),
                 ('link', models.URLField(blank=True, max_length=500)),
@@ -81,7 +81,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('label', models.CharField(max_length=120)),
-                ('group', models.CharField(choices=[('staff', 'Staff'), ('committee', 'Management Committee'), ('forum', 'Resident Forum'), ('team', 'Our team'), ('residents', 'Tenants and residents'), ('partners', 'Local groups and partners')], max_length=20)),
+                ('group', models.CharField(choices=[('staff', 'Staff'), ('committee', 'Committee'), ('forum', 'Forum'), ('team', 'Our team'), ('residents', 'Tenants and residents'), ('partners', 'Local groups and partners')], max_length=20)),
                 ('digest', models.CharField(max_length=64, unique=True)),
                 ('personal', models.BooleanField(default=False)),
                 ('made_at', models.DateTimeField()),

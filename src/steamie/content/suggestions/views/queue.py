@@ -16,9 +16,10 @@ from django.views.decorators.http import require_POST
 
 from steamie.content.suggestions.actions import suggestions as actions
 from steamie.content.suggestions.actions.links import NudgedAlready, nudge
+from steamie.content.suggestions.asked import groups_asked
 from steamie.content.suggestions.contributors import groups_this_quarter
 from steamie.content.suggestions.forms import AnswerForm, TakenDownForm
-from steamie.content.suggestions.models import EXPECTED, Suggestion
+from steamie.content.suggestions.models import Suggestion, group_title
 from steamie.content.suggestions.panels import with_outcome
 from steamie.content.suggestions.secrets import new_ticket
 from steamie.content.suggestions.sheets import receive
@@ -112,7 +113,7 @@ def _received(request: HttpRequest, form: TakenDownForm) -> Suggestion:
 def remind(request: HttpRequest, group: str) -> HttpResponse:
     """Remind a group that has suggested nothing this quarter."""
     require(request.user, Act.PLAN)
-    if group in EXPECTED:
+    if group in groups_asked():
         _remind(request, group)
     return redirect("suggestions_desk:queue")
 
@@ -124,12 +125,12 @@ def _remind(request: HttpRequest, group: str) -> None:
         messages.error(request, str(problem))
         return
     if made.letters:
-        reminders = f"{made.get_group_display()}: {made.letters} reminder{'' if made.letters == 1 else 's'}"
+        reminders = f"{group_title(made.group)}: {made.letters} reminder{'' if made.letters == 1 else 's'}"
         if settings.MAIL_SERVER is None:
             messages.warning(request, f"{reminders} written, but no mail server is set up, so none was sent. Ask them yourself.")
         else:
             messages.success(request, f"{reminders} put in the outbox.")
     else:
         messages.warning(
-            request, f"Nobody in {made.get_group_display()} has an account. Make a link or a poster for them instead."
+            request, f"Nobody in {group_title(made.group)} has an account. Make a link or a poster for them instead."
         )

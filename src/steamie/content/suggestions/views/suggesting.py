@@ -7,6 +7,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
@@ -24,7 +25,7 @@ from steamie.rules.permissions import Act
 def suggest(request: HttpRequest) -> HttpResponse:
     """What suggesting is; with an account of staff, committee or forum, the form itself (S-59)."""
     if not (request.user.is_authenticated and ruling(request.user, Act.SUGGEST).allowed):
-        return render(request, "suggestions/suggest_how.html", {"needed": needed_most(timezone.now())})
+        return render(request, "suggestions/suggest_how.html", {"needed": _needed()})
     form = _form(request)
     if request.method == "POST" and form.is_valid():
         group = group_of(request.user)
@@ -67,8 +68,13 @@ def _form(request: HttpRequest) -> SuggestionForm:
     return SuggestionForm(initial={"ticket": new_ticket(timezone.now())}, today=today)
 
 
+def _needed() -> SimpleLazyObject:
+    """What is needed most, counted when the page comes to it: the edition in force is known by then from the page's head."""
+    return SimpleLazyObject(lambda: needed_most(timezone.now()))
+
+
 def _page(request: HttpRequest, form: SuggestionForm, **words: Any) -> HttpResponse:
-    words |= {"form": form, "needed": needed_most(timezone.now())}
+    words |= {"form": form, "needed": _needed()}
     page = render(request, "suggestions/suggest.html", words, status=422 if form.is_bound else 200)
     # "no-referrer" makes a browser send the form as from nowhere, which the guard of signed-in forms refuses.
     return page if words.get("signed_in") else _private(page)

@@ -9,6 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from steamie.evidence.actors import CLOCK
+from steamie.rules.clauses import Clause
 from steamie.rules.standing import State
 from steamie.strategy import reading, standing
 from steamie.strategy.document import Document
@@ -18,14 +19,14 @@ from steamie.strategy.models import ClauseStanding
 class Command(BaseCommand):
     """The strategy board, in a terminal."""
 
-    help = "Measure all 81 clauses now and print how each stands. Exit 1 if a clause has no control."
+    help = "Measure every clause of the strategy in force now and print how each stands. Exit 1 if this version lacks a control."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Text unless told."""
         parser.add_argument("--json", action="store_true", help="One list of objects, for programs.")
 
     def handle(self, *, json: bool, **options: Any) -> None:
-        """Measure, print, and fail when a clause is nobody's."""
+        """Measure, print, and fail when a clause asks for a control this version does not have."""
         try:
             document = reading.current()
         except reading.NotLoaded as why:
@@ -34,7 +35,7 @@ class Command(BaseCommand):
             self.stderr.write(f"Measuring {len(document.clauses)} clauses …")
         rows = standing.take_standing(by=CLOCK)
         self.stdout.write(_as_json(document, rows) if json else _as_text(document, rows))
-        if missing := standing.without_control():
+        if missing := standing.without_control(document):
             raise CommandError(f"Without a control: {', '.join(missing)}.")
 
 
@@ -48,7 +49,8 @@ def _as_json(document: Document, rows: list[ClauseStanding]) -> str:
                 "figure": row.figure,
                 "reason": row.reason,
                 "link": row.link,
-                "room": document.clause(row.clause).room,
+                "room": _room(document.clause(row.clause)),
+                "control": document.clause(row.clause).keeps.control,
             }
             for row in rows
         ],
@@ -63,5 +65,13 @@ def _as_text(document: Document, rows: list[ClauseStanding]) -> str:
         f"      {f'{row.figure}. ' if row.figure else ''}{row.reason}"
         for row in rows
     ]
-    counts = ", ".join(f"{sum(row.state == state for row in rows)} {state.label.lower()}" for state in State)
+    number = {state: sum(row.state == state for row in rows) for state in State}
+    shown = [state for state in State if number[state] or state not in (State.UNSTATED, State.READING)]
+    counts = ", ".join(f"{number[state]} {state.label.lower()}" for state in shown)
     return "\n".join([*lines, "", f"{len(rows)} clauses: {counts}."])
+
+
+def _room(clause: Clause) -> str:
+    """The room whose control keeps a clause; empty where none does."""
+    known = standing.capability_of(clause)
+    return known.room if known else ""

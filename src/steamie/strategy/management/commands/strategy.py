@@ -35,4 +35,4 @@ class Command(BaseCommand):
             raise CommandError(f"{file} was not loaded.\n{why}") from why
         except Superseded as why:
             raise CommandError(str(why)) from why
-        self.stdout.write(f"{edition.code} {edition.title}: edition {edition.number} is in force.")
+        self.stdout.write(f"{edition.code} {edition.title}".strip() + f": edition {edition.number} is in force.")

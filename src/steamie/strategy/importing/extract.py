@@ -1,0 +1,138 @@
+"""The paragraphs of a document, in Word, PDF or plain text, under its own headings. Limits come before the cost."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import PurePath
+
+import docx
+from docx.table import Table
+from docx.text.paragraph import Paragraph
+from pypdf import PdfReader
+from pypdf.errors import PyPdfError
+
+LARGEST = 5_000_000  # bytes of a file
+LONGEST = 300_000  # characters of words
+MOST_PAGES = 100
+UNPACKED = 40_000_000  # bytes a Word file may unpack to
+KINDS = (".docx", ".pdf", ".txt", ".toml")
+BULLET = re.compile(r"^\s*(?:(?:[•▪◦‣·✓✔*–—-]|o(?=\s))\s*)+(?<=\s)(?=\S)")
+NUMBERED = re.compile(
+    r"^\s*\(?(?P<number>\d{1,3}(?:\.\d{1,3}){0,4}[a-z]?(?=[.)])|\d{1,3}(?:\.\d{1,3}){1,4}|[a-z](?=\)))[.)]{0,2}\s+(?=\S)"
+)
+
+
+class Unreadable(Exception):
+    """The document cannot be read; the message says why and what to do, in plain English."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph of the document: its words, the number it carries, and whether it is a heading or stands in a list."""
+
+    words: str
+    number: str = ""
+    heading: bool = False
+    listed: bool = False
+
+
+def read(name: str, content: bytes) -> list[Passage]:
+    """Every paragraph that has words. Raises ``Unreadable``."""
+    if len(content) > LARGEST:
+        raise Unreadable(f"This file is too large: {len(content) / 1e6:.1f} MB. A strategy in words has less than 5.")
+    ending = PurePath(name.lower()).suffix
+    readers = {".docx": _word, ".pdf": _pdf, ".txt": _plain}
+    if ending not in readers:
+        raise Unreadable("This desk reads Word (.docx), PDF and text (.txt). Save the document as one of these.")
+    paragraphs = [one for one in readers[ending](content) if one.words]
+    if sum(len(one.words) for one in paragraphs) > LONGEST:
+        raise Unreadable("This document is too long for a strategy. Choose the strategy itself, without its appendices.")
+    if not paragraphs:
+        raise Unreadable("No words were found in it. If it is a scan, ask for the file it was printed from, or paste the words.")
+    return paragraphs
+
+
+def read_text(words: str) -> list[Passage]:
+    """Every paragraph of pasted words. Raises ``Unreadable``."""
+    return read("pasted.txt", words.encode())
+
+
+def _word(content: bytes) -> Iterator[Passage]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            if sum(part.file_size for part in packed.infolist()) > UNPACKED:
+                raise Unreadable("This Word file unpacks to far more than a strategy holds. Paste the words instead.")
+        document = docx.Document(io.BytesIO(content))
+    except (zipfile.BadZipFile, KeyError, ValueError) as why:
+        raise Unreadable("This is not a Word file this desk can open. Save it again as .docx, or paste the words.") from why
+    for part in document.iter_inner_content():
+        if isinstance(part, Paragraph):
+            yield _of_word(part)
+        elif isinstance(part, Table):
+            yield from (_of_word(inner) for row in part.rows for cell in row.cells for inner in cell.paragraphs)
+
+
+def _of_word(paragraph: Paragraph) -> Passage:
+    style = (paragraph.style.name or "" if paragraph.style else "").lower()
+    whole = _looked_at(paragraph.text)
+    heading = style.startswith(("heading", "title"))
+    return Passage(whole.words, whole.number, heading, whole.listed or "list" in style)
+
+
+def _pdf(content: bytes) -> Iterator[Passage]:
+    try:
+        reader = PdfReader(io.BytesIO(content))
+        if reader.is_encrypted:
+            raise Unreadable("This PDF is locked with a password. Save a copy without one, or paste the words.")
+        if len(reader.pages) > MOST_PAGES:
+            raise Unreadable(f"This PDF has {len(reader.pages)} pages; a strategy has at most {MOST_PAGES}.")
+        words = "\n".join(page.extract_text() for page in reader.pages)
+    except (PyPdfError, ValueError, KeyError, TypeError, RecursionError) as why:
+        raise Unreadable("This PDF cannot be opened. Save it again as a PDF or as Word, or paste the words.") from why
+    yield from _lines(words)
+
+
+def _plain(content: bytes) -> Iterator[Passage]:
+    try:
+        words = content.decode("utf-8-sig")
+    except UnicodeDecodeError as why:
+        raise Unreadable("This is not plain text in UTF-8. Save it again with that encoding, or paste the words.") from why
+    yield from _lines(words)
+
+
+def _lines(words: str) -> Iterator[Passage]:
+    """Lines put together to paragraphs: a new one begins after an empty line, at a number, a bullet or a heading."""
+    gathered: list[str] = []
+    for line in [*words.splitlines(), ""]:
+        begins = not line.strip() or BULLET.match(line) or NUMBERED.match(line) or (gathered and _ends(gathered[-1], line))
+        if begins and gathered:
+            yield _looked_at(" ".join(gathered))
+            gathered = []
+        if line.strip():
+            gathered.append(line.strip())
+
+
+def _ends(before: str, line: str) -> bool:
+    """Whether a line ends its paragraph: a sentence is over, or a short line without a stop stands above a new sentence."""
+    if before.endswith((".", ":", ";", "!", "?")):
+        return True
+    return len(before) <= 60 and line[:1].isupper()
+
+
+def _looked_at(written: str) -> Passage:
+    words = " ".join(written.split())
+    if found := NUMBERED.match(words):
+        rest = words[found.end() :]
+        return Passage(rest, found["number"], heading=_is_heading(rest), listed=True)
+    if found := BULLET.match(words):
+        return Passage(words[found.end() :], listed=True)
+    return Passage(words, heading=_is_heading(words))
+
+
+def _is_heading(words: str) -> bool:
+    """A short line without a stop at its end, that begins with a capital."""
+    return len(words) <= 60 and words[:1].isupper() and not words.endswith((".", ",", ";", "!", "?")) and len(words.split()) <= 9

@@ -1,0 +1,210 @@
+"""The second schema: each clause says what keeps it, and everything but the clauses may be left out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields
+from difflib import get_close_matches
+from typing import Any
+
+from steamie.rules.catalogue import capabilities
+from steamie.rules.clauses import Clause, Keeping, Way
+from steamie.rules.parameters import plain
+from steamie.rules.parameters import read as read_parameters
+from steamie.rules.permissions import Office
+from steamie.rules.shares import problems as problems_of_shares
+from steamie.strategy.capabilities import (
+    CREDITED,
+    EVERY_REVIEW,
+    FIRST_REVIEW,
+    IDENTITY,
+    SHARE,
+    ContentShare,
+    Years,
+)
+from steamie.strategy.document import Coded, Document, Identity, Objective, Platform, ReviewRule, digest
+from steamie.strategy.register import discover
+from steamie.strategy.source import Table, close
+
+from .reading_order import NUMBER, Known, a_clause, must_be_clauses, sections
+
+CONTROL, NOTHING = "control", "nothing_measures_this"
+
+
+def read(source: str, root: Table) -> Document:
+    """The document. Problems go to the table's report."""
+    discover()
+    clauses, shares = _clauses(root)
+    known = {clause.id: clause for clause in clauses}
+    head = _head(root.table("document"))
+    parts = _parts(root.table("parts", needed=False), known)
+    return Document(
+        digest=digest(source),
+        schema=2,
+        **head,
+        identity=_identity(root.table("identity", needed=False), clauses),
+        offices=_offices(root.table("offices", needed=False)),
+        review=_review(clauses),
+        **parts,
+        purposes=_coded(root, "purposes", known),
+        objectives=_objectives(root, known),
+        audiences=_coded(root, "audiences", known),
+        platforms=_platforms(root, known),
+        shares=shares,
+        sections=sections(root, known),
+        clauses=clauses,
+    )
+
+
+def _head(table: Table) -> dict[str, Any]:
+    head: dict[str, Any] = {"code": table.text("code", needed=False), "title": table.text("title")}
+    head["strapline"] = table.text("strapline", needed=False)
+    head["formats"] = table.texts("formats", needed=False)
+    head |= {"reviewed": table.day("reviewed"), "due": table.month("due")}
+    if head["reviewed"] and head["due"] and head["due"] <= head["reviewed"]:
+        table.wrong("due", "is before the day it was reviewed.")
+    table.close()
+    return head
+
+
+def _clauses(root: Table) -> tuple[tuple[Clause, ...], tuple[Any, ...]]:
+    tables = root.tables("clauses")
+    read = [_clause(table) for table in tables]
+    close(tables)
+    seen: set[str] = set()
+    for table, clause in zip(tables, read, strict=True):
+        if clause.id in seen:
+            table.wrong("id", f"{clause.id} is there twice.")
+        elif clause.id and not NUMBER.fullmatch(clause.id):
+            table.wrong("id", f"“{clause.id}” should be letters, figures, dots, dashes and brackets, with a figure among them.")
+        seen.add(clause.id)
+    return tuple(read), _shares(tables, read)
+
+
+def _clause(table: Table) -> Clause:
+    number, text = table.text("id"), table.text("text")
+    heading = table.text("heading", needed=False) or _shortened(text)
+    if "heading" in table.values and not table.values["heading"]:
+        table.wrong("heading", "is empty.")
+    return Clause(number, heading, text, table.text("must", needed=False), _keeping(table))
+
+
+def _shortened(text: str) -> str:
+    """A name for the board, from the clause's own words."""
+    words = " ".join(text.split())
+    return words if len(words) <= 70 else f"{words[:70].rsplit(' ', 1)[0]} …"
+
+
+def _keeping(table: Table) -> Keeping:
+    table.asked.add("keeps")
+    value = table.values.get("keeps", Way.NOTHING.value)
+    if value in (Way.READING.value, Way.NOTHING.value):
+        return Keeping(Way(value))
+    if isinstance(value, dict) and CONTROL in value:
+        return _control(table, value)
+    if isinstance(value, dict) and NOTHING in value:
+        return _nothing(table.table("keeps"))
+    table.wrong("keeps", f'should be a control with its parameters, "{Way.READING}" or "{Way.NOTHING}".')
+    return Keeping(Way.NOTHING)
+
+
+def _nothing(table: Table) -> Keeping:
+    keeping = Keeping(Way.NOTHING, why=table.text(NOTHING), meanwhile=table.text("meanwhile", needed=False))
+    table.close()
+    return keeping
+
+
+def _control(table: Table, value: Mapping[str, Any]) -> Keeping:
+    name = value[CONTROL]
+    values = {key: plain(given) for key, given in value.items() if key != CONTROL}
+    known = capabilities()
+    if not isinstance(name, str) or name not in known:
+        near = get_close_matches(str(name), known, n=1)
+        table.wrong("keeps", f"there is no control called “{name}”.{f' Is “{near[0]}” meant?' if near else ''}")
+        return Keeping(Way.NOTHING)
+    _, problems = read_parameters(known[name].parameters, values)
+    for problem in problems:
+        table.wrong("keeps", f"{problem.name} {problem.message}")
+    return Keeping(Way.CONTROL, name, values)
+
+
+def _shares(tables: list[Table], clauses: list[Clause]) -> tuple[Any, ...]:
+    """The shares that clauses ask for, in the order of the clauses; together they must be able to hold."""
+    asking = [(table, clause) for table, clause in zip(tables, clauses, strict=True) if clause.keeps.control == SHARE]
+    credited = {clause.keeps.parameters.get("share") for clause in clauses if clause.keeps.control == CREDITED}
+    typed = [(table, clause, made) for table, clause in asking if (made := _typed(ContentShare, clause))]
+    shares = tuple(made.of(clause.id, credited=made.code in credited) for _, clause, made in typed)
+    for problem in problems_of_shares(shares) if len(typed) == len(asking) else ():
+        typed[0][0].wrong("keeps", problem)
+    return shares
+
+
+def _typed(kind: type, clause: Clause) -> Any:
+    made, _ = read_parameters(kind, clause.keeps.parameters)
+    return made
+
+
+def _review(clauses: tuple[Clause, ...]) -> ReviewRule:
+    years = {name: _years(clauses, name) for name in (FIRST_REVIEW, EVERY_REVIEW)}
+    return ReviewRule(years[FIRST_REVIEW], years[EVERY_REVIEW])
+
+
+def _years(clauses: tuple[Clause, ...], capability: str) -> int | None:
+    kept = (_typed(Years, clause) for clause in clauses if clause.keeps.control == capability)
+    return next((made.years for made in kept if made and made.years), None)
+
+
+def _identity(table: Table, clauses: tuple[Clause, ...]) -> Identity:
+    identity = Identity(**{field.name: table.text(field.name, needed=False) for field in fields(Identity)})
+    printed = next((clause for clause in clauses if clause.keeps.control == IDENTITY), None)
+    for field in fields(Identity):
+        value = getattr(identity, field.name)
+        if printed and value and field.name != "short_name" and value not in printed.text:
+            table.wrong(field.name, f"“{value}” is not what clause {printed.id} says.")
+    table.close()
+    return identity
+
+
+def _offices(table: Table) -> dict[str, str]:
+    named = {office.value: table.text(office.value, needed=False) for office in Office}
+    table.close()
+    return {office: title for office, title in named.items() if title}
+
+
+def _parts(table: Table, known: Known) -> dict[str, Any]:
+    parts = {name: table.texts(name, needed=False) for name in ("risks", "references")}
+    for name, numbers in parts.items():
+        must_be_clauses(table, name, numbers, known)
+    table.close()
+    return parts
+
+
+def _coded(root: Table, key: str, known: Known) -> tuple[Coded, ...]:
+    tables = root.tables(key, needed=False)
+    coded = [Coded(table.text("code"), table.text("label"), a_clause(table, known, needed=False)) for table in tables]
+    close(tables)
+    for table, one in zip(tables, coded, strict=True):
+        if sum(one.code == other.code for other in coded) > 1:
+            table.wrong("code", f"“{one.code}” is there twice.")
+    return tuple(coded)
+
+
+def _objectives(root: Table, known: Known) -> tuple[Objective, ...]:
+    tables = root.tables("objectives", needed=False)
+    objectives = tuple(Objective(table.number("number") or 0, a_clause(table, known)) for table in tables)
+    close(tables)
+    for place, (table, objective) in enumerate(zip(tables, objectives, strict=True), start=1):
+        if objective.number and objective.number != place:
+            table.wrong("number", f"objective {place} should come here.")
+    return objectives
+
+
+def _platforms(root: Table, known: Known) -> tuple[Platform, ...]:
+    tables = root.tables("platforms", needed=False)
+    platforms = []
+    for table in tables:
+        about = table.texts("clauses", needed=False)
+        must_be_clauses(table, "clauses", about, known)
+        platforms.append(Platform(table.text("code"), table.text("name"), about))
+    close(tables)
+    return tuple(platforms)

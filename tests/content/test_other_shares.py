@@ -1,0 +1,246 @@
+"""The desk under strategies that share out the content otherwise than F.08: in halves, in four kinds, and not at all."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from datetime import UTC, date, datetime
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from steamie.channels.models import Channel
+from steamie.content.calendar import actions as calendar_actions
+from steamie.content.calendar import sheet
+from steamie.content.calendar.needs import needed_most
+from steamie.content.calendar.quarter_posts import quarter_posts
+from steamie.content.plan.actions import quarters as plan_actions
+from steamie.content.plan.models import Quarter, Slot
+from steamie.content.posts.actions.approval import approve
+from steamie.content.posts.fingerprint import fingerprint
+from steamie.content.posts.models import Post
+from steamie.content.posts.models.publications import Step
+from steamie.content.suggestions.models import Suggestion
+from steamie.evidence.actors import SETUP
+from steamie.people.models import Person
+from steamie.people.refusals import NotReady
+from steamie.rules.quarters import quarter_of
+from steamie.rules.shares import Share, split
+from steamie.strategy import reading
+from steamie.strategy.standing import take_standing
+from tests.rules.kinds_of_content import F08, FOUR, HALVES, NONE
+from tests.strategy import editions
+
+from .making import NOW, make_post
+
+EACH = pytest.mark.parametrize("shares", [HALVES, FOUR, NONE], ids=["halves", "four kinds", "none"])
+NAMED = pytest.mark.parametrize("shares", [HALVES, FOUR], ids=["halves", "four kinds"])
+NOUNS = {HALVES: ("half", "halves"), FOUR: ("share", "shares")}
+
+
+@pytest.fixture(autouse=True)
+def monday(time_machine: object) -> None:
+    time_machine.move_to(NOW, tick=False)
+
+
+@pytest.fixture(autouse=True)
+def _in_force(request: pytest.FixtureRequest, db: None) -> None:
+    """The strategy of the test in place of F.08."""
+    editions.load(request.getfixturevalue("shares") if "shares" in request.fixturenames else F08)
+
+
+@pytest.fixture
+def quarter(officer: Person) -> Quarter:
+    return calendar_actions.open_quarter(day=date(2026, 11, 1), by=officer, at=NOW)
+
+
+def sent(officer: Person, channel: Channel, number: int, code: str) -> None:
+    """So many posts of a share that residents have seen this quarter."""
+    for _ in range(number):
+        post = make_post(officer, channel, third=code)
+        approve(post=post, fingerprint=fingerprint(post), by=officer, at=NOW)
+        post.publications.update(step=Step.PUBLISHED, published_at=NOW.replace(day=2), wake_at=None)
+
+
+def text_of(page: str) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", page).split())
+
+
+@EACH
+def test_a_quarter_is_laid_out_shown_and_approved(
+    shares: tuple[Share, ...], desk: Client, quarter: Quarter, website: Channel
+) -> None:
+    address = f"/desk/calendar/{quarter.first}/"
+    page = desk.post(f"{address}layout/", {"weekdays": ["1", "3"]}, follow=True).content.decode()
+    number = Slot.objects.count()
+    assert number == 12
+    assert Counter(Slot.objects.values_list("third", flat=True)) == (split(number, shares) or {"": number})
+    assert f"{number} places added{f', in {NOUNS[shares][1]}' if shares else ''}." in page
+    for share in shares:
+        assert f"Gap: {share.label.lower()}?" in page
+        assert f"{share.label} 0" in text_of(page)
+    assert "third" not in text_of(page).casefold()
+    assert ("st_week__mix" in page) is bool(shares)
+    told = desk.post(f"{address}approve/", {"fingerprint": plan_actions.plan_fingerprint(quarter)}, follow=True)
+    assert "The plan is approved." in told.content.decode()
+    facts = {share.code: count for share, count in zip(shares, split(number, shares).values(), strict=True)}
+    assert plan_actions.planned_counts(quarter) == (facts or {"": number})
+
+
+@NAMED
+def test_a_plan_out_of_its_shares_needs_a_reason(shares: tuple[Share, ...], officer: Person, quarter: Quarter) -> None:
+    for day in range(1, 11):
+        plan_actions.plan_slot(quarter=quarter, day=date(2026, 12, day), third=shares[0].code, by=officer, at=NOW)
+    shown = plan_actions.plan_fingerprint(quarter)
+    with pytest.raises(NotReady, match="Say why the plan is right as it is"):
+        plan_actions.approve_quarter(quarter=quarter, fingerprint=shown, by=officer, at=NOW)
+    with pytest.raises(NotReady, match=f"Choose one of: {shares[0].label}, "):
+        plan_actions.plan_slot(quarter=quarter, day=date(2026, 12, 11), third="sector", by=officer, at=NOW)
+
+
+def test_a_plan_without_shares_needs_only_a_place(officer: Person, quarter: Quarter) -> None:
+    editions.load(NONE)
+    with pytest.raises(NotReady, match="nothing in the plan yet"):
+        plan_actions.approve_quarter(quarter=quarter, fingerprint=plan_actions.plan_fingerprint(quarter), by=officer, at=NOW)
+    plan_actions.plan_slot(quarter=quarter, day=date(2026, 12, 1), third="", by=officer, at=NOW)
+    assert (
+        plan_actions.approve_quarter(
+            quarter=quarter, fingerprint=plan_actions.plan_fingerprint(quarter), by=officer, at=NOW
+        ).quarter
+        == quarter
+    )
+
+
+@EACH
+def test_ideas_are_placed_by_share_or_by_day(
+    shares: tuple[Share, ...], desk: Client, officer: Person, quarter: Quarter, website: Channel
+) -> None:
+    codes = [share.code for share in shares] or [""]
+    for number, code in enumerate(codes):
+        plan_actions.plan_slot(quarter=quarter, day=date(2026, 12, 15 + number), third=code, by=officer, at=NOW)
+        Suggestion.objects.create(
+            reference=f"S-{number}", title=f"Idea {number}", text="Words", group="staff", third=code, received_at=NOW
+        )
+    page = desk.get(f"/desk/calendar/{quarter.first}/proposal/").content.decode()
+    for number, _ in enumerate(codes):
+        said = f"Waiting for 0 days, and counts as {shares[number].label}." if shares else "Waiting for 0 days."
+        assert said in page
+    places = re.findall(r'name="place" value="([^"]+)"', page)
+    desk.post(f"/desk/calendar/{quarter.first}/proposal/", {"place": places})
+    assert sorted(Post.objects.values_list("title", "third")) == [(f"Idea {n}", code) for n, code in enumerate(codes)]
+
+
+@EACH
+def test_a_post_says_what_it_counts_as_where_that_is_asked(shares: tuple[Share, ...], desk: Client, website: Channel) -> None:
+    page = desk.get("/desk/posts/new/").content.decode()
+    assert re.findall(r'name="third" value="([^"]+)"', page) == [share.code for share in shares]
+    assert ("Which" in page.partition("What it is")[0]) is bool(shares)
+    words = {"title": "Bin day", "kind": "information", "audience": "tenants", "purpose": "connect"}
+    refused = desk.post("/desk/posts/new/", words)
+    if shares:
+        assert f"Which {NOUNS[shares][0]}: choose one." in refused.content.decode()
+        assert not Post.objects.exists()
+        desk.post("/desk/posts/new/", words | {"third": shares[1].code})
+    assert Post.objects.get().third == (shares[1].code if shares else "")
+    shown = desk.get(f"/desk/posts/{Post.objects.get().pk}/").content.decode()
+    assert ("Counts as" in shown) is bool(shares)
+
+
+@NAMED
+def test_a_sheet_is_read_and_written_in_the_shares(
+    shares: tuple[Share, ...], desk: Client, officer: Person, website: Channel
+) -> None:
+    example = sheet.example(NOW.date())
+    assert example.splitlines()[0].split(",")[4] == "share"
+    assert [row.composition.third for row in sheet.read(example, [website.pk]).rows] == [share.code for share in shares[:2]]
+    rows = "title,share,day\nBins,{0},1/12/2026\nPantry,{1},2/12/2026\nMoon,gossip,3/12/2026\n"
+    file = SimpleUploadedFile("plan.csv", rows.format(shares[0].label, shares[1].code).encode())
+    page = desk.post("/desk/calendar/import/", {"file": file}).content.decode()
+    assert f"Write one of: {', '.join(share.label for share in shares)}." in page
+    assert "Only title and share are needed." in page
+    text = "title,share,day\n" + "".join(f"Post {n},{shares[0].code},{n}/12/2026\n" for n in range(1, 11))
+    assert f"These rows are not in {NOUNS[shares][1]}." in desk.post("/desk/calendar/import/", {"text": text}).content.decode()
+    desk.post("/desk/calendar/import/", {"text": text, "do": "save"})
+    written = desk.get("/desk/calendar/2026-10-01/export.csv").content.decode()
+    assert [row.composition.third for row in sheet.read(written, [website.pk]).rows if row.composition] == []  # they are there
+    assert sum(f",{shares[0].code}," in line for line in written.splitlines()) == 10
+
+
+def test_a_sheet_needs_no_share_where_none_is_asked(desk: Client, website: Channel) -> None:
+    editions.load(NONE)
+    assert "third" not in sheet.example(NOW.date()).splitlines()[0]
+    page = desk.post("/desk/calendar/import/", {"text": "title,day,third\nBins,1/12/2026,local\n"}).content.decode()
+    assert "Only title is needed." in page
+    assert "Columns we do not know were left out: third." in page
+    desk.post("/desk/calendar/import/", {"text": "title,day\nBins,1/12/2026\n", "do": "save"})
+    assert Post.objects.values_list("title", "third").get() == ("Bins", "")
+
+
+@EACH
+def test_a_suggestion_is_answered_and_drafted(shares: tuple[Share, ...], desk: Client, officer: Person, website: Channel) -> None:
+    row = Suggestion.objects.create(reference="S-1", title="Gala", text="Come along", group="forum", received_at=NOW)
+    page = desk.get("/desk/suggestions/").content.decode()
+    assert ("Counts as" in page) is bool(shares)
+    assert all(f'<option value="{share.code}">{share.label}</option>' in page for share in shares)
+    choice = {"third": shares[-1].code} if shares else {}
+    desk.post(f"/desk/suggestions/{row.pk}/answer/", {"outcome": "used", "reason": "Good idea"} | choice)
+    assert Post.objects.get().third == choice.get("third", "")
+
+
+@NAMED
+def test_the_meter_and_the_board_follow(shares: tuple[Share, ...], desk: Client, officer: Person, website: Channel) -> None:
+    sent(officer, website, 10, shares[0].code)
+    sent(officer, website, 2, shares[1].code)
+    page = text_of(desk.get("/desk/").content.decode())
+    assert ("Rule of halves" if shares is HALVES else "Shares of content") in page
+    assert f"10 of 12 posts are {shares[0].phrase}" in quarter_posts(quarter_of(NOW.date()), today=NOW.date()).balance.reason
+    assert f"{shares[0].label} 83% 10 posts" in page
+    assert desk.get("/desk/").content.decode().count('class="st_s-ink"') == len(shares) - 1
+    take_standing(now=NOW, by=SETUP)
+    board = text_of(desk.get("/desk/strategy/").content.decode())
+    assert "10 of 12 posts, 83%" in board
+    needed = needed_most(NOW)
+    assert needed.code in [share.code for share in shares[1:]]
+    assert f"Needed most just now {needed.label}" in text_of(desk.get("/suggest/").content.decode())
+
+
+def test_without_shares_there_is_no_meter_and_nothing_is_out_of_balance(desk: Client, officer: Person, website: Channel) -> None:
+    editions.load(NONE)
+    sent(officer, website, 7, "")
+    for address in ("/desk/", "/desk/calendar/", "/desk/calendar/?view=list", "/desk/posts/new/", "/desk/suggestions/"):
+        page = text_of(desk.get(address).content.decode()).casefold()
+        assert not re.search(r"\b(thirds?|shares of content|balance)\b", page), address
+    assert needed_most(NOW) is None
+    take_standing(now=NOW, by=SETUP)
+    assert desk.get("/desk/strategy/").status_code == 200
+
+
+def test_what_was_written_under_another_edition_is_shown_and_counted_apart(
+    desk: Client, officer: Person, website: Channel, quarter: Quarter
+) -> None:
+    sent(officer, website, 4, "association")
+    post = make_post(officer, website, third="sector", title="From before", due_at=datetime(2026, 12, 1, 10, tzinfo=UTC))
+    plan_actions.plan_slot(quarter=quarter, day=date(2026, 12, 3), third="community", by=officer, at=NOW)
+    row = Suggestion.objects.create(reference="S-1", title="Gala", text="Come", group="forum", third="sector", received_at=NOW)
+    editions.load(HALVES)
+    sent(officer, website, 3, "town")
+
+    said = "5 posts are counted apart: they have another share (association, sector)."
+    calendar = desk.get("/desk/calendar/").content.decode()
+    assert said in calendar
+    assert "From before" in calendar
+    assert "another share: sector" in calendar
+    assert "The town 3" in text_of(calendar)
+    assert "4 posts are counted apart" in desk.get("/desk/").content.decode()
+    assert "Another share: sector" in desk.get("/desk/calendar/?view=list").content.decode()
+    assert "Another share: sector" in desk.get("/desk/suggestions/").content.decode()
+    composer = desk.get(f"/desk/posts/{post.pk}/").content.decode()
+    assert re.findall(r'name="third" value="([^"]+)"', composer) == ["council", "town", "sector"], "it may stay as it is"
+    assert "Another share: sector" in composer
+    desk.post(f"/desk/suggestions/{row.pk}/answer/", {"outcome": "used", "reason": "Yes"})
+    assert Post.objects.get(suggestion=row).third == "", "nobody has said which half it is"
+    ideas = desk.get(f"/desk/calendar/{quarter.first}/proposal/")
+    assert ideas.status_code == 200
+    take_standing(now=NOW, by=SETUP)
+    assert reading.shares() != F08
