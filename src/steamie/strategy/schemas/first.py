@@ -136,7 +136,7 @@ def _review(table: Table, known: Known) -> ReviewRule:
     return rule
 
 
-def _parts(table: Table, known: Known) -> dict[str, tuple[str, ...]]:
+def _parts(table: Table, known: Known) -> dict[str, Any]:
     parts = {name: table.texts(name, needed=False) for name in PARTS}
     for name, numbers in parts.items():
         must_be_clauses(table, name, numbers, known)

@@ -1,0 +1,91 @@
+"""What an earlier version left is migrated: nothing is lost, nothing goes out twice, and what waits for a person still waits."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.fixtures import folder as kept
+
+ROOT = Path(__file__).parents[2]
+VERSIONS = sorted(path.parent.name for path in kept.KEPT.glob(f"*/{kept.FOLDER}"))
+
+pytestmark = [pytest.mark.long, pytest.mark.real_clock, pytest.mark.xdist_group("migrating")]
+
+
+def run(folder: Path, *arguments: str) -> str:
+    surroundings = {"STEAMIE_DATA": str(folder), "STEAMIE_DATABASE_URL": "", "STEAMIE_GRAPH_URL": "http://127.0.0.1:9"}
+    command = [sys.executable, "-m", *arguments]
+    done = subprocess.run(command, cwd=ROOT, env=os.environ | surroundings, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+@pytest.fixture(scope="module", params=VERSIONS)
+def version(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(scope="module")
+def migrated(version: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of what the version left, as an upgrade migrates it."""
+    folder = tmp_path_factory.mktemp("migrated")
+    kept.unpack(version, folder)
+    run(folder, "steamie", "migrate", "--verbosity", "0")
+    return folder
+
+
+def woken(migrated: Path, folder: Path, verdict: str) -> dict[str, Any]:
+    shutil.copytree(migrated, folder)
+    after: dict[str, Any] = json.loads(run(folder, "tests.fixtures.waking", verdict))
+    return after
+
+
+def others(contents: dict[str, Any]) -> dict[str, Any]:
+    """Every publication but those of the approved post."""
+    return {code: row for code, row in contents["publications"].items() if row["title"] != kept.APPROVED}
+
+
+def test_a_version_was_kept() -> None:
+    assert VERSIONS
+
+
+def test_nothing_is_lost_and_the_record_verifies(migrated: Path, version: str) -> None:
+    expected = kept.expected(version)
+    rows = {row["title"]: row for row in expected["publications"].values()}
+
+    assert json.loads(run(migrated, "tests.fixtures.folder")) == expected
+    assert f"{expected['head'][0]:,}" in run(migrated, "steamie", "evidence", "verify").replace("\N{NO-BREAK SPACE}", ",")
+    assert (rows[kept.INTERRUPTED]["step"], rows[kept.INTERRUPTED]["calls"][-1][1]) == ("creating", "")
+    assert (rows[kept.UNKNOWN]["unknown"], rows[kept.UNKNOWN]["calls"][0][1]) == (True, "unknown")
+    assert len(expected["stops"]) == 1
+
+
+def test_the_stop_still_holds(migrated: Path, version: str, tmp_path: Path) -> None:
+    after = woken(migrated, tmp_path / "stopped", "stopped")
+    approved = [row for row in after["contents"]["publications"].values() if row["title"] == kept.APPROVED]
+
+    assert after["posts"] == 0
+    assert [row["step"] for row in approved] == ["held", "held"]
+    assert after["contents"]["stops"] == kept.expected(version)["stops"]
+    assert others(after["contents"]) == others(kept.expected(version))
+
+
+def test_the_approved_post_goes_out_once_and_the_others_stay(migrated: Path, version: str, tmp_path: Path) -> None:
+    after, before = woken(migrated, tmp_path / "resumed", "resumed"), kept.expected(version)
+    approved = [row for row in after["contents"]["publications"].values() if row["title"] == kept.APPROVED]
+
+    assert after["posts"] == len(after["shown"]) == 1
+    assert after["shown"][0].startswith(kept.APPROVED)
+    assert [row["step"] for row in approved] == ["published", "published"]
+    assert [call[:2] for row in approved for call in row["calls"]] == [["create", "done"], ["publish", "done"]] * 2
+    assert after["contents"]["news"] == before["news"] + 1
+    assert others(after["contents"]) == others(before)
+    assert after["contents"]["suggestions"] == before["suggestions"]
