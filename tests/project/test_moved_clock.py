@@ -143,6 +143,7 @@ def test_a_correction_is_not_kept_waiting_by_an_approval_that_lies_ahead(
     assert amendment.corrected_at < approved_at - 363 * 24 * HOUR
 
 
+@pytest.mark.usefixtures("strategy")
 def test_a_clock_put_back_while_nothing_ran_is_noticed_at_the_next_start(
     sent: Publication, world: World, monkeypatch: Any
 ) -> None:
