@@ -67,7 +67,7 @@ def publish(
     author: Person, channel: Channel, remote_id: str, at: datetime, *, link: str = "", title: str = "A post", text: str = ""
 ) -> Publication:
     """A post that was approved and sent to this channel, where it has this identifier."""
-    words = {"third": "association", "audience": "tenants", "purpose": "guidance", "link": link, "title": title}
+    words = {"share": "association", "audience": "tenants", "purpose": "guidance", "link": link, "title": title}
     past = Past(Post(author=author, made_at=at, due_at=at, **words), {channel.pk: text or title})
     past.approved_by, past.approved_at, past.sent_at = author, at, at
     past.there = {channel.pk: (remote_id, "")}

@@ -37,7 +37,7 @@ def titled(message: str) -> str:
 def _approved(number: int, officer: Person, channel: Channel, now: datetime, due_at: datetime) -> Past:
     post = Post(
         title=f"Drill post {number}",
-        third="association",
+        share="association",
         audience="tenants",
         purpose="guidance",
         link="" if number % 5 == 0 else f"https://example.org/{number}",

@@ -56,7 +56,7 @@ class Town:
     def _calendar(self) -> None:
         today = timezone.localdate()
         quarter = calendar_actions.open_quarter(day=today, by=self.officer)
-        places = [quarters.plan_slot(quarter=quarter, day=quarter.last, third="community", by=self.officer) for _ in range(2)]
+        places = [quarters.plan_slot(quarter=quarter, day=quarter.last, share="community", by=self.officer) for _ in range(2)]
         closures.close_office(day=today + timedelta(days=1), title="Staff training", by=self.officer)
         wording.open_window(title="By-election", first=today, last=today, reason="We take no side", by=self.officer)
         view = {"month": "?view=month", "list": "?view=list"}

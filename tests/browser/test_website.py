@@ -28,7 +28,7 @@ POST = Outgoing(
     title="Food pantry open this Friday",
     text="Open 10am to 1pm at the community centre.\n\nEveryone is welcome: https://www.gov.scot/ has more.",
     link="https://www.gov.scot/damp",
-    third="community",
+    share="community",
     event_place="Community centre",
     event_starts=datetime(2026, 11, 27, 10, tzinfo=UTC),
     event_ends=datetime(2026, 11, 27, 13, tzinfo=UTC),

@@ -28,7 +28,7 @@ def make_post(author: Person, *channels: Channel, text: str = "Every home with g
     """A post ready for approval, with words for each channel given."""
     told = {
         "title": "Your yearly gas safety check",
-        "third": "association",
+        "share": "association",
         "audience": "tenants",
         "purpose": "guidance",
         "link": "https://example.org/gas",

@@ -41,9 +41,9 @@ def published(post: Post, by: Person, at: datetime = NOW - timedelta(days=3)) ->
 
 
 def thirds(author: Person, officer: Person, channel: Channel, *numbers: int) -> None:
-    for third, number in zip(("association", "community", "sector"), numbers, strict=True):
+    for share, number in zip(("association", "community", "sector"), numbers, strict=True):
         for _ in range(number):
-            published(make_post(author, channel, third=third, credit="SFHA"), officer)
+            published(make_post(author, channel, share=share, credit="SFHA"), officer)
 
 
 @pytest.mark.clause("S-74")
@@ -82,8 +82,8 @@ def test_a_missing_approval_is_amber_from_the_first_day_and_red_later(officer: P
     assert stands("S-72", first).state == State.AT_RISK
     quarter = calendar_actions.open_quarter(day=date(2027, 1, 1), by=officer, at=NOW)
     for month in (1, 2, 3):
-        for third in ("association", "community", "sector"):
-            quarters.plan_slot(quarter=quarter, day=date(2027, month, 4), third=third, by=officer, at=NOW)
+        for share in ("association", "community", "sector"):
+            quarters.plan_slot(quarter=quarter, day=date(2027, month, 4), share=share, by=officer, at=NOW)
     assert stands("S-72", first).state == State.AT_RISK
     assert stands("S-72", first + timedelta(days=40)).state == State.BREACHED
     quarters.approve_quarter(quarter=quarter, fingerprint=quarters.plan_fingerprint(quarter), by=officer, at=NOW)
@@ -95,14 +95,14 @@ def test_a_missing_approval_is_amber_from_the_first_day_and_red_later(officer: P
 @pytest.mark.clause("S-73")
 def test_every_supplement_shows_its_source(officer: Person) -> None:
     quarter = calendar_actions.open_quarter(day=date(2026, 10, 1), by=officer, at=NOW)
-    slot = quarters.plan_slot(quarter=quarter, day=date(2026, 11, 30), third="sector", by=officer, at=NOW)
+    slot = quarters.plan_slot(quarter=quarter, day=date(2026, 11, 30), share="sector", by=officer, at=NOW)
     assert slot.planned
     assert stands("S-73", NOW).state == State.NOT_MEASURED
     shown = quarters.plan_fingerprint(quarter)
     quarters.approve_quarter(quarter=quarter, fingerprint=shown, by=officer, reason="A late start", at=NOW)
     assert stands("S-73", NOW).state == State.AT_RISK
     quarter.refresh_from_db()
-    added = quarters.plan_slot(quarter=quarter, day=date(2026, 12, 1), third="community", by=officer, source="forum", at=NOW)
+    added = quarters.plan_slot(quarter=quarter, day=date(2026, 12, 1), share="community", by=officer, source="forum", at=NOW)
     assert (added.planned, added.source_title) == (False, "Resident Forum")
     standing = stands("S-73", NOW)
     assert (standing.state, standing.figure) == (State.MET, "1 supplement in 7 weeks")
@@ -182,7 +182,7 @@ def test_a_quarrelsome_tone_stays_only_for_a_reason(officer: Person, colleague: 
 
 @pytest.mark.clause("S-23")
 def test_a_need_comes_back_as_a_credited_post(officer: Person, colleague: Person, website: Channel) -> None:
-    told = {"text": "More bins please", "group": "forum", "third": "community", "credit": "Resident Forum", "received_at": NOW}
+    told = {"text": "More bins please", "group": "forum", "share": "community", "credit": "Resident Forum", "received_at": NOW}
     suggestion = Suggestion.objects.create(reference="S-AAAA", title="Bins", **told)
     assert stands("S-23", NOW).state == State.NOT_MEASURED
     SuggestionAnswer.objects.create(suggestion=suggestion, outcome="used", reason="Yes", by=officer, at=NOW)
@@ -209,18 +209,18 @@ def test_guidance_above_the_reading_age_is_warned_of(officer: Person, colleague:
 @pytest.mark.clause("S-25")
 def test_local_news_and_the_local_third_agree(officer: Person, colleague: Person, website: Channel) -> None:
     assert stands("S-25", NOW).state == State.AT_RISK
-    published(make_post(colleague, website, purpose="local_news", third="community"), officer)
+    published(make_post(colleague, website, purpose="local_news", share="community"), officer)
     assert stands("S-25", NOW).state == State.MET
-    published(make_post(colleague, website, purpose="local_news", third="association"), officer)
+    published(make_post(colleague, website, purpose="local_news", share="association"), officer)
     assert stands("S-25", NOW).state == State.AT_RISK
 
 
 @pytest.mark.clause("S-26")
 def test_an_uncredited_share_is_blocked(officer: Person, colleague: Person, website: Channel) -> None:
-    post = make_post(colleague, website, third="sector")
+    post = make_post(colleague, website, share="sector")
     with pytest.raises(NotReady, match="credited"):
         approve(post=post, fingerprint=fingerprint(post), by=officer, at=NOW)
-    published(make_post(colleague, website, third="sector", credit="SFHA"), officer)
+    published(make_post(colleague, website, share="sector", credit="SFHA"), officer)
     standing = stands("S-26", NOW)
     assert standing.state == State.MET
     assert "1 body" in standing.reason
@@ -237,7 +237,7 @@ def test_a_day_of_the_calendar_suggests_a_draft(officer: Person, colleague: Pers
     published(make_post(colleague, website, purpose="external_factors"), officer)  # about something else altogether
     missed = stands("S-27", NOW)
     assert (missed.state, missed.reason) == (State.AT_RISK, "Nothing was written for Human Rights Day.")
-    told = {"title": "Rights begin at home", "third": "sector", "kind": "news", "audience": "tenants", "purpose": "connect"}
+    told = {"title": "Rights begin at home", "share": "sector", "kind": "news", "audience": "tenants", "purpose": "connect"}
     client.post(f"/desk/posts/new/?occasion={day.pk}", told | {"when": "2026-11-25T10:00"})
     assert stands("S-27", NOW).state == State.MET
     Occasion.objects.create(title="A later day", month=12, day=10)
@@ -261,7 +261,7 @@ def test_a_plan_that_will_drift_is_watched_while_there_is_time(officer: Person, 
     assert stands("S-75", NOW).state == State.MET
     quarter = calendar_actions.open_quarter(day=NOW.date(), by=officer, at=NOW)
     for day in range(1, 13):
-        quarters.plan_slot(quarter=quarter, day=date(2026, 12, day), third="association", by=officer, at=NOW)
+        quarters.plan_slot(quarter=quarter, day=date(2026, 12, day), share="association", by=officer, at=NOW)
     standing = stands("S-75", NOW)
     assert standing.state == State.AT_RISK
     assert "the plan drifts" in standing.reason

@@ -58,7 +58,7 @@ def quarter(officer: Person) -> Quarter:
 def sent(officer: Person, channel: Channel, number: int, code: str) -> None:
     """So many posts of a share that residents have seen this quarter."""
     for _ in range(number):
-        post = make_post(officer, channel, third=code)
+        post = make_post(officer, channel, share=code)
         approve(post=post, fingerprint=fingerprint(post), by=officer, at=NOW)
         post.publications.update(step=Step.PUBLISHED, published_at=NOW.replace(day=2), wake_at=None)
 
@@ -75,7 +75,7 @@ def test_a_quarter_is_laid_out_shown_and_approved(
     page = desk.post(f"{address}layout/", {"weekdays": ["1", "3"]}, follow=True).content.decode()
     number = Slot.objects.count()
     assert number == 12
-    assert Counter(Slot.objects.values_list("third", flat=True)) == (split(number, shares) or {"": number})
+    assert Counter(Slot.objects.values_list("share", flat=True)) == (split(number, shares) or {"": number})
     assert f"{number} places added{f', in {NOUNS[shares][1]}' if shares else ''}." in page
     for share in shares:
         assert f"Gap: {share.label.lower()}?" in page
@@ -91,19 +91,19 @@ def test_a_quarter_is_laid_out_shown_and_approved(
 @NAMED
 def test_a_plan_out_of_its_shares_needs_a_reason(shares: tuple[Share, ...], officer: Person, quarter: Quarter) -> None:
     for day in range(1, 11):
-        plan_actions.plan_slot(quarter=quarter, day=date(2026, 12, day), third=shares[0].code, by=officer, at=NOW)
+        plan_actions.plan_slot(quarter=quarter, day=date(2026, 12, day), share=shares[0].code, by=officer, at=NOW)
     shown = plan_actions.plan_fingerprint(quarter)
     with pytest.raises(NotReady, match="Say why the plan is right as it is"):
         plan_actions.approve_quarter(quarter=quarter, fingerprint=shown, by=officer, at=NOW)
     with pytest.raises(NotReady, match=f"Choose one of: {shares[0].label}, "):
-        plan_actions.plan_slot(quarter=quarter, day=date(2026, 12, 11), third="sector", by=officer, at=NOW)
+        plan_actions.plan_slot(quarter=quarter, day=date(2026, 12, 11), share="sector", by=officer, at=NOW)
 
 
 def test_a_plan_without_shares_needs_only_a_place(officer: Person, quarter: Quarter) -> None:
     editions.load(NONE)
     with pytest.raises(NotReady, match="nothing in the plan yet"):
         plan_actions.approve_quarter(quarter=quarter, fingerprint=plan_actions.plan_fingerprint(quarter), by=officer, at=NOW)
-    plan_actions.plan_slot(quarter=quarter, day=date(2026, 12, 1), third="", by=officer, at=NOW)
+    plan_actions.plan_slot(quarter=quarter, day=date(2026, 12, 1), share="", by=officer, at=NOW)
     assert (
         plan_actions.approve_quarter(
             quarter=quarter, fingerprint=plan_actions.plan_fingerprint(quarter), by=officer, at=NOW
@@ -118,9 +118,9 @@ def test_ideas_are_placed_by_share_or_by_day(
 ) -> None:
     codes = [share.code for share in shares] or [""]
     for number, code in enumerate(codes):
-        plan_actions.plan_slot(quarter=quarter, day=date(2026, 12, 15 + number), third=code, by=officer, at=NOW)
+        plan_actions.plan_slot(quarter=quarter, day=date(2026, 12, 15 + number), share=code, by=officer, at=NOW)
         Suggestion.objects.create(
-            reference=f"S-{number}", title=f"Idea {number}", text="Words", group="staff", third=code, received_at=NOW
+            reference=f"S-{number}", title=f"Idea {number}", text="Words", group="staff", share=code, received_at=NOW
         )
     page = desk.get(f"/desk/calendar/{quarter.first}/proposal/").content.decode()
     for number, _ in enumerate(codes):
@@ -128,7 +128,7 @@ def test_ideas_are_placed_by_share_or_by_day(
         assert said in page
     places = re.findall(r'name="place" value="([^"]+)"', page)
     desk.post(f"/desk/calendar/{quarter.first}/proposal/", {"place": places})
-    assert sorted(Post.objects.values_list("title", "third")) == [(f"Idea {n}", code) for n, code in enumerate(codes)]
+    assert sorted(Post.objects.values_list("title", "share")) == [(f"Idea {n}", code) for n, code in enumerate(codes)]
 
 
 @EACH
@@ -141,8 +141,8 @@ def test_a_post_says_what_it_counts_as_where_that_is_asked(shares: tuple[Share, 
     if shares:
         assert f"Which {NOUNS[shares][0]}: choose one." in refused.content.decode()
         assert not Post.objects.exists()
-        desk.post("/desk/posts/new/", words | {"third": shares[1].code})
-    assert Post.objects.get().third == (shares[1].code if shares else "")
+        desk.post("/desk/posts/new/", words | {"share": shares[1].code})
+    assert Post.objects.get().share == (shares[1].code if shares else "")
     shown = desk.get(f"/desk/posts/{Post.objects.get().pk}/").content.decode()
     assert ("Counts as" in shown) is bool(shares)
 
@@ -153,7 +153,7 @@ def test_a_sheet_is_read_and_written_in_the_shares(
 ) -> None:
     example = sheet.example(NOW.date())
     assert example.splitlines()[0].split(",")[4] == "share"
-    assert [row.composition.third for row in sheet.read(example, [website.pk]).rows] == [share.code for share in shares[:2]]
+    assert [row.composition.share for row in sheet.read(example, [website.pk]).rows] == [share.code for share in shares[:2]]
     rows = "title,share,day\nBins,{0},1/12/2026\nPantry,{1},2/12/2026\nMoon,gossip,3/12/2026\n"
     file = SimpleUploadedFile("plan.csv", rows.format(shares[0].label, shares[1].code).encode())
     page = desk.post("/desk/calendar/import/", {"file": file}).content.decode()
@@ -163,7 +163,7 @@ def test_a_sheet_is_read_and_written_in_the_shares(
     assert f"These rows are not in {NOUNS[shares][1]}." in desk.post("/desk/calendar/import/", {"text": text}).content.decode()
     desk.post("/desk/calendar/import/", {"text": text, "do": "save"})
     written = desk.get("/desk/calendar/2026-10-01/export.csv").content.decode()
-    assert [row.composition.third for row in sheet.read(written, [website.pk]).rows if row.composition] == []  # they are there
+    assert [row.composition.share for row in sheet.read(written, [website.pk]).rows if row.composition] == []  # they are there
     assert sum(f",{shares[0].code}," in line for line in written.splitlines()) == 10
 
 
@@ -174,7 +174,7 @@ def test_a_sheet_needs_no_share_where_none_is_asked(desk: Client, website: Chann
     assert "Only title is needed." in page
     assert "Columns we do not know were left out: third." in page
     desk.post("/desk/calendar/import/", {"text": "title,day\nBins,1/12/2026\n", "do": "save"})
-    assert Post.objects.values_list("title", "third").get() == ("Bins", "")
+    assert Post.objects.values_list("title", "share").get() == ("Bins", "")
 
 
 @EACH
@@ -183,9 +183,9 @@ def test_a_suggestion_is_answered_and_drafted(shares: tuple[Share, ...], desk: C
     page = desk.get("/desk/suggestions/").content.decode()
     assert ("Counts as" in page) is bool(shares)
     assert all(f'<option value="{share.code}">{share.label}</option>' in page for share in shares)
-    choice = {"third": shares[-1].code} if shares else {}
+    choice = {"share": shares[-1].code} if shares else {}
     desk.post(f"/desk/suggestions/{row.pk}/answer/", {"outcome": "used", "reason": "Good idea"} | choice)
-    assert Post.objects.get().third == choice.get("third", "")
+    assert Post.objects.get().share == choice.get("share", "")
 
 
 @NAMED
@@ -220,9 +220,9 @@ def test_what_was_written_under_another_edition_is_shown_and_counted_apart(
     desk: Client, officer: Person, website: Channel, quarter: Quarter
 ) -> None:
     sent(officer, website, 4, "association")
-    post = make_post(officer, website, third="sector", title="From before", due_at=datetime(2026, 12, 1, 10, tzinfo=UTC))
-    plan_actions.plan_slot(quarter=quarter, day=date(2026, 12, 3), third="community", by=officer, at=NOW)
-    row = Suggestion.objects.create(reference="S-1", title="Gala", text="Come", group="forum", third="sector", received_at=NOW)
+    post = make_post(officer, website, share="sector", title="From before", due_at=datetime(2026, 12, 1, 10, tzinfo=UTC))
+    plan_actions.plan_slot(quarter=quarter, day=date(2026, 12, 3), share="community", by=officer, at=NOW)
+    row = Suggestion.objects.create(reference="S-1", title="Gala", text="Come", group="forum", share="sector", received_at=NOW)
     editions.load(HALVES)
     sent(officer, website, 3, "town")
 
@@ -239,7 +239,7 @@ def test_what_was_written_under_another_edition_is_shown_and_counted_apart(
     assert re.findall(r'name="third" value="([^"]+)"', composer) == ["council", "town", "sector"], "it may stay as it is"
     assert "Another share: sector" in composer
     desk.post(f"/desk/suggestions/{row.pk}/answer/", {"outcome": "used", "reason": "Yes"})
-    assert Post.objects.get(suggestion=row).third == "", "nobody has said which half it is"
+    assert Post.objects.get(suggestion=row).share == "", "nobody has said which half it is"
     ideas = desk.get(f"/desk/calendar/{quarter.first}/proposal/")
     assert ideas.status_code == 200
     take_standing(now=NOW, by=SETUP)

@@ -98,7 +98,7 @@ def it_holds_together() -> None:
 
 
 def its_news_is_of_every_third_and_says_nothing_too_often() -> None:
-    news = Counter(NewsPage.objects.live().values_list("third", flat=True))
+    news = Counter(NewsPage.objects.live().values_list("share", flat=True))
     said = Counter(Post.objects.values_list("title", flat=True))
 
     assert news["association"] > news["community"] > news["sector"] > 0
@@ -148,7 +148,7 @@ def the_quarter_adds_up_the_same_on_every_screen() -> None:
         told = unescape(desk.get("/desk/").content.decode())
         standing = stands("S-74", NOW)
 
-    assert known.sent == Counter(row.post.third for row in plan.ours if row.seen)
+    assert known.sent == Counter(row.post.share for row in plan.ours if row.seen)
     assert known.forecast.sentence == plan.forecast.sentence
     assert known.forecast.sentence in standing.reason
     assert standing.figure.startswith(f"{known.sent['association']} of {known.balance.total} posts")

@@ -23,7 +23,7 @@ BESIDE = {"texts": PostText, "pictures": PostPicture}
 CHANNEL, PICTURE = 1, 7
 EVENT = {
     "title": "Open day",
-    "third": "community",
+    "share": "community",
     "kind": "event",
     "event_place": "The hall",
     "event_starts": TUESDAY,
@@ -151,7 +151,7 @@ def test_a_field_added_to_the_composition_alone_is_noticed_in_every_place() -> N
     assert definition.differences(silent, replace(silent, video="x")) == ["video"]
 
 
-@pytest.mark.parametrize("name", ["title", "third", "link", "credit", "kind", "audience", "purpose", "event_place", "evergreen"])
+@pytest.mark.parametrize("name", ["title", "share", "link", "credit", "kind", "audience", "purpose", "event_place", "evergreen"])
 def test_a_field_taken_out_of_the_form_is_noticed(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     monkeypatch.delitem(PostForm.base_fields, name)
     assert forgotten() == [f"{name}: not in the form of the composer"]
@@ -164,7 +164,7 @@ def test_a_field_taken_out_of_the_correction_is_noticed(monkeypatch: pytest.Monk
     assert forgotten() == [f"{name}: no part of a correction", f"{name}: not in the form of a correction"]
 
 
-@pytest.mark.parametrize("name", ["title", "third", "credit", "text", "event_place", "event_starts", "event_ends"])
+@pytest.mark.parametrize("name", ["title", "share", "credit", "text", "event_place", "event_starts", "event_ends"])
 def test_a_field_lost_on_the_way_to_a_channel_is_noticed(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     whole = rendering.going_out
     monkeypatch.setattr(rendering, "going_out", lambda *args, **told: replace(whole(*args, **told), **{name: ""}))

@@ -209,7 +209,7 @@ def _accounts(world: World, now: datetime) -> None:
 def _plan(world: World, now: datetime) -> None:
     span, day = quarter_of(timezone.localdate(now)), timezone.localdate(now)
     quarter = Quarter.objects.create(first=span.first, last=span.last, made_at=now)
-    slot = Slot.objects.create(quarter=quarter, day=span.last, third="sector", made_at=now)
+    slot = Slot.objects.create(quarter=quarter, day=span.last, share="sector", made_at=now)
     window = SensitiveWindow.objects.create(title="Election", first=day, last=day, words="vote", reason="Law")
     world.named |= {
         "quarter": quarter,

@@ -22,7 +22,7 @@ from steamie.rules.permissions import Office
 from tests.conftest import make_person
 
 pytestmark = pytest.mark.django_db
-WORDS = {"title": "Bin day moves", "third": "association"}
+WORDS = {"title": "Bin day moves", "share": "association"}
 
 
 @pytest.fixture(autouse=True)

@@ -24,7 +24,7 @@ from steamie.content.suggestions.models import Suggestion
 from steamie.files.models import Picture
 from steamie.people.models import Person
 
-SHEET = {"title": "Carol <concert>", "text": "The silver band and the school choir, at seven.", "third": "community"}
+SHEET = {"title": "Carol <concert>", "text": "The silver band and the school choir, at seven.", "share": "community"}
 LOCKED = OperationalError("database is locked")
 FULL = OSError(errno.ENOSPC, "No space left on device")
 

@@ -222,10 +222,10 @@ def test_rolling_counts_the_last_ninety_days() -> None:
 @given(counts, counts)
 def test_a_forecast_adds_up_and_offers_what_would_put_it_right(so_far: dict[str, int], to_come: dict[str, int]) -> None:
     ahead = forecast(so_far, to_come)
-    assert ahead.balance.counts == {third: so_far.get(third, 0) + to_come.get(third, 0) for third in (A, C, S)}
+    assert ahead.balance.counts == {share: so_far.get(share, 0) + to_come.get(share, 0) for share in (A, C, S)}
     mended = Counter(ahead.balance.counts) + Counter(ahead.needs.posts)
     assert not ahead.balance.total or balance(mended).within
-    assert any(ahead.drifts(third) for third in (A, C, S)) == (ahead.balance.enough and not ahead.balance.within)
+    assert any(ahead.drifts(share) for share in (A, C, S)) == (ahead.balance.enough and not ahead.balance.within)
     assert ahead.sentence == "" or "31 March ends with" in ahead.sentence
 
 

@@ -41,7 +41,7 @@ def test_it_makes_up_for_what_is_there_and_leaves_its_days_alone() -> None:
     layout = laid({1}, taken={date(2027, 1, 5)}, placed={A: 5, C: 1, S: 1})
     counts = Counter(place.share for place in layout.places)
     assert date(2027, 1, 5) not in {place.day for place in layout.places}
-    assert {third: counts[third] + have for third, have in {A: 5, C: 1, S: 1}.items()} == {A: 7, C: 6, S: 6}
+    assert {share: counts[share] + have for share, have in {A: 5, C: 1, S: 1}.items()} == {A: 7, C: 6, S: 6}
 
 
 def test_a_dated_item_far_from_every_place_gets_its_own() -> None:
@@ -85,9 +85,9 @@ def test_any_layout_is_exact_open_and_the_same_again(weekdays, dated, placed, st
     assert not set(days) & set(SHUT)
     assert all(start <= day <= SHORT.last for day in days)
     counts = Counter(place.share for place in layout.places)
-    ends = {third: placed[third] + counts[third] for third in CODES}
-    for third in CODES:  # a third that was given anything is no more than one above the least
-        assert not counts[third] or ends[third] - min(ends.values()) <= 1
+    ends = {share: placed[share] + counts[share] for share in CODES}
+    for share in CODES:  # a third that was given anything is no more than one above the least
+        assert not counts[share] or ends[share] - min(ends.values()) <= 1
     assert laid(weekdays, chance.sample(dated, len(dated)), SHORT, placed=placed, start=start) == layout
 
 
@@ -96,7 +96,7 @@ def test_any_layout_is_exact_open_and_the_same_again(weekdays, dated, placed, st
 def test_what_is_laid_out_can_be_filled_exactly(weekdays, dated) -> None:
     layout = laid(weekdays, dated, SHORT)
     slots = [OpenSlot(place.day.isoformat(), place.day, place.share) for place in layout.places]
-    stock = [Candidate(f"{third}{n:03}", "t", third, evergreen=True, age_days=n) for third in CODES for n in range(20)]
+    stock = [Candidate(f"{share}{n:03}", "t", share, evergreen=True, age_days=n) for share in CODES for n in range(20)]
     answer = propose(slots, [*stock, *dated], {}, F08)
     assert not answer.open
     counts = answer.balance.counts.values()

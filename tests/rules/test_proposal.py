@@ -163,20 +163,20 @@ def test_with_enough_of_everything_the_thirds_are_as_even_as_can_be(number: int,
     answer = propose(slots(number), [*ideas(15, A), *ideas(15, C), *ideas(15, S)], placed)
     assert len(answer.placements) == number
     ends = answer.balance.counts
-    for third in CODES:
-        if answer.balance.counts[third] > placed[third]:  # it was given something: it is no higher than any other by two
-            assert ends[third] - min(ends.values()) <= 1
+    for share in CODES:
+        if answer.balance.counts[share] > placed[share]:  # it was given something: it is no higher than any other by two
+            assert ends[share] - min(ends.values()) <= 1
 
 
 @given(st.lists(st.sampled_from(CODES), max_size=15), st.tuples(*[st.integers(0, 15)] * 3))
 def test_places_kept_for_a_third_are_filled_as_far_as_its_supply_goes_and_no_further(kept, supply) -> None:
-    open_slots = [OpenSlot(f"s{n:03}", START + timedelta(days=n), third) for n, third in enumerate(kept)]
+    open_slots = [OpenSlot(f"s{n:03}", START + timedelta(days=n), share) for n, share in enumerate(kept)]
     stock = dict(zip(CODES, supply, strict=True))
-    answer = propose(open_slots, [idea for third, number in stock.items() for idea in ideas(number, third)], {})
+    answer = propose(open_slots, [idea for share, number in stock.items() for idea in ideas(number, share)], {})
     filled = Counter(p.share for p in answer.placements)
-    for third in CODES:
-        assert filled[third] == min(stock[third], kept.count(third))
-        assert sum(slot.share == third for slot, _ in answer.open) == kept.count(third) - filled[third]
+    for share in CODES:
+        assert filled[share] == min(stock[share], kept.count(share))
+        assert sum(slot.share == share for slot, _ in answer.open) == kept.count(share) - filled[share]
     assert all(ADJECTIVES[slot.share] in why for slot, why in answer.open)
 
 

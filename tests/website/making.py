@@ -39,7 +39,7 @@ def publication(
     channel, _ = Channel.objects.get_or_create(kind=kind, defaults={"name": kind.title(), "created_at": NOW})
     if post:
         return Publication.objects.create(post=post, channel=channel, code=code, due_at=NOW, published_at=NOW, step="published")
-    words = {"title": "Food pantry open this Friday", "third": "community", "audience": "tenants", "purpose": "local"}
+    words = {"title": "Food pantry open this Friday", "share": "community", "audience": "tenants", "purpose": "local"}
     begun = Post(author=author, link=link, made_at=NOW, due_at=NOW, **words)
     past = Past(begun, {channel.pk: "Friday, ten until one."}, approved_at=NOW, approved_by=author, sent_at=NOW)
     row = written(past).publications.get()

@@ -33,7 +33,7 @@ from tests.content.making import TUESDAY, make_channel, make_post
 from .making import NOW, publication
 
 POST = Outgoing(
-    marker="K4P2T7", title="Food pantry open this Friday", text="Open 10am to 1pm.\n\nBring a bag.", third="community"
+    marker="K4P2T7", title="Food pantry open this Friday", text="Open 10am to 1pm.\n\nBring a bag.", share="community"
 )
 
 

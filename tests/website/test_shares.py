@@ -20,7 +20,7 @@ def test_news_names_its_share_and_what_is_of_another_edition_says_so(
     editions.load(shares)
     index = NewsIndexPage.objects.get()
     for code in (*(share.code for share in shares), "gossip", ""):
-        index.add_child(instance=NewsPage(title=f"News {code}", body="<p>Words</p>", third=code))
+        index.add_child(instance=NewsPage(title=f"News {code}", body="<p>Words</p>", share=code))
 
     page = client.get(index.url).content.decode()
 

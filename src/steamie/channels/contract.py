@@ -136,7 +136,7 @@ class Outgoing:
     event_place: str = ""
     event_starts: datetime | None = None
     event_ends: datetime | None = None
-    third: str = ""
+    share: str = ""
     credit: str = ""  # whose news it is, where the channel shows that beside the words
     target: str = ""  # where ``link`` leads in the end
 

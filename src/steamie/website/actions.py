@@ -208,7 +208,7 @@ def _fill(page: NewsPage, outgoing: Outgoing) -> None:
     page.title = page.draft_title = (seen.headline or markup.summary(seen.text, 80))[:255]
     page.intro = markup.summary(seen.text)
     page.body = seen.html
-    page.third = outgoing.third
+    page.share = outgoing.share
     page.event_starts, page.event_ends = seen.starts, seen.ends
     page.event_place = seen.place
     page.credit = seen.credit

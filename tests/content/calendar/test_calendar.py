@@ -45,10 +45,10 @@ def fill(author: Person, channel: Channel, quarter: Quarter, posts: int) -> None
     thirds = ("association", "community", "sector")
     for number in range(posts):
         day = NOW + timedelta(days=37 - (number * 364) // posts)
-        make_post(author, channel, title=f"Post number {number}", third=thirds[number % 3], due_at=day, credit="SFHA")
+        make_post(author, channel, title=f"Post number {number}", share=thirds[number % 3], due_at=day, credit="SFHA")
     for number in range(max(posts // 15, 1)):
-        actions.plan_slot(quarter=quarter, day=date(2026, 12, 1 + number), third=thirds[number % 3], by=author, at=NOW)
-        told = {"text": "Words", "group": "forum", "third": thirds[number % 3], "received_at": NOW}
+        actions.plan_slot(quarter=quarter, day=date(2026, 12, 1 + number), share=thirds[number % 3], by=author, at=NOW)
+        told = {"text": "Words", "group": "forum", "share": thirds[number % 3], "received_at": NOW}
         Suggestion.objects.create(reference=f"S-{number:04}", title=f"Idea {number}", **told)
 
 
@@ -74,9 +74,9 @@ def test_it_shows_weeks_holidays_gaps_ideas_and_standings(
     officer: Person, colleague: Person, website: Channel, quarter: Quarter, desk: Client
 ) -> None:
     make_post(colleague, website)
-    actions.plan_slot(quarter=quarter, day=date(2026, 12, 2), third="sector", by=officer, at=NOW)
-    actions.plan_slot(quarter=quarter, day=date(2026, 12, 3), third="community", by=officer, at=NOW)
-    told = {"text": "Words", "group": "forum", "third": "community", "received_at": NOW}
+    actions.plan_slot(quarter=quarter, day=date(2026, 12, 2), share="sector", by=officer, at=NOW)
+    actions.plan_slot(quarter=quarter, day=date(2026, 12, 3), share="community", by=officer, at=NOW)
+    told = {"text": "Words", "group": "forum", "share": "community", "received_at": NOW}
     Suggestion.objects.create(reference="S-1", title="Panto tickets", **told)
     page = desk.get("/desk/calendar/").content.decode()
     assert page.count('<h3 class="st_week__label">') == 14
@@ -92,7 +92,7 @@ def test_a_plan_approved_in_time_is_to_be_watched_when_it_ends_out_of_balance(
     officer: Person, quarter: Quarter, desk: Client
 ) -> None:
     for number in range(6):
-        actions.plan_slot(quarter=quarter, day=date(2026, 12, 1 + number), third="association", by=officer, at=NOW)
+        actions.plan_slot(quarter=quarter, day=date(2026, 12, 1 + number), share="association", by=officer, at=NOW)
     shown = actions.plan_fingerprint(quarter)
     actions.approve_quarter(quarter=quarter, fingerprint=shown, reason="All news", by=officer, at=NOW - timedelta(days=90))
     page = desk.get("/desk/calendar/").content.decode()
@@ -120,9 +120,9 @@ def test_every_view_of_the_same_posts(colleague: Person, website: Channel, desk:
 def test_a_post_of_a_suggestion_is_planned_from_the_proposal(
     officer: Person, website: Channel, quarter: Quarter, desk: Client
 ) -> None:
-    slots = [actions.plan_slot(quarter=quarter, day=date(2026, 12, day), third="community", by=officer, at=NOW) for day in (2, 3)]
+    slots = [actions.plan_slot(quarter=quarter, day=date(2026, 12, day), share="community", by=officer, at=NOW) for day in (2, 3)]
     for number in (1, 2):
-        told = {"text": "Words", "group": "forum", "third": "community", "received_at": NOW - timedelta(days=number)}
+        told = {"text": "Words", "group": "forum", "share": "community", "received_at": NOW - timedelta(days=number)}
         Suggestion.objects.create(reference=f"S-{number}", title=f"Idea {number}", **told)
     page = desk.get("/desk/calendar/2026-10-01/proposal/").content.decode()
     assert "Add the 2 ideas as drafts" in page
@@ -143,13 +143,13 @@ def test_the_plan_is_approved_exactly_as_shown_and_in_balance_or_with_a_reason(
     with pytest.raises(NotReady, match="nothing in the plan"):
         actions.approve_quarter(quarter=quarter, fingerprint=actions.plan_fingerprint(quarter), by=officer, at=NOW)
     for number in range(6):
-        actions.plan_slot(quarter=quarter, day=date(2026, 12, 1 + number), third="association", by=colleague, at=NOW)
+        actions.plan_slot(quarter=quarter, day=date(2026, 12, 1 + number), share="association", by=colleague, at=NOW)
     shown = actions.plan_fingerprint(quarter)
     with pytest.raises(NotAllowed):
         actions.approve_quarter(quarter=quarter, fingerprint=shown, by=colleague, at=NOW)
     with pytest.raises(NotReady, match="6 of 6 posts are our own work"):
         actions.approve_quarter(quarter=quarter, fingerprint=shown, by=officer, at=NOW)
-    slot = actions.plan_slot(quarter=quarter, day=date(2026, 12, 20), third="sector", by=colleague, at=NOW)
+    slot = actions.plan_slot(quarter=quarter, day=date(2026, 12, 20), share="sector", by=colleague, at=NOW)
     with pytest.raises(Changed):
         actions.approve_quarter(quarter=quarter, fingerprint=shown, by=officer, reason="Gas month", at=NOW)
     actions.move_slot(slot=slot, day=date(2026, 12, 21), by=colleague, at=NOW)
@@ -167,7 +167,7 @@ def test_whoever_laid_out_a_plan_approves_it_alone_only_as_the_officer(
 ) -> None:
     away = {"since": date(2026, 11, 1), "until": date(2026, 12, 31), "reason": "Leave"}
     Delegation.objects.create(lent_by=officer, lent_to=colleague, **away)
-    slot = actions.plan_slot(quarter=quarter, day=date(2026, 12, 1), third="association", by=officer, at=NOW)
+    slot = actions.plan_slot(quarter=quarter, day=date(2026, 12, 1), share="association", by=officer, at=NOW)
     shown = {"reason": "Only one", "at": NOW}
 
     actions.move_slot(slot=slot, day=date(2026, 12, 2), by=colleague, at=NOW)  # whoever moves a place lays it out too
@@ -190,7 +190,7 @@ def test_whoever_laid_out_a_plan_approves_it_alone_only_as_the_officer(
 def test_a_deputy_approves_a_plan_that_others_laid_out(officer: Person, colleague: Person, quarter: Quarter) -> None:
     away = {"since": date(2026, 11, 1), "until": date(2026, 12, 31), "reason": "Leave"}
     lent = Delegation.objects.create(lent_by=officer, lent_to=colleague, **away)
-    actions.plan_slot(quarter=quarter, day=date(2026, 12, 1), third="association", by=officer, at=NOW)
+    actions.plan_slot(quarter=quarter, day=date(2026, 12, 1), share="association", by=officer, at=NOW)
     shown = actions.plan_fingerprint(quarter)
     given = actions.approve_quarter(quarter=quarter, fingerprint=shown, reason="Only one", by=colleague, at=NOW)
     assert (given.own_work, given.delegation) == (False, lent)
@@ -199,12 +199,12 @@ def test_a_deputy_approves_a_plan_that_others_laid_out(officer: Person, colleagu
 def test_a_post_after_the_plan_was_approved_is_a_supplement(
     officer: Person, staff: Person, website: Channel, quarter: Quarter, desk: Client
 ) -> None:
-    actions.plan_slot(quarter=quarter, day=date(2026, 12, 1), third="association", by=officer, at=NOW)
+    actions.plan_slot(quarter=quarter, day=date(2026, 12, 1), share="association", by=officer, at=NOW)
     shown = actions.plan_fingerprint(quarter)
     actions.approve_quarter(quarter=quarter, fingerprint=shown, by=officer, reason="Late", at=NOW)
-    words = {"title": "New", "third": "community", "kind": "news", "audience": "tenants", "purpose": "connect"}
+    words = {"title": "New", "share": "community", "kind": "news", "audience": "tenants", "purpose": "connect"}
     desk.post("/desk/posts/new/", words | {"when": "2026-12-08T10:00"})
-    desk.post("/desk/posts/new/", words | {"third": "association", "title": "Planned", "when": "2026-12-01T10:00"})
+    desk.post("/desk/posts/new/", words | {"share": "association", "title": "Planned", "when": "2026-12-01T10:00"})
     assert dict(Post.objects.values_list("title", "slot__planned")) == {"New": False, "Planned": True}
     assert "added after the plan" in desk.get("/desk/calendar/?view=list").content.decode()
 
@@ -218,8 +218,8 @@ def test_a_quarter_is_closed_after_its_end_with_what_was_published(officer: Pers
 
 def test_the_forms_of_the_calendar(desk: Client, officer: Person) -> None:
     desk.post("/desk/calendar/2026-10-01/open/")
-    assert desk.post("/desk/calendar/2026-10-01/places/", {"day": "2027-12-02", "third": "sector"}).status_code == 422
-    desk.post("/desk/calendar/2026-10-01/places/", {"day": "2026-12-02", "third": "sector"})
+    assert desk.post("/desk/calendar/2026-10-01/places/", {"day": "2027-12-02", "share": "sector"}).status_code == 422
+    desk.post("/desk/calendar/2026-10-01/places/", {"day": "2026-12-02", "share": "sector"})
     slot = Quarter.objects.get().slots.get()
     address = f"/desk/calendar/places/{slot.pk}/"
     assert b"Write a post for this day" in desk.get(address).content
@@ -243,9 +243,9 @@ def rows(page: str) -> list[str]:
 def test_a_week_of_two_quarters_counts_each_post_in_its_own(
     officer: Person, colleague: Person, website: Channel, quarter: Quarter, desk: Client
 ) -> None:
-    make_post(colleague, website, title="Before new year", third="community", due_at=datetime(2026, 12, 31, 23, 30, tzinfo=UTC))
-    make_post(colleague, website, title="After new year", third="sector", due_at=datetime(2027, 1, 1, 0, 0, tzinfo=UTC))
-    actions.plan_slot(quarter=quarter, day=date(2026, 12, 29), third="sector", by=officer, at=NOW)
+    make_post(colleague, website, title="Before new year", share="community", due_at=datetime(2026, 12, 31, 23, 30, tzinfo=UTC))
+    make_post(colleague, website, title="After new year", share="sector", due_at=datetime(2027, 1, 1, 0, 0, tzinfo=UTC))
+    actions.plan_slot(quarter=quarter, day=date(2026, 12, 29), share="sector", by=officer, at=NOW)
     old, new = (rows(desk.get(f"/desk/calendar/{first}/").content.decode()) for first in ("2026-10-01", "2027-01-01"))
     assert "0 our work, 1 local, 0 sector" in old[-1]
     assert "0 our work, 0 local, 1 sector" in new[0]
@@ -271,10 +271,10 @@ def test_a_new_officer_lays_out_fills_and_approves_the_next_quarter(
     officer: Person, colleague: Person, website: Channel, desk: Client
 ) -> None:
     address = "/desk/calendar/2027-01-01/"
-    make_post(colleague, website, title="Written early", third="community", due_at=datetime(2027, 1, 12, 10, tzinfo=UTC))
+    make_post(colleague, website, title="Written early", share="community", due_at=datetime(2027, 1, 12, 10, tzinfo=UTC))
     assert "Open the quarter first." in desk.get(address).content.decode()
     desk.post(f"{address}open/")
-    told = {"text": "Words", "group": "forum", "third": "community", "received_at": NOW}
+    told = {"text": "Words", "group": "forum", "share": "community", "received_at": NOW}
     Suggestion.objects.create(reference="S-1", title="Burns supper", wanted_on=date(2027, 1, 25), **told)
     Suggestion.objects.create(reference="S-2", title="Whenever it suits", **told)
     OfficeClosure.objects.create(day=date(2027, 2, 4), title="Staff training")
@@ -319,7 +319,7 @@ def test_the_empty_places_can_be_taken_out_to_begin_again(
 
 def test_a_day_the_office_is_shut_is_said_when_it_is_chosen(desk: Client) -> None:
     desk.post("/desk/calendar/2027-01-01/open/")
-    page = desk.post("/desk/calendar/2027-01-01/places/", {"day": "2027-01-01", "third": "sector"}, follow=True)
+    page = desk.post("/desk/calendar/2027-01-01/places/", {"day": "2027-01-01", "share": "sector"}, follow=True)
     assert "The office is shut that day: New Year" in page.content.decode()
     assert Quarter.objects.get().slots.count() == 1
 
@@ -327,7 +327,7 @@ def test_a_day_the_office_is_shut_is_said_when_it_is_chosen(desk: Client) -> Non
 def test_what_went_out_lately_or_is_planned_is_not_offered_again(
     officer: Person, website: Channel, quarter: Quarter, desk: Client
 ) -> None:
-    actions.plan_slot(quarter=quarter, day=date(2026, 12, 2), third="association", by=officer, at=NOW)
+    actions.plan_slot(quarter=quarter, day=date(2026, 12, 2), share="association", by=officer, at=NOW)
     Occasion.objects.all().delete()
     words = {"evergreen": True, "title": "How to report a repair"}
     told = {"step": Step.PUBLISHED, "fingerprint": "x"}

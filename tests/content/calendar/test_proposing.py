@@ -26,14 +26,14 @@ def monday(time_machine: object) -> None:
     time_machine.move_to(NOW, tick=False)
 
 
-def places(officer: Person, *days: date, third: str = "sector") -> None:
+def places(officer: Person, *days: date, share: str = "sector") -> None:
     for day in days:
         quarter = calendar_actions.open_quarter(day=day, by=officer, at=NOW)
-        actions.plan_slot(quarter=quarter, day=day, third=third, by=officer, at=NOW)
+        actions.plan_slot(quarter=quarter, day=day, share=share, by=officer, at=NOW)
 
 
 def suggest(title: str) -> None:
-    told = {"text": "Words", "group": "staff", "third": "sector", "received_at": NOW - timedelta(days=10)}
+    told = {"text": "Words", "group": "staff", "share": "sector", "received_at": NOW - timedelta(days=10)}
     Suggestion.objects.create(reference=f"S-{Suggestion.objects.count()}", title=title, **told)
 
 
@@ -68,7 +68,7 @@ def test_what_names_its_day_is_proposed_before_it_and_in_no_other_quarter(
 
 def test_what_was_said_last_christmas_waits_for_the_next(officer: Person, website: Channel, desk: Client) -> None:
     post = make_post(
-        officer, website, title="Our hours at Christmas", third="sector", evergreen=True, due_at=NOW - timedelta(days=340)
+        officer, website, title="Our hours at Christmas", share="sector", evergreen=True, due_at=NOW - timedelta(days=340)
     )
     told = {"step": Step.PUBLISHED, "fingerprint": "x", "due_at": post.due_at, "published_at": post.due_at}
     Publication.objects.create(post=post, channel=website, code="last", **told)

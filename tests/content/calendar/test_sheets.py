@@ -57,7 +57,7 @@ def test_a_good_sheet_is_shown_first_and_saved_when_asked(desk: Client, website:
     assert "2 rows read, all ready" in page
     assert not Post.objects.exists()
     desk.post(ADDRESS, {"text": GOOD, "do": "save"})
-    assert dict(Post.objects.values_list("title", "third")) == {"Gas safety": "association", "Pantry": "community"}
+    assert dict(Post.objects.values_list("title", "share")) == {"Gas safety": "association", "Pantry": "community"}
     assert {post.standing for post in Post.objects.all()} == {"draft"}
     assert Post.objects.get(title="Gas safety").texts.get().text == "We check every boiler."
 
@@ -110,7 +110,7 @@ def test_any_separator_mark_and_line_ending(separator: str, start: str, ending: 
     )
     text = start + ending.join(separator.join(f'"{cell}"' for cell in line) for line in lines)
     rows = read(text).rows
-    assert [(row.number, row.composition.title, row.composition.third) for row in rows] == [
+    assert [(row.number, row.composition.title, row.composition.share) for row in rows] == [
         (2, "Gas safety, yearly", "association"),
         (4, "Pantry", "community"),
     ]
@@ -149,7 +149,7 @@ def test_days_and_times_as_spreadsheets_write_them(day: str, time: str, wall: st
         ("title", "#REF!", "A formula had failed here: “#REF!”. Write the words themselves."),
         ("title", "=1+1", "This is a formula. Write the words themselves"),
         ("title", "x" * 121, "120 characters at most"),
-        ("third", "mine", "Write one of: Our work, Local, Sector."),
+        ("share", "mine", "Write one of: Our work, Local, Sector."),
         ("kind", "party", "Write one of: Information, News, Event."),
         ("link", "not a link", "Enter a valid URL."),
         ("place", "x" * 201, "200 characters at most."),
@@ -160,7 +160,7 @@ def test_every_error_names_its_column_and_the_good_row_is_offered(column: str, c
         "day": "01/12/2026",
         "time": "10:00",
         "title": "A",
-        "third": "local",
+        "share": "local",
         "kind": "",
         "link": "",
         "place": "",
@@ -311,7 +311,7 @@ def test_an_export_read_again_makes_the_same_posts(desk: Client, colleague: Pers
     told = {"kind": "event", "event_place": "The hall, 5 Rozelle Avenue", "credit": "Lunch club", "evergreen": True}
     told |= {"event_starts": TUESDAY + timedelta(days=7), "event_ends": TUESDAY + timedelta(days=7, hours=2)}
     make_post(colleague, website, facebook, title="The same on both", text="One, two.\nThree “four”.", **told)
-    make_post(colleague, facebook, title="On Facebook only", text="Only there.", third="community")
+    make_post(colleague, facebook, title="On Facebook only", text="Only there.", share="community")
     apart = make_post(colleague, website, title="Other words on each", text="For the website.")
     apart.texts.create(channel=facebook, text="For Facebook.")
     made_before = {post.title: of_post(post) for post in Post.objects.all()}
@@ -375,8 +375,8 @@ def test_lists_windows_and_days_are_edited_on_one_page(desk: Client, officer: Pe
     window = {"do": "window", "title": "Election", "first": "2026-11-20", "last": "2026-11-30", "reason": "Stay out of it"}
     assert desk.post(address, window | {"last": "2026-11-01"}).status_code == 422
     desk.post(address, window | {"words": "vote"})
-    desk.post(address, {"do": "day", "title": "Pancake day", "month": "2", "day": "17", "third": "community"})
-    assert desk.post(address, {"do": "day", "title": "No day", "month": "2", "day": "30", "third": "sector"}).status_code == 422
+    desk.post(address, {"do": "day", "title": "Pancake day", "month": "2", "day": "17", "share": "community"})
+    assert desk.post(address, {"do": "day", "title": "No day", "month": "2", "day": "30", "share": "sector"}).status_code == 422
     page = desk.get(address).content.decode()
     assert "Election" in page
     assert "Pancake day" in page

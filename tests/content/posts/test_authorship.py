@@ -50,7 +50,7 @@ def writer(db: None) -> Person:
 
 
 def begun(by: Person, channel: Channel, text: str = WORDS, **fields: object) -> Post:
-    told = {"title": "Gas safety", "third": "association", "audience": "tenants", "due_at": TUESDAY, "texts": {channel.pk: text}}
+    told = {"title": "Gas safety", "share": "association", "audience": "tenants", "due_at": TUESDAY, "texts": {channel.pk: text}}
     return posts.draft(composition=Composition(**told | fields), by=by, at=NOW)
 
 
@@ -127,7 +127,7 @@ def test_the_officer_approves_their_own_words_labelled_and_counted(officer: Pers
 def test_a_colleagues_suggestion_is_still_theirs_when_another_takes_it_up(
     deputy: Person, writer: Person, website: Channel
 ) -> None:
-    told = {"title": "Gas safety", "text": WORDS, "group": "staff", "received_at": NOW, "third": "association"}
+    told = {"title": "Gas safety", "text": WORDS, "group": "staff", "received_at": NOW, "share": "association"}
     suggestion = Suggestion.objects.create(reference="S-1", person=deputy, **told)
     post = posts.draft_from_suggestion(suggestion=suggestion, by=writer, at=NOW)
     assert post.is_work_of(deputy)
@@ -141,7 +141,7 @@ def test_an_earlier_post_said_again_is_still_whoevers_it_was(
     deputy: Person, writer: Person, officer: Person, website: Channel
 ) -> None:
     quarter, later = open_quarter(day=TUESDAY.date(), by=officer, at=NOW), TUESDAY.date() + timedelta(days=7)
-    slot = Slot.objects.create(quarter=quarter, day=later, third="association", made_at=NOW, made_by=officer)
+    slot = Slot.objects.create(quarter=quarter, day=later, share="association", made_at=NOW, made_by=officer)
     again = posts.draft_again(post=begun(deputy, website), by=writer, slot=slot, at=NOW)
     assert again.is_work_of(deputy)
     assert again.is_work_of(writer)

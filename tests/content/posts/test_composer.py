@@ -31,7 +31,7 @@ def monday(time_machine: object) -> None:
 def given(channel: Channel, **fields: object) -> dict[str, object]:
     told = {
         "title": "Gas safety",
-        "third": "association",
+        "share": "association",
         "kind": "information",
         "audience": "tenants",
         "purpose": "guidance",
@@ -63,7 +63,7 @@ EVERYTHING_WRONG = [
 def test_everything_wrong_at_once_is_told_field_by_field_in_the_order_of_the_page(officer: Person, website: Channel) -> None:
     wrong = {
         "title": "",
-        "third": "",
+        "share": "",
         "when": "the day after tomorrow, early",
         "event_starts": "soon",
         "link": "javascript:alert(1)",

@@ -170,7 +170,7 @@ UNREADY = [
     ({"due_at": None}, "Choose when it goes out."),
     ({"kind": "event"}, "Say where the event is."),
     ({"kind": "event", "event_place": "The hall"}, "Say when the event starts."),
-    ({"third": "sector"}, "Say whose news this is: a sector post is credited to the body it comes from."),
+    ({"share": "sector"}, "Say whose news this is: a sector post is credited to the body it comes from."),
 ]
 
 
@@ -242,7 +242,7 @@ def test_the_fingerprint_covers_everything_that_goes_out(colleague: Person, webs
     seen = {fingerprint(post)}
     changes = [
         {"title": "A"},
-        {"third": "community"},
+        {"share": "community"},
         {"audience": "forum"},
         {"purpose": "connect"},
         {"link": "https://example.org/b"},

@@ -41,11 +41,11 @@ def pretend(monkeypatch: pytest.MonkeyPatch) -> World:
 def slot(officer: Person) -> Slot:
     span = quarter_of(TUESDAY.date())
     quarter = Quarter.objects.create(first=span.first, last=span.last, made_at=NOW)
-    return quarters.plan_slot(quarter=quarter, day=TUESDAY.date(), third="association", by=officer, at=NOW - timedelta(days=2))
+    return quarters.plan_slot(quarter=quarter, day=TUESDAY.date(), share="association", by=officer, at=NOW - timedelta(days=2))
 
 
 def a_past(author: Person, officer: Person, slot: Slot, channel: Channel, picture: Picture, *, sent: bool) -> Past:
-    words = {"title": "Your yearly gas safety check", "third": "association", "audience": "tenants", "purpose": "guidance"}
+    words = {"title": "Your yearly gas safety check", "share": "association", "audience": "tenants", "purpose": "guidance"}
     times = {"made_at": NOW - timedelta(days=1), "due_at": TUESDAY, "due_wall": "2026-11-24T10:00 Europe/London"}
     post = Post(author=author, link="https://example.org/gas", quarter=slot.quarter, slot=slot, evergreen=True, **words, **times)
     return Past(

@@ -35,7 +35,7 @@ PANTO = Told(text="Panto tickets at the community centre.\nSaturday 12 December.
 def test_a_suggestion_is_kept_guessed_thanked_and_written_down(forum: Person, django_capture_on_commit_callbacks) -> None:
     with django_capture_on_commit_callbacks(execute=True):
         made = suggest(by=forum, told=PANTO, at=NOW)
-    assert (made.title, made.third, made.person, made.way) == (
+    assert (made.title, made.share, made.person, made.way) == (
         "Panto tickets at the community centre.",
         "community",
         forum,

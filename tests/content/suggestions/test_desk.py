@@ -60,11 +60,11 @@ def test_the_queue_shows_what_waits_in_pages_of_thirty_with_a_steady_count_of_qu
 def test_using_one_answers_it_and_starts_a_draft(client: Client, officer: Person, forum: Person) -> None:
     made = suggest(by=forum, told=idea())
     client.force_login(officer)
-    page = client.post(f"/desk/suggestions/{made.pk}/answer/", {"reason": "Just the thing", "outcome": "used", "third": "sector"})
+    page = client.post(f"/desk/suggestions/{made.pk}/answer/", {"reason": "Just the thing", "outcome": "used", "share": "sector"})
     post = Post.objects.get(suggestion=made)
     assert page.headers["Location"] == f"/desk/posts/{post.pk}/"
     made.refresh_from_db()
-    assert (made.answer.outcome, made.third, post.third) == ("used", "sector", "sector")
+    assert (made.answer.outcome, made.share, post.share) == ("used", "sector", "sector")
 
 
 def test_an_answer_without_a_reason_comes_back(client: Client, officer: Person, forum: Person) -> None:

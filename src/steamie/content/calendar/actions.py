@@ -37,7 +37,7 @@ def open_quarter(*, day: date, by: Person, at: datetime | None = None) -> Quarte
         waiting = Post.objects.filter(quarter__isnull=True, due_at__date__gte=span.first, due_at__date__lte=span.last)
         for post in waiting:
             post.slot = Slot.objects.create(
-                quarter=quarter, day=timezone.localdate(post.due_at), third=post.third, made_at=moment, made_by=by
+                quarter=quarter, day=timezone.localdate(post.due_at), share=post.share, made_at=moment, made_by=by
             )
             post.quarter = quarter
             post.save(update_fields=["slot", "quarter"])
@@ -69,7 +69,7 @@ def lay_out(*, quarter: Quarter, weekdays: Collection[int], by: Person, at: date
         placed=planned_counts(quarter),
         shares=reading.shares(),
     )
-    made = [Slot(quarter=quarter, day=each.day, third=each.share or "", made_at=moment, made_by=by) for each in layout.places]
+    made = [Slot(quarter=quarter, day=each.day, share=each.share or "", made_at=moment, made_by=by) for each in layout.places]
     Slot.objects.bulk_create(made)
     facts = {"places": len(made), "weekdays": sorted(weekdays), "passed over": [day.isoformat() for day, _ in layout.skipped]}
     record(by=by, verb=Verb.LAY_OUT_THE_QUARTER, clause=Citation("calendar.each"), subject=quarter, facts=facts, at=moment)

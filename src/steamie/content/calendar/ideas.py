@@ -64,7 +64,7 @@ def propose(
     days = falling(known, span)
     fresh = [(day, row) for day, row in days if row.title.casefold() not in already]
     marked = [(day, Marked(row.pk, row.called, counts_as(row, shares))) for day, row in fresh]
-    slots = [OpenSlot(str(gap.pk), gap.day, in_force(gap.third, shares) or None) for gap in gaps if gap.day >= today]
+    slots = [OpenSlot(str(gap.pk), gap.day, in_force(gap.share, shares) or None) for gap in gaps if gap.day >= today]
     if not slots:
         return Ideas(proposal.propose([], [], placed, shares), {}, marked)
     sources = _sources(span, days, already)
@@ -133,7 +133,7 @@ def _candidate(
     if isinstance(row, Occasion):
         day = date.fromisoformat(key.rpartition(":")[2])
         return Candidate(key, row.called, counts_as(row, shares) or None, day, OCCASION_WINDOW, moves=row.moves)
-    share = in_force(row.third, shares) or None
+    share = in_force(row.share, shares) or None
     if isinstance(row, Post):
         made = Candidate(key, row.title, share, evergreen=True, age_days=(today - timezone.localdate(row.due_at)).days)
         return _guessed(made, row.title, named, on=max(today, span.first), again=True)

@@ -61,6 +61,6 @@ def _rows(span: Span, today: date) -> Iterator[tuple[str, datetime | None]]:
     out = seen.filter(seen__gte=since, seen__lt=until)
     waiting = seen.filter(seen__isnull=True).in_days(span.first, span.last)
     places = Slot.objects.filter(post__isnull=True, day__gte=today, day__lte=span.last)
-    columns = [out.values_list("third", "seen"), waiting.values_list("third", NOT_YET), places.values_list("third", NOT_YET)]
+    columns = [out.values_list("share", "seen"), waiting.values_list("share", NOT_YET), places.values_list("share", NOT_YET)]
     first, *others = (rows.order_by() for rows in columns)
     return first.union(*others, all=True).iterator()

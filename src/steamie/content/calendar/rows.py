@@ -43,7 +43,7 @@ def posts_of_the_quarter(clause: Clause, parameters: ContentShare, now: datetime
     """Posts first seen this quarter; those of this share count."""
     shares = reading.shares()
     for post in dated(published_in(quarters.quarter_of(timezone.localdate(now)))):
-        yield row_of(post, f"{seen(post)}, {share_words.label(post.third, shares)}", counts=post.third == parameters.code)
+        yield row_of(post, f"{seen(post)}, {share_words.label(post.share, shares)}", counts=post.share == parameters.code)
 
 
 def _slots(now: datetime) -> Iterable[Slot]:
@@ -55,4 +55,4 @@ def _slot(slot: Slot, shares: Sequence[Share], note: str, *, counts: bool = True
     post = getattr(slot, "post", None)
     what = str(post or slot.note or "Nothing in it yet")
     link = f"/desk/posts/{post.pk}/" if post else f"/desk/calendar/{slot.quarter.first.isoformat()}/"
-    return Counted(what, f"{slot.day:%-d %B}, {share_words.label(slot.third, shares)}, {note}", link, counts)
+    return Counted(what, f"{slot.day:%-d %B}, {share_words.label(slot.share, shares)}, {note}", link, counts)

@@ -124,7 +124,7 @@ class Plan:
     @cached_property
     def counts(self) -> Counter[str]:
         """Posts by the code of their share, sent or planned."""
-        return Counter(row.post.third for row in self.ours)
+        return Counter(row.post.share for row in self.ours)
 
     @cached_property
     def ideas(self) -> Ideas:
@@ -145,9 +145,9 @@ class Plan:
     @cached_property
     def forecast(self) -> Forecast:
         """How the quarter ends if everything planned goes out: what was sent and dated, and the places still kept (S-75)."""
-        sent = Counter(row.post.third for row in self.ours if row.seen)
-        to_come = Counter(row.post.third for row in self.ours if not row.seen)
-        to_come.update(gap.third for gap in self.open_places if gap.day >= self.today)
+        sent = Counter(row.post.share for row in self.ours if row.seen)
+        to_come = Counter(row.post.share for row in self.ours if not row.seen)
+        to_come.update(gap.share for gap in self.open_places if gap.day >= self.today)
         return balance.forecast(sent, to_come, self.shares, by=self.span.last)
 
     @property
@@ -190,7 +190,7 @@ class Plan:
         entries = self._entries()
         counts: dict[date, Counter[str]] = defaultdict(Counter)
         for row in self.ours:
-            counts[_monday(row.day)][row.post.third] += 1
+            counts[_monday(row.day)][row.post.share] += 1
         return [self._week(monday, entries, counts[monday]) for monday in self.mondays]
 
     def _week(self, monday: date, entries: Mapping[date, list[Entry]], found: Counter[str]) -> Week:
@@ -294,7 +294,7 @@ def day_of(post: Post) -> date:
 def entry_of(row: Dated, shares: Sequence[Share]) -> Entry:
     """A post as it stands on its day."""
     post, standing = row.post, row.standing
-    look, said = _drawn_as(post.third, shares)
+    look, said = _drawn_as(post.share, shares)
     look += _DRAWN.get(standing, "")
     extra = "" if post.slot is None or post.slot.planned else ", added after the plan"
     return Entry(f"/desk/posts/{post.pk}/", post.title, look, f"{said}, {standing.label.lower()}{extra}", standing.icon)
@@ -324,7 +324,7 @@ def bars(counts: Iterable[int]) -> list[tuple[str, float, float]]:
 
 
 def _gap(gap: Slot, shares: Sequence[Share], *, opens: bool) -> Entry:
-    share = share_words.shown(gap.third, shares)
+    share = share_words.shown(gap.share, shares)
     name = share.label.lower() if share else ""
     title = gap.note or (f"Gap: {name}?" if name else "Gap")
     address = f"/desk/calendar/places/{gap.pk}/" if opens else ""

@@ -36,12 +36,12 @@ COLUMNS = [
 ]
 EXTRA = ("standing", "from")  # columns of our own export that are read by nobody
 _ALSO = {
-    "share": "third",
+    "third": "share",
     "date": "day",
     "headline": "title",
     "text": "words",
     "post": "words",
-    "counts as": "third",
+    "counts as": "share",
     "url": "link",
     "where": "place",
 }
@@ -65,8 +65,8 @@ class Row:
 
 def named(names: Iterable[str], shares: Sequence[Share]) -> list[str]:
     """Columns as a person reads them: the one for the share by what the strategy calls it, left out when it asks for none."""
-    share = "third" if share_words.noun(shares) == "third" else "share"
-    return [share if name == "third" else name for name in names if shares or name != "third"]
+    heading = "third" if share_words.noun(shares) == "third" else "share"
+    return [heading if name == "share" else name for name in names if shares or name != "share"]
 
 
 def write(posts: Iterable[Post]) -> str:
@@ -108,7 +108,7 @@ def _written(rows: Iterable[Mapping[str, object]], columns: Sequence[str]) -> st
     out = io.StringIO()
     sheet = defused.writer(out)
     shares = choices.strategic().shares
-    read = [name for name in columns if shares or name != "third"]
+    read = [name for name in columns if shares or name != "share"]
     sheet.writerow(named(read, shares))
     sheet.writerows([row.get(name, "") for name in read] for row in rows)
     return out.getvalue()
@@ -120,8 +120,8 @@ def example(today: date) -> str:
     first, second = (f"{today + timedelta(days=number):%d/%m/%Y}" for number in (28, 30))
     words = {"words": "Write the post here."}
     counts_as = [share.label for share in choices.strategic().shares[:2]] or ["", ""]
-    post = {"day": first, "time": "10:00", "title": "How we check your boiler", "third": counts_as[0], "kind": "information"}
-    event = {"day": second, "time": "10:00", "title": "Lunch club at the hall", "third": counts_as[1], "kind": "event"}
+    post = {"day": first, "time": "10:00", "title": "How we check your boiler", "share": counts_as[0], "kind": "information"}
+    event = {"day": second, "time": "10:00", "title": "Lunch club at the hall", "share": counts_as[1], "kind": "event"}
     event |= {"credit": "Lunch club", "place": "The hall", "starts": f"{second} 12:00", "ends": f"{second} 14:00"}
     if names:
         event[names[0]] = f"Write here what goes to {names[0]} alone. Left empty, it takes the words for all."
@@ -166,12 +166,12 @@ def _heading(
     """The columns in order, and those that are not ours. The share is needed as far as the strategy asks for shares."""
     written: list[str] = next((cells for _, cells, _ in lines if any(cells)), [])
     names = [_ALSO.get(name.casefold(), name.casefold()) for name in written]
-    if missing := named([name for name in ("title", "third") if name not in names], shares):
+    if missing := named([name for name in ("title", "share") if name not in names], shares):
         told = f" It names: {', '.join(filter(None, written))[:200]}." if any(written) else ""
         raise Unreadable(f"The first row must name the columns. Missing: {', '.join(missing)}.{told}")
     if twice := [name for name in (*COLUMNS, *columns.by_name) if names.count(name) > 1]:
         raise Unreadable(f"The first row names a column twice: {', '.join(twice)}. Leave one of them.")
-    ours = {*COLUMNS, *EXTRA, *columns.by_name, ""} - (set() if shares else {"third"})
+    ours = {*COLUMNS, *EXTRA, *columns.by_name, ""} - (set() if shares else {"share"})
     return names, [name for name, plain in zip(written, names, strict=True) if plain not in ours]
 
 
@@ -181,7 +181,7 @@ def _row(number: int, names: Sequence[str], cells: Sequence[str], columns: Chann
     if any(cells[len(names) :]):
         row.errors["row"] = "It has more cells than there are columns. Put quotation marks round text with commas."
     made = _composition(row, columns, allowed)
-    row.counts_as = dict(allowed.counts_as()).get(made.third, row.cells["third"]) if allowed.shares else ""
+    row.counts_as = dict(allowed.counts_as()).get(made.share, row.cells["share"]) if allowed.shares else ""
     for name in row.cells:
         if (by_name.get(name) or "").startswith("="):
             row.errors[name] = "This is a formula. Write the words themselves, or put an apostrophe before it if it is meant."
@@ -224,11 +224,11 @@ def _read(row: Row, name: str, declaration: Declaration, allowed: Strategic) -> 
     """The value of a field that stands in a column of its own."""
     (column,) = declaration.columns
     match declaration.kind:
-        case Kind.CHOICE if name == "third" and not allowed.shares:
+        case Kind.CHOICE if name == "share" and not allowed.shares:
             return ""
         case Kind.CHOICE:
             known = {
-                "third": allowed.counts_as(),
+                "share": allowed.counts_as(),
                 "kind": Post.KINDS,
                 "audience": allowed.audiences,
                 "purpose": allowed.purposes,

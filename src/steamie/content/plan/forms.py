@@ -19,24 +19,24 @@ class OccasionForm(forms.Form):
     title = forms.CharField(label="What it is", max_length=120)
     day = forms.IntegerField(label="Day", min_value=1, max_value=31)
     month = forms.TypedChoiceField(label="Month", coerce=int, choices=list(enumerate(calendar.month_name))[1:])
-    third = forms.ChoiceField(label="Counts as")
+    share = forms.ChoiceField(label="Counts as")
     body = forms.CharField(label="Who holds it", required=False, max_length=120)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         """Offer the shares of the strategy, first the one that brings the news of others; nothing when it asks for none."""
         super().__init__(*args, **options)
         if shares := reading.shares():
-            self.fields["third"].choices = share_words.choices(shares)
-            self.fields["third"].initial = next(iter(credited(shares)), "")
+            self.fields["share"].choices = share_words.choices(shares)
+            self.fields["share"].initial = next(iter(credited(shares)), "")
         else:
-            del self.fields["third"]
+            del self.fields["share"]
 
 
 class PlaceForm(forms.Form):
     """A day kept for one share, or for any when the strategy asks for none."""
 
     day = forms.DateField()
-    third = forms.ChoiceField()
+    share = forms.ChoiceField()
     note = forms.CharField(required=False, max_length=200)
     source = forms.ChoiceField(choices=group_titles, required=False)
 
@@ -44,8 +44,8 @@ class PlaceForm(forms.Form):
         """Take the shares of the strategy."""
         super().__init__(*args, **options)
         shares = reading.shares()
-        self.fields["third"].choices = share_words.choices(shares) or [("", "")]
-        self.fields["third"].required = bool(shares)
+        self.fields["share"].choices = share_words.choices(shares) or [("", "")]
+        self.fields["share"].required = bool(shares)
 
 
 class MoveForm(forms.Form):

@@ -60,7 +60,7 @@ class Slot(models.Model):
 
     quarter = models.ForeignKey(Quarter, on_delete=models.CASCADE, related_name="slots")
     day = models.DateField(db_index=True)
-    third = models.CharField(max_length=20, blank=True)  # code of a share of the strategy
+    share = models.CharField(max_length=20, blank=True)  # code of a share of the strategy
     note = models.CharField(max_length=200, blank=True)
     planned = models.BooleanField(default=True)  # False: added after the quarter was approved (a supplement, S-73)
     source = models.CharField(max_length=20, choices=GROUPS, default="team")  # whose wish a supplement was (S-73)
@@ -73,7 +73,7 @@ class Slot(models.Model):
         ordering = ["day", "pk"]
 
     def __str__(self) -> str:
-        return f"{self.day}: {self.third}"
+        return f"{self.day}: {self.share}"
 
     @property
     def source_title(self) -> str:
@@ -121,7 +121,7 @@ class Occasion(models.Model):
     day = models.PositiveSmallIntegerField()
     weekday = models.PositiveSmallIntegerField(null=True, blank=True)  # 0 is Monday
     moves = models.BooleanField(default=False)
-    third = models.CharField(max_length=20, blank=True)  # code of a share; empty: the one that brings the news of others
+    share = models.CharField(max_length=20, blank=True)  # code of a share; empty: the one that brings the news of others
     body = models.CharField(max_length=120, blank=True)  # who holds it, to be credited
     note = models.CharField(max_length=300, blank=True)
 

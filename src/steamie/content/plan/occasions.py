@@ -24,4 +24,4 @@ def falling(rows: Iterable[Occasion], span: Span) -> list[tuple[date, Occasion]]
 
 def counts_as(row: Occasion, shares: Sequence[Share]) -> str:
     """The share a day worth a post counts as: its own, or the one that brings the news of others; empty when there is none."""
-    return in_force(row.third, shares) or next(iter(credited(shares)), "")
+    return in_force(row.share, shares) or next(iter(credited(shares)), "")

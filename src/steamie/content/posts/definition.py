@@ -79,8 +79,8 @@ class Composition:
             read=True,
         )
     )
-    third: str = field(
-        metadata=declare(kind=Kind.CHOICE, label="which {share}", form=("third",), columns=("third",), outgoing=("third",))
+    share: str = field(
+        metadata=declare(kind=Kind.CHOICE, label="which {share}", form=("share",), columns=("share",), outgoing=("share",))
     )
     kind: str = field(
         default="information",

@@ -116,7 +116,7 @@ def _event(made: Composition) -> Iterator[Problem]:
 
 
 def _credit(made: Composition) -> Iterator[Problem]:
-    share = None if made.credit.strip() else by_code(reading.shares()).get(made.third)
+    share = None if made.credit.strip() else by_code(reading.shares()).get(made.share)
     if share and share.credited:
         article = "an" if share.adjective[0].lower() in "aeiou" else "a"
         message = f"Say whose news this is: {article} {share.adjective} post is credited to the body it comes from."

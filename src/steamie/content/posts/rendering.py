@@ -47,7 +47,7 @@ def going_out(
         event_place=composition.event_place if event else "",
         event_starts=composition.event_starts if event else None,
         event_ends=composition.event_ends if event else None,
-        third=composition.third,
+        share=composition.share,
         credit=composition.credit,
         target=composition.link,
     )

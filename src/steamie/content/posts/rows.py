@@ -50,14 +50,14 @@ def local_news(clause: Clause, parameters: PurposeInShare, now: datetime) -> Ite
     shares = reading.shares()
     for post in dated(recent(now).filter(purpose=parameters.purpose)):
         yield row_of(
-            post, f"{seen(post)}, counted as {share_words.label(post.third, shares)}", counts=post.third == parameters.share
+            post, f"{seen(post)}, counted as {share_words.label(post.share, shares)}", counts=post.share == parameters.share
         )
 
 
 @shows("share.credited")
 def sector_posts(clause: Clause, parameters: CreditedShare, now: datetime) -> Iterator[Counted]:
     """Posts of a share; those that name their source count."""
-    for post in dated(recent(now).filter(third=parameters.share)):
+    for post in dated(recent(now).filter(share=parameters.share)):
         named = post.credit.strip()
         yield row_of(post, f"{seen(post)}, {f'from {named}' if named else 'without a source'}", counts=bool(named))
 

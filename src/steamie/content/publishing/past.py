@@ -89,7 +89,7 @@ def in_bulk(pasts: Sequence[Past], *, record: Record = record) -> list[Post]:
     """
     made = _write_down(pasts)
     for post in made:
-        facts = {"third": post.third, "suggestion": post.suggestion_id}
+        facts = {"share": post.share, "suggestion": post.suggestion_id}
         record(by=post.author, verb=Verb.DRAFT, clause=Citation("content.approved"), subject=post, facts=facts, at=post.made_at)
     submitted = [past for past in pasts if past.submitted_at]
     Submission.objects.bulk_create((_submission(past, record) for past in submitted), batch_size=BATCH)

@@ -143,15 +143,15 @@ class AnswerForm(forms.Form):
         error_messages={"required": "Give the reason. The sender reads it."},
     )
     outcome = forms.ChoiceField(choices=[("used", "used"), ("later", "later"), ("no", "no")], widget=forms.HiddenInput)
-    third = forms.ChoiceField(label="Counts as", required=False)
+    share = forms.ChoiceField(label="Counts as", required=False)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         """Offer the shares of the strategy; nothing when it asks for none."""
         super().__init__(*args, **options)
         if shares := share_words.choices(reading.shares()):
-            self.fields["third"].choices = [("", "Decide later"), *shares]
+            self.fields["share"].choices = [("", "Decide later"), *shares]
         else:
-            del self.fields["third"]
+            del self.fields["share"]
 
 
 class LinkForm(forms.Form):

@@ -114,7 +114,7 @@ class Suggestion(models.Model):
     title = models.CharField(max_length=120)
     text = models.TextField(max_length=4000)
     group = models.CharField(max_length=20, choices=GROUPS)
-    third = models.CharField(max_length=20, blank=True)  # the officer's or the rules' reading of it
+    share = models.CharField(max_length=20, blank=True)  # the officer's or the rules' reading of it
     wanted_on = models.DateField(null=True, blank=True)  # dated items: the day it is about
     link = models.URLField(blank=True, max_length=500)
     picture = models.ForeignKey(Picture, null=True, blank=True, on_delete=models.PROTECT, related_name="suggestions")

@@ -64,7 +64,7 @@ def totals(publication: Publication) -> dict[str, int]:
 
 
 def _of_post(desk: Desk, publication: Publication) -> list[Reading]:
-    warmth = BY_SHARE[publication.post.third] * desk.chance.lognormvariate(0, 0.6)
+    warmth = BY_SHARE[publication.post.share] * desk.chance.lognormvariate(0, 0.6)
     final = {measure: round(typical * warmth * desk.chance.uniform(0.5, 1.5)) for measure, typical in TYPICAL.items()}
     days = [day for after in LOOKED_AFTER if (day := _day(publication.published_at) + timedelta(days=after)) <= _day(desk.now)]
     return [
@@ -111,7 +111,7 @@ def _followers(desk: Desk) -> list[Reading]:
 def _visits(desk: Desk, publication: Publication) -> list[Visit]:
     if publication.channel != desk.channels["page"]:
         return []
-    number = round(6 * BY_SHARE[publication.post.third] * desk.chance.lognormvariate(0, 0.7))
+    number = round(6 * BY_SHARE[publication.post.share] * desk.chance.lognormvariate(0, 0.7))
     moments = [publication.published_at + timedelta(hours=desk.chance.expovariate(1 / 20)) for _ in range(number)]
     return [Visit(publication=publication, at=at, day=_day(at), excluded=_excluded(desk)) for at in moments if at < desk.now]
 

@@ -67,7 +67,7 @@ def _closed_at(quarter: Quarter) -> datetime:
 
 def _close(desk: Desk, quarter: Quarter) -> None:
     sent = Publication.objects.filter(step=Step.PUBLISHED, post__quarter=quarter)
-    found = Counter(third for _, third in sent.values_list("post_id", "post__third").distinct())
+    found = Counter(share for _, share in sent.values_list("post_id", "post__share").distinct())
     counts = {share.code: found[share.code] for share in reading.shares()}
     at = _closed_at(quarter)
     QuarterClosing.objects.create(quarter=quarter, by=desk.cast.officer, at=at, counts=counts)

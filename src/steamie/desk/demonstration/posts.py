@@ -86,7 +86,7 @@ def _slot(desk: Desk, moment: Moment) -> Slot:
     return Slot(
         quarter=quarter,
         day=moment.day,
-        third=moment.share,
+        share=moment.share,
         planned=planned,
         source=source,
         made_at=min(made, lately(desk.now)),
@@ -106,7 +106,7 @@ def _draft(desk: Desk, moment: Moment, slot: Slot, topic: Topic, occasion: Occas
     post = Post(
         title=topic.title,
         kind=topic.kind,
-        third=topic.share,
+        share=topic.share,
         audience=topic.audience,
         purpose=topic.purpose,
         link=_address(topic.link),

@@ -111,13 +111,13 @@ def suggest_all(desk: Desk, drafts: Sequence[Draft]) -> None:
     posts = {title: _made_of(desk, title, drafts) for title in USED_TITLES}
     times = {row[2]: _received(desk, posts[row[2]], 40 + number * 31) for number, row in enumerate(USED)}
     _make_links(desk, times)
-    for number, (who, group, title, third, text) in enumerate(WAITING):
-        _suggestion(desk, who, group, title, third, text, at=_ago(desk, number * 2 + 1))
-    for number, (who, group, title, third, text) in enumerate(LATER):
-        row = _suggestion(desk, who, group, title, third, text, at=_ago(desk, 12 + number * 3))
+    for number, (who, group, title, share, text) in enumerate(WAITING):
+        _suggestion(desk, who, group, title, share, text, at=_ago(desk, number * 2 + 1))
+    for number, (who, group, title, share, text) in enumerate(LATER):
+        row = _suggestion(desk, who, group, title, share, text, at=_ago(desk, 12 + number * 3))
         _answer(desk, row, "later", "A good one. We will fit it in before Christmas and tell you the day.")
-    for who, group, title, third in USED:
-        row = _suggestion(desk, who, group, title, third, "Could we say something about this?", at=times[title])
+    for who, group, title, share in USED:
+        row = _suggestion(desk, who, group, title, share, "Could we say something about this?", at=times[title])
         if post := posts[title]:
             _take_up(desk, row, post)
         else:
@@ -173,7 +173,7 @@ def _make_links(desk: Desk, times: Mapping[str, datetime]) -> None:
             desk.minutes.add(over, by=desk.cast.officer, verb=Verb.END_LINK, clause=Citation("suggestions.from"), subject=row)
 
 
-def _suggestion(desk: Desk, who: str, group: str, title: str, third: str, text: str, *, at: datetime) -> Suggestion:
+def _suggestion(desk: Desk, who: str, group: str, title: str, share: str, text: str, *, at: datetime) -> Suggestion:
     came_by = SuggestionLink.objects.get(label=BY_LINK[title]) if title in BY_LINK else None
     person = None if came_by else desk.cast[who]
     group = came_by.group if came_by else group
@@ -182,7 +182,7 @@ def _suggestion(desk: Desk, who: str, group: str, title: str, third: str, text: 
         title=title,
         text=text,
         group=group,
-        third=third,
+        share=share,
         person=person,
         way="link" if came_by else "account",
         came_by=came_by,

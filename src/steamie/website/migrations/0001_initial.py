@@ -126,7 +126,7 @@ class Migration(migrations.Migration):
                 ('picture_description', models.CharField(blank=True, help_text='What someone who cannot see it should know.', max_length=500, verbose_name='describe the picture')),
                 ('intro', models.CharField(blank=True, max_length=300)),
                 ('body', wagtail.fields.RichTextField()),
-                ('third', models.CharField(blank=True, max_length=20)),
+                ('share', models.CharField(blank=True, max_length=20)),
                 ('event_starts', models.DateTimeField(blank=True, null=True)),
                 ('event_ends', models.DateTimeField(blank=True, null=True)),
                 ('event_place', models.CharField(blank=True, max_length=200)),

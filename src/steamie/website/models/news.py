@@ -72,7 +72,7 @@ class NewsPage(Pictured, PublicPage):
 
     intro = models.CharField(max_length=300, blank=True)
     body = RichTextField(features=FEATURES)
-    third = models.CharField(max_length=20, blank=True)  # code of a share of the strategy it was written under
+    share = models.CharField(max_length=20, blank=True)  # code of a share of the strategy it was written under
     event_starts = models.DateTimeField(null=True, blank=True)
     event_ends = models.DateTimeField(null=True, blank=True)
     event_place = models.CharField(max_length=200, blank=True)
@@ -92,7 +92,7 @@ class NewsPage(Pictured, PublicPage):
         FieldPanel("body"),
         PICTURE_PANEL,
         MultiFieldPanel([FieldPanel("event_starts"), FieldPanel("event_ends"), FieldPanel("event_place")], heading="Event"),
-        FieldPanel("third"),
+        FieldPanel("share"),
         FieldPanel("credit"),
         FieldPanel("link"),
     ]

@@ -61,7 +61,7 @@ def read(request: HttpRequest) -> HttpResponse:
         form.add_error("file", "There are no rows in this file." if text else "Choose a file first.")
     wrong = len(found.rows) - len(found.good)
     context = {"sheet": found, "rows": found.rows, "wrong": wrong, "good": len(found.good), "text": text}
-    context["balance"] = balance.balance(Counter(row.composition.third for row in found.good), reading.shares())
+    context["balance"] = balance.balance(Counter(row.composition.share for row in found.good), reading.shares())
     return _import(request, form, status=422 if wrong or form.errors else 200, **context)
 
 
@@ -121,5 +121,5 @@ def _save(request: HttpRequest, good: list[sheet.Row]) -> HttpResponse:
 def _import(request: HttpRequest, form: ImportForm, status: int = 200, **context: object) -> HttpResponse:
     shares = reading.shares()
     told = {"room": "calendar", "form": form, "columns": sheet.named(sheet.COLUMNS, shares), **context}
-    told |= {"needed": sheet.named(["title", "third"], shares), "noun": share_words.noun(shares)}
+    told |= {"needed": sheet.named(["title", "share"], shares), "noun": share_words.noun(shares)}
     return render(request, "calendar/import.html", told, status=status)

@@ -19,7 +19,7 @@ from steamie.rules.permissions import Act
 
 @action()
 def add_occasion(
-    *, title: str, month: int, day: int, third: str = "", by: Person, body: str = "", at: datetime | None = None
+    *, title: str, month: int, day: int, share: str = "", by: Person, body: str = "", at: datetime | None = None
 ) -> Occasion:
     """Keep a day of the year that is worth a post (S-27)."""
     moment = at or timezone.now()
@@ -30,7 +30,7 @@ def add_occasion(
         raise NotReady([Problem("There is no such day every year.", "day")]) from None
     if Occasion.objects.filter(title__iexact=title).exists():
         raise NotReady([Problem("That day is on the list already.", "title")])
-    row = Occasion.objects.create(title=title, month=month, day=day, third=third, body=body)
+    row = Occasion.objects.create(title=title, month=month, day=day, share=share, body=body)
     record(
         by=by, verb=Verb.ADD_A_DAY, clause=Citation("occasions.met"), subject=row, facts={"month": month, "day": day}, at=moment
     )

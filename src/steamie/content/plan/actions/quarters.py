@@ -26,7 +26,7 @@ from steamie.strategy import reading
 
 @action()
 def plan_slot(
-    *, quarter: Quarter, day: date, third: str, by: Person, note: str = "", source: str = "team", at: datetime | None = None
+    *, quarter: Quarter, day: date, share: str, by: Person, note: str = "", source: str = "team", at: datetime | None = None
 ) -> Slot:
     """Keep a day for one share, or for any when the strategy asks for none.
 
@@ -36,13 +36,13 @@ def plan_slot(
     require(by, Act.PLAN, on=timezone.localdate(moment))
     _must_be_in(quarter, day)
     must_be_open(quarter)
-    _must_be_asked_for(third)
+    _must_be_asked_for(share)
     planned = quarter.signed is None
     slot = Slot.objects.create(
-        quarter=quarter, day=day, third=third, note=note, planned=planned, source=source, made_at=moment, made_by=by
+        quarter=quarter, day=day, share=share, note=note, planned=planned, source=source, made_at=moment, made_by=by
     )
     verb, clause = (Verb.PLAN, Citation("calendar.each")) if planned else (Verb.SUPPLEMENT, Citation("calendar.supplement"))
-    facts = {"quarter": quarter.pk, "day": day.isoformat(), "third": third, "source": source}
+    facts = {"quarter": quarter.pk, "day": day.isoformat(), "share": share, "source": source}
     record(by=by, verb=verb, clause=clause, subject=slot, facts=facts, at=moment)
     return slot
 
@@ -96,7 +96,7 @@ def remove_slot(*, slot: Slot, by: Person, at: datetime | None = None) -> None:
     if slot.planned and slot.quarter.signed:
         raise NotReady([Problem("The plan is approved, so its places stay. Leave it empty, or move it.")])
     _must_be_empty(slot, "There is a post in this place.")
-    facts = {"day": slot.day.isoformat(), "third": slot.third}
+    facts = {"day": slot.day.isoformat(), "share": slot.share}
     record(by=by, verb=Verb.REMOVE_A_PLACE, clause=Citation("calendar.each"), subject=slot, facts=facts, at=moment)
     slot.delete()
 
@@ -155,13 +155,13 @@ def _must_be_fit(quarter: Quarter, fingerprint: str, reason: str) -> Balance:
 
 def planned_counts(quarter: Quarter) -> dict[str, int]:
     """How many places of the plan are kept for each share, by its code."""
-    return every_share(Counter(quarter.slots.order_by().values_list("third", flat=True)))
+    return every_share(Counter(quarter.slots.order_by().values_list("share", flat=True)))
 
 
 def plan_fingerprint(quarter: Quarter, places: Iterable[Slot] | None = None) -> str:
     """SHA-256 of the places of the plan: day, share and note of each. ``places``: all of them, where they are read already."""
     rows = sorted(
-        [slot.day.isoformat(), slot.third, slot.note, slot.pk] for slot in (quarter.slots.all() if places is None else places)
+        [slot.day.isoformat(), slot.share, slot.note, slot.pk] for slot in (quarter.slots.all() if places is None else places)
     )
     return hashlib.sha256(json.dumps(rows, separators=(",", ":")).encode()).hexdigest()
 
@@ -174,7 +174,7 @@ def every_share(counts: Mapping[str, int]) -> dict[str, int]:
 def _must_be_asked_for(code: str) -> None:
     shares = reading.shares()
     if shares and not in_force(code, shares):
-        raise NotReady([Problem(f"Choose one of: {', '.join(share.label for share in shares)}.", "third")])
+        raise NotReady([Problem(f"Choose one of: {', '.join(share.label for share in shares)}.", "share")])
 
 
 def _must_be_in(quarter: Quarter, day: date) -> None:

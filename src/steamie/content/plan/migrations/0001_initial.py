@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
                 ('day', models.PositiveSmallIntegerField()),
                 ('weekday', models.PositiveSmallIntegerField(blank=True, null=True)),
                 ('moves', models.BooleanField(default=False)),
-                ('third', models.CharField(blank=True, max_length=20)),
+                ('share', models.CharField(blank=True, max_length=20)),
                 ('body', models.CharField(blank=True, max_length=120)),
                 ('note', models.CharField(blank=True, max_length=300)),
             ],
@@ -113,7 +113,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('day', models.DateField(db_index=True)),
-                ('third', models.CharField(blank=True, max_length=20)),
+                ('share', models.CharField(blank=True, max_length=20)),
                 ('note', models.CharField(blank=True, max_length=200)),
                 ('planned', models.BooleanField(default=True)),
                 ('source', models.CharField(choices=[('staff', 'Staff'), ('committee', 'Committee'), ('forum', 'Forum'), ('team', 'Our team'), ('residents', 'Tenants and residents'), ('partners', 'Local groups and partners')], default='team', max_length=20)),

@@ -55,7 +55,7 @@ def draft(
     if again_from:
         whose = authorship.of_an_earlier(again_from)
     authorship.begin(post, composing.of_post(post), by=by, at=moment, before=whose)
-    facts = {"third": post.third, "suggestion": suggestion.pk if suggestion else None}
+    facts = {"share": post.share, "suggestion": suggestion.pk if suggestion else None}
     record(by=by, verb=Verb.DRAFT, clause=Citation("content.approved"), subject=post, facts=facts, at=moment)
     return post
 
@@ -74,7 +74,7 @@ def draft_from_suggestion(
 
 def draft_again(*, post: Post, by: Person, slot: Slot, share: str = "", at: datetime | None = None) -> Post:
     """Begin a new post with the words of an evergreen one, counted as ``share`` or as it was. An event's time is asked anew."""
-    made = replace(composing.of_post(post), third=share or post.third, event_starts=None, event_ends=None)
+    made = replace(composing.of_post(post), share=share or post.share, event_starts=None, event_ends=None)
     return draft(composition=made.on(slot.day), by=by, slot=slot, suggestion=post.suggestion, again_from=post, at=at)
 
 
@@ -141,11 +141,11 @@ def _place(post: Post, by: Person, moment: datetime) -> None:
 
 def _slot_for(post: Post, quarter: Quarter, by: Person, moment: datetime) -> Slot:
     day = timezone.localdate(post.due_at)
-    empty = quarter.slots.filter(day=day, third=post.third, post__isnull=True).first()
+    empty = quarter.slots.filter(day=day, share=post.share, post__isnull=True).first()
     return empty or Slot.objects.create(
         quarter=quarter,
         day=day,
-        third=post.third,
+        share=post.share,
         planned=not hasattr(quarter, "approval"),
         source=post.suggestion.group if post.suggestion else "team",
         made_at=moment,

@@ -15,7 +15,7 @@ from .posts import draft_from_suggestion
 
 
 @transaction.atomic
-def use(*, suggestion: Suggestion, reason: str, by: Person, third: str = "", at: datetime | None = None) -> Post:
+def use(*, suggestion: Suggestion, reason: str, by: Person, share: str = "", at: datetime | None = None) -> Post:
     """Answer that we will use it, and begin a draft with its words: both, or neither."""
-    given = answer(suggestion=suggestion, outcome="used", reason=reason, third=third, by=by, at=at)
+    given = answer(suggestion=suggestion, outcome="used", reason=reason, share=share, by=by, at=at)
     return draft_from_suggestion(suggestion=given.suggestion, by=by, at=at)

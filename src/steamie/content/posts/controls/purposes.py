@@ -101,7 +101,7 @@ def guidance_is_plain(clause: Clause, parameters: Guidance, now: datetime) -> St
 def local_news_counts_as_local(clause: Clause, parameters: PurposeInShare, now: datetime) -> Standing:
     """Posts that bring local news are the ones counted as local."""
     news = recent(now).filter(purpose=parameters.purpose)
-    total, local = news.count(), news.filter(third=parameters.share).count()
+    total, local = news.count(), news.filter(share=parameters.share).count()
     if not total:
         return Standing(State.AT_RISK, "0 posts", "No local news was published in the last 90 days.", LIST)
     shares = reading.shares()
@@ -124,7 +124,7 @@ def local_news_counts_as_local(clause: Clause, parameters: PurposeInShare, now: 
 )
 def sector_bodies_are_credited(clause: Clause, parameters: CreditedShare, now: datetime) -> Standing:
     """Every post about the work of others says whose news it is."""
-    sector = recent(now).filter(third=parameters.share)
+    sector = recent(now).filter(share=parameters.share)
     credits = list(sector.values_list("credit", flat=True))
     if not credits:
         return Standing(State.AT_RISK, "0 posts", "Nothing from the sector was published in the last 90 days.", LIST)

@@ -73,7 +73,7 @@ class PostForm(forms.Form):
     )
     shows_people = forms.BooleanField(label="It shows people", required=False)
     consent = forms.BooleanField(label="Everyone shown has agreed", required=False)
-    third = forms.ChoiceField(widget=forms.RadioSelect)
+    share = forms.ChoiceField(widget=forms.RadioSelect)
     kind = forms.ChoiceField(label="What it is", choices=Post.KINDS, initial="information")
     audience = forms.ChoiceField(label="For whom")
     purpose = forms.ChoiceField(label="Purpose in the strategy")
@@ -105,10 +105,10 @@ class PostForm(forms.Form):
     def _offer_shares(self, allowed: choices.Strategic) -> None:
         """What the post counts as; not asked when the strategy asks for no shares."""
         if not allowed.shares:
-            del self.fields["third"]
+            del self.fields["share"]
             return
-        self.fields["third"].label = f"Which {share_words.noun(allowed.shares)}"
-        self.fields["third"].choices = allowed.counts_as(self.post.third if self.post else "")
+        self.fields["share"].label = f"Which {share_words.noun(allowed.shares)}"
+        self.fields["share"].choices = allowed.counts_as(self.post.share if self.post else "")
         for code in credited(allowed.shares):
             self.fields["credit"].help_text += f" A {by_code(allowed.shares)[code].adjective} post always has one."
 

@@ -64,7 +64,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('title', models.CharField(max_length=120)),
                 ('kind', models.CharField(choices=[('information', 'Information'), ('news', 'News'), ('event', 'Event')], default='information', max_length=20)),
-                ('third', models.CharField(blank=True, max_length=20)),
+                ('share', models.CharField(blank=True, max_length=20)),
                 ('audience', models.CharField(max_length=40)),
                 ('purpose', models.CharField(max_length=40)),
                 ('link', models.URLField(blank=True, max_length=500)),

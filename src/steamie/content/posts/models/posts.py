@@ -55,7 +55,7 @@ class PostQuerySet(models.QuerySet["Post"]):
 
     def counts(self) -> dict[str, int]:
         """How many of these posts are of each share, by its code."""
-        return dict(self.order_by().values_list("third").annotate(number=Count("pk")))
+        return dict(self.order_by().values_list("share").annotate(number=Count("pk")))
 
     def in_quarter(self, quarter: Quarter) -> PostQuerySet:
         """Planned for the quarter."""
@@ -151,7 +151,7 @@ class Post(models.Model):
 
     title = models.CharField(max_length=120)
     kind = models.CharField(max_length=20, choices=KINDS, default="information")  # S-52; an event needs a place and a time
-    third = models.CharField(max_length=20, blank=True)  # code of a share of the strategy it was written under
+    share = models.CharField(max_length=20, blank=True)  # code of a share of the strategy it was written under
     audience = models.CharField(max_length=40)  # code of an audience in the strategy document
     purpose = models.CharField(max_length=40)  # code of a purpose in the strategy document
     link = models.URLField(blank=True, max_length=500)

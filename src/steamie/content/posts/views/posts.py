@@ -224,13 +224,13 @@ def _start(request: HttpRequest, slot: Slot | None, suggestion: Suggestion | Non
         start = of_suggestion(suggestion, [channel.pk for channel in channels])
         return start.on(slot.day) if slot else start
     if slot:
-        return Composition(title=slot.note, third=slot.third).on(slot.day)
+        return Composition(title=slot.note, share=slot.share).on(slot.day)
     occasion = Occasion.objects.filter(pk=_number(request, "occasion")).first()
     if occasion:
         day = occasion.on(timezone.localdate().year)
         share = counts_as(occasion, reading.shares())
         return Composition(occasion.title, share, purpose="external_factors", credit=occasion.body).on(_day(request) or day)
-    start = Composition(title="", third="")
+    start = Composition(title="", share="")
     return start.on(day) if (day := _day(request)) else start
 
 

@@ -34,7 +34,7 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _answered(request: HttpRequest, suggestion: Suggestion, data: dict[str, str]) -> HttpResponse:
-    given = {"suggestion": suggestion, "reason": data["reason"], "third": data.get("third", ""), "by": request.user}
+    given = {"suggestion": suggestion, "reason": data["reason"], "share": data.get("share", ""), "by": request.user}
     if data["outcome"] == "used":
         post = use(**given)
         messages.success(request, f"{suggestion.reference} is answered. Here is a draft with its words.")

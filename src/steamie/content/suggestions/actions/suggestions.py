@@ -38,7 +38,7 @@ class Told:
     text: str
     group: str
     title: str = ""
-    third: str = ""
+    share: str = ""
     wanted_on: date | None = None
     link: str = ""
     picture: Picture | None = None
@@ -84,7 +84,7 @@ def _written(by: Actor, told: Told, origin: dict[str, Any], hold: str, moment: d
     for name in ("text", "group", "wanted_on", "link", "picture", "alt", "credit", "email"):
         setattr(suggestion, name, getattr(told, name))
     suggestion.title = told.title or headline(told.text)
-    suggestion.third = told.third or guess_share(told.text, reading.shares()).share or ""
+    suggestion.share = told.share or guess_share(told.text, reading.shares()).share or ""
     _say_who(suggestion, by)
     suggestion.save()
     if hold:
@@ -126,7 +126,7 @@ def _shortened(text: str, length: int = 120) -> str:
 
 @action()
 def answer(
-    *, suggestion: Suggestion, outcome: str, reason: str, by: Person, third: str = "", at: datetime | None = None
+    *, suggestion: Suggestion, outcome: str, reason: str, by: Person, share: str = "", at: datetime | None = None
 ) -> SuggestionAnswer:
     """Say what becomes of it, and why; the sender is told. Only "kept for later" can be answered again.
 
@@ -139,9 +139,9 @@ def answer(
     before = SuggestionAnswer.objects.filter(suggestion=suggestion).first()
     if before and before.outcome != "later":
         raise AlreadyAnswered(f"This was answered on {timezone.localtime(before.at):%-d %B}: {before.get_outcome_display()}.")
-    if third and third != suggestion.third and in_force(third, reading.shares()):
-        suggestion.third = third
-        suggestion.save(update_fields=["third"])
+    if share and share != suggestion.share and in_force(share, reading.shares()):
+        suggestion.share = share
+        suggestion.save(update_fields=["share"])
     given = before or SuggestionAnswer(suggestion=suggestion)
     given.outcome, given.reason, given.by, given.at = outcome, reason.strip(), by, moment
     given.save()

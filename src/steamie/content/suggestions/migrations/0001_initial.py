@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(max_length=120)),
                 ('text', models.TextField(max_length=4000)),
                 ('group', models.CharField(choices=[('staff', 'Staff'), ('committee', 'Committee'), ('forum', 'Forum'), ('team', 'Our team'), ('residents', 'Tenants and residents'), ('partners', 'Local groups and partners')], max_length=20)),
-                ('third', models.CharField(blank=True, max_length=20)),
+                ('share', models.CharField(blank=True, max_length=20)),
                 ('wanted_on', models.DateField(blank=True, null=True)),
                 ('link', models.URLField(blank=True, max_length=500)),
                 ('alt', models.CharField(blank=True, max_length=500)),

@@ -64,7 +64,7 @@ def listed(request: HttpRequest, rows: Any, *, show: str, tried: AnswerForm | No
 
 
 def _answer_form(suggestion: Suggestion) -> AnswerForm:
-    return AnswerForm(auto_id=f"s{suggestion.pk}-%s", initial={"third": suggestion.third})
+    return AnswerForm(auto_id=f"s{suggestion.pk}-%s", initial={"share": suggestion.share})
 
 
 @login_required
