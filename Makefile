@@ -23,6 +23,7 @@ check: .tools/ready ## lint, types, import contracts
 	$(UV) sync --quiet --frozen
 	$(UV) run --no-sync ruff check
 	$(UV) run --no-sync ruff format --check
+	$(UV) run --no-sync djhtml --check --tabwidth 2 src
 	$(UV) run --no-sync mypy
 	$(UV) run --no-sync lint-imports
 
