@@ -17,8 +17,8 @@ from steamie.desk.pulse import STALE_AFTER_SECONDS, age, beat_file
 
 def healthz(request: HttpRequest) -> JsonResponse:
     """503 when the database does not answer; "late" when the clock or the worker has not been heard of for a minute."""
-    found = facts(timezone.now())
-    return JsonResponse(found, status=200 if found["database"] == "ok" else 503, headers={"Cache-Control": "no-store"})
+    state = facts(timezone.now())
+    return JsonResponse(state, status=200 if state["database"] == "ok" else 503, headers={"Cache-Control": "no-store"})
 
 
 def facts(now: datetime) -> dict[str, Any]:

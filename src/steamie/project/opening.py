@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from django.conf import settings
+from django.contrib.staticfiles.storage import ManifestFilesMixin
 from django.core.files.storage import storages
 from django.db import connections
 from django.test import RequestFactory
-from django.urls import get_resolver
+from django.urls import get_resolver, reverse
 
 from steamie.channels import registry
 
@@ -28,7 +30,7 @@ def prepare(say: Say, then: Callable[[], object] = lambda: None) -> None:
 def _read_static_again() -> None:
     """Wagtail reads the list of static files on import, before a new folder has one."""
     files = storages["staticfiles"]
-    if hasattr(files, "load_manifest"):
+    if isinstance(files, ManifestFilesMixin):
         files.hashed_files, files.manifest_hash = files.load_manifest()
 
 
@@ -56,14 +58,18 @@ def warm_up() -> None:
 
     registry.kinds()
     _visit(get_resolver().url_patterns)
-    for address in ("/healthz", "/accounts/login/", "/"):
+    for address in ("/healthz", reverse("account_login"), "/"):
         environ = RequestFactory().get(address, secure=settings.HTTPS, headers={"host": settings.ALLOWED_HOSTS[0]}).environ
-        answer = application(environ, lambda *_: None)
+        answer = application(environ, _start_response)
         b"".join(answer)
         answer.close()
     connections.close_all()
 
 
-def _visit(patterns: list) -> None:
+def _start_response(status: str, headers: list[tuple[str, str]], problem: object = None, /) -> Callable[[bytes], object]:
+    return lambda _: None
+
+
+def _visit(patterns: list[Any]) -> None:
     for entry in patterns:
         _visit(getattr(entry, "url_patterns", []))

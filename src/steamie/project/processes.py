@@ -33,7 +33,7 @@ def server(port: int) -> Any:
     from .refusing import Channel  # noqa: PLC0415
     from .wsgi import application  # noqa: PLC0415 -- settings must be ready
 
-    made = waitress.create_server(
+    instance = waitress.create_server(
         application,
         host="0.0.0.0",  # noqa: S104 -- a site is reached from outside
         port=port,
@@ -42,8 +42,8 @@ def server(port: int) -> Any:
         max_request_body_size=LARGEST_REQUEST,
         **behind(settings.PROXY, settings.PROXY_COUNT),
     )
-    made.channel_class = Channel
-    return made
+    instance.channel_class = Channel
+    return instance
 
 
 def behind(proxy: str, count: int) -> dict[str, Any]:

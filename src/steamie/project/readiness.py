@@ -29,8 +29,8 @@ def require_safe_database() -> None:
     if connection.vendor != "sqlite":
         return
     with connection.cursor() as cursor:
-        found = {name: cursor.execute(f"PRAGMA {name}").fetchone()[0] for name in WORLD_OF_SQLITE}
-    wrong = [f"{name} is {found[name]}, not {wanted}" for name, wanted in WORLD_OF_SQLITE.items() if found[name] != wanted]
+        pragmas = {name: cursor.execute(f"PRAGMA {name}").fetchone()[0] for name in WORLD_OF_SQLITE}
+    wrong = [f"{name} is {pragmas[name]}, not {wanted}" for name, wanted in WORLD_OF_SQLITE.items() if pragmas[name] != wanted]
     if not _knows_json():
         wrong.append("it was built without JSON")
     if connection.settings_dict["OPTIONS"].get("transaction_mode") != "IMMEDIATE":
@@ -61,18 +61,18 @@ class _Progress:
     """Takes what ``migrate`` prints, and says every tenth part."""
 
     def __init__(self, total: int, say: Say) -> None:
-        self.total, self.done, self.say, self.said = total, 0, say, 0
+        self.total, self.done, self.say, self.tenths = total, 0, say, 0
 
     def write(self, text: str) -> int:
         self.done += len(re.findall(r"Applying ", text))
         tenths = self.done * 10 // self.total
-        if tenths > self.said:
-            self.said = tenths
+        if tenths > self.tenths:
+            self.tenths = tenths
             self.say(f"  {self.done} of {self.total}")
         return len(text)
 
     def flush(self) -> None:
-        """Nothing is kept back."""
+        """Every line was passed on when it was written."""
 
 
 def collect_static(say: Say) -> None:

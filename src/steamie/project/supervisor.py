@@ -37,8 +37,8 @@ class Supervisor:
             self._start(name)
         while True:
             self._bury()
-            told = signal.sigtimedwait(SIGNALS, self._until_next_start())
-            if told and told.si_signo in {signal.SIGTERM, signal.SIGINT}:
+            received = signal.sigtimedwait(SIGNALS, self._until_next_start())
+            if received and received.si_signo in {signal.SIGTERM, signal.SIGINT}:
                 break
             self._bury()
             self._start_waiting()
@@ -95,7 +95,7 @@ class Supervisor:
 
 def become(programs: Mapping[str, Sequence[str]], running: Mapping[str, int]) -> None:
     """Turn this process into the supervisor of children it already has. What it had loaded is gone; never returns."""
-    signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)  # what is told in between waits for the supervisor
+    signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)  # a signal in between waits for the supervisor
     sys.stdout.flush()
     watched = json.dumps({"programs": programs, "running": running})
     os.execv(sys.executable, [sys.executable, "-m", __name__, watched])  # noqa: S606 -- our own interpreter, our own arguments

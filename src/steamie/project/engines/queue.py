@@ -8,16 +8,16 @@ from huey import SqliteHuey
 from huey.storage import SqliteStorage
 
 
-class Wakeups(SqliteStorage):
+class Wakeups(SqliteStorage):  # type: ignore[misc]  # the library has no types
     """Reaches the disk at checkpoints, not at each of the five writes a task takes. A power cut never damages the file."""
 
     def _create_connection(self) -> sqlite3.Connection:
-        connection = super()._create_connection()
+        connection: sqlite3.Connection = super()._create_connection()
         connection.execute("PRAGMA synchronous=NORMAL")
         return connection
 
 
-class Queue(SqliteHuey):
+class Queue(SqliteHuey):  # type: ignore[misc]  # as above
     """Huey on that file."""
 
     storage_class = Wakeups
