@@ -15,6 +15,7 @@ from django.core.checks import Tags, run_checks
 from django.test import Client, RequestFactory, override_settings
 
 from steamie.project import environment, headers, processes
+from steamie.project.wire.addresses import Proxy
 
 HOUSE = Path(processes.__file__).parents[1]
 REAL = {
@@ -120,7 +121,7 @@ def told(proxy: str, count: int, **headers: str) -> str:
     def application(environ: dict[str, Any], start: Callable[..., Any]) -> str:
         return f"{environ['REMOTE_ADDR']} {environ['wsgi.url_scheme']} {environ['HTTP_HOST']}"
 
-    server = waitress.create_server(application, host="127.0.0.1", port=0, **processes.behind(proxy, count))
+    server = waitress.create_server(application, host="127.0.0.1", port=0, **Proxy(proxy, count).adjustments())
     server.close()
     environ = RequestFactory().get("/", headers={"host": "www.example.org.uk", **headers}).environ
     return server.application(environ, None)
@@ -154,4 +155,4 @@ def test_where_a_visitor_came_from_is_told_by_the_declared_proxy_alone(proxy: st
 def test_only_the_server_reads_what_a_proxy_says() -> None:
     readers = [path.name for path in HOUSE.rglob("*.py") if re.search("x.forwarded", path.read_text(), re.I)]
 
-    assert readers == ["processes.py"]
+    assert readers == ["addresses.py"]

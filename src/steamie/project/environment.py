@@ -31,6 +31,7 @@ class Environment:
     proxy: str = ""
     proxy_count: int = 1
     hsts_days: int = 365
+    listen: str = "127.0.0.1"
     port: int = 8000
 
 

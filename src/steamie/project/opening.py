@@ -36,7 +36,7 @@ def _read_static_again() -> None:
 
 def _prepare(say: Say, then: Callable[[], object]) -> None:
     try:
-        readiness.require_free_port(settings.PORT)
+        readiness.require_free_port(settings.LISTEN, settings.PORT)
         readiness.require_safe_database()
         readiness.migrate(say)
         readiness.collect_static(say)
@@ -49,7 +49,11 @@ def run(ready: Callable[[], object], others: Mapping[str, Child] | None = None) 
     """Start the web and the worker with the clock, and whatever else was named, until told to stop."""
     forking.share_one_heap()
     warm_up()
-    forking.run({**(others or {}), **processes.of("web", "worker")}, ready)
+    try:
+        listening = processes.listen()
+    except OSError:
+        sys.exit(readiness.NO_PORT.format(port=settings.PORT, other=settings.PORT + 10))
+    forking.run({**(others or {}), **processes.of("web", "worker", listening=listening)}, ready, listening)
 
 
 def warm_up() -> None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import re
-import socket
 from collections.abc import Callable
-from contextlib import closing
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
@@ -16,6 +15,9 @@ from django.db.migrations.executor import MigrationExecutor
 
 import steamie
 
+from .wire import listen
+
+NO_PORT = "Port {port} is in use. Choose another: PORT={other}"
 Say = Callable[[str], object]
 WORLD_OF_SQLITE = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
 
@@ -93,11 +95,11 @@ def _digest_of_static() -> str:
     return digest.hexdigest()
 
 
-def require_free_port(port: int) -> None:
-    """Refuse to start where another program answers."""
-    with closing(socket.socket()) as tried:
-        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            tried.bind(("0.0.0.0", port))  # noqa: S104 -- the same address the site will use
-        except OSError:
-            raise NotReady(f"Port {port} is in use. Choose another: PORT={port + 10}") from None
+def require_free_port(host: str, port: int) -> None:
+    """Refuse to start where another program answers, or where this machine has no such address."""
+    try:
+        listen(host, port).close()
+    except OSError as problem:
+        if problem.errno == errno.EADDRINUSE:
+            raise NotReady(NO_PORT.format(port=port, other=port + 10)) from None
+        raise NotReady(f"STEAMIE_LISTEN is {host!r}, port {port}: {problem.strerror}. Name an address of this machine.") from None

@@ -25,7 +25,7 @@ FIRST_RUN = not TESTING
 DEBUG = False
 DATA.mkdir(parents=True, exist_ok=True, mode=0o700)  # letters, uploads and the database are nobody else's to read
 SECRET_KEY = keys.secret_key(DATA)
-PORT = ENVIRONMENT.port
+LISTEN, PORT = ENVIRONMENT.listen, ENVIRONMENT.port
 PUBLIC_URL = ENVIRONMENT.public_url.rstrip("/") or f"http://localhost:{PORT}"
 ALLOWED_HOSTS = [name.strip() for name in ENVIRONMENT.hosts.split(",") if name.strip()]
 HTTPS = PUBLIC_URL.startswith("https://")

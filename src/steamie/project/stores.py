@@ -105,4 +105,5 @@ def logging() -> dict[str, Any]:
         "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
         "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
         "root": {"handlers": ["console"], "level": "WARNING"},
+        "loggers": {"waitress.queue": {"level": "ERROR"}},  # a line for each visitor who waits would fill a disk
     }
