@@ -64,12 +64,23 @@ class Wire:
             return everything(line)
 
     def stop(self) -> None:
-        self.server.trigger.pull_trigger(self.server.close)  # in its own loop, which then ends
-        self.thread.join(30)
+        if self.thread.is_alive():
+            self.server.trigger.pull_trigger(self.server.close)  # in its own loop, which then ends
+            self.thread.join(30)
+        else:
+            self.server.close()
         for connection in list(self.server.active_channels.values()):
             connection.handle_close()
         self.server.task_dispatcher.shutdown()
         assert not self.thread.is_alive()
+
+
+def until(line: socket.socket, end: bytes) -> bytes:
+    """What comes up to these words."""
+    answer = b""
+    while not answer.endswith(end):
+        answer += line.recv(65536)
+    return answer
 
 
 def everything(line: socket.socket) -> bytes:
