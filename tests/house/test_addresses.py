@@ -31,11 +31,51 @@ STILL_TO_MEND = {
     "website",
 }
 # What is done is said by the method and by the noun: POST /approval/, never /approve/.
-IMPERATIVES = set(
-    "accept add approve ask bring choose clear close confirm connect correct create delete do edit erase forget invite "
-    "join keep load make mark move open pick publish put remove rotate save send set settle stop-all take undo unpublish update "
-    "upload use withdraw write".split()
-)
+IMPERATIVES = {
+    "accept",
+    "add",
+    "approve",
+    "ask",
+    "bring",
+    "choose",
+    "clear",
+    "close",
+    "confirm",
+    "connect",
+    "correct",
+    "create",
+    "delete",
+    "do",
+    "edit",
+    "erase",
+    "forget",
+    "invite",
+    "join",
+    "keep",
+    "load",
+    "make",
+    "mark",
+    "move",
+    "open",
+    "pick",
+    "publish",
+    "put",
+    "remove",
+    "rotate",
+    "save",
+    "send",
+    "set",
+    "settle",
+    "stop-all",
+    "take",
+    "undo",
+    "unpublish",
+    "update",
+    "upload",
+    "use",
+    "withdraw",
+    "write",
+}
 # Imperatives that still stand in an address, by the room that answers it; empty at the end.
 STILL_IMPERATIVE = {
     "calendar",
