@@ -13,9 +13,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.test import Client
 
-from steamie.project import demonstration, health
+from steamie.project import demonstration
 from steamie.project.management.commands import demo
 from tests.browser.house import free_port
 
@@ -156,19 +155,6 @@ def test_a_demonstration_killed_while_it_loads_leaves_no_stand_in(tmp_path: Path
         loading.kill()
 
     assert gone(stand_in)
-
-
-@pytest.mark.django_db
-def test_healthz_says_what_is_well(client: Client) -> None:
-    health.beat("clock")
-    health.beat("worker")
-    answer = client.get("/healthz")
-
-    assert answer.status_code == 200
-    assert answer.json()["status"] == "ok"
-
-    os.utime(health.beat_file("worker"), (0, 0))
-    assert client.get("/healthz").json()["status"] == "late"
 
 
 def test_the_demonstration_wants_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
 from steamie.letters import mail_server
+
+from . import setting_problems
 
 ELSEWHERE = {"port": "PORT"}  # every other name begins with STEAMIE_
 
@@ -66,23 +68,14 @@ def _from_file(name: str) -> str:
         return path.read_text().strip()
     except OSError as problem:
         sys.exit(f"{name}_FILE names {path}, which cannot be read: {problem.strerror}.")
+    except ValueError:
+        sys.exit(f"{name}_FILE names {path}, which holds no text.")
 
 
 def _problems(environment: Environment) -> Iterator[tuple[str, str]]:
     """What must not be, by the name of its setting."""
-    if "*" in environment.hosts:
-        yield "STEAMIE_HOSTS", "holds *. Name each host this site answers to: with *, a forged address would be believed."
-    if environment.database_url and not environment.database_url.startswith(("postgres://", "postgresql://")):
-        yield "STEAMIE_DATABASE_URL", "must begin with postgresql://, or be empty for SQLite."
-    if environment.public_url and not environment.public_url.startswith(("http://", "https://")):
-        yield "STEAMIE_PUBLIC_URL", "must begin with https:// (or http:// for a trial)."
-    if environment.public_url.startswith("https://") and not environment.proxy:
-        yield (
-            "STEAMIE_PROXY",
-            "is empty. STEAMIE_PUBLIC_URL is https://: name the address of the proxy that does it, often 127.0.0.1.",
-        )
-    if environment.proxy_count < 1:
-        yield "STEAMIE_PROXY_COUNT", "must be 1 or more."
+    for name, problem in setting_problems.problems(asdict(environment)):
+        yield variable(name), problem
     if problem := mail_server.problem(environment.email_url):
         yield "STEAMIE_EMAIL_URL", problem
 

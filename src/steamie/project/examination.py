@@ -32,10 +32,12 @@ class Finding:
 
 def examine(now: datetime) -> Iterator[Finding]:
     """Everything, in the order a person would look."""
-    yield Finding("Data folder", True, str(settings.DATA))
+    exists = settings.DATA.is_dir()
+    yield Finding("Data folder", exists, str(settings.DATA) if exists else f"{settings.DATA} does not exist")
     yield _database()
     yield from _keys()
-    yield _disk()
+    if exists:
+        yield _disk()
     yield from (_beat(name, now) for name in ("clock", "worker"))
     yield _queue()
     yield from _publications(now)

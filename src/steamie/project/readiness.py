@@ -10,13 +10,14 @@ from collections.abc import Callable
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
-from django.db import OperationalError, connection
+from django.db import DatabaseError, OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 import steamie
 
 from .wire import listen
 
+NEW_LINE = "\n"
 NO_PORT = "Port {port} is in use. Choose another: PORT={other}"
 Say = Callable[[str], object]
 WORLD_OF_SQLITE = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
@@ -27,7 +28,12 @@ class NotReady(Exception):
 
 
 def require_safe_database() -> None:
-    """Refuse SQLite that could lose or double work: it must be WAL, FULL, and take its write lock at once."""
+    """Refuse a database that does not answer, and SQLite that could lose or double work: it must be WAL, FULL, and take its
+    write lock at once."""
+    try:
+        connection.ensure_connection()
+    except DatabaseError as problem:
+        raise NotReady(f"The database cannot be used: {str(problem).strip().partition(NEW_LINE)[0].rstrip('.')}.") from None
     if connection.vendor != "sqlite":
         return
     with connection.cursor() as cursor:

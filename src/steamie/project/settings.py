@@ -23,7 +23,6 @@ DEMONSTRATION = (DATA / "demonstration").exists()
 FIRST_RUN = not TESTING
 
 DEBUG = False
-DATA.mkdir(parents=True, exist_ok=True, mode=0o700)  # letters, uploads and the database are nobody else's to read
 SECRET_KEY = keys.secret_key(DATA)
 LISTEN, PORT = ENVIRONMENT.listen, ENVIRONMENT.port
 PUBLIC_URL = ENVIRONMENT.public_url.rstrip("/") or f"http://localhost:{PORT}"

@@ -15,8 +15,10 @@ from django_tasks.base import Task, TaskResult, TaskResultStatus
 from django_tasks.utils import normalize_json
 
 from . import STOP_WITHIN_SECONDS, WORKERS
+from .errands import Errands
 
 QUEUE = "steamie"
+ERRANDS = Errands()
 
 app = Celery(QUEUE, broker=settings.TASKS_URL, fixups=[])
 app.conf.update(
@@ -52,7 +54,7 @@ class CeleryBackend(BaseTaskBackend):
         """Ask for a task. What comes of it stands in our rows; the answer only names the task."""
         self.validate_task(task)
         asked: dict[str, Any] = {"args": normalize_json(list(args)), "kwargs": normalize_json(kwargs)}
-        transaction.on_commit(partial(do.delay, task.module_path, **asked))
+        transaction.on_commit(partial(ERRANDS.run, partial(do.delay, task.module_path, **asked)))
         return TaskResult(
             task=task,
             id=get_random_string(32),
@@ -78,6 +80,10 @@ def work() -> None:
 
 def waiting() -> int:
     """How many messages wait."""
+    return int(ERRANDS.run(_waiting))
+
+
+def _waiting() -> int:
     with app.connection_for_read() as connection:
         return int(app.amqp.queues[QUEUE].bind(connection.default_channel).queue_declare().message_count)
 

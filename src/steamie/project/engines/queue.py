@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 
-from huey import SqliteHuey
-from huey.storage import SqliteStorage
+from huey import PostgresHuey, SqliteHuey
+from huey.storage import PostgresStorage, SqliteStorage
+
+from .errands import Errands
+
+ERRANDS = Errands()
 
 
 class Wakeups(SqliteStorage):  # type: ignore[misc]  # the library has no types
@@ -21,3 +25,21 @@ class Queue(SqliteHuey):  # type: ignore[misc]  # as above
     """Huey on that file."""
 
     storage_class = Wakeups
+
+
+class PatientStorage(PostgresStorage):  # type: ignore[misc]  # as above
+    """A server that hangs keeps nobody waiting who asks for a task."""
+
+    def enqueue(self, data: bytes, priority: float | None = None) -> None:
+        """As the library has it, for some seconds at most."""
+        ERRANDS.run(lambda: super(PatientStorage, self).enqueue(data, priority))
+
+    def queue_size(self) -> int:
+        """As above."""
+        return int(ERRANDS.run(super().queue_size))
+
+
+class QueueOnPostgres(PostgresHuey):  # type: ignore[misc]  # as above
+    """Huey on PostgreSQL."""
+
+    storage_class = PatientStorage
