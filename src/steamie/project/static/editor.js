@@ -2,12 +2,14 @@
 // our versions of those templates leave a mark, and this file, which is ours, starts what each mark names.
 "use strict";
 
-const CHOOSERS = ["initDateChooser", "initDateTimeChooser", "initTimeChooser"];
+const CLOCKS = ["initDateChooser", "initDateTimeChooser", "initTimeChooser"];
+const CHOOSERS = ["Chooser", "ImageChooser", "PageChooser"];
 
 function start(mark) {
   const { chooser, chooserFor, chooserOptions, inlinePanel } = mark.dataset;
   if (inlinePanel) new InlinePanel(JSON.parse(inlinePanel));
-  if (CHOOSERS.includes(chooser)) window[chooser](chooserFor, JSON.parse(chooserOptions));
+  if (CLOCKS.includes(chooser)) window[chooser](chooserFor, JSON.parse(chooserOptions));
+  if (CHOOSERS.includes(chooser)) new window[chooser](chooserFor, JSON.parse(chooserOptions));
   mark.remove();
 }
 
