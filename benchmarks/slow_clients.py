@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
+import socket
 import time
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
@@ -46,8 +47,8 @@ async def slowly(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, sta
 
 
 async def reading(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-    """Ask for one file over and over, megabytes in all, and hardly read what comes."""
-    writer.write((b"GET /static/steamie.css HTTP/1.1\r\n" + HEAD + b"\r\n") * 50)
+    """Ask for one file five times, a few hundred kilobytes in all, and hardly read what comes."""
+    writer.write((b"GET /static/steamie.css HTTP/1.1\r\n" + HEAD + b"\r\n") * 5)
     while await reader.read(16):
         await asyncio.sleep(1)
 
@@ -75,12 +76,27 @@ KINDS: dict[str, Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitabl
 }
 
 
+async def connected(kind: str, host: str, port: int, address: str) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+    """A connection from an address; a slow reader's has room for hardly anything, so that the rest waits at the server."""
+    line = socket.socket()
+    try:
+        if kind == "reader":
+            line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        line.setblocking(False)
+        line.bind((address, 0))
+        await asyncio.get_running_loop().sock_connect(line, (host, port))
+        return await asyncio.open_connection(sock=line, limit=1024)
+    except BaseException:
+        line.close()
+        raise
+
+
 async def hold_on(this: Round, host: str, port: int, address: str, until: float) -> None:
     """One slow client, for as long as the round lasts."""
     while time.monotonic() < until:
         try:
             async with asyncio.timeout(until - time.monotonic()):
-                reader, writer = await asyncio.open_connection(host, port, local_addr=(address, 0), limit=1024)
+                reader, writer = await connected(this.kind, host, port, address)
                 this.opened += 1
                 try:
                     await KINDS[this.kind](reader, writer)
