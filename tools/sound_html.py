@@ -59,13 +59,14 @@ def by_the_rules(texts: dict[str, str]) -> dict[str, list[str]]:
 
 
 def by_the_checker(folder: Path, names: dict[str, str]) -> dict[str, list[str]]:
-    """What the Nu Html Checker calls an error, or warns of."""
+    """What the Nu Html Checker calls an error."""
     command = ["java", "-jar", str(JAR), "--format", "json", "--exit-zero-always", "--skip-non-html", str(folder)]
     answer = subprocess.run(command, capture_output=True, text=True, check=False)
     by_page: dict[str, list[str]] = defaultdict(list)
     for message in json.loads(answer.stderr)["messages"]:
-        kind = message.get("subType") or message["type"]
-        by_page[names[Path(message["url"]).name]].append(f"{kind}: {message['message']}: {message.get('extract', '')[:120]!r}")
+        if message["type"] != "info":  # what it only warns of is left to people
+            extract = " ".join(message.get("extract", "").split())
+            by_page[names[Path(message["url"]).name]].append(f"{message['message']}: {extract[:120]}")
     return _by_problem(by_page)
 
 

@@ -12,6 +12,7 @@ from django.contrib.syndication.views import Feed
 from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed, Enclosure, Rss201rev2Feed, rfc3339_date
 from django.utils.xmlutils import SimplerXMLGenerator
@@ -27,6 +28,7 @@ from .serving import ASK_AGAIN_AFTER, cacheable
 NEWEST = 20
 SPACES = {
     "xmlns:media": "http://search.yahoo.com/mrss/",
+    "xmlns:dc": "http://purl.org/dc/elements/1.1/",
     "xmlns:dcterms": "http://purl.org/dc/terms/",
     "xmlns:ev": "http://purl.org/rss/1.0/modules/event/",
     "xmlns:sy": "http://purl.org/rss/1.0/modules/syndication/",
@@ -57,7 +59,7 @@ class Particulars:
         super().add_item_elements(handler, item)  # type: ignore[misc]
         if item["updateddate"]:
             handler.addQuickElement("dcterms:modified", rfc3339_date(item["updateddate"]))
-        for name in ("ev:startdate", "ev:enddate", "ev:location", "dcterms:contributor"):
+        for name in ("ev:startdate", "ev:enddate", "ev:location", "dc:contributor"):
             if item[name]:
                 handler.addQuickElement(name, item[name])
         if picture := item["picture"]:
@@ -79,15 +81,19 @@ class News(Feed):  # type: ignore[type-arg]  # Django's own class takes no param
 
     feed_type: Any = Rss
     link = f"{settings.PUBLIC_URL}/news/"
-    feed_url = f"{settings.PUBLIC_URL}/news/feed/"
     language = "en-gb"
     description = "What we are doing, what is on nearby, and what is changing in housing."
+    route = "website:feed"
     ttl = ASK_AGAIN_AFTER // 60  # minutes
 
     def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The feed, or 304 for whoever has it already."""
         response = super().__call__(request, *args, **kwargs)
         return cacheable(request, response, changed=last_change(), fresh_for=ASK_AGAIN_AFTER // 12)
+
+    def feed_url(self) -> str:
+        """Its own full address."""
+        return settings.PUBLIC_URL + reverse(self.route)
 
     def title(self) -> str:
         """Whose news it is."""
@@ -142,7 +148,7 @@ class News(Feed):  # type: ignore[type-arg]  # Django's own class takes no param
             "ev:startdate": _moment(item.event_starts),
             "ev:enddate": _moment(item.event_ends),
             "ev:location": writing(item.event_place),
-            "dcterms:contributor": writing(item.credit),
+            "dc:contributor": writing(item.credit),
             "picture": {"content": content, "description": writing(item.picture_description)} if content else None,
         }
 
@@ -152,7 +158,7 @@ class AtomNews(News):
 
     feed_type = Atom
     subtitle = News.description
-    feed_url = f"{settings.PUBLIC_URL}/news/feed/atom/"
+    route = "website:atom"
 
 
 def last_change() -> datetime | None:

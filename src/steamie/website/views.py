@@ -24,6 +24,7 @@ from steamie.content.posts.models import Publication
 from steamie.strategy.models import Association
 
 from . import actions, calendar_file, finding, following, icons
+from .models import VacancyPage
 from .models.visits import Exclusion
 from .serving import ASK_AGAIN_AFTER, cacheable
 from .waiting import briefly
@@ -85,7 +86,8 @@ def repairs(request: HttpRequest) -> HttpResponse:
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponse:
     """Every public page, for search engines."""
-    pages = Page.objects.live().public().filter(depth__gt=1).order_by("path")
+    closed = VacancyPage.objects.filter(closes_at__lte=timezone.now()).values("pk")  # such a page answers 410
+    pages = Page.objects.live().public().filter(depth__gt=1).exclude(pk__in=closed).order_by("path")
     rows = [(settings.PUBLIC_URL + (page.get_url(request) or "/"), page.last_published_at) for page in pages]
     rows += [(settings.PUBLIC_URL + reverse(name), None) for name in NO_PAGES_OF_WAGTAIL]
     return cacheable(request, TemplateResponse(request, "website/sitemap.xml", {"rows": rows}, content_type="application/xml"))
@@ -170,7 +172,7 @@ def security(request: HttpRequest) -> HttpResponse:
         return HttpResponse("Nobody to write to yet.\n", status=404, content_type="text/plain; charset=utf-8")
     until = (timezone.now() + timedelta(days=180)).strftime("%Y-%m-%dT00:00:00Z")
     lines = [f"Contact: mailto:{email}", f"Expires: {until}", "Preferred-Languages: en"]
-    lines += [f"Canonical: {settings.PUBLIC_URL}/.well-known/security.txt", ""]
+    lines += [f"Canonical: {settings.PUBLIC_URL}{reverse('website:security')}", ""]
     return cacheable(request, HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8"))
 
 
