@@ -56,7 +56,8 @@ def test_every_page_has_a_preview_with_a_picture_of_a_known_size(whole: None, re
         assert "&amp;amp;" not in text, address
         assert "&amp;lt;" not in text, address
         assert text.count('property="og:title"') == 1, address
-        assert f'<link rel="canonical" href="{said["url"]}">' in text, address
+        listed = not address.startswith("/search/")  # an answer to one question is for nobody else
+        assert (f'<link rel="canonical" href="{said["url"]}">' in text) is listed, address
         assert 'type="application/atom+xml"' in text, address
     assert (STATIC / "img" / "card.jpg").stat().st_size < 100_000
 

@@ -16,19 +16,7 @@ def SearchBackend(parameters: dict[str, Any]) -> Any:  # noqa: N802 -- the name 
     backend = database.SearchBackend(parameters)
     backend.add = transaction.atomic(backend.add)
     if connection.vendor == "sqlite":
-        backend.query_compiler_class = _ranked_once(backend.query_compiler_class)
+        from .search_on_sqlite import asked_as_meant  # noqa: PLC0415 -- what it builds on is only there with SQLite
+
+        backend.query_compiler_class = asked_as_meant(backend.query_compiler_class)
     return backend
-
-
-def _ranked_once(compiler: Any) -> Any:
-    """SQLite's figure for how well a page answers (BM25) is of the whole question: it must not be multiplied word by word."""
-    from modelsearch.backends.database.sqlite.query import BM25  # noqa: PLC0415 -- only where the database is SQLite
-    from wagtail.search.query import And, Or  # noqa: PLC0415
-
-    class RankedOnce(compiler):  # type: ignore[misc]  # a class that is only there with SQLite
-        def build_tsrank(self, vector: Any, query: Any, config: Any = None, boost: float = 1.0) -> Any:
-            """One figure for a question of several words."""
-            combined = isinstance(query, And | Or)
-            return BM25() if combined else super().build_tsrank(vector, query, config=config, boost=boost)
-
-    return RankedOnce
