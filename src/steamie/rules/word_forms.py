@@ -32,8 +32,8 @@ SHORTEST_MENDED = 4  # letters; shorter words are one letter away from too many 
 LONGEST_MENDED = 24  # letters; longer ones are no words of ours, and would cost a stranger nothing and us much
 JOINING = frozenset(  # words that say nothing of what is looked for
     {
-        "a", "an", "and", "are", "as", "at", "be", "by", "can", "do", "for", "from", "get", "how", "i", "in", "is", "it", "me", "my",
-        "need", "of", "on", "or", "our", "the", "to", "we", "what", "when", "where", "with", "you", "your",
+        "a", "an", "and", "are", "as", "at", "be", "by", "can", "do", "for", "from", "get", "how", "i", "in", "is", "it", "me",
+        "my", "need", "of", "on", "or", "our", "the", "to", "we", "what", "when", "where", "with", "you", "your",
     }
 )  # fmt: skip
 

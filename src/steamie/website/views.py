@@ -73,7 +73,15 @@ def search(request: HttpRequest) -> HttpResponse:
 @require_safe
 def figures(request: HttpRequest) -> HttpResponse:
     """How we count visits, said in public (S-56)."""
-    context = {"rules": Exclusion.choices, "again_after": int(following.AGAIN_AFTER / timedelta(minutes=1))}
+    names = following.known_robots()
+    previews, programs = names[Exclusion.PREVIEW.value], names[Exclusion.ROBOT.value]
+    context = {
+        "rules": Exclusion.choices,
+        "again_after": int(following.AGAIN_AFTER / timedelta(minutes=1)),
+        "previews": previews,
+        "robots": programs,
+        "names": len(previews) + len(programs),
+    }
     return cacheable(request, TemplateResponse(request, "website/figures.html", context))
 
 
