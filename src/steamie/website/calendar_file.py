@@ -61,17 +61,15 @@ def entries(now: datetime) -> list[Entry]:
     """Every event of the last ninety days and to come that the public has seen, the earliest first."""
     sent = Publication.objects.filter(published_at__isnull=False)
     posts = Post.objects.published().filter(kind="event", event_starts__gte=now - KEPT_FOR).select_related("withdrawal")
-    shown = list(
-        posts.prefetch_related(Prefetch("publications", sent, to_attr="sent")).order_by("event_starts", "pk")[:MOST_EVENTS]
-    )
-    codes = [publication.code for post in shown for publication in post.sent]
+    shown = list(posts.prefetch_related(Prefetch("publications", sent)).order_by("event_starts", "pk")[:MOST_EVENTS])
+    codes = [publication.code for post in shown for publication in post.publications.all()]
     pages = NewsPage.objects.filter(marker__in=codes, first_published_at__isnull=False).select_related("takedown").with_pictures()
     by_code = {page.marker: page for page in pages}
     return [
         Entry(
             post,
-            next((by_code[publication.code] for publication in post.sent if publication.code in by_code), None),
-            min(publication.published_at for publication in post.sent),
+            next((by_code[publication.code] for publication in post.publications.all() if publication.code in by_code), None),
+            min(row.published_at for row in post.publications.all() if row.published_at),
         )
         for post in shown
     ]
@@ -139,4 +137,4 @@ def _words(event: Event, entry: Entry) -> None:
     if page.picture:
         picture = settings.PUBLIC_URL + page.picture.get_rendition(MEDIUM).url
         event.add("attach", picture)
-        event.add("image", picture, parameters={"VALUE": "URI", "DISPLAY": "BADGE", "ALTREP": event["url"]})
+        event.add("image", picture, parameters={"VALUE": "URI", "DISPLAY": "BADGE", "ALTREP": str(event["url"])})

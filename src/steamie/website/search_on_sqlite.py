@@ -8,7 +8,7 @@ from modelsearch.backends.database.sqlite.query import BM25, LexemeCombinable, S
 from wagtail.search.query import And, Or, PlainText
 
 
-class AnyOf(LexemeCombinable):  # type: ignore[misc]  # the library has no types
+class AnyOf(LexemeCombinable):
     """Any of these words, in brackets: without them SQLite binds the last to the words of the next question."""
 
     _output_field = SearchQueryField()
@@ -29,7 +29,7 @@ def asked_as_meant(compiler: Any) -> Any:
     The figure (BM25) is of the whole question already, and below nought: multiplied word by word it would change its sign.
     """
 
-    class AskedAsMeant(compiler):  # type: ignore[misc]  # a class that is only there with SQLite
+    class AskedAsMeant(compiler):
         def build_search_query_content(self, query: Any, config: Any = None) -> Any:
             """The question in SQLite's words."""
             if isinstance(query, PlainText) and query.operator == "or" and query.query_string.split():
