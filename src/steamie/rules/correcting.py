@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from .moved_clock import lies_ahead
-from .publishing import PACE, Do, Move, Outcome, Pace
+from .situation import PACE, Do, Move, Outcome, Pace
 
 
 class Stage(StrEnum):

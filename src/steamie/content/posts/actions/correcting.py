@@ -23,7 +23,7 @@ from steamie.people.permissions import delegation_of, require
 from steamie.people.refusals import Changed, NotReady, Problem
 from steamie.rules.correcting import Stage
 from steamie.rules.permissions import Act
-from steamie.rules.publishing import PACE
+from steamie.rules.situation import PACE
 
 REPLACED = "Written again."
 

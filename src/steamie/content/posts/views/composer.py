@@ -30,7 +30,7 @@ from steamie.people.permissions import ruling
 from steamie.people.refusals import Problem
 from steamie.rules.correcting import Stage
 from steamie.rules.permissions import Act
-from steamie.rules.publishing import PACE
+from steamie.rules.situation import PACE
 from steamie.strategy.models import Association
 from steamie.wording import vocabulary as vocabularies
 

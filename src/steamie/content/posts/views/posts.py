@@ -36,7 +36,7 @@ from steamie.people.permissions import NotAllowed, require, ruling
 from steamie.people.refusals import Changed, NotReady, Problem
 from steamie.people.sessions import freshly_signed_in
 from steamie.rules.permissions import Act
-from steamie.rules.publishing import PACE
+from steamie.rules.situation import PACE
 from steamie.strategy import reading
 
 from . import composer
