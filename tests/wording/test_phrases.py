@@ -70,7 +70,9 @@ def test_the_board_shows_the_figures_worked_out_with_the_lists_of_today(clause: 
     measured = phrases.held_out(phrases.tried(vocabulary()), CONTROLS[clause])
     standing = stands(clause, NOW)
     assert standing.state == State.NOT_MEASURED  # nothing was approved yet: the figure alone is no proof
-    assert standing.figure.startswith(f"Finds {measured.found} of {measured.labelled} test phrases ({measured.recall_percent}%)")
+    assert standing.figure.startswith(
+        f"Finds {measured.noticed} of {measured.labelled} test phrases ({measured.recall_percent}%)"
+    )
     assert standing.link == "/desk/calendar/words/measured/"
 
 
@@ -78,7 +80,7 @@ def test_the_board_shows_the_figures_worked_out_with_the_lists_of_today(clause: 
 def test_an_emptied_list_shows_in_the_figures(officer: Person) -> None:
     before = phrases.held_out(phrases.tried(vocabulary()), Subject.OFFENSIVE)
     edit_list(kind="offensive", words="", by=officer, at=NOW)
-    assert phrases.held_out(phrases.tried(vocabulary()), Subject.OFFENSIVE).found < before.found
+    assert phrases.held_out(phrases.tried(vocabulary()), Subject.OFFENSIVE).noticed < before.noticed
 
 
 @pytest.mark.django_db

@@ -72,7 +72,7 @@ def of_suggestion(suggestion: Suggestion, channels: list[int], share: str = "") 
     local = next(iter(serving("local_news", allowed.shares)), "")
     usual = next((code for code, _ in allowed.purposes), "")
     counts_as = by_code(allowed.shares).get(share or in_force(suggestion.share, allowed.shares) or local)
-    made = Composition(
+    composition = Composition(
         title=suggestion.title,
         share=counts_as.code if counts_as else "",
         purpose=counts_as.purpose if counts_as and counts_as.purpose else usual,
@@ -81,4 +81,4 @@ def of_suggestion(suggestion: Suggestion, channels: list[int], share: str = "") 
         texts=dict.fromkeys(channels, suggestion.text),
         pictures=((suggestion.picture_id, suggestion.alt),) if suggestion.picture_id else (),
     )
-    return made.on(suggestion.wanted_on) if suggestion.wanted_on else made
+    return composition.on(suggestion.wanted_on) if suggestion.wanted_on else composition

@@ -40,9 +40,9 @@ def link(written: str) -> str:
     plain = line(written, LONGEST_LINK)
     if not plain:
         return ""
-    if why := addresses.refused_as_link(plain):
-        raise ValidationError(why, code="refused")
     whole = addresses.whole(plain)
+    if why := addresses.why_no_link(whole):
+        raise ValidationError(why, code="refused")
     _is_address(whole)
     return _no_longer(whole, LONGEST_LINK)
 

@@ -45,20 +45,20 @@ _words: dict[str, Words] = {
 
 def tells(words: Mapping[RoomVerb, Words]) -> None:
     """Enter how a room above tells what it did to a post, or to a sending of it; ``{who}`` and ``{channel}`` are filled in."""
-    _words.update(words)
+    _words.update({str(verb): sentence for verb, sentence in words.items()})
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class HistoryLine:
     """One thing that was done. ``reason`` is what was written down with it."""
 
-    said: str
+    words: str
     at: datetime
     reason: str
     clause: str
 
 
-def history(post: Post) -> tuple[list[Told], str]:
+def history(post: Post) -> tuple[list[HistoryLine], str]:
     """What was done to the post and its publications, latest first, and the office that wrote it. One query.
 
     The office reads after "by": that of the post's first line in the minute book, or the author's own.
@@ -72,8 +72,8 @@ def history(post: Post) -> tuple[list[Told], str]:
     )
     if rows:
         note_in_force(rows[0].in_force)
-    told = [Told(_said(row, channels.get(row.subject, "")), row.at, row.reason, row.clause) for row in rows]
-    return told, office((rows[0].begun_by if rows else "") or first_office(post.author))
+    lines = [HistoryLine(_in_words(row, channels.get(row.subject, "")), row.at, row.reason, row.clause) for row in rows]
+    return lines, office((rows[0].begun_by if rows else "") or first_office(post.author))
 
 
 def office(code: str) -> str:
@@ -83,8 +83,8 @@ def office(code: str) -> str:
 
 def first_office(person: Person) -> str:
     """The office a person is best known by, or an empty string."""
-    held = person.offices()
-    return next((one.value for one in Office if one in held), "")
+    offices = person.offices()
+    return next((one.value for one in Office if one in offices), "")
 
 
 def part(name: str) -> str:
@@ -95,11 +95,11 @@ def part(name: str) -> str:
 
 def parts(names: Any) -> str:
     """What was changed, in words: "the words and the link"."""
-    said = [part(name) for name in sorted(names or ())]
-    return " and ".join(part for part in (", ".join(said[:-1]), said[-1] if said else "") if part) or "nothing that shows"
+    words = [part(name) for name in sorted(names or ())]
+    return " and ".join(part for part in (", ".join(words[:-1]), words[-1] if words else "") if part) or "nothing that shows"
 
 
-def _said(event: Event, channel: str) -> str:
+def _in_words(event: Event, channel: str) -> str:
     words = _words.get(event.verb, "")
     words = words if isinstance(words, str) else words(event)
     filled = {

@@ -77,10 +77,11 @@ def _due(posts: list[Post]) -> str:
 
 
 def _returned(viewer: Viewer) -> QuerySet[Post]:
-    """This person's posts that were sent back and not handed in again, with the ``reason``."""
+    """This person's posts that were sent back and not handed in again, with the reason as ``sent_back_because``."""
     last = Return.objects.filter(post=OuterRef("pk")).order_by("-at", "-pk")
     mine = Post.objects.drafts().filter(Exists(last), author=viewer.person)
-    return mine.annotate(reason=Subquery(last.values("reason")[:1])).order_by(F("due_at").asc(nulls_last=True), "pk")
+    because = {"sent_back_because": Subquery(last.values("reason")[:1])}
+    return mine.annotate(**because).order_by(F("due_at").asc(nulls_last=True), "pk")
 
 
 @asks(None, Urgency.WORDS_WAIT, when=_returned)
@@ -90,7 +91,7 @@ def returned(viewer: Viewer) -> Task:
     first, alone = posts[0], len(posts) == 1
     return Task(
         title=f"“{first}” was sent back to you" if alone else f"{capitalised(spelt(len(posts), 'post'))} were sent back to you",
-        why=first.reason if alone else f"The first, “{first}”: {first.reason}",
+        why=first.sent_back_because if alone else f"The first, “{first}”: {first.sent_back_because}",
         action="Change it" if alone else "Change the first",
         address=first.get_absolute_url(),
         minutes=5 * len(posts),

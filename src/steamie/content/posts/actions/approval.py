@@ -106,6 +106,8 @@ def _must_be_open(post: Post) -> None:
 
 def bind_publications(post: Post, fingerprint: str) -> None:
     """One publication for each channel the post has words for, bound to what was approved."""
+    if post.due_at is None:
+        raise ValueError("A post without a time is not ready, and so not approved.")
     rows = {row.channel_id: row for row in post.publications.select_for_update(no_key=True)}
     for text in post.texts.all():
         row = rows.pop(text.channel_id, None) or Publication(post=post, channel_id=text.channel_id, code=new_code())
