@@ -56,7 +56,7 @@ EVERYTHING_WRONG = [
     "Use a picture of people only when everyone shown has agreed.",
     "Which third: choose one.",
     "Goes out: write the day and time like 24/11/2026 10:00.",
-    "Link: write the web address in full, like www.example.org.",
+    "Only web addresses can be linked: they begin with https:// or http://.",
     "Starts: write the day and time like 24/11/2026 10:00.",
 ]
 
@@ -333,6 +333,7 @@ def test_what_was_done_leads_to_the_record_for_who_may_read_it(officer: Person, 
         ("", ""),
     ],
 )
+@pytest.mark.django_db
 def test_a_time_may_be_typed_as_people_here_write_it(typed: str, read: str) -> None:
     form = PostForm({"when": typed}, channels=[])
     form.is_valid()

@@ -59,7 +59,7 @@ def test_a_correction_is_written_looked_at_approved_and_told(desk: Client, sent:
     carry(Amendment.objects.get())
 
     with time_machine.travel(LATER + timedelta(minutes=5), tick=False):
-        page = desk.get(post).text
+        page = " ".join(desk.get(post).text.split())
     assert "Corrected on Tuesday 24 November, 11:00" in page
     assert "What it said before" in page
     assert "It said every year twice" in page
