@@ -118,6 +118,12 @@ class Picture:
     media_type: str
     alt: str
     name: str = "picture.jpg"
+    size: int = 0  # of the content in bytes, for a preview that is made without reading it
+
+    @property
+    def weight(self) -> int:
+        """How many bytes it has."""
+        return len(self.content) or self.size
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ from datetime import datetime
 from django.utils import timezone
 
 from steamie.channels import registry
-from steamie.channels.contract import Limits
 from steamie.channels.models import Channel
 from steamie.evidence.in_force import asked_by
 from steamie.people.refusals import Problem
+from steamie.rules.counting import some
 from steamie.rules.shares import by_code
 from steamie.strategy import reading
 
@@ -20,8 +20,6 @@ from .checks import Checked
 from .composition import Composition, Lookup, lookup
 from .composition import of_post as composition_of
 from .models import Post
-
-UNLIMITED = Limits(text=63_206)
 
 
 def of_post(post: Post, *, now: datetime) -> list[Problem]:
@@ -48,10 +46,12 @@ def of_correction(composition: Composition, named: Lookup, checked: Checked) -> 
     return [*_words(composition, named), *_event(composition), *_findings(checked)]
 
 
-def limits(channel: Channel) -> Limits:
-    """What fits on a channel; a kind that does not load is given the widest limits, and refuses at the door itself."""
-    kind = registry.kinds().get(channel.kind)
-    return kind.limits if kind else UNLIMITED
+def left_out(composition: Composition, named: Lookup) -> Iterator[str]:
+    """Of each channel that takes fewer pictures than the post has, which it gets: always the first ones."""
+    for shown in rendering.previews(composition, named):
+        if shown.left_out:
+            there = " and ".join(f"“{alt}”" for _, alt in shown.pictures) or "none"
+            yield f"{shown.channel} takes {some(len(shown.pictures), 'picture')}. It gets {there}, and none of the others."
 
 
 def unsaid(composition: Composition, named: Lookup) -> Iterator[str]:
@@ -70,11 +70,11 @@ def _words(composition: Composition, named: Lookup) -> Iterator[Problem]:
         yield Problem("Write the words for at least one channel.", "texts")
     for number, text in composition.words.items():
         channel = named.channels[number]
-        room, name = limits(channel), f"text_{number}"
+        room, name = rendering.limits(channel), f"text_{number}"
         if len(text) > room.text:
             over = len(text) - room.text
             yield Problem(f"{channel} takes {room.text:,} characters at most. Take out {over:,}.", name)
-        elif reasons := rendering.unfit(composition, channel):
+        elif reasons := rendering.unfit(composition, channel, named):
             yield from (Problem(f"{channel}: {reason}", name) for reason in reasons)
         if room.unshowable and (letter := room.unshowable(f"{composition.title} {text} {composition.event_place}")):
             yield Problem(f"{channel} cannot show “{letter}”. Take it out, or leave this channel out.", name)
@@ -84,8 +84,22 @@ def _words(composition: Composition, named: Lookup) -> Iterator[Problem]:
 
 def _channels_open(composition: Composition, named: Lookup) -> Iterator[Problem]:
     for number in composition.words:
-        if named.channels[number].closed_at:
-            yield Problem(f"{named.channels[number]} is closed. Take its words out.", f"text_{number}")
+        if obstacle := _obstacle(named.channels[number]):
+            yield Problem(f"{obstacle} Or leave this channel out: take its words out.", f"text_{number}")
+
+
+def _obstacle(channel: Channel) -> str:
+    """Why nothing can be published on a channel now, and what to do; empty when nothing known hinders it."""
+    if channel.closed_at:
+        return f"{channel} is closed."
+    if channel.installed is None:
+        return f"{channel} cannot be used: its kind is not installed. Ask whoever looks after the machine."
+    if registry.waits_for_connecting(channel.kind, channel.remote_id):
+        return f"{channel} is not connected yet. Connect it under Channels."
+    if channel.waits_for_second_person:
+        return f"{channel} waits for a second person, who must say that it is ours."
+    check = channel.last_check
+    return f"{channel} does not work now: {check.summary} See what to do under Channels." if check and check.broken else ""
 
 
 def _pictures(composition: Composition, named: Lookup) -> Iterator[Problem]:
@@ -98,11 +112,8 @@ def _pictures(composition: Composition, named: Lookup) -> Iterator[Problem]:
             yield Problem("The picture shows people. Use it only when everyone shown has agreed.", f"alt_{picture.pk}")
     for number in composition.words:
         channel = named.channels[number]
-        room = limits(channel)
-        if room.needs_picture and not used:
+        if rendering.limits(channel).needs_picture and not used:
             yield Problem(f"{channel} needs a picture.", "picture")
-        if len(used) > room.pictures:
-            yield Problem(f"{channel} takes {room.pictures} picture{'s'[: room.pictures != 1]} at most.", "picture")
 
 
 def _event(composition: Composition) -> Iterator[Problem]:

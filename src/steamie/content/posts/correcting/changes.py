@@ -16,7 +16,7 @@ from steamie.content.posts.composition import Composition, of_post
 from steamie.content.posts.definition import Kind, canonical, correctable
 from steamie.content.posts.models import Amendment, Change, Correction, Post, Publication
 from steamie.content.posts.models.publications import Step
-from steamie.content.posts.readiness import limits
+from steamie.content.posts.rendering import limits
 from steamie.rules.correcting import RESTING
 
 TEXT = Change.TEXT

@@ -13,8 +13,8 @@ from steamie.content.posts import reading_fields
 from steamie.content.posts.composition import Composition, of_post
 from steamie.content.posts.definition import Kind, correctable
 from steamie.content.posts.models import Post
-from steamie.content.posts.readiness import limits
 from steamie.content.posts.reading_fields import LONGEST_WORDS
+from steamie.content.posts.rendering import limits
 from steamie.diary import moments
 
 from .fields import Times, WallTime, far_ahead, which_hour

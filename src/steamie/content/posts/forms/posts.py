@@ -13,8 +13,8 @@ from steamie.content.posts import choices, reading_fields
 from steamie.content.posts.composition import Composition, of_post
 from steamie.content.posts.definition import Declaration, Kind, declarations
 from steamie.content.posts.models import Post, PostPicture
-from steamie.content.posts.readiness import limits
 from steamie.content.posts.reading_fields import LONGEST_WORDS
+from steamie.content.posts.rendering import limits
 from steamie.diary import moments
 from steamie.rules import share_words
 from steamie.rules.shares import by_code, credited

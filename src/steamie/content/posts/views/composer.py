@@ -175,6 +175,7 @@ def looks(post: Post, proposed: Composition | None = None) -> dict[str, Any]:
         "checked": checks.findings(composition, named, overrides=post.overrides.all(), words=words),
         "approve_label": _approve_label(post),
         "unsaid": list(readiness.unsaid(composition, named)),
+        "left_out": list(readiness.left_out(composition, named)),
     }
 
 
@@ -192,7 +193,6 @@ def _previews(post: Post, composition: Composition, named: Lookup, association: 
         "association": association,
         "composition": composition,
         "previews": list(rendering.previews(composition, named)),
-        "used_pictures": named.used(composition),
     }
 
 
