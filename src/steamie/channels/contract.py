@@ -165,6 +165,16 @@ class Preview:
 
 
 @dataclass(frozen=True, slots=True)
+class Phrases:
+    """How the desk says that a channel has done its part with a post: the effect that was seen, and no more."""
+
+    sent: str = "Sent"
+    was_sent: str = "It was sent"  # of one that has been withdrawn since
+    sent_to: str = "Sent to {channel}"
+    see: str = "See it on {channel}"
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """What a channel makes to be printed or handed out."""
 
@@ -293,6 +303,7 @@ class ChannelKind(ABC):
     signs_in: ClassVar[bool] = False  # the details typed open one account, which ``account`` names
     only_one: ClassVar[bool] = False  # a second account of this kind would be the same place again
     ours: ClassVar[bool] = False  # it is our own website: links need not be shortened, and readers are counted there
+    phrases: ClassVar[Phrases] = Phrases()
     medium: ClassVar[str] = "social"  # how web statistics call a visit that comes from it
     before: ClassVar[Sequence[str]] = ()  # what must be done at the channel first, step by step, for whoever adds it
     callback_note: ClassVar[str] = ""  # where at the channel the address to come back to must be entered, if ``connects``

@@ -43,7 +43,7 @@ def next_move(s: Situation, pace: Pace = PACE) -> Move:
     if s.step is Step.HELD and not (s.outcome is Outcome.DISCONNECTED and s.reconnected):
         return _stay_held(s, pace)
     if s.sight is Sight.SHOWN:
-        return Move(Do.FINISH, "It is on the channel.")
+        return Move(Do.FINISH, "It was seen to be done.")
     if s.keyed and s.last is ChannelCall.CREATE:
         return _by_key(s, pace)
     if _doubtful(s):

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from steamie.channels import registry
 from steamie.channels.models import Channel
+from steamie.diary import dated
 from steamie.evidence.in_force import asked_by
 from steamie.people.refusals import Problem
 from steamie.rules.counting import some
@@ -144,7 +145,7 @@ def _time(composition: Composition, now: datetime) -> Iterator[Problem]:
 
 
 def _day_and_time(due: datetime, now: datetime) -> str:
-    return f"{due:%H:%M} today" if due.date() == timezone.localdate(now) else f"{due:%H:%M} on {due:%A} {due.day} {due:%B}"
+    return f"{due:%H:%M} today" if due.date() == timezone.localdate(now) else f"{due:%H:%M} on {dated.written(due, dated.DAY)}"
 
 
 def _findings(checked: Checked) -> Iterator[Problem]:

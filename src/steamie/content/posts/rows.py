@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from steamie.content.plan.occasions import occasions
 from steamie.content.suggestions.models import Suggestion
+from steamie.diary.dated import written
 from steamie.rules import quarters, share_words, wording
 from steamie.rules.catalogue import shows
 from steamie.rules.clauses import Clause
@@ -74,7 +75,7 @@ def awareness_days(clause: Clause, parameters: NoParameters, now: datetime) -> I
             name = occasion.title.casefold()
             post = next((one for one in written if one.occasion_id == occasion.pk or name in one.title.casefold()), None)
             link, met = (post.get_absolute_url(), f"met by “{post.title}”") if post else (reverse("calendar:words"), "no post")
-            yield Counted(occasion.called, f"{day:%-d %B}, {met}", link, post is not None)
+            yield Counted(occasion.called, f"{written(day, '%-d %B')}, {met}", link, post is not None)
 
 
 @shows("posts.kinds")
@@ -139,7 +140,7 @@ def row_of(post: Post, note: str, *, counts: bool = True) -> Counted:
 
 def seen(post: Post) -> str:
     """The day a post of ``dated`` was first seen, as "3 November"."""
-    return f"{timezone.localtime(post.seen):%-d %B}"
+    return written(post.seen, "%-d %B")
 
 
 def _day(moment: datetime | None) -> str:

@@ -20,7 +20,7 @@ from steamie.strategy import reading
 from steamie.strategy.reading import newest_digest, note_in_force
 
 from .definition import labels
-from .models import Post
+from .models import Post, Publication
 from .verbs import Verb
 
 LATEST = 40
@@ -44,7 +44,10 @@ _words: dict[str, Words] = {
 
 
 def tells(words: Mapping[RoomVerb, Words]) -> None:
-    """Enter how a room above tells what it did to a post, or to a sending of it; ``{who}`` and ``{channel}`` are filled in."""
+    """Enter how a room above tells what it did to a post, or to a sending of it.
+
+    ``{who}``, ``{channel}`` and ``{sent_to}`` are filled in.
+    """
     _words.update({str(verb): sentence for verb, sentence in words.items()})
 
 
@@ -63,7 +66,7 @@ def history(post: Post) -> tuple[list[HistoryLine], str]:
 
     The office reads after "by": that of the post's first line in the minute book, or the author's own.
     """
-    channels = {reference(row): row.channel.name for row in post.publications.all()}
+    channels = {reference(row): row for row in post.publications.all()}
     begun = Event.objects.filter(subject=reference(post), verb=Verb.DRAFT).order_by("number").values("office")[:1]
     rows = list(
         Event.objects.filter(subject__in=[reference(post), *channels])
@@ -72,7 +75,7 @@ def history(post: Post) -> tuple[list[HistoryLine], str]:
     )
     if rows:
         note_in_force(rows[0].in_force)
-    lines = [HistoryLine(_in_words(row, channels.get(row.subject, "")), row.at, row.reason, row.clause) for row in rows]
+    lines = [HistoryLine(_in_words(row, channels.get(row.subject)), row.at, row.reason, row.clause) for row in rows]
     return lines, office((rows[0].begun_by if rows else "") or first_office(post.author))
 
 
@@ -99,12 +102,13 @@ def parts(names: Any) -> str:
     return " and ".join(part for part in (", ".join(words[:-1]), words[-1] if words else "") if part) or "nothing that shows"
 
 
-def _in_words(event: Event, channel: str) -> str:
+def _in_words(event: Event, publication: Publication | None) -> str:
     words = _words.get(event.verb, "")
     words = words if isinstance(words, str) else words(event)
     filled = {
         "who": office(event.office),
-        "channel": channel,
+        "channel": publication.channel.name if publication else "",
+        "sent_to": publication.phrases.sent_to.format(channel=publication.channel.name) if publication else "",
         "parts": parts(event.facts.get("changed")),
         "as_whom": _as_whom(event.facts),
     }

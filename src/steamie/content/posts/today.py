@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
+from steamie.diary import dated
 from steamie.people.asking import MANY, Mark, Task, Urgency, Viewer, asks
 from steamie.rules.counting import capitalised, spelt
 from steamie.rules.permissions import Act, Office
@@ -72,7 +73,7 @@ def approvals(viewer: Viewer) -> Task:
 
 
 def _due(posts: list[Post]) -> str:
-    words = [f"“{post}” is due {timezone.localtime(post.due_at):%A %-d %B, %H:%M}." for post in posts if post.due_at]
+    words = [f"“{post}” is due {dated.written(post.due_at)}." for post in posts if post.due_at]
     return " ".join(words) or "No time is set yet."
 
 

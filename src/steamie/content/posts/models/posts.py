@@ -220,6 +220,15 @@ class Post(models.Model):
         return standing_of(self)
 
     @property
+    def state(self) -> str:
+        """Its standing in words; of one that is sent, in the words of its channels where they all use the same."""
+        standing = self.standing
+        if standing is not PostStanding.SENT:
+            return standing.label
+        states = {row.state for row in self.publications.all() if row.step == Step.PUBLISHED}
+        return states.pop() if len(states) == 1 else standing.label
+
+    @property
     def goes_at(self) -> datetime | None:
         """When it is first to be seen: its own time, or the one its publications were given since it was held."""
         times = [row.due_at for row in self.publications.all() if row.step not in {Step.HELD, Step.REFUSED, Step.WITHDRAWN}]

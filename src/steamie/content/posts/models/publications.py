@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from steamie.channels.contract import Phrases
 from steamie.channels.models import Channel
 from steamie.rules.moved_clock import believable_ends
 from steamie.rules.situation import Step
@@ -99,6 +100,22 @@ class Publication(models.Model):
     def get_absolute_url(self) -> str:
         """Where a person decides about it."""
         return reverse("publishing:settle", args=[self.pk])
+
+    @property
+    def phrases(self) -> Phrases:
+        """How its kind of channel says what it has done."""
+        kind = self.channel.installed
+        return kind.phrases if kind else Phrases()
+
+    @property
+    def state(self) -> str:
+        """Where it is, in the words of its kind: a poster is ready to print, and nobody says that it is up."""
+        return self.phrases.sent if self.step == Step.PUBLISHED else self.get_step_display()
+
+    @property
+    def see(self) -> str:
+        """The words of the link to it."""
+        return self.phrases.see.format(channel=self.channel)
 
     @property
     def outdated(self) -> bool:

@@ -23,6 +23,7 @@ from steamie.content.posts.forms.posts import PostForm
 from steamie.content.posts.models import Approval, Post, PostStanding, Publication
 from steamie.content.posts.models.publications import Step
 from steamie.content.posts.verbs import Verb
+from steamie.diary import dated
 from steamie.evidence.actions import reference
 from steamie.evidence.models import Event
 from steamie.people.models import Person
@@ -263,4 +264,4 @@ def _approve_label(post: Post) -> str:
         return "Approve"
     due = timezone.localtime(post.due_at)
     soon = (due.date() - timezone.localdate()).days < 7
-    return f"Approve for {due:%A %H:%M}" if soon else f"Approve for {due:%A %-d %B, %H:%M}"
+    return f"Approve for {due:%A %H:%M}" if soon else f"Approve for {dated.written(due)}"

@@ -28,6 +28,7 @@ from steamie.content.posts.models import Approval, Post
 from steamie.content.posts.refusals import AlreadyGoing
 from steamie.content.posts.verbs import Verb
 from steamie.content.suggestions.models import Suggestion
+from steamie.diary import dated
 from steamie.evidence.actions import record
 from steamie.evidence.in_force import Citation
 from steamie.files.actions import keep_picture
@@ -205,7 +206,7 @@ def _approved(post: Post) -> str:
         return f"Approved. {hindered}"
     if post.due_at is None or post.due_at - timezone.now() < PACE.undo:
         return f"Approved. It goes out in {int(PACE.undo.total_seconds())} seconds; until then you can undo it."
-    return f"Approved. It goes out on {timezone.localtime(post.due_at):%A %-d %B at %H:%M}."
+    return f"Approved. It goes out on {dated.written(post.due_at, '%A %-d %B at %H:%M')}."
 
 
 def visible_post(request: DeskRequest, pk: int) -> Post:
