@@ -56,7 +56,7 @@ def test_a_score_counts_what_was_missed_and_what_was_asked_for_nothing() -> None
         Tried(Phrase("two", "offensive", "", True), phrases.wording.check("shite", lists=phrases.wording.DEFAULT_LISTS)),
         Tried(Phrase("three", "plain", "", True), phrases.wording.check("shite", lists=phrases.wording.DEFAULT_LISTS)),
     ]
-    assert score(rows, Subject.OFFENSIVE) == Score(found=1, labelled=2, wrong=1, others=1)
+    assert score(rows, Subject.OFFENSIVE) == Score(noticed=1, labelled=2, wrong=1, others=1)
     assert (score(rows, Subject.OFFENSIVE).recall_percent, score(rows, Subject.OFFENSIVE).precision_percent) == (50, 50)
     assert [(row.missed, row.wrong) for row in rows] == [(True, False), (False, False), (False, True)]
 

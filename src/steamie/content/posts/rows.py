@@ -69,11 +69,11 @@ def awareness_days(clause: Clause, parameters: NoParameters, now: datetime) -> I
     """Awareness days of the quarter that have come; those a post was written for count."""
     today = timezone.localdate(now)
     span = quarters.quarter_of(today)
-    written = list(Post.objects.live().in_days(span.first - BEFORE_ITS_DAY, span.last))
+    posts = list(Post.objects.live().in_days(span.first - BEFORE_ITS_DAY, span.last))
     for day, occasion in occasions(span):
         if day <= today:
             name = occasion.title.casefold()
-            post = next((one for one in written if one.occasion_id == occasion.pk or name in one.title.casefold()), None)
+            post = next((one for one in posts if one.occasion_id == occasion.pk or name in one.title.casefold()), None)
             link, met = (post.get_absolute_url(), f"met by “{post.title}”") if post else (reverse("calendar:words"), "no post")
             yield Counted(occasion.called, f"{written(day, '%-d %B')}, {met}", link, post is not None)
 
