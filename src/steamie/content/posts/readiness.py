@@ -109,8 +109,8 @@ def _pictures(composition: Composition, named: Lookup) -> Iterator[Problem]:
         if not alt.strip():
             message = "Describe the picture: say what it shows, so people who cannot see it know."
             yield Problem(message, f"alt_{picture.pk}")
-        if picture.shows_people and not picture.consent:
-            yield Problem("The picture shows people. Use it only when everyone shown has agreed.", f"alt_{picture.pk}")
+        if picture.shows_people and picture.pk not in named.answered:
+            yield Problem("A picture shows people. Say whether anyone can be recognised and has agreed.", f"people_{picture.pk}")
     for number in composition.words:
         channel = named.channels[number]
         if rendering.limits(channel).needs_picture and not used:

@@ -20,12 +20,20 @@ from steamie.strategy import reading
 from steamie.strategy.reading import newest_digest, note_in_force
 
 from .definition import labels
-from .models import Post, Publication
+from .models import Post, Publication, Recognised
 from .verbs import Verb
 
 LATEST = 40
 PARTS = labels()
 Words = str | Callable[[Event], str]
+
+
+def _who_is_shown(event: Event) -> str:
+    agreed = event.facts.get("answer") == Recognised.AGREED
+    says = "everyone who can be recognised on a picture has agreed" if agreed else "nobody can be recognised on a picture"
+    return f"{{who}} said: {says}"
+
+
 _words: dict[str, Words] = {
     Verb.DRAFT: "Begun by {who}",
     Verb.EDIT: "Changed by {who}: {parts}",
@@ -39,6 +47,7 @@ _words: dict[str, Words] = {
     Verb.TAKE_BACK_THE_CORRECTION_OF: "Correction taken back by {who}",
     Verb.SEND_BACK: "Sent back by {who}",
     Verb.KEEP_A_FINDING: "Kept as it is by {who}, after the check asked",
+    Verb.SAY_WHO_IS_SHOWN: _who_is_shown,
     Verb.REFUSED: "Approval by {who} was refused",
 }
 

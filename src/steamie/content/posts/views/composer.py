@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from steamie.channels.models import Channel
-from steamie.content.posts import checks, fingerprint, panels, readiness, rendering, telling
+from steamie.content.posts import checks, fingerprint, panels, readiness, rendering, telling, unsaved
 from steamie.content.posts.actions.approval import has_begun
 from steamie.content.posts.checks import Checked, Question
 from steamie.content.posts.composition import Composition, Lookup, lookup, of_post
@@ -26,6 +26,7 @@ from steamie.content.posts.verbs import Verb
 from steamie.diary import dated
 from steamie.evidence.actions import reference
 from steamie.evidence.models import Event
+from steamie.files.models import Picture
 from steamie.people.models import Person
 from steamie.people.permissions import ruling
 from steamie.people.refusals import Problem
@@ -73,8 +74,9 @@ def page(
     shown = looks(post) if open_still or standing in UNDECIDED else as_it_went(post)
     context = shown | {
         "room": "calendar",
-        "form": form or (_form(post) if may_edit else None),
+        **_boxes(person, post, form or (_form(post) if may_edit else None)),
         "may_edit": may_edit,
+        "typed_reason": request.POST.get("reason", ""),
         "problems": problems,
         "changed": changed,
         **_rights(post, person),
@@ -155,6 +157,15 @@ def _undoable_correction(rows: Sequence[history.Corrected], person: Person) -> U
     return Undoable(own, correction.approved_at, leaves, soon=True)
 
 
+def _boxes(person: Person, post: Post, form: PostForm | None) -> dict[str, Any]:
+    """The form, with what this person typed and did not save."""
+    name = unsaved.name_of(unsaved.POST, post.pk)
+    typed = unsaved.typed(person, name) if form and not form.is_bound else None
+    if form and typed:
+        unsaved.back(form, typed)
+    return {"form": form, "form_name": name, "typed": typed}
+
+
 def _form(post: Post) -> PostForm:
     return PostForm(post=post, channels=channels_of(post), initial=forms.of(post))
 
@@ -176,8 +187,13 @@ def looks(post: Post, proposed: Composition | None = None) -> dict[str, Any]:
         "checked": checks.findings(composition, named, overrides=post.overrides.all(), words=words),
         "approve_label": _approve_label(post),
         "unsaid": list(readiness.unsaid(composition, named)),
+        "people": [(picture, alt, named.answered.get(picture.pk)) for picture, alt in _of_people(composition, named)],
         "left_out": list(readiness.left_out(composition, named)),
     }
+
+
+def _of_people(composition: Composition, named: Lookup) -> list[tuple[Picture, str]]:
+    return [(picture, alt) for picture, alt in named.used(composition) if picture.shows_people]
 
 
 def as_it_went(post: Post) -> dict[str, Any]:

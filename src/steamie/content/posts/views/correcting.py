@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from steamie.content.posts import checks, fingerprint, readiness
+from steamie.content.posts import checks, fingerprint, readiness, unsaved
 from steamie.content.posts.actions import correcting, overriding
 from steamie.content.posts.checks import Checked
 from steamie.content.posts.composition import lookup, of_post
@@ -25,6 +25,8 @@ from steamie.content.posts.refusals import AlreadyGoing
 from steamie.content.posts.verbs import Verb
 from steamie.evidence.actions import record
 from steamie.evidence.in_force import Citation
+from steamie.people.models import Person
+from steamie.people.once import done_once
 from steamie.people.permissions import NotAllowed, require, ruling
 from steamie.people.refusals import Changed, NotReady, Problem
 from steamie.people.requests import DeskRequest
@@ -38,12 +40,15 @@ Decision = Callable[[DeskRequest, Correction], tuple[str, str]]
 
 
 @login_required
+@done_once
 def correction(request: DeskRequest, pk: int) -> HttpResponse:
     """Write a correction of a sent post, look at the one that waits, and approve it."""
     post = visible_post(request, pk)
     if request.method != "POST":
         return _page(request, post)
     require(request.user, Act.DRAFT, own=post.author_id == request.user.pk)
+    name = unsaved.name_of(unsaved.CORRECTION, pk)
+    unsaved.keep(request.user, name, request.POST)
     form = CorrectionForm(request.POST, post=post, channels=corrections.reach(post).channels)
     if not form.is_valid():
         return _page(request, post, form=form, status=422)
@@ -53,6 +58,7 @@ def correction(request: DeskRequest, pk: int) -> HttpResponse:
         return _page(request, post, form=form, status=409, problems=[Problem(str(refusal))])
     except NotReady as refusal:
         return _page(request, post, form=form, status=422, problems=refusal.problems)
+    unsaved.forget(request.user, name)
     messages.success(request, "Saved. Nothing is changed on any channel before it is approved.")
     return redirect("posts:correction", pk)
 
@@ -67,6 +73,7 @@ def approval(request: DeskRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
+@done_once
 def withdrawal(request: DeskRequest, pk: int) -> HttpResponse:
     """Take one's own correction back."""
     return _decided(request, pk, _drop)
@@ -74,6 +81,7 @@ def withdrawal(request: DeskRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
+@done_once
 def sending_back(request: DeskRequest, pk: int) -> HttpResponse:
     """Give a correction back to its author, with what to change."""
     return _decided(request, pk, _drop)
@@ -81,6 +89,7 @@ def sending_back(request: DeskRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
+@done_once
 def finding(request: DeskRequest, pk: int) -> HttpResponse:
     """Keep words that the check asked about, for a written reason."""
     return _decided(request, pk, _override)
@@ -149,8 +158,8 @@ def _page(
         "why_not": why_not,
         "problems": problems,
         "may_edit": may_write,
-        "form": form or (_form(post, reached, written) if may_write else None),
         "written": written,
+        **_boxes(person, post, form or (_form(post, reached, written) if may_write else None)),
     }
     if written:
         context |= _of_the_written(request, post, written)
@@ -160,6 +169,15 @@ def _page(
             "changes": history.to_tell(list(written.changes.all()), amended),
         }
     return render(request, "posts/correction.html", context, status=status)
+
+
+def _boxes(person: Person, post: Post, form: CorrectionForm | None) -> dict[str, Any]:
+    """The form, with what this person typed and did not save."""
+    name = unsaved.name_of(unsaved.CORRECTION, post.pk)
+    typed = unsaved.typed(person, name) if form and not form.is_bound else None
+    if form and typed:
+        unsaved.back(form, typed)
+    return {"form": form, "form_name": name, "typed": typed}
 
 
 def _form(post: Post, reached: corrections.Reach, written: Correction | None) -> CorrectionForm:

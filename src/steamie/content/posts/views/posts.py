@@ -17,14 +17,15 @@ from django.views.decorators.http import require_POST
 from steamie.channels.models import Channel
 from steamie.content.plan.models import Occasion, Slot
 from steamie.content.plan.occasions import counts_as
-from steamie.content.posts import checks, panels
+from steamie.content.posts import checks, panels, unsaved
 from steamie.content.posts.actions import approval as approvals
 from steamie.content.posts.actions import overriding, posts
+from steamie.content.posts.actions.people_shown import say_who_is_shown
 from steamie.content.posts.actions.undoing import undo
 from steamie.content.posts.composition import Composition, of_suggestion
 from steamie.content.posts.forms import posts as forms
 from steamie.content.posts.forms.posts import PostForm, ReasonForm
-from steamie.content.posts.models import Approval, Post
+from steamie.content.posts.models import Approval, Post, Recognised
 from steamie.content.posts.refusals import AlreadyGoing
 from steamie.content.posts.verbs import Verb
 from steamie.content.suggestions.models import Suggestion
@@ -32,7 +33,9 @@ from steamie.diary import dated
 from steamie.evidence.actions import record
 from steamie.evidence.in_force import Citation
 from steamie.files.actions import keep_picture
+from steamie.files.models import Picture
 from steamie.people.models import Person
+from steamie.people.once import done_once
 from steamie.people.permissions import NotAllowed, require, ruling
 from steamie.people.refusals import Changed, NotReady, Problem
 from steamie.people.requests import DeskRequest
@@ -45,49 +48,65 @@ from . import composer
 
 
 @login_required
+@done_once
 def new(request: DeskRequest) -> HttpResponse:
     """Begin a post: empty, or from a place in the plan, a suggestion, or a day worth a post."""
     require(request.user, Act.DRAFT, own=True)
-    channels = list(Channel.objects.active())
+    channels, name = list(Channel.objects.active()), unsaved.name_of_new(request.GET)
     slot = Slot.objects.filter(pk=_number(request, "slot") or 0, post__isnull=True).first()
     suggestion = Suggestion.objects.filter(pk=_number(request, "suggestion") or 0).first()
     if suggestion:
         require(request.user, Act.PLAN)
     if request.method != "POST":
         start = _start(request, slot, suggestion, channels)
-        return _begin(request, PostForm(channels=channels, initial=forms.initial(start)))
+        return _begin(request, PostForm(channels=channels, initial=forms.initial(start)), name)
     form = PostForm(request.POST, request.FILES, channels=channels)
     picture = _picture(request, form)
     if not form.is_valid():
-        return _begin(request, form, status=422)
-    composition = form.composition(picture)
+        unsaved.keep(request.user, name, request.POST)
+        return _begin(request, form, name, status=422)
+    composition = form.composition(picture.pk if picture else None)
     if suggestion and suggestion.picture_id:
         composition = composition.with_picture(suggestion.picture_id, suggestion.alt)
     occasion = Occasion.objects.filter(pk=_number(request, "occasion") or 0).first()
     post = posts.draft(composition=composition, by=request.user, slot=slot, suggestion=suggestion, occasion=occasion)
+    _say_who_is_shown(request, post, picture)
+    unsaved.forget(request.user, name)
     messages.success(request, "Saved as a draft.")
     return redirect("posts:post", post.pk)
 
 
 @login_required
+@done_once
 def post(request: DeskRequest, pk: int) -> HttpResponse:
     """One post: its checks, its approval panel, its words, and what became of it."""
     shown = visible_post(request, pk)
     if request.method != "POST":
         return composer.page(request, shown)
     require(request.user, Act.DRAFT, own=shown.author_id == request.user.pk)
+    name = unsaved.name_of(unsaved.POST, pk)
+    unsaved.keep(request.user, name, request.POST)
     form = PostForm(request.POST, request.FILES, post=shown, channels=composer.channels_of(shown))
     picture = _picture(request, form)
     if not form.is_valid():
         return composer.page(request, shown, form=form, status=422)
+    composition = form.composition(picture.pk if picture else None)
     try:
-        posts.edit(post=shown, composition=form.composition(picture), by=request.user, edition=form.cleaned_data["edition"])
+        posts.edit(post=shown, composition=composition, by=request.user, edition=form.cleaned_data["edition"])
     except AlreadyGoing as refusal:
         return composer.page(request, shown, form=form, status=409, problems=[Problem(str(refusal))])
     except Changed as refusal:
         return _look_again(request, shown, form, str(refusal))
+    _say_who_is_shown(request, shown, picture)
+    unsaved.forget(request.user, name)
     messages.success(request, "Saved.")
     return redirect("posts:post", pk)
+
+
+def _say_who_is_shown(request: DeskRequest, post: Post, picture: Picture | None) -> None:
+    """Whoever ticked that everyone shown has agreed, when they added the picture, has said so of this post."""
+    if picture and picture.shows_people and picture.consent:
+        say_who_is_shown(post=post, picture=picture, answer=Recognised.AGREED, by=request.user)
 
 
 def _look_again(request: DeskRequest, shown: Post, form: PostForm, message: str) -> HttpResponse:
@@ -105,6 +124,7 @@ def check(request: DeskRequest, pk: int) -> HttpResponse:
     """Checks and previews of what is in the form now; nothing is saved."""
     shown = visible_post(request, pk)
     require(request.user, Act.DRAFT, own=shown.author_id == request.user.pk)
+    unsaved.keep(request.user, unsaved.name_of(unsaved.POST, pk), request.POST)
     form = PostForm(request.POST, post=shown, channels=composer.channels_of(shown))
     if not form.is_valid():
         return HttpResponse(status=204)
@@ -160,6 +180,7 @@ def _decided(request: DeskRequest, pk: int, decide: Callable[[DeskRequest, Post]
 
 @login_required
 @require_POST
+@done_once
 def finding(request: DeskRequest, pk: int) -> HttpResponse:
     """Keep words that the check asked about, for a written reason."""
     shown = visible_post(request, pk)
@@ -218,8 +239,12 @@ def visible_post(request: DeskRequest, pk: int) -> Post:
     return post
 
 
-def _begin(request: DeskRequest, form: PostForm, status: int = 200) -> HttpResponse:
-    return render(request, "posts/new.html", {"room": "calendar", "form": form}, status=status)
+def _begin(request: DeskRequest, form: PostForm, name: str, status: int = 200) -> HttpResponse:
+    row = None if form.is_bound else unsaved.typed(request.user, name)
+    if row:
+        unsaved.back(form, row)
+    context = {"room": "calendar", "form": form, "form_name": name, "typed": row}
+    return render(request, "posts/new.html", context, status=status)
 
 
 def _start(request: DeskRequest, slot: Slot | None, suggestion: Suggestion | None, channels: list[Channel]) -> Composition:
@@ -237,19 +262,18 @@ def _start(request: DeskRequest, slot: Slot | None, suggestion: Suggestion | Non
     return start.on(asked) if asked else start
 
 
-def _picture(request: DeskRequest, form: PostForm) -> int | None:
+def _picture(request: DeskRequest, form: PostForm) -> Picture | None:
     """Keep the uploaded picture, once the rest of the form is right; a bad one becomes an error of its field."""
     if not form.is_valid() or not form.cleaned_data.get("picture"):
         return None
     fields: dict[str, Any] = form.cleaned_data
     try:
-        picture = keep_picture(
+        return keep_picture(
             upload=fields["picture"], by=request.user, shows_people=fields["shows_people"], consent=fields["consent"]
         )
     except ValidationError as error:
         form.add_error("picture", error)
         return None
-    return picture.pk
 
 
 def _number(request: DeskRequest, name: str) -> int | None:
