@@ -5,11 +5,13 @@ from __future__ import annotations
 import ipaddress
 import unicodedata
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
+
+from steamie.rules.addresses import addresses
 
 
 class ChannelError(Exception):
@@ -272,6 +274,13 @@ def on_this_machine(url: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return False
+
+
+def links_in(text: str) -> Iterator[tuple[int, int, str]]:
+    """Where each web address in plain words begins and ends, and the page it leads to, written with "https://" or without."""
+    for address in addresses(text):
+        if not address.leads_to.startswith("mailto:"):
+            yield address.first, address.last, address.leads_to
 
 
 def plain(text: str) -> str:
