@@ -19,7 +19,6 @@ FILES = ("/static/", "/media/")
 STILL_TO_MEND = {
     "channels",
     "content.calendar",
-    "content.posts",
     "content.publishing",
     "content.suggestions",
     "desk",
@@ -41,7 +40,6 @@ STILL_IMPERATIVE = {
     "calendar",
     "channels",
     "people",
-    "posts",
     "publishing",
 }
 

@@ -245,7 +245,7 @@ def _unfit(outgoing: Outgoing, seen: Preview) -> Iterator[str]:
         yield f"Bluesky takes {words.BYTES:,} bytes; these words need more. Take out some of their pictures and marks."
     if len(outgoing.pictures) > PICTURES:
         yield f"A post on Bluesky takes {PICTURES} pictures; this has {len(outgoing.pictures)}."
-    if any(len(picture.content) > PICTURE_BYTES for picture in outgoing.pictures):
+    if any(picture.weight > PICTURE_BYTES for picture in outgoing.pictures):
         yield f"Bluesky takes pictures of {PICTURE_BYTES // 1_000_000} MB at most. Use a smaller one."
     if any(not picture.alt.strip() for picture in outgoing.pictures):
         yield "Describe every picture before it is posted."
