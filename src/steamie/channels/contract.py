@@ -294,7 +294,7 @@ class ChannelKind(ABC):
 
     def __init__(self, credentials: Mapping[str, str], *, settings: Mapping[str, Any] | None = None) -> None:
         """``settings``: those of ``docs/adding-a-channel.md``. Whatever is absent has a default, or makes a verb raise."""
-        self.given = credentials
+        self.details = credentials
         self.settings = settings or {}
 
     @classmethod

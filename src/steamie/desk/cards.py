@@ -71,51 +71,51 @@ class Segment:
 class Meter:
     """The shares this quarter: what was sent, what is to come, and what would put it right."""
 
-    known: QuarterPosts
+    quarter: QuarterPosts
     segments: tuple[Segment, ...]
     marks: tuple[float, ...]  # where one share should end and the next begin, in the bar's units
 
     @property
     def heading(self) -> str:
         """What the shares are called together."""
-        return share_words.heading(self.known.shares)
+        return share_words.heading(self.quarter.shares)
 
     @property
     def limits(self) -> str:
         """What each share may be, in a sentence."""
-        return share_words.all_limits(self.known.shares)
+        return share_words.all_limits(self.quarter.shares)
 
     @property
     def read_aloud(self) -> str:
         """The limits beside the bar's own percentages."""
-        shares = self.known.shares
+        shares = self.quarter.shares
         return share_words.within_each(shares[0]) if share_words.even(shares) else self.limits
 
     @property
     def lately(self) -> str:
         """The percentages of the last ninety days."""
-        percents = self.known.lately.percents
-        return ", ".join(f"{percents[share.code]:.0f}% {share.label.lower()}" for share in self.known.shares)
+        percents = self.quarter.lately.percents
+        return ", ".join(f"{percents[share.code]:.0f}% {share.label.lower()}" for share in self.quarter.shares)
 
     @property
     def to_come(self) -> int:
         """Posts planned for the rest of the quarter, and places still open."""
-        return sum(self.known.to_come.values())
+        return sum(self.quarter.to_come.values())
 
     @property
     def ahead(self) -> str:
         """What would put it right; or that the plan does."""
-        sent, ahead = self.known.balance, self.known.forecast
+        sent, ahead = self.quarter.balance, self.quarter.forecast
         if sent.enough and not sent.within and ahead.balance.within:
-            return f"As planned, it is in balance by {self.known.span.last.day} {self.known.span.last:%B}."
+            return f"As planned, it is in balance by {self.quarter.span.last.day} {self.quarter.span.last:%B}."
         return ahead.needs.sentence
 
 
 def meter(now: datetime) -> Meter | None:
     """As the calendar and the board count it; None when the strategy asks for no shares."""
     today = timezone.localdate(now)
-    known = quarter_posts(quarter_of(today), today=today)
-    return Meter(known, _segments(known.balance), _marks(known.shares)) if known.shares else None
+    quarter = quarter_posts(quarter_of(today), today=today)
+    return Meter(quarter, _segments(quarter.balance), _marks(quarter.shares)) if quarter.shares else None
 
 
 def _segments(standing: Balance) -> tuple[Segment, ...]:
@@ -204,8 +204,8 @@ def first_steps(now: datetime) -> list[FirstStep]:
         policies=Exists(Policy.objects.all()),
         links=Exists(SuggestionLink.objects.all()),
     )[:1]
-    found = asked[0] if asked else {"sent": True}
-    if found["sent"]:
+    progress = asked[0] if asked else {"sent": True}
+    if progress["sent"]:
         return []
     whole = share_words.promise(reading.shares())
-    return [FirstStep(title, why or whole, address, found[name]) for name, (title, why, address) in FIRST_STEPS.items()]
+    return [FirstStep(title, why or whole, address, progress[name]) for name, (title, why, address) in FIRST_STEPS.items()]

@@ -62,8 +62,8 @@ class Search(forms.Form):
     def __init__(self, *args: Any, whole: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         verbs = Event.objects.order_by("verb").values_list("verb", flat=True).distinct()
-        told = sorted((words.past(verb).capitalize(), verb) for verb in verbs)
-        self.fields["verb"].choices = [("", "Anything"), *((verb, said) for said, verb in told)]
+        choices = sorted((words.past(verb).capitalize(), verb) for verb in verbs)
+        self.fields["verb"].choices = [("", "Anything"), *((verb, sentence) for sentence, verb in choices)]
         self.people: dict[str, str] = {}
         if not whole:
             del self.fields["actor"], self.fields["office"]  # their own deeds are all they see
@@ -74,15 +74,15 @@ class Search(forms.Form):
     def clean_subject(self) -> list[str]:
         """Every reference that is told so; ``post 12`` and ``posts.post:12`` are one."""
         typed = self.cleaned_data["subject"]
-        found = words.references(typed) if typed else []
-        if typed and not found:
+        references = words.references(typed) if typed else []
+        if typed and not references:
             raise forms.ValidationError("Write a word and a number, such as post 12.")
-        return [part for reference in found for part in _with_parts(reference)]
+        return [part for reference in references for part in _with_parts(reference)]
 
     def chosen(self, events: QuerySet[Event]) -> QuerySet[Event]:
         """The events asked for; a field that cannot be read narrows nothing and is shown as an error."""
         self.is_valid()
-        given = {name: value for name, value in self.cleaned_data.items() if value}
+        chosen = {name: value for name, value in self.cleaned_data.items() if value}
         lookups = {
             "since": "at__date__gte",
             "until": "at__date__lte",
@@ -90,7 +90,7 @@ class Search(forms.Form):
             "through": "number__lte",
             "subject": "subject__in",
         }
-        return events.filter(**{lookups.get(name, name): value for name, value in given.items()})
+        return events.filter(**{lookups.get(name, name): value for name, value in chosen.items()})
 
 
 def _with_parts(reference: str) -> list[str]:
@@ -154,8 +154,8 @@ def export(request: HttpRequest) -> HttpResponseBase:
     events = Search(request.GET, whole=True).chosen(Event.objects.all()).order_by("number")
     form = Export(request.POST if request.method == "POST" else None)
     if request.method != "POST" or not form.is_valid():
-        told = {"room": "evidence", "form": form, "count": events.count(), "asked": request.GET.urlencode()}
-        return render(request, "desk/evidence_export.html", told, status=422 if form.is_bound else 200)
+        facts = {"room": "evidence", "form": form, "count": events.count(), "asked": request.GET.urlencode()}
+        return render(request, "desk/evidence_export.html", facts, status=422 if form.is_bound else 200)
     note(
         by=request.user,
         verb=Verb.EXPORT,
@@ -179,7 +179,7 @@ def check(request: HttpRequest) -> HttpResponse:
         raise NotAllowed("Your office may not check the whole record.")
     form = Letter(request.POST)
     vouched = [form.cleaned_data["letter"]] if form.is_valid() and form.cleaned_data["letter"] else []
-    given = {
+    context = {
         "room": "evidence",
         "verdict": verify([*anchors.read(), *vouched]),
         "last": anchors.last(),
@@ -187,7 +187,7 @@ def check(request: HttpRequest) -> HttpResponse:
         "form": form,
         "vouched": vouched,
     }
-    return render(request, "desk/evidence_check.html", given, status=200 if form.is_valid() else 422)
+    return render(request, "desk/evidence_check.html", context, status=200 if form.is_valid() else 422)
 
 
 def _readable(person: Person) -> QuerySet[Event]:

@@ -135,8 +135,8 @@ def _troubled() -> QuerySet[Any]:
     last = ConnectionCheck.objects.filter(channel=OuterRef("pk")).order_by("-at", "-pk")
     newest = {name: Subquery(last.values(name)[:1]) for name in ("broken", "working", "problems", "summary")}
     rows = Channel.objects.active().annotate(**newest).filter(Q(broken=True) | Q(working=True) & ~Q(problems=[]))
-    told = JSONObject(pk="pk", name="name", says="summary", broken="broken")
-    return rows.order_by("-broken", "pk").values_list(told)[:1]
+    summary = JSONObject(pk="pk", name="name", says="summary", broken="broken")
+    return rows.order_by("-broken", "pk").values_list(summary)[:1]
 
 
 def _number(rows: QuerySet[Any]) -> Coalesce:

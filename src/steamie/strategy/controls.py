@@ -125,7 +125,7 @@ def larger_print_is_offered(clause: Clause, parameters: Format, now: datetime) -
         checks = formats.large_print_checks(reading.current())
     except reading.NotLoaded:
         return _not_loaded()
-    failed = [rule for rule, kept in checks.items() if not kept]
+    failed = [rule for rule, passed in checks.items() if not passed]
     figure = f"{len(checks) - len(failed)} of {len(checks)} large print rules kept"
     if failed:
         return Standing(State.BREACHED, figure, f"Not kept: {'; '.join(failed)}.", "/strategy/large-print/")
@@ -193,12 +193,12 @@ def the_risks_are_scored(clause: Clause, parameters: NoParameters, now: datetime
 def reference_is_at_hand(clause: Clause, parameters: ReferenceChecked, now: datetime) -> Standing:
     """The version that was read is on record, and its link works."""
     try:
-        kept = references.one_of(reading.current(), clause.id)
+        reference = references.one_of(reading.current(), clause.id)
     except reading.NotLoaded:
         return _not_loaded()
     except LookupError:
         return Standing(State.NOT_MEASURED, "", "The strategy does not list this clause among its references.", REFERENCES)
-    return _reference(kept, now)
+    return _reference(reference, now)
 
 
 @keeps(
@@ -259,7 +259,7 @@ def the_first_review_was_held(clause: Clause, parameters: Years, now: datetime) 
     today = timezone.localdate(now)
     try:
         first = due.first(today)
-        held = due.last_review()
+        review = due.last_review()
         overdue = due.now(today)
     except reading.NotLoaded:
         return _not_loaded()
@@ -270,8 +270,10 @@ def the_first_review_was_held(clause: Clause, parameters: Years, now: datetime) 
             f"The paper does not give the day it was put into use. Record it, and the first review is timed.{_brought(overdue)}",
             "/desk/strategy/review/",
         )
-    if held and first.due and held.held_on > first.due - timedelta(days=365):
-        return Standing(State.MET, f"Held {_date(held.held_on)}", f"Minute {held.minute_reference}.", "/desk/strategy/review/")
+    if review and first.due and review.held_on > first.due - timedelta(days=365):
+        return Standing(
+            State.MET, f"Held {_date(review.held_on)}", f"Minute {review.minute_reference}.", "/desk/strategy/review/"
+        )
     return _review_standing(first, first.basis)
 
 
@@ -297,29 +299,29 @@ def reviews_follow(clause: Clause, parameters: Years, now: datetime) -> Standing
     return standing
 
 
-def _reference(kept: Reference, now: datetime) -> Standing:
-    if kept.version is None or not kept.address:
+def _reference(reference: Reference, now: datetime) -> Standing:
+    if reference.version is None or not reference.address:
         reason = "Nobody has said where this document is on the web. Meanwhile the strategy names it."
         return Standing(State.NOT_MEASURED, "", reason, REFERENCES)
-    if kept.check is None:
+    if reference.check is None:
         return Standing(State.NOT_MEASURED, "", "The link has not been looked at. Meanwhile it is kept.", REFERENCES)
-    figure = f"Last checked {_day(kept.check.at)}"
-    if kept.broken:
-        return _broken(kept, figure)
-    if kept.stale(now):
-        return Standing(State.AT_RISK, figure, f"The link has not been looked at for three {kept.each}s.", REFERENCES)
-    read = f"Version “{kept.version.version}”, read on {_date(kept.version.read_on)}."
-    if kept.unread(timezone.localdate(now)):
+    figure = f"Last checked {_day(reference.check.at)}"
+    if reference.broken:
+        return _broken(reference, figure)
+    if reference.stale(now):
+        return Standing(State.AT_RISK, figure, f"The link has not been looked at for three {reference.each}s.", REFERENCES)
+    read = f"Version “{reference.version.version}”, read on {_date(reference.version.read_on)}."
+    if reference.unread(timezone.localdate(now)):
         return Standing(State.AT_RISK, figure, f"{read} Read it again: it may have changed.", REFERENCES)
     return Standing(State.MET, figure, f"The link works. {read}", REFERENCES)
 
 
-def _broken(kept: Reference, figure: str) -> Standing:
+def _broken(reference: Reference, figure: str) -> Standing:
     """Once may be a bad day; twice in a row is a broken link."""
-    times = "once" if kept.failures == 1 else f"{kept.failures} times in a row"
-    state = State.AT_RISK if kept.failures == 1 else State.BREACHED
-    found = kept.check.words if kept.check else ""
-    return Standing(state, figure, f"{found} Tried {times}.", REFERENCES)
+    times = "once" if reference.failures == 1 else f"{reference.failures} times in a row"
+    state = State.AT_RISK if reference.failures == 1 else State.BREACHED
+    answer = reference.check.words if reference.check else ""
+    return Standing(state, figure, f"{answer} Tried {times}.", REFERENCES)
 
 
 def _higher(level: Level, most: Level) -> bool:
@@ -330,8 +332,8 @@ def _higher(level: Level, most: Level) -> bool:
 def _trend(register: list[Risk]) -> str:
     """How the scores moved since each risk was last scored."""
     moved = [(way, sum(risk.trend == way for risk in register)) for way in ("higher", "lower", "as before")]
-    told = ", ".join(f"{number} {way}" for way, number in moved if number)
-    return f"Since they were scored before: {told}." if told else "Each was scored for the first time."
+    changes = ", ".join(f"{number} {way}" for way, number in moved if number)
+    return f"Since they were scored before: {changes}." if changes else "Each was scored for the first time."
 
 
 def _named(register: list[Risk]) -> str:

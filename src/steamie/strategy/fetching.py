@@ -128,7 +128,7 @@ class _Line:
         """Connected to an address that was judged public, not to whatever the name means a moment later."""
         if self.hung_up:
             raise TimeoutError
-        numbers = list(dict.fromkeys(found[4][0] for found in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)))
+        numbers = list(dict.fromkeys(info[4][0] for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)))
         if not all(self.allowed(number) for number in numbers):
             raise NotPublic("The link leads into a private network, and was not followed.")
         problem: OSError = ConnectionError(host)

@@ -163,8 +163,8 @@ class Fix:
 
 def lines(document: Document, person: Person) -> list[Line]:
     """Every clause as it was last measured."""
-    reader, kept = Reader(person), {row.clause: row for row in ClauseStanding.objects.all()}
-    return [Line(clause, kept.get(clause.id) or unmeasured(clause.id), reader) for clause in document.clauses]
+    reader, rows = Reader(person), {row.clause: row for row in ClauseStanding.objects.all()}
+    return [Line(clause, rows.get(clause.id) or unmeasured(clause.id), reader) for clause in document.clauses]
 
 
 def unmeasured(number: str) -> ClauseStanding:
@@ -182,8 +182,10 @@ def tally(shown: list[Line]) -> list[Count]:
 def groups(document: Document, shown: list[Line]) -> list[tuple[Section, list[Line]]]:
     """The lines under the headings of the paper; a heading without lines is left out."""
     by_clause = {line.clause.id: line for line in shown}
-    found = [(section, [by_clause[n] for n in _in_order(document, section) if n in by_clause]) for section in document.sections]
-    return [(section, inside) for section, inside in found if inside]
+    by_section = [
+        (section, [by_clause[n] for n in _in_order(document, section) if n in by_clause]) for section in document.sections
+    ]
+    return [(section, inside) for section, inside in by_section if inside]
 
 
 def _in_order(document: Document, section: Section) -> list[str]:
@@ -195,8 +197,8 @@ def _in_order(document: Document, section: Section) -> list[str]:
 def first(shown: list[Line]) -> list[Fix]:
     """What to put right first: at most five deeds, the worst and longest-standing first."""
     by_clause = {line.clause.id: line for line in shown if line.state in TROUBLE}
-    deeds: dict[str, list[Line]] = {}
+    by_action: dict[str, list[Line]] = {}
     for standing in worst_first([line.standing for line in by_clause.values()]):
         line = by_clause[standing.clause]
-        deeds.setdefault(remedy(line.clause), []).append(line)
-    return [Fix(words, tuple(inside)) for words, inside in deeds.items()][:5]
+        by_action.setdefault(remedy(line.clause), []).append(line)
+    return [Fix(words, tuple(inside)) for words, inside in by_action.items()][:5]

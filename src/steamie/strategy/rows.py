@@ -20,8 +20,8 @@ PAGE, LARGE = "/strategy/", "/strategy/large-print/"
 @shows("format.available")
 def large_print_rules(clause: Clause, parameters: Format, now: datetime) -> Iterator[Counted]:
     """Every rule of large print that can be checked; those kept count."""
-    for rule, kept in formats.large_print_checks(reading.current()).items():
-        yield Counted(rule.capitalize(), "kept, on the page and its stylesheet" if kept else "not kept", LARGE, kept)
+    for rule, passed in formats.large_print_checks(reading.current()).items():
+        yield Counted(rule.capitalize(), "kept, on the page and its stylesheet" if passed else "not kept", LARGE, passed)
 
 
 @shows(IDENTITY)

@@ -82,7 +82,7 @@ class World:
         for kind, body in self.store.load():
             self._restore(kind, body)
         self.changed.clear()
-        self.posts = dict(sorted(self.posts.items(), key=lambda item: item[1].made))
+        self.posts = dict(sorted(self.posts.items(), key=lambda item: item[1].made_at))
         if not self.pages:
             self.keep(Page(self.first_page, self.name, username="the-page", about="Homes and neighbours."))
             self.keep(User("9001", "Page administrator", {self.first_page: list(TASKS)}))
@@ -152,10 +152,10 @@ class World:
         """A new token of the administrator, good unless told otherwise."""
         user = next(iter(self.users.values()))
         kind = fields.pop("kind", "PAGE").upper()
-        given: dict[str, Any] = {"user": user.id, "scopes": list(SCOPES), "pages": list(user.pages), "issued": self.now()}
-        given |= {"page": next(iter(self.pages))} if kind == "PAGE" else {}
-        given |= {"data_until": self.now() + 90 * DAY} | fields
-        return self.keep(Token(self.secret("EAAP" if kind == "PAGE" else "EAAU"), kind, **given))
+        values: dict[str, Any] = {"user": user.id, "scopes": list(SCOPES), "pages": list(user.pages), "issued": self.now()}
+        values |= {"page": next(iter(self.pages))} if kind == "PAGE" else {}
+        values |= {"data_until": self.now() + 90 * DAY} | fields
+        return self.keep(Token(self.secret("EAAP" if kind == "PAGE" else "EAAU"), kind, **values))
 
     def note(self, **line: Any) -> None:
         """One line of the log of calls; the oldest are dropped after ten thousand."""

@@ -45,8 +45,8 @@ def confirm_account(*, channel: Channel, by: Person, now: datetime | None = None
 
 def ask_for_confirmation(channel: Channel, by: Person) -> None:
     """A letter to everyone who may confirm, kept with the connection. It holds no secret."""
-    held = Grant.objects.in_force(timezone.localdate()).filter(office__in=CONFIRMING)
-    others = Person.objects.filter(is_active=True, pk__in=held.values("person")).exclude(pk=by.pk)
+    grants = Grant.objects.in_force(timezone.localdate()).filter(office__in=CONFIRMING)
+    others = Person.objects.filter(is_active=True, pk__in=grants.values("person")).exclude(pk=by.pk)
     to = list(others.values_list("email", flat=True))
     body = (
         f"{by} has connected {channel.name}. Before anything is posted there, a second person looks whether it is ours.\n\n"

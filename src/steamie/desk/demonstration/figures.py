@@ -47,13 +47,15 @@ def _keep_baseline(desk: Desk, aim: str, target: int) -> None:
     """The officer kept the first ninety days with figures, on the first working day after them."""
     last = _day(desk.now) - timedelta(days=BEGAN_DAYS_AGO - DAYS_READ)
     channel = desk.channels["page"] if aim == Baseline.ENGAGEMENT else None
-    [found] = measured(aim, channel, (last - timedelta(days=DAYS_READ), last))
-    known = {name: getattr(found, name) for name in ("interactions", "posts", "unknown", "followers", "squares")}
+    [measurement] = measured(aim, channel, (last - timedelta(days=DAYS_READ), last))
+    counts = {name: getattr(measurement, name) for name in ("interactions", "posts", "unknown", "followers", "squares")}
     at, officer = next_day(_evening(last, desk.now)), desk.cast.officer
-    told = {"aim": aim, "channel": channel, "first": last - timedelta(days=DAYS_READ), "last": last, "target": target}
-    made = Baseline.objects.create(by=officer.reference, at=at, reason="Our first ninety days with figures.", **told, **known)
+    about = {"aim": aim, "channel": channel, "first": last - timedelta(days=DAYS_READ), "last": last, "target": target}
+    baseline = Baseline.objects.create(
+        by=officer.reference, at=at, reason="Our first ninety days with figures.", **about, **counts
+    )
     desk.minutes.add(
-        at, by=officer, verb=Verb.FIX_BASELINE, clause=ASKED_BY[aim], subject=made, reason=made.reason, target=target
+        at, by=officer, verb=Verb.FIX_BASELINE, clause=ASKED_BY[aim], subject=baseline, reason=baseline.reason, target=target
     )
 
 
@@ -123,10 +125,10 @@ def _counted(desk: Desk, publication: Publication, visits: list[Visit]) -> list[
     if today - sent <= timedelta(days=DAYS_READ):
         days.add(today)
     seen = [visit.day for visit in visits if not visit.excluded]
-    told = {"measure": "visits", "definition": VISITS.definition[:200], "source": OUR_WEBSITE}
+    about = {"measure": "visits", "definition": VISITS.definition[:200], "source": OUR_WEBSITE}
     place = {"channel": publication.channel, "publication": publication}
     return [
-        Reading(day=day, value=sum(at <= day for at in seen), taken_at=_evening(day, desk.now), **told, **place)
+        Reading(day=day, value=sum(at <= day for at in seen), taken_at=_evening(day, desk.now), **about, **place)
         for day in sorted(days)
     ]
 

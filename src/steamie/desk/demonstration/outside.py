@@ -47,8 +47,8 @@ def connect(desk: Desk) -> None:
     minted = control("tokens", kind="PAGE")
     page = control("page", followers=desk.followers, likes=desk.followers - 20)
     channel = desk.channels["page"]
-    given = {"app_id": minted["app_id"], "app_secret": minted["app_secret"], "page_id": page["id"]}
-    channel.sealed, channel.sealed_at = seal(given | {"page_token": minted["access_token"]}), desk.now
+    details = {"app_id": minted["app_id"], "app_secret": minted["app_secret"], "page_id": page["id"]}
+    channel.sealed, channel.sealed_at = seal(details | {"page_token": minted["access_token"]}), desk.now
     channel.remote_id, channel.remote_name = page["id"], page["name"]
     channel.save()
     check_connection(channel=channel, by=SETUP, now=desk.now)
@@ -58,15 +58,15 @@ def fill_page(desk: Desk) -> None:
     """Give the Page its past, and note on each publication where it stands there."""
     sent = Publication.objects.filter(channel=desk.channels["page"], published_at__isnull=False).order_by("published_at")
     rows = list(sent.select_related("post__withdrawal").prefetch_related("post__texts", "post__pictures"))
-    pictures = {str(kept.pk): b64encode(_content(kept)).decode() for kept in desk.pictures.values()}
-    made = control("history", posts=[_past(desk, row) for row in rows], pictures=pictures)["posts"]
-    for row, remote_id in zip(rows, made, strict=True):
+    pictures = {str(picture.pk): b64encode(_content(picture)).decode() for picture in desk.pictures.values()}
+    remote_posts = control("history", posts=[_past(desk, row) for row in rows], pictures=pictures)["posts"]
+    for row, remote_id in zip(rows, remote_posts, strict=True):
         row.remote_id, row.remote_url = remote_id, f"{settings.GRAPH_URL}/?post={remote_id}#post-{remote_id}"
     Publication.objects.bulk_update(rows, ["remote_id", "remote_url"], batch_size=200)
 
 
-def _content(kept: Picture) -> bytes:
-    with kept.file.open("rb") as file:
+def _content(picture: Picture) -> bytes:
+    with picture.file.open("rb") as file:
         return file.read()
 
 
@@ -77,9 +77,15 @@ def _past(desk: Desk, row: Publication) -> dict[str, Any]:
     counts = totals(row)
     things = OF_EVENTS if row.post.kind == "event" else COMMENTS
     comments = [desk.chance.choice(things) for _ in range(counts.get("comments", 0))]
-    told: dict[str, Any] = {"message": words, "link": link, "at": row.published_at.timestamp(), **counts, "comments": comments}
+    remote_post: dict[str, Any] = {
+        "message": words,
+        "link": link,
+        "at": row.published_at.timestamp(),
+        **counts,
+        "comments": comments,
+    }
     if shown := [{"picture": used.picture_id, "alt": used.alt} for used in row.post.pictures.all()]:
-        told |= {"photos": shown, "link": "", "message": f"{words}\n\n{link}".strip()}
+        remote_post |= {"photos": shown, "link": "", "message": f"{words}\n\n{link}".strip()}
     if row.step == Step.WITHDRAWN:
-        told["until"] = row.post.withdrawal.at.timestamp()
-    return told
+        remote_post["until"] = row.post.withdrawal.at.timestamp()
+    return remote_post

@@ -82,14 +82,14 @@ def _slot(desk: Desk, moment: Moment) -> Slot:
     quarter = desk.quarters[moment.span.first]
     planned = desk.chance.random() < 0.8
     source = "team" if planned else desk.chance.choice(["staff", "committee", "forum"])
-    made = quarter.made_at if planned else moment.at - timedelta(days=6)
+    created_at = quarter.made_at if planned else moment.at - timedelta(days=6)
     return Slot(
         quarter=quarter,
         day=moment.day,
         share=moment.share,
         planned=planned,
         source=source,
-        made_at=min(made, lately(desk.now)),
+        made_at=min(created_at, lately(desk.now)),
         made_by=desk.cast.officer,
     )
 
@@ -101,7 +101,7 @@ def _is_written(desk: Desk, moment: Moment) -> bool:
 
 def _draft(desk: Desk, moment: Moment, slot: Slot, topic: Topic, occasion: Occasion | None) -> Draft:
     written = moment.at - timedelta(days=desk.chance.randint(2, 6))
-    made = min(lately(written, order=desk.chance.randrange(60)), lately(desk.now - timedelta(hours=3)))
+    created_at = min(lately(written, order=desk.chance.randrange(60)), lately(desk.now - timedelta(hours=3)))
     starts, ends = topic.hours(moment.day) or (None, None)
     post = Post(
         title=topic.title,
@@ -121,8 +121,8 @@ def _draft(desk: Desk, moment: Moment, slot: Slot, topic: Topic, occasion: Occas
         slot=slot,
         evergreen=topic.evergreen,
         author=desk.cast["team" if desk.chance.random() < 0.75 else "team.assistant"],
-        made_at=made,
-        edited_at=made,
+        made_at=created_at,
+        edited_at=created_at,
     )
     asked = moment.at - desk.now <= PLANNED_AHEAD
     return Draft(post, topic, moment.day, asked, approved=asked)

@@ -72,14 +72,14 @@ class OfficerForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """The password is judged beside the name and address, which it may not repeat."""
-        told = super().clean()
-        if "password" in told:
-            person = Person(email=told.get("email", ""), name=told.get("name", ""))
+        cleaned = super().clean()
+        if "password" in cleaned:
+            person = Person(email=cleaned.get("email", ""), name=cleaned.get("name", ""))
             try:
-                validate_password(told["password"], person)
+                validate_password(cleaned["password"], person)
             except forms.ValidationError as problem:
                 self.add_error("password", problem)
-        return told
+        return cleaned
 
 
 def _shipped() -> str:
@@ -107,25 +107,25 @@ class StrategyForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """A file when one is meant, as text."""
-        told = super().clean()
-        if told.get("choice") == "file":
-            self._look_at(told)
-        elif told.get("file"):
+        cleaned = super().clean()
+        if cleaned.get("choice") == "file":
+            self._look_at(cleaned)
+        elif cleaned.get("file"):
             self.add_error(
                 "choice",
                 "You chose a file and not “Our own file”. Say which you mean, and choose the file again.",
             )
-        return told
+        return cleaned
 
-    def _look_at(self, told: dict[str, Any]) -> None:
+    def _look_at(self, cleaned: dict[str, Any]) -> None:
         """The file as text where it is a strategy file; other documents are read by whoever brings them in."""
-        file = told.get("file")
+        file = cleaned.get("file")
         if file is None:
             self.add_error("file", "Choose the file.")
         elif file.size > LARGEST:
             self.add_error("file", "This file is larger than 5 MB; a strategy is much smaller.")
         elif file.name.lower().endswith(".toml"):
             try:
-                told["source"] = file.read().decode("utf-8-sig")
+                cleaned["source"] = file.read().decode("utf-8-sig")
             except UnicodeDecodeError:
                 self.add_error("file", "This is not a text file in UTF-8.")

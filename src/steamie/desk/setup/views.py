@@ -96,8 +96,8 @@ def _load(form: forms.StrategyForm, by: Actor) -> None:
 @during_setup
 def association(request: HttpRequest) -> HttpResponse:
     """Step 2: who the landlord is, filled in from the strategy."""
-    known = Association.objects.first()
-    form = forms.AssociationForm(request.POST or None, instance=known, initial=None if known else _identity())
+    existing = Association.objects.first()
+    form = forms.AssociationForm(request.POST or None, instance=existing, initial=None if existing else _identity())
     if request.method == "POST" and form.is_valid():
         set_association(by=_actor(request), **form.cleaned_data)
         return redirect("/setup/")
@@ -165,8 +165,8 @@ def _ask_for_code(request: HttpRequest) -> HttpResponse:
             return redirect("/setup/")
         else:
             form.add_error("code", "That is not the code. Look where “steamie up” was started; a new start prints a new one.")
-    told = {"form": form, "waiting": bool(code.fingerprint())}
-    return render(request, "setup/code.html", told, status=422 if form.errors else 200)
+    context = {"form": form, "waiting": bool(code.fingerprint())}
+    return render(request, "setup/code.html", context, status=422 if form.errors else 200)
 
 
 def _actor(request: HttpRequest) -> Actor:
@@ -182,5 +182,5 @@ def _identity() -> dict[str, str]:
 
 def _step(request: HttpRequest, name: str, form: Any = None, button: str = "", **more: Any) -> HttpResponse:
     step = next(one for one in progress.STEPS if one.name == name)
-    told = {"step": step, "steps": progress.STEPS, "form": form, "button": button, "needed": name == "strategy", **more}
-    return render(request, f"setup/{name}.html", told, status=422 if form is not None and form.errors else 200)
+    context = {"step": step, "steps": progress.STEPS, "form": form, "button": button, "needed": name == "strategy", **more}
+    return render(request, f"setup/{name}.html", context, status=422 if form is not None and form.errors else 200)

@@ -29,8 +29,8 @@ class Head:
 
 def compose(head: Head, statements: Iterable[Statement]) -> str:
     """The file, to be read like any other."""
-    known = list(statements)
-    return "\n".join([*_head(head), *_parts(known), *_sections(known), *_clauses(known), ""])
+    statement_list = list(statements)
+    return "\n".join([*_head(head), *_parts(statement_list), *_sections(statement_list), *_clauses(statement_list), ""])
 
 
 def _head(head: Head) -> Iterator[str]:

@@ -119,11 +119,11 @@ class Bluesky(ChannelKind):
 
     def readings(self, remote_ids: Sequence[str], *, day: date) -> Sequence[Figure]:
         """Likes, reposts, quotes and replies of these posts; followers of the account. What is not given is None."""
-        return tuple(counts.read(self.server, self.did, counts.known(remote_ids, self.did, COLLECTION), day=day))
+        return tuple(counts.read(self.server, self.did, counts.wanted(remote_ids, self.did, COLLECTION), day=day))
 
     def account(self) -> Account:
         """The account that the handle and the app password open."""
-        handle, password = _handle(self.given.get("handle", "")), self.given.get("app_password", "").strip()
+        handle, password = _handle(self.details.get("handle", "")), self.details.get("app_password", "").strip()
         if not APP_PASSWORD.fullmatch(password):
             raise Disconnected("That is not an app password: it has four groups of four letters.", remedy=NEW_PASSWORD)
         session = self._server(handle, password).sign_in_again()
@@ -150,7 +150,7 @@ class Bluesky(ChannelKind):
     @property
     def server(self) -> Server:
         """The server, signed in as the account this channel is pinned to and as no other."""
-        server = self._server(self.given.get("handle", ""), self.given.get("app_password", ""))
+        server = self._server(self.details.get("handle", ""), self.details.get("app_password", ""))
         if not self.did or server.session().did != self.did:
             raise Disconnected(
                 "The handle and app password open another account than the one this is pinned to.",
@@ -264,7 +264,7 @@ def _spelled(moment: datetime) -> str:
 
 def _moment(text: str) -> datetime:
     try:
-        found = datetime.fromisoformat(text)
+        moment = datetime.fromisoformat(text)
     except ValueError:
         raise Unknown(NOT_UNDERSTOOD, detail="a time that is none") from None
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -52,12 +52,12 @@ def facets(text: str) -> list[dict[str, Any]]:
 
 def addresses(text: str) -> Iterator[tuple[int, int]]:
     """Where each web address begins and ends. A bracket or full stop after it belongs to the sentence."""
-    for found in ADDRESS.finditer(text):
-        address = found[0]
+    for match in ADDRESS.finditer(text):
+        address = match[0]
         while address and address[-1] in AFTER and not _closes_its_own(address):
             address = address[:-1]
         if address.partition("://")[2]:
-            yield found.start(), found.start() + len(address)
+            yield match.start(), match.start() + len(address)
 
 
 def _closes_its_own(address: str) -> bool:

@@ -81,8 +81,8 @@ class FacebookPage(ChannelKind):
             form["attached_media"] = json.dumps([{"media_fbid": self._upload(picture)} for picture in seen.pictures])
         elif seen.link:
             form["link"] = seen.link
-        made = self.graph.post(f"{self.page_id}/feed", form)
-        return Receipt(_identifier(made), visible=False)
+        answer = self.graph.post(f"{self.page_id}/feed", form)
+        return Receipt(_identifier(answer), visible=False)
 
     def publish(self, remote_id: str) -> Receipt:
         """Show it. Showing what is already shown changes nothing."""
@@ -140,27 +140,29 @@ class FacebookPage(ChannelKind):
 
     def sign_in_address(self, *, state: str, callback: str) -> str:
         """Facebook's own sign-in page, asking for the permissions we need."""
-        return login.dialog(str(self.settings.get("address", REAL)), self.given.get("app_id", ""), state=state, callback=callback)
+        return login.dialog(
+            str(self.settings.get("address", REAL)), self.details.get("app_id", ""), state=state, callback=callback
+        )
 
     def accounts(self, *, code: str, callback: str) -> Sequence[Account]:
         """The Pages of whoever signed in, each with the token of the Page itself."""
-        return login.accounts(self._with_token, self.given, code=code, callback=callback)
+        return login.accounts(self._with_token, self.details, code=code, callback=callback)
 
     @property
     def page_id(self) -> str:
         """The Page this channel is pinned to."""
-        return self.given.get("page_id", "")
+        return self.details.get("page_id", "")
 
     @property
     def graph(self) -> Graph:
         """The Graph API as the Page."""
-        token = self.given.get("page_token", "")
+        token = self.details.get("page_token", "")
         if not token or not self.page_id:
             raise Disconnected("The Page is not connected yet.", remedy="Connect the Page.")
         return self._with_token(token)
 
     def _with_token(self, token: str, *, prove: bool = True) -> Graph:
-        secret = self.given.get("app_secret", "") if prove else ""
+        secret = self.details.get("app_secret", "") if prove else ""
         url, transport = str(self.settings.get("address", REAL)), self.settings.get("transport")
         if self.settings.get("demonstration"):
             only_on_this_machine(url, ADDRESS)
@@ -168,7 +170,10 @@ class FacebookPage(ChannelKind):
 
     def _surgery(self) -> doctor.Patient:
         return doctor.Patient(
-            given=self.given, page_name=str(self.settings.get("account_name", "")), open=self._with_token, page=lambda: self.graph
+            details=self.details,
+            page_name=str(self.settings.get("account_name", "")),
+            open=self._with_token,
+            page=lambda: self.graph,
         )
 
     def _require_fit(self, outgoing: Outgoing) -> None:
@@ -188,10 +193,10 @@ class FacebookPage(ChannelKind):
     def _address(self, remote_id: str) -> str:
         """Where a person can look. The post is shown by now, so no failure here may say otherwise."""
         try:
-            found = self.graph.get(remote_id, {"fields": "permalink_url"}).get("permalink_url")
+            address = self.graph.get(remote_id, {"fields": "permalink_url"}).get("permalink_url")
         except (Disconnected, Refused, Throttled, Unknown):
-            found = None
-        return found if isinstance(found, str) else f"https://www.facebook.com/{remote_id}"
+            address = None
+        return address if isinstance(address, str) else f"https://www.facebook.com/{remote_id}"
 
 
 def _unfit(outgoing: Outgoing, limits: Limits) -> Iterator[str]:
@@ -212,8 +217,8 @@ def _with_link(outgoing: Outgoing) -> str:
     return f"{outgoing.text}\n\n{outgoing.link}".strip()
 
 
-def _identifier(made: dict[str, object]) -> str:
-    identifier = made.get("id")
+def _identifier(answer: dict[str, object]) -> str:
+    identifier = answer.get("id")
     if not isinstance(identifier, str) or not identifier:
         raise Unknown(NOT_UNDERSTOOD, detail="no id in the answer")
     return identifier

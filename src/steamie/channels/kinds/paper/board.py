@@ -93,8 +93,8 @@ class Paper(ChannelKind):
         card = self._card(outgoing.marker)
         if card is None or card["state"] == DOWN or datetime.fromisoformat(card["made_at"]) < since:
             return ()
-        made = datetime.fromisoformat(card["made_at"])
-        return (Seen(outgoing.marker, self._url(outgoing.marker), card["state"] == UP, card["text"], made),)
+        printed_at = datetime.fromisoformat(card["made_at"])
+        return (Seen(outgoing.marker, self._url(outgoing.marker), card["state"] == UP, card["text"], printed_at),)
 
     def probe(self, *, now: datetime) -> Probe:
         """Whether posters can be written to disk."""
