@@ -73,7 +73,8 @@ def struck(
 def silence(environ: dict[str, Any]) -> Exception:
     """What makes the server, or the client in this process, see a connection closed without an answer."""
     if "SERVER_SOFTWARE" in environ and "waitress.channel" in sys.modules:
-        return sys.modules["waitress.channel"].ClientDisconnected()
+        gone: Exception = sys.modules["waitress.channel"].ClientDisconnected()
+        return gone
     httpx = sys.modules.get("httpx")
     words = "Server disconnected without sending a response."
     return httpx.RemoteProtocolError(words) if httpx else ConnectionResetError(words)

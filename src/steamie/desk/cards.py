@@ -7,6 +7,7 @@ from datetime import datetime
 from itertools import accumulate
 
 from django.db.models import Count, Exists, OuterRef
+from django.urls import reverse
 from django.utils import timezone
 
 from steamie.channels import registry
@@ -30,17 +31,17 @@ from steamie.strategy import reading
 from steamie.strategy.lines import ONLY_WHERE_THERE_ARE, ORDER
 from steamie.strategy.models import ClauseStanding
 
-# What a new desk needs, in a sensible order: title, why, address.
+# What a new desk needs, in a sensible order: title, why, the name of its page.
 FIRST_STEPS = {
-    "team": ("Invite your team", "Two colleagues can write and plan; only you approve.", "/desk/people/invite/"),
-    "connected": ("Connect your Facebook Page", "Until then approved posts go to your website only.", "/desk/channels/add/"),
-    "policies": ("Record your four policies", "Everyone reads them before they write.", "/desk/people/policies/"),
+    "team": ("Invite your team", "Two colleagues can write and plan; only you approve.", "people:invite"),
+    "connected": ("Connect your Facebook Page", "Until then approved posts go to your website only.", "channels:choose_kind"),
+    "policies": ("Record your four policies", "Everyone reads them before they write.", "people:policies"),
     "links": (
         "Print a poster for suggestions",
         "Staff, committee and residents can suggest from their phones.",
-        "/desk/suggestions/links/",
+        "suggestions_desk:links",
     ),
-    "planned": ("Plan the quarter", "", "/desk/calendar/"),  # why: what the strategy asks of the whole
+    "planned": ("Plan the quarter", "", "calendar:calendar"),  # why: what the strategy asks of the whole
 }
 
 
@@ -208,4 +209,4 @@ def first_steps(now: datetime) -> list[FirstStep]:
     if progress["sent"]:
         return []
     whole = share_words.promise(reading.shares())
-    return [FirstStep(title, why or whole, address, progress[name]) for name, (title, why, address) in FIRST_STEPS.items()]
+    return [FirstStep(title, why or whole, reverse(page), progress[name]) for name, (title, why, page) in FIRST_STEPS.items()]

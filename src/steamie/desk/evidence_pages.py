@@ -9,12 +9,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from typing import Any
 
-import defusedcsv.csv as csv
+import defusedcsv.csv as csv  # type: ignore[import-untyped] # it comes without types
 from django import forms
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -30,6 +30,7 @@ from steamie.evidence.models import Event
 from steamie.evidence.verify import verify
 from steamie.people.models import Grant, Person, Policy
 from steamie.people.permissions import NotAllowed, require, ruling
+from steamie.people.requests import DeskRequest
 from steamie.people.sessions import freshly_signed_in
 from steamie.rules.permissions import Act, Office
 
@@ -63,13 +64,18 @@ class Search(forms.Form):
         super().__init__(*args, **kwargs)
         verbs = Event.objects.order_by("verb").values_list("verb", flat=True).distinct()
         choices = sorted((words.past(verb).capitalize(), verb) for verb in verbs)
-        self.fields["verb"].choices = [("", "Anything"), *((verb, sentence) for sentence, verb in choices)]
+        self._choice("verb").choices = [("", "Anything"), *((verb, sentence) for sentence, verb in choices)]
         self.people: dict[str, str] = {}
         if not whole:
             del self.fields["actor"], self.fields["office"]  # their own deeds are all they see
             return
         self.people = {person.reference: person.name for person in Person.objects.order_by("name", "pk")}
-        self.fields["actor"].choices = [("", "Anyone"), *self.people.items(), *words.ACTORS.items()]
+        self._choice("actor").choices = [("", "Anyone"), *self.people.items(), *words.ACTORS.items()]
+
+    def _choice(self, name: str) -> forms.ChoiceField:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 -- for the reader of types
+        return field
 
     def clean_subject(self) -> list[str]:
         """Every reference that is told so; ``post 12`` and ``posts.post:12`` are one."""
@@ -98,7 +104,7 @@ def _with_parts(reference: str) -> list[str]:
     kind, _, key = reference.partition(":")
     if kind != "posts.post" or not key.isdecimal() or len(key) > 18:
         return [reference]
-    sent = Publication.objects.filter(post=key).values_list("pk", flat=True)
+    sent = Publication.objects.filter(post_id=int(key)).values_list("pk", flat=True)
     return [reference, *(f"posts.publication:{pk}" for pk in sent)]
 
 
@@ -124,7 +130,7 @@ class Letter(forms.Form):
 
 @login_required
 @require_safe
-def record(request: HttpRequest) -> HttpResponse:
+def record(request: DeskRequest) -> HttpResponse:
     """The newest events first, fifty to a page."""
     events = _readable(request.user)
     search = Search(request.GET, whole=_whole(request.user))
@@ -145,7 +151,7 @@ class Export(forms.Form):
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 @freshly_signed_in
-def export(request: HttpRequest) -> HttpResponseBase:
+def export(request: DeskRequest) -> HttpResponse | StreamingHttpResponse:
     """The events asked for, for a reason, oldest first, as a spreadsheet file whose cells cannot start a formula.
 
     The last row says what a check of all of it found at that moment.
@@ -173,7 +179,7 @@ def export(request: HttpRequest) -> HttpResponseBase:
 
 @login_required
 @require_POST
-def check(request: HttpRequest) -> HttpResponse:
+def check(request: DeskRequest) -> HttpResponse:
     """Read the whole record and say whether it is unbroken."""
     if not ruling(request.user, Act.READ_LOG).allowed:
         raise NotAllowed("Your office may not check the whole record.")
@@ -204,7 +210,7 @@ def _whole(person: Person) -> bool:
     return ruling(person, Act.READ_LOG).allowed
 
 
-def _page(request: HttpRequest, search: Search, page: Any) -> dict[str, Any]:
+def _page(request: DeskRequest, search: Search, page: Any) -> dict[str, Any]:
     names, called = search.people or _names(page.object_list), _called(page.object_list)
     asked = request.GET.copy()
     asked.pop("page", None)

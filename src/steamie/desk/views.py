@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from steamie.channels.today import accounts
 from steamie.content.suggestions.today import unanswered
 from steamie.people.permissions import ruling
+from steamie.people.requests import DeskRequest
 from steamie.rules.permissions import Act, Extent, extent
 
 from . import cards
@@ -19,7 +20,7 @@ from .words import estimate
 
 
 @login_required
-def today(request: HttpRequest) -> HttpResponse:
+def today(request: DeskRequest) -> HttpResponse:
     """What needs this person, in order; for people who only suggest or read, that and what they came for."""
     shell = Shell(request.user)
     if any(extent(office, Act.PLAN) is Extent.YES for office in request.user.offices()):
@@ -28,7 +29,7 @@ def today(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-def more(request: HttpRequest) -> HttpResponse:
+def more(request: DeskRequest) -> HttpResponse:
     """The doors that a phone's bar has no room for, and the way out."""
     shell = Shell(request.user)
     wide = [door for door in shell.doors if door.wide]

@@ -90,10 +90,10 @@ def upload(world: World, request: Request) -> dict[str, Any]:
 def _asked(world: World, request: Request) -> tuple[str, dict[str, Any]]:
     require(world, request)
     _ours(world, str(request.fields.get("repo")), request.fields.get("collection"))
-    key, value = request.fields.get("rkey") or world.key(), request.fields.get("record")
+    key, value = str(request.fields.get("rkey") or world.key()), request.fields.get("record")
     records.check_key(key)
     records.check(world, value)
-    return key, value
+    return key, dict(value or {})
 
 
 def _ours(world: World, repo: str, collection: Any) -> None:

@@ -7,13 +7,12 @@ import time
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from steamie_standins.faults import silence
+from steamie_standins.faults import Dropped, Fault, silence
 
 from . import batch, control, faults, login, messaging, readings, usage, wall, web
 from .access import Caller, caller
 from .edges import OF
 from .errors import GraphError, invalid, missing, unknown_path
-from .faults import Dropped, Fault
 from .objects import Comment, Page, Photo, Post, User
 from .posting import create_comment, create_photo, create_post, delete_comment, delete_post, like, update_comment, update_post
 from .web import Answer, Request, as_json
@@ -144,7 +143,7 @@ def find(world: World, who: Caller, identifier: str, method: str) -> Any:
     if identifier == "me":
         return _me(who)
     for shelf in (world.pages, world.posts, world.comments, world.photos, world.users):
-        node: Any = shelf.get(identifier)  # type: ignore[attr-defined]
+        node: Any = shelf.get(identifier)
         if node is not None and _visible(world, who, node):
             return node
     raise missing(identifier, method)

@@ -128,7 +128,7 @@ def _tokens(world: World, fields: dict[str, Any]) -> Any:
         token.dead = int(fields.get("subcode", 460))
         world.keep(token)
         return {"killed": True}
-    wanted = {name: fields[name] for name in ("kind", "scopes", "pages", "page") if name in fields}
+    wanted: dict[str, Any] = {name: fields[name] for name in ("kind", "scopes", "pages", "page") if name in fields}
     if fields.get("expires_in"):
         wanted["expires"] = world.now() + float(fields["expires_in"])
     token = world.mint(**wanted)

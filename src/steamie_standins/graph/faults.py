@@ -47,8 +47,8 @@ def before(hit: dict[str, Fault], chance: Random) -> Answer | None:
         error = unknown_error(chance.choice((1, 2)))
         error.status = 200
         raise error
-    if error := _refusal(hit, chance):
-        raise error
+    if refusal := _refusal(hit, chance):
+        raise refusal
     return None
 
 

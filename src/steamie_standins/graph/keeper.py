@@ -23,7 +23,8 @@ def say(world: World, words: str) -> Post:
     post.show(world.now())
     post.listed_from = world.now() + world.lag
     webhooks.post_shown(world, post)
-    return world.keep(post)
+    world.keep(post)
+    return post
 
 
 def reword(world: World, post: Post, words: str) -> None:

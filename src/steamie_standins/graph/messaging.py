@@ -34,7 +34,9 @@ def send(caller: Caller, page: Page) -> dict[str, Any]:
 def wrote(world: World, person: str, text: str) -> Message:
     """A resident writes to the Page in private, which opens a day for answers."""
     page = next(iter(world.pages))
-    return world.keep(Message(f"m_{world.number()}", page, person, text, world.now(), inbound=True))
+    message = Message(f"m_{world.number()}", page, person, text, world.now(), inbound=True)
+    world.keep(message)
+    return message
 
 
 def answered(world: World, comment: Comment) -> bool:

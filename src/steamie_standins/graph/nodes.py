@@ -163,7 +163,7 @@ FIELDS: dict[type, dict[str, Field]] = {
     },
     Photo: {
         "id": _text("id"),
-        "created_time": _time("made"),
+        "created_time": _time("made_at"),
         "name": _text("caption"),
         "alt_text": _text("alt"),
         "alt_text_custom": _text("alt"),
@@ -177,7 +177,7 @@ FIELDS: dict[type, dict[str, Field]] = {
     Comment: {
         "id": _text("id"),
         "message": _text("message"),
-        "created_time": _time("made"),
+        "created_time": _time("made_at"),
         "from": author,
         "parent": _parent,
         "is_hidden": lambda _, comment: comment.hidden,

@@ -113,7 +113,8 @@ def add_comment(world: Any, post: Post, message: str, author: str, name: str, pa
     number = post.id.partition("_")[2]
     comment = Comment(f"{number}_{world.number()}", post.id, world.now(), message, author, name, parent)
     webhooks.commented(world, post, comment, "add")
-    return world.keep(comment)
+    world.keep(comment)
+    return comment
 
 
 def update_comment(caller: Caller, comment: Comment) -> dict[str, Any]:
@@ -236,9 +237,10 @@ def _fetched(address: str) -> bytes:
         raise invalid("The stand-in fetches pictures from this machine only", subcode=1609005)
     try:
         with urlopen(address, timeout=5) as answer:  # noqa: S310 -- loopback only, checked above
-            return answer.read(10 * 1024 * 1024)
+            content: bytes = answer.read(10 * 1024 * 1024)
     except OSError as error:
         raise invalid("Missing or invalid image file", subcode=1609005) from error
+    return content
 
 
 def _sort(content: bytes) -> str:

@@ -112,10 +112,10 @@ def _bearer(header: str) -> str:
 def _body(environ: dict[str, Any]) -> bytes:
     length = environ.get("CONTENT_LENGTH") or ""
     stream = environ["wsgi.input"]
-    if length.isdigit():
-        return stream.read(min(int(length), LARGEST))
     chunked = environ.get("wsgi.input_terminated") or "HTTP_TRANSFER_ENCODING" in environ
-    return stream.read(LARGEST) if chunked else b""
+    size = min(int(length), LARGEST) if length.isdigit() else LARGEST if chunked else 0
+    content: bytes = stream.read(size) if size else b""
+    return content
 
 
 def _unpack(request: Request, media_type: str) -> None:

@@ -10,8 +10,9 @@ from collections import deque
 from dataclasses import asdict
 from typing import Any
 
+from steamie_standins.faults import Fault
+
 from . import objects
-from .faults import Fault
 from .objects import Code, Comment, Message, Page, Photo, Post, Token, User
 from .store import File, Memory
 from .webhooks import Subscription
@@ -95,7 +96,8 @@ class World:
             self.last = max(self.last, int(tail))
 
     def _shelf(self, thing: Any) -> dict[str, Any]:
-        return getattr(self, f"{type(thing).__name__.lower()}s")
+        shelf: dict[str, Any] = getattr(self, f"{type(thing).__name__.lower()}s")
+        return shelf
 
     @staticmethod
     def _key(thing: Any) -> str:
@@ -155,7 +157,9 @@ class World:
         values: dict[str, Any] = {"user": user.id, "scopes": list(SCOPES), "pages": list(user.pages), "issued": self.now()}
         values |= {"page": next(iter(self.pages))} if kind == "PAGE" else {}
         values |= {"data_until": self.now() + 90 * DAY} | fields
-        return self.keep(Token(self.secret("EAAP" if kind == "PAGE" else "EAAU"), kind, **values))
+        token = Token(self.secret("EAAP" if kind == "PAGE" else "EAAU"), kind, **values)
+        self.keep(token)
+        return token
 
     def note(self, **line: Any) -> None:
         """One line of the log of calls; the oldest are dropped after ten thousand."""

@@ -57,4 +57,4 @@ def _body(check: ConnectionCheck) -> str:
     """It holds no secret, so it may be read by anyone."""
     wrong = "\n\n".join(f"{what}\n  What to do: {remedy}" for what, remedy in check.problems)
     waits = "" if check.working else "Nothing is lost. Posts that are due wait here until it works again.\n\n"
-    return f"{_subject(check)}.\n\n{wrong}\n\n{waits}{settings.PUBLIC_URL}/desk/channels/{check.channel_id}/\n"
+    return f"{_subject(check)}.\n\n{wrong}\n\n{waits}{settings.PUBLIC_URL}{check.channel.get_absolute_url()}\n"

@@ -50,7 +50,7 @@ def ask_for_confirmation(channel: Channel, by: Person) -> None:
     to = list(others.values_list("email", flat=True))
     body = (
         f"{by} has connected {channel.name}. Before anything is posted there, a second person looks whether it is ours.\n\n"
-        f"{settings.PUBLIC_URL}/desk/channels/{channel.pk}/\n"
+        f"{settings.PUBLIC_URL}{channel.get_absolute_url()}\n"
     )
     for address in to:  # one letter each: nobody needs to see who else was asked
         send_mail(f"{channel.name} waits for your yes", body, None, [address])

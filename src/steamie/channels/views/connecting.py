@@ -18,10 +18,10 @@ from steamie.channels.models import Channel
 from steamie.channels.opening import open_channel, stands_in
 from steamie.evidence.actors import CLOCK
 from steamie.people.permissions import require
+from steamie.people.requests import DeskRequest
 from steamie.people.sessions import freshly_signed_in
 from steamie.rules.permissions import Act
 
-from . import DeskRequest
 from .addresses import callback_address
 
 STOPPED = "access_denied"  # what OAuth calls it when the person says no (RFC 6749, 4.1.2.1)

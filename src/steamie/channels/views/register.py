@@ -25,9 +25,9 @@ from steamie.evidence.in_force import office_titles
 from steamie.evidence.models import Event
 from steamie.evidence.words import past
 from steamie.people.permissions import require, ruling
+from steamie.people.requests import DeskRequest
 from steamie.rules.permissions import Act
 
-from . import DeskRequest
 from .addresses import callback_address
 
 HISTORY = 30  # events shown

@@ -97,9 +97,9 @@ def _score_risks(desk: Desk) -> None:
     days, clause, what = (KNOWN["incident"][name] for name in ("days_ago", "clause", "what"))
     at = lately(desk.now - timedelta(days=days))
     day = timezone.localdate(at)
-    row = Incident.objects.create(clause=clause, happened_on=day, what=what, recorded_by=by.reference, recorded_at=at)
+    incident = Incident.objects.create(clause=clause, happened_on=day, what=what, recorded_by=by.reference, recorded_at=at)
     desk.minutes.add(
-        at, by=by, verb=StrategyVerb.REPORT, clause=Citation("risk.no_higher"), subject=row, risk=clause, on=day.isoformat()
+        at, by=by, verb=StrategyVerb.REPORT, clause=Citation("risk.no_higher"), subject=incident, risk=clause, on=day.isoformat()
     )
 
 

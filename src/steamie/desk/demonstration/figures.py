@@ -12,7 +12,7 @@ from steamie.monitoring.models import Baseline, Reading
 from steamie.monitoring.verbs import Verb
 from steamie.website.models import Visit
 
-from .posts import Desk
+from .posts import Desk, sent_moment
 from .year import LONDON, next_day
 
 SOURCE = "Facebook (demonstration)"
@@ -68,7 +68,7 @@ def totals(publication: Publication) -> dict[str, int]:
 def _of_post(desk: Desk, publication: Publication) -> list[Reading]:
     warmth = BY_SHARE[publication.post.share] * desk.chance.lognormvariate(0, 0.6)
     final = {measure: round(typical * warmth * desk.chance.uniform(0.5, 1.5)) for measure, typical in TYPICAL.items()}
-    days = [day for after in LOOKED_AFTER if (day := _day(publication.published_at) + timedelta(days=after)) <= _day(desk.now)]
+    days = [day for after in LOOKED_AFTER if (day := _day(sent_moment(publication)) + timedelta(days=after)) <= _day(desk.now)]
     return [
         _reading(desk, publication, measure, day, round(value * (0.7 if day == days[0] and len(days) > 1 else 1)))
         for day in days
@@ -114,13 +114,13 @@ def _visits(desk: Desk, publication: Publication) -> list[Visit]:
     if publication.channel != desk.channels["page"]:
         return []
     number = round(6 * BY_SHARE[publication.post.share] * desk.chance.lognormvariate(0, 0.7))
-    moments = [publication.published_at + timedelta(hours=desk.chance.expovariate(1 / 20)) for _ in range(number)]
+    moments = [sent_moment(publication) + timedelta(hours=desk.chance.expovariate(1 / 20)) for _ in range(number)]
     return [Visit(publication=publication, at=at, day=_day(at), excluded=_excluded(desk)) for at in moments if at < desk.now]
 
 
 def _counted(desk: Desk, publication: Publication, visits: list[Visit]) -> list[Reading]:
     """What our own website had counted, on the days it was read: as the clock would have kept it."""
-    sent, today = _day(publication.published_at), _day(desk.now)
+    sent, today = _day(sent_moment(publication)), _day(desk.now)
     days = {day for after in LOOKED_AFTER if (day := sent + timedelta(days=after)) < today}
     if today - sent <= timedelta(days=DAYS_READ):
         days.add(today)

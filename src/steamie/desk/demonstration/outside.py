@@ -16,7 +16,7 @@ from steamie.evidence.actors import SETUP
 from steamie.files.models import Picture
 
 from .figures import totals
-from .posts import Desk
+from .posts import Desk, sent_moment
 
 COMMENTS = ["Thank you for this.", "Good to know.", "Passing this on to my mum.", "About time!", "Who do I ask about this?"]
 OF_EVENTS = [
@@ -67,7 +67,8 @@ def fill_page(desk: Desk) -> None:
 
 def _content(picture: Picture) -> bytes:
     with picture.file.open("rb") as file:
-        return file.read()
+        content: bytes = file.read()
+    return content
 
 
 def _past(desk: Desk, row: Publication) -> dict[str, Any]:
@@ -80,7 +81,7 @@ def _past(desk: Desk, row: Publication) -> dict[str, Any]:
     remote_post: dict[str, Any] = {
         "message": words,
         "link": link,
-        "at": row.published_at.timestamp(),
+        "at": sent_moment(row).timestamp(),
         **counts,
         "comments": comments,
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, time, timedelta
+from typing import Any
 
 from steamie.content.posts.actions import approval, correcting
 from steamie.content.posts.composition import of_post
@@ -19,7 +20,7 @@ from steamie.evidence.in_force import Citation
 from steamie.rules.correcting import Stage
 from steamie.rules.publishing import PACE
 
-from .posts import Desk, Draft
+from .posts import Desk, Draft, due_moment
 from .year import LONDON, next_day
 
 SETTLED = timedelta(days=6)  # a post older than this has been seen to, whatever holidays there were
@@ -50,7 +51,7 @@ SEND_BACK = "Nearly there. Say in the first line who this is for, and please add
 
 def slip(desk: Desk, drafts: Iterable[Draft]) -> None:
     """Let the latest post that can be got wrong go out wrong. Asked before any word is kept."""
-    wrong = [draft for draft in drafts if draft.post.title in SLIPS and draft.post.due_at < desk.now - SETTLED]
+    wrong = [draft for draft in drafts if draft.post.title in SLIPS and due_moment(draft.post) < desk.now - SETTLED]
     if wrong:
         wrong_words, meant, _ = SLIPS[wrong[-1].post.title]
         wrong[-1].topic = replace(wrong[-1].topic, text=wrong[-1].topic.text.replace(meant, wrong_words))
@@ -58,8 +59,8 @@ def slip(desk: Desk, drafts: Iterable[Draft]) -> None:
 
 def have_all(desk: Desk) -> None:
     """In the order of time, each with the minutes of everything before it."""
-    steps = [(post.due_at, _put_right, post) for post in _sent(desk, SLIPS) if _is_wrong(post)]
-    steps += [(post.due_at, _withdraw, post) for post in _sent(desk, CALLED_OFF)][-1:]
+    steps = [(due_moment(post), _put_right, post) for post in _sent(desk, SLIPS) if _is_wrong(post)]
+    steps += [(due_moment(post), _withdraw, post) for post in _sent(desk, CALLED_OFF)][-1:]
     for _, step, post in sorted(steps, key=lambda one: one[0]):
         step(desk, post)
     _send_back(desk)
@@ -92,7 +93,7 @@ def _put_right(desk: Desk, post: Post) -> None:
         _done(desk, row.publication, "edit", mark, row.corrected_at)
         row.publication.fingerprint = mark
         row.publication.save()
-        facts = {"channel": row.publication.channel_id, "correction": written.pk, "remote": row.publication.code}
+        facts: dict[str, Any] = {"channel": row.publication.channel_id, "correction": written.pk, "remote": row.publication.code}
         desk.minutes.add(
             row.corrected_at,
             by=PUBLISHER,
@@ -113,7 +114,7 @@ def _withdraw(desk: Desk, post: Post) -> None:
         _done(desk, row, "withdraw", row.fingerprint, gone)
         row.step = Step.WITHDRAWN
         row.save()
-        facts = {"channel": row.channel_id, "from": Step.PUBLISHED.value, "remote": row.code}
+        facts: dict[str, Any] = {"channel": row.channel_id, "from": Step.PUBLISHED.value, "remote": row.code}
         desk.minutes.add(gone, by=PUBLISHER, verb=Verb.TAKE_DOWN, clause=Citation("content.approved"), subject=row, **facts)
 
 
@@ -135,4 +136,4 @@ def _send_back(desk: Desk) -> None:
 
 
 def _next_working_morning(post: Post) -> datetime:
-    return datetime.combine(next_day(post.due_at), time(9, 15), LONDON)
+    return datetime.combine(next_day(due_moment(post)), time(9, 15), LONDON)

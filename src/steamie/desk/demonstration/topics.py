@@ -80,7 +80,7 @@ def read() -> list[Topic]:
 
 
 def _topic(share: str, row: dict[str, Any]) -> Topic:
-    usual = {"purpose": PURPOSES[share], "website": share != "sector"}
+    usual: dict[str, Any] = {"purpose": PURPOSES[share], "website": share != "sector"}
     return Topic(share=share, **usual | row | {"months": tuple(row.get("months", ()))})
 
 

@@ -24,7 +24,7 @@ class CodeForm(forms.Form):
     )
 
 
-class AssociationForm(forms.ModelForm):
+class AssociationForm(forms.ModelForm):  # type: ignore[type-arg] # generic for the reader of types only
     """Who the landlord is: what every page and letter says (S-07)."""
 
     # A text box: a browser refuses "www.example.org.uk" in a box of type url, and F.08 writes it so.
@@ -72,7 +72,7 @@ class OfficerForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """The password is judged beside the name and address, which it may not repeat."""
-        cleaned = super().clean()
+        cleaned = super().clean() or {}
         if "password" in cleaned:
             person = Person(email=cleaned.get("email", ""), name=cleaned.get("name", ""))
             try:
@@ -107,7 +107,7 @@ class StrategyForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """A file when one is meant, as text."""
-        cleaned = super().clean()
+        cleaned = super().clean() or {}
         if cleaned.get("choice") == "file":
             self._look_at(cleaned)
         elif cleaned.get("file"):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.urls import reverse
+
 from steamie.channels.models import Channel
 from steamie.people.models import Grant, Person
 from steamie.people.second_factor import has_second_factor
@@ -20,6 +22,11 @@ class Step:
     title: str
     is_done: Callable[[], bool]
     again: bool = False  # whether it may be done again while the set-up lasts
+
+    @property
+    def address(self) -> str:
+        """Where it is done."""
+        return reverse(f"setup:{self.name.replace('-', '_')}")
 
     @property
     def done(self) -> bool:

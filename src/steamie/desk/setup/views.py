@@ -13,6 +13,7 @@ from django.contrib.auth import login
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -51,7 +52,7 @@ def during_setup(view: View) -> View:
             if request.user == officer:
                 return view(request)
             messages.info(request, "The officer is appointed. Sign in as the officer to go on with the set-up.")
-            return redirect("/accounts/login/?next=/setup/")
+            return redirect(reverse("account_login", query={"next": reverse("setup:begin")}))
         if code.fingerprint() and request.session.get(OPENED) == code.fingerprint():
             return view(request)
         return _ask_for_code(request)
@@ -63,7 +64,7 @@ def during_setup(view: View) -> View:
 def begin(request: HttpRequest) -> HttpResponse:
     """To the first step still to do."""
     step = progress.next_step()
-    return redirect(f"/setup/{step.name}/" if step else "/desk/")
+    return redirect(step.address if step else "desk:today")
 
 
 @during_setup
@@ -82,7 +83,7 @@ def strategy(request: HttpRequest) -> HttpResponse:
         except (Superseded, Unreadable) as refused:
             form.add_error("file", str(refused))
         else:
-            return redirect("/setup/")
+            return redirect("setup:begin")
     return _step(request, "strategy", form, "Load the strategy", problems=problems)
 
 
@@ -100,7 +101,7 @@ def association(request: HttpRequest) -> HttpResponse:
     form = forms.AssociationForm(request.POST or None, instance=existing, initial=None if existing else _identity())
     if request.method == "POST" and form.is_valid():
         set_association(by=_actor(request), **form.cleaned_data)
-        return redirect("/setup/")
+        return redirect("setup:begin")
     return _step(request, "association", form, "Save the Association")
 
 
@@ -108,15 +109,15 @@ def association(request: HttpRequest) -> HttpResponse:
 def officer(request: HttpRequest) -> HttpResponse:
     """Step 3: the first officer, signed in as soon as appointed."""
     if progress.officer() is not None:
-        return redirect("/setup/")
+        return redirect("setup:begin")
     form = forms.OfficerForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             person = appoint_first_officer(**form.cleaned_data)
         except NotAllowed:
-            return redirect("/setup/")
+            return redirect("setup:begin")
         login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
-        return redirect("/setup/")
+        return redirect("setup:begin")
     return _step(request, "officer", form, "Appoint the officer")
 
 
@@ -134,14 +135,14 @@ def channel(request: HttpRequest) -> HttpResponse:
         try:
             _open_the_website(person)
         except NotAllowed:
-            return redirect("/setup/second-factor/")
+            return redirect("setup:second_factor")
         except ValidationError as problem:
             return _step(request, "channel", problems=problem.messages)
         if progress.is_finished():
             code.forget()
             take_standing(now=timezone.now(), by=SETUP)  # the first page then tells what is true, not what was before
-            return redirect("/desk/")  # which asks for the second factor, if it was left out
-        return redirect("/setup/")
+            return redirect("desk:today")  # which asks for the second factor, if it was left out
+        return redirect("setup:begin")
     return _step(request, "channel")
 
 
@@ -162,7 +163,7 @@ def _ask_for_code(request: HttpRequest) -> HttpResponse:
         elif code.is_right(form.cleaned_data["code"]):
             request.session.cycle_key()
             request.session[OPENED] = code.fingerprint()
-            return redirect("/setup/")
+            return redirect("setup:begin")
         else:
             form.add_error("code", "That is not the code. Look where “steamie up” was started; a new start prints a new one.")
     context = {"form": form, "waiting": bool(code.fingerprint())}

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.mail import send_mail
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils import timezone
 
 from steamie.evidence.actions import record
@@ -211,7 +212,7 @@ def _write_to(addresses: list[str], reason: str) -> None:
             subject="The social media strategy is past its review date",
             message=(
                 f"{reason}\n\nThe strategy says {office_phrase(Office.COMMITTEE)} reviews it. Please put the review on the next "
-                f"agenda. How each clause stands is shown at {settings.PUBLIC_URL}/desk/strategy/."
+                f"agenda. How each clause stands is shown at {settings.PUBLIC_URL}{reverse('strategy:board')}."
             ),
             from_email=None,
             recipient_list=[address],

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 from steamie.evidence.models import Event
 from steamie.evidence.words import sentence
 from steamie.people.permissions import require, ruling
+from steamie.people.requests import DeskRequest
 from steamie.rules.clauses import Clause
 from steamie.rules.permissions import Act
 from steamie.rules.reviews import ReviewDue, in_words
@@ -26,8 +27,6 @@ from steamie.strategy.forms import EditionForm, ImplementationForm, ReviewForm
 from steamie.strategy.left_out import left_out
 from steamie.strategy.models import ClauseStanding, Edition, StrategyReview
 from steamie.strategy.standing import rows_behind, take_standing
-
-from . import DeskRequest
 
 PAGE = 50  # rows behind a figure shown at a time
 
@@ -146,10 +145,6 @@ def proposed(request: DeskRequest) -> HttpResponse:
         messages.info(request, "No new edition waits for approval.")
         return redirect("strategy:review")
     form = ReviewForm(request.POST) if request.method == "POST" else ReviewForm()
-    if "drop" in request.POST:
-        actions.drop_proposal(proposed=proposal, by=request.user)
-        messages.success(request, "Taken off the desk. The edition in force stays as it is.")
-        return redirect("strategy:review")
     if request.method == "POST" and form.is_valid() and _done(request, "approval", form):
         return redirect("strategy:review")
     new, old = reading.proposed_document(proposal), reading.current()
@@ -165,6 +160,17 @@ def proposed(request: DeskRequest) -> HttpResponse:
         "may_edit": _may_edit(request),
     }
     return render(request, "strategy/proposed.html", context, status=422 if form.is_bound else 200)
+
+
+@login_required
+@require_POST
+def proposal_withdrawal(request: DeskRequest) -> HttpResponse:
+    """Take the new edition off the desk."""
+    require(request.user, Act.EDIT_STRATEGY)
+    if proposal := actions.proposal():
+        actions.drop_proposal(proposed=proposal, by=request.user)
+        messages.success(request, "Taken off the desk. The edition in force stays as it is.")
+    return redirect("strategy:review")
 
 
 def _act(request: DeskRequest, name: str, kind: type[forms.Form]) -> HttpResponse:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from steamie.people.models import Person
 from steamie.people.permissions import require
+from steamie.people.requests import DeskRequest
 from steamie.rules.catalogue import capability
 from steamie.rules.clauses import Way
 from steamie.rules.permissions import Act
@@ -27,8 +28,6 @@ from steamie.strategy.left_out import left_out
 from steamie.strategy.models import Edition, StrategyDraft
 from steamie.strategy.parsing import parse
 from steamie.strategy.standing import take_standing
-
-from . import DeskRequest
 
 
 @login_required

@@ -15,14 +15,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from steamie.people.permissions import require, ruling
+from steamie.people.requests import DeskRequest
 from steamie.rules.permissions import Act
 from steamie.strategy import actions, reading, references, risks
 from steamie.strategy.capabilities import REFERENCE
 from steamie.strategy.document import Document
 from steamie.strategy.forms import IncidentForm, ScoreForm, VersionForm
+from steamie.strategy.models import LinkCheck
 from steamie.strategy.standing import take_standing
-
-from . import DeskRequest
 
 KEPT_HERE = ("risks.scored", "risk.no_higher", REFERENCE)  # what these pages can change
 
@@ -68,11 +68,21 @@ def version(request: DeskRequest, number: str) -> HttpResponse:
 @login_required
 @require_POST
 def look(request: DeskRequest, number: str) -> HttpResponse:
-    """Look at one link now, or, with ``seen``, take a person's word that the page is there."""
+    """Look at one link now."""
+    return _link_answer(request, number, actions.check_link)
+
+
+@login_required
+@require_POST
+def sighting(request: DeskRequest, number: str) -> HttpResponse:
+    """Take a person's word that the page is there."""
+    return _link_answer(request, number, actions.vouch_for_link)
+
+
+def _link_answer(request: DeskRequest, number: str, ask: Callable[..., LinkCheck]) -> HttpResponse:
     require(request.user, Act.EDIT_STRATEGY)
-    check = actions.vouch_for_link if "seen" in request.POST else actions.check_link
     try:
-        answer = check(by=request.user, clause=number)
+        answer = ask(by=request.user, clause=number)
     except LookupError as why:
         raise Http404(str(why)) from why
     except ValidationError as why:

@@ -139,8 +139,8 @@ class Paper(ChannelKind):
         return Receipt(marker, self._url(marker), visible=self._require(marker)["state"] == UP)
 
     def _url(self, marker: str) -> str:
-        base = str(self.settings.get("public_url", ""))
-        return f"{base}/desk/channels/{self.settings.get('channel', '0')}/posters/{marker}.pdf"
+        address_of = self.settings.get("document_address")
+        return str(address_of(marker)) if address_of else ""
 
     @property
     def _zone(self) -> str:
