@@ -5,11 +5,13 @@ from __future__ import annotations
 import ipaddress
 import unicodedata
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
+
+QUOTES = frozenset("\"'“”‘’`«»")
 
 
 class ChannelError(Exception):
@@ -58,6 +60,15 @@ class Field:
     hint: str = ""
     required: bool = True
     by_connecting: bool = False  # filled in when a person signs in at the channel; never typed
+    wrong: Callable[[str], str] | None = None  # what is wrong with a value as typed, in words; an empty string when nothing is
+
+    def problem(self, value: str) -> str:
+        """What is wrong with a value, such as one from another box; an empty string when nothing can be said."""
+        if "\n" in value or "\r" in value:
+            return f"{self.label}: this is more than one line. Copy the value alone."
+        if value and (value[0] in QUOTES or value[-1] in QUOTES):
+            return f"{self.label}: leave out the quotation marks."
+        return self.wrong(value) if self.wrong and value else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,6 +269,21 @@ def on_this_machine(url: str) -> bool:
         return False
 
 
+def with_link(outgoing: Outgoing) -> str:
+    """The words with the link at the end, for a post that has no card; as they are where they hold the link already."""
+    if not outgoing.link or outgoing.link in outgoing.text:
+        return outgoing.text
+    return f"{outgoing.text}\n\n{outgoing.link}".strip()
+
+
+def pictures_unfit(pictures: Sequence[Picture], *, most: int, where: str) -> Iterator[str]:
+    """Whether there are too many pictures, or one has no description. ``where``: "A post on Example"."""
+    if len(pictures) > most:
+        yield f"{where} takes {most} pictures; this has {len(pictures)}."
+    if any(not picture.alt.strip() for picture in pictures):
+        yield "Describe every picture before it is posted."
+
+
 def plain(text: str) -> str:
     """Words without the differences that a channel makes: spacing, forms of letters, case."""
     return " ".join(unicodedata.normalize("NFKC", text).split()).casefold()
@@ -291,6 +317,18 @@ class ChannelKind(ABC):
     before: ClassVar[Sequence[str]] = ()  # what must be done at the channel first, step by step, for whoever adds it
     callback_note: ClassVar[str] = ""  # where at the channel the address to come back to must be entered, if ``connects``
     do_not_call_in_templates: ClassVar[bool] = True  # a page may name a kind without making one
+
+    @property
+    def configured_address(self) -> str:
+        """Where it is reached: its own address, or the stand-in's that a setting names. It calls nobody."""
+        return str(self.settings.get("address", self.address.real if self.address else ""))
+
+    @property
+    def outside_address(self) -> str:
+        """The same, for calling it. Raises ``Disconnected`` in the demonstration, unless it is on this machine."""
+        if self.address and self.settings.get("demonstration"):
+            only_on_this_machine(self.configured_address, self.address)
+        return self.configured_address
 
     def __init__(self, credentials: Mapping[str, str], *, settings: Mapping[str, Any] | None = None) -> None:
         """``settings``: those of ``docs/adding-a-channel.md``. Whatever is absent has a default, or makes a verb raise."""
@@ -330,6 +368,13 @@ class ChannelKind(ABC):
     def probe(self, *, now: datetime) -> Probe:
         """Look at the connection itself."""
 
+    def probe_effects(self, *, now: datetime) -> Probe:
+        """Do the least that shows whether publishing would work, and leave nothing: a post that nobody sees, deleted again.
+
+        Looking alone cannot tell: a token may read and not write. A kind without anything so small looks, as ``probe`` does.
+        """
+        return self.probe(now=now)
+
     def edit(self, remote_id: str, outgoing: Outgoing) -> None:
         """Change the words of a post already made."""
         raise Refused(f"{self.label} cannot change a post once it is made.")
@@ -341,6 +386,11 @@ class ChannelKind(ABC):
     def readings(self, remote_ids: Sequence[str], *, day: date) -> Sequence[Figure]:
         """Counts for these posts and for the page, on a day."""
         return ()
+
+    def require_fit(self, outgoing: Outgoing) -> None:
+        """Raises ``Refused`` with everything that keeps this post from the channel."""
+        if problems := self.unfit(outgoing):
+            raise Refused(" ".join(problems))
 
     def account_url(self) -> str:
         """Where a person can look at the whole account; empty when there is no such place. It calls nobody."""

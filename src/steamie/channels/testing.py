@@ -301,6 +301,23 @@ class ChannelSuite:
         with pytest.raises(Unknown):
             silent.create(self.outgoing())
 
+    def test_trying_it_works_and_leaves_nothing_behind(self, kind: ChannelKind) -> None:
+        before = self._everything(kind)
+        probe = kind.probe_effects(now=datetime.now(UTC))
+        assert probe.working, probe.summary
+        assert self._everything(kind) == before
+
+    def test_what_does_not_work_is_said_with_what_to_do(self, broken: ChannelKind) -> None:
+        probe = broken.probe_effects(now=datetime.now(UTC))
+        assert not probe.working
+        assert probe.summary
+        assert all(what and remedy for what, remedy in probe.problems)
+        assert probe.problems
+
+    def _everything(self, kind: ChannelKind) -> list[str]:
+        """All that residents see there, where the kind can list it."""
+        return sorted(seen.remote_id for seen in kind.shown(since=self.since())) if kind.can.list else []
+
     def test_the_counts_are_those_it_declares(self, kind: ChannelKind) -> None:
         receipt = kind.create(self.outgoing())
         kind.publish(receipt.remote_id)
@@ -327,6 +344,7 @@ class ChannelSuite:
             lambda: shown.account(),
             lambda: shown.accounts(code="code", callback="https://www.example.org.uk/"),
             lambda: shown.probe(now=now),
+            lambda: shown.probe_effects(now=now),
         ]
         for call in calls:
             with suppress(ChannelError):

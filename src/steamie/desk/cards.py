@@ -7,52 +7,22 @@ from datetime import datetime
 from itertools import accumulate
 
 from django.db.models import Count, Exists, OuterRef
-from django.urls import reverse
 from django.utils import timezone
 
-from steamie.channels import registry
-from steamie.channels.models import Channel
 from steamie.content.calendar.quarter_posts import QuarterPosts, quarter_posts
-from steamie.content.plan.models import Quarter
-from steamie.content.posts.models import Post, Publication
-from steamie.content.posts.models.publications import Step
+from steamie.content.posts.models import Post
 from steamie.content.posts.outcomes import with_outcome
-from steamie.content.suggestions.models import Suggestion, SuggestionLink
+from steamie.content.suggestions.models import Suggestion
 from steamie.evidence.models import Event
-from steamie.people.models import Grant, Person, Policy
+from steamie.people.models import Person
 from steamie.rules import share_words
 from steamie.rules.balance import Balance
 from steamie.rules.counting import capitalised, spelt
-from steamie.rules.permissions import Office
 from steamie.rules.quarters import quarter_of
 from steamie.rules.shares import Share, targets
 from steamie.rules.standing import State
-from steamie.strategy import reading
 from steamie.strategy.lines import ONLY_WHERE_THERE_ARE, ORDER
 from steamie.strategy.models import ClauseStanding
-
-# What a new desk needs, in a sensible order: title, why, the name of its page.
-FIRST_STEPS = {
-    "team": ("Invite your team", "Two colleagues can write and plan; only you approve.", "people:invite"),
-    "connected": ("Connect your Facebook Page", "Until then approved posts go to your website only.", "channels:choose_kind"),
-    "policies": ("Record your four policies", "Everyone reads them before they write.", "people:policies"),
-    "links": (
-        "Print a poster for suggestions",
-        "Staff, committee and residents can suggest from their phones.",
-        "suggestions_desk:links",
-    ),
-    "planned": ("Plan the quarter", "", "calendar:calendar"),  # why: what the strategy asks of the whole
-}
-
-
-@dataclass(frozen=True, slots=True)
-class FirstStep:
-    """One thing a new desk needs."""
-
-    title: str
-    why: str
-    address: str
-    done: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,20 +163,3 @@ def own_heading(mine: list[Suggestion]) -> str:
     if open_ones:
         return f"We are looking at {spelt(open_ones, 'suggestion')} of yours"
     return "You have had every answer" if mine else "What should our neighbours know?"
-
-
-def first_steps(now: datetime) -> list[FirstStep]:
-    """What a new desk needs before its first post, and what of it is done; empty once a post is public."""
-    asked = Person.objects.values(
-        sent=Exists(Publication.objects.filter(step=Step.PUBLISHED)),
-        planned=Exists(Quarter.objects.filter(last__gte=timezone.localdate(now), approval__isnull=False)),
-        connected=Exists(Channel.objects.active().filter(kind__in=registry.elsewhere())),
-        team=Exists(Grant.objects.open(timezone.localdate(now)).exclude(office=Office.OFFICER)),
-        policies=Exists(Policy.objects.all()),
-        links=Exists(SuggestionLink.objects.all()),
-    )[:1]
-    progress = asked[0] if asked else {"sent": True}
-    if progress["sent"]:
-        return []
-    whole = share_words.promise(reading.shares())
-    return [FirstStep(title, why or whole, reverse(page), progress[name]) for name, (title, why, page) in FIRST_STEPS.items()]

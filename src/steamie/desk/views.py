@@ -8,13 +8,13 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from steamie.channels.today import accounts
 from steamie.content.suggestions.today import unanswered
 from steamie.people.permissions import ruling
 from steamie.people.requests import DeskRequest
 from steamie.rules.permissions import Act, Extent, extent
 
 from . import cards
+from .setup.lines import start_list
 from .shell import Shell
 from .words import estimate
 
@@ -39,7 +39,7 @@ def more(request: DeskRequest) -> HttpResponse:
 def _workday(shell: Shell) -> dict[str, Any]:
     viewer = shell.viewer
     suggestions = unanswered(viewer)
-    steps = cards.first_steps(viewer.now) if viewer.may(Act.MANAGE_PEOPLE) else []
+    steps = start_list(viewer.now) if viewer.may(Act.MANAGE_PEOPLE) else []
     return {
         "room": "today",
         "shell": shell,
@@ -48,10 +48,10 @@ def _workday(shell: Shell) -> dict[str, Any]:
         "may_plan": viewer.may(Act.PLAN),
         "heading": cards.heading(shell.number),
         "estimate": estimate(sum(task.minutes for task in shell.tasks)),
-        "first_steps": steps,
+        "steps": steps,
+        "steps_done": sum(not row.is_open for row in steps),
         "meter": cards.meter(viewer.now),
         "next_out": cards.next_out(viewer.now),
-        "channels": accounts(viewer),
         "suggestions": suggestions[-3:][::-1],
         "suggestions_heading": cards.suggestions_heading(len(suggestions)),
         "overdue": cards.overdue_review(),

@@ -104,6 +104,8 @@ def _complete(fields: tuple[Field, ...], typed: Mapping[str, str]) -> dict[str, 
     """Only what the kind asks for, and all that it must be told."""
     details = {field.name: typed.get(field.name, "").strip() for field in fields if not field.by_connecting}
     for field in fields:
+        if problem := field.problem(details.get(field.name, "")):
+            raise NotPossible(problem, field=field.name)
         if field.required and not field.by_connecting and not details[field.name]:
             raise NotPossible(f"Enter the {field.label[:1].lower()}{field.label[1:]}.", field=field.name)
     return details

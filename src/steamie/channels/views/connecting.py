@@ -110,7 +110,7 @@ def confirm(request: DeskRequest, pk: int) -> HttpResponse:
     except actions.NotPossible as problem:
         messages.error(request, str(problem))
     else:
-        actions.check_connection(channel=channel, by=CLOCK)
+        actions.check_connection(channel=channel, by=CLOCK, by_effect=True)
         messages.success(request, f"Confirmed: “{channel.remote_name}” is ours. Posts can go out there from now.")
     return redirect("channels:one", pk=channel.pk)
 

@@ -113,7 +113,7 @@ def add(request: DeskRequest, kind: str) -> HttpResponse:
 def check(request: DeskRequest, pk: int) -> HttpResponse:
     """The connection doctor, now."""
     require(request.user, Act.CONNECT)
-    return _looked_at(request, _channel(pk), "")
+    return _looked_at(request, _channel(pk), "", by_effect=True)
 
 
 @login_required
@@ -233,11 +233,11 @@ def _row(channel: Channel) -> dict[str, Any]:
     }
 
 
-def _looked_at(request: DeskRequest, channel: Channel, words: str) -> HttpResponse:
+def _looked_at(request: DeskRequest, channel: Channel, words: str, *, by_effect: bool | None = None) -> HttpResponse:
     """Look at the connection at once, and say what was seen; when there is none yet, that it comes next."""
     if registry.waits_for_connecting(channel.kind, channel.remote_id):
         return _done(request, channel, f"{words} Next, connect it.".strip())
-    seen = actions.check_connection(channel=channel, by=request.user)
+    seen = actions.check_connection(channel=channel, by=request.user, by_effect=by_effect)
     tell = messages.error if not seen.working else messages.warning if seen.problems else messages.success
     tell(request, f"{words} {seen.summary}".strip())
     return redirect("channels:one", pk=channel.pk)

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 
+from steamie.desk import actions
 from steamie.people.models import Person
 from steamie.strategy import shipped
 from steamie.strategy.importing.extract import LARGEST
@@ -129,3 +130,35 @@ class StrategyForm(forms.Form):
                 cleaned["source"] = file.read().decode("utf-8-sig")
             except UnicodeDecodeError:
                 self.add_error("file", "This is not a text file in UTF-8.")
+
+
+class MailCodeForm(forms.Form):
+    """The code that a test letter brings."""
+
+    code = forms.CharField(
+        label="Code from the letter",
+        max_length=20,
+        help_text="Eight letters and figures.",
+        error_messages={"required": "Type in the code that the letter brings."},
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+
+    def attempt(self, *, by: Person) -> bool:
+        """Confirm the mail server with it; a wrong code is said at its box."""
+        try:
+            actions.confirm_mail(code=self.cleaned_data["code"], by=by)
+        except forms.ValidationError as problem:
+            self.add_error("code", problem)
+            return False
+        return True
+
+
+class DismissalForm(forms.Form):
+    """Why a line of set-up does not concern this landlord."""
+
+    reason = forms.CharField(
+        label="Why?",
+        max_length=200,
+        help_text="For example: we do not use this. It goes in the record.",
+        error_messages={"required": "Say why, in a few words."},
+    )

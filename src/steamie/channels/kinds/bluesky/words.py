@@ -7,20 +7,11 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
-from steamie.channels.contract import Outgoing
-
 GRAPHEMES, BYTES = 300, 3_000  # https://docs.bsky.app/docs/advanced-guides/posts
 ADDRESS = re.compile(r"https?://[^\s<>\"“”]+", re.IGNORECASE)
 AFTER = ".,;:!?…'’\"”)]}"  # what ends a sentence, not an address
 OPENS = {")": "(", "]": "[", "}": "{"}
 JOINER = "\u200d"
-
-
-def with_link(outgoing: Outgoing) -> str:
-    """The words with the link at the end, for a post whose pictures take the place of the link's card."""
-    if not outgoing.link or outgoing.link in outgoing.text:
-        return outgoing.text
-    return f"{outgoing.text}\n\n{outgoing.link}".strip()
 
 
 def graphemes(text: str) -> int:

@@ -62,7 +62,7 @@ class Paper(ChannelKind):
 
     def create(self, outgoing: Outgoing) -> Receipt:
         """Print the poster. It is not up yet; printing it again while it is not up replaces it."""
-        self._require_fit(outgoing)
+        self.require_fit(outgoing)
         card = self._card(outgoing.marker)
         if card is None or card["state"] != UP:
             self._print(outgoing, state=READY)
@@ -79,7 +79,7 @@ class Paper(ChannelKind):
     def edit(self, remote_id: str, outgoing: Outgoing) -> None:
         """Print it again with other words. Someone must swap the paper."""
         card = self._require(remote_id)
-        self._require_fit(outgoing)
+        self.require_fit(outgoing)
         self._print(outgoing, state=card["state"])
 
     def withdraw(self, remote_id: str) -> None:
@@ -105,10 +105,20 @@ class Paper(ChannelKind):
             writable = False
         if writable:
             return Probe(working=True, summary="Posters can be printed.")
-        remedy = "Ask whoever looks after the machine to free space or mend the permissions of the data folder."
-        return Probe(
-            working=False, summary="Posters cannot be saved.", problems=(("The poster folder cannot be written.", remedy),)
-        )
+        return _unwritable()
+
+    def probe_effects(self, *, now: datetime) -> Probe:
+        """Look; then write a file in the poster folder, and take it away."""
+        looked = self.probe(now=now)
+        if not looked.working:
+            return looked
+        test = self.folder / f".{os.urandom(4).hex()}"
+        try:
+            test.write_bytes(b"x")
+            test.unlink()
+        except OSError:
+            return _unwritable()
+        return looked
 
     @property
     def folder(self) -> Path:
@@ -119,10 +129,6 @@ class Paper(ChannelKind):
         """The poster itself, to print. ``Refused`` when there is none."""
         self._require(remote_id)
         return Document((self._place(remote_id) / "poster.pdf").read_bytes(), "application/pdf", f"poster-{remote_id}.pdf")
-
-    def _require_fit(self, outgoing: Outgoing) -> None:
-        if problems := self.unfit(outgoing):
-            raise Refused(" ".join(problems))
 
     def _print(self, outgoing: Outgoing, *, state: str) -> None:
         seen = self.preview(outgoing)
@@ -177,6 +183,11 @@ def _unfit(outgoing: Outgoing, limits: Limits) -> Iterator[str]:
         yield "Describe the picture before it is printed."
     if letter := unprintable(f"{outgoing.title} {outgoing.text} {outgoing.event_place}"):
         yield f"Our printed letters have no “{letter}”. Take it out."
+
+
+def _unwritable() -> Probe:
+    remedy = "Ask whoever looks after the machine to free space or mend the permissions of the data folder."
+    return Probe(working=False, summary="Posters cannot be saved.", problems=(("The poster folder cannot be written.", remedy),))
 
 
 def _replace(path: Path, content: bytes) -> None:
