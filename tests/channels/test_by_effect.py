@@ -81,7 +81,7 @@ def test_a_page_that_reads_and_does_not_write_is_not_done(page: Channel, stand_i
 
 
 def test_a_test_post_whose_answer_was_lost_is_swept(page: Channel, control: Any) -> None:
-    control("faults", faults="drop=1@post.create")
+    control("faults", faults="drop@feed.create=1x1")
     check = check_connection(channel=page, by=CLOCK, by_effect=True)
     assert (check.working, check.reached) == (False, False)
     left = [post for post in control()["posts"] if "tries its connection" in post["message"] and not post["deleted"]]
@@ -89,6 +89,7 @@ def test_a_test_post_whose_answer_was_lost_is_swept(page: Channel, control: Any)
 
 
 def test_what_nobody_has_looked_at_for_hours_is_not_said_to_work(page: Channel) -> None:
+    Channel.objects.update(sealed_at=timezone.now() - timedelta(hours=4))
     check_connection(channel=page, by=CLOCK, now=timezone.now() - timedelta(hours=3))
     assert line().state == "Not looked at lately"
 

@@ -48,9 +48,8 @@ def row(name: str) -> lines.Row:
 
 
 def code_of(letter: Letter) -> str:
-    found = re.search(r"^[A-Z2-9]{4}-[A-Z2-9]{4}$", letter.words, re.MULTILINE)
-    assert found
-    return found[0]
+    (code,) = re.findall(r"\b[A-Z2-9]{4}-[A-Z2-9]{4}\b", letter.words)
+    return str(code)
 
 
 def test_without_a_mail_server_nothing_is_sent_and_the_desk_says_so(desk: Client) -> None:

@@ -58,7 +58,7 @@ def during_setup(view: View) -> View:
             if request.user == officer:
                 return view(request, **parts)
             messages.info(request, "The officer is appointed. Sign in as the officer to go on with the set-up.")
-            return redirect(reverse("account_login", query={"next": reverse("setup:begin")}))
+            return redirect(f"{reverse('account_login')}?next={reverse('setup:begin')}")
         if code.fingerprint() and request.session.get(OPENED) == code.fingerprint():
             return view(request, **parts)
         return _ask_for_code(request)
