@@ -17,17 +17,14 @@ PRINTED = re.compile(r"(?<![\w/}>.:])(/(?:desk|suggest|strategy|repairs|contact|
 FILES = ("/static/", "/media/")
 # Rooms that still spell addresses out. A room that is clean takes its line away; the list is empty at the end.
 STILL_TO_MEND = {
-    "channels",
     "content.calendar",
     "content.posts",
     "content.publishing",
     "content.suggestions",
-    "desk",
     "evidence",
     "monitoring",
     "people",
     "project",
-    "strategy",
     "website",
 }
 # What is done is said by the method and by the noun: POST /approval/, never /approve/.
@@ -41,7 +38,6 @@ IMPERATIVES = set(
 # Imperatives that still stand in an address, by the room that answers it; empty at the end.
 STILL_IMPERATIVE = {
     "calendar",
-    "channels",
     "people",
     "posts",
     "publishing",

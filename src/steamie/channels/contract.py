@@ -2,52 +2,25 @@
 
 from __future__ import annotations
 
-import ipaddress
 import unicodedata
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, ClassVar
-from urllib.parse import urlsplit
+
+from .errors import ChannelError as ChannelError
+from .errors import Disconnected as Disconnected
+from .errors import Refused as Refused
+from .errors import Throttled as Throttled
+from .errors import Unknown as Unknown
+from .errors import Unreached as Unreached
+from .outside import Address as Address
+from .outside import check_address as check_address
+from .outside import on_this_machine as on_this_machine
+from .outside import only_on_this_machine as only_on_this_machine
 
 QUOTES = frozenset("\"'“”‘’`«»")
-
-
-class ChannelError(Exception):
-    """Something went wrong at the channel. The message is for the officer; ``detail`` is for the record."""
-
-    def __init__(self, message: str, *, detail: str = "") -> None:
-        super().__init__(message)
-        self.detail = detail
-
-
-class Refused(ChannelError):
-    """The channel said no and will keep saying no. Nothing was made. Do not try again unchanged."""
-
-
-class Unknown(ChannelError):
-    """Nobody knows whether it happened. Never failed, never "try again": look first."""
-
-
-class Throttled(ChannelError):
-    """Too many calls. Nothing was made. Wait until the moment given."""
-
-    def __init__(self, message: str, *, until: datetime, detail: str = "") -> None:
-        super().__init__(message, detail=detail)
-        self.until = until
-
-
-class Unreached(Throttled):
-    """The channel could not be reached at all: nothing left the house. Wait until the moment given."""
-
-
-class Disconnected(ChannelError):
-    """The connection no longer works. Nothing was made. ``remedy`` says what a person must do."""
-
-    def __init__(self, message: str, *, remedy: str, detail: str = "") -> None:
-        super().__init__(message, detail=detail)
-        self.remedy = remedy
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,15 +67,6 @@ class Can:
     find: bool = False
     readings: bool = False
     list: bool = False  # can say everything residents see there, so that we notice what was not us
-
-
-@dataclass(frozen=True, slots=True)
-class Address:
-    """Where a channel is reached over the network, and the setting that may name a stand-in on this machine instead."""
-
-    setting: str  # of the house, e.g. "GRAPH_URL"; in the environment it begins with STEAMIE_
-    real: str
-    owner: str  # whose it is, in words for the screen
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,40 +197,6 @@ class Account:
     name: str
     credentials: Mapping[str, str] = field(repr=False)
     lacking: tuple[str, ...] = ()  # what will not work, in plain words
-
-
-def check_address(url: str, address: Address) -> str:
-    """The address, if it is the channel's own or on this machine. Raises ``Disconnected`` otherwise: nothing is sent there."""
-    if url == address.real or on_this_machine(url):
-        return url
-    owner = address.owner
-    raise Disconnected(
-        f"The address of {owner}'s interface is neither {owner}'s own nor on this machine. Nothing is sent there.",
-        remedy=f"Remove STEAMIE_{address.setting}, or set it to {address.real}.",
-    )
-
-
-def only_on_this_machine(url: str, address: Address) -> None:
-    """In the demonstration nothing is sent to the real channel. Raises ``Disconnected`` for any address but this machine's."""
-    if not on_this_machine(url):
-        raise Disconnected(
-            f"This is the demonstration: nothing is sent to {address.owner}.",
-            remedy="Use an installation of your own to post for real.",
-        )
-
-
-def on_this_machine(url: str) -> bool:
-    """Whether an address leads to this machine and nowhere else, without a user or a query in it."""
-    parts = urlsplit(url)
-    if parts.scheme not in {"http", "https"} or parts.username or parts.query or parts.fragment:
-        return False
-    host = parts.hostname or ""
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def with_link(outgoing: Outgoing) -> str:

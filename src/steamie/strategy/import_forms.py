@@ -21,6 +21,7 @@ from .importing.statements import Statement
 from .register import discover
 
 PERCENT = re.compile(r"^\s*(\d{1,3})\s*%\s*$")
+OWNING = (Office.OFFICER, Office.TEAM, Office.STAFF, Office.COMMITTEE)
 TITLED = (Office.OFFICER, Office.TEAM, Office.COMMITTEE, Office.FORUM)
 
 
@@ -60,6 +61,11 @@ def kept_by() -> list[tuple[str, str]]:
     return [(Way.READING.value, "Only for reading"), (Way.NOTHING.value, "Nothing measures this yet"), *controls]
 
 
+def owners() -> list[tuple[str, str]]:
+    """Every office that may answer for a statement, as it is called now."""
+    return [("", "Not stated"), *((office.value, _called(office)) for office in OWNING)]
+
+
 class StatementForm(forms.Form):
     """What keeps one statement, with the settings of the control that is chosen."""
 
@@ -71,6 +77,9 @@ class StatementForm(forms.Form):
         self.settings = settings(control.parameters) if control else ()
         for one in self.settings:
             self.fields[one.name] = _field(one, statement.parameters.get(one.name))
+        self.fields["owner"] = forms.ChoiceField(
+            label="Who answers for it", choices=owners, required=False, initial=statement.owner
+        )
 
     @property
     def way(self) -> Way:
@@ -82,6 +91,12 @@ class StatementForm(forms.Form):
     def control(self) -> str:
         """The control that was chosen."""
         return self.cleaned_data["kept_by"] if self.way is Way.CONTROL else ""
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """Everything that was said of the statement, as the action takes it."""
+        owner = self.cleaned_data["owner"]
+        return {"way": self.way, "control": self.control, "parameters": self.parameters, "owner": owner}
 
     @property
     def parameters(self) -> dict[str, Any]:
@@ -142,6 +157,9 @@ class HeadForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["owner"] = forms.ChoiceField(
+            label="Who answers for statements that name nobody", choices=owners, required=False
+        )
         for office in TITLED:
             label = f"What it calls the {office_title(office).lower()}"
             self.fields[f"office_{office.value}"] = forms.CharField(label=label, max_length=80, required=False)
@@ -151,4 +169,10 @@ class HeadForm(forms.Form):
         """As a draft keeps it."""
         cleaned = self.cleaned_data
         offices = {office.value: cleaned[f"office_{office.value}"] for office in TITLED if cleaned[f"office_{office.value}"]}
-        return {"title": cleaned["title"], "code": cleaned["code"], "due": cleaned["due"], "offices": offices}
+        return {
+            "title": cleaned["title"],
+            "code": cleaned["code"],
+            "due": cleaned["due"],
+            "offices": offices,
+            "owner": cleaned["owner"],
+        }

@@ -37,6 +37,16 @@ def one_reading() -> Iterator[None]:
         _one_reading.reset(token)
 
 
+@contextmanager
+def as_if_in_force(document: Document) -> Iterator[None]:
+    """Read this document as the one in force, within the block: to see what it would come to. Nothing is stored."""
+    token = _one_reading.set({"in force": document})
+    try:
+        yield
+    finally:
+        _one_reading.reset(token)
+
+
 def read_afresh() -> None:
     """Forget the edition read for this page: another has come into force."""
     if (reading := _one_reading.get()) is not None:

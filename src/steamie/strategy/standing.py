@@ -126,6 +126,8 @@ def measure(clause: Clause, now: datetime) -> Standing:
     try:
         with transaction.atomic() if connection.in_atomic_block else nullcontext():
             return control.control(clause, parameters, now)
+    except reading.NotLoaded:
+        return Standing(State.NOT_MEASURED, "", "It can be measured once an edition is in force.")
     except Exception:
         log.exception("The control of %s failed", clause.id)
         return Standing(State.NOT_MEASURED, "", "It could not be measured: its control failed. The log says why.")

@@ -78,7 +78,8 @@ def _clause_data(clause: Clause) -> dict[str, Any]:
     keeping = clause.keeps
     keeps = {"way": keeping.way.value, "control": keeping.control, "parameters": _flat(dict(keeping.parameters))}
     keeps |= {"why": keeping.why, "meanwhile": keeping.meanwhile}
-    return {"id": clause.id, "heading": clause.heading, "text": clause.text, "must": clause.must, "keeps": keeps}
+    data = {"id": clause.id, "heading": clause.heading, "text": clause.text, "must": clause.must, "keeps": keeps}
+    return data | ({"owner": clause.owner} if clause.owner else {})
 
 
 def _clause(data: dict[str, Any]) -> Clause:

@@ -49,7 +49,8 @@ def connect(request: DeskRequest, pk: int) -> HttpResponse:
     back = callback_address(request, channel.kind)
     kind = registry.kind(channel.kind)
     context = {"room": "channels", "channel": channel, "kind": kind, "stands_in": stands_in(kind), "callback": back}
-    if request.method == "POST":
+    context["unsafe"] = not stands_in(kind) and not back.startswith("https://")
+    if request.method == "POST" and not context["unsafe"]:
         state = connecting.begin(request.session, channel=channel.pk, now=timezone.now())
         try:
             context["address"] = open_channel(channel).sign_in_address(state=state, callback=back)

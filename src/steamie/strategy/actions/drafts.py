@@ -60,15 +60,26 @@ def open_draft() -> StrategyDraft | None:
 
 
 def change_statement(
-    *, draft: StrategyDraft, number: str, way: Way, control: str, parameters: dict[str, Any], confirmed: bool, by: Actor
+    *,
+    draft: StrategyDraft,
+    number: str,
+    way: Way,
+    control: str,
+    parameters: dict[str, Any],
+    confirmed: bool,
+    by: Actor,
+    owner: str = "",
 ) -> None:
-    """Say what keeps a statement. What was typed is kept; ``ValidationError`` says why it cannot be confirmed so."""
+    """Say what keeps a statement, and which office answers for it.
+
+    What was typed is kept; ``ValidationError`` says why it cannot be confirmed so.
+    """
     problems = _problems(way, control, parameters)
 
     def changed(one: Statement) -> Statement:
         facts = {"way": way.value, "control": control if way is Way.CONTROL else ""}
         values = parameters if way is Way.CONTROL else {}
-        return replace(one, **facts, parameters=values, confirmed=confirmed and not problems)
+        return replace(one, **facts, parameters=values, owner=owner, confirmed=confirmed and not problems)
 
     _each(draft, by, lambda one: changed(one) if one.number == number else one)
     if confirmed and problems:

@@ -28,6 +28,7 @@ class Statement:
     control: str = ""
     parameters: dict[str, Any] = field(default_factory=dict)
     confirmed: bool = False
+    owner: str = ""  # the office that answers for it
 
     @property
     def sure(self) -> bool:

@@ -86,7 +86,15 @@ def _clause(table: Table) -> Clause:
     heading = table.text("heading", needed=False) or _shortened(text)
     if "heading" in table.values and not table.values["heading"]:
         table.wrong("heading", "is empty.")
-    return Clause(number, heading, text, table.text("must", needed=False), _keeping(table))
+    return Clause(number, heading, text, table.text("must", needed=False), _keeping(table), _owner(table))
+
+
+def _owner(table: Table) -> str:
+    owner = table.text("owner", needed=False)
+    if owner and owner not in set(Office):
+        table.wrong("owner", f"there is no office “{owner}”. There are: {', '.join(Office)}.")
+        return ""
+    return owner
 
 
 def _shortened(text: str) -> str:

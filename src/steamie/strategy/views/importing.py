@@ -28,6 +28,7 @@ from steamie.strategy.left_out import left_out
 from steamie.strategy.models import Edition, StrategyDraft
 from steamie.strategy.parsing import parse
 from steamie.strategy.standing import take_standing
+from steamie.strategy.would_stand import would_stand
 
 
 @login_required
@@ -63,14 +64,13 @@ def statement(request: DeskRequest, number: str) -> HttpResponse:
     person, draft = _officer(request), _draft()
     one = _one(draft, number)
     if "as-suggested" in request.POST:
-        return _confirmed(request, draft, one, Way(one.way), one.control, one.parameters, person)
+        return _confirmed(request, draft, one, _said_of(one), person)
     form = StatementForm(request.POST, statement=one)
     if not form.is_valid():
         return _statements(request, number, form, status=422)
     if "confirm" in request.POST:
-        return _confirmed(request, draft, one, form.way, form.control, form.parameters, person)
-    values: dict[str, Any] = {"way": form.way, "control": form.control, "parameters": form.parameters}
-    actions.change_statement(draft=draft, number=number, confirmed=False, by=person, **values)
+        return _confirmed(request, draft, one, form.said, person)
+    actions.change_statement(draft=draft, number=number, confirmed=False, by=person, **form.said)
     return redirect(f"{reverse('strategy:statements')}?open={number}#open")
 
 
@@ -123,6 +123,8 @@ def check(request: DeskRequest) -> HttpResponse:
         "draft": draft,
         "left_out": left_out(composed_source) if composed_source else [],
         "problems": problems,
+        "would": would_stand(composed_source, timezone.now()) if composed_source else None,
+        "ownerless": sum(not clause.owner for clause in composed_source.clauses) if composed_source else 0,
         "waiting": sum(not one.confirmed for one in from_data(draft.statements)),
         "first": not Edition.objects.exists(),
     }
@@ -158,14 +160,16 @@ def _head(draft: StrategyDraft) -> dict[str, Any]:
     return initial | {f"office_{office}": title for office, title in draft.head.get("offices", {}).items()}
 
 
-def _confirmed(
-    request: DeskRequest, draft: StrategyDraft, one: Statement, way: Way, control: str, parameters: dict[str, Any], by: Person
-) -> HttpResponse:
-    values: dict[str, Any] = {"way": way, "control": control, "parameters": parameters}
+def _said_of(one: Statement) -> dict[str, Any]:
+    """What was said of a statement, or suggested for it, as the action takes it."""
+    return {"way": Way(one.way), "control": one.control, "parameters": one.parameters, "owner": one.owner}
+
+
+def _confirmed(request: DeskRequest, draft: StrategyDraft, one: Statement, said: dict[str, Any], by: Person) -> HttpResponse:
     try:
-        actions.change_statement(draft=draft, number=one.number, confirmed=True, by=by, **values)
+        actions.change_statement(draft=draft, number=one.number, confirmed=True, by=by, **said)
     except ValidationError as why:
-        form = StatementForm(_as_typed(control, way, parameters), statement=one)
+        form = StatementForm(_as_typed(**said), statement=one)
         form.is_valid()
         for problem in why.messages:
             form.add_error(None, problem)
@@ -173,9 +177,9 @@ def _confirmed(
     return redirect(f"{reverse('strategy:statements')}?open={_next(draft, one.number)}#open")
 
 
-def _as_typed(control: str, way: Way, parameters: dict[str, Any]) -> dict[str, Any]:
+def _as_typed(control: str, way: Way, parameters: dict[str, Any], owner: str) -> dict[str, Any]:
     listed = {name: ", ".join(value) if isinstance(value, list) else value for name, value in parameters.items()}
-    return {"kept_by": control or way.value, **listed}
+    return {"kept_by": control or way.value, "owner": owner, **listed}
 
 
 def _next(draft: StrategyDraft, number: str) -> str:
