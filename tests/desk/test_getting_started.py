@@ -134,8 +134,8 @@ def test_a_line_is_set_aside_with_a_reason_and_taken_up_again(desk: Client, offi
 
     desk.post(f"{aside}withdrawal/")
     assert row("channel-facebook").is_open
-    verbs = list(Event.objects.filter(verb__contains="set-up line").order_by("number").values_list("verb", flat=True))
-    assert verbs == ["dismiss set-up line", "resume set-up line"]
+    verbs = list(Event.objects.filter(verb__contains="setup line").order_by("number").values_list("verb", flat=True))
+    assert verbs == ["dismiss setup line", "resume setup line"]
 
 
 def test_what_nothing_works_without_cannot_be_set_aside(desk: Client) -> None:

@@ -12,14 +12,12 @@ from django.urls import reverse
 
 from . import progress
 
-HEALTH = "/healthz"
-
 
 @cache
 def _open() -> tuple[str, ...]:
     """Where the addresses begin that stay open; the officer adds a second factor, and signs in again, under those of accounts."""
     accounts = reverse("account_login").removesuffix("login/")
-    return reverse("setup:begin"), accounts, settings.STATIC_URL, HEALTH
+    return reverse("setup:begin"), accounts, settings.STATIC_URL, reverse("healthz")
 
 
 class FirstRun:
