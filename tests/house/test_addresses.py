@@ -17,15 +17,12 @@ PRINTED = re.compile(r"(?<![\w/}>.:])(/(?:desk|suggest|strategy|repairs|contact|
 FILES = ("/static/", "/media/")
 # Rooms that still spell addresses out. A room that is clean takes its line away; the list is empty at the end.
 STILL_TO_MEND = {
-    "channels",
     "content.calendar",
     "content.publishing",
     "content.suggestions",
-    "desk",
     "evidence",
     "people",
     "project",
-    "strategy",
 }
 # What is done is said by the method and by the noun: POST /approval/, never /approve/.
 IMPERATIVES = set(
@@ -38,7 +35,6 @@ IMPERATIVES = set(
 # Imperatives that still stand in an address, by the room that answers it; empty at the end.
 STILL_IMPERATIVE = {
     "calendar",
-    "channels",
     "people",
     "publishing",
 }

@@ -114,7 +114,7 @@ _ABOUT = (
     ("desk/suggestions/groups/", "group"),
     ("desk/suggestions/", "suggestion"),
     ("desk/waiting/", "held"),
-    ("desk/channels/add/", "kind"),
+    ("desk/channels/new/", "kind"),
     ("desk/channels/<slug:kind>/", "connecting kind"),
     ("desk/channels/<int:pk>/posters", "board"),
     ("desk/channels/", "channel"),

@@ -152,7 +152,7 @@ def test_it_is_kept_too_when_an_office_ends_the_session(client: Client, colleagu
 
 def test_secrets_are_never_kept(client: Client, officer: Person) -> None:
     with time_machine.travel("2026-11-23 09:32+00:00", tick=False):
-        out = over_while_writing(client, officer, "/desk/channels/add/facebook/")
+        out = over_while_writing(client, officer, "/desk/channels/new/facebook/")
 
     assert out.headers["Location"] == "/accounts/login/?next=/desk/"
     assert "unsent" not in client.session

@@ -184,7 +184,7 @@ def test_every_office_is_looked_at_once_a_quarter(officer: Person, colleague: Pe
 def test_someone_of_another_team_is_refused_and_it_is_written_down(client: Client, staff: Person, officer: Person) -> None:
     client.force_login(staff)
 
-    for page in ("/desk/channels/add/", "/desk/people/invite/", "/desk/stop/"):
+    for page in ("/desk/channels/new/", "/desk/people/invite/", "/desk/stop/"):
         assert client.get(page).status_code == 403, page
     assert client.post("/desk/stop/", {"reason": "For fun"}).status_code == 403
     assert Event.objects.get(verb="refuse").actor == staff.reference

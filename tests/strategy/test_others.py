@@ -186,7 +186,7 @@ def test_the_page_of_changes_says_which_behaviour_changes(officer: Person, clien
     }
     actions.propose_edition(source=changed, by=officer)
     client.force_login(officer)
-    page = client.get("/desk/strategy/proposed/").content.decode()
+    page = client.get("/desk/strategy/proposal/").content.decode()
     assert "What this desk will do differently" in page
     assert "Years: 5" in page
 

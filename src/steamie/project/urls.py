@@ -23,7 +23,7 @@ from steamie.wording import urls as wording
 from .health import healthz
 
 urlpatterns = [
-    path("healthz", healthz),
+    path("healthz", healthz, name="healthz"),
     path("desk/", include((channels.desk_urlpatterns, "channels"))),
     path("desk/", include((publishing.desk_urlpatterns, "publishing"))),
     path("desk/", include((suggestions.desk_urlpatterns, "suggestions_desk"))),

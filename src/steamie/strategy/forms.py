@@ -116,7 +116,7 @@ class EditionForm(forms.Form):
                 "This file is not plain text in UTF-8. Save it again with that encoding; its name ends in .toml."
             ) from why
         except Malformed as why:
-            told, more = why.problems[:SHOWN], len(why.problems) - SHOWN
+            shown, more = why.problems[:SHOWN], len(why.problems) - SHOWN
             rest = [f"And {more} more. Mend these first."] if more > 0 else []
-            raise forms.ValidationError([*(str(problem) for problem in told), *rest]) from why
+            raise forms.ValidationError([*(str(problem) for problem in shown), *rest]) from why
         return source

@@ -83,22 +83,22 @@ def _media(world: World, identifier: str) -> Answer:
     return Answer(200, content, photo.media_type, SAFE)
 
 
-def _pressed(world: World, request: Request, deed: str) -> Answer:
+def _pressed(world: World, request: Request, act: str) -> Answer:
     """Somebody presses a button; then back to the post."""
     with world.lock:
         post, who = world.posts.get(request.text("post")), request.text("resident")
         post = post if post and _seen(post) else None
-        if not (keeper.pressed(world, request, deed, post) if who == keeper.KEEPER else _took_part(world, request, deed, post)):
+        if not (keeper.pressed(world, request, act, post) if who == keeper.KEEPER else _took_part(world, request, act, post)):
             return Answer(400, b"That button led nowhere. Go back and try again.", "text/plain; charset=utf-8")
         world.flush()
     return away(f"/?{urlencode({'as': who, 'start': request.text('start', '0')})}#post-{post.id if post else ''}")
 
 
-def _took_part(world: World, request: Request, deed: str, post: Post | None) -> bool:
+def _took_part(world: World, request: Request, act: str, post: Post | None) -> bool:
     who = request.text("resident")
-    if post is None or who not in RESIDENTS or deed not in DEEDS:
+    if post is None or who not in RESIDENTS or act not in ACTS:
         return False
-    DEEDS[deed](world, post, who, request)
+    ACTS[act](world, post, who, request)
     world.keep(post)
     return True
 
@@ -118,7 +118,7 @@ def _comment(world: World, post: Post, who: str, request: Request) -> None:
         add_comment(world, post, words, who, RESIDENTS[who])
 
 
-DEEDS = {"like": _like, "share": _share, "comment": _comment}
+ACTS = {"like": _like, "share": _share, "comment": _comment}
 
 
 def _seen(post: Post) -> bool:
@@ -173,7 +173,7 @@ def _post(world: World, page: Page, post: Post, who: str, start: int) -> str:
     when = datetime.fromtimestamp(post.created, UTC).astimezone(LONDON)
     comments = [one for one in world.comments.values() if one.post == post.id and not one.deleted and not one.hidden]
     by_hand = who == keeper.KEEPER
-    said = "".join(_said(one, keeper.eraser(one, _hidden(post, who, start)) if by_hand else "") for one in comments)
+    comment_html = "".join(_said(one, keeper.eraser(one, _hidden(post, who, start)) if by_hand else "") for one in comments)
     name = f"post-{post.id}"
     return f"""<article id="{name}" aria-labelledby="{name}-by">
 <h3 id="{name}-by">{by}<span> · <time datetime="{when.isoformat()}">{when:%A %-d %B %Y, %H:%M}</time></span></h3>
@@ -181,7 +181,7 @@ def _post(world: World, page: Page, post: Post, who: str, start: int) -> str:
 {"".join(_picture(world.photos[photo]) for photo in post.photos)}{_link(post.link)}{_card(world, post)}
 <p class="figures">{_count(len(post.reactions), "like")} · {_count(post.shares, "share")} · {_count(len(comments), "comment")}</p>
 {"" if by_hand else _buttons(post, who, start)}
-<ul class="comments">{said}</ul>
+<ul class="comments">{comment_html}</ul>
 {keeper.tools(post, f"{when:%-d %B, %H:%M}", _hidden(post, who, start)) if by_hand else _say(post, who, start)}
 </article>"""
 
@@ -198,12 +198,12 @@ def _say(post: Post, who: str, start: int) -> str:
 
 
 def _picture(photo: Photo) -> str:
-    said = (
+    alt = (
         f"<figcaption>Description: {escape(photo.alt)}</figcaption>"
         if photo.alt
         else "<figcaption>No description was given.</figcaption>"
     )
-    return f'<figure><img src="/_media/{photo.id}" alt="{escape(photo.alt)}" loading="lazy">{said}</figure>'
+    return f'<figure><img src="/_media/{photo.id}" alt="{escape(photo.alt)}" loading="lazy">{alt}</figure>'
 
 
 def _link(address: str) -> str:
@@ -237,17 +237,17 @@ def _said(comment: Comment, more: str) -> str:
     return f"<li{reply}><strong>{escape(comment.author_name)}</strong> {escape(comment.message)}{more}</li>"
 
 
-def _button(deed: str, words: str, post: Post, who: str, start: int) -> str:
+def _button(act: str, words: str, post: Post, who: str, start: int) -> str:
     label = f"{words}: the post of {datetime.fromtimestamp(post.created, UTC).astimezone(LONDON):%-d %B, %H:%M}"
     return (
-        f'<form method="post" action="/_page/{deed}">{_hidden(post, who, start)}'
+        f'<form method="post" action="/_page/{act}">{_hidden(post, who, start)}'
         f'<button aria-label="{escape(label)}">{words}</button></form>'
     )
 
 
 def _hidden(post: Post | None, who: str, start: int) -> str:
-    given = {"post": post.id if post else "", "resident": who, "start": str(start)}
-    return "".join(f'<input type="hidden" name="{name}" value="{escape(value)}">' for name, value in given.items())
+    fields = {"post": post.id if post else "", "resident": who, "start": str(start)}
+    return "".join(f'<input type="hidden" name="{name}" value="{escape(value)}">' for name, value in fields.items())
 
 
 def _paragraphs(words: str) -> str:

@@ -45,12 +45,12 @@ def confirm_account(*, channel: Channel, by: Person, now: datetime | None = None
 
 def ask_for_confirmation(channel: Channel, by: Person) -> None:
     """A letter to everyone who may confirm, kept with the connection. It holds no secret."""
-    held = Grant.objects.in_force(timezone.localdate()).filter(office__in=CONFIRMING)
-    others = Person.objects.filter(is_active=True, pk__in=held.values("person")).exclude(pk=by.pk)
+    grants = Grant.objects.in_force(timezone.localdate()).filter(office__in=CONFIRMING)
+    others = Person.objects.filter(is_active=True, pk__in=grants.values("person")).exclude(pk=by.pk)
     to = list(others.values_list("email", flat=True))
     body = (
         f"{by} has connected {channel.name}. Before anything is posted there, a second person looks whether it is ours.\n\n"
-        f"{settings.PUBLIC_URL}/desk/channels/{channel.pk}/\n"
+        f"{settings.PUBLIC_URL}{channel.get_absolute_url()}\n"
     )
     for address in to:  # one letter each: nobody needs to see who else was asked
         send_mail(f"{channel.name} waits for your yes", body, None, [address])

@@ -35,5 +35,6 @@ def _cleaned(name: str) -> bytes:
 
 def keep_all(cleaning: dict[str, Future[bytes]], *, by: Person, at: datetime) -> dict[str, Picture]:
     """Keep every picture once, by its name."""
-    told = {"shows_people": False, "consent": False, "by": by, "at": at}
-    return {name: keep_cleaned(jpeg=jpeg.result(), **told) for name, jpeg in cleaning.items()}
+    return {
+        name: keep_cleaned(jpeg=jpeg.result(), shows_people=False, consent=False, by=by, at=at) for name, jpeg in cleaning.items()
+    }

@@ -5,17 +5,10 @@ from __future__ import annotations
 import unicodedata
 from typing import Any
 
-from steamie.channels.contract import Outgoing, links_in
+from steamie.channels.contract import links_in
 
 GRAPHEMES, BYTES = 300, 3_000  # https://docs.bsky.app/docs/advanced-guides/posts
 JOINER = "\u200d"
-
-
-def with_link(outgoing: Outgoing) -> str:
-    """The words with the link at the end, for a post whose pictures take the place of the link's card."""
-    if not outgoing.link or outgoing.link in outgoing.text:
-        return outgoing.text
-    return f"{outgoing.text}\n\n{outgoing.link}".strip()
 
 
 def graphemes(text: str) -> int:
