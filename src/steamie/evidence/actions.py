@@ -66,13 +66,14 @@ def reference(subject: models.Model | str) -> str:
 
 def _plain(facts: dict[str, Any]) -> dict[str, Any]:
     """The facts as JSON gives them back, so that what is read later is what was fingerprinted."""
-    return json.loads(json.dumps(facts, allow_nan=False))
+    plain: dict[str, Any] = json.loads(json.dumps(facts, allow_nan=False))
+    return plain
 
 
 def _fits(event: Event) -> None:
     """SQLite would keep a text that is too long, and PostgreSQL refuse it: refuse it everywhere."""
     for name in ("actor", "office", "verb", "clause", "subject"):
-        limit = Event._meta.get_field(name).max_length
+        limit = getattr(Event._meta.get_field(name), "max_length")  # noqa: B009 -- only text fields are named here
         if len(getattr(event, name)) > limit:
             raise ValueError(f"An event's {name} has at most {limit} characters: {getattr(event, name)!r}")
 

@@ -62,9 +62,9 @@ def read() -> list[Anchor | Unreadable]:
 def from_letter(text: str) -> Anchor:
     """The anchor in a letter to the auditor, or in one line of it. Raises ``NotALetter``."""
     for line in text.splitlines():
-        found = _parse(line.strip().lstrip("> "), 1)
-        if isinstance(found, Anchor):
-            return found
+        parsed = _parse(line.strip().lstrip("> "), 1)
+        if isinstance(parsed, Anchor):
+            return parsed
     raise NotALetter("That is not a line of a letter: it has a number, a fingerprint of 64 signs, and a time.")
 
 

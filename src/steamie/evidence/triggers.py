@@ -51,7 +51,7 @@ def present(connection: BaseDatabaseWrapper) -> bool:
     """Whether every guard is in place."""
     with connection.cursor() as cursor:
         cursor.execute(_COUNT[connection.vendor])
-        return cursor.fetchone()[0] == 2
+        return bool(cursor.fetchone()[0] == 2)
 
 
 def _run(connection: BaseDatabaseWrapper, statements: dict[str, list[str]]) -> None:

@@ -93,17 +93,17 @@ def verify(anchors: Iterable[Anchor | Unreadable]) -> Verdict:
     """Read every event once, in order, and compare with the anchors. Memory does not grow with the record."""
     lines = list(anchors)
     problems = [f"Line {line.line} of the anchor file cannot be read." for line in lines if isinstance(line, Unreadable)]
-    known = [line for line in lines if isinstance(line, Anchor)]
+    whole_anchors = [line for line in lines if isinstance(line, Anchor)]
     if not triggers.present(connection):
         problems.append("The database's guard against changes is missing. Run “steamie evidence guard” to put it back.")
-    reader, count = _Reader(known), 0
+    reader, count = _Reader(whole_anchors), 0
     for key, event in _events():
         count += 1
         for problem in reader.read(event, key):
             if len(problems) < MOST_SHOWN:
                 problems.append(problem)
     problems.extend(reader.end())
-    last = max((anchor.number for anchor in known), default=0)
+    last = max((anchor.number for anchor in whole_anchors), default=0)
     return Verdict(not problems, count, tuple(problems), last)
 
 

@@ -125,7 +125,7 @@ def test_the_stop_page_stops_and_resumes(client: Client, officer: Person) -> Non
 
     client.post("/desk/stop/", {"reason": "A gas leak on the street"})
     shown = client.get("/desk/stop/")
-    client.post("/desk/stop/", {"reason": "All clear", "lifts": Stop.objects.get().pk})
+    client.post("/desk/stop/resumption/", {"reason": "All clear", "lifts": Stop.objects.get().pk})
 
     assert "A gas leak on the street" in shown.text
     assert Stop.objects.in_force().count() == 0
@@ -147,11 +147,11 @@ def test_an_old_page_does_not_lift_a_stop_it_did_not_show(client: Client, office
     client.force_login(officer)
     client.post("/desk/stop/", {"reason": "A gas leak on the street"})
     old = {"reason": "All clear", "lifts": Stop.objects.get().pk}
-    client.post("/desk/stop/", old)
-    assert "had been lifted already" in client.post("/desk/stop/", old, follow=True).text
+    client.post("/desk/stop/resumption/", old)
+    assert "had been lifted already" in client.post("/desk/stop/resumption/", old, follow=True).text
     client.post("/desk/stop/", {"reason": "Another leak"})
 
-    client.post("/desk/stop/", old)
+    client.post("/desk/stop/resumption/", old)
 
     assert Stop.objects.in_force().get().reason == "Another leak"
 
@@ -185,7 +185,7 @@ def test_the_waiting_page_lists_held_posts_and_sends_one(client: Client, officer
     with time_machine.travel(TUESDAY + timedelta(hours=3), tick=False):
         client.force_login(officer)
         assert due.post.title in client.get("/desk/waiting/").text
-        assert client.post(f"/desk/waiting/{due.pk}/", {"now": "1"}).status_code == 302
+        assert client.post(f"/desk/waiting/{due.pk}/sending/").status_code == 302
     due.refresh_from_db()
     assert due.step == "approved"
 
@@ -197,7 +197,7 @@ def test_a_stale_post_asks_for_a_new_time(client: Client, officer: Person, due: 
     with time_machine.travel(TUESDAY + timedelta(hours=30), tick=False):
         client.force_login(officer)
         assert "Send it now" not in client.get(address).text
-        assert client.post(address, {"now": "1"}).status_code == 422
+        assert client.post(f"{address}sending/").status_code == 422
         assert client.post(address, {"due_at": "2026-11-24T09:00"}).status_code == 422
         assert client.post(address, {"due_at": "2026-11-27T09:00"}).status_code == 302
     due.refresh_from_db()
@@ -206,7 +206,7 @@ def test_a_stale_post_asks_for_a_new_time(client: Client, officer: Person, due: 
 
 def test_the_withdraw_page(client: Client, officer: Person, due: Publication) -> None:
     client.force_login(officer)
-    address = f"/desk/posts/{due.post_id}/withdraw/"
+    address = f"/desk/posts/{due.post_id}/withdrawal/"
 
     assert "Withdraw this post" in client.get(address).text
     assert client.post(address, {"reason": ""}).status_code == 422

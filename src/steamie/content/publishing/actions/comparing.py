@@ -51,19 +51,19 @@ def compare(*, channel: Channel, days: int | None, by: Actor, now: datetime | No
     look = _look(channel, days, now or timezone.now())
     if look is None:
         return []
-    found = [*_ours(look), *_strange(look)]
-    _see_ended(look, found, by)
-    return [noted for difference in found if (noted := note(difference, by=by, now=look.at))]
+    sights = [*_ours(look), *_strange(look)]
+    _see_ended(look, sights, by)
+    return [noted for difference in sights if (noted := note(difference, by=by, now=look.at))]
 
 
 @action(none="it is noted already", unasked="it is seen, not done")
 def note(difference: Difference, *, by: Actor, now: datetime) -> Difference | None:
     """Write a difference down, unless this very sight is noted already. None when there is nothing new."""
     difference.digest = hashlib.sha256(plain(difference.text).encode()).hexdigest()
-    known = Difference.objects.standing().filter(
+    noted = Difference.objects.standing().filter(
         channel=difference.channel, remote_id=difference.remote_id, kind=difference.kind, digest=difference.digest
     )
-    if not difference.remote_id or known.exists():
+    if not difference.remote_id or noted.exists():
         return None
     difference.noticed_at = now
     difference.save()
@@ -87,12 +87,19 @@ def explain(*, difference: Difference, reason: str, by: Person, now: datetime | 
     if not reason.strip():
         raise ValueError("Say what you found, so that the record can.")
     moment = now or timezone.now()
-    made, new = Explanation.objects.get_or_create(
+    explanation, new = Explanation.objects.get_or_create(
         difference=difference, defaults={"by": by, "at": moment, "reason": reason.strip()}
     )
     if new:
-        record(by=by, verb=Verb.EXPLAIN, clause=Citation("access.by_office"), subject=difference, reason=made.reason, at=moment)
-    return made
+        record(
+            by=by,
+            verb=Verb.EXPLAIN,
+            clause=Citation("access.by_office"),
+            subject=difference,
+            reason=explanation.reason,
+            at=moment,
+        )
+    return explanation
 
 
 def _look(channel: Channel, days: int | None, now: datetime) -> Look | None:
@@ -109,35 +116,36 @@ def _ours(look: Look) -> Iterator[Difference]:
     rows = Publication.objects.filter(channel=look.channel, step=Step.PUBLISHED, post__withdrawal__isnull=True)
     rows = rows.filter(published_at__range=(look.since, look.at - SETTLING))
     for row in rows.select_related("post").prefetch_related("post__texts", "amendments"):
-        one, said = there.get(row.remote_id), _words(row)
-        told = {"channel": look.channel, "publication": row, "remote_id": row.remote_id, "url": row.remote_url}
-        told |= {"ours": said[0], "made_at": row.published_at}
+        one, allowed = there.get(row.remote_id), _words(row)
+        fields = {"channel": look.channel, "publication": row, "remote_id": row.remote_id, "url": row.remote_url}
+        fields |= {"ours": allowed[0], "made_at": row.published_at}
         if one is None:
-            yield Difference(kind=Difference.GONE, **told)
-        elif plain(one.text) not in {plain(words) for one_of in said for words in (one_of, f"{one_of} {short_link(row)}")}:
-            yield Difference(kind=Difference.CHANGED, text=one.text, **told | {"url": one.url or row.remote_url})
+            yield Difference(kind=Difference.GONE, **fields)
+        elif plain(one.text) not in {plain(words) for text in allowed for words in (text, f"{text} {short_link(row)}")}:
+            yield Difference(kind=Difference.CHANGED, text=one.text, **fields | {"url": one.url or row.remote_url})
 
 
 def _strange(look: Look) -> Iterator[Difference]:
-    known = set(Publication.objects.filter(channel=look.channel).values_list("remote_id", flat=True))
-    known |= set(Attempt.objects.filter(publication__channel=look.channel).values_list("remote_id", flat=True))
+    ours = set(Publication.objects.filter(channel=look.channel).values_list("remote_id", flat=True))
+    ours |= set(Attempt.objects.filter(publication__channel=look.channel).values_list("remote_id", flat=True))
     for one in look.seen:
-        if one.remote_id not in known and one.created_at <= look.at - SETTLING:
-            told = {"remote_id": one.remote_id, "url": one.url, "text": one.text, "made_at": one.created_at}
-            yield Difference(channel=look.channel, kind=Difference.STRANGE, **told)
+        if one.remote_id not in ours and one.created_at <= look.at - SETTLING:
+            fields = {"remote_id": one.remote_id, "url": one.url, "text": one.text, "made_at": one.created_at}
+            yield Difference(channel=look.channel, kind=Difference.STRANGE, **fields)
 
 
 @transaction.atomic
-def _see_ended(look: Look, found: list[Difference], by: Actor) -> None:
+def _see_ended(look: Look, sights: list[Difference], by: Actor) -> None:
     """What was different in this stretch of time, and no longer is: noted too, since somebody did that as well."""
-    still = {(one.kind, one.remote_id, plain(one.text)) for one in found}
+    still = {(one.kind, one.remote_id, plain(one.text)) for one in sights}
     rows = Difference.objects.standing().filter(channel=look.channel, kind__in=ENDS, made_at__gte=look.since)
     for row in rows.filter(publication__post__withdrawal__isnull=True).select_related("channel"):
         if (row.kind, row.remote_id, plain(row.text)) not in still:
             row.over_at = look.at
             row.save(update_fields=["over_at"])
-            told = {"reason": _reason(row), "facts": {"kind": row.kind}}
-            record(by=by, verb=Verb.SEE_ENDED, clause=Citation("access.by_office"), subject=row, **told, at=look.at)
+            reason, facts = _reason(row), {"kind": row.kind}
+            clause = Citation("access.by_office")
+            record(by=by, verb=Verb.SEE_ENDED, clause=clause, subject=row, reason=reason, facts=facts, at=look.at)
 
 
 def _reason(difference: Difference) -> str:

@@ -41,17 +41,17 @@ def _decide(publication: Publication, answer: calls.Answer | None, now: datetime
         ledger.close_the_abandoned(publication, now)
     else:
         ledger.write_answer(publication, answer, now)
-    known = situation(publication, now)
-    move = next_move(known, pace)
+    situation_now = situation(publication, now)
+    move = next_move(situation_now, pace)
     if move.do.calls:
         try:
             return ledger.intend(publication, move, now)
         except PictureAltered as problem:
             move = Move(Do.HOLD, str(problem))
-    amendment = amending.waiting(publication) if known.step is Step.PUBLISHED and not known.withdrawn else None
+    amendment = amending.waiting(publication) if situation_now.step is Step.PUBLISHED and not situation_now.withdrawn else None
     call, wake = _decide_the_correction(amendment, publication, now, pace) if amendment else (None, None)
     if call is None:
-        ledger.settle(publication, move, known, also=wake)
+        ledger.settle(publication, move, situation_now, also=wake)
     return call
 
 
@@ -59,11 +59,11 @@ def _decide_the_correction(
     amendment: Amendment, publication: Publication, now: datetime, pace: Pace
 ) -> tuple[calls.Call | None, datetime | None]:
     """The call to make for a correction of what was sent; or none, and when to look again."""
-    known = amending.correcting(amendment, publication, now, pace)
-    move = next_correction(known, pace)
+    situation_now = amending.correcting(amendment, publication, now, pace)
+    move = next_correction(situation_now, pace)
     if move.do.calls:
         try:
             return amending.intend(amendment, publication, move, now), None
         except PictureAltered as problem:
             move = Move(Do.HOLD, str(problem))
-    return None, amending.settle(amendment, publication, move, known)
+    return None, amending.settle(amendment, publication, move, situation_now)

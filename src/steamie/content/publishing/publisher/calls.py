@@ -45,10 +45,17 @@ class Call:
     attempt_id: int
     do: Do
     channel: Channel
-    outgoing: Outgoing | None  # only for calls that need the words
+    words: Outgoing | None  # only for calls that need them
     remote_id: str
     since: datetime
     spoken_for: frozenset[str] = frozenset()  # posts of other publications, never touched by a sweep or taken for ours
+
+    @property
+    def outgoing(self) -> Outgoing:
+        """The words, for a call that needs them."""
+        if self.words is None:
+            raise ValueError(f"“{self.do}” goes by the identifier alone.")
+        return self.words
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,12 +130,12 @@ def _look(call: Call, channel: ChannelKind) -> Answer:
     seen = _ours(call, channel.find(call.outgoing, since=call.since))
     if call.remote_id:
         seen = [post for post in seen if post.remote_id == call.remote_id]
-    found = min(seen, key=lambda post: (not post.visible, post.created_at), default=None)
-    if found is None:
+    oldest = min(seen, key=lambda post: (not post.visible, post.created_at), default=None)
+    if oldest is None:
         return Answer(call.attempt_id, call.do, Outcome.DONE)
-    if channel.can.keyed and plain(found.text) != plain(channel.preview(call.outgoing).text):
-        raise Unknown(OTHER_WORDS, detail=found.remote_id)
-    return Answer(call.attempt_id, call.do, Outcome.DONE, remote_id=found.remote_id, url=found.url, shown=found.visible)
+    if channel.can.keyed and plain(oldest.text) != plain(channel.preview(call.outgoing).text):
+        raise Unknown(OTHER_WORDS, detail=oldest.remote_id)
+    return Answer(call.attempt_id, call.do, Outcome.DONE, remote_id=oldest.remote_id, url=oldest.url, shown=oldest.visible)
 
 
 def _sweep(call: Call, channel: ChannelKind) -> Answer:

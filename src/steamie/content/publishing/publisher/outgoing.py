@@ -30,8 +30,8 @@ def to_look_for(publication: Publication) -> Outgoing:
 
 def as_made(publication: Publication) -> Outgoing:
     """To look for copies by the words they were made with: those from before it was first corrected."""
-    made, first = to_look_for(publication), publication.amendments.order_by("pk").first()
-    return replace(made, text=first.before) if first else made
+    current, first = to_look_for(publication), publication.amendments.order_by("pk").first()
+    return replace(current, text=first.before) if first else current
 
 
 def short_link(publication: Publication) -> str:
@@ -52,5 +52,5 @@ def _outgoing(publication: Publication, pictures: tuple[Picture, ...]) -> Outgoi
 
 
 def _picture(used: PostPicture, content: bytes) -> Picture:
-    name = PurePath(used.picture.file.name).name
+    name = PurePath(used.picture.file.name or "").name
     return Picture(content=content, media_type=mimetypes.guess_type(name)[0] or "image/jpeg", alt=used.alt, name=name)

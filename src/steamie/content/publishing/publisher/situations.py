@@ -102,7 +102,7 @@ def situation(publication: Publication, now: datetime) -> Situation:
         sight=history.sight,
         looked_at=history.looks[-1].started_at if history.looks else None,
         looks=len(history.looks),
-        reconnected=outcome is Outcome.DISCONNECTED and works_since(publication, change.started_at),
+        reconnected=change is not None and outcome is Outcome.DISCONNECTED and works_since(publication, change.started_at),
         loose_ends=history.loose_ends,
         sweeps=history.sweeps,
         sweep_failed_at=history.sweep_failed_at,

@@ -28,8 +28,8 @@ class Command(BaseCommand):
 
     def handle(self, *, what: str, to: list[str], letter: str, **options: Any) -> None:
         """Do it; exit 1 when the record is broken."""
-        deeds = {"verify": lambda: self._verify(letter), "anchor": lambda: self._anchor(to)}
-        (deeds | {"head": self._head, "guard": self._guard})[what]()
+        acts = {"verify": lambda: self._verify(letter), "anchor": lambda: self._anchor(to)}
+        (acts | {"head": self._head, "guard": self._guard})[what]()
 
     def _verify(self, letter: str) -> None:
         self.stderr.write("Reading every event …")
