@@ -9,7 +9,7 @@ from typing import Any
 from django.db import connection, models, transaction
 from django.utils import timezone
 
-from . import scopes
+from . import anchoring, scopes
 from .actors import Actor
 from .chain import START, digest
 from .in_force import Citation
@@ -54,6 +54,8 @@ def record(
     _fits(event)
     event.digest = digest(event)
     event.save(force_insert=True)
+    if verb.anchored_at_once:
+        anchoring.when_committed()
     return event
 
 

@@ -15,5 +15,22 @@ def main() -> None:
     if sys.argv[1:2] == ["demo"] and not {"-h", "--help"} & set(sys.argv):
         demonstration.prepare()
     from django.core.management import execute_from_command_line  # noqa: PLC0415 -- settings must be named first
+    from django.db import DatabaseError  # noqa: PLC0415 -- as above
 
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except DatabaseError as problem:
+        sys.exit(_explained(problem))
+
+
+def _explained(problem: Exception) -> str:
+    """A sentence for a database that this version cannot work with; any other trouble with it, in its own words."""
+    from django.db import DatabaseError, connection  # noqa: PLC0415 -- settings must be ready
+
+    from . import schema  # noqa: PLC0415 -- as above
+
+    try:
+        connection.close()
+        return schema.compare().problem or f"The database did not do what was asked: {problem}"
+    except DatabaseError:
+        return f"The database does not answer: {problem}"

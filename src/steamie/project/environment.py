@@ -30,6 +30,8 @@ class Environment:
     proxy: str = ""
     proxy_count: int = 1
     hsts_days: int = 365
+    anchors_folder: str = ""
+    anchors_command: str = ""
     port: int = 8000
 
 

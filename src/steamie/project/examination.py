@@ -9,14 +9,20 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 
+import steamie
 from steamie.content.posts.models import Publication
 from steamie.content.posts.models.publications import Step
+from steamie.content.publishing.actions import put_back
+from steamie.diary.models import Round
 from steamie.letters.models import Letter
 
-from . import engines, health, readiness
+from . import engines, health, readiness, schema
+from .engines.patience import ask
 
 LEAST_FREE = 1024**3  # bytes kept in reserve
 OVERDUE = timedelta(minutes=15)
+QUIET = timedelta(minutes=10)  # every machine takes a pulse of the clock now and then
+FORGOTTEN = timedelta(days=1)  # a machine that was taken away is no longer missed
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +38,13 @@ def examine(now: datetime) -> Iterator[Finding]:
     """Everything, in the order a person would look."""
     yield Finding("Data folder", True, str(settings.DATA))
     yield _database()
+    yield _tables()
     yield from _keys()
     yield _disk()
     yield from (_beat(name, now) for name in ("clock", "worker"))
+    yield from _other_machines(now)
     yield _queue()
+    yield _put_back()
     yield from _publications(now)
     yield _mail()
     yield _addresses()
@@ -47,6 +56,12 @@ def _database() -> Finding:
     except readiness.NotReady as reason:
         return Finding("Database", False, str(reason))
     return Finding("Database", True, settings.DATABASES["default"]["ENGINE"].rpartition(".")[2])
+
+
+def _tables() -> Finding:
+    """Whether they are those of this version."""
+    problem = schema.compare().problem
+    return Finding("Tables", not problem, problem or f"as version {steamie.__version__} has them")
 
 
 def _keys() -> Iterator[Finding]:
@@ -70,14 +85,31 @@ def _beat(name: str, now: datetime) -> Finding:
     return Finding(name.title(), age is not None and age <= health.STALE_AFTER_SECONDS, found)
 
 
+def _other_machines(now: datetime) -> Iterator[Finding]:
+    """Each machine whose worker took something from the queue within a day."""
+    for row in Round.objects.filter(name__startswith=health.WORKER_ON, last_at__gt=now - FORGOTTEN).order_by("name"):
+        age = now - row.last_at
+        name = row.name.removeprefix(health.WORKER_ON)
+        yield Finding(f"Worker on {name}", age < QUIET, f"took work {age.total_seconds() / 60:.0f} minutes ago")
+
+
 def _queue() -> Finding:
     """Reached or not, whatever the engine and its errors."""
     name = settings.ENGINE.rpartition(".")[2].replace("_", " ")
     try:
-        waiting = engines.chosen().waiting()
+        waiting = ask(engines.chosen().waiting)
     except Exception as problem:  # noqa: BLE001 -- each engine has errors of its own
         return Finding("Queue", False, f"not answering ({name}: {type(problem).__name__}); posts wait until it does")
     return Finding("Queue", waiting < 1000, f"{waiting} tasks wait ({name})")
+
+
+def _put_back() -> Finding:
+    """Whether the database is as far as what stands outside it."""
+    if put_back.in_force() is not None:
+        return Finding("Database put back", False, "posts are held until somebody has looked, then lifted the stop on the desk")
+    reasons = list(put_back.signs(thorough=True))
+    older = f"it seems older than it was: {' and '.join(reasons)}; posts are held when the house next opens"
+    return Finding("Database put back", not reasons, older if reasons else "no: it is as far as what stands outside it")
 
 
 def _publications(now: datetime) -> Iterator[Finding]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import socket
 import time
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import DatabaseError, connection
@@ -13,6 +14,9 @@ from django.utils import timezone
 
 import steamie
 from steamie.desk.pulse import STALE_AFTER_SECONDS, age, beat_file
+from steamie.diary.models import Round
+
+WORKER_ON = "worker on "  # how the row of a machine's worker begins
 
 
 def healthz(request: HttpRequest) -> JsonResponse:
@@ -33,6 +37,13 @@ def facts(now: datetime) -> dict[str, Any]:
         "clock_seconds_ago": clock,
         "worker_seconds_ago": worker,
     }
+
+
+def note_machine(now: datetime) -> None:
+    """Say in the database, once a minute, which machine a worker takes work on: its file is seen on that machine only."""
+    name = f"{WORKER_ON}{socket.gethostname()}"[:40]
+    if not Round.objects.filter(name=name, last_at__gt=now - timedelta(minutes=1)).exists():
+        Round.objects.update_or_create(name=name, defaults={"last_at": now})
 
 
 def beat(name: str) -> None:

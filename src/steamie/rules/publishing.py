@@ -130,6 +130,7 @@ class Situation:
     keyed: bool = False  # makes it once under a key of ours, however often it is asked
     finds: bool = True
     withdraws: bool = True
+    looks_first: bool = False  # it is late and nothing was ever asked: it may have gone before the database was put back
     # What was asked of it, and how it answered.
     made: bool = False  # its identifier for the post is known
     last: Verb | None = None
@@ -211,7 +212,17 @@ def _with_a_clear_answer(s: Situation, pace: Pace) -> Move:
         return Move(Do.WAIT, "The channel asked us to wait.", _before_late(s, wake, pace))
     if s.made:
         return Move(Do.PUBLISH, "It is made; now it is shown.")
-    return Move(Do.CREATE, "It is due.")
+    return _look_before_the_first_call(s, pace) or Move(Do.CREATE, "It is due.")
+
+
+def _look_before_the_first_call(s: Situation, pace: Pace) -> Move | None:
+    """A post that is late without a trace of a call is looked for, until a look has told that it is not there."""
+    if not s.looks_first or s.last is not None or s.sight is not Sight.NOT_LOOKED:
+        return None
+    wake = _next_look(s, pace)
+    if wake and s.now < wake:
+        return Move(Do.WAIT, "We looked, and will look again.", _before_late(s, wake, pace))
+    return Move(Do.LOOK, "It is late and was never tried here, so we look whether it has gone already.")
 
 
 def _in_doubt(s: Situation, pace: Pace) -> Move:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from steamie.channels.contract import ChannelError, Seen, plain
@@ -18,7 +20,8 @@ from steamie.channels.registry import UnknownKind
 from steamie.content.posts.models import Publication
 from steamie.content.posts.models.publications import Step
 from steamie.content.publishing.models import Attempt, Difference, Explanation
-from steamie.content.publishing.publisher.outgoing import short_link
+from steamie.content.publishing.publisher import coming_back
+from steamie.content.publishing.publisher.outgoing import our_words, short_link
 from steamie.content.publishing.verbs import Verb
 from steamie.evidence.actions import record
 from steamie.evidence.actors import Actor
@@ -29,8 +32,17 @@ from steamie.people.permissions import require
 from steamie.rules.correcting import Stage
 from steamie.rules.permissions import Act
 
+from .put_back import stop_for
+
 SETTLING = timedelta(minutes=15)  # younger than this, a post may still be on its way into the channel's own lists
-ENDS = (Difference.GONE, Difference.CHANGED, Difference.STRANGE)  # sights that can end; comments do not come back
+CAN_BE_SEEN = "It can be seen on the channel, though our record says that it was not shown."
+CODE = re.compile(r"/go/([A-Za-z0-9_-]+)")  # of a short link
+ENDS = (
+    Difference.GONE,
+    Difference.CHANGED,
+    Difference.STRANGE,
+    Difference.SHOWN,
+)  # sights that can end; comments do not come back
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +63,7 @@ def compare(*, channel: Channel, days: int | None, by: Actor, now: datetime | No
     look = _look(channel, days, now or timezone.now())
     if look is None:
         return []
-    sights = [*_ours(look), *_strange(look)]
+    sights = [*_ours(look), *_shown_though_held(look), *_strange(look)]
     _see_ended(look, sights, by)
     return [noted for difference in sights if (noted := note(difference, by=by, now=look.at))]
 
@@ -121,8 +133,30 @@ def _ours(look: Look) -> Iterator[Difference]:
         fields |= {"ours": allowed[0], "made_at": row.published_at}
         if one is None:
             yield Difference(kind=Difference.GONE, **fields)
+        elif _came_back(row, one, look.at):
+            continue
         elif plain(one.text) not in {plain(words) for text in allowed for words in (text, f"{text} {short_link(row)}")}:
             yield Difference(kind=Difference.CHANGED, text=one.text, **fields | {"url": one.url or row.remote_url})
+
+
+def _shown_though_held(look: Look) -> Iterator[Difference]:
+    """What can be seen of posts that our record says are not: a call to show one came through after we had given it up."""
+    there = {one.remote_id: one for one in look.seen}
+    rows = Publication.objects.filter(channel=look.channel, remote_id__in=there).exclude(step=Step.PUBLISHED)
+    for row in rows.filter(Q(wake_at__isnull=True)).select_related("post").prefetch_related("post__texts", "amendments"):
+        one = there[row.remote_id]
+        _ask_a_person(row, one, look.at)
+        fields = {"channel": look.channel, "publication": row, "remote_id": row.remote_id, "url": one.url, "text": one.text}
+        yield Difference(kind=Difference.SHOWN, ours=_words(row)[0], made_at=one.created_at, **fields)
+
+
+def _ask_a_person(row: Publication, one: Seen, now: datetime) -> None:
+    """It may stay or go: only a person can say, and until then it is unconfirmed."""
+    if row.step == Step.NEEDS_A_PERSON:
+        return
+    row.step, row.unknown_since, row.told_at = Step.NEEDS_A_PERSON, min(one.created_at, now), None
+    row.problem, row.remote_url = CAN_BE_SEEN, one.url or row.remote_url
+    row.save(update_fields=["step", "unknown_since", "told_at", "problem", "remote_url"])
 
 
 def _strange(look: Look) -> Iterator[Difference]:
@@ -131,7 +165,33 @@ def _strange(look: Look) -> Iterator[Difference]:
     for one in look.seen:
         if one.remote_id not in ours and one.created_at <= look.at - SETTLING:
             fields = {"remote_id": one.remote_id, "url": one.url, "text": one.text, "made_at": one.created_at}
+            if _is_a_post_of_ours(one, look.channel):
+                stop_for("A channel shows a post that this database had not sent yet.", look.at)
             yield Difference(channel=look.channel, kind=Difference.STRANGE, **fields)
+
+
+def _is_a_post_of_ours(one: Seen, channel: Channel) -> bool:
+    """Whether it is one that this database holds as never sent: by its short link."""
+    codes = CODE.findall(f"{one.text} {one.url}")
+    rows = Publication.objects.filter(channel=channel, code__in=codes, remote_id="", published_at__isnull=True)
+    return bool(codes) and rows.exists()
+
+
+@transaction.atomic
+def _came_back(row: Publication, one: Seen, now: datetime) -> bool:
+    """Whether it shows earlier words that an abandoned call of ours explains. Then it is corrected again."""
+    last = max(row.amendments.all(), key=lambda amendment: amendment.pk, default=None)
+    if (
+        last is None
+        or last.stage != Stage.CORRECTED
+        or plain(one.text) in {plain(last.words), plain(f"{last.words} {short_link(row)}")}
+    ):
+        return False
+    if plain(one.text) not in our_words(row) or not coming_back.may_go_again(row):
+        return False
+    coming_back.go_again(last, row, now)
+    Publication.objects.filter(pk=row.pk).update(wake_at=now)
+    return True
 
 
 @transaction.atomic

@@ -9,11 +9,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from steamie.content.posts.models import Amendment, Publication
+from steamie.content.publishing import marks
+from steamie.content.publishing.actions import put_back
 from steamie.files.pictures.verifying import PictureAltered
 from steamie.rules.correcting import next_correction
+from steamie.rules.moved_clock import LEASE
 from steamie.rules.publishing import PACE, Do, Move, Pace, Step, next_move
 
-from . import amending, calls, claims, ledger
+from . import amending, calls, claims, coming_back, ledger
 from .situations import situation
 
 
@@ -22,6 +25,7 @@ def advance(
 ) -> Publication | None:
     """Carry a publication as far as it will go now. Waking it too often, or twice at once, is harmless."""
     token, answer = "", None
+    put_back.notice(now())
     while True:
         with transaction.atomic():
             token = token or claims.take(publication_id, claimant or claims.claimant(), now())
@@ -31,6 +35,9 @@ def advance(
             call = _decide(publication, answer, now(), pace)
         if call is None:
             return publication
+        if now() - call.asked_at >= LEASE:
+            return None  # we stalled before asking: another may be at work on it by now
+        marks.keep_call(call.attempt_id, call.asked_at)
         answer = calls.ask(call)
 
 
@@ -40,6 +47,8 @@ def _decide(publication: Publication, answer: calls.Answer | None, now: datetime
     if answer is None:
         ledger.close_the_abandoned(publication, now)
     else:
+        if ledger.is_news(publication, answer):
+            put_back.stop_for("A channel shows a post that this database had not sent yet.", now)
         ledger.write_answer(publication, answer, now)
     situation_now = situation(publication, now)
     move = next_move(situation_now, pace)
@@ -49,7 +58,11 @@ def _decide(publication: Publication, answer: calls.Answer | None, now: datetime
         except PictureAltered as problem:
             move = Move(Do.HOLD, str(problem))
     amendment = amending.waiting(publication) if situation_now.step is Step.PUBLISHED and not situation_now.withdrawn else None
-    call, wake = _decide_the_correction(amendment, publication, now, pace) if amendment else (None, None)
+    call, wake = (
+        _decide_the_correction(amendment, publication, now, pace)
+        if amendment
+        else coming_back.look_again(publication, situation_now, now)
+    )
     if call is None:
         ledger.settle(publication, move, situation_now, also=wake)
     return call

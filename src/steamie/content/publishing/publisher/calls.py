@@ -34,6 +34,7 @@ VERBS = {
     Do.REREAD: "reread",
 }
 
+EARLIER_WORDS = "It shows earlier words of ours."
 OTHER_WORDS = "Under our key the channel shows other words than those approved."
 CONFIRM = "They look at it on the Channels page, and confirm it."
 
@@ -48,6 +49,8 @@ class Call:
     words: Outgoing | None  # only for calls that need them
     remote_id: str
     since: datetime
+    asked_at: datetime  # when it was committed
+    our_words: frozenset[str] = frozenset()  # all that we ever sent of this post, plain; for reading it again
     spoken_for: frozenset[str] = frozenset()  # posts of other publications, never touched by a sweep or taken for ours
 
     @property
@@ -160,7 +163,8 @@ def _reread(call: Call, channel: ChannelKind) -> Answer:
     one = next((post for post in seen if post.remote_id == call.remote_id), None)
     words = {plain(call.outgoing.text), plain(f"{call.outgoing.text} {call.outgoing.link}")}
     shows = plain(one.text) in words if one else None
-    return Answer(call.attempt_id, call.do, Outcome.DONE, remote_id=call.remote_id, shown=shows)
+    detail = EARLIER_WORDS if one and not shows and plain(one.text) in call.our_words else ""
+    return Answer(call.attempt_id, call.do, Outcome.DONE, remote_id=call.remote_id, shown=shows, detail=detail)
 
 
 def _ours(call: Call, seen: Sequence[Seen]) -> list[Seen]:

@@ -14,7 +14,7 @@ from steamie.rules.moved_clock import lies_ahead
 from steamie.rules.publishing import Do, Move, Outcome, Situation, Step, Verb
 
 from .calls import VERBS, Answer, Call
-from .outgoing import as_made, outgoing, to_look_for
+from .outgoing import as_made, our_words, outgoing, to_look_for
 from .situations import new_key
 
 SPEAKING = {  # calls that need words, and which; the others go by the identifier
@@ -60,6 +60,8 @@ def intend(publication: Publication, move: Move, now: datetime, *, fingerprint: 
         words=words,
         remote_id=publication.remote_id,
         since=_first_made(publication, now) - timedelta(minutes=5),
+        asked_at=now,
+        our_words=our_words(publication) if move.do is Do.REREAD else frozenset(),
         spoken_for=_spoken_for(publication, now) if move.do in {Do.LOOK, Do.SWEEP} else frozenset(),
     )
 
@@ -74,6 +76,11 @@ def close_the_abandoned(publication: Publication, now: datetime) -> None:
     """Calls of a process that died: nobody knows how they ended."""
     for attempt in [attempt for attempt in publication.attempts.all() if attempt.ended_at is None]:
         _answer(publication, attempt, Outcome.UNKNOWN, now, detail="The process died before an answer came.")
+
+
+def is_news(publication: Publication, answer: Answer) -> bool:
+    """Whether a look found the post before anything was ever asked to make it: this database was put back from a copy."""
+    return answer.do is Do.LOOK and bool(answer.remote_id) and not publication.remote_id and not _creations(publication)
 
 
 def write_answer(publication: Publication, answer: Answer, now: datetime) -> None:

@@ -8,7 +8,7 @@ from pathlib import PurePath
 
 from django.conf import settings
 
-from steamie.channels.contract import Outgoing, Picture
+from steamie.channels.contract import Outgoing, Picture, plain
 from steamie.content.posts.composition import of_post
 from steamie.content.posts.models import PostPicture, Publication
 from steamie.content.posts.rendering import going_out
@@ -32,6 +32,14 @@ def as_made(publication: Publication) -> Outgoing:
     """To look for copies by the words they were made with: those from before it was first corrected."""
     current, first = to_look_for(publication), publication.amendments.order_by("pk").first()
     return replace(current, text=first.before) if first else current
+
+
+def our_words(publication: Publication) -> frozenset[str]:
+    """Everything that we ever sent of it to its channel, plain, with and without the short link."""
+    amendments = publication.amendments.all()
+    texts = {words for one in amendments for words in (one.before, one.words)}
+    texts |= {text.text for text in publication.post.texts.all() if text.channel_id == publication.channel_id}
+    return frozenset(plain(words) for text in texts for words in (text, f"{text} {short_link(publication)}"))
 
 
 def short_link(publication: Publication) -> str:

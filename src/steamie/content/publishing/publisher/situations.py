@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import takewhile
 
 from steamie.channels import registry
@@ -15,6 +15,7 @@ from steamie.content.publishing.models import Attempt, Stop
 from steamie.rules.publishing import Outcome, Sight, Situation, Step, Verb
 
 CHANGES = {verb.value for verb in Verb}
+UNEXPLAINED = timedelta(seconds=45)  # later than this and never tried: a database put back may not know that it was sent
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,11 @@ class History:
         """When leftovers were last looked for, if no answer came."""
         last = next((attempt for attempt in reversed(self.attempts) if attempt.verb == "sweep"), None)
         return last.started_at if last and last.outcome != Outcome.DONE else None
+
+    @property
+    def since_changed(self) -> bool:
+        """Whether anything was ever asked of the channel but to look, or a person has settled it."""
+        return any(attempt.verb != "find" for attempt in self.attempts)
 
     @property
     def tries(self) -> int:
@@ -106,6 +112,7 @@ def situation(publication: Publication, now: datetime) -> Situation:
         loose_ends=history.loose_ends,
         sweeps=history.sweeps,
         sweep_failed_at=history.sweep_failed_at,
+        looks_first=can.find and not can.keyed and not history.since_changed and now - publication.due_at > UNEXPLAINED,
         finished_at=publication.published_at or (history.attempts[-1].started_at if history.attempts else None),
     )
 

@@ -1,0 +1,101 @@
+"""Calls that arrive at the channel long after we gave them up: what they did is seen, and nobody else is blamed for it."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+import time_machine
+
+from steamie.content.posts.actions.approval import approve
+from steamie.content.posts.fingerprint import fingerprint
+from steamie.content.posts.models import Publication
+from steamie.content.publishing.actions.comparing import compare
+from steamie.content.publishing.actions.settling import found_there
+from steamie.content.publishing.actions.stops import stop_everything
+from steamie.content.publishing.models import Difference
+from steamie.content.publishing.publisher import advance
+from steamie.content.publishing.publisher import calls as asking
+from steamie.evidence.actors import CLOCK
+from steamie.evidence.models import Event
+from steamie.people.models import Person
+from tests.content.making import make_post
+from tests.content.posts.test_correcting import corrected
+from tests.content.pretend import World, run
+from tests.stand_in_page import NOW, Page, page
+
+__all__ = ["page"]  # a fixture, used by name below
+FIRST, SECOND = "Bin day moves to Wednesday.", "Bin day moves to Thursday."
+
+
+@pytest.fixture
+def row(page: Page, officer: Person) -> Publication:
+    page.channel.confirmed_at = NOW
+    post = make_post(officer, page.channel, text="Bin day moves to Tuesday.", due_at=NOW, made_at=NOW - timedelta(days=1))
+    approve(post=post, fingerprint=fingerprint(post), by=officer, at=NOW - timedelta(hours=1))
+    return post.publications.get()
+
+
+def later(**after: float) -> datetime:
+    return NOW + timedelta(**after)
+
+
+def shown(page: Page) -> list[str]:
+    return [post["message"] for post in page.truth()["posts"] if post["visible"]]
+
+
+@pytest.mark.clause("S-11")
+def test_a_post_shown_after_it_was_held_is_unconfirmed_until_a_person_says(page: Page, row: Publication, officer: Person) -> None:
+    page.ask("faults", faults="late@post.publish=1x1:150")
+    run(row, start=NOW, until=timedelta(seconds=1))
+    stop_everything(reason="A gas leak", by=officer, at=later(seconds=2))
+    run(row, start=later(seconds=5), until=timedelta(minutes=2))
+    row.refresh_from_db()
+    assert (row.step, shown(page)) == ("held", [])
+
+    with time_machine.travel(later(minutes=20), tick=False):
+        [difference] = compare(channel=page.channel, days=2, by=CLOCK, now=later(minutes=20))
+        assert compare(channel=page.channel, days=2, by=CLOCK, now=later(minutes=35)) == []
+
+    row.refresh_from_db()
+    assert len(shown(page)) == 1
+    assert (difference.kind, difference.publication) == (Difference.SHOWN, row)
+    assert (row.step, row.told_at) == ("needs_a_person", None)
+    found_there(publication=row, address="https://www.facebook.com/1", looked=True, by=officer, at=later(minutes=40))
+    row.refresh_from_db()
+    assert row.step == "published"
+
+
+def test_earlier_words_that_an_abandoned_call_brings_back_are_corrected_again(
+    page: Page, row: Publication, officer: Person
+) -> None:
+    run(row, start=NOW, until=timedelta(minutes=1))
+    page.ask("faults", faults="late@post.update=1x1:90")
+    corrected(row.post, officer, at=later(minutes=2), text=FIRST)
+    run(row, start=later(minutes=2), until=timedelta(seconds=40))
+    corrected(row.post, officer, at=later(minutes=2, seconds=41), text=SECOND)
+    run(row, start=later(minutes=2, seconds=41), until=timedelta(seconds=25))
+    assert [text.partition("\n")[0] for text in shown(page)] == [SECOND]
+    with time_machine.travel(later(minutes=5), tick=False):
+        page.caller.get("/")
+        assert compare(channel=page.channel, days=2, by=CLOCK, now=later(minutes=5)) == []
+
+    run(row, start=later(minutes=5), until=timedelta(hours=4))
+
+    assert [text.partition("\n")[0] for text in shown(page)] == [SECOND]
+    assert Event.objects.filter(verb="see earlier words of").count() == 1
+    assert not Difference.objects.exists()
+
+
+def test_who_stalls_before_asking_asks_nothing(due: Publication, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    moments = iter([due.due_at, due.due_at, due.due_at, due.due_at + timedelta(seconds=25)])
+    last: list[Any] = []
+
+    def clock() -> datetime:
+        last[:] = [next(moments, last[0] if last else due.due_at)]
+        return last[0]
+
+    monkeypatch.setattr(asking, "ask", lambda call: pytest.fail("it asked"))
+    assert advance(due.pk, now=clock) is None
+    assert world.calls == []
