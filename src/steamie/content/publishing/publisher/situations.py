@@ -15,7 +15,7 @@ from steamie.content.publishing.models import Attempt, Stop
 from steamie.rules.publishing import Outcome, Sight, Situation, Step, Verb
 
 CHANGES = {verb.value for verb in Verb}
-UNEXPLAINED = timedelta(seconds=45)  # later than this and never tried: a database put back may not know that it was sent
+UNEXPLAINED = timedelta(seconds=90)  # more than two clocks differ: never tried by then, it may have gone from a later database
 
 
 @dataclass(frozen=True, slots=True)

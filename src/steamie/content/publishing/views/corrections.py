@@ -16,7 +16,7 @@ from steamie.content.publishing.actions import settling_corrections
 from steamie.content.publishing.actions.settling import NotSettled
 from steamie.content.publishing.forms import ShownForm
 from steamie.people.permissions import require
-from steamie.people.requests import SignedInRequest
+from steamie.people.requests import DeskRequest
 from steamie.people.sessions import freshly_signed_in
 from steamie.rules.correcting import Stage
 from steamie.rules.permissions import Act
@@ -24,7 +24,7 @@ from steamie.rules.permissions import Act
 
 @login_required
 @freshly_signed_in
-def settle(request: SignedInRequest, pk: int) -> HttpResponse:
+def settle(request: DeskRequest, pk: int) -> HttpResponse:
     """Say which words the channel shows, where nobody could tell."""
     amendment = _to_decide(request, pk)
     form = ShownForm(request.POST if "verdict" in request.POST or "looked" in request.POST else None)
@@ -36,7 +36,7 @@ def settle(request: SignedInRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 @freshly_signed_in
-def correct_again(request: SignedInRequest, pk: int) -> HttpResponse:
+def correct_again(request: DeskRequest, pk: int) -> HttpResponse:
     """Send a held correction to the channel again, as it was approved."""
     amendment = _to_decide(request, pk)
     return _settle(request, amendment, lambda: settling_corrections.correct_now(amendment=amendment, by=request.user))
@@ -45,13 +45,13 @@ def correct_again(request: SignedInRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 @freshly_signed_in
-def leave(request: SignedInRequest, pk: int) -> HttpResponse:
+def leave(request: DeskRequest, pk: int) -> HttpResponse:
     """Leave the channel with the earlier words."""
     amendment = _to_decide(request, pk)
     return _settle(request, amendment, lambda: settling_corrections.leave(amendment=amendment, by=request.user))
 
 
-def _to_decide(request: SignedInRequest, pk: int) -> Amendment:
+def _to_decide(request: DeskRequest, pk: int) -> Amendment:
     rows = Amendment.objects.select_related("publication__channel", "publication__post__withdrawal", "correction__post")
     amendment = get_object_or_404(rows, pk=pk)
     require(request.user, Act.APPROVE, own=amendment.correction.is_work_of(request.user))
@@ -59,7 +59,7 @@ def _to_decide(request: SignedInRequest, pk: int) -> Amendment:
 
 
 def _settle(
-    request: SignedInRequest, amendment: Amendment, act: Callable[[], object], form: ShownForm | None = None
+    request: DeskRequest, amendment: Amendment, act: Callable[[], object], form: ShownForm | None = None
 ) -> HttpResponse:
     """Do it and show the post; or show the page again, with why it cannot be done."""
     try:
@@ -71,7 +71,7 @@ def _settle(
     return redirect("posts:post", amendment.publication.post_id)
 
 
-def _say_what_is_shown(request: SignedInRequest, amendment: Amendment, form: ShownForm) -> object | None:
+def _say_what_is_shown(request: DeskRequest, amendment: Amendment, form: ShownForm) -> object | None:
     """None when the form needs another look. Raises NotSettled."""
     if amendment.stage != Stage.NEEDS_A_PERSON:
         raise NotSettled("This has been settled already.")
@@ -84,7 +84,7 @@ def _say_what_is_shown(request: SignedInRequest, amendment: Amendment, form: Sho
     return act(amendment=amendment, looked=form.cleaned_data["looked"], by=request.user)
 
 
-def _page(request: SignedInRequest, amendment: Amendment, form: ShownForm | None, problem: str = "") -> HttpResponse:
+def _page(request: DeskRequest, amendment: Amendment, form: ShownForm | None, problem: str = "") -> HttpResponse:
     context = {
         "room": "today",
         "amendment": amendment,

@@ -32,14 +32,14 @@ from steamie.content.publishing.models import Difference
 from steamie.diary.models import Round
 from steamie.people.models import Person
 from steamie.people.permissions import require, ruling
-from steamie.people.requests import SignedInRequest
+from steamie.people.requests import DeskRequest
 from steamie.people.sessions import freshly_signed_in
 from steamie.rules.permissions import Act
 from steamie.rules.publishing import may_send_now
 
 
 @login_required
-def differences(request: SignedInRequest) -> HttpResponse:
+def differences(request: DeskRequest) -> HttpResponse:
     """What the channels show that is not as we left it; a person says what they found (S-11)."""
     require(request.user, Act.WITHDRAW if request.method == "POST" else Act.READ_MEASURES)
     form = ExplanationForm(request.POST or None)
@@ -70,7 +70,7 @@ def _watch() -> dict[str, Any]:
 
 
 @login_required
-def waiting(request: SignedInRequest) -> HttpResponse:
+def waiting(request: DeskRequest) -> HttpResponse:
     """Every post that is held, refused or unconfirmed, oldest first."""
     require(request.user, Act.READ_MEASURES)
     rows = Publication.objects.in_trouble().select_related("post", "channel").order_by("due_at")
@@ -98,7 +98,7 @@ def _own_work(person: Person, posts: Iterable[Post]) -> set[int]:
 
 @login_required
 @freshly_signed_in
-def settle(request: SignedInRequest, pk: int) -> HttpResponse:
+def settle(request: DeskRequest, pk: int) -> HttpResponse:
     """Decide about one held or unconfirmed post."""
     publication = _to_decide(request, pk)
     form, problem = _form(publication, request), ""
@@ -114,7 +114,7 @@ def settle(request: SignedInRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 @freshly_signed_in
-def send_now(request: SignedInRequest, pk: int) -> HttpResponse:
+def send_now(request: DeskRequest, pk: int) -> HttpResponse:
     """Send a held post as it was approved."""
     publication = _to_decide(request, pk)
     try:
@@ -126,13 +126,13 @@ def send_now(request: SignedInRequest, pk: int) -> HttpResponse:
     return redirect("publishing:waiting")
 
 
-def _to_decide(request: SignedInRequest, pk: int) -> Publication:
+def _to_decide(request: DeskRequest, pk: int) -> Publication:
     publication = get_object_or_404(Publication.objects.select_related("post__withdrawal", "channel"), pk=pk)
     require(request.user, Act.APPROVE, own=publication.post.is_work_of(request.user))
     return publication
 
 
-def _form(publication: Publication, request: SignedInRequest | None) -> Form:
+def _form(publication: Publication, request: DeskRequest | None) -> Form:
     sent = request.POST if request and request.method == "POST" else None
     if publication.step == Step.NEEDS_A_PERSON:
         return (TakenDownForm if hasattr(publication.post, "withdrawal") else LookedForm)(sent)
@@ -175,7 +175,7 @@ def _about(publication: Publication) -> dict[str, Any]:
 
 
 @login_required
-def withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
+def withdraw(request: DeskRequest, pk: int) -> HttpResponse:
     """Confirm, with a reason, that a post is taken back."""
     require(request.user, Act.WITHDRAW)
     post = get_object_or_404(Post.objects.select_related("withdrawal"), pk=pk)
@@ -188,6 +188,6 @@ def withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
     return _page(request, "publishing/withdraw.html", form, post=post, publications=publications)
 
 
-def _page(request: SignedInRequest, template: str, form: Form, **context: Any) -> HttpResponse:
+def _page(request: DeskRequest, template: str, form: Form, **context: Any) -> HttpResponse:
     wrong = request.method == "POST" and bool(form.errors or context.get("problem"))
     return render(request, template, {"room": "today", "form": form, **context}, status=422 if wrong else 200)

@@ -18,12 +18,12 @@ from steamie.content.publishing.actions import stops
 from steamie.content.publishing.forms import ResumeForm, StopForm
 from steamie.content.publishing.models import Stop
 from steamie.people.permissions import require
-from steamie.people.requests import SignedInRequest
+from steamie.people.requests import DeskRequest
 from steamie.rules.permissions import Act
 
 
 @login_required
-def stop(request: SignedInRequest) -> HttpResponse:
+def stop(request: DeskRequest) -> HttpResponse:
     """Stop all posts; while a stop is in force, the page that shows it and offers to lift it."""
     require(request.user, Act.WITHDRAW)
     in_force = Stop.objects.in_force().select_related("by").first()
@@ -39,7 +39,7 @@ def stop(request: SignedInRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def resume(request: SignedInRequest) -> HttpResponse:
+def resume(request: DeskRequest) -> HttpResponse:
     """Lift the stop that the page showed. One that was lifted meanwhile, or another one, stays as it is."""
     require(request.user, Act.WITHDRAW)
     in_force = Stop.objects.in_force().select_related("by").first()
@@ -54,7 +54,7 @@ def resume(request: SignedInRequest) -> HttpResponse:
     return redirect("publishing:stop")
 
 
-def _page(request: SignedInRequest, form: Form, in_force: Stop | None) -> HttpResponse:
+def _page(request: DeskRequest, form: Form, in_force: Stop | None) -> HttpResponse:
     now = timezone.now()
     going = Publication.objects.filter(step__in=stops.GOING)
     context = {
