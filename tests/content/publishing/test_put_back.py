@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,8 @@ from steamie.content.publishing import marks
 from steamie.content.publishing.actions import put_back
 from steamie.content.publishing.actions.stops import resume
 from steamie.content.publishing.models import Stop
+from steamie.content.publishing.publisher import advance
+from steamie.content.publishing.publisher import calls as asking
 from steamie.evidence import anchors
 from steamie.evidence.actions import record
 from steamie.evidence.actors import CLOCK
@@ -155,3 +157,16 @@ def test_a_person_looks_and_lets_posts_go_again(
     assert run(later, start=TUESDAY + timedelta(hours=3)).step == "published"
     due.refresh_from_db()
     assert due.step == "needs_a_person"
+
+
+def test_who_stalls_before_asking_asks_nothing(due: Publication, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    moments = iter([due.due_at] * 4 + [due.due_at + timedelta(seconds=25)])
+    last: list[Any] = []
+
+    def clock() -> datetime:
+        last[:] = [next(moments, last[0] if last else due.due_at)]
+        return last[0]
+
+    monkeypatch.setattr(asking, "ask", lambda call: pytest.fail("it asked"))
+    assert advance(due.pk, now=clock) is None
+    assert world.calls == []

@@ -58,11 +58,9 @@ def _decide(publication: Publication, answer: calls.Answer | None, now: datetime
         except PictureAltered as problem:
             move = Move(Do.HOLD, str(problem))
     amendment = amending.waiting(publication) if situation_now.step is Step.PUBLISHED and not situation_now.withdrawn else None
-    call, wake = (
-        _decide_the_correction(amendment, publication, now, pace)
-        if amendment
-        else coming_back.look_again(publication, situation_now, now)
-    )
+    call, wake = _decide_the_correction(amendment, publication, now, pace) if amendment else (None, None)
+    if call is None and wake is None:
+        call, wake = coming_back.look_again(publication, situation_now, now)
     if call is None:
         ledger.settle(publication, move, situation_now, also=wake)
     return call

@@ -58,9 +58,7 @@ def _to_decide(request: DeskRequest, pk: int) -> Amendment:
     return amendment
 
 
-def _settle(
-    request: DeskRequest, amendment: Amendment, act: Callable[[], object], form: ShownForm | None = None
-) -> HttpResponse:
+def _settle(request: DeskRequest, amendment: Amendment, act: Callable[[], object], form: ShownForm | None = None) -> HttpResponse:
     """Do it and show the post; or show the page again, with why it cannot be done."""
     try:
         if act() is None:
