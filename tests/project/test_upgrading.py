@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -21,8 +22,14 @@ NOW = datetime(2026, 11, 30, 9, tzinfo=UTC)
 pytestmark = [pytest.mark.long, pytest.mark.real_clock, pytest.mark.xdist_group("migrating")]
 
 
+def free_port() -> int:
+    with closing(socket.socket()) as tried:
+        tried.bind(("127.0.0.1", 0))
+        return int(tried.getsockname()[1])
+
+
 def steamie(data: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    surroundings = {"STEAMIE_DATA": str(data), "STEAMIE_DATABASE_URL": "", "STEAMIE_GRAPH_URL": "http://127.0.0.1:9"}
+    surroundings = {"STEAMIE_DATA": str(data), "STEAMIE_DATABASE_URL": "", "PORT": str(free_port())}
     command = [sys.executable, "-m", "steamie", *arguments]
     return subprocess.run(command, env=os.environ | surroundings, capture_output=True, text=True, check=False)
 
@@ -31,6 +38,7 @@ def steamie(data: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 def earlier(tmp_path: Path) -> Path:
     """What the first version that was kept left."""
     kept.unpack(VERSIONS[0], tmp_path)
+    (tmp_path / "demonstration").unlink(missing_ok=True)  # as a real installation
     return tmp_path
 
 
@@ -60,11 +68,10 @@ def test_a_later_database_is_refused_in_a_sentence(earlier: Path) -> None:
         database.execute("INSERT INTO django_migrations (app, name, applied) VALUES ('posts', '9999_of_next_year', '2027-01-01')")
         database.execute("ALTER TABLE posts_post RENAME COLUMN title TO headline")
 
-    for command in (("up",), ("worker",), ("migrate",), ("evidence", "verify"), ("clauses",)):
-        refused = steamie(earlier, *command)
-        if command[0] in {"up", "worker", "migrate"}:
-            assert refused.returncode == 1, command
-            assert "made by a later version of Steamie" in refused.stderr + refused.stdout, command
+    for command in ("up", "worker", "migrate", "clauses"):
+        refused = steamie(earlier, command)
+        assert refused.returncode == 1, command
+        assert "made by a later version of Steamie" in refused.stderr + refused.stdout, refused.stderr
         assert "Traceback" not in refused.stderr, command
 
 

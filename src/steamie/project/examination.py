@@ -14,7 +14,9 @@ from steamie.content.posts.models import Publication
 from steamie.content.posts.models.publications import Step
 from steamie.content.publishing.actions import put_back
 from steamie.diary.models import Round
+from steamie.evidence import anchors, elsewhere
 from steamie.letters.models import Letter
+from steamie.people.auditors import addresses_of_auditors
 
 from . import engines, health, readiness, schema
 from .engines.patience import ask
@@ -45,6 +47,7 @@ def examine(now: datetime) -> Iterator[Finding]:
     yield from _other_machines(now)
     yield _queue()
     yield _put_back()
+    yield _anchors(now)
     yield from _publications(now)
     yield _mail()
     yield _addresses()
@@ -110,6 +113,16 @@ def _put_back() -> Finding:
     reasons = list(put_back.signs(thorough=True))
     older = f"it seems older than it was: {' and '.join(reasons)}; posts are held when the house next opens"
     return Finding("Database put back", not reasons, older if reasons else "no: it is as far as what stands outside it")
+
+
+def _anchors(now: datetime) -> Finding:
+    """Whether the heads of the record are kept where the owner of this machine cannot rewrite them."""
+    if lost := anchors.displaced():
+        return Finding("Record", False, f"event {lost[0].number} was anchored and is not there: run steamie evidence verify")
+    if settings.DEMONSTRATION or elsewhere.is_set_up() or (settings.MAIL_SERVER and addresses_of_auditors(now)):
+        return Finding("Record", True, f"anchored; something outside this machine vouches up to event {elsewhere.vouched()}")
+    remedy = "name a folder in STEAMIE_ANCHORS_FOLDER, or give somebody the auditor's office and set up letters"
+    return Finding("Record", False, f"nothing outside this machine vouches for it: {remedy}")
 
 
 def _publications(now: datetime) -> Iterator[Finding]:
