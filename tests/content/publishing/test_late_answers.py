@@ -13,7 +13,7 @@ from steamie.content.posts.models import Publication
 from steamie.content.publishing.actions.comparing import compare
 from steamie.content.publishing.actions.settling import found_there
 from steamie.content.publishing.actions.stops import stop_everything
-from steamie.content.publishing.models import Difference
+from steamie.content.publishing.models import Attempt, Difference, Stop
 from steamie.evidence.actors import CLOCK
 from steamie.evidence.models import Event
 from steamie.people.models import Person
@@ -83,3 +83,29 @@ def test_earlier_words_that_an_abandoned_call_brings_back_are_corrected_again(
     assert [text.partition("\n")[0] for text in shown(page)] == [SECOND]
     assert Event.objects.filter(verb="see earlier words of").count() == 1
     assert not Difference.objects.exists()
+
+
+@pytest.mark.clause("S-11")
+def test_a_post_whose_identifier_we_were_never_told_is_not_called_somebody_else_s(
+    page: Page, row: Publication, officer: Person
+) -> None:
+    """The answer was lost, a person said that it was not there, and it turned up."""
+    page.ask("history", posts=[{"message": "Bin day moves to Tuesday.", "at": later(minutes=-40).timestamp()}])
+    Attempt.objects.create(publication=row, verb="create", outcome="unknown", started_at=NOW, ended_at=NOW, fingerprint="f")
+    Publication.objects.filter(pk=row.pk).update(step="held", wake_at=None)
+
+    [difference] = compare(channel=page.channel, days=2, by=CLOCK, now=later(minutes=1))
+
+    row.refresh_from_db()
+    assert (difference.kind, difference.publication_id, row.step) == (Difference.SHOWN, row.pk, "needs_a_person")
+    assert not Stop.objects.exists()
+
+
+def test_a_post_that_was_never_tried_and_is_there_shows_that_the_database_was_put_back(page: Page, row: Publication) -> None:
+    page.ask("history", posts=[{"message": "Bin day moves to Tuesday.", "at": later(minutes=-40).timestamp()}])
+
+    [difference] = compare(channel=page.channel, days=2, by=CLOCK, now=later(minutes=1))
+
+    row.refresh_from_db()
+    assert (difference.kind, row.step) == (Difference.SHOWN, "needs_a_person")
+    assert Stop.objects.in_force().get().by is None

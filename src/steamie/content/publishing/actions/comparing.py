@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from steamie.channels.contract import ChannelError, Seen, plain
@@ -142,12 +141,17 @@ def _ours(look: Look) -> Iterator[Difference]:
 def _shown_though_held(look: Look) -> Iterator[Difference]:
     """What can be seen of posts that our record says are not: a call to show one came through after we had given it up."""
     there = {one.remote_id: one for one in look.seen}
-    rows = Publication.objects.filter(channel=look.channel, remote_id__in=there).exclude(step=Step.PUBLISHED)
-    for row in rows.filter(Q(wake_at__isnull=True)).select_related("post").prefetch_related("post__texts", "amendments"):
-        one = there[row.remote_id]
+    rows = Publication.objects.filter(channel=look.channel, remote_id__in=there, wake_at__isnull=True)
+    for row in rows.exclude(step=Step.PUBLISHED).select_related("post").prefetch_related("post__texts", "amendments"):
+        yield _shown(row, there[row.remote_id], look)
+
+
+def _shown(row: Publication, one: Seen, look: Look) -> Difference:
+    """A post of ours that can be seen under an identifier, or at a time, that our record does not know."""
+    if row.step != Step.PUBLISHED and row.wake_at is None:
         _ask_a_person(row, one, look.at)
-        fields = {"channel": look.channel, "publication": row, "remote_id": row.remote_id, "url": one.url, "text": one.text}
-        yield Difference(kind=Difference.SHOWN, ours=_words(row)[0], made_at=one.created_at, **fields)
+    fields = {"channel": look.channel, "publication": row, "remote_id": one.remote_id, "url": one.url, "text": one.text}
+    return Difference(kind=Difference.SHOWN, ours=_words(row)[0], made_at=one.created_at, **fields)
 
 
 def _ask_a_person(row: Publication, one: Seen, now: datetime) -> None:
@@ -163,18 +167,25 @@ def _strange(look: Look) -> Iterator[Difference]:
     ours = set(Publication.objects.filter(channel=look.channel).values_list("remote_id", flat=True))
     ours |= set(Attempt.objects.filter(publication__channel=look.channel).values_list("remote_id", flat=True))
     for one in look.seen:
-        if one.remote_id not in ours and one.created_at <= look.at - SETTLING:
+        if one.remote_id in ours or one.created_at > look.at - SETTLING:
+            continue
+        if (row := _ours_by_sight(one, look.channel, look.at)) is None:
             fields = {"remote_id": one.remote_id, "url": one.url, "text": one.text, "made_at": one.created_at}
-            if _is_a_post_of_ours(one, look.channel):
-                stop_for("A channel shows a post that this database had not sent yet.", look.at)
             yield Difference(channel=look.channel, kind=Difference.STRANGE, **fields)
+            continue
+        if not row.attempts.exists():
+            stop_for("A channel shows a post that this database had not sent yet.", look.at)
+            row.refresh_from_db()
+        yield _shown(row, one, look)
 
 
-def _is_a_post_of_ours(one: Seen, channel: Channel) -> bool:
-    """Whether it is one that this database holds as never sent: by its short link."""
-    codes = CODE.findall(f"{one.text} {one.url}")
-    rows = Publication.objects.filter(channel=channel, code__in=codes, remote_id="", published_at__isnull=True)
-    return bool(codes) and rows.exists()
+def _ours_by_sight(one: Seen, channel: Channel, now: datetime) -> Publication | None:
+    """The post of ours that this is, by its short link, or by the words of one whose identifier we were never told."""
+    rows = Publication.objects.filter(channel=channel).select_related("post").prefetch_related("post__texts", "amendments")
+    by_link = rows.filter(code__in=CODE.findall(f"{one.text} {one.url}")).first()
+    unnamed = rows.filter(remote_id="", published_at=None, due_at__lte=now)
+    unnamed = unnamed.filter(post__texts__channel=channel, post__texts__text=one.text.strip())
+    return by_link or unnamed.order_by("due_at").first()
 
 
 @transaction.atomic

@@ -39,6 +39,8 @@ class Command(BaseCommand):
             raise CommandError(str(why)) from why
         for problem in verdict.problems:
             self.stderr.write(problem)
+        if anchors.displaced():
+            self.stderr.write("If the database was put back from a copy on purpose, say so: steamie restore --hold-only")
         if not verdict.intact:
             raise CommandError(verdict.words, returncode=1)
         self.stdout.write(" ".join(filter(None, [verdict.words, verdict.outside_words, *verdict.notes])))
