@@ -198,7 +198,7 @@ def _came_back(row: Publication, one: Seen, now: datetime) -> bool:
         or plain(one.text) in {plain(last.words), plain(f"{last.words} {short_link(row)}")}
     ):
         return False
-    if plain(one.text) not in our_words(row) or not coming_back.may_go_again(row):
+    if plain(one.text) not in our_words(row) or not coming_back.may_go_again(last, row):
         return False
     coming_back.go_again(last, row, now)
     Publication.objects.filter(pk=row.pk).update(wake_at=now)

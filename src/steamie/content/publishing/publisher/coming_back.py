@@ -31,7 +31,7 @@ def look_again(publication: Publication, known: Situation, now: datetime) -> tup
     if amendment is None or amendment.corrected_at is None:
         return None, None
     looks = _looks_since(publication, amendment.corrected_at)
-    if looks and looks[-1].detail == EARLIER_WORDS and may_go_again(publication):
+    if looks and looks[-1].detail == EARLIER_WORDS and may_go_again(amendment, publication):
         go_again(amendment, publication, now)
         return None, now
     if len(looks) >= len(AGAIN):
@@ -42,11 +42,11 @@ def look_again(publication: Publication, known: Situation, now: datetime) -> tup
     return intend(amendment, publication, Move(Do.REREAD, "A call was abandoned, so we look again."), now), None
 
 
-def may_go_again(publication: Publication) -> bool:
+def may_go_again(amendment: Amendment, publication: Publication) -> bool:
     """Whether a call of ours explains that earlier words came back, and has not explained it before."""
     attempts = list(publication.attempts.all())
     marks = sum(attempt.verb == SETTLED and attempt.outcome == CAME_BACK for attempt in attempts)
-    return marks < len(_abandoned(attempts))
+    return marks < len(_abandoned(amendment, attempts))
 
 
 def go_again(amendment: Amendment, publication: Publication, now: datetime) -> None:
@@ -67,15 +67,19 @@ def go_again(amendment: Amendment, publication: Publication, now: datetime) -> N
 
 
 def _carried(publication: Publication) -> Amendment | None:
-    """The last correction, if the channel followed it while a call of ours was out whose end nobody knows."""
-    if not _abandoned(list(publication.attempts.all())) or not (able(publication).list or able(publication).find):
+    """The last correction, if the channel followed it while a call with earlier words was out whose end nobody knows."""
+    attempts, can = list(publication.attempts.all()), able(publication)
+    if not any(attempt.verb == EDIT for attempt in attempts) or not (can.list or can.find):
         return None
     last = Amendment.objects.filter(publication=publication).select_related("correction").order_by("pk").last()
-    return last if last is not None and last.stage == Stage.CORRECTED else None
+    carried = last is not None and last.stage == Stage.CORRECTED and _abandoned(last, attempts)
+    return last if carried else None
 
 
-def _abandoned(attempts: list[Attempt]) -> list[Attempt]:
-    return [attempt for attempt in attempts if attempt.verb == EDIT and attempt.outcome == Outcome.UNKNOWN]
+def _abandoned(amendment: Amendment, attempts: list[Attempt]) -> list[Attempt]:
+    """Calls with other words than this correction's, of which nobody knows whether they will still arrive."""
+    edits = [attempt for attempt in attempts if attempt.verb == EDIT and attempt.fingerprint != amendment.fingerprint]
+    return [attempt for attempt in edits if attempt.outcome == Outcome.UNKNOWN]
 
 
 def _looks_since(publication: Publication, moment: datetime) -> list[Attempt]:
