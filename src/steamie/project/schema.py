@@ -9,7 +9,6 @@ from django.apps import apps
 from django.conf import settings
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
-from django.db.migrations.loader import MigrationLoader
 
 import steamie
 
@@ -50,10 +49,9 @@ def copies() -> Path:
 
 def compare() -> Comparison:
     """Read which migrations the database has, and compare with those of this version."""
-    loader = MigrationLoader(connection)
-    applied, here = set(loader.applied_migrations), set(loader.disk_migrations)
-    later = sorted(f"{label} {name}" for label, name in applied - here if _ours(label))
     executor = MigrationExecutor(connection)
+    applied, here = set(executor.loader.applied_migrations), set(executor.loader.disk_migrations)
+    later = sorted(f"{label} {name}" for label, name in applied - here if _ours(label))
     missing = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
     return Comparison(tuple(later), missing, not applied)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.apps import apps
-from django.core.management.base import CommandError
+from django.core.management.base import CommandError, CommandParser
 from django.core.management.commands import migrate
 from django.db import connections
 from django.db.migrations import Migration
@@ -50,29 +50,36 @@ class Command(migrate.Command):
     ``Page``, on which most of ours hang: while ours are not there yet, all the steps together cost half as much.
     """
 
+    def add_arguments(self, parser: CommandParser) -> None:
+        """One more than Django's: whoever has made a copy by other means may do without ours."""
+        super().add_arguments(parser)
+        parser.add_argument("--without-copy", action="store_true", help="Make no copy first: you have made one.")
+
     def handle(self, *arguments: Any, **options: Any) -> None:
         """As Django does it; the libraries before it when nothing has been made yet, and a copy when something has."""
         setattr(migrate, "MigrationExecutor", AllOrNothing)  # noqa: B010 -- it offers no other way to name one
         executor = AllOrNothing(connections[options["database"]])
         whole = not any(options[name] for name in OTHERWISE_ASKED)
         if whole and executor.loader.applied_migrations:
-            self._make_copy(executor)
+            self._make_copy(executor, wanted=not options["without_copy"])
         elif whole:
             self.verbosity = options["verbosity"]
             executor.migrate([leaf for leaf in executor.loader.graph.leaf_nodes() if not _ours(leaf[0])])
         super().handle(*arguments, **options)
 
-    def _make_copy(self, executor: MigrationExecutor) -> None:
+    def _make_copy(self, executor: MigrationExecutor, *, wanted: bool) -> None:
         """Refuse a database of a later version; copy one of an earlier."""
         comparison = schema.compare()
         if comparison.later:
             raise CommandError(comparison.problem)
-        if not comparison.missing:
+        if not (comparison.missing and wanted):
             return
         try:
             copy = upgrade_copies.make(executor.loader.disk_migrations, now=timezone.now())
         except (dumps.CannotArchive, OSError) as problem:
-            raise CommandError(f"No copy could be made before migrating, so nothing was changed. {problem}") from None
+            unchanged = "No copy could be made before migrating, so nothing was changed."
+            remedy = "If you have a copy of your own, run: steamie migrate --without-copy"
+            raise CommandError(f"{unchanged} {problem} {remedy}") from None
         if copy:
             self.stderr.write(f"A copy of the database as it was is in {copy}")
 
