@@ -66,7 +66,7 @@ def test_an_earlier_database_is_said_to_be_one_then_copied_and_migrated(earlier:
 def test_a_later_database_is_refused_in_a_sentence(earlier: Path) -> None:
     with closing(sqlite3.connect(earlier / "steamie.sqlite3")) as database, database:
         database.execute("INSERT INTO django_migrations (app, name, applied) VALUES ('posts', '9999_of_next_year', '2027-01-01')")
-        database.execute("ALTER TABLE posts_post RENAME COLUMN title TO headline")
+        database.execute("ALTER TABLE strategy_edition RENAME TO strategy_document")
 
     for command in ("up", "worker", "migrate", "clauses"):
         refused = steamie(earlier, command)
