@@ -62,7 +62,7 @@ def in_force() -> Stop | None:
     return Stop.objects.in_force().filter(by=None).first()
 
 
-@transaction.atomic
+@action(none="all is stopped for it already", unasked="the installation does it by itself")
 def stop_for(why: str, now: datetime) -> Stop:
     """Stop everything, and ask a person about each post that may have gone out since the copy was made."""
     if (already := in_force()) is not None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from django.conf import settings
+from django.urls import reverse
 
 from steamie.channels.contract import Outgoing, Picture, plain
 from steamie.content.posts.composition import of_post
@@ -44,7 +45,7 @@ def our_words(publication: Publication) -> frozenset[str]:
 
 def short_link(publication: Publication) -> str:
     """The address that counts a visit and leads to the post's page (S-53, S-56)."""
-    return f"{settings.PUBLIC_URL}/go/{publication.code}/"
+    return f"{settings.PUBLIC_URL}{reverse('website:follow', args=[publication.code])}"
 
 
 def _outgoing(publication: Publication, pictures: tuple[Picture, ...]) -> Outgoing:
