@@ -28,4 +28,4 @@ class ProjectConfig(AppConfig):
         if not settings.TESTING:  # a test that wants anchors after its approvals says so
             anchoring.ask_by(partial(ask, tasks.anchor_at_once.enqueue))
         speak()
-        DatabaseWrapper.features_class.supports_json_field = True
+        setattr(DatabaseWrapper.features_class, "supports_json_field", True)  # noqa: B010 -- a property to the type checker

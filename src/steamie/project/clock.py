@@ -42,7 +42,7 @@ class Clock:
         self.duties = duties
         self.crowded = self.failing = False
         self.looked_back = False  # whether the anchors were compared since this clock began
-        self.last: datetime | None = None  # tick; what it was before a restart is told by the rounds
+        self.last: datetime | None = None  # tick; what it was before a restart stands in the rounds
         self.woken: dict[int, tuple[datetime, datetime]] = {}  # row: (its moment, when we sent a wake-up)
 
     def run(self, going: Callable[[], bool] = lambda: True) -> None:
@@ -93,7 +93,7 @@ class Clock:
 
     def _wake_due(self, now: datetime) -> None:
         rows = Publication.objects.to_wake(now).order_by("wake_at").values_list("pk", "wake_at")[:1000]
-        due = dict(rows)
+        due = {pk: wake_at for pk, wake_at in rows if wake_at}
         self.woken = {pk: sent for pk, sent in self.woken.items() if pk in due}
         self.crowded = len(due) > AT_ONCE
         for pk, wake_at in due.items():

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.urls import reverse
 
 import steamie
 from steamie.content.posts.models import Publication
 from steamie.content.posts.models.publications import Step
 from steamie.content.publishing.actions import put_back
+from steamie.desk import pulse
 from steamie.diary.models import Round
 from steamie.evidence import anchors, elsewhere
 from steamie.letters.models import Letter
@@ -29,20 +31,22 @@ FORGOTTEN = timedelta(days=1)  # a machine that was taken away is no longer miss
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing looked at: whether it is well, and what was found."""
+    """One thing looked at: whether it is well, and what state it is in."""
 
     what: str
     well: bool
-    found: str
+    state: str
 
 
 def examine(now: datetime) -> Iterator[Finding]:
     """Everything, in the order a person would look."""
-    yield Finding("Data folder", True, str(settings.DATA))
+    exists = settings.DATA.is_dir()
+    yield Finding("Data folder", exists, str(settings.DATA) if exists else f"{settings.DATA} does not exist")
     yield _database()
     yield _tables()
     yield from _keys()
-    yield _disk()
+    if exists:
+        yield _disk()
     yield from (_beat(name, now) for name in ("clock", "worker"))
     yield from _other_machines(now)
     yield _queue()
@@ -83,9 +87,9 @@ def _disk() -> Finding:
 
 
 def _beat(name: str, now: datetime) -> Finding:
-    age = health.age(name, now)
-    found = "never heard of" if age is None else f"heard of {age:.0f} s ago"
-    return Finding(name.title(), age is not None and age <= health.STALE_AFTER_SECONDS, found)
+    age = pulse.age(name, now)
+    heard = "never heard of" if age is None else f"heard of {age:.0f} s ago"
+    return Finding(name.title(), age is not None and age <= pulse.STALE_AFTER_SECONDS, heard)
 
 
 def _other_machines(now: datetime) -> Iterator[Finding]:
@@ -127,9 +131,9 @@ def _anchors(now: datetime) -> Finding:
 
 def _publications(now: datetime) -> Iterator[Finding]:
     undecided = Publication.objects.waiting_for_a_person().count()
-    # Asked from another shell, only an address that was given is surely the running house's: its port may be another.
-    given = settings.ENVIRONMENT.public_url.rstrip("/")
-    where = f"{given}/desk/waiting/" if given else "/desk/waiting/ on the desk"
+    # Asked from another shell, only an address that was set is surely the running house's: its port may be another.
+    public, page = settings.ENVIRONMENT.public_url.rstrip("/"), reverse("publishing:waiting")
+    where = f"{public}{page}" if public else f"{page} on the desk"
     yield Finding("Posts waiting for a person", undecided == 0, f"{undecided}; see {where}")
     resting = [Step.PUBLISHED, Step.REFUSED, Step.WITHDRAWN, Step.HELD, Step.NEEDS_A_PERSON]
     overdue = Publication.objects.to_wake(now - OVERDUE).exclude(step__in=resting).count()

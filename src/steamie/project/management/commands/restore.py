@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -14,6 +15,7 @@ from steamie.evidence import restorations
 from steamie.evidence.actors import OPERATOR
 from steamie.people.auditors import addresses_of_auditors
 from steamie.project import archive
+from steamie.project.dumps import CannotArchive
 
 
 class Command(BaseCommand):
@@ -34,12 +36,12 @@ class Command(BaseCommand):
         now = timezone.now()
         self.stderr.write("Putting the copy back, then bringing the tables up to date …")
         try:
-            told = {"made_at": now.isoformat()} if hold_only else archive.unpack(file)
-        except archive.CannotArchive as problem:
+            manifest: dict[str, Any] = {"made_at": now.isoformat()} if file is None else archive.unpack(file)
+        except CannotArchive as problem:
             raise CommandError(str(problem)) from None
         connection.close()
         call_command("migrate", interactive=False, verbosity=0)
-        counts = archive.hold_everything(made_at=told["made_at"], now=now)
+        counts = archive.hold_everything(made_at=manifest["made_at"], now=now)
         if event := restorations.know_restored(
             reason="Put back by a command on the machine.", by=OPERATOR, now=now, to=addresses_of_auditors(now)
         ):
