@@ -56,7 +56,7 @@ def test_the_doctor_says_that_a_frozen_queue_does_not_answer(frozen: threading.E
     finding = examination._queue()
 
     assert not finding.well
-    assert "not answering" in finding.found
+    assert "not answering" in finding.state
 
 
 @pytest.mark.django_db
