@@ -48,13 +48,13 @@ def spelled(text: str, names: Collection[str]) -> list[Fault]:
     return faults
 
 
-def of(fields: dict[str, Any], names: Collection[str]) -> Fault:
+def of(values: dict[str, Any], names: Collection[str]) -> Fault:
     """A fault from plain values, if there is one of that name."""
-    name, count = str(fields.get("name", "")), fields.get("count")
+    name, count = str(values.get("name", "")), values.get("count")
     if name not in names:
         raise ValueError(f"There is no fault called {name!r}. There are: {', '.join(names)}.")
-    rate, seconds = float(fields.get("rate", 1)), float(fields.get("seconds", 3))
-    return Fault(name, rate, str(fields.get("route", "*")), None if count is None else int(count), seconds)
+    rate, seconds = float(values.get("rate", 1)), float(values.get("seconds", 3))
+    return Fault(name, rate, str(values.get("route", "*")), None if count is None else int(count), seconds)
 
 
 def struck(

@@ -88,7 +88,7 @@ class Town:
         self.addresses["correction"] = f"/desk/posts/{made['corrected'].pk}/correction/"
         self.addresses |= {
             "new post": "/desk/posts/new/",
-            "withdraw": f"/desk/posts/{made['approved'].pk}/withdraw/",
+            "withdraw": f"/desk/posts/{made['approved'].pk}/withdrawal/",
             "waiting": "/desk/waiting/",
             "stop": "/desk/stop/",
         }

@@ -48,8 +48,8 @@ def answer_from(source: InForce) -> None:
 
 def office_title(office: Office | str) -> str:
     """An office in the strategy's own words: "Finance Officer". Raises ``ValueError`` for a code that is no office."""
-    known = Office(office)
-    return _source[0].office_title(known) or NEUTRAL[known]
+    checked = Office(office)
+    return _source[0].office_title(checked) or NEUTRAL[checked]
 
 
 def office_titles() -> list[tuple[str, str]]:
@@ -59,10 +59,10 @@ def office_titles() -> list[tuple[str, str]]:
 
 def office_phrase(office: Office | str) -> str:
     """An office inside a sentence, after "by": "the Finance Officer", "a member of staff"."""
-    known, title = Office(office), office_title(office)
-    if known is Office.STAFF and title == NEUTRAL[known]:
+    checked, title = Office(office), office_title(office)
+    if checked is Office.STAFF and title == NEUTRAL[checked]:
         return "a member of staff"
-    return f"the {title[:1].lower()}{title[1:]}" if title == NEUTRAL[known] else f"the {title}"
+    return f"the {title[:1].lower()}{title[1:]}" if title == NEUTRAL[checked] else f"the {title}"
 
 
 def clause_number(capability: str, which: str = "") -> str:

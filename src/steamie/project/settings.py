@@ -22,6 +22,9 @@ DEMONSTRATION = (DATA / "demonstration").exists()
 # An empty installation leads to the first-run set-up; tests begin with a house that is set up.
 FIRST_RUN = not TESTING
 
+# Beside the database stands how far it has come. The database of tests begins anew with each of them.
+KEEPS_MARKS = not TESTING
+
 DEBUG = False
 SECRET_KEY = keys.secret_key(DATA)
 LISTEN, PORT = ENVIRONMENT.listen, ENVIRONMENT.port
@@ -29,6 +32,9 @@ PUBLIC_URL = ENVIRONMENT.public_url.rstrip("/") or f"http://localhost:{PORT}"
 ALLOWED_HOSTS = [name.strip() for name in ENVIRONMENT.hosts.split(",") if name.strip()]
 HTTPS = PUBLIC_URL.startswith("https://")
 PROXY, PROXY_COUNT = ENVIRONMENT.proxy, ENVIRONMENT.proxy_count  # who may say where a request came from (processes.web)
+
+# Where the heads of the record are kept off this machine, besides letters to the auditor.
+ANCHORS_FOLDER, ANCHORS_COMMAND = ENVIRONMENT.anchors_folder, ENVIRONMENT.anchors_command
 
 # The outside world. Anything but the real hosts is a stand-in, and the pages say so.
 GRAPH_URL = ENVIRONMENT.graph_url.rstrip("/")

@@ -94,7 +94,17 @@ def _with_a_clear_answer(s: Situation, pace: Pace) -> Move:
         return Move(Do.WAIT, "The channel asked us to wait.", _before_late(s, wake, pace))
     if s.has_remote_id:
         return Move(Do.PUBLISH, "It is made; now it is shown.")
-    return Move(Do.CREATE, "It is due.")
+    return _look_before_the_first_call(s, pace) or Move(Do.CREATE, "It is due.")
+
+
+def _look_before_the_first_call(s: Situation, pace: Pace) -> Move | None:
+    """A post that is late without a trace of a call is looked for, until a look has told that it is not there."""
+    if not s.looks_first or s.last is not None or s.sight is not Sight.NOT_LOOKED:
+        return None
+    wake = next_look(s, pace)
+    if wake and s.now < wake:
+        return Move(Do.WAIT, "We looked, and will look again.", _before_late(s, wake, pace))
+    return Move(Do.LOOK, "It is late and was never tried here, so we look whether it has gone already.")
 
 
 def _in_doubt(s: Situation, pace: Pace) -> Move:

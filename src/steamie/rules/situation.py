@@ -123,6 +123,7 @@ class Situation:
     keyed: bool = False  # makes it once under a key of ours, however often it is asked
     finds: bool = True
     withdraws: bool = True
+    looks_first: bool = False  # it is late and nothing was ever asked: it may have gone before the database was put back
     # What was asked of it, and how it answered.
     has_remote_id: bool = False  # its identifier for the post is stored
     last: ChannelCall | None = None

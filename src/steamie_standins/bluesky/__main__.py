@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-import waitress  # type: ignore[import-untyped] # it comes without types
+import waitress
 
 from . import faults
 from .app import make_app

@@ -7,7 +7,7 @@ import sys
 import threading
 import time
 
-import waitress  # type: ignore[import-untyped] # it comes without types
+import waitress
 
 from . import faults, webhooks
 from .app import make_app

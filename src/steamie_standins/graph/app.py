@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from typing import Any
 
 from steamie_standins.faults import Dropped, Fault, silence
@@ -34,6 +35,7 @@ class App:
 
     def __init__(self, world: World) -> None:
         self.world = world
+        self.late: list[tuple[float, Request]] = []  # when each call that lies somewhere on the way arrives
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         """Answer one request, or drop the connection."""
@@ -58,6 +60,7 @@ class App:
         wait = 0.0
         with self.world.lock:
             self.world.tick()
+            self._let_the_late_arrive()
             route = name_of(self.world, request)
             hit = faults.struck(self.world.faults, route, self.world.chance)
             try:
@@ -72,6 +75,7 @@ class App:
     def _worked(self, request: Request, hit: dict[str, Fault], route: str) -> Answer:
         line = {"method": request.method, "path": request.path, "route": route, "fault": ",".join(hit)}
         try:
+            self._lose_sight_of(request, hit)
             answer = faults.before(hit, self.world.chance) or call(self.world, request)
             self._delay(hit)
             answer = faults.after(hit, answer, self.world.chance)
@@ -85,6 +89,20 @@ class App:
             self.world.note(**line, status=answer.status)
         answer.headers += usage.headers(self.world, request.token, throttled="rate" in hit)
         return answer
+
+    def _lose_sight_of(self, request: Request, hit: dict[str, Fault]) -> None:
+        """The caller hears nothing; the call is done later, as one that a server on the way held up."""
+        if "late" in hit:
+            self.late.append((self.world.now() + hit["late"].seconds, request))
+            raise Dropped
+
+    def _let_the_late_arrive(self) -> None:
+        now = self.world.now()
+        arrived = [request for moment, request in self.late if moment <= now]
+        self.late = [(moment, request) for moment, request in self.late if moment > now]
+        for request in arrived:
+            with suppress(GraphError):
+                call(self.world, request)
 
     def _delay(self, hit: dict[str, Fault]) -> None:
         if "lag" in hit and self.world.posts:

@@ -11,7 +11,7 @@ from steamie_standins.faults import Dropped, Fault
 from .errors import GraphError, dead_token, duplicate, throttled, unknown_error
 from .web import Answer
 
-BEFORE = ("expired", "password", "rate", "html502", "error200", "drop_before", "false_duplicate")
+BEFORE = ("late", "expired", "password", "rate", "html502", "error200", "drop_before", "false_duplicate")
 AFTER = ("drop", "created500", "nothing", "slow", "lag")
 NAMES = BEFORE + AFTER
 ONLY_MAKING = ("false_duplicate", "created500", "lag")  # they mean nothing where nothing is made

@@ -174,7 +174,7 @@ def test_an_unconfirmed_correction_asks_for_the_tick(desk: Client, sent: Publica
     assert "may show the new words or the earlier ones" in desk.get(address).text
     assert desk.post(address, {"verdict": "old"}).status_code == 422
     assert desk.post(address, {}).status_code == 422
-    assert desk.post(address, {"do": "again"}).status_code == 422
+    assert desk.post(f"{address}repetition/").status_code == 422
     assert desk.post(address, {"verdict": "new", "looked": "on"}).status_code == 302
     amendment.refresh_from_db()
     assert amendment.stage == "corrected"
@@ -187,7 +187,7 @@ def test_a_held_correction_is_sent_again_or_left(desk: Client, sent: Publication
     with time_machine.travel(LATER + timedelta(hours=2), tick=False):
         desk.force_login(officer)
         assert "still shows the earlier words" in desk.get(address).text
-        assert desk.post(address, {"do": "leave"}).status_code == 302
+        assert desk.post(f"{address}earlier-words/").status_code == 302
         page = desk.get(f"/desk/posts/{sent.post_id}/").text
 
     assert "Left with the earlier words" in page

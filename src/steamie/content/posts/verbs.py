@@ -32,3 +32,8 @@ class Verb(RoomVerb):
     def needs_office(self) -> bool:
         """As the base says."""
         return self in {Verb.APPROVE}
+
+    @property
+    def anchored_at_once(self) -> bool:
+        """As the base says."""
+        return self in {Verb.APPROVE, Verb.APPROVE_THE_CORRECTION_OF}

@@ -38,6 +38,7 @@ tells(
         Verb.CHANNEL_REFUSED: "Refused by {channel}",
         Verb.TAKE_DOWN: _taken_down,
         Verb.CORRECT: "Corrected on {channel}",
+        Verb.SEE_EARLIER_WORDS_OF: "Earlier words came back on {channel}, and it is corrected again",
         Verb.HOLD_THE_CORRECTION_OF: "Not corrected yet on {channel}",
         Verb.ASK_A_PERSON_ABOUT_THE_CORRECTION_OF: "{channel} did not say whether it shows the correction",
         Verb.REFUSE_THE_CORRECTION_OF: "Correction refused by {channel}",

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.mail import send_mail
 from django.db import transaction
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 
 from steamie.content.posts.models import Amendment, Publication
@@ -60,7 +61,7 @@ def _officers() -> tuple[str, ...]:
 def _write(readers: tuple[str, ...], letter: Letter, now: datetime) -> int:
     if not readers:
         return 0
-    words = {"letter": letter, "desk": f"{settings.PUBLIC_URL}/desk/waiting/"}
+    words = {"letter": letter, "desk": f"{settings.PUBLIC_URL}{reverse('publishing:waiting')}"}
     with transaction.atomic():
         send_mail(letter.subject, render_to_string("publishing/letters/waiting.txt", words), settings.DEFAULT_FROM_EMAIL, readers)
         posts = Publication.objects.filter(pk__in=[row.pk for row in letter.publications])

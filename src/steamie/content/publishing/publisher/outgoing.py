@@ -8,8 +8,9 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from django.conf import settings
+from django.urls import reverse
 
-from steamie.channels.contract import Outgoing, Picture
+from steamie.channels.contract import Outgoing, Picture, plain
 from steamie.content.posts.composition import of_post
 from steamie.content.posts.models import PostPicture, Publication
 from steamie.content.posts.rendering import goes_to, going_out
@@ -36,13 +37,21 @@ def _pictures(publication: Publication) -> Sequence[PostPicture]:
 
 def as_made(publication: Publication) -> Outgoing:
     """To look for copies by the words they were made with: those from before it was first corrected."""
-    made, first = to_look_for(publication), publication.amendments.order_by("pk").first()
-    return replace(made, text=first.before) if first else made
+    current, first = to_look_for(publication), publication.amendments.order_by("pk").first()
+    return replace(current, text=first.before) if first else current
+
+
+def our_words(publication: Publication) -> frozenset[str]:
+    """Everything that we ever sent of it to its channel, plain, with and without the short link."""
+    amendments = publication.amendments.all()
+    texts = {words for one in amendments for words in (one.before, one.words)}
+    texts |= {text.text for text in publication.post.texts.all() if text.channel_id == publication.channel_id}
+    return frozenset(plain(words) for text in texts for words in (text, f"{text} {short_link(publication)}"))
 
 
 def short_link(publication: Publication) -> str:
     """The address that counts a visit and leads to the post's page (S-53, S-56)."""
-    return f"{settings.PUBLIC_URL}/go/{publication.code}/"
+    return f"{settings.PUBLIC_URL}{reverse('website:follow', args=[publication.code])}"
 
 
 def _outgoing(publication: Publication, pictures: tuple[Picture, ...]) -> Outgoing:
@@ -58,5 +67,5 @@ def _outgoing(publication: Publication, pictures: tuple[Picture, ...]) -> Outgoi
 
 
 def _picture(used: PostPicture, content: bytes) -> Picture:
-    name = PurePath(used.picture.file.name).name
+    name = PurePath(used.picture.file.name or "").name
     return Picture(content=content, media_type=mimetypes.guess_type(name)[0] or "image/jpeg", alt=used.alt, name=name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import takewhile
 
 from steamie.channels import registry
@@ -15,6 +15,7 @@ from steamie.content.publishing.models import Attempt, Stop
 from steamie.rules.situation import ChannelCall, Outcome, Sight, Situation, Step
 
 CHANGES = {verb.value for verb in ChannelCall}
+UNEXPLAINED = timedelta(seconds=90)  # more than two clocks differ: never tried by then, it may have gone from a later database
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,11 @@ class History:
         """When leftovers were last looked for, if no answer came."""
         last = next((attempt for attempt in reversed(self.attempts) if attempt.verb == "sweep"), None)
         return last.started_at if last and last.outcome != Outcome.DONE else None
+
+    @property
+    def since_changed(self) -> bool:
+        """Whether anything was ever asked of the channel but to look, or a person has settled it."""
+        return any(attempt.verb != "find" for attempt in self.attempts)
 
     @property
     def tries(self) -> int:
@@ -102,10 +108,11 @@ def situation(publication: Publication, now: datetime) -> Situation:
         sight=history.sight,
         looked_at=history.looks[-1].started_at if history.looks else None,
         looks=len(history.looks),
-        reconnected=outcome is Outcome.DISCONNECTED and works_since(publication, change.started_at),
+        reconnected=change is not None and outcome is Outcome.DISCONNECTED and works_since(publication, change.started_at),
         loose_ends=history.loose_ends,
         sweeps=history.sweeps,
         sweep_failed_at=history.sweep_failed_at,
+        looks_first=can.find and not can.keyed and not history.since_changed and now - publication.due_at > UNEXPLAINED,
         finished_at=publication.published_at or (history.attempts[-1].started_at if history.attempts else None),
     )
 
