@@ -65,7 +65,7 @@ def keep_cleaned(
 @action(none="it is noted already", unasked="it is seen, not done")
 def note_altered(*, altered: PictureAltered, at: datetime | None = None) -> None:
     """Write down that the file of a picture is not the one we kept: once for each state it is met in."""
-    facts = {"expected": altered.picture.digest, "found": altered.found}
+    facts = {"expected": altered.picture.digest, "found": altered.actual_digest}
     noted = Event.objects.filter(subject=reference(altered.picture), verb=Verb.FIND_ALTERED).order_by("-number").first()
     if noted is None or noted.facts != facts:
         record(

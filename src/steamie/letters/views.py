@@ -128,11 +128,11 @@ def words(request: HttpRequest, pk: int) -> HttpResponse:
     return _letter_page(request, row, words=text, link=next(iter(LINK.findall(text)), ""))
 
 
-def _do(request: HttpRequest, pk: int, deed: Callable[[Letter], Any], done: str) -> HttpResponse:
+def _do(request: HttpRequest, pk: int, act: Callable[[Letter], Any], done: str) -> HttpResponse:
     """Do it, and say so on the letter's page, or what hinders it."""
     row = get_object_or_404(Letter, pk=pk)
     try:
-        deed(row)
+        act(row)
     except ValidationError as problem:
         messages.error(request, " ".join(problem.messages))
     else:
@@ -159,9 +159,9 @@ def _letter_page(request: HttpRequest, row: Letter, **more: Any) -> HttpResponse
 
 def _with_readers(rows: list[Letter] | QuerySet[Letter]) -> list[tuple[Letter, str, tuple[str, str]]]:
     """Each letter with who it is to, and its tone and icon. Our own people by name, everybody else masked."""
-    found = list(rows)
-    names = dict(Person.objects.filter(email__in={row.to.lower() for row in found}).values_list("email", "name"))
-    return [(row, names.get(row.to.lower(), row.masked_to), TONES[State(row.state)]) for row in found]
+    letters = list(rows)
+    names = dict(Person.objects.filter(email__in={row.to.lower() for row in letters}).values_list("email", "name"))
+    return [(row, names.get(row.to.lower(), row.masked_to), TONES[State(row.state)]) for row in letters]
 
 
 def _names(row: Letter) -> dict[str, str]:

@@ -181,7 +181,7 @@ def test_what_looks_like_a_machine_is_held_back_and_never_lost(
 ) -> None:
     page = client.post(f"/suggest/{link[1]}/", told(**more), follow=True)
     assert b"Thank you" in page.content
-    (held,) = Suggestion.objects.held().select_related("hold")
+    (held,) = Suggestion.objects.held_back().select_related("hold")
     assert held.hold.reason == reason
 
 
@@ -189,7 +189,7 @@ def test_a_flood_by_one_link_is_held_back(client: Client, officer: Person) -> No
     _, secret = make_link(label="Jean", group="forum", personal=True, days=30, by=officer)
     for number in range(7):
         client.post(f"/suggest/{secret}/", told(text=f"Idea {number}"))
-    assert (Suggestion.objects.received().count(), Suggestion.objects.held().count()) == (5, 2)
+    assert (Suggestion.objects.received().count(), Suggestion.objects.held_back().count()) == (5, 2)
 
 
 def test_the_sender_sees_the_answer_and_nobody_else_does(client: Client, officer: Person, link) -> None:

@@ -59,6 +59,6 @@ def _began(now: datetime) -> datetime:
 def _who(row: Suggestion) -> str:
     """One contributor. Suggestions by the same poster, unsigned, count as one person: never more than we know of."""
     for name in ("person_id", "email", "credit", "came_by_id"):
-        if known := getattr(row, name):
-            return f"{name}:{str(known).casefold()}"
+        if contributor := getattr(row, name):
+            return f"{name}:{str(contributor).casefold()}"
     return f"way:{row.way}"

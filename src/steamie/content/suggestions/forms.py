@@ -8,11 +8,13 @@ from typing import Any
 from django import forms
 
 from steamie.content.suggestions.actions.links import LONGEST
-from steamie.content.suggestions.models import WAYS, group_titles
+from steamie.content.suggestions.models import Outcome, Way, group_titles
 from steamie.files.actions import NO_CONSENT
 from steamie.files.pictures import ACCEPTED, clean
 from steamie.rules import share_words
 from steamie.strategy import reading
+
+TAKEN_DOWN = (Way.PHONE, Way.EMAIL, Way.PERSON, Way.PAPER)  # ways in which a colleague writes down what somebody says
 
 
 class SuggestionForm(forms.Form):
@@ -120,7 +122,7 @@ class TakenDownForm(SuggestionForm):
     """The same, when a colleague writes down what someone told them."""
 
     field_order = ("way", "group", "text")
-    way = forms.ChoiceField(label="How did it reach us?", choices=[way for way in WAYS if way[0] not in ("account", "link")])
+    way = forms.ChoiceField(label="How did it reach us?", choices=[way for way in Way.choices if way[0] in TAKEN_DOWN])
     group = forms.ChoiceField(label="Who suggests it?", choices=group_titles, widget=forms.RadioSelect)
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -142,7 +144,7 @@ class AnswerForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": "Give the reason. The sender reads it."},
     )
-    outcome = forms.ChoiceField(choices=[("used", "used"), ("later", "later"), ("no", "no")], widget=forms.HiddenInput)
+    outcome = forms.ChoiceField(choices=Outcome, widget=forms.HiddenInput)
     share = forms.ChoiceField(label="Counts as", required=False)
 
     def __init__(self, *args: Any, **options: Any) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
+from django.urls import reverse
 
 from steamie.content.suggestions.models import Suggestion
 from steamie.content.suggestions.secrets import follow_path
@@ -26,7 +29,11 @@ def tell_outcome(suggestion: Suggestion) -> None:
 
 def remind(person: Person) -> None:
     """Ask someone who could suggest to do so."""
-    words = {"name": person.name, "address": f"{settings.PUBLIC_URL}/suggest/", "association": Association.objects.first()}
+    words = {
+        "name": person.name,
+        "address": settings.PUBLIC_URL + reverse("suggestions:suggest"),
+        "association": Association.objects.first(),
+    }
     _write(person.email, "Anything your neighbours should hear?", "suggestions/letters/nudge.txt", words, TO_MANY)
 
 
@@ -43,5 +50,5 @@ def _about(suggestion: Suggestion, template: str, subject: str) -> None:
         _write(to, subject.format(row.reference), template, words)
 
 
-def _write(to: str, subject: str, template: str, words: dict[str, object], headers: dict[str, str] | None = None) -> None:
+def _write(to: str, subject: str, template: str, words: Mapping[str, object], headers: dict[str, str] | None = None) -> None:
     EmailMessage(subject, render_to_string(template, words), to=[to], headers=headers).send()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from django.core import signing
+from django.urls import reverse
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from steamie.content.suggestions.models import Suggestion, SuggestionLink
@@ -38,7 +39,7 @@ def follow_secret(suggestion: Suggestion) -> str:
 
 def follow_path(suggestion: Suggestion) -> str:
     """The address of that page, without the host."""
-    return f"/suggest/{suggestion.reference}/{follow_secret(suggestion)}/"
+    return reverse("suggestions:follow", args=[suggestion.reference, follow_secret(suggestion)])
 
 
 def opens(suggestion: Suggestion, secret: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from steamie.content.suggestions.actions.suggestions import Told, suggest
+from steamie.content.suggestions.actions.suggestions import SuggestionInput, suggest
 from steamie.content.suggestions.forms import SuggestionForm
 from steamie.content.suggestions.models import Suggestion, SuggestionLink
 from steamie.content.suggestions.secrets import digest, read_ticket
@@ -21,10 +21,10 @@ _GROUPS = {Office.STAFF: "staff", Office.COMMITTEE: "committee", Office.FORUM: "
 
 def group_of(person: Person) -> str:
     """The group a signed-in person suggests for."""
-    held = person.offices()
-    if held & {Office.OFFICER, Office.TEAM}:
+    offices = person.offices()
+    if offices & {Office.OFFICER, Office.TEAM}:
         return "team"
-    return next((group for office, group in _GROUPS.items() if office in held), "staff")
+    return next((group for office, group in _GROUPS.items() if office in offices), "staff")
 
 
 def receive(
@@ -34,8 +34,8 @@ def receive(
     submission = _submission(form.cleaned_data, link)
     if before := Suggestion.objects.filter(submission=submission).first():
         return before
-    told = Told(**_told(form, by, now), group=group)
-    return suggest(by=by, told=told, came_by=link, way=way, submission=submission, hold=why_hold(form, link, now), at=now)
+    details = SuggestionInput(**_details(form, by, now), group=group)
+    return suggest(by=by, details=details, came_by=link, way=way, submission=submission, hold=why_hold(form, link, now), at=now)
 
 
 def _submission(data: dict[str, Any], link: SuggestionLink | None) -> str:
@@ -45,12 +45,14 @@ def _submission(data: dict[str, Any], link: SuggestionLink | None) -> str:
     return digest(f"{link.pk if link else ''}:{number}")
 
 
-def _told(form: SuggestionForm, by: Actor, now: datetime) -> dict[str, Any]:
+def _details(form: SuggestionForm, by: Actor, now: datetime) -> dict[str, Any]:
     data = form.cleaned_data
-    told = {name: data[name] for name in ("text", "wanted_on", "link", "alt", "credit", "email")}
+    details = {name: data[name] for name in ("text", "wanted_on", "link", "alt", "credit", "email")}
     if form.jpeg:
-        told["picture"] = keep_cleaned(jpeg=form.jpeg, shows_people=data["shows_people"], consent=data["consent"], by=by, at=now)
-    return told
+        details["picture"] = keep_cleaned(
+            jpeg=form.jpeg, shows_people=data["shows_people"], consent=data["consent"], by=by, at=now
+        )
+    return details
 
 
 def why_hold(form: SuggestionForm, link: SuggestionLink | None, now: datetime) -> str:

@@ -27,7 +27,7 @@ from steamie.people.permissions import require, ruling
 from steamie.rules.permissions import Act
 
 PAGE = 30
-SHOWS = {"waiting": "unanswered", "answered": "answered", "held": "held", "left": "left_out"}
+SHOWS = {"waiting": "unanswered", "answered": "answered", "held": "held_back", "left": "left_out"}
 
 
 @login_required
@@ -57,7 +57,7 @@ def listed(request: HttpRequest, rows: Any, *, show: str, tried: AnswerForm | No
         "rows": [(row, tried if row.pk == pk else _answer_form(row)) for row in page],
         "show": show if show in SHOWS else "waiting",
         "wrong": tried is not None,
-        "held": Suggestion.objects.held().count(),
+        "held_back": Suggestion.objects.held_back().count(),
         "groups": groups_this_quarter(now),
     }
     return render(request, "suggestions/suggestions.html", words, status=422 if tried else 200)
@@ -70,16 +70,23 @@ def _answer_form(suggestion: Suggestion) -> AnswerForm:
 @login_required
 @require_POST
 def release(request: HttpRequest, pk: int) -> HttpResponse:
-    """Let one that was held back join the queue, or leave it out."""
+    """Let one that was held back join the queue."""
     require(request.user, Act.PLAN)
     suggestion = get_object_or_404(Suggestion, pk=pk)
-    if request.POST.get("do") == "leave":
-        actions.leave_out(suggestion=suggestion, by=request.user)
-        messages.success(request, f"{suggestion.reference} is left out. It stays on record, and can still be let in.")
-        return redirect(f"{reverse('suggestions_desk:queue')}?show=held")
     actions.release(suggestion=suggestion, by=request.user)
     messages.success(request, f"{suggestion.reference} is in the queue now.")
     return redirect("suggestions_desk:queue")
+
+
+@login_required
+@require_POST
+def leave_out(request: HttpRequest, pk: int) -> HttpResponse:
+    """Leave out one that was held back."""
+    require(request.user, Act.PLAN)
+    suggestion = get_object_or_404(Suggestion, pk=pk)
+    actions.leave_out(suggestion=suggestion, by=request.user)
+    messages.success(request, f"{suggestion.reference} is left out. It stays on record, and can still be let in.")
+    return redirect(reverse("suggestions_desk:queue", query={"show": "held"}))
 
 
 @login_required
@@ -88,8 +95,8 @@ def take_down(request: HttpRequest) -> HttpResponse:
     require(request.user, Act.SUGGEST)
     form = _taken_down(request)
     if request.method == "POST" and form.is_valid():
-        made = _received(request, form)
-        messages.success(request, f"Written down. Tell them the reference: {made.reference}.")
+        suggestion = _received(request, form)
+        messages.success(request, f"Written down. Tell them the reference: {suggestion.reference}.")
         return redirect("suggestions_desk:queue")
     return render(
         request, "suggestions/suggestion_new.html", {"room": "suggestions", "form": form}, status=422 if form.is_bound else 200
@@ -104,8 +111,8 @@ def _taken_down(request: HttpRequest) -> TakenDownForm:
 
 
 def _received(request: HttpRequest, form: TakenDownForm) -> Suggestion:
-    told = form.cleaned_data
-    return receive(form=form, by=request.user, group=told["group"], way=told["way"], now=timezone.now())
+    answers = form.cleaned_data
+    return receive(form=form, by=request.user, group=answers["group"], way=answers["way"], now=timezone.now())
 
 
 @login_required
@@ -120,17 +127,17 @@ def remind(request: HttpRequest, group: str) -> HttpResponse:
 
 def _remind(request: HttpRequest, group: str) -> None:
     try:
-        made = nudge(group=group, by=request.user)
+        reminder = nudge(group=group, by=request.user)
     except NudgedAlready as problem:
         messages.error(request, str(problem))
         return
-    if made.letters:
-        reminders = f"{group_title(made.group)}: {made.letters} reminder{'' if made.letters == 1 else 's'}"
+    if reminder.letters:
+        reminders = f"{group_title(reminder.group)}: {reminder.letters} reminder{'' if reminder.letters == 1 else 's'}"
         if settings.MAIL_SERVER is None:
             messages.warning(request, f"{reminders} written, but no mail server is set up, so none was sent. Ask them yourself.")
         else:
             messages.success(request, f"{reminders} put in the outbox.")
     else:
         messages.warning(
-            request, f"Nobody in {group_title(made.group)} has an account. Make a link or a poster for them instead."
+            request, f"Nobody in {group_title(reminder.group)} has an account. Make a link or a poster for them instead."
         )

@@ -29,8 +29,8 @@ def suggest(request: HttpRequest) -> HttpResponse:
     form = _form(request)
     if request.method == "POST" and form.is_valid():
         group = group_of(request.user)
-        made = receive(form=form, by=request.user, group=group, way="account", now=timezone.now())
-        return redirect(follow_path(made))
+        suggestion = receive(form=form, by=request.user, group=group, way="account", now=timezone.now())
+        return redirect(follow_path(suggestion))
     return _page(request, form, signed_in=True)
 
 
@@ -45,8 +45,8 @@ def by_link(request: HttpRequest, secret: str) -> HttpResponse:
     if link is None or not link.live(now):
         return _closed(request, link, form)
     if request.method == "POST" and form.is_valid():
-        made = receive(form=form, group=link.group, way="link", link=link, now=now)
-        return redirect(follow_path(made))
+        suggestion = receive(form=form, group=link.group, way="link", link=link, now=now)
+        return redirect(follow_path(suggestion))
     return _page(request, form, link=link)
 
 
