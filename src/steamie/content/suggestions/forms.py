@@ -10,14 +10,15 @@ from django import forms
 from steamie.content.suggestions.actions.links import LONGEST
 from steamie.content.suggestions.models import Outcome, Way, group_titles
 from steamie.files.actions import NO_CONSENT
-from steamie.files.pictures import ACCEPTED, clean
+from steamie.files.forms import PictureField, WithPicture
+from steamie.files.pictures import NAMES
 from steamie.rules import share_words
 from steamie.strategy import reading
 
 TAKEN_DOWN = (Way.PHONE, Way.EMAIL, Way.PERSON, Way.PAPER)  # ways in which a colleague writes down what somebody says
 
 
-class SuggestionForm(forms.Form):
+class SuggestionForm(WithPicture):
     """What we ask of someone with news. Only the first box must be filled in."""
 
     text = forms.CharField(
@@ -38,11 +39,10 @@ class SuggestionForm(forms.Form):
         help_text="Copy its address here.",
         error_messages={"invalid": "Copy the whole address, like https://www.example.org/news, or leave it empty."},
     )
-    picture = forms.FileField(
+    picture = PictureField(
         label="Add a photo, if you have one",
         required=False,
-        help_text="JPEG, PNG, WebP or HEIC, up to 10 MB. We remove the hidden place data before anyone sees it.",
-        widget=forms.FileInput(attrs={"accept": ACCEPTED}),
+        help_text=f"{NAMES}, up to 10 MB. We remove the hidden place data before anyone sees it.",
     )
     alt = forms.CharField(
         label="Describe the picture",
@@ -75,8 +75,6 @@ class SuggestionForm(forms.Form):
     )
     ticket = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    jpeg: bytes | None = None
-
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
@@ -101,20 +99,11 @@ class SuggestionForm(forms.Form):
             raise forms.ValidationError("That day has passed. Choose a day to come, or leave it empty.")
         return day
 
-    def clean_picture(self) -> Any:
-        """The upload, decoded apart and encoded afresh into ``jpeg``."""
-        upload = self.cleaned_data["picture"]
-        if upload:
-            self.jpeg = clean(upload)
-        return upload
-
     def clean(self) -> dict[str, Any]:
         """People are shown only with their yes."""
         data = super().clean() or self.cleaned_data
-        if self.jpeg and data.get("shows_people") and not data.get("consent"):
+        if data.get("picture") and data.get("shows_people") and not data.get("consent"):
             self.add_error("consent", NO_CONSENT)
-        if self.errors and self.jpeg:
-            self.add_error("picture", "Choose the photo again: a browser forgets it when a page comes back.")
         return data
 
 

@@ -48,9 +48,9 @@ def _submission(data: dict[str, Any], link: SuggestionLink | None) -> str:
 def _details(form: SuggestionForm, by: Actor, now: datetime) -> dict[str, Any]:
     data = form.cleaned_data
     details = {name: data[name] for name in ("text", "wanted_on", "link", "alt", "credit", "email")}
-    if form.jpeg:
+    if data["picture"]:
         details["picture"] = keep_cleaned(
-            jpeg=form.jpeg, shows_people=data["shows_people"], consent=data["consent"], by=by, at=now
+            picture=data["picture"], shows_people=data["shows_people"], consent=data["consent"], by=by, at=now
         )
     return details
 

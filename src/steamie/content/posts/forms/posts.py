@@ -16,6 +16,8 @@ from steamie.content.posts.definition import Declaration, Kind, declarations
 from steamie.content.posts.models import Post
 from steamie.content.posts.readiness import limits
 from steamie.diary import moments
+from steamie.files.forms import PictureField, WithPicture
+from steamie.files.pictures import NAMES
 from steamie.rules import share_words
 from steamie.rules.shares import by_code, credited
 
@@ -53,7 +55,7 @@ class WallTime(NeededLater):
         return written
 
 
-class PostForm(forms.Form):
+class PostForm(WithPicture):
     """Everything about a post that its author sets."""
 
     use_required_attribute = False
@@ -63,7 +65,7 @@ class PostForm(forms.Form):
         required=False,
         help_text="Whatever channel you left empty above gets the first words you wrote.",
     )
-    picture = forms.FileField(label="Add a picture", required=False, help_text="A photo or drawing: JPEG, PNG, WebP or HEIC.")
+    picture = PictureField(label="Add a picture", required=False, help_text=f"A photo or drawing: {NAMES}.")
     picture_alt = forms.CharField(
         label="Describe the picture",
         required=False,
@@ -149,8 +151,6 @@ class PostForm(forms.Form):
             self.add_error("consent", "Use a picture of people only when everyone shown has agreed.")
         if given.get("picture") and not (given.get("picture_alt") or "").strip():
             self.add_error("picture_alt", "Say what the picture shows, so people who cannot see it know.")
-        if given.get("picture") and self.errors:
-            self.add_error("picture", "Choose the picture again: a browser forgets it when a page comes back.")
         return given
 
     def composition(self, new_picture: int | None = None) -> Composition:

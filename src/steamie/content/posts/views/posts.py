@@ -30,7 +30,7 @@ from steamie.content.posts.verbs import Verb
 from steamie.content.suggestions.models import Suggestion
 from steamie.evidence.actions import record
 from steamie.evidence.in_force import Citation
-from steamie.files.actions import keep_picture
+from steamie.files.actions import keep_cleaned
 from steamie.people.models import Person
 from steamie.people.permissions import NotAllowed, require, ruling
 from steamie.people.refusals import Changed, NotReady, Problem
@@ -244,12 +244,14 @@ def _picture(request: HttpRequest, form: PostForm) -> int | None:
         return None
     given: dict[str, Any] = form.cleaned_data
     try:
-        kept = keep_picture(
-            upload=given["picture"], by=request.user, shows_people=given["shows_people"], consent=given["consent"]
+        kept = keep_cleaned(
+            picture=given["picture"], by=request.user, shows_people=given["shows_people"], consent=given["consent"]
         )
     except ValidationError as error:
         form.add_error("picture", error)
         return None
+    for sentence in kept.sentences:
+        messages.info(request, f"Your picture: {sentence[0].lower()}{sentence[1:]}")
     return kept.pk
 
 
