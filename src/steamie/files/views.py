@@ -42,5 +42,6 @@ def picture(request: HttpRequest, path: str) -> HttpResponse:
 def _may_look(request: HttpRequest, row: Picture) -> bool:
     if not is_settled(request):
         return False
-    reads = ruling(request.user, Act.READ_MEASURES).allowed
-    return reads or access.is_theirs(row, request.user)
+    if access.is_theirs(row, request.user) or access.is_readable(row, request.user):
+        return True
+    return ruling(request.user, Act.READ_MEASURES).allowed and not access.is_reserved(row)

@@ -51,13 +51,6 @@ def upload(data: bytes, name: str = "photo.jpg") -> BytesIO:
     return file
 
 
-def test_strangers_are_told_how_and_get_no_cookie(client: Client) -> None:
-    answer = client.get("/suggest/")
-    assert answer.status_code == 200
-    assert b"<form" not in answer.content.split(b"<main")[1]
-    assert not answer.cookies
-
-
 @pytest.mark.parametrize(
     ("who", "group"), [("staff", "staff"), ("committee", "committee"), ("forum", "forum"), ("colleague", "team")]
 )

@@ -16,6 +16,16 @@ from steamie.rules import share_words
 from steamie.strategy import reading
 
 TAKEN_DOWN = (Way.PHONE, Way.EMAIL, Way.PERSON, Way.PAPER)  # ways in which a colleague writes down what somebody says
+OPEN = ("residents", "forum", "committee", "staff", "partners")  # groups that somebody on the website says they are of
+
+
+class UnopenedPicture(forms.FileField):
+    """A picture that is not opened, because too many came from where it comes from."""
+
+    def clean(self, data: Any, initial: Any = None) -> None:
+        """Raises ``ValidationError`` when there is one."""
+        if data:
+            raise forms.ValidationError("Many pictures came from your connection in this hour. Send this without, or in an hour.")
 
 
 class SuggestionForm(WithPicture):
@@ -75,8 +85,10 @@ class SuggestionForm(WithPicture):
     )
     ticket = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, today: date, pictures: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not pictures:
+            self.fields["picture"] = UnopenedPicture(required=False)
         self.today = today
 
     @property
@@ -105,6 +117,18 @@ class SuggestionForm(WithPicture):
         if data.get("picture") and data.get("shows_people") and not data.get("consent"):
             self.add_error("consent", NO_CONSENT)
         return data
+
+
+class OpenForm(SuggestionForm):
+    """The same, from anybody on the website: nobody is signed in, so it asks who they are."""
+
+    field_order = ("text", "group")
+    group = forms.ChoiceField(
+        label="Who are you?",
+        choices=lambda: sorted((group for group in group_titles() if group[0] in OPEN), key=lambda group: OPEN.index(group[0])),
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose who you are. The nearest one will do."},
+    )
 
 
 class TakenDownForm(SuggestionForm):

@@ -18,12 +18,12 @@ GROUPS = [
     ("residents", "Tenants and residents"),
     ("partners", "Local groups and partners"),
 ]
-_OFFICES = ("staff", "committee", "forum")  # groups that are offices have the strategy's own words
+OFFICES = ("staff", "committee", "forum")  # groups that are offices have the strategy's own words
 
 
 def group_title(code: str) -> str:
     """A group in the strategy's own words."""
-    return office_title(code) if code in _OFFICES else dict(GROUPS).get(code, code)
+    return office_title(code) if code in OFFICES else dict(GROUPS).get(code, code)
 
 
 def group_titles() -> list[tuple[str, str]]:

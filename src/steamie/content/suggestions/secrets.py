@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from django.core import signing
 from django.urls import reverse
@@ -15,6 +15,7 @@ from steamie.content.suggestions.models import Suggestion, SuggestionLink
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # no 0 and O, no 1, I and L
 TOO_FAST = 3  # seconds
+TOO_OLD = timedelta(days=1)
 
 
 def new_reference() -> str:
@@ -57,6 +58,10 @@ class Ticket:
     def hurried(self, now: datetime) -> bool:
         """Filled in faster than a person types."""
         return (now - self.handed_out).total_seconds() < TOO_FAST
+
+    def expired(self, now: datetime) -> bool:
+        """Handed out so long ago that it may have been copied and sent about."""
+        return now - self.handed_out > TOO_OLD
 
 
 def new_ticket(now: datetime) -> str:

@@ -27,4 +27,4 @@ SENTENCES = {
 
 def sentences(names: Iterable[str]) -> list[str]:
     """What was lost, a sentence each; names that are no longer used say nothing."""
-    return [SENTENCES[Loss(name)] for name in names if name in Loss]
+    return [sentence for loss, sentence in SENTENCES.items() if loss in set(names)]

@@ -59,10 +59,11 @@ def suggest(
 ) -> Suggestion:
     """Put a suggestion on the record and thank its sender. The same ``submission`` twice gives the same suggestion.
 
-    ``by`` is a person, or a visitor with a link that still holds. ``hold``: why it is kept back for a person to look at.
+    ``by`` is a person, or a visitor: on the website, or with a link that still holds.
+    ``hold``: why it is kept back for a person to look at.
     """
     moment = at or timezone.now()
-    _may_suggest(by, came_by, moment)
+    _may_suggest(by, came_by, way, moment)
     if before := submission and Suggestion.objects.filter(submission=submission).first():
         return before
     try:
@@ -71,10 +72,10 @@ def suggest(
         return Suggestion.objects.get(submission=submission)
 
 
-def _may_suggest(by: Actor, came_by: SuggestionLink | None, moment: datetime) -> None:
+def _may_suggest(by: Actor, came_by: SuggestionLink | None, way: Way, moment: datetime) -> None:
     if isinstance(by, Person):
         require(by, Act.SUGGEST, on=timezone.localdate(moment))
-    elif came_by is None or not came_by.live(moment):
+    elif way != Way.SITE and (came_by is None or not came_by.live(moment)):
         raise NotAllowed("This link no longer opens the form.")
 
 

@@ -97,6 +97,8 @@ def take_down(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         suggestion = _received(request, form)
         messages.success(request, f"Written down. Tell them the reference: {suggestion.reference}.")
+        if suggestion.picture and suggestion.picture.sentences:
+            messages.info(request, f"We have the picture. {' '.join(suggestion.picture.sentences)}")
         return redirect("suggestions_desk:queue")
     return render(
         request, "suggestions/suggestion_new.html", {"room": "suggestions", "form": form}, status=422 if form.is_bound else 200
