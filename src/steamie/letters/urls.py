@@ -10,6 +10,7 @@ app_name = "letters"
 
 desk_urlpatterns = [
     path("letters/", views.outbox, name="outbox"),
+    path("letters/returns/", views.report, name="report"),
     path("letters/test/", views.test, name="test"),
     path("letters/dismissal/", views.all_aside, name="all_aside"),
     path("letters/<int:pk>/", views.letter, name="letter"),

@@ -23,20 +23,11 @@ from steamie.rules.permissions import Act
 
 from . import actions, forms
 from .models import Letter, State
+from .returns import NotAReport
+from .tones import tone_of
 
 PER_PAGE = 50
 LINK = re.compile(r"https?://\S+")
-TONES = {
-    State.KEPT: ("info", "clock"),
-    State.SENT: ("info", "clock"),
-    State.ACCEPTED: ("good", "check"),
-    State.UNKNOWN: ("warn", "help"),
-    State.REFUSED: ("bad", "warn"),
-    State.BOUNCED: ("bad", "warn"),
-    State.GIVEN_UP: ("bad", "warn"),
-    State.NOT_SET_UP: ("warn", "warn"),
-    State.SET_ASIDE: ("none", ""),
-}
 
 
 @login_required
@@ -105,6 +96,33 @@ def bounce(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def report(request: HttpRequest) -> HttpResponse:
+    """Hand over a message that says which letter came back."""
+    require(request.user, Act.MANAGE_PEOPLE)
+    form = forms.ReportForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            letters = actions.take_report(content=form.cleaned_data["content"], by=request.user)
+        except NotAReport as problem:
+            form.add_error(None, str(problem))
+        else:
+            return _reported(request, letters)
+    return _page(request, "letters/report.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def _reported(request: HttpRequest, letters: list[Letter]) -> HttpResponse:
+    if len(letters) == 1:
+        messages.success(request, "Written down: this letter came back. Whoever had it written is told.")
+        return redirect("letters:letter", pk=letters[0].pk)
+    if letters:
+        messages.success(request, f"Written down: {len(letters)} letters came back.")
+    else:
+        messages.warning(request, "The report is about no letter that waits here, or only says that one is late.")
+    return redirect("letters:outbox")
+
+
+@login_required
 @require_POST
 def all_aside(request: HttpRequest) -> HttpResponse:
     """Let every letter be that was written without a mail server."""
@@ -152,7 +170,7 @@ def _with_reason(request: HttpRequest, pk: int, action: Callable[..., Any], head
 def _letter_page(request: HttpRequest, row: Letter, **more: Any) -> HttpResponse:
     ((_, reader, tone),) = _with_readers([row])
     names = _names(row)
-    history = [(passage, names.get(passage.by, ""), TONES[State(passage.state)]) for passage in row.passages.all()]
+    history = [(passage, names.get(passage.by, ""), tone_of(passage)) for passage in row.passages.all()]
     context = {"letter": row, "reader": reader, "tone": tone, "history": history, **more}
     return _page(request, "letters/letter.html", context)
 
@@ -161,7 +179,7 @@ def _with_readers(rows: list[Letter] | QuerySet[Letter]) -> list[tuple[Letter, s
     """Each letter with who it is to, and its tone and icon. Our own people by name, everybody else masked."""
     letters = list(rows)
     names = dict(Person.objects.filter(email__in={row.to.lower() for row in letters}).values_list("email", "name"))
-    return [(row, names.get(row.to.lower(), row.masked_to), TONES[State(row.state)]) for row in letters]
+    return [(row, names.get(row.to.lower(), row.masked_to), tone_of(row)) for row in letters]
 
 
 def _names(row: Letter) -> dict[str, str]:

@@ -149,7 +149,7 @@ def answer(
     record(
         by=by, verb=Verb.ANSWER, clause=Citation("suggestions.from"), subject=suggestion, facts={"outcome": outcome}, at=moment
     )
-    letters.tell_outcome(suggestion)
+    letters.tell_outcome(suggestion, by=by)
     return reply
 
 

@@ -23,6 +23,8 @@ from steamie.content.suggestions.models import Suggestion, group_title
 from steamie.content.suggestions.panels import with_outcome
 from steamie.content.suggestions.secrets import new_ticket
 from steamie.content.suggestions.sheets import receive
+from steamie.evidence.actions import reference
+from steamie.letters.models import Letter
 from steamie.people.permissions import require, ruling
 from steamie.rules.permissions import Act
 
@@ -51,10 +53,11 @@ def listed(request: HttpRequest, rows: Any, *, show: str, tried: AnswerForm | No
     """The queue with ``rows`` in it; with ``tried``, the form that was refused, at the suggestion numbered ``pk``."""
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     now = timezone.now()
+    written = Letter.objects.newest_about(map(reference, page))
     words = {
         "room": "suggestions",
         "page": page,
-        "rows": [(row, tried if row.pk == pk else _answer_form(row)) for row in page],
+        "rows": [(row, tried if row.pk == pk else _answer_form(row), written.get(reference(row))) for row in page],
         "show": show if show in SHOWS else "waiting",
         "wrong": tried is not None,
         "held_back": Suggestion.objects.held_back().count(),

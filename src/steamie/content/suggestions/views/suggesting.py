@@ -18,6 +18,7 @@ from steamie.content.suggestions.models import Suggestion, SuggestionLink, Way
 from steamie.content.suggestions.panels import needed_most, shown
 from steamie.content.suggestions.secrets import follow_path, link_for, new_ticket, opens
 from steamie.content.suggestions.sheets import group_of, receive
+from steamie.letters.models import Letter
 from steamie.people.permissions import ruling
 from steamie.rules.permissions import Act
 
@@ -89,6 +90,7 @@ def follow(request: HttpRequest, reference: str, secret: str) -> HttpResponse:
     if suggestion is None or not opens(suggestion, secret):
         raise Http404("There is no such page.")
     words = {"suggestion": suggestion, "answer": getattr(suggestion, "answer", None), "shown": shown(suggestion)}
+    words["letter"] = Letter.objects.newest_about([reference(suggestion)]).get(reference(suggestion))
     words["left"] = hasattr(suggestion, "hold") and suggestion.hold.left_at and not suggestion.hold.released_at
     return _private(render(request, "suggestions/suggest_follow.html", words))
 
