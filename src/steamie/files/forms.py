@@ -53,7 +53,7 @@ class PictureField(forms.FileField):
         if isinstance(data, Upload):
             return uploads.collect(data, self.widget.ticket)
         if isinstance(data, UploadedFile):
-            return uploads.look_at(checked(data.file), data.name or "")
+            return uploads.look_at(checked(data), data.name or "")
         return None
 
 
@@ -63,7 +63,7 @@ class WithPicture(forms.Form):
     def full_clean(self) -> None:
         """As usual; then keep the pictures of a form that comes back."""
         super().full_clean()
-        if self.is_bound and self._errors:
+        if self.is_bound and self.errors:
             self._keep_pictures()
 
     def _keep_pictures(self) -> None:

@@ -45,7 +45,7 @@ def _kept(message: EmailMessage, address: str, now: datetime) -> Letter:
         sender=str(alone.from_email),
         to=to or address[:LONGEST_ADDRESS],
         subject=str(alone.subject),
-        content=alone.message().as_bytes(linesep="\r\n") if to else b"",
+        content=alone.message().as_bytes(linesep="\r\n") if to else b"",  # type: ignore[call-arg]  # Django's own message takes it
         private=_header(alone, "Sensitivity").lower() == "private",
         bulk=_header(alone, "Precedence").lower() == "bulk",
         **{name: _header(message, header) for name, header in OURS.items()},

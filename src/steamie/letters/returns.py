@@ -49,9 +49,11 @@ def _reports(message: Message) -> Iterator[Report]:
     parts = list(message.walk())
     message_id = next(filter(None, map(_original_number, parts)), "")
     for part in parts:
-        if part.get_content_type() == "message/delivery-status":
-            for block in part.get_payload()[1:]:  # the first block is about the whole message
-                yield _of_recipient(block, message_id)
+        blocks = part.get_payload()
+        if part.get_content_type() == "message/delivery-status" and isinstance(blocks, list):
+            for block in blocks[1:]:  # the first is about the whole message
+                if isinstance(block, Message):
+                    yield _of_recipient(block, message_id)
 
 
 def _of_recipient(block: Message, message_id: str) -> Report:
@@ -67,7 +69,8 @@ def _original_number(part: Message) -> str:
     kind = part.get_content_type()
     if kind == "message/rfc822":
         inner = part.get_payload()
-        return str(inner[0].get("Message-ID") or "").strip() if isinstance(inner, list) and inner else ""
+        first = inner[0] if isinstance(inner, list) and inner else None
+        return str(first.get("Message-ID") or "").strip() if isinstance(first, Message) else ""
     if kind == "text/rfc822-headers" and isinstance(part, EmailMessage):
         head = message_from_bytes(part.get_content().encode(), policy=policy.default)
         return str(head.get("Message-ID") or "").strip()

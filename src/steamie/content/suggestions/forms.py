@@ -106,7 +106,7 @@ class SuggestionForm(WithPicture):
 
     def clean_wanted_on(self) -> date | None:
         """The day, which has not passed."""
-        day = self.cleaned_data["wanted_on"]
+        day: date | None = self.cleaned_data["wanted_on"]
         if day and day < self.today:
             raise forms.ValidationError("That day has passed. Choose a day to come, or leave it empty.")
         return day
@@ -163,8 +163,9 @@ class AnswerForm(forms.Form):
     def __init__(self, *args: Any, **options: Any) -> None:
         """Offer the shares of the strategy; nothing when it asks for none."""
         super().__init__(*args, **options)
-        if shares := share_words.choices(reading.shares()):
-            self.fields["share"].choices = [("", "Decide later"), *shares]
+        share = self.fields["share"]
+        if isinstance(share, forms.ChoiceField) and (shares := share_words.choices(reading.shares())):
+            share.choices = [("", "Decide later"), *shares]
         else:
             del self.fields["share"]
 

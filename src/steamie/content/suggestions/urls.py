@@ -19,5 +19,5 @@ desk_urlpatterns = [
 urlpatterns = [
     path("suggest/", suggesting.suggest, name="suggest"),
     path("suggest/<str:secret>/", suggesting.by_link, name="by_link"),
-    path("suggest/<str:reference>/<str:secret>/", suggesting.follow, name="follow"),
+    path("suggest/<str:number>/<str:secret>/", suggesting.follow, name="follow"),
 ]

@@ -6,9 +6,9 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import Protocol
 
-import filetype
+import filetype  # type: ignore[import-untyped]  # it brings no types
 from django.core.exceptions import ValidationError
 
 from .losses import sentences
@@ -23,6 +23,13 @@ TYPES = {"image/jpeg", "image/png", "image/apng", "image/webp", "image/gif", "im
 NAMES = "JPEG, PNG, WebP, GIF, HEIC or AVIF"
 ACCEPTED = "image/jpeg,image/png,image/webp,image/gif,image/heic,image/avif,.heic,.avif"  # for the form's ``accept``
 DECODER = Path(__file__).with_name("decoder.py")
+
+
+class Readable(Protocol):
+    """An open file, or an upload."""
+
+    def read(self, size: int, /) -> bytes:
+        """At most so many bytes."""
 
 
 class PictureRefused(ValidationError):
@@ -42,7 +49,7 @@ class CleanPicture:
         return sentences(self.losses)
 
 
-def checked(upload: BinaryIO) -> bytes:
+def checked(upload: Readable) -> bytes:
     """The bytes of an upload, if they begin as a picture does and are not too many. Raises ``PictureRefused``."""
     data = upload.read(LARGEST + 1)
     if not data:
@@ -55,7 +62,7 @@ def checked(upload: BinaryIO) -> bytes:
     return data
 
 
-def clean(upload: BinaryIO, *, side: int = SIDE, same_kind: bool = False, patience: float = PATIENCE) -> CleanPicture:
+def clean(upload: Readable, *, side: int = SIDE, same_kind: bool = False, patience: float = PATIENCE) -> CleanPicture:
     """The picture drawn afresh in sRGB, upright, no side longer than ``side`` dots, without position or camera data.
 
     A JPEG; with ``same_kind`` a PNG stays a PNG and a WebP a WebP, see-through parts included. Raises ``PictureRefused``, or

@@ -12,12 +12,12 @@ import contextlib
 import io
 import resource
 import sys
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from PIL import Image
+    from PIL import Image, ImageFile
 
 MIB = 1024 * 1024
 DATA, ADDRESSES = (
@@ -65,7 +65,7 @@ def main() -> None:
     sys.stdout.buffer.write(drawn)
 
 
-def draw(image: Image.Image, side: int, kind: str) -> tuple[bytes, list[str]]:
+def draw(image: ImageFile.ImageFile, side: int, kind: str) -> tuple[bytes, list[str]]:
     """The fresh picture, and the names of what of the old one is not in it."""
     size = image.size
     measure(image, side)
@@ -75,7 +75,7 @@ def draw(image: Image.Image, side: int, kind: str) -> tuple[bytes, list[str]]:
     if clipped:
         losses.append("colours")
     if kind == "JPEG" and picture.mode == "RGBA":
-        if picture.getextrema()[3][0] < BYTES_8:
+        if picture.getchannel("A").getextrema() != (BYTES_8, BYTES_8):
             losses.append("transparency")
         picture = _on_white(picture)
     if max(size) > side:
@@ -125,7 +125,7 @@ def _unseen(image: Image.Image) -> list[str]:
     return losses
 
 
-def upright(image: Image.Image, side: int) -> tuple[Image.Image, bool]:
+def upright(image: ImageFile.ImageFile, side: int) -> tuple[Image.Image, bool]:
     """The picture as it should be looked at, no side longer than ``side``, in sRGB: RGB, or RGBA where one can see through it.
 
     With it, whether a visible part of its colours lay beyond what sRGB can say.
@@ -146,7 +146,7 @@ def upright(image: Image.Image, side: int) -> tuple[Image.Image, bool]:
     return flat, clipped
 
 
-def smaller(image: Image.Image, side: int) -> Image.Image:
+def smaller(image: ImageFile.ImageFile, side: int) -> Image.Image:
     """The picture in eight bits, by the whole number that brings it nearest to ``side``.
 
     It is copied strip by strip, because one whole copy of a large picture is more than the memory there is.
@@ -154,33 +154,37 @@ def smaller(image: Image.Image, side: int) -> Image.Image:
     from PIL import Image  # noqa: PLC0415 - as above
 
     factor = max(max(image.size) // side, 1)
-    size = tuple(-(-length // factor) for length in image.size)
-    small = None
+    size = -(-image.width // factor), -(-image.height // factor)
+    small: Image.Image | None = None
     for top, strip in strips(image, STRIP * factor):
         piece = eight_bits(strip)
         piece = piece.reduce(factor) if factor > 1 else piece
-        small = small or Image.new(piece.mode, size)
+        if small is None:
+            small = Image.new(piece.mode, size)
         small.paste(piece, (0, top // factor))
     image.close()
+    if small is None:
+        refuse("It has no dots.")
     return small
 
 
-def strips(image: Image.Image, height: int) -> Iterator[tuple[int, Image.Image]]:
+def strips(image: ImageFile.ImageFile, height: int) -> Iterator[tuple[int, Image.Image]]:
     """The picture from top to bottom in strips of this height, each with the line it begins at."""
     from PIL import Image  # noqa: PLC0415 - as above
 
     if image.format == "HEIF":  # Pillow’s own copy of it would be larger than the picture
         import pillow_heif  # noqa: PLC0415 - as above
 
-        image.fp.seek(0)
-        decoded = pillow_heif.open_heif(image.fp, convert_hdr_to_8bit=True)
+        file = image.fp or io.BytesIO()
+        file.seek(0)
+        decoded = pillow_heif.open_heif(file, convert_hdr_to_8bit=True)
         for top in range(0, image.height, height):
             size = (image.width, min(height, image.height - top))
             rows = decoded.data[top * decoded.stride : (top + size[1]) * decoded.stride]
             yield top, Image.frombuffer(decoded.mode, size, bytes(rows), "raw", decoded.mode, decoded.stride, 1)
         return
     image.load()
-    see_through = {name: image.info[name] for name in ("transparency",) if name in image.info}
+    see_through: dict[str | tuple[int, int], Any] = {name: image.info[name] for name in ("transparency",) if name in image.info}
     for top in range(0, image.height, height):
         strip = image.crop((0, top, image.width, min(top + height, image.height)))
         strip.info = dict(see_through)

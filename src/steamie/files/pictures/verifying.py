@@ -25,7 +25,7 @@ def verified_bytes(picture: Picture) -> bytes:
     """The stored bytes, if they are those whose digest was kept. Raises ``PictureAltered``."""
     try:
         with picture.file.open("rb") as file:
-            content = file.read()
+            content: bytes = file.read()
     except FileNotFoundError:
         raise PictureAltered(picture, "") from None
     actual_digest = hashlib.sha256(content).hexdigest()

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -26,6 +26,7 @@ from steamie.content.suggestions.sheets import receive
 from steamie.evidence.actions import reference
 from steamie.letters.models import Letter
 from steamie.people.permissions import require, ruling
+from steamie.people.requests import DeskRequest
 from steamie.rules.permissions import Act
 
 PAGE = 30
@@ -33,7 +34,7 @@ SHOWS = {"waiting": "unanswered", "answered": "answered", "held": "held_back", "
 
 
 @login_required
-def queue(request: HttpRequest) -> HttpResponse:
+def queue(request: DeskRequest) -> HttpResponse:
     """What waits for an answer, what was answered, what was held back. Without a say in the plan: one's own."""
     require(request.user, Act.SUGGEST)
     show = request.GET.get("show", "waiting")
@@ -43,13 +44,13 @@ def queue(request: HttpRequest) -> HttpResponse:
     return listed(request, rows, show=show)
 
 
-def _own(request: HttpRequest) -> HttpResponse:
+def _own(request: DeskRequest) -> HttpResponse:
     rows = with_outcome(Suggestion.objects.whole().filter(person=request.user))
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     return render(request, "suggestions/suggestions_own.html", {"room": "suggestions", "page": page})
 
 
-def listed(request: HttpRequest, rows: Any, *, show: str, tried: AnswerForm | None = None, pk: int = 0) -> HttpResponse:
+def listed(request: DeskRequest, rows: Any, *, show: str, tried: AnswerForm | None = None, pk: int = 0) -> HttpResponse:
     """The queue with ``rows`` in it; with ``tried``, the form that was refused, at the suggestion numbered ``pk``."""
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     now = timezone.now()
@@ -72,7 +73,7 @@ def _answer_form(suggestion: Suggestion) -> AnswerForm:
 
 @login_required
 @require_POST
-def release(request: HttpRequest, pk: int) -> HttpResponse:
+def release(request: DeskRequest, pk: int) -> HttpResponse:
     """Let one that was held back join the queue."""
     require(request.user, Act.PLAN)
     suggestion = get_object_or_404(Suggestion, pk=pk)
@@ -83,7 +84,7 @@ def release(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def leave_out(request: HttpRequest, pk: int) -> HttpResponse:
+def leave_out(request: DeskRequest, pk: int) -> HttpResponse:
     """Leave out one that was held back."""
     require(request.user, Act.PLAN)
     suggestion = get_object_or_404(Suggestion, pk=pk)
@@ -93,7 +94,7 @@ def leave_out(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-def take_down(request: HttpRequest) -> HttpResponse:
+def take_down(request: DeskRequest) -> HttpResponse:
     """Write down what someone told us by phone, by e-mail or in person."""
     require(request.user, Act.SUGGEST)
     form = _taken_down(request)
@@ -108,21 +109,21 @@ def take_down(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _taken_down(request: HttpRequest) -> TakenDownForm:
+def _taken_down(request: DeskRequest) -> TakenDownForm:
     today = timezone.localdate()
     if request.method == "POST":
         return TakenDownForm(request.POST, request.FILES, today=today)
     return TakenDownForm(initial={"ticket": new_ticket(timezone.now()), "way": "phone"}, today=today)
 
 
-def _received(request: HttpRequest, form: TakenDownForm) -> Suggestion:
+def _received(request: DeskRequest, form: TakenDownForm) -> Suggestion:
     answers = form.cleaned_data
     return receive(form=form, by=request.user, group=answers["group"], way=answers["way"], now=timezone.now())
 
 
 @login_required
 @require_POST
-def remind(request: HttpRequest, group: str) -> HttpResponse:
+def remind(request: DeskRequest, group: str) -> HttpResponse:
     """Remind a group that has suggested nothing this quarter."""
     require(request.user, Act.PLAN)
     if group in groups_asked():
@@ -130,7 +131,7 @@ def remind(request: HttpRequest, group: str) -> HttpResponse:
     return redirect("suggestions_desk:queue")
 
 
-def _remind(request: HttpRequest, group: str) -> None:
+def _remind(request: DeskRequest, group: str) -> None:
     try:
         reminder = nudge(group=group, by=request.user)
     except NudgedAlready as problem:

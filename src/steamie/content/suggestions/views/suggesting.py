@@ -18,9 +18,12 @@ from steamie.content.suggestions.models import Suggestion, SuggestionLink, Way
 from steamie.content.suggestions.panels import needed_most, shown
 from steamie.content.suggestions.secrets import follow_path, link_for, new_ticket, opens
 from steamie.content.suggestions.sheets import group_of, receive
+from steamie.evidence.actions import reference
 from steamie.letters.models import Letter
 from steamie.people.permissions import ruling
+from steamie.people.requests import DeskRequest, is_signed_in
 from steamie.rules.permissions import Act
+from steamie.rules.shares import Share
 
 
 @csrf_exempt  # for visitors, who have no cookie to borrow; the form of those signed in is guarded below
@@ -31,7 +34,7 @@ def suggest(request: HttpRequest) -> HttpResponse:
 
     A sheet that was opened as a visitor is taken as a visitor's, whoever has signed in meanwhile.
     """
-    if not request.user.is_authenticated or "group" in request.POST:
+    if not is_signed_in(request) or "group" in request.POST:
         return _open(request)
     if not ruling(request.user, Act.SUGGEST).allowed:
         return render(request, "suggestions/suggest_how.html", {"needed": _needed()})
@@ -39,7 +42,7 @@ def suggest(request: HttpRequest) -> HttpResponse:
 
 
 @csrf_protect
-def _signed_in(request: HttpRequest) -> HttpResponse:
+def _signed_in(request: DeskRequest) -> HttpResponse:
     form = _form(request)
     if request.method == "POST" and form.is_valid():
         group = group_of(request.user)
@@ -84,15 +87,19 @@ def _paced(request: HttpRequest) -> int:
 
 
 @never_cache
-def follow(request: HttpRequest, reference: str, secret: str) -> HttpResponse:
+def follow(request: HttpRequest, number: str, secret: str) -> HttpResponse:
     """The sender's own page: thanks, the reference, and the answer once there is one."""
-    suggestion = Suggestion.objects.select_related("answer", "hold").filter(reference=reference).first()
+    suggestion = Suggestion.objects.select_related("answer", "hold").filter(reference=number).first()
     if suggestion is None or not opens(suggestion, secret):
         raise Http404("There is no such page.")
     words = {"suggestion": suggestion, "answer": getattr(suggestion, "answer", None), "shown": shown(suggestion)}
-    words["letter"] = Letter.objects.newest_about([reference(suggestion)]).get(reference(suggestion))
+    words["letter"] = _letter_about(suggestion)
     words["left"] = hasattr(suggestion, "hold") and suggestion.hold.left_at and not suggestion.hold.released_at
     return _private(render(request, "suggestions/suggest_follow.html", words))
+
+
+def _letter_about(suggestion: Suggestion) -> Letter | None:
+    return Letter.objects.newest_about([reference(suggestion)]).get(reference(suggestion))
 
 
 def _form(request: HttpRequest, sort: type[SuggestionForm] = SuggestionForm, *, pictures: bool = True) -> SuggestionForm:
@@ -102,7 +109,7 @@ def _form(request: HttpRequest, sort: type[SuggestionForm] = SuggestionForm, *, 
     return sort(initial={"ticket": new_ticket(timezone.now())}, today=today)
 
 
-def _needed() -> SimpleLazyObject:
+def _needed() -> SimpleLazyObject[Share | None]:
     """What is needed most, counted when the page comes to it: the edition in force is known by then from the page's head."""
     return SimpleLazyObject(lambda: needed_most(timezone.now()))
 
