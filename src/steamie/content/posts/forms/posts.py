@@ -147,9 +147,10 @@ class PostForm(WithPicture):
         given = super().clean()
         for name in MOMENTS:
             given[f"{name}_moment"] = self._moment(name, given.get("when_which", "") if name == "when" else "first")
-        if given.get("picture") and given.get("shows_people") and not given.get("consent"):
+        chosen = given.get("picture") or "picture" in self.errors
+        if chosen and given.get("shows_people") and not given.get("consent"):
             self.add_error("consent", "Use a picture of people only when everyone shown has agreed.")
-        if given.get("picture") and not (given.get("picture_alt") or "").strip():
+        if chosen and not (given.get("picture_alt") or "").strip():
             self.add_error("picture_alt", "Say what the picture shows, so people who cannot see it know.")
         return given
 
