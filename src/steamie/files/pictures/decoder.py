@@ -26,7 +26,7 @@ DATA, ADDRESSES = (
 )  # bytes of its own, and of address space; its libraries take 40 MiB beside
 SECONDS = 15  # of processor time
 # Most dots by the header, before anything is decoded. A JPEG is made smaller while it is decoded, so it may be larger.
-PIXELS = {"JPEG": 200_000_000, "MPO": 200_000_000, "HEIF": 50_000_000, "WEBP": 14_000_000}
+PIXELS = {"JPEG": 200_000_000, "MPO": 200_000_000, "HEIF": 50_000_000, "WEBP": 12_000_000}
 PIXELS_ELSE = DECODED = 25_000_000
 BYTES_16, BYTES_8 = 65_535, 255  # the brightest a dot can be
 STRIP = 128  # lines
