@@ -6,7 +6,7 @@ from io import BytesIO
 from pathlib import PurePath
 from typing import Any
 
-import filetype  # type: ignore[import-untyped]  # it brings no types
+import filetype
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-import filetype  # type: ignore[import-untyped]  # it brings no types
+import filetype
 from django.core.exceptions import ValidationError
 
 from .losses import sentences
