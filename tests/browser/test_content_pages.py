@@ -25,7 +25,7 @@ from steamie.content.posts.models import Post
 from steamie.content.posts.models.publications import Step
 from steamie.content.publishing.actions import stops, withdrawals
 from steamie.content.suggestions.actions.links import make_link
-from steamie.content.suggestions.actions.suggestions import Told, answer, suggest
+from steamie.content.suggestions.actions.suggestions import SuggestionInput, answer, suggest
 from steamie.content.suggestions.models import Suggestion
 from steamie.diary import actions as closures
 from steamie.people.models import Person
@@ -95,7 +95,7 @@ class Town:
 
     def _suggestions(self, forum: Person) -> None:
         for text in ("Panto on Saturday at the centre", "The food bank needs nappies"):
-            suggest(told=Told(text=text, group="forum"), by=forum)
+            suggest(details=SuggestionInput(text=text, group="forum"), by=forum)
         answer(suggestion=Suggestion.objects.order_by("pk")[0], outcome="no", reason="The tickets are gone.", by=self.officer)
         queue = "/desk/suggestions/"
         self.addresses |= {f"suggestions {show}": f"{queue}?show={show}" for show in ("waiting", "answered", "held")}

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from io import BytesIO
 from pathlib import PurePath
-from typing import Any, BinaryIO, cast
+from typing import Any
 
 import filetype
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
-from steamie.files.pictures import ACCEPTED, clean
+from steamie.files.pictures import ACCEPTED, CleanPicture, PictureRefused, clean
+from steamie.files.pictures.turns import NoTurn
 
 WIDEST = 2400  # pixels; nothing on the site is shown larger
 
@@ -42,6 +43,14 @@ class PictureForm(BaseImageForm):
 def _drawn_afresh(upload: UploadedFile[bytes]) -> UploadedFile[bytes]:
     """A PNG or WebP stays one, for what one can see through; every other picture becomes a JPEG."""
     upload.seek(0)
-    content = clean(cast(BinaryIO, upload), side=WIDEST, same_kind=True)
+    content = _cleaned(upload).content
     kind = filetype.guess(BytesIO(content))
     return SimpleUploadedFile(f"{PurePath(upload.name or 'picture').stem}.{kind.extension}", content, kind.mime)
+
+
+def _cleaned(upload: UploadedFile[bytes]) -> CleanPicture:
+    """The picture, if there is a turn for it now: an editor's request does not wait. Raises ``PictureRefused``."""
+    try:
+        return clean(upload, side=WIDEST, same_kind=True, patience=0)
+    except NoTurn:
+        raise PictureRefused("Two other pictures are being looked at. Send yours again in a moment.") from None

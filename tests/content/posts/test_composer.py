@@ -51,7 +51,7 @@ def signed_in(person: Person) -> Client:
 EVERYTHING_WRONG = [
     "Headline on the website: fill this in.",
     "Website news: this is too long: it has 70000 characters, and 63206 fit.",
-    "Choose the picture again: a browser forgets it when a page comes back.",
+    "This is not a JPEG, PNG, WebP, GIF, HEIC or AVIF picture. Choose a photo in one of those formats.",
     "Say what the picture shows, so people who cannot see it know.",
     "Use a picture of people only when everyone shown has agreed.",
     "Which third: choose one.",

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.conf import settings
-from django.core.mail import send_mail
+from django.core.mail import EmailMessage
 from django.utils import timezone
 
 from steamie.channels.models import Channel, ConnectionCheck
 from steamie.people.models import Grant, Person
+from steamie.rules.delivery import IS_AN_ALARM
 from steamie.rules.permissions import Office
 
 
@@ -21,7 +22,7 @@ def announce(check: ConnectionCheck, *, now: datetime) -> bool:
     readers = _readers(check.channel, now) if _news(check) else []
     if not readers:
         return False
-    send_mail(_subject(check), _body(check), settings.DEFAULT_FROM_EMAIL, readers)
+    EmailMessage(_subject(check), _body(check), to=readers, headers=IS_AN_ALARM).send()
     check.told_at = now
     check.save(update_fields=["told_at"])
     return True

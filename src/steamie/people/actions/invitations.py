@@ -21,6 +21,7 @@ from steamie.people.letters import LETS_IN
 from steamie.people.models import Grant, Person
 from steamie.people.permissions import NotAllowed, require
 from steamie.people.verbs import Verb
+from steamie.rules.delivery import ABOUT, ASKED_BY, PLACE
 from steamie.rules.permissions import Act, Office
 
 from .offices import grant
@@ -37,7 +38,7 @@ def invite(*, email: str, name: str, office: Office, since: date, until: date | 
     person = Person.objects.create_user(email, None, name=name)
     record(by=by, verb=Verb.INVITE, clause=Citation("access.granted_to"), subject=person, reason=reason)
     grant(person=person, office=office, since=since, until=until, reason=reason, by=by)
-    _post(person)
+    _post(person, by)
     return person
 
 
@@ -47,7 +48,7 @@ def send_invitation(*, person: Person, by: Person) -> None:
     require(by, Act.MANAGE_PEOPLE)
     _require_waiting(person)
     record(by=by, verb=Verb.INVITE_AGAIN, clause=Citation("access.granted_to"), subject=person)
-    _post(person)
+    _post(person, by)
 
 
 def invitation_link(*, person: Person, by: Person) -> str:
@@ -86,8 +87,9 @@ def _link(person: Person) -> str:
     return settings.PUBLIC_URL + reverse("account_reset_password_from_key", kwargs={"uidb36": uid, "key": token})
 
 
-def _post(person: Person) -> None:
-    """The letter, which lets its reader in."""
+def _post(person: Person, by: Person) -> None:
+    """The letter, which lets its reader in. Should it come back, whoever invited them hears of it."""
     words = {"person": person, "link": _link(person), "days": settings.PASSWORD_RESET_TIMEOUT // 86400}
     letter = render_to_string("people/letters/invitation.txt", words)
-    EmailMessage("Your place at the desk", letter, to=[person.email], headers=LETS_IN).send()
+    asked = {ABOUT: person.reference, ASKED_BY: by.reference, PLACE: reverse("people:person", args=[person.pk])}
+    EmailMessage("Your place at the desk", letter, to=[person.email], headers=LETS_IN | asked).send()

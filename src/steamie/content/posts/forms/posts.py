@@ -16,6 +16,8 @@ from steamie.content.posts.models import Post, PostPicture
 from steamie.content.posts.reading_fields import LONGEST_WORDS
 from steamie.content.posts.rendering import limits
 from steamie.diary import moments
+from steamie.files.forms import PictureField, WithPicture
+from steamie.files.pictures import NAMES
 from steamie.rules import share_words
 from steamie.rules.shares import by_code, credited
 
@@ -34,7 +36,7 @@ class PictureBoxes:
     place: forms.BoundField | None
 
 
-class PostForm(forms.Form):
+class PostForm(WithPicture):
     """Everything about a post that its author sets."""
 
     use_required_attribute = False
@@ -44,7 +46,7 @@ class PostForm(forms.Form):
         required=False,
         help_text="Whatever channel you left empty above gets the first words you wrote.",
     )
-    picture = forms.FileField(label="Add a picture", required=False, help_text="A photo or drawing: JPEG, PNG, WebP or HEIC.")
+    picture = PictureField(label="Add a picture", required=False, help_text=f"A photo or drawing: {NAMES}.")
     picture_alt = forms.CharField(
         label="Describe the picture",
         required=False,
@@ -141,12 +143,11 @@ class PostForm(forms.Form):
         """Read the three times off the wall, and see to the consent of people shown."""
         fields = super().clean() or self.cleaned_data
         self.moments = self.times.read()
-        if fields.get("picture") and fields.get("shows_people") and not fields.get("consent"):
+        chosen = fields.get("picture") or "picture" in self.errors
+        if chosen and fields.get("shows_people") and not fields.get("consent"):
             self.add_error("consent", "Use a picture of people only when everyone shown has agreed.")
-        if fields.get("picture") and not (fields.get("picture_alt") or "").strip():
+        if chosen and not (fields.get("picture_alt") or "").strip():
             self.add_error("picture_alt", "Say what the picture shows, so people who cannot see it know.")
-        if fields.get("picture") and self.errors:
-            self.add_error("picture", "Choose the picture again: a browser forgets it when a page comes back.")
         return fields
 
     def composition(self, new_picture: int | None = None) -> Composition:

@@ -32,7 +32,7 @@ from steamie.content.suggestions.models import Suggestion
 from steamie.diary import dated
 from steamie.evidence.actions import record
 from steamie.evidence.in_force import Citation
-from steamie.files.actions import keep_picture
+from steamie.files.actions import keep_cleaned
 from steamie.files.models import Picture
 from steamie.people.models import Person
 from steamie.people.once import done_once
@@ -268,12 +268,15 @@ def _picture(request: DeskRequest, form: PostForm) -> Picture | None:
         return None
     fields: dict[str, Any] = form.cleaned_data
     try:
-        return keep_picture(
-            upload=fields["picture"], by=request.user, shows_people=fields["shows_people"], consent=fields["consent"]
+        picture = keep_cleaned(
+            picture=fields["picture"], by=request.user, shows_people=fields["shows_people"], consent=fields["consent"]
         )
     except ValidationError as error:
         form.add_error("picture", error)
         return None
+    for sentence in picture.sentences:
+        messages.info(request, f"Your picture: {sentence[0].lower()}{sentence[1:]}")
+    return picture
 
 
 def _number(request: DeskRequest, name: str) -> int | None:
