@@ -23,11 +23,9 @@ STILL_TO_MEND = {
     "content.suggestions",
     "desk",
     "evidence",
-    "monitoring",
     "people",
     "project",
     "strategy",
-    "website",
 }
 # What is done is said by the method and by the noun: POST /approval/, never /approve/.
 IMPERATIVES = set(

@@ -61,7 +61,7 @@ class Change:
         return f"{_moved(self.percent)} (between {_moved(self.low)} and {_moved(self.high)})"
 
 
-def engagement(posts: Sequence[tuple[int | None, int | None, int | None]], followers: int | None) -> Engagement:
+def engagement(posts: Sequence[Sequence[int | None]], followers: int | None) -> Engagement:
     """Add up (likes, shares, comments) of each post; one that lacks a figure is unknown, not nought."""
     counted = [sum(figure or 0 for figure in post) for post in posts if None not in post]
     squares = sum(count * count for count in counted)

@@ -11,6 +11,7 @@ from dataclasses import asdict
 from typing import Any
 
 from . import objects
+from .cards import Cards
 from .faults import Fault
 from .objects import Code, Comment, Message, Page, Photo, Post, Token, User
 from .store import File, Memory
@@ -79,6 +80,7 @@ class World:
         self.changed: dict[tuple[str, str], Any] = {}
         self.hook = Subscription()
         self.faults: list[Fault] = []
+        self.cards = Cards()
         for kind, body in self.store.load():
             self._restore(kind, body)
         self.changed.clear()
