@@ -23,17 +23,21 @@ from .composition import of_post as composition_of
 from .models import Post
 
 
-def of_post(post: Post, *, now: datetime) -> list[Problem]:
-    """Everything to put right before a post as it now is can be approved; empty when it is ready."""
+def of_post(post: Post, *, now: datetime, asking: bool = False) -> list[Problem]:
+    """Everything to put right before a post as it now is can be approved; empty when it is ready.
+
+    ``asking``: before approval is asked for, when a channel may still be connected: the approval itself waits for that.
+    """
     composition, named = composition_of(post), lookup(post)
-    return problems(composition, named, now=now, checked=checks.findings(composition, named, overrides=post.overrides.all()))
+    checked = checks.findings(composition, named, overrides=post.overrides.all())
+    return problems(composition, named, now=now, checked=checked, asking=asking)
 
 
-def problems(composition: Composition, named: Lookup, *, now: datetime, checked: Checked) -> list[Problem]:
+def problems(composition: Composition, named: Lookup, *, now: datetime, checked: Checked, asking: bool = False) -> list[Problem]:
     """Everything to put right before a composition is approved; empty when it is ready. ``checked``: what the check found."""
     return [
         *_words(composition, named),
-        *_channels_open(composition, named),
+        *(() if asking else _channels_open(composition, named)),
         *_pictures(composition, named),
         *_event(composition),
         *_credit(composition),

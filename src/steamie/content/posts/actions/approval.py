@@ -64,7 +64,7 @@ def submit(*, post: Post, by: Person, at: datetime | None = None) -> Submission:
     post = Post.objects.select_for_update(no_key=True).get(pk=post.pk)
     require(by, Act.DRAFT, own=post.author_id == by.pk, on=timezone.localdate(moment))
     _must_be_open(post)
-    if unready := readiness.of_post(post, now=moment):
+    if unready := readiness.of_post(post, now=moment, asking=True):
         raise NotReady(unready)
     asked, returned = post.submissions.order_by("at").last(), post.returns.order_by("at").last()
     if asked and asked.edition == post.edition and not (returned and returned.at >= asked.at):
