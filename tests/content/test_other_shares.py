@@ -82,7 +82,7 @@ def test_a_quarter_is_laid_out_shown_and_approved(
         assert f"{share.label} 0" in text_of(page)
     assert "third" not in text_of(page).casefold()
     assert ("st_week__mix" in page) is bool(shares)
-    told = desk.post(f"{address}approve/", {"fingerprint": plan_actions.plan_fingerprint(quarter)}, follow=True)
+    told = desk.post(f"{address}approval/", {"fingerprint": plan_actions.plan_fingerprint(quarter)}, follow=True)
     assert "The plan is approved." in told.content.decode()
     facts = {share.code: count for share, count in zip(shares, split(number, shares).values(), strict=True)}
     assert plan_actions.planned_counts(quarter) == (facts or {"": number})

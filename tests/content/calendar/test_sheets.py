@@ -370,13 +370,14 @@ def test_the_subscription_holds_only_what_the_public_has_seen(colleague: Person,
 def test_lists_windows_and_days_are_edited_on_one_page(desk: Client, officer: Person, website: Channel) -> None:
     address = "/desk/calendar/words/"
     assert "bampot" in desk.get(address).content.decode()
-    desk.post(address, {"do": "list", "kind": "offensive", "words": "Numpty\nnumpty\n\nbanana\n"})
+    desk.post(f"{address}lists/", {"kind": "offensive", "words": "Numpty\nnumpty\n\nbanana\n"})
     assert "banana\nnumpty" in desk.get(address).content.decode()
-    window = {"do": "window", "title": "Election", "first": "2026-11-20", "last": "2026-11-30", "reason": "Stay out of it"}
-    assert desk.post(address, window | {"last": "2026-11-01"}).status_code == 422
-    desk.post(address, window | {"words": "vote"})
-    desk.post(address, {"do": "day", "title": "Pancake day", "month": "2", "day": "17", "share": "community"})
-    assert desk.post(address, {"do": "day", "title": "No day", "month": "2", "day": "30", "share": "sector"}).status_code == 422
+    window = {"title": "Election", "first": "2026-11-20", "last": "2026-11-30", "reason": "Stay out of it"}
+    assert desk.post(f"{address}windows/", window | {"last": "2026-11-01"}).status_code == 422
+    desk.post(f"{address}windows/", window | {"words": "vote"})
+    desk.post(f"{address}days/", {"title": "Pancake day", "month": "2", "day": "17", "share": "community"})
+    no_day = {"title": "No day", "month": "2", "day": "30", "share": "sector"}
+    assert desk.post(f"{address}days/", no_day).status_code == 422
     page = desk.get(address).content.decode()
     assert "Election" in page
     assert "Pancake day" in page
