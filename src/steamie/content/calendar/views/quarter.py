@@ -25,11 +25,11 @@ from steamie.content.suggestions.models import group_titles
 from steamie.diary.models import working_calendar
 from steamie.people.permissions import require, ruling
 from steamie.people.refusals import Changed, NotReady, Problem
+from steamie.people.requests import DeskRequest
 from steamie.people.sessions import freshly_signed_in
 from steamie.rules import quarters, share_words
 from steamie.rules.permissions import Act
 from steamie.strategy import reading
-from steamie.strategy.views import DeskRequest
 
 KEY = [
     ("check", "Sent"),

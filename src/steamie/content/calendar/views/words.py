@@ -21,8 +21,8 @@ from steamie.diary.forms import ClosureForm
 from steamie.diary.models import OfficeClosure
 from steamie.people.permissions import require
 from steamie.people.refusals import NotReady
+from steamie.people.requests import DeskRequest
 from steamie.rules.permissions import Act
-from steamie.strategy.views import DeskRequest
 from steamie.wording import actions
 from steamie.wording import vocabulary as vocabularies
 from steamie.wording.forms import ListForm, WindowForm
