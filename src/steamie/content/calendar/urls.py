@@ -6,7 +6,7 @@ from datetime import date
 
 from django.urls import path, register_converter
 
-from .views import quarter, sheets, words
+from .views import incoming, quarter, sheets, words
 
 app_name = "calendar"
 
@@ -41,8 +41,12 @@ desk_urlpatterns = [
     path("calendar/words/days/<int:pk>/removal/", words.remove_occasion, name="remove_occasion"),
     path("calendar/words/closures/", words.close_office, name="close_office"),
     path("calendar/words/closures/<int:pk>/removal/", words.remove_closure, name="remove_closure"),
-    path("calendar/import/", sheets.read, name="import"),
+    path("calendar/import/", incoming.send, name="import"),
     path("calendar/import/example.csv", sheets.example, name="example"),
+    path("calendar/import/<int:pk>/", incoming.rows, name="sheet"),
+    path("calendar/import/<int:pk>/columns/", incoming.columns, name="columns"),
+    path("calendar/import/<int:pk>/answers/", incoming.answers, name="sheet_answers"),
+    path("calendar/import/<int:pk>/drafts/", incoming.drafts, name="sheet_drafts"),
     path("calendar/places/<int:pk>/", quarter.place, name="place"),
     path("calendar/places/<int:pk>/day/", quarter.move_place, name="move_place"),
     path("calendar/places/<int:pk>/removal/", quarter.remove_place, name="remove_place"),

@@ -17,6 +17,8 @@ import resource
 import sys
 import zipfile
 from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any, NoReturn
 
 MEMORY = 640 * 1024 * 1024  # bytes of address space
 SECONDS = 10  # of processor time
@@ -24,18 +26,19 @@ UNPACKED, PARTS = 60_000_000, 2_000  # bytes, and files, in a packed sheet
 ROWS, COLUMNS, TABLES = 600, 100, 20
 LETTERS = 3_000_000  # of all cells together
 SURE = 40  # lines looked at to find the separator
+Choices = list[list[str]]  # [code, some words], the one that was taken first
 MARK = "\ue000"  # stands before a letter that is in doubt, inside this program only
 _BAD_LETTERS = set("‚„ƒ†‡ˆ‰‹›¤¦¬¯¸¶§\u00ad") | {chr(code) for code in range(0x80, 0xA0)}
 _MOJIBAKE = re.compile("[ÃÂ][\u0080-\u00bf\u2018-\u203a]|â€[\u0080-\u2122]")
 
 
-def refuse(reason):
+def refuse(reason: str) -> NoReturn:
     """Say why, and end."""
     sys.stderr.write(reason)
     sys.exit(3)
 
 
-def main():
+def main() -> None:
     """Find out what kind of file it is, and read it."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
@@ -55,7 +58,7 @@ def main():
 # Packed sheets: xlsx, xls, ods
 
 
-def read_workbook(content):
+def read_workbook(content: bytes) -> dict[str, Any]:
     """Every table of a workbook that holds anything."""
     if content.startswith(b"PK"):
         measure(content)
@@ -73,7 +76,7 @@ def read_workbook(content):
     return {"tables": filled, "doubts": [], "encoding": "", "encodings": []}
 
 
-def measure(content):
+def measure(content: bytes) -> None:
     """Refuse by the list of contents alone what would unpack to more than we take."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
@@ -86,12 +89,13 @@ def measure(content):
         refuse("This is a packed file, and no sheet. Unpack it, and send the sheet that is in it.")
 
 
-def table_of(sheet):
+def table_of(sheet: Any) -> dict[str, Any]:
     """The filled lines of one table, and what is merged in it."""
     top, left = sheet.start or (0, 0)
     if sheet.width > COLUMNS:
         refuse(f"The sheet has {sheet.width} columns. At most {COLUMNS} can be read: take out those that are not needed.")
-    lines, beyond = {}, 0
+    lines: dict[int, list[str]] = {}
+    beyond = 0
     for number, cells in enumerate(sheet.to_python(skip_empty_area=True, nrows=20_000), top + 1):
         texts = [""] * left + [text_of(cell) for cell in cells]
         if not any(texts):
@@ -105,7 +109,7 @@ def table_of(sheet):
     return {"name": sheet.name, "lines": lines, "merged": merged, "beyond": beyond, "wrong": {}}
 
 
-def text_of(cell):
+def text_of(cell: object) -> str:
     """A cell as words: a day as 2027-02-01, a time as 10:00."""
     if isinstance(cell, bool):
         return "yes" if cell else "no"
@@ -125,14 +129,17 @@ def text_of(cell):
 # Text: csv, with any separator, in any alphabet
 
 
-def read_text(content, encoding):
+def read_text(content: bytes, encoding: str) -> dict[str, Any]:
     """The one table of a text file, with the letters that are in doubt."""
     text, encoding, choices = decode(content, encoding)
     if "\x00" in text:
         refuse("This is not a sheet. Save your plan as xlsx, ods or CSV, and send that.")
     text = text.lstrip("\ufeff")
     separator, text = separator_of(text)
-    lines, wrong, doubts, beyond = {}, {}, [], 0
+    lines: dict[int, list[str]] = {}
+    wrong: dict[int, str] = {}
+    doubts: list[list[Any]] = []
+    beyond = 0
     for number, cells, reason in records(text, separator):
         if not reason and not any(cells):
             continue
@@ -150,7 +157,7 @@ def read_text(content, encoding):
     return {"tables": tables, "doubts": doubts, "encoding": encoding, "encodings": choices}
 
 
-def records(text, separator):
+def records(text: str, separator: str) -> Iterator[tuple[int, list[str], str]]:
     """Each line with its number as the spreadsheet counts, its cells, and what is wrong with the file there, if anything."""
     reader, number = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True), 0
     while True:
@@ -175,7 +182,7 @@ def records(text, separator):
         yield number, [cell.strip() for cell in cells], ""
 
 
-def separator_of(text):
+def separator_of(text: str) -> tuple[str, str]:
     """What stands between cells, as the file says in its first line or as its lines show; and the text after that line."""
     first, _, rest = text.partition("\n")
     if declared := re.fullmatch(r'"?sep=(.)"?\s*', first, re.IGNORECASE):
@@ -184,7 +191,7 @@ def separator_of(text):
     return max(",;\t|", key=lambda separator: evenness(start, separator)), text
 
 
-def evenness(start, separator):
+def evenness(start: str, separator: str) -> tuple[int, int]:
     """How many lines have the same number of cells, more than one; then how many cells that is."""
     try:
         widths = Counter(len(cells) for cells in csv.reader(io.StringIO(start, newline=""), delimiter=separator) if any(cells))
@@ -195,7 +202,7 @@ def evenness(start, separator):
     return (wide.get(width, 0), width)
 
 
-def decode(content, encoding):
+def decode(content: bytes, encoding: str) -> tuple[str, str, Choices]:
     """The text, how it was read, and the other ways to read it where that is in doubt."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return content.decode("utf-16", errors="replace"), "utf-16", []
@@ -212,7 +219,7 @@ def decode(content, encoding):
     return text, "utf-8", []
 
 
-def by_judgement(content):
+def by_judgement(content: bytes) -> tuple[str, str, Choices]:
     """A file that is not wholly UTF-8: mostly so, with bytes in doubt; or of an alphabet of one byte a letter."""
     whole = content.decode("utf-8", errors="ignore")
     letters = sum(ord(letter) > 127 for letter in whole)
@@ -222,10 +229,10 @@ def by_judgement(content):
     ways = sorted(("cp1252", "mac_roman", "cp850"), key=lambda way: oddities(as_asked(content, way)))
     best = as_asked(content, ways[0])
     doubtful = ways[0] != "cp1252" or oddities(best)
-    return best, ways[0], choices_of(content) if doubtful else []
+    return best, ways[0], choices_of(content, ways) if doubtful else []
 
 
-def as_asked(content, encoding):
+def as_asked(content: bytes, encoding: str) -> str:
     """The text as this alphabet has it; a byte that UTF-8 does not know is marked."""
     if encoding == "repaired":
         text = content.decode("utf-8-sig", errors="replace")
@@ -238,7 +245,7 @@ def as_asked(content, encoding):
 _MOJIBAKE_RUN = re.compile("[\u0080-\u2122]+")
 
 
-def put_right(run):
+def put_right(run: str) -> str:
     """Letters that were UTF-8 and were read as Windows text once too often."""
     try:
         return b"".join(_byte_of(letter) for letter in run).decode("utf-8")
@@ -246,15 +253,17 @@ def put_right(run):
         return run
 
 
-def _byte_of(letter):
+def _byte_of(letter: str) -> bytes:
     try:
         return letter.encode("cp1252")
     except UnicodeEncodeError:
         return letter.encode("latin-1")
 
 
-def one_byte(error):
+def one_byte(error: UnicodeError) -> tuple[str, int]:
     """A byte in doubt, as Windows text has it, with a mark before it."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
     piece = error.object[error.start : error.start + 1]
     return MARK + piece.decode("cp1252", errors="replace"), error.start + 1
 
@@ -262,22 +271,22 @@ def one_byte(error):
 codecs.register_error("one_byte", one_byte)
 
 
-def choices_of(content, ways=("cp1252", "mac_roman", "cp850")):
+def choices_of(content: bytes, ways: Sequence[str]) -> Choices:
     """Each way to read the letters that makes another text, with the words in which they differ."""
     texts = {way: as_asked(content, way).replace(MARK, "") for way in ways}
-    different = {}
+    different: dict[str, str] = {}
     for way, text in texts.items():
         if "\ufffd" not in text and text not in different.values():
             different[way] = text
     return [[way, ", ".join(foreign_words(text)[:6])] for way, text in different.items()]
 
 
-def foreign_words(text):
+def foreign_words(text: str) -> list[str]:
     """The words with letters beyond the plainest, each once, in order."""
     return list(dict.fromkeys(word for word in re.findall(r"\S*[^\x00-\x7f]\S*", text)))
 
 
-def oddities(text):
+def oddities(text: str) -> int:
     """How many letters stand where no one would write them: a sign inside a word, a capital behind a small letter."""
     return sum(
         is_odd(letter, text[place - 1 : place], text[place + 1 : place + 2])
@@ -286,7 +295,7 @@ def oddities(text):
     )
 
 
-def is_odd(letter, before, after):
+def is_odd(letter: str, before: str, after: str) -> bool:
     """Whether a letter makes no sense between these two."""
     if letter in _BAD_LETTERS or letter == "\ufffd" or "\u2500" <= letter <= "\u25ff":
         return True
