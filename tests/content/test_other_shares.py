@@ -7,7 +7,6 @@ from collections import Counter
 from datetime import UTC, date, datetime
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from steamie.channels.models import Channel
@@ -29,6 +28,7 @@ from steamie.rules.quarters import quarter_of
 from steamie.rules.shares import Share, split
 from steamie.strategy import reading
 from steamie.strategy.standing import take_standing
+from tests.content.calendar.sending import Sender
 from tests.rules.kinds_of_content import F08, FOUR, HALVES, NONE
 from tests.strategy import editions
 
@@ -153,27 +153,26 @@ def test_a_sheet_is_read_and_written_in_the_shares(
 ) -> None:
     example = sheet.example(NOW.date())
     assert example.splitlines()[0].split(",")[4] == "share"
-    assert [row.composition.share for row in sheet.read(example, [website.pk]).rows] == [share.code for share in shares[:2]]
-    rows = "title,share,day\nBins,{0},1/12/2026\nPantry,{1},2/12/2026\nMoon,gossip,3/12/2026\n"
-    file = SimpleUploadedFile("plan.csv", rows.format(shares[0].label, shares[1].code).encode())
-    page = desk.post("/desk/calendar/import/", {"file": file}).content.decode()
+    first = Sender(desk).send(example)
+    assert [share.label in first.page for share in shares[:2]] == [True, True]
+    rows = "title,share,day\nBins,{0},21/12/2026\nPantry,{1},22/12/2026\nMoon,gossip,23/12/2026\n"
+    page = Sender(desk).send(rows.format(shares[0].label, shares[1].code)).page
     assert f"Write one of: {', '.join(share.label for share in shares)}." in page
-    assert "Only title and share are needed." in page
-    text = "title,share,day\n" + "".join(f"Post {n},{shares[0].code},{n}/12/2026\n" for n in range(1, 11))
-    assert f"These rows are not in {NOUNS[shares][1]}." in desk.post("/desk/calendar/import/", {"text": text}).content.decode()
-    desk.post("/desk/calendar/import/", {"text": text, "do": "save"})
+    text = "title,share,day\n" + "".join(f"Post {n},{shares[0].code},{n}/12/2026\n" for n in range(11, 21))
+    sender = Sender(desk).send(text)
+    assert f"These rows are not in {NOUNS[shares][1]}." in sender.page
+    sender.press("drafts/")
+    assert set(Post.objects.values_list("share", flat=True)) == {shares[0].code}
     written = desk.get("/desk/calendar/2026-10-01/export.csv").content.decode()
-    assert [row.composition.share for row in sheet.read(written, [website.pk]).rows if row.composition] == []  # they are there
+    assert "is in the calendar already" in Sender(desk).send(written).page
     assert sum(f",{shares[0].code}," in line for line in written.splitlines()) == 10
 
 
 def test_a_sheet_needs_no_share_where_none_is_asked(desk: Client, website: Channel) -> None:
     editions.load(NONE)
     assert "third" not in sheet.example(NOW.date()).splitlines()[0]
-    page = desk.post("/desk/calendar/import/", {"text": "title,day,third\nBins,1/12/2026,local\n"}).content.decode()
-    assert "Only title is needed." in page
-    assert "Columns we do not know were left out: third." in page
-    desk.post("/desk/calendar/import/", {"text": "title,day\nBins,1/12/2026\n", "do": "save"})
+    assert "Row 2, third: local" in Sender(desk).send("title,day,third\nBins,21/12/2026,local\n").page
+    Sender(desk).send("title,day\nBins,21/12/2026\n").press("drafts/")
     assert Post.objects.values_list("title", "share").get() == ("Bins", "")
 
 

@@ -18,7 +18,6 @@ FILES = ("/static/", "/media/")
 # Rooms that still spell addresses out. A room that is clean takes its line away; the list is empty at the end.
 STILL_TO_MEND = {
     "channels",
-    "content.calendar",
     "content.posts",
     "content.publishing",
     "content.suggestions",
@@ -40,7 +39,6 @@ IMPERATIVES = set(
 )
 # Imperatives that still stand in an address, by the room that answers it; empty at the end.
 STILL_IMPERATIVE = {
-    "calendar",
     "channels",
     "people",
     "posts",

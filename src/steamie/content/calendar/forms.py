@@ -108,7 +108,7 @@ class ColumnsForm(forms.Form):
             self._ask("fill", f"What day have rows without one? ({rows})", choices, "above" if reading.fills_down else "none")
 
     def _ask_shares(self, reading: SheetReading) -> None:
-        shares, answers = reading.known.allowed.shares, reading.answers
+        shares, answers = reading.terms.allowed.shares, reading.answers
         offered = [(share.code, share.label) for share in shares]
         usual = next(iter(serving("local_news", shares)), offered[0][0])
         label = f"Which {share_words.noun(shares)} do these posts count as?"
@@ -170,11 +170,11 @@ def _heading_choices(table: Table) -> list[tuple[str, str]]:
 
 
 def _targets(reading: SheetReading) -> list[tuple[str, str]]:
-    shares = reading.known.allowed.shares
+    shares = reading.terms.allowed.shares
     called = {LEAVE: "Leave it out", **CALLED, "share": share_words.noun(shares).capitalize() if shares else "Share"}
     ours = [(name, called.get(name, name)) for name in (LEAVE, *COLUMNS) if shares or name != "share"]
     beside = [(WHEN, "Day and time in one"), (PLATFORM, "Channels it is for"), (HASHTAGS, "Hashtags, put behind the words")]
-    names = headings(reading.known.channels, taken=TAKEN).values()
+    names = headings(reading.terms.channels, taken=TAKEN).values()
     channels = {f"{WORDS_FOR}{name.casefold()}": f"Words for {name} alone" for name in names}
     matched = {
         target: f"Words for {target.removeprefix(WORDS_FOR)} alone"
@@ -185,5 +185,5 @@ def _targets(reading: SheetReading) -> list[tuple[str, str]]:
 
 
 def _platform_choices(reading: SheetReading) -> list[tuple[str, str]]:
-    channels = [(str(channel.pk), f"Use its words on {channel.name}") for channel in reading.known.channels]
+    channels = [(str(channel.pk), f"Use its words on {channel.name}") for channel in reading.terms.channels]
     return [("leave", "Leave its rows out"), ("all", "Use its words on all our channels"), *channels]

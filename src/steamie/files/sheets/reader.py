@@ -283,7 +283,7 @@ def choices_of(content: bytes, ways: Sequence[str]) -> Choices:
 
 def foreign_words(text: str) -> list[str]:
     """The words with letters beyond the plainest, each once, in order."""
-    return list(dict.fromkeys(word for word in re.findall(r"\S*[^\x00-\x7f]\S*", text)))
+    return list(dict.fromkeys(word for word in re.findall(r"[^\s,;|]*[^\x00-\x7f][^\s,;|]*", text)))
 
 
 def oddities(text: str) -> int:

@@ -59,7 +59,7 @@ _CHOICES = ("share", "kind", "audience", "purpose")  # read only where every cel
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class OurTerms:
     """What a sheet is read against: our channels, and what the strategy lets a post be."""
 
     channels: Sequence[Channel]
@@ -92,10 +92,10 @@ class Known:
         return [number for number, own in names.items() if usual in own or any(usual == name.split()[0] for name in own)]
 
 
-def known() -> Known:
+def terms_in_force() -> OurTerms:
     """What a sheet is read against now. Two queries."""
     channels = list(Channel.objects.active())
-    return Known(channels, of_channels([row.pk for row in channels], taken=TAKEN), strategic())
+    return OurTerms(channels, of_channels([row.pk for row in channels], taken=TAKEN), strategic())
 
 
 _USUAL_NAMES = {
@@ -114,29 +114,29 @@ def plain(heading: str) -> str:
     return " ".join(re.sub(r"\([^)]*\)|[*:#?]", " ", heading.casefold().replace("_", " ")).split())
 
 
-def own(heading: str, known: Known) -> str | None:
+def own(heading: str, terms: OurTerms) -> str | None:
     """The column of our own sheet with this name; None for any other. Columns of ours that nobody reads are left."""
     name = ALSO.get(heading.strip().casefold(), heading.strip().casefold())
-    if name in known.columns.by_name:
+    if name in terms.columns.by_name:
         return f"{WORDS_FOR}{name}"
-    if name in EXTRA:
+    if name in EXTRA or (name == "share" and not terms.allowed.shares):
         return LEAVE
     return name if name in COLUMNS else None
 
 
-def heading_line(table: Table, known: Known) -> Line | None:
+def heading_line(table: Table, terms: OurTerms) -> Line | None:
     """The line that names the columns: the one with the most names we can place; else the first with more than one cell."""
     lines = list(table.lines[:LOOKED_AT])
     if not lines:
         return None
-    best = max(lines, key=lambda line: (_placed(line, known), -line.number))
-    if _placed(best, known) >= 1 and sum(map(bool, best.cells)) >= min(2, table.width):
+    best = max(lines, key=lambda line: (_placed(line, terms), -line.number))
+    if _placed(best, terms) >= 1 and sum(map(bool, best.cells)) >= min(2, table.width):
         return best
     return next((line for line in lines if sum(map(bool, line.cells)) > 1), lines[0])
 
 
-def _placed(line: Line, known: Known) -> int:
-    return sum(bool(own(cell, known) or by_name(cell)) for cell in line.cells if cell and len(cell) <= 60)
+def _placed(line: Line, terms: OurTerms) -> int:
+    return sum(bool(own(cell, terms) or by_name(cell)) for cell in line.cells if cell and len(cell) <= 60)
 
 
 def by_name(heading: str) -> str | None:
@@ -145,10 +145,10 @@ def by_name(heading: str) -> str | None:
     return next((target for pattern, target in _COMPILED if pattern.fullmatch(name)), None) if name else None
 
 
-def guess(headings: Sequence[str], lines: Sequence[Line], known: Known) -> dict[int, str]:
+def guess(headings: Sequence[str], lines: Sequence[Line], terms: OurTerms) -> dict[int, str]:
     """Each column of the sheet with the one of ours it seems to be. No column of ours is taken twice but words."""
     guesses: dict[int, str] = {}
-    for look in (own_of(known), _named(known), _by_content(known)):
+    for look in (own_of(terms), _named(terms), _by_content(terms)):
         for column, heading in enumerate(headings):
             if column not in guesses and (target := look(heading, [line.cell(column) for line in lines])) is not None:
                 guesses[column] = target if target not in guesses.values() or target == LEAVE else LEAVE
@@ -158,24 +158,24 @@ def guess(headings: Sequence[str], lines: Sequence[Line], known: Known) -> dict[
 Look = Callable[[str, list[str]], str | None]
 
 
-def own_of(known: Known) -> Look:
+def own_of(terms: OurTerms) -> Look:
     """Looks for the names of our own columns."""
-    return lambda heading, cells: own(heading, known)
+    return lambda heading, cells: own(heading, terms)
 
 
-def _named(known: Known) -> Look:
+def _named(terms: OurTerms) -> Look:
     def look(heading: str, cells: list[str]) -> str | None:
         target = by_name(heading)
         if target == "day" and _mostly(cells, _is_day_and_time):
             return WHEN
-        if target in _CHOICES and not _all_chosen(cells, known.offered(target)):
+        if target in _CHOICES and not _all_chosen(cells, terms.offered(target)):
             return LEAVE
         return target
 
     return look
 
 
-def _by_content(known: Known) -> Look:
+def _by_content(terms: OurTerms) -> Look:
     def look(heading: str, cells: list[str]) -> str | None:
         if not any(cells):
             return LEAVE
@@ -184,7 +184,7 @@ def _by_content(known: Known) -> Look:
             "day": day_columns.is_day,
             "time": _is_clock,
             "link": lambda cell: bool(re.match(r"https?://|www\.", cell)) and not addresses.refused_as_link(cell),
-            PLATFORM: lambda cell: bool(known.called(cell)),
+            PLATFORM: lambda cell: bool(terms.called(cell)),
         }
         return next((target for target, test in tests.items() if _mostly(cells, test)), None)
 

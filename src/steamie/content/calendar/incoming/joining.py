@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from .draft_rows import Question, Row
-from .headings import HASHTAGS, PLATFORM, WORDS_FOR, Known
+from .headings import HASHTAGS, PLATFORM, WORDS_FOR, OurTerms
 from .rows import texts_of
 
 _APART = ("words", HASHTAGS, PLATFORM, "title", "day")  # columns that may differ, or that joined the rows
@@ -26,7 +26,7 @@ class Entry:
     wrong: str = ""
 
 
-def join(entries: Iterable[Entry], known: Known, answers_of: Callable[[int], Mapping[str, str]]) -> list[Row]:
+def join(entries: Iterable[Entry], terms: OurTerms, answers_of: Callable[[int], Mapping[str, str]]) -> list[Row]:
     """A row for each post, in the order of the sheet. Rows are joined only where each names its own channels."""
     groups: dict[tuple[object, ...], list[Entry]] = {}
     for entry in entries:
@@ -34,11 +34,11 @@ def join(entries: Iterable[Entry], known: Known, answers_of: Callable[[int], Map
         group = groups.get(key)
         if group is None:
             groups[key] = [entry]
-        elif _fits(entry, group, known):
+        elif _fits(entry, group, terms):
             group.append(entry)
         else:
             groups[(*key, entry.number)] = [entry]
-    return [_row(group, known, answers_of) for group in groups.values()]
+    return [_row(group, terms, answers_of) for group in groups.values()]
 
 
 def _key(entry: Entry) -> tuple[object, ...]:
@@ -48,31 +48,31 @@ def _key(entry: Entry) -> tuple[object, ...]:
     return (day, " ".join(headline.split())) if joins else (entry.number,)
 
 
-def _fits(entry: Entry, group: Sequence[Entry], known: Known) -> bool:
+def _fits(entry: Entry, group: Sequence[Entry], terms: OurTerms) -> bool:
     """Whether no channel would get other words from this row than from the rows before it."""
-    texts = _tagged(entry, known)
+    texts = _tagged(entry, terms)
     for other in group:
-        before = _tagged(other, known)
+        before = _tagged(other, terms)
         if any(before[channel] != texts[channel] for channel in texts.keys() & before.keys()):
             return False
     return True
 
 
-def _tagged(entry: Entry, known: Known) -> dict[int, str]:
+def _tagged(entry: Entry, terms: OurTerms) -> dict[int, str]:
     """The words for each channel with their own hashtags: other rows of the post may have others."""
     tags = entry.cells.get(HASHTAGS, "")
-    texts = texts_of(entry.cells, entry.channels, known)
+    texts = texts_of(entry.cells, entry.channels, terms)
     return {
         channel: f"{text.rstrip()}\n\n{tags}" if tags and text.strip() and tags not in text else text
         for channel, text in texts.items()
     }
 
 
-def _row(group: Sequence[Entry], known: Known, answers_of: Callable[[int], Mapping[str, str]]) -> Row:
+def _row(group: Sequence[Entry], terms: OurTerms, answers_of: Callable[[int], Mapping[str, str]]) -> Row:
     first = group[0]
     texts: dict[int, str] = {}
     for entry in group:
-        texts |= {channel: text for channel, text in _tagged(entry, known).items() if text or channel not in texts}
+        texts |= {channel: text for channel, text in _tagged(entry, terms).items() if text or channel not in texts}
     row = Row(first.number, dict(first.cells), texts, tuple(entry.number for entry in group[1:]))
     for entry in group:
         row.notes += [note for note in entry.notes if note not in row.notes]

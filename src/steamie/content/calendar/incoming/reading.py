@@ -18,7 +18,7 @@ from . import headings
 from .answers import Answers
 from .days import Days
 from .draft_rows import Question, Row, RowState
-from .headings import EVERYWHERE, LEAVE, PLATFORM, WHEN, Known
+from .headings import EVERYWHERE, LEAVE, PLATFORM, WHEN, OurTerms
 from .joining import Entry, join
 from .rows import RowReader
 from .table import Line, Table
@@ -45,7 +45,7 @@ class SheetReading:
 
     table: Table
     answers: Answers
-    known: Known
+    terms: OurTerms
     today: date
     remembered: Mapping[str, str] = field(default_factory=dict)
     brought: Mapping[int, int] = field(default_factory=dict)
@@ -55,7 +55,7 @@ class SheetReading:
         """The line that names the columns; None where a person says that none does."""
         if self.answers.heading is not None:
             return self.table.line(self.answers.heading)
-        return headings.heading_line(self.table, self.known)
+        return headings.heading_line(self.table, self.terms)
 
     @cached_property
     def names(self) -> list[str]:
@@ -84,12 +84,12 @@ class SheetReading:
         matched = self.answers.columns or self.remembered
         if matched:
             return {place: matched.get(str(place), LEAVE) for place in range(self.table.width)}
-        return headings.guess(self.names, self.lines, self.known)
+        return headings.guess(self.names, self.lines, self.terms)
 
     @property
     def is_ours(self) -> bool:
         """Whether every column has a name of our own sheet, once, so that nothing has to be matched."""
-        placed = [headings.own(name, self.known) for name in self.names if name]
+        placed = [headings.own(name, self.terms) for name in self.names if name]
         read = [target for target in placed if target]
         return None not in placed and "title" in read and len(read) == len(set(read))
 
@@ -140,25 +140,25 @@ class SheetReading:
         if place is None:
             return []
         names = {name.casefold(): name for line in self.lines for name in self._platforms(line.cell(place))}
-        return [name for plain, name in names.items() if plain not in EVERYWHERE and not self.known.called(name)]
+        return [name for plain, name in names.items() if plain not in EVERYWHERE and not self.terms.called(name)]
 
     def _platforms(self, cell: str) -> list[str]:
-        if not cell or self.known.called(cell):
+        if not cell or self.terms.called(cell):
             return [cell] if cell else []
         return [part.strip() for part in re.split(r"[,;/&+|\n]|\band\b", cell) if part.strip()]
 
     @cached_property
-    def _some_known(self) -> bool:
+    def _names_ours(self) -> bool:
         place = self._place(PLATFORM)
         cells = [line.cell(place) for line in self.lines] if place is not None else []
-        return any(self.known.called(name) for cell in cells for name in self._platforms(cell))
+        return any(self.terms.called(name) for cell in cells for name in self._platforms(cell))
 
     def platform_answer(self, name: str) -> str:
         """What is done with rows for a platform that is none of ours: as answered; else left, if others are for ours."""
-        return self.answers.platforms.get(name.casefold()) or ("leave" if self._some_known else "all")
+        return self.answers.platforms.get(name.casefold()) or ("leave" if self._names_ours else "all")
 
     def _channels(self, cell: str) -> list[int]:
-        every = [channel.pk for channel in self.known.channels]
+        every = [channel.pk for channel in self.terms.channels]
         if not cell:
             return every
         numbers: list[int] = []
@@ -166,7 +166,7 @@ class SheetReading:
             answer = self.platform_answer(name)
             if name.casefold() in EVERYWHERE:
                 numbers += every
-            elif called := self.known.called(name):
+            elif called := self.terms.called(name):
                 numbers += called
             elif answer != "leave":
                 numbers += every if answer == "all" else [int(answer)] if answer.isdigit() and int(answer) in every else []
@@ -221,11 +221,11 @@ class SheetReading:
     @cached_property
     def rows(self) -> list[Row]:
         """Every post of the sheet, in its order."""
-        rows = join(self.entries, self.known, self.answers.of_row)
+        rows = join(self.entries, self.terms, self.answers.of_row)
         for row in rows:
             if row.number in self.brought:
                 row.left = "It is a draft already."
-        reader = RowReader(self.known, self.answers, self.days)
+        reader = RowReader(self.terms, self.answers, self.days)
         for row in rows:
             if row.errors or row.left:
                 continue
@@ -284,7 +284,7 @@ class SheetReading:
     @property
     def asks_share(self) -> bool:
         """Whether the strategy asks for shares and no column says them."""
-        return bool(self.known.allowed.shares) and "share" not in self.columns.values()
+        return bool(self.terms.allowed.shares) and "share" not in self.columns.values()
 
     @property
     def asks_fill(self) -> bool:

@@ -23,7 +23,7 @@ from steamie.rules.wall_clock import Moment
 from .answers import BY_WORDS, Answers
 from .days import Days
 from .draft_rows import Question, Row
-from .headings import HASHTAGS, WORDS_FOR, Known
+from .headings import HASHTAGS, WORDS_FOR, OurTerms
 
 TITLE = 120  # characters
 
@@ -31,8 +31,8 @@ TITLE = 120  # characters
 class RowReader:
     """Reads the fields of rows, by the declaration of each, with the readers every other door uses."""
 
-    def __init__(self, known: Known, answers: Answers, days: Days) -> None:
-        self.known, self.answers, self.days = known, answers, days
+    def __init__(self, terms: OurTerms, answers: Answers, days: Days) -> None:
+        self.terms, self.answers, self.days = terms, answers, days
 
     def read(self, row: Row) -> None:
         """Fill in the composition of a row, its questions, notes and errors."""
@@ -73,16 +73,16 @@ class RowReader:
     def _choice(self, row: Row, name: str, column: str, declaration: Declaration) -> str:
         if name == "share":
             return self._share(row, column)
-        offered = self.known.offered(name)
+        offered = self.terms.offered(name)
         usual = "" if declaration.default is MISSING else offered[0][0]
         return self._try(row, column, lambda: reading_fields.choice(row.cells.get(column, ""), offered, usual)) or usual
 
     def _share(self, row: Row, column: str) -> str:
         """What it counts as: as its column says, as was answered for it or for all, or as its words point to."""
-        shares = self.known.allowed.shares
+        shares = self.terms.allowed.shares
         if not shares:
             return ""
-        offered = self.known.offered("share")
+        offered = self.terms.offered("share")
         if chosen := self.answers.of_row(row.number).get("share"):
             return self._try(row, column, lambda: reading_fields.choice(chosen, offered)) or ""
         if row.cells.get(column):
@@ -172,10 +172,10 @@ def _add_hashtags(row: Row) -> None:
         row.unused.append(("hashtags", tags))
 
 
-def texts_of(cells: Mapping[str, str], channels: Sequence[int], known: Known) -> dict[int, str]:
+def texts_of(cells: Mapping[str, str], channels: Sequence[int], terms: OurTerms) -> dict[int, str]:
     """The words for each of these channels: those of its own column, else those for all."""
     texts = dict.fromkeys(channels, cells.get("words", ""))
-    for name, numbers in known.columns.by_name.items():
+    for name, numbers in terms.columns.by_name.items():
         if words := cells.get(f"{WORDS_FOR}{name}"):
             texts |= dict.fromkeys(numbers, words)
     return texts

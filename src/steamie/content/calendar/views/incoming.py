@@ -162,7 +162,7 @@ def _reading(upload: SheetUpload) -> SheetReading:
     so_far = answering.of(upload.answers)
     table = tables(upload.reading)[so_far.table]
     brought = dict(upload.posts.values_list("row", "post"))
-    reading = SheetReading(table, so_far, headings.known(), timezone.localdate(), brought=brought)
+    reading = SheetReading(table, so_far, headings.terms_in_force(), timezone.localdate(), brought=brought)
     match = ColumnMatch.objects.filter(headings=headings.digest(reading.names)).first()
     reading.remembered = match.columns if match else {}
     return reading
