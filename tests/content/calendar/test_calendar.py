@@ -99,10 +99,41 @@ def test_a_plan_approved_in_time_is_to_be_watched_when_it_ends_out_of_balance(
     page = page_of(desk.get("/desk/calendar/"))
     head = page[page.index("st_quarter") : page.index("</div>", page.index("st_quarter"))]
 
-    assert "before it began; 6 posts planned now." in head
+    assert "before it began; now 6 places planned, 6 still empty." in head
     assert "Watch" in head
     assert "On track" not in head
     assert "6 open places, and no post yet." in page
+
+
+def test_a_plan_with_empty_places_says_so_and_is_not_on_track(
+    officer: Person, colleague: Person, website: Channel, desk: Client
+) -> None:
+    plan = calendar_actions.open_quarter(day=date(2027, 1, 1), by=officer, at=NOW)
+    shares = ("association", "community", "sector")
+    for number, share in enumerate(shares):
+        actions.plan_slot(quarter=plan, day=date(2027, 2, 1 + number), share=share, by=officer, at=NOW)
+    make_post(colleague, website, share="sector", due_at=datetime(2027, 2, 3, 10, tzinfo=UTC))
+    Post.objects.update(slot=plan.slots.get(share="sector"), quarter=plan)
+    address = "/desk/calendar/2027-01-01/"
+    page = page_of(desk.get(address))
+    assert "3 places planned, 2 still empty" in page
+    assert "2 places are still empty." in page
+    head = page[page.index("st_quarter") : page.index("</div>", page.index("st_quarter"))]
+    assert "On track" not in head
+    answer = desk.post(f"{address}approval/", {"fingerprint": actions.plan_fingerprint(plan)}, follow=True)
+    assert "The plan is approved. 2 places are still empty." in page_of(answer)
+    assert Event.objects.get(verb="approve the quarter").facts["still_empty"] == 2
+
+
+def test_a_quarter_more_than_a_year_ahead_is_asked_about(desk: Client) -> None:
+    address = "/desk/calendar/2028-01-01/"
+    assert "It begins on Saturday 1 January 2028, more than a year ahead." in page_of(desk.get(address))
+    refused = desk.post(f"{address}opening/")
+    assert refused.status_code == 422
+    assert "begins more than a year ahead. Tick that the year is right" in page_of(refused)
+    assert not Quarter.objects.exists()
+    desk.post(f"{address}opening/", {"sure": "yes"})
+    assert Quarter.objects.get().first == date(2028, 1, 1)
 
 
 @pytest.mark.parametrize(("day", "status"), [("1900-01-01", 200), ("2199-12-31", 200), ("9999-12-31", 404), ("0001-01-01", 404)])

@@ -65,10 +65,12 @@ def quarter_is_planned_and_approved(clause: Clause, parameters: CalendarEach, no
     quarter = Quarter.objects.select_related("approval", "closing").filter(first=span.first).first()
     signed = quarter.signed if quarter else None
     planned = quarter.slots.count() if quarter else 0
+    empty = quarter.empty_places(today) if quarter else 0
     approved = timezone.localdate(signed.at) if signed else None
     shape = quarters.standing(span, today=today, planned=planned, approved=approved, closed=None)
     own = ", approved by the officer who laid it out" if signed and signed.own_work else ""
-    return Standing(shape.state, f"{planned} place{'s'[: planned != 1]} in the plan{own}", shape.reason, _calendar())
+    still = f", {empty} still empty" if empty else ""
+    return Standing(shape.state, f"{planned} place{'s'[: planned != 1]} in the plan{still}{own}", shape.reason, _calendar())
 
 
 @keeps(

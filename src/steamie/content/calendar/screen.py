@@ -23,6 +23,7 @@ from steamie.rules.proposal import Placement
 from steamie.rules.quarters import QuarterShape, Span
 from steamie.rules.shares import Share
 from steamie.rules.standing import State
+from steamie.rules.written_days import in_words, is_far_ahead
 from steamie.strategy import reading
 
 _DRAWN = {
@@ -176,7 +177,18 @@ class Plan:
             planned=len(self.ours) + len(self.open_places),
             approved=timezone.localdate(signed.at) if signed else None,
             closed=timezone.localdate(closing.at) if closing else None,
+            empty=len(self.still_empty),
         )
+
+    @property
+    def still_empty(self) -> list[Slot]:
+        """Places of today and later that hold no post."""
+        return [place for place in self.open_places if place.day >= self.today]
+
+    @property
+    def far_ahead(self) -> str:
+        """The first day of a quarter that begins more than a year ahead, in words: its year may be a slip. Empty for others."""
+        return in_words(self.span.first) if is_far_ahead(self.span.first, self.today) else ""
 
     @property
     def state(self) -> State:

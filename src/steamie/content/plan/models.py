@@ -54,6 +54,10 @@ class Quarter(models.Model):
         """Whether this person made or moved any place of the plan: they may not approve it alone, save the officer (S-60)."""
         return self.slots.filter(Q(made_by=person) | Q(moved_by=person)).exists()
 
+    def empty_places(self, today: date) -> int:
+        """How many of its places from today on hold no post."""
+        return self.slots.filter(post__isnull=True, day__gte=today).count()
+
     @property
     def signed(self) -> QuarterApproval | None:
         """The approval of its plan, if it has one."""

@@ -28,7 +28,9 @@ from steamie.people.refusals import Changed, NotReady, Problem
 from steamie.people.requests import DeskRequest
 from steamie.people.sessions import freshly_signed_in
 from steamie.rules import quarters, share_words
+from steamie.rules.counting import some
 from steamie.rules.permissions import Act
+from steamie.rules.written_days import is_far_ahead
 from steamie.strategy import reading
 
 KEY = [
@@ -82,7 +84,11 @@ def proposal(request: DeskRequest, first: date) -> HttpResponse:
 @login_required
 @require_POST
 def open_quarter(request: DeskRequest, first: date) -> HttpResponse:
-    """Begin the plan of a quarter."""
+    """Begin the plan of a quarter; one that begins more than a year ahead only when its year is confirmed."""
+    span, today = quarters.quarter_of(first), timezone.localdate()
+    if is_far_ahead(span.first, today) and not request.POST.get("sure"):
+        why = f"{span.name} begins more than a year ahead. Tick that the year is right, or choose another quarter."
+        return _page(request, first, problems=[Problem(why)], status=422)
     quarter = calendar_actions.open_quarter(day=first, by=request.user)
     messages.success(request, f"{quarter} is open for planning.")
     return redirect("calendar:quarter", quarter.first)
@@ -136,12 +142,13 @@ def add_place(request: DeskRequest, first: date) -> HttpResponse:
 def approve(request: DeskRequest, first: date) -> HttpResponse:
     """Sign the plan off, exactly as it was shown."""
     fingerprint, reason = request.POST.get("fingerprint", ""), request.POST.get("reason", "")
-    return _acted(
-        request,
-        first,
-        lambda plan: actions.approve_quarter(quarter=plan, fingerprint=fingerprint, reason=reason, by=request.user),
-        "The plan is approved.",
-    )
+
+    def act(plan: Quarter) -> str:
+        actions.approve_quarter(quarter=plan, fingerprint=fingerprint, reason=reason, by=request.user)
+        empty = plan.empty_places(timezone.localdate())
+        return f"The plan is approved. {some(empty, 'place')} {'is' if empty == 1 else 'are'} still empty." if empty else ""
+
+    return _acted(request, first, act, "The plan is approved.")
 
 
 @login_required
@@ -212,15 +219,15 @@ def _shut(day: date) -> str:
 
 
 def _acted(request: DeskRequest, first: date, act: Callable[[Quarter], object], done: str) -> HttpResponse:
-    """Do ``act`` to the plan, and say that it is ``done``; a refusal is shown on the calendar."""
+    """Do ``act`` to the plan, and say what it answers, or that it is ``done``; a refusal is shown on the calendar."""
     plan = get_object_or_404(Quarter, first=first)
     try:
-        act(plan)
+        words = act(plan)
     except NotReady as refusal:
         return _page(request, first, problems=refusal.problems, status=422)
     except Changed as refusal:
         return _page(request, first, problems=[Problem(str(refusal))], status=409)
-    messages.success(request, done)
+    messages.success(request, words if isinstance(words, str) and words else done)
     return redirect("calendar:quarter", first)
 
 
