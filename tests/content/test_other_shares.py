@@ -28,6 +28,7 @@ from steamie.rules.quarters import quarter_of
 from steamie.rules.shares import Share, split
 from steamie.strategy import reading
 from steamie.strategy.standing import take_standing
+from tests.content.calendar.pages import page_of
 from tests.content.calendar.sending import Sender
 from tests.rules.kinds_of_content import F08, FOUR, HALVES, NONE
 from tests.strategy import editions
@@ -72,7 +73,7 @@ def test_a_quarter_is_laid_out_shown_and_approved(
     shares: tuple[Share, ...], desk: Client, quarter: Quarter, website: Channel
 ) -> None:
     address = f"/desk/calendar/{quarter.first}/"
-    page = desk.post(f"{address}layout/", {"weekdays": ["1", "3"]}, follow=True).content.decode()
+    page = page_of(desk.post(f"{address}layout/", {"weekdays": ["1", "3"]}, follow=True))
     number = Slot.objects.count()
     assert number == 12
     assert Counter(Slot.objects.values_list("share", flat=True)) == (split(number, shares) or {"": number})
@@ -122,7 +123,7 @@ def test_ideas_are_placed_by_share_or_by_day(
         Suggestion.objects.create(
             reference=f"S-{number}", title=f"Idea {number}", text="Words", group="staff", share=code, received_at=NOW
         )
-    page = desk.get(f"/desk/calendar/{quarter.first}/proposal/").content.decode()
+    page = page_of(desk.get(f"/desk/calendar/{quarter.first}/proposal/"))
     for number, _ in enumerate(codes):
         said = f"Waiting for 0 days, and counts as {shares[number].label}." if shares else "Waiting for 0 days."
         assert said in page
@@ -133,17 +134,17 @@ def test_ideas_are_placed_by_share_or_by_day(
 
 @EACH
 def test_a_post_says_what_it_counts_as_where_that_is_asked(shares: tuple[Share, ...], desk: Client, website: Channel) -> None:
-    page = desk.get("/desk/posts/new/").content.decode()
+    page = page_of(desk.get("/desk/posts/new/"))
     assert re.findall(r'name="third" value="([^"]+)"', page) == [share.code for share in shares]
     assert ("Which" in page.partition("What it is")[0]) is bool(shares)
     words = {"title": "Bin day", "kind": "information", "audience": "tenants", "purpose": "connect"}
     refused = desk.post("/desk/posts/new/", words)
     if shares:
-        assert f"Which {NOUNS[shares][0]}: choose one." in refused.content.decode()
+        assert f"Which {NOUNS[shares][0]}: choose one." in page_of(refused)
         assert not Post.objects.exists()
         desk.post("/desk/posts/new/", words | {"share": shares[1].code})
     assert Post.objects.get().share == (shares[1].code if shares else "")
-    shown = desk.get(f"/desk/posts/{Post.objects.get().pk}/").content.decode()
+    shown = page_of(desk.get(f"/desk/posts/{Post.objects.get().pk}/"))
     assert ("Counts as" in shown) is bool(shares)
 
 
@@ -179,7 +180,7 @@ def test_a_sheet_needs_no_share_where_none_is_asked(desk: Client, website: Chann
 @EACH
 def test_a_suggestion_is_answered_and_drafted(shares: tuple[Share, ...], desk: Client, officer: Person, website: Channel) -> None:
     row = Suggestion.objects.create(reference="S-1", title="Gala", text="Come along", group="forum", received_at=NOW)
-    page = desk.get("/desk/suggestions/").content.decode()
+    page = page_of(desk.get("/desk/suggestions/"))
     assert ("Counts as" in page) is bool(shares)
     assert all(f'<option value="{share.code}">{share.label}</option>' in page for share in shares)
     choice = {"share": shares[-1].code} if shares else {}
@@ -191,24 +192,24 @@ def test_a_suggestion_is_answered_and_drafted(shares: tuple[Share, ...], desk: C
 def test_the_meter_and_the_board_follow(shares: tuple[Share, ...], desk: Client, officer: Person, website: Channel) -> None:
     sent(officer, website, 10, shares[0].code)
     sent(officer, website, 2, shares[1].code)
-    page = text_of(desk.get("/desk/").content.decode())
+    page = text_of(page_of(desk.get("/desk/")))
     assert ("Rule of halves" if shares is HALVES else "Shares of content") in page
     assert f"10 of 12 posts are {shares[0].phrase}" in quarter_posts(quarter_of(NOW.date()), today=NOW.date()).balance.reason
     assert f"{shares[0].label} 83% 10 posts" in page
-    assert desk.get("/desk/").content.decode().count('class="st_s-ink"') == len(shares) - 1
+    assert page_of(desk.get("/desk/")).count('class="st_s-ink"') == len(shares) - 1
     take_standing(now=NOW, by=SETUP)
-    board = text_of(desk.get("/desk/strategy/").content.decode())
+    board = text_of(page_of(desk.get("/desk/strategy/")))
     assert "10 of 12 posts, 83%" in board
     needed = needed_most(NOW)
     assert needed.code in [share.code for share in shares[1:]]
-    assert f"Needed most just now {needed.label}" in text_of(desk.get("/suggest/").content.decode())
+    assert f"Needed most just now {needed.label}" in text_of(page_of(desk.get("/suggest/")))
 
 
 def test_without_shares_there_is_no_meter_and_nothing_is_out_of_balance(desk: Client, officer: Person, website: Channel) -> None:
     editions.load(NONE)
     sent(officer, website, 7, "")
     for address in ("/desk/", "/desk/calendar/", "/desk/calendar/?view=list", "/desk/posts/new/", "/desk/suggestions/"):
-        page = text_of(desk.get(address).content.decode()).casefold()
+        page = text_of(page_of(desk.get(address))).casefold()
         assert not re.search(r"\b(thirds?|shares of content|balance)\b", page), address
     assert needed_most(NOW) is None
     take_standing(now=NOW, by=SETUP)
@@ -226,15 +227,15 @@ def test_what_was_written_under_another_edition_is_shown_and_counted_apart(
     sent(officer, website, 3, "town")
 
     said = "5 posts are counted apart: they have another share (association, sector)."
-    calendar = desk.get("/desk/calendar/").content.decode()
+    calendar = page_of(desk.get("/desk/calendar/"))
     assert said in calendar
     assert "From before" in calendar
     assert "another share: sector" in calendar
     assert "The town 3" in text_of(calendar)
-    assert "4 posts are counted apart" in desk.get("/desk/").content.decode()
-    assert "Another share: sector" in desk.get("/desk/calendar/?view=list").content.decode()
-    assert "Another share: sector" in desk.get("/desk/suggestions/").content.decode()
-    composer = desk.get(f"/desk/posts/{post.pk}/").content.decode()
+    assert "4 posts are counted apart" in page_of(desk.get("/desk/"))
+    assert "Another share: sector" in page_of(desk.get("/desk/calendar/?view=list"))
+    assert "Another share: sector" in page_of(desk.get("/desk/suggestions/"))
+    composer = page_of(desk.get(f"/desk/posts/{post.pk}/"))
     assert re.findall(r'name="third" value="([^"]+)"', composer) == ["council", "town", "sector"], "it may stay as it is"
     assert "Another share: sector" in composer
     desk.post(f"/desk/suggestions/{row.pk}/answer/", {"outcome": "used", "reason": "Yes"})

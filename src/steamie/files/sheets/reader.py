@@ -24,7 +24,7 @@ MEMORY = 640 * 1024 * 1024  # bytes of address space
 SECONDS = 10  # of processor time
 UNPACKED, PARTS = 60_000_000, 2_000  # bytes, and files, in a packed sheet
 ROWS, COLUMNS, TABLES = 600, 100, 20
-LETTERS = 3_000_000  # of all cells together
+LETTERS = 1_000_000  # of all cells together
 SURE = 40  # lines looked at to find the separator
 Choices = list[list[str]]  # [code, some words], the one that was taken first
 MARK = "\ue000"  # stands before a letter that is in doubt, inside this program only
@@ -52,7 +52,7 @@ def main() -> None:
         refuse("The file needs too much memory to read. Keep only the rows of the quarter, and send those.")
     if sum(len(cell) for table in answer["tables"] for line in table["lines"].values() for cell in line) > LETTERS:
         refuse("The file holds too many words to read at once. Keep only the rows of the quarter, and send those.")
-    json.dump(answer, sys.stdout)
+    sys.stdout.buffer.write(json.dumps(answer, ensure_ascii=False).encode())
 
 
 # Packed sheets: xlsx, xls, ods

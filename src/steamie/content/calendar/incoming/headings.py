@@ -88,8 +88,17 @@ class OurTerms:
             for row in self.channels
             if row.kind in kinds
         }
-        usual = _USUAL_NAMES.get(plain, plain)
-        return [number for number, own in names.items() if usual in own or any(usual == name.split()[0] for name in own)]
+        return [number for number, own in names.items() if any(_is_short_for(plain, name) for name in own)]
+
+
+def _is_short_for(written: str, name: str) -> bool:
+    """Whether people call a channel so: by its name, by its first word, or by two to four letters of it in their order."""
+    short = written.removeprefix("our ").replace(" ", "")
+    first = name.split()[0]
+    if short in (name.replace(" ", ""), first):
+        return True
+    letters = iter(first[1:])
+    return 2 <= len(short) <= 4 and short[0] == first[0] and all(letter in letters for letter in short[1:])
 
 
 def terms_in_force() -> OurTerms:
@@ -98,14 +107,6 @@ def terms_in_force() -> OurTerms:
     return OurTerms(channels, of_channels([row.pk for row in channels], taken=TAKEN), strategic())
 
 
-_USUAL_NAMES = {
-    "fb": "facebook",
-    "bsky": "bluesky",
-    "web": "website",
-    "site": "website",
-    "our website": "website",
-    "web site": "website",
-}
 EVERYWHERE = frozenset({"all", "all channels", "all platforms", "everywhere", "both", "any"})
 
 
