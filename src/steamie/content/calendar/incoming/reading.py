@@ -201,6 +201,9 @@ class SheetReading:
         typed = self.answers.of_row(line.number)
         cells |= {column: typed[column] for column in typed if column in cells or column in _TYPED}
         entry.channels = self._channels(cells.get(PLATFORM, ""))
+        if cells["day"] and not cells.get("time") and self._place(WHEN) is not None and self._place("time") is None:
+            words = f"“{cells['day']}” shows no time beside the day. At what time?"
+            entry.questions.append(Question("time", words, [("00:00", "At midnight"), ("10:00", "At 10:00, as usual")]))
         self._leave_or_doubt(entry, line, typed)
         return entry
 
