@@ -135,7 +135,7 @@ def test_ideas_are_placed_by_share_or_by_day(
 @EACH
 def test_a_post_says_what_it_counts_as_where_that_is_asked(shares: tuple[Share, ...], desk: Client, website: Channel) -> None:
     page = page_of(desk.get("/desk/posts/new/"))
-    assert re.findall(r'name="third" value="([^"]+)"', page) == [share.code for share in shares]
+    assert re.findall(r'name="share" value="([^"]+)"', page) == [share.code for share in shares]
     assert ("Which" in page.partition("What it is")[0]) is bool(shares)
     words = {"title": "Bin day", "kind": "information", "audience": "tenants", "purpose": "connect"}
     refused = desk.post("/desk/posts/new/", words)
@@ -236,7 +236,7 @@ def test_what_was_written_under_another_edition_is_shown_and_counted_apart(
     assert "Another share: sector" in page_of(desk.get("/desk/calendar/?view=list"))
     assert "Another share: sector" in page_of(desk.get("/desk/suggestions/"))
     composer = page_of(desk.get(f"/desk/posts/{post.pk}/"))
-    assert re.findall(r'name="third" value="([^"]+)"', composer) == ["council", "town", "sector"], "it may stay as it is"
+    assert re.findall(r'name="share" value="([^"]+)"', composer) == ["council", "town", "sector"], "it may stay as it is"
     assert "Another share: sector" in composer
     desk.post(f"/desk/suggestions/{row.pk}/answer/", {"outcome": "used", "reason": "Yes"})
     assert Post.objects.get(suggestion=row).share == "", "nobody has said which half it is"
