@@ -17,7 +17,6 @@ PRINTED = re.compile(r"(?<![\w/}>.:])(/(?:desk|suggest|strategy|repairs|contact|
 FILES = ("/static/", "/media/")
 # Rooms that still spell addresses out. A room that is clean takes its line away; the list is empty at the end.
 STILL_TO_MEND = {
-    "content.calendar",
     "content.suggestions",
     "people",
     "project",
@@ -32,7 +31,6 @@ IMPERATIVES = set(
 )
 # Imperatives that still stand in an address, by the room that answers it; empty at the end.
 STILL_IMPERATIVE = {
-    "calendar",
     "people",
     "publishing",
 }

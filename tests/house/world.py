@@ -19,6 +19,7 @@ from django.test import Client
 from django.utils import timezone
 
 from steamie.channels.models import Channel, ConnectionCheck
+from steamie.content.calendar.models import SheetUpload
 from steamie.content.plan.models import Occasion, Quarter, Slot
 from steamie.content.posts.models import Amendment, Correction, Post, Publication, Submission
 from steamie.content.suggestions.models import Suggestion, SuggestionHold, SuggestionLink
@@ -118,6 +119,7 @@ _ABOUT = (
     ("desk/channels/<slug:kind>/", "connecting kind"),
     ("desk/channels/<int:pk>/posters", "board"),
     ("desk/channels/", "channel"),
+    ("desk/calendar/import/", "sheet"),
     ("desk/calendar/places/", "place"),
     ("desk/calendar/words/closures/", "closure"),
     ("desk/calendar/words/days/", "day"),
@@ -218,7 +220,15 @@ def _plan(world: World, now: datetime) -> None:
         "closure": OfficeClosure.objects.create(day=day, title="Shut").pk,
         "day": Occasion.objects.create(title="A day", month=5, day=1).pk,
         "window": window.pk,
+        "sheet": _sheet(world, now).pk,
     }
+
+
+def _sheet(world: World, now: datetime) -> SheetUpload:
+    """A sheet that the officer sent."""
+    table = {"name": "", "lines": {"1": ["title"], "2": ["Bins"]}, "merged": [], "beyond": 0, "wrong": {}}
+    reading = {"tables": [table], "doubts": [], "encoding": "utf-8", "encodings": []}
+    return SheetUpload.objects.create(sent_by=world.people["officer"], sent_at=now, name="plan.csv", content=b"", reading=reading)
 
 
 def _posts(world: World, now: datetime) -> None:
