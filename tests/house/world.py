@@ -101,7 +101,7 @@ _ABOUT = (
     ("desk/waiting/corrections/", "amendment"),
     ("desk/site/", "service"),
     ("desk/readings/engagement/", "aim"),
-    ("desk/people/offices/<int:pk>/confirm", "office asked for"),
+    ("desk/people/offices/<int:pk>/confirmation", "office asked for"),
     ("desk/people/offices/", "office"),
     ("desk/people/cover/", "cover"),
     ("desk/people/fresh-starts/", "fresh start"),

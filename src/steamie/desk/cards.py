@@ -32,7 +32,7 @@ from steamie.strategy.models import ClauseStanding
 
 # What a new desk needs, in a sensible order: title, why, address.
 FIRST_STEPS = {
-    "team": ("Invite your team", "Two colleagues can write and plan; only you approve.", "/desk/people/invite/"),
+    "team": ("Invite your team", "Two colleagues can write and plan; only you approve.", "/desk/people/invitation/"),
     "connected": ("Connect your Facebook Page", "Until then approved posts go to your website only.", "/desk/channels/add/"),
     "policies": ("Record your four policies", "Everyone reads them before they write.", "/desk/people/policies/"),
     "links": (

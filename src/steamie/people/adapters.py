@@ -29,9 +29,9 @@ class SignIn(DefaultAccountAdapter):
         "rate_limited": "That was asked too often. Wait a minute, then try again.",
     }
 
-    def render_mail(self, *given: Any, **named: Any) -> EmailMessage:
+    def render_mail(self, *args: Any, **kwargs: Any) -> EmailMessage:
         """A letter of allauth's. It may hold a link that lets its reader in, so its words are forgotten once it is taken."""
-        letter = super().render_mail(*given, **named)
+        letter: EmailMessage = super().render_mail(*args, **kwargs)
         letter.extra_headers |= LETS_IN
         return letter
 

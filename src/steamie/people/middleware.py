@@ -10,19 +10,17 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from steamie.evidence.actions import record
 from steamie.evidence.actors import VISITOR, Actor
 from steamie.evidence.in_force import Citation
 
-from . import second_factor, sessions, unsent
-from .permissions import POLICIES_PAGE, SECOND_FACTOR_PAGE, NotAllowed
+from . import addresses, second_factor, sessions, unsent
+from .permissions import NotAllowed
+from .requests import is_signed_in
 from .verbs import Verb
 
-DESK, UNSENT_PAGE = "/desk/", "/desk/people/unsent/"
-SIGNED_IN = (DESK, "/accounts/", "/suggest/")  # where a session counts for something, so that it must not be over
-# Pages a person reaches before they have a second factor, so that they can get one.
-OPEN_TO_ALL_STAFF = (SECOND_FACTOR_PAGE,)
 STRANGERS_NOTED_EVERY = 60  # seconds for each kind of page: a flood of strangers must not flood the minute book
 
 Next = Callable[[HttpRequest], HttpResponse]
@@ -35,30 +33,30 @@ class Doorkeeper:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if not request.path.startswith(SIGNED_IN):
+        if not request.path.startswith(addresses.asks_who_it_is()):
             return self.get_response(request)
         claimed = request.session.get(SESSION_KEY)  # read before the session is found to be void, and emptied
-        if not request.user.is_authenticated:
+        if not is_signed_in(request):
             return self._met_stranger(request, claimed)
         if why := sessions.over(request):
             return _sign_out(request, why)
-        if not request.path.startswith(DESK):
+        if not request.path.startswith(addresses.desk()):
             return self.get_response(request)
-        if second_factor.is_missing(request) and not request.path.startswith(OPEN_TO_ALL_STAFF):
-            return redirect(SECOND_FACTOR_PAGE)
+        if second_factor.is_missing(request) and request.path != reverse("people:second_factor"):
+            return redirect("people:second_factor")
         if _has_policies_to_meet(request):
-            return redirect(POLICIES_PAGE)
+            return redirect("people:policies")
         return self.get_response(request)
 
     def _met_stranger(self, request: HttpRequest, claimed: str | None) -> HttpResponse:
         """Nobody, or somebody whose session was ended elsewhere: a new password, a new office, a last day."""
-        if claimed and request.path.startswith(DESK):
+        if claimed and request.path.startswith(addresses.desk()):
             note_refusal(request, by=VISITOR, reason="The session had been ended.")
             return _to_sign_in(
                 request, claimed, "Your sign-in was ended because something about it changed. Please sign in again."
             )
         answer = self.get_response(request)
-        return _note_stranger(request, answer) if request.path.startswith(DESK) else answer
+        return _note_stranger(request, answer) if request.path.startswith(addresses.desk()) else answer
 
 
 class Refusals:
@@ -74,7 +72,7 @@ class Refusals:
         """The act's own transaction has been rolled back by now, so the note stands."""
         if not isinstance(exception, NotAllowed):
             return None
-        note_refusal(request, by=request.user, reason=exception.reason)
+        note_refusal(request, by=request.user if is_signed_in(request) else VISITOR, reason=exception.reason)
         return render(request, "403.html", {"refusal": exception}, status=403)
 
 
@@ -110,10 +108,10 @@ def _sign_out(request: HttpRequest, why: str) -> HttpResponse:
 def _to_sign_in(request: HttpRequest, person: object, why: str, taken: dict[str, object] | None = None) -> HttpResponse:
     """Say why, and lead back to the page, or to what was being written (nothing typed is lost)."""
     taken = taken or unsent.take(request)
-    back = request.get_full_path() if request.method == "GET" and request.path.startswith(DESK) else DESK
+    back = request.get_full_path() if request.method == "GET" and request.path.startswith(addresses.desk()) else addresses.desk()
     if taken:
         unsent.keep(request.session, taken, person=person)
-        back, why = UNSENT_PAGE, f"{why} What you were writing is kept for you."
+        back, why = reverse("people:unsent"), f"{why} What you were writing is kept for you."
     messages.info(request, why)
     answer = redirect_to_login(back)
     if getattr(request, "htmx", False):
@@ -123,4 +121,4 @@ def _to_sign_in(request: HttpRequest, person: object, why: str, taken: dict[str,
 
 def _has_policies_to_meet(request: HttpRequest) -> bool:
     """New members are shown the policies once, when they first come in; after that the desk reminds them (S-16)."""
-    return request.path == DESK and request.session.pop(sessions.SHOW_POLICIES, False)
+    return request.path == addresses.desk() and request.session.pop(sessions.SHOW_POLICIES, False)

@@ -14,6 +14,7 @@ from django.http import HttpRequest
 from steamie.rules.access import needs_second_factor
 
 from .models import Person
+from .requests import is_signed_in
 
 # Recovery codes alone are a way back in, not a second factor.
 FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
@@ -23,23 +24,23 @@ DOOR = "demonstration_door"  # session key of someone who came in by the demonst
 
 def has_second_factor(person: Person) -> bool:
     """Whether this person has a passkey or an authenticator app."""
-    return Authenticator.objects.filter(user_id=person.pk, type__in=FACTORS).exists()
+    return bool(Authenticator.objects.filter(user_id=person.pk, type__in=FACTORS).exists())
 
 
 def is_missing(request: HttpRequest) -> bool:
     """Whether the person signed in must set up a second factor before going on."""
-    person = request.user
-    if not person.is_authenticated or came_by_the_door(request):
+    if not is_signed_in(request) or came_by_the_door(request):
         return False
-    return needs_second_factor(person.offices()) and not (request.session.get(HAS) or remember(request, person))
+    wanted = needs_second_factor(request.user.offices())
+    return wanted and not (request.session.get(HAS) or remember(request, request.user))
 
 
 def remember(request: HttpRequest, person: Person) -> bool:
     """Look up whether this person has a second factor, and note in the session when they have."""
-    found = has_second_factor(person)
-    if found:
+    equipped = has_second_factor(person)
+    if equipped:
         request.session[HAS] = True
-    return found
+    return equipped
 
 
 @receiver(authenticator_removed)

@@ -18,7 +18,9 @@ from django.urls import reverse
 from steamie.rules.access import FRESH, needs_second_factor, session_is_over
 
 from . import second_factor
+from .addresses import desk
 from .models import Person
+from .requests import DeskRequest, is_signed_in
 
 BEGAN, SEEN = "began", "seen"  # seconds since 1970
 SHOW_POLICIES = "show_policies"  # a new member, who has acknowledged nothing yet
@@ -42,7 +44,7 @@ def end_all(person: Person) -> None:
     person.save(update_fields=["locks_changed"])
 
 
-def over(request: HttpRequest) -> str:
+def over(request: DeskRequest) -> str:
     """Why this session has ended, in words, or an empty string. Notes the visit when it goes on."""
     now = time.time()
     began = request.session.setdefault(BEGAN, now)
@@ -58,7 +60,7 @@ def is_settled(request: HttpRequest) -> bool:
 
     For what lies outside ``/desk/`` and yet is not public; the doorkeeper sees to the rest.
     """
-    return bool(request.user.is_authenticated and not over(request) and not second_factor.is_missing(request))
+    return bool(is_signed_in(request) and not over(request) and not second_factor.is_missing(request))
 
 
 def is_fresh(request: HttpRequest) -> bool:
@@ -66,7 +68,7 @@ def is_fresh(request: HttpRequest) -> bool:
     if second_factor.came_by_the_door(request):
         return True
     signed_in = time.time() - request.session.get(BEGAN, 0) < FRESH.total_seconds()
-    return signed_in or did_recently_reauthenticate(request)
+    return signed_in or bool(did_recently_reauthenticate(request))
 
 
 def freshly_signed_in(view: View) -> View:
@@ -76,7 +78,7 @@ def freshly_signed_in(view: View) -> View:
     """
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: DeskRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.method == "POST" and not is_fresh(request):
             return _ask_again(request)
         return view(request, *args, **kwargs)
@@ -84,10 +86,10 @@ def freshly_signed_in(view: View) -> View:
     return guarded
 
 
-def _ask_again(request: HttpRequest) -> HttpResponse:
-    if not getattr(request, "htmx", False):
+def _ask_again(request: DeskRequest) -> HttpResponse:
+    if not request.htmx:
         raise ReauthenticationRequired  # allauth keeps the request, asks, and then carries it out
-    back = urlsplit(request.htmx.current_url or "/desk/").path
+    back = urlsplit(request.htmx.current_url or desk()).path
     answer = HttpResponse(status=204)
     answer.headers["HX-Redirect"] = f"{reverse('account_reauthenticate')}?{urlencode({'next': back})}"
     return answer

@@ -13,7 +13,7 @@ from steamie.rules.counting import capitalised, spelt
 from steamie.rules.permissions import Act, Office
 
 from .asking import MANY, Mark, Task, Urgency, Viewer, asks
-from .models import FreshStart, Grant, Recertification
+from .models import FreshStart, FreshStartQuerySet, Grant, Recertification
 from .permissions import rests
 
 LATE_TO_LOOK_DAYS = 30  # of each quarter, to look at who has access (S-58)
@@ -63,7 +63,7 @@ def second_person(viewer: Viewer) -> Task:
     )
 
 
-def _fresh_starts(viewer: Viewer) -> QuerySet[FreshStart]:
+def _fresh_starts(viewer: Viewer) -> FreshStartQuerySet:
     """Asked for by others and for others, with those that have lapsed: what is asked once is asked for a whole day."""
     return FreshStart.objects.unconfirmed().exclude(asked_by=viewer.person).exclude(person=viewer.person)
 

@@ -12,7 +12,7 @@ app_name = "people"
 desk_urlpatterns = [
     path("people/", people.everyone, name="everyone"),
     path("people/me/", people.me, name="me"),
-    path("people/invite/", people.invite, name="invite"),
+    path("people/invitation/", people.invite, name="invite"),
     path("people/access/", offices.access, name="access"),
     path("people/cover/", cover.cover, name="cover"),
     path("people/cover/<int:pk>/end/", cover.end_cover, name="end_cover"),
@@ -23,12 +23,12 @@ desk_urlpatterns = [
     path("people/unsent/", unsent.unsent_page, name="unsent"),
     path("people/<int:pk>/", people.person, name="person"),
     path("people/<int:pk>/office/", offices.grant, name="grant"),
-    path("people/<int:pk>/leave/", people.leave, name="leave"),
+    path("people/<int:pk>/departure/", people.leave, name="leave"),
     path("people/<int:pk>/invitation/", people.invitation, name="invitation"),
     path("people/<int:pk>/fresh-start/", second_factor.ask_fresh_start, name="ask_fresh_start"),
-    path("people/fresh-starts/<int:pk>/confirm/", second_factor.confirm_fresh_start, name="confirm_fresh_start"),
+    path("people/fresh-starts/<int:pk>/confirmation/", second_factor.confirm_fresh_start, name="confirm_fresh_start"),
     path("people/offices/<int:pk>/end/", offices.end_grant, name="end_grant"),
-    path("people/offices/<int:pk>/confirm/", offices.confirm_grant, name="confirm_grant"),
+    path("people/offices/<int:pk>/confirmation/", offices.confirm_grant, name="confirm_grant"),
     path("people/offices/<int:pk>/access/", offices.recertify, name="recertify"),
 ]
 

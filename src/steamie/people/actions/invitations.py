@@ -63,13 +63,13 @@ def appoint_first_officer(*, email: str, name: str, password: str) -> Person:
     if Grant.objects.filter(office=Office.OFFICER).exists():
         raise NotAllowed("This desk already has an officer.")
     person = Person.objects.create_user(email, password, name=name)
-    made = Grant.objects.create(person=person, office=Office.OFFICER, since=timezone.localdate(), reason="First-run set-up")
+    first = Grant.objects.create(person=person, office=Office.OFFICER, since=timezone.localdate(), reason="First-run set-up")
     record(
         by=SETUP,
         verb=Verb.GRANT,
         clause=Citation("accounts.managed_by"),
-        subject=made,
-        reason=made.reason,
+        subject=first,
+        reason=first.reason,
         facts={"office": str(Office.OFFICER)},
     )
     return person

@@ -28,7 +28,7 @@ def grant(*, person: Person, office: Office, since: date, until: date | None, re
         raise ValidationError({"until": "The last day comes before the first."})
     if person.grants.open(since).filter(office=office).exists():
         raise ValidationError({"office": f"{person} already holds this office, or it waits to be confirmed."})
-    made = Grant.objects.create(
+    granted = Grant.objects.create(
         person=person,
         office=office,
         since=since,
@@ -39,8 +39,8 @@ def grant(*, person: Person, office: Office, since: date, until: date | None, re
     )
     _change_locks(person)
     dates = {"office": str(office), "since": since.isoformat(), "until": until.isoformat() if until else ""}
-    record(by=by, verb=Verb.GRANT, clause=Citation("access.granted_to"), subject=made, reason=reason, facts=dates)
-    return made
+    record(by=by, verb=Verb.GRANT, clause=Citation("access.granted_to"), subject=granted, reason=reason, facts=dates)
+    return granted
 
 
 @action()
@@ -74,7 +74,7 @@ def end_grant(*, grant: Grant, reason: str, by: Person, now: datetime | None = N
 
 
 @action()
-def recertify(*, grant: Grant, kept: bool, reason: str, by: Person, now: datetime | None = None) -> Recertification:
+def recertify(*, grant: Grant, needed: bool, reason: str, by: Person, now: datetime | None = None) -> Recertification:
     """Confirm for this quarter that a person still needs an office, or end it (S-58). Nobody confirms their own."""
     moment = now or timezone.now()
     quarter = access_quarter(timezone.localdate(moment))
@@ -84,13 +84,13 @@ def recertify(*, grant: Grant, kept: bool, reason: str, by: Person, now: datetim
         raise NotAllowed(f"Nobody confirms their own office. Ask a member of {office_phrase(Office.COMMITTEE)}.")
     if grant.recertifications.filter(quarter=quarter.code).exists():
         raise ValidationError(f"This office was already looked at for {quarter.label}.")
-    if not kept:
+    if not needed:
         _keep_one_officer(grant)
         _end(grant, moment)
-    made = Recertification.objects.create(grant=grant, quarter=quarter.code, by=by, at=moment, kept=kept, reason=reason)
-    facts = {"office": grant.office, "quarter": quarter.code, "kept": kept}
+    look = Recertification.objects.create(grant=grant, quarter=quarter.code, by=by, at=moment, kept=needed, reason=reason)
+    facts = {"office": grant.office, "quarter": quarter.code, "kept": needed}
     record(by=by, verb=Verb.RECERTIFY, clause=Citation("access.granted_to"), subject=grant, reason=reason, facts=facts)
-    return made
+    return look
 
 
 @action()
@@ -100,17 +100,17 @@ def leave(*, person: Person, last_day: date, reason: str, by: Person, now: datet
     if person == by:
         raise ValidationError("You cannot cut your own access. Ask whoever takes over from you.")
     moment = now or timezone.now()
-    held = list(person.grants.open(timezone.localdate(moment)))
-    for one in held:
+    open_grants = list(person.grants.open(timezone.localdate(moment)))
+    for one in open_grants:
         _keep_one_officer(one)
         _end(one, moment)
     person.is_active = False
     person.set_unusable_password()
     person.save(update_fields=["is_active", "password"])
-    made = Departure.objects.create(person=person, last_day=last_day, at=moment, by=by, reason=reason)
-    facts = {"offices_ended": len(held), "days_late": made.days_late}
+    departure = Departure.objects.create(person=person, last_day=last_day, at=moment, by=by, reason=reason)
+    facts = {"offices_ended": len(open_grants), "days_late": departure.days_late}
     record(by=by, verb=Verb.LEAVE, clause=Citation("access.ends_with_employment"), subject=person, reason=reason, facts=facts)
-    return made
+    return departure
 
 
 def _end(grant: Grant, moment: datetime) -> None:

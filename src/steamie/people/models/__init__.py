@@ -2,7 +2,7 @@
 
 from .delegations import Delegation
 from .departures import Departure
-from .fresh_starts import FreshStart, FreshStartConfirmation
+from .fresh_starts import FreshStart, FreshStartConfirmation, FreshStartQuerySet
 from .grants import Grant, GrantConfirmation, Recertification
 from .persons import Person
 from .policies import Acknowledgement, Policy
@@ -14,6 +14,7 @@ __all__ = [
     "Departure",
     "FreshStart",
     "FreshStartConfirmation",
+    "FreshStartQuerySet",
     "Grant",
     "GrantConfirmation",
     "Person",
