@@ -25,8 +25,8 @@ def test_the_officer_sees_everyone_and_what_to_do(client: Client, officer: Perso
 
     page = words(client.get("/desk/people/"))
 
-    for words in (colleague.name, "Invite someone", "Arrange cover", "0 of 2 offices confirmed", "Two-step"):
-        assert words in page
+    for phrase in (colleague.name, "Invite someone", "Arrange cover", "0 of 2 offices confirmed", "Two-step"):
+        assert phrase in page
 
 
 @pytest.mark.clause("S-40")

@@ -14,6 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from steamie.evidence.actors import LETTERS, Actor
+from steamie.rules.one_line import one_line
 
 from .models import Letter, Passage, State
 
@@ -66,6 +67,7 @@ def _addressed(message: EmailMessage, address: str) -> tuple[EmailMessage, str]:
     """The message as this one reader gets it: nobody sees who else was written to. With it, its number."""
     alone = copy.copy(message)
     alone.to, alone.cc, alone.bcc = [address], [], []
+    alone.subject = one_line(str(message.subject))
     domain = parseaddr(str(message.from_email))[1].rpartition("@")[2] or "localhost"
     ours = {"Message-ID": f"<{uuid4().hex}@{domain}>"}
     theirs = {name: value for name, value in message.extra_headers.items() if name.lower() != "message-id"}

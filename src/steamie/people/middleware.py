@@ -33,8 +33,13 @@ class Doorkeeper:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if not request.path.startswith(addresses.asks_who_it_is()):
-            return self.get_response(request)
+        asks = request.path.startswith(addresses.asks_who_it_is())
+        answer = self._at_the_door(request) if asks else self.get_response(request)
+        if asks or (request.session.accessed and request.user.is_authenticated):
+            answer.headers["Cache-Control"] = "private, no-store"  # nobody reads it later from this browser, or one on the way
+        return answer
+
+    def _at_the_door(self, request: HttpRequest) -> HttpResponse:
         claimed = request.session.get(SESSION_KEY)  # read before the session is found to be void, and emptied
         if not is_signed_in(request):
             return self._met_stranger(request, claimed)

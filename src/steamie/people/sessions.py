@@ -13,6 +13,7 @@ from allauth.core.exceptions import ReauthenticationRequired
 from django.contrib.auth.signals import user_logged_in
 from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 
 from steamie.rules.access import FRESH, needs_second_factor, session_is_over
@@ -82,6 +83,18 @@ def freshly_signed_in(view: View) -> View:
         if request.method == "POST" and not is_fresh(request):
             return _ask_again(request)
         return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def asks_before_showing(view: View) -> View:
+    """For a page that shows or takes a secret: asked before it is shown, for what is typed there is kept in no session (S-63)."""
+
+    @wraps(view)
+    def guarded(request: DeskRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if is_fresh(request):
+            return view(request, *args, **kwargs)
+        return redirect(f"{reverse('account_reauthenticate')}?{urlencode({'next': request.path})}")
 
     return guarded
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from steamie.people import actions, forms
 from steamie.people.models import Delegation
+from steamie.people.once import done_once
 from steamie.people.permissions import require
 from steamie.people.requests import DeskRequest
 from steamie.people.sessions import freshly_signed_in
@@ -20,6 +21,7 @@ from .answers import done, formed
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 @freshly_signed_in
+@done_once
 def cover(request: DeskRequest) -> HttpResponse:
     """Lend approval to a colleague while the officer is away."""
     require(request.user, Act.MANAGE_PEOPLE)

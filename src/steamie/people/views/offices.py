@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from steamie.people import actions, forms
 from steamie.people.models import Grant, Person
+from steamie.people.once import done_once
 from steamie.people.permissions import require, ruling
 from steamie.people.register import Entry, entries, holds
 from steamie.people.requests import DeskRequest
@@ -25,6 +26,7 @@ from .answers import do, done, formed, page
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 @freshly_signed_in
+@done_once
 def grant(request: DeskRequest, pk: int) -> HttpResponse:
     """Give someone another office."""
     require(request.user, Act.MANAGE_PEOPLE)

@@ -12,16 +12,16 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
-from django.utils.cache import add_never_cache_headers
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from steamie.people import actions, forms
 from steamie.people.models import Delegation, Departure, FreshStart, Grant, Person, Policy
+from steamie.people.once import done_once
 from steamie.people.permissions import require, rests, ruling
 from steamie.people.register import entries, holds
 from steamie.people.requests import DeskRequest
 from steamie.people.second_factor import FACTORS
-from steamie.people.sessions import freshly_signed_in
+from steamie.people.sessions import asks_before_showing, freshly_signed_in
 from steamie.rules.permissions import Act
 
 from .answers import done, formed, page
@@ -71,6 +71,7 @@ def person(request: DeskRequest, pk: int) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 @freshly_signed_in
+@done_once
 def invite(request: DeskRequest) -> HttpResponse:
     """Ask someone in, by name and with an office."""
     require(request.user, Act.MANAGE_PEOPLE)
@@ -83,11 +84,14 @@ def invite(request: DeskRequest) -> HttpResponse:
 
 
 @login_required
-@require_POST
-@freshly_signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+@asks_before_showing
 def invitation(request: DeskRequest, pk: int) -> HttpResponse:
-    """Write the letter again; where none can go, show its link."""
+    """By POST, write the letter again. By GET, the link to hand over where no letter can go, made anew at each look."""
+    require(request.user, Act.MANAGE_PEOPLE)
     guest = get_object_or_404(Person, pk=pk)
+    if request.method != "POST":
+        return _link_page(request, guest)
     try:
         actions.send_invitation(person=guest, by=request.user)
     except ValidationError as problem:
@@ -113,10 +117,17 @@ def _invited(request: DeskRequest, guest: Person) -> HttpResponse:
     """What happened: their letter is in the outbox; or there is no mail server, and here is the link to give them."""
     if settings.MAIL_SERVER is not None:
         return done(request, f"{guest} is invited. The letter with their link is in the outbox: see Letters.")
-    link, days = actions.invitation_link(person=guest, by=request.user), settings.PASSWORD_RESET_TIMEOUT // 86400
-    answer = page(request, "people/link.html", {"person": guest, "link": link, "days": days})
-    add_never_cache_headers(answer)
-    return answer
+    return redirect("people:invitation", pk=guest.pk)
+
+
+def _link_page(request: DeskRequest, guest: Person) -> HttpResponse:
+    try:
+        link = actions.invitation_link(person=guest, by=request.user)
+    except ValidationError as problem:
+        messages.error(request, " ".join(problem.messages))
+        return redirect("people:person", pk=guest.pk)
+    days = settings.PASSWORD_RESET_TIMEOUT // 86400
+    return page(request, "people/link.html", {"person": guest, "link": link, "days": days})
 
 
 def _person_page(request: DeskRequest, shown: Person) -> HttpResponse:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from steamie.people import actions, forms
 from steamie.people.models import Policy
+from steamie.people.once import done_once
 from steamie.people.permissions import require, rests, ruling
 from steamie.people.requests import DeskRequest
 from steamie.rules.permissions import Act
@@ -51,6 +52,7 @@ def acknowledge(request: DeskRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@done_once
 def policy(request: DeskRequest) -> HttpResponse:
     """Put a version of a policy on record."""
     require(request.user, Act.MANAGE_PEOPLE)

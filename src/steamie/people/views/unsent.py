@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from steamie.people import unsent
@@ -15,7 +14,6 @@ from .answers import done, page
 
 
 @login_required
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def unsent_page(request: DeskRequest) -> HttpResponse:
     """Here it is: go on where you were, or throw it away."""
