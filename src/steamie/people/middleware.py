@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth import SESSION_KEY, logout
@@ -16,9 +17,9 @@ from steamie.evidence.actions import record
 from steamie.evidence.actors import VISITOR, Actor
 from steamie.evidence.in_force import Citation
 
-from . import addresses, second_factor, sessions, unsent
+from . import addresses, second_factor, sessions, throttles, unsent
 from .permissions import NotAllowed
-from .requests import is_signed_in
+from .requests import DeskRequest, is_signed_in
 from .verbs import Verb
 
 STRANGERS_NOTED_EVERY = 60  # seconds for each kind of page: a flood of strangers must not flood the minute book
@@ -47,8 +48,10 @@ class Doorkeeper:
             return _sign_out(request, why)
         if not request.path.startswith(addresses.desk()):
             return self.get_response(request)
+        if request.method == "POST" and _must_wait(request):
+            return _wait(request)
         if second_factor.is_missing(request) and request.path != reverse("people:second_factor"):
-            return redirect("people:second_factor")
+            return redirect(f"{reverse('people:second_factor')}{_and_back(request)}")
         if _has_policies_to_meet(request):
             return redirect("people:policies")
         return self.get_response(request)
@@ -77,6 +80,8 @@ class Refusals:
         """The act's own transaction has been rolled back by now, so the note stands."""
         if not isinstance(exception, NotAllowed):
             return None
+        if is_signed_in(request) and request.method not in ("GET", "HEAD", "OPTIONS"):
+            throttles.count_refusal(request.user.pk)
         note_refusal(request, by=request.user if is_signed_in(request) else VISITOR, reason=exception.reason)
         return render(request, "403.html", {"refusal": exception}, status=403)
 
@@ -122,6 +127,23 @@ def _to_sign_in(request: HttpRequest, person: object, why: str, taken: dict[str,
     if getattr(request, "htmx", False):
         return HttpResponse(status=204, headers={"HX-Redirect": answer.headers["Location"]})
     return answer
+
+
+def _wait(request: DeskRequest) -> HttpResponse:
+    answer = render(request, "people/wait.html", status=429)
+    answer.headers["Retry-After"] = str(throttles.REFUSALS_WITHIN)
+    return answer
+
+
+def _must_wait(request: DeskRequest) -> bool:
+    """Whether this person was refused too often lately. Stopping every post is open to whoever may, all the same."""
+    return request.path != reverse("publishing:stop") and throttles.is_refused_too_often(request.user.pk)
+
+
+def _and_back(request: HttpRequest) -> str:
+    """The way back to a page that was asked for; a form is not sent again by itself."""
+    wanted = request.get_full_path()
+    return f"?{urlencode({'next': wanted})}" if request.method == "GET" and wanted != addresses.desk() else ""
 
 
 def _has_policies_to_meet(request: HttpRequest) -> bool:

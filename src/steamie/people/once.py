@@ -61,11 +61,12 @@ def _first_answer(key: str) -> str:
 def _key(request: DeskRequest) -> str:
     """The same for the same person, address, words and files."""
     content = sha256(repr((request.user.pk, request.path, sorted(_typed(request)))).encode())
-    for name, file in sorted(request.FILES.items()):
-        content.update(name.encode())
-        for chunk in file.chunks():
-            content.update(chunk)
-        file.seek(0)
+    for name, files in sorted(request.FILES.lists()):
+        for file in files:
+            content.update(repr((name, file.name, file.size)).encode())
+            for chunk in file.chunks():
+                content.update(chunk)
+            file.seek(0)
     return f"door:once:{content.hexdigest()}"
 
 

@@ -10,15 +10,17 @@ from urllib.parse import urlencode, urlsplit
 
 from allauth.account.internal.flows.reauthentication import did_recently_reauthenticate
 from allauth.core.exceptions import ReauthenticationRequired
+from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.signals import user_logged_in
 from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 
 from steamie.rules.access import FRESH, needs_second_factor, session_is_over
 
-from . import second_factor
+from . import open_sessions, second_factor
 from .addresses import desk
 from .models import Person
 from .requests import DeskRequest, is_signed_in
@@ -35,6 +37,10 @@ def begin(sender: object, request: HttpRequest, user: Person, **rest: Any) -> No
     """Start the clocks of a new session, and note what its pages need not ask again."""
     request.session[BEGAN] = request.session[SEEN] = time.time()
     second_factor.remember(request, user)
+    if user.first_signed_in_at is None:
+        user.first_signed_in_at = timezone.now()
+        user.save(update_fields=["first_signed_in_at"])
+    open_sessions.note(request, user)
     if user.lapses() and not user.acknowledgements.exists():
         request.session[SHOW_POLICIES] = True
 
@@ -43,6 +49,17 @@ def end_all(person: Person) -> None:
     """End every session of this person, from their next click."""
     person.locks_changed += 1
     person.save(update_fields=["locks_changed"])
+    person.open_sessions.all().delete()
+
+
+def end_others(request: HttpRequest, person: Person) -> int:
+    """End every session of this person but the one of this request; how many there were."""
+    here = str(request.session.session_key)
+    others = len([one for one in open_sessions.of(person, timezone.now()) if one.key != here])
+    end_all(person)
+    update_session_auth_hash(request, person)
+    open_sessions.note(request, person)
+    return others
 
 
 def over(request: DeskRequest) -> str:
@@ -53,6 +70,7 @@ def over(request: DeskRequest) -> str:
     why = session_is_over(began=began, seen=seen, now=now, guarded=needs_second_factor(request.user.offices()))
     if not why and now - seen > NOTED_EVERY:
         request.session[SEEN] = now
+        open_sessions.note(request, request.user)
     return why
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from . import demonstration
-from .views import cover, offices, people, policies, second_factor, unsent
+from .views import cover, offices, only_other, people, policies, second_factor, sessions, unsent
 
 app_name = "people"
 
@@ -20,6 +20,12 @@ desk_urlpatterns = [
     path("people/policies/new/", policies.policy, name="policy"),
     path("people/policies/<int:pk>/", policies.acknowledge, name="acknowledge"),
     path("people/second-factor/", second_factor.second_factor, name="second_factor"),
+    path("people/confirmations/", only_other.only_other, name="only_other"),
+    path("people/confirmations/<int:pk>/look/", only_other.third_look, name="third_look"),
+    path("people/sessions/", sessions.sessions, name="sessions"),
+    path("people/sessions/others/end/", sessions.end_others, name="end_other_sessions"),
+    path("people/sessions/<int:pk>/end/", sessions.end, name="end_session"),
+    path("people/second-factor/return/", second_factor.go_on, name="go_on"),
     path("people/unsent/", unsent.unsent_page, name="unsent"),
     path("people/<int:pk>/", people.person, name="person"),
     path("people/<int:pk>/office/", offices.grant, name="grant"),

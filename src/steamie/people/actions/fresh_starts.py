@@ -18,6 +18,7 @@ from steamie.people.addresses import desk
 from steamie.people.models import FreshStart, FreshStartConfirmation, Person
 from steamie.people.permissions import NotAllowed, require
 from steamie.people.sessions import end_all
+from steamie.people.two_persons import require_second_person
 from steamie.people.verbs import Verb
 from steamie.rules.permissions import Act
 
@@ -44,14 +45,28 @@ def confirm_fresh_start(*, fresh_start: FreshStart, by: Person, now: datetime | 
     """The second person's yes: every factor and recovery code goes, every session ends; the password stays and is asked first."""
     require(by, Act.CONFIRM_OFFICE)
     moment = now or timezone.now()
-    if by in (fresh_start.asked_by, fresh_start.person):
-        raise NotAllowed("Two people decide this together, and you are already one of them.")
+    second = require_second_person(
+        act=Act.CONFIRM_OFFICE,
+        by=by,
+        asked_by=fresh_start.asked_by,
+        about=[fresh_start.person],
+        subject=fresh_start,
+        title=str(fresh_start),
+        now=moment,
+    )
     if not FreshStart.objects.waiting(moment).filter(pk=fresh_start.pk).exists():
         raise ValidationError("This does not wait for anyone any more.")
     confirmation = FreshStartConfirmation.objects.create(fresh_start=fresh_start, by=by, at=moment)
     Authenticator.objects.filter(user=fresh_start.person).delete()
     end_all(fresh_start.person)
-    record(by=by, verb=Verb.CONFIRM_FRESH_START, clause=Citation("access.two_steps"), subject=fresh_start.person, at=moment)
+    record(
+        by=by,
+        verb=Verb.CONFIRM_FRESH_START,
+        clause=Citation("access.two_steps"),
+        subject=fresh_start.person,
+        facts=second,
+        at=moment,
+    )
     _write_to_them(fresh_start, "You can set up a new second factor")
     return confirmation
 

@@ -13,6 +13,7 @@ from steamie.people.acting import action
 from steamie.people.models import Departure, Grant, GrantConfirmation, Person, Recertification
 from steamie.people.permissions import NotAllowed, require
 from steamie.people.sessions import end_all
+from steamie.people.two_persons import require_second_person
 from steamie.people.verbs import Verb
 from steamie.rules.access import access_quarter, needs_second_person
 from steamie.rules.permissions import Act, Office
@@ -45,15 +46,24 @@ def grant(*, person: Person, office: Office, since: date, until: date | None, re
 
 @action()
 def confirm_grant(*, grant: Grant, by: Person, now: datetime | None = None) -> GrantConfirmation:
-    """The second person's yes. It cannot be whoever asked for the office, nor whoever will hold it."""
+    """The second person's yes. It is neither whoever asked for the office, nor its holder, nor somebody just come (S-58)."""
     require(by, Act.CONFIRM_OFFICE)
-    if by in (grant.granted_by, grant.person):
-        raise NotAllowed("An office that can approve or connect is granted by two people, and you are already one of them.")
+    moment = now or timezone.now()
+    second = require_second_person(
+        act=Act.CONFIRM_OFFICE,
+        by=by,
+        asked_by=grant.granted_by,
+        about=[grant.person],
+        subject=grant,
+        title=str(grant),
+        now=moment,
+    )
     if grant.ended_at or not grant.needs_confirmation or GrantConfirmation.objects.filter(grant=grant).exists():
         raise ValidationError("This office does not wait for anyone.")
-    confirmation = GrantConfirmation.objects.create(grant=grant, by=by, at=now or timezone.now())
+    confirmation = GrantConfirmation.objects.create(grant=grant, by=by, at=moment)
     _change_locks(grant.person)
-    record(by=by, verb=Verb.CONFIRM, clause=Citation("access.granted_to"), subject=grant, facts={"office": grant.office})
+    facts = {"office": grant.office, **second}
+    record(by=by, verb=Verb.CONFIRM, clause=Citation("access.granted_to"), subject=grant, facts=facts, at=moment)
     return confirmation
 
 

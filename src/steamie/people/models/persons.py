@@ -35,6 +35,8 @@ class Person(AbstractBaseUser, PermissionsMixin):
     name = models.CharField(max_length=120)
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(default=timezone.now)
+    invited_by = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    first_signed_in_at = models.DateTimeField(null=True, blank=True)
     locks_changed = models.PositiveIntegerField(default=0)  # raising it ends every session of this person at once
 
     objects = PersonManager()

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from steamie.people import actions, forms
-from steamie.people.models import Delegation, Departure, FreshStart, Grant, Person, Policy
+from steamie.people.models import Delegation, Departure, FreshStart, Grant, OnlyOtherConfirmation, Person, Policy
 from steamie.people.once import done_once
 from steamie.people.permissions import require, rests, ruling
 from steamie.people.register import entries, holds
@@ -47,6 +47,7 @@ def everyone(request: DeskRequest) -> HttpResponse:
         "may_confirm": ruling(request.user, Act.CONFIRM_OFFICE).allowed,
         "lost": FreshStart.objects.waiting(timezone.now()).select_related("person", "asked_by"),
         "may_manage": ruling(request.user, Act.MANAGE_PEOPLE).allowed,
+        "only_other": OnlyOtherConfirmation.objects.count(),
     }
     return page(request, "people/everyone.html", context)
 

@@ -7,7 +7,8 @@ from functools import partial
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from steamie.people import actions, forms
@@ -19,12 +20,24 @@ from steamie.rules.permissions import Act
 
 from .answers import do, done, formed
 
+GO_ON_TO = "after_second_factor"  # session key
+
 
 @login_required
 @require_safe
 def second_factor(request: DeskRequest) -> HttpResponse:
-    """Kind words, and two ways to add a second factor."""
+    """Kind words, and two ways to add a second factor. Where they were going is remembered for afterwards."""
+    wanted = request.GET.get("next", "")
+    if wanted and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None):
+        request.session[GO_ON_TO] = wanted
     return render(request, "people/second_factor.html")
+
+
+@login_required
+@require_safe
+def go_on(request: DeskRequest) -> HttpResponse:
+    """With the second factor set up: back to where they were going."""
+    return redirect(request.session.pop(GO_ON_TO, "") or "desk:today")
 
 
 @login_required
