@@ -25,7 +25,6 @@ STILL_TO_MEND = {
     "desk",
     "evidence",
     "monitoring",
-    "people",
     "project",
     "strategy",
     "website",
@@ -42,7 +41,6 @@ IMPERATIVES = set(
 STILL_IMPERATIVE = {
     "calendar",
     "channels",
-    "people",
     "posts",
     "publishing",
 }

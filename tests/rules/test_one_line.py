@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from steamie.rules.addresses import why_no_link
 from steamie.rules.one_line import one_line
 
 BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
@@ -26,22 +25,3 @@ def test_whatever_is_typed_is_one_line(text: str) -> None:
 @given(st.text(alphabet=st.characters(exclude_characters=BREAKS, exclude_categories=("Cs",))))
 def test_words_on_one_line_are_left_as_they_are(text: str) -> None:
     assert one_line(text) == text
-
-
-@pytest.mark.parametrize(
-    "address",
-    [
-        "ftp://example.org/a",
-        "FTPS://example.org",
-        "javascript:alert(1)",
-        "https://bank.example@elsewhere.example/",
-        "http://a:b@c.org",
-    ],
-)
-def test_nobody_is_led_to_such_an_address(address: str) -> None:
-    assert why_no_link(address)
-
-
-@pytest.mark.parametrize("address", ["https://example.org/@council", "http://example.org/?to=a@b.org", "www.example.org", ""])
-def test_other_addresses_may_be_linked(address: str) -> None:
-    assert why_no_link(address) == ""

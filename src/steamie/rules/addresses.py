@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 # Endings of names that people write without "https://" or "www.". Others are linked once they are written with either.
 _ENDINGS = "com|org|net|edu|gov|int|mil|info|coop|uk|scot|wales|cymru|london|eu|ie"
@@ -42,22 +41,6 @@ def addresses(text: str) -> Iterator[Address]:
         written = _without_what_follows(written)
         leads_to = written if found["full"] else f"https://{written}"
         yield Address(found.start(), found.start() + len(written), leads_to)
-
-
-def why_no_link(address: str) -> str:
-    """Why no reader is led to an address, in words fit for the screen; empty for one that they may be led to.
-
-    ``user@`` before a name hides where a link leads (https://bank.example@elsewhere.example); browsers open no ftp any more.
-    """
-    try:
-        parts = urlsplit(address.strip())
-    except ValueError:
-        return "This is no web address. Copy it from your browser."
-    if parts.scheme and parts.scheme.lower() not in ("http", "https"):
-        return "Only web addresses can be linked: they begin with https:// or http://."
-    if "@" in parts.netloc:
-        return "This address names somebody before an @, which hides where it leads. Copy it from your browser."
-    return ""
 
 
 def _without_what_follows(written: str) -> str:

@@ -55,6 +55,7 @@ def end_grant(request: DeskRequest, pk: int) -> HttpResponse:
 @freshly_signed_in
 def confirm_grant(request: DeskRequest, pk: int) -> HttpResponse:
     """The second person's yes."""
+    require(request.user, Act.CONFIRM_OFFICE)
     granted = get_object_or_404(Grant.objects.select_related("person", "granted_by"), pk=pk)
     return do(request, lambda: actions.confirm_grant(grant=granted, by=request.user), f"Confirmed: {granted}.")
 
@@ -78,6 +79,7 @@ def access(request: DeskRequest) -> HttpResponse:
 @require_POST
 def recertify(request: DeskRequest, pk: int) -> HttpResponse:
     """Still needed, or ended: for this quarter."""
+    require(request.user, Act.READ_PEOPLE)
     granted = get_object_or_404(Grant.objects.select_related("person"), pk=pk, ended_at__isnull=True)
     needed = request.POST.get("kept") == "yes"
     reason = request.POST.get("reason", "").strip()[:300] or ("Still needed" if needed else "No longer needed")
