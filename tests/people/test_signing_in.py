@@ -41,7 +41,7 @@ def test_no_second_factor_no_desk(client: Client, office: Office) -> None:
     client.force_login(without_factor(office))
 
     for page in ("/desk/", "/desk/people/", "/desk/channels/", "/desk/website/"):
-        assert client.get(page).headers["Location"] == "/desk/people/second-factor/"
+        assert client.get(page).headers["Location"].partition("?")[0] == "/desk/people/second-factor/"
         assert client.post(page).status_code == 302
     assert "One more lock" in client.get("/desk/people/second-factor/").content.decode()
 
@@ -199,7 +199,7 @@ def test_a_session_from_the_door_is_worth_nothing_outside_a_demonstration(client
     client.post("/demonstration/", {"office": "officer"})
     settings.DEMONSTRATION = False
 
-    assert client.get("/desk/people/").headers["Location"] == "/desk/people/second-factor/"
+    assert client.get("/desk/people/").headers["Location"].startswith("/desk/people/second-factor/")
 
 
 @pytest.mark.parametrize(

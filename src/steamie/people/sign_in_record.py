@@ -20,7 +20,7 @@ from steamie.evidence.actions import record
 from steamie.evidence.actors import VISITOR, Actor
 from steamie.evidence.in_force import Citation
 
-from . import devices, open_sessions
+from . import devices, open_sessions, throttles
 from .models import Person
 from .verbs import Verb
 
@@ -45,8 +45,7 @@ def failed(person: Person, *, step: str) -> None:
     """A sign-in failed. It is noted now and then, and after several the person is written to once a day."""
     if cache.add(f"door:failed:{person.pk}", 1, FAILURES_NOTED_EVERY):
         note(Verb.FAIL_TO_SIGN_IN, by=VISITOR, person=person, step=step)
-    number = f"door:failures:{person.pk}"
-    failures = 1 if cache.add(number, 1, FAILURES_WRITTEN_EVERY) else cache.incr(number)
+    failures = throttles.count(f"door:failures:{person.pk}", FAILURES_WRITTEN_EVERY)
     if failures >= FAILURES_WORTH_A_LETTER and cache.add(f"door:failures-letter:{person.pk}", 1, FAILURES_WRITTEN_EVERY):
         write_to(
             person,

@@ -43,10 +43,19 @@ def may_write_reset(request: HttpRequest, *, email: str) -> bool:
     return bool(_consume(request, "resets_asked", email) and _consume(request, "reset_letters", email.lower()))
 
 
+def count(name: str, seconds: int) -> int:
+    """Count one more of what is kept under this name for so many seconds from its first; how many there are."""
+    if cache.add(name, 1, seconds):
+        return 1
+    try:
+        return int(cache.incr(name))
+    except ValueError:  # its time ended between the two
+        return 1
+
+
 def count_refusal(person: int) -> None:
     """Count an act that was refused to somebody."""
-    if not cache.add(_refusals(person), 1, REFUSALS_WITHIN):
-        cache.incr(_refusals(person))
+    count(_refusals(person), REFUSALS_WITHIN)
 
 
 def is_refused_too_often(person: int) -> bool:
