@@ -26,7 +26,7 @@ from steamie.content.suggestions.models import Suggestion, SuggestionHold, Sugge
 from steamie.diary.models import OfficeClosure
 from steamie.evidence.actors import SETUP
 from steamie.letters.outbox import keep
-from steamie.people.models import Acknowledgement, Delegation, FreshStart, Grant, Person, Policy
+from steamie.people.models import Acknowledgement, Delegation, FreshStart, Grant, OnlyOtherConfirmation, Person, Policy
 from steamie.people.sessions import BEGAN
 from steamie.rules.acknowledgements import PolicyKind
 from steamie.rules.permissions import Office
@@ -103,11 +103,13 @@ _ABOUT = (
     ("desk/waiting/corrections/", "amendment"),
     ("desk/site/", "service"),
     ("desk/readings/engagement/", "aim"),
-    ("desk/people/offices/<int:pk>/confirm", "office asked for"),
+    ("desk/people/offices/<int:pk>/confirmation", "office asked for"),
     ("desk/people/offices/", "office"),
     ("desk/people/cover/", "cover"),
     ("desk/people/fresh-starts/", "fresh start"),
     ("desk/people/policies/", "policy"),
+    ("desk/people/confirmations/", "only other"),
+    ("desk/people/sessions/", "session"),
     ("desk/people/<int:pk>/invitation", "guest"),
     ("desk/people/", "person"),
     ("desk/letters/", "letter"),
@@ -165,6 +167,8 @@ def build() -> World:
     world.named["service"] = ServicePage.objects.first().pk
     for who in WHO:
         world.sessions[who] = _signed_in(world, who)
+    Client().force_login(world.people["other"])
+    world.named["session"] = {who: person.open_sessions.first().pk for who, person in world.people.items()}
     return world
 
 
@@ -184,6 +188,7 @@ def _people(world: World, now: datetime) -> None:
     cover = {"lent_by": officer, "since": day, "until": day + timedelta(days=5), "reason": "Leave"}
     Delegation.objects.create(lent_to=world.people["deputy"], **cover)
     asked = make_person(None, "newcomer")
+    alone = OnlyOtherConfirmation.objects.create(subject="people.grant:1", title="An office", at=now, by=asked, asked_by=other)
     guest = Person.objects.create_user("guest@example.org", None, name="Guest")
     grant = {"office": Office.TEAM, "since": day, "reason": "Joins", "granted_by": other, "needs_confirmation": True}
     world.named |= {
@@ -194,6 +199,7 @@ def _people(world: World, now: datetime) -> None:
         "cover": Delegation.objects.create(lent_to=other, **cover).pk,
         "policy": policies[0].pk,
         "guest": guest.pk,
+        "only other": alone.pk,
     }
 
 

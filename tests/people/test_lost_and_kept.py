@@ -51,12 +51,12 @@ def test_two_people_together_let_an_officer_begin_again(
     assert "Nothing changes before a second colleague has agreed" in mail.outbox[-1].body
     assert Authenticator.objects.filter(user=officer).exists(), "one person's word changes nothing"
     assert "Phone in the Clyde" in client.get("/desk/people/").content.decode()
-    assert client.post(f"/desk/people/fresh-starts/{asked.pk}/confirm/").status_code == 403
+    assert client.post(f"/desk/people/fresh-starts/{asked.pk}/confirmation/").status_code == 403
 
     client.force_login(committee)
     assert "I spoke to them: confirm" in client.get("/desk/people/").content.decode()
     with django_capture_on_commit_callbacks(execute=True):
-        client.post(f"/desk/people/fresh-starts/{asked.pk}/confirm/")
+        client.post(f"/desk/people/fresh-starts/{asked.pk}/confirmation/")
 
     assert not Authenticator.objects.filter(user=officer).exists()
     assert officer_s_phone.get("/desk/").headers["Location"].startswith("/accounts/login/"), "every session has ended"

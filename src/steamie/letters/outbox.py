@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from steamie.evidence.actors import LETTERS, Actor
 from steamie.rules.delivery import ABOUT, ALARM, ALARM_ANEW, ASKED_BY, PLACE
+from steamie.rules.one_line import one_line
 
 from . import alarms
 from .models import Letter, Passage, State
@@ -73,6 +74,7 @@ def _addressed(message: EmailMessage, address: str) -> tuple[EmailMessage, str]:
     """The message as this one reader gets it: nobody sees who else was written to. With it, its number."""
     alone = copy.copy(message)
     alone.to, alone.cc, alone.bcc = [address], [], []
+    alone.subject = one_line(str(message.subject))
     domain = parseaddr(str(message.from_email))[1].rpartition("@")[2] or "localhost"
     ours = {"Message-ID": f"<{uuid4().hex}@{domain}>"}
     theirs = {name: value for name, value in message.extra_headers.items() if name.lower() not in NOT_SENT}

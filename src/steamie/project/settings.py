@@ -156,7 +156,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "steamie.people.passwords.NotGuessable"},
 ]
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
@@ -173,14 +173,21 @@ ACCOUNT_FORMS = {
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False  # this session stays; every other one ends, being bound to the password
 ACCOUNT_SESSION_REMEMBER = True  # the cookie lasts as long as the session's longest; the session itself ends sooner
-PASSWORD_RESET_TIMEOUT = int(timedelta(days=7).total_seconds())  # invitations; each link works once
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/10m/key,60/10m/ip"}  # ten tries, then a pause; never shut out for good
+PASSWORD_RESET_TIMEOUT = int(timedelta(days=7).total_seconds())  # invitations; for a new password an hour (people.links)
+ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": None, "reset_password": None}  # counted in people.throttles instead
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "steamie.people.links.LinkTokens"  # noqa: S105 -- the name of a class
 ACCOUNT_REAUTHENTICATION_TIMEOUT = int(timedelta(minutes=5).total_seconds())
 MFA_ADAPTER = "steamie.people.adapters.SecondFactors"
 SECOND_FACTOR_KEY = keys.second_factor_key(DATA)  # seals the secrets of authenticator apps
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_FORMS = {"add_webauthn": "steamie.people.sign_in.PasskeyForm"}
+MFA_FORMS = {
+    "add_webauthn": "steamie.people.sign_in.PasskeyForm",
+    "activate_totp": "steamie.people.sign_in.AppForm",
+    "authenticate": "steamie.people.sign_in.SecondStepForm",
+    "reauthenticate": "steamie.people.sign_in.SecondStepAgainForm",
+}
+MFA_TOTP_TOLERANCE = 1  # a code of the half minute before or after will do; each works once
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses are given by the officer, and the letter that reached one proves it
 MFA_TOTP_ISSUER = "Steamie"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS

@@ -151,6 +151,11 @@ class StrategyInForce:
             return ""
         return matching[0].id if matching else ""
 
+    def association_names(self) -> tuple[str, ...]:
+        """In full and for short; nothing before the set-up has asked."""
+        association = Association.objects.first()
+        return (association.name, association.short_name) if association else ()
+
 
 @lru_cache(maxsize=8)
 def _document(digest: str) -> Document:

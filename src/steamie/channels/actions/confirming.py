@@ -15,7 +15,9 @@ from steamie.evidence.in_force import Citation
 from steamie.people.acting import action
 from steamie.people.models import Grant, Person
 from steamie.people.permissions import NotAllowed, require
+from steamie.people.two_persons import may_confirm, require_second_person
 from steamie.rules.permissions import Act, Extent, Office, extent
+from steamie.rules.two_persons import SecondYes
 
 from .refusing import NotPossible
 
@@ -26,21 +28,29 @@ CONFIRMING = [office for office in Office if extent(office, Act.CONFIRM_ACCOUNT)
 def confirm_account(*, channel: Channel, by: Person, now: datetime | None = None) -> ChannelConfirmation:
     """Say that the pinned account is ours. It cannot be whoever connected it."""
     require(by, Act.CONFIRM_ACCOUNT)
+    moment = now or timezone.now()
     if by.pk == channel.connected_by_id:
         raise NotAllowed("You connected this account, so somebody else must look at it and confirm it.")
+    second = require_second_person(
+        act=Act.CONFIRM_ACCOUNT, by=by, asked_by=channel.connected_by, subject=channel, title=f"{channel} is ours", now=moment
+    )
     if channel.closed_at or not channel.waits_for_second_person:
         raise NotPossible("This account does not wait for anyone.")
-    moment = now or timezone.now()
     confirmation = ChannelConfirmation.objects.create(channel=channel, by=by, at=moment)
     record(
         by=by,
         verb=Verb.CONFIRM_ACCOUNT,
         clause=Citation("accounts.secrets_sealed"),
         subject=channel,
-        facts={"remote_id": channel.remote_id},
+        facts={"remote_id": channel.remote_id, **second},
         at=moment,
     )
     return confirmation
+
+
+def may_confirm_account(channel: Channel, person: Person, now: datetime | None = None) -> SecondYes:
+    """Whether somebody whose office may confirm accounts is the second person for this one, and why not."""
+    return may_confirm(act=Act.CONFIRM_ACCOUNT, by=person, asked_by=channel.connected_by, now=now)
 
 
 def ask_for_confirmation(channel: Channel, by: Person) -> None:

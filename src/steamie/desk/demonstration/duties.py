@@ -21,7 +21,7 @@ from .posts import Desk
 from .year import LONDON, lately, next_day
 
 UNREAD = {("staff.property", PolicyKind.CONDUCT)}  # who has not read what
-WITH_SECOND_FACTOR = ("officer", "team", "auditor")  # the assistant has none yet
+WITH_SECOND_FACTOR = ("officer", "team", "committee", "committee.chair", "auditor")  # the assistant has none yet
 NOT_YET_CONFIRMED = {"staff.housing", "forum.member"}
 KNOWN = tomllib.loads(resources.files(__package__).joinpath("duties.toml").read_text())  # of the clauses of F.08
 

@@ -10,7 +10,6 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils import timezone
 
 from steamie.evidence.actions import record
@@ -18,6 +17,7 @@ from steamie.evidence.actors import SETUP
 from steamie.evidence.in_force import Citation
 from steamie.people.acting import action
 from steamie.people.letters import LETS_IN
+from steamie.people.links import address_of
 from steamie.people.models import Grant, Person
 from steamie.people.permissions import NotAllowed, require
 from steamie.people.verbs import Verb
@@ -35,7 +35,7 @@ def invite(*, email: str, name: str, office: Office, since: date, until: date | 
         raise ValidationError(
             {"email": "Someone with this e-mail address is already here. Give them an office on their own page."}
         )
-    person = Person.objects.create_user(email, None, name=name)
+    person = Person.objects.create_user(email, None, name=name, invited_by=by)
     record(by=by, verb=Verb.INVITE, clause=Citation("access.granted_to"), subject=person, reason=reason)
     grant(person=person, office=office, since=since, until=until, reason=reason, by=by)
     _post(person, by)
@@ -64,13 +64,13 @@ def appoint_first_officer(*, email: str, name: str, password: str) -> Person:
     if Grant.objects.filter(office=Office.OFFICER).exists():
         raise NotAllowed("This desk already has an officer.")
     person = Person.objects.create_user(email, password, name=name)
-    made = Grant.objects.create(person=person, office=Office.OFFICER, since=timezone.localdate(), reason="First-run set-up")
+    first = Grant.objects.create(person=person, office=Office.OFFICER, since=timezone.localdate(), reason="First-run set-up")
     record(
         by=SETUP,
         verb=Verb.GRANT,
         clause=Citation("accounts.managed_by"),
-        subject=made,
-        reason=made.reason,
+        subject=first,
+        reason=first.reason,
         facts={"office": str(Office.OFFICER)},
     )
     return person
@@ -83,8 +83,7 @@ def _require_waiting(person: Person) -> None:
 
 def _link(person: Person) -> str:
     key = f"{user_pk_to_url_str(person)}-{default_token_generator.make_token(person)}"
-    uid, _, token = key.partition("-")
-    return settings.PUBLIC_URL + reverse("account_reset_password_from_key", kwargs={"uidb36": uid, "key": token})
+    return address_of(key)
 
 
 def _post(person: Person, by: Person) -> None:
