@@ -16,7 +16,7 @@ from steamie.content.posts.models import Amendment, Post, Publication
 from steamie.content.posts.models.publications import Step
 from steamie.people.models import Person
 from steamie.rules.correcting import Stage
-from steamie.rules.publishing import PACE
+from steamie.rules.situation import PACE
 
 from .posts import words
 

@@ -85,7 +85,7 @@ class Town:
         self.addresses |= {f"{name} post": f"/desk/posts/{post.pk}/" for name, post in made.items()}
         for name in ("unconfirmed", "held", "edited", "sent"):
             self.addresses[f"settle {name}"] = f"/desk/waiting/{made[name].publications.get().pk}/"
-        self.addresses["correction"] = f"/desk/posts/{made['corrected'].pk}/correct/"
+        self.addresses["correction"] = f"/desk/posts/{made['corrected'].pk}/correction/"
         self.addresses |= {
             "new post": "/desk/posts/new/",
             "withdraw": f"/desk/posts/{made['approved'].pk}/withdraw/",

@@ -13,7 +13,7 @@ from steamie.content.publishing.publisher.calls import Call, ask
 from steamie.evidence.models import Event
 from steamie.people.models import Person
 from steamie.people.permissions import NotAllowed
-from steamie.rules.publishing import Do, Outcome
+from steamie.rules.situation import Do, Outcome
 from tests.content.making import TUESDAY
 
 APP = {"app_id": "1", "app_secret": "s"}

@@ -134,7 +134,7 @@ def test_ideas_are_placed_by_share_or_by_day(
 @EACH
 def test_a_post_says_what_it_counts_as_where_that_is_asked(shares: tuple[Share, ...], desk: Client, website: Channel) -> None:
     page = desk.get("/desk/posts/new/").content.decode()
-    assert re.findall(r'name="third" value="([^"]+)"', page) == [share.code for share in shares]
+    assert re.findall(r'name="share" value="([^"]+)"', page) == [share.code for share in shares]
     assert ("Which" in page.partition("What it is")[0]) is bool(shares)
     words = {"title": "Bin day", "kind": "information", "audience": "tenants", "purpose": "connect"}
     refused = desk.post("/desk/posts/new/", words)
@@ -158,7 +158,7 @@ def test_a_sheet_is_read_and_written_in_the_shares(
     file = SimpleUploadedFile("plan.csv", rows.format(shares[0].label, shares[1].code).encode())
     page = desk.post("/desk/calendar/import/", {"file": file}).content.decode()
     assert f"Write one of: {', '.join(share.label for share in shares)}." in page
-    assert "Only title and share are needed." in page
+    assert "Only title and share are needed." in text_of(page)
     text = "title,share,day\n" + "".join(f"Post {n},{shares[0].code},{n}/12/2026\n" for n in range(1, 11))
     assert f"These rows are not in {NOUNS[shares][1]}." in desk.post("/desk/calendar/import/", {"text": text}).content.decode()
     desk.post("/desk/calendar/import/", {"text": text, "do": "save"})
@@ -171,7 +171,7 @@ def test_a_sheet_needs_no_share_where_none_is_asked(desk: Client, website: Chann
     editions.load(NONE)
     assert "third" not in sheet.example(NOW.date()).splitlines()[0]
     page = desk.post("/desk/calendar/import/", {"text": "title,day,third\nBins,1/12/2026,local\n"}).content.decode()
-    assert "Only title is needed." in page
+    assert "Only title is needed." in text_of(page)
     assert "Columns we do not know were left out: third." in page
     desk.post("/desk/calendar/import/", {"text": "title,day\nBins,1/12/2026\n", "do": "save"})
     assert Post.objects.values_list("title", "share").get() == ("Bins", "")
@@ -236,7 +236,7 @@ def test_what_was_written_under_another_edition_is_shown_and_counted_apart(
     assert "Another share: sector" in desk.get("/desk/calendar/?view=list").content.decode()
     assert "Another share: sector" in desk.get("/desk/suggestions/").content.decode()
     composer = desk.get(f"/desk/posts/{post.pk}/").content.decode()
-    assert re.findall(r'name="third" value="([^"]+)"', composer) == ["council", "town", "sector"], "it may stay as it is"
+    assert re.findall(r'name="share" value="([^"]+)"', composer) == ["council", "town", "sector"], "it may stay as it is"
     assert "Another share: sector" in composer
     desk.post(f"/desk/suggestions/{row.pk}/answer/", {"outcome": "used", "reason": "Yes"})
     assert Post.objects.get(suggestion=row).share == "", "nobody has said which half it is"

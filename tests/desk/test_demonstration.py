@@ -289,7 +289,9 @@ def test_no_page_asks_more_than_it_may_nor_more_as_rows_grow(client: Client, yea
     each = {post.standing: post.pk for post in Post.objects.with_standing()}
     each |= {f"{post.standing}, corrected": post.pk for post in Post.objects.with_standing().filter(corrections__isnull=False)}
     addresses = pages() | {f"post: {standing}": f"/desk/posts/{pk}/" for standing, pk in each.items()}
-    addresses |= {f"correcting: {standing}": f"/desk/posts/{pk}/correct/" for standing, pk in each.items() if "sent," in standing}
+    addresses |= {
+        f"correcting: {standing}": f"/desk/posts/{pk}/correction/" for standing, pk in each.items() if "sent," in standing
+    }
     year = {name: asked(client, address) for name, address in addresses.items()}
     grow(officer)
     larger = {name: asked(client, address) for name, address in addresses.items()}

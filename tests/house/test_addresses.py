@@ -18,14 +18,11 @@ FILES = ("/static/", "/media/")
 # Rooms that still spell addresses out. A room that is clean takes its line away; the list is empty at the end.
 STILL_TO_MEND = {
     "content.calendar",
-    "content.posts",
     "content.publishing",
     "content.suggestions",
     "evidence",
-    "monitoring",
     "people",
     "project",
-    "website",
 }
 # What is done is said by the method and by the noun: POST /approval/, never /approve/.
 IMPERATIVES = set(
@@ -39,7 +36,6 @@ IMPERATIVES = set(
 STILL_IMPERATIVE = {
     "calendar",
     "people",
-    "posts",
     "publishing",
 }
 

@@ -97,6 +97,7 @@ class World:
 # Which thing an address is about, by how its route begins; the first that fits.
 _ABOUT = (
     ("desk/posts/", "post"),
+    ("desk/typing/", "form"),
     ("desk/corrections/", "correction"),
     ("desk/waiting/corrections/", "amendment"),
     ("desk/site/", "service"),
@@ -231,7 +232,7 @@ def _posts(world: World, now: datetime) -> None:
     world.named["picture"] = make_picture().file.name.removeprefix("pictures/")
     written = Correction.objects.create(post=posts["other"], by=posts["other"].author, at=now, reason="A slip", edition=1)
     amendment = Amendment.objects.create(correction=written, publication=publication, fingerprint="f", stage="held")
-    world.named |= {"correction": written.pk, "amendment": amendment.pk}
+    world.named |= {"form": "new", "correction": written.pk, "amendment": amendment.pk}
     Post.objects.update(quarter=world.named["quarter"])
     world.named |= {"post": {who: post.pk for who, post in posts.items()}, "held": publication.pk}
 

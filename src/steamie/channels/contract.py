@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, ClassVar
 
+from steamie.rules.addresses import addresses
+
 from .errors import ChannelError as ChannelError
 from .errors import Disconnected as Disconnected
 from .errors import Refused as Refused
@@ -93,6 +95,12 @@ class Picture:
     media_type: str
     alt: str
     name: str = "picture.jpg"
+    size: int = 0  # of the content in bytes, for a preview that is made without reading it
+
+    @property
+    def weight(self) -> int:
+        """How many bytes it has."""
+        return len(self.content) or self.size
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +139,16 @@ class Preview:
     credit: str = ""  # whose news it is, beside the words
     pictures: tuple[Picture, ...] = ()
     html: str = ""  # the text marked up, where the channel marks it up; its words are those of ``text``
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """How the desk says that a channel has done its part with a post: the effect that was seen, and no more."""
+
+    sent: str = "Sent"
+    was_sent: str = "It was sent"  # of one that has been withdrawn since
+    sent_to: str = "Sent to {channel}"
+    see: str = "See it on {channel}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +232,13 @@ def pictures_unfit(pictures: Sequence[Picture], *, most: int, where: str) -> Ite
         yield "Describe every picture before it is posted."
 
 
+def links_in(text: str) -> Iterator[tuple[int, int, str]]:
+    """Where each web address in plain words begins and ends, and the page it leads to, written with "https://" or without."""
+    for address in addresses(text):
+        if not address.leads_to.startswith("mailto:"):
+            yield address.first, address.last, address.leads_to
+
+
 def plain(text: str) -> str:
     """Words without the differences that a channel makes: spacing, forms of letters, case."""
     return " ".join(unicodedata.normalize("NFKC", text).split()).casefold()
@@ -243,6 +268,7 @@ class ChannelKind(ABC):
     signs_in: ClassVar[bool] = False  # the details typed open one account, which ``account`` names
     only_one: ClassVar[bool] = False  # a second account of this kind would be the same place again
     ours: ClassVar[bool] = False  # it is our own website: links need not be shortened, and readers are counted there
+    phrases: ClassVar[Phrases] = Phrases()
     medium: ClassVar[str] = "social"  # how web statistics call a visit that comes from it
     before: ClassVar[Sequence[str]] = ()  # what must be done at the channel first, step by step, for whoever adds it
     callback_note: ClassVar[str] = ""  # where at the channel the address to come back to must be entered, if ``connects``

@@ -128,7 +128,7 @@ TEMPLATES = [
                 "steamie.project.context.house",
                 "steamie.website.context.site",
             ],
-            "builtins": ["django.templatetags.static"],
+            "builtins": ["django.templatetags.static", "steamie.diary.templatetags.dated"],
         },
     }
 ]

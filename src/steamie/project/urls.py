@@ -38,7 +38,6 @@ urlpatterns = [
     path("desk/", include((posts.desk_urlpatterns, "posts"))),
     path("desk/", include((wording.desk_urlpatterns, "wording"))),
     path("desk/", include((calendar.desk_urlpatterns, "calendar"))),
-    path("", include((calendar.urlpatterns, "calendar_public"))),
     path("desk/", include((letters.desk_urlpatterns, "letters"))),
     path("desk/", include((people.desk_urlpatterns, "people"))),
     path("", include((people.urlpatterns, "door"))),

@@ -45,6 +45,10 @@ class ImplementationForm(forms.Form):
 
     on = forms.DateField(label="Day the strategy was first put into use", widget=_day())
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        """On its page another form has a field of the same name."""
+        super().__init__(*args, **{"auto_id": "implementation_%s", **options})
+
 
 class ScoreForm(forms.Form):
     """How likely a risk is, and how much harm it would do."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from io import BytesIO
 from pathlib import PurePath
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 import filetype
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
@@ -19,7 +19,7 @@ WIDEST = 2400  # pixels; nothing on the site is shown larger
 class PictureField(WagtailImageField):
     """An editor's picture, cleaned like everybody's before Wagtail opens it: what it decodes here, we have drawn."""
 
-    def to_python(self, data: Any) -> Any:
+    def to_python(self, data: object) -> Any:
         """The picture drawn afresh, named after the upload. Raises ``ValidationError``."""
         return super().to_python(_drawn_afresh(data) if isinstance(data, UploadedFile) else data)
 
@@ -39,9 +39,9 @@ class PictureForm(BaseImageForm):
             self.fields["description"].help_text = "What someone who cannot see it should know."
 
 
-def _drawn_afresh(upload: UploadedFile) -> UploadedFile:
+def _drawn_afresh(upload: UploadedFile[bytes]) -> UploadedFile[bytes]:
     """A PNG or WebP stays one, for what one can see through; every other picture becomes a JPEG."""
     upload.seek(0)
-    content = clean(upload, side=WIDEST, same_kind=True)
+    content = clean(cast(BinaryIO, upload), side=WIDEST, same_kind=True)
     kind = filetype.guess(BytesIO(content))
     return SimpleUploadedFile(f"{PurePath(upload.name or 'picture').stem}.{kind.extension}", content, kind.mime)

@@ -13,6 +13,7 @@ from typing import Any
 from steamie_standins.faults import Fault
 
 from . import objects
+from .cards import Cards
 from .objects import Code, Comment, Message, Page, Photo, Post, Token, User
 from .store import File, Memory
 from .webhooks import Subscription
@@ -80,6 +81,7 @@ class World:
         self.changed: dict[tuple[str, str], Any] = {}
         self.hook = Subscription()
         self.faults: list[Fault] = []
+        self.cards = Cards()
         for kind, body in self.store.load():
             self._restore(kind, body)
         self.changed.clear()

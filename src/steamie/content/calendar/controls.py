@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from steamie.content.calendar.quarter_posts import QuarterPosts, quarter_posts
 from steamie.content.plan.models import Quarter, Slot
-from steamie.content.posts.controls.shares import LIST, unmeasured
+from steamie.content.posts.controls.shares import posts_listed, unmeasured
 from steamie.content.posts.models import Post
 from steamie.content.posts.models.posts import PostQuerySet
 from steamie.rules import balance, quarters, share_words
@@ -91,10 +91,12 @@ def plan_is_supplemented(clause: Clause, parameters: Supplement, now: datetime) 
         return unmeasured("Supplements are counted once the quarter’s plan is approved.", CALENDAR)
     figure = f"{len(groups)} supplement{'s'[: len(groups) != 1]} in {weeks} week{'s'[: weeks != 1]}"
     if "" in groups:
-        return Standing(State.BREACHED, figure, "A supplement does not say whose wish it was.", LIST)
+        return Standing(State.BREACHED, figure, "A supplement does not say whose wish it was.", posts_listed())
     if not groups and weeks > WEEKS[parameters.each]:
-        return Standing(State.AT_RISK, figure, f"Nothing was added to the plan for more than a {parameters.each}.", LIST)
-    return Standing(State.MET, figure, "Every supplement shows the group it came from.", LIST)
+        return Standing(
+            State.AT_RISK, figure, f"Nothing was added to the plan for more than a {parameters.each}.", posts_listed()
+        )
+    return Standing(State.MET, figure, "Every supplement shows the group it came from.", posts_listed())
 
 
 def bring_back(parameters: ContentShare) -> str:

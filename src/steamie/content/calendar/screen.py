@@ -297,7 +297,7 @@ def entry_of(row: Dated, shares: Sequence[Share]) -> Entry:
     look, said = _drawn_as(post.share, shares)
     look += _DRAWN.get(standing, "")
     extra = "" if post.slot is None or post.slot.planned else ", added after the plan"
-    return Entry(f"/desk/posts/{post.pk}/", post.title, look, f"{said}, {standing.label.lower()}{extra}", standing.icon)
+    return Entry(f"/desk/posts/{post.pk}/", post.title, look, f"{said}, {post.state.lower()}{extra}", standing.icon)
 
 
 def _drawn_as(code: str, shares: Sequence[Share]) -> tuple[str, str]:

@@ -50,6 +50,3 @@ desk_urlpatterns = [
     path("calendar/<isoday:first>/close/", quarter.close, name="close_quarter"),
     path("calendar/<isoday:first>/export.csv", sheets.export, name="export"),
 ]
-urlpatterns = [
-    path("calendar.ics", sheets.subscription, name="subscription"),
-]

@@ -32,7 +32,7 @@ from .models import Attempt
 from .publisher import advance
 
 BATCH = 200  # rows of one statement
-ON_THE_CHANNEL = "It is on the channel."  # as the rules say it when a publication is finished
+ON_THE_CHANNEL = "It was seen to be done."  # as the rules say it when a publication is finished
 
 
 @dataclass(slots=True)

@@ -32,7 +32,7 @@ tells(
     {
         Verb.WITHDRAW: "Withdrawn by {who}",
         Verb.SETTLE: _settled,
-        Verb.PUBLISH: "Sent to {channel}",
+        Verb.PUBLISH: "{sent_to}",
         Verb.HOLD: "Held back from {channel}",
         Verb.ASK_A_PERSON: "{channel} did not say whether it has the post",
         Verb.CHANNEL_REFUSED: "Refused by {channel}",

@@ -18,7 +18,7 @@ from steamie.content.publishing.verbs import Verb
 from steamie.evidence.actors import PUBLISHER
 from steamie.evidence.in_force import Citation
 from steamie.rules.correcting import Stage
-from steamie.rules.publishing import PACE
+from steamie.rules.situation import PACE
 
 from .posts import Desk, Draft, due_moment
 from .year import LONDON, next_day

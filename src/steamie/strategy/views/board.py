@@ -231,7 +231,7 @@ DEEDS = {"approval": _approve, "review": _record_review, "implementation": _reco
 
 
 def _review_page(name: str, form: forms.Form) -> dict[str, object]:
-    blank = {"review": ReviewForm(), "implementation": ImplementationForm(auto_id="implementation_%s"), "edition": EditionForm()}
+    blank = {"review": ReviewForm(), "implementation": ImplementationForm(), "edition": EditionForm()}
     today = timezone.localdate()
     try:
         times: tuple[ReviewDue | None, ReviewDue | None, int | None] = (due.now(today), due.first(today), due.intervals().first)

@@ -264,7 +264,7 @@ def _unfit(outgoing: Outgoing, seen: Preview) -> Iterator[str]:
     elif len(seen.text.encode()) > words.BYTES:
         yield f"Bluesky takes {words.BYTES:,} bytes; these words need more. Take out some of their pictures and marks."
     yield from pictures_unfit(outgoing.pictures, most=PICTURES, where="A post on Bluesky")
-    if any(len(picture.content) > PICTURE_BYTES for picture in outgoing.pictures):
+    if any(picture.weight > PICTURE_BYTES for picture in outgoing.pictures):
         yield f"Bluesky takes pictures of {PICTURE_BYTES // 1_000_000} MB at most. Use a smaller one."
     if not (seen.text.strip() or seen.link or seen.pictures):
         yield "There is nothing to post."

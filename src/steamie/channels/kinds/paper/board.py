@@ -19,6 +19,7 @@ from steamie.channels.contract import (
     Document,
     Limits,
     Outgoing,
+    Phrases,
     Preview,
     Probe,
     Receipt,
@@ -39,6 +40,12 @@ class Paper(ChannelKind):
     label: ClassVar = "Noticeboard"
     icon: ClassVar = "print"
     medium: ClassVar = "print"
+    phrases: ClassVar = Phrases(
+        sent="Ready to print",
+        was_sent="It was ready to print",
+        sent_to="Made ready to print for {channel}",
+        see="See the poster for {channel}",
+    )
     credentials: ClassVar = ()
     limits: ClassVar = Limits(text=1500, pictures=1, unshowable=unprintable)
     can: ClassVar = Can(stage=True, edit=True, withdraw=True, find=True)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date, timedelta
+from datetime import date
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db import transaction
@@ -13,7 +12,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
-from icalendar import Calendar, Event
 
 from steamie.channels.models import Channel
 from steamie.content.calendar import sheet, spreadsheet
@@ -73,34 +71,6 @@ def example(request: HttpRequest) -> HttpResponse:
     answer = HttpResponse(sheet.example(timezone.localdate()), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="plan.csv"'
     return answer
-
-
-@require_safe
-def subscription(request: HttpRequest) -> HttpResponse:
-    """Events we have told the public about, for anyone's own calendar. What is not published yet is not in it."""
-    calendar = Calendar()
-    calendar.add("prodid", "-//Steamie//Events//EN")
-    calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", "Events")
-    since = timezone.now() - timedelta(days=90)
-    shown = Post.objects.live().published().filter(kind="event", event_starts__gte=since).order_by("event_starts")[:200]
-    for post in shown:
-        calendar.add_component(_event(post))
-    return HttpResponse(calendar.to_ical(), content_type="text/calendar; charset=utf-8")
-
-
-def _event(post: Post) -> Event:
-    event = Event()
-    event.add("uid", f"post-{post.pk}@{settings.PUBLIC_URL.partition('://')[2]}")
-    event.add("summary", post.title)
-    event.add("dtstamp", post.edited_at)
-    event.add("dtstart", post.event_starts)
-    if post.event_ends:
-        event.add("dtend", post.event_ends)
-    event.add("location", post.event_place)
-    if post.link:
-        event.add("url", post.link)
-    return event
 
 
 def _text(form: ImportForm) -> str:

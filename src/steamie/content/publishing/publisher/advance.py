@@ -11,7 +11,8 @@ from django.utils import timezone
 from steamie.content.posts.models import Amendment, Publication
 from steamie.files.pictures.verifying import PictureAltered
 from steamie.rules.correcting import next_correction
-from steamie.rules.publishing import PACE, Do, Move, Pace, Step, next_move
+from steamie.rules.publishing import next_move
+from steamie.rules.situation import PACE, Do, Move, Pace, Step
 
 from . import amending, calls, claims, ledger
 from .situations import situation

@@ -12,7 +12,7 @@ from steamie.evidence.actions import record
 from steamie.evidence.actors import PUBLISHER
 from steamie.evidence.in_force import Citation
 from steamie.rules.correcting import Correcting, Reading, Stage
-from steamie.rules.publishing import PACE, Do, Move, Outcome, Pace
+from steamie.rules.situation import PACE, Do, Move, Outcome, Pace
 
 from . import ledger
 from .calls import Call

@@ -22,7 +22,7 @@ from steamie.channels.contract import (
 from steamie.channels.credentials import CannotUnseal
 from steamie.channels.models import Channel
 from steamie.channels.registry import UnknownKind
-from steamie.rules.publishing import Do, Outcome
+from steamie.rules.situation import Do, Outcome
 
 VERBS = {
     Do.CREATE: "create",

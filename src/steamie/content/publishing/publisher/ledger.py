@@ -11,7 +11,7 @@ from steamie.evidence.actions import record
 from steamie.evidence.actors import PUBLISHER
 from steamie.evidence.in_force import Citation
 from steamie.rules.moved_clock import lies_ahead
-from steamie.rules.publishing import Do, Move, Outcome, Situation, Step, Verb
+from steamie.rules.situation import ChannelCall, Do, Move, Outcome, Situation, Step
 
 from .calls import VERBS, Answer, Call
 from .claims import FREE
@@ -90,7 +90,7 @@ def write_answer(publication: Publication, answer: Answer, now: datetime) -> Non
 def _answer(publication: Publication, attempt: Attempt, outcome: Outcome, now: datetime, *, detail: str) -> None:
     attempt.outcome, attempt.ended_at, attempt.detail = outcome, now, detail
     attempt.save()
-    if outcome is Outcome.UNKNOWN and attempt.verb in set(Verb):
+    if outcome is Outcome.UNKNOWN and attempt.verb in set(ChannelCall):
         publication.unknown_since = publication.unknown_since or attempt.started_at
 
 
@@ -146,7 +146,7 @@ def _first_made(publication: Publication, now: datetime) -> datetime:
 
 
 def _made(publication: Publication) -> list[Attempt]:
-    return [attempt for attempt in publication.attempts.all() if attempt.verb == Verb.CREATE]
+    return [attempt for attempt in publication.attempts.all() if attempt.verb == ChannelCall.CREATE]
 
 
 def _spoken_for(publication: Publication, now: datetime) -> frozenset[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import mimetypes
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import PurePath
 
@@ -11,7 +12,7 @@ from django.conf import settings
 from steamie.channels.contract import Outgoing, Picture
 from steamie.content.posts.composition import of_post
 from steamie.content.posts.models import PostPicture, Publication
-from steamie.content.posts.rendering import going_out
+from steamie.content.posts.rendering import goes_to, going_out
 from steamie.files.pictures.verifying import verified_bytes
 
 
@@ -20,12 +21,17 @@ def outgoing(publication: Publication) -> Outgoing:
 
     Raises ``PictureAltered`` when the bytes of a picture are not those that were approved.
     """
-    return _outgoing(publication, tuple(_picture(used, verified_bytes(used.picture)) for used in publication.post.pictures.all()))
+    return _outgoing(publication, tuple(_picture(used, verified_bytes(used.picture)) for used in _pictures(publication)))
 
 
 def to_look_for(publication: Publication) -> Outgoing:
     """The same for calls that only look: no bytes leave, so none are read."""
-    return _outgoing(publication, tuple(_picture(used, b"") for used in publication.post.pictures.all()))
+    return _outgoing(publication, tuple(_picture(used, b"") for used in _pictures(publication)))
+
+
+def _pictures(publication: Publication) -> Sequence[PostPicture]:
+    """Those that this channel shows: the preview says so before the approval."""
+    return goes_to(publication.channel, list(publication.post.pictures.all()))
 
 
 def as_made(publication: Publication) -> Outgoing:

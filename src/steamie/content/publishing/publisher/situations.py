@@ -12,9 +12,9 @@ from steamie.channels.models import ConnectionCheck
 from steamie.content.posts.fingerprint import fingerprint
 from steamie.content.posts.models import Approval, Post, Publication, Withdrawal
 from steamie.content.publishing.models import Attempt, Stop
-from steamie.rules.publishing import Outcome, Sight, Situation, Step, Verb
+from steamie.rules.situation import ChannelCall, Outcome, Sight, Situation, Step
 
-CHANGES = {verb.value for verb in Verb}
+CHANGES = {verb.value for verb in ChannelCall}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class History:
     @property
     def loose_ends(self) -> bool:
         """Whether a copy may have been made whose identifier we were never told."""
-        return any(attempt.verb == Verb.CREATE and attempt.outcome == Outcome.UNKNOWN for attempt in self.attempts)
+        return any(attempt.verb == ChannelCall.CREATE and attempt.outcome == Outcome.UNKNOWN for attempt in self.attempts)
 
     @property
     def sight(self) -> Sight:
@@ -91,8 +91,8 @@ def situation(publication: Publication, now: datetime) -> Situation:
         keyed=can.keyed,
         finds=can.find,
         withdraws=can.withdraw,
-        made=bool(publication.remote_id),
-        last=Verb(change.verb) if change else None,
+        has_remote_id=bool(publication.remote_id),
+        last=ChannelCall(change.verb) if change else None,
         outcome=outcome,
         problem=change.problem if change else "",
         asked_at=change.started_at if change else None,
