@@ -107,10 +107,10 @@ def _marks(shares: tuple[Share, ...]) -> tuple[float, ...]:
 
 
 def next_out(now: datetime) -> list[Post]:
-    """The next five posts, each with ``approved_now`` and ``asked_now``: approved as it is, or waiting to be."""
+    """The next five posts, each with ``is_approved`` and ``is_asked``: approved as it is, or waiting to be."""
     this = {"pk": OuterRef("pk")}
     approved, asked = Post.objects.approved().filter(**this), Post.objects.awaiting_approval().filter(**this)
-    posts = Post.objects.going_after(now).annotate(approved_now=Exists(approved), asked_now=Exists(asked))
+    posts = Post.objects.going_after(now).annotate(is_approved=Exists(approved), is_asked=Exists(asked))
     return list(posts[:5])
 
 

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from typing import Any
 
-import defusedcsv.csv as csv  # type: ignore[import-untyped] # it comes without types
+import defusedcsv.csv as csv
 from django import forms
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator

@@ -13,7 +13,7 @@ from allauth.core.exceptions import ReauthenticationRequired
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.signals import user_logged_in
 from django.dispatch import receiver
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -29,7 +29,7 @@ BEGAN, SEEN = "began", "seen"  # seconds since 1970
 SHOW_POLICIES = "show_policies"  # a new member, who has acknowledged nothing yet
 NOTED_EVERY = 60  # seconds: a session row is written at most once a minute for being looked at
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 @receiver(user_logged_in)
@@ -97,7 +97,7 @@ def freshly_signed_in(view: View) -> View:
     """
 
     @wraps(view)
-    def guarded(request: DeskRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: DeskRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.method == "POST" and not is_fresh(request):
             return _ask_again(request)
         return view(request, *args, **kwargs)
@@ -109,7 +109,7 @@ def asks_before_showing(view: View) -> View:
     """For a page that shows or takes a secret: asked before it is shown, for what is typed there is kept in no session (S-63)."""
 
     @wraps(view)
-    def guarded(request: DeskRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: DeskRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if is_fresh(request):
             return view(request, *args, **kwargs)
         return redirect(f"{reverse('account_reauthenticate')}?{urlencode({'next': request.path})}")

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.forms import BoundField
 
-from steamie.rules.addresses import refused_as_link
+from steamie.rules.addresses import why_no_link
 from steamie.rules.one_line import one_line
 
 TOO_LONG = "This is too long: it has "
@@ -45,7 +45,7 @@ def speak() -> None:
 
 def may_be_linked(address: str) -> None:
     """Refuse an address that no reader should be led to."""
-    if why := refused_as_link(address):
+    if why := why_no_link(address):
         raise ValidationError(why, code="no_link")
 
 

@@ -50,13 +50,15 @@ def why_no_link(address: str) -> str:
 
     ``user@`` before a name hides where a link leads (https://bank.example@elsewhere.example); browsers open no ftp any more.
     """
+    written = address.strip()
+    scheme = _SCHEME.match(written)
+    if scheme and scheme[0].lower() not in ("http:", "https:"):
+        return "Only web addresses can be linked: they begin with https:// or http://."
     try:
-        parts = urlsplit(address.strip())
+        place = urlsplit(whole(written)).netloc
     except ValueError:
         return "This is no web address. Copy it from your browser."
-    if parts.scheme and parts.scheme.lower() not in ("http", "https"):
-        return "Only web addresses can be linked: they begin with https:// or http://."
-    if "@" in parts.netloc:
+    if "@" in place:
         return "This address names somebody before an @, which hides where it leads. Copy it from your browser."
     return ""
 

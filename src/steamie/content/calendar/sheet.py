@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from defusedcsv import csv as defused  # type: ignore[import-untyped] # it brings no types
+from defusedcsv import csv as defused
 from django.utils import timezone
 
 from steamie.channels.models import Channel
@@ -69,8 +69,10 @@ def _cells(post: Post, names: Mapping[int, str]) -> dict[str, object]:
 def _cell(declaration: Declaration, value: Any, names: Mapping[int, str]) -> Mapping[str, object]:
     if declaration.kind is Kind.TEXTS:
         return channel_columns.texts_as_cells(value, names)
-    written = {Kind.MOMENT: reading_fields.as_written, Kind.FLAG: lambda flag: "yes" if flag else ""}.get(declaration.kind, str)
-    return {declaration.columns[0]: written(value)}
+    if declaration.kind is Kind.FLAG:
+        return {declaration.columns[0]: "yes" if value else ""}
+    written = reading_fields.as_written(value) if declaration.kind is Kind.MOMENT else str(value)
+    return {declaration.columns[0]: written}
 
 
 def _when(post: Post) -> dict[str, object]:

@@ -184,7 +184,7 @@ def _by_content(terms: OurTerms) -> Look:
             WHEN: _is_day_and_time,
             "day": day_columns.is_day,
             "time": _is_clock,
-            "link": lambda cell: bool(re.match(r"https?://|www\.", cell)) and not addresses.refused_as_link(cell),
+            "link": lambda cell: bool(re.match(r"https?://|www\.", cell)) and not addresses.why_no_link(cell),
             PLATFORM: lambda cell: bool(terms.called(cell)),
         }
         return next((target for target, test in tests.items() if _mostly(cells, test)), None)
