@@ -67,4 +67,4 @@ def _rows(span: Span, today: date) -> Iterator[tuple[str, datetime | None]]:
         places.values_list("share", NOT_YET),
     ]
     first, *others = (rows.order_by() for rows in columns)
-    return first.union(*others, all=True).iterator()
+    return sent.union(*others, all=True).iterator()
