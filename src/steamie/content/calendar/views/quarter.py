@@ -23,6 +23,7 @@ from steamie.content.plan.forms import MoveForm, PlaceForm
 from steamie.content.plan.models import Quarter, Slot
 from steamie.content.suggestions.models import group_titles
 from steamie.diary.models import working_calendar
+from steamie.people.finding import nobodys, sought
 from steamie.people.permissions import require, ruling
 from steamie.people.refusals import Changed, NotReady, Problem
 from steamie.people.requests import DeskRequest
@@ -99,7 +100,7 @@ def open_quarter(request: DeskRequest, first: date) -> HttpResponse:
 def lay_out(request: DeskRequest, first: date) -> HttpResponse:
     """Keep the chosen weekdays of the quarter, in exact shares."""
     weekdays = {int(number) for number in request.POST.getlist("weekdays") if number in WEEKDAYS}
-    plan = get_object_or_404(Quarter, first=first)
+    plan = sought(request.user, Act.PLAN, Quarter.objects.all(), first=first)
     try:
         layout = calendar_actions.lay_out(quarter=plan, weekdays=weekdays, by=request.user)
     except NotReady as refusal:
@@ -148,7 +149,9 @@ def approve(request: DeskRequest, first: date) -> HttpResponse:
         empty = plan.empty_places(timezone.localdate())
         return f"The plan is approved. {some(empty, 'place')} {'is' if empty == 1 else 'are'} still empty." if empty else ""
 
-    return _acted(request, first, act, "The plan is approved.")
+    return _acted(
+        request, first, act, "The plan is approved.", to=Act.APPROVE, own=lambda plan: plan.is_work_of(request.user)
+    )
 
 
 @login_required
@@ -218,9 +221,17 @@ def _shut(day: date) -> str:
     return f" The office is shut that day: {why}." if why else ""
 
 
-def _acted(request: DeskRequest, first: date, act: Callable[[Quarter], object], done: str) -> HttpResponse:
+def _acted(
+    request: DeskRequest,
+    first: date,
+    act: Callable[[Quarter], object],
+    done: str,
+    *,
+    to: Act = Act.PLAN,
+    own: Callable[[Quarter], bool] = nobodys,
+) -> HttpResponse:
     """Do ``act`` to the plan, and say what it answers, or that it is ``done``; a refusal is shown on the calendar."""
-    plan = get_object_or_404(Quarter, first=first)
+    plan = sought(request.user, to, Quarter.objects.all(), own=own, first=first)
     try:
         words = act(plan)
     except NotReady as refusal:

@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.forms import Form
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
@@ -19,6 +19,7 @@ from steamie.content.plan.models import Occasion
 from steamie.diary import actions as closures
 from steamie.diary.forms import ClosureForm
 from steamie.diary.models import OfficeClosure
+from steamie.people.finding import sought
 from steamie.people.permissions import require
 from steamie.people.refusals import NotReady
 from steamie.people.requests import DeskRequest
@@ -76,7 +77,7 @@ def close_office(request: DeskRequest) -> HttpResponse:
 @require_POST
 def remove_window(request: DeskRequest, pk: int) -> HttpResponse:
     """Take a window away."""
-    actions.remove_window(window=get_object_or_404(SensitiveWindow, pk=pk), by=request.user)
+    actions.remove_window(window=sought(request.user, Act.PLAN, SensitiveWindow.objects.all(), pk=pk), by=request.user)
     return redirect("calendar:words")
 
 
@@ -84,7 +85,7 @@ def remove_window(request: DeskRequest, pk: int) -> HttpResponse:
 @require_POST
 def remove_occasion(request: DeskRequest, pk: int) -> HttpResponse:
     """Take a day away."""
-    occasions.remove_occasion(occasion=get_object_or_404(Occasion, pk=pk), by=request.user)
+    occasions.remove_occasion(occasion=sought(request.user, Act.PLAN, Occasion.objects.all(), pk=pk), by=request.user)
     return redirect("calendar:words")
 
 
@@ -92,7 +93,7 @@ def remove_occasion(request: DeskRequest, pk: int) -> HttpResponse:
 @require_POST
 def remove_closure(request: DeskRequest, pk: int) -> HttpResponse:
     """The office is open that day after all."""
-    closures.open_office(closure=get_object_or_404(OfficeClosure, pk=pk), by=request.user)
+    closures.open_office(closure=sought(request.user, Act.PLAN, OfficeClosure.objects.all(), pk=pk), by=request.user)
     return redirect("calendar:words")
 
 

@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.forms import Form
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -30,6 +30,7 @@ from steamie.content.publishing.forms import (
 )
 from steamie.content.publishing.models import Difference
 from steamie.diary.models import Round
+from steamie.people.finding import sought
 from steamie.people.models import Person
 from steamie.people.permissions import require, ruling
 from steamie.people.requests import DeskRequest
@@ -127,9 +128,8 @@ def send_now(request: DeskRequest, pk: int) -> HttpResponse:
 
 
 def _to_decide(request: DeskRequest, pk: int) -> Publication:
-    publication = get_object_or_404(Publication.objects.select_related("post__withdrawal", "channel"), pk=pk)
-    require(request.user, Act.APPROVE, own=publication.post.is_work_of(request.user))
-    return publication
+    rows = Publication.objects.select_related("post__withdrawal", "channel")
+    return sought(request.user, Act.APPROVE, rows, own=lambda row: row.post.is_work_of(request.user), pk=pk)
 
 
 def _form(publication: Publication, request: DeskRequest | None) -> Form:
@@ -177,8 +177,7 @@ def _about(publication: Publication) -> dict[str, Any]:
 @login_required
 def withdraw(request: DeskRequest, pk: int) -> HttpResponse:
     """Confirm, with a reason, that a post is taken back."""
-    require(request.user, Act.WITHDRAW)
-    post = get_object_or_404(Post.objects.select_related("withdrawal"), pk=pk)
+    post = sought(request.user, Act.WITHDRAW, Post.objects.select_related("withdrawal"), pk=pk)
     form = WithdrawForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         withdrawals.withdraw(post=post, reason=form.cleaned_data["reason"], by=request.user)
