@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from steamie.people.finding import sought
 from steamie.people.models import Person
+from steamie.people.once import done_once
 from steamie.people.permissions import require
 from steamie.people.requests import DeskRequest
 from steamie.people.sessions import freshly_signed_in
@@ -66,6 +67,7 @@ def letter(request: DeskRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
+@done_once
 def test(request: DeskRequest) -> HttpResponse:
     """Try the mail server with a letter to this address."""
     require(request.user, Act.MANAGE_PEOPLE)
@@ -84,6 +86,7 @@ def again(request: DeskRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@done_once
 def aside(request: DeskRequest, pk: int) -> HttpResponse:
     """Let it be."""
     return _with_reason(request, pk, actions.set_aside, "Set this letter aside", "The letter is set aside.")
@@ -91,6 +94,7 @@ def aside(request: DeskRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@done_once
 def bounce(request: DeskRequest, pk: int) -> HttpResponse:
     """It came back to our letter box."""
     return _with_reason(request, pk, actions.record_bounce, "This letter came back", "Written down: it came back.")
@@ -98,6 +102,7 @@ def bounce(request: DeskRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@done_once
 def report(request: DeskRequest) -> HttpResponse:
     """Hand over a message that says which letter came back."""
     require(request.user, Act.MANAGE_PEOPLE)

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from steamie.content.posts.models import Publication
 from steamie.people.finding import sought
+from steamie.people.once import done_once
 from steamie.people.permissions import require, ruling
 from steamie.people.requests import DeskRequest
 from steamie.rules.permissions import Act
@@ -79,6 +80,7 @@ def views_since(since: date) -> Coalesce:
 
 @login_required
 @require_POST
+@done_once
 def checked(request: DeskRequest, pk: int) -> HttpResponse:
     """Someone read a service page and says that it is right."""
     page = sought(request.user, Act.EDIT_WEBSITE, ServicePage.objects.all(), pk=pk)

@@ -20,6 +20,7 @@ from steamie.diary import actions as closures
 from steamie.diary.forms import ClosureForm
 from steamie.diary.models import OfficeClosure
 from steamie.people.finding import sought
+from steamie.people.once import done_once
 from steamie.people.permissions import require
 from steamie.people.refusals import NotReady
 from steamie.people.requests import DeskRequest
@@ -47,6 +48,7 @@ def words(request: DeskRequest) -> HttpResponse:
 
 @login_required
 @require_POST
+@done_once
 def edit_list(request: DeskRequest) -> HttpResponse:
     """Save one list of words."""
     return _save(request, ListForm(request.POST), actions.edit_list)
@@ -54,6 +56,7 @@ def edit_list(request: DeskRequest) -> HttpResponse:
 
 @login_required
 @require_POST
+@done_once
 def open_window(request: DeskRequest) -> HttpResponse:
     """Add dates to take care on."""
     return _save(request, WindowForm(request.POST, auto_id="id_window_%s"), actions.open_window)
@@ -61,6 +64,7 @@ def open_window(request: DeskRequest) -> HttpResponse:
 
 @login_required
 @require_POST
+@done_once
 def add_occasion(request: DeskRequest) -> HttpResponse:
     """Add a day worth a post."""
     return _save(request, OccasionForm(request.POST, auto_id="id_day_%s"), occasions.add_occasion)
@@ -68,6 +72,7 @@ def add_occasion(request: DeskRequest) -> HttpResponse:
 
 @login_required
 @require_POST
+@done_once
 def close_office(request: DeskRequest) -> HttpResponse:
     """Add a day the office is shut."""
     return _save(request, ClosureForm(request.POST, auto_id="id_closure_%s"), closures.close_office)
@@ -75,6 +80,7 @@ def close_office(request: DeskRequest) -> HttpResponse:
 
 @login_required
 @require_POST
+@done_once
 def remove_window(request: DeskRequest, pk: int) -> HttpResponse:
     """Take a window away."""
     actions.remove_window(window=sought(request.user, Act.PLAN, SensitiveWindow.objects.all(), pk=pk), by=request.user)
@@ -83,6 +89,7 @@ def remove_window(request: DeskRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
+@done_once
 def remove_occasion(request: DeskRequest, pk: int) -> HttpResponse:
     """Take a day away."""
     occasions.remove_occasion(occasion=sought(request.user, Act.PLAN, Occasion.objects.all(), pk=pk), by=request.user)
@@ -91,6 +98,7 @@ def remove_occasion(request: DeskRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
+@done_once
 def remove_closure(request: DeskRequest, pk: int) -> HttpResponse:
     """The office is open that day after all."""
     closures.open_office(closure=sought(request.user, Act.PLAN, OfficeClosure.objects.all(), pk=pk), by=request.user)

@@ -32,6 +32,7 @@ from steamie.content.publishing.models import Difference
 from steamie.diary.models import Round
 from steamie.people.finding import sought
 from steamie.people.models import Person
+from steamie.people.once import done_once
 from steamie.people.permissions import require, ruling
 from steamie.people.requests import DeskRequest
 from steamie.people.sessions import freshly_signed_in
@@ -40,6 +41,7 @@ from steamie.rules.publishing import may_send_now
 
 
 @login_required
+@done_once
 def differences(request: DeskRequest) -> HttpResponse:
     """What the channels show that is not as we left it; a person says what they found (S-11)."""
     require(request.user, Act.WITHDRAW if request.method == "POST" else Act.READ_MEASURES)
@@ -99,6 +101,7 @@ def _own_work(person: Person, posts: Iterable[Post]) -> set[int]:
 
 @login_required
 @freshly_signed_in
+@done_once
 def settle(request: DeskRequest, pk: int) -> HttpResponse:
     """Decide about one held or unconfirmed post."""
     publication = _to_decide(request, pk)
@@ -175,6 +178,7 @@ def _about(publication: Publication) -> dict[str, Any]:
 
 
 @login_required
+@done_once
 def withdraw(request: DeskRequest, pk: int) -> HttpResponse:
     """Confirm, with a reason, that a post is taken back."""
     post = sought(request.user, Act.WITHDRAW, Post.objects.select_related("withdrawal"), pk=pk)
