@@ -11,6 +11,8 @@ from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from steamie.people import addresses
+
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
 TRY_AGAIN_SECONDS = 30
 # Never handed back to the screen, wherever it came from.
@@ -40,7 +42,7 @@ def only_by_form(get_response: Callable[[HttpRequest], HttpResponse]) -> Callabl
         response = get_response(request)
         if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED or response.streaming or response.content:
             return response
-        page = render(None, "405.html", {"desk": request.path.startswith("/desk/")}, status=response.status_code)
+        page = render(None, "405.html", {"desk": request.path.startswith(addresses.desk())}, status=response.status_code)
         page.headers["Allow"] = response.headers.get("Allow", "")
         return page
 
