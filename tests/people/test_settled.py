@@ -1,4 +1,4 @@
-"""A yes that stands in for a second person's takes a day since the first sign-in, and a second factor, whoever asked or nobody."""
+"""A yes that stands in for a second person's takes a day since the first sign-in, and a second factor."""
 
 from __future__ import annotations
 
