@@ -30,6 +30,7 @@ WORDS = "it saves words over words; nothing is added"
 # Views that act and are not guarded, by their address's name.
 TWICE_IS_ONCE = {
     "channels:check": TRY,
+    "channels:credentials": TRY,
     "channels:connect": TRY,
     "channels:pick": ASKED,
     "channels:confirm": ASKED,

@@ -137,7 +137,6 @@ def owner(request: DeskRequest, pk: int) -> HttpResponse:
 @login_required
 @asks_first
 @require_http_methods(["GET", "HEAD", "POST"])
-@done_once
 def credentials(request: DeskRequest, pk: int) -> HttpResponse:
     """Replace what was typed. What is there is never shown."""
     require(request.user, Act.CONNECT)

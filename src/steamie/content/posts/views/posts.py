@@ -42,6 +42,7 @@ from steamie.people.requests import DeskRequest
 from steamie.people.sessions import freshly_signed_in
 from steamie.rules.permissions import Act
 from steamie.rules.situation import PACE
+from steamie.rules.written_days import YEARS
 from steamie.strategy import reading
 
 from . import composer
@@ -292,6 +293,7 @@ def _number(request: DeskRequest, name: str) -> int | None:
 
 def _day(request: DeskRequest) -> date | None:
     try:
-        return date.fromisoformat(request.GET.get("day", ""))
+        day = date.fromisoformat(request.GET.get("day", ""))
     except ValueError:
         return None
+    return day if day.year in YEARS else None
