@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "steamie.wording",
     "steamie.files",
     "steamie.letters",
+    "steamie.casework",
     "steamie.channels",
     "steamie.content.suggestions",
     "steamie.content.plan",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
+from steamie.casework import urls as casework
 from steamie.channels import urls as channels
 from steamie.content.calendar import urls as calendar
 from steamie.content.posts import urls as posts
@@ -40,6 +41,7 @@ urlpatterns = [
     path("desk/", include((calendar.desk_urlpatterns, "calendar"))),
     path("", include((calendar.urlpatterns, "calendar_public"))),
     path("desk/", include((letters.desk_urlpatterns, "letters"))),
+    path("desk/", include((casework.desk_urlpatterns, "casework"))),
     path("desk/", include((people.desk_urlpatterns, "people"))),
     path("", include((people.urlpatterns, "door"))),
     path("", include((setup.urlpatterns, "setup"))),
