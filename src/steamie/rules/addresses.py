@@ -52,3 +52,21 @@ def _without_what_follows(written: str) -> str:
             break
         written = written[:-1]
     return written
+
+
+_SCHEME = re.compile(r"(?P<scheme>[a-z][a-z0-9+.-]*):(?!\d)", re.IGNORECASE)
+
+
+def whole(written: str) -> str:
+    """An address as a browser needs it: "https://" before one that people write without."""
+    return written if _SCHEME.match(written) else f"https://{written.removeprefix('//')}"
+
+
+def refused_as_link(written: str) -> str:
+    """Why residents are not sent to this address, in words fit for the screen; empty when they may be."""
+    scheme = _SCHEME.match(written)
+    if scheme and scheme["scheme"].lower() not in {"http", "https"}:
+        return f"A link leads to a page of a website. This one begins with “{scheme['scheme']}:”, which many devices refuse."
+    if "@" in re.split(r"[/?#]", whole(written).partition("://")[2])[0]:
+        return "A link holds no name or password before an @: it can lead somewhere else than it seems to."
+    return ""
