@@ -16,6 +16,7 @@ from .figures import in_time
 from .models import CaseClock
 
 WINDOW = timedelta(days=90)
+LONGEST_CLOSED = timedelta(days=6)  # the office may be shut, and then nobody is reminded
 ENOUGH_IN_TIME = 0.9  # below this share the clause is at risk
 
 
@@ -35,7 +36,8 @@ def requests_are_answered_in_time(clause: Clause, parameters: NoParameters, now:
             State.NOT_MEASURED, "No request was due in the last 90 days", "Nobody asked for anything, so nothing was timed.", page
         )
     words = f"{figure.in_time} of {figure.due} in time in the last 90 days"
-    silent = CaseClock.objects.overdue(now - timedelta(days=4)).filter(escalated_at__isnull=True, case__held_because="").count()
+    long_overdue = CaseClock.objects.overdue(now - LONGEST_CLOSED).filter(case__held_because="")
+    silent = long_overdue.filter(escalated_at__isnull=True).count()
     if silent:
         return Standing(State.BREACHED, words, f"{silent} overdue, and nobody was told of it.", page)
     if figure.overdue or figure.in_time < ENOUGH_IN_TIME * figure.due:

@@ -28,5 +28,5 @@ def _who_should_know(clock: CaseClock, now: datetime) -> list[Person]:
     day = timezone.localdate(now)
     members = Person.objects.filter(teams__in=Membership.objects.in_force(day).filter(team=clock.case.team))
     officers = Person.objects.filter(grants__in=Grant.objects.in_force(day).filter(office=Office.OFFICER))
-    handlers = Person.objects.filter(pk=clock.case.handler_id)
+    handlers = Person.objects.filter(cases=clock.case)
     return list((members | officers | handlers).distinct().filter(is_active=True))

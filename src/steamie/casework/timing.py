@@ -17,7 +17,7 @@ ANSWER = "answer"  # the duty that every kind with a clock begins with
 
 
 def rule_of(kind: str, day: date) -> ClockRule | None:
-    """The time within which a case of this kind is answered; None where nobody set one. The law's is never the landlord's to change."""
+    """The time within which a case of this kind is answered; None where nobody set one. The law's is not ours to change."""
     shipped = kind_of(kind).clock
     if shipped and shipped.set_by is not SetBy.US:
         return shipped

@@ -138,7 +138,7 @@ class Case(models.Model):
 
 
 class Party(models.Model):
-    """Whose matter it is, and how to reach them. It stands apart from the case, so that it can be forgotten and the case stays."""
+    """Whose matter it is and how to reach them, apart from the case: it can be forgotten while the case stays."""
 
     case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="party")
     name = models.CharField(max_length=160, blank=True)

@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
@@ -24,6 +24,7 @@ from steamie.casework.views.case import case_for, receivers, shown
 from steamie.casework.views.inbox import visible
 from steamie.people.models import Person
 from steamie.people.refusals import NotReady
+from steamie.people.requests import DeskRequest
 from steamie.rules.cases import Way
 from steamie.rules.phone_references import understood
 
@@ -31,7 +32,7 @@ BY_HAND = {"text": Way.TEXT, "letter": Way.LETTER}
 
 
 def _done(
-    request: HttpRequest, case: Case, name: str, form: Form, act: Callable[[dict[str, Any]], object], words: str
+    request: DeskRequest, case: Case, name: str, form: Form, act: Callable[[dict[str, Any]], object], words: str
 ) -> HttpResponse:
     """Do it and go back to the case; or show the form again with what is wrong with it."""
     if form.is_valid():
@@ -48,7 +49,7 @@ def _done(
 
 @login_required
 @require_POST
-def add_entry(request: HttpRequest, reference: str) -> HttpResponse:
+def add_entry(request: DeskRequest, reference: str) -> HttpResponse:
     """Write in the trail."""
     case, person = case_for(request, reference), request.user
     form = EntryForm(request.POST, prefix="entry")
@@ -70,7 +71,7 @@ def _entry(data: dict[str, Any]) -> Entry:
 
 @login_required
 @require_POST
-def answer(request: HttpRequest, reference: str) -> HttpResponse:
+def answer(request: DeskRequest, reference: str) -> HttpResponse:
     """Answer by e-mail."""
     case, person = case_for(request, reference), request.user
     form = AnswerForm(request.POST, prefix="answer")
@@ -86,7 +87,7 @@ def answer(request: HttpRequest, reference: str) -> HttpResponse:
 
 @login_required
 @require_POST
-def hand_over(request: HttpRequest, reference: str) -> HttpResponse:
+def hand_over(request: DeskRequest, reference: str) -> HttpResponse:
     """Give the case to a team or a colleague."""
     case, person = case_for(request, reference), request.user
     form = HandOverForm(request.POST, prefix="to", choices=receivers(case))
@@ -103,7 +104,7 @@ def hand_over(request: HttpRequest, reference: str) -> HttpResponse:
 
 @login_required
 @require_POST
-def take(request: HttpRequest, reference: str) -> HttpResponse:
+def take(request: DeskRequest, reference: str) -> HttpResponse:
     """Take the case into one's own hands."""
     case = case_for(request, reference)
     handling.take(case=case, by=request.user)
@@ -113,7 +114,7 @@ def take(request: HttpRequest, reference: str) -> HttpResponse:
 
 @login_required
 @require_POST
-def move_up(request: HttpRequest, reference: str) -> HttpResponse:
+def move_up(request: DeskRequest, reference: str) -> HttpResponse:
     """Put it among those that cannot wait."""
     case, person = case_for(request, reference), request.user
     form = ReasonForm(request.POST, prefix="urgency")
@@ -129,7 +130,7 @@ def move_up(request: HttpRequest, reference: str) -> HttpResponse:
 
 @login_required
 @require_POST
-def let_in(request: HttpRequest, reference: str) -> HttpResponse:
+def let_in(request: DeskRequest, reference: str) -> HttpResponse:
     """Let in what was held back."""
     case = case_for(request, reference)
     handling.let_in(case=case, by=request.user)
@@ -139,7 +140,7 @@ def let_in(request: HttpRequest, reference: str) -> HttpResponse:
 
 @login_required
 @require_POST
-def end(request: HttpRequest, reference: str) -> HttpResponse:
+def end(request: DeskRequest, reference: str) -> HttpResponse:
     """End the case."""
     case, person = case_for(request, reference), request.user
     form = EndForm(request.POST, prefix="end")
@@ -155,7 +156,7 @@ def end(request: HttpRequest, reference: str) -> HttpResponse:
 
 @login_required
 @require_POST
-def reopen(request: HttpRequest, reference: str) -> HttpResponse:
+def reopen(request: DeskRequest, reference: str) -> HttpResponse:
     """Open an ended case again."""
     case, person = case_for(request, reference), request.user
     form = ReasonForm(request.POST, prefix="reopen")
@@ -171,7 +172,7 @@ def reopen(request: HttpRequest, reference: str) -> HttpResponse:
 
 @login_required
 @require_POST
-def link(request: HttpRequest, reference: str) -> HttpResponse:
+def link(request: DeskRequest, reference: str) -> HttpResponse:
     """Say which other case belongs to this one."""
     case, person = case_for(request, reference), request.user
     form = LinkForm(request.POST, prefix="link")
@@ -188,7 +189,7 @@ def link(request: HttpRequest, reference: str) -> HttpResponse:
 
 @login_required
 @require_POST
-def ask_to_see(request: HttpRequest, reference: str) -> HttpResponse:
+def ask_to_see(request: DeskRequest, reference: str) -> HttpResponse:
     """An auditor asks to see more."""
     case, person = case_for(request, reference), request.user
     form = ReasonForm(request.POST, prefix="ask")
@@ -204,7 +205,7 @@ def ask_to_see(request: HttpRequest, reference: str) -> HttpResponse:
 
 @login_required
 @require_POST
-def decide_sight(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
+def decide_sight(request: DeskRequest, reference: str, pk: int) -> HttpResponse:
     """Let the auditor who asked read the case until a day, or not."""
     case, person = case_for(request, reference), request.user
     wish = get_object_or_404(SightRequest, pk=pk, case=case)

@@ -5,27 +5,28 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from steamie.casework.actions.handling import note_read
 from steamie.casework.forms import AnswerForm, EndForm, EntryForm, HandOverForm, LinkForm, ReasonForm, SightForm
-from steamie.casework.models import Case, CaseLink, Membership, Team
+from steamie.casework.models import Case, CaseLink, Membership, SightRequest, Team
 from steamie.casework.rows_shown import Reader
 from steamie.casework.sight import sight_of
 from steamie.casework.views.inbox import visible
 from steamie.people.models import Person
 from steamie.people.permissions import ruling
+from steamie.people.requests import DeskRequest
 from steamie.rules.cases import Sight
 from steamie.rules.permissions import Act
 from steamie.rules.phone_references import understood
 
 
-def case_for(request: HttpRequest, reference: str) -> Case:
+def case_for(request: DeskRequest, reference: str) -> Case:
     """The case, if this person sees anything of it. One that is not theirs and one that does not exist answer alike."""
-    person: Any = request.user
+    person = request.user
     case = visible(person).whole().filter(reference=understood(reference) or reference).first()
     if case is None:
         raise Http404("No case of yours has this reference.")
@@ -34,7 +35,7 @@ def case_for(request: HttpRequest, reference: str) -> Case:
 
 @login_required
 @require_safe
-def case(request: HttpRequest, reference: str) -> HttpResponse:
+def case(request: DeskRequest, reference: str) -> HttpResponse:
     """A case, as much of it as this person sees."""
     found = case_for(request, reference)
     if found.reference != reference:
@@ -42,9 +43,9 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
     return shown(request, found)
 
 
-def shown(request: HttpRequest, case: Case, *, tried: dict[str, Any] | None = None) -> HttpResponse:
+def shown(request: DeskRequest, case: Case, *, tried: dict[str, Any] | None = None) -> HttpResponse:
     """The page of a case; ``tried`` holds forms that were refused, with what was typed, and makes the answer a 422."""
-    person: Any = request.user
+    person = request.user
     now = timezone.now()
     seen = sight_of(person, case)
     if seen is Sight.WORDS and request.method == "GET":
@@ -90,6 +91,10 @@ def _forms(case: Case, person: Person, seen: Sight) -> dict[str, Any]:
         else [],
         "today": today,
     }
+
+
+def _wishes(case: Case) -> list[tuple[SightRequest, SightForm]]:
+    return [(row, SightForm(prefix=f"sight{row.pk}")) for row in case.sight_requests.filter(decided_at=None)]
 
 
 def receivers(case: Case) -> list[tuple[str, str]]:

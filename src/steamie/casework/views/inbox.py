@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
@@ -21,6 +20,7 @@ from steamie.casework.rows_shown import Reader, by_rank
 from steamie.casework.searching import found_by
 from steamie.people.models import Person
 from steamie.people.permissions import require, ruling
+from steamie.people.requests import DeskRequest
 from steamie.rules.cases import Rank
 from steamie.rules.permissions import Act
 
@@ -44,9 +44,9 @@ def visible(person: Person) -> CaseQuerySet:
 
 @login_required
 @require_safe
-def inbox(request: HttpRequest) -> HttpResponse:
+def inbox(request: DeskRequest) -> HttpResponse:
     """What is open, the most pressing first."""
-    person: Any = request.user
+    person = request.user
     cases, chosen = visible(person), request.GET.get("view", "all")
     view = chosen if chosen in VIEWS else "all"
     page = Paginator(VIEWS[view][1](cases, person).in_order().whole(), PAGE).get_page(request.GET.get("page"))
@@ -69,9 +69,9 @@ def inbox(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def read_many(request: HttpRequest) -> HttpResponse:
+def read_many(request: DeskRequest) -> HttpResponse:
     """Mark the ticked ones as read, with no reply needed. Only matters without a clock have a box."""
-    person: Any = request.user
+    person = request.user
     ticked = visible(person).open().filter(rank=Rank.NO_CLOCK, reference__in=request.POST.getlist("case"))
     done = [mark_read(case=case, by=person) for case in ticked]
     messages.success(request, f"{len(done)} ended: read, no reply needed. Each can be opened again from its page.")
@@ -80,9 +80,9 @@ def read_many(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_safe
-def cases(request: HttpRequest) -> HttpResponse:
+def cases(request: DeskRequest) -> HttpResponse:
     """Every case this person sees, newest first, or those a search finds."""
-    person: Any = request.user
+    person = request.user
     words = request.GET.get("q", "").strip()[:200]
     seen = visible(person)
     rows = found_by(seen, person, words) if words else seen

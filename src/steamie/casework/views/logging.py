@@ -7,13 +7,14 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from steamie.casework.actions.opening import Report, Whose, open_case
 from steamie.casework.forms import LogForm
 from steamie.casework.sight import sight_of
 from steamie.people.permissions import require
+from steamie.people.requests import DeskRequest
 from steamie.rules.cases import Sight, Way
 from steamie.rules.permissions import Act
 
@@ -21,9 +22,9 @@ WHOSE = ("name", "email", "phone", "address", "postcode", "needs", "safe_contact
 
 
 @login_required
-def log(request: HttpRequest) -> HttpResponse:
+def log(request: DeskRequest) -> HttpResponse:
     """The form for what was told by phone or in person; sent twice, it is one case."""
-    person: Any = request.user
+    person = request.user
     require(person, Act.LOG_CASE)
     form = LogForm(request.POST or None, initial={"ticket": secrets.token_hex(8)})
     if form.is_valid():

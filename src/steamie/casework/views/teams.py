@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.text import slugify
@@ -20,19 +20,20 @@ from steamie.casework.models import Membership, Team
 from steamie.casework.timing import rule_of
 from steamie.people.permissions import require
 from steamie.people.refusals import NotReady
+from steamie.people.requests import DeskRequest
 from steamie.rules.clocks import Unit
 from steamie.rules.permissions import Act
 
 
 @login_required
 @require_safe
-def teams(request: HttpRequest) -> HttpResponse:
+def teams(request: DeskRequest) -> HttpResponse:
     """Who deals with what, and in which time."""
     require(request.user, Act.SET_TEAMS)
     return _page(request)
 
 
-def _page(request: HttpRequest, **tried: Form) -> HttpResponse:
+def _page(request: DeskRequest, **tried: Form) -> HttpResponse:
     today = timezone.localdate()
     members = Membership.objects.in_force(today).select_related("person")
     held = {team: [row for row in members if row.team_id == team.pk] for team in Team.objects.all()}
@@ -53,7 +54,7 @@ def _add_problems(form: Form, refusal: NotReady) -> None:
 
 @login_required
 @require_POST
-def add_team(request: HttpRequest) -> HttpResponse:
+def add_team(request: DeskRequest) -> HttpResponse:
     """Add a team."""
     form = TeamForm(request.POST, prefix="team")
     if form.is_valid():
@@ -70,7 +71,7 @@ def add_team(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def join(request: HttpRequest) -> HttpResponse:
+def join(request: DeskRequest) -> HttpResponse:
     """Put somebody in a team."""
     form = MemberForm(request.POST, prefix="member")
     if form.is_valid():
@@ -87,19 +88,17 @@ def join(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def leave(request: HttpRequest, pk: int) -> HttpResponse:
+def leave(request: DeskRequest, pk: int) -> HttpResponse:
     """Take somebody out of a team."""
     membership = get_object_or_404(Membership, pk=pk)
     actions.leave(membership=membership, by=request.user)
-    messages.success(
-        request, f"{membership.person.name} is no longer in {membership.team.name}. Their cases went back to the team."
-    )
+    messages.success(request, f"{membership.person.name} has left {membership.team.name}. Their cases went back to the team.")
     return redirect("casework:teams")
 
 
 @login_required
 @require_POST
-def set_time(request: HttpRequest) -> HttpResponse:
+def set_time(request: DeskRequest) -> HttpResponse:
     """Say how long a kind of case takes."""
     form = OwnTimeForm(request.POST, prefix="time")
     if form.is_valid():
