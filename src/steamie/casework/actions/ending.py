@@ -47,7 +47,7 @@ def end(*, case: Case, outcome: Outcome, by: Person, words: str = "", at: dateti
 
 
 def reopen(*, case: Case, reason: str, by: Actor, at: datetime | None = None) -> Case:
-    """Open an ended case again; a new clock starts. Whose matter it is may always do it, a person of the desk who reads it too."""
+    """Open an ended case again, with a new clock. Whose matter it is may always do it, a person of the desk who reads it too."""
     moment = at or timezone.now()
     if isinstance(by, Person):
         require_words(by, case, day=timezone.localdate(moment))

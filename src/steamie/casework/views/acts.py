@@ -20,15 +20,32 @@ from steamie.casework.forms import AnswerForm, EndForm, EntryForm, HandOverForm,
 from steamie.casework.models import Case, SightRequest, Team
 from steamie.casework.models.cases import Outcome
 from steamie.casework.models.trail import EntryKind
+from steamie.casework.sight import require_words, sight_of
 from steamie.casework.views.case import case_for, receivers, shown
 from steamie.casework.views.inbox import visible
 from steamie.people.models import Person
+from steamie.people.permissions import require
 from steamie.people.refusals import NotReady
 from steamie.people.requests import DeskRequest
-from steamie.rules.cases import Way
+from steamie.rules.cases import Sight, Way
+from steamie.rules.permissions import Act
 from steamie.rules.phone_references import understood
 
 BY_HAND = {"text": Way.TEXT, "letter": Way.LETTER}
+
+
+def _readable(request: DeskRequest, reference: str) -> Case:
+    """The case, for somebody who may work on it; asked before a form is looked at, so that a refusal shows nothing."""
+    case = case_for(request, reference)
+    require_words(request.user, case)
+    return case
+
+
+def _handed_over(request: DeskRequest, reference: str) -> Case:
+    """The case, for somebody who may hand it over."""
+    case = case_for(request, reference)
+    require(request.user, Act.DIRECT_CASES, own=sight_of(request.user, case) is Sight.WORDS)
+    return case
 
 
 def _done(
@@ -51,7 +68,7 @@ def _done(
 @require_POST
 def add_entry(request: DeskRequest, reference: str) -> HttpResponse:
     """Write in the trail."""
-    case, person = case_for(request, reference), request.user
+    case, person = _readable(request, reference), request.user
     form = EntryForm(request.POST, prefix="entry")
     return _done(
         request,
@@ -73,7 +90,7 @@ def _entry(data: dict[str, Any]) -> Entry:
 @require_POST
 def answer(request: DeskRequest, reference: str) -> HttpResponse:
     """Answer by e-mail."""
-    case, person = case_for(request, reference), request.user
+    case, person = _readable(request, reference), request.user
     form = AnswerForm(request.POST, prefix="answer")
     return _done(
         request,
@@ -89,7 +106,7 @@ def answer(request: DeskRequest, reference: str) -> HttpResponse:
 @require_POST
 def hand_over(request: DeskRequest, reference: str) -> HttpResponse:
     """Give the case to a team or a colleague."""
-    case, person = case_for(request, reference), request.user
+    case, person = _handed_over(request, reference), request.user
     form = HandOverForm(request.POST, prefix="to", choices=receivers(case))
 
     def act(data: dict[str, Any]) -> object:
@@ -106,7 +123,7 @@ def hand_over(request: DeskRequest, reference: str) -> HttpResponse:
 @require_POST
 def take(request: DeskRequest, reference: str) -> HttpResponse:
     """Take the case into one's own hands."""
-    case = case_for(request, reference)
+    case = _readable(request, reference)
     handling.take(case=case, by=request.user)
     messages.success(request, f"{case.reference} is with you.")
     return redirect("casework:case", case.reference)
@@ -116,7 +133,7 @@ def take(request: DeskRequest, reference: str) -> HttpResponse:
 @require_POST
 def move_up(request: DeskRequest, reference: str) -> HttpResponse:
     """Put it among those that cannot wait."""
-    case, person = case_for(request, reference), request.user
+    case, person = _readable(request, reference), request.user
     form = ReasonForm(request.POST, prefix="urgency")
     return _done(
         request,
@@ -132,7 +149,7 @@ def move_up(request: DeskRequest, reference: str) -> HttpResponse:
 @require_POST
 def let_in(request: DeskRequest, reference: str) -> HttpResponse:
     """Let in what was held back."""
-    case = case_for(request, reference)
+    case = _readable(request, reference)
     handling.let_in(case=case, by=request.user)
     messages.success(request, f"{case.reference} is in the inbox.")
     return redirect("casework:case", case.reference)
@@ -142,7 +159,7 @@ def let_in(request: DeskRequest, reference: str) -> HttpResponse:
 @require_POST
 def end(request: DeskRequest, reference: str) -> HttpResponse:
     """End the case."""
-    case, person = case_for(request, reference), request.user
+    case, person = _readable(request, reference), request.user
     form = EndForm(request.POST, prefix="end")
     return _done(
         request,
@@ -158,7 +175,7 @@ def end(request: DeskRequest, reference: str) -> HttpResponse:
 @require_POST
 def reopen(request: DeskRequest, reference: str) -> HttpResponse:
     """Open an ended case again."""
-    case, person = case_for(request, reference), request.user
+    case, person = _readable(request, reference), request.user
     form = ReasonForm(request.POST, prefix="reopen")
     return _done(
         request,
@@ -174,7 +191,7 @@ def reopen(request: DeskRequest, reference: str) -> HttpResponse:
 @require_POST
 def link(request: DeskRequest, reference: str) -> HttpResponse:
     """Say which other case belongs to this one."""
-    case, person = case_for(request, reference), request.user
+    case, person = _readable(request, reference), request.user
     form = LinkForm(request.POST, prefix="link")
 
     def act(data: dict[str, Any]) -> object:
@@ -191,6 +208,7 @@ def link(request: DeskRequest, reference: str) -> HttpResponse:
 @require_POST
 def ask_to_see(request: DeskRequest, reference: str) -> HttpResponse:
     """An auditor asks to see more."""
+    require(request.user, Act.READ_CASES)
     case, person = case_for(request, reference), request.user
     form = ReasonForm(request.POST, prefix="ask")
     return _done(
@@ -207,7 +225,7 @@ def ask_to_see(request: DeskRequest, reference: str) -> HttpResponse:
 @require_POST
 def decide_sight(request: DeskRequest, reference: str, pk: int) -> HttpResponse:
     """Let the auditor who asked read the case until a day, or not."""
-    case, person = case_for(request, reference), request.user
+    case, person = _readable(request, reference), request.user
     wish = get_object_or_404(SightRequest, pk=pk, case=case)
     form = SightForm(request.POST, prefix=f"sight{pk}")
     return _done(

@@ -72,6 +72,7 @@ def inbox(request: DeskRequest) -> HttpResponse:
 def read_many(request: DeskRequest) -> HttpResponse:
     """Mark the ticked ones as read, with no reply needed. Only matters without a clock have a box."""
     person = request.user
+    require(person, Act.WORK_ON_CASE, own=True)
     ticked = visible(person).open().filter(rank=Rank.NO_CLOCK, reference__in=request.POST.getlist("case"))
     done = [mark_read(case=case, by=person) for case in ticked]
     messages.success(request, f"{len(done)} ended: read, no reply needed. Each can be opened again from its page.")

@@ -56,6 +56,7 @@ def _add_problems(form: Form, refusal: NotReady) -> None:
 @require_POST
 def add_team(request: DeskRequest) -> HttpResponse:
     """Add a team."""
+    require(request.user, Act.SET_TEAMS)
     form = TeamForm(request.POST, prefix="team")
     if form.is_valid():
         try:
@@ -73,6 +74,7 @@ def add_team(request: DeskRequest) -> HttpResponse:
 @require_POST
 def join(request: DeskRequest) -> HttpResponse:
     """Put somebody in a team."""
+    require(request.user, Act.SET_TEAMS)
     form = MemberForm(request.POST, prefix="member")
     if form.is_valid():
         try:
@@ -90,6 +92,7 @@ def join(request: DeskRequest) -> HttpResponse:
 @require_POST
 def leave(request: DeskRequest, pk: int) -> HttpResponse:
     """Take somebody out of a team."""
+    require(request.user, Act.SET_TEAMS)
     membership = get_object_or_404(Membership, pk=pk)
     actions.leave(membership=membership, by=request.user)
     messages.success(request, f"{membership.person.name} has left {membership.team.name}. Their cases went back to the team.")
@@ -100,6 +103,7 @@ def leave(request: DeskRequest, pk: int) -> HttpResponse:
 @require_POST
 def set_time(request: DeskRequest) -> HttpResponse:
     """Say how long a kind of case takes."""
+    require(request.user, Act.SET_TEAMS)
     form = OwnTimeForm(request.POST, prefix="time")
     if form.is_valid():
         try:
