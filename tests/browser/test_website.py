@@ -16,7 +16,7 @@ from steamie.evidence.actors import SETUP
 from steamie.rules.permissions import Office
 from steamie.rules.standing import State
 from steamie.website import actions, audit
-from steamie.website.models import NewsPage, ServicePage, VacancyIndexPage, VacancyPage
+from steamie.website.models import HomePage, NewsPage, ServicePage, VacancyIndexPage, VacancyPage
 from tests.conftest import make_person
 from tests.strategy.papers import stands
 from tests.website.making import association
@@ -131,10 +131,33 @@ def test_the_editor_works_under_its_own_policy(built, page, context, client, liv
     client.force_login(make_person(Office.OFFICER))
     cookie = next(iter(client.cookies.values()))
     context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
-    page.goto("/desk/website/")
-    home = ServicePage.objects.get(slug="complaints")
-    page.goto(f"/desk/website/pages/{home.pk}/edit/")
+    complaints: list[str] = []
+    page.on(
+        "console",
+        lambda line: (
+            complaints.append(f"{page.url} {line.location} {line.text}") if "Content Security Policy" in line.text else None
+        ),
+    )
+    answer = page.goto("/desk/website/")
+    assert "script-src 'self';" in answer.headers["content-security-policy"]  # no script within a page runs
+
+    service = ServicePage.objects.get(slug="complaints")
+    page.goto(f"/desk/website/pages/{service.pk}/edit/")
     assert page.locator("[data-contentpath='body'] [contenteditable=true]").first.is_visible()
+    page.get_by_role("button", name="Choose an image").first.click()
+    page.get_by_role("dialog").get_by_role("heading", name="Choose an image").wait_for()
+
+    page.goto(f"/desk/website/pages/{HomePage.objects.get().pk}/edit/")
+    numbers = page.locator("[data-inline-panel-child]:not([hidden])")
+    before = numbers.count()
+    page.get_by_role("button", name="Add emergency number").click()
+    assert numbers.count() == before + 1
+
+    page.locator("[data-side-panel-toggle='status'], [aria-controls*='status']").first.click()
+    page.get_by_role("button", name="Set schedule").first.click()
+    page.locator("#id_go_live_at").first.click()
+    page.locator(".xdsoft_datetimepicker:visible").first.wait_for()
+    assert complaints == []
 
 
 def _record() -> None:

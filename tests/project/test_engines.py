@@ -96,4 +96,4 @@ def test_a_queue_that_is_away_says_so_to_whoever_asks_and_to_the_doctor(db: None
         found = {finding.what: finding for finding in examination.examine(timezone.now())}
 
     assert not found["Queue"].well
-    assert "not answering" in found["Queue"].found
+    assert "not answering" in found["Queue"].state

@@ -6,6 +6,7 @@ import os
 import re
 import runpy
 from collections.abc import Callable
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,8 @@ import waitress
 from django.core.checks import Tags, run_checks
 from django.test import Client, RequestFactory, override_settings
 
-from steamie.project import environment, headers, processes
+from steamie.project import command, environment, headers, processes, setting_problems
+from steamie.project.wire.addresses import Proxy
 
 HOUSE = Path(processes.__file__).parents[1]
 REAL = {
@@ -36,25 +38,94 @@ def surroundings(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     return given
 
 
-@pytest.mark.parametrize(
-    ("name", "value", "says"),
-    [
-        ("STEAMIE_HOSTS", "*", "Name each host"),
-        ("STEAMIE_HOSTS", "www.example.org,*", "Name each host"),
-        ("STEAMIE_DATABASE_URL", "mysql://localhost/steamie", "postgresql://"),
-        ("STEAMIE_PUBLIC_URL", "www.example.org", "must begin with https://"),
-        ("STEAMIE_PROXY_COUNT", "0", "1 or more"),
-        ("STEAMIE_PROXY_COUNT", "many", "not a number"),
-        ("PORT", "http", "not a number"),
-        ("STEAMIE_EMAIL_URL", "mail.example.org", "must begin with smtp://"),
-        ("STEAMIE_EMAIL_URL", "smtp://mail.example.org:many", "cannot be read"),
-    ],
-)
+WRONG = [
+    ("STEAMIE_DATA", "/dev/null", "Name a folder"),
+    ("STEAMIE_DATA", "/dev/null/below", "/dev/null is a file"),
+    ("STEAMIE_DATABASE_URL", "mysql://localhost/steamie", "must be like postgresql://"),
+    ("STEAMIE_DATABASE_URL", "postgresql://localhost:many/steamie", "must be like postgresql://"),
+    ("STEAMIE_DATABASE_URL", "postgresql://localhost", "names no database"),
+    ("STEAMIE_TASKS_URL", "http://localhost", "must begin with postgres://, .*immediate://"),
+    ("STEAMIE_TASKS_URL", "localhost", "must begin with"),
+    ("STEAMIE_TASKS_URL", "redis://localhost:many", "must begin with"),
+    ("STEAMIE_TASKS_URL", "redis:///0", "names no host"),
+    ("STEAMIE_GRAPH_URL", "graph.facebook.com", "must begin with https://"),
+    ("STEAMIE_GRAPH_URL", "https://", "a host after it"),
+    ("STEAMIE_BLUESKY_URL", "ftp://bsky.social", "must begin with https://"),
+    ("STEAMIE_ANALYTICS_URL", "http://localhost:many", "must begin with https://"),
+    ("STEAMIE_HOSTS", "*", "Name each host"),
+    ("STEAMIE_HOSTS", "www.example.org,*", "Name each host"),
+    ("STEAMIE_HOSTS", "https://www.example.org", "Write only the names"),
+    ("STEAMIE_HOSTS", "www.example.org:443", "Write only the names"),
+    ("STEAMIE_PUBLIC_URL", "www.example.org", "must begin with https://"),
+    ("STEAMIE_PUBLIC_URL", "https://", "the name of the site"),
+    ("STEAMIE_PUBLIC_URL", "http://www.example.org/steamie/", "not below another"),
+    ("STEAMIE_PUBLIC_URL", "http://www.exa mple.org", "must begin with https://"),
+    ("STEAMIE_EMAIL_URL", "mail.example.org", "must begin with smtp://"),
+    ("STEAMIE_EMAIL_URL", "smtp://mail.example.org:many", "cannot be read"),
+    ("STEAMIE_EMAIL_FROM", "Our desk", "Write it like"),
+    ("STEAMIE_EMAIL_FROM", "Desk <desk@example.org>\nBcc: x@example.org", "Write it like"),
+    ("STEAMIE_PROXY", "proxy.example.org", "in figures"),
+    ("STEAMIE_PROXY_COUNT", "0", "between 1 and 20"),
+    ("STEAMIE_PROXY_COUNT", "many", "not a number"),
+    ("STEAMIE_HSTS_DAYS", "-1", "between 0 and 3650"),
+    ("STEAMIE_HSTS_DAYS", "99999999999", "between 0 and 3650"),
+    ("STEAMIE_HSTS_DAYS", "a year", "not a number"),
+    ("STEAMIE_LISTEN", "everywhere", "in figures"),
+    ("PORT", "http", "not a number"),
+    ("PORT", "0", "between 1 and 65535"),
+    ("PORT", "80000", "between 1 and 65535"),
+]
+
+
+@pytest.mark.parametrize(("name", "value", "says"), WRONG)
 def test_a_wrong_value_stops_the_start_and_names_the_setting(
     surroundings: Callable[..., None], name: str, value: str, says: str
 ) -> None:
     surroundings(**{name: value})
-    with pytest.raises(SystemExit, match=f"{name}.*{says}"):
+    with pytest.raises(SystemExit, match=f"^{name} .*{says}"):
+        environment.read()
+
+
+def test_every_setting_has_a_wrong_value_that_is_tried() -> None:
+    assert {name for name, *_ in WRONG} == {environment.variable(field.name) for field in fields(environment.Environment)}
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("STEAMIE_LISTEN", "0.0.0.0"),  # noqa: S104 -- as a container has it
+        ("STEAMIE_LISTEN", "::"),
+        ("STEAMIE_HOSTS", "localhost, .example.org,[::1]"),
+        ("STEAMIE_PROXY", "*"),
+        ("STEAMIE_PUBLIC_URL", "http://localhost:8000/"),
+        ("STEAMIE_EMAIL_FROM", "desk@example.org"),
+        ("STEAMIE_TASKS_URL", "amqp://guest:guest@localhost//"),
+        ("STEAMIE_DATABASE_URL", "postgresql:///steamie?host=/run/postgresql"),
+        ("STEAMIE_HSTS_DAYS", "0"),
+    ],
+)
+def test_a_right_value_does_not(surroundings: Callable[..., None], name: str, value: str) -> None:
+    surroundings(**{name: value})
+
+    environment.read()
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "extra"),
+    [
+        ("STEAMIE_DATABASE_URL", "postgresql://localhost/steamie", "postgres"),
+        ("STEAMIE_TASKS_URL", "postgresql://localhost/steamie", "postgres"),
+        ("STEAMIE_TASKS_URL", "redis://localhost", "celery"),
+        ("STEAMIE_TASKS_URL", "amqps://localhost", "celery"),
+    ],
+)
+def test_an_extra_that_is_missing_is_one_sentence(
+    surroundings: Callable[..., None], monkeypatch: pytest.MonkeyPatch, name: str, value: str, extra: str
+) -> None:
+    surroundings(**{name: value})
+    monkeypatch.setattr(setting_problems, "find_spec", lambda _: None)
+
+    with pytest.raises(SystemExit, match=f"{name} is .* needs the extra “{extra}”"):
         environment.read()
 
 
@@ -95,6 +166,7 @@ SECURE = ("SECURE_", "SESSION_", "CSRF_", "SECRET_KEY", "DEBUG", "ALLOWED_HOSTS"
 @pytest.mark.filterwarnings("ignore:'steamie.project.settings' found in sys.modules:RuntimeWarning")
 def test_a_real_installation_passes_every_deployment_check(surroundings: Callable[..., None], tmp_path: Path) -> None:
     surroundings(**REAL | {"STEAMIE_DATA": str(tmp_path / "data")})
+    command._make(tmp_path / "data")
     found = {name: value for name, value in runpy.run_module("steamie.project.settings").items() if name.startswith(SECURE)}
     with override_settings(**found):
         problems = run_checks(tags=[Tags.security], include_deployment_checks=True)
@@ -120,7 +192,7 @@ def told(proxy: str, count: int, **headers: str) -> str:
     def application(environ: dict[str, Any], start: Callable[..., Any]) -> str:
         return f"{environ['REMOTE_ADDR']} {environ['wsgi.url_scheme']} {environ['HTTP_HOST']}"
 
-    server = waitress.create_server(application, host="127.0.0.1", port=0, **processes.behind(proxy, count))
+    server = waitress.create_server(application, host="127.0.0.1", port=0, **Proxy(proxy, count).adjustments())
     server.close()
     environ = RequestFactory().get("/", headers={"host": "www.example.org.uk", **headers}).environ
     return server.application(environ, None)
@@ -154,4 +226,4 @@ def test_where_a_visitor_came_from_is_told_by_the_declared_proxy_alone(proxy: st
 def test_only_the_server_reads_what_a_proxy_says() -> None:
     readers = [path.name for path in HOUSE.rglob("*.py") if re.search("x.forwarded", path.read_text(), re.I)]
 
-    assert readers == ["processes.py"]
+    assert readers == ["addresses.py"]

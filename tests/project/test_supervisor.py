@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -12,9 +13,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.test import Client
 
-from steamie.project import demonstration, health
+from steamie.project import demonstration
 from steamie.project.management.commands import demo
 from tests.browser.house import free_port
 
@@ -36,6 +36,34 @@ def work():
     time.sleep(60)
 program = ["-c", stay, str(folder)]
 run({"forked": Child(program, work), "started": Child(program)}, lambda: print("ready", flush=True))
+"""
+RENEWED = """
+import json, os, socket, sys, time
+from functools import partial
+from pathlib import Path
+from steamie.project.supervisor import Renewal, become, fork
+folder = Path(sys.argv[1])
+asked = dict(zip(sys.argv[2::2], sys.argv[3::2]))
+def live(name):
+    if "--report" in asked:
+        os.write(int(asked["--report"]), f"{name} {os.getpid()}\\n".encode())
+        os.close(int(asked["--report"]))
+    (folder / f"{os.getpid()}.started").write_text(f"{name} {os.getppid()}")
+    if name == "web":
+        listening = socket.socket(fileno=int(asked.get("--socket", asked.get("--file"))))
+        while True:
+            listening.accept()[0].sendall(str(os.getpid()).encode())
+    time.sleep(60)
+names = ["web", "worker"]
+if "--keeper" in asked:
+    for name in names:
+        fork(partial(live, name), int(asked["--keeper"]))
+else:
+    listening = socket.create_server(("127.0.0.1", 0))
+    (folder / "port").write_text(str(listening.getsockname()[1]))
+    asked["--file"] = listening.fileno()
+    running = {name: fork(partial(live, name)) for name in names}
+    become({}, running, Renewal(names, ["-c", sys.argv[-1], str(folder)], listening.fileno()))
 """
 LOADING = """
 import django; django.setup()
@@ -97,6 +125,27 @@ def test_children_do_not_outlive_a_killed_supervisor(tree: subprocess.Popen[str]
     assert all(gone(pid) for pid in pids)
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux hands children on")
+@pytest.mark.parametrize("victim", [0, 1])
+def test_processes_that_share_are_renewed_together_on_the_socket_that_stayed_open(tmp_path: Path, victim: int) -> None:
+    program = ["-c", RENEWED, str(tmp_path), "--program", RENEWED]
+    with subprocess.Popen([sys.executable, *program], stdout=subprocess.DEVNULL) as parent:
+        try:
+            first = started(tmp_path, 2)
+            port = int((tmp_path / "port").read_text())
+            os.kill(first[victim], signal.SIGKILL)
+            pids = started(tmp_path, 4)
+            renewed = {pid: (tmp_path / f"{pid}.started").read_text() for pid in set(pids) - set(first)}
+
+            assert all(gone(pid) for pid in first)  # the other of the pair was let go
+            assert sorted(renewed.values()) == [f"web {parent.pid}", f"worker {parent.pid}"]
+            with socket.create_connection(("127.0.0.1", port), timeout=20) as line:
+                assert int(line.recv(20)) in renewed
+        finally:
+            parent.kill()
+    assert all(gone(pid) for pid in renewed)
+
+
 def test_a_demonstration_killed_while_it_loads_leaves_no_stand_in(tmp_path: Path) -> None:
     ours = {"DJANGO_SETTINGS_MODULE": "steamie.project.settings", "STEAMIE_DATA": str(tmp_path), "PORT": str(free_port())}
     told = {"env": os.environ | ours, "stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
@@ -106,19 +155,6 @@ def test_a_demonstration_killed_while_it_loads_leaves_no_stand_in(tmp_path: Path
         loading.kill()
 
     assert gone(stand_in)
-
-
-@pytest.mark.django_db
-def test_healthz_says_what_is_well(client: Client) -> None:
-    health.beat("clock")
-    health.beat("worker")
-    answer = client.get("/healthz")
-
-    assert answer.status_code == 200
-    assert answer.json()["status"] == "ok"
-
-    os.utime(health.beat_file("worker"), (0, 0))
-    assert client.get("/healthz").json()["status"] == "late"
 
 
 def test_the_demonstration_wants_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

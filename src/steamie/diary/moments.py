@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Literal
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from steamie.rules.wall_clock import Moment, Repeated, Skipped, interpret
+
+CHOICES: dict[str, Literal["first", "second"]] = {"first": "first", "second": "second"}  # of an hour that comes twice
 
 
 def read(written: str, choice: str = "") -> Moment:
@@ -18,7 +21,7 @@ def read(written: str, choice: str = "") -> Moment:
         raise ValidationError("Write the day and time like 24/11/2026 10:00.", code="unreadable") from None
     if wall.tzinfo:
         raise ValidationError("Write the time as the clock on the wall shows it, without a zone.", code="unreadable")
-    match interpret(wall, choice=choice if choice in ("first", "second") else None):
+    match interpret(wall, choice=CHOICES.get(choice)):
         case Moment() as moment:
             return moment
         case Repeated(question=question):

@@ -7,6 +7,7 @@ the house. Exit 0: the PDF. Exit 3: it cannot be set, the typesetter's own words
 import resource
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 MEMORY = 512 * 1024 * 1024  # bytes of address space; a poster with the largest picture we keep sets in less than half
 SECONDS = 10  # of processor time
@@ -14,13 +15,13 @@ LARGEST = 25 * 1024 * 1024  # bytes of PDF: a poster with the largest picture ha
 FONTS = Path(__file__).with_name("fonts")
 
 
-def refuse(reason):
+def refuse(reason: str) -> NoReturn:
     """Say why, and end."""
     sys.stderr.write(reason)
     sys.exit(3)
 
 
-def main():
+def main() -> None:
     """Set the file with nothing but what lies beside it."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
@@ -28,12 +29,12 @@ def main():
 
     template = Path(sys.argv[1])
     try:
-        made = typst.compile(template, root=template.parent, font_paths=[FONTS], ignore_system_fonts=True, pdf_standards="ua-1")
+        pdf = typst.compile(template, root=template.parent, font_paths=[FONTS], ignore_system_fonts=True, pdf_standards="ua-1")
     except RuntimeError as problem:
         refuse(str(problem))
-    if len(made) > LARGEST:
-        refuse(f"The PDF would have {len(made)} bytes.")
-    sys.stdout.buffer.write(made)
+    if len(pdf) > LARGEST:
+        refuse(f"The PDF would have {len(pdf)} bytes.")
+    sys.stdout.buffer.write(pdf)
 
 
 if __name__ == "__main__":

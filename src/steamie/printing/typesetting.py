@@ -21,7 +21,7 @@ NOT_IN_OUR_FACES = re.compile(r'the text `"(.+?)"` could not be displayed')
 
 
 class CannotTypeset(Exception):
-    """A page cannot be set. Its words say why, to whoever wrote it; ``detail`` is what the typesetter said."""
+    """A page cannot be set. Its words say why, to whoever wrote it; ``detail`` is the typesetter's own message."""
 
     def __init__(self, words: str, *, detail: str = "") -> None:
         super().__init__(words)
@@ -55,9 +55,9 @@ def _set(file: Path) -> bytes:
     raise _why_not(done.returncode, done.stderr.decode(errors="replace")[:2000])
 
 
-def _why_not(status: int, said: str) -> CannotTypeset:
+def _why_not(status: int, output: str) -> CannotTypeset:
     if status < 0:  # ended by the kernel, or by itself when it was given no more memory
-        return CannotTypeset("It took too much time or memory to lay out.", detail=said)
-    if missing := NOT_IN_OUR_FACES.search(said):
-        return CannotTypeset(f"Our printed letters have no “{missing[1]}”.", detail=said)
-    return CannotTypeset("It could not be laid out.", detail=said)
+        return CannotTypeset("It took too much time or memory to lay out.", detail=output)
+    if missing := NOT_IN_OUR_FACES.search(output):
+        return CannotTypeset(f"Our printed letters have no “{missing[1]}”.", detail=output)
+    return CannotTypeset("It could not be laid out.", detail=output)

@@ -19,4 +19,4 @@ class ProjectConfig(AppConfig):
         from .manners import speak  # noqa: PLC0415 -- forms need the apps to be ready
 
         speak()
-        DatabaseWrapper.features_class.supports_json_field = True
+        setattr(DatabaseWrapper.features_class, "supports_json_field", True)  # noqa: B010 -- a property to the type checker

@@ -30,13 +30,13 @@ from .verbs import Verb
 FOLDERS = ("media", "channels", "evidence")
 LEFT_OUT = "keys"
 MANIFEST = "manifest.json"
-KNOWN = [(name,) for name in (MANIFEST, dumps.Sqlite.name, dumps.Postgresql.name, *FOLDERS)]
+ENTRIES = [(name,) for name in (MANIFEST, dumps.Sqlite.name, dumps.Postgresql.name, *FOLDERS)]
 GOING = [Step.APPROVED, Step.CREATING, Step.CREATED, Step.PUBLISHING, Step.HELD]
 
 
 def back_up(file: Path, *, now: datetime) -> dict[str, Any]:
     """Write a copy of the database and the uploads to a tar file, while the house is open. What the copy says of itself."""
-    told = {"version": steamie.__version__, "made_at": now.isoformat(), "left_out": [LEFT_OUT]}
+    manifest = {"version": steamie.__version__, "made_at": now.isoformat(), "left_out": [LEFT_OUT]}
     part, database = file.with_name(f".{file.name}.part"), dumps.of_this_database()
     try:
         part.unlink(missing_ok=True)
@@ -47,9 +47,9 @@ def back_up(file: Path, *, now: datetime) -> dict[str, Any]:
         ):
             copy = Path(folder) / database.name
             database.dump(copy)
-            manifest = Path(folder) / MANIFEST
-            manifest.write_text(json.dumps(told, indent=1))
-            archive.add(manifest, MANIFEST)
+            manifest_file = Path(folder) / MANIFEST
+            manifest_file.write_text(json.dumps(manifest, indent=1))
+            archive.add(manifest_file, MANIFEST)
             archive.add(copy, database.name)
             for name in FOLDERS:
                 if (settings.DATA / name).exists():
@@ -59,7 +59,7 @@ def back_up(file: Path, *, now: datetime) -> dict[str, Any]:
         raise CannotArchive(f"The copy could not be written: {problem.strerror}.") from None
     finally:
         part.unlink(missing_ok=True)
-    return told
+    return manifest
 
 
 def unpack(file: Path) -> dict[str, Any]:
@@ -72,17 +72,17 @@ def unpack(file: Path) -> dict[str, Any]:
         try:
             with tarfile.open(file, "r:gz") as archive:
                 archive.extractall(folder, members=_plain(archive))  # noqa: S202 -- every member is looked at first
-            told: dict[str, Any] = json.loads((folder / MANIFEST).read_text())
-            datetime.fromisoformat(told["made_at"])
+            manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_text())
+            datetime.fromisoformat(manifest["made_at"])
         except (OSError, EOFError, ValueError, LookupError, TypeError, zlib.error, tarfile.TarError) as problem:
             raise CannotArchive(f"This is not a copy of an installation: {problem}") from None
         if not (folder / database.name).exists():
             raise CannotArchive(f"This copy holds no {database.name}: it was made of another kind of database.")
         database.check(folder / database.name)
         database.load(folder / database.name)
-        for found in set(folder.iterdir()) - {folder / MANIFEST, folder / database.name}:
-            found.rename(settings.DATA / found.name)
-    return told
+        for entry in set(folder.iterdir()) - {folder / MANIFEST, folder / database.name}:
+            entry.rename(settings.DATA / entry.name)
+    return manifest
 
 
 def _for_us_alone(path: str, flags: int) -> int:
@@ -101,7 +101,7 @@ def _plain(archive: tarfile.TarFile) -> list[tarfile.TarInfo]:
     members, room = [], shutil.disk_usage(settings.DATA).free
     for member in archive:
         path = Path(member.name)
-        if path.is_absolute() or ".." in path.parts or path.parts[:1] not in KNOWN:
+        if path.is_absolute() or ".." in path.parts or path.parts[:1] not in ENTRIES:
             raise CannotArchive(f"This file is not a copy of an installation: it holds {member.name!r}.")
         if not (member.isfile() or member.isdir()):
             raise CannotArchive(f"This file is not a copy of an installation: {member.name!r} is neither file nor folder.")

@@ -37,7 +37,7 @@ class Clock:
     def __init__(self, *, duties: bool = True) -> None:
         self.duties = duties
         self.crowded = self.failing = False
-        self.last: datetime | None = None  # tick; what it was before a restart is told by the rounds
+        self.last: datetime | None = None  # tick; what it was before a restart stands in the rounds
         self.woken: dict[int, tuple[datetime, datetime]] = {}  # row: (its moment, when we sent a wake-up)
 
     def run(self, going: Callable[[], bool] = lambda: True) -> None:
@@ -85,7 +85,7 @@ class Clock:
 
     def _wake_due(self, now: datetime) -> None:
         rows = Publication.objects.to_wake(now).order_by("wake_at").values_list("pk", "wake_at")[:1000]
-        due = dict(rows)
+        due = {pk: wake_at for pk, wake_at in rows if wake_at}
         self.woken = {pk: sent for pk, sent in self.woken.items() if pk in due}
         self.crowded = len(due) > AT_ONCE
         for pk, wake_at in due.items():

@@ -1,4 +1,4 @@
-"""The demonstration's folder. Its marker is made before Django reads the settings, which look for it."""
+"""The demonstration's folder. Its marker is written before Django reads the settings, which look for it."""
 
 from __future__ import annotations
 

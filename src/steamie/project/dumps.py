@@ -55,8 +55,8 @@ class Postgresql:
 
     name = "steamie.pgdump"
 
-    def __init__(self, told: dict[str, Any]) -> None:
-        self.told = told  # Django's settings of the database
+    def __init__(self, database: dict[str, Any]) -> None:
+        self.database = database  # Django's settings of it
 
     def dump(self, file: Path) -> None:
         """Write a copy as of now."""
@@ -81,15 +81,17 @@ class Postgresql:
         from psycopg.conninfo import make_conninfo  # noqa: PLC0415 -- an extra
 
         named = {"dbname": "NAME", "user": "USER", "host": "HOST", "port": "PORT"}
-        place = {word: str(self.told[key]) for word, key in named.items() if self.told.get(key)}
-        return make_conninfo(**place, **{key: value for key, value in self.told["OPTIONS"].items() if key.startswith("ssl")})
+        place = {word: str(self.database[key]) for word, key in named.items() if self.database.get(key)}
+        return make_conninfo(**place, **{key: value for key, value in self.database["OPTIONS"].items() if key.startswith("ssl")})
 
     def _run(self, program: str, *arguments: str) -> None:
-        told = {"env": dict(os.environ), "capture_output": True, "text": True}
-        if self.told.get("PASSWORD"):
-            told["env"]["PGPASSWORD"] = self.told["PASSWORD"]
+        surroundings = dict(os.environ)
+        if self.database.get("PASSWORD"):
+            surroundings["PGPASSWORD"] = self.database["PASSWORD"]
         try:
-            done = subprocess.run([program, *arguments], check=False, **told)  # noqa: S603 -- our own words and settings
+            done = subprocess.run(  # noqa: S603 -- our own words and settings
+                [program, *arguments], check=False, env=surroundings, capture_output=True, text=True
+            )
         except FileNotFoundError:
             raise CannotArchive(f"{program} is not installed. It comes with PostgreSQL's client programs.") from None
         if done.returncode:

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.urls import reverse
 
 from steamie.content.posts.models import Publication
 from steamie.content.posts.models.publications import Step
+from steamie.desk import pulse
 from steamie.letters.models import Letter
 
-from . import engines, health, readiness
+from . import engines, readiness
 
 LEAST_FREE = 1024**3  # bytes kept in reserve
 OVERDUE = timedelta(minutes=15)
@@ -21,19 +23,21 @@ OVERDUE = timedelta(minutes=15)
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing looked at: whether it is well, and what was found."""
+    """One thing looked at: whether it is well, and what state it is in."""
 
     what: str
     well: bool
-    found: str
+    state: str
 
 
 def examine(now: datetime) -> Iterator[Finding]:
     """Everything, in the order a person would look."""
-    yield Finding("Data folder", True, str(settings.DATA))
+    exists = settings.DATA.is_dir()
+    yield Finding("Data folder", exists, str(settings.DATA) if exists else f"{settings.DATA} does not exist")
     yield _database()
     yield from _keys()
-    yield _disk()
+    if exists:
+        yield _disk()
     yield from (_beat(name, now) for name in ("clock", "worker"))
     yield _queue()
     yield from _publications(now)
@@ -65,9 +69,9 @@ def _disk() -> Finding:
 
 
 def _beat(name: str, now: datetime) -> Finding:
-    age = health.age(name, now)
-    found = "never heard of" if age is None else f"heard of {age:.0f} s ago"
-    return Finding(name.title(), age is not None and age <= health.STALE_AFTER_SECONDS, found)
+    age = pulse.age(name, now)
+    heard = "never heard of" if age is None else f"heard of {age:.0f} s ago"
+    return Finding(name.title(), age is not None and age <= pulse.STALE_AFTER_SECONDS, heard)
 
 
 def _queue() -> Finding:
@@ -82,9 +86,9 @@ def _queue() -> Finding:
 
 def _publications(now: datetime) -> Iterator[Finding]:
     undecided = Publication.objects.waiting_for_a_person().count()
-    # Asked from another shell, only an address that was given is surely the running house's: its port may be another.
-    given = settings.ENVIRONMENT.public_url.rstrip("/")
-    where = f"{given}/desk/waiting/" if given else "/desk/waiting/ on the desk"
+    # Asked from another shell, only an address that was set is surely the running house's: its port may be another.
+    public, page = settings.ENVIRONMENT.public_url.rstrip("/"), reverse("publishing:waiting")
+    where = f"{public}{page}" if public else f"{page} on the desk"
     yield Finding("Posts waiting for a person", undecided == 0, f"{undecided}; see {where}")
     resting = [Step.PUBLISHED, Step.REFUSED, Step.WITHDRAWN, Step.HELD, Step.NEEDS_A_PERSON]
     overdue = Publication.objects.to_wake(now - OVERDUE).exclude(step__in=resting).count()

@@ -5,16 +5,19 @@ from __future__ import annotations
 import ctypes
 import gc
 import os
+import socket
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 
 from django.db import connections
 
 from . import engines, supervisor
 
 Work = Callable[[], None]
+PROCESS = ("-m", "steamie", "process")
 M_ARENA_MAX = -8  # of glibc's mallopt
 
 
@@ -24,14 +27,39 @@ class Child:
 
     program: Sequence[str]
     work: Work | None = None
+    named: bool = False  # ``steamie process`` knows it by its name
 
 
-def run(children: Mapping[str, Child], ready: Callable[[], object] = lambda: None) -> None:
-    """Fork the children that share what is loaded here, start the others, and become their supervisor; never returns."""
+def run(
+    children: Mapping[str, Child], ready: Callable[[], object] = lambda: None, listening: socket.socket | None = None
+) -> None:
+    """Fork the children that share what is loaded here, start the others, and become their supervisor; never returns.
+
+    Where the kernel can hand children on (Linux), those that share are renewed together, so that they share again.
+    """
     freeze()
+    sharing = [name for name, child in children.items() if child.work and child.named]
     running = {name: supervisor.fork(child.work) for name, child in children.items() if child.work}
     ready()
-    supervisor.become({name: child.program for name, child in children.items()}, running)
+    renewal = None
+    if sys.platform == "linux" and sharing:
+        renewal = supervisor.Renewal(sharing, [*PROCESS, *sharing], listening.fileno() if listening else None)
+    alone = {name: child.program for name, child in children.items() if not (renewal and name in sharing)}
+    supervisor.become(alone, running, renewal)
+
+
+def renew(children: Mapping[str, Child], *, keeper: int, report: int) -> None:
+    """Fork the children, who tell the keeper of themselves once it has adopted them. This process is to end then."""
+    freeze()
+    for name, child in children.items():
+        if child.work:
+            supervisor.fork(partial(_reported, child.work, name, report), keeper)
+
+
+def _reported(work: Work, name: str, report: int) -> None:
+    os.write(report, f"{name} {os.getpid()}\n".encode())
+    os.close(report)
+    work()
 
 
 def apart(work: Work) -> None:

@@ -1,4 +1,8 @@
-"""The installation's keys: files in the data folder, readable by their owner only, never in the database."""
+"""The installation's keys: files in the data folder, readable by their owner only, never in the database.
+
+They are made on first use where there is a data folder. Without one there is no installation: whoever only looks leaves
+nothing behind, and works with keys that are forgotten again.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +25,9 @@ def second_factor_key(data: Path) -> str:
 
 def read_or_make(path: Path, fresh: str) -> str:
     """The text of a key file, made with mode 0600 if absent. Two processes starting at once agree on one value."""
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if not path.parents[1].is_dir():
+        return fresh
+    path.parent.mkdir(exist_ok=True, mode=0o700)
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:

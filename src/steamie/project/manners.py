@@ -6,7 +6,7 @@ from django import forms
 from django.forms import BoundField
 
 TOO_LONG = "This is too long: it has "
-KIND = {
+KIND: dict[type[forms.Field], dict[str, str]] = {
     forms.Field: {"required": "Fill this in."},
     forms.CharField: {
         "max_length": f"{TOO_LONG}%(show_value)d characters, and %(limit_value)d fit.",
@@ -25,13 +25,13 @@ KIND = {
     forms.FileField: {"required": "Choose a file.", "empty": "This file is empty. Choose another.", "missing": "Choose a file."},
     forms.ImageField: {"invalid_image": "This is not a picture we can read. Choose a JPEG, PNG, WebP or HEIC file."},
 }
-OURS = frozenset(words for told in KIND.values() for words in told.values())
+OURS = frozenset(words for messages in KIND.values() for words in messages.values())
 
 
 def speak() -> None:
     """Give Django's fields these words. A field that brings its own keeps them."""
-    for field, told in KIND.items():
-        field.default_error_messages = {**field.__dict__.get("default_error_messages", {}), **told}
+    for field, messages in KIND.items():
+        field.default_error_messages = {**field.__dict__.get("default_error_messages", {}), **messages}
 
 
 def named(error: str, field: BoundField) -> str:

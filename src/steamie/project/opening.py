@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from django.conf import settings
+from django.contrib.staticfiles.storage import ManifestFilesMixin
 from django.core.files.storage import storages
 from django.db import connections
 from django.test import RequestFactory
-from django.urls import get_resolver
+from django.urls import get_resolver, reverse
 
 from steamie.channels import registry
 
@@ -28,13 +30,13 @@ def prepare(say: Say, then: Callable[[], object] = lambda: None) -> None:
 def _read_static_again() -> None:
     """Wagtail reads the list of static files on import, before a new folder has one."""
     files = storages["staticfiles"]
-    if hasattr(files, "load_manifest"):
+    if isinstance(files, ManifestFilesMixin):
         files.hashed_files, files.manifest_hash = files.load_manifest()
 
 
 def _prepare(say: Say, then: Callable[[], object]) -> None:
     try:
-        readiness.require_free_port(settings.PORT)
+        readiness.require_free_port(settings.LISTEN, settings.PORT)
         readiness.require_safe_database()
         readiness.migrate(say)
         readiness.collect_static(say)
@@ -47,7 +49,11 @@ def run(ready: Callable[[], object], others: Mapping[str, Child] | None = None) 
     """Start the web and the worker with the clock, and whatever else was named, until told to stop."""
     forking.share_one_heap()
     warm_up()
-    forking.run({**(others or {}), **processes.of("web", "worker")}, ready)
+    try:
+        listening = processes.listen()
+    except OSError:
+        sys.exit(readiness.NO_PORT.format(port=settings.PORT, other=settings.PORT + 10))
+    forking.run({**(others or {}), **processes.of("web", "worker", listening=listening)}, ready, listening)
 
 
 def warm_up() -> None:
@@ -56,14 +62,18 @@ def warm_up() -> None:
 
     registry.kinds()
     _visit(get_resolver().url_patterns)
-    for address in ("/healthz", "/accounts/login/", "/"):
+    for address in ("/healthz", reverse("account_login"), "/"):
         environ = RequestFactory().get(address, secure=settings.HTTPS, headers={"host": settings.ALLOWED_HOSTS[0]}).environ
-        answer = application(environ, lambda *_: None)
+        answer = application(environ, _start_response)
         b"".join(answer)
         answer.close()
     connections.close_all()
 
 
-def _visit(patterns: list) -> None:
+def _start_response(status: str, headers: list[tuple[str, str]], problem: object = None, /) -> Callable[[bytes], object]:
+    return lambda _: None
+
+
+def _visit(patterns: list[Any]) -> None:
     for entry in patterns:
         _visit(getattr(entry, "url_patterns", []))

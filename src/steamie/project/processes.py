@@ -3,60 +3,45 @@
 from __future__ import annotations
 
 import os
+import resource
 import signal
-import sys
+import socket
 import threading
-from types import FrameType
+from functools import partial
 from typing import Any
 
 from django.conf import settings
 
 from . import engines
 from .clock import Clock
-from .forking import Child
+from .forking import PROCESS, Child
 
-THREADS = 4
-# Bytes. A picture may have ten megabytes; one of up to thirty still reaches its form, which says so and keeps what was typed.
-LARGEST_REQUEST = 30 * 1024 * 1024
+OPEN_FILES = 8192  # each visitor's connection is one
 
 
-def web() -> None:
-    """The site and the desk."""
-    signal.signal(signal.SIGTERM, _leave)
-    server(settings.PORT).run()
+def web(listening: socket.socket | None = None) -> None:
+    """The site and the desk, on a socket that is open already or on one of its own."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, min(hard, OPEN_FILES)), hard))
+    site = server(listening or listen())
+    signal.signal(signal.SIGTERM, lambda *_: site.leave())
+    site.run()
 
 
-def server(port: int) -> Any:
-    """Waitress: threads, and slow clients buffered (decision 0003)."""
-    import waitress  # noqa: PLC0415 -- only the web process pays for it
+def listen() -> socket.socket:
+    """The socket of these settings."""
+    from .wire import listen as open_socket  # noqa: PLC0415 -- only the web process pays for it
 
-    from .refusing import Channel  # noqa: PLC0415
+    return open_socket(settings.LISTEN, settings.PORT)
+
+
+def server(listening: socket.socket) -> Any:
+    """Waitress, as decisions 0003 and 0012 have it."""
+    from .wire import Server  # noqa: PLC0415 -- as above
+    from .wire.addresses import Proxy  # noqa: PLC0415
     from .wsgi import application  # noqa: PLC0415 -- settings must be ready
 
-    made = waitress.create_server(
-        application,
-        host="0.0.0.0",  # noqa: S104 -- a site is reached from outside
-        port=port,
-        threads=THREADS,
-        ident="steamie",
-        max_request_body_size=LARGEST_REQUEST,
-        **behind(settings.PROXY, settings.PROXY_COUNT),
-    )
-    made.channel_class = Channel
-    return made
-
-
-def behind(proxy: str, count: int) -> dict[str, Any]:
-    """Whom the server believes about where a request came from. ``REMOTE_ADDR`` and the scheme are right from there on, for
-    everything that reads them; what a visitor writes into such headers is thrown away."""
-    if not proxy:
-        return {"clear_untrusted_proxy_headers": True}
-    return {
-        "trusted_proxy": proxy,
-        "trusted_proxy_count": count,
-        "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"},
-        "clear_untrusted_proxy_headers": True,
-    }
+    return Server(application, listening, Proxy(settings.PROXY, settings.PROXY_COUNT))
 
 
 def worker() -> None:
@@ -78,13 +63,18 @@ def _keep_time() -> None:
         os.kill(os.getpid(), signal.SIGTERM)
 
 
-def of(*names: str) -> dict[str, Child]:
+def of(*names: str, listening: socket.socket | None = None) -> dict[str, Child]:
     """These processes, as children of a supervisor."""
-    return {name: Child(["-m", "steamie", "process", name], NAMED[name]) for name in names}
+    return {name: Child([*PROCESS, name], partial(_begin, name, listening), named=True) for name in names}
 
 
-def _leave(signum: int, frame: FrameType | None) -> None:
-    sys.exit(0)
+def _begin(name: str, listening: socket.socket | None) -> None:
+    if name == "web":
+        web(listening)
+        return
+    if listening:
+        listening.close()
+    NAMED[name]()
 
 
 NAMED = {"web": web, "worker": worker_and_clock, "worker-without-clock": worker}

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import re
-import socket
 from collections.abc import Callable
-from contextlib import closing
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
-from django.db import OperationalError, connection
+from django.db import DatabaseError, OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 import steamie
 
+from .wire import listen
+
+NEW_LINE = "\n"
+NO_PORT = "Port {port} is in use. Choose another: PORT={other}"
 Say = Callable[[str], object]
 WORLD_OF_SQLITE = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
 
@@ -25,12 +28,17 @@ class NotReady(Exception):
 
 
 def require_safe_database() -> None:
-    """Refuse SQLite that could lose or double work: it must be WAL, FULL, and take its write lock at once."""
+    """Refuse a database that does not answer, and SQLite that could lose or double work: it must be WAL, FULL, and take its
+    write lock at once."""
+    try:
+        connection.ensure_connection()
+    except DatabaseError as problem:
+        raise NotReady(f"The database cannot be used: {str(problem).strip().partition(NEW_LINE)[0].rstrip('.')}.") from None
     if connection.vendor != "sqlite":
         return
     with connection.cursor() as cursor:
-        found = {name: cursor.execute(f"PRAGMA {name}").fetchone()[0] for name in WORLD_OF_SQLITE}
-    wrong = [f"{name} is {found[name]}, not {wanted}" for name, wanted in WORLD_OF_SQLITE.items() if found[name] != wanted]
+        pragmas = {name: cursor.execute(f"PRAGMA {name}").fetchone()[0] for name in WORLD_OF_SQLITE}
+    wrong = [f"{name} is {pragmas[name]}, not {wanted}" for name, wanted in WORLD_OF_SQLITE.items() if pragmas[name] != wanted]
     if not _knows_json():
         wrong.append("it was built without JSON")
     if connection.settings_dict["OPTIONS"].get("transaction_mode") != "IMMEDIATE":
@@ -61,18 +69,18 @@ class _Progress:
     """Takes what ``migrate`` prints, and says every tenth part."""
 
     def __init__(self, total: int, say: Say) -> None:
-        self.total, self.done, self.say, self.said = total, 0, say, 0
+        self.total, self.done, self.say, self.tenths = total, 0, say, 0
 
     def write(self, text: str) -> int:
         self.done += len(re.findall(r"Applying ", text))
         tenths = self.done * 10 // self.total
-        if tenths > self.said:
-            self.said = tenths
+        if tenths > self.tenths:
+            self.tenths = tenths
             self.say(f"  {self.done} of {self.total}")
         return len(text)
 
     def flush(self) -> None:
-        """Nothing is kept back."""
+        """Every line was passed on when it was written."""
 
 
 def collect_static(say: Say) -> None:
@@ -93,11 +101,11 @@ def _digest_of_static() -> str:
     return digest.hexdigest()
 
 
-def require_free_port(port: int) -> None:
-    """Refuse to start where another program answers."""
-    with closing(socket.socket()) as tried:
-        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            tried.bind(("0.0.0.0", port))  # noqa: S104 -- the same address the site will use
-        except OSError:
-            raise NotReady(f"Port {port} is in use. Choose another: PORT={port + 10}") from None
+def require_free_port(host: str, port: int) -> None:
+    """Refuse to start where another program answers, or where this machine has no such address."""
+    try:
+        listen(host, port).close()
+    except OSError as problem:
+        if problem.errno == errno.EADDRINUSE:
+            raise NotReady(NO_PORT.format(port=port, other=port + 10)) from None
+        raise NotReady(f"STEAMIE_LISTEN is {host!r}, port {port}: {problem.strerror}. Name an address of this machine.") from None

@@ -23,9 +23,8 @@ DEMONSTRATION = (DATA / "demonstration").exists()
 FIRST_RUN = not TESTING
 
 DEBUG = False
-DATA.mkdir(parents=True, exist_ok=True, mode=0o700)  # letters, uploads and the database are nobody else's to read
 SECRET_KEY = keys.secret_key(DATA)
-PORT = ENVIRONMENT.port
+LISTEN, PORT = ENVIRONMENT.listen, ENVIRONMENT.port
 PUBLIC_URL = ENVIRONMENT.public_url.rstrip("/") or f"http://localhost:{PORT}"
 ALLOWED_HOSTS = [name.strip() for name in ENVIRONMENT.hosts.split(",") if name.strip()]
 HTTPS = PUBLIC_URL.startswith("https://")
@@ -147,7 +146,7 @@ CACHES = {"default": {"BACKEND": "steamie.people.tallies.Divided"}}
 AUTH_USER_MODEL = "people.Person"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/desk/"
+LOGIN_REDIRECT_URL = "desk:today"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},

@@ -39,6 +39,7 @@ def _postgresql(url: str) -> dict[str, Any]:
         "CONN_MAX_AGE": 60,
         "OPTIONS": {
             "options": "-c statement_timeout=30000 -c lock_timeout=10000",
+            "connect_timeout": 5,
             **{name: value for name, value in query.items() if name.startswith("ssl")},  # sslmode, sslrootcert …
         },
     }
@@ -75,7 +76,9 @@ def tasks(url: str, *, testing: bool) -> tuple[str, dict[str, Any]]:
 def huey(url: str, data: Path) -> dict[str, Any]:
     """Huey on a file of its own, so that queue traffic never waits for the house's database; or on PostgreSQL."""
     if url.startswith("postgres"):
-        place = {"huey_class": "huey.PostgresHuey", "dsn": url}
+        place = {"huey_class": f"{ENGINES}.queue.QueueOnPostgres", "dsn": url}
+    elif not data.is_dir():  # whoever only looks, where there is no installation, leaves nothing behind
+        place = {"huey_class": "huey.MemoryHuey"}
     else:
         place = {"huey_class": f"{ENGINES}.queue.Queue", "filename": str(data / "tasks.sqlite3")}
     return {
@@ -105,4 +108,5 @@ def logging() -> dict[str, Any]:
         "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
         "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
         "root": {"handlers": ["console"], "level": "WARNING"},
+        "loggers": {"waitress.queue": {"level": "ERROR"}},  # a line for each visitor who waits would fill a disk
     }

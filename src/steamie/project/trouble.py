@@ -20,10 +20,10 @@ PRIVATE = ("password", "secret", "token", "code", "credential")
 def broken(request: HttpRequest) -> HttpResponse:
     """500 when it is our fault and we do not know why; 503 when the database is busy or the disk is full."""
     if _is_storage(sys.exc_info()[1]):
-        given = list(_given(request))
+        fields = list(_fields(request))
         words = {
-            "typed": list(_typed(given)),
-            "given": given,
+            "typed": list(_typed(fields)),
+            "fields": fields,
             "sent": request.method == "POST",
             "address": request.get_full_path(),
         }
@@ -56,14 +56,14 @@ def _is_storage(problem: BaseException | None) -> bool:
     return False
 
 
-def _typed(given: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+def _typed(fields: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     """What the person wrote, by the name of its box, to be read and copied."""
-    for name, value in given:
+    for name, value in fields:
         if " " in value.strip():
             yield name.replace("_", " ").replace("-", " ").capitalize(), value
 
 
-def _given(request: HttpRequest) -> Iterator[tuple[str, str]]:
+def _fields(request: HttpRequest) -> Iterator[tuple[str, str]]:
     """Everything that was sent, so that one button can send it again; no passwords."""
     if request.method != "POST":
         return

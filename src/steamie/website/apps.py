@@ -9,5 +9,10 @@ class WebsiteConfig(AppConfig):
     name = "steamie.website"
 
     def ready(self) -> None:
-        """Give the page of a withdrawn post what residents read instead."""
-        from . import panel  # noqa: F401, PLC0415 -- it needs the models of the rooms below
+        """Give the page of a withdrawn post what residents read instead, and draw the editor's choosers without scripts."""
+        from . import (  # noqa: PLC0415 -- it needs the models of the rooms below
+            editor_marks,
+            panel,  # noqa: F401
+        )
+
+        editor_marks.use()

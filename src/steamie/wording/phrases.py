@@ -35,10 +35,10 @@ def _read(labels: dict[str, dict[str, dict[str, list[str]]]]) -> Iterator[Phrase
                 yield from (Phrase(text, label, sort, half == "held_out") for text in halves[half])
 
 
-def tried(known: Vocabulary) -> tuple[Tried, ...]:
+def tried(vocabulary: Vocabulary) -> tuple[Tried, ...]:
     """What the check says about each phrase with these lists. Read once for each state of the lists: some 0.1 s of work."""
-    lists = tuple(sorted((name, tuple(words)) for name, words in known.lists.items()))
-    return _tried(lists, tuple(known.ours))
+    lists = tuple(sorted((name, tuple(words)) for name, words in vocabulary.lists.items()))
+    return _tried(lists, tuple(vocabulary.ours))
 
 
 @lru_cache(maxsize=4)

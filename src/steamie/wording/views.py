@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from steamie.evidence.in_force import clause_number
 from steamie.people.permissions import require, ruling
+from steamie.people.requests import DeskRequest
 from steamie.rules.permissions import Act
 from steamie.rules.wording.findings import Subject
 from steamie.rules.wording.measuring import Tried, score
@@ -28,7 +29,7 @@ MEASURED = (
 
 @login_required
 @require_safe
-def measured(request: HttpRequest) -> HttpResponse:
+def measured(request: DeskRequest) -> HttpResponse:
     """How well the check does on labelled phrases, with the lists as they are now: every phrase, and what was said of it."""
     require(request.user, Act.READ_MEASURES)
     rows = phrases.tried(vocabularies.vocabulary())

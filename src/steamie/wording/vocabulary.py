@@ -30,7 +30,7 @@ def vocabulary() -> Vocabulary:
     """The word lists, windows and our own details as they are now. Two queries."""
     rows, windows = {}, []
     for name, first, last, words, reason in _lists_and_windows():
-        if first is None:
+        if first is None or last is None:
             rows[name] = words.splitlines()
         else:
             lines = [line for line in words.splitlines() if line]

@@ -15,8 +15,10 @@ from django_tasks.base import Task, TaskResult, TaskResultStatus
 from django_tasks.utils import normalize_json
 
 from . import STOP_WITHIN_SECONDS, WORKERS
+from .errands import Errands
 
 QUEUE = "steamie"
+ERRANDS = Errands()
 
 app = Celery(QUEUE, broker=settings.TASKS_URL, fixups=[])
 app.conf.update(
@@ -35,7 +37,7 @@ app.conf.update(
 )
 
 
-@app.task(name="steamie.do")
+@app.task(name="steamie.do")  # type: ignore[untyped-decorator]  # the library has no types
 def do(path: str, args: list[Any], kwargs: dict[str, Any]) -> None:
     """Do one of our tasks, by its dotted name."""
     close_old_connections()
@@ -48,14 +50,25 @@ def do(path: str, args: list[Any], kwargs: dict[str, Any]) -> None:
 class CeleryBackend(BaseTaskBackend):
     """Hands tasks to Celery once what they tell of is written. The queue may be away then: its error goes to whoever asked."""
 
-    def enqueue(self, task: Task, args: Any, kwargs: Any) -> TaskResult:
+    def enqueue(self, task: Task[Any, Any], args: Any, kwargs: Any) -> TaskResult[Any]:
         """Ask for a task. What comes of it stands in our rows; the answer only names the task."""
         self.validate_task(task)
-        asked = {"args": normalize_json(list(args)), "kwargs": normalize_json(kwargs)}
-        transaction.on_commit(partial(do.delay, task.module_path, **asked))
-        times = dict.fromkeys(("enqueued_at", "started_at", "last_attempted_at", "finished_at"))
-        told = {"status": TaskResultStatus.READY, "backend": self.alias, "errors": [], "worker_ids": []}
-        return TaskResult(task=task, id=get_random_string(32), **asked, **times, **told)
+        asked: dict[str, Any] = {"args": normalize_json(list(args)), "kwargs": normalize_json(kwargs)}
+        transaction.on_commit(partial(ERRANDS.run, partial(do.delay, task.module_path, **asked)))
+        return TaskResult(
+            task=task,
+            id=get_random_string(32),
+            status=TaskResultStatus.READY,
+            enqueued_at=None,
+            started_at=None,
+            last_attempted_at=None,
+            finished_at=None,
+            args=asked["args"],
+            kwargs=asked["kwargs"],
+            backend=self.alias,
+            errors=[],
+            worker_ids=[],
+        )
 
 
 def work() -> None:
@@ -67,8 +80,12 @@ def work() -> None:
 
 def waiting() -> int:
     """How many messages wait."""
+    return int(ERRANDS.run(_waiting))
+
+
+def _waiting() -> int:
     with app.connection_for_read() as connection:
-        return app.amqp.queues[QUEUE].bind(connection.default_channel).queue_declare().message_count
+        return int(app.amqp.queues[QUEUE].bind(connection.default_channel).queue_declare().message_count)
 
 
 def close() -> None:

@@ -16,7 +16,7 @@ def work() -> None:
 
 def waiting() -> int:
     """How many tasks wait."""
-    return HUEY.pending_count()
+    return int(HUEY.pending_count())
 
 
 def close() -> None:

@@ -20,7 +20,7 @@ def aria(field: BoundField) -> SafeString:
     if field.errors:
         notes.append(f"{field.auto_id}-error")
     field.field.widget.attrs.pop("placeholder", None)  # it would go when typing starts; the label stays
-    attributes = {"class": _classes(field)}
+    attributes: dict[str, str | bool] = {"class": _classes(field)}
     if notes:
         attributes["aria-describedby"] = " ".join(notes)
     if field.errors:
@@ -47,14 +47,14 @@ def is_tick(field: BoundField) -> bool:
 
 
 def _classes(field: BoundField) -> str:
-    given = field.field.widget.attrs.get("class", "")
+    own: str = field.field.widget.attrs.get("class", "")
     if isinstance(field.field.widget, CheckboxInput | RadioSelect | CheckboxSelectMultiple):
-        return given
+        return own
     name = "ds_select" if isinstance(field.field.widget, Select) else "ds_input"
-    return f"{given} {name}{f' {name}--error' if field.errors else ''}".strip()
+    return f"{own} {name}{f' {name}--error' if field.errors else ''}".strip()
 
 
 @register.filter
 def problems(form: BaseForm) -> int:
     """How many things are wrong: one field can have several."""
-    return sum(len(found) for found in form.errors.values())
+    return sum(len(messages) for messages in form.errors.values())

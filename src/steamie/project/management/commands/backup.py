@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from steamie.project import archive
+from steamie.project.dumps import CannotArchive
 
 
 class Command(BaseCommand):
@@ -25,7 +26,7 @@ class Command(BaseCommand):
         self.stderr.write("Copying the database, uploads and anchors …")
         try:
             archive.back_up(file, now=timezone.now())
-        except archive.CannotArchive as problem:
+        except CannotArchive as problem:
             raise CommandError(str(problem)) from None
         self.stdout.write(f"Copied to {file} ({file.stat().st_size / 1e6:.1f} MB).")
         self.stdout.write(f"Left out on purpose: {settings.DATA / 'keys'}. Keep a copy of that folder somewhere else.")

@@ -13,6 +13,7 @@ from functools import partial
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
+from django.urls import reverse
 
 from steamie.project import demonstration, opening
 from steamie.project.forking import Child
@@ -45,7 +46,7 @@ class Command(BaseCommand):
 
     def _say_ready(self) -> None:
         say = self.stdout.write
-        say(f"\nSite      {settings.PUBLIC_URL}/\nDesk      {settings.PUBLIC_URL}/desk/")
+        say(f"\nSite      {settings.PUBLIC_URL}/\nDesk      {settings.PUBLIC_URL}{reverse('desk:today')}")
         say(f"The Page  {settings.GRAPH_URL}/   (a stand-in for Facebook)")
         say("Sign in   one click for each office, on the sign-in page\n")
         self.stdout.flush()
@@ -64,7 +65,8 @@ def _stand_in_for_now() -> Iterator[None]:
     command = [sys.executable, *_stand_in_arguments()]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, preexec_fn=tied)  # noqa: S603 -- our own program
     try:
-        process.stdout.readline()  # it says where it is once it answers
+        if process.stdout:
+            process.stdout.readline()  # it says where it is once it answers
         yield
     finally:
         process.terminate()

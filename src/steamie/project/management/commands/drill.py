@@ -26,7 +26,7 @@ class Command(BaseCommand):
             drill = entry.load()
             drill.add_arguments(drills.add_parser(entry.name, help=drill.help))
 
-    def handle(self, *, what: str, **given: object) -> None:
+    def handle(self, *, what: str, **options: object) -> None:
         """Hand over to the drill."""
         (entry,) = entry_points(group=GROUP, name=what)
-        sys.exit(entry.load().run(self.stdout, **given))
+        sys.exit(entry.load().run(self.stdout, **options))

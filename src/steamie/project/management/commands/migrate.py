@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django.apps import apps
 from django.core.management.commands import migrate
@@ -21,7 +21,7 @@ class Command(migrate.Command):
 
     def handle(self, *arguments: Any, **options: Any) -> None:
         """As Django does it, and the libraries before it when nothing has been made yet."""
-        executor = MigrationExecutor(connections[options["database"]], self.migration_progress_callback)
+        executor = MigrationExecutor(connections[options["database"]], cast(Any, self.migration_progress_callback))
         if not executor.loader.applied_migrations and not any(options[name] for name in OTHERWISE_ASKED):
             self.verbosity = options["verbosity"]
             executor.migrate([leaf for leaf in executor.loader.graph.leaf_nodes() if not _ours(leaf[0])])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -10,6 +11,7 @@ from django.db import connection
 from django.utils import timezone
 
 from steamie.project import archive
+from steamie.project.dumps import CannotArchive
 
 
 class Command(BaseCommand):
@@ -30,11 +32,11 @@ class Command(BaseCommand):
         now = timezone.now()
         self.stderr.write("Putting the copy back, then bringing the tables up to date …")
         try:
-            told = {"made_at": now.isoformat()} if hold_only else archive.unpack(file)
-        except archive.CannotArchive as problem:
+            manifest: dict[str, Any] = {"made_at": now.isoformat()} if file is None else archive.unpack(file)
+        except CannotArchive as problem:
             raise CommandError(str(problem)) from None
         connection.close()
         call_command("migrate", interactive=False, verbosity=0)
-        counts = archive.hold_everything(made_at=told["made_at"], now=now)
+        counts = archive.hold_everything(made_at=manifest["made_at"], now=now)
         self.stdout.write(f"Restored. {counts['held']} posts held; {counts['to look at']} may have gone out since: look first.")
         self.stdout.write("The keys are not in the copy. Put the keys folder back, or connect each account again.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.urls import reverse
 
 from steamie.desk.setup import progress
 from steamie.desk.setup.code import new_code
@@ -25,7 +26,7 @@ class Command(BaseCommand):
         opening.run(lambda: self._say_ready(code))
 
     def _say_ready(self, code: str | None) -> None:
-        self.stdout.write(f"\nSite  {settings.PUBLIC_URL}/\nDesk  {settings.PUBLIC_URL}/desk/\n")
+        self.stdout.write(f"\nSite  {settings.PUBLIC_URL}/\nDesk  {settings.PUBLIC_URL}{reverse('desk:today')}\n")
         if code:
-            self.stdout.write(f"Set up this installation at {settings.PUBLIC_URL}/setup/ with the code {code}\n")
+            self.stdout.write(f"Set up this installation at {settings.PUBLIC_URL}{reverse('setup:begin')} with the code {code}\n")
         self.stdout.flush()

@@ -1,0 +1,5 @@
+"""The house's end of the wire: waitress, with deadlines for slow clients and limits for each address (decision 0012)."""
+
+from .server import Server, listen
+
+__all__ = ["Server", "listen"]
