@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "steamie.content.posts",
     "steamie.content.publishing",
     "steamie.content.calendar",
+    "steamie.services",
     "steamie.website",
     "steamie.monitoring",
     "steamie.desk",

@@ -17,6 +17,7 @@ from steamie.files import urls as files
 from steamie.letters import urls as letters
 from steamie.monitoring import urls as monitoring
 from steamie.people import urls as people
+from steamie.services import urls as services
 from steamie.strategy import urls as strategy
 from steamie.website import urls as website
 from steamie.wording import urls as wording
@@ -45,6 +46,7 @@ urlpatterns = [
     path("desk/", include((people.desk_urlpatterns, "people"))),
     path("", include((people.urlpatterns, "door"))),
     path("", include((setup.urlpatterns, "setup"))),
+    path("", include((services.urlpatterns, "services"))),
     path("desk/", include((website.desk_urlpatterns, "website_desk"))),
     path("desk/", include(website.editor_urlpatterns)),
     path("", include((website.urlpatterns, "website"))),
