@@ -13,7 +13,7 @@ from steamie.casework.models import Case
 from steamie.services import receiving, visitors
 from steamie.services.enquiries import UNSURE, choices
 from steamie.services.forms import ContactForm, SafeForm
-from steamie.services.numbers import numbers
+from steamie.services.numbers import private
 
 
 @csrf_exempt  # no account and no cookie to borrow: a signed ticket stands in the form
@@ -51,10 +51,10 @@ def safe(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     if request.method != "POST":
         form = SafeForm(initial={"ticket": visitors.new_ticket(now)})
-        return _private(render(request, "services/safe.html", {"form": form, "numbers": numbers()}))
+        return _private(render(request, "services/safe.html", {"form": form, "numbers": private()}))
     form = SafeForm(request.POST)
     if not form.is_valid():
-        return _private(render(request, "services/safe.html", {"form": form, "numbers": numbers()}, status=422))
+        return _private(render(request, "services/safe.html", {"form": form, "numbers": private()}, status=422))
     case = receiving.receive_safety(form, now)
     return _private(render(request, "services/safe_thanks.html", {"case": case, "safe": form.cleaned_data["safe"]}))
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from steamie.casework.actions.ending import reopen
 from steamie.casework.actions.trail import hear_more
 from steamie.casework.models import Case
+from steamie.casework.models.trail import EntryKind
 from steamie.evidence.actors import VISITOR
 from steamie.people.refusals import NotReady
 from steamie.rules.cases import Way
@@ -73,7 +74,7 @@ def more(request: HttpRequest) -> HttpResponse:
 
 def _heard(case: Case, words: str) -> None:
     now = timezone.now()
-    last = case.trail.order_by("-pk").first()
+    last = case.trail.filter(kind=EntryKind.CAME_IN).order_by("-pk").first()
     if last and last.words == words:
         return  # the button was pressed twice
     hear_more(case=case, words=words, way=Way.WEB, by=VISITOR, at=now)
