@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -53,10 +53,14 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
         shutil.copy(template() / "steamie.sqlite3", file)
 
 
+LONG_AGO = datetime(2020, 1, 1, 9, tzinfo=UTC)
+
+
 def make_person(office: Office | None, name: str = "") -> Person:
     """A person, holding an office since 2020 when one is given, with the second factor that office asks for."""
     word = office.value if office else "stranger"
-    person = Person.objects.create_user(f"{name or word}@example.org".lower().replace(" ", "."), None, name=name or word.title())
+    address = f"{name or word}@example.org".lower().replace(" ", ".")
+    person = Person.objects.create_user(address, None, name=name or word.title(), first_signed_in_at=LONG_AGO)
     if office:
         Grant.objects.create(person=person, office=office, since=date(2020, 1, 1), reason="For the tests")
     if office and needs_second_factor({office}):

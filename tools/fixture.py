@@ -111,11 +111,11 @@ def times_out(request: httpx.Request) -> httpx.Response:
 def stop_and_half_answer(officer: Any) -> None:
     """Everything is stopped; somebody who rang is told that their suggestion is kept for later."""
     from steamie.content.publishing.actions.stops import stop_everything
-    from steamie.content.suggestions.actions.suggestions import Told, answer, suggest
+    from steamie.content.suggestions.actions.suggestions import SuggestionInput, answer, suggest
 
     stop_everything(reason="Kept for the migrations.", by=officer)
-    words = Told(text="A bench at the bus stop would be a kindness.", group="residents", credit="A neighbour")
-    row = suggest(by=officer, told=words, way="phone")
+    words = SuggestionInput(text="A bench at the bus stop would be a kindness.", group="residents", credit="A neighbour")
+    row = suggest(by=officer, details=words, way="phone")
     answer(suggestion=row, outcome="later", reason="We ask the council first.", by=officer)
 
 

@@ -16,7 +16,7 @@ from steamie.content.posts.models import Amendment, Post, Publication
 from steamie.content.posts.models.publications import Step
 from steamie.people.models import Person
 from steamie.rules.correcting import Stage
-from steamie.rules.publishing import PACE
+from steamie.rules.situation import PACE
 
 from .posts import words
 
@@ -36,7 +36,7 @@ class Editor:
     def look_in(self) -> None:
         """Write and approve what can be corrected now."""
         for row in self.to_correct().select_related("post"):
-            _correct(row.post, row.number + 1, self.by)
+            _correct(row.post, row.amendments.count() + 1, self.by)
 
     def to_correct(self) -> QuerySet[Publication]:
         """Sent, settled, and not yet corrected often enough."""
@@ -47,9 +47,9 @@ class Editor:
 
 def _correct(post: Post, number: int, by: Person) -> None:
     """As approved before the time to undo it began: the wait is not what is drilled."""
-    then, made = timezone.now() - PACE.undo, of_post(post)
-    made = replace(made, texts=dict.fromkeys(made.texts, f"{post.title}, corrected {number}."))
-    written = propose(post=post, composition=made, reason="For the drill", by=by, at=then)
+    then, composition = timezone.now() - PACE.undo, of_post(post)
+    composition = replace(composition, texts=dict.fromkeys(composition.texts, f"{post.title}, corrected {number}."))
+    written = propose(post=post, composition=composition, reason="For the drill", by=by, at=then)
     approve_correction(correction=written, fingerprint=fingerprint_of(written), by=by, at=then)
 
 
@@ -74,20 +74,20 @@ class Corrections:
 def compare(rows: Sequence[Publication], copies: Mapping[int, Sequence[Mapping[str, Any]]]) -> Corrections:
     """Count, from our rows and the stand-in's copies of each."""
     amendments = list(Amendment.objects.order_by("pk"))
-    told = [_told(row, [one for one in amendments if one.publication_id == row.pk], copies[row.pk]) for row in rows]
+    outcomes = [_outcome(row, [one for one in amendments if one.publication_id == row.pk], copies[row.pk]) for row in rows]
     return Corrections(
         approved=len(amendments),
         carried=sum(one.stage == Stage.CORRECTED for one in amendments),
         flagged=sum(one.stage in FLAGGED or _asked_to_wait(one) for one in amendments),
-        lost=sum(one.lost for one in told),
-        wrong=sum(one.wrong for one in told),
-        turned_back=sum(one.turned_back for one in told),
-        repeated=sum(one.repeated for one in told),
+        lost=sum(one.lost for one in outcomes),
+        wrong=sum(one.wrong for one in outcomes),
+        turned_back=sum(one.turned_back for one in outcomes),
+        repeated=sum(one.repeated for one in outcomes),
     )
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class CorrectedPost:
     """One post: what the Page says of it, beside what it should say."""
 
     allowed: Sequence[str]  # the words approved for it, in order
@@ -108,8 +108,9 @@ class Told:
     @property
     def lost(self) -> bool:
         """Approved, not on the Page, and nobody knows."""
-        behind = self.open and self.says != len(self.allowed) - 1
-        return behind and self.last.stage not in FLAGGED and not _asked_to_wait(self.last)
+        if self.last is None or not self.open or self.says == len(self.allowed) - 1:
+            return False
+        return Stage(self.last.stage) not in FLAGGED and not _asked_to_wait(self.last)
 
     @property
     def wrong(self) -> bool:
@@ -119,7 +120,7 @@ class Told:
     @property
     def turned_back(self) -> bool:
         """Whether earlier words came back."""
-        shown = [self.allowed.index(said) for said in self.page["edits"] if said in self.allowed]
+        shown = [self.allowed.index(text) for text in self.page["edits"] if text in self.allowed]
         return shown != sorted(shown)
 
     @property
@@ -128,11 +129,13 @@ class Told:
         return len(self.page["edits"]) - len(set(self.page["edits"]))
 
 
-def _told(row: Publication, amendments: Sequence[Amendment], copies: Sequence[Mapping[str, Any]]) -> Told:
+def _outcome(row: Publication, amendments: Sequence[Amendment], copies: Sequence[Mapping[str, Any]]) -> CorrectedPost:
     seen = next((copy for copy in copies if copy["visible"]), None)
     allowed = [words(row.post), *(one.words for one in amendments)]
     carried = max((n for n, one in enumerate(amendments, 1) if one.stage == Stage.CORRECTED), default=0)
-    return Told(allowed, carried, amendments[-1] if amendments else None, seen or {"message": allowed[carried], "edits": []})
+    return CorrectedPost(
+        allowed, carried, amendments[-1] if amendments else None, seen or {"message": allowed[carried], "edits": []}
+    )
 
 
 def _asked_to_wait(one: Amendment) -> bool:

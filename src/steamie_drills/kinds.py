@@ -33,9 +33,9 @@ def setting(name: str) -> str:
     return f"STEAMIE_{address.setting}"
 
 
-def control(kind: str, deed: str, **told: Any) -> dict[str, Any]:
+def control(kind: str, act: str, **values: Any) -> dict[str, Any]:
     """Ask the stand-in for something: its account, its faults."""
-    answer = httpx.post(f"{address_of(registry.kind(kind))}/_control/{deed}", json=told, timeout=SECONDS)
+    answer = httpx.post(f"{address_of(registry.kind(kind))}/_control/{act}", json=values, timeout=SECONDS)
     return dict(answer.raise_for_status().json())
 
 

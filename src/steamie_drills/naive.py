@@ -38,8 +38,8 @@ def _publish(row: Publication) -> None:
         try:
             channel = opening.open_channel(row.channel)
             key = channel.new_key(now=timezone.now()) if channel.can.keyed else ""
-            made = channel.create(Outgoing(row.code, row.post.title, text, key=key))
-            shown = channel.publish(made.remote_id)
+            receipt = channel.create(Outgoing(row.code, row.post.title, text, key=key))
+            shown = channel.publish(receipt.remote_id)
         except ChannelError:
             continue
         Publication.objects.filter(pk=row.pk).update(step=Step.PUBLISHED, remote_id=shown.remote_id, published_at=timezone.now())

@@ -8,12 +8,12 @@ import subprocess
 import sys
 from argparse import ArgumentParser
 from functools import partial
-from typing import TextIO
+from typing import Any, TextIO
 
 from steamie.project.supervisor import tie_to
 
-from . import options as told
 from .kinds import drilled
+from .options import Options, read
 from .surroundings import surroundings
 
 
@@ -25,7 +25,7 @@ class Publish:
     @staticmethod
     def add_arguments(parser: ArgumentParser) -> None:
         """The numbers of the drill."""
-        usual = told.Options()
+        usual = Options()
         parser.add_argument("--kind", default=usual.kind, help="of channel, by its name in the database")
         parser.add_argument("--posts", type=int, default=usual.posts)
         parser.add_argument("--workers", type=int, default=usual.workers)
@@ -52,20 +52,20 @@ class Publish:
         parser.add_argument("--inside", default="", help="used by the drill itself")
 
     @staticmethod
-    def run(out: TextIO, *, inside: str, **given: object) -> int:
+    def run(out: TextIO, *, inside: str, **arguments: Any) -> int:
         """Outside: make the surroundings. Inside: drill. Gives the status to leave with, 1 when the drill failed."""
         if inside:
-            return _inside(told.read(inside), out, as_json=bool(given["json"]))
-        options = told.Options(**{name: given[name] for name in told.Options.__slots__} | {"kind": drilled(str(given["kind"]))})
+            return _inside(read(inside), out, as_json=bool(arguments["json"]))
+        options = Options(**{name: arguments[name] for name in Options.__slots__} | {"kind": drilled(str(arguments["kind"]))})
         with surroundings(kind=options.kind, seed=options.seed, lag=options.lag, tasks=options.tasks) as environment:
-            arguments = ["drill", "publish", "--inside", options.spelled(), *(["--json"] if given["json"] else [])]
+            inner = ["drill", "publish", "--inside", options.spelled(), *(["--json"] if arguments["json"] else [])]
             tied = partial(tie_to, os.getpid())
-            command = [sys.executable, "-m", "steamie", *arguments]
+            command = [sys.executable, "-m", "steamie", *inner]
             done = subprocess.run(command, env=environment, preexec_fn=tied, check=False)  # noqa: S603 -- our own program
         return done.returncode
 
 
-def _inside(options: told.Options, out: TextIO, *, as_json: bool) -> int:
+def _inside(options: Options, out: TextIO, *, as_json: bool) -> int:
     from .run import run  # noqa: PLC0415 -- only inside, where the surroundings are the drill's own
 
     report = run(options)

@@ -58,16 +58,16 @@ class Report:
     def as_text(self) -> str:
         """For people."""
         corrected = {f"corrections {name}": value for name, value in asdict(self.corrections).items()}
-        told = {name: value for name, value in asdict(self).items() if name != "corrections"} | corrected
-        lines = [f"{name.replace('_', ' '):>23}  {value}" for name, value in told.items()]
+        figures = {name: value for name, value in asdict(self).items() if name != "corrections"} | corrected
+        lines = [f"{name.replace('_', ' '):>23}  {value}" for name, value in figures.items()]
         return "\n".join([*lines, "Passed." if self.passed else "FAILED."])
 
 
 def compare(options: Options, *, killed: int, seconds: float) -> Report:
     """Count, from our rows and the stand-in's truth."""
-    found = _copies(options.kind)
+    by_title = _copies(options.kind)
     rows = list(Publication.objects.select_related("post"))
-    copies = {row.pk: found[row.post.title] for row in rows}
+    copies = {row.pk: by_title[row.post.title] for row in rows}
     seen = {pk: [post for post in posts if post["times_visible"]] for pk, posts in copies.items()}
     visible = {pk for pk, posts in seen.items() if any(post["visible"] for post in posts)}
     flagged = {row.pk for row in rows if row.step in FLAGGED or (row.step != Step.PUBLISHED and _told_to_wait(row))}

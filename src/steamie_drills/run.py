@@ -21,7 +21,7 @@ from steamie.project import processes
 from steamie.project.clock import Clock
 from steamie.project.forking import freeze
 from steamie.project.supervisor import fork
-from steamie.rules.publishing import Pace
+from steamie.rules.situation import Pace
 
 from . import naive, posts, report
 from .corrections import GOING as TO_BE_CARRIED

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit, urlunsplit
 
 import django
@@ -23,6 +24,9 @@ from steamie.project import environment
 from steamie.project.supervisor import tie_to
 
 from .kinds import setting
+
+if TYPE_CHECKING:
+    import psycopg  # an extra
 
 HOUSE = Path(__file__).parents[1] / "steamie"
 STAND_IN = "steamie_standins"
@@ -54,7 +58,8 @@ def _stand_in(kind: str, seed: int, lag: float) -> Iterator[str]:
         arguments, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, preexec_fn=tied
     )
     try:
-        yield process.stdout.readline().split()[-1].rstrip("/")
+        first_line = process.stdout.readline() if process.stdout else ""
+        yield first_line.split()[-1].rstrip("/")
     finally:
         process.kill()  # it keeps nothing
         process.wait()
@@ -62,21 +67,21 @@ def _stand_in(kind: str, seed: int, lag: float) -> Iterator[str]:
 
 def template() -> Path:
     """A folder with a migrated database, made once for each state of the migrations; whoever asks meanwhile waits for it."""
-    made = Path(tempfile.gettempdir()) / f"steamie-drill-tables-{os.getuid()}-{_state_of_migrations()}"
-    made.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with (made / "lock").open("w") as lock:
+    folder = Path(tempfile.gettempdir()) / f"steamie-drill-tables-{os.getuid()}-{_state_of_migrations()}"
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with (folder / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (made / "steamie.sqlite3").exists():
-            _make_template(made)
-    return made
+        if not (folder / "steamie.sqlite3").exists():
+            _make_template(folder)
+    return folder
 
 
-def _make_template(made: Path) -> None:
+def _make_template(folder: Path) -> None:
     with tempfile.TemporaryDirectory(prefix="steamie-drill-") as fresh:
         _migrate({"STEAMIE_DATA": fresh, "STEAMIE_DATABASE_URL": ""})
-        part = made / f"part-{os.getpid()}"
+        part = folder / f"part-{os.getpid()}"
         shutil.copy(Path(fresh) / "steamie.sqlite3", part)
-        part.replace(made / "steamie.sqlite3")
+        part.replace(folder / "steamie.sqlite3")
 
 
 def _migrate(where: Mapping[str, str]) -> None:
@@ -128,7 +133,7 @@ def _drop(url: str, name: str) -> None:
     sys.stderr.write(f"The database {name} could not be removed.\n")
 
 
-def _make_postgresql_template(server: object, url: str, template: str) -> None:
+def _make_postgresql_template(server: psycopg.Connection[Any], url: str, template: str) -> None:
     making = f"{template}_{os.getpid()}"
     server.execute(f'CREATE DATABASE "{making}"')
     with tempfile.TemporaryDirectory(prefix="steamie-drill-") as folder:

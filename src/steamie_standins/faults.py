@@ -41,20 +41,20 @@ def spelled(text: str, names: Collection[str]) -> list[Fault]:
     """Read ``drop=0.1,created500@feed.create=1x2,slow=0.05:8``: name, route, rate, at most how often, seconds."""
     faults = []
     for word in filter(None, (part.strip() for part in text.split(","))):
-        found = SPELLING.fullmatch(word)
-        if not found:
+        match = SPELLING.fullmatch(word)
+        if not match:
             raise ValueError(f"Cannot read the fault {word!r}. Write NAME=RATE, e.g. drop=0.1.")
-        faults.append(of({name: value for name, value in found.groupdict().items() if value is not None}, names))
+        faults.append(of({name: value for name, value in match.groupdict().items() if value is not None}, names))
     return faults
 
 
-def of(given: dict[str, Any], names: Collection[str]) -> Fault:
+def of(values: dict[str, Any], names: Collection[str]) -> Fault:
     """A fault from plain values, if there is one of that name."""
-    name, count = str(given.get("name", "")), given.get("count")
+    name, count = str(values.get("name", "")), values.get("count")
     if name not in names:
         raise ValueError(f"There is no fault called {name!r}. There are: {', '.join(names)}.")
-    rate, seconds = float(given.get("rate", 1)), float(given.get("seconds", 3))
-    return Fault(name, rate, str(given.get("route", "*")), None if count is None else int(count), seconds)
+    rate, seconds = float(values.get("rate", 1)), float(values.get("seconds", 3))
+    return Fault(name, rate, str(values.get("route", "*")), None if count is None else int(count), seconds)
 
 
 def struck(
@@ -73,7 +73,8 @@ def struck(
 def silence(environ: dict[str, Any]) -> Exception:
     """What makes the server, or the client in this process, see a connection closed without an answer."""
     if "SERVER_SOFTWARE" in environ and "waitress.channel" in sys.modules:
-        return sys.modules["waitress.channel"].ClientDisconnected()
+        gone: Exception = sys.modules["waitress.channel"].ClientDisconnected()
+        return gone
     httpx = sys.modules.get("httpx")
     words = "Server disconnected without sending a response."
     return httpx.RemoteProtocolError(words) if httpx else ConnectionResetError(words)

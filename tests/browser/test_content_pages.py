@@ -25,7 +25,7 @@ from steamie.content.posts.models import Post
 from steamie.content.posts.models.publications import Step
 from steamie.content.publishing.actions import stops, withdrawals
 from steamie.content.suggestions.actions.links import make_link
-from steamie.content.suggestions.actions.suggestions import Told, answer, suggest
+from steamie.content.suggestions.actions.suggestions import SuggestionInput, answer, suggest
 from steamie.content.suggestions.models import Suggestion
 from steamie.diary import actions as closures
 from steamie.people.models import Person
@@ -85,17 +85,17 @@ class Town:
         self.addresses |= {f"{name} post": f"/desk/posts/{post.pk}/" for name, post in made.items()}
         for name in ("unconfirmed", "held", "edited", "sent"):
             self.addresses[f"settle {name}"] = f"/desk/waiting/{made[name].publications.get().pk}/"
-        self.addresses["correction"] = f"/desk/posts/{made['corrected'].pk}/correct/"
+        self.addresses["correction"] = f"/desk/posts/{made['corrected'].pk}/correction/"
         self.addresses |= {
             "new post": "/desk/posts/new/",
-            "withdraw": f"/desk/posts/{made['approved'].pk}/withdraw/",
+            "withdraw": f"/desk/posts/{made['approved'].pk}/withdrawal/",
             "waiting": "/desk/waiting/",
             "stop": "/desk/stop/",
         }
 
     def _suggestions(self, forum: Person) -> None:
         for text in ("Panto on Saturday at the centre", "The food bank needs nappies"):
-            suggest(told=Told(text=text, group="forum"), by=forum)
+            suggest(details=SuggestionInput(text=text, group="forum"), by=forum)
         answer(suggestion=Suggestion.objects.order_by("pk")[0], outcome="no", reason="The tickets are gone.", by=self.officer)
         queue = "/desk/suggestions/"
         self.addresses |= {f"suggestions {show}": f"{queue}?show={show}" for show in ("waiting", "answered", "held")}

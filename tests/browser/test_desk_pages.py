@@ -69,7 +69,7 @@ def test_a_letter_that_did_not_go_and_the_link_to_hand_over(page: Page, world: P
     page.get_by_role("button", name="Show what it says").click()
     assert page.get_by_label("Give them this link:").input_value() == "https://desk.example/x/"
     look(page, axe, fits)
-    page.goto(f"/desk/letters/{letter.pk}/aside/")
+    page.goto(f"/desk/letters/{letter.pk}/dismissal/")
     look(page, axe, fits)
     page.get_by_role("button", name="Set this letter aside").click()
     page.get_by_role("alert").wait_for()

@@ -15,7 +15,7 @@ from steamie.evidence.models import Event
 from steamie.people.models import Person
 from steamie_standins.bluesky.app import App, make_app
 
-ADD = "/desk/channels/add/bluesky/"
+ADD = "/desk/channels/new/bluesky/"
 PASSWORD = "abcd-efgh-2345-wxyz"
 SECOND = "A second person has still to confirm it"
 
@@ -41,7 +41,7 @@ def added(server: App, desk: Client, officer: Person, colleague: Person) -> Chan
 
 
 def test_it_is_among_the_kinds_and_its_form_says_what_to_do_first(server: App, desk: Client) -> None:
-    assert f'href="{ADD}"' in desk.get("/desk/channels/add/").text
+    assert f'href="{ADD}"' in desk.get("/desk/channels/new/").text
 
     form = desk.get(ADD).text
     assert "App passwords" in form
@@ -56,13 +56,13 @@ def test_the_account_that_opens_is_pinned_and_waits_for_a_second_person(
     assert added.waits_for_second_person
     assert PASSWORD not in added.sealed
     assert unseal(added.sealed) == {"handle": "pineview.bsky.social", "app_password": PASSWORD}
-    page = desk.get(f"/desk/channels/{added.pk}/").text
+    page = " ".join(desk.get(f"/desk/channels/{added.pk}/").text.split())
     assert SECOND in page
     assert "This is not Bluesky: it goes to a stand-in on this machine." in page
     assert PASSWORD not in page
 
     client.force_login(colleague)
-    client.post(f"/desk/channels/{added.pk}/confirm/")
+    client.post(f"/desk/channels/{added.pk}/confirmation/")
     page = client.get(f"/desk/channels/{added.pk}/").text
     assert SECOND not in page
     assert "Posts go to @pineview.bsky.social." in page

@@ -111,14 +111,14 @@ def test_the_command_rotates(page, capsys):
 
 
 def test_replacing_what_was_typed_keeps_what_came_by_connecting(page, officer):
-    give_credentials(channel=page, given={"app_secret": "new", "app_id": "", "page_token": "smuggled"}, by=officer)
+    give_credentials(channel=page, typed={"app_secret": "new", "app_id": "", "page_token": "smuggled"}, by=officer)
     page.refresh_from_db()
     held = credentials.unseal(page.sealed)
     assert held["app_secret"] == "new"
     assert held["app_id"]
     assert held["page_token"] != "smuggled"
     with pytest.raises(NotPossible):
-        give_credentials(channel=page, given={"app_id": " "}, by=officer)
+        give_credentials(channel=page, typed={"app_id": " "}, by=officer)
 
 
 def test_only_the_officer_touches_credentials(page, colleague, auditor):
@@ -126,7 +126,7 @@ def test_only_the_officer_touches_credentials(page, colleague, auditor):
         with pytest.raises(NotAllowed):
             rotate_credentials(by=person)
         with pytest.raises(NotAllowed):
-            give_credentials(channel=page, given={"app_id": "1"}, by=person)
+            give_credentials(channel=page, typed={"app_id": "1"}, by=person)
         with pytest.raises(NotAllowed):
             connect(channel=page, account=Account("1122", "x", {}), by=person)
 

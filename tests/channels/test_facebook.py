@@ -595,7 +595,7 @@ def test_the_persons_own_token_is_never_what_is_kept(kind, stand_in, control):
     login = httpx.Client(transport=httpx.WSGITransport(app=stand_in), base_url="http://127.0.0.1")
     address = kind.sign_in_address(state="s" * 43, callback="http://127.0.0.1:8000/back/")
     assert address.startswith("https://www.facebook.com/v26.0/dialog/oauth?")
-    assert kind.given["app_secret"] not in address
+    assert kind.details["app_secret"] not in address
     query = httpx.URL(address).query.decode()
     boxes = {f"scope-{scope.name}": "1" for scope in data.SCOPES if scope.name != "read_insights"}
     back = login.post(f"/v26.0/dialog/oauth?{query}", data={"page-1122": "1", "page-3344": "1", "decision": "continue", **boxes})

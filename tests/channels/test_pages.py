@@ -28,9 +28,9 @@ pytestmark = pytest.mark.django_db
 
 def test_the_register_shows_each_account_and_what_is_wrong(desk, page, board, control):
     check_connection(channel=board, by=CLOCK)
-    control("tokens", kill=open_channel(page).given["page_token"], subcode=492)
+    control("tokens", kill=open_channel(page).details["page_token"], subcode=492)
     check_connection(channel=page, by=CLOCK)
-    shown = desk.get("/desk/channels/").content.decode()
+    shown = " ".join(desk.get("/desk/channels/").text.split())
     for words in ("Our Page", "Close noticeboard", "Officer", "Team", "Not working", "no longer has a role", "Stand-in"):
         assert words in shown
 
@@ -62,8 +62,8 @@ def test_the_register_may_be_read_by_those_who_read_measures(client, board, who,
         assert client.post(reverse(f"channels:{name}", args=[board.pk])).status_code in {403, 404}, name
     for address in (
         "/desk/channels/keys/",
-        "/desk/channels/add/",
-        "/desk/channels/add/paper/",
+        "/desk/channels/new/",
+        "/desk/channels/new/paper/",
         "/desk/channels/facebook/callback/",
     ):
         assert client.get(address).status_code == 403
@@ -71,9 +71,9 @@ def test_the_register_may_be_read_by_those_who_read_measures(client, board, who,
 
 
 def test_an_account_is_added_by_its_own_form(desk, data, officer, colleague):
-    assert "Noticeboard" in desk.get("/desk/channels/add/").content.decode()
+    assert "Noticeboard" in desk.get("/desk/channels/new/").content.decode()
     answer = desk.post(
-        "/desk/channels/add/paper/", {"name": "Foyer board", "owner": officer.pk, "deputy": colleague.pk}, follow=True
+        "/desk/channels/new/paper/", {"name": "Foyer board", "owner": officer.pk, "deputy": colleague.pk}, follow=True
     )
     assert "Posters can be printed." in answer.content.decode()
     assert Channel.objects.get().deputy == colleague
@@ -81,7 +81,7 @@ def test_an_account_is_added_by_its_own_form(desk, data, officer, colleague):
 
 def test_a_form_that_is_not_right_keeps_what_was_typed_but_no_secret(desk, data, officer):
     given = {"name": "Our own Page", "owner": officer.pk, "deputy": officer.pk, "app_id": "4455", "app_secret": "canary-secret-1"}
-    answer = desk.post("/desk/channels/add/facebook/", given)
+    answer = desk.post("/desk/channels/new/facebook/", given)
     shown = answer.content.decode()
     assert answer.status_code == 422
     assert "someone else" in shown
@@ -97,8 +97,8 @@ def test_whoever_has_not_just_signed_in_is_asked_before_a_secret_is_typed(desk, 
     desk.force_login(officer)
     with time_machine.travel(timezone.now() + timedelta(minutes=20), tick=False):
         for answer in (
-            desk.get("/desk/channels/add/facebook/"),
-            desk.post("/desk/channels/add/facebook/", {"name": "x", "app_secret": "canary-secret-2"}),
+            desk.get("/desk/channels/new/facebook/"),
+            desk.post("/desk/channels/new/facebook/", {"name": "x", "app_secret": "canary-secret-2"}),
         ):
             assert answer.status_code == 302
             assert answer.headers["Location"].startswith("/accounts/reauthenticate/?next=%2Fdesk%2Fchannels%2Fadd%2Ffacebook%2F")
@@ -110,7 +110,7 @@ def test_the_owner_is_changed_and_the_account_closed(desk, board, officer, colle
     answer = desk.post(f"/desk/channels/{board.pk}/owner/", {"owner": colleague.pk, "deputy": officer.pk, "reason": ""})
     assert answer.status_code == 422
     desk.post(f"/desk/channels/{board.pk}/owner/", {"owner": colleague.pk, "deputy": officer.pk, "reason": "Leave"})
-    desk.post(f"/desk/channels/{board.pk}/close/", {"reason": "Board is gone"})
+    desk.post(f"/desk/channels/{board.pk}/closure/", {"reason": "Board is gone"})
     board.refresh_from_db()
     assert board.owner == colleague
     assert board.closed_at
@@ -158,7 +158,7 @@ class Journey:
         return answer
 
     def begin(self, pk):
-        answer = self.see(self.desk.post(f"/desk/channels/{pk}/connect/"))
+        answer = self.see(self.desk.post(f"/desk/channels/{pk}/connection/"))
         return answer.context["address"]
 
     def sign_in(self, address, **untick):
@@ -183,9 +183,9 @@ def journey(desk, stand_in, facebook, data, control):
 def unconnected(journey, desk, facebook, officer, colleague):
     given = {"name": "Our Page", "owner": officer.pk, "deputy": colleague.pk}
     given |= {"app_id": facebook.app_id, "app_secret": facebook.app_secret}
-    answer = journey.see(desk.post("/desk/channels/add/facebook/", given))
+    answer = journey.see(desk.post("/desk/channels/new/facebook/", given))
     channel = Channel.objects.get()
-    assert answer.headers["Location"] == f"/desk/channels/{channel.pk}/connect/"
+    assert answer.headers["Location"] == f"/desk/channels/{channel.pk}/connection/"
     return channel
 
 
@@ -197,13 +197,13 @@ def test_a_page_is_connected_from_first_to_last_and_no_secret_shows_anywhere(jou
     state = dict(parse_qsl(urlsplit(address).query))["state"]
     assert len(state) >= 43  # 256 bits
     back = journey.come_back(journey.sign_in(address))
-    assert back.headers["Location"] == f"/desk/channels/{pk}/pick/"
-    pick = journey.see(desk.get(f"/desk/channels/{pk}/pick/"))
+    assert back.headers["Location"] == f"/desk/channels/{pk}/account/"
+    pick = journey.see(desk.get(f"/desk/channels/{pk}/account/"))
     assert "Another Page" in pick.content.decode()
-    assert journey.see(desk.post(f"/desk/channels/{pk}/pick/", {})).status_code == 422
-    confirm = journey.see(desk.post(f"/desk/channels/{pk}/pick/", {"account": "1122"}))
+    assert journey.see(desk.post(f"/desk/channels/{pk}/account/", {})).status_code == 422
+    confirm = journey.see(desk.post(f"/desk/channels/{pk}/account/", {"account": "1122"}))
     assert "Connect Pineview Housing Association" in confirm.content.decode()
-    done = journey.see(desk.post(f"/desk/channels/{pk}/pick/", {"account": "1122", "confirmed": "1"}, follow=True))
+    done = journey.see(desk.post(f"/desk/channels/{pk}/account/", {"account": "1122", "confirmed": "1"}, follow=True))
     assert "“Pineview Housing Association” is connected" in done.content.decode()
     unconnected.refresh_from_db()
     held = unseal(unconnected.sealed)
@@ -224,7 +224,7 @@ def test_the_mark_works_once_and_only_in_its_own_session(journey, desk, unconnec
     assert journey.come_back(wrong).headers["Location"] == "/desk/channels/"
     assert journey.come_back(back).headers["Location"] == "/desk/channels/"  # the wrong try used it up
     again = journey.sign_in(journey.begin(unconnected.pk))
-    assert journey.come_back(again).headers["Location"].endswith("/pick/")
+    assert journey.come_back(again).headers["Location"].endswith("/account/")
     assert journey.come_back(again).headers["Location"] == "/desk/channels/"
     third = journey.sign_in(journey.begin(unconnected.pk))
     desk.logout()
@@ -251,13 +251,13 @@ def test_a_missing_permission_is_said_before_connecting(journey, desk, unconnect
     journey.come_back(journey.sign_in(journey.begin(unconnected.pk), **{"scope-pages_manage_posts": 0}))
     assert "connecting_accounts" in remembered()
     assert "EAA" not in remembered()
-    confirm = desk.post(f"/desk/channels/{unconnected.pk}/pick/", {"account": "1122"}).content.decode()
+    confirm = desk.post(f"/desk/channels/{unconnected.pk}/account/", {"account": "1122"}).content.decode()
     assert "pages_manage_posts was not allowed" in confirm
 
 
 def test_connecting_again_offers_only_the_pinned_page(journey, desk, page, control):
     journey.come_back(journey.sign_in(journey.begin(page.pk)))
-    pick = desk.get(f"/desk/channels/{page.pk}/pick/").content.decode()
+    pick = desk.get(f"/desk/channels/{page.pk}/account/").content.decode()
     assert "Another Page" not in pick
     journey.come_back(journey.sign_in(journey.begin(page.pk), **{"page-1122": 0}))
     shown = desk.get(f"/desk/channels/{page.pk}/").content.decode()
@@ -265,9 +265,9 @@ def test_connecting_again_offers_only_the_pinned_page(journey, desk, page, contr
 
 
 def test_picking_an_account_that_was_never_offered_connects_nothing(journey, desk, unconnected):
-    assert desk.post(f"/desk/channels/{unconnected.pk}/pick/", {"account": "1", "confirmed": "1"}).status_code == 302
+    assert desk.post(f"/desk/channels/{unconnected.pk}/account/", {"account": "1", "confirmed": "1"}).status_code == 302
     journey.come_back(journey.sign_in(journey.begin(unconnected.pk)))
-    assert desk.post(f"/desk/channels/{unconnected.pk}/pick/", {"account": "1", "confirmed": "1"}).status_code == 422
+    assert desk.post(f"/desk/channels/{unconnected.pk}/account/", {"account": "1", "confirmed": "1"}).status_code == 422
     unconnected.refresh_from_db()
     assert unconnected.remote_id == ""
 
@@ -287,9 +287,9 @@ def test_a_wrong_app_secret_is_said_when_coming_back_and_mended(journey, desk, u
 
 
 def test_a_letter_that_no_header_can_carry_is_said_to_be_wrong(desk, page):
-    shown = desk.post(f"/desk/channels/{page.pk}/details/", {"app_id": "1122\u20133344"}, follow=True).text
-    assert "The app ID or the app secret is wrong." in shown
-    assert "Replace details" in shown
+    shown = desk.post(f"/desk/channels/{page.pk}/details/", {"app_id": "1122\u20133344"})
+    assert shown.status_code == 422
+    assert "An App ID is a number" in shown.text
 
 
 @pytest.mark.parametrize(
@@ -311,38 +311,38 @@ def test_an_account_never_connected_has_not_broken(unconnected, django_capture_o
 
 
 def test_the_address_to_remember_leads_to_the_right_place(desk, data, page):
-    assert desk.get("/desk/channels/facebook/connect/").headers["Location"] == f"/desk/channels/{page.pk}/connect/"
-    assert desk.get("/desk/channels/paper/connect/").status_code == 404
+    assert desk.get("/desk/channels/facebook/connection/").headers["Location"] == f"/desk/channels/{page.pk}/connection/"
+    assert desk.get("/desk/channels/paper/connection/").status_code == 404
     page.confirmation.delete()
     page.delete()
-    assert desk.get("/desk/channels/facebook/connect/").headers["Location"] == "/desk/channels/add/facebook/"
+    assert desk.get("/desk/channels/facebook/connection/").headers["Location"] == "/desk/channels/new/facebook/"
 
 
 def test_facebooks_own_sign_in_is_used_when_there_is_no_stand_in(desk, unconnected, settings):
     settings.GRAPH_URL, settings.STAND_IN, settings.PUBLIC_URL = "https://graph.facebook.com", False, "https://desk.example.org"
-    address = desk.post(f"/desk/channels/{unconnected.pk}/connect/").context["address"]
+    address = desk.post(f"/desk/channels/{unconnected.pk}/connection/").context["address"]
     assert address.startswith("https://www.facebook.com/v26.0/dialog/oauth?")
     assert dict(parse_qsl(urlsplit(address).query))["redirect_uri"] == "https://desk.example.org/desk/channels/facebook/callback/"
 
 
 def test_the_website_is_offered_once_and_what_comes_first_is_said(desk, data, officer, colleague):
     given = {"name": "Our website", "owner": officer.pk, "deputy": colleague.pk}
-    assert "/desk/channels/add/website/" in desk.get("/desk/channels/add/").text
-    desk.post("/desk/channels/add/website/", given)
-    assert "/desk/channels/add/website/" not in desk.get("/desk/channels/add/").text
-    again = desk.post("/desk/channels/add/website/", given)
+    assert "/desk/channels/new/website/" in desk.get("/desk/channels/new/").text
+    desk.post("/desk/channels/new/website/", given)
+    assert "/desk/channels/new/website/" not in desk.get("/desk/channels/new/").text
+    again = desk.post("/desk/channels/new/website/", given)
     assert again.status_code == 422
     assert "one website only" in again.text
-    shown = desk.get("/desk/channels/add/facebook/").text
+    shown = desk.get("/desk/channels/new/facebook/").text
     assert "developers.facebook.com choose My Apps" in shown
     assert "http://testserver/desk/channels/facebook/callback/" in shown
-    assert "do this there" not in desk.get("/desk/channels/add/paper/").text
+    assert "do this there" not in desk.get("/desk/channels/new/paper/").text
 
 
 def test_new_details_are_what_is_looked_at_with(desk, page, facebook):
-    facebook.app_secret = "made anew at Facebook"
+    facebook.app_secret = "made-anew-at-Facebook"
     facebook.require_proof = False
     assert "app secret is wrong" in desk.post(f"/desk/channels/{page.pk}/check/", follow=True).text
-    answer = desk.post(f"/desk/channels/{page.pk}/details/", {"app_secret": "made anew at Facebook"}, follow=True)
+    answer = desk.post(f"/desk/channels/{page.pk}/details/", {"app_secret": "made-anew-at-Facebook"}, follow=True)
     assert "The new details are sealed. Working." in answer.text
-    assert "made anew" not in answer.text
+    assert "made-anew" not in answer.text

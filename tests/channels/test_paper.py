@@ -14,7 +14,14 @@ from steamie.channels.testing import ChannelSuite, a_picture
 
 
 def paper(folder):
-    return Paper({}, settings={"folder": folder, "association": "Pineview Housing Association", "public_url": "http://localhost"})
+    return Paper(
+        {},
+        settings={
+            "folder": folder,
+            "association": "Pineview Housing Association",
+            "document_address": "http://localhost/{}.pdf".format,
+        },
+    )
 
 
 class TestPaper(ChannelSuite):

@@ -101,7 +101,7 @@ def test_every_deed_is_in_the_record(page, officer, colleague):
 def test_a_broken_connection_is_announced_once(page, control, officer, colleague, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         assert check_connection(channel=page, by=CLOCK).working
-    token = open_channel(page).given["page_token"]
+    token = open_channel(page).details["page_token"]
     control("tokens", kill=token, subcode=460)
     with django_capture_on_commit_callbacks(execute=True):
         for _ in range(3):

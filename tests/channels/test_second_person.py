@@ -13,7 +13,7 @@ from steamie.content.publishing.publisher.calls import Call, ask
 from steamie.evidence.models import Event
 from steamie.people.models import Person
 from steamie.people.permissions import NotAllowed
-from steamie.rules.publishing import Do, Outcome
+from steamie.rules.situation import Do, Outcome
 from tests.content.making import TUESDAY
 
 APP = {"app_id": "1", "app_secret": "s"}
@@ -54,13 +54,13 @@ def test_a_colleague_or_the_committee_confirms_on_the_page(pending: Channel, req
     person = request.getfixturevalue(who)
     client.force_login(officer)
     assert "It is ours: confirm it" not in client.get(f"/desk/channels/{pending.pk}/").content.decode()
-    assert client.post(f"/desk/channels/{pending.pk}/confirm/").status_code == 403
+    assert client.post(f"/desk/channels/{pending.pk}/confirmation/").status_code == 403
 
     client.force_login(person)
     shown = client.get(f"/desk/channels/{pending.pk}/").content.decode()
     assert WAITS in shown
     assert "It is ours: confirm it" in shown
-    done = client.post(f"/desk/channels/{pending.pk}/confirm/", follow=True).content.decode()
+    done = client.post(f"/desk/channels/{pending.pk}/confirmation/", follow=True).content.decode()
 
     assert WAITS not in done
     assert "Confirmed: “Pineview” is ours." in done

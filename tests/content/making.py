@@ -11,6 +11,7 @@ from django.core.files.base import ContentFile
 from PIL import Image
 
 from steamie.channels.models import Channel
+from steamie.channels.registry import waits_for_connecting
 from steamie.content.posts.models import Post
 from steamie.content.publishing.past import Past, in_bulk, unrecorded
 from steamie.files.models import Picture
@@ -21,7 +22,9 @@ TUESDAY = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
 
 
 def make_channel(kind: str = "website", name: str = "Website news") -> Channel:
-    return Channel.objects.create(kind=kind, name=name, created_at=NOW)
+    """A channel that can publish: one that is connected by signing in is pinned to an account."""
+    pinned = "1001" if waits_for_connecting(kind, "") else ""
+    return Channel.objects.create(kind=kind, name=name, created_at=NOW, remote_id=pinned)
 
 
 def make_post(author: Person, *channels: Channel, text: str = "Every home with gas needs a check.", **fields: Any) -> Post:

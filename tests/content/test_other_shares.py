@@ -7,7 +7,6 @@ from collections import Counter
 from datetime import UTC, date, datetime
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from steamie.channels.models import Channel
@@ -29,6 +28,8 @@ from steamie.rules.quarters import quarter_of
 from steamie.rules.shares import Share, split
 from steamie.strategy import reading
 from steamie.strategy.standing import take_standing
+from tests.content.calendar.pages import page_of
+from tests.content.calendar.sending import Sender
 from tests.rules.kinds_of_content import F08, FOUR, HALVES, NONE
 from tests.strategy import editions
 
@@ -72,7 +73,7 @@ def test_a_quarter_is_laid_out_shown_and_approved(
     shares: tuple[Share, ...], desk: Client, quarter: Quarter, website: Channel
 ) -> None:
     address = f"/desk/calendar/{quarter.first}/"
-    page = desk.post(f"{address}layout/", {"weekdays": ["1", "3"]}, follow=True).content.decode()
+    page = page_of(desk.post(f"{address}layout/", {"weekdays": ["1", "3"]}, follow=True))
     number = Slot.objects.count()
     assert number == 12
     assert Counter(Slot.objects.values_list("share", flat=True)) == (split(number, shares) or {"": number})
@@ -82,7 +83,7 @@ def test_a_quarter_is_laid_out_shown_and_approved(
         assert f"{share.label} 0" in text_of(page)
     assert "third" not in text_of(page).casefold()
     assert ("st_week__mix" in page) is bool(shares)
-    told = desk.post(f"{address}approve/", {"fingerprint": plan_actions.plan_fingerprint(quarter)}, follow=True)
+    told = desk.post(f"{address}approval/", {"fingerprint": plan_actions.plan_fingerprint(quarter)}, follow=True)
     assert "The plan is approved." in told.content.decode()
     facts = {share.code: count for share, count in zip(shares, split(number, shares).values(), strict=True)}
     assert plan_actions.planned_counts(quarter) == (facts or {"": number})
@@ -122,7 +123,7 @@ def test_ideas_are_placed_by_share_or_by_day(
         Suggestion.objects.create(
             reference=f"S-{number}", title=f"Idea {number}", text="Words", group="staff", share=code, received_at=NOW
         )
-    page = desk.get(f"/desk/calendar/{quarter.first}/proposal/").content.decode()
+    page = page_of(desk.get(f"/desk/calendar/{quarter.first}/proposal/"))
     for number, _ in enumerate(codes):
         said = f"Waiting for 0 days, and counts as {shares[number].label}." if shares else "Waiting for 0 days."
         assert said in page
@@ -133,17 +134,17 @@ def test_ideas_are_placed_by_share_or_by_day(
 
 @EACH
 def test_a_post_says_what_it_counts_as_where_that_is_asked(shares: tuple[Share, ...], desk: Client, website: Channel) -> None:
-    page = desk.get("/desk/posts/new/").content.decode()
-    assert re.findall(r'name="third" value="([^"]+)"', page) == [share.code for share in shares]
+    page = page_of(desk.get("/desk/posts/new/"))
+    assert re.findall(r'name="share" value="([^"]+)"', page) == [share.code for share in shares]
     assert ("Which" in page.partition("What it is")[0]) is bool(shares)
     words = {"title": "Bin day", "kind": "information", "audience": "tenants", "purpose": "connect"}
     refused = desk.post("/desk/posts/new/", words)
     if shares:
-        assert f"Which {NOUNS[shares][0]}: choose one." in refused.content.decode()
+        assert f"Which {NOUNS[shares][0]}: choose one." in page_of(refused)
         assert not Post.objects.exists()
         desk.post("/desk/posts/new/", words | {"share": shares[1].code})
     assert Post.objects.get().share == (shares[1].code if shares else "")
-    shown = desk.get(f"/desk/posts/{Post.objects.get().pk}/").content.decode()
+    shown = page_of(desk.get(f"/desk/posts/{Post.objects.get().pk}/"))
     assert ("Counts as" in shown) is bool(shares)
 
 
@@ -153,34 +154,33 @@ def test_a_sheet_is_read_and_written_in_the_shares(
 ) -> None:
     example = sheet.example(NOW.date())
     assert example.splitlines()[0].split(",")[4] == "share"
-    assert [row.composition.share for row in sheet.read(example, [website.pk]).rows] == [share.code for share in shares[:2]]
-    rows = "title,share,day\nBins,{0},1/12/2026\nPantry,{1},2/12/2026\nMoon,gossip,3/12/2026\n"
-    file = SimpleUploadedFile("plan.csv", rows.format(shares[0].label, shares[1].code).encode())
-    page = desk.post("/desk/calendar/import/", {"file": file}).content.decode()
+    first = Sender(desk).send(example)
+    assert [share.label in first.page for share in shares[:2]] == [True, True]
+    rows = "title,share,day\nBins,{0},21/12/2026\nPantry,{1},22/12/2026\nMoon,gossip,23/12/2026\n"
+    page = Sender(desk).send(rows.format(shares[0].label, shares[1].code)).page
     assert f"Write one of: {', '.join(share.label for share in shares)}." in page
-    assert "Only title and share are needed." in page
-    text = "title,share,day\n" + "".join(f"Post {n},{shares[0].code},{n}/12/2026\n" for n in range(1, 11))
-    assert f"These rows are not in {NOUNS[shares][1]}." in desk.post("/desk/calendar/import/", {"text": text}).content.decode()
-    desk.post("/desk/calendar/import/", {"text": text, "do": "save"})
+    text = "title,share,day\n" + "".join(f"Post {n},{shares[0].code},{n}/12/2026\n" for n in range(11, 21))
+    sender = Sender(desk).send(text)
+    assert f"These rows are not in {NOUNS[shares][1]}." in sender.page
+    sender.press("drafts/")
+    assert set(Post.objects.values_list("share", flat=True)) == {shares[0].code}
     written = desk.get("/desk/calendar/2026-10-01/export.csv").content.decode()
-    assert [row.composition.share for row in sheet.read(written, [website.pk]).rows if row.composition] == []  # they are there
+    assert "is in the calendar already" in Sender(desk).send(written).page
     assert sum(f",{shares[0].code}," in line for line in written.splitlines()) == 10
 
 
 def test_a_sheet_needs_no_share_where_none_is_asked(desk: Client, website: Channel) -> None:
     editions.load(NONE)
     assert "third" not in sheet.example(NOW.date()).splitlines()[0]
-    page = desk.post("/desk/calendar/import/", {"text": "title,day,third\nBins,1/12/2026,local\n"}).content.decode()
-    assert "Only title is needed." in page
-    assert "Columns we do not know were left out: third." in page
-    desk.post("/desk/calendar/import/", {"text": "title,day\nBins,1/12/2026\n", "do": "save"})
+    assert "Row 2, third: local" in Sender(desk).send("title,day,third\nBins,21/12/2026,local\n").page
+    Sender(desk).send("title,day\nBins,21/12/2026\n").press("drafts/")
     assert Post.objects.values_list("title", "share").get() == ("Bins", "")
 
 
 @EACH
 def test_a_suggestion_is_answered_and_drafted(shares: tuple[Share, ...], desk: Client, officer: Person, website: Channel) -> None:
     row = Suggestion.objects.create(reference="S-1", title="Gala", text="Come along", group="forum", received_at=NOW)
-    page = desk.get("/desk/suggestions/").content.decode()
+    page = page_of(desk.get("/desk/suggestions/"))
     assert ("Counts as" in page) is bool(shares)
     assert all(f'<option value="{share.code}">{share.label}</option>' in page for share in shares)
     choice = {"share": shares[-1].code} if shares else {}
@@ -192,24 +192,24 @@ def test_a_suggestion_is_answered_and_drafted(shares: tuple[Share, ...], desk: C
 def test_the_meter_and_the_board_follow(shares: tuple[Share, ...], desk: Client, officer: Person, website: Channel) -> None:
     sent(officer, website, 10, shares[0].code)
     sent(officer, website, 2, shares[1].code)
-    page = text_of(desk.get("/desk/").content.decode())
+    page = text_of(page_of(desk.get("/desk/")))
     assert ("Rule of halves" if shares is HALVES else "Shares of content") in page
     assert f"10 of 12 posts are {shares[0].phrase}" in quarter_posts(quarter_of(NOW.date()), today=NOW.date()).balance.reason
     assert f"{shares[0].label} 83% 10 posts" in page
-    assert desk.get("/desk/").content.decode().count('class="st_s-ink"') == len(shares) - 1
+    assert page_of(desk.get("/desk/")).count('class="st_s-ink"') == len(shares) - 1
     take_standing(now=NOW, by=SETUP)
-    board = text_of(desk.get("/desk/strategy/").content.decode())
+    board = text_of(page_of(desk.get("/desk/strategy/")))
     assert "10 of 12 posts, 83%" in board
     needed = needed_most(NOW)
     assert needed.code in [share.code for share in shares[1:]]
-    assert f"Needed most just now {needed.label}" in text_of(desk.get("/suggest/").content.decode())
+    assert f"Needed most just now {needed.label}" in text_of(page_of(desk.get("/suggest/")))
 
 
 def test_without_shares_there_is_no_meter_and_nothing_is_out_of_balance(desk: Client, officer: Person, website: Channel) -> None:
     editions.load(NONE)
     sent(officer, website, 7, "")
     for address in ("/desk/", "/desk/calendar/", "/desk/calendar/?view=list", "/desk/posts/new/", "/desk/suggestions/"):
-        page = text_of(desk.get(address).content.decode()).casefold()
+        page = text_of(page_of(desk.get(address))).casefold()
         assert not re.search(r"\b(thirds?|shares of content|balance)\b", page), address
     assert needed_most(NOW) is None
     take_standing(now=NOW, by=SETUP)
@@ -227,16 +227,16 @@ def test_what_was_written_under_another_edition_is_shown_and_counted_apart(
     sent(officer, website, 3, "town")
 
     said = "5 posts are counted apart: they have another share (association, sector)."
-    calendar = desk.get("/desk/calendar/").content.decode()
+    calendar = page_of(desk.get("/desk/calendar/"))
     assert said in calendar
     assert "From before" in calendar
     assert "another share: sector" in calendar
     assert "The town 3" in text_of(calendar)
-    assert "4 posts are counted apart" in desk.get("/desk/").content.decode()
-    assert "Another share: sector" in desk.get("/desk/calendar/?view=list").content.decode()
-    assert "Another share: sector" in desk.get("/desk/suggestions/").content.decode()
-    composer = desk.get(f"/desk/posts/{post.pk}/").content.decode()
-    assert re.findall(r'name="third" value="([^"]+)"', composer) == ["council", "town", "sector"], "it may stay as it is"
+    assert "4 posts are counted apart" in page_of(desk.get("/desk/"))
+    assert "Another share: sector" in page_of(desk.get("/desk/calendar/?view=list"))
+    assert "Another share: sector" in page_of(desk.get("/desk/suggestions/"))
+    composer = page_of(desk.get(f"/desk/posts/{post.pk}/"))
+    assert re.findall(r'name="share" value="([^"]+)"', composer) == ["council", "town", "sector"], "it may stay as it is"
     assert "Another share: sector" in composer
     desk.post(f"/desk/suggestions/{row.pk}/answer/", {"outcome": "used", "reason": "Yes"})
     assert Post.objects.get(suggestion=row).share == "", "nobody has said which half it is"

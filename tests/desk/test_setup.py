@@ -11,6 +11,7 @@ from allauth.mfa.models import Authenticator
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 
 from steamie.channels.models import Channel
 from steamie.desk.setup import code, progress
@@ -54,6 +55,17 @@ def test_the_whole_journey(first_run: str) -> None:
     assert client.get("/desk/").headers["Location"] == "/setup/"
     assert client.get("/accounts/2fa/totp/activate/").status_code == 200, "the sign-in pages are open during set-up"
     Authenticator.objects.create(user=Person.objects.get(), type="totp", data={"secret": ""})
+
+    assert client.get("/setup/", follow=True).redirect_chain[-1][0] == "/setup/email/"
+    page = client.get("/setup/email/").text
+    assert "No mail server is set up, so no letter is sent." in page
+    assert "Send a test letter" not in page
+    client.post("/setup/email/postponement/")
+    assert client.get("/setup/", follow=True).redirect_chain[-1][0] == "/setup/second-person/"
+    chair = {"name": "Jean", "email": "jean@example.org", "office": "committee", "since": timezone.localdate().isoformat()}
+    invited = client.post("/setup/second-person/", chair | {"reason": "The chair"}).text
+    assert "nothing has been sent" in invited
+    assert re.search(r'value="http[^"]+/accounts/password/reset/key/', invited), "the link to copy"
 
     assert client.get("/setup/", follow=True).redirect_chain[-1][0] == "/setup/channel/"
     assert client.post("/setup/channel/").headers["Location"] == "/desk/"

@@ -13,6 +13,7 @@ from steamie.evidence.models import Event
 from steamie.people.models import Person
 from steamie.people.permissions import NotAllowed
 from steamie.rules.working_days import Counting
+from tests.content.calendar.pages import page_of
 from tests.content.making import NOW
 
 WORDS = "/desk/calendar/words/"
@@ -28,14 +29,14 @@ def desk(officer: Person, time_machine: object) -> Client:
 
 
 def test_a_closure_is_added_shown_in_the_calendar_and_removed(desk: Client) -> None:
-    day = {"do": "closure", "day": TRAINING.isoformat(), "title": "Staff training"}
-    assert desk.post(WORDS, day).status_code == 302
-    assert "Wednesday 9 December 2026: <strong>Staff training</strong>" in " ".join(desk.get(WORDS).content.decode().split())
-    calendar = desk.get("/desk/calendar/").content.decode()
+    day = {"day": TRAINING.isoformat(), "title": "Staff training"}
+    assert desk.post(f"{WORDS}closures/", day).status_code == 302
+    assert "Wednesday 9 December 2026: <strong>Staff training</strong>" in page_of(desk.get(WORDS))
+    calendar = page_of(desk.get("/desk/calendar/"))
     assert '<span class="st_closed">Staff training</span>' in calendar
     assert "st_day--off" in calendar
-    assert desk.post(WORDS, day).status_code == 422  # the same day twice
-    desk.post(f"{WORDS}closures/{OfficeClosure.objects.get().pk}/remove/")
+    assert desk.post(f"{WORDS}closures/", day).status_code == 422  # the same day twice
+    desk.post(f"{WORDS}closures/{OfficeClosure.objects.get().pk}/removal/")
     assert not OfficeClosure.objects.exists()
     assert list(Event.objects.filter(verb__endswith="the office").values_list("verb", flat=True)) == [
         "close the office",

@@ -13,12 +13,13 @@ from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 
 from steamie.content.posts.verbs import Verb as PostsVerb
-from steamie.evidence import anchors, triggers
+from steamie.evidence import anchors, elsewhere, triggers
 from steamie.evidence.actions import record
-from steamie.evidence.actors import CLOCK
+from steamie.evidence.actors import CLOCK, OPERATOR
 from steamie.evidence.anchors import Anchor
 from steamie.evidence.models import Event
-from steamie.evidence.verify import Verdict, verify
+from steamie.evidence.restorations import know_restored
+from steamie.evidence.verify import Verdict, check, verify
 from tests.evidence.tampering import Tried
 
 from .tampering import missed, rehash, reorder, undone
@@ -200,7 +201,7 @@ def test_the_command_says_it_in_plain_words(chain: list[Event], said: Callable[[
     call_command("evidence", "anchor")
     call_command("evidence", "head")
     call_command("evidence", "verify")
-    assert "The record is unbroken: 12 events, checked against an anchor at event 12." in said()
+    assert "The record is unbroken: 13 events, checked against an anchor at event 12." in said()
     triggers.remove(connection)
     Event.objects.filter(number=7).update(office="officer")
     with pytest.raises(CommandError, match="The record is broken") as raised:
@@ -220,7 +221,10 @@ def test_a_letter_to_the_auditor_finds_what_was_written_anew_with_its_anchors(
     triggers.install(connection)
     anchors.path().unlink()
     anchors.anchor(START)  # the intruder owns the machine, and its anchors too
-    call_command("evidence", "verify")
+    assert verify(anchors.read()).intact
+    with pytest.raises(CommandError, match="1 problem"):  # … but the chain counts them
+        call_command("evidence", "verify")
+    assert "gone from the file: the record says that 2 were made" in said()
     with pytest.raises(CommandError, match="The record is broken"):
         call_command("evidence", "verify", letter=letter)
     assert "written anew" in said()
@@ -243,3 +247,152 @@ def test_a_transactional_test_may_leave_events_behind() -> None:
 @pytest.mark.django_db(transaction=True)
 def test_and_the_next_finds_the_book_empty_and_guarded() -> None:
     assert verify([]) == Verdict(True, 0, ())
+
+
+# Writing over what is there ----------------------------------------------------------------------------------------
+
+COLUMNS = "number, at, actor, office, verb, clause, subject, reason, facts, previous, digest"
+
+
+def write(statement: str) -> None:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
+
+
+@pytest.mark.clause("S-32")
+@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="only SQLite replaces the row in the way of an insert")
+@pytest.mark.parametrize("recursive", ["ON", "OFF"])
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "INSERT OR REPLACE INTO evidence_event (id, {columns}) SELECT id, {changed} FROM evidence_event WHERE number = 5",
+        "INSERT OR REPLACE INTO evidence_event ({columns}) SELECT {changed} FROM evidence_event WHERE number = 5",
+        "REPLACE INTO evidence_event ({columns}) SELECT {changed} FROM evidence_event WHERE number = 12",
+        "INSERT INTO evidence_event ({columns}) SELECT {changed} FROM evidence_event WHERE number = 5 "
+        "ON CONFLICT DO UPDATE SET reason = 'changed'",
+        "UPDATE OR REPLACE evidence_event SET number = 4 WHERE number = 5",
+        "UPDATE OR IGNORE evidence_event SET reason = 'changed' WHERE number = 5",
+    ],
+)
+def test_nothing_is_written_over_an_event(chain: list[Event], statement: str, recursive: str) -> None:
+    before = list(Event.objects.values_list("number", "reason", "digest"))
+    changed = COLUMNS.replace("reason", "'changed'")
+    with connection.cursor() as cursor:
+        cursor.execute(f"PRAGMA recursive_triggers={recursive}")
+
+    with pytest.raises(DatabaseError, match="only ever added to"):
+        write(statement.format(columns=COLUMNS, changed=changed))
+
+    assert list(Event.objects.values_list("number", "reason", "digest")) == before
+
+
+@pytest.mark.clause("S-32")
+@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="what SQLite does is shown above")
+def test_nothing_is_written_over_an_event_on_postgresql(chain: list[Event]) -> None:
+    insert = f"INSERT INTO evidence_event ({COLUMNS}) SELECT {COLUMNS} FROM evidence_event WHERE number = 5"  # noqa: S608
+    for tail in ("", " ON CONFLICT (number) DO UPDATE SET reason = 'changed'"):
+        with pytest.raises(DatabaseError, match="only ever added to"):
+            write(insert + tail)
+    with pytest.raises(DatabaseError, match="only ever added to"):
+        write("SET LOCAL session_replication_role = replica; UPDATE evidence_event SET reason = 'x' WHERE number = 5")
+
+
+def test_a_guard_that_does_nothing_is_missed(chain: list[Event]) -> None:
+    triggers.remove(connection)
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            for deed in ("update", "delete", "replace"):
+                when = "INSERT" if deed == "replace" else deed.upper()
+                cursor.execute(f"CREATE TRIGGER evidence_event_no_{deed} BEFORE {when} ON evidence_event BEGIN SELECT 1; END")
+
+    assert "guard against changes is missing" in verify([]).problems[0]
+    triggers.install(connection)
+
+
+# How far something outside vouches for it --------------------------------------------------------------------------
+
+
+@pytest.mark.clause("S-32")
+def test_the_verdict_counts_what_nothing_outside_the_machine_vouches_for(
+    chain: list[Event], said: Callable[[], str], settings: object, tmp_path: Path
+) -> None:
+    anchors.anchor(START)
+    assert check().unvouched == LENGTH + 1
+    call_command("evidence", "verify")
+    assert "Nothing outside this machine vouches for" in said()
+    settings.ANCHORS_FOLDER = str(tmp_path / "elsewhere")
+    (tmp_path / "elsewhere").mkdir()
+    elsewhere.push()
+    assert check().unvouched == 0
+    for _ in range(3):
+        record(by=CLOCK, verb=Tried.CHECK, clause="S-66", subject="x")
+    call_command("evidence", "verify")
+    assert "vouches for the last" in said()
+
+
+@pytest.mark.clause("S-32")
+def test_the_folder_elsewhere_shows_what_was_done_to_the_machine_s_own_file(
+    chain: list[Event], settings: object, tmp_path: Path
+) -> None:
+    settings.ANCHORS_FOLDER = str(tmp_path)
+    anchors.anchor(START)
+    elsewhere.push()
+    elsewhere.push()
+    assert (tmp_path / "steamie-anchors.log").read_text() == anchors.path().read_text()
+    anchors.path().unlink()
+    triggers.remove(connection)
+    rehash({2: {"reason": "Never mind"}})
+    triggers.install(connection)
+
+    problems = check().problems
+
+    assert any("written anew" in problem for problem in problems)
+    assert any("1 anchor gone from the file" in problem for problem in problems)
+
+
+def test_a_command_takes_each_anchor_elsewhere_once(chain: list[Event], settings: object, tmp_path: Path) -> None:
+    taken = tmp_path / "taken"
+    settings.ANCHORS_COMMAND = f"sh -c 'cat >> {taken}'"
+    anchors.anchor(START)
+    elsewhere.push()
+    elsewhere.push()
+    assert taken.read_text() == anchors.path().read_text()
+    assert check().unvouched == 0
+    settings.ANCHORS_COMMAND = "false"
+    record(by=CLOCK, verb=Tried.CHECK, clause="S-66", subject="x")
+    anchors.anchor(START)
+    with pytest.raises(elsewhere.NotPushed, match="failed with 1"):
+        elsewhere.push()
+    assert check().unvouched > 0
+
+
+# Put back from a copy ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.clause("S-32")
+def test_a_record_put_back_by_hand_is_said_to_be_so_and_goes_on(chain: list[Event], said: Callable[[], str]) -> None:
+    for number in range(3):
+        record(by=CLOCK, verb=Tried.CHECK, clause="S-66", subject="x")
+        anchors.anchor(START + timedelta(hours=number))
+    triggers.remove(connection)
+    Event.objects.filter(number__gt=10).delete()  # as a copy from before has it
+    triggers.install(connection)
+    assert "the end is cut off" in " ".join(check().problems)
+    with pytest.raises(anchors.Displaced):
+        anchors.anchor(START)
+
+    event = know_restored(reason="The disk failed.", by=OPERATOR, now=START, to=["auditor@example.org"])
+
+    assert event is not None
+    assert event.facts["last_anchored"] > 10
+    assert "put back from a copy" in mail.outbox[-1].subject
+    assert check().intact
+    assert "3 anchors made after the copy" in check().notes[0]
+    assert anchors.anchor(START) is not None
+    assert check().intact
+    assert know_restored(reason="Again.", by=OPERATOR, now=START) is None
+
+
+def test_no_anchor_is_made_while_a_copy_is(chain: list[Event]) -> None:
+    with anchors.locked(), pytest.raises(anchors.Locked), anchors.locked(wait=0.1):
+        pass

@@ -16,20 +16,7 @@ LINK = re.compile(r'\b(?:href|action|formaction|hx-get|hx-post)="(/[^"]*)"')
 PRINTED = re.compile(r"(?<![\w/}>.:])(/(?:desk|suggest|strategy|repairs|contact|go|calendar|search)/[\w/.-]*)")  # in a letter
 FILES = ("/static/", "/media/")
 # Rooms that still spell addresses out. A room that is clean takes its line away; the list is empty at the end.
-STILL_TO_MEND = {
-    "channels",
-    "content.calendar",
-    "content.posts",
-    "content.publishing",
-    "content.suggestions",
-    "desk",
-    "evidence",
-    "monitoring",
-    "people",
-    "project",
-    "strategy",
-    "website",
-}
+STILL_TO_MEND: set[str] = set()
 # What is done is said by the method and by the noun: POST /approval/, never /approve/.
 IMPERATIVES = set(
     """
@@ -39,13 +26,7 @@ IMPERATIVES = set(
     """.split()  # noqa: SIM905 -- a list of words is read as words
 )
 # Imperatives that still stand in an address, by the room that answers it; empty at the end.
-STILL_IMPERATIVE = {
-    "calendar",
-    "channels",
-    "people",
-    "posts",
-    "publishing",
-}
+STILL_IMPERATIVE: set[str] = set()
 
 
 def room_of(path: Path) -> str:

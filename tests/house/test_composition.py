@@ -72,7 +72,7 @@ def _on_the_rows(of: type[Composition], of_the_post: set[str]) -> Iterator[str]:
 
 def _declared(name: str, declaration: Declaration) -> Iterator[str]:
     """What the declaration names must be there; what it does not name needs its reason."""
-    forms = set(PostForm.base_fields) | {"text_", "alt_", "drop_"}
+    forms = set(PostForm.base_fields) | {"text_", "alt_", "place_", "drop_"}
     if not declaration.label or (declaration.recorded_as or name) not in telling.PARTS:
         yield "without words in the history"
     if not (declaration.form and set(declaration.form) <= forms) and not declaration.why_no_form:

@@ -19,13 +19,14 @@ from django.test import Client
 from django.utils import timezone
 
 from steamie.channels.models import Channel, ConnectionCheck
+from steamie.content.calendar.models import SheetUpload
 from steamie.content.plan.models import Occasion, Quarter, Slot
 from steamie.content.posts.models import Amendment, Correction, Post, Publication, Submission
 from steamie.content.suggestions.models import Suggestion, SuggestionHold, SuggestionLink
 from steamie.diary.models import OfficeClosure
 from steamie.evidence.actors import SETUP
 from steamie.letters.outbox import keep
-from steamie.people.models import Acknowledgement, Delegation, FreshStart, Grant, Person, Policy
+from steamie.people.models import Acknowledgement, Delegation, FreshStart, Grant, OnlyOtherConfirmation, Person, Policy
 from steamie.people.sessions import BEGAN
 from steamie.rules.acknowledgements import PolicyKind
 from steamie.rules.permissions import Office
@@ -98,15 +99,18 @@ class World:
 # Which thing an address is about, by how its route begins; the first that fits.
 _ABOUT = (
     ("desk/posts/", "post"),
+    ("desk/typing/", "form"),
     ("desk/corrections/", "correction"),
     ("desk/waiting/corrections/", "amendment"),
     ("desk/site/", "service"),
     ("desk/readings/engagement/", "aim"),
-    ("desk/people/offices/<int:pk>/confirm", "office asked for"),
+    ("desk/people/offices/<int:pk>/confirmation", "office asked for"),
     ("desk/people/offices/", "office"),
     ("desk/people/cover/", "cover"),
     ("desk/people/fresh-starts/", "fresh start"),
     ("desk/people/policies/", "policy"),
+    ("desk/people/confirmations/", "only other"),
+    ("desk/people/sessions/", "session"),
     ("desk/people/<int:pk>/invitation", "guest"),
     ("desk/people/", "person"),
     ("desk/letters/", "letter"),
@@ -116,10 +120,11 @@ _ABOUT = (
     ("desk/suggestions/groups/", "group"),
     ("desk/suggestions/", "suggestion"),
     ("desk/waiting/", "held"),
-    ("desk/channels/add/", "kind"),
+    ("desk/channels/new/", "kind"),
     ("desk/channels/<slug:kind>/", "connecting kind"),
     ("desk/channels/<int:pk>/posters", "board"),
     ("desk/channels/", "channel"),
+    ("desk/calendar/import/", "sheet"),
     ("desk/calendar/places/", "place"),
     ("desk/calendar/words/closures/", "closure"),
     ("desk/calendar/words/days/", "day"),
@@ -166,6 +171,8 @@ def build() -> World:
     world.named["service"] = ServicePage.objects.first().pk
     for who in WHO:
         world.sessions[who] = _signed_in(world, who)
+    Client().force_login(world.people["other"])
+    world.named["session"] = {who: person.open_sessions.first().pk for who, person in world.people.items()}
     return world
 
 
@@ -185,6 +192,7 @@ def _people(world: World, now: datetime) -> None:
     cover = {"lent_by": officer, "since": day, "until": day + timedelta(days=5), "reason": "Leave"}
     Delegation.objects.create(lent_to=world.people["deputy"], **cover)
     asked = make_person(None, "newcomer")
+    alone = OnlyOtherConfirmation.objects.create(subject="people.grant:1", title="An office", at=now, by=asked, asked_by=other)
     guest = Person.objects.create_user("guest@example.org", None, name="Guest")
     grant = {"office": Office.TEAM, "since": day, "reason": "Joins", "granted_by": other, "needs_confirmation": True}
     world.named |= {
@@ -195,6 +203,7 @@ def _people(world: World, now: datetime) -> None:
         "cover": Delegation.objects.create(lent_to=other, **cover).pk,
         "policy": policies[0].pk,
         "guest": guest.pk,
+        "only other": alone.pk,
     }
 
 
@@ -221,7 +230,15 @@ def _plan(world: World, now: datetime) -> None:
         "closure": OfficeClosure.objects.create(day=day, title="Shut").pk,
         "day": Occasion.objects.create(title="A day", month=5, day=1).pk,
         "window": window.pk,
+        "sheet": _sheet(world, now).pk,
     }
+
+
+def _sheet(world: World, now: datetime) -> SheetUpload:
+    """A sheet that the officer sent."""
+    table = {"name": "", "lines": {"1": ["title"], "2": ["Bins"]}, "merged": [], "beyond": 0, "wrong": {}}
+    reading = {"tables": [table], "doubts": [], "encoding": "utf-8", "encodings": []}
+    return SheetUpload.objects.create(sent_by=world.people["officer"], sent_at=now, name="plan.csv", content=b"", reading=reading)
 
 
 def _posts(world: World, now: datetime) -> None:
@@ -235,7 +252,7 @@ def _posts(world: World, now: datetime) -> None:
     world.named["picture"] = make_picture().file.name.removeprefix("pictures/")
     written = Correction.objects.create(post=posts["other"], by=posts["other"].author, at=now, reason="A slip", edition=1)
     amendment = Amendment.objects.create(correction=written, publication=publication, fingerprint="f", stage="held")
-    world.named |= {"correction": written.pk, "amendment": amendment.pk}
+    world.named |= {"form": "new", "correction": written.pk, "amendment": amendment.pk}
     Post.objects.update(quarter=world.named["quarter"])
     world.named |= {"post": {who: post.pk for who, post in posts.items()}, "held": publication.pk}
 

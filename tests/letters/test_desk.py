@@ -82,7 +82,7 @@ def test_a_refused_letter_is_told_to_the_desk_and_to_whom_it_concerns(
 
     behaviour.refuses.clear()
     client.force_login(officer)
-    client.post(f"/desk/letters/{letter.pk}/again/")
+    client.post(f"/desk/letters/{letter.pk}/repetition/")
     sending.send_due()
     assert "250 2.0.0 Ok" in page(client, f"/desk/letters/{letter.pk}/")
     assert officer.name in page(client, f"/desk/letters/{letter.pk}/"), "who had it sent again"
@@ -95,9 +95,9 @@ def test_one_that_came_back_waits_until_somebody_has_done_with_it(desk: Client, 
     desk.post(f"/desk/letters/{letter.pk}/bounce/", {"reason": "Mailbox full, says their server"})
     assert "did not surely arrive" in page(desk, "/desk/")
 
-    answer = desk.post(f"/desk/letters/{letter.pk}/again/", follow=True).content.decode()
+    answer = desk.post(f"/desk/letters/{letter.pk}/repetition/", follow=True).content.decode()
     assert "The words of this letter were thrown away" in answer
-    desk.post(f"/desk/letters/{letter.pk}/aside/", {"reason": "Rang them"})
+    desk.post(f"/desk/letters/{letter.pk}/dismissal/", {"reason": "Rang them"})
     letter.refresh_from_db()
     assert (letter.state, letter.why) == (State.SET_ASIDE, "Rang them")
     assert "did not surely arrive" not in page(desk, "/desk/")
@@ -105,7 +105,7 @@ def test_one_that_came_back_waits_until_somebody_has_done_with_it(desk: Client, 
 
 def test_all_that_waited_for_a_server_are_set_aside_together(desk: Client, write: Write) -> None:
     write(), write()
-    answer = desk.post("/desk/letters/all-aside/", follow=True)
+    answer = desk.post("/desk/letters/dismissal/", follow=True)
 
     assert "2 letters set aside." in answer.content.decode()
     assert not Letter.objects.not_set_up().exists()

@@ -67,7 +67,7 @@ UNREADABLE = "jean@" + "ü" * 63 + ".example"
 @pytest.mark.parametrize("address", [UNREADABLE, "j" * 250 + "@example.org"])
 def test_an_address_no_server_can_read_loses_nothing_else(db: None, staff: Person, address: str) -> None:
     (letter,) = keep(EmailMessage("A subject", "Words", to=[address]))
-    assert suggest(by=staff, told=idea(group="staff", email=UNREADABLE)).pk
+    assert suggest(by=staff, details=idea(group="staff", email=UNREADABLE)).pk
 
     assert (letter.state, letter.why) == (State.REFUSED, "No mail server could read this address.")
     assert letter.waits_for_a_person

@@ -31,7 +31,7 @@ def values(publication):
 def test_likes_shares_comments_and_followers_are_read(page, officer):
     post = page.sent(officer, likes=7, shares=2, comments=3)
     went = collect(channel=page.channel)
-    assert (went.given, went.missing) == (4, 0)
+    assert (went.received, went.missing) == (4, 0)
     assert values(post) == {"likes": 7, "shares": 2, "comments": 3, "visits": None}
     assert Reading.objects.get(measure="followers").value == 240
     likes = for_publications([post])[post.pk]["likes"]
@@ -68,7 +68,7 @@ def test_a_page_that_is_down_leaves_gaps_with_the_reason(page, officer, fault):
     post = page.sent(officer, likes=7)
     page.ask("faults", faults=fault)
     went = collect(channel=page.channel)
-    assert (went.given, went.missing) == (0, 4)
+    assert (went.received, went.missing) == (0, 4)
     assert went.problem
     assert values(post)["likes"] is None
 

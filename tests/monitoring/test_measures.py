@@ -52,7 +52,7 @@ def test_each_count_the_kind_declares_is_kept(account: Publication) -> None:
 
     kept = dict(Reading.objects.values_list("measure", "value"))
     assert kept == {"likes": 5, "shares": 2, "quotes": 1, "comments": 3, "followers": 60}
-    assert (told.given, told.missing) == (5, 0)
+    assert (told.received, told.missing) == (5, 0)
     assert set(Reading.objects.values_list("source", flat=True)) == {"Bluesky account, stand-in"}
 
 

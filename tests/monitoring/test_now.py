@@ -19,6 +19,7 @@ from steamie.project import rounds
 from steamie.strategy.models import ClauseStanding
 from steamie.strategy.standing import take_standing
 from steamie.website.models import Visit
+from tests.pages import in_one_line
 from tests.strategy.rows import text
 
 from .conftest import NOW, publish
@@ -89,13 +90,15 @@ def test_one_reading_at_a_time_with_its_progress_on_the_page(page, officer, coll
 
     fragments = []
     collect = everything.collect
-    monkeypatch.setattr(everything, "collect", lambda **how: fragments.append(how_far(at_the_desk).text) or collect(**how))
+    monkeypatch.setattr(
+        everything, "collect", lambda **how: fragments.append(in_one_line(how_far(at_the_desk).text)) or collect(**how)
+    )
     carry_out(Collection.objects.get())
     assert "Asking Facebook Page, step 2 of 2" in fragments[0]
     assert '<progress aria-labelledby="reading" max="2" value="1">' in fragments[0]
     assert how_far(at_the_desk).headers["HX-Refresh"] == "true"
     assert at_the_desk.get(NOW_ADDRESS).headers["Location"] == "/desk/readings/"
-    assert "Read: visits on our website; 4 figures of Facebook Page." in at_the_desk.get("/desk/readings/").text
+    assert "Read: visits on our website; 4 figures of Facebook Page." in in_one_line(at_the_desk.get("/desk/readings/").text)
     before = len(page.world.log)
     collect_now.call(Collection.objects.get().pk)  # a second wake-up for the same row
     assert len(page.world.log) == before
@@ -103,7 +106,7 @@ def test_one_reading_at_a_time_with_its_progress_on_the_page(page, officer, coll
 
 def test_a_reading_whose_worker_died_gives_way_and_one_that_fails_says_so(page, officer, at_the_desk, monkeypatch):
     lost = ask_for_figures(by=officer, now=NOW - timedelta(minutes=11))
-    assert "It does not go on. Ask again." in at_the_desk.get("/desk/readings/").text
+    assert "It does not go on. Ask again." in in_one_line(at_the_desk.get("/desk/readings/").text)
     monkeypatch.setattr(everything, "collect_visits", lambda **_: 1 / 0)
     text = at_the_desk.post(NOW_ADDRESS, follow=True).text
     lost.refresh_from_db()
@@ -136,7 +139,7 @@ def test_a_post_shows_its_own_figures(page, officer, at_the_desk, django_assert_
     assert "not asked yet" in before
     at_the_desk.post(NOW_ADDRESS)
     with django_assert_max_num_queries(30):
-        text = at_the_desk.get(address).text
+        text = in_one_line(at_the_desk.get(address).text)
     assert '<th scope="row">Likes</th><td class="st_n">4<br>' in text
     assert "not asked yet" not in text
 
@@ -146,10 +149,10 @@ def test_visits_of_whoever_is_signed_in_are_told_as_not_counted(page, officer, a
     address, told = f"/desk/posts/{row.post_id}/", "Not counted: 2 visits by somebody signed in to this desk."
     for excluded in ("", "robot"):
         Visit.objects.create(publication=row, at=NOW, day=NOW.date(), excluded=excluded)
-    assert "Not counted" not in at_the_desk.get(address).text
+    assert "Not counted" not in in_one_line(at_the_desk.get(address).text)
     for _ in range(2):
         Visit.objects.create(publication=row, at=NOW, day=NOW.date(), excluded="staff")
-    assert told in at_the_desk.get(address).text
+    assert told in in_one_line(at_the_desk.get(address).text)
 
 
 def test_a_post_not_sent_has_no_figures(page, officer, at_the_desk):
@@ -163,7 +166,7 @@ def test_what_a_channel_does_not_count_is_not_said_to_be_missing(page, officer, 
     linked = publish(officer, website, "1", NOW - timedelta(days=1), link="https://example.org/gas")
     page.sent(officer, likes=3, title="No link")
     at_the_desk.post(NOW_ADDRESS)
-    text = at_the_desk.get("/desk/readings/").text
+    text = in_one_line(at_the_desk.get("/desk/readings/").text)
     assert 'colspan="3" data-label="Likes, shares, comments"><span class="st_muted">not counted there</span></td>' in text
     assert text.count("not counted there") == 1
     assert text.count("no link") == 1

@@ -51,12 +51,12 @@ def test_two_people_together_let_an_officer_begin_again(
     assert "Nothing changes before a second colleague has agreed" in mail.outbox[-1].body
     assert Authenticator.objects.filter(user=officer).exists(), "one person's word changes nothing"
     assert "Phone in the Clyde" in client.get("/desk/people/").content.decode()
-    assert client.post(f"/desk/people/fresh-starts/{asked.pk}/confirm/").status_code == 403
+    assert client.post(f"/desk/people/fresh-starts/{asked.pk}/confirmation/").status_code == 403
 
     client.force_login(committee)
     assert "I spoke to them: confirm" in client.get("/desk/people/").content.decode()
     with django_capture_on_commit_callbacks(execute=True):
-        client.post(f"/desk/people/fresh-starts/{asked.pk}/confirm/")
+        client.post(f"/desk/people/fresh-starts/{asked.pk}/confirmation/")
 
     assert not Authenticator.objects.filter(user=officer).exists()
     assert officer_s_phone.get("/desk/").headers["Location"].startswith("/accounts/login/"), "every session has ended"
@@ -152,7 +152,7 @@ def test_it_is_kept_too_when_an_office_ends_the_session(client: Client, colleagu
 
 def test_secrets_are_never_kept(client: Client, officer: Person) -> None:
     with time_machine.travel("2026-11-23 09:32+00:00", tick=False):
-        out = over_while_writing(client, officer, "/desk/channels/add/facebook/")
+        out = over_while_writing(client, officer, "/desk/channels/new/facebook/")
 
     assert out.headers["Location"] == "/accounts/login/?next=/desk/"
     assert "unsent" not in client.session

@@ -106,7 +106,7 @@ def test_a_leaver_is_cut_off_within_the_request(client: Client, officer: Person,
     actions.delegate(lent_to=colleague, since=TODAY, until=TODAY, reason="Leave", by=officer)
     client.force_login(officer)
 
-    client.post(f"/desk/people/{colleague.pk}/leave/", {"last_day": TODAY.isoformat(), "reason": "New job"})
+    client.post(f"/desk/people/{colleague.pk}/departure/", {"last_day": TODAY.isoformat(), "reason": "New job"})
 
     assert other.get("/desk/").headers["Location"].startswith("/accounts/login/")
     gone = Person.objects.get(pk=colleague.pk)
@@ -166,15 +166,15 @@ def test_cover_until_the_calendar_s_last_day_can_be_lent(officer: Person, collea
 def test_every_office_is_looked_at_once_a_quarter(officer: Person, colleague: Person, committee: Person) -> None:
     moment = datetime(2026, 11, 23, 12, tzinfo=UTC)
     held = colleague.grants.get()
-    looked = actions.recertify(grant=held, kept=True, reason="Still on the team", by=officer, now=moment)
+    looked = actions.recertify(grant=held, needed=True, reason="Still on the team", by=officer, now=moment)
     assert looked.quarter == "2026-Q4"
     with pytest.raises(ValidationError):
-        actions.recertify(grant=held, kept=True, reason="Again", by=officer, now=moment)
+        actions.recertify(grant=held, needed=True, reason="Again", by=officer, now=moment)
     with pytest.raises(NotAllowed, match="their own"):
-        actions.recertify(grant=officer.grants.get(), kept=True, reason="Me", by=officer, now=moment)
-    actions.recertify(grant=officer.grants.get(), kept=True, reason="Yes", by=committee, now=moment)
+        actions.recertify(grant=officer.grants.get(), needed=True, reason="Me", by=officer, now=moment)
+    actions.recertify(grant=officer.grants.get(), needed=True, reason="Yes", by=committee, now=moment)
 
-    actions.recertify(grant=held, kept=False, reason="Moved to repairs", by=officer, now=datetime(2027, 1, 5, 12, tzinfo=UTC))
+    actions.recertify(grant=held, needed=False, reason="Moved to repairs", by=officer, now=datetime(2027, 1, 5, 12, tzinfo=UTC))
 
     assert colleague.grants.get().ended_at
     assert not Person.objects.get(pk=colleague.pk).offices(timezone.localdate())
@@ -184,7 +184,7 @@ def test_every_office_is_looked_at_once_a_quarter(officer: Person, colleague: Pe
 def test_someone_of_another_team_is_refused_and_it_is_written_down(client: Client, staff: Person, officer: Person) -> None:
     client.force_login(staff)
 
-    for page in ("/desk/channels/add/", "/desk/people/invite/", "/desk/stop/"):
+    for page in ("/desk/channels/new/", "/desk/people/invitation/", "/desk/stop/"):
         assert client.get(page).status_code == 403, page
     assert client.post("/desk/stop/", {"reason": "For fun"}).status_code == 403
     assert Event.objects.get(verb="refuse").actor == staff.reference

@@ -14,6 +14,8 @@ from steamie.rules.acknowledgements import PolicyKind
 from steamie.rules.permissions import Office
 from tests.conftest import make_person
 
+from .reading import words
+
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate
 
@@ -21,10 +23,10 @@ TODAY = timezone.localdate
 def test_the_officer_sees_everyone_and_what_to_do(client: Client, officer: Person, colleague: Person) -> None:
     client.force_login(officer)
 
-    page = client.get("/desk/people/").content.decode()
+    page = words(client.get("/desk/people/"))
 
-    for words in (colleague.name, "Invite someone", "Arrange cover", "0 of 2 offices confirmed", "Two-step"):
-        assert words in page
+    for phrase in (colleague.name, "Invite someone", "Arrange cover", "0 of 2 offices confirmed", "Two-step"):
+        assert phrase in page
 
 
 @pytest.mark.clause("S-40")
@@ -34,7 +36,7 @@ def test_the_committee_reads_and_cannot_change(client: Client, officer: Person, 
 
     assert officer.name in page
     assert "Invite someone" not in page
-    for address in ("invite/", "cover/", f"{officer.pk}/office/", f"{officer.pk}/leave/", "policies/new/"):
+    for address in ("invitation/", "cover/", f"{officer.pk}/office/", f"{officer.pk}/departure/", "policies/new/"):
         assert client.get(f"/desk/people/{address}").status_code == 403
         assert client.post(f"/desk/people/{address}").status_code == 403
 
@@ -52,7 +54,7 @@ def test_others_see_only_their_own_page(client: Client, officer: Person, office:
 def test_what_was_typed_stays_when_something_is_wrong(client: Client, officer: Person) -> None:
     client.force_login(officer)
 
-    answer = client.post("/desk/people/invite/", {"name": "<b>Ailsa</b>", "email": "not an address", "office": "staff"})
+    answer = client.post("/desk/people/invitation/", {"name": "<b>Ailsa</b>", "email": "not an address", "office": "staff"})
 
     assert answer.status_code == 422
     assert "&lt;b&gt;Ailsa&lt;/b&gt;" in answer.content.decode()
@@ -63,7 +65,7 @@ def test_an_address_already_here_is_said_so(client: Client, officer: Person, sta
     client.force_login(officer)
     told = {"name": "Again", "email": staff.email.upper(), "office": "staff", "since": "2026-11-23", "reason": "Twice"}
 
-    answer = client.post("/desk/people/invite/", told)
+    answer = client.post("/desk/people/invitation/", told)
 
     assert answer.status_code == 422
     assert "already here" in answer.content.decode()
@@ -73,7 +75,7 @@ def test_a_person_s_page_shows_their_history(client: Client, officer: Person, st
     actions.end_grant(grant=staff.grants.get(), reason="Moved", by=officer)
     client.force_login(officer)
 
-    page = client.get(f"/desk/people/{staff.pk}/").content.decode()
+    page = words(client.get(f"/desk/people/{staff.pk}/"))
 
     assert "Ended" in page
     assert "They are leaving" in page
@@ -82,13 +84,13 @@ def test_a_person_s_page_shows_their_history(client: Client, officer: Person, st
 def test_invite_confirm_and_keep_by_the_pages(client: Client, officer: Person, committee: Person) -> None:
     client.force_login(officer)
     told = {"name": "Ailsa", "email": "ailsa@example.org", "office": "team", "since": TODAY().isoformat(), "reason": "New post"}
-    assert "is invited" in client.post("/desk/people/invite/", told, follow=True).content.decode()
+    assert "is invited" in client.post("/desk/people/invitation/", told, follow=True).content.decode()
     held = Grant.objects.get(person__name="Ailsa")
     assert "Confirm Ailsa" not in client.get("/desk/people/").content.decode()
 
     client.force_login(committee)
     assert "Confirm Ailsa" in client.get("/desk/people/").content.decode()
-    assert "Confirmed:" in client.post(f"/desk/people/offices/{held.pk}/confirm/", follow=True).content.decode()
+    assert "Confirmed:" in client.post(f"/desk/people/offices/{held.pk}/confirmation/", follow=True).content.decode()
     assert client.post(f"/desk/people/offices/{held.pk}/access/", {"kept": "yes"}).status_code == 403
 
     client.force_login(officer)

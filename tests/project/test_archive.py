@@ -10,17 +10,22 @@ import sys
 import tarfile
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import override_settings
 
 from steamie.content.posts.models import Publication
 from steamie.content.publishing.publisher import advance
+from steamie.evidence import anchors
+from steamie.evidence.actions import record
+from steamie.evidence.actors import CLOCK
 from steamie.evidence.models import Event
 from steamie.people.models import Person
 from steamie.project import archive, dumps, stores
 from steamie_drills.surroundings import template
 from tests.content.making import TUESDAY, make_channel, make_post
+from tests.evidence.tampering import Tried
 
 
 @pytest.fixture
@@ -50,6 +55,32 @@ def steamie(*arguments: str, data: Path) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "STEAMIE_DATA": str(data), "STEAMIE_DATABASE_URL": ""}
     command = [sys.executable, "-m", "steamie", *arguments]
     return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.clause("S-32")
+@pytest.mark.django_db
+def test_no_anchor_comes_between_the_head_and_its_anchors_while_a_copy_is_made(
+    settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.DATA = tmp_path
+    record(by=CLOCK, verb=Tried.CHECK, clause="S-66", subject="x")
+    anchors.anchor(TUESDAY)
+    tried: list[str] = []
+
+    def dump(self: dumps.Sqlite, file: Path) -> None:
+        file.write_text("the database as it is now")
+        with pytest.raises(anchors.Locked), anchors.locked(wait=0.05):
+            tried.append("an anchor was made meanwhile")
+
+    monkeypatch.setattr(dumps.Sqlite, "dump", dump)
+    monkeypatch.setattr(dumps, "of_this_database", dumps.Sqlite)
+    archive.back_up(tmp_path / "copy.tar.gz", now=TUESDAY)
+
+    assert tried == []
+    with tarfile.open(tmp_path / "copy.tar.gz") as copy:
+        assert "evidence/anchors.log" in copy.getnames()
+    with anchors.locked(wait=0.05):
+        pass
 
 
 @pytest.mark.long

@@ -161,7 +161,7 @@ def test_a_password_is_never_given_back(client: Client, officer: Person, monkeyp
 def test_the_address_of_a_button_opened_by_hand_says_so(client: Client, officer: Person) -> None:
     client.force_login(officer)
 
-    answer = client.get("/desk/calendar/2026-10-01/approve/")
+    answer = client.get("/desk/calendar/2026-10-01/approval/")
 
     assert (answer.status_code, answer.headers["Allow"]) == (405, "POST")
     assert "This opens only by its button" in answer.content.decode()

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from steamie.rules.correcting import Correcting, Reading, Stage, next_correction
 from steamie.rules.moved_clock import lies_ahead
-from steamie.rules.publishing import PACE, Do, Outcome
+from steamie.rules.situation import PACE, Do, Outcome
 
 SINCE = datetime(2026, 11, 24, 11, 0, tzinfo=UTC)
 SOON, LATE = SINCE + timedelta(seconds=5), SINCE + timedelta(minutes=16)

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from steamie.rules.publishing import PACE, Do, Outcome, Sight, Situation, Step, Verb, closed_gate, may_send_now, next_move
+from steamie.rules.publishing import closed_gate, may_send_now, next_move
+from steamie.rules.situation import PACE, ChannelCall, Do, Outcome, Sight, Situation, Step
 from tests.surroundings import examples
 
 DUE = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
@@ -25,27 +26,27 @@ def known(**told: Any) -> Situation:
 
 LOST_CREATE = {
     "step": Step.CREATING,
-    "last": Verb.CREATE,
+    "last": ChannelCall.CREATE,
     "outcome": Outcome.UNKNOWN,
     "asked_at": DUE,
     "unknown_since": DUE,
     "tries": 1,
 }
-LOST_PUBLISH = {**LOST_CREATE, "step": Step.PUBLISHING, "last": Verb.PUBLISH, "made": True}
-MADE = {"step": Step.CREATED, "made": True, "last": Verb.CREATE, "outcome": Outcome.DONE}
-TAKING_DOWN = {"withdrawn": True, "made": True, "last": Verb.WITHDRAW}
+LOST_PUBLISH = {**LOST_CREATE, "step": Step.PUBLISHING, "last": ChannelCall.PUBLISH, "has_remote_id": True}
+MADE = {"step": Step.CREATED, "has_remote_id": True, "last": ChannelCall.CREATE, "outcome": Outcome.DONE}
+TAKING_DOWN = {"withdrawn": True, "has_remote_id": True, "last": ChannelCall.WITHDRAW}
 THROTTLED = {"outcome": Outcome.THROTTLED, "asked_at": DUE, "wait_until": after(minutes=5)}
 AN_HOUR_BACK = {"now": after(hours=-1)}  # the machine's clock, after what is known was written down
 BY_KEY = {**LOST_CREATE, "stages": False, "keyed": True}
 NOT_THERE = {**BY_KEY, "sight": Sight.NOTHING, "looks": 1, "looked_at": DUE}
 LOOKED_LATER = {"looked_at": after(seconds=61), "now": after(seconds=61)}
-CUT_OFF = {"step": Step.HELD, "last": Verb.CREATE, "outcome": Outcome.DISCONNECTED, "asked_at": DUE}
+CUT_OFF = {"step": Step.HELD, "last": ChannelCall.CREATE, "outcome": Outcome.DISCONNECTED, "asked_at": DUE}
 
 TABLE = [
     ("not due yet", {"now": after(minutes=-1)}, Do.WAIT),
     ("due", {}, Do.CREATE),
     ("made", MADE, Do.PUBLISH),
-    ("shown", {**MADE, "last": Verb.PUBLISH, "sight": Sight.SHOWN}, Do.FINISH),
+    ("shown", {**MADE, "last": ChannelCall.PUBLISH, "sight": Sight.SHOWN}, Do.FINISH),
     ("fourteen minutes late", {"now": after(minutes=14)}, Do.CREATE),
     ("sixteen minutes late", {"now": after(minutes=16)}, Do.HOLD),
     ("a day late", {"now": after(hours=25)}, Do.HOLD),
@@ -63,7 +64,7 @@ TABLE = [
     ("lost create", LOST_CREATE, Do.LOOK),
     ("lost create, looked", {**LOST_CREATE, "looks": 1, "now": after(seconds=3)}, Do.CREATE),
     ("lost create, looked a moment ago", {**LOST_CREATE, "looks": 1}, Do.WAIT),
-    ("lost create, found", {**LOST_CREATE, "made": True, "sight": Sight.UNSEEN, "looks": 1}, Do.PUBLISH),
+    ("lost create, found", {**LOST_CREATE, "has_remote_id": True, "sight": Sight.UNSEEN, "looks": 1}, Do.PUBLISH),
     ("lost create, stopped", {**LOST_CREATE, "stopped": True}, Do.HOLD),
     ("lost create where nothing can be staged", {**LOST_CREATE, "stages": False}, Do.LOOK),
     ("… found", {**LOST_CREATE, "stages": False, "sight": Sight.SHOWN}, Do.FINISH),
@@ -71,7 +72,7 @@ TABLE = [
     ("… not found for long", {**LOST_CREATE, "stages": False, "looks": 9, "now": after(minutes=15)}, Do.ASK_A_PERSON),
     ("… where nobody can look", {**LOST_CREATE, "stages": False, "finds": False}, Do.ASK_A_PERSON),
     ("lost create under our key", BY_KEY, Do.LOOK),
-    ("… found", {**BY_KEY, "made": True, "sight": Sight.SHOWN}, Do.FINISH),
+    ("… found", {**BY_KEY, "has_remote_id": True, "sight": Sight.SHOWN}, Do.FINISH),
     ("… not found", {**NOT_THERE, "now": after(seconds=2)}, Do.CREATE),
     ("… not found a moment ago", NOT_THERE, Do.WAIT),
     ("… not found, stopped since", {**NOT_THERE, "stopped": True, "now": after(seconds=2)}, Do.LOOK),
@@ -98,7 +99,7 @@ TABLE = [
     ("told to wait under our key, nothing lost", {**BY_KEY, **THROTTLED, "unknown_since": None}, Do.WAIT),
     ("cut off under our key, nothing lost", {**BY_KEY, "outcome": Outcome.DISCONNECTED, "unknown_since": None}, Do.HOLD),
     ("withdrawn after a lost create under our key", {**BY_KEY, "withdrawn": True}, Do.LOOK),
-    ("… found", {**BY_KEY, "withdrawn": True, "made": True, "sight": Sight.SHOWN}, Do.TAKE_DOWN),
+    ("… found", {**BY_KEY, "withdrawn": True, "has_remote_id": True, "sight": Sight.SHOWN}, Do.TAKE_DOWN),
     ("… not found for long", {**NOT_THERE, "withdrawn": True, **LOOKED_LATER}, Do.CLOSE),
     ("… where nobody can look", {**BY_KEY, "withdrawn": True, "finds": False}, Do.ASK_A_PERSON),
     ("lost publish", {**LOST_PUBLISH, "now": after(seconds=2)}, Do.PUBLISH),
@@ -109,14 +110,14 @@ TABLE = [
     ("lost publish, then cut off", {**LOST_PUBLISH, "outcome": Outcome.DISCONNECTED}, Do.ASK_A_PERSON),
     ("unconfirmed", {**LOST_PUBLISH, "step": Step.NEEDS_A_PERSON}, Do.REST),
     ("held", {"step": Step.HELD, "now": after(minutes=20)}, Do.REST),
-    ("sent", {"step": Step.PUBLISHED, "made": True}, Do.REST),
+    ("sent", {"step": Step.PUBLISHED, "has_remote_id": True}, Do.REST),
     ("sent, with copies left over", {"step": Step.PUBLISHED, "loose_ends": True, "finished_at": after(minutes=-3)}, Do.SWEEP),
     ("sent, copies to be looked for", {"step": Step.PUBLISHED, "loose_ends": True, "finished_at": DUE}, Do.WAIT),
     ("withdrawn before", {"withdrawn": True}, Do.CLOSE),
-    ("withdrawn after", {"withdrawn": True, "step": Step.PUBLISHED, "made": True}, Do.TAKE_DOWN),
+    ("withdrawn after", {"withdrawn": True, "step": Step.PUBLISHED, "has_remote_id": True}, Do.TAKE_DOWN),
     ("withdrawn while unconfirmed", {**LOST_PUBLISH, "withdrawn": True, "step": Step.NEEDS_A_PERSON}, Do.TAKE_DOWN),
-    ("taken down", {"withdrawn": True, "made": True, "last": Verb.WITHDRAW, "outcome": Outcome.DONE}, Do.CLOSE),
-    ("cannot be taken down by us", {"withdrawn": True, "made": True, "withdraws": False}, Do.ASK_A_PERSON),
+    ("taken down", {"withdrawn": True, "has_remote_id": True, "last": ChannelCall.WITHDRAW, "outcome": Outcome.DONE}, Do.CLOSE),
+    ("cannot be taken down by us", {"withdrawn": True, "has_remote_id": True, "withdraws": False}, Do.ASK_A_PERSON),
     ("made, then the clock was put back: its moment comes again", {**MADE, **AN_HOUR_BACK}, Do.WAIT),
     ("asked to be shown, then the clock was put back", {**LOST_PUBLISH, **AN_HOUR_BACK}, Do.PUBLISH),
     ("lost create, looked, then the clock was put back", {**LOST_CREATE, "looks": 1, **AN_HOUR_BACK}, Do.CREATE),
@@ -174,8 +175,8 @@ situations = st.builds(
     keyed=st.booleans(),
     finds=st.booleans(),
     withdraws=st.booleans(),
-    made=st.booleans(),
-    last=st.none() | st.sampled_from(Verb),
+    has_remote_id=st.booleans(),
+    last=st.none() | st.sampled_from(ChannelCall),
     outcome=st.none() | st.sampled_from(Outcome),
     problem=st.just(""),
     asked_at=st.none() | moments,
@@ -202,13 +203,13 @@ def test_whatever_is_known(s: Situation) -> None:
         assert closed_gate(s) == ""
         assert s.step not in {Step.PUBLISHED, Step.NEEDS_A_PERSON, Step.REFUSED, Step.WITHDRAWN}
     if move.do is Do.CREATE:
-        assert not s.made
-        lost = s.outcome is Outcome.UNKNOWN and s.last is Verb.CREATE
+        assert not s.has_remote_id
+        lost = s.outcome is Outcome.UNKNOWN and s.last is ChannelCall.CREATE
         assert s.stages or not lost or (s.keyed and s.sight is Sight.NOTHING)
         assert s.now >= s.due_at or s.outcome is Outcome.UNKNOWN
     if move.do is Do.PUBLISH:
-        assert s.made or s.last is Verb.PUBLISH
-        assert s.now >= s.due_at or s.last is Verb.PUBLISH
+        assert s.has_remote_id or s.last is ChannelCall.PUBLISH
+        assert s.now >= s.due_at or s.last is ChannelCall.PUBLISH
     if move.do is Do.WAIT:
         assert move.until is not None
         assert move.until > s.now or s.step is Step.HELD

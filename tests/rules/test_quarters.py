@@ -51,7 +51,7 @@ def test_a_quarter_that_starts_mid_week_opens_with_the_part_week() -> None:
         ("2026-10-01", 12, None, None, Phase.UNAPPROVED, State.AT_RISK, "began today and its plan is not approved"),
         ("2026-10-28", 12, None, None, Phase.UNAPPROVED, State.AT_RISK, "began 27 days ago"),
         ("2026-10-29", 12, None, None, Phase.UNAPPROVED, State.BREACHED, "began 28 days ago"),
-        ("2026-11-01", 12, "2026-09-30", None, Phase.RUNNING, State.MET, "before it began; 12 posts planned now"),
+        ("2026-11-01", 12, "2026-09-30", None, Phase.RUNNING, State.MET, "before it began; now 12 posts planned"),
         ("2026-11-01", 12, "2026-10-03", None, Phase.RUNNING, State.AT_RISK, "day 3 of the quarter"),
         ("2027-01-01", 12, "2026-09-30", None, Phase.OVER, State.MET, "is not closed yet"),
         ("2027-01-01", 12, None, None, Phase.OVER, State.BREACHED, "never approved"),

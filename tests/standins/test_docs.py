@@ -8,7 +8,7 @@ import pytest
 
 from steamie_standins.bluesky import control as bluesky_control
 from steamie_standins.bluesky import faults as bluesky_faults
-from steamie_standins.graph.control import DEEDS
+from steamie_standins.graph.control import ACTS
 from steamie_standins.graph.faults import NAMES
 
 PAGE, _, OF_BLUESKY = (
@@ -16,11 +16,11 @@ PAGE, _, OF_BLUESKY = (
 )
 
 
-@pytest.mark.parametrize("name", [*NAMES, *DEEDS])
+@pytest.mark.parametrize("name", [*NAMES, *ACTS])
 def test_it_is_in_a_table(name: str) -> None:
     assert any(line.startswith("|") and f"`{name}`" in line.split("|")[1] for line in PAGE.splitlines())
 
 
-@pytest.mark.parametrize("name", [*bluesky_faults.NAMES, *bluesky_control.DEEDS])
+@pytest.mark.parametrize("name", [*bluesky_faults.NAMES, *bluesky_control.ACTS])
 def test_it_is_in_a_table_of_the_other_stand_in(name: str) -> None:
     assert any(line.startswith("|") and f"`{name}`" in line.split("|")[1] for line in OF_BLUESKY.splitlines())

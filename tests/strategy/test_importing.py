@@ -255,13 +255,13 @@ def word_file_kept(draft: StrategyDraft) -> bytes:
 def test_a_second_edition_goes_the_way_of_every_new_edition(desk: Client, strategy: Edition) -> None:
     desk.post("/desk/strategy/import/", {"words": (OTHERS / "community-council.txt").read_text()})
     answer = desk.post("/desk/strategy/import/check/", {"title": "SM1", "propose": "1"})
-    assert answer.headers["Location"] == "/desk/strategy/proposed/"
-    page = texts(desk.get("/desk/strategy/proposed/").content)
+    assert answer.headers["Location"] == "/desk/strategy/proposal/"
+    page = texts(desk.get("/desk/strategy/proposal/").content)
     assert "What this desk will do differently" in page
     assert "What it does not say" in page
     assert reading.current().digest == strategy.digest  # until the committee's approval is recorded
     told = {"on": "2026-01-05", "minute_reference": "MC 2026/1, item 3"}
-    assert desk.post("/desk/strategy/proposed/", told).status_code == 302
+    assert desk.post("/desk/strategy/proposal/", told).status_code == 302
     assert len(reading.current().clauses) == 18
     assert {row.state for row in ClauseStanding.objects.all()} == {State.NOT_MEASURED}  # nothing was confirmed: nothing is green
     assert ProposedEdition.objects.get().draft == Edition.objects.order_by("-number").first().draft

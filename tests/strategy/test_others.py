@@ -186,7 +186,7 @@ def test_the_page_of_changes_says_which_behaviour_changes(officer: Person, clien
     }
     actions.propose_edition(source=changed, by=officer)
     client.force_login(officer)
-    page = client.get("/desk/strategy/proposed/").content.decode()
+    page = client.get("/desk/strategy/proposal/").content.decode()
     assert "What this desk will do differently" in page
     assert "Years: 5" in page
 
@@ -211,7 +211,7 @@ def test_the_offices_have_the_document_s_titles_everywhere(officer: Person, clie
     client.force_login(officer)
     for page in ("/desk/", "/desk/people/", "/desk/evidence/"):
         assert "Fundraising Manager" in client.get(page).content.decode(), page
-    assert "Finance and Corporate" not in client.get("/desk/people/invite/").content.decode()
+    assert "Finance and Corporate" not in client.get("/desk/people/invitation/").content.decode()
 
 
 def test_accounts_are_managed_by_the_offices_the_strategy_names(officer: Person) -> None:

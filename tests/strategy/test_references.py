@@ -270,13 +270,13 @@ def test_the_page_and_the_task_for_a_dead_link(
 ) -> None:
     monkeypatch.setattr(fetching, "look", lambda address: BROKEN)
     client.force_login(officer)
-    page = client.post("/desk/strategy/references/S-18/look/", follow=True).content.decode()
+    page = client.post("/desk/strategy/references/S-18/check/", follow=True).content.decode()
     assert "S-18: The page is no longer there." in page
     assert "Link does not work" in page
     today = client.get("/desk/").content.decode()
     assert "Look at the link to OSCR&#x27;s guidance" in today
     assert "Look at the link to OSCR&#x27;s guidance" in client.get("/desk/strategy/").content.decode()
-    page = client.post("/desk/strategy/references/S-18/look/", {"seen": "1"}, follow=True).content.decode()
+    page = client.post("/desk/strategy/references/S-18/sighting/", follow=True).content.decode()
     assert "Link works" in page
     assert "OSCR&#x27;s guidance" not in client.get("/desk/").content.decode()
     assert LinkCheck.objects.count() == 2
@@ -286,7 +286,7 @@ def test_the_page_and_the_task_for_a_dead_link(
     for wrong in ({"address": "javascript:alert(1)"}, {"on": "2026-12-25"}, {"version": ""}, {"address": ""}):
         assert client.post("/desk/strategy/references/S-18/", new | wrong).status_code == 422
     assert client.post("/desk/strategy/references/S-57/", new).status_code == 404
-    assert "Nobody has said where" in client.post("/desk/strategy/references/S-19/look/", follow=True).content.decode()
+    assert "Nobody has said where" in client.post("/desk/strategy/references/S-19/check/", follow=True).content.decode()
     client.force_login(committee)
     assert "Check the link now" not in client.get("/desk/strategy/references/").content.decode()
-    assert client.post("/desk/strategy/references/S-18/look/").status_code == 403
+    assert client.post("/desk/strategy/references/S-18/check/").status_code == 403

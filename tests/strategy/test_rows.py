@@ -76,7 +76,7 @@ def test_rows_that_name_people_are_for_those_who_may_know(
 ) -> None:
     standing.take_standing(now=NOW, by=CLOCK)
     client.force_login(officer)
-    page = client.get("/desk/strategy/S-14/").content.decode()
+    page = " ".join(client.get("/desk/strategy/S-14/").text.split())
     assert "3 rows as they are now: 2 count, and those that do not come first." in page
     assert page.index("Ben &lt;b&gt;") < page.index("Ann")
     client.force_login(staff)

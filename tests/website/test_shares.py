@@ -9,6 +9,7 @@ from django.test import Client
 
 from steamie.rules.shares import Share
 from steamie.website.models import HomePage, NewsIndexPage, NewsPage
+from tests.pages import in_one_line
 from tests.rules.kinds_of_content import F08, FOUR, HALVES, NONE
 from tests.strategy import editions
 
@@ -22,7 +23,7 @@ def test_news_names_its_share_and_what_is_of_another_edition_says_so(
     for code in (*(share.code for share in shares), "gossip", ""):
         index.add_child(instance=NewsPage(title=f"News {code}", body="<p>Words</p>", share=code))
 
-    page = client.get(index.url).content.decode()
+    page = in_one_line(client.get(index.url).content.decode())
 
     shown = re.findall(r'st_share--(\w+)"><svg.*?</svg>(.*?)</span>', page)
     named = [(str(place), share.label) for place, share in enumerate(shares, 1)]

@@ -56,7 +56,7 @@ def test_a_score_counts_what_was_missed_and_what_was_asked_for_nothing() -> None
         Tried(Phrase("two", "offensive", "", True), phrases.wording.check("shite", lists=phrases.wording.DEFAULT_LISTS)),
         Tried(Phrase("three", "plain", "", True), phrases.wording.check("shite", lists=phrases.wording.DEFAULT_LISTS)),
     ]
-    assert score(rows, Subject.OFFENSIVE) == Score(found=1, labelled=2, wrong=1, others=1)
+    assert score(rows, Subject.OFFENSIVE) == Score(noticed=1, labelled=2, wrong=1, others=1)
     assert (score(rows, Subject.OFFENSIVE).recall_percent, score(rows, Subject.OFFENSIVE).precision_percent) == (50, 50)
     assert [(row.missed, row.wrong) for row in rows] == [(True, False), (False, False), (False, True)]
 
@@ -70,7 +70,9 @@ def test_the_board_shows_the_figures_worked_out_with_the_lists_of_today(clause: 
     measured = phrases.held_out(phrases.tried(vocabulary()), CONTROLS[clause])
     standing = stands(clause, NOW)
     assert standing.state == State.NOT_MEASURED  # nothing was approved yet: the figure alone is no proof
-    assert standing.figure.startswith(f"Finds {measured.found} of {measured.labelled} test phrases ({measured.recall_percent}%)")
+    assert standing.figure.startswith(
+        f"Finds {measured.noticed} of {measured.labelled} test phrases ({measured.recall_percent}%)"
+    )
     assert standing.link == "/desk/calendar/words/measured/"
 
 
@@ -78,7 +80,7 @@ def test_the_board_shows_the_figures_worked_out_with_the_lists_of_today(clause: 
 def test_an_emptied_list_shows_in_the_figures(officer: Person) -> None:
     before = phrases.held_out(phrases.tried(vocabulary()), Subject.OFFENSIVE)
     edit_list(kind="offensive", words="", by=officer, at=NOW)
-    assert phrases.held_out(phrases.tried(vocabulary()), Subject.OFFENSIVE).found < before.found
+    assert phrases.held_out(phrases.tried(vocabulary()), Subject.OFFENSIVE).noticed < before.noticed
 
 
 @pytest.mark.django_db

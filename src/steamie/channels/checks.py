@@ -14,7 +14,7 @@ from .opening import address_of
 @register()
 def addresses(**_: Any) -> list[CheckMessage]:
     """Each channel is at its own address, or a stand-in on this machine: anywhere else, nothing starts."""
-    return [found for kind in registry.kinds().values() for found in _address(kind)]
+    return [message for kind in registry.kinds().values() for message in _address(kind)]
 
 
 def _address(kind: type[ChannelKind]) -> list[CheckMessage]:

@@ -29,10 +29,10 @@ def begin(session: SessionBase, *, channel: int, now: datetime) -> str:
 
 def came_back(session: SessionBase, *, state: str, now: datetime) -> int | None:
     """The channel being connected, if the mark is ours, unused and in time. Whatever it was, it is used up now."""
-    kept = session.pop(STATE, None)
-    if not kept or now.timestamp() > kept["until"] or not hmac.compare_digest(kept["digest"], _digest(state)):
+    attempt = session.pop(STATE, None)
+    if not attempt or now.timestamp() > attempt["until"] or not hmac.compare_digest(attempt["digest"], _digest(state)):
         return None
-    return int(kept["channel"])
+    return int(attempt["channel"])
 
 
 def keep(session: SessionBase, accounts: Sequence[Account], *, channel: int, now: datetime) -> None:
@@ -42,17 +42,17 @@ def keep(session: SessionBase, accounts: Sequence[Account], *, channel: int, now
     session[ACCOUNTS] = {"channel": channel, "until": until, "sealed": seal({"accounts": json.dumps(rows)})}
 
 
-def kept(session: SessionBase, *, channel: int, now: datetime) -> list[Account]:
+def kept_accounts(session: SessionBase, *, channel: int, now: datetime) -> list[Account]:
     """What may be picked for this channel; nothing when too much time has passed."""
-    held = session.get(ACCOUNTS)
-    if not held or held["channel"] != channel or now.timestamp() > held["until"]:
+    remembered = session.get(ACCOUNTS)
+    if not remembered or remembered["channel"] != channel or now.timestamp() > remembered["until"]:
         session.pop(ACCOUNTS, None)
         return []
     try:
-        rows = json.loads(unseal(held["sealed"])["accounts"])
+        rows = json.loads(unseal(remembered["sealed"])["accounts"])
     except CannotUnseal:
         return []
-    return [Account(identifier, name, given, tuple(lacking)) for identifier, name, given, lacking in rows]
+    return [Account(identifier, name, details, tuple(lacking)) for identifier, name, details, lacking in rows]
 
 
 def forget(session: SessionBase) -> None:

@@ -2,50 +2,27 @@
 
 from __future__ import annotations
 
-import ipaddress
 import unicodedata
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, ClassVar
-from urllib.parse import urlsplit
 
+from steamie.rules.addresses import addresses
 
-class ChannelError(Exception):
-    """Something went wrong at the channel. The message is for the officer; ``detail`` is for the record."""
+from .errors import ChannelError as ChannelError
+from .errors import Disconnected as Disconnected
+from .errors import Refused as Refused
+from .errors import Throttled as Throttled
+from .errors import Unknown as Unknown
+from .errors import Unreached as Unreached
+from .outside import Address as Address
+from .outside import check_address as check_address
+from .outside import on_this_machine as on_this_machine
+from .outside import only_on_this_machine as only_on_this_machine
 
-    def __init__(self, message: str, *, detail: str = "") -> None:
-        super().__init__(message)
-        self.detail = detail
-
-
-class Refused(ChannelError):
-    """The channel said no and will keep saying no. Nothing was made. Do not try again unchanged."""
-
-
-class Unknown(ChannelError):
-    """Nobody knows whether it happened. Never failed, never "try again": look first."""
-
-
-class Throttled(ChannelError):
-    """Too many calls. Nothing was made. Wait until the moment given."""
-
-    def __init__(self, message: str, *, until: datetime, detail: str = "") -> None:
-        super().__init__(message, detail=detail)
-        self.until = until
-
-
-class Unreached(Throttled):
-    """The channel could not be reached at all: nothing left the house. Wait until the moment given."""
-
-
-class Disconnected(ChannelError):
-    """The connection no longer works. Nothing was made. ``remedy`` says what a person must do."""
-
-    def __init__(self, message: str, *, remedy: str, detail: str = "") -> None:
-        super().__init__(message, detail=detail)
-        self.remedy = remedy
+QUOTES = frozenset("\"'“”‘’`«»")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +35,15 @@ class Field:
     hint: str = ""
     required: bool = True
     by_connecting: bool = False  # filled in when a person signs in at the channel; never typed
+    wrong: Callable[[str], str] | None = None  # what is wrong with a value as typed, in words; an empty string when nothing is
+
+    def problem(self, value: str) -> str:
+        """What is wrong with a value, such as one from another box; an empty string when nothing can be said."""
+        if "\n" in value or "\r" in value:
+            return f"{self.label}: this is more than one line. Copy the value alone."
+        if value and (value[0] in QUOTES or value[-1] in QUOTES):
+            return f"{self.label}: leave out the quotation marks."
+        return self.wrong(value) if self.wrong and value else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +72,6 @@ class Can:
 
 
 @dataclass(frozen=True, slots=True)
-class Address:
-    """Where a channel is reached over the network, and the setting that may name a stand-in on this machine instead."""
-
-    setting: str  # of the house, e.g. "GRAPH_URL"; in the environment it begins with STEAMIE_
-    real: str
-    owner: str  # whose it is, in words for the screen
-
-
-@dataclass(frozen=True, slots=True)
 class Measure:
     """One thing the channel counts. A figure is a total up to the day it was read, never the day's own share.
 
@@ -118,6 +95,12 @@ class Picture:
     media_type: str
     alt: str
     name: str = "picture.jpg"
+    size: int = 0  # of the content in bytes, for a preview that is made without reading it
+
+    @property
+    def weight(self) -> int:
+        """How many bytes it has."""
+        return len(self.content) or self.size
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +139,16 @@ class Preview:
     credit: str = ""  # whose news it is, beside the words
     pictures: tuple[Picture, ...] = ()
     html: str = ""  # the text marked up, where the channel marks it up; its words are those of ``text``
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """How the desk says that a channel has done its part with a post: the effect that was seen, and no more."""
+
+    sent: str = "Sent"
+    was_sent: str = "It was sent"  # of one that has been withdrawn since
+    sent_to: str = "Sent to {channel}"
+    see: str = "See it on {channel}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,38 +217,26 @@ class Account:
     lacking: tuple[str, ...] = ()  # what will not work, in plain words
 
 
-def check_address(url: str, address: Address) -> str:
-    """The address, if it is the channel's own or on this machine. Raises ``Disconnected`` otherwise: nothing is sent there."""
-    if url == address.real or on_this_machine(url):
-        return url
-    owner = address.owner
-    raise Disconnected(
-        f"The address of {owner}'s interface is neither {owner}'s own nor on this machine. Nothing is sent there.",
-        remedy=f"Remove STEAMIE_{address.setting}, or set it to {address.real}.",
-    )
+def with_link(outgoing: Outgoing) -> str:
+    """The words with the link at the end, for a post that has no card; as they are where they hold the link already."""
+    if not outgoing.link or outgoing.link in outgoing.text:
+        return outgoing.text
+    return f"{outgoing.text}\n\n{outgoing.link}".strip()
 
 
-def only_on_this_machine(url: str, address: Address) -> None:
-    """In the demonstration nothing is sent to the real channel. Raises ``Disconnected`` for any address but this machine's."""
-    if not on_this_machine(url):
-        raise Disconnected(
-            f"This is the demonstration: nothing is sent to {address.owner}.",
-            remedy="Use an installation of your own to post for real.",
-        )
+def pictures_unfit(pictures: Sequence[Picture], *, most: int, where: str) -> Iterator[str]:
+    """Whether there are too many pictures, or one has no description. ``where``: "A post on Example"."""
+    if len(pictures) > most:
+        yield f"{where} takes {most} pictures; this has {len(pictures)}."
+    if any(not picture.alt.strip() for picture in pictures):
+        yield "Describe every picture before it is posted."
 
 
-def on_this_machine(url: str) -> bool:
-    """Whether an address leads to this machine and nowhere else, without a user or a query in it."""
-    parts = urlsplit(url)
-    if parts.scheme not in {"http", "https"} or parts.username or parts.query or parts.fragment:
-        return False
-    host = parts.hostname or ""
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
+def links_in(text: str) -> Iterator[tuple[int, int, str]]:
+    """Where each web address in plain words begins and ends, and the page it leads to, written with "https://" or without."""
+    for address in addresses(text):
+        if not address.leads_to.startswith("mailto:"):
+            yield address.first, address.last, address.leads_to
 
 
 def plain(text: str) -> str:
@@ -287,14 +268,27 @@ class ChannelKind(ABC):
     signs_in: ClassVar[bool] = False  # the details typed open one account, which ``account`` names
     only_one: ClassVar[bool] = False  # a second account of this kind would be the same place again
     ours: ClassVar[bool] = False  # it is our own website: links need not be shortened, and readers are counted there
+    phrases: ClassVar[Phrases] = Phrases()
     medium: ClassVar[str] = "social"  # how web statistics call a visit that comes from it
     before: ClassVar[Sequence[str]] = ()  # what must be done at the channel first, step by step, for whoever adds it
     callback_note: ClassVar[str] = ""  # where at the channel the address to come back to must be entered, if ``connects``
     do_not_call_in_templates: ClassVar[bool] = True  # a page may name a kind without making one
 
+    @property
+    def configured_address(self) -> str:
+        """Where it is reached: its own address, or the stand-in's that a setting names. It calls nobody."""
+        return str(self.settings.get("address", self.address.real if self.address else ""))
+
+    @property
+    def outside_address(self) -> str:
+        """The same, for calling it. Raises ``Disconnected`` in the demonstration, unless it is on this machine."""
+        if self.address and self.settings.get("demonstration"):
+            only_on_this_machine(self.configured_address, self.address)
+        return self.configured_address
+
     def __init__(self, credentials: Mapping[str, str], *, settings: Mapping[str, Any] | None = None) -> None:
         """``settings``: those of ``docs/adding-a-channel.md``. Whatever is absent has a default, or makes a verb raise."""
-        self.given = credentials
+        self.details = credentials
         self.settings = settings or {}
 
     @classmethod
@@ -330,6 +324,13 @@ class ChannelKind(ABC):
     def probe(self, *, now: datetime) -> Probe:
         """Look at the connection itself."""
 
+    def probe_effects(self, *, now: datetime) -> Probe:
+        """Do the least that shows whether publishing would work, and leave nothing: a post that nobody sees, deleted again.
+
+        Looking alone cannot tell: a token may read and not write. A kind without anything so small looks, as ``probe`` does.
+        """
+        return self.probe(now=now)
+
     def edit(self, remote_id: str, outgoing: Outgoing) -> None:
         """Change the words of a post already made."""
         raise Refused(f"{self.label} cannot change a post once it is made.")
@@ -341,6 +342,11 @@ class ChannelKind(ABC):
     def readings(self, remote_ids: Sequence[str], *, day: date) -> Sequence[Figure]:
         """Counts for these posts and for the page, on a day."""
         return ()
+
+    def require_fit(self, outgoing: Outgoing) -> None:
+        """Raises ``Refused`` with everything that keeps this post from the channel."""
+        if problems := self.unfit(outgoing):
+            raise Refused(" ".join(problems))
 
     def account_url(self) -> str:
         """Where a person can look at the whole account; empty when there is no such place. It calls nobody."""

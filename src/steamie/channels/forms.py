@@ -104,6 +104,11 @@ def _control(field: Field, *, replacing: bool) -> forms.Field:
     )
     hint = f"{field.hint} Leave it empty to keep what is there." if replacing else field.hint
     wanted = f"Enter the {field.label[:1].lower()}{field.label[1:]}."
+
+    def check(value: str) -> None:
+        if problem := field.problem(value):
+            raise forms.ValidationError(problem)
+
     return forms.CharField(
         label=field.label,
         help_text=hint.strip(),
@@ -111,4 +116,5 @@ def _control(field: Field, *, replacing: bool) -> forms.Field:
         widget=widget,
         max_length=2000,
         error_messages={"required": wanted},
+        validators=[check],
     )

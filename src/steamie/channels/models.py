@@ -8,7 +8,7 @@ from django.db.models import OuterRef, Prefetch, Subquery
 from django.urls import reverse
 
 from . import registry
-from .contract import ChannelKind
+from .contract import ChannelKind, Disconnected
 
 
 class ChannelQuerySet(models.QuerySet["Channel"]):
@@ -66,6 +66,34 @@ class Channel(models.Model):
         return self.needs_confirmation and not hasattr(self, "confirmation")
 
     @property
+    def obstacle(self) -> Disconnected | None:
+        """Why nothing can be published there now, with what to do; None when nothing known hinders it."""
+        kind = self.installed
+        if self.closed_at:
+            return Disconnected(f"{self} is closed.", remedy="Choose another channel.")
+        if kind is None:
+            return Disconnected(f"{self} is not installed.", remedy="Ask whoever looks after the machine to install it again.")
+        if registry.waits_for_connecting(self.kind, self.remote_id):
+            return Disconnected(f"{self} is not connected yet.", remedy=f"Sign in at {kind.label} and pick the account.")
+        if self.waits_for_second_person:
+            return Disconnected(f"{self} waits for a second person.", remedy="Somebody else must say that it is ours.")
+        return self._broken
+
+    @property
+    def _broken(self) -> Disconnected | None:
+        check = self.last_check
+        if check is None or not check.broken:
+            return None
+        remedy = next((remedy for _, remedy in check.problems), "Look at the connection.")
+        return Disconnected(f"{self} does not work. {check.summary}", remedy=remedy)
+
+    @property
+    def shown_to_work(self) -> ConnectionCheck | None:
+        """The newest check that published by effect and worked, since the present details were sealed; None without one."""
+        checks = self.checks.filter(by_effect=True, working=True)
+        return (checks.filter(at__gte=self.sealed_at) if self.sealed_at else checks).order_by("-at", "-pk").first()
+
+    @property
     def last_check(self) -> ConnectionCheck | None:
         """The newest look at the connection."""
         at_hand: list[ConnectionCheck] | None = getattr(self, "newest_checks", None)
@@ -94,6 +122,7 @@ class ConnectionCheck(models.Model):
     reached = models.BooleanField(default=True)  # whether the channel answered at all
     broken = models.BooleanField(default=False)  # surely not working: it said so, or could not be reached twice running
     summary = models.CharField(max_length=300)
+    by_effect = models.BooleanField(default=False)  # it did what publishing does, and did not only look
     problems = models.JSONField(default=list)  # [[what is wrong, what to do], …]
     expires_at = models.DateTimeField(null=True, blank=True)
     told_at = models.DateTimeField(null=True, blank=True)  # when a letter named these problems

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.urls import reverse
 
 from steamie.strategy.models import Association
 
@@ -59,6 +60,7 @@ def surroundings(channel: Channel) -> Mapping[str, Any]:
         "association": Association.objects.values_list("name", flat=True).first() or "",
         "folder": Path(settings.DATA) / "channels" / str(channel.pk),
         "public_url": settings.PUBLIC_URL,
+        "document_address": lambda marker: f"{settings.PUBLIC_URL}{reverse('channels:poster', args=[channel.pk, marker])}",
         "time_zone": settings.TIME_ZONE,
         "account_id": channel.remote_id,
         "account_name": channel.remote_name,

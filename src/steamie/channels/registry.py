@@ -49,8 +49,8 @@ def elsewhere() -> list[str]:
 
 def waits_for_connecting(kind: str, account: str) -> bool:
     """Whether an account of this kind has still to be connected by signing in: no account there is pinned to it yet."""
-    found = kinds().get(kind)
-    return bool(found and found.connects and not account)
+    wanted = kinds().get(kind)
+    return bool(wanted and wanted.connects and not account)
 
 
 @cache
@@ -67,9 +67,9 @@ def _load() -> tuple[Mapping[str, type[ChannelKind]], Mapping[str, str]]:
 
 
 def _kind_at(entry: EntryPoint) -> type[ChannelKind]:
-    found = entry.load()
-    if not (isinstance(found, type) and issubclass(found, ChannelKind)):
+    wanted = entry.load()
+    if not (isinstance(wanted, type) and issubclass(wanted, ChannelKind)):
         raise TypeError(f"{entry.value} is not a ChannelKind")
-    if found.kind != entry.name:
-        raise TypeError(f"{entry.value} calls itself {found.kind!r}, not {entry.name!r}")
-    return found
+    if wanted.kind != entry.name:
+        raise TypeError(f"{entry.value} calls itself {wanted.kind!r}, not {entry.name!r}")
+    return wanted

@@ -24,4 +24,4 @@ def sealed_accounts(clause: Clause, parameters: NoParameters, now: datetime) -> 
         whole = opens(channel)
         sealed = timezone.localtime(channel.sealed_at or channel.created_at)
         key = f"its key is {some((now - key_since(channel)).days, 'day')} old" if whole else "its key is gone"
-        yield Counted(channel.name, f"sealed since {sealed:%-d %B %Y}; {key}", LINK, whole)
+        yield Counted(channel.name, f"sealed since {sealed:%-d %B %Y}; {key}", str(LINK), whole)

@@ -68,10 +68,10 @@ class ChannelSuite:
 
     def outgoing(self, marker: str = "k7f2ab", **changes: object) -> Outgoing:
         """A post with a link that carries its marker, under the key kept for it where the kind takes one."""
-        given: dict[str, object] = {"title": "Bins", "text": f"Bin day moves to Tuesday ({marker}).", "link": f"{LINK}{marker}/"}
+        fields: dict[str, object] = {"title": "Bins", "text": f"Bin day moves to Tuesday ({marker}).", "link": f"{LINK}{marker}/"}
         fresh = self._keyed.new_key(now=datetime.now(UTC)) if self._keyed else ""
         key = self._keys.setdefault(marker, fresh)
-        return Outgoing(marker=marker, key=key, **{**given, **changes})  # type: ignore[arg-type]
+        return Outgoing(marker=marker, key=key, **{**fields, **changes})  # type: ignore[arg-type]
 
     def since(self) -> datetime:
         """Early enough to find everything the suite makes."""
@@ -85,50 +85,50 @@ class ChannelSuite:
         assert kind.can.find or not kind.can.keyed, "what is made under a key is looked for by it"
 
     def test_what_is_made_is_unseen_until_it_is_shown(self, kind: ChannelKind) -> None:
-        made = kind.create(self.outgoing())
-        assert made.remote_id
-        assert made.visible is not kind.can.stage
-        shown = kind.publish(made.remote_id)
-        assert (shown.remote_id, shown.visible) == (made.remote_id, True)
+        receipt = kind.create(self.outgoing())
+        assert receipt.remote_id
+        assert receipt.visible is not kind.can.stage
+        shown = kind.publish(receipt.remote_id)
+        assert (shown.remote_id, shown.visible) == (receipt.remote_id, True)
         assert shown.url
 
     def test_showing_twice_is_harmless(self, kind: ChannelKind) -> None:
-        made = kind.create(self.outgoing())
-        assert kind.publish(made.remote_id) == kind.publish(made.remote_id)
+        receipt = kind.create(self.outgoing())
+        assert kind.publish(receipt.remote_id) == kind.publish(receipt.remote_id)
         if kind.can.find:
-            assert [seen.remote_id for seen in kind.find(self.outgoing(), since=self.since())] == [made.remote_id]
+            assert [seen.remote_id for seen in kind.find(self.outgoing(), since=self.since())] == [receipt.remote_id]
 
     def test_taking_down_twice_is_harmless(self, kind: ChannelKind) -> None:
         if not kind.can.withdraw:
             pytest.skip("this kind cannot take down")
-        made = kind.create(self.outgoing())
-        kind.publish(made.remote_id)
-        kind.withdraw(made.remote_id)
-        kind.withdraw(made.remote_id)
+        receipt = kind.create(self.outgoing())
+        kind.publish(receipt.remote_id)
+        kind.withdraw(receipt.remote_id)
+        kind.withdraw(receipt.remote_id)
         if kind.can.find:
             assert not [seen for seen in kind.find(self.outgoing(), since=self.since()) if seen.visible]
 
     def test_what_is_unseen_can_be_taken_down(self, kind: ChannelKind) -> None:
         if not (kind.can.withdraw and kind.can.stage):
             pytest.skip("this kind makes nothing unseen")
-        made = kind.create(self.outgoing())
-        kind.withdraw(made.remote_id)
+        receipt = kind.create(self.outgoing())
+        kind.withdraw(receipt.remote_id)
 
     def test_it_is_found_unseen_and_seen(self, kind: ChannelKind) -> None:
         if not kind.can.find:
             pytest.skip("this kind cannot look")
         assert not kind.find(self.outgoing(), since=self.since())
-        made = kind.create(self.outgoing())
+        receipt = kind.create(self.outgoing())
         kind.create(self.outgoing("other1"))
-        assert self._found(kind) == [(made.remote_id, not kind.can.stage)]
-        kind.publish(made.remote_id)
-        assert self._found(kind) == [(made.remote_id, True)]
+        assert self._found(kind) == [(receipt.remote_id, not kind.can.stage)]
+        kind.publish(receipt.remote_id)
+        assert self._found(kind) == [(receipt.remote_id, True)]
 
     def test_it_is_found_with_pictures(self, kind: ChannelKind) -> None:
         if not (kind.can.find and kind.limits.pictures):
             pytest.skip("this kind cannot look, or takes no pictures")
-        made = kind.create(self.outgoing(pictures=(a_picture(),)))
-        assert [seen.remote_id for seen in kind.find(self.outgoing(), since=self.since())] == [made.remote_id]
+        receipt = kind.create(self.outgoing(pictures=(a_picture(),)))
+        assert [seen.remote_id for seen in kind.find(self.outgoing(), since=self.since())] == [receipt.remote_id]
 
     def test_nothing_made_before_then_is_found(self, kind: ChannelKind) -> None:
         if not kind.can.find:
@@ -153,24 +153,24 @@ class ChannelSuite:
         if not kind.limits.pictures:
             pytest.skip("this kind takes no pictures")
         pictures = tuple(a_picture(f"Picture {number}, a door") for number in range(min(3, kind.limits.pictures)))
-        made = kind.create(self.outgoing(pictures=pictures))
-        assert list(self.alts(kind, made.remote_id)) == [picture.alt for picture in pictures]
+        receipt = kind.create(self.outgoing(pictures=pictures))
+        assert list(self.alts(kind, receipt.remote_id)) == [picture.alt for picture in pictures]
 
     def test_a_picture_without_a_description_is_refused(self, kind: ChannelKind) -> None:
         with pytest.raises(Refused):
             kind.create(self.outgoing(pictures=(a_picture(alt=" "),)))
 
     def test_markup_is_only_text(self, kind: ChannelKind) -> None:
-        made = kind.create(self.outgoing(title='<script>"#', text="<b>#panic()</b> $x$ *y* \\ `z`\n\n- 1 & 2"))
-        assert made.remote_id
+        receipt = kind.create(self.outgoing(title='<script>"#', text="<b>#panic()</b> $x$ *y* \\ `z`\n\n- 1 & 2"))
+        assert receipt.remote_id
 
     def test_words_can_be_changed(self, kind: ChannelKind) -> None:
-        made = kind.create(self.outgoing())
+        receipt = kind.create(self.outgoing())
         if not kind.can.edit:
             with pytest.raises(Refused):
-                kind.edit(made.remote_id, self.outgoing(text="Other words."))
+                kind.edit(receipt.remote_id, self.outgoing(text="Other words."))
             return
-        kind.edit(made.remote_id, self.outgoing(text="Other words."))
+        kind.edit(receipt.remote_id, self.outgoing(text="Other words."))
         if kind.can.find:
             assert [seen.text for seen in kind.find(self.outgoing(), since=self.since())] == ["Other words."]
 
@@ -179,10 +179,10 @@ class ChannelSuite:
             with pytest.raises(Refused):
                 kind.shown(since=self.since())
             return
-        unseen, made = kind.create(self.outgoing("unseen")), kind.create(self.outgoing())
-        kind.publish(made.remote_id)
+        unseen, receipt = kind.create(self.outgoing("unseen")), kind.create(self.outgoing())
+        kind.publish(receipt.remote_id)
         listed = [seen.remote_id for seen in kind.shown(since=self.since())]
-        assert made.remote_id in listed
+        assert receipt.remote_id in listed
         assert (unseen.remote_id in listed) is not kind.can.stage
         assert not kind.shown(since=datetime.now(UTC) + timedelta(hours=1))
 
@@ -205,24 +205,24 @@ class ChannelSuite:
         if not kind.can.readings:
             assert not kind.readings([], day=datetime.now(UTC).date())
             return
-        made = kind.create(self.outgoing())
-        kind.publish(made.remote_id)
-        figures = kind.readings([made.remote_id, "999999_999999"], day=datetime.now(UTC).date())
-        assert any(figure.remote_id == made.remote_id and figure.value is not None for figure in figures)
+        receipt = kind.create(self.outgoing())
+        kind.publish(receipt.remote_id)
+        figures = kind.readings([receipt.remote_id, "999999_999999"], day=datetime.now(UTC).date())
+        assert any(figure.remote_id == receipt.remote_id and figure.value is not None for figure in figures)
         assert all(figure.value is None for figure in figures if figure.remote_id == "999999_999999")
         assert all(figure.definition and (figure.value is not None or figure.problem) for figure in figures)
 
     def test_made_twice_under_one_key_it_is_one_post(self, kind: ChannelKind) -> None:
         if not kind.can.keyed:
             pytest.skip("this kind takes no keys of ours")
-        made = kind.create(self.outgoing())
+        receipt = kind.create(self.outgoing())
         with suppress(ChannelError):
             kind.create(self.outgoing())
         with suppress(ChannelError):
             kind.create(self.outgoing(text="Other words, under the same key."))
-        assert [(seen.remote_id, seen.text) for seen in self._seen(kind)] == [(made.remote_id, self.outgoing().text)]
+        assert [(seen.remote_id, seen.text) for seen in self._seen(kind)] == [(receipt.remote_id, self.outgoing().text)]
         if kind.can.list:
-            assert [seen.remote_id for seen in kind.shown(since=self.since())] == [made.remote_id]
+            assert [seen.remote_id for seen in kind.shown(since=self.since())] == [receipt.remote_id]
 
     def test_two_keys_are_two_posts(self, kind: ChannelKind) -> None:
         if not kind.can.keyed:
@@ -230,8 +230,10 @@ class ChannelSuite:
         same = {"text": "The same words."}
         first, second = kind.create(self.outgoing("first1", **same)), kind.create(self.outgoing("second", **same))
         assert first.remote_id != second.remote_id
-        for marker, made in (("first1", first), ("second", second)):
-            assert [seen.remote_id for seen in kind.find(self.outgoing(marker, **same), since=self.since())] == [made.remote_id]
+        for marker, receipt in (("first1", first), ("second", second)):
+            assert [seen.remote_id for seen in kind.find(self.outgoing(marker, **same), since=self.since())] == [
+                receipt.remote_id
+            ]
 
     def test_without_a_key_nothing_is_made(self, kind: ChannelKind) -> None:
         if not kind.can.keyed:
@@ -243,16 +245,16 @@ class ChannelSuite:
         if not kind.limits.pictures:
             pytest.skip("this kind takes no pictures")
         both = self.outgoing(pictures=(a_picture(),))
-        made = kind.create(both)
-        assert list(self.alts(kind, made.remote_id)) == [both.pictures[0].alt]
-        assert both.link in self.went_out(kind, made.remote_id)
+        receipt = kind.create(both)
+        assert list(self.alts(kind, receipt.remote_id)) == [both.pictures[0].alt]
+        assert both.link in self.went_out(kind, receipt.remote_id)
         seen = kind.preview(both)
         assert both.link in f"{seen.text} {seen.link}"
         assert seen.pictures == both.pictures
 
     def test_a_link_alone_goes_out(self, kind: ChannelKind) -> None:
-        made = kind.create(self.outgoing())
-        assert self.outgoing().link in self.went_out(kind, made.remote_id)
+        receipt = kind.create(self.outgoing())
+        assert self.outgoing().link in self.went_out(kind, receipt.remote_id)
 
     @pytest.mark.parametrize("pictures", [0, 1])
     def test_as_much_as_fits_goes_out_whole_with_its_link_or_is_refused(self, kind: ChannelKind, pictures: int) -> None:
@@ -276,17 +278,19 @@ class ChannelSuite:
         assert not unopened.unfit(self.outgoing())
 
     def test_the_preview_shows_exactly_what_goes_out(self, kind: ChannelKind) -> None:
-        said = "The close is swept on Monday (or Tuesday). See https://www.example.org.uk/closes?a=1&b=2, or ask: it’s “free”! 🧹"
-        words = self._showable(kind, said)
+        plain_words = (
+            "The close is swept on Monday (or Tuesday). See https://www.example.org.uk/closes?a=1&b=2, or ask: it’s “free”! 🧹"
+        )
+        words = self._showable(kind, plain_words)
         for pictures in ((), (a_picture(),) * min(1, kind.limits.pictures)):
             outgoing = self.outgoing(f"words{len(pictures)}", text=words, pictures=pictures)
             seen = type(kind)({}).preview(outgoing)
             assert words in seen.text
-            made = kind.create(outgoing)
+            receipt = kind.create(outgoing)
             if kind.can.find:
-                found = next(one for one in kind.find(outgoing, since=self.since()) if one.remote_id == made.remote_id)
-                assert found.text == seen.text
-            out = self.went_out(kind, made.remote_id)
+                post = next(one for one in kind.find(outgoing, since=self.since()) if one.remote_id == receipt.remote_id)
+                assert post.text == seen.text
+            out = self.went_out(kind, receipt.remote_id)
             assert "".join(seen.text.split()) in "".join(out.split())
             assert all(part in out for part in (seen.headline, seen.link, seen.link_title))
 
@@ -297,10 +301,27 @@ class ChannelSuite:
         with pytest.raises(Unknown):
             silent.create(self.outgoing())
 
+    def test_trying_it_works_and_leaves_nothing_behind(self, kind: ChannelKind) -> None:
+        before = self._everything(kind)
+        probe = kind.probe_effects(now=datetime.now(UTC))
+        assert probe.working, probe.summary
+        assert self._everything(kind) == before
+
+    def test_what_does_not_work_is_said_with_what_to_do(self, broken: ChannelKind) -> None:
+        probe = broken.probe_effects(now=datetime.now(UTC))
+        assert not probe.working
+        assert probe.summary
+        assert all(what and remedy for what, remedy in probe.problems)
+        assert probe.problems
+
+    def _everything(self, kind: ChannelKind) -> list[str]:
+        """All that residents see there, where the kind can list it."""
+        return sorted(seen.remote_id for seen in kind.shown(since=self.since())) if kind.can.list else []
+
     def test_the_counts_are_those_it_declares(self, kind: ChannelKind) -> None:
-        made = kind.create(self.outgoing())
-        kind.publish(made.remote_id)
-        figures = kind.readings([made.remote_id], day=datetime.now(UTC).date())
+        receipt = kind.create(self.outgoing())
+        kind.publish(receipt.remote_id)
+        figures = kind.readings([receipt.remote_id], day=datetime.now(UTC).date())
         declared = {(measure.code, measure.of_a_post) for measure in kind.measures}
         assert {(figure.measure, bool(figure.remote_id)) for figure in figures} == declared
         assert bool(declared) is kind.can.readings
@@ -309,24 +330,25 @@ class ChannelSuite:
     def test_the_demonstration_calls_nobody(self, kind: ChannelKind) -> None:
         line = Watching()
         real = {"address": kind.address.real} if kind.address else {}
-        shown = type(kind)(kind.given, settings={**kind.settings, **real, "transport": line, "demonstration": True})
+        shown = type(kind)(kind.details, settings={**kind.settings, **real, "transport": line, "demonstration": True})
         now = datetime.now(UTC)
-        made = "k7f2ab"
-        deeds: list[Callable[[], object]] = [
+        remote_id = "k7f2ab"
+        calls: list[Callable[[], object]] = [
             lambda: shown.create(self.outgoing()),
-            lambda: shown.publish(made),
-            lambda: shown.edit(made, self.outgoing()),
+            lambda: shown.publish(remote_id),
+            lambda: shown.edit(remote_id, self.outgoing()),
             lambda: shown.find(self.outgoing(), since=self.since()),
             lambda: shown.shown(since=self.since()),
-            lambda: shown.readings([made], day=now.date()),
-            lambda: shown.withdraw(made),
+            lambda: shown.readings([remote_id], day=now.date()),
+            lambda: shown.withdraw(remote_id),
             lambda: shown.account(),
             lambda: shown.accounts(code="code", callback="https://www.example.org.uk/"),
             lambda: shown.probe(now=now),
+            lambda: shown.probe_effects(now=now),
         ]
-        for deed in deeds:
+        for call in calls:
             with suppress(ChannelError):
-                deed()
+                call()
         assert line.called == []
 
     def _showable(self, kind: ChannelKind, text: str) -> str:

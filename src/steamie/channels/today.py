@@ -11,6 +11,7 @@ from steamie.people.asking import MANY, Mark, Task, Urgency, Viewer, asks, read_
 from steamie.rules.counting import capitalised, spelt
 from steamie.rules.permissions import Act
 
+from .actions.confirming import may_confirm_account
 from .models import Channel, ChannelQuerySet, ConnectionCheck
 
 
@@ -54,10 +55,20 @@ def _unconfirmed(viewer: Viewer) -> QuerySet[Channel]:
     return rows.exclude(connected_by=viewer.person).order_by("pk")
 
 
-@asks(Act.CONFIRM_ACCOUNT, Urgency.ACCOUNT, when=_unconfirmed)
+def _confirmable(viewer: Viewer) -> list[Channel]:
+    """Those of them to which this person may be the second: not every colleague may (``rules.two_persons``)."""
+    rows = _unconfirmed(viewer).select_related("connected_by")[:MANY]
+    return [channel for channel in rows if may_confirm_account(channel, viewer.person, viewer.now).allowed]
+
+
+def _may_confirm_one(viewer: Viewer, waiting: Any) -> bool:
+    return bool(waiting) and bool(_confirmable(viewer))
+
+
+@asks(Act.CONFIRM_ACCOUNT, Urgency.ACCOUNT, when=_unconfirmed, holds=_may_confirm_one)
 def unconfirmed_accounts(viewer: Viewer) -> Task:
     """An account that somebody else connected: nothing is posted there before a second person says it is ours."""
-    rows = list(_unconfirmed(viewer)[:MANY])
+    rows = _confirmable(viewer)
     alone = len(rows) == 1
     return Task(
         title=f"{rows[0]} waits for your yes" if alone else f"{capitalised(spelt(len(rows), 'account'))} wait for your yes",

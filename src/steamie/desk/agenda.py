@@ -22,7 +22,7 @@ def look(viewer: Viewer, more: Callable[[], dict[str, Any]] = dict) -> tuple[lis
     return [kind for at, kind in enumerate(mine) if kind.holds(viewer, answers[f"kind_{at}"])], answers
 
 
-def _question(viewer: Viewer, mine: list[Kind], more: Callable[[], dict[str, Any]]) -> QuerySet[Person]:
+def _question(viewer: Viewer, mine: list[Kind], more: Callable[[], dict[str, Any]]) -> QuerySet[Any]:
     """The query, not yet asked. Putting it together costs more than all the rest of a small page, so it is kept for the day."""
     person, today = viewer.person, viewer.today
     about = (person.pk, today, frozenset(person.offices(today)), tuple(mine), more)
@@ -34,4 +34,4 @@ def _question(viewer: Viewer, mine: list[Kind], more: Callable[[], dict[str, Any
     return _questions[about]
 
 
-_questions: dict[tuple[Any, ...], QuerySet[Person]] = {}
+_questions: dict[tuple[Any, ...], QuerySet[Any]] = {}

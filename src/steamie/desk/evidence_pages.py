@@ -14,7 +14,7 @@ from django import forms
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -27,9 +27,10 @@ from steamie.evidence import anchors, words
 from steamie.evidence.actions import record as note
 from steamie.evidence.in_force import Citation, office_titles
 from steamie.evidence.models import Event
-from steamie.evidence.verify import verify
+from steamie.evidence.verify import check as check_record
 from steamie.people.models import Grant, Person, Policy
 from steamie.people.permissions import NotAllowed, require, ruling
+from steamie.people.requests import DeskRequest
 from steamie.people.sessions import freshly_signed_in
 from steamie.rules.permissions import Act, Office
 
@@ -62,27 +63,32 @@ class Search(forms.Form):
     def __init__(self, *args: Any, whole: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         verbs = Event.objects.order_by("verb").values_list("verb", flat=True).distinct()
-        told = sorted((words.past(verb).capitalize(), verb) for verb in verbs)
-        self.fields["verb"].choices = [("", "Anything"), *((verb, said) for said, verb in told)]
+        choices = sorted((words.past(verb).capitalize(), verb) for verb in verbs)
+        self._choice("verb").choices = [("", "Anything"), *((verb, sentence) for sentence, verb in choices)]
         self.people: dict[str, str] = {}
         if not whole:
             del self.fields["actor"], self.fields["office"]  # their own deeds are all they see
             return
         self.people = {person.reference: person.name for person in Person.objects.order_by("name", "pk")}
-        self.fields["actor"].choices = [("", "Anyone"), *self.people.items(), *words.ACTORS.items()]
+        self._choice("actor").choices = [("", "Anyone"), *self.people.items(), *words.ACTORS.items()]
+
+    def _choice(self, name: str) -> forms.ChoiceField:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 -- for the reader of types
+        return field
 
     def clean_subject(self) -> list[str]:
         """Every reference that is told so; ``post 12`` and ``posts.post:12`` are one."""
         typed = self.cleaned_data["subject"]
-        found = words.references(typed) if typed else []
-        if typed and not found:
+        references = words.references(typed) if typed else []
+        if typed and not references:
             raise forms.ValidationError("Write a word and a number, such as post 12.")
-        return [part for reference in found for part in _with_parts(reference)]
+        return [part for reference in references for part in _with_parts(reference)]
 
     def chosen(self, events: QuerySet[Event]) -> QuerySet[Event]:
         """The events asked for; a field that cannot be read narrows nothing and is shown as an error."""
         self.is_valid()
-        given = {name: value for name, value in self.cleaned_data.items() if value}
+        chosen = {name: value for name, value in self.cleaned_data.items() if value}
         lookups = {
             "since": "at__date__gte",
             "until": "at__date__lte",
@@ -90,7 +96,7 @@ class Search(forms.Form):
             "through": "number__lte",
             "subject": "subject__in",
         }
-        return events.filter(**{lookups.get(name, name): value for name, value in given.items()})
+        return events.filter(**{lookups.get(name, name): value for name, value in chosen.items()})
 
 
 def _with_parts(reference: str) -> list[str]:
@@ -98,7 +104,7 @@ def _with_parts(reference: str) -> list[str]:
     kind, _, key = reference.partition(":")
     if kind != "posts.post" or not key.isdecimal() or len(key) > 18:
         return [reference]
-    sent = Publication.objects.filter(post=key).values_list("pk", flat=True)
+    sent = Publication.objects.filter(post_id=int(key)).values_list("pk", flat=True)
     return [reference, *(f"posts.publication:{pk}" for pk in sent)]
 
 
@@ -124,7 +130,7 @@ class Letter(forms.Form):
 
 @login_required
 @require_safe
-def record(request: HttpRequest) -> HttpResponse:
+def record(request: DeskRequest) -> HttpResponse:
     """The newest events first, fifty to a page."""
     events = _readable(request.user)
     search = Search(request.GET, whole=_whole(request.user))
@@ -145,7 +151,7 @@ class Export(forms.Form):
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 @freshly_signed_in
-def export(request: HttpRequest) -> HttpResponseBase:
+def export(request: DeskRequest) -> HttpResponse | StreamingHttpResponse:
     """The events asked for, for a reason, oldest first, as a spreadsheet file whose cells cannot start a formula.
 
     The last row says what a check of all of it found at that moment.
@@ -154,8 +160,8 @@ def export(request: HttpRequest) -> HttpResponseBase:
     events = Search(request.GET, whole=True).chosen(Event.objects.all()).order_by("number")
     form = Export(request.POST if request.method == "POST" else None)
     if request.method != "POST" or not form.is_valid():
-        told = {"room": "evidence", "form": form, "count": events.count(), "asked": request.GET.urlencode()}
-        return render(request, "desk/evidence_export.html", told, status=422 if form.is_bound else 200)
+        facts = {"room": "evidence", "form": form, "count": events.count(), "asked": request.GET.urlencode()}
+        return render(request, "desk/evidence_export.html", facts, status=422 if form.is_bound else 200)
     note(
         by=request.user,
         verb=Verb.EXPORT,
@@ -173,21 +179,21 @@ def export(request: HttpRequest) -> HttpResponseBase:
 
 @login_required
 @require_POST
-def check(request: HttpRequest) -> HttpResponse:
+def check(request: DeskRequest) -> HttpResponse:
     """Read the whole record and say whether it is unbroken."""
     if not ruling(request.user, Act.READ_LOG).allowed:
         raise NotAllowed("Your office may not check the whole record.")
     form = Letter(request.POST)
     vouched = [form.cleaned_data["letter"]] if form.is_valid() and form.cleaned_data["letter"] else []
-    given = {
+    context = {
         "room": "evidence",
-        "verdict": verify([*anchors.read(), *vouched]),
+        "verdict": check_record(vouched),
         "last": anchors.last(),
         "at": timezone.now(),
         "form": form,
         "vouched": vouched,
     }
-    return render(request, "desk/evidence_check.html", given, status=200 if form.is_valid() else 422)
+    return render(request, "desk/evidence_check.html", context, status=200 if form.is_valid() else 422)
 
 
 def _readable(person: Person) -> QuerySet[Event]:
@@ -204,7 +210,7 @@ def _whole(person: Person) -> bool:
     return ruling(person, Act.READ_LOG).allowed
 
 
-def _page(request: HttpRequest, search: Search, page: Any) -> dict[str, Any]:
+def _page(request: DeskRequest, search: Search, page: Any) -> dict[str, Any]:
     names, called = search.people or _names(page.object_list), _called(page.object_list)
     asked = request.GET.copy()
     asked.pop("page", None)
@@ -262,7 +268,7 @@ def _rows(events: QuerySet[Event]) -> Iterator[str]:
     yield "\ufeff" + writer.writerow([*COLUMNS, "in words"])
     for event in events.iterator(500):
         yield writer.writerow([*(_cell(event, column) for column in COLUMNS), words.sentence(event)])
-    verdict = verify(anchors.read()).words
+    verdict = check_record().words
     yield writer.writerow(["", timezone.now().isoformat(), *[""] * (len(COLUMNS) - 2), f"Checked: {verdict}"])
 
 

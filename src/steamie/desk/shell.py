@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import Count, JSONField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, JSONObject
+from django.urls import reverse
 from django.utils import timezone
 
 from steamie.channels.models import Channel, ConnectionCheck
@@ -53,19 +54,19 @@ class Shell:
         """The doors this person may open, in the order of the day."""
         reads = self._may(Act.READ_MEASURES)
         works = self._may(Act.DRAFT) or ruling(self.person, Act.DRAFT, own=True).allowed
-        doors = [Door("today", "Today", "/desk/", "today", self.number)]
+        doors = [Door("today", "Today", reverse("desk:today"), "today", self.number)]
         if works or reads:
-            doors.append(Door("calendar", "Calendar", "/desk/calendar/", "cal"))
+            doors.append(Door("calendar", "Calendar", reverse("calendar:calendar"), "cal"))
         if self._may(Act.SUGGEST):
-            doors.append(Door("suggestions", "Suggestions", "/desk/suggestions/", "idea", self._suggestions_waiting))
+            doors.append(Door("suggestions", "Suggestions", reverse("suggestions_desk:queue"), "idea", self._suggestions_waiting))
         if reads:
-            doors.append(Door("strategy", "Strategy", "/desk/strategy/", "proof"))
-            doors.append(Door("readings", "Readings", "/desk/readings/", "report", wide=True))
-            doors.append(Door("channels", "Channels", "/desk/channels/", "link", wide=True))
-            doors.append(Door("website", "Website", "/desk/site/", "globe", wide=True))
-        doors.append(Door("people", "People", "/desk/people/", "people", wide=True))
+            doors.append(Door("strategy", "Strategy", reverse("strategy:board"), "proof"))
+            doors.append(Door("readings", "Readings", reverse("monitoring:readings"), "report", wide=True))
+            doors.append(Door("channels", "Channels", reverse("channels:register"), "link", wide=True))
+            doors.append(Door("website", "Website", reverse("website_desk:site"), "globe", wide=True))
+        doors.append(Door("people", "People", reverse("people:everyone"), "people", wide=True))
         if self._may(Act.READ_LOG):
-            doors.append(Door("evidence", "Evidence", "/desk/evidence/", "lock", wide=True))
+            doors.append(Door("evidence", "Evidence", reverse("evidence:record"), "lock", wide=True))
         return doors
 
     @property
@@ -134,9 +135,10 @@ def _troubled() -> QuerySet[Any]:
     """The account whose newest check is worst, as one value; nothing when all is well."""
     last = ConnectionCheck.objects.filter(channel=OuterRef("pk")).order_by("-at", "-pk")
     newest = {name: Subquery(last.values(name)[:1]) for name in ("broken", "working", "problems", "summary")}
-    rows = Channel.objects.active().annotate(**newest).filter(Q(broken=True) | Q(working=True) & ~Q(problems=[]))
-    told = JSONObject(pk="pk", name="name", says="summary", broken="broken")
-    return rows.order_by("-broken", "pk").values_list(told)[:1]
+    rows: QuerySet[Any] = Channel.objects.active().annotate(**newest)
+    rows = rows.filter(Q(broken=True) | Q(working=True) & ~Q(problems=[]))
+    summary = JSONObject(pk="pk", name="name", says="summary", broken="broken")
+    return rows.order_by("-broken", "pk").values_list(summary)[:1]
 
 
 def _number(rows: QuerySet[Any]) -> Coalesce:

@@ -5,21 +5,22 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
-from steamie.channels.today import accounts
 from steamie.content.suggestions.today import unanswered
 from steamie.people.permissions import ruling
+from steamie.people.requests import DeskRequest
 from steamie.rules.permissions import Act, Extent, extent
 
 from . import cards
+from .setup.lines import start_list
 from .shell import Shell
 from .words import estimate
 
 
 @login_required
-def today(request: HttpRequest) -> HttpResponse:
+def today(request: DeskRequest) -> HttpResponse:
     """What needs this person, in order; for people who only suggest or read, that and what they came for."""
     shell = Shell(request.user)
     if any(extent(office, Act.PLAN) is Extent.YES for office in request.user.offices()):
@@ -28,7 +29,7 @@ def today(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-def more(request: HttpRequest) -> HttpResponse:
+def more(request: DeskRequest) -> HttpResponse:
     """The doors that a phone's bar has no room for, and the way out."""
     shell = Shell(request.user)
     wide = [door for door in shell.doors if door.wide]
@@ -38,7 +39,7 @@ def more(request: HttpRequest) -> HttpResponse:
 def _workday(shell: Shell) -> dict[str, Any]:
     viewer = shell.viewer
     suggestions = unanswered(viewer)
-    steps = cards.first_steps(viewer.now) if viewer.may(Act.MANAGE_PEOPLE) else []
+    steps = start_list(viewer.now) if viewer.may(Act.MANAGE_PEOPLE) else []
     return {
         "room": "today",
         "shell": shell,
@@ -47,10 +48,10 @@ def _workday(shell: Shell) -> dict[str, Any]:
         "may_plan": viewer.may(Act.PLAN),
         "heading": cards.heading(shell.number),
         "estimate": estimate(sum(task.minutes for task in shell.tasks)),
-        "first_steps": steps,
+        "steps": steps,
+        "steps_done": sum(not row.is_open for row in steps),
         "meter": cards.meter(viewer.now),
         "next_out": cards.next_out(viewer.now),
-        "channels": accounts(viewer),
         "suggestions": suggestions[-3:][::-1],
         "suggestions_heading": cards.suggestions_heading(len(suggestions)),
         "overdue": cards.overdue_review(),

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import connection, models, transaction
 from django.utils import timezone
 
-from . import scopes
+from . import anchoring, scopes
 from .actors import Actor
 from .chain import START, digest
 from .in_force import Citation
@@ -54,6 +54,8 @@ def record(
     _fits(event)
     event.digest = digest(event)
     event.save(force_insert=True)
+    if verb.anchored_at_once:
+        anchoring.when_committed()
     return event
 
 
@@ -66,13 +68,14 @@ def reference(subject: models.Model | str) -> str:
 
 def _plain(facts: dict[str, Any]) -> dict[str, Any]:
     """The facts as JSON gives them back, so that what is read later is what was fingerprinted."""
-    return json.loads(json.dumps(facts, allow_nan=False))
+    plain: dict[str, Any] = json.loads(json.dumps(facts, allow_nan=False))
+    return plain
 
 
 def _fits(event: Event) -> None:
     """SQLite would keep a text that is too long, and PostgreSQL refuse it: refuse it everywhere."""
     for name in ("actor", "office", "verb", "clause", "subject"):
-        limit = Event._meta.get_field(name).max_length
+        limit = getattr(Event._meta.get_field(name), "max_length")  # noqa: B009 -- only text fields are named here
         if len(getattr(event, name)) > limit:
             raise ValueError(f"An event's {name} has at most {limit} characters: {getattr(event, name)!r}")
 

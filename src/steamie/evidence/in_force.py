@@ -29,6 +29,9 @@ class InForce(Protocol):
     def clause_number(self, capability: str, which: str) -> str:
         """The clause a capability keeps; empty when no clause asks for it."""
 
+    def association_names(self) -> tuple[str, ...]:
+        """What the Association is called, in full and for short; nothing before the set-up has asked."""
+
 
 class _NothingYet:
     def office_title(self, office: Office) -> str:
@@ -36,6 +39,9 @@ class _NothingYet:
 
     def clause_number(self, capability: str, which: str) -> str:
         return ""
+
+    def association_names(self) -> tuple[str, ...]:
+        return ()
 
 
 _source: list[InForce] = [_NothingYet()]
@@ -48,8 +54,8 @@ def answer_from(source: InForce) -> None:
 
 def office_title(office: Office | str) -> str:
     """An office in the strategy's own words: "Finance Officer". Raises ``ValueError`` for a code that is no office."""
-    known = Office(office)
-    return _source[0].office_title(known) or NEUTRAL[known]
+    checked = Office(office)
+    return _source[0].office_title(checked) or NEUTRAL[checked]
 
 
 def office_titles() -> list[tuple[str, str]]:
@@ -59,10 +65,15 @@ def office_titles() -> list[tuple[str, str]]:
 
 def office_phrase(office: Office | str) -> str:
     """An office inside a sentence, after "by": "the Finance Officer", "a member of staff"."""
-    known, title = Office(office), office_title(office)
-    if known is Office.STAFF and title == NEUTRAL[known]:
+    checked, title = Office(office), office_title(office)
+    if checked is Office.STAFF and title == NEUTRAL[checked]:
         return "a member of staff"
-    return f"the {title[:1].lower()}{title[1:]}" if title == NEUTRAL[known] else f"the {title}"
+    return f"the {title[:1].lower()}{title[1:]}" if title == NEUTRAL[checked] else f"the {title}"
+
+
+def association_names() -> tuple[str, ...]:
+    """What the Association is called, in full and for short; nothing before the set-up has asked."""
+    return _source[0].association_names()
 
 
 def clause_number(capability: str, which: str = "") -> str:

@@ -14,7 +14,7 @@ from steamie.rules.counting import some
 from steamie.rules.parameters import NoParameters
 from steamie.rules.standing import Counted
 
-from .controls import LINK
+from .controls import page
 from .models import Event
 
 
@@ -26,4 +26,4 @@ def months(clause: Clause, parameters: NoParameters, now: datetime) -> Iterator[
         begins = row["month"].date()
         ends = (begins + timedelta(days=31)).replace(day=1) - timedelta(days=1)
         note = f"{some(row['events'], 'event')}, from number {row['first']:,} to {row['last']:,}"
-        yield Counted(f"{begins:%B %Y}", note, f"{LINK}?since={begins:%Y-%m-%d}&until={ends:%Y-%m-%d}")
+        yield Counted(f"{begins:%B %Y}", note, f"{page()}?since={begins:%Y-%m-%d}&until={ends:%Y-%m-%d}")

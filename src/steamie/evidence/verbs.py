@@ -32,6 +32,11 @@ class RoomVerb(StrEnum):
         """Whether only somebody who holds an office may do it, so that one done without an office is a breach (S-11)."""
         return False
 
+    @property
+    def anchored_at_once(self) -> bool:
+        """Whether the head of the record is kept outside the database as soon as one was recorded, as after an approval."""
+        return False
+
 
 _Verbs = TypeVar("_Verbs", bound=type[RoomVerb])
 _by_word: dict[str, RoomVerb] = {}
@@ -77,3 +82,16 @@ def subjects() -> Mapping[str, str]:
     """What the record calls a kind of row, by the model's label, where the model's own name would not be understood."""
     discover("verbs")
     return _subjects
+
+
+@verbs()
+class Verb(RoomVerb):
+    """What is recorded about the record itself."""
+
+    ANCHOR = "anchor", "kept the head of the record outside the database"
+    KNOW_RESTORED = "know restored", "said that the record was put back from a copy, and what that cut off"
+
+    @property
+    def anchored_at_once(self) -> bool:
+        """As the base says."""
+        return self is Verb.KNOW_RESTORED

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 
 from django.db import Error, connection
 
 from steamie.rules.counting import some
 
-from . import triggers
+from . import anchors as kept_outside
+from . import elsewhere, triggers
 from .anchors import Anchor, Unreadable
 from .chain import START, digest
 from .models import Event
+from .verbs import Verb
 
 BATCH = 500
 MOST_SHOWN = 100  # a chain written anew would otherwise fill a page with one problem for each event
@@ -21,12 +23,17 @@ MOST_SHOWN = 100  # a chain written anew would otherwise fill a page with one pr
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What was found. ``anchored`` is the last event an outside anchor vouches for; 0 when there is none."""
+    """What was found. ``anchored`` is the last event an anchor outside the database vouches for; 0 when there is none.
+
+    ``unvouched``: how many events nothing off this machine vouches for. ``notes``: what a reader should know besides.
+    """
 
     intact: bool
     events: int
     problems: tuple[str, ...]
     anchored: int = 0
+    unvouched: int = field(default=0, compare=False)
+    notes: tuple[str, ...] = field(default=(), compare=False)
 
     @property
     def words(self) -> str:
@@ -37,12 +44,24 @@ class Verdict:
         outside = f"checked against an anchor at event {self.anchored}" if self.anchored else "not anchored outside yet"
         return f"The record is unbroken: {some(self.events, 'event')}, {outside}."
 
+    @property
+    def outside_words(self) -> str:
+        """How far something vouches for it that the owner of this machine cannot rewrite, in a sentence."""
+        if not self.unvouched:
+            return "Something outside this machine vouches for every event." if self.events else ""
+        if self.unvouched == self.events:
+            return f"Nothing outside this machine vouches for any of its {some(self.events, 'event')}."
+        return f"Nothing outside this machine vouches for the last {some(self.unvouched, 'event')}."
+
 
 class _Reader:
     """Walks the events in order, and remembers what the next one must be."""
 
     def __init__(self, anchors: Sequence[Anchor]) -> None:
         self.expected, self.previous = 1, START
+        self.anchors_made = 0  # as the chain counts them
+        self.notes: list[str] = []
+        self.last_act = 0  # the last event that is more than an anchor
         self.anchors: dict[int, list[Anchor]] = {}
         for one in anchors:
             self.anchors.setdefault(one.number, []).append(one)
@@ -57,6 +76,21 @@ class _Reader:
         yield from self._place(event)
         yield from self._binding(event)
         self.previous = event.digest
+        self._note(event)
+
+    def _note(self, event: Event) -> None:
+        facts = event.facts if isinstance(event.facts, dict) else {}
+        if event.verb == Verb.ANCHOR:
+            self.anchors_made = max(self.anchors_made, int(facts.get("anchors", 0)))
+            return
+        if isinstance(event.number, int):
+            self.last_act = event.number
+        if event.verb == Verb.KNOW_RESTORED:
+            lost = some(len(facts.get("set_aside", [])), "anchor")
+            self.notes.append(
+                f"The record was put back from a copy, known by event {event.number} of {event.at:%-d %B %Y}: {lost} made after "
+                f"the copy, up to event {facts.get('last_anchored')}, were set aside."
+            )
 
     def _place(self, event: Event) -> Iterator[str]:
         if isinstance(event.number, int) and event.number > self.expected:
@@ -89,22 +123,37 @@ class _Reader:
                 yield f"Event {number}, anchored on {day}, is missing."
 
 
-def verify(anchors: Iterable[Anchor | Unreadable]) -> Verdict:
-    """Read every event once, in order, and compare with the anchors. Memory does not grow with the record."""
-    lines = list(anchors)
-    problems = [f"Line {line.line} of the anchor file cannot be read." for line in lines if isinstance(line, Unreadable)]
-    known = [line for line in lines if isinstance(line, Anchor)]
+def check(letters: Sequence[Anchor] = ()) -> Verdict:
+    """Read the whole record and compare it with everything that is kept outside the database, and with these ``letters``."""
+    lines = kept_outside.read()
+    return verify([*lines, *elsewhere.in_folder(), *letters], lines=kept_outside.lines_that_count(), vouched=elsewhere.vouched())
+
+
+def verify(anchors: Iterable[Anchor | Unreadable], *, lines: int | None = None, vouched: int = 0) -> Verdict:
+    """Read every event once, in order, and compare with the anchors. Memory does not grow with the record.
+
+    ``lines``: how many of the anchor file count, to compare with how many the chain says were made; None: not compared.
+    ``vouched``: the last event that something off this machine vouches for.
+    """
+    all_lines = list(anchors)
+    problems = [f"Line {line.line} of the anchor file cannot be read." for line in all_lines if isinstance(line, Unreadable)]
+    aside = kept_outside.set_aside()
+    compared = {(one.number, one.digest): one for one in all_lines if isinstance(one, Anchor)}
+    whole_anchors = [one for key, one in compared.items() if key not in aside]
     if not triggers.present(connection):
         problems.append("The database's guard against changes is missing. Run “steamie evidence guard” to put it back.")
-    reader, count = _Reader(known), 0
+    reader, count = _Reader(whole_anchors), 0
     for key, event in _events():
         count += 1
         for problem in reader.read(event, key):
             if len(problems) < MOST_SHOWN:
                 problems.append(problem)
     problems.extend(reader.end())
-    last = max((anchor.number for anchor in known), default=0)
-    return Verdict(not problems, count, tuple(problems), last)
+    if lines is not None and (missing := reader.anchors_made - lines) > 0:
+        problems.append(f"{some(missing, 'anchor')} gone from the file: the record says that {reader.anchors_made} were made.")
+    last = max((anchor.number for anchor in whole_anchors), default=0)
+    unvouched = max(0, min(count, reader.last_act) - vouched) if vouched else count
+    return Verdict(not problems, count, tuple(problems), last, unvouched, tuple(reader.notes))
 
 
 def _events() -> Iterator[tuple[int, Event | None]]:

@@ -26,9 +26,9 @@ ACTORS = {
 
 def sentence(event: Event, called: Mapping[str, str] = MappingProxyType({})) -> str:
     """Who did what to what. ``called`` names subjects by their reference, where the reader may know more than a number."""
-    told = f"{actor(event)} {deed(event.verb, called.get(event.subject) or subject(event.subject))}"
-    found = event.facts.get("is") if event.verb == "measure" and isinstance(event.facts, dict) else None
-    return f"{told}: {State(found).label.lower()}" if found in set(State) else told
+    words = f"{actor(event)} {what_happened(event.verb, called.get(event.subject) or subject(event.subject))}"
+    state = event.facts.get("is") if event.verb == "measure" and isinstance(event.facts, dict) else None
+    return f"{words}: {State(state).label.lower()}" if state in set(State) else words
 
 
 def actor(event: Event) -> str:
@@ -40,19 +40,19 @@ def actor(event: Event) -> str:
     return ACTORS.get(event.actor, event.actor.replace(":", " ").capitalize())
 
 
-def deed(verb: str, what: str) -> str:
-    """``approve`` and ``post 12`` → ``approved post 12``. A verb that no room knows is told as well as it can be."""
-    known = verb_of(verb.replace("_", " "))
-    saying = known.sentence if known else f"{past(verb)} {{}}"
+def what_happened(verb: str, what: str) -> str:
+    """``approve`` and ``post 12`` → ``approved post 12``. A verb that no room knows is put as well as it can be."""
+    registered = verb_of(verb.replace("_", " "))
+    saying = registered.sentence if registered else f"{past(verb)} {{}}"
     return saying.replace("{}", what).strip()
 
 
 def past(verb: str) -> str:
     """What was done, without its subject: ``approved``; ``asked a person to look``."""
     verb = verb.replace("_", " ")
-    known = verb_of(verb)
-    if known:
-        return known.alone or _without_subject(known.sentence)
+    registered = verb_of(verb)
+    if registered:
+        return registered.alone or _without_subject(registered.sentence)
     first, _, rest = verb.replace("-", " ").strip().partition(" ")
     return f"{_regular(first)} {rest}".strip()
 
@@ -101,7 +101,7 @@ def titles(references: Iterable[str]) -> dict[str, str]:
 
 
 def references(spoken: str) -> list[str]:
-    """``post 12`` → ``["posts.post:12"]``: every reference that is told so. A reference itself is left as it is."""
+    """``post 12`` → ``["posts.post:12"]``: every reference that is shown by these words. A reference itself is left as it is."""
     words = " ".join(spoken.split())
     if ":" in words:
         return [words]

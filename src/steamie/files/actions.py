@@ -15,7 +15,7 @@ from steamie.evidence.actors import PUBLISHER, Actor
 from steamie.evidence.in_force import Citation
 from steamie.evidence.models import Event
 from steamie.files.models import Picture
-from steamie.files.pictures import PictureRefused, clean
+from steamie.files.pictures import CleanPicture, PictureRefused, clean
 from steamie.files.pictures.verifying import PictureAltered
 from steamie.people.acting import action
 from steamie.people.models import Person
@@ -33,12 +33,12 @@ def keep_picture(
     """Clean an upload and keep it. Raises ``PictureRefused`` for a bad file, or people shown without their consent."""
     if shows_people and not consent:
         raise PictureRefused(NO_CONSENT)
-    return keep_cleaned(jpeg=clean(upload), shows_people=shows_people, consent=consent, by=by, at=at, reason=reason)
+    return keep_cleaned(picture=clean(upload), shows_people=shows_people, consent=consent, by=by, at=at, reason=reason)
 
 
 @action(machines=True)
 def keep_cleaned(
-    *, jpeg: bytes, shows_people: bool, consent: bool, by: Actor, at: datetime | None = None, reason: str = ""
+    *, picture: CleanPicture, shows_people: bool, consent: bool, by: Actor, at: datetime | None = None, reason: str = ""
 ) -> Picture:
     """Keep what ``pictures.clean`` returned, under a random name."""
     if isinstance(by, Person):
@@ -46,26 +46,27 @@ def keep_cleaned(
     if shows_people and not consent:
         raise PictureRefused(NO_CONSENT)
     moment = at or timezone.now()
-    digest = hashlib.sha256(jpeg).hexdigest()
-    file = ContentFile(jpeg, name=f"{secrets.token_hex(16)}.jpg")
-    picture = Picture.objects.create(file=file, digest=digest, shows_people=shows_people, consent=consent, added_at=moment)
-    facts = {"digest": digest, "shows_people": shows_people, "consent": consent}
+    digest = hashlib.sha256(picture.content).hexdigest()
+    file = ContentFile(picture.content, name=f"{secrets.token_hex(16)}.jpg")
+    people = {"shows_people": shows_people, "consent": consent}
+    row = Picture.objects.create(file=file, digest=digest, losses=list(picture.losses), added_at=moment, **people)
+    facts = {"digest": digest, **people}
     record(
         by=by,
         verb=Verb.KEEP_PICTURE,
         clause=Citation("checks.avoid", "confidential"),
-        subject=picture,
+        subject=row,
         reason=reason,
         facts=facts,
         at=moment,
     )
-    return picture
+    return row
 
 
 @action(none="it is noted already", unasked="it is seen, not done")
 def note_altered(*, altered: PictureAltered, at: datetime | None = None) -> None:
     """Write down that the file of a picture is not the one we kept: once for each state it is met in."""
-    facts = {"expected": altered.picture.digest, "found": altered.found}
+    facts = {"expected": altered.picture.digest, "found": altered.actual_digest}
     noted = Event.objects.filter(subject=reference(altered.picture), verb=Verb.FIND_ALTERED).order_by("-number").first()
     if noted is None or noted.facts != facts:
         record(

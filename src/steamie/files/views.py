@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from steamie.people.permissions import ruling
+from steamie.people.requests import is_signed_in
 from steamie.people.sessions import is_settled
 from steamie.rules.permissions import Act
 
@@ -40,7 +41,8 @@ def picture(request: HttpRequest, path: str) -> HttpResponse:
 
 
 def _may_look(request: HttpRequest, row: Picture) -> bool:
-    if not is_settled(request):
+    if not (is_signed_in(request) and is_settled(request)):
         return False
-    reads = ruling(request.user, Act.READ_MEASURES).allowed
-    return reads or access.is_theirs(row, request.user)
+    if access.is_theirs(row, request.user) or access.is_readable(row, request.user):
+        return True
+    return ruling(request.user, Act.READ_MEASURES).allowed and not access.is_reserved(row)

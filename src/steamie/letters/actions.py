@@ -18,6 +18,7 @@ from steamie.people.models import Person
 from steamie.people.permissions import require
 from steamie.rules.permissions import Act
 
+from . import returns
 from .models import Letter, State
 from .outbox import keep, pass_to
 from .tasks import send_letters
@@ -77,16 +78,38 @@ def set_all_aside(*, reason: str, by: Person, now: datetime | None = None) -> in
     return len(rows)
 
 
-@action()
-def record_bounce(*, letter: Letter, reason: str, by: Person, now: datetime | None = None) -> Letter:
+@action(machines=True)
+def record_bounce(*, letter: Letter, reason: str, by: Actor, now: datetime | None = None) -> Letter:
     """Write down that a letter the mail server had taken came back."""
-    require(by, Act.MANAGE_PEOPLE)
+    if isinstance(by, Person):
+        require(by, Act.MANAGE_PEOPLE)
     moment, row = now or timezone.now(), _locked(letter)
     if row.state != State.ACCEPTED:
         raise ValidationError("Only a letter that the mail server took can come back.")
     pass_to(row, State.BOUNCED, at=moment, by=by, why=reason)
     record(by=by, verb=Verb.SEE_A_LETTER_BACK, clause=Citation("suggestions.from"), subject=row, at=moment)
     return row
+
+
+def take_report(*, content: bytes, by: Actor, now: datetime | None = None) -> list[Letter]:
+    """Write down which letters came back, by the report a mail server sent us: the letters. Raises ``returns.NotAReport``.
+
+    A person may hand over a report that names no letter; the only one that was taken for that address is meant. Whatever
+    comes by itself must name the letter: anybody can write to our letter box.
+    """
+    if isinstance(by, Person):
+        require(by, Act.MANAGE_PEOPLE)
+    reports = [report for report in returns.read(content) if report.is_final]
+    pairs = [(report, letter) for report in reports if (letter := _reported(report, by))]
+    return [record_bounce(letter=letter, reason=report.why, by=by, now=now) for report, letter in pairs]
+
+
+def _reported(report: returns.Report, by: Actor) -> Letter | None:
+    letters = Letter.objects.filter(state=State.ACCEPTED)
+    if report.message_id:
+        return letters.filter(message_id=report.message_id).first()
+    to_them = list(letters.filter(to__iexact=report.recipient)[:2])
+    return to_them[0] if len(to_them) == 1 and isinstance(by, Person) else None
 
 
 @action(machines=True)

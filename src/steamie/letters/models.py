@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -42,6 +43,11 @@ class LetterQuerySet(models.QuerySet["Letter"]):
         stuck = models.Q(state__in=[State.REFUSED, State.BOUNCED, State.GIVEN_UP])
         return self.filter(stuck | models.Q(state=State.UNKNOWN, next_at__isnull=True)).order_by("-changed_at", "-pk")
 
+    def newest_about(self, references: Iterable[str]) -> dict[str, Letter]:
+        """The newest letter about each of these, by its reference; without the words."""
+        rows = self.filter(about__in=set(references)).defer("content").order_by("pk")
+        return {row.about: row for row in rows}
+
     def not_set_up(self) -> LetterQuerySet:
         """Letters written while no mail server was set up."""
         return self.filter(state=State.NOT_SET_UP).order_by("-changed_at", "-pk")
@@ -57,6 +63,10 @@ class Letter(models.Model):
     content = models.BinaryField(default=bytes, blank=True)  # as it goes over the wire; empty once forgotten
     private = models.BooleanField()  # lets whoever reads it in: forgotten as soon as it is taken
     bulk = models.BooleanField()  # to many at once: better never than twice
+    about = models.CharField(max_length=80, blank=True)  # a reference, as in the record: whom or what it is about
+    asked_by = models.CharField(max_length=80, blank=True)  # the reference of the person who had it written
+    place = models.CharField(max_length=200, blank=True)  # the page of the desk where that person can put it right
+    alarm = models.CharField(max_length=40, blank=True)  # the same for all letters of one alarm
     state = models.CharField(max_length=10, choices=State)
     why = models.TextField(blank=True)  # the server's words, or a person's
     kept_at = models.DateTimeField()
@@ -72,6 +82,8 @@ class Letter(models.Model):
         indexes = [
             models.Index(fields=["state", "next_at"], name="letter_state"),
             models.Index(fields=["to"], name="letter_to"),
+            models.Index(fields=["about"], name="letter_about"),
+            models.Index(fields=["asked_by"], name="letter_asked_by"),
         ]
 
     def __str__(self) -> str:
@@ -86,6 +98,11 @@ class Letter(models.Model):
     def waits_for_a_person(self) -> bool:
         """Whether it goes no further by itself."""
         return self.state in RESTING and self.next_at is None
+
+    @property
+    def is_undelivered(self) -> bool:
+        """Whether it surely did not arrive."""
+        return self.state in UNDELIVERED
 
     @property
     def can_be_sent_again(self) -> bool:

@@ -14,10 +14,15 @@ from django.db import transaction
 from django.utils import timezone
 
 from steamie.evidence.actors import LETTERS, Actor
+from steamie.rules.delivery import ABOUT, ALARM, ALARM_ANEW, ASKED_BY, PLACE
+from steamie.rules.one_line import one_line
 
+from . import alarms
 from .models import Letter, Passage, State
 
 LONGEST_ADDRESS = 254  # RFC 5321
+OURS = {"about": ABOUT, "asked_by": ASKED_BY, "place": PLACE, "alarm": ALARM}  # columns, and the headers they come by
+NOT_SENT = {"message-id", *(header.lower() for header in OURS.values())}
 
 
 @transaction.atomic
@@ -27,6 +32,8 @@ def keep(message: EmailMessage, *, now: datetime | None = None) -> list[Letter]:
     ``Sensitivity: Private`` marks a letter that lets its reader in, ``Precedence: bulk`` one to many at once.
     """
     moment = now or timezone.now()
+    if _header(message, ALARM) == ALARM_ANEW:
+        message.extra_headers = message.extra_headers | {ALARM: uuid4().hex}
     return [_kept(message, address, moment) for address in dict.fromkeys(message.recipients())]
 
 
@@ -39,9 +46,10 @@ def _kept(message: EmailMessage, address: str, now: datetime) -> Letter:
         sender=str(alone.from_email),
         to=to or address[:LONGEST_ADDRESS],
         subject=str(alone.subject),
-        content=alone.message().as_bytes(linesep="\r\n") if to else b"",
-        private=_header(alone, "Sensitivity") == "private",
-        bulk=_header(alone, "Precedence") == "bulk",
+        content=alone.message().as_bytes(linesep="\r\n") if to else b"",  # type: ignore[call-arg]  # Django's own message takes it
+        private=_header(alone, "Sensitivity").lower() == "private",
+        bulk=_header(alone, "Precedence").lower() == "bulk",
+        **{name: _header(message, header) for name, header in OURS.items()},
         state=state,
         why="" if to else "No mail server could read this address.",
         kept_at=now,
@@ -66,9 +74,10 @@ def _addressed(message: EmailMessage, address: str) -> tuple[EmailMessage, str]:
     """The message as this one reader gets it: nobody sees who else was written to. With it, its number."""
     alone = copy.copy(message)
     alone.to, alone.cc, alone.bcc = [address], [], []
+    alone.subject = one_line(str(message.subject))
     domain = parseaddr(str(message.from_email))[1].rpartition("@")[2] or "localhost"
     ours = {"Message-ID": f"<{uuid4().hex}@{domain}>"}
-    theirs = {name: value for name, value in message.extra_headers.items() if name.lower() != "message-id"}
+    theirs = {name: value for name, value in message.extra_headers.items() if name.lower() not in NOT_SENT}
     if not _header(message, "Auto-Submitted"):
         ours["Auto-Submitted"] = "auto-generated"  # RFC 3834: nobody's holiday notice answers a machine
     alone.extra_headers = theirs | ours
@@ -76,7 +85,7 @@ def _addressed(message: EmailMessage, address: str) -> tuple[EmailMessage, str]:
 
 
 def _header(message: EmailMessage, name: str) -> str:
-    return next((str(value).lower() for key, value in message.extra_headers.items() if key.lower() == name.lower()), "")
+    return next((str(value) for key, value in message.extra_headers.items() if key.lower() == name.lower()), "")
 
 
 def pass_to(
@@ -90,3 +99,5 @@ def pass_to(
     if letter.private and state in (State.ACCEPTED, State.SET_ASIDE):
         letter.content = b""
     letter.save()
+    if letter.alarm and letter.is_undelivered:
+        alarms.tell_the_next(letter, at)

@@ -22,10 +22,15 @@ def _in_doubt(_: Viewer) -> QuerySet[Letter]:
     return Letter.objects.waiting_for_a_person().defer("content")
 
 
-@asks(Act.MANAGE_PEOPLE, Urgency.LETTER, when=_in_doubt)
+def _of_others(viewer: Viewer) -> QuerySet[Letter]:
+    """Of these, all but those that the viewer had written, which are a task of their own."""
+    return _in_doubt(viewer).exclude(asked_by=viewer.person.reference)
+
+
+@asks(Act.MANAGE_PEOPLE, Urgency.LETTER, when=_of_others)
 def letters(viewer: Viewer) -> Task:
     """Letters that were refused, came back, or went without an answer."""
-    rows = list(_in_doubt(viewer)[:MANY])
+    rows = list(_of_others(viewer)[:MANY])
     first, alone = rows[0], len(rows) == 1
     which = f"“{first}”" if alone else capitalised(spelt(len(rows), "letter"))
     return Task(
@@ -66,6 +71,27 @@ def letters_without_a_server(viewer: Viewer) -> Task:
 def _to_the_viewer(viewer: Viewer) -> QuerySet[Letter]:
     """Letters to this person that did not arrive."""
     return _in_doubt(viewer).filter(to=viewer.person.email)
+
+
+def _asked_for(viewer: Viewer) -> QuerySet[Letter]:
+    """Letters that this person had written and that did not arrive."""
+    return _in_doubt(viewer).filter(asked_by=viewer.person.reference)
+
+
+@asks(None, Urgency.LETTER, when=_asked_for)
+def letters_you_asked_for(viewer: Viewer) -> Task:
+    """Letters that this person had written, an invitation or an answer, and that did not arrive: they can tell the reader."""
+    rows = list(_asked_for(viewer)[:MANY])
+    first, alone = rows[0], len(rows) == 1
+    others = "" if alone else f" And {spelt(len(rows) - 1, 'other')} of yours."
+    return Task(
+        title=f"Your letter “{first}” did not surely arrive",
+        why=f"{first.get_state_display()}{f': {first.why}' if first.why else '.'}"[:WHY] + others,
+        action="Tell them otherwise",
+        address=first.place or reverse("desk:today"),
+        minutes=3 * len(rows),
+        mark=Mark("warn", "warn", "Letters"),
+    )
 
 
 @asks(None, Urgency.LETTER, when=_to_the_viewer)

@@ -112,8 +112,8 @@ class Line:
                 self._smtp.login(server.user, server.password)
         except smtplib.SMTPAuthenticationError as problem:
             self._drop()
-            words = _words(problem.smtp_code, problem.smtp_error)
-            raise Unreached(f"The mail server did not take our name and password: {words}") from problem
+            refusal = _words(problem.smtp_code, problem.smtp_error)
+            raise Unreached(f"The mail server did not take our name and password: {refusal}") from problem
         except smtplib.SMTPResponseException as problem:
             self._drop()
             raise Unreached(f"The mail server would not talk: {_words(problem.smtp_code, problem.smtp_error)}") from problem
@@ -124,12 +124,14 @@ class Line:
 
     def _closed_line(self) -> smtplib.SMTP:
         """Not connected yet, so that ``within`` can cut the connecting too."""
-        ours = {"local_hostname": self.our_name, "timeout": self.server.timeout}
+        name, seconds = self.our_name, self.server.timeout
         if not self.server.implicit_tls:
-            line = smtplib.SMTP(**ours)
+            line = smtplib.SMTP(local_hostname=name, timeout=seconds)
         else:
-            line = smtplib.SMTP_SSL(**ours, context=ssl.create_default_context())
-        line._host = self.server.host  # the name that the certificate is checked for; smtplib takes it only while it connects
+            line = smtplib.SMTP_SSL(local_hostname=name, timeout=seconds, context=ssl.create_default_context())
+        line.__dict__["_host"] = (
+            self.server.host
+        )  # the name that the certificate is checked for; smtplib takes it only while it connects
         return line
 
     def _refused(self, code: int, words: bytes | str) -> None:

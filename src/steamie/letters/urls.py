@@ -10,11 +10,12 @@ app_name = "letters"
 
 desk_urlpatterns = [
     path("letters/", views.outbox, name="outbox"),
+    path("letters/returns/", views.report, name="report"),
     path("letters/test/", views.test, name="test"),
-    path("letters/all-aside/", views.all_aside, name="all_aside"),
+    path("letters/dismissal/", views.all_aside, name="all_aside"),
     path("letters/<int:pk>/", views.letter, name="letter"),
-    path("letters/<int:pk>/again/", views.again, name="again"),
-    path("letters/<int:pk>/aside/", views.aside, name="aside"),
+    path("letters/<int:pk>/repetition/", views.again, name="again"),
+    path("letters/<int:pk>/dismissal/", views.aside, name="aside"),
     path("letters/<int:pk>/bounce/", views.bounce, name="bounce"),
     path("letters/<int:pk>/words/", views.words, name="words"),
 ]

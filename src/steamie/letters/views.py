@@ -3,45 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.db.models import Count, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.db.models import Count
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from steamie.people.models import Person
 from steamie.people.permissions import require
+from steamie.people.requests import DeskRequest
 from steamie.people.sessions import freshly_signed_in
 from steamie.rules.permissions import Act
 
 from . import actions, forms
 from .models import Letter, State
+from .returns import NotAReport
+from .tones import tone_of
 
 PER_PAGE = 50
 LINK = re.compile(r"https?://\S+")
-TONES = {
-    State.KEPT: ("info", "clock"),
-    State.SENT: ("info", "clock"),
-    State.ACCEPTED: ("good", "check"),
-    State.UNKNOWN: ("warn", "help"),
-    State.REFUSED: ("bad", "warn"),
-    State.BOUNCED: ("bad", "warn"),
-    State.GIVEN_UP: ("bad", "warn"),
-    State.NOT_SET_UP: ("warn", "warn"),
-    State.SET_ASIDE: ("none", ""),
-}
 
 
 @login_required
 @require_safe
-def outbox(request: HttpRequest) -> HttpResponse:
+def outbox(request: DeskRequest) -> HttpResponse:
     """Every letter, newest first; of one state, or to one person, when asked."""
     require(request.user, Act.MANAGE_PEOPLE)
     rows, person = Letter.objects.order_by("-kept_at", "-pk"), _person(request)
@@ -66,7 +58,7 @@ def outbox(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_safe
-def letter(request: HttpRequest, pk: int) -> HttpResponse:
+def letter(request: DeskRequest, pk: int) -> HttpResponse:
     """One letter: how it stands, how it got there, and what can be done."""
     require(request.user, Act.MANAGE_PEOPLE)
     return _letter_page(request, get_object_or_404(Letter, pk=pk))
@@ -74,7 +66,7 @@ def letter(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def test(request: HttpRequest) -> HttpResponse:
+def test(request: DeskRequest) -> HttpResponse:
     """Try the mail server with a letter to this address."""
     require(request.user, Act.MANAGE_PEOPLE)
     form = forms.TestForm(request.POST)
@@ -85,28 +77,55 @@ def test(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def again(request: HttpRequest, pk: int) -> HttpResponse:
+def again(request: DeskRequest, pk: int) -> HttpResponse:
     """Send it once more."""
     return _do(request, pk, lambda row: actions.try_again(letter=row, by=request.user), "It is in the outbox again.")
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def aside(request: HttpRequest, pk: int) -> HttpResponse:
+def aside(request: DeskRequest, pk: int) -> HttpResponse:
     """Let it be."""
     return _with_reason(request, pk, actions.set_aside, "Set this letter aside", "The letter is set aside.")
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def bounce(request: HttpRequest, pk: int) -> HttpResponse:
+def bounce(request: DeskRequest, pk: int) -> HttpResponse:
     """It came back to our letter box."""
     return _with_reason(request, pk, actions.record_bounce, "This letter came back", "Written down: it came back.")
 
 
 @login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def report(request: DeskRequest) -> HttpResponse:
+    """Hand over a message that says which letter came back."""
+    require(request.user, Act.MANAGE_PEOPLE)
+    form = forms.ReportForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
+    if request.method == "POST" and form.is_valid():
+        try:
+            letters = actions.take_report(content=form.cleaned_data["content"], by=request.user)
+        except NotAReport as problem:
+            form.add_error(None, str(problem))
+        else:
+            return _reported(request, letters)
+    return _page(request, "letters/report.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def _reported(request: DeskRequest, letters: list[Letter]) -> HttpResponse:
+    if len(letters) == 1:
+        messages.success(request, "Written down: this letter came back. Whoever had it written is told.")
+        return redirect("letters:letter", pk=letters[0].pk)
+    if letters:
+        messages.success(request, f"Written down: {len(letters)} letters came back.")
+    else:
+        messages.warning(request, "The report is about no letter that waits here, or only says that one is late.")
+    return redirect("letters:outbox")
+
+
+@login_required
 @require_POST
-def all_aside(request: HttpRequest) -> HttpResponse:
+def all_aside(request: DeskRequest) -> HttpResponse:
     """Let every letter be that was written without a mail server."""
     number = actions.set_all_aside(reason="All set aside together: no mail server was set up.", by=request.user)
     messages.success(request, f"{number} letter{'' if number == 1 else 's'} set aside.")
@@ -117,7 +136,7 @@ def all_aside(request: HttpRequest) -> HttpResponse:
 @require_POST
 @never_cache
 @freshly_signed_in
-def words(request: HttpRequest, pk: int) -> HttpResponse:
+def words(request: DeskRequest, pk: int) -> HttpResponse:
     """The words of a letter that did not arrive, with the link in it to copy."""
     row = get_object_or_404(Letter, pk=pk)
     try:
@@ -128,11 +147,11 @@ def words(request: HttpRequest, pk: int) -> HttpResponse:
     return _letter_page(request, row, words=text, link=next(iter(LINK.findall(text)), ""))
 
 
-def _do(request: HttpRequest, pk: int, deed: Callable[[Letter], Any], done: str) -> HttpResponse:
+def _do(request: DeskRequest, pk: int, act: Callable[[Letter], Any], done: str) -> HttpResponse:
     """Do it, and say so on the letter's page, or what hinders it."""
     row = get_object_or_404(Letter, pk=pk)
     try:
-        deed(row)
+        act(row)
     except ValidationError as problem:
         messages.error(request, " ".join(problem.messages))
     else:
@@ -140,7 +159,7 @@ def _do(request: HttpRequest, pk: int, deed: Callable[[Letter], Any], done: str)
     return redirect("letters:letter", pk=pk)
 
 
-def _with_reason(request: HttpRequest, pk: int, action: Callable[..., Any], heading: str, done: str) -> HttpResponse:
+def _with_reason(request: DeskRequest, pk: int, action: Callable[..., Any], heading: str, done: str) -> HttpResponse:
     require(request.user, Act.MANAGE_PEOPLE)
     form = forms.ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -149,19 +168,19 @@ def _with_reason(request: HttpRequest, pk: int, action: Callable[..., Any], head
     return _page(request, "letters/reason.html", context, status=422 if form.errors else 200)
 
 
-def _letter_page(request: HttpRequest, row: Letter, **more: Any) -> HttpResponse:
+def _letter_page(request: DeskRequest, row: Letter, **more: Any) -> HttpResponse:
     ((_, reader, tone),) = _with_readers([row])
     names = _names(row)
-    history = [(passage, names.get(passage.by, ""), TONES[State(passage.state)]) for passage in row.passages.all()]
+    history = [(passage, names.get(passage.by, ""), tone_of(passage)) for passage in row.passages.all()]
     context = {"letter": row, "reader": reader, "tone": tone, "history": history, **more}
     return _page(request, "letters/letter.html", context)
 
 
-def _with_readers(rows: list[Letter] | QuerySet[Letter]) -> list[tuple[Letter, str, tuple[str, str]]]:
+def _with_readers(rows: Iterable[Letter]) -> list[tuple[Letter, str, tuple[str, str]]]:
     """Each letter with who it is to, and its tone and icon. Our own people by name, everybody else masked."""
-    found = list(rows)
-    names = dict(Person.objects.filter(email__in={row.to.lower() for row in found}).values_list("email", "name"))
-    return [(row, names.get(row.to.lower(), row.masked_to), TONES[State(row.state)]) for row in found]
+    letters = list(rows)
+    names = dict(Person.objects.filter(email__in={row.to.lower() for row in letters}).values_list("email", "name"))
+    return [(row, names.get(row.to.lower(), row.masked_to), tone_of(row)) for row in letters]
 
 
 def _names(row: Letter) -> dict[str, str]:
@@ -171,10 +190,10 @@ def _names(row: Letter) -> dict[str, str]:
     return {person.reference: person.name for person in people}
 
 
-def _person(request: HttpRequest) -> Person | None:
+def _person(request: DeskRequest) -> Person | None:
     number = request.GET.get("person", "")
     return Person.objects.filter(pk=number).first() if number.isdecimal() and len(number) < 10 else None
 
 
-def _page(request: HttpRequest, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
+def _page(request: DeskRequest, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
     return render(request, template, {"room": "people", **context}, status=status)

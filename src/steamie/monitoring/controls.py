@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from django.db.models import Count, Max, Q
+from django.urls import reverse
 from django.utils import timezone
 
 from steamie.rules.catalogue import keeps
@@ -16,12 +17,10 @@ from steamie.rules.counting import some
 from steamie.rules.parameters import NoParameters, parameter
 from steamie.rules.standing import Standing, State
 
-from .engaging import held_against, newest
+from .engaging import compare_with_baseline, newest
 from .measures import BY_HAND, FROM_THE_CHANNEL, OUR_WEBSITE
 from .models import Baseline, Reading
 
-LINK = "/desk/readings/"
-ENGAGEMENT = "/desk/readings/engagement/"
 FRESH = timedelta(days=2)
 LATE = timedelta(days=7)
 
@@ -66,26 +65,35 @@ AIMS = {
     remedy="Look at what people answer to",
     signs=r"\b(increase|raise|grow|improve)\w*\b.*\bengag",
 )
-def engagement_is_held_against_a_baseline(clause: Clause, parameters: Engagement, now: datetime) -> Standing:
+def engagement_increases_against_its_baseline(clause: Clause, parameters: Engagement, now: datetime) -> Standing:
     """Engagement for each post and follower, or the visits that follow posts, against the stored baseline and its target."""
     aim, waits_for = AIMS[parameters.of]
-    return _held(aim, now, waits_for)
+    return _compared(aim, now, waits_for)
 
 
-def _held(aim: str, now: datetime, waits_for: str) -> Standing:
+def _compared(aim: str, now: datetime, waits_for: str) -> Standing:
     baseline = newest(aim)
     if baseline is None:
-        return Standing(State.NOT_MEASURED, "no baseline", f"There is no baseline yet: it is kept once {waits_for}.", ENGAGEMENT)
-    held = held_against(baseline, timezone.localdate(now))
+        return Standing(
+            State.NOT_MEASURED,
+            "no baseline",
+            f"There is no baseline yet: it is kept once {waits_for}.",
+            reverse("monitoring:engagement"),
+        )
+    comparison = compare_with_baseline(baseline, timezone.localdate(now))
     then = f"{baseline.engagement.rate:.2f} on {some(baseline.posts, 'post')} then"
-    if held.change is None or held.now.rate is None:
-        return Standing(State.NOT_MEASURED, f"{some(held.now.posts, 'post')} now; {then}", held.too_few, ENGAGEMENT)
-    figure = f"{held.now.rate:.2f} {held.now.unit}, on {some(held.now.posts, 'post')}; {then}"
+    if comparison.change is None or comparison.now.rate is None:
+        return Standing(
+            State.NOT_MEASURED,
+            f"{some(comparison.now.posts, 'post')} now; {then}",
+            comparison.too_few,
+            reverse("monitoring:engagement"),
+        )
+    figure = f"{comparison.now.rate:.2f} {comparison.now.unit}, on {some(comparison.now.posts, 'post')}; {then}"
     wanted = f"up {baseline.target}%" if baseline.target else "any increase; no target is set"
-    reason = (
-        f"Against the baseline of {baseline.first:%-d %B %Y} to {baseline.last:%-d %B %Y}: {held.change.words}. Target: {wanted}."
-    )
-    return Standing(State(held.verdict), figure, reason, ENGAGEMENT)
+    days = f"{baseline.first:%-d %B %Y} to {baseline.last:%-d %B %Y}"
+    reason = f"Against the baseline of {days}: {comparison.change.words}. Target: {wanted}."
+    return Standing(State(comparison.verdict), figure, reason, reverse("monitoring:engagement"))
 
 
 @keeps(
@@ -101,16 +109,30 @@ def figures_are_read_daily(clause: Clause, parameters: Counts, now: datetime) ->
     asked = Reading.objects.filter(measure__in=parameters.kinds, day__lte=today)
     day = asked.aggregate(day=Max("day"))["day"]
     if day is None:
-        return Standing(State.NOT_MEASURED, "0 readings", f"{_listed(parameters.kinds)} have not been read yet.", LINK)
-    counts = asked.on(day).aggregate(asked=Count("pk"), given=Count("value"), by_hand=Count("pk", filter=Q(source=BY_HAND)))
-    figure = f"{counts['given']} of {some(counts['asked'], 'figure')} given on {day:%-d %B %Y}"
+        return Standing(
+            State.NOT_MEASURED,
+            "0 readings",
+            f"{_listed(parameters.kinds)} have not been read yet.",
+            reverse("monitoring:readings"),
+        )
+    counts = asked.on(day).aggregate(asked=Count("pk"), with_value=Count("value"), by_hand=Count("pk", filter=Q(source=BY_HAND)))
+    figure = f"{counts['with_value']} of {some(counts['asked'], 'figure')} given on {day:%-d %B %Y}"
     if today - day > FRESH:
         state = State.BREACHED if today - day > LATE else State.AT_RISK
-        return Standing(state, figure, f"Nothing has been read for {some((today - day).days, 'day')}.", LINK)
-    if counts["given"] < counts["asked"]:
-        return Standing(State.AT_RISK, figure, "What was not given is marked as missing, not counted as nought.", LINK)
+        return Standing(
+            state, figure, f"Nothing has been read for {some((today - day).days, 'day')}.", reverse("monitoring:readings")
+        )
+    if counts["with_value"] < counts["asked"]:
+        return Standing(
+            State.AT_RISK,
+            figure,
+            "What was not given is marked as missing, not counted as nought.",
+            reverse("monitoring:readings"),
+        )
     by_hand = f" {counts['by_hand']} entered by hand." if counts["by_hand"] else ""
-    return Standing(State.MET, figure, f"Every {_each(parameters.kinds)} asked for was given.{by_hand}", LINK)
+    return Standing(
+        State.MET, figure, f"Every {_each(parameters.kinds)} asked for was given.{by_hand}", reverse("monitoring:readings")
+    )
 
 
 @keeps(
@@ -130,16 +152,24 @@ def freshness(now: datetime) -> Standing:
     page, website = _newest(today, website=False), _newest(today, website=True)
     if page is None and website is None:
         reason = "Nothing has been read yet. Google Analytics is not connected; our own visit counts take its place."
-        return Standing(State.NOT_MEASURED, "0 readings", reason, LINK)
+        return Standing(State.NOT_MEASURED, "0 readings", reason, reverse("monitoring:readings"))
     figure = f"Page figures {_age(page, today)}; visits {_age(website, today)}"
     stale = [name for name, day in (("the Page", page), ("our website", website)) if day is None or today - day > FRESH]
     if not stale:
         reason = "Google Analytics is not connected; our own visit counts take its place."
-        return Standing(State.MET, figure, reason, LINK)
+        return Standing(State.MET, figure, reason, reverse("monitoring:readings"))
     if len(stale) == 2 and all(day is None or today - day > LATE for day in (page, website)):
-        return Standing(State.BREACHED, figure, "Neither source has given a figure for a week. Reports say so in the gap.", LINK)
+        return Standing(
+            State.BREACHED,
+            figure,
+            "Neither source has given a figure for a week. Reports say so in the gap.",
+            reverse("monitoring:readings"),
+        )
     return Standing(
-        State.AT_RISK, figure, f"Nothing new from {' and '.join(stale)}. Reports are still made, and state the gap.", LINK
+        State.AT_RISK,
+        figure,
+        f"Nothing new from {' and '.join(stale)}. Reports are still made, and state the gap.",
+        reverse("monitoring:readings"),
     )
 
 
@@ -153,9 +183,10 @@ def _each(kinds: tuple[str, ...]) -> str:
 
 
 def _newest(today: date, *, website: bool) -> date | None:
-    given = Reading.objects.given().filter(day__lte=today).exclude(source=BY_HAND)
+    readings = Reading.objects.with_value().filter(day__lte=today).exclude(source=BY_HAND)
     mine = Q(source=OUR_WEBSITE)
-    return given.filter(mine if website else ~mine).aggregate(day=Max("day"))["day"]
+    day: date | None = readings.filter(mine if website else ~mine).aggregate(day=Max("day"))["day"]
+    return day
 
 
 def _age(day: date | None, today: date) -> str:

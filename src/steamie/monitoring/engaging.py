@@ -32,7 +32,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class Comparison:
     """One aim, today: the baseline, the same number of days up to now, and the same days a year before."""
 
     baseline: Baseline
@@ -68,15 +68,15 @@ def measured(aim: str, channel: Channel | None, *windows: Window) -> list[Engage
     return engagement_in(channel, windows) if channel else [Engagement(0, 0, 0, None) for _ in windows]
 
 
-def held_against(baseline: Baseline, today: date) -> Held:
+def compare_with_baseline(baseline: Baseline, today: date) -> Comparison:
     """As many days as the baseline has, up to today, so that both sides hold posts as young and as old as each other."""
     first = today - timedelta(days=baseline.days)
     spans = list(_quarters(today))
     windows = [(first, today), (first - YEAR, today - YEAR), *((span.first, min(span.last, today)) for span in spans)]
     now, before, *quarters = measured(baseline.aim, baseline.channel, *windows)
     then = baseline.engagement
-    rows = tuple(Row(span, found, change(found, then)) for span, found in zip(spans, quarters, strict=True))
-    return Held(baseline, first, today, now, change(now, then), change(now, before), before.posts, rows)
+    rows = tuple(Row(span, engagement, change(engagement, then)) for span, engagement in zip(spans, quarters, strict=True))
+    return Comparison(baseline, first, today, now, change(now, then), change(now, before), before.posts, rows)
 
 
 def _quarters(today: date) -> Iterator[Span]:

@@ -35,8 +35,13 @@ class ByHandForm(forms.Form):
         posts = [(key, f"{row.post.title} ({row.channel.name}, {row.published_at:%-d %b %Y})") for key, row in self.posts.items()]
         channels = [(key, row.name) for key, row in self.channels.items()]
         self.counted = counted()
-        self.fields["measure"].choices = [(code, label(code)) for code in self.counted]
-        self.fields["what"].choices = [("Followers of", channels), ("A post", posts)]
+        self._offer("measure", [(code, label(code)) for code in self.counted])
+        self._offer("what", [("Followers of", channels), ("A post", posts)])
+
+    def _offer(self, name: str, choices: list[Any]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 -- for the type checker; both are declared above
+        field.choices = choices
 
     def clean_day(self) -> Any:
         """A day to come has no figure yet."""
@@ -47,16 +52,20 @@ class ByHandForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """Followers belong to a channel; everything else to a post."""
-        told = super().clean() or self.cleaned_data
-        if "what" in told and "measure" in told and self.counted[told["measure"]].of_a_post != (told["what"] in self.posts):
+        cleaned = super().clean() or self.cleaned_data
+        if (
+            "what" in cleaned
+            and "measure" in cleaned
+            and self.counted[cleaned["measure"]].of_a_post != (cleaned["what"] in self.posts)
+        ):
             self.add_error("what", "Choose a post for likes, shares, comments and visits; choose a channel for followers.")
-        return told
+        return cleaned
 
-    def told(self) -> dict[str, Any]:
+    def figure(self) -> dict[str, Any]:
         """The arguments of the action."""
-        given = {name: self.cleaned_data[name] for name in ("measure", "day", "value", "reason")}
+        typed = {name: self.cleaned_data[name] for name in ("measure", "day", "value", "reason")}
         what = self.cleaned_data["what"]
-        return given | {"publication": self.posts.get(what), "channel": self.channels.get(what)}
+        return typed | {"publication": self.posts.get(what), "channel": self.channels.get(what)}
 
 
 class BaselineForm(forms.Form):
@@ -75,10 +84,10 @@ class BaselineForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """The days are over, in order, and enough to say something."""
-        told = super().clean() or self.cleaned_data
-        first, last = told.get("first"), told.get("last")
+        cleaned = super().clean() or self.cleaned_data
+        first, last = cleaned.get("first"), cleaned.get("last")
         if last and last > timezone.localdate():
             self.add_error("last", "That day is still to come. Choose today or earlier.")
         elif first and last and (last - first).days < SHORTEST_DAYS:
             self.add_error("last", "Choose at least four weeks, from the earlier day to the later.")
-        return told
+        return cleaned

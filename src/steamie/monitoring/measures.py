@@ -28,8 +28,8 @@ DAYS_READ = 90  # a post's figures are read for this long
 
 def declared(kind: str) -> tuple[Measure, ...]:
     """What is read every day from a channel of this kind; nothing where the kind is not installed."""
-    found = registry.kinds().get(kind)
-    return tuple(measure for measure in found.measures if measure.daily) if found else ()
+    channel_kind = registry.kinds().get(kind)
+    return tuple(measure for measure in channel_kind.measures if measure.daily) if channel_kind else ()
 
 
 def measure(code: str, kind: str = "") -> Measure:
@@ -46,14 +46,14 @@ def label(code: str, kind: str = "") -> str:
 
 def counted() -> dict[str, Measure]:
     """Every measure of the accounts we hold, by code; the columns of the tables first."""
-    held = _kinds_held()
-    codes = dict.fromkeys([*OF_A_POST, *(one.code for name in held for one in declared(name))])
-    return {code: next(one for one in (measure(code, name) for name in [*held, ""]) if one.code == code) for code in codes}
+    in_use = _kinds_in_use()
+    codes = dict.fromkeys([*OF_A_POST, *(one.code for name in in_use for one in declared(name))])
+    return {code: next(one for one in (measure(code, name) for name in [*in_use, ""]) if one.code == code) for code in codes}
 
 
 def explained() -> Iterator[tuple[Measure, str, bool]]:
     """Each measure with whose count it is, and whether a stand-in gave it: the channels' own, then our own."""
-    for name in _kinds_held():
+    for name in _kinds_in_use():
         kind = registry.kinds()[name]
         yield from ((one, source(one.code, name), stands_in(kind)) for one in declared(name))
     yield VISITS, OUR_WEBSITE, False
@@ -63,12 +63,12 @@ def source(code: str, kind: str) -> str:
     """Whose count it is."""
     if code == VISITS.code:
         return OUR_WEBSITE
-    found = registry.kinds().get(kind)
-    return found.address.owner if found and found.address else BY_HAND
+    channel_kind = registry.kinds().get(kind)
+    return channel_kind.address.owner if channel_kind and channel_kind.address else BY_HAND
 
 
-def _kinds_held() -> list[str]:
+def _kinds_in_use() -> list[str]:
     """The kinds that count something and of which there is an account; every one of them while there is none."""
     able = [name for name in registry.kinds() if declared(name)]
-    held = set(Channel.objects.filter(kind__in=able).values_list("kind", flat=True))
-    return [name for name in able if name in held] or able
+    in_use = set(Channel.objects.filter(kind__in=able).values_list("kind", flat=True))
+    return [name for name in able if name in in_use] or able

@@ -17,7 +17,7 @@ from steamie.rules.engagement import Engagement
 class ReadingQuerySet(models.QuerySet["Reading"]):
     """Reads of the readings."""
 
-    def given(self) -> ReadingQuerySet:
+    def with_value(self) -> ReadingQuerySet:
         """Those that have a value."""
         return self.filter(value__isnull=False)
 
@@ -110,8 +110,8 @@ class Baseline(models.Model):
     @property
     def engagement(self) -> Engagement:
         """The counts, with their rate."""
-        known = (self.interactions, self.posts, self.unknown, self.followers, self.squares)
-        return Engagement(*known) if self.aim == self.ENGAGEMENT else Engagement(*known, of_followers=False, noun="visits")
+        counts = (self.interactions, self.posts, self.unknown, self.followers, self.squares)
+        return Engagement(*counts) if self.aim == self.ENGAGEMENT else Engagement(*counts, of_followers=False, noun="visits")
 
 
 class CollectionQuerySet(models.QuerySet["Collection"]):
@@ -132,7 +132,7 @@ class Collection(models.Model):
     done = models.PositiveSmallIntegerField(default=0)
     steps = models.PositiveSmallIntegerField(default=0)
     doing = models.CharField(max_length=200, blank=True)
-    said = models.TextField(blank=True)
+    outcome = models.TextField(blank=True)
     problems = models.JSONField(default=list)
     turn = models.PositiveSmallIntegerField(default=1)  # the same for all, so that only one can be going
 
@@ -145,4 +145,4 @@ class Collection(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.said or self.doing or "Figures asked for"
+        return self.outcome or self.doing or "Figures asked for"

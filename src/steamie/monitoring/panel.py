@@ -21,10 +21,10 @@ def figures(post: Post) -> SafeString:
     if not sent:
         return SafeString("")
     codes = tuple(dict.fromkeys([*OF_A_POST, *(one.code for row in sent for one in declared(row.channel.kind) if one.of_a_post)]))
-    told = for_publications(sent, codes)
-    counted = [row for row in sent if not all(figure.never for figure in told[row.pk].values())]
+    by_post = for_publications(sent, codes)
+    counted = [row for row in sent if not all(figure.never for figure in by_post[row.pk].values())]
     if not counted:
         return SafeString("")
-    rows = [(label(code), [told[row.pk][code] for row in counted]) for code in codes]
+    rows = [(label(code), [by_post[row.pk][code] for row in counted]) for code in codes]
     ours = Visit.objects.filter(publication__in=counted, excluded=Exclusion.STAFF).count()
     return render_to_string("monitoring/figures_of_post.html", {"publications": counted, "rows": rows, "ours": ours})

@@ -48,14 +48,15 @@ class Latest:
 def for_publications(publications: Iterable[Publication], codes: Sequence[str] = OF_A_POST) -> dict[int, dict[str, Latest]]:
     """Likes, shares, comments and visits of each post, the latest of each. One query, with channel and post at hand."""
     rows = list(publications)
-    given: dict[tuple[int | None, str], Reading] = {}
+    valued: dict[tuple[int | None, str], Reading] = {}
     asked: dict[tuple[int | None, str], Reading] = {}
     for reading in _newest([row.pk for row in rows], codes):  # the newest last
         asked[reading.publication_id, reading.measure] = reading
         if reading.value is not None:
-            given[reading.publication_id, reading.measure] = reading
+            valued[reading.publication_id, reading.measure] = reading
     return {
-        row.pk: {code: _latest(code, row, given.get((row.pk, code)), asked.get((row.pk, code))) for code in codes} for row in rows
+        row.pk: {code: _latest(code, row, valued.get((row.pk, code)), asked.get((row.pk, code))) for code in codes}
+        for row in rows
     }
 
 
@@ -66,12 +67,12 @@ def _never(code: str, row: Publication) -> str:
     return "" if any(one.code == code for one in declared(row.channel.kind)) else "not counted there"
 
 
-def newest_given(measure: str, publication_ids: Iterable[int]) -> dict[int, Reading]:
+def newest_with_value(measure: str, publication_ids: Iterable[int]) -> dict[int, Reading]:
     """The newest figure of one measure for each post that has one. Two queries, however many posts."""
     rows = Reading.objects.filter(publication=OuterRef("pk"), measure=measure, value__isnull=False).order_by("-day")
     newest = Publication.objects.filter(pk__in=list(publication_ids)).annotate(newest=Subquery(rows.values("pk")[:1]))
-    found = Reading.objects.in_bulk(newest.filter(newest__isnull=False).values_list("newest", flat=True))
-    return {reading.publication_id: reading for reading in found.values()}
+    readings = Reading.objects.in_bulk(newest.filter(newest__isnull=False).values_list("newest", flat=True))
+    return {reading.publication_id: reading for reading in readings.values() if reading.publication_id}
 
 
 def _newest(publication_ids: Sequence[int], codes: Sequence[str]) -> QuerySet[Reading]:
@@ -81,14 +82,14 @@ def _newest(publication_ids: Sequence[int], codes: Sequence[str]) -> QuerySet[Re
     return Reading.objects.filter(newest, publication__in=publication_ids, measure__in=codes).order_by("day")
 
 
-def _latest(code: str, row: Publication, given: Reading | None, asked: Reading | None) -> Latest:
-    told, kind = given or asked, row.channel.kind
+def _latest(code: str, row: Publication, valued: Reading | None, asked: Reading | None) -> Latest:
+    reading, kind = valued or asked, row.channel.kind
     return Latest(
         code=code,
-        value=given.value if given else None,
-        day=given.day if given else None,
-        definition=told.definition if told else measure(code, kind).definition,
-        source=told.source if told else source(code, kind),
+        value=valued.value if valued else None,
+        day=valued.day if valued else None,
+        definition=reading.definition if reading else measure(code, kind).definition,
+        source=reading.source if reading else source(code, kind),
         problem=asked.problem if asked else "",
         asked_on=asked.day if asked else None,
         never=_never(code, row),
@@ -98,8 +99,8 @@ def _latest(code: str, row: Publication, given: Reading | None, asked: Reading |
 def engagement_in(channel: Channel, windows: Sequence[Window]) -> list[Engagement]:
     """What people did with the posts of each window, by the figures as they stood at its end, and the followers then."""
     counts = _counts(windows, FROM_THE_CHANNEL, Q(channel=channel))
-    known = list(Reading.objects.of_the_channel(channel, "followers").given().values_list("day", "value"))
-    followers = [next((value for day, value in reversed(known) if day <= last), None) for _, last in windows]
+    days = list(Reading.objects.of_the_channel(channel, "followers").with_value().values_list("day", "value"))
+    followers = [next((value for day, value in reversed(days) if day <= last), None) for _, last in windows]
     return [engagement(posts, there) for posts, there in zip(counts, followers, strict=True)]
 
 
@@ -112,14 +113,16 @@ def _counts(windows: Sequence[Window], codes: Sequence[str], where: Q) -> list[l
     """For each window, the figures of each post sent in it: the newest given by its last day. One query, however many."""
     parts = []
     for number, (first, last) in enumerate(windows):
-        given = Reading.objects.given().filter(publication=OuterRef("pk"), day__lte=last).order_by("-day").values("value")
-        figures = {f"figure_{code}": Subquery(given.filter(measure=code)[:1]) for code in codes}
+        newest_value = (
+            Reading.objects.with_value().filter(publication=OuterRef("pk"), day__lte=last).order_by("-day").values("value")
+        )
+        figures = {f"figure_{code}": Subquery(newest_value.filter(measure=code)[:1]) for code in codes}
         posts = published_between(first, last).filter(where).annotate(window=Value(number), **figures)
         parts.append(posts.order_by().values_list("window", *figures))
-    found: list[list[tuple[int | None, ...]]] = [[] for _ in windows]
+    counts: list[list[tuple[int | None, ...]]] = [[] for _ in windows]
     for number, *values in parts[0].union(*parts[1:], all=True):
-        found[number].append(tuple(values))
-    return found
+        counts[number].append(tuple(values))
+    return counts
 
 
 def published_between(first: date, last: date) -> QuerySet[Publication]:

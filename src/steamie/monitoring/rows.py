@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from django.db.models import Max
+from django.urls import reverse
 from django.utils import timezone
 
 from steamie.rules.catalogue import shows
@@ -22,7 +23,7 @@ def figures(clause: Clause, parameters: Counts, now: datetime) -> Iterator[Count
     asked = Reading.objects.filter(measure__in=parameters.kinds, day__lte=timezone.localdate(now))
     day = asked.aggregate(day=Max("day"))["day"]
     for row in asked.filter(day=day).select_related("publication__post", "channel").order_by("-publication_id", "measure"):
-        given = row.value is not None
+        counts = row.value is not None
         post = row.publication.post if row.publication else None
-        link = f"/desk/posts/{post.pk}/" if post else "/desk/readings/"
-        yield Counted(str(post or row.channel), f"{row.measure}: {row.value if given else 'not given'}", link, given)
+        link = reverse("posts:post", args=[post.pk]) if post else reverse("monitoring:readings")
+        yield Counted(str(post or row.channel), f"{row.measure}: {row.value if counts else 'not given'}", link, counts)

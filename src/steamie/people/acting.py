@@ -42,11 +42,11 @@ def action(*, none: str = "", machines: bool = False, unasked: str = "") -> Call
         @wraps(act)
         def acted(*args: _P.args, **kwargs: _P.kwargs) -> _R:
             call = shape.bind(*args, **kwargs)
-            given: dict[str, Any] = call.arguments
-            scope = Scope(given.get(moment_name) or timezone.now())
-            scope.asked = bool(unasked) or (machines and not isinstance(given.get("by"), Person))
+            arguments: dict[str, Any] = call.arguments
+            scope = Scope(arguments.get(moment_name) or timezone.now())
+            scope.asked = bool(unasked) or (machines and not isinstance(arguments.get("by"), Person))
             if moment_name:
-                given[moment_name] = scope.moment
+                arguments[moment_name] = scope.moment
             with transaction.atomic(), entered(scope):
                 answer = act(*call.args, **call.kwargs)
                 _check(act.__qualname__, scope, may_record_none=bool(none))

@@ -14,8 +14,9 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.core.mail import EmailMessage
 from django.http import HttpRequest
 
-from . import sessions
+from . import links, sessions, sign_in_record, throttles
 from .letters import LETS_IN
+from .models import Person
 
 
 class SignIn(DefaultAccountAdapter):
@@ -29,9 +30,25 @@ class SignIn(DefaultAccountAdapter):
         "rate_limited": "That was asked too often. Wait a minute, then try again.",
     }
 
-    def render_mail(self, *given: Any, **named: Any) -> EmailMessage:
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """The public address, whatever host the request named: whoever asks does not choose where the link leads."""
+        return links.address_of(key)
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Count the try, by address or known browser. ``authenticate`` takes it back when the password is right."""
+        self._login_failed_rl_usage = throttles.count_try(request, email=_email(request, credentials), step="password")
+        if not self._login_failed_rl_usage:
+            raise self.validation_error("too_many_login_attempts")
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """Note it, and let the person know when it goes on."""
+        person = Person.objects.filter(email=_email(request, credentials), is_active=True).first()
+        if person is not None:
+            sign_in_record.failed(person, step="password")
+
+    def render_mail(self, *args: Any, **kwargs: Any) -> EmailMessage:
         """A letter of allauth's. It may hold a link that lets its reader in, so its words are forgotten once it is taken."""
-        letter = super().render_mail(*given, **named)
+        letter: EmailMessage = super().render_mail(*args, **kwargs)
         letter.extra_headers |= LETS_IN
         return letter
 
@@ -67,6 +84,12 @@ class SecondFactors(DefaultMFAAdapter):
         """A first name for a key, which its owner can change."""
         had = Authenticator.objects.filter(user_id=user.pk, type=type).count()
         return "My first key" if not had else f"Key {had + 1}"
+
+
+def _email(request: HttpRequest, credentials: dict[str, Any]) -> str:
+    """Whom somebody says they are: what was typed, or who is signed in and asked again."""
+    typed = str(credentials.get("email") or credentials.get("username") or "")
+    return (typed or str(getattr(request.user, "email", ""))).lower()
 
 
 def _seal() -> Fernet:

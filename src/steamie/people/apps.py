@@ -10,4 +10,4 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         """Listen for sign-ins, so that every session starts its clocks."""
-        from . import sessions  # noqa: F401, PLC0415 -- needs the models to be loaded first
+        from . import sessions, sign_in_record  # noqa: F401, PLC0415 -- need the models to be loaded first

@@ -80,17 +80,18 @@ class Viewer:
         """What ``read`` gives for this viewer, read the first time only."""
         if read not in self._read:
             self._read[read] = read(self)
-        return self._read[read]
+        value: _T = self._read[read]
+        return value
 
 
 def read_once(read: Callable[[Viewer], _T]) -> Callable[[Viewer], _T]:
     """Decorates what both a task and a card show, so that a page asks the database for it once."""
 
     @wraps(read)
-    def kept(viewer: Viewer) -> _T:
+    def once(viewer: Viewer) -> _T:
         return viewer.once(read)
 
-    return kept
+    return once
 
 
 def _is_true(_: Viewer, answer: Any) -> bool:

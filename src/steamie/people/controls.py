@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.urls import reverse
 from django.utils import timezone
 
 from steamie.evidence.in_force import office_title
@@ -23,7 +24,6 @@ from .models import Departure, Policy
 from .register import Entry, entries
 from .verbs import Verb
 
-PEOPLE, POLICIES = "/desk/people/", "/desk/people/policies/"
 WATCHED = timedelta(days=90)
 GRACE_DAYS = 30  # of each quarter, to look at who has access
 
@@ -68,12 +68,13 @@ def acts_have_an_office_behind_them(clause: Clause, parameters: NoParameters, no
     acts = recent.filter(verb__in=needing_an_office(), actor__startswith="person:")
     bare, done = acts.filter(office="").count(), acts.count()
     refused = recent.filter(verb=Verb.REFUSE).count()
-    link = "/desk/evidence/?verb=refuse" if refused else "/desk/evidence/"
+    book = reverse("evidence:record")
+    link = f"{book}?verb={Verb.REFUSE}" if refused else book
     figure = f"{bare:,} of {some(done, 'act')} without an office, {some(refused, 'attempt')} refused"
     if bare:
-        return Standing(State.BREACHED, figure, "Something was done by a person who held no office that day.", "/desk/evidence/")
+        return Standing(State.BREACHED, figure, "Something was done by a person who held no office that day.", book)
     if not done + refused:
-        return Standing(State.NOT_MEASURED, figure, "Nothing was done or refused in the last 90 days.", "/desk/evidence/")
+        return Standing(State.NOT_MEASURED, figure, "Nothing was done or refused in the last 90 days.", book)
     return Standing(State.MET, figure, "In 90 days everything done had an office behind it.", link)
 
 
@@ -104,7 +105,7 @@ def two_steps_are_used(clause: Clause, parameters: OnePolicy, now: datetime) -> 
     figure = f"{equipped} of {len(guarded)} {noun(len(guarded), 'uses', 'use')} two-step sign-in; {read.figure}"
     if equipped < len(guarded):
         why = f"{some(len(guarded) - equipped, 'person', 'people')} cannot reach the desk until they add a second factor."
-        return Standing(worst(State.AT_RISK, read.state), figure, why, PEOPLE)
+        return Standing(worst(State.AT_RISK, read.state), figure, why, _everyone())
     return Standing(read.state, figure, read.reason, read.link)
 
 
@@ -124,7 +125,7 @@ def leavers_are_cut_off(clause: Clause, parameters: OnePolicy, now: datetime) ->
     if late:
         slowest = max(one.days_late for one in late)
         why = f"The access of {some(len(late), 'leaver')} ended after their last day, by {some(slowest, 'day')} at most."
-        return Standing(worst(State.AT_RISK, read.state), figure, why, PEOPLE)
+        return Standing(worst(State.AT_RISK, read.state), figure, why, _everyone())
     return Standing(read.state, figure, read.reason, read.link)
 
 
@@ -153,17 +154,17 @@ def access_is_looked_at_each_quarter(clause: Clause, parameters: GrantedTo, now:
     """Every office in force is looked at once a quarter, and cover for the officer has an end date."""
     day = timezone.localdate(now)
     quarter = access_quarter(day)
-    held = [(entry, grant) for entry in _holders(now) for grant in entry.grants if grant.since < quarter.first]
-    seen = sum(grant.pk in entry.looked_at for entry, grant in held)
-    figure = f"{seen} of {some(len(held), 'office')} confirmed for {quarter.label}"
-    if not held:
-        return Standing(State.NOT_MEASURED, figure, "No office was held before this quarter began.", PEOPLE)
-    if seen == len(held):
-        return Standing(State.MET, figure, "Everyone who has access was looked at this quarter.", PEOPLE)
+    grants = [(entry, grant) for entry in _holders(now) for grant in entry.grants if grant.since < quarter.first]
+    seen = sum(grant.pk in entry.looked_at for entry, grant in grants)
+    figure = f"{seen} of {some(len(grants), 'office')} confirmed for {quarter.label}"
+    if not grants:
+        return Standing(State.NOT_MEASURED, figure, "No office was held before this quarter began.", _everyone())
+    if seen == len(grants):
+        return Standing(State.MET, figure, "Everyone who has access was looked at this quarter.", _everyone())
     if quarter.days_in(day) <= GRACE_DAYS:
-        return Standing(State.AT_RISK, figure, f"Look at the rest by day {GRACE_DAYS} of the quarter.", PEOPLE)
+        return Standing(State.AT_RISK, figure, f"Look at the rest by day {GRACE_DAYS} of the quarter.", _everyone())
     why = f"The quarter is {quarter.days_in(day)} days old and not every office has been looked at."
-    return Standing(State.BREACHED, figure, why, PEOPLE)
+    return Standing(State.BREACHED, figure, why, _everyone())
 
 
 @keeps(
@@ -183,40 +184,52 @@ def policies_manage_the_risk(clause: Clause, parameters: Policies, now: datetime
     figure = f"{asked - gaps} of {some(asked, 'acknowledgement')} in order; {len(have)} of {len(named)} policies in force"
     if len(have) < len(named):
         missing = ", ".join(kind.label for kind in parameters.policies if kind not in have)
-        return Standing(State.BREACHED, figure, f"Not on record: {missing}.", POLICIES)
+        return Standing(State.BREACHED, figure, f"Not on record: {missing}.", _policies())
     if gaps:
         why = f"{some(gaps, 'acknowledgement')} missing; those people cannot publish until they read the policy."
-        return Standing(State.AT_RISK, figure, why, POLICIES)
+        return Standing(State.AT_RISK, figure, why, _policies())
     return Standing(
-        State.MET, figure, f"All {word_for(len(named))} are in force and everyone has read what is asked of them.", POLICIES
+        State.MET, figure, f"All {word_for(len(named))} are in force and everyone has read what is asked of them.", _policies()
     )
 
 
 def _acknowledged(kind: PolicyKind, now: datetime) -> Standing:
-    holders = _holders(now)
+    link, holders = _policies(), _holders(now)
     asked = [entry for entry in holders if kind in entry.asked]
     if not any(policy.kind == kind for policy in Policy.objects.current(timezone.localdate(now))):
-        return Standing(State.BREACHED, "0 versions on record", f"The {kind.label} is not on record here.", POLICIES)
+        return Standing(State.BREACHED, "0 versions on record", f"The {kind.label} is not on record here.", link)
     if not asked:
-        return Standing(State.NOT_MEASURED, "0 of 0 have read it", "Nobody holds an office that is asked to read it.", POLICIES)
+        return Standing(
+            State.NOT_MEASURED, "0 of 0 have read it", "Nobody holds an office that is asked to read it.", _policies()
+        )
     gaps = sum(any(lapse.kind is kind for lapse in entry.lapses) for entry in asked)
     figure = f"{len(asked) - gaps} of {len(asked)} {noun(len(asked), 'has', 'have')} read it"
     if gaps:
         why = f"{some(gaps, 'person', 'people')} must read the {kind.label}; their publishing rights wait until then."
-        return Standing(State.AT_RISK, figure, why, POLICIES)
-    return Standing(State.MET, figure, f"Everyone asked has acknowledged the {kind.label} in force.", POLICIES)
+        return Standing(State.AT_RISK, figure, why, link)
+    return Standing(State.MET, figure, f"Everyone asked has acknowledged the {kind.label} in force.", link)
 
 
 def _may_suggest_only(office: Office, now: datetime) -> Standing:
-    members = [entry for entry in _holders(now) if office in entry.offices]
-    publishing = [entry for entry in members if any(_publishes(held) for held in entry.offices)]
+    link, members = _everyone(), [entry for entry in _holders(now) if office in entry.offices]
+    publishing = [entry for entry in members if any(_publishes(office) for office in entry.offices)]
     figure = f"{some(len(members), 'member')} can suggest, {len(publishing)} of {len(members)} can publish"
     if not members:
-        return Standing(State.AT_RISK, figure, f"Nobody of the {office_title(office)} has a sign-in yet. Invite them.", PEOPLE)
+        return Standing(
+            State.AT_RISK, figure, f"Nobody of the {office_title(office)} has a sign-in yet. Invite them.", _everyone()
+        )
     if publishing:
         why = f"A member of the {office_title(office)} also holds an office that can publish."
-        return Standing(State.AT_RISK, figure, why, PEOPLE)
-    return Standing(State.MET, figure, f"The {office_title(office)} can read and suggest, and cannot publish.", PEOPLE)
+        return Standing(State.AT_RISK, figure, why, link)
+    return Standing(State.MET, figure, f"The {office_title(office)} can read and suggest, and cannot publish.", link)
+
+
+def _everyone() -> str:
+    return reverse("people:everyone")
+
+
+def _policies() -> str:
+    return reverse("people:policies")
 
 
 def _publishes(office: Office) -> bool:

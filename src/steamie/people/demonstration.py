@@ -6,12 +6,12 @@ from django.conf import settings
 from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from steamie.rules.permissions import Office
 
 from . import unsent
-from .middleware import UNSENT_PAGE
 from .models import Person
 from .second_factor import DOOR
 
@@ -32,8 +32,8 @@ def address_of(office: Office) -> str:
 
 def people_by_office() -> dict[Office, Person]:
     """The demonstration's people, in the order of the offices. Offices without one are left out."""
-    found = {person.email: person for person in Person.objects.filter(email__in=map(address_of, Office), is_active=True)}
-    return {office: found[address_of(office)] for office in Office if address_of(office) in found}
+    people = {person.email: person for person in Person.objects.filter(email__in=map(address_of, Office), is_active=True)}
+    return {office: people[address_of(office)] for office in Office if address_of(office) in people}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -59,4 +59,4 @@ def _come_in(request: HttpRequest, person: Person) -> str:
     request.session[DOOR] = True
     if written:
         request.session[unsent.KEY] = written
-    return UNSENT_PAGE if unsent.kept(request.session, person=person.pk) else settings.LOGIN_REDIRECT_URL
+    return reverse("people:unsent") if unsent.stored(request.session, person=person.pk) else settings.LOGIN_REDIRECT_URL

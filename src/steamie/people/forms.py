@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -28,6 +28,7 @@ class ReasonForm(forms.Form):
     """Why. It goes in the record."""
 
     reason = forms.CharField(label="Why?", max_length=300, help_text="One sentence. It goes in the record.")
+    field_order: Sequence[str] = ()
 
     def attempt(self, action: Callable[..., Any], **more: Any) -> bool:
         """Do ``action`` with what was typed; what it finds wrong becomes errors of this form."""
@@ -50,7 +51,7 @@ class GrantForm(ReasonForm):
     )
     since = Day(label="First day", initial=timezone.localdate)
     until = Day(label="Last day", required=False, help_text="Leave empty when no end is planned. It is looked at every quarter.")
-    field_order = ("office", "since", "until", "reason")
+    field_order: Sequence[str] = ("office", "since", "until", "reason")
 
 
 class InvitationForm(GrantForm):
@@ -76,7 +77,8 @@ class CoverForm(ReasonForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         on_the_team = Person.objects.filter(is_active=True, grants__office=Office.TEAM, grants__ended_at__isnull=True)
-        self.fields["lent_to"].queryset = on_the_team.distinct().order_by("name")
+        chooser = cast("forms.ModelChoiceField[Person]", self.fields["lent_to"])
+        chooser.queryset = on_the_team.distinct().order_by("name")
 
 
 class LeavingForm(ReasonForm):
@@ -89,7 +91,7 @@ class LeavingForm(ReasonForm):
 class PolicyForm(ReasonForm):
     """A version of one of the four policies."""
 
-    reason = None  # adopting a policy is the committee's decision; its minute is the reason
+    reason = None  # type: ignore[assignment]  # adopting is the committee's decision, and its minute the reason
     kind = forms.ChoiceField(label="Policy", choices=POLICIES)
     version = forms.CharField(label="Version", max_length=20, help_text="As printed on it, for example 4 or 2026.")
     effective_from = Day(label="In force from", initial=timezone.localdate)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth import SESSION_KEY, logout
@@ -10,19 +11,17 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from steamie.evidence.actions import record
 from steamie.evidence.actors import VISITOR, Actor
 from steamie.evidence.in_force import Citation
 
-from . import second_factor, sessions, unsent
-from .permissions import POLICIES_PAGE, SECOND_FACTOR_PAGE, NotAllowed
+from . import addresses, second_factor, sessions, throttles, unsent
+from .permissions import NotAllowed
+from .requests import DeskRequest, is_signed_in
 from .verbs import Verb
 
-DESK, UNSENT_PAGE = "/desk/", "/desk/people/unsent/"
-SIGNED_IN = (DESK, "/accounts/", "/suggest/")  # where a session counts for something, so that it must not be over
-# Pages a person reaches before they have a second factor, so that they can get one.
-OPEN_TO_ALL_STAFF = (SECOND_FACTOR_PAGE,)
 STRANGERS_NOTED_EVERY = 60  # seconds for each kind of page: a flood of strangers must not flood the minute book
 
 Next = Callable[[HttpRequest], HttpResponse]
@@ -35,30 +34,37 @@ class Doorkeeper:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if not request.path.startswith(SIGNED_IN):
-            return self.get_response(request)
+        asks = request.path.startswith(addresses.asks_who_it_is())
+        answer = self._at_the_door(request) if asks else self.get_response(request)
+        if asks or (request.session.accessed and request.user.is_authenticated):
+            answer.headers["Cache-Control"] = "private, no-store"  # nobody reads it later from this browser, or one on the way
+        return answer
+
+    def _at_the_door(self, request: HttpRequest) -> HttpResponse:
         claimed = request.session.get(SESSION_KEY)  # read before the session is found to be void, and emptied
-        if not request.user.is_authenticated:
+        if not is_signed_in(request):
             return self._met_stranger(request, claimed)
         if why := sessions.over(request):
             return _sign_out(request, why)
-        if not request.path.startswith(DESK):
+        if not request.path.startswith(addresses.desk()):
             return self.get_response(request)
-        if second_factor.is_missing(request) and not request.path.startswith(OPEN_TO_ALL_STAFF):
-            return redirect(SECOND_FACTOR_PAGE)
+        if request.method == "POST" and _must_wait(request):
+            return _wait(request)
+        if second_factor.is_missing(request) and request.path != reverse("people:second_factor"):
+            return redirect(f"{reverse('people:second_factor')}{_and_back(request)}")
         if _has_policies_to_meet(request):
-            return redirect(POLICIES_PAGE)
+            return redirect("people:policies")
         return self.get_response(request)
 
     def _met_stranger(self, request: HttpRequest, claimed: str | None) -> HttpResponse:
         """Nobody, or somebody whose session was ended elsewhere: a new password, a new office, a last day."""
-        if claimed and request.path.startswith(DESK):
+        if claimed and request.path.startswith(addresses.desk()):
             note_refusal(request, by=VISITOR, reason="The session had been ended.")
             return _to_sign_in(
                 request, claimed, "Your sign-in was ended because something about it changed. Please sign in again."
             )
         answer = self.get_response(request)
-        return _note_stranger(request, answer) if request.path.startswith(DESK) else answer
+        return _note_stranger(request, answer) if request.path.startswith(addresses.desk()) else answer
 
 
 class Refusals:
@@ -74,7 +80,9 @@ class Refusals:
         """The act's own transaction has been rolled back by now, so the note stands."""
         if not isinstance(exception, NotAllowed):
             return None
-        note_refusal(request, by=request.user, reason=exception.reason)
+        if is_signed_in(request) and request.method not in ("GET", "HEAD", "OPTIONS"):
+            throttles.count_refusal(request.user.pk)
+        note_refusal(request, by=request.user if is_signed_in(request) else VISITOR, reason=exception.reason)
         return render(request, "403.html", {"refusal": exception}, status=403)
 
 
@@ -110,10 +118,10 @@ def _sign_out(request: HttpRequest, why: str) -> HttpResponse:
 def _to_sign_in(request: HttpRequest, person: object, why: str, taken: dict[str, object] | None = None) -> HttpResponse:
     """Say why, and lead back to the page, or to what was being written (nothing typed is lost)."""
     taken = taken or unsent.take(request)
-    back = request.get_full_path() if request.method == "GET" and request.path.startswith(DESK) else DESK
+    back = request.get_full_path() if request.method == "GET" and request.path.startswith(addresses.desk()) else addresses.desk()
     if taken:
         unsent.keep(request.session, taken, person=person)
-        back, why = UNSENT_PAGE, f"{why} What you were writing is kept for you."
+        back, why = reverse("people:unsent"), f"{why} What you were writing is kept for you."
     messages.info(request, why)
     answer = redirect_to_login(back)
     if getattr(request, "htmx", False):
@@ -121,6 +129,23 @@ def _to_sign_in(request: HttpRequest, person: object, why: str, taken: dict[str,
     return answer
 
 
+def _wait(request: DeskRequest) -> HttpResponse:
+    answer = render(request, "people/wait.html", status=429)
+    answer.headers["Retry-After"] = str(throttles.REFUSALS_WITHIN)
+    return answer
+
+
+def _must_wait(request: DeskRequest) -> bool:
+    """Whether this person was refused too often lately. Stopping every post is open to whoever may, all the same."""
+    return request.path != reverse("publishing:stop") and throttles.is_refused_too_often(request.user.pk)
+
+
+def _and_back(request: HttpRequest) -> str:
+    """The way back to a page that was asked for; a form is not sent again by itself."""
+    wanted = request.get_full_path()
+    return f"?{urlencode({'next': wanted})}" if request.method == "GET" and wanted != addresses.desk() else ""
+
+
 def _has_policies_to_meet(request: HttpRequest) -> bool:
     """New members are shown the policies once, when they first come in; after that the desk reminds them (S-16)."""
-    return request.path == DESK and request.session.pop(sessions.SHOW_POLICIES, False)
+    return request.path == addresses.desk() and request.session.pop(sessions.SHOW_POLICIES, False)

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 from django.utils import timezone
 
 from steamie.evidence import scopes
@@ -15,8 +16,6 @@ from steamie.rules.permissions import Act, Extent, Office, Ruling, extent
 from .models import Delegation, Person
 from .second_factor import has_second_factor
 
-POLICIES_PAGE = "/desk/people/policies/"
-SECOND_FACTOR_PAGE = "/desk/people/second-factor/"
 RESTING = {Act.DRAFT: "writing", Act.PLAN: "planning", Act.APPROVE: "approving", Act.CONNECT: "connecting"}
 
 
@@ -50,10 +49,10 @@ def require(person: Person, act: Act, *, own: bool = False, on: date | None = No
 
 def rests(person: Person, day: date) -> str:
     """What an unread policy holds up for this person, as a sentence; empty for offices that only suggest or read."""
-    held = {act for act in RESTING for office in person.offices(day) if extent(office, act) is not Extent.NO}
-    if not held:
+    waiting = {act for act in RESTING for office in person.offices(day) if extent(office, act) is not Extent.NO}
+    if not waiting:
         return ""
-    words = [word for act, word in RESTING.items() if act in held]
+    words = [word for act, word in RESTING.items() if act in waiting]
     listed = f"{', '.join(words[:-1])} and {words[-1]} wait" if len(words) > 1 else f"{words[0]} posts waits"
     stops = any(extent(office, Act.WITHDRAW) is Extent.YES for office in person.offices(day))
     return f"Until then, {listed}.{' Stopping or withdrawing a post always works.' if stops else ''}"
@@ -83,16 +82,16 @@ def _by_office(person: Person, act: Act, *, own: bool, day: date) -> Ruling:
 def _delegated(person: Person, act: Act, *, own: bool, day: date) -> Ruling:
     if own:
         return Ruling(False, f"You worked on this yourself, so only the officer may {act} it.")
-    held = person.delegations_held.in_force(day).order_by("-until").first()
-    if held is not None:
-        return Ruling(True, f"You may {act} as the officer's deputy until {held.until:%-d %B %Y}.")
+    cover = person.delegations_held.in_force(day).order_by("-until").first()
+    if cover is not None:
+        return Ruling(True, f"You may {act} as the officer's deputy until {cover.until:%-d %B %Y}.")
     return Ruling(False, f"You may {act} only while the officer has made you deputy, with dates.")
 
 
 def _suspended(person: Person, act: Act, day: date) -> Ruling | None:
     """Rights an office gives that are on hold: a policy is unread (S-14 to S-17), or there is no second factor (S-15)."""
     if act in SUSPENDED and (gaps := person.lapses(day)):
-        return Ruling(False, f"{gaps[0].reason} Until you have read it, you may not {act}.", remedy=POLICIES_PAGE)
+        return Ruling(False, f"{gaps[0].reason} Until you have read it, you may not {act}.", remedy=reverse("people:policies"))
     if act is Act.CONNECT and not settings.DEMONSTRATION and not has_second_factor(person):
-        return Ruling(False, f"Add a second way to prove it is you before you {act}.", remedy=SECOND_FACTOR_PAGE)
+        return Ruling(False, f"Add a second way to prove it is you before you {act}.", remedy=reverse("people:second_factor"))
     return None

@@ -78,7 +78,7 @@ def holds(grant: Grant, day: date) -> bool:
 
 
 def _readings() -> dict[int, list[Reading]]:
-    found: dict[int, list[Reading]] = defaultdict(list)
+    readings: dict[int, list[Reading]] = defaultdict(list)
     for row in Acknowledgement.objects.select_related("policy"):
-        found[row.person_id].append(row.reading)
-    return found
+        readings[row.person_id].append(row.reading)
+    return readings

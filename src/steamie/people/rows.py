@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
+from django.urls import reverse
 from django.utils import timezone
 
 from steamie.evidence.in_force import office_title
@@ -30,7 +31,10 @@ def acts(clause: Clause, parameters: NoParameters, now: datetime) -> Iterator[Co
     called = titles(event.subject for event in events)
     for event in events:
         yield Counted(
-            sentence(event, called), _day(event.at), f"/desk/strategy/{event.clause}/" if event.clause else "", not event.office
+            sentence(event, called),
+            _day(event.at),
+            reverse("strategy:clause", args=[event.clause]) if event.clause else "",
+            not event.office,
         )
 
 
@@ -75,7 +79,7 @@ def members(clause: Clause, parameters: OneOffice, now: datetime) -> Iterator[Co
     """Everyone who holds the office."""
     for entry in _holders(now):
         if parameters.office in entry.offices:
-            yield _entry(entry, ", ".join(sorted(office_title(held) for held in entry.offices)))
+            yield _entry(entry, ", ".join(sorted(office_title(office) for office in entry.offices)))
 
 
 def _asked_to_read(kind: PolicyKind, holders: list[Entry]) -> Iterator[Counted]:
@@ -88,7 +92,7 @@ def _acknowledged(entry: Entry, kind: PolicyKind) -> Counted:
 
 
 def _entry(entry: Entry, note: str, *, counts: bool = True) -> Counted:
-    return Counted(entry.person.name, note, "/desk/people/", counts)
+    return Counted(entry.person.name, note, reverse("people:everyone"), counts)
 
 
 def _holders(now: datetime) -> list[Entry]:

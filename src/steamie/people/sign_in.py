@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.account.adapter import get_adapter
 from allauth.account.forms import ChangePasswordForm, LoginForm, ResetPasswordForm, ResetPasswordKeyForm, SetPasswordForm
+from allauth.core import context
+from allauth.mfa.base.forms import AuthenticateForm, BaseAuthenticateForm, ReauthenticateForm
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django.forms import Form
+from django.http import HttpRequest
+
+from . import throttles
+from .adapters import SecondFactors
+from .second_factor import use_once
 
 
 class SignInForm(LoginForm):
@@ -32,6 +42,47 @@ class LostPasswordForm(ResetPasswordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["email"].label = "E-mail address"
+
+    def save(self, request: HttpRequest, **kwargs: Any) -> str:
+        """Write the letter, unless enough were written to this address, or asked for from there. The answer is the same."""
+        email = str(self.cleaned_data["email"])
+        if throttles.may_write_reset(request, email=email):
+            super().save(request, **kwargs)
+        return email
+
+
+class SecondStep(BaseAuthenticateForm):
+    """A code typed as the second step: tries are counted by address or known browser, and a code is good once."""
+
+    def clean_code(self) -> str:
+        """The code, when it is right and was not used before."""
+        counted = throttles.count_try(context.request, email=self.user.email, step="code")
+        if counted is None:
+            raise get_adapter().validation_error("too_many_login_attempts")
+        code = str(super().clean_code())
+        if self.authenticator.type == Authenticator.Type.TOTP and not use_once(self.user, code):
+            raise SecondFactors().validation_error("incorrect_code")
+        counted.rollback()
+        return code
+
+
+class SecondStepForm(SecondStep, AuthenticateForm):
+    """The second step of signing in."""
+
+
+class SecondStepAgainForm(SecondStep, ReauthenticateForm):
+    """The second step, asked again of somebody who is signed in."""
+
+
+class AppForm(ActivateTOTPForm):
+    """The first code of a new authenticator app, which signs nobody in after that."""
+
+    def clean_code(self) -> str:
+        """The code, from now on used up."""
+        code = str(super().clean_code())
+        if not use_once(self.user, code):
+            raise SecondFactors().validation_error("incorrect_code")
+        return code
 
 
 class FirstPasswordForm(SetPasswordForm):

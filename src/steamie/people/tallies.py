@@ -55,9 +55,10 @@ class Tallies(BaseCache):
             row = self._rows(key, version).select_for_update(no_key=True).filter(until__gt=timezone.now()).first()
             if row is None:
                 raise ValueError(f"Nothing is kept under {key.partition(':')[0]}.")
-            row.value += delta
+            count = int(row.value) + delta
+            row.value = count
             row.save(update_fields=["value"])
-        return row.value
+        return count
 
     def clear(self) -> None:
         """Forget everything."""
@@ -79,38 +80,38 @@ class Divided(BaseCache):
 
     def __init__(self, name: str, params: dict[str, Any]) -> None:
         super().__init__(params)
-        self.kept, self.passing = Tallies(params), LocMemCache(name, params)
+        self.rows, self.passing = Tallies(params), LocMemCache(name, params)
 
     def _place(self, key: str) -> BaseCache:
-        return self.kept if key.startswith(AT_THE_DOOR) else self.passing
+        return self.rows if key.startswith(AT_THE_DOOR) else self.passing
 
-    def add(self, key: str, *given: Any, **named: Any) -> bool:
+    def add(self, key: str, *args: Any, **kwargs: Any) -> bool:
         """As Django has it, in its place; so are the others."""
-        return self._place(key).add(key, *given, **named)
+        return self._place(key).add(key, *args, **kwargs)
 
-    def get(self, key: str, *given: Any, **named: Any) -> Any:
+    def get(self, key: str, *args: Any, **kwargs: Any) -> Any:
         """What is kept."""
-        return self._place(key).get(key, *given, **named)
+        return self._place(key).get(key, *args, **kwargs)
 
-    def set(self, key: str, *given: Any, **named: Any) -> None:
+    def set(self, key: str, *args: Any, **kwargs: Any) -> None:
         """Keep it."""
-        self._place(key).set(key, *given, **named)
+        self._place(key).set(key, *args, **kwargs)
 
-    def touch(self, key: str, *given: Any, **named: Any) -> bool:
+    def touch(self, key: str, *args: Any, **kwargs: Any) -> bool:
         """Keep it longer."""
-        return self._place(key).touch(key, *given, **named)
+        return self._place(key).touch(key, *args, **kwargs)
 
-    def delete(self, key: str, *given: Any, **named: Any) -> bool:
+    def delete(self, key: str, *args: Any, **kwargs: Any) -> bool:
         """Forget it."""
-        return self._place(key).delete(key, *given, **named)
+        return self._place(key).delete(key, *args, **kwargs)
 
-    def incr(self, key: str, *given: Any, **named: Any) -> int:
+    def incr(self, key: str, *args: Any, **kwargs: Any) -> int:
         """Count on."""
-        return self._place(key).incr(key, *given, **named)
+        return self._place(key).incr(key, *args, **kwargs)
 
     def clear(self) -> None:
         """Forget everything, in both places."""
-        self.kept.clear()
+        self.rows.clear()
         self.passing.clear()
 
 

@@ -11,10 +11,12 @@ from django.urls import reverse
 from steamie.rules.access import access_quarter
 from steamie.rules.counting import capitalised, spelt
 from steamie.rules.permissions import Act, Office
+from steamie.rules.two_persons import SETTLED
 
 from .asking import MANY, Mark, Task, Urgency, Viewer, asks
-from .models import FreshStart, Grant, Recertification
+from .models import FreshStart, FreshStartQuerySet, Grant, OnlyOtherConfirmation, Person, Recertification
 from .permissions import rests
+from .two_persons import may_confirm
 
 LATE_TO_LOOK_DAYS = 30  # of each quarter, to look at who has access (S-58)
 
@@ -47,10 +49,24 @@ def _offices_to_confirm(viewer: Viewer) -> QuerySet[Grant]:
     return waits.exclude(granted_by=viewer.person).exclude(person=viewer.person).select_related("person").order_by("since", "pk")
 
 
-@asks(Act.CONFIRM_OFFICE, Urgency.SECOND_PERSON, when=_offices_to_confirm)
+def _may_confirm_one(viewer: Viewer, waiting: Any) -> bool:
+    return bool(waiting) and bool(_confirmable(viewer))
+
+
+def _confirmable(viewer: Viewer) -> list[Grant]:
+    """Those of them to which this person may be the second: not every colleague may (``rules.two_persons``)."""
+    rows = _offices_to_confirm(viewer).select_related("person", "granted_by")[:MANY]
+    return [grant for grant in rows if _may_be_second(viewer, grant.granted_by, grant.person)]
+
+
+def _may_be_second(viewer: Viewer, asked_by: Person | None, about: Person) -> bool:
+    return may_confirm(act=Act.CONFIRM_OFFICE, by=viewer.person, asked_by=asked_by, about=[about], now=viewer.now).allowed
+
+
+@asks(Act.CONFIRM_OFFICE, Urgency.SECOND_PERSON, when=_offices_to_confirm, holds=_may_confirm_one)
 def second_person(viewer: Viewer) -> Task:
     """An office that can approve or connect is granted by two people: this one may be the second (S-58)."""
-    rows = list(_offices_to_confirm(viewer)[:MANY])
+    rows = _confirmable(viewer)
     alone = len(rows) == 1
     offices = capitalised(spelt(len(rows), "office"))
     return Task(
@@ -63,7 +79,7 @@ def second_person(viewer: Viewer) -> Task:
     )
 
 
-def _fresh_starts(viewer: Viewer) -> QuerySet[FreshStart]:
+def _fresh_starts(viewer: Viewer) -> FreshStartQuerySet:
     """Asked for by others and for others, with those that have lapsed: what is asked once is asked for a whole day."""
     return FreshStart.objects.unconfirmed().exclude(asked_by=viewer.person).exclude(person=viewer.person)
 
@@ -72,14 +88,19 @@ def _newest_fresh_start(viewer: Viewer) -> Subquery:
     return Subquery(_fresh_starts(viewer).order_by("-asked_at").values("asked_at")[:1])
 
 
-def _not_yet_lapsed(viewer: Viewer, asked_at: datetime | None) -> bool:
-    return asked_at is not None and asked_at > viewer.now - FreshStart.LAPSES_AFTER
+def _waits_for_this_person(viewer: Viewer, asked_at: datetime | None) -> bool:
+    return asked_at is not None and asked_at > viewer.now - FreshStart.LAPSES_AFTER and bool(_confirmable_starts(viewer))
 
 
-@asks(Act.CONFIRM_OFFICE, Urgency.SECOND_PERSON, when=_newest_fresh_start, holds=_not_yet_lapsed)
+def _confirmable_starts(viewer: Viewer) -> list[FreshStart]:
+    rows = _fresh_starts(viewer).waiting(viewer.now).select_related("person", "asked_by")[:MANY]
+    return [asked for asked in rows if _may_be_second(viewer, asked.asked_by, asked.person)]
+
+
+@asks(Act.CONFIRM_OFFICE, Urgency.SECOND_PERSON, when=_newest_fresh_start, holds=_waits_for_this_person)
 def lost_factors(viewer: Viewer) -> Task:
     """A colleague cannot sign in until a second person has spoken to them (S-15)."""
-    rows = list(_fresh_starts(viewer).waiting(viewer.now).select_related("person", "asked_by")[:MANY])
+    rows = _confirmable_starts(viewer)
     first, alone = rows[0], len(rows) == 1
     colleagues = capitalised(spelt(len(rows), "colleague"))
     return Task(
@@ -89,6 +110,32 @@ def lost_factors(viewer: Viewer) -> Task:
         address=reverse("people:everyone"),
         minutes=5 * len(rows),
         mark=Mark("info", "people", "Second person"),
+    )
+
+
+def _confirmed_by_the_only_other(viewer: Viewer) -> QuerySet[OnlyOtherConfirmation]:
+    return OnlyOtherConfirmation.objects.for_third_person(viewer.person, viewer.now - SETTLED)
+
+
+def _not_looked_at(_: Viewer) -> QuerySet[OnlyOtherConfirmation]:
+    return OnlyOtherConfirmation.objects.not_looked_at()
+
+
+def _is_the_third(viewer: Viewer, waiting: Any) -> bool:
+    return bool(waiting) and _confirmed_by_the_only_other(viewer).exists()
+
+
+@asks(Act.CONFIRM_ACCOUNT, Urgency.SECOND_PERSON, when=_not_looked_at, holds=_is_the_third)
+def third_person(viewer: Viewer) -> Task:
+    """What was confirmed by the only other person is looked at again by the first who can."""
+    number = _confirmed_by_the_only_other(viewer).count()
+    return Task(
+        title=f"Look again at {spelt(number, 'confirmation')}",
+        why="Nobody else was here, so a person confirmed what was asked for by whoever invited them. You are the third.",
+        action="Look again",
+        address=reverse("people:only_other"),
+        minutes=2 * number,
+        mark=Mark("info", "people", "Third person"),
     )
 
 

@@ -11,9 +11,10 @@ from django.http import HttpRequest
 
 from steamie.rules.access import LONGEST
 
+from .addresses import typed_secrets
+
 KEY = "unsent"
 LARGEST = 100_000  # characters; a post has a few hundred
-SECRETS_ARE_TYPED = ("/desk/channels/", "/accounts/")  # what is typed there is never kept in a session (S-63)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +32,10 @@ class Unsent:
 
 
 def take(request: HttpRequest) -> dict[str, object] | None:
-    """What this request brought, before its session is thrown away. Nothing when it only looked, or holds a secret."""
+    """What this request brought, before its session is thrown away. Nothing when it only looked, or holds a secret (S-63)."""
     fields = [(name, value) for name, values in request.POST.lists() for value in values if name != "csrfmiddlewaretoken"]
     address = _page(request)
-    if request.method != "POST" or not fields or address.startswith(SECRETS_ARE_TYPED):
+    if request.method != "POST" or not fields or address.startswith(typed_secrets()):
         return None
     if sum(len(name) + len(value) for name, value in fields) > LARGEST:
         return None
@@ -46,15 +47,15 @@ def keep(session: SessionBase, taken: dict[str, object], *, person: object) -> N
     session[KEY] = {**taken, "person": str(person)}
 
 
-def kept(session: SessionBase, *, person: object) -> Unsent | None:
+def stored(session: SessionBase, *, person: object) -> Unsent | None:
     """What waits for this person. What was another's, or is older than a working day, is thrown away."""
-    held = session.get(KEY)
-    if not held:
+    row = session.get(KEY)
+    if not row:
         return None
-    if held["person"] != str(person) or time.time() - held["at"] > LONGEST.total_seconds():
+    if row["person"] != str(person) or time.time() - row["at"] > LONGEST.total_seconds():
         forget(session)
         return None
-    return Unsent(held["address"], [(name, value) for name, value in held["fields"]], held["files"])
+    return Unsent(row["address"], [(name, value) for name, value in row["fields"]], row["files"])
 
 
 def forget(session: SessionBase) -> None:
@@ -64,7 +65,8 @@ def forget(session: SessionBase) -> None:
 
 def _page(request: HttpRequest) -> str:
     """The page the form stood on: for a piece of a page asked for by htmx, the page around it."""
-    if getattr(request, "htmx", False) and request.htmx.current_url:
-        around = urlsplit(request.htmx.current_url)
+    htmx = getattr(request, "htmx", None)
+    if htmx and htmx.current_url:
+        around = urlsplit(htmx.current_url)
         return f"{around.path}?{around.query}" if around.query else around.path
     return request.get_full_path()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from steamie.evidence.verbs import RoomVerb, verbs
 
 
-@verbs(subjects={"people.grant": "office entry"})
+@verbs(subjects={"people.grant": "office entry", "people.onlyotherconfirmation": "confirmation by the only other person"})
 class Verb(RoomVerb):
     """The events of this room."""
 
@@ -26,4 +26,11 @@ class Verb(RoomVerb):
     ACKNOWLEDGE = "acknowledge", "acknowledged {}"
     DELEGATE = "delegate", "named a deputy"
     END_COVER = "end cover", "ended a deputy's cover"
+    LOOK_AGAIN = "look again", "looked again at {}", "looked again at what the only other person confirmed"
+    SIGN_IN = "sign in", "signed in"
+    FAIL_TO_SIGN_IN = "fail to sign in", "could not sign in"
+    CHANGE_PASSWORD = "change password", "changed their password"
+    ADD_FACTOR = "add second factor", "added a second factor"
+    REMOVE_FACTOR = "remove second factor", "took a second factor away"
+    END_SESSIONS = "end sessions", "ended sessions of their own"
     REFUSE = "refuse", "was refused {}", "was refused what their office may not do"

@@ -1,6 +1,9 @@
 """Project: settings, addresses, commands, clock."""
 
+from functools import partial
+
 from django.apps import AppConfig
+from django.conf import settings
 
 
 class ProjectConfig(AppConfig):
@@ -9,14 +12,20 @@ class ProjectConfig(AppConfig):
     name = "steamie.project"
 
     def ready(self) -> None:
-        """Our forms' manners, and one thing Django need not ask SQLite.
+        """Our forms' manners, who makes anchors, and one thing Django need not ask SQLite.
 
         It asks each connection once whether SQLite knows JSON, in a transaction, and takes a locked database for a "no", for
         as long as the process lives. ``readiness`` has asked before the house opened.
         """
         from django.db.backends.sqlite3.base import DatabaseWrapper  # noqa: PLC0415 -- settings must be ready
 
+        from steamie.evidence import anchoring  # noqa: PLC0415 -- tasks need the apps to be ready
+
+        from . import tasks, witnesses  # noqa: F401, PLC0415 -- as above; the letters to the auditor enter themselves
+        from .engines.patience import ask  # noqa: PLC0415 -- as above
         from .manners import speak  # noqa: PLC0415 -- forms need the apps to be ready
 
+        if not settings.TESTING:  # a test that wants anchors after its approvals says so
+            anchoring.ask_by(partial(ask, tasks.anchor_at_once.enqueue))
         speak()
         setattr(DatabaseWrapper.features_class, "supports_json_field", True)  # noqa: B010 -- a property to the type checker

@@ -18,6 +18,7 @@ from django.db import transaction
 import steamie
 from steamie.content.posts.models import Amendment, Publication
 from steamie.content.posts.models.publications import Step
+from steamie.evidence import anchors
 from steamie.evidence.actions import record
 from steamie.evidence.actors import SETUP
 from steamie.evidence.in_force import Citation
@@ -27,7 +28,9 @@ from . import dumps
 from .dumps import CannotArchive
 from .verbs import Verb
 
-FOLDERS = ("media", "channels", "evidence")
+EVIDENCE = "evidence"
+FOLDERS = ("media", "channels", EVIDENCE)
+PATIENCE_SECONDS = 60.0  # for an anchor that is being made
 LEFT_OUT = "keys"
 MANIFEST = "manifest.json"
 ENTRIES = [(name,) for name in (MANIFEST, dumps.Sqlite.name, dumps.Postgresql.name, *FOLDERS)]
@@ -46,20 +49,29 @@ def back_up(file: Path, *, now: datetime) -> dict[str, Any]:
             tarfile.open(fileobj=out, mode="w:gz") as archive,
         ):
             copy = Path(folder) / database.name
-            database.dump(copy)
+            with anchors.locked(wait=PATIENCE_SECONDS):  # the record's head and its anchors are copied as one
+                database.dump(copy)
+                _add(archive, EVIDENCE)
             manifest_file = Path(folder) / MANIFEST
             manifest_file.write_text(json.dumps(manifest, indent=1))
             archive.add(manifest_file, MANIFEST)
             archive.add(copy, database.name)
             for name in FOLDERS:
-                if (settings.DATA / name).exists():
-                    archive.add(settings.DATA / name, name)
+                if name != EVIDENCE:
+                    _add(archive, name)
         part.replace(file)
+    except anchors.Locked as problem:
+        raise CannotArchive(str(problem)) from None
     except OSError as problem:
         raise CannotArchive(f"The copy could not be written: {problem.strerror}.") from None
     finally:
         part.unlink(missing_ok=True)
     return manifest
+
+
+def _add(archive: tarfile.TarFile, name: str) -> None:
+    if (settings.DATA / name).exists():
+        archive.add(settings.DATA / name, name)
 
 
 def unpack(file: Path) -> dict[str, Any]:

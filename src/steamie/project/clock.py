@@ -6,12 +6,15 @@ import logging
 import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.db import close_old_connections
 from django.db.models import Max
 from django.utils import timezone
 
 from steamie.content.posts.models import Publication
+from steamie.content.publishing import marks
+from steamie.content.publishing.actions import put_back
 from steamie.content.publishing.publisher import claims
 from steamie.content.publishing.tasks import advance_publication
 from steamie.diary.models import Round
@@ -21,6 +24,7 @@ from steamie.evidence.in_force import Citation
 from steamie.rules.moved_clock import lies_ahead
 
 from . import health, rounds
+from .engines.patience import ask
 from .tasks import go_round
 from .verbs import Verb
 
@@ -37,6 +41,7 @@ class Clock:
     def __init__(self, *, duties: bool = True) -> None:
         self.duties = duties
         self.crowded = self.failing = False
+        self.looked_back = False  # whether the anchors were compared since this clock began
         self.last: datetime | None = None  # tick; what it was before a restart stands in the rounds
         self.woken: dict[int, tuple[datetime, datetime]] = {}  # row: (its moment, when we sent a wake-up)
 
@@ -58,11 +63,14 @@ class Clock:
     def tick(self, now: datetime) -> float:
         """Wake what is due. How many seconds to sleep."""
         self._notice_a_clock_put_back(now)
+        put_back.notice(now, thorough=not self.looked_back)
+        self.looked_back = True
+        marks.keep_head()
         for freed in claims.release_the_dead(now):
             self.woken.pop(freed, None)
         self._wake_due(now)
         if self.duties:
-            rounds.ask_for_due(now, go_round.enqueue)
+            rounds.ask_for_due(now, lambda name: ask(partial(go_round.enqueue, name)))
         return self._until_next(now)
 
     def _notice_a_clock_put_back(self, now: datetime) -> None:
@@ -92,7 +100,7 @@ class Clock:
             if pk not in self.woken and len(self.woken) >= AT_ONCE:
                 break
             if self._should_send(pk, wake_at, now):
-                advance_publication.enqueue(pk)
+                ask(partial(advance_publication.enqueue, pk))
                 self.woken[pk] = (wake_at, now)
 
     def _should_send(self, pk: int, wake_at: datetime, now: datetime) -> bool:

@@ -26,9 +26,24 @@ def main() -> None:
     try:
         execute_from_command_line(sys.argv)
     except (DatabaseError, ImproperlyConfigured) as problem:
+        if isinstance(problem, DatabaseError) and (mismatch := _mismatch()):
+            sys.exit(mismatch)
         if name not in MAKE_AN_INSTALLATION | NEED_AN_INSTALLATION:
             raise
         sys.exit(f"The database cannot be used: {first_line(problem)}. Has the house been opened once? Run: steamie up")
+
+
+def _mismatch() -> str:
+    """Why this version cannot work with the database's tables; empty when they are its own, or cannot be read."""
+    from django.db import DatabaseError, connection  # noqa: PLC0415 -- settings must be ready
+
+    from . import schema  # noqa: PLC0415 -- as above
+
+    try:
+        connection.close()
+        return schema.compare().problem
+    except DatabaseError:
+        return ""
 
 
 def _prepare(name: str) -> None:

@@ -9,5 +9,5 @@ from steamie.rules.duties import duty
 from . import tasks
 
 duty("pulse", every=timedelta(seconds=15))(tasks.beat.func)
-duty("anchor", every=timedelta(days=1))(tasks.anchor_the_record.func)
+duty("anchor", every=timedelta(hours=1))(tasks.anchor_the_record.func)
 duty("old results", every=timedelta(days=1))(tasks.forget_results.func)

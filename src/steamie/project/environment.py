@@ -33,6 +33,8 @@ class Environment:
     proxy: str = ""
     proxy_count: int = 1
     hsts_days: int = 365
+    anchors_folder: str = ""
+    anchors_command: str = ""
     listen: str = "127.0.0.1"
     port: int = 8000
 

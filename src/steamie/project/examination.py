@@ -10,15 +10,23 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.urls import reverse
 
+import steamie
 from steamie.content.posts.models import Publication
 from steamie.content.posts.models.publications import Step
+from steamie.content.publishing.actions import put_back
 from steamie.desk import pulse
+from steamie.diary.models import Round
+from steamie.evidence import anchors, elsewhere
 from steamie.letters.models import Letter
+from steamie.people.auditors import addresses_of_auditors
 
-from . import engines, readiness
+from . import engines, health, readiness, schema
+from .engines.patience import ask
 
 LEAST_FREE = 1024**3  # bytes kept in reserve
 OVERDUE = timedelta(minutes=15)
+QUIET = timedelta(minutes=10)  # every machine takes a pulse of the clock now and then
+FORGOTTEN = timedelta(days=1)  # a machine that was taken away is no longer missed
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +43,15 @@ def examine(now: datetime) -> Iterator[Finding]:
     exists = settings.DATA.is_dir()
     yield Finding("Data folder", exists, str(settings.DATA) if exists else f"{settings.DATA} does not exist")
     yield _database()
+    yield _tables()
     yield from _keys()
     if exists:
         yield _disk()
     yield from (_beat(name, now) for name in ("clock", "worker"))
+    yield from _other_machines(now)
     yield _queue()
+    yield _put_back()
+    yield _anchors(now)
     yield from _publications(now)
     yield _mail()
     yield _addresses()
@@ -51,6 +63,12 @@ def _database() -> Finding:
     except readiness.NotReady as reason:
         return Finding("Database", False, str(reason))
     return Finding("Database", True, settings.DATABASES["default"]["ENGINE"].rpartition(".")[2])
+
+
+def _tables() -> Finding:
+    """Whether they are those of this version."""
+    problem = schema.compare().problem
+    return Finding("Tables", not problem, problem or f"as version {steamie.__version__} has them")
 
 
 def _keys() -> Iterator[Finding]:
@@ -74,14 +92,41 @@ def _beat(name: str, now: datetime) -> Finding:
     return Finding(name.title(), age is not None and age <= pulse.STALE_AFTER_SECONDS, heard)
 
 
+def _other_machines(now: datetime) -> Iterator[Finding]:
+    """Each machine whose worker took something from the queue within a day."""
+    for row in Round.objects.filter(name__startswith=health.WORKER_ON, last_at__gt=now - FORGOTTEN).order_by("name"):
+        age = now - row.last_at
+        name = row.name.removeprefix(health.WORKER_ON)
+        yield Finding(f"Worker on {name}", age < QUIET, f"took work {age.total_seconds() / 60:.0f} minutes ago")
+
+
 def _queue() -> Finding:
     """Reached or not, whatever the engine and its errors."""
     name = settings.ENGINE.rpartition(".")[2].replace("_", " ")
     try:
-        waiting = engines.chosen().waiting()
+        waiting = ask(engines.chosen().waiting)
     except Exception as problem:  # noqa: BLE001 -- each engine has errors of its own
         return Finding("Queue", False, f"not answering ({name}: {type(problem).__name__}); posts wait until it does")
     return Finding("Queue", waiting < 1000, f"{waiting} tasks wait ({name})")
+
+
+def _put_back() -> Finding:
+    """Whether the database is as far as what stands outside it."""
+    if put_back.in_force() is not None:
+        return Finding("Database put back", False, "posts are held until somebody has looked, then lifted the stop on the desk")
+    reasons = list(put_back.signs(thorough=True))
+    older = f"it seems older than it was: {' and '.join(reasons)}; posts are held when the house next opens"
+    return Finding("Database put back", not reasons, older if reasons else "no: it is as far as what stands outside it")
+
+
+def _anchors(now: datetime) -> Finding:
+    """Whether the heads of the record are kept where the owner of this machine cannot rewrite them."""
+    if lost := anchors.displaced():
+        return Finding("Record", False, f"event {lost[0].number} was anchored and is not there: run steamie evidence verify")
+    if settings.DEMONSTRATION or elsewhere.is_set_up() or (settings.MAIL_SERVER and addresses_of_auditors(now)):
+        return Finding("Record", True, f"anchored; something outside this machine vouches up to event {elsewhere.vouched()}")
+    remedy = "name a folder in STEAMIE_ANCHORS_FOLDER, or give somebody the auditor's office and set up letters"
+    return Finding("Record", False, f"nothing outside this machine vouches for it: {remedy}")
 
 
 def _publications(now: datetime) -> Iterator[Finding]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+import socket
 import threading
 import time
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from http import HTTPStatus
 from typing import Any
 
@@ -22,6 +23,7 @@ from steamie.diary.models import Round
 
 from . import engines
 
+WORKER_ON = "worker on "  # how the row of a machine's worker begins
 TRIED_BYTES = 64 * 1024
 WAIT_FOR_A_LOCK_MS = 1500  # the house itself waits longer; a monitor wants to know
 GOOD_FOR_SECONDS = 3.0  # a flood of monitors tries no more often than this
@@ -47,6 +49,13 @@ def facts(now: datetime) -> dict[str, Any]:
         "clock_seconds_ago": clock,
         "worker_seconds_ago": worker,
     }
+
+
+def note_machine(now: datetime) -> None:
+    """Say in the database, once a minute, which machine a worker takes work on: its file is seen on that machine only."""
+    name = f"{WORKER_ON}{socket.gethostname()}"[:40]
+    if not Round.objects.filter(name=name, last_at__gt=now - timedelta(minutes=1)).exists():
+        Round.objects.update_or_create(name=name, defaults={"last_at": now})
 
 
 def beat(name: str) -> None:

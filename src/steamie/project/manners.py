@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 from django.forms import BoundField
+
+from steamie.rules.addresses import why_no_link
+from steamie.rules.one_line import one_line
 
 TOO_LONG = "This is too long: it has "
 KIND: dict[type[forms.Field], dict[str, str]] = {
@@ -32,6 +39,23 @@ def speak() -> None:
     """Give Django's fields these words. A field that brings its own keeps them."""
     for field, messages in KIND.items():
         field.default_error_messages = {**field.__dict__.get("default_error_messages", {}), **messages}
+    forms.URLField.default_validators = [may_be_linked, URLValidator(schemes=["http", "https"])]
+    setattr(forms.CharField, "clean", _on_one_line)  # noqa: B010 -- Django's own field, taught one thing
+
+
+def may_be_linked(address: str) -> None:
+    """Refuse an address that no reader should be led to."""
+    if why := why_no_link(address):
+        raise ValidationError(why, code="no_link")
+
+
+_clean = forms.CharField.clean
+
+
+def _on_one_line(field: forms.CharField, value: Any) -> Any:
+    """What is typed in a box of one line stays on one line, whoever sends it: a browser would see to it, others do not."""
+    several = isinstance(field.widget, forms.Textarea) or field.widget.is_hidden
+    return _clean(field, value if several or not isinstance(value, str) else one_line(value))
 
 
 def named(error: str, field: BoundField) -> str:

@@ -12,8 +12,10 @@ from django.core.files.storage import storages
 from django.db import connections
 from django.test import RequestFactory
 from django.urls import get_resolver, reverse
+from django.utils import timezone
 
 from steamie.channels import registry
+from steamie.content.publishing.actions import put_back
 
 from . import forking, processes, readiness
 from .forking import Child, apart
@@ -39,6 +41,7 @@ def _prepare(say: Say, then: Callable[[], object]) -> None:
         readiness.require_free_port(settings.LISTEN, settings.PORT)
         readiness.require_safe_database()
         readiness.migrate(say)
+        put_back.notice(timezone.now(), thorough=True)
         readiness.collect_static(say)
     except readiness.NotReady as reason:
         sys.exit(str(reason))

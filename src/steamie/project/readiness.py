@@ -9,12 +9,12 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import DatabaseError, OperationalError, connection
-from django.db.migrations.executor import MigrationExecutor
 
 import steamie
 
+from . import schema
 from .wire import listen
 
 NEW_LINE = "\n"
@@ -58,11 +58,22 @@ def _knows_json() -> bool:
 
 def migrate(say: Say) -> None:
     """Make or bring up to date the tables, saying how far it is."""
-    executor = MigrationExecutor(connection)
-    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    if plan:
-        say(f"Making the tables: {len(plan)} steps, about {max(1, len(plan) // 14)} seconds …")
-        call_command("migrate", interactive=False, verbosity=1, stdout=_Progress(len(plan), say))
+    comparison = schema.compare()
+    if comparison.later:
+        raise NotReady(comparison.problem)
+    if steps := comparison.missing:
+        what = "Making the tables" if comparison.empty else "Bringing the tables up to date"
+        say(f"{what}: {steps} steps, about {max(1, steps // 14)} seconds …")
+        try:
+            call_command("migrate", interactive=False, verbosity=1, stdout=_Progress(steps, say))
+        except CommandError as problem:
+            raise NotReady(str(problem)) from None
+
+
+def require_current_schema() -> None:
+    """Refuse tables that are older or newer than this version: whoever only joins a house does not change them."""
+    if problem := schema.compare().problem:
+        raise NotReady(problem)
 
 
 class _Progress:

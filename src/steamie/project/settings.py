@@ -22,6 +22,9 @@ DEMONSTRATION = (DATA / "demonstration").exists()
 # An empty installation leads to the first-run set-up; tests begin with a house that is set up.
 FIRST_RUN = not TESTING
 
+# Beside the database stands how far it has come. The database of tests begins anew with each of them.
+KEEPS_MARKS = not TESTING
+
 DEBUG = False
 SECRET_KEY = keys.secret_key(DATA)
 LISTEN, PORT = ENVIRONMENT.listen, ENVIRONMENT.port
@@ -29,6 +32,9 @@ PUBLIC_URL = ENVIRONMENT.public_url.rstrip("/") or f"http://localhost:{PORT}"
 ALLOWED_HOSTS = [name.strip() for name in ENVIRONMENT.hosts.split(",") if name.strip()]
 HTTPS = PUBLIC_URL.startswith("https://")
 PROXY, PROXY_COUNT = ENVIRONMENT.proxy, ENVIRONMENT.proxy_count  # who may say where a request came from (processes.web)
+
+# Where the heads of the record are kept off this machine, besides letters to the auditor.
+ANCHORS_FOLDER, ANCHORS_COMMAND = ENVIRONMENT.anchors_folder, ENVIRONMENT.anchors_command
 
 # The outside world. Anything but the real hosts is a stand-in, and the pages say so.
 GRAPH_URL = ENVIRONMENT.graph_url.rstrip("/")
@@ -130,7 +136,7 @@ TEMPLATES = [
                 "steamie.project.context.house",
                 "steamie.website.context.site",
             ],
-            "builtins": ["django.templatetags.static"],
+            "builtins": ["django.templatetags.static", "steamie.diary.templatetags.dated"],
         },
     }
 ]
@@ -152,7 +158,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "steamie.people.passwords.NotGuessable"},
 ]
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
@@ -169,14 +175,21 @@ ACCOUNT_FORMS = {
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False  # this session stays; every other one ends, being bound to the password
 ACCOUNT_SESSION_REMEMBER = True  # the cookie lasts as long as the session's longest; the session itself ends sooner
-PASSWORD_RESET_TIMEOUT = int(timedelta(days=7).total_seconds())  # invitations; each link works once
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/10m/key,60/10m/ip"}  # ten tries, then a pause; never shut out for good
+PASSWORD_RESET_TIMEOUT = int(timedelta(days=7).total_seconds())  # invitations; for a new password an hour (people.links)
+ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": None, "reset_password": None}  # counted in people.throttles instead
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "steamie.people.links.LinkTokens"  # noqa: S105 -- the name of a class
 ACCOUNT_REAUTHENTICATION_TIMEOUT = int(timedelta(minutes=5).total_seconds())
 MFA_ADAPTER = "steamie.people.adapters.SecondFactors"
 SECOND_FACTOR_KEY = keys.second_factor_key(DATA)  # seals the secrets of authenticator apps
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_FORMS = {"add_webauthn": "steamie.people.sign_in.PasskeyForm"}
+MFA_FORMS = {
+    "add_webauthn": "steamie.people.sign_in.PasskeyForm",
+    "activate_totp": "steamie.people.sign_in.AppForm",
+    "authenticate": "steamie.people.sign_in.SecondStepForm",
+    "reauthenticate": "steamie.people.sign_in.SecondStepAgainForm",
+}
+MFA_TOTP_TOLERANCE = 1  # a code of the half minute before or after will do; each works once
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses are given by the officer, and the letter that reached one proves it
 MFA_TOTP_ISSUER = "Steamie"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS

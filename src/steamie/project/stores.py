@@ -20,7 +20,9 @@ def database(url: str, data: Path) -> dict[str, Any]:
             "transaction_mode": "IMMEDIATE",  # a read-then-write transaction never meets "database is locked"
             "timeout": 20,
             "cached_statements": 24,  # of Python's 128: five connections that each keep so many weigh five megabytes
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+            # recursive_triggers: what REPLACE removes is asked for like any other removal.
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
+            "PRAGMA recursive_triggers=ON;",
         },
         "TEST": {"NAME": data / "test.sqlite3"},
     }
@@ -39,7 +41,12 @@ def _postgresql(url: str) -> dict[str, Any]:
         "CONN_MAX_AGE": 60,
         "OPTIONS": {
             "options": "-c statement_timeout=30000 -c lock_timeout=10000",
+            # A server that is frozen or gone is noticed: when connecting, and on a line that has gone quiet.
             "connect_timeout": 5,
+            "keepalives_idle": 10,
+            "keepalives_interval": 5,
+            "keepalives_count": 3,
+            "tcp_user_timeout": 20000,
             **{name: value for name, value in query.items() if name.startswith("ssl")},  # sslmode, sslrootcert …
         },
     }

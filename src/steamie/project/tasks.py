@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import datetime, timedelta
 
 from django.utils import timezone
 from django_tasks import task
 
-from steamie.evidence import anchors
-from steamie.people.models import Grant
-from steamie.rules.permissions import Office
+from steamie.evidence import anchors, elsewhere
+from steamie.people.auditors import addresses_of_auditors
 
-from . import engines, health, rounds
+from . import engines, health, rounds, witnesses
+
+log = logging.getLogger(__name__)
 
 
 @task()
 def beat() -> None:
     """The worker's heartbeat: it came through the queue, so the queue works too."""
     health.beat("worker")
+    health.note_machine(timezone.now())
 
 
 @task()
@@ -36,7 +39,21 @@ def forget_results() -> None:
 
 
 @task()
-def anchor_the_record(now: datetime) -> None:
-    """Keep the head of the record outside the database, and mail it to whoever is auditor today (S-32)."""
-    auditors = Grant.objects.in_force(timezone.localdate(now)).filter(office=Office.AUDITOR, person__is_active=True)
-    anchors.anchor(now, to=sorted(set(auditors.values_list("person__email", flat=True))))
+def anchor_the_record(now: datetime | None = None) -> None:
+    """Keep the head of the record outside the database and off the machine, and mail it to whoever is auditor today (S-32)."""
+    moment = now or timezone.now()
+    _anchor(moment, to=addresses_of_auditors(moment) if witnesses.letter_is_due(moment) else [])
+
+
+@task()
+def anchor_at_once() -> None:
+    """As after an approval. The letter to the auditor follows within the hour."""
+    _anchor(timezone.now(), to=[])
+
+
+def _anchor(now: datetime, *, to: list[str]) -> None:
+    try:
+        anchors.anchor(now, to=to)
+        elsewhere.push()
+    except (anchors.Locked, elsewhere.NotPushed) as problem:
+        log.warning("%s It is tried again within the hour.", problem)

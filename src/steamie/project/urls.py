@@ -25,7 +25,7 @@ from steamie.wording import urls as wording
 from .health import healthz
 
 urlpatterns = [
-    path("healthz", healthz),
+    path("healthz", healthz, name="healthz"),
     path("desk/", include((channels.desk_urlpatterns, "channels"))),
     path("desk/", include((publishing.desk_urlpatterns, "publishing"))),
     path("desk/", include((suggestions.desk_urlpatterns, "suggestions_desk"))),
@@ -40,7 +40,6 @@ urlpatterns = [
     path("desk/", include((posts.desk_urlpatterns, "posts"))),
     path("desk/", include((wording.desk_urlpatterns, "wording"))),
     path("desk/", include((calendar.desk_urlpatterns, "calendar"))),
-    path("", include((calendar.urlpatterns, "calendar_public"))),
     path("desk/", include((letters.desk_urlpatterns, "letters"))),
     path("desk/", include((casework.desk_urlpatterns, "casework"))),
     path("desk/", include((people.desk_urlpatterns, "people"))),

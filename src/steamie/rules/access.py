@@ -8,8 +8,18 @@ from datetime import date, timedelta
 
 from .permissions import Act, Extent, Office, extent
 
-# Acts that speak for the Association, or open its records.
-_GUARDED = (Act.APPROVE, Act.CONNECT, Act.MANAGE_PEOPLE, Act.READ_LOG, Act.EXPORT, Act.ERASE)
+# Acts that speak for the Association, that confirm what others ask for, or that open its records or personal data.
+_GUARDED = (
+    Act.APPROVE,
+    Act.CONNECT,
+    Act.CONFIRM_ACCOUNT,
+    Act.CONFIRM_OFFICE,
+    Act.MANAGE_PEOPLE,
+    Act.READ_PEOPLE,
+    Act.READ_LOG,
+    Act.EXPORT,
+    Act.ERASE,
+)
 
 IDLE = timedelta(minutes=30)
 LONGEST = timedelta(hours=12)
@@ -17,7 +27,7 @@ FRESH = timedelta(minutes=5)
 
 
 def needs_second_factor(offices: Iterable[Office]) -> bool:
-    """Offices that can post, approve, connect or read personal data sign in with two factors."""
+    """Offices that can post, approve, connect, confirm or read personal data sign in with two factors."""
     return any(extent(office, act) is not Extent.NO for office in offices for act in _GUARDED)
 
 

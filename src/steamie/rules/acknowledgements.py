@@ -77,10 +77,10 @@ def asked_of(kind: PolicyKind, offices: Iterable[Office]) -> bool:
 
 def lapses(policies: Iterable[PolicyInForce], readings: Iterable[Reading], offices: Iterable[Office], *, on: date) -> list[Lapse]:
     """The policies in force that this person must still read, data protection first."""
-    held, read = set(offices), list(readings)
-    asked = sorted((policy for policy in policies if asked_of(policy.kind, held)), key=lambda policy: ORDER.index(policy.kind))
-    found = ((policy, _why_lapsed(policy, read, on)) for policy in asked)
-    return [Lapse(policy.kind, why) for policy, why in found if why]
+    held_offices, read = set(offices), list(readings)
+    asked = sorted((policy for policy in policies if asked_of(policy.kind, held_offices)), key=lambda one: ORDER.index(one.kind))
+    lapsed = ((policy, _why_lapsed(policy, read, on)) for policy in asked)
+    return [Lapse(policy.kind, why) for policy, why in lapsed if why]
 
 
 def _why_lapsed(policy: PolicyInForce, readings: list[Reading], on: date) -> str:

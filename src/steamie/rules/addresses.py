@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 # Endings of names that people write without "https://" or "www.". Others are linked once they are written with either.
 _ENDINGS = "com|org|net|edu|gov|int|mil|info|coop|uk|scot|wales|cymru|london|eu|ie"
@@ -18,6 +19,7 @@ _WEB = re.compile(
     rf")",
     re.IGNORECASE,
 )
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:(?!\d)", re.IGNORECASE)  # a port has digits
 _CLOSING = {")": "(", "]": "[", "}": "{"}
 _STOPS = ".,:;!?…'‘’*_~"
 
@@ -33,14 +35,37 @@ class Address:
 
 def addresses(text: str) -> Iterator[Address]:
     """Every address in a text, in order. Brackets, quotation marks and stops round one are no part of it."""
-    for found in _WEB.finditer(text):
-        written = found.group()
-        if found["mail"]:
-            yield Address(found.start(), found.end(), f"mailto:{written}")
+    for match in _WEB.finditer(text):
+        written = match.group()
+        if match["mail"]:
+            yield Address(match.start(), match.end(), f"mailto:{written}")
             continue
         written = _without_what_follows(written)
-        leads_to = written if found["full"] else f"https://{written}"
-        yield Address(found.start(), found.start() + len(written), leads_to)
+        leads_to = written if match["full"] else f"https://{written}"
+        yield Address(match.start(), match.start() + len(written), leads_to)
+
+
+def why_no_link(address: str) -> str:
+    """Why no reader is led to an address, in words fit for the screen; empty for one that they may be led to.
+
+    ``user@`` before a name hides where a link leads (https://bank.example@elsewhere.example); browsers open no ftp any more.
+    """
+    written = address.strip()
+    scheme = _SCHEME.match(written)
+    if scheme and scheme[0].lower() not in ("http:", "https:"):
+        return "Only web addresses can be linked: they begin with https:// or http://."
+    try:
+        place = urlsplit(whole(written)).netloc
+    except ValueError:
+        return "This is no web address. Copy it from your browser."
+    if "@" in place:
+        return "This address names somebody before an @, which hides where it leads. Copy it from your browser."
+    return ""
+
+
+def whole(written: str) -> str:
+    """An address as a browser needs it: "https://" before one that people write without."""
+    return written if _SCHEME.match(written) else f"https://{written.removeprefix('//')}"
 
 
 def _without_what_follows(written: str) -> str:
@@ -52,21 +77,3 @@ def _without_what_follows(written: str) -> str:
             break
         written = written[:-1]
     return written
-
-
-_SCHEME = re.compile(r"(?P<scheme>[a-z][a-z0-9+.-]*):(?!\d)", re.IGNORECASE)
-
-
-def whole(written: str) -> str:
-    """An address as a browser needs it: "https://" before one that people write without."""
-    return written if _SCHEME.match(written) else f"https://{written.removeprefix('//')}"
-
-
-def refused_as_link(written: str) -> str:
-    """Why residents are not sent to this address, in words fit for the screen; empty when they may be."""
-    scheme = _SCHEME.match(written)
-    if scheme and scheme["scheme"].lower() not in {"http", "https"}:
-        return f"A link leads to a page of a website. This one begins with “{scheme['scheme']}:”, which many devices refuse."
-    if "@" in re.split(r"[/?#]", whole(written).partition("://")[2])[0]:
-        return "A link holds no name or password before an @: it can lead somewhere else than it seems to."
-    return ""

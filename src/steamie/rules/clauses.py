@@ -45,3 +45,4 @@ class Clause:
     text: str
     must: str = ""
     keeps: Keeping = field(default_factory=lambda: Keeping(Way.NOTHING))
+    owner: str = ""  # the office that answers for it; empty while the document does not say

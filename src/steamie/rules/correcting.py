@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from .moved_clock import lies_ahead
-from .publishing import PACE, Do, Move, Outcome, Pace
+from .situation import PACE, Do, Move, Outcome, Pace
 
 
 class Stage(StrEnum):
@@ -150,5 +150,5 @@ def _free_from(c: Correcting, pace: Pace) -> datetime:
 
 def _asked_to_wait(c: Correcting) -> datetime:
     """Until when the channel does not want to be asked; now, when it did not say, or said it before the clock was put back."""
-    told = c.outcome is Outcome.THROTTLED and not lies_ahead(c.asked_at, c.now)
-    return c.wait_until if told and c.wait_until else c.now
+    counts = c.outcome is Outcome.THROTTLED and not lies_ahead(c.asked_at, c.now)
+    return c.wait_until if counts and c.wait_until else c.now

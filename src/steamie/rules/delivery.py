@@ -14,6 +14,14 @@ LEASE = timedelta(minutes=3)  # how long the sender's lease lasts that is not re
 WORDS_STAY = timedelta(days=30)  # after a letter is done with
 ROW_STAYS = timedelta(days=90)  # after the last change, as the addresses of those who suggest: who, about what, and how it went
 
+# What a room says about a letter of its own, as headers. The outbox keeps them and takes them off: none goes over the wire.
+ABOUT = "Steamie-About"  # a reference: whom or what the letter is about
+ASKED_BY = "Steamie-Asked-By"  # a reference: the person who hears of it when the letter comes back
+PLACE = "Steamie-Place"  # the page of the desk where that person can put it right
+ALARM = "Steamie-Alarm"  # the letter is an alarm, and goes to the next in line when it reaches nobody
+ALARM_ANEW = "yes"
+IS_AN_ALARM = {ALARM: ALARM_ANEW}
+
 
 def next_try(*, failed: int, since: datetime, now: datetime) -> datetime | None:
     """When to try again after so many failed tries; None when two days have passed ``since`` the first, and a person decides."""

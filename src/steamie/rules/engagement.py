@@ -61,18 +61,18 @@ class Change:
         return f"{_moved(self.percent)} (between {_moved(self.low)} and {_moved(self.high)})"
 
 
-def engagement(posts: Sequence[tuple[int | None, int | None, int | None]], followers: int | None) -> Engagement:
+def engagement(posts: Sequence[Sequence[int | None]], followers: int | None) -> Engagement:
     """Add up (likes, shares, comments) of each post; one that lacks a figure is unknown, not nought."""
-    known = [sum(figure or 0 for figure in post) for post in posts if None not in post]
-    squares = sum(count * count for count in known)
-    return Engagement(sum(known), len(known), len(posts) - len(known), followers, squares)
+    counted = [sum(figure or 0 for figure in post) for post in posts if None not in post]
+    squares = sum(count * count for count in counted)
+    return Engagement(sum(counted), len(counted), len(posts) - len(counted), followers, squares)
 
 
 def visiting(posts: Sequence[int | None]) -> Engagement:
     """Add up the visits that followed each post with a link."""
-    known = [count for count in posts if count is not None]
-    squares = sum(count * count for count in known)
-    return Engagement(sum(known), len(known), len(posts) - len(known), None, squares, of_followers=False, noun="visits")
+    counted = [count for count in posts if count is not None]
+    squares = sum(count * count for count in counted)
+    return Engagement(sum(counted), len(counted), len(posts) - len(counted), None, squares, of_followers=False, noun="visits")
 
 
 def change(now: Engagement, before: Engagement) -> Change | None:
@@ -87,11 +87,11 @@ def change(now: Engagement, before: Engagement) -> Change | None:
     return Change(percent, low, high)
 
 
-def towards(found: Change, target: float) -> str:
+def towards(change: Change, target: float) -> str:
     """``met`` when the change reaches the target (per cent), ``breached`` when it has surely fallen, else ``at_risk``."""
-    if found.percent >= target:
+    if change.percent >= target:
         return "met"
-    return "breached" if found.high < 0 else "at_risk"
+    return "breached" if change.high < 0 else "at_risk"
 
 
 def _spread(of: Engagement) -> float:

@@ -22,7 +22,7 @@ class Guess:
 
 def guess_share(text: str, shares: Sequence[Share]) -> Guess:
     """The share most words of the text point to, by the hints of each. A tie is left open."""
-    pointing = {share.code: _found(_pattern(share.hints), text) for share in shares if share.hints}
+    pointing = {share.code: _matched(_pattern(share.hints), text) for share in shares if share.hints}
     most = max((len(words) for words in pointing.values()), default=0)
     leaders = [code for code, words in pointing.items() if len(words) == most]
     if most == 0 or len(leaders) > 1:
@@ -105,8 +105,8 @@ def guess_day(
         if _says(re.escape(name.replace("’", "'")), title) and (day := _next(falls, on, lately)):
             return DayGuess(day, name, _NAMED_WINDOW)
     for words, month, number in (*_SEASONS, *([_THE_HOLIDAYS] if on.month in _CHRISTMAS_IS_MEANT else [])):
-        if (found := _says(words, plain)) and (day := _next(_each_year(month, number), on, lately)):
-            return DayGuess(day, found[0], _SEASON_WINDOW)
+        if (day_named := _says(words, plain)) and (day := _next(_each_year(month, number), on, lately)):
+            return DayGuess(day, day_named[0], _SEASON_WINDOW)
     return None
 
 
@@ -129,5 +129,5 @@ def _next(falls: Callable[[int], date], on: date, lately: int, year: str | None 
         return None
 
 
-def _found(pattern: re.Pattern[str], text: str) -> set[str]:
+def _matched(pattern: re.Pattern[str], text: str) -> set[str]:
     return {match.casefold() for match in pattern.findall(text)}

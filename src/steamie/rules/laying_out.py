@@ -46,13 +46,13 @@ def lay_out(
     """Places for a quarter from ``start`` on. ``weekdays``: Monday is 0. ``placed``: posts and places there, by share."""
     days = [day for day in _days(span, start) if day.weekday() in weekdays]
     skipped = tuple((day, shut[day]) for day in days if day in shut)
-    kept = {day: "" for day in days if day not in shut and day not in taken}
+    chosen = {day: "" for day in days if day not in shut and day not in taken}
     for item in sorted((item for item in dated if item.day), key=lambda item: (item.day or span.first, item.key)):
-        if own := _day_of_its_own(item, span, start, shut, {*kept, *taken}):
-            kept[own] = item.title
-    slots = [OpenSlot(day.isoformat(), day) for day in sorted(kept)]
+        if own := _day_of_its_own(item, span, start, shut, {*chosen, *taken}):
+            chosen[own] = item.title
+    slots = [OpenSlot(day.isoformat(), day) for day in sorted(chosen)]
     by_place = shared_out(slots, dated, placed, shares)
-    return Layout(tuple(Place(slot.day, by_place[slot.key], kept[slot.day]) for slot in slots), skipped)
+    return Layout(tuple(Place(slot.day, by_place[slot.key], chosen[slot.day]) for slot in slots), skipped)
 
 
 def _days(span: Span, start: date) -> list[date]:
@@ -60,10 +60,10 @@ def _days(span: Span, start: date) -> list[date]:
     return [first + timedelta(days=number) for number in range((span.last - first).days + 1)]
 
 
-def _day_of_its_own(item: Candidate, span: Span, start: date, shut: Mapping[date, str], kept: Collection[date]) -> date | None:
+def _day_of_its_own(item: Candidate, span: Span, start: date, shut: Mapping[date, str], chosen: Collection[date]) -> date | None:
     """The last open day it may go out on, a weekend only when nothing else is left; None when a kept day will do."""
     allowed = [day for day in _days(span, start) if item.day and 0 <= (item.day - day).days <= item.window_days]
-    if any(day in kept for day in allowed):
+    if any(day in chosen for day in allowed):
         return None
     open_days = [day for day in allowed if day not in shut]
     return max(open_days, key=lambda day: (day.weekday() < 5, day), default=None)

@@ -77,29 +77,29 @@ def _bare(hint: Any) -> Any:
 
 def read(kind: type[P], values: Mapping[str, Any]) -> tuple[P | None, list[Wrong]]:
     """The parameters, or None and everything that is wrong with them at once. A name nobody knows is a problem too."""
-    known = {one.name: one for one in settings(kind)}  # type: ignore[arg-type] # every class has a hash
-    problems = [Wrong(name, _unknown(name, known)) for name in values if name not in known]
+    by_name = {one.name: one for one in settings(kind)}  # type: ignore[arg-type] # every class has a hash
+    problems = [Wrong(name, _unknown(name, by_name)) for name in values if name not in by_name]
     ready: dict[str, Any] = {}
-    for one in known.values():
+    for one in by_name.values():
         if one.name in values:
             problems += _take(one, values[one.name], ready)
         elif one.needed:
             problems.append(Wrong(one.name, f"is missing; it should be {wanted(one)}."))
     if problems:
         return None, problems
-    made = kind(**ready)
-    problems = [Wrong(name, message) for name, message in _own_problems(made)]
-    return (None if problems else made), problems
+    parameters = kind(**ready)
+    problems = [Wrong(name, message) for name, message in _own_problems(parameters)]
+    return (None if problems else parameters), problems
 
 
-def _unknown(name: str, known: Mapping[str, Setting]) -> str:
-    if not known:
+def _unknown(name: str, by_name: Mapping[str, Setting]) -> str:
+    if not by_name:
         return "is not known: this control has no parameters."
-    return f"is not known. The parameters here are {', '.join(known)}."
+    return f"is not known. The parameters here are {', '.join(by_name)}."
 
 
-def _own_problems(made: Any) -> Iterator[tuple[str, str]]:
-    check = getattr(made, "problems", None)
+def _own_problems(parameters: Any) -> Iterator[tuple[str, str]]:
+    check = getattr(parameters, "problems", None)
     return iter(check()) if check else iter(())
 
 

@@ -255,8 +255,8 @@ def _why(slot: OpenSlot, candidate: Candidate, share: Share | None) -> str:
 def _why_not(candidate: Candidate, slots: Sequence[OpenSlot], counts: Mapping[str, int], shares: Sequence[Share]) -> str:
     if candidate.day and not any(_fits(slot, candidate) for slot in slots):
         before = f" or in the {candidate.window_days} days before" if candidate.window_days else ""
-        said = f"It says “{candidate.because}”. " if candidate.because else ""
-        return f"{said}There is no open place on {_its_day(candidate)}{before}."
+        reason = f"It says “{candidate.because}”. " if candidate.because else ""
+        return f"{reason}There is no open place on {_its_day(candidate)}{before}."
     if candidate.share and counts.get(candidate.share):
         return f"{by_code(shares)[candidate.share].label} has all the places its {share_words.noun(shares)} allows."
     return "Every place it could take is filled."

@@ -7,146 +7,29 @@ is looked for by that key. Whatever nobody knows is looked at, never guessed; wh
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 
 from .moved_clock import lies_ahead
+from .situation import (
+    PACE,
+    ChannelCall,
+    Do,
+    Move,
+    Outcome,
+    Pace,
+    Sight,
+    Situation,
+    Step,
+    asked_to_wait,
+    doubted_too_long,
+    growing,
+    minutes,
+    next_look,
+    settled,
+)
 
-
-class Step(StrEnum):
-    """Where a publication is."""
-
-    APPROVED = "approved"
-    CREATING = "creating"
-    CREATED = "created"
-    PUBLISHING = "publishing"
-    PUBLISHED = "published"
-    NEEDS_A_PERSON = "needs_a_person"
-    HELD = "held"
-    REFUSED = "refused"
-    WITHDRAWN = "withdrawn"
-
-
-class Verb(StrEnum):
-    """What was last asked of the channel that could have changed it."""
-
-    CREATE = "create"
-    PUBLISH = "publish"
-    WITHDRAW = "withdraw"
-
-
-class Outcome(StrEnum):
-    """How the channel answered. A process that died while waiting leaves UNKNOWN."""
-
-    DONE = "done"
-    REFUSED = "refused"
-    UNKNOWN = "unknown"
-    THROTTLED = "throttled"
-    DISCONNECTED = "disconnected"
-
-
-class Sight(StrEnum):
-    """What was seen at the channel since the last call that could have changed it."""
-
-    NOT_LOOKED = "not looked"
-    NOTHING = "nothing"
-    UNSEEN = "unseen"
-    SHOWN = "shown"
-
-
-class Do(StrEnum):
-    """What to do next."""
-
-    CREATE = "create"
-    PUBLISH = "publish"
-    LOOK = "look"
-    TAKE_DOWN = "take down"
-    SWEEP = "sweep"
-    CORRECT = "correct"
-    REREAD = "reread"
-    WAIT = "wait"
-    HOLD = "hold"
-    ASK_A_PERSON = "ask a person"
-    REFUSE = "refuse"
-    FINISH = "finish"
-    CLOSE = "close"  # withdrawn, and nothing of it is left in public
-    REST = "rest"
-
-    @property
-    def calls(self) -> bool:
-        """Whether this asks something of the channel."""
-        return self in {Do.CREATE, Do.PUBLISH, Do.LOOK, Do.TAKE_DOWN, Do.SWEEP, Do.CORRECT, Do.REREAD}
-
-    @property
-    def shows(self) -> bool:
-        """Whether this may bring something new to the channel."""
-        return self in {Do.CREATE, Do.PUBLISH, Do.CORRECT}
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """The next thing to do, with its reason in words fit for the screen; ``until`` goes with WAIT."""
-
-    do: Do
-    reason: str
-    until: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Pace:
-    """How long each thing may take."""
-
-    late: timedelta = timedelta(minutes=15)  # later than this, a post is held and someone is told
-    stale: timedelta = timedelta(hours=24)  # later than this, nobody may simply send it now
-    undo: timedelta = timedelta(seconds=20)  # how long after an approval nothing is sent, so that it can be undone
-    doubt: timedelta = timedelta(minutes=15)  # what is unknown for longer goes to a person
-    settle: timedelta = timedelta(seconds=60)  # how long a post may take to show in the channel's own lists
-    recheck: timedelta = timedelta(seconds=30)  # how often a lost connection is asked about
-    shortest: timedelta = timedelta(seconds=1)  # first wait before repeating; doubles each time
-    longest: timedelta = timedelta(seconds=60)
-    sweep_again: timedelta = timedelta(minutes=10)  # after a sweep that got no answer
-    sweeps: tuple[timedelta, ...] = (timedelta(minutes=2), timedelta(minutes=20), timedelta(hours=24))
-
-
-PACE = Pace()
-NOT_TOLD = "It may or may not be on the channel, and looking has not told us."
-CUT_OFF = "It may or may not be on the channel, and we can no longer look."
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Situation:
-    """All that is known about one post on one channel at one moment."""
-
-    now: datetime
-    due_at: datetime
-    step: Step
-    approved: bool  # somebody approved exactly what would go out
-    approved_at: datetime | None = None
-    withdrawn: bool = False
-    stopped: bool = False  # now, or when it fell due
-    # What the channel is able to do.
-    stages: bool = True
-    keyed: bool = False  # makes it once under a key of ours, however often it is asked
-    finds: bool = True
-    withdraws: bool = True
-    # What was asked of it, and how it answered.
-    made: bool = False  # its identifier for the post is known
-    last: Verb | None = None
-    outcome: Outcome | None = None
-    problem: str = ""  # the channel's own words
-    asked_at: datetime | None = None
-    wait_until: datetime | None = None  # for THROTTLED
-    tries: int = 0  # how often the last call was made without a clear answer
-    unknown_since: datetime | None = None
-    sight: Sight = Sight.NOT_LOOKED
-    looked_at: datetime | None = None
-    looks: int = 0
-    reconnected: bool = False  # a check of the connection has worked since
-    loose_ends: bool = False  # unseen copies may be left from lost answers
-    sweeps: int = 0
-    sweep_failed_at: datetime | None = None  # the last sweep, when it got no answer
-    finished_at: datetime | None = None
+_UNRESOLVED = "It may or may not be on the channel, and looking has not told us."
+_CUT_OFF = "It may or may not be on the channel, and we can no longer look."
 
 
 def next_move(s: Situation, pace: Pace = PACE) -> Move:
@@ -160,8 +43,8 @@ def next_move(s: Situation, pace: Pace = PACE) -> Move:
     if s.step is Step.HELD and not (s.outcome is Outcome.DISCONNECTED and s.reconnected):
         return _stay_held(s, pace)
     if s.sight is Sight.SHOWN:
-        return Move(Do.FINISH, "It is on the channel.")
-    if s.keyed and s.last is Verb.CREATE:
+        return Move(Do.FINISH, "It was seen to be done.")
+    if s.keyed and s.last is ChannelCall.CREATE:
         return _by_key(s, pace)
     if _doubtful(s):
         return _in_doubt(s, pace)
@@ -179,7 +62,7 @@ def closed_gate(s: Situation, pace: Pace = PACE) -> str:
     if s.now - s.due_at > pace.stale:
         return "It is more than a day late. Choose a new time and approve it again."
     if s.now - s.due_at > pace.late:
-        return f"It is more than {_minutes(pace.late)} late."
+        return f"It is more than {minutes(pace.late)} late."
     return ""
 
 
@@ -193,7 +76,7 @@ def _doubtful(s: Situation) -> bool:
     if s.last is None:
         return False
     unclear = s.outcome is Outcome.UNKNOWN or (s.unknown_since is not None and s.outcome is not Outcome.DONE)
-    return unclear and not (s.last is Verb.CREATE and s.made)
+    return unclear and not (s.last is ChannelCall.CREATE and s.has_remote_id)
 
 
 def _with_a_clear_answer(s: Situation, pace: Pace) -> Move:
@@ -205,29 +88,39 @@ def _with_a_clear_answer(s: Situation, pace: Pace) -> Move:
         return Move(Do.WAIT, "It is not due yet.", s.due_at)
     if reason := closed_gate(s, pace):
         return Move(Do.HOLD, reason)
-    if s.approved_at and not s.made and s.now < (undoable := s.approved_at + pace.undo):
+    if s.approved_at and not s.has_remote_id and s.now < (undoable := s.approved_at + pace.undo):
         return Move(Do.WAIT, "It was approved a moment ago, and that can still be undone.", undoable)
-    if wake := _asked_to_wait(s):
+    if wake := asked_to_wait(s):
         return Move(Do.WAIT, "The channel asked us to wait.", _before_late(s, wake, pace))
-    if s.made:
+    if s.has_remote_id:
         return Move(Do.PUBLISH, "It is made; now it is shown.")
-    return Move(Do.CREATE, "It is due.")
+    return _look_before_the_first_call(s, pace) or Move(Do.CREATE, "It is due.")
+
+
+def _look_before_the_first_call(s: Situation, pace: Pace) -> Move | None:
+    """A post that is late without a trace of a call is looked for, until a look has told that it is not there."""
+    if not s.looks_first or s.last is not None or s.sight is not Sight.NOT_LOOKED:
+        return None
+    wake = next_look(s, pace)
+    if wake and s.now < wake:
+        return Move(Do.WAIT, "We looked, and will look again.", _before_late(s, wake, pace))
+    return Move(Do.LOOK, "It is late and was never tried here, so we look whether it has gone already.")
 
 
 def _in_doubt(s: Situation, pace: Pace) -> Move:
     """Nobody knows whether the last call worked."""
-    if s.last is Verb.CREATE and s.stages:
+    if s.last is ChannelCall.CREATE and s.stages:
         return _perhaps_made(s, pace)
-    if s.last is Verb.CREATE:
+    if s.last is ChannelCall.CREATE:
         return _look_until_sure(s, pace, Move(Do.ASK_A_PERSON, "We cannot tell whether it is there."), trust_unseen=False)
     if s.outcome is Outcome.DISCONNECTED and not s.reconnected:
-        return Move(Do.ASK_A_PERSON, f"{CUT_OFF} {s.problem}".strip())
+        return Move(Do.ASK_A_PERSON, f"{_CUT_OFF} {s.problem}".strip())
     if s.outcome is Outcome.REFUSED:
         return _look_until_sure(s, pace, Move(Do.REFUSE, s.problem or "The channel refused it."), trust_unseen=True)
     if reason := closed_gate(s, pace):
         return _look_until_sure(s, pace, Move(Do.HOLD, reason), trust_unseen=True)
-    if _doubted_too_long(s, pace) or not s.made:
-        return Move(Do.ASK_A_PERSON, f"For {_minutes(pace.doubt)} the channel has not said whether it shows the post.")
+    if doubted_too_long(s, pace) or not s.has_remote_id:
+        return Move(Do.ASK_A_PERSON, f"For {minutes(pace.doubt)} the channel has not said whether it shows the post.")
     if wait := _not_due(s) or _pause(s, pace):
         return wait
     return Move(Do.PUBLISH, "Nobody knows whether it is shown; showing it again is harmless.")
@@ -238,10 +131,10 @@ def _by_key(s: Situation, pace: Pace) -> Move:
     if s.unknown_since is None and s.outcome in {Outcome.THROTTLED, Outcome.DISCONNECTED}:
         return _with_a_clear_answer(s, pace)
     if s.outcome is Outcome.DISCONNECTED and not s.reconnected:
-        return Move(Do.ASK_A_PERSON, f"{CUT_OFF} {s.problem}".strip())
+        return Move(Do.ASK_A_PERSON, f"{_CUT_OFF} {s.problem}".strip())
     if s.sight is not Sight.NOTHING:
-        return _look(s, pace, NOT_TOLD)
-    if s.made or s.outcome is Outcome.DONE:
+        return _look(s, pace, _UNRESOLVED)
+    if s.has_remote_id or s.outcome is Outcome.DONE:
         gone = Move(Do.ASK_A_PERSON, "The channel said that it was made, but it is not there.")
         return _once_settled(s, pace, gone)
     if s.outcome is Outcome.REFUSED:
@@ -254,18 +147,7 @@ def _by_key(s: Situation, pace: Pace) -> Move:
 def _once_settled(s: Situation, pace: Pace, move: Move) -> Move:
     """The move, once a look has come so long after the last unclear answer that what was asked would have shown."""
     clear = s.unknown_since is None and s.outcome is Outcome.REFUSED
-    return move if clear or _settled(s, pace) else _look(s, pace, NOT_TOLD)
-
-
-def _settled(s: Situation, pace: Pace) -> bool:
-    """Whether the last look came so long after the last call that the call would have shown."""
-    return bool(s.looked_at and s.asked_at and s.looked_at - s.asked_at >= pace.settle)
-
-
-def _not_due(s: Situation) -> Move | None:
-    """What was never asked to be shown waits for its time; what was asked goes on being asked."""
-    asked = s.last is Verb.PUBLISH
-    return None if asked or s.now >= s.due_at else Move(Do.WAIT, "It is not due yet.", s.due_at)
+    return move if clear or settled(s, pace) else _look(s, pace, _UNRESOLVED)
 
 
 def _perhaps_made(s: Situation, pace: Pace) -> Move:
@@ -283,61 +165,19 @@ def _perhaps_made(s: Situation, pace: Pace) -> Move:
 
 def _look_until_sure(s: Situation, pace: Pace, otherwise: Move, *, trust_unseen: bool) -> Move:
     """Look, and look again, for as long as doubt may last; then ask a person."""
-    if trust_unseen and _settled(s, pace) and s.sight is Sight.UNSEEN:
+    if trust_unseen and settled(s, pace) and s.sight is Sight.UNSEEN:
         return otherwise
-    return _look(s, pace, NOT_TOLD)
+    return _look(s, pace, _UNRESOLVED)
 
 
 def _look(s: Situation, pace: Pace, otherwise: str) -> Move:
     """Look, at growing intervals; a person looks, for the reason given, when that has told nothing for too long."""
-    if not s.finds or _doubted_too_long(s, pace):
+    if not s.finds or doubted_too_long(s, pace):
         return Move(Do.ASK_A_PERSON, otherwise)
-    wake = _next_look(s, pace)
+    wake = next_look(s, pace)
     if wake and s.now < wake:
         return Move(Do.WAIT, "We looked, and will look again.", wake)
     return Move(Do.LOOK, "Nobody knows whether it is on the channel, so we look.")
-
-
-def _after_withdrawal(s: Situation, pace: Pace) -> Move:
-    if s.step is Step.WITHDRAWN:
-        return _tidy(s, pace)
-    if s.step is Step.NEEDS_A_PERSON and (s.last is Verb.WITHDRAW or not s.made or not s.withdraws):
-        return Move(Do.REST, "It was withdrawn. A person must look at the channel.")
-    if s.last is Verb.WITHDRAW:
-        return _taking_down(s, pace)
-    if s.made:
-        return _take_down(s)
-    if s.keyed and s.last is Verb.CREATE and s.unknown_since:
-        return _withdrawn_in_doubt(s, pace)
-    if s.last is Verb.CREATE and s.unknown_since and not s.stages:
-        gone = Move(Do.ASK_A_PERSON, "It was withdrawn, but may be on the channel.")
-        return _look_until_sure(s, pace, gone, trust_unseen=False)
-    return Move(Do.CLOSE, "It was withdrawn before anyone could see it.")
-
-
-def _withdrawn_in_doubt(s: Situation, pace: Pace) -> Move:
-    """Nobody knows whether it was made under our key. A look finds it, so that it can be taken down, or shows that it is not."""
-    if s.sight is Sight.NOTHING and _settled(s, pace):
-        return Move(Do.CLOSE, "It was withdrawn, and is not on the channel.")
-    return _look(s, pace, "It was withdrawn, but may be on the channel.")
-
-
-def _take_down(s: Situation) -> Move:
-    if not s.withdraws:
-        return Move(Do.ASK_A_PERSON, "It was withdrawn. This channel needs a person to take it down.")
-    return Move(Do.TAKE_DOWN, "It was withdrawn.")
-
-
-def _taking_down(s: Situation, pace: Pace) -> Move:
-    if s.outcome is Outcome.DONE:
-        return Move(Do.CLOSE, "It has been taken down.")
-    if s.outcome in {Outcome.REFUSED, Outcome.DISCONNECTED}:
-        return Move(Do.ASK_A_PERSON, f"It was withdrawn, but could not be taken down. {s.problem}".strip())
-    if _doubted_too_long(s, pace):
-        return Move(Do.ASK_A_PERSON, "It was withdrawn, but the channel has not said whether it is down.")
-    if wake := _asked_to_wait(s):
-        return Move(Do.WAIT, "The channel asked us to wait.", wake)
-    return _pause(s, pace) or Move(Do.TAKE_DOWN, "Nobody knows whether it is down; taking it down again is harmless.")
 
 
 def _stay_held(s: Situation, pace: Pace) -> Move:
@@ -359,40 +199,63 @@ def _tidy(s: Situation, pace: Pace) -> Move:
     return Move(Do.SWEEP, "Answers were lost, so unseen copies are looked for.")
 
 
-def _doubted_too_long(s: Situation, pace: Pace) -> bool:
-    """What was made under our key is in doubt until it has been looked for."""
-    since = s.unknown_since or (s.asked_at if s.keyed else None)
-    return since is not None and s.now - since >= pace.doubt
+def _after_withdrawal(s: Situation, pace: Pace) -> Move:
+    if s.step is Step.WITHDRAWN:
+        return _tidy(s, pace)
+    if s.step is Step.NEEDS_A_PERSON and (s.last is ChannelCall.WITHDRAW or not s.has_remote_id or not s.withdraws):
+        return Move(Do.REST, "It was withdrawn. A person must look at the channel.")
+    if s.last is ChannelCall.WITHDRAW:
+        return _taking_down(s, pace)
+    if s.has_remote_id:
+        return _take_down(s)
+    if s.keyed and s.last is ChannelCall.CREATE and s.unknown_since:
+        return _withdrawn_in_doubt(s, pace)
+    if s.last is ChannelCall.CREATE and s.unknown_since and not s.stages:
+        gone = Move(Do.ASK_A_PERSON, "It was withdrawn, but may be on the channel.")
+        return _look_until_sure(s, pace, gone, trust_unseen=False)
+    return Move(Do.CLOSE, "It was withdrawn before anyone could see it.")
 
 
-def _asked_to_wait(s: Situation) -> datetime | None:
-    """Until when the channel does not want to be asked. A wait that began ahead was counted by a clock since put back."""
-    told = s.outcome is Outcome.THROTTLED and not lies_ahead(s.asked_at, s.now)
-    return s.wait_until if told and s.wait_until and s.now < s.wait_until else None
+def _withdrawn_in_doubt(s: Situation, pace: Pace) -> Move:
+    """Nobody knows whether it was made under our key. A look finds it, so that it can be taken down, or shows that it is not."""
+    if s.sight is Sight.NOTHING and settled(s, pace):
+        return Move(Do.CLOSE, "It was withdrawn, and is not on the channel.")
+    return _look(s, pace, "It was withdrawn, but may be on the channel.")
+
+
+def _take_down(s: Situation) -> Move:
+    if not s.withdraws:
+        return Move(Do.ASK_A_PERSON, "It was withdrawn. This channel needs a person to take it down.")
+    return Move(Do.TAKE_DOWN, "It was withdrawn.")
+
+
+def _taking_down(s: Situation, pace: Pace) -> Move:
+    if s.outcome is Outcome.DONE:
+        return Move(Do.CLOSE, "It has been taken down.")
+    if s.outcome in {Outcome.REFUSED, Outcome.DISCONNECTED}:
+        return Move(Do.ASK_A_PERSON, f"It was withdrawn, but could not be taken down. {s.problem}".strip())
+    if doubted_too_long(s, pace):
+        return Move(Do.ASK_A_PERSON, "It was withdrawn, but the channel has not said whether it is down.")
+    if wake := asked_to_wait(s):
+        return Move(Do.WAIT, "The channel asked us to wait.", wake)
+    return _pause(s, pace) or Move(Do.TAKE_DOWN, "Nobody knows whether it is down; taking it down again is harmless.")
+
+
+def _not_due(s: Situation) -> Move | None:
+    """What was never asked to be shown waits for its time; what was asked goes on being asked."""
+    asked = s.last is ChannelCall.PUBLISH
+    return None if asked or s.now >= s.due_at else Move(Do.WAIT, "It is not due yet.", s.due_at)
 
 
 def _pause(s: Situation, pace: Pace) -> Move | None:
     """Waits that double, so that a channel in trouble is not hammered. One that began ahead is over."""
     if s.asked_at is None or lies_ahead(s.asked_at, s.now):
         return None
-    told = s.wait_until if s.outcome is Outcome.THROTTLED else None
-    wake = told or s.asked_at + _growing(s.tries, pace)
+    asked = s.wait_until if s.outcome is Outcome.THROTTLED else None
+    wake = asked or s.asked_at + growing(s.tries, pace)
     return Move(Do.WAIT, "Waiting a little before asking again.", wake) if s.now < wake else None
-
-
-def _next_look(s: Situation, pace: Pace) -> datetime | None:
-    known = s.looked_at and not lies_ahead(s.looked_at, s.now)
-    return s.looked_at + _growing(s.looks, pace) if s.looked_at and known else None
 
 
 def _before_late(s: Situation, moment: datetime, pace: Pace) -> datetime:
     """Wake at the latest when the post becomes late, so that someone is told."""
     return min(moment, s.due_at + pace.late + timedelta(seconds=1))
-
-
-def _growing(times: int, pace: Pace) -> timedelta:
-    return min(pace.shortest * (1 << min(max(times - 1, 0), 12)), pace.longest)
-
-
-def _minutes(span: timedelta) -> str:
-    return f"{int(span.total_seconds() // 60)} minutes"

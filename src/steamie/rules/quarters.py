@@ -96,11 +96,24 @@ def weeks(span: Span) -> tuple[date, ...]:
     return tuple(monday + timedelta(weeks=number) for number in range(count))
 
 
-def standing(span: Span, *, today: date, planned: int, approved: date | None, closed: date | None) -> QuarterShape:
-    """How a quarter stands, from its number of planned posts and the days it was approved and closed."""
+def standing(
+    span: Span, *, today: date, planned: int, approved: date | None, closed: date | None, empty: int = 0
+) -> QuarterShape:
+    """How a quarter stands, from its number of planned posts and the days it was approved and closed.
+
+    ``empty``: how many of the planned places hold no post yet. While there are any it is to be watched, never on track.
+    """
     phase = _phase(span, today, planned, approved, closed)
     state = _state(span, today, approved)
-    return QuarterShape(phase, state, _reason(span, today, planned, approved, closed, phase))
+    if empty and state is State.MET:
+        state = State.AT_RISK
+    return QuarterShape(phase, state, _reason(span, today, _planned(planned, empty), approved, closed, phase))
+
+
+def _planned(planned: int, empty: int) -> str:
+    """How much is planned: "9 posts planned", or "9 places planned, 4 still empty"."""
+    plural = "" if planned == 1 else "s"
+    return f"{planned} place{plural} planned, {empty} still empty" if empty else f"{planned} post{plural} planned"
 
 
 def _after(first: date) -> date:
@@ -127,15 +140,14 @@ def _state(span: Span, today: date, approved: date | None) -> State:
     return State.AT_RISK if (today - span.first).days < LATE_AFTER and today <= span.last else State.BREACHED
 
 
-def _reason(span: Span, today: date, planned: int, approved: date | None, closed: date | None, phase: Phase) -> str:
+def _reason(span: Span, today: date, posts: str, approved: date | None, closed: date | None, phase: Phase) -> str:
     name = span.name
-    posts = f"{planned} post{'' if planned == 1 else 's'} planned"
     if phase is Phase.CLOSED and closed:
         return f"{name} was closed on {_day(closed)}, {_signed(span, approved)}."
     if phase is Phase.OVER:
         return f"{name} ended on {_day(span.last)} and is not closed yet; it was {_signed(span, approved)}."
     if approved:
-        return f"{name} was {_signed(span, approved)}; {posts} now."
+        return f"{name} was {_signed(span, approved)}; now {posts}."
     if phase is Phase.UNAPPROVED:
         return f"{name} began {_ago((today - span.first).days)} and its plan is not approved ({posts})."
     return f"{name} begins in {_days((span.first - today).days)}: {posts}, not approved yet."

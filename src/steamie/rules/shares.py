@@ -90,25 +90,27 @@ def _number(shares: Sequence[Share]) -> list[str]:
 
 
 def _repeated(shares: Sequence[Share]) -> list[str]:
-    found = []
+    problems = []
     for what in ("code", "label"):
         seen = Counter(getattr(share, what).casefold() for share in shares)
-        found += [
+        problems += [
             f"Two shares have the {what} “{word}”. Give each its own." for word, times in seen.items() if word and times > 1
         ]
-    return found
+    return problems
 
 
 def _of_one(share: Share) -> list[str]:
     name = share.label or share.code or "A share"
-    found = [f"“{name}” has no {what}." for what in ("code", "label", "phrase", "adjective") if not getattr(share, what).strip()]
+    problems = [
+        f"“{name}” has no {what}." for what in ("code", "label", "phrase", "adjective") if not getattr(share, what).strip()
+    ]
     if len(share.code) > LONGEST_CODE:
-        found.append(f"“{name}” has a code of {len(share.code)} letters. It can have {LONGEST_CODE}.")
+        problems.append(f"“{name}” has a code of {len(share.code)} letters. It can have {LONGEST_CODE}.")
     if not 0 < share.fraction < 1:
-        found.append(f"“{name}” is {share.fraction} of the posts. A share is more than none of them and less than all.")
+        problems.append(f"“{name}” is {share.fraction} of the posts. A share is more than none of them and less than all.")
     if not 0 <= share.tolerance <= WIDEST:
-        found.append(f"“{name}” has a tolerance of {share.tolerance}. It can be from 0 to {WIDEST} of the posts.")
-    return found
+        problems.append(f"“{name}” has a tolerance of {share.tolerance}. It can be from 0 to {WIDEST} of the posts.")
+    return problems
 
 
 def _together(shares: Sequence[Share]) -> list[str]:
@@ -160,11 +162,11 @@ def split(
     have, stock = there or {}, supply or {}
     total = number + sum(have.get(share.code, 0) for share in shares)
     goals = _goals(tuple(shares), total) if shares else {}
-    given = dict.fromkeys(goals, 0)
+    counts = dict.fromkeys(goals, 0)
     for _ in range(number if shares else 0):
-        code = max(given, key=lambda one: (goals[one] - have.get(one, 0) - given[one], stock.get(one, 0) - given[one]))
-        given[code] += 1
-    return given
+        code = max(counts, key=lambda one: (goals[one] - have.get(one, 0) - counts[one], stock.get(one, 0) - counts[one]))
+        counts[code] += 1
+    return counts
 
 
 def _goals(shares: tuple[Share, ...], total: int) -> dict[str, Fraction]:

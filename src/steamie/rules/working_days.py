@@ -73,21 +73,21 @@ class WorkingCalendar:
 
 
 @cache
-def _known(subdivision: str) -> dict[int, dict[date, str]]:
+def _holidays(subdivision: str) -> dict[int, dict[date, str]]:
     """Everything the table knows of one part, by year."""
-    found: dict[int, dict[date, str]] = {}
+    by_year: dict[int, dict[date, str]] = {}
     for row in csv.DictReader(TABLE.read_text().splitlines()):
         if subdivision in row["parts"].split():
             day = date.fromisoformat(row["day"])
-            found.setdefault(day.year, {})[day] = row["name"]
-    return found
+            by_year.setdefault(day.year, {})[day] = row["name"]
+    return by_year
 
 
 def bank_holidays(years: Iterable[int], *, subdivision: str = "SCT") -> dict[date, str]:
     """Bank holidays by day for one part of the UK (SCT, ENG, WLS, NIR): the starting point of the editable list. A year that
     the table does not reach has none."""
-    known = _known(subdivision)
-    return {day: name for year in years for day, name in known.get(year, {}).items()}
+    by_year = _holidays(subdivision)
+    return {day: name for year in years for day, name in by_year.get(year, {}).items()}
 
 
 def scottish_holidays(years: Iterable[int]) -> dict[date, str]:

@@ -56,17 +56,17 @@ def _head(old: Document, new: Document) -> list[Change]:
 
 def _clauses(old: Document, new: Document) -> list[Change]:
     """Clauses that read differently, that are new, and that are gone."""
-    found = []
+    differences = []
     for clause in new.clauses:
         before = old.by_id.get(clause.id)
         if before is None:
-            found.append(Change(clause.heading, (Piece("in", clause.text),), clause.id))
+            differences.append(Change(clause.heading, (Piece("in", clause.text),), clause.id))
         elif before.text.split() != clause.text.split():
-            found.append(Change(clause.heading, compared(before.text, clause.text), clause.id))
+            differences.append(Change(clause.heading, compared(before.text, clause.text), clause.id))
         elif before.heading != clause.heading:
-            found.append(Change("Its name on the board", compared(before.heading, clause.heading), clause.id))
+            differences.append(Change("Its name on the board", compared(before.heading, clause.heading), clause.id))
     gone = [clause for clause in old.clauses if clause.id not in new.by_id]
-    return found + [Change(clause.heading, (Piece("out", clause.text),), clause.id) for clause in gone]
+    return differences + [Change(clause.heading, (Piece("out", clause.text),), clause.id) for clause in gone]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +85,13 @@ def behaviours(old: Document, new: Document) -> list[Behaviour]:
 
 def _kept_otherwise(old: Document, new: Document) -> list[Behaviour]:
     numbers = dict.fromkeys([clause.id for clause in (*old.clauses, *new.clauses)])
-    found = []
+    differences = []
     for number in numbers:
         before, after = old.by_id.get(number), new.by_id.get(number)
         if _kept(before) != _kept(after):
             heading = (after or before or Clause(number, number, "")).heading
-            found.append(Behaviour(f"{number} {heading}", _kept(before), _kept(after)))
-    return found
+            differences.append(Behaviour(f"{number} {heading}", _kept(before), _kept(after)))
+    return differences
 
 
 def _kept(clause: Clause | None) -> str:
@@ -100,8 +100,8 @@ def _kept(clause: Clause | None) -> str:
         return "Not in the strategy"
     if clause.keeps.way is not Way.CONTROL:
         return clause.keeps.way.value.capitalize()
-    known = capability_of(clause)
-    return known.in_words(clause.keeps.parameters) if known else clause.keeps.control
+    control = capability_of(clause)
+    return control.in_words(clause.keeps.parameters) if control else clause.keeps.control
 
 
 def _set_otherwise(old: Document, new: Document) -> list[Behaviour]:
@@ -141,8 +141,8 @@ def compared(before: str, after: str) -> tuple[Piece, ...]:
     """Two texts word by word."""
     one, other = before.split(), after.split()
     pieces: list[Piece] = []
-    for deed, a, b, c, d in SequenceMatcher(a=one, b=other, autojunk=False).get_opcodes():
-        if deed == "equal":
+    for tag, a, b, c, d in SequenceMatcher(a=one, b=other, autojunk=False).get_opcodes():
+        if tag == "equal":
             pieces.append(Piece("same", " ".join(one[a:b])))
             continue
         pieces += [Piece(kind, " ".join(words)) for kind, words in (("out", one[a:b]), ("in", other[c:d])) if words]

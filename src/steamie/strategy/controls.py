@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.urls import reverse_lazy
 from django.utils import timezone
 
 from steamie.rules.catalogue import keeps
@@ -24,8 +25,9 @@ from .references import Reference
 from .risks import Risk
 
 NOTICE = timedelta(days=90)  # a committee agenda is set about a quarter ahead
-RISKS, REFERENCES, REVIEW = "/desk/strategy/risks/", "/desk/strategy/references/", "/desk/strategy/review/"
-PAPER = "/strategy/"
+RISKS, REFERENCES, REVIEW, PAPER, LARGE_PRINT = (
+    reverse_lazy(name) for name in ("strategy:risks", "strategy:shelf", "strategy:review", "policy:page", "policy:large")
+)
 DETAILS = {
     "name": "name",
     "telephone": "telephone",
@@ -89,8 +91,8 @@ def the_strategy_is_kept_whole(clause: Clause, parameters: NoParameters, now: da
     placed = len({number for section in document.sections for number in section.clauses})
     figure = f"Edition {edition.number}, {placed} of {len(document.clauses)} clauses"
     if digest(edition.source) != edition.digest or placed < len(document.clauses):
-        return Standing(State.BREACHED, figure, "The stored edition no longer matches its fingerprint.", "/strategy/")
-    return Standing(State.MET, figure, f"Loaded on {_day(edition.loaded_at)}, and unchanged since.", "/strategy/")
+        return Standing(State.BREACHED, figure, "The stored edition no longer matches its fingerprint.", str(PAPER))
+    return Standing(State.MET, figure, f"Loaded on {_day(edition.loaded_at)}, and unchanged since.", str(PAPER))
 
 
 @keeps(
@@ -108,7 +110,7 @@ def the_review_is_in_time(clause: Clause, parameters: NoParameters, now: datetim
     standing = _review_standing(review, _late_since(review))
     if latest and standing.state is State.MET:
         reason = f"Reviewed on {_date(latest.held_on)}, but the paper still gives its old dates. Load the new edition."
-        return Standing(State.AT_RISK, standing.figure, reason, "/desk/strategy/review/")
+        return Standing(State.AT_RISK, standing.figure, reason, str(REVIEW))
     return standing
 
 
@@ -125,11 +127,11 @@ def larger_print_is_offered(clause: Clause, parameters: Format, now: datetime) -
         checks = formats.large_print_checks(reading.current())
     except reading.NotLoaded:
         return _not_loaded()
-    failed = [rule for rule, kept in checks.items() if not kept]
+    failed = [rule for rule, passed in checks.items() if not passed]
     figure = f"{len(checks) - len(failed)} of {len(checks)} large print rules kept"
     if failed:
-        return Standing(State.BREACHED, figure, f"Not kept: {'; '.join(failed)}.", "/strategy/large-print/")
-    return Standing(State.MET, figure, "On screen and as a PDF, for anyone, without asking.", "/strategy/large-print/")
+        return Standing(State.BREACHED, figure, f"Not kept: {'; '.join(failed)}.", str(LARGE_PRINT))
+    return Standing(State.MET, figure, "On screen and as a PDF, for anyone, without asking.", str(LARGE_PRINT))
 
 
 @keeps(
@@ -172,15 +174,15 @@ def the_risks_are_scored(clause: Clause, parameters: NoParameters, now: datetime
         return _not_loaded()
     if not any(risk.latest for risk in register):
         reason = "No risk has been scored here. Meanwhile they stand in the Association's own risk register."
-        return Standing(State.NOT_MEASURED, "", reason, RISKS)
+        return Standing(State.NOT_MEASURED, "", reason, str(RISKS))
     ready = [risk for risk in register if risk.in_order(now)]
     figure = f"{len(ready)} of {some(len(register), 'risk')} scored within the year"
     if struck := [risk for risk in register if risk.unanswered]:
-        return Standing(State.BREACHED, figure, f"An incident asks for a new score: {_named(struck)}.", RISKS)
+        return Standing(State.BREACHED, figure, f"An incident asks for a new score: {_named(struck)}.", str(RISKS))
     if len(ready) < len(register):
         left = [risk for risk in register if risk not in ready]
-        return Standing(State.AT_RISK, figure, f"Not scored within the year: {_named(left)}.", RISKS)
-    return Standing(State.MET, figure, _trend(register), RISKS)
+        return Standing(State.AT_RISK, figure, f"Not scored within the year: {_named(left)}.", str(RISKS))
+    return Standing(State.MET, figure, _trend(register), str(RISKS))
 
 
 @keeps(
@@ -193,12 +195,12 @@ def the_risks_are_scored(clause: Clause, parameters: NoParameters, now: datetime
 def reference_is_at_hand(clause: Clause, parameters: ReferenceChecked, now: datetime) -> Standing:
     """The version that was read is on record, and its link works."""
     try:
-        kept = references.one_of(reading.current(), clause.id)
+        reference = references.one_of(reading.current(), clause.id)
     except reading.NotLoaded:
         return _not_loaded()
     except LookupError:
-        return Standing(State.NOT_MEASURED, "", "The strategy does not list this clause among its references.", REFERENCES)
-    return _reference(kept, now)
+        return Standing(State.NOT_MEASURED, "", "The strategy does not list this clause among its references.", str(REFERENCES))
+    return _reference(reference, now)
 
 
 @keeps(
@@ -216,8 +218,8 @@ def every_clause_can_be_reached(clause: Clause, parameters: NoParameters, now: d
         return _not_loaded()
     figure = f"{len(every) - len(unreachable)} of {len(every)} clauses can be linked, {some(len(broken), 'broken link')}"
     if unreachable or broken:
-        return Standing(State.BREACHED, figure, f"Cannot be reached: {', '.join(unreachable + broken)}.", "/strategy/#contents")
-    return Standing(State.MET, figure, "The contents list leads to every section.", "/strategy/#contents")
+        return Standing(State.BREACHED, figure, f"Cannot be reached: {', '.join(unreachable + broken)}.", f"{PAPER}#contents")
+    return Standing(State.MET, figure, "The contents list leads to every section.", f"{PAPER}#contents")
 
 
 @keeps(
@@ -234,32 +236,32 @@ def the_risk_is_no_higher(clause: Clause, parameters: RiskNoHigher, now: datetim
     except reading.NotLoaded:
         return _not_loaded()
     except LookupError:
-        return Standing(State.NOT_MEASURED, "", f"The strategy does not list {parameters.risk} among its risks.", RISKS)
+        return Standing(State.NOT_MEASURED, "", f"The strategy does not list {parameters.risk} among its risks.", str(RISKS))
     if risk.latest is None:
         level = parameters.level.lower()
         reason = f"The paper says this risk is {level}. Meanwhile nobody has scored it here, so nothing bears that out."
-        return Standing(State.NOT_MEASURED, "", reason, RISKS)
+        return Standing(State.NOT_MEASURED, "", reason, str(RISKS))
     figure = f"{risk.latest.score.words}, on {_day(risk.latest.scored_at)}"
     if risk.unanswered:
         since = f"{some(len(risk.unanswered), 'incident')} since it was scored: score it again."
-        return Standing(State.BREACHED, figure, since, RISKS)
+        return Standing(State.BREACHED, figure, since, str(RISKS))
     if _higher(risk.latest.score.level, parameters.level):
         words = f"The paper says this risk is {parameters.level.lower()}. Bring it down, or change the paper."
-        return Standing(State.BREACHED, figure, words, RISKS)
+        return Standing(State.BREACHED, figure, words, str(RISKS))
     if risk.stale(now):
-        return Standing(State.AT_RISK, figure, "It was scored more than a year ago.", RISKS)
-    return Standing(State.MET, figure, "As low as the paper says, and nothing has happened since.", RISKS)
+        return Standing(State.AT_RISK, figure, "It was scored more than a year ago.", str(RISKS))
+    return Standing(State.MET, figure, "As low as the paper says, and nothing has happened since.", str(RISKS))
 
 
 @keeps(FIRST_REVIEW, Years, label="A first review after implementation", remedy=_REVIEW, signs=r"\b(first|initial) review")
 def the_first_review_was_held(clause: Clause, parameters: Years, now: datetime) -> Standing:
     """So many years after implementation; an overdue review is brought to the committee."""
     if parameters.years is None:
-        return unstated("when the first review is held", REVIEW)
+        return unstated("when the first review is held", str(REVIEW))
     today = timezone.localdate(now)
     try:
         first = due.first(today)
-        held = due.last_review()
+        review = due.last_review()
         overdue = due.now(today)
     except reading.NotLoaded:
         return _not_loaded()
@@ -268,10 +270,10 @@ def the_first_review_was_held(clause: Clause, parameters: Years, now: datetime) 
             State.NOT_MEASURED,
             "",
             f"The paper does not give the day it was put into use. Record it, and the first review is timed.{_brought(overdue)}",
-            "/desk/strategy/review/",
+            str(REVIEW),
         )
-    if held and first.due and held.held_on > first.due - timedelta(days=365):
-        return Standing(State.MET, f"Held {_date(held.held_on)}", f"Minute {held.minute_reference}.", "/desk/strategy/review/")
+    if review and first.due and review.held_on > first.due - timedelta(days=365):
+        return Standing(State.MET, f"Held {_date(review.held_on)}", f"Minute {review.minute_reference}.", str(REVIEW))
     return _review_standing(first, first.basis)
 
 
@@ -285,7 +287,7 @@ def the_first_review_was_held(clause: Clause, parameters: Years, now: datetime) 
 def reviews_follow(clause: Clause, parameters: Years, now: datetime) -> Standing:
     """The next date is so many years after the last approval."""
     if parameters.years is None:
-        return unstated("how often it is reviewed", REVIEW)
+        return unstated("how often it is reviewed", str(REVIEW))
     try:
         review, latest = due.now(timezone.localdate(now)), due.last_review()
     except reading.NotLoaded:
@@ -297,29 +299,29 @@ def reviews_follow(clause: Clause, parameters: Years, now: datetime) -> Standing
     return standing
 
 
-def _reference(kept: Reference, now: datetime) -> Standing:
-    if kept.version is None or not kept.address:
+def _reference(reference: Reference, now: datetime) -> Standing:
+    if reference.version is None or not reference.address:
         reason = "Nobody has said where this document is on the web. Meanwhile the strategy names it."
-        return Standing(State.NOT_MEASURED, "", reason, REFERENCES)
-    if kept.check is None:
-        return Standing(State.NOT_MEASURED, "", "The link has not been looked at. Meanwhile it is kept.", REFERENCES)
-    figure = f"Last checked {_day(kept.check.at)}"
-    if kept.broken:
-        return _broken(kept, figure)
-    if kept.stale(now):
-        return Standing(State.AT_RISK, figure, f"The link has not been looked at for three {kept.each}s.", REFERENCES)
-    read = f"Version “{kept.version.version}”, read on {_date(kept.version.read_on)}."
-    if kept.unread(timezone.localdate(now)):
-        return Standing(State.AT_RISK, figure, f"{read} Read it again: it may have changed.", REFERENCES)
-    return Standing(State.MET, figure, f"The link works. {read}", REFERENCES)
+        return Standing(State.NOT_MEASURED, "", reason, str(REFERENCES))
+    if reference.check is None:
+        return Standing(State.NOT_MEASURED, "", "The link has not been looked at. Meanwhile it is kept.", str(REFERENCES))
+    figure = f"Last checked {_day(reference.check.at)}"
+    if reference.broken:
+        return _broken(reference, figure)
+    if reference.stale(now):
+        return Standing(State.AT_RISK, figure, f"The link has not been looked at for three {reference.each}s.", str(REFERENCES))
+    read = f"Version “{reference.version.version}”, read on {_date(reference.version.read_on)}."
+    if reference.unread(timezone.localdate(now)):
+        return Standing(State.AT_RISK, figure, f"{read} Read it again: it may have changed.", str(REFERENCES))
+    return Standing(State.MET, figure, f"The link works. {read}", str(REFERENCES))
 
 
-def _broken(kept: Reference, figure: str) -> Standing:
+def _broken(reference: Reference, figure: str) -> Standing:
     """Once may be a bad day; twice in a row is a broken link."""
-    times = "once" if kept.failures == 1 else f"{kept.failures} times in a row"
-    state = State.AT_RISK if kept.failures == 1 else State.BREACHED
-    found = kept.check.words if kept.check else ""
-    return Standing(state, figure, f"{found} Tried {times}.", REFERENCES)
+    times = "once" if reference.failures == 1 else f"{reference.failures} times in a row"
+    state = State.AT_RISK if reference.failures == 1 else State.BREACHED
+    answer = reference.check.words if reference.check else ""
+    return Standing(state, figure, f"{answer} Tried {times}.", str(REFERENCES))
 
 
 def _higher(level: Level, most: Level) -> bool:
@@ -330,8 +332,8 @@ def _higher(level: Level, most: Level) -> bool:
 def _trend(register: list[Risk]) -> str:
     """How the scores moved since each risk was last scored."""
     moved = [(way, sum(risk.trend == way for risk in register)) for way in ("higher", "lower", "as before")]
-    told = ", ".join(f"{number} {way}" for way, number in moved if number)
-    return f"Since they were scored before: {told}." if told else "Each was scored for the first time."
+    changes = ", ".join(f"{number} {way}" for way, number in moved if number)
+    return f"Since they were scored before: {changes}." if changes else "Each was scored for the first time."
 
 
 def _named(register: list[Risk]) -> str:
@@ -339,7 +341,7 @@ def _named(register: list[Risk]) -> str:
 
 
 def _review_standing(review: ReviewDue, reason: str) -> Standing:
-    link = "/desk/strategy/review/"
+    link = str(REVIEW)
     if review.due is None:
         return Standing(State.NOT_MEASURED, "", review.reason, link)
     if review.overdue:

@@ -185,8 +185,8 @@ class Document:
 
     def kept_by(self, capability: str, which: str = "") -> list[Clause]:
         """The clauses that a capability keeps; with ``which``, those where a parameter has that value or names it."""
-        kept = [clause for clause in self.clauses if clause.keeps.control == capability]
-        return [clause for clause in kept if _names(clause, which)] if which else kept
+        matching = [clause for clause in self.clauses if clause.keeps.control == capability]
+        return [clause for clause in matching if _names(clause, which)] if which else matching
 
     @cached_property
     def _places(self) -> dict[str, tuple[Section, tuple[Span, ...]]]:

@@ -110,9 +110,10 @@ class _Line:
         parts = _parts(address)
         secure = parts.scheme == "https"
         kind = http.client.HTTPSConnection if secure else http.client.HTTPConnection
-        literal = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
+        host = parts.hostname or ""
+        literal = f"[{host}]" if ":" in host else host
         connection = kind(literal, parts.port, timeout=self.seconds)
-        self.open = connection.sock = self._socket(parts.hostname, parts.port or (443 if secure else 80))
+        self.open = connection.sock = self._socket(host, parts.port or (443 if secure else 80))
         try:
             if secure:
                 self.open = connection.sock = ssl.create_default_context().wrap_socket(
@@ -128,7 +129,7 @@ class _Line:
         """Connected to an address that was judged public, not to whatever the name means a moment later."""
         if self.hung_up:
             raise TimeoutError
-        numbers = list(dict.fromkeys(found[4][0] for found in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)))
+        numbers = list(dict.fromkeys(str(info[4][0]) for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)))
         if not all(self.allowed(number) for number in numbers):
             raise NotPublic("The link leads into a private network, and was not followed.")
         problem: OSError = ConnectionError(host)

@@ -59,13 +59,13 @@ def large_print_checks(document: Document) -> dict[str, bool]:
 
 def large_print_pdf(document: Document, *, overdue: str) -> Path:
     """The large print as a tagged PDF (PDF/UA-1), made once for each edition and kept. Raises ``CannotTypeset``."""
-    kept = Path(settings.DATA) / "formats" / f"{_fingerprint(document, overdue)}.pdf"
-    if not kept.exists():
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        half = kept.with_suffix(f".{os.getpid()}")
+    file = Path(settings.DATA) / "formats" / f"{_fingerprint(document, overdue)}.pdf"
+    if not file.exists():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        half = file.with_suffix(f".{os.getpid()}")
         half.write_bytes(typeset(LARGE_PRINT, data=_data(document, overdue)))
-        half.replace(kept)
-    return kept
+        half.replace(file)
+    return file
 
 
 def overdue_words(due: date | None) -> str:
@@ -106,5 +106,5 @@ def _data(document: Document, overdue: str) -> dict[str, object]:
 
 def _stylesheet() -> str:
     """The sheet the public pages load."""
-    found = finders.find("site.css")
-    return re.sub(r"/\*.*?\*/", "", Path(found).read_text()).replace(";}", "}") if found else ""
+    path = finders.find("site.css")
+    return re.sub(r"/\*.*?\*/", "", Path(path).read_text()).replace(";}", "}") if path else ""

@@ -45,6 +45,10 @@ class ImplementationForm(forms.Form):
 
     on = forms.DateField(label="Day the strategy was first put into use", widget=_day())
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        """On its page another form has a field of the same name."""
+        super().__init__(*args, **{"auto_id": "implementation_%s", **options})
+
 
 class ScoreForm(forms.Form):
     """How likely a risk is, and how much harm it would do."""
@@ -112,7 +116,7 @@ class EditionForm(forms.Form):
                 "This file is not plain text in UTF-8. Save it again with that encoding; its name ends in .toml."
             ) from why
         except Malformed as why:
-            told, more = why.problems[:SHOWN], len(why.problems) - SHOWN
+            shown, more = why.problems[:SHOWN], len(why.problems) - SHOWN
             rest = [f"And {more} more. Mend these first."] if more > 0 else []
-            raise forms.ValidationError([*(str(problem) for problem in told), *rest]) from why
+            raise forms.ValidationError([*(str(problem) for problem in shown), *rest]) from why
         return source

@@ -21,6 +21,7 @@ from .importing.statements import Statement
 from .register import discover
 
 PERCENT = re.compile(r"^\s*(\d{1,3})\s*%\s*$")
+OWNING = (Office.OFFICER, Office.TEAM, Office.STAFF, Office.COMMITTEE)
 TITLED = (Office.OFFICER, Office.TEAM, Office.COMMITTEE, Office.FORUM)
 
 
@@ -39,12 +40,12 @@ class DocumentForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """One of the two."""
-        given: dict[str, Any] = super().clean() or {}
-        if bool(given.get("file")) == bool((given.get("words") or "").strip()):
+        cleaned: dict[str, Any] = super().clean() or {}
+        if bool(cleaned.get("file")) == bool((cleaned.get("words") or "").strip()):
             self.add_error("file", "Choose a file, or paste the words: one of the two.")
-        if (file := given.get("file")) and file.size > LARGEST:
+        if (file := cleaned.get("file")) and file.size > LARGEST:
             self.add_error("file", f"This file is too large: {file.size / 1e6:.1f} MB. A strategy in words has less than 5.")
-        return given
+        return cleaned
 
     @property
     def document(self) -> tuple[str, bytes]:
@@ -56,8 +57,13 @@ class DocumentForm(forms.Form):
 def kept_by() -> list[tuple[str, str]]:
     """Everything a statement can be kept by, in words, by name."""
     discover()
-    controls = sorted(((known.name, known.label) for known in capabilities().values()), key=lambda pair: pair[1])
+    controls = sorted(((one.name, one.label) for one in capabilities().values()), key=lambda pair: pair[1])
     return [(Way.READING.value, "Only for reading"), (Way.NOTHING.value, "Nothing measures this yet"), *controls]
+
+
+def owners() -> list[tuple[str, str]]:
+    """Every office that may answer for a statement, as it is called now."""
+    return [("", "Not stated"), *((office.value, _called(office)) for office in OWNING)]
 
 
 class StatementForm(forms.Form):
@@ -67,10 +73,13 @@ class StatementForm(forms.Form):
         super().__init__(data, auto_id="statement_%s")
         chosen = (data or {}).get("kept_by") or (statement.control if statement.way == Way.CONTROL.value else statement.way)
         self.fields["kept_by"] = forms.ChoiceField(label="What keeps it", choices=kept_by, initial=chosen)
-        known = capability(chosen)
-        self.settings = settings(known.parameters) if known else ()
+        control = capability(chosen)
+        self.settings = settings(control.parameters) if control else ()
         for one in self.settings:
             self.fields[one.name] = _field(one, statement.parameters.get(one.name))
+        self.fields["owner"] = forms.ChoiceField(
+            label="Who answers for it", choices=owners, required=False, initial=statement.owner
+        )
 
     @property
     def way(self) -> Way:
@@ -84,29 +93,39 @@ class StatementForm(forms.Form):
         return self.cleaned_data["kept_by"] if self.way is Way.CONTROL else ""
 
     @property
+    def said(self) -> dict[str, Any]:
+        """Everything that was said of the statement, as the action takes it."""
+        owner = self.cleaned_data["owner"]
+        return {"way": self.way, "control": self.control, "parameters": self.parameters, "owner": owner}
+
+    @property
     def parameters(self) -> dict[str, Any]:
         """The settings that were given, as plain values; what is empty is left out."""
-        given = ((one, self.cleaned_data.get(one.name)) for one in self.settings)
-        return {one.name: _plain(one, value) for one, value in given if value not in (None, "", [])}
+        typed = ((one, self.cleaned_data.get(one.name)) for one in self.settings)
+        return {one.name: _plain(one, value) for one, value in typed if value not in (None, "", [])}
 
 
 def _field(one: Setting, value: Any) -> forms.Field:
-    known: dict[str, Any] = {"label": one.label, "required": False, "initial": value if value is not None else plain(one.default)}
+    options: dict[str, Any] = {
+        "label": one.label,
+        "required": False,
+        "initial": value if value is not None else plain(one.default),
+    }
     if isinstance(one.item, type) and issubclass(one.item, StrEnum):
         choices = [(member.value, _called(member)) for member in one.item]
         if one.many:
-            return forms.MultipleChoiceField(choices=choices, widget=forms.CheckboxSelectMultiple, **known)
-        return forms.ChoiceField(choices=[("", "Not stated"), *choices], **known)
+            return forms.MultipleChoiceField(choices=choices, widget=forms.CheckboxSelectMultiple, **options)
+        return forms.ChoiceField(choices=[("", "Not stated"), *choices], **options)
     if one.item is int:
-        return forms.IntegerField(min_value=1, max_value=999, **known)
+        return forms.IntegerField(min_value=1, max_value=999, **options)
     if one.item is Fraction:
-        return forms.CharField(max_length=12, help_text="Such as 1/2 or 50%.", **known)
+        return forms.CharField(max_length=12, help_text="Such as 1/2 or 50%.", **options)
     if one.item is date:
-        return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **known)
+        return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **options)
     if one.many:
-        known["initial"] = ", ".join(known["initial"] or ())
-        return forms.CharField(max_length=300, help_text="Parted by commas.", **known)
-    return forms.CharField(max_length=120, **known)
+        options["initial"] = ", ".join(options["initial"] or ())
+        return forms.CharField(max_length=300, help_text="Parted by commas.", **options)
+    return forms.CharField(max_length=120, **options)
 
 
 def _called(member: StrEnum) -> str:
@@ -118,8 +137,8 @@ def _called(member: StrEnum) -> str:
 def _plain(one: Setting, value: Any) -> Any:
     if one.many and isinstance(value, str):
         return [piece.strip() for piece in value.split(",") if piece.strip()]
-    if one.item is Fraction and (found := PERCENT.match(str(value))):
-        return plain(Fraction(int(found[1]), 100))
+    if one.item is Fraction and (match := PERCENT.match(str(value))):
+        return plain(Fraction(int(match[1]), 100))
     return plain(value)
 
 
@@ -138,6 +157,9 @@ class HeadForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["owner"] = forms.ChoiceField(
+            label="Who answers for statements that name nobody", choices=owners, required=False
+        )
         for office in TITLED:
             label = f"What it calls the {office_title(office).lower()}"
             self.fields[f"office_{office.value}"] = forms.CharField(label=label, max_length=80, required=False)
@@ -145,6 +167,12 @@ class HeadForm(forms.Form):
     @property
     def head(self) -> dict[str, Any]:
         """As a draft keeps it."""
-        given = self.cleaned_data
-        offices = {office.value: given[f"office_{office.value}"] for office in TITLED if given[f"office_{office.value}"]}
-        return {"title": given["title"], "code": given["code"], "due": given["due"], "offices": offices}
+        cleaned = self.cleaned_data
+        offices = {office.value: cleaned[f"office_{office.value}"] for office in TITLED if cleaned[f"office_{office.value}"]}
+        return {
+            "title": cleaned["title"],
+            "code": cleaned["code"],
+            "due": cleaned["due"],
+            "offices": offices,
+            "owner": cleaned["owner"],
+        }

@@ -9,7 +9,7 @@ IDENTITY = {"name": "the organisation's name", "address": "its address", "teleph
 
 def left_out(document: Document) -> list[str]:
     """Each thing this desk would follow if the document said it, in words that follow “The strategy does not say”."""
-    said = {
+    stated = {
         "how its content is shared out": document.shares,
         "for whom its posts are": document.audiences,
         "which purposes they serve": document.purposes,
@@ -23,5 +23,5 @@ def left_out(document: Document) -> list[str]:
         "which other documents it relies on": document.references,
         "in which other forms it can be had": document.formats,
     }
-    unsaid = [words for words, given in said.items() if not given]
+    unsaid = [words for words, is_stated in stated.items() if not is_stated]
     return unsaid + [words for name, words in IDENTITY.items() if not getattr(document.identity, name)]

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.urls import reverse
+
 from steamie.people.models import Person
 from steamie.people.permissions import ruling
 from steamie.rules.clauses import Clause
@@ -31,14 +33,14 @@ NUMBER = re.compile(r"^[A-Za-z]+[-.]?0*(?=\d)")  # what stands before the figure
 NOTHING = re.compile(r"0 (?!of [1-9])")  # “0 stops” and “0 of 0 …” count no row; “0 of 12 …” looks at twelve
 TROUBLE = (State.BREACHED, State.AT_RISK)
 PAGES = {
-    "/desk/people/": Act.READ_PEOPLE,
-    "/desk/evidence/": Act.READ_LOG,
-    "/desk/suggestions/": Act.SUGGEST,
-    "/desk/stop/": Act.WITHDRAW,
-    "/desk/calendar/words/": Act.PLAN,
-    "/desk/calendar/words/measured/": Act.READ_MEASURES,
+    "people:everyone": Act.READ_PEOPLE,
+    "evidence:record": Act.READ_LOG,
+    "suggestions_desk:queue": Act.SUGGEST,
+    "publishing:stop": Act.WITHDRAW,
+    "calendar:words": Act.PLAN,
+    "wording:phrases": Act.READ_MEASURES,
 }
-"""Pages that not everyone who reads the board may open, and what it takes."""
+"""The names of pages that not everyone who reads the board may open, with all below them, and what it takes."""
 
 
 class Reader:
@@ -47,11 +49,11 @@ class Reader:
     def __init__(self, person: Person) -> None:
         self.sees_people = ruling(person, Act.READ_PEOPLE).allowed
         own = Act.READ_LOG
-        self._open = {page: ruling(person, act, own=act is own).allowed for page, act in PAGES.items()}
+        self._open = {reverse(page): ruling(person, act, own=act is own).allowed for page, act in PAGES.items()}
 
     def may_open(self, link: str) -> bool:
         """Whether the page behind a link will let them in."""
-        nearest = max((page for page in PAGES if link.startswith(page)), key=len, default="")
+        nearest = max((page for page in self._open if link.startswith(page)), key=len, default="")
         return bool(link) and self._open.get(nearest, True)
 
     def may_name(self, clause: Clause) -> bool:
@@ -98,7 +100,7 @@ class Line:
     @property
     def link(self) -> str:
         """Where its figure leads: to its rows, to the page that shows them, or to the clause itself."""
-        about = f"/desk/strategy/{self.clause.id}/"
+        about = reverse("strategy:clause", args=[self.clause.id])
         page = self.standing.link if self.reader.may_open(self.standing.link) else ""
         shown = shown_for(self.clause)
         if self._has_rows and not (page and shown and shown.page_first):
@@ -115,7 +117,7 @@ class Line:
         """What the link promises."""
         if self.link.endswith("/#rows"):
             return "See the rows"
-        return "About it" if self.link.startswith(f"/desk/strategy/{self.clause.id}/") else "See the page"
+        return "About it" if self.link.startswith(reverse("strategy:clause", args=[self.clause.id])) else "See the page"
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,8 +165,8 @@ class Fix:
 
 def lines(document: Document, person: Person) -> list[Line]:
     """Every clause as it was last measured."""
-    reader, kept = Reader(person), {row.clause: row for row in ClauseStanding.objects.all()}
-    return [Line(clause, kept.get(clause.id) or unmeasured(clause.id), reader) for clause in document.clauses]
+    reader, rows = Reader(person), {row.clause: row for row in ClauseStanding.objects.all()}
+    return [Line(clause, rows.get(clause.id) or unmeasured(clause.id), reader) for clause in document.clauses]
 
 
 def unmeasured(number: str) -> ClauseStanding:
@@ -182,8 +184,10 @@ def tally(shown: list[Line]) -> list[Count]:
 def groups(document: Document, shown: list[Line]) -> list[tuple[Section, list[Line]]]:
     """The lines under the headings of the paper; a heading without lines is left out."""
     by_clause = {line.clause.id: line for line in shown}
-    found = [(section, [by_clause[n] for n in _in_order(document, section) if n in by_clause]) for section in document.sections]
-    return [(section, inside) for section, inside in found if inside]
+    by_section = [
+        (section, [by_clause[n] for n in _in_order(document, section) if n in by_clause]) for section in document.sections
+    ]
+    return [(section, inside) for section, inside in by_section if inside]
 
 
 def _in_order(document: Document, section: Section) -> list[str]:
@@ -195,8 +199,8 @@ def _in_order(document: Document, section: Section) -> list[str]:
 def first(shown: list[Line]) -> list[Fix]:
     """What to put right first: at most five deeds, the worst and longest-standing first."""
     by_clause = {line.clause.id: line for line in shown if line.state in TROUBLE}
-    deeds: dict[str, list[Line]] = {}
+    by_action: dict[str, list[Line]] = {}
     for standing in worst_first([line.standing for line in by_clause.values()]):
         line = by_clause[standing.clause]
-        deeds.setdefault(remedy(line.clause), []).append(line)
-    return [Fix(words, tuple(inside)) for words, inside in deeds.items()][:5]
+        by_action.setdefault(remedy(line.clause), []).append(line)
+    return [Fix(words, tuple(inside)) for words, inside in by_action.items()][:5]

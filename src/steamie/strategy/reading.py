@@ -37,20 +37,30 @@ def one_reading() -> Iterator[None]:
         _one_reading.reset(token)
 
 
+@contextmanager
+def as_if_in_force(document: Document) -> Iterator[None]:
+    """Read this document as the one in force, within the block: to see what it would come to. Nothing is stored."""
+    token = _one_reading.set({"in force": document})
+    try:
+        yield
+    finally:
+        _one_reading.reset(token)
+
+
 def read_afresh() -> None:
     """Forget the edition read for this page: another has come into force."""
-    if (kept := _one_reading.get()) is not None:
-        kept.clear()
+    if (reading := _one_reading.get()) is not None:
+        reading.clear()
 
 
 def current() -> Document:
     """The strategy in force. One small query; the document itself is kept by its digest. Raises ``NotLoaded``."""
-    kept = _one_reading.get()
-    if kept:
-        return _loaded(kept["in force"])
+    reading = _one_reading.get()
+    if reading:
+        return _loaded(reading["in force"])
     document = _of(newest_digest().first())
-    if kept is not None:
-        kept["in force"] = document
+    if reading is not None:
+        reading["in force"] = document
     return _loaded(document)
 
 
@@ -61,8 +71,8 @@ def newest_digest() -> QuerySet[Edition, str]:
 
 def note_in_force(digest: str | None) -> None:
     """Take the edition in force from a query that held this one, so that the page need not ask again."""
-    if (kept := _one_reading.get()) is not None:
-        kept["in force"] = _of(digest)
+    if (reading := _one_reading.get()) is not None:
+        reading["in force"] = _of(digest)
 
 
 def _of(digest: str | None) -> Document | None:
@@ -111,7 +121,7 @@ def parameters_of(capability: str, kind: type[P]) -> P | None:
     except NotLoaded:
         return None
     typed = (read_parameters(kind, clause.keeps.parameters)[0] for clause in clauses)
-    return next((made for made in typed if made is not None), None)
+    return next((parameters for parameters in typed if parameters is not None), None)
 
 
 def kept_by(*capabilities: str) -> list[str]:
@@ -136,10 +146,15 @@ class StrategyInForce:
     def clause_number(self, capability: str, which: str) -> str:
         """The first clause a capability keeps; empty when no clause asks for it, or no strategy is loaded."""
         try:
-            kept = current().kept_by(capability, which)
+            matching = current().kept_by(capability, which)
         except NotLoaded:
             return ""
-        return kept[0].id if kept else ""
+        return matching[0].id if matching else ""
+
+    def association_names(self) -> tuple[str, ...]:
+        """In full and for short; nothing before the set-up has asked."""
+        association = Association.objects.first()
+        return (association.name, association.short_name) if association else ()
 
 
 @lru_cache(maxsize=8)

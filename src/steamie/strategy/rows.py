@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
+from django.urls import reverse_lazy
+
 from steamie.rules.catalogue import shows
 from steamie.rules.clauses import Clause
 from steamie.rules.parameters import NoParameters
@@ -14,14 +16,14 @@ from . import formats, reading
 from .capabilities import IDENTITY
 from .controls import Format, details
 
-PAGE, LARGE = "/strategy/", "/strategy/large-print/"
+PAGE, LARGE = reverse_lazy("policy:page"), reverse_lazy("policy:large")
 
 
 @shows("format.available")
 def large_print_rules(clause: Clause, parameters: Format, now: datetime) -> Iterator[Counted]:
     """Every rule of large print that can be checked; those kept count."""
-    for rule, kept in formats.large_print_checks(reading.current()).items():
-        yield Counted(rule.capitalize(), "kept, on the page and its stylesheet" if kept else "not kept", LARGE, kept)
+    for rule, passed in formats.large_print_checks(reading.current()).items():
+        yield Counted(rule.capitalize(), "kept, on the page and its stylesheet" if passed else "not kept", str(LARGE), passed)
 
 
 @shows(IDENTITY)

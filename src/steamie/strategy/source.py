@@ -37,8 +37,8 @@ def load(source: str) -> dict[str, Any]:
     try:
         return tomllib.loads(source)
     except tomllib.TOMLDecodeError as why:
-        found = _AT_LINE.search(str(why))
-        line = int(found[1]) if found else source.count("\n") + 1
+        match = _AT_LINE.search(str(why))
+        line = int(match[1]) if match else source.count("\n") + 1
         written = source.splitlines()[line - 1] if line <= len(source.splitlines()) else ""
         key = _KEY.match(written)
         message = f"cannot be read: {_AT_LINE.sub('', str(why)).strip()}."
@@ -51,18 +51,18 @@ def load(source: str) -> dict[str, Any]:
 
 def lines(source: str) -> dict[Path, int]:
     """The line of every table and key, by its path: ``("clauses", 3, "text")``."""
-    found: dict[Path, int] = {}
+    numbers: dict[Path, int] = {}
     counts: dict[Path, int] = {}
     here: Path = ()
     quoted = False
     for number, line in enumerate(source.splitlines(), start=1):
         if not quoted and (header := _HEADER.match(line)):
             here = _place(header[2].split("."), header[1] == "[[", counts)
-            found[here] = number
+            numbers[here] = number
         elif not quoted and (key := _KEY.match(line)):
-            found[(*here, key[1])] = number
+            numbers[(*here, key[1])] = number
         quoted ^= (line.count('"""') + line.count("'''")) % 2 == 1
-    return found
+    return numbers
 
 
 def _place(names: list[str], listed: bool, counts: dict[Path, int]) -> Path:
@@ -142,9 +142,9 @@ class Table:
     def month(self, key: str) -> date | None:
         """The last day of a month written "2024-09", None when it is absent: a paper may name the month only."""
         written = self.text(key, needed=False)
-        found = _MONTH.match(written)
-        if found and 1 <= int(found[2]) <= 12 and int(found[1]) >= 1900:
-            year, month = int(found[1]), int(found[2])
+        match = _MONTH.match(written)
+        if match and 1 <= int(match[2]) <= 12 and int(match[1]) >= 1900:
+            year, month = int(match[1]), int(match[2])
             return date(year, month, monthrange(year, month)[1])
         if written:
             self.wrong(key, f'“{written}” should be a month such as "2024-09".')

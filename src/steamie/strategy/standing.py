@@ -47,8 +47,8 @@ def capability_of(clause: Clause) -> Capability | None:
 
 def parameters_of(clause: Clause) -> Any:
     """The typed parameters of a clause's control; None when it has none that this version can use."""
-    known = capability_of(clause)
-    return read_parameters(known.parameters, clause.keeps.parameters)[0] if known else None
+    control = capability_of(clause)
+    return read_parameters(control.parameters, clause.keeps.parameters)[0] if control else None
 
 
 def shown_for(clause: Clause) -> Shown | None:
@@ -65,8 +65,8 @@ def rows_behind(clause: Clause, now: datetime) -> list[Counted]:
 
 def remedy(clause: Clause) -> str:
     """What to do about a clause that is not on track, in a few words: its heading where its control has none."""
-    known, parameters = capability_of(clause), parameters_of(clause)
-    return (known.remedy_for(parameters) if known and parameters is not None else "") or clause.heading
+    control, parameters = capability_of(clause), parameters_of(clause)
+    return (control.remedy_for(parameters) if control and parameters is not None else "") or clause.heading
 
 
 def without_control(document: Document) -> list[str]:
@@ -77,8 +77,8 @@ def without_control(document: Document) -> list[str]:
 
 def kept_in(room: str, document: Document) -> list[str]:
     """The clauses that a room's controls keep."""
-    found = ((clause.id, capability_of(clause)) for clause in document.clauses)
-    return [number for number, known in found if known and known.room == room]
+    controls = ((clause.id, capability_of(clause)) for clause in document.clauses)
+    return [number for number, control in controls if control and control.room == room]
 
 
 def take_standing(*, now: datetime | None = None, by: Actor, clauses: Iterable[str] | None = None) -> list[ClauseStanding]:
@@ -97,17 +97,17 @@ def take_standing(*, now: datetime | None = None, by: Actor, clauses: Iterable[s
             ClauseStanding.objects.exclude(clause__in=answers).delete()
         rows = [_updated(before.get(clause.id), clause, answers[clause.id], moment, by) for clause in asked]
         ClauseStanding.objects.bulk_create([row for row in rows if row.pk is None])
-        kept = ["capability", "state", "figure", "reason", "link", "measured_at", "since"]
-        ClauseStanding.objects.bulk_update([row for row in rows if row.clause in before], kept)
+        fields = ["capability", "state", "figure", "reason", "link", "measured_at", "since"]
+        ClauseStanding.objects.bulk_update([row for row in rows if row.clause in before], fields)
     return rows
 
 
 def _asked(numbers: Iterable[str] | None) -> list[Clause]:
     try:
-        known = reading.current().by_id
+        clauses = reading.current().by_id
     except reading.NotLoaded:
         return []
-    return list(known.values()) if numbers is None else [known[number] for number in numbers if number in known]
+    return list(clauses.values()) if numbers is None else [clauses[number] for number in numbers if number in clauses]
 
 
 def measure(clause: Clause, now: datetime) -> Standing:
@@ -119,13 +119,15 @@ def measure(clause: Clause, now: datetime) -> Standing:
         return Standing(State.READING, "", "It explains, and promises nothing that could be measured.")
     if clause.keeps.way is Way.NOTHING:
         return Standing(State.NOT_MEASURED, "", clause.keeps.reason)
-    known, parameters = capability_of(clause), parameters_of(clause)
-    if known is None or parameters is None:
+    control, parameters = capability_of(clause), parameters_of(clause)
+    if control is None or parameters is None:
         words = f"This version does not know how to measure “{clause.keeps.control}” as the strategy asks."
         return Standing(State.NOT_MEASURED, "", words)
     try:
         with transaction.atomic() if connection.in_atomic_block else nullcontext():
-            return known.control(clause, parameters, now)
+            return control.control(clause, parameters, now)
+    except reading.NotLoaded:
+        return Standing(State.NOT_MEASURED, "", "It can be measured once an edition is in force.")
     except Exception:
         log.exception("The control of %s failed", clause.id)
         return Standing(State.NOT_MEASURED, "", "It could not be measured: its control failed. The log says why.")

@@ -75,10 +75,11 @@ def _flat(values: dict[str, Any]) -> dict[str, Any]:
 
 
 def _clause_data(clause: Clause) -> dict[str, Any]:
-    kept = clause.keeps
-    keeps = {"way": kept.way.value, "control": kept.control, "parameters": _flat(dict(kept.parameters))}
-    keeps |= {"why": kept.why, "meanwhile": kept.meanwhile}
-    return {"id": clause.id, "heading": clause.heading, "text": clause.text, "must": clause.must, "keeps": keeps}
+    keeping = clause.keeps
+    keeps = {"way": keeping.way.value, "control": keeping.control, "parameters": _flat(dict(keeping.parameters))}
+    keeps |= {"why": keeping.why, "meanwhile": keeping.meanwhile}
+    data = {"id": clause.id, "heading": clause.heading, "text": clause.text, "must": clause.must, "keeps": keeps}
+    return data | ({"owner": clause.owner} if clause.owner else {})
 
 
 def _clause(data: dict[str, Any]) -> Clause:

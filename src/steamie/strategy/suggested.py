@@ -51,9 +51,9 @@ class Suggestion:
 def suggest(statement: str) -> Suggestion | None:
     """The likeliest control for a statement; None where its words promise nothing that this house can measure."""
     discover()
-    known = capabilities()
-    found = [name for name in (*MORE_TELLING_FIRST, *known) if name in known and known[name].recognises(statement)]
-    return _filled(known[found[0]], statement) if found else None
+    controls = capabilities()
+    names = [name for name in (*MORE_TELLING_FIRST, *controls) if name in controls and controls[name].recognises(statement)]
+    return _filled(controls[names[0]], statement) if names else None
 
 
 def explains(statement: str) -> bool:
@@ -84,18 +84,18 @@ def _guess(one: Setting, statement: str) -> Any:
 
 
 def _years(statement: str) -> int | None:
-    if found := NUMBER.search(statement):
-        return int(found[1]) if found[1].isdigit() else NUMBERS[found[1].lower()]
+    if match := NUMBER.search(statement):
+        return int(match[1]) if match[1].isdigit() else NUMBERS[match[1].lower()]
     return 1 if YEARLY.search(statement) else None
 
 
 def _fraction(statement: str) -> Fraction | None:
-    if found := WRITTEN.search(statement):
-        return Fraction(found[1]) if not found[1].endswith("/0") else None
-    if found := PERCENT.search(statement):
-        return Fraction(int(found[1]), 100)
-    if found := NAMED.search(statement):
-        return Fraction(FRACTIONS[found[1].lower()])
+    if match := WRITTEN.search(statement):
+        return Fraction(match[1]) if not match[1].endswith("/0") else None
+    if match := PERCENT.search(statement):
+        return Fraction(int(match[1]), 100)
+    if match := NAMED.search(statement):
+        return Fraction(FRACTIONS[match[1].lower()])
     return None
 
 

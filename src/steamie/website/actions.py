@@ -76,8 +76,8 @@ def build_site(*, by: Actor, at: datetime | None = None) -> HomePage:
     for service in plan["service"]:
         _child(catalogue, ServicePage, {**service, "review_by": timezone.localdate(now)}, now)  # nobody here has read it yet
     _point_the_site_at(home)
-    if made := Page.objects.count() - before:
-        record(by=by, verb=Verb.BUILD_SITE, clause=Citation("services.outlined"), subject=home, facts={"pages": made}, at=now)
+    if added := Page.objects.count() - before:
+        record(by=by, verb=Verb.BUILD_SITE, clause=Citation("services.outlined"), subject=home, facts={"pages": added}, at=now)
     return home
 
 
@@ -115,9 +115,9 @@ def _home(plan: dict[str, Any]) -> HomePage:
 
 
 def _child(parent: Page, kind: type[Page], plan: dict[str, Any], now: datetime) -> Page:
-    found = kind.objects.child_of(parent).filter(slug=plan["slug"]).first()
-    if found is not None:
-        return found
+    existing = kind.objects.child_of(parent).filter(slug=plan["slug"]).first()
+    if existing is not None:
+        return existing
     return parent.add_child(instance=kind(**plan, first_published_at=now, last_published_at=now))
 
 
@@ -135,9 +135,9 @@ def _point_the_site_at(home: HomePage) -> None:
 def add_news(outgoing: Outgoing, *, shown_at: datetime | None = None, at: datetime | None = None) -> NewsPage:
     """The page of a post: the one that carries its marker, or a new one. Unseen unless ``shown_at`` says since when."""
     index = NewsIndexPage.objects.select_for_update(no_key=True).get()
-    found = NewsPage.objects.filter(marker=outgoing.marker).first() if outgoing.marker else None
-    if found is not None:
-        return found
+    existing = NewsPage.objects.filter(marker=outgoing.marker).first() if outgoing.marker else None
+    if existing is not None:
+        return existing
     page = NewsPage(marker=outgoing.marker, made_at=at or shown_at or timezone.now(), live=shown_at is not None)
     page.first_published_at = page.last_published_at = shown_at
     _fill(page, outgoing)
@@ -158,14 +158,14 @@ def add_past_news(sent: Iterable[tuple[Publication, Outgoing]]) -> list[NewsPage
     taken = set(index.get_children().values_list("slug", flat=True))
     pages = []
     for publication, outgoing in sent:
-        page = NewsPage(marker=outgoing.marker, made_at=publication.published_at, locale_id=index.locale_id)
+        page = NewsPage(marker=outgoing.marker, made_at=publication.published_at or publication.due_at, locale_id=index.locale_id)
         page.first_published_at = page.last_published_at = publication.published_at
         _fill(page, outgoing)
         page.slug = _free(page.title, taken)
         taken.add(page.slug)
         page.depth, page.path = index.depth + 1, NewsPage(path=path)._inc_path()
         page._cached_parent_obj, page._is_site_root = index, False
-        page.save(clean=False)
+        page.save(clean=False)  # type: ignore[call-arg]  # Wagtail's own argument
         path = page.path
         pages.append(page)
     Page.objects.filter(pk=index.pk).update(numchild=F("numchild") + len(pages))
@@ -180,7 +180,7 @@ def change_news(page: NewsPage, outgoing: Outgoing) -> NewsPage:
     if page.live:
         revision.publish()
     else:
-        page.save(clean=False)
+        page.save(clean=False)  # type: ignore[call-arg]  # Wagtail's own argument
     return page
 
 
@@ -204,18 +204,18 @@ def take_down(page: NewsPage, *, at: datetime | None = None) -> Takedown:
 
 def _fill(page: NewsPage, outgoing: Outgoing) -> None:
     """Put a post on its page exactly as the preview showed it."""
-    seen = preview(outgoing, zone=settings.TIME_ZONE)
-    page.title = page.draft_title = (seen.headline or markup.summary(seen.text, 80))[:255]
-    page.intro = markup.summary(seen.text)
-    page.body = seen.html
+    shown = preview(outgoing, zone=settings.TIME_ZONE)
+    page.title = page.draft_title = (shown.headline or markup.summary(shown.text, 80))[:255]
+    page.intro = markup.summary(shown.text)
+    page.body = shown.html
     page.share = outgoing.share
-    page.event_starts, page.event_ends = seen.starts, seen.ends
-    page.event_place = seen.place
-    page.credit = seen.credit
-    page.link = seen.link
-    if seen.pictures:
-        page.picture = keep_picture(seen.pictures[0])
-        page.picture_description = seen.pictures[0].alt
+    page.event_starts, page.event_ends = shown.starts, shown.ends
+    page.event_place = shown.place
+    page.credit = shown.credit
+    page.link = shown.link
+    if shown.pictures:
+        page.picture = keep_picture(shown.pictures[0])
+        page.picture_description = shown.pictures[0].alt
 
 
 def keep_picture(picture: Picture) -> Image:

@@ -27,8 +27,8 @@ def shipped(path: Path = RESULT) -> Audit | None:
     """The result that came with this version, if one did."""
     if not path.exists():
         return None
-    held = json.loads(path.read_text())
-    return Audit(held["tool"], date.fromisoformat(held["on"]), tuple(held["pages"]), held["findings"])
+    result = json.loads(path.read_text())
+    return Audit(result["tool"], date.fromisoformat(result["on"]), tuple(result["pages"]), result["findings"])
 
 
 def undescribed_pictures() -> NewsQuerySet:

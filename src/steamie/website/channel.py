@@ -42,7 +42,7 @@ class Website(ChannelKind):
 
     def create(self, outgoing: Outgoing) -> Receipt:
         """An unseen page of the news, or the one that already carries this marker."""
-        self._fits(outgoing)
+        self.require_fit(outgoing)
         with _our_own_database():
             if not NewsIndexPage.objects.exists():
                 raise Refused(f"{NOT_BUILT} {BUILD_IT}")
@@ -58,7 +58,7 @@ class Website(ChannelKind):
 
     def edit(self, remote_id: str, outgoing: Outgoing) -> None:
         """Change the words; the address stays."""
-        self._fits(outgoing)
+        self.require_fit(outgoing)
         with _our_own_database():
             actions.change_news(_page(remote_id), outgoing)
 
@@ -82,10 +82,6 @@ class Website(ChannelKind):
             if HomePage.objects.live().exists() and index is not None:
                 return Probe(True, f"Our own website at {settings.PUBLIC_URL}", facts={"news": _address(index)})
         return Probe(False, NOT_BUILT, problems=((NOT_BUILT, BUILD_IT),))
-
-    def _fits(self, outgoing: Outgoing) -> None:
-        if problems := self.unfit(outgoing):
-            raise Refused(" ".join(problems))
 
 
 def _unfit(outgoing: Outgoing, limits: Limits) -> Iterator[str]:

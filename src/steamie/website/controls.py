@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import Exists, OuterRef
+from django.urls import reverse
 from django.utils import timezone
 
 from steamie.content.posts.models import Publication
@@ -33,22 +34,27 @@ class PagesFor:
     must_say: str = parameter("What a page must name", default="")
 
 
+def _section(name: str) -> str:
+    """The address of one part of the desk's page about the website."""
+    return f"{reverse('website_desk:site')}#{name}"
+
+
 @keeps("pages.accessible", label="Everyone can use the website", remedy="Take the barriers away", signs=r"\baccessib|\bWCAG\b")
 def everyone_can_use_the_site(clause: Clause, parameters: NoParameters, now: datetime) -> Standing:
     """Equal access: the release's own check, and every picture described. Phone and paper stay beside every online service."""
-    found, bare = audit.shipped(), audit.undescribed_pictures().count()
-    link = "/desk/site/#access"
-    if found is None:
+    check, bare = audit.shipped(), audit.undescribed_pictures().count()
+    link = _section("access")
+    if check is None:
         return Standing(State.NOT_MEASURED, "", "This version came without the result of an accessibility check.", link)
-    looked = f"{some(found.findings, 'finding')} on {some(len(found.pages), 'kind')} of page"
+    looked = f"{some(check.findings, 'finding')} on {some(len(check.pages), 'kind')} of page"
     figure = f"{looked}; {some(bare, 'picture')} without a description"
-    if found.findings:
-        return Standing(State.BREACHED, figure, f"{found.tool} found barriers on {found.on:%-d %B %Y}.", link)
+    if check.findings:
+        return Standing(State.BREACHED, figure, f"{check.tool} found barriers on {check.on:%-d %B %Y}.", link)
     if bare:
         return Standing(State.AT_RISK, figure, "Some pictures in the news are not described.", link)
-    if timezone.localdate(now) - found.on > AUDIT_LASTS:
-        return Standing(State.AT_RISK, figure, f"The last check is from {found.on:%-d %B %Y}, over a year ago.", link)
-    reason = f"{found.tool} found nothing before release. It sees only some barriers; screen readers are not tried yet."
+    if timezone.localdate(now) - check.on > AUDIT_LASTS:
+        return Standing(State.AT_RISK, figure, f"The last check is from {check.on:%-d %B %Y}, over a year ago.", link)
+    reason = f"{check.tool} found nothing before release. It sees only some barriers; screen readers are not tried yet."
     return Standing(State.MET, figure, reason, link)
 
 
@@ -60,7 +66,7 @@ def everyone_can_use_the_site(clause: Clause, parameters: NoParameters, now: dat
 )
 def services_are_outlined(clause: Clause, parameters: NoParameters, now: datetime) -> Standing:
     """Every service has a page, and every page is within its review date."""
-    today, link = timezone.localdate(now), "/desk/site/#services"
+    today, link = timezone.localdate(now), _section("services")
     rows = ServicePage.objects.live().annotate(read=Exists(PageCheck.objects.filter(page=OuterRef("pk"))))
     pages = list(rows.values_list("review_by", "read"))
     if not pages:
@@ -87,7 +93,7 @@ def services_are_outlined(clause: Clause, parameters: NoParameters, now: datetim
 )
 def vacancies_close_by_themselves(clause: Clause, parameters: NoParameters, now: datetime) -> Standing:
     """Each vacancy comes down at its closing time, and we know how often it was looked at. Staff stories go out as news."""
-    link, pages = "/desk/site/#vacancies", VacancyPage.objects.filter(first_published_at__lte=now)
+    link, pages = _section("vacancies"), VacancyPage.objects.filter(first_published_at__lte=now)
     if not pages.exists():
         return Standing(State.NOT_MEASURED, "", "No vacancy has been put on the website yet.", link)
     late = pages.live().filter(closes_at__lte=now - CLOSES_WITHIN).count()
@@ -110,7 +116,7 @@ def vacancies_close_by_themselves(clause: Clause, parameters: NoParameters, now:
 def an_audience_has_its_own_pages(clause: Clause, parameters: PagesFor, now: datetime) -> Standing:
     """Pages written for one audience alone, read and in date, naming what they must, and how often they are looked at."""
     audience, whose, must_say = parameters.audience, in_words(parameters.audience), parameters.must_say
-    today, link = timezone.localdate(now), "/desk/site/#services"
+    today, link = timezone.localdate(now), _section("services")
     pages = list(ServicePage.objects.live().own_pages_of(audience).prefetch_related("checks"))
     if not pages:
         return Standing(State.BREACHED, "0 pages", f"No page of the website is for {whose} alone.", link)
@@ -133,7 +139,7 @@ def an_audience_has_its_own_pages(clause: Clause, parameters: PagesFor, now: dat
 )
 def visits_following_posts_are_counted(clause: Clause, parameters: NoParameters, now: datetime) -> Standing:
     """Visits that followed our posts, robots and staff set aside."""
-    since, link = now - WINDOW, "/desk/site/#visits"
+    since, link = now - WINDOW, _section("visits")
     posts = Publication.objects.filter(published_at__gte=since, published_at__lte=now).exclude(channel__kind=Website.kind).count()
     if not posts:
         return Standing(State.NOT_MEASURED, "0 posts in 90 days", "No post has gone out elsewhere in 90 days.", link)

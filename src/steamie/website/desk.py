@@ -9,13 +9,15 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.db.models import Count, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from steamie.content.posts.models import Publication
 from steamie.people.permissions import require, ruling
+from steamie.people.requests import DeskRequest
 from steamie.rules.permissions import Act
 
 from . import audit
@@ -31,7 +33,7 @@ PER_PAGE = 25
 
 @login_required
 @require_safe
-def site(request: HttpRequest) -> HttpResponse:
+def site(request: DeskRequest) -> HttpResponse:
     """The rows behind S-21, S-33, S-37, S-38, S-44 and S-56."""
     require(request.user, Act.READ_MEASURES)
     now = timezone.now()
@@ -76,9 +78,9 @@ def views_since(since: date) -> Coalesce:
 
 @login_required
 @require_POST
-def checked(request: HttpRequest, pk: int) -> HttpResponse:
+def checked(request: DeskRequest, pk: int) -> HttpResponse:
     """Someone read a service page and says that it is right."""
     page = get_object_or_404(ServicePage, pk=pk)
     check_page(page=page, by=request.user)
     messages.success(request, f"Thank you. “{page.title}” is due again on {page.review_by:%-d %B %Y}.")
-    return redirect("/desk/site/#services")
+    return redirect(f"{reverse('website_desk:site')}#services")

@@ -13,6 +13,7 @@ from django.contrib.auth.models import Group, Permission
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
 
 from steamie.content.posts.models import Publication
@@ -61,10 +62,10 @@ OPEN = {
     "wagtailadmin_reports:site_history_results", "wagtailadmin_logout", "",
 }  # fmt: skip
 CHANGES_A_PICTURE = ("wagtailimages:edit", "wagtailimages:edit_multiple")
-INSTEAD = {
-    "wagtailadmin_home": "/desk/website/pages/",
-    "wagtailadmin_account": "/desk/people/me/",
-    "wagtailadmin_login": "/desk/website/",
+INSTEAD = {  # by the names of their addresses
+    "wagtailadmin_home": "wagtailadmin_explore_root",
+    "wagtailadmin_account": "people:me",
+    "wagtailadmin_login": "wagtailadmin_home",
 }
 SHUT = "The website's editor is for writing pages and choosing pictures. People, accounts and settings are on the desk."
 NEWS = "News comes from posts that were approved. Change or withdraw the post on the desk, and its page follows."
@@ -119,7 +120,7 @@ def _elsewhere(request: HttpRequest, kwargs: dict[str, Any]) -> HttpResponse | N
 
 def _post_of(news: NewsPage) -> str:
     sent = Publication.objects.filter(code=news.marker).values_list("post_id", flat=True).first() if news.marker else None
-    return f"/desk/posts/{sent}/" if sent else "/desk/calendar/"
+    return reverse("posts:post", args=[sent]) if sent else reverse("calendar:calendar")
 
 
 def editors() -> Group:

@@ -42,6 +42,11 @@ def known_robots() -> dict[str, tuple[str, ...]]:
     return {rule: tuple(fragments) for rule, fragments in data.items()}
 
 
+def previewers() -> tuple[str, ...]:
+    """Names by which what draws link previews knows itself in a robots file, as its makers document them."""
+    return known_robots()["named_in_robots_txt"]
+
+
 def set_aside(user_agent: str, headers: Mapping[str, str], *, staff: bool, head: bool = False) -> str:
     """The rule that keeps a visit from counting, or an empty string. Headers by lower-case name."""
     agent = user_agent.lower()
@@ -73,15 +78,15 @@ def caller(address: str, user_agent: str, *, day: date, key: str) -> str:
 def ours(address: str) -> bool:
     """Whether this is a page of our own: here, or at the address the association gives as its website."""
     host = urlsplit(address).hostname
-    known = Association.objects.values_list("website", flat=True).first() or ""
-    return host is None or host in {urlsplit(settings.PUBLIC_URL).hostname, urlsplit(known).hostname}
+    website = Association.objects.values_list("website", flat=True).first() or ""
+    return host is None or host in {urlsplit(settings.PUBLIC_URL).hostname, urlsplit(website).hostname}
 
 
 def tagged(address: str, *, source: str, campaign: str, code: str) -> str:
     """The address with campaign tags (S-53). What it already carries is kept, tags included."""
     parts = urlsplit(address)
-    held = parse_qsl(parts.query, keep_blank_values=True)
-    names = {name for name, _ in held}
+    carried = parse_qsl(parts.query, keep_blank_values=True)
+    names = {name for name, _ in carried}
     tags = {
         "utm_source": source,
         "utm_medium": _medium(source),

@@ -11,7 +11,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
-from steamie.files.pictures import ACCEPTED, clean
+from steamie.files.pictures import ACCEPTED, CleanPicture, PictureRefused, clean
+from steamie.files.pictures.turns import NoTurn
 
 WIDEST = 2400  # pixels; nothing on the site is shown larger
 
@@ -19,7 +20,7 @@ WIDEST = 2400  # pixels; nothing on the site is shown larger
 class PictureField(WagtailImageField):
     """An editor's picture, cleaned like everybody's before Wagtail opens it: what it decodes here, we have drawn."""
 
-    def to_python(self, data: Any) -> Any:
+    def to_python(self, data: object) -> Any:
         """The picture drawn afresh, named after the upload. Raises ``ValidationError``."""
         return super().to_python(_drawn_afresh(data) if isinstance(data, UploadedFile) else data)
 
@@ -39,9 +40,17 @@ class PictureForm(BaseImageForm):
             self.fields["description"].help_text = "What someone who cannot see it should know."
 
 
-def _drawn_afresh(upload: UploadedFile) -> UploadedFile:
+def _drawn_afresh(upload: UploadedFile[bytes]) -> UploadedFile[bytes]:
     """A PNG or WebP stays one, for what one can see through; every other picture becomes a JPEG."""
     upload.seek(0)
-    content = clean(upload, side=WIDEST, same_kind=True)
+    content = _cleaned(upload).content
     kind = filetype.guess(BytesIO(content))
     return SimpleUploadedFile(f"{PurePath(upload.name or 'picture').stem}.{kind.extension}", content, kind.mime)
+
+
+def _cleaned(upload: UploadedFile[bytes]) -> CleanPicture:
+    """The picture, if there is a turn for it now: an editor's request does not wait. Raises ``PictureRefused``."""
+    try:
+        return clean(upload, side=WIDEST, same_kind=True, patience=0)
+    except NoTurn:
+        raise PictureRefused("Two other pictures are being looked at. Send yours again in a moment.") from None

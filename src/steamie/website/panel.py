@@ -12,10 +12,10 @@ from .models import Takedown
 
 
 @panel("taken down")
-def told_instead(post: Post) -> SafeString:
+def takedown_notice(post: Post) -> SafeString:
     """The words that stand where the page of a withdrawn post was, or nothing."""
     if not hasattr(post, "withdrawal"):
         return SafeString("")
     codes = [row.code for row in post.publications.all() if row.published_at]
     takedown = Takedown.objects.filter(page__marker__in=codes).select_related("page").first() if codes else None
-    return render_to_string("website/told_instead.html", {"takedown": takedown}) if takedown else SafeString("")
+    return render_to_string("website/takedown_notice.html", {"takedown": takedown}) if takedown else SafeString("")

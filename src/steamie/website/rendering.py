@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from steamie.channels.contract import Outgoing, Preview
 
 from . import markup
+
+LAST_MINUTE = time(23, 59)
 
 
 def preview(outgoing: Outgoing, *, zone: str) -> Preview:
@@ -30,9 +32,12 @@ def preview(outgoing: Outgoing, *, zone: str) -> Preview:
 
 
 def when(starts: datetime | None, ends: datetime | None, *, zone: str) -> str:
-    """Date and time as the page writes them: "Saturday 28 November 2026, 14:00 to 16:30"."""
+    """Date and time as the page writes them: "Saturday 28 November 2026, 14:00 to 16:30", or "…, all day"."""
     if starts is None:
         return ""
+    if days := whole_days(starts, ends, zone=zone):
+        first_day, last_day = days
+        return f"{_day(first_day)}{f' to {_day(last_day)}' if last_day > first_day else ''}, all day"
     first = starts.astimezone(ZoneInfo(zone))
     if ends is None:
         return _whole(first)
@@ -40,5 +45,24 @@ def when(starts: datetime | None, ends: datetime | None, *, zone: str) -> str:
     return f"{_whole(first)} to {last:%H:%M}" if last.date() == first.date() else f"{_whole(first)} to {_whole(last)}"
 
 
+def whole_days(starts: datetime | None, ends: datetime | None, *, zone: str) -> tuple[date, date] | None:
+    """The first and last day of an event that lasts whole days; None when it begins or ends at an hour.
+
+    It lasts whole days when it begins at midnight and has no end, or ends at midnight or in the last minute of a day.
+    """
+    if starts is None or (first := starts.astimezone(ZoneInfo(zone))).time() != time():
+        return None
+    last = ends.astimezone(ZoneInfo(zone)) if ends else first
+    if last.time().replace(second=0, microsecond=0) == LAST_MINUTE:
+        return first.date(), last.date()
+    if last.time() != time() or last < first:
+        return None
+    return first.date(), max(first.date(), last.date() - timedelta(days=1))
+
+
 def _whole(moment: datetime) -> str:
-    return f"{moment:%A} {moment.day} {moment:%B %Y, %H:%M}"
+    return f"{_day(moment)}, {moment:%H:%M}"
+
+
+def _day(day: date) -> str:
+    return f"{day:%A} {day.day} {day:%B %Y}"

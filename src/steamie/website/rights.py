@@ -11,7 +11,7 @@ from typing import Any
 from wagtail.models import Page, PagePermissionTester
 
 # Linked from the top or the foot of every page, or from the pages of errors.
-HELD = frozenset(
+LINKED_EVERYWHERE = frozenset(
     {
         "report-a-repair", "formats-and-languages", "complaints", "get-involved", "factoring", "advice-and-support",
         "accessibility", "privacy", "contact", "news", "services", "jobs", "home",
@@ -19,9 +19,9 @@ HELD = frozenset(
 )  # fmt: skip
 
 
-def is_held(page: Page) -> bool:
+def is_linked_everywhere(page: Page) -> bool:
     """Whether other pages count on this one being where it is."""
-    return page.slug in HELD
+    return page.slug in LINKED_EVERYWHERE
 
 
 class EditorRights(PagePermissionTester):
@@ -33,9 +33,9 @@ class EditorRights(PagePermissionTester):
 
     def can_unpublish(self) -> bool:
         """Not what every page links to."""
-        return not is_held(self.page) and super().can_unpublish()
+        return not is_linked_everywhere(self.page) and super().can_unpublish()
 
-    def _never(self, *given: Any, **named: Any) -> bool:
+    def _never(self, *arguments: Any, **named: Any) -> bool:
         return False
 
     can_move = can_move_to = can_copy = can_copy_to = can_lock = can_unlock = can_set_view_restrictions = _never

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from wagtail.search.backends import database
 
 
@@ -15,4 +15,8 @@ def SearchBackend(parameters: dict[str, Any]) -> Any:  # noqa: N802 -- the name 
     """
     backend = database.SearchBackend(parameters)
     backend.add = transaction.atomic(backend.add)
+    if connection.vendor == "sqlite":
+        from .search_on_sqlite import asked_as_meant  # noqa: PLC0415 -- what it builds on is only there with SQLite
+
+        backend.query_compiler_class = asked_as_meant(backend.query_compiler_class)
     return backend

@@ -20,6 +20,13 @@ urlpatterns = [
     path("about-our-figures/", views.figures, name="figures"),
     path("repairs/", views.repairs, name="repairs"),
     path("sitemap.xml", views.sitemap, name="sitemap"),
+    path("calendar.ics", views.calendar, name="calendar"),
+    path("favicon.svg", views.drawn_icon, name="icon"),
+    path("favicon.ico", views.small_icon, name="small_icon"),
+    path("apple-touch-icon.png", views.phone_icon, {"name": "apple-touch-icon.png"}, name="phone_icon"),
+    path("icon-192.png", views.phone_icon, {"name": "icon-192.png"}, name="icon_192"),
+    path("icon-512.png", views.phone_icon, {"name": "icon-512.png"}, name="icon_512"),
+    path("site.webmanifest", views.manifest, name="manifest"),
     path("robots.txt", views.robots, name="robots"),
     path(".well-known/security.txt", views.security, name="security"),
     path("media/images/<path:path>", views.picture, name="picture"),
@@ -27,7 +34,7 @@ urlpatterns = [
 
 desk_urlpatterns = [
     path("site/", desk.site, name="site"),
-    path("site/<int:pk>/checked/", desk.checked, name="checked"),
+    path("site/<int:pk>/reading/", desk.checked, name="checked"),
 ]
 
 # Names of Wagtail's own, so these two are included without a namespace.

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import json
 import logging
-import re
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlencode
@@ -11,9 +11,10 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.db import DatabaseError
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 from django.views.static import serve
@@ -22,27 +23,28 @@ from wagtail.models import Page
 from steamie.content.posts.models import Publication
 from steamie.strategy.models import Association
 
-from . import actions, following
-from .models import NewsPage
+from . import actions, calendar_file, finding, following, icons
+from .models import VacancyPage
 from .models.visits import Exclusion
-from .serving import cacheable
+from .serving import ASK_AGAIN_AFTER, cacheable
 from .waiting import briefly
 
 log = logging.getLogger(__name__)
 PER_PAGE = 10
+A_DAY = 24 * 60 * 60  # seconds
+COUNTING_LINKS, ACCOUNTS = "/go/", "/accounts/"  # where the short links of posts begin, and the pages about signing in
 LONGEST_SEARCH = 100  # characters
-NO_PAGES_OF_WAGTAIL = ("/strategy/", "/strategy/large-print/", "/about-our-figures/", "/suggest/")
-MOST_FOUND = 100  # pages of each sort
+NO_PAGES_OF_WAGTAIL = ("policy:page", "policy:large", "website:figures", "suggestions:suggest")
 
 
 @require_safe
 def follow(request: HttpRequest, code: str) -> HttpResponse:
     """Count a visit that followed a post, and lead on. The address comes from the post's own row and nowhere else."""
-    found = Publication.objects.select_related("post__quarter", "channel").filter(code=code).first()
-    if found is None or not following.is_out(found):
+    publication = Publication.objects.select_related("post__quarter", "channel").filter(code=code).first()
+    if publication is None or not following.is_out(publication):
         return render(request, "website/no_such_link.html", status=404)
-    _count(request, found)
-    answer = HttpResponseRedirect(following.destination(found))
+    _count(request, publication)
+    answer = HttpResponseRedirect(following.destination(publication))
     answer.headers["Cache-Control"] = "no-store"
     answer.headers["X-Robots-Tag"] = "noindex"
     return answer
@@ -60,26 +62,26 @@ def _count(request: HttpRequest, publication: Publication) -> None:
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    """Pages that hold these words, ten at a time."""
-    wanted = " ".join(request.GET.get("q", "").split())[:LONGEST_SEARCH]
-    words = re.findall(r"\w+", wanted.lower())  # words only: the index has a language of its own, which is not for visitors
-    results = Paginator(_found(" ".join(words)) if words else [], PER_PAGE).get_page(request.GET.get("page"))
-    context = {"wanted": wanted, "results": results, "query": urlencode({"q": wanted}) + "&"}
+    """Pages that hold these words, in either number, ten at a time; where nothing does, those one wrong letter away."""
+    typed = " ".join(request.GET.get("q", "").split())[:LONGEST_SEARCH]
+    answer = finding.find(typed)
+    results = Paginator(answer.pages, PER_PAGE).get_page(request.GET.get("page"))
+    context = {"wanted": typed, "instead": answer.instead, "results": results, "query": urlencode({"q": typed}) + "&"}
     return cacheable(request, TemplateResponse(request, "website/search.html", context))
-
-
-def _found(words: str) -> list[Page]:
-    """What we do comes first, best match first; then the news, newest first."""
-    pages = Page.objects.live().public().filter(depth__gt=2)
-    lasting = pages.not_type(NewsPage).specific().search(words)[:MOST_FOUND]
-    news = NewsPage.objects.live().order_by("-first_published_at").search(words, order_by_relevance=False)[:MOST_FOUND]
-    return [*lasting, *news]
 
 
 @require_safe
 def figures(request: HttpRequest) -> HttpResponse:
     """How we count visits, said in public (S-56)."""
-    context = {"rules": Exclusion.choices, "again_after": int(following.AGAIN_AFTER / timedelta(minutes=1))}
+    names = following.known_robots()
+    previews, programs = names[Exclusion.PREVIEW.value], names[Exclusion.ROBOT.value]
+    context = {
+        "rules": Exclusion.choices,
+        "again_after": int(following.AGAIN_AFTER / timedelta(minutes=1)),
+        "previews": previews,
+        "robots": programs,
+        "names": len(previews) + len(programs),
+    }
     return cacheable(request, TemplateResponse(request, "website/figures.html", context))
 
 
@@ -92,18 +94,82 @@ def repairs(request: HttpRequest) -> HttpResponse:
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponse:
     """Every public page, for search engines."""
-    pages = Page.objects.live().public().filter(depth__gt=1).order_by("path")
+    closed = VacancyPage.objects.filter(closes_at__lte=timezone.now()).values("pk")  # such a page answers 410
+    pages = Page.objects.live().public().filter(depth__gt=1).exclude(pk__in=closed).order_by("path")
     rows = [(settings.PUBLIC_URL + (page.get_url(request) or "/"), page.last_published_at) for page in pages]
-    rows += [(settings.PUBLIC_URL + address, None) for address in NO_PAGES_OF_WAGTAIL]
+    rows += [(settings.PUBLIC_URL + reverse(name), None) for name in NO_PAGES_OF_WAGTAIL]
     return cacheable(request, TemplateResponse(request, "website/sitemap.xml", {"rows": rows}, content_type="application/xml"))
 
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    """What search engines may read: the site, and not the desk or the counting links."""
-    lines = ["User-agent: *", "Disallow: /desk/", "Disallow: /accounts/", "Disallow: /go/", "Disallow: /search/"]
-    lines += [f"Sitemap: {settings.PUBLIC_URL}/sitemap.xml", ""]
+    """What search engines may read: the site, and not the desk or the counting links.
+
+    What fetches a link to draw its preview may follow those too: else a post on Facebook would have no card.
+    """
+    shut = [f"Disallow: {place}" for place in (reverse("desk:today"), ACCOUNTS, reverse("website:search"))]
+    previews = [f"User-agent: {name}" for name in following.previewers()]
+    counting = f"Disallow: {COUNTING_LINKS}"
+    lines = ["User-agent: *", *shut, counting, "", *previews, f"Allow: {COUNTING_LINKS}", *shut, ""]
+    lines += [f"Sitemap: {settings.PUBLIC_URL}{reverse('website:sitemap')}", ""]
     return cacheable(request, HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8"))
+
+
+@require_safe
+def calendar(request: HttpRequest) -> HttpResponse:
+    """Events we have told the public about, for anyone's own calendar. What is not published yet is not in it."""
+    events = calendar_file.entries(timezone.now())
+    answer = HttpResponse(calendar_file.calendar_of(events), content_type="text/calendar; charset=utf-8")
+    changed = max((event.changed_at for event in events), default=None)
+    return cacheable(request, answer, changed=changed, fresh_for=ASK_AGAIN_AFTER // 12)
+
+
+def _our_name() -> str:
+    return Association.objects.values_list("short_name", flat=True).first() or "Home"
+
+
+def _icon(request: HttpRequest, content: str | bytes, media_type: str) -> HttpResponse:
+    return cacheable(request, HttpResponse(content, content_type=media_type), fresh_for=A_DAY)
+
+
+@require_safe
+def drawn_icon(request: HttpRequest) -> HttpResponse:
+    """The landlord's mark as a drawing."""
+    return _icon(request, icons.svg(_our_name()), "image/svg+xml")
+
+
+@require_safe
+def small_icon(request: HttpRequest) -> HttpResponse:
+    """The landlord's mark for browsers that know no drawing."""
+    return _icon(request, icons.ico(_our_name()), "image/x-icon")
+
+
+@require_safe
+def phone_icon(request: HttpRequest, name: str) -> HttpResponse:
+    """The landlord's mark for a phone's first screen."""
+    return _icon(request, icons.png(_our_name(), icons.SIDES[name]), "image/png")
+
+
+@require_safe
+def manifest(request: HttpRequest) -> HttpResponse:
+    """Name, colour and marks for whoever puts the site on a phone's first screen. It needs no script."""
+    short = _our_name()
+    sizes = {"icon_192": "192x192", "icon_512": "512x512"}
+    described = {
+        "name": Association.objects.values_list("name", flat=True).first() or short,
+        "short_name": short,
+        "lang": "en-GB",
+        "start_url": "/",
+        "scope": "/",
+        "display": "browser",
+        "theme_color": icons.colour_of(short),
+        "background_color": "#ffffff",
+        "icons": [
+            {"src": reverse("website:icon"), "sizes": "any", "type": "image/svg+xml"},
+            *({"src": reverse(f"website:{name}"), "sizes": size, "type": "image/png"} for name, size in sizes.items()),
+        ],
+    }
+    return _icon(request, json.dumps(described, ensure_ascii=False), "application/manifest+json")
 
 
 @require_safe
@@ -114,15 +180,15 @@ def security(request: HttpRequest) -> HttpResponse:
         return HttpResponse("Nobody to write to yet.\n", status=404, content_type="text/plain; charset=utf-8")
     until = (timezone.now() + timedelta(days=180)).strftime("%Y-%m-%dT00:00:00Z")
     lines = [f"Contact: mailto:{email}", f"Expires: {until}", "Preferred-Languages: en"]
-    lines += [f"Canonical: {settings.PUBLIC_URL}/.well-known/security.txt", ""]
+    lines += [f"Canonical: {settings.PUBLIC_URL}{reverse('website:security')}", ""]
     return cacheable(request, HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8"))
 
 
 @require_safe
-def picture(request: HttpRequest, path: str) -> HttpResponse:
+def picture(request: HttpRequest, path: str) -> HttpResponseBase:
     """A picture in one of the sizes a page shows. The name changes with the picture, so it may be kept for good."""
     try:
-        answer = serve(request, path, document_root=Path(settings.MEDIA_ROOT) / "images")
+        answer = serve(request, path, document_root=str(Path(settings.MEDIA_ROOT) / "images"))
     except OSError:  # a name no disk can hold
         raise Http404("There is no such picture.") from None
     answer.headers["Cache-Control"] = "public, max-age=31536000, immutable"

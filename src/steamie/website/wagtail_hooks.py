@@ -11,6 +11,7 @@ from django.db.models.signals import post_save
 from django.dispatch import receiver
 from django.http import HttpRequest
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from wagtail import hooks
@@ -57,7 +58,7 @@ def count_view(page: Page, request: HttpRequest, serve_args: list[Any], serve_kw
 
 
 @receiver(post_save, sender=PageLogEntry)
-def write_down(instance: PageLogEntry, created: bool, **given: Any) -> None:
+def write_down(instance: PageLogEntry, created: bool, **arguments: Any) -> None:
     """What an editor, or the clock for an editor, does in public goes into the minute book too (S-44)."""
     verb = IN_PUBLIC.get(instance.action)
     by = CLOCK if instance.action in BY_THE_CLOCK else instance.user
@@ -74,7 +75,7 @@ def only_what_opens(request: HttpRequest, items: list[Any]) -> None:
 @hooks.register("register_admin_menu_item")
 def back_to_the_desk() -> MenuItem:
     """The way back."""
-    return MenuItem("Back to the desk", "/desk/site/", name="desk", icon_name="arrow-left", order=1)
+    return MenuItem("Back to the desk", reverse("website_desk:site"), name="desk", icon_name="arrow-left", order=1)
 
 
 @hooks.register("insert_global_admin_css")

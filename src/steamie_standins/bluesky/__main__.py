@@ -13,10 +13,10 @@ from .app import make_app
 
 def main() -> None:
     """Answer until stopped."""
-    given = _options().parse_args()
-    app = make_app(handle=given.handle, name=given.name, seed=given.seed, lag=given.lag)
-    app.world.faults = faults.spelled(given.faults)
-    server = waitress.create_server(app, host="127.0.0.1", port=given.port, threads=given.threads, ident="stand-in")
+    options = _options().parse_args()
+    app = make_app(handle=options.handle, name=options.name, seed=options.seed, lag=options.lag)
+    app.world.faults = faults.spelled(options.faults)
+    server = waitress.create_server(app, host="127.0.0.1", port=options.port, threads=options.threads, ident="stand-in")
     print(f"The stand-in for Bluesky is at http://127.0.0.1:{server.effective_port}/", flush=True)  # noqa: T201 -- a program's own words
     try:
         server.run()

@@ -6,11 +6,10 @@ import time
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from steamie_standins.faults import silence
+from steamie_standins.faults import Dropped, Fault, silence
 
 from . import control, faults, network, repository, sessions, web
 from .errors import Refusal
-from .faults import Dropped, Fault
 from .web import Answer, Request, as_json
 from .world import World
 

@@ -22,13 +22,13 @@ def answer(world: World, request: Request) -> Answer:
     name = request.path.removeprefix("/_control/").strip("/")
     if request.method == "GET" and name == "truth":
         return as_json(truth(world, calls=request.one("calls", "1") != "0"))
-    deed = DEEDS.get(name)
-    if deed is None or request.method != "POST":
-        return as_json({"error": f"There is no control called {name!r}.", "controls": ["truth", *DEEDS]}, 404)
+    act = ACTS.get(name)
+    if act is None or request.method != "POST":
+        return as_json({"error": f"There is no control called {name!r}.", "controls": ["truth", *ACTS]}, 404)
     if request.media_type != "application/json":
         return as_json({"error": "Send application/json."}, 415)
     try:
-        return as_json(deed(world, request.given))
+        return as_json(act(world, request.fields))
     except (KeyError, ValueError, TypeError) as error:
         return as_json({"error": str(error)}, 400)
 
@@ -54,60 +54,60 @@ def _post(record: Record) -> dict[str, Any]:
     }
 
 
-def _faults(world: World, given: dict[str, Any]) -> Any:
+def _faults(world: World, fields: dict[str, Any]) -> Any:
     """``{"faults": "drop=0.1"}``, ``"usual"`` or a list replaces what was set; also the ``lag`` of counts, and the ``seed``."""
-    wanted = given.get("faults", [])
+    wanted = fields.get("faults", [])
     world.faults = faults.spelled(wanted) if isinstance(wanted, str) else [faults.of(one) for one in wanted]
-    world.lag = float(given.get("lag", world.lag))
-    if "seed" in given:
-        world.chance.seed(given["seed"])
+    world.lag = float(fields.get("lag", world.lag))
+    if "seed" in fields:
+        world.chance.seed(fields["seed"])
     return {"faults": [asdict(fault) for fault in world.faults], "lag": world.lag}
 
 
-def _clock(world: World, given: dict[str, Any]) -> Any:
+def _clock(world: World, fields: dict[str, Any]) -> Any:
     """``{"advance": seconds}``."""
-    world.offset += float(given.get("advance", 0))
+    world.offset += float(fields.get("advance", 0))
     return {"now": world.now()}
 
 
-def _reset(world: World, given: dict[str, Any]) -> Any:
+def _reset(world: World, fields: dict[str, Any]) -> Any:
     """An empty account, no faults, the real clock."""
-    world.seed = int(given.get("seed", world.seed))
+    world.seed = int(fields.get("seed", world.seed))
     world.forget()
     return {"reset": True}
 
 
-def _account(world: World, given: dict[str, Any]) -> Any:
+def _account(world: World, fields: dict[str, Any]) -> Any:
     """The account, with what opens it. ``followers``, ``handle``, ``name``, ``password`` and ``state`` may be set."""
     for name in ("followers", "handle", "name", "password", "state"):
-        if name in given:
-            setattr(world, name, type(getattr(world, name))(given[name]))
-    if "password" in given:
+        if name in fields:
+            setattr(world, name, type(getattr(world, name))(fields[name]))
+    if "password" in fields:
         world.sessions.clear()  # whoever signed in with the old one is out
     credentials = {"handle": world.handle, "app_password": world.password}
     return {"id": world.did, "name": world.handle, "credentials": credentials, "followers": world.followers, "state": world.state}
 
 
-def _residents(world: World, given: dict[str, Any]) -> Any:
+def _residents(world: World, fields: dict[str, Any]) -> Any:
     """``{"post": key, "likes": 5, "reposts": 2, "quotes": 1, "replies": 3}``: made-up people take part."""
-    record = world.records[given["post"]]
+    record = world.records[fields["post"]]
     for name, field in zip(("likes", "reposts", "quotes", "replies"), COUNTS, strict=True):
-        record.counts[field] = record.counts.get(field, 0) + int(given.get(name, 0))
+        record.counts[field] = record.counts.get(field, 0) + int(fields.get(name, 0))
     return {"post": record.key, **record.counts}
 
 
-def _keeper(world: World, given: dict[str, Any]) -> Any:
+def _keeper(world: World, fields: dict[str, Any]) -> Any:
     """Somebody acts on the account itself: ``{"say": words}`` posts, ``{"post": key}`` deletes."""
-    if "post" in given:
-        repository.take_down(world, world.records[given["post"]])
+    if "post" in fields:
+        repository.take_down(world, world.records[fields["post"]])
         return {"done": True}
     key, now = world.key(), world.now()
-    value = {"$type": POST, "text": str(given["say"]), "createdAt": "2026-11-01T09:00:00Z"}
+    value = {"$type": POST, "text": str(fields["say"]), "createdAt": "2026-11-01T09:00:00Z"}
     world.records[key] = Record(key, value, "bafkreisaid", [[now, None]], listed_from=now)
     return {"post": key}
 
 
-DEEDS: dict[str, Callable[[World, dict[str, Any]], Any]] = {
+ACTS: dict[str, Callable[[World, dict[str, Any]], Any]] = {
     "faults": _faults,
     "clock": _clock,
     "reset": _reset,

@@ -27,9 +27,9 @@ def spelled(text: str) -> list[Fault]:
     return shared.spelled(USUAL if text == "usual" else text, NAMES)
 
 
-def of(given: dict[str, Any]) -> Fault:
+def of(fields: dict[str, Any]) -> Fault:
     """A fault from plain values."""
-    return shared.of(given, NAMES)
+    return shared.of(fields, NAMES)
 
 
 def struck(faults: list[Fault], route: str, chance: Random) -> dict[str, Fault]:

@@ -34,10 +34,10 @@ def posts(world: World, request: Request) -> dict[str, Any]:
     uris = request.asked.get("uris", [])
     if not 0 < len(uris) <= MOST:
         raise invalid(f"Error: uris must have 1 to {MOST} elements")
-    known = {
+    posts_by_address = {
         world.uri(record.key): record for record in world.records.values() if record.there and record.listed_from <= world.now()
     }
-    return {"posts": [_post(world, known[uri]) for uri in uris if uri in known]}
+    return {"posts": [_post(world, posts_by_address[uri]) for uri in uris if uri in posts_by_address]}
 
 
 def _post(world: World, record: Record) -> dict[str, Any]:

@@ -113,14 +113,14 @@ def _external(world: World, card: Any) -> None:
 
 def _blob(world: World, blob: Any) -> None:
     ref = blob.get("ref") if isinstance(blob, dict) and blob.get("$type") == "blob" else None
-    kept = world.blobs.get(str(ref.get("$link"))) if isinstance(ref, dict) else None
-    if kept is None:
+    stored = world.blobs.get(str(ref.get("$link"))) if isinstance(ref, dict) else None
+    if stored is None:
         raise Refusal("BlobNotFound", "Could not find blob")
-    if (blob.get("mimeType"), blob.get("size")) != (kept["mimeType"], kept["size"]):
+    if (blob.get("mimeType"), blob.get("size")) != (stored["mimeType"], stored["size"]):
         raise Refusal("InvalidMimeType", "Referenced blob differs from what was uploaded")
-    if kept["size"] > LARGEST_PICTURE:
-        raise Refusal("BlobTooLarge", f"This file is too large: {kept['size']} bytes, at most {LARGEST_PICTURE}.")
-    if not kept["mimeType"].startswith("image/"):
+    if stored["size"] > LARGEST_PICTURE:
+        raise Refusal("BlobTooLarge", f"This file is too large: {stored['size']} bytes, at most {LARGEST_PICTURE}.")
+    if not stored["mimeType"].startswith("image/"):
         raise Refusal("InvalidMimeType", "Wrong mimetype. It must match image/*.")
 
 

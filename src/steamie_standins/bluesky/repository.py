@@ -28,7 +28,7 @@ def put(world: World, request: Request) -> dict[str, Any]:
     key, value = _asked(world, request)
     standing = world.records.get(key)
     there = standing if standing is not None and standing.there else None
-    if "swapRecord" in request.given and (there.cid if there else None) != request.given["swapRecord"]:
+    if "swapRecord" in request.fields and (there.cid if there else None) != request.fields["swapRecord"]:
         raise Refusal("InvalidSwap", f"Record was at {there.cid if there else None}")
     if there is None:
         return _written(world, key, value)
@@ -51,17 +51,19 @@ def list_them(world: World, request: Request) -> dict[str, Any]:
     _ours(world, request.one("repo"), request.one("collection"))
     limit = min(max(int(request.one("limit", "50")), 1), 100)
     below = request.one("cursor", "~")
-    found = sorted((r for r in world.records.values() if r.there and r.key < below), key=lambda record: record.key, reverse=True)
-    page = found[:limit]
-    more = {"cursor": page[-1].key} if len(found) > limit else {}
+    matching = sorted(
+        (r for r in world.records.values() if r.there and r.key < below), key=lambda record: record.key, reverse=True
+    )
+    page = matching[:limit]
+    more = {"cursor": page[-1].key} if len(matching) > limit else {}
     return {"records": [_shown(world, record) for record in page], **more}
 
 
 def delete(world: World, request: Request) -> dict[str, Any]:
     """``com.atproto.repo.deleteRecord``: what is not there is gone already."""
     require(world, request)
-    _ours(world, str(request.given.get("repo")), request.given.get("collection"))
-    record = world.records.get(str(request.given.get("rkey")))
+    _ours(world, str(request.fields.get("repo")), request.fields.get("collection"))
+    record = world.records.get(str(request.fields.get("rkey")))
     if record is not None:
         take_down(world, record)
     return {}
@@ -87,11 +89,11 @@ def upload(world: World, request: Request) -> dict[str, Any]:
 
 def _asked(world: World, request: Request) -> tuple[str, dict[str, Any]]:
     require(world, request)
-    _ours(world, str(request.given.get("repo")), request.given.get("collection"))
-    key, value = request.given.get("rkey") or world.key(), request.given.get("record")
+    _ours(world, str(request.fields.get("repo")), request.fields.get("collection"))
+    key, value = str(request.fields.get("rkey") or world.key()), request.fields.get("record")
     records.check_key(key)
     records.check(world, value)
-    return key, value
+    return key, dict(value or {})
 
 
 def _ours(world: World, repo: str, collection: Any) -> None:

@@ -11,7 +11,7 @@ from .world import Session, World
 
 def create(world: World, request: Request) -> dict[str, Any]:
     """``com.atproto.server.createSession``: a handle or a DID, and an app password."""
-    who, password = request.given.get("identifier"), request.given.get("password")
+    who, password = request.fields.get("identifier"), request.fields.get("password")
     if who not in {world.handle, world.did} or password != world.password:
         raise wrong_password()
     if world.state == "takendown":
@@ -52,6 +52,6 @@ def require(world: World, request: Request) -> None:
 
 
 def _said(world: World, session: Session) -> dict[str, Any]:
-    said = {"did": world.did, "handle": world.handle, "accessJwt": session.access, "refreshJwt": session.refresh}
+    answer = {"did": world.did, "handle": world.handle, "accessJwt": session.access, "refreshJwt": session.refresh}
     active = world.state == "active"
-    return said | {"active": active} | ({} if active else {"status": world.state})
+    return answer | {"active": active} | ({} if active else {"status": world.state})

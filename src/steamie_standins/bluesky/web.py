@@ -19,7 +19,7 @@ class Request:
     method: str
     path: str
     asked: dict[str, list[str]]
-    given: dict[str, Any] = field(default_factory=dict)
+    fields: dict[str, Any] = field(default_factory=dict)
     bearer: str = ""
     body: bytes = b""
     media_type: str = ""
@@ -64,7 +64,7 @@ def read(environ: dict[str, Any]) -> Request:
         host=environ.get("HTTP_HOST") or environ.get("SERVER_NAME", "localhost"),
     )
     if request.media_type == "application/json":
-        request.given = _object(request.body)
+        request.fields = _object(request.body)
     return request
 
 

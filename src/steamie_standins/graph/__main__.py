@@ -16,13 +16,18 @@ from .world import World
 
 def main() -> None:
     """Answer until stopped."""
-    given = _options().parse_args()
+    options = _options().parse_args()
     app = make_app(
-        page=given.page, name=given.name, state=given.state, seed=given.seed, lag=given.lag, schedule_days=given.schedule_days
+        page=options.page,
+        name=options.name,
+        state=options.state,
+        seed=options.seed,
+        lag=options.lag,
+        schedule_days=options.schedule_days,
     )
-    app.world.faults = faults.spelled(given.faults)
+    app.world.faults = faults.spelled(options.faults)
     threading.Thread(target=_post_webhooks, args=(app.world,), daemon=True).start()
-    server = waitress.create_server(app, host="127.0.0.1", port=given.port, threads=given.threads, ident="stand-in")
+    server = waitress.create_server(app, host="127.0.0.1", port=options.port, threads=options.threads, ident="stand-in")
     print(f"The stand-in Page is at http://127.0.0.1:{server.effective_port}/", flush=True)  # noqa: T201 -- a program's own words
     try:
         server.run()

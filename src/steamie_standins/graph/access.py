@@ -138,10 +138,10 @@ def _no_token(*, me: bool) -> GraphError:
 
 
 def _proof(world: World, request: Request, token: str) -> None:
-    given = request.text("appsecret_proof")
-    if not given and world.require_proof:
+    received = request.text("appsecret_proof")
+    if not received and world.require_proof:
         raise GraphError(100, "API calls from the server require an appsecret_proof argument", kind="GraphMethodException")
-    if given and not hmac.compare_digest(given.encode(), proof(world.app_secret, token).encode()):
+    if received and not hmac.compare_digest(received.encode(), proof(world.app_secret, token).encode()):
         raise GraphError(100, "Invalid appsecret_proof provided in the API argument", kind="GraphMethodException")
 
 

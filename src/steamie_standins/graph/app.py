@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from typing import Any
 
-from steamie_standins.faults import silence
+from steamie_standins.faults import Dropped, Fault, silence
 
 from . import batch, control, faults, login, messaging, readings, usage, wall, web
 from .access import Caller, caller
 from .edges import OF
 from .errors import GraphError, invalid, missing, unknown_path
-from .faults import Dropped, Fault
 from .objects import Comment, Page, Photo, Post, User
 from .posting import create_comment, create_photo, create_post, delete_comment, delete_post, like, update_comment, update_post
 from .web import Answer, Request, as_json
@@ -35,6 +35,7 @@ class App:
 
     def __init__(self, world: World) -> None:
         self.world = world
+        self.late: list[tuple[float, Request]] = []  # when each call that lies somewhere on the way arrives
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         """Answer one request, or drop the connection."""
@@ -49,7 +50,7 @@ class App:
         """The answer to one request."""
         if request.path.startswith("/_control/"):
             return control.answer(self.world, request)
-        if request.path == "/" and request.method == "GET" and set(request.given) <= {"as", "start", "post"}:
+        if request.path == "/" and request.method == "GET" and set(request.fields) <= {"as", "start", "post"}:
             return wall.answer(self.world, request)
         if request.path.startswith(("/_page/", "/_media/")):
             return wall.answer(self.world, request)
@@ -59,6 +60,7 @@ class App:
         wait = 0.0
         with self.world.lock:
             self.world.tick()
+            self._let_the_late_arrive()
             route = name_of(self.world, request)
             hit = faults.struck(self.world.faults, route, self.world.chance)
             try:
@@ -73,6 +75,7 @@ class App:
     def _worked(self, request: Request, hit: dict[str, Fault], route: str) -> Answer:
         line = {"method": request.method, "path": request.path, "route": route, "fault": ",".join(hit)}
         try:
+            self._lose_sight_of(request, hit)
             answer = faults.before(hit, self.world.chance) or call(self.world, request)
             self._delay(hit)
             answer = faults.after(hit, answer, self.world.chance)
@@ -86,6 +89,20 @@ class App:
             self.world.note(**line, status=answer.status)
         answer.headers += usage.headers(self.world, request.token, throttled="rate" in hit)
         return answer
+
+    def _lose_sight_of(self, request: Request, hit: dict[str, Fault]) -> None:
+        """The caller hears nothing; the call is done later, as one that a server on the way held up."""
+        if "late" in hit:
+            self.late.append((self.world.now() + hit["late"].seconds, request))
+            raise Dropped
+
+    def _let_the_late_arrive(self) -> None:
+        now = self.world.now()
+        arrived = [request for moment, request in self.late if moment <= now]
+        self.late = [(moment, request) for moment, request in self.late if moment > now]
+        for request in arrived:
+            with suppress(GraphError):
+                call(self.world, request)
 
     def _delay(self, hit: dict[str, Fault]) -> None:
         if "lag" in hit and self.world.posts:
@@ -108,12 +125,12 @@ def call(world: World, request: Request) -> Answer:
         return _root(world, request, version)
     who = caller(world, request, version, me=parts[0] == "me")
     usage.count(world, who.token)
-    found = find(world, who, parts[0], request.method)
-    return as_json(_handler(found, request.method, parts[1:], request)(who, found), headers=[("facebook-api-version", version)])
+    node = find(world, who, parts[0], request.method)
+    return as_json(_handler(node, request.method, parts[1:], request)(who, node), headers=[("facebook-api-version", version)])
 
 
 def _root(world: World, request: Request, version: str) -> Answer:
-    if request.method == "POST" and "batch" in request.given:
+    if request.method == "POST" and "batch" in request.fields:
         return as_json(batch.answer(world, request, version, call))
     raise GraphError(100, "Unsupported get request. Please read the Graph API documentation", kind="GraphMethodException")
 
@@ -133,9 +150,9 @@ def split(path: str) -> tuple[str, list[str]]:
 
 def _refused_in_26(world: World, request: Request, version: str, parts: list[str]) -> None:
     strict = version == "v26.0" or world.now() >= WITHOUT_DATE_FORMAT
-    if strict and "date_format" in request.given:
+    if strict and "date_format" in request.fields:
         raise invalid("The parameter date_format is no longer supported")
-    if strict and not parts and "ids" in request.given:
+    if strict and not parts and "ids" in request.fields:
         raise invalid("The parameter ids is no longer supported. Use a batch request instead")
 
 
@@ -144,9 +161,9 @@ def find(world: World, who: Caller, identifier: str, method: str) -> Any:
     if identifier == "me":
         return _me(who)
     for shelf in (world.pages, world.posts, world.comments, world.photos, world.users):
-        found: Any = shelf.get(identifier)  # type: ignore[attr-defined]
-        if found is not None and _visible(world, who, found):
-            return found
+        node: Any = shelf.get(identifier)
+        if node is not None and _visible(world, who, node):
+            return node
     raise missing(identifier, method)
 
 
@@ -158,19 +175,19 @@ def _me(who: Caller) -> Any:
     return who.world.users[who.token.user]
 
 
-def _visible(world: World, who: Caller, found: Any) -> bool:
-    if getattr(found, "deleted", 0):
+def _visible(world: World, who: Caller, node: Any) -> bool:
+    if getattr(node, "deleted", 0):
         return False
-    if isinstance(found, Post | Photo):
-        return found.page in who.token.pages and (who.is_page or not isinstance(found, Post) or found.published)
-    if isinstance(found, Comment):
-        post = world.posts[found.post]
+    if isinstance(node, Post | Photo):
+        return node.page in who.token.pages and (who.is_page or not isinstance(node, Post) or node.published)
+    if isinstance(node, Comment):
+        post = world.posts[node.post]
         return not post.deleted and post.page in who.token.pages
-    return isinstance(found, Page) or found.id == who.token.user
+    return isinstance(node, Page) or node.id == who.token.user
 
 
-def _handler(found: Any, method: str, edge: list[str], request: Request) -> Handler:
-    kind, name = type(found), "/".join(edge)
+def _handler(node: Any, method: str, edge: list[str], request: Request) -> Handler:
+    kind, name = type(node), "/".join(edge)
     if method == "GET" and not name:
         return _read
     if method == "GET" and name in OF.get(kind, {}):
@@ -180,7 +197,7 @@ def _handler(found: Any, method: str, edge: list[str], request: Request) -> Hand
         raise unknown_path(f"/{name}")
     if handler is None:
         raise (
-            missing(getattr(found, "id", ""), method)
+            missing(getattr(node, "id", ""), method)
             if method != "GET"
             else invalid(f"Tried accessing nonexisting field ({name}) on node type ({kind.__name__})")
         )
@@ -228,10 +245,10 @@ def name_of(world: World, request: Request) -> str:
     parts = parts[1:] if parts and re.fullmatch(r"v\d+\.\d+", parts[0]) else parts
     if not parts or parts[0] in {"oauth", "dialog", "debug_token"}:
         return "batch" if not parts else f"login.{parts[-1]}"
-    deed = {"GET": "read", "POST": "create", "DELETE": "delete"}.get(request.method, "other")
+    act = {"GET": "read", "POST": "create", "DELETE": "delete"}.get(request.method, "other")
     if len(parts) > 1:
-        return f"{parts[-1].removesuffix('s') if deed == 'create' else parts[-1]}.{deed}"
+        return f"{parts[-1].removesuffix('s') if act == 'create' else parts[-1]}.{act}"
     kind = next((word for word in ("page", "post", "comment", "photo") if parts[0] in getattr(world, f"{word}s")), parts[0])
-    if deed != "create":
-        return f"{kind}.{deed}"
-    return f"{kind}.publish" if "is_published" in request.given else f"{kind}.update"
+    if act != "create":
+        return f"{kind}.{act}"
+    return f"{kind}.publish" if "is_published" in request.fields else f"{kind}.update"

@@ -16,7 +16,7 @@ MOST = 50
 
 def answer(world: World, request: Request, version: str, call: Callable[[World, Request], Answer]) -> list[dict[str, Any]]:
     """The answers, in order."""
-    listed = request.given["batch"]
+    listed = request.fields["batch"]
     try:
         calls = json.loads(listed) if isinstance(listed, str) else listed
     except ValueError as error:
@@ -40,11 +40,11 @@ def _one(
 
 def _request(outer: Request, version: str, asked: dict[str, Any]) -> Request:
     parts = urlsplit(str(asked.get("relative_url", "")))
-    given: dict[str, Any] = {"access_token": outer.token, "appsecret_proof": outer.text("appsecret_proof")}
-    given |= dict(parse_qsl(parts.query)) | dict(parse_qsl(str(asked.get("body", ""))))
-    if given["access_token"] != outer.token and "appsecret_proof=" not in f"{parts.query}&{asked.get('body', '')}":
-        given.pop("appsecret_proof")
+    fields: dict[str, Any] = {"access_token": outer.token, "appsecret_proof": outer.text("appsecret_proof")}
+    fields |= dict(parse_qsl(parts.query)) | dict(parse_qsl(str(asked.get("body", ""))))
+    if fields["access_token"] != outer.token and "appsecret_proof=" not in f"{parts.query}&{asked.get('body', '')}":
+        fields.pop("appsecret_proof")
     names = [name.strip() for name in str(asked.get("attached_files", "")).split(",") if name.strip()]
     files = {name: outer.files[name] for name in names if name in outer.files}
     path = parts.path if parts.path.lstrip("/").startswith("v") else f"/{version}/{parts.path.lstrip('/')}"
-    return Request(str(asked.get("method", "GET")).upper(), path, given, files, root=outer.root, host=outer.host)
+    return Request(str(asked.get("method", "GET")).upper(), path, fields, files, root=outer.root, host=outer.host)

@@ -27,21 +27,21 @@ def answer(world: World, request: Request) -> Answer:
         with world.lock:
             world.tick()
             return as_json(truth(world, calls=request.text("calls", "1") != "0"))
-    deed = DEEDS.get(name)
-    if deed is None or request.method != "POST":
-        return as_json({"error": f"There is no control called {name!r}.", "controls": ["truth", *DEEDS]}, 404)
+    act = ACTS.get(name)
+    if act is None or request.method != "POST":
+        return as_json({"error": f"There is no control called {name!r}.", "controls": ["truth", *ACTS]}, 404)
     if request.media_type != "application/json":
         return as_json({"error": "Send application/json."}, 415)
-    return _done(world, request, deed)
+    return _done(world, request, act)
 
 
-def _done(world: World, request: Request, deed: Callable[[World, dict[str, Any]], Any]) -> Answer:
+def _done(world: World, request: Request, act: Callable[[World, dict[str, Any]], Any]) -> Answer:
     try:
-        if deed in UNLOCKED:
-            return as_json(deed(world, request.given))
+        if act in UNLOCKED:
+            return as_json(act(world, request.fields))
         with world.lock:
             world.tick()
-            result = deed(world, request.given)
+            result = act(world, request.fields)
             world.flush()
             return as_json(result)
     except (KeyError, ValueError, TypeError) as error:
@@ -71,40 +71,40 @@ def _post(world: World, post: Post) -> dict[str, Any]:
     }
 
 
-def _faults(world: World, given: dict[str, Any]) -> Any:
+def _faults(world: World, fields: dict[str, Any]) -> Any:
     """``{"faults": [{"name", "rate", "route", "count", "seconds"}]}`` or ``{"faults": "drop=0.1"}`` replaces what was set."""
-    wanted = given.get("faults", [])
+    wanted = fields.get("faults", [])
     world.faults = faults.spelled(wanted) if isinstance(wanted, str) else [faults.of(one) for one in wanted]
-    if "lag" in given:
-        world.lag = float(given["lag"])
-    if "seed" in given:
-        world.chance.seed(given["seed"])
+    if "lag" in fields:
+        world.lag = float(fields["lag"])
+    if "seed" in fields:
+        world.chance.seed(fields["seed"])
     return {"faults": [asdict(fault) for fault in world.faults], "lag": world.lag}
 
 
-def _clock(world: World, given: dict[str, Any]) -> Any:
+def _clock(world: World, fields: dict[str, Any]) -> Any:
     """``{"advance": seconds}`` or ``{"at": Unix seconds}``."""
-    world.offset += float(given.get("advance", 0))
-    if "at" in given:
-        world.offset += float(given["at"]) - world.now()
+    world.offset += float(fields.get("advance", 0))
+    if "at" in fields:
+        world.offset += float(fields["at"]) - world.now()
     world.tick()
     return {"now": world.now()}
 
 
-def _reset(world: World, given: dict[str, Any]) -> Any:
+def _reset(world: World, fields: dict[str, Any]) -> Any:
     """An empty Page, no faults, the real clock."""
-    world.seed = int(given.get("seed", world.seed))
+    world.seed = int(fields.get("seed", world.seed))
     world.forget()
     return {"reset": True}
 
 
-def _page(world: World, given: dict[str, Any]) -> Any:
+def _page(world: World, fields: dict[str, Any]) -> Any:
     """Followers, likes, name of the Page; ``roles: false`` takes the administrator's role away."""
-    page = world.pages[str(given.pop("page", next(iter(world.pages))))]
-    roles = given.pop("roles", None)
+    page = world.pages[str(fields.pop("page", next(iter(world.pages))))]
+    roles = fields.pop("roles", None)
     for name in ("followers", "likes", "name", "about", "username", "website", "published"):
-        if name in given:
-            setattr(page, name, type(getattr(page, name))(given[name]))
+        if name in fields:
+            setattr(page, name, type(getattr(page, name))(fields[name]))
     if roles is not None:
         user = next(iter(world.users.values()))
         user.pages = {page.id: ["ANALYZE", "CREATE_CONTENT", "MESSAGING", "MODERATE", "MANAGE"]} if roles else {}
@@ -112,25 +112,25 @@ def _page(world: World, given: dict[str, Any]) -> Any:
     return asdict(world.keep(page))
 
 
-def _second_page(world: World, given: dict[str, Any]) -> Any:
+def _second_page(world: World, fields: dict[str, Any]) -> Any:
     """Another Page of the same administrator, as happens."""
-    page = world.keep(Page(str(given["page"]), str(given["name"])))
+    page = world.keep(Page(str(fields["page"]), str(fields["name"])))
     user = next(iter(world.users.values()))
     user.pages[page.id] = ["ANALYZE", "CREATE_CONTENT", "MESSAGING", "MODERATE", "MANAGE"]
     world.keep(user)
     return asdict(page)
 
 
-def _tokens(world: World, given: dict[str, Any]) -> Any:
+def _tokens(world: World, fields: dict[str, Any]) -> Any:
     """``{"kind": "page"|"user", "scopes": […], "expires_in": seconds}`` makes one; ``{"kill": …, "subcode": 460}`` ends one."""
-    if "kill" in given:
-        token = world.tokens[given["kill"]]
-        token.dead = int(given.get("subcode", 460))
+    if "kill" in fields:
+        token = world.tokens[fields["kill"]]
+        token.dead = int(fields.get("subcode", 460))
         world.keep(token)
         return {"killed": True}
-    wanted = {name: given[name] for name in ("kind", "scopes", "pages", "page") if name in given}
-    if given.get("expires_in"):
-        wanted["expires"] = world.now() + float(given["expires_in"])
+    wanted: dict[str, Any] = {name: fields[name] for name in ("kind", "scopes", "pages", "page") if name in fields}
+    if fields.get("expires_in"):
+        wanted["expires"] = world.now() + float(fields["expires_in"])
     token = world.mint(**wanted)
     return {"access_token": token.value, "app_id": world.app_id, "app_secret": world.app_secret, "page": token.page}
 
@@ -143,26 +143,26 @@ def _account(world: World, _given: dict[str, Any]) -> Any:
     return {"id": page.id, "name": page.name, "credentials": credentials}
 
 
-def _residents(world: World, given: dict[str, Any]) -> Any:
+def _residents(world: World, fields: dict[str, Any]) -> Any:
     """``{"post": id, "likes": 5, "shares": 2, "comments": ["…"]}``: made-up residents take part; or one writes in private:
     ``{"writes": person, "text": "…"}``."""
-    if "writes" in given:
-        return {"message": messaging.wrote(world, str(given["writes"]), str(given.get("text", ""))).id}
-    post = world.posts[given["post"]]
-    for number in range(int(given.get("likes", 0))):
-        post.reactions.setdefault(f"resident-{number + 1}", str(given.get("reaction", "LIKE")))
-    post.shares += int(given.get("shares", 0))
-    post.clicks += int(given.get("clicks", 0))
-    made = [add_comment(world, post, text, "resident-1", "Resident One").id for text in given.get("comments", [])]
+    if "writes" in fields:
+        return {"message": messaging.wrote(world, str(fields["writes"]), str(fields.get("text", ""))).id}
+    post = world.posts[fields["post"]]
+    for number in range(int(fields.get("likes", 0))):
+        post.reactions.setdefault(f"resident-{number + 1}", str(fields.get("reaction", "LIKE")))
+    post.shares += int(fields.get("shares", 0))
+    post.clicks += int(fields.get("clicks", 0))
+    comments = [add_comment(world, post, text, "resident-1", "Resident One").id for text in fields.get("comments", [])]
     world.keep(post)
-    return {"post": post.id, "comments": made}
+    return {"post": post.id, "comments": comments}
 
 
-def _history(world: World, given: dict[str, Any]) -> Any:
+def _history(world: World, fields: dict[str, Any]) -> Any:
     """``{"posts": [{"message", "link", "at", "until", "likes", "shares", "comments", "photos": [{"picture", "alt"}]}],
     "pictures": {name: JPEG in base 64}}``: posts of the past. Gives their ids. ``until``: when it was taken down."""
-    pictures = {name: _kept(world, b64decode(content, validate=True)) for name, content in given.get("pictures", {}).items()}
-    return {"posts": [_past(world, one, pictures) for one in given["posts"]]}
+    pictures = {name: _kept(world, b64decode(content, validate=True)) for name, content in fields.get("pictures", {}).items()}
+    return {"posts": [_past(world, one, pictures) for one in fields["posts"]]}
 
 
 def _kept(world: World, content: bytes) -> str:
@@ -189,30 +189,30 @@ def _past(world: World, one: dict[str, Any], pictures: dict[str, str]) -> str:
     return post.id
 
 
-def _keeper(world: World, given: dict[str, Any]) -> Any:
+def _keeper(world: World, fields: dict[str, Any]) -> Any:
     """Somebody acts on the Page itself: ``{"say": words}``, ``{"post": id, "message": words}``, ``{"post": id}`` deletes it,
     ``{"comment": id}`` deletes a comment."""
-    if "say" in given:
-        return {"post": keeper.say(world, str(given["say"])).id}
-    if "comment" in given:
-        keeper.silence(world, world.comments[given["comment"]])
-    elif "message" in given:
-        keeper.reword(world, world.posts[given["post"]], str(given["message"]))
+    if "say" in fields:
+        return {"post": keeper.say(world, str(fields["say"])).id}
+    if "comment" in fields:
+        keeper.silence(world, world.comments[fields["comment"]])
+    elif "message" in fields:
+        keeper.reword(world, world.posts[fields["post"]], str(fields["message"]))
     else:
-        keeper.remove(world, world.posts[given["post"]])
+        keeper.remove(world, world.posts[fields["post"]])
     return {"done": True}
 
 
-def _webhooks(world: World, given: dict[str, Any]) -> Any:
+def _webhooks(world: World, fields: dict[str, Any]) -> Any:
     """``{"address", "verify"}`` subscribes; ``{"send": true}`` sends what waits, by ``twice``, ``lost``, ``shuffle``
     and ``batch``."""
-    if given.get("send"):
+    if fields.get("send"):
         return {"statuses": webhooks.send(world)}
-    how = {name: given[name] for name in ("twice", "lost", "shuffle", "batch") if name in given}
-    return {"subscribed": world.hook.subscribe(str(given["address"]), str(given.get("verify", "")), **how)}
+    how = {name: fields[name] for name in ("twice", "lost", "shuffle", "batch") if name in fields}
+    return {"subscribed": world.hook.subscribe(str(fields["address"]), str(fields.get("verify", "")), **how)}
 
 
-DEEDS: dict[str, Callable[[World, dict[str, Any]], Any]] = {
+ACTS: dict[str, Callable[[World, dict[str, Any]], Any]] = {
     "faults": _faults,
     "clock": _clock,
     "reset": _reset,

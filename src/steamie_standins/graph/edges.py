@@ -33,59 +33,59 @@ Edge = Callable[[Caller, Any, dict[str, Any]], Found]
 # A Page's posts
 
 
-def feed(caller: Caller, page: Page, given: dict[str, Any]) -> Found:
+def feed(caller: Caller, page: Page, fields: dict[str, Any]) -> Found:
     """Everything on the Page, residents' posts too."""
     caller.reads(page)
-    return _posts(caller.world, page, given, lambda post: post.published and not post.hidden)
+    return _posts(caller.world, page, fields, lambda post: post.published and not post.hidden)
 
 
-def published_posts(caller: Caller, page: Page, given: dict[str, Any]) -> Found:
+def published_posts(caller: Caller, page: Page, fields: dict[str, Any]) -> Found:
     """What the Page itself has published."""
     caller.reads(page)
-    return _posts(caller.world, page, given, lambda post: post.published and not post.author)
+    return _posts(caller.world, page, fields, lambda post: post.published and not post.author)
 
 
-def visitor_posts(caller: Caller, page: Page, given: dict[str, Any]) -> Found:
+def visitor_posts(caller: Caller, page: Page, fields: dict[str, Any]) -> Found:
     """What residents have put on the Page."""
     caller.reads_comments(page)
-    return _posts(caller.world, page, given, lambda post: post.published and bool(post.author))
+    return _posts(caller.world, page, fields, lambda post: post.published and bool(post.author))
 
 
-def scheduled_posts(caller: Caller, page: Page, given: dict[str, Any]) -> Found:
+def scheduled_posts(caller: Caller, page: Page, fields: dict[str, Any]) -> Found:
     """What Facebook's own scheduler holds."""
     caller.as_page(page)
-    return _posts(caller.world, page, given, lambda post: bool(post.scheduled))
+    return _posts(caller.world, page, fields, lambda post: bool(post.scheduled))
 
 
-def promotable_posts(caller: Caller, page: Page, given: dict[str, Any]) -> Found:
+def promotable_posts(caller: Caller, page: Page, fields: dict[str, Any]) -> Found:
     """The Page's posts, seen and unseen; ``is_published=false`` gives the unseen."""
     caller.as_page(page)
-    wanted = {"true": True, "1": True, "false": False, "0": False}.get(str(given.get("is_published", "")).lower())
-    return _posts(caller.world, page, given, lambda post: not post.author and wanted in {None, post.published})
+    wanted = {"true": True, "1": True, "false": False, "0": False}.get(str(fields.get("is_published", "")).lower())
+    return _posts(caller.world, page, fields, lambda post: not post.author and wanted in {None, post.published})
 
 
-def _posts(world: World, page: Page, given: dict[str, Any], belongs: Callable[[Post], bool]) -> Found:
-    since = lists.moment(str(given["since"])) if given.get("since") else 0
-    until = lists.moment(str(given["until"])) if given.get("until") else float("inf")
+def _posts(world: World, page: Page, fields: dict[str, Any], belongs: Callable[[Post], bool]) -> Found:
+    since = lists.moment(str(fields["since"])) if fields.get("since") else 0
+    until = lists.moment(str(fields["until"])) if fields.get("until") else float("inf")
     now = world.now()
-    mine = [post for post in world.posts.values() if post.page == page.id and since <= (post.created or post.made) <= until]
+    mine = [post for post in world.posts.values() if post.page == page.id and since <= (post.created or post.made_at) <= until]
     mine = [post for post in mine if post.listed_from <= now and (belongs(post) or post.deleted)]
-    mine.sort(key=lambda post: (post.created or post.made, int(post.id.partition("_")[2])), reverse=True)
+    mine.sort(key=lambda post: (post.created or post.made_at, int(post.id.partition("_")[2])), reverse=True)
     return Found(mine, shown=lambda post: not post.deleted)
 
 
 # What hangs from a post or a comment
 
 
-def comments(caller: Caller, thing: Post | Comment, given: dict[str, Any]) -> Found:
+def comments(caller: Caller, thing: Post | Comment, fields: dict[str, Any]) -> Found:
     """Comments on a post, or replies to a comment; ``filter=stream`` gives both in one list."""
     world = caller.world
     post = thing if isinstance(thing, Post) else world.posts[thing.post]
     caller.reads_comments(world.pages[post.page])
-    stream = given.get("filter") == "stream"
+    stream = fields.get("filter") == "stream"
     here = [one for one in world.comments.values() if one.post == post.id and _hangs(one, thing, stream=stream)]
-    order = str(given.get("order", "chronological"))
-    here.sort(key=lambda one: (one.made, one.id), reverse=order == "reverse_chronological")
+    order = str(fields.get("order", "chronological"))
+    here.sort(key=lambda one: (one.made_at, one.id), reverse=order == "reverse_chronological")
     count = sum(1 for one in here if not one.deleted)
     return Found(
         here, lambda one: not one.deleted, of=Comment, summary={"order": order, "total_count": count, "can_comment": True}
@@ -98,10 +98,10 @@ def _hangs(comment: Comment, thing: Post | Comment, *, stream: bool) -> bool:
     return stream or not comment.parent
 
 
-def reactions(caller: Caller, post: Post, given: dict[str, Any]) -> Found:
+def reactions(caller: Caller, post: Post, fields: dict[str, Any]) -> Found:
     """Who reacted, and how; ``type`` picks one sort."""
     caller.reads(caller.world.pages[post.page])
-    sort = str(given.get("type", "NONE")).upper()
+    sort = str(fields.get("type", "NONE")).upper()
     if sort not in {*REACTIONS, "NONE"}:
         raise invalid("Param type must be one of {NONE, " + ", ".join(REACTIONS) + "}")
     people = [(who, how) for who, how in post.reactions.items() if sort in {"NONE", how}]

@@ -17,27 +17,27 @@ class GraphError(Exception):
         kind: str = "OAuthException",
         status: int = 400,
         transient: bool = False,
-        told: tuple[str, str] = ("", ""),
+        shown: tuple[str, str] = ("", ""),
     ) -> None:
         super().__init__(message)
         self.code, self.subcode, self.kind, self.status = code, subcode, kind, status
-        self.message, self.transient, self.told = message, transient, told
+        self.message, self.transient, self.shown = message, transient, shown
 
     def body(self, trace: str) -> dict[str, Any]:
         """The JSON object of the answer."""
         error: dict[str, Any] = {"message": self.message, "type": self.kind, "code": self.code}
         if self.subcode:
             error["error_subcode"] = self.subcode
-        if self.transient or self.told[0]:
+        if self.transient or self.shown[0]:
             error["is_transient"] = self.transient
-        if self.told[0]:
-            error["error_user_title"], error["error_user_msg"] = self.told
+        if self.shown[0]:
+            error["error_user_title"], error["error_user_msg"] = self.shown
         return {"error": error | {"fbtrace_id": trace}}
 
 
-def invalid(message: str, *, subcode: int = 0, told: tuple[str, str] = ("", "")) -> GraphError:
+def invalid(message: str, *, subcode: int = 0, shown: tuple[str, str] = ("", "")) -> GraphError:
     """Code 100: a parameter is wrong, and will stay wrong."""
-    return GraphError(100, f"(#100) {message}", subcode=subcode, told=told)
+    return GraphError(100, f"(#100) {message}", subcode=subcode, shown=shown)
 
 
 def missing(identifier: str, method: str) -> GraphError:
@@ -123,10 +123,12 @@ def throttled(code: int) -> GraphError:
 def duplicate(code: int = 506) -> GraphError:
     """Facebook believes that this was said a moment ago. It is sometimes mistaken."""
     if code == 506:
-        told = ("Duplicate Status Update", "This status update is identical to the last one you posted.")
-        return GraphError(506, "(#506) Duplicate status message", told=told)
-    told = ("Already posted", "It looks like you have already posted this.")
-    return GraphError(368, "The action attempted has been deemed abusive or is otherwise disallowed", subcode=1404082, told=told)
+        shown = ("Duplicate Status Update", "This status update is identical to the last one you posted.")
+        return GraphError(506, "(#506) Duplicate status message", shown=shown)
+    shown = ("Already posted", "It looks like you have already posted this.")
+    return GraphError(
+        368, "The action attempted has been deemed abusive or is otherwise disallowed", subcode=1404082, shown=shown
+    )
 
 
 def unknown_error(code: int = 1) -> GraphError:

@@ -11,7 +11,7 @@ from steamie_standins.faults import Dropped, Fault
 from .errors import GraphError, dead_token, duplicate, throttled, unknown_error
 from .web import Answer
 
-BEFORE = ("expired", "password", "rate", "html502", "error200", "drop_before", "false_duplicate")
+BEFORE = ("late", "expired", "password", "rate", "html502", "error200", "drop_before", "false_duplicate")
 AFTER = ("drop", "created500", "nothing", "slow", "lag")
 NAMES = BEFORE + AFTER
 ONLY_MAKING = ("false_duplicate", "created500", "lag")  # they mean nothing where nothing is made
@@ -26,9 +26,9 @@ def spelled(text: str) -> list[Fault]:
     return shared.spelled(USUAL if text == "usual" else text, NAMES)
 
 
-def of(given: dict[str, Any]) -> Fault:
+def of(fields: dict[str, Any]) -> Fault:
     """A fault from plain values."""
-    return shared.of(given, NAMES)
+    return shared.of(fields, NAMES)
 
 
 def struck(faults: list[Fault], route: str, chance: Random) -> dict[str, Fault]:
@@ -47,8 +47,8 @@ def before(hit: dict[str, Fault], chance: Random) -> Answer | None:
         error = unknown_error(chance.choice((1, 2)))
         error.status = 200
         raise error
-    if error := _refusal(hit, chance):
-        raise error
+    if refusal := _refusal(hit, chance):
+        raise refusal
     return None
 
 

@@ -41,10 +41,10 @@ class _Reader:
         self.text, self.at = text, 0
 
     def listed(self) -> list[Asked]:
-        found = [self.one()]
+        fields = [self.one()]
         while self.take(","):
-            found.append(self.one())
-        return found
+            fields.append(self.one())
+        return fields
 
     def one(self) -> Asked:
         asked = Asked(self.word())

@@ -23,7 +23,8 @@ def say(world: World, words: str) -> Post:
     post.show(world.now())
     post.listed_from = world.now() + world.lag
     webhooks.post_shown(world, post)
-    return world.keep(post)
+    world.keep(post)
+    return post
 
 
 def reword(world: World, post: Post, words: str) -> None:
@@ -46,17 +47,17 @@ def silence(world: World, comment: Comment) -> None:
     world.keep(comment)
 
 
-def pressed(world: World, request: Request, deed: str, post: Post | None) -> bool:
+def pressed(world: World, request: Request, act: str, post: Post | None) -> bool:
     """A button on the stand-in's own Page. False when there is no such button."""
     words = request.text("message").strip()[:8_000]
     comment = world.comments.get(request.text("comment"))
-    if deed == "say" and words:
+    if act == "say" and words:
         say(world, words)
-    elif deed == "reword" and post and words:
+    elif act == "reword" and post and words:
         reword(world, post, words)
-    elif deed == "remove" and post:
+    elif act == "remove" and post:
         remove(world, post)
-    elif deed == "silence" and comment:
+    elif act == "silence" and comment:
         silence(world, comment)
     else:
         return False
@@ -84,7 +85,7 @@ def tools(post: Post, when: str, hidden: str) -> str:
 
 def eraser(comment: Comment, hidden: str) -> str:
     """The button that deletes a comment."""
-    said = escape(f"{comment.message[:40]}")
+    excerpt = escape(f"{comment.message[:40]}")
     return f"""<form method="post" action="/_page/silence">{hidden}
 <input type="hidden" name="comment" value="{escape(comment.id)}">
-<button class="quiet" aria-label="Delete the comment: {said}">Delete</button></form>"""
+<button class="quiet" aria-label="Delete the comment: {excerpt}">Delete</button></form>"""

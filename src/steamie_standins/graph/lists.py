@@ -45,15 +45,15 @@ def limit(text: str, default: int = 25) -> int:
 
 def cut(
     things: Sequence[Any],
-    given: dict[str, Any],
+    fields: dict[str, Any],
     *,
     key: Callable[[Any], str],
     shown: Callable[[Any], bool],
     short: bool = False,
 ) -> tuple[list[Any], dict[str, Any]]:
     """One page of a list, and its ``paging`` without addresses: ``{"cursors": …, "next": cursor or absent}``."""
-    size = limit(str(given.get("limit", "")))
-    start, end = _span(things, given, size, key)
+    size = limit(str(fields.get("limit", "")))
+    start, end = _span(things, fields, size, key)
     if short and end - start > 1:
         end -= 1
     window = things[start:end]
@@ -74,19 +74,19 @@ def answer(data: list[Any], paging: dict[str, Any], request: Request, path: str)
     out: dict[str, Any] = {"cursors": paging["cursors"]}
     for name, side in (("next", "after"), ("previous", "before")):
         if name in paging:
-            kept = {k: v for k, v in request.given.items() if k not in {"after", "before"} and isinstance(v, str)}
-            kept |= {"access_token": request.token, side: paging[name]}
-            out[name] = f"{request.root}{path}?{urlencode(kept)}"
+            query = {k: v for k, v in request.fields.items() if k not in {"after", "before"} and isinstance(v, str)}
+            query |= {"access_token": request.token, side: paging[name]}
+            out[name] = f"{request.root}{path}?{urlencode(query)}"
     return {"data": data, "paging": out}
 
 
-def _span(things: Sequence[Any], given: dict[str, Any], size: int, key: Callable[[Any], str]) -> tuple[int, int]:
+def _span(things: Sequence[Any], fields: dict[str, Any], size: int, key: Callable[[Any], str]) -> tuple[int, int]:
     places = {key(thing): place for place, thing in enumerate(things)}
-    if given.get("after"):
-        start = places.get(_open(str(given["after"])), len(things) - 1) + 1
+    if fields.get("after"):
+        start = places.get(_open(str(fields["after"])), len(things) - 1) + 1
         return start, min(start + size, len(things))
-    if given.get("before"):
-        end = places.get(_open(str(given["before"])), 0)
+    if fields.get("before"):
+        end = places.get(_open(str(fields["before"])), 0)
         return max(end - size, 0), end
     return 0, min(size, len(things))
 

@@ -61,13 +61,13 @@ def _decided(world: World, request: Request) -> Answer:
     return _back(back, {"code": code.value} | state)
 
 
-def _back(address: str, given: dict[str, str]) -> Answer:
+def _back(address: str, query: dict[str, str]) -> Answer:
     mark = "&" if "?" in address else "?"
-    return away(f"{address}{mark}{urlencode(given)}#_=_")
+    return away(f"{address}{mark}{urlencode(query)}#_=_")
 
 
 def _form(world: World, request: Request) -> str:
-    kept = "".join(
+    hidden_fields = "".join(
         f'<input type="hidden" name="{name}" value="{html.escape(request.text(name))}">'
         for name in ("client_id", "redirect_uri", "state", "scope", "response_type")
         if request.text(name)
@@ -76,7 +76,7 @@ def _form(world: World, request: Request) -> str:
     scopes = "".join(_box(f"scope-{scope}", scope) for scope in _scopes(request))
     return f"""<p>This is where Facebook would ask. An application wants to look after a Page for you.
 Untick what it should not have.</p>
-<form method="post">{kept}
+<form method="post">{hidden_fields}
 <fieldset><legend>Which Pages?</legend>{pages}</fieldset>
 <fieldset><legend>What may it do?</legend>{scopes}</fieldset>
 <p><button name="decision" value="continue">Continue as {html.escape(next(iter(world.users.values())).name)}</button>
@@ -148,8 +148,8 @@ def _longer(world: World, request: Request) -> Token:
 
 
 def _granted(world: World, of: Code | Token, seconds: int) -> dict[str, Any]:
-    given = {"scopes": list(of.scopes), "pages": list(of.pages), "declined": list(of.declined)}
-    token = world.mint(kind="USER", user=of.user, expires=world.now() + seconds, **given)
+    grant = {"scopes": list(of.scopes), "pages": list(of.pages), "declined": list(of.declined)}
+    token = world.mint(kind="USER", user=of.user, expires=world.now() + seconds, **grant)
     return {"access_token": token.value, "token_type": "bearer", "expires_in": seconds}
 
 
@@ -160,9 +160,9 @@ def permissions(who: Caller, _: Any) -> dict[str, Any]:
     """``/me/permissions``: granted, or declined."""
     if who.is_page:
         raise GraphError(100, "(#100) Tried accessing nonexisting field (permissions) on node type (Page)")
-    said = {scope: "granted" for scope in SCOPES if scope in who.token.scopes}
-    said |= {scope: "declined" for scope in who.token.declined if scope not in said}
-    return {"data": [{"permission": scope, "status": status} for scope, status in said.items()]}
+    status_by_scope = {scope: "granted" for scope in SCOPES if scope in who.token.scopes}
+    status_by_scope |= {scope: "declined" for scope in who.token.declined if scope not in status_by_scope}
+    return {"data": [{"permission": scope, "status": status} for scope, status in status_by_scope.items()]}
 
 
 def accounts(who: Caller, user: User) -> dict[str, Any]:

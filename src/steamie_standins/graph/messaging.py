@@ -34,7 +34,9 @@ def send(caller: Caller, page: Page) -> dict[str, Any]:
 def wrote(world: World, person: str, text: str) -> Message:
     """A resident writes to the Page in private, which opens a day for answers."""
     page = next(iter(world.pages))
-    return world.keep(Message(f"m_{world.number()}", page, person, text, world.now(), inbound=True))
+    message = Message(f"m_{world.number()}", page, person, text, world.now(), inbound=True)
+    world.keep(message)
+    return message
 
 
 def answered(world: World, comment: Comment) -> bool:
@@ -43,14 +45,14 @@ def answered(world: World, comment: Comment) -> bool:
 
 
 def _object(caller: Caller, name: str) -> dict[str, Any]:
-    given = caller.request.given.get(name) or {}
+    value = caller.request.fields.get(name) or {}
     try:
-        found = json.loads(given) if isinstance(given, str) else given
+        parsed = json.loads(value) if isinstance(value, str) else value
     except ValueError:
-        found = None
-    if not isinstance(found, dict):
+        parsed = None
+    if not isinstance(parsed, dict):
         raise invalid(f"Param {name} must be an object")
-    return found
+    return parsed
 
 
 def _of_comment(world: World, identifier: str) -> str:
@@ -59,7 +61,7 @@ def _of_comment(world: World, identifier: str) -> str:
         raise missing(identifier, "POST")
     if comment.author == world.posts[comment.post].page:
         raise GraphError(10903, "(#10903) This user cant reply to this activity")
-    if world.now() - comment.made > COMMENT_DAYS * DAY:
+    if world.now() - comment.made_at > COMMENT_DAYS * DAY:
         raise GraphError(10, OUTSIDE, subcode=2018278)
     if answered(world, comment):
         raise GraphError(10900, "(#10900) Activity already replied to")

@@ -105,7 +105,7 @@ def _is(value: Any) -> Field:
 
 
 def _can_reply_privately(caller: Caller, comment: Comment) -> bool:
-    young = caller.world.now() - comment.made < 7 * 86_400
+    young = caller.world.now() - comment.made_at < 7 * 86_400
     return young and comment.author != caller.token.page and _private(caller, comment) is None
 
 
@@ -117,7 +117,7 @@ def _private(caller: Caller, comment: Comment) -> dict[str, Any] | None:
 
 def _parent(caller: Caller, comment: Comment) -> dict[str, Any] | None:
     above = caller.world.comments.get(comment.parent)
-    return {"created_time": stamp(above.made), "message": above.message, "id": above.id} if above else None
+    return {"created_time": stamp(above.made_at), "message": above.message, "id": above.id} if above else None
 
 
 def _replies(caller: Caller, comment: Comment) -> int:
@@ -146,8 +146,8 @@ FIELDS: dict[type, dict[str, Field]] = {
     Post: {
         "id": _text("id"),
         "message": _text("message"),
-        "created_time": lambda _, post: stamp(post.created or post.made),
-        "updated_time": lambda _, post: stamp(post.updated or post.made),
+        "created_time": lambda _, post: stamp(post.created or post.made_at),
+        "updated_time": lambda _, post: stamp(post.updated or post.made_at),
         "permalink_url": permalink,
         "status_type": _status_type,
         "is_published": lambda _, post: post.published,
@@ -163,7 +163,7 @@ FIELDS: dict[type, dict[str, Field]] = {
     },
     Photo: {
         "id": _text("id"),
-        "created_time": _time("made"),
+        "created_time": _time("made_at"),
         "name": _text("caption"),
         "alt_text": _text("alt"),
         "alt_text_custom": _text("alt"),
@@ -177,7 +177,7 @@ FIELDS: dict[type, dict[str, Field]] = {
     Comment: {
         "id": _text("id"),
         "message": _text("message"),
-        "created_time": _time("made"),
+        "created_time": _time("made_at"),
         "from": author,
         "parent": _parent,
         "is_hidden": lambda _, comment: comment.hidden,

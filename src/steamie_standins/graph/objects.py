@@ -66,7 +66,7 @@ class Photo:
 
     id: str
     page: str
-    made: float
+    made_at: float
     media_type: str
     caption: str = ""
     alt: str = ""
@@ -81,7 +81,7 @@ class Post:
 
     id: str
     page: str
-    made: float
+    made_at: float
     message: str = ""
     link: str = ""
     photos: list[str] = field(default_factory=list)
@@ -122,7 +122,7 @@ class Comment:
 
     id: str
     post: str
-    made: float
+    made_at: float
     message: str
     author: str
     author_name: str

@@ -68,14 +68,14 @@ def update_post(caller: Caller, post: Post) -> dict[str, Any]:
     """``POST /{post}``: new words, ``is_published=true``, or another scheduled time."""
     caller.changes(post)
     world, request = caller.world, caller.request
-    if "message" in request.given:
+    if "message" in request.fields:
         post.message = _message(caller)
         post.edits.append(post.message)
-    if "scheduled_publish_time" in request.given and not post.published:
+    if "scheduled_publish_time" in request.fields and not post.published:
         post.scheduled = _scheduled(caller, published=False)
-    if "is_hidden" in request.given:
+    if "is_hidden" in request.fields:
         post.hidden = request.flag("is_hidden")
-    if "is_published" in request.given and not request.flag("is_published") and post.published:
+    if "is_published" in request.fields and not request.flag("is_published") and post.published:
         raise invalid("You cannot unpublish a post that is already published", subcode=1363041)
     if request.flag("is_published") and not post.published:
         post.show(world.now())
@@ -113,7 +113,8 @@ def add_comment(world: Any, post: Post, message: str, author: str, name: str, pa
     number = post.id.partition("_")[2]
     comment = Comment(f"{number}_{world.number()}", post.id, world.now(), message, author, name, parent)
     webhooks.commented(world, post, comment, "add")
-    return world.keep(comment)
+    world.keep(comment)
+    return comment
 
 
 def update_comment(caller: Caller, comment: Comment) -> dict[str, Any]:
@@ -122,12 +123,12 @@ def update_comment(caller: Caller, comment: Comment) -> dict[str, Any]:
     post = world.posts[comment.post]
     page = world.pages[post.page]
     caller.moderates(page)
-    if "message" in caller.request.given:
+    if "message" in caller.request.fields:
         if comment.author != page.id:
             raise invalid("You can only edit your own comments", subcode=1705)
         comment.message = _message(caller)
         webhooks.commented(world, post, comment, "edited")
-    if "is_hidden" in caller.request.given:
+    if "is_hidden" in caller.request.fields:
         comment.hidden = caller.request.flag("is_hidden")
         webhooks.commented(world, post, comment, "hide" if comment.hidden else "unhide")
     world.keep(comment)
@@ -186,14 +187,14 @@ def _scheduled(caller: Caller, *, published: bool) -> float:
         raise invalid("You cannot specify a scheduled publish time on a published post", subcode=1363030)
     at, now = moment(text), caller.world.now()
     if not now + SOONEST <= at <= now + caller.world.schedule_days * 86_400:
-        told = ("Invalid time", f"Choose a time between 10 minutes and {caller.world.schedule_days} days from now.")
-        raise invalid("The specified scheduled publish time is invalid", subcode=1363081, told=told)
+        shown = ("Invalid time", f"Choose a time between 10 minutes and {caller.world.schedule_days} days from now.")
+        raise invalid("The specified scheduled publish time is invalid", subcode=1363081, shown=shown)
     return at
 
 
 def _attached(caller: Caller, page: Page) -> list[Photo]:
     photos = []
-    for identifier in _named(caller.request.given.get("attached_media") or []):
+    for identifier in _named(caller.request.fields.get("attached_media") or []):
         photo = caller.world.photos.get(identifier)
         if photo is None or photo.page != page.id or _spent(caller, photo):
             raise missing(identifier, "POST")
@@ -201,10 +202,10 @@ def _attached(caller: Caller, page: Page) -> list[Photo]:
     return photos
 
 
-def _named(given: Any) -> list[str]:
+def _named(value: Any) -> list[str]:
     """The photos of ``attached_media``: one list, or one JSON object for each."""
     try:
-        entries = json.loads(given) if isinstance(given, str) else given
+        entries = json.loads(value) if isinstance(value, str) else value
         entries = [json.loads(entry) if isinstance(entry, str) else entry for entry in entries]
         return [str(entry["media_fbid"]) for entry in entries]
     except (ValueError, TypeError, KeyError) as error:
@@ -213,7 +214,7 @@ def _named(given: Any) -> list[str]:
 
 def _spent(caller: Caller, photo: Photo) -> bool:
     """Temporary photos are thrown away after a day, when nothing has used them."""
-    return photo.temporary and not photo.post and caller.world.now() - photo.made > 86_400
+    return photo.temporary and not photo.post and caller.world.now() - photo.made_at > 86_400
 
 
 def _picture(caller: Caller) -> bytes:
@@ -221,11 +222,11 @@ def _picture(caller: Caller) -> bytes:
     upload = request.files.get("source") or next(iter(request.files.values()), None)
     content = upload.content if isinstance(upload, Upload) else _fetched(request.text("url"))
     if not _sort(content):
-        told = (
+        shown = (
             "Can't read the file",
             "Your photos could not be uploaded. They should be JPG, PNG, GIF or WebP files under 10 MB.",
         )
-        raise invalid("Invalid parameter", subcode=1366046, told=told)
+        raise invalid("Invalid parameter", subcode=1366046, shown=shown)
     return content
 
 
@@ -236,9 +237,10 @@ def _fetched(address: str) -> bytes:
         raise invalid("The stand-in fetches pictures from this machine only", subcode=1609005)
     try:
         with urlopen(address, timeout=5) as answer:  # noqa: S310 -- loopback only, checked above
-            return answer.read(10 * 1024 * 1024)
+            content: bytes = answer.read(10 * 1024 * 1024)
     except OSError as error:
         raise invalid("Missing or invalid image file", subcode=1609005) from error
+    return content
 
 
 def _sort(content: bytes) -> str:
@@ -249,7 +251,7 @@ def _not_said_already(caller: Caller, page: Page, message: str, link: str, photo
     """506: the same words as the last post, within a day."""
     newest_first = reversed(caller.world.posts.values())
     last = next((post for post in newest_first if post.page == page.id and not post.author), None)
-    if last is None or last.deleted or photos or last.photos or caller.world.now() - last.made > 86_400:
+    if last is None or last.deleted or photos or last.photos or caller.world.now() - last.made_at > 86_400:
         return
     if (message, link) == (last.message, last.link):
         raise duplicate()

@@ -71,7 +71,7 @@ def _page_rows(who: Caller, page: Page, name: str, since: float, until: float) -
     ends = _ends(since, until)
     by_ads = who.request.text("breakdown") == "is_from_ads"
     return [
-        _row(page.id, name, period, [told for end in ends for told in _told(_value(page, name, period, end), by_ads=by_ads)])
+        _row(page.id, name, period, [row for end in ends for row in _told(_value(page, name, period, end), by_ads=by_ads)])
         for period in periods
     ]
 

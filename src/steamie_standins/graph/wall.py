@@ -25,6 +25,7 @@ RESIDENTS = {
 PEOPLE = {**RESIDENTS, keeper.KEEPER: keeper.NAME}
 PER_PAGE = 20
 POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+SAFE = [("X-Content-Type-Options", "nosniff"), ("Content-Security-Policy", "default-src 'none'; sandbox")]
 MARK = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 50 50"><rect width="50" height="50" rx="8" fill="#5b4a6f"/>'
     '<path d="M10 26 25 12l15 14v14H10z" fill="#fff"/></svg>'
@@ -42,10 +43,35 @@ def answer(world: World, request: Request) -> Answer:
         return Answer(200, MARK.encode(), "image/svg+xml", [("Content-Security-Policy", "default-src 'none'")])
     if request.method == "POST":
         return _pressed(world, request, place)
+    if place.startswith("card/"):
+        return _card_picture(world, place.removeprefix("card/"))
     with world.lock:
         world.tick()
         world.flush()
+        links = [post.link for post in _on_show(world, request)[0] if _has_a_card(post)]
+    world.cards.fetch(links)  # not under the lock: what it asks may ask us something
+    with world.lock:
         return _html(_wall(world, request))
+
+
+def _on_show(world: World, request: Request) -> tuple[list[Post], int, int]:
+    """The posts of this page of the wall, how many there are in all, and where it begins."""
+    posts = sorted((post for post in world.posts.values() if _seen(post)), key=lambda post: (post.created, post.id), reverse=True)
+    start = _start(posts, request)
+    return posts[start : start + PER_PAGE], len(posts), start
+
+
+def _has_a_card(post: Post) -> bool:
+    """A post with a link shows its card, unless it has pictures of its own."""
+    return bool(post.link) and not post.photos
+
+
+def _card_picture(world: World, identifier: str) -> Answer:
+    post = world.posts.get(identifier)
+    card = world.cards.by_link.get(post.link) if post else None
+    if card is None or not card.picture:
+        return Answer(404, b"No such picture.", "text/plain")
+    return Answer(200, card.picture, card.media_type, SAFE)
 
 
 def _media(world: World, identifier: str) -> Answer:
@@ -54,26 +80,25 @@ def _media(world: World, identifier: str) -> Answer:
         content = world.store.get_media(photo.media or photo.id) if photo else b""
     if photo is None:
         return Answer(404, b"No such picture.", "text/plain")
-    safe = [("X-Content-Type-Options", "nosniff"), ("Content-Security-Policy", "default-src 'none'; sandbox")]
-    return Answer(200, content, photo.media_type, safe)
+    return Answer(200, content, photo.media_type, SAFE)
 
 
-def _pressed(world: World, request: Request, deed: str) -> Answer:
+def _pressed(world: World, request: Request, act: str) -> Answer:
     """Somebody presses a button; then back to the post."""
     with world.lock:
         post, who = world.posts.get(request.text("post")), request.text("resident")
         post = post if post and _seen(post) else None
-        if not (keeper.pressed(world, request, deed, post) if who == keeper.KEEPER else _took_part(world, request, deed, post)):
+        if not (keeper.pressed(world, request, act, post) if who == keeper.KEEPER else _took_part(world, request, act, post)):
             return Answer(400, b"That button led nowhere. Go back and try again.", "text/plain; charset=utf-8")
         world.flush()
     return away(f"/?{urlencode({'as': who, 'start': request.text('start', '0')})}#post-{post.id if post else ''}")
 
 
-def _took_part(world: World, request: Request, deed: str, post: Post | None) -> bool:
+def _took_part(world: World, request: Request, act: str, post: Post | None) -> bool:
     who = request.text("resident")
-    if post is None or who not in RESIDENTS or deed not in DEEDS:
+    if post is None or who not in RESIDENTS or act not in ACTS:
         return False
-    DEEDS[deed](world, post, who, request)
+    ACTS[act](world, post, who, request)
     world.keep(post)
     return True
 
@@ -93,7 +118,7 @@ def _comment(world: World, post: Post, who: str, request: Request) -> None:
         add_comment(world, post, words, who, RESIDENTS[who])
 
 
-DEEDS = {"like": _like, "share": _share, "comment": _comment}
+ACTS = {"like": _like, "share": _share, "comment": _comment}
 
 
 def _seen(post: Post) -> bool:
@@ -102,17 +127,16 @@ def _seen(post: Post) -> bool:
 
 def _wall(world: World, request: Request) -> str:
     page = next(iter(world.pages.values()))
-    posts = sorted((post for post in world.posts.values() if _seen(post)), key=lambda post: (post.created, post.id), reverse=True)
-    start = _start(posts, request)
+    posts, total, start = _on_show(world, request)
     who = request.text("as") if request.text("as") in PEOPLE else next(iter(RESIDENTS))
-    shown = "".join(_post(world, page, post, who, start) for post in posts[start : start + PER_PAGE])
+    shown = "".join(_post(world, page, post, who, start) for post in posts)
     empty = '<p class="empty">Nothing has been posted on this Page yet. When something is, it appears here.</p>'
     return f"""<header><h1>{escape(page.name)}</h1><p>{escape(page.about)}</p><p>{_count(page.followers, "follower")}</p></header>
 {_who(who, start)}
 {keeper.desk(page, _hidden(None, who, start)) if who == keeper.KEEPER else ""}
-<h2 class="count">{_count(len(posts), "post")} on the Page</h2>
+<h2 class="count">{_count(total, "post")} on the Page</h2>
 {shown or empty}
-{_more(start, len(posts), who)}"""
+{_more(start, total, who)}"""
 
 
 def _start(posts: list[Post], request: Request) -> int:
@@ -149,15 +173,15 @@ def _post(world: World, page: Page, post: Post, who: str, start: int) -> str:
     when = datetime.fromtimestamp(post.created, UTC).astimezone(LONDON)
     comments = [one for one in world.comments.values() if one.post == post.id and not one.deleted and not one.hidden]
     by_hand = who == keeper.KEEPER
-    said = "".join(_said(one, keeper.eraser(one, _hidden(post, who, start)) if by_hand else "") for one in comments)
+    comment_html = "".join(_said(one, keeper.eraser(one, _hidden(post, who, start)) if by_hand else "") for one in comments)
     name = f"post-{post.id}"
     return f"""<article id="{name}" aria-labelledby="{name}-by">
 <h3 id="{name}-by">{by}<span> · <time datetime="{when.isoformat()}">{when:%A %-d %B %Y, %H:%M}</time></span></h3>
 <div class="words">{_paragraphs(post.message)}</div>
-{"".join(_picture(world.photos[photo]) for photo in post.photos)}{_link(post.link)}
+{"".join(_picture(world.photos[photo]) for photo in post.photos)}{_link(post.link)}{_card(world, post)}
 <p class="figures">{_count(len(post.reactions), "like")} · {_count(post.shares, "share")} · {_count(len(comments), "comment")}</p>
 {"" if by_hand else _buttons(post, who, start)}
-<ul class="comments">{said}</ul>
+<ul class="comments">{comment_html}</ul>
 {keeper.tools(post, f"{when:%-d %B, %H:%M}", _hidden(post, who, start)) if by_hand else _say(post, who, start)}
 </article>"""
 
@@ -174,12 +198,12 @@ def _say(post: Post, who: str, start: int) -> str:
 
 
 def _picture(photo: Photo) -> str:
-    said = (
+    alt = (
         f"<figcaption>Description: {escape(photo.alt)}</figcaption>"
         if photo.alt
         else "<figcaption>No description was given.</figcaption>"
     )
-    return f'<figure><img src="/_media/{photo.id}" alt="{escape(photo.alt)}" loading="lazy">{said}</figure>'
+    return f'<figure><img src="/_media/{photo.id}" alt="{escape(photo.alt)}" loading="lazy">{alt}</figure>'
 
 
 def _link(address: str) -> str:
@@ -188,6 +212,20 @@ def _link(address: str) -> str:
     if urlsplit(address).scheme not in {"http", "https"}:
         return f"<p>{escape(address)}</p>"
     return f'<p class="link">{_anchor(address)}</p>'
+
+
+def _card(world: World, post: Post) -> str:
+    """Title, description and picture of the link, or why there is none; nothing before it was fetched."""
+    card = world.cards.by_link.get(post.link) if _has_a_card(post) else None
+    if card is None:
+        return ""
+    if card.problem:
+        return f'<p class="card-problem">No preview of the link. {escape(card.problem)}</p>'
+    picture = f'<img src="/_page/card/{post.id}" alt="{escape(card.alt)}" loading="lazy">' if card.picture else ""
+    return (
+        f'<div class="card">{picture}<p><strong>{escape(card.title)}</strong></p><p>{escape(card.description)}</p>'
+        f"<p>{escape(card.site)}</p></div>"
+    )
 
 
 def _anchor(address: str) -> str:
@@ -199,17 +237,17 @@ def _said(comment: Comment, more: str) -> str:
     return f"<li{reply}><strong>{escape(comment.author_name)}</strong> {escape(comment.message)}{more}</li>"
 
 
-def _button(deed: str, words: str, post: Post, who: str, start: int) -> str:
+def _button(act: str, words: str, post: Post, who: str, start: int) -> str:
     label = f"{words}: the post of {datetime.fromtimestamp(post.created, UTC).astimezone(LONDON):%-d %B, %H:%M}"
     return (
-        f'<form method="post" action="/_page/{deed}">{_hidden(post, who, start)}'
+        f'<form method="post" action="/_page/{act}">{_hidden(post, who, start)}'
         f'<button aria-label="{escape(label)}">{words}</button></form>'
     )
 
 
 def _hidden(post: Post | None, who: str, start: int) -> str:
-    given = {"post": post.id if post else "", "resident": who, "start": str(start)}
-    return "".join(f'<input type="hidden" name="{name}" value="{escape(value)}">' for name, value in given.items())
+    fields = {"post": post.id if post else "", "resident": who, "start": str(start)}
+    return "".join(f'<input type="hidden" name="{name}" value="{escape(value)}">' for name, value in fields.items())
 
 
 def _paragraphs(words: str) -> str:

@@ -28,7 +28,7 @@ class Request:
 
     method: str
     path: str
-    given: dict[str, Any]
+    fields: dict[str, Any]
     files: dict[str, Upload] = field(default_factory=dict)
     bearer: str = ""
     root: str = ""
@@ -38,14 +38,14 @@ class Request:
 
     def text(self, name: str, default: str = "") -> str:
         """One parameter as words."""
-        value = self.given.get(name, default)
+        value = self.fields.get(name, default)
         return value if isinstance(value, str) else json.dumps(value)
 
     def flag(self, name: str, *, default: bool = False) -> bool:
         """One parameter as yes or no: true, 1, yes."""
-        if name not in self.given:
+        if name not in self.fields:
             return default
-        return str(self.given[name]).strip().lower() in {"true", "1", "yes", "on"}
+        return str(self.fields[name]).strip().lower() in {"true", "1", "yes", "on"}
 
     @property
     def token(self) -> str:
@@ -90,7 +90,7 @@ def read(environ: dict[str, Any]) -> Request:
     request = Request(
         method=environ["REQUEST_METHOD"],
         path=environ.get("PATH_INFO", "/"),
-        given=dict(parse_qsl(environ.get("QUERY_STRING", ""), keep_blank_values=True)),
+        fields=dict(parse_qsl(environ.get("QUERY_STRING", ""), keep_blank_values=True)),
         bearer=_bearer(environ.get("HTTP_AUTHORIZATION", "")),
         root=f"{environ['wsgi.url_scheme']}://{host}",
         body=_body(environ),
@@ -98,9 +98,9 @@ def read(environ: dict[str, Any]) -> Request:
         host=host,
     )
     _unpack(request, media_type)
-    request.given = _gathered(request.given)
-    if request.method == "POST" and str(request.given.get("method", "")).upper() in {"GET", "DELETE"}:
-        request.method = str(request.given.pop("method")).upper()
+    request.fields = _gathered(request.fields)
+    if request.method == "POST" and str(request.fields.get("method", "")).upper() in {"GET", "DELETE"}:
+        request.method = str(request.fields.pop("method")).upper()
     return request
 
 
@@ -112,10 +112,10 @@ def _bearer(header: str) -> str:
 def _body(environ: dict[str, Any]) -> bytes:
     length = environ.get("CONTENT_LENGTH") or ""
     stream = environ["wsgi.input"]
-    if length.isdigit():
-        return stream.read(min(int(length), LARGEST))
     chunked = environ.get("wsgi.input_terminated") or "HTTP_TRANSFER_ENCODING" in environ
-    return stream.read(LARGEST) if chunked else b""
+    size = min(int(length), LARGEST) if length.isdigit() else LARGEST if chunked else 0
+    content: bytes = stream.read(size) if size else b""
+    return content
 
 
 def _unpack(request: Request, media_type: str) -> None:
@@ -126,16 +126,16 @@ def _unpack(request: Request, media_type: str) -> None:
             data = json.loads(request.body or b"{}")
         except ValueError:
             data = {}
-        request.given |= data if isinstance(data, dict) else {"": data}
+        request.fields |= data if isinstance(data, dict) else {"": data}
     elif request.body:
-        request.given |= dict(parse_qsl(request.body.decode("utf-8", "replace"), keep_blank_values=True))
+        request.fields |= dict(parse_qsl(request.body.decode("utf-8", "replace"), keep_blank_values=True))
 
 
 def _multipart(request: Request, media_type: str) -> None:
-    found = re.search(r'boundary="?([^";]+)"?', media_type)
-    if not found:
+    boundary = re.search(r'boundary="?([^";]+)"?', media_type)
+    if not boundary:
         return
-    for part in request.body.split(b"--" + found[1].encode())[1:]:
+    for part in request.body.split(b"--" + boundary[1].encode())[1:]:
         head, _, content = part.removeprefix(b"\r\n").partition(b"\r\n\r\n")
         _part(request, head.decode("utf-8", "replace"), content.removesuffix(b"\r\n"))
 
@@ -146,18 +146,18 @@ def _part(request: Request, head: str, content: bytes) -> None:
         return
     filename = re.search(r'\bfilename="([^"]*)"', head)
     if filename is None:
-        request.given[name[1]] = content.decode("utf-8", "replace")
+        request.fields[name[1]] = content.decode("utf-8", "replace")
         return
     kind = re.search(r"content-type:\s*([^\r\n;]+)", head, re.IGNORECASE)
     request.files[name[1]] = Upload(content, filename[1], kind[1].strip() if kind else "")
 
 
-def _gathered(given: dict[str, Any]) -> dict[str, Any]:
+def _gathered(raw: dict[str, Any]) -> dict[str, Any]:
     """``attached_media[0]=…&attached_media[1]=…`` is one list, as PHP would have it."""
-    plain = {name: value for name, value in given.items() if not re.fullmatch(r"\w+\[\d*\]", name)}
-    for name, value in given.items():
-        if found := re.fullmatch(r"(\w+)\[\d*\]", name):
-            listed = plain.setdefault(found[1], [])
+    plain = {name: value for name, value in raw.items() if not re.fullmatch(r"\w+\[\d*\]", name)}
+    for name, value in raw.items():
+        if match := re.fullmatch(r"(\w+)\[\d*\]", name):
+            listed = plain.setdefault(match[1], [])
             if isinstance(listed, list):
                 listed.append(value)
     return plain

@@ -10,8 +10,10 @@ from collections import deque
 from dataclasses import asdict
 from typing import Any
 
+from steamie_standins.faults import Fault
+
 from . import objects
-from .faults import Fault
+from .cards import Cards
 from .objects import Code, Comment, Message, Page, Photo, Post, Token, User
 from .store import File, Memory
 from .webhooks import Subscription
@@ -79,10 +81,11 @@ class World:
         self.changed: dict[tuple[str, str], Any] = {}
         self.hook = Subscription()
         self.faults: list[Fault] = []
+        self.cards = Cards()
         for kind, body in self.store.load():
             self._restore(kind, body)
         self.changed.clear()
-        self.posts = dict(sorted(self.posts.items(), key=lambda item: item[1].made))
+        self.posts = dict(sorted(self.posts.items(), key=lambda item: item[1].made_at))
         if not self.pages:
             self.keep(Page(self.first_page, self.name, username="the-page", about="Homes and neighbours."))
             self.keep(User("9001", "Page administrator", {self.first_page: list(TASKS)}))
@@ -95,7 +98,8 @@ class World:
             self.last = max(self.last, int(tail))
 
     def _shelf(self, thing: Any) -> dict[str, Any]:
-        return getattr(self, f"{type(thing).__name__.lower()}s")
+        shelf: dict[str, Any] = getattr(self, f"{type(thing).__name__.lower()}s")
+        return shelf
 
     @staticmethod
     def _key(thing: Any) -> str:
@@ -152,10 +156,12 @@ class World:
         """A new token of the administrator, good unless told otherwise."""
         user = next(iter(self.users.values()))
         kind = fields.pop("kind", "PAGE").upper()
-        given: dict[str, Any] = {"user": user.id, "scopes": list(SCOPES), "pages": list(user.pages), "issued": self.now()}
-        given |= {"page": next(iter(self.pages))} if kind == "PAGE" else {}
-        given |= {"data_until": self.now() + 90 * DAY} | fields
-        return self.keep(Token(self.secret("EAAP" if kind == "PAGE" else "EAAU"), kind, **given))
+        values: dict[str, Any] = {"user": user.id, "scopes": list(SCOPES), "pages": list(user.pages), "issued": self.now()}
+        values |= {"page": next(iter(self.pages))} if kind == "PAGE" else {}
+        values |= {"data_until": self.now() + 90 * DAY} | fields
+        token = Token(self.secret("EAAP" if kind == "PAGE" else "EAAU"), kind, **values)
+        self.keep(token)
+        return token
 
     def note(self, **line: Any) -> None:
         """One line of the log of calls; the oldest are dropped after ten thousand."""

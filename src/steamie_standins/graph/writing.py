@@ -21,9 +21,9 @@ def thing(caller: Caller, one: Any) -> dict[str, Any]:
 
 def listed(caller: Caller, one: Any, name: str) -> dict[str, Any]:
     """A list asked for by its own address."""
-    found = OF[type(one)][name](caller, one, caller.request.given)
+    listing = OF[type(one)][name](caller, one, caller.request.fields)
     path = f"/{caller.version}/{one.id}/{name}"
-    return _written(caller, found, caller.request.given, _asked(caller, found.of), path)
+    return _written(caller, listing, caller.request.fields, _asked(caller, listing.of), path)
 
 
 def write(caller: Caller, one: Any, asked: list[Asked]) -> dict[str, Any]:
@@ -68,22 +68,22 @@ def _inside(value: Any, inside: list[Asked]) -> Any:
         return value
     if isinstance(value.get("data"), list):
         return value | {"data": _inside(value["data"], inside)}
-    held = value["data"] if isinstance(value.get("data"), dict) else value
-    picked = {field.called: _inside(held[field.name], field.inside) for field in inside if field.name in held}
-    return picked if held is value else {"data": picked}
+    inner = value["data"] if isinstance(value.get("data"), dict) else value
+    picked = {field.called: _inside(inner[field.name], field.inside) for field in inside if field.name in inner}
+    return picked if inner is value else {"data": picked}
 
 
 def _nested(caller: Caller, one: Any, asked: Asked) -> dict[str, Any]:
     """A list asked for as a field: ``comments.limit(5).summary(true){message}``."""
-    found = OF[type(one)][asked.name](caller, one, dict(asked.with_))
-    fields = asked.inside or _default(found.of)
-    return _written(caller, found, dict(asked.with_), fields, f"/{caller.version}/{one.id}/{asked.name}")
+    listing = OF[type(one)][asked.name](caller, one, dict(asked.with_))
+    fields = asked.inside or _default(listing.of)
+    return _written(caller, listing, dict(asked.with_), fields, f"/{caller.version}/{one.id}/{asked.name}")
 
 
-def _written(caller: Caller, found: Found, given: dict[str, Any], fields: list[Asked], path: str) -> dict[str, Any]:
-    things, paging = lists.cut(found.things, given, key=found.key, shown=found.shown, short=caller.world.short_pages)
-    to_json = found.write or partial(write, caller, asked=fields)
+def _written(caller: Caller, listing: Found, query: dict[str, Any], fields: list[Asked], path: str) -> dict[str, Any]:
+    things, paging = lists.cut(listing.things, query, key=listing.key, shown=listing.shown, short=caller.world.short_pages)
+    to_json = listing.write or partial(write, caller, asked=fields)
     out = lists.answer([to_json(one) for one in things], paging, caller.request, path)
-    if str(given.get("summary", "")).lower() in {"true", "1", "total_count"}:
-        out["summary"] = found.summary
+    if str(query.get("summary", "")).lower() in {"true", "1", "total_count"}:
+        out["summary"] = listing.summary
     return out

@@ -24,6 +24,7 @@ from steamie.people.models import Delegation, Person
 from steamie.people.permissions import NotAllowed
 from steamie.people.refusals import Changed, NotReady
 from steamie.rules import quarters
+from tests.content.calendar.pages import page_of
 from tests.content.making import NOW, make_post
 
 MOST_QUERIES = 15
@@ -78,7 +79,7 @@ def test_it_shows_weeks_holidays_gaps_ideas_and_standings(
     actions.plan_slot(quarter=quarter, day=date(2026, 12, 3), share="community", by=officer, at=NOW)
     told = {"text": "Words", "group": "forum", "share": "community", "received_at": NOW}
     Suggestion.objects.create(reference="S-1", title="Panto tickets", **told)
-    page = desk.get("/desk/calendar/").content.decode()
+    page = page_of(desk.get("/desk/calendar/"))
     assert page.count('<h3 class="st_week__label">') == 14
     assert "Saint Andrew" in page
     assert "Gap: sector?" in page
@@ -95,13 +96,44 @@ def test_a_plan_approved_in_time_is_to_be_watched_when_it_ends_out_of_balance(
         actions.plan_slot(quarter=quarter, day=date(2026, 12, 1 + number), share="association", by=officer, at=NOW)
     shown = actions.plan_fingerprint(quarter)
     actions.approve_quarter(quarter=quarter, fingerprint=shown, reason="All news", by=officer, at=NOW - timedelta(days=90))
-    page = desk.get("/desk/calendar/").content.decode()
+    page = page_of(desk.get("/desk/calendar/"))
     head = page[page.index("st_quarter") : page.index("</div>", page.index("st_quarter"))]
 
-    assert "before it began; 6 posts planned now." in head
+    assert "before it began; now 6 places planned, 6 still empty." in head
     assert "Watch" in head
     assert "On track" not in head
     assert "6 open places, and no post yet." in page
+
+
+def test_a_plan_with_empty_places_says_so_and_is_not_on_track(
+    officer: Person, colleague: Person, website: Channel, desk: Client
+) -> None:
+    plan = calendar_actions.open_quarter(day=date(2027, 1, 1), by=officer, at=NOW)
+    shares = ("association", "community", "sector")
+    for number, share in enumerate(shares):
+        actions.plan_slot(quarter=plan, day=date(2027, 2, 1 + number), share=share, by=officer, at=NOW)
+    make_post(colleague, website, share="sector", due_at=datetime(2027, 2, 3, 10, tzinfo=UTC))
+    Post.objects.update(slot=plan.slots.get(share="sector"), quarter=plan)
+    address = "/desk/calendar/2027-01-01/"
+    page = page_of(desk.get(address))
+    assert "3 places planned, 2 still empty" in page
+    assert "2 places are still empty." in page
+    head = page[page.index("st_quarter") : page.index("</div>", page.index("st_quarter"))]
+    assert "On track" not in head
+    answer = desk.post(f"{address}approval/", {"fingerprint": actions.plan_fingerprint(plan)}, follow=True)
+    assert "The plan is approved. 2 places are still empty." in page_of(answer)
+    assert Event.objects.get(verb="approve the quarter").facts["still_empty"] == 2
+
+
+def test_a_quarter_more_than_a_year_ahead_is_asked_about(desk: Client) -> None:
+    address = "/desk/calendar/2028-01-01/"
+    assert "It begins on Saturday 1 January 2028, more than a year ahead." in page_of(desk.get(address))
+    refused = desk.post(f"{address}opening/")
+    assert refused.status_code == 422
+    assert "begins more than a year ahead. Tick that the year is right" in page_of(refused)
+    assert not Quarter.objects.exists()
+    desk.post(f"{address}opening/", {"sure": "yes"})
+    assert Quarter.objects.get().first == date(2028, 1, 1)
 
 
 @pytest.mark.parametrize(("day", "status"), [("1900-01-01", 200), ("2199-12-31", 200), ("9999-12-31", 404), ("0001-01-01", 404)])
@@ -113,7 +145,7 @@ def test_a_day_at_the_end_of_time_has_no_calendar(desk: Client, day: str, status
 @pytest.mark.parametrize("view", ["list", "month", "quarter", "nonsense"])
 def test_every_view_of_the_same_posts(colleague: Person, website: Channel, desk: Client, view: str) -> None:
     make_post(colleague, website)
-    assert "Your yearly gas safety check" in desk.get(f"/desk/calendar/?view={view}").content.decode()
+    assert "Your yearly gas safety check" in page_of(desk.get(f"/desk/calendar/?view={view}"))
 
 
 @pytest.mark.usefixtures("strategy")
@@ -124,7 +156,7 @@ def test_a_post_of_a_suggestion_is_planned_from_the_proposal(
     for number in (1, 2):
         told = {"text": "Words", "group": "forum", "share": "community", "received_at": NOW - timedelta(days=number)}
         Suggestion.objects.create(reference=f"S-{number}", title=f"Idea {number}", **told)
-    page = desk.get("/desk/calendar/2026-10-01/proposal/").content.decode()
+    page = page_of(desk.get("/desk/calendar/2026-10-01/proposal/"))
     assert "Add the 2 ideas as drafts" in page
     assert "Waiting for 2 days, and counts as Local." in page
     assert not Post.objects.exists()
@@ -174,17 +206,17 @@ def test_whoever_laid_out_a_plan_approves_it_alone_only_as_the_officer(
     shown["fingerprint"] = actions.plan_fingerprint(quarter)
     deputy = Client()
     deputy.force_login(colleague)
-    page = deputy.get("/desk/calendar/").content.decode()
+    page = page_of(deputy.get("/desk/calendar/"))
     assert "You laid out places of this plan, so only the officer may approve it." in page
     assert "Approve the plan" not in page
     with pytest.raises(NotAllowed, match="only the officer"):
         actions.approve_quarter(quarter=quarter, by=colleague, **shown)
 
-    assert "it is labelled and counted as your own work" in desk.get("/desk/calendar/").content.decode()
+    assert "it is labelled and counted as your own work" in page_of(desk.get("/desk/calendar/"))
     given = actions.approve_quarter(quarter=quarter, by=officer, **shown)
     assert (given.own_work, given.delegation) == (True, None)
     assert Event.objects.get(verb="approve the quarter").facts["own_work"] is True
-    assert "Approved by the officer who laid it out." in desk.get("/desk/calendar/").content.decode()
+    assert "Approved by the officer who laid it out." in page_of(desk.get("/desk/calendar/"))
 
 
 def test_a_deputy_approves_a_plan_that_others_laid_out(officer: Person, colleague: Person, quarter: Quarter) -> None:
@@ -206,7 +238,7 @@ def test_a_post_after_the_plan_was_approved_is_a_supplement(
     desk.post("/desk/posts/new/", words | {"when": "2026-12-08T10:00"})
     desk.post("/desk/posts/new/", words | {"share": "association", "title": "Planned", "when": "2026-12-01T10:00"})
     assert dict(Post.objects.values_list("title", "slot__planned")) == {"New": False, "Planned": True}
-    assert "added after the plan" in desk.get("/desk/calendar/?view=list").content.decode()
+    assert "added after the plan" in page_of(desk.get("/desk/calendar/?view=list"))
 
 
 def test_a_quarter_is_closed_after_its_end_with_what_was_published(officer: Person, quarter: Quarter) -> None:
@@ -217,27 +249,27 @@ def test_a_quarter_is_closed_after_its_end_with_what_was_published(officer: Pers
 
 
 def test_the_forms_of_the_calendar(desk: Client, officer: Person) -> None:
-    desk.post("/desk/calendar/2026-10-01/open/")
+    desk.post("/desk/calendar/2026-10-01/opening/")
     assert desk.post("/desk/calendar/2026-10-01/places/", {"day": "2027-12-02", "share": "sector"}).status_code == 422
     desk.post("/desk/calendar/2026-10-01/places/", {"day": "2026-12-02", "share": "sector"})
     slot = Quarter.objects.get().slots.get()
     address = f"/desk/calendar/places/{slot.pk}/"
     assert b"Write a post for this day" in desk.get(address).content
-    assert desk.post(address, {"do": "move", "day": "2027-12-03"}).status_code == 422
-    desk.post(address, {"do": "move", "day": "2026-12-03"})
+    assert desk.post(f"{address}day/", {"day": "2027-12-03"}).status_code == 422
+    desk.post(f"{address}day/", {"day": "2026-12-03"})
     slot.refresh_from_db()
     assert slot.day == date(2026, 12, 3)
     shown = {"fingerprint": actions.plan_fingerprint(slot.quarter)}
-    assert desk.post("/desk/calendar/2026-10-01/approve/", shown).status_code == 422
-    assert desk.post("/desk/calendar/2026-10-01/approve/", {"fingerprint": "0" * 64, "reason": "x"}).status_code == 409
-    desk.post(address, {"do": "remove"})
+    assert desk.post("/desk/calendar/2026-10-01/approval/", shown).status_code == 422
+    assert desk.post("/desk/calendar/2026-10-01/approval/", {"fingerprint": "0" * 64, "reason": "x"}).status_code == 409
+    desk.post(f"{address}removal/")
     assert not Quarter.objects.get().slots.exists()
-    assert desk.post("/desk/calendar/2026-10-01/close/").status_code == 422
+    assert desk.post("/desk/calendar/2026-10-01/closing/").status_code == 422
 
 
 def rows(page: str) -> list[str]:
     """The calendar's weeks as they stand in the page."""
-    return re.findall(r'<li class="st_week.*?</div></li>', page, re.S)
+    return re.findall(r'<li class="st_week.*?</div> ?</li>', page, re.S)
 
 
 def test_a_week_of_two_quarters_counts_each_post_in_its_own(
@@ -246,7 +278,7 @@ def test_a_week_of_two_quarters_counts_each_post_in_its_own(
     make_post(colleague, website, title="Before new year", share="community", due_at=datetime(2026, 12, 31, 23, 30, tzinfo=UTC))
     make_post(colleague, website, title="After new year", share="sector", due_at=datetime(2027, 1, 1, 0, 0, tzinfo=UTC))
     actions.plan_slot(quarter=quarter, day=date(2026, 12, 29), share="sector", by=officer, at=NOW)
-    old, new = (rows(desk.get(f"/desk/calendar/{first}/").content.decode()) for first in ("2026-10-01", "2027-01-01"))
+    old, new = (rows(page_of(desk.get(f"/desk/calendar/{first}/"))) for first in ("2026-10-01", "2027-01-01"))
     assert "0 our work, 1 local, 0 sector" in old[-1]
     assert "0 our work, 0 local, 1 sector" in new[0]
     assert "Gap: sector?" in old[-1]
@@ -272,8 +304,8 @@ def test_a_new_officer_lays_out_fills_and_approves_the_next_quarter(
 ) -> None:
     address = "/desk/calendar/2027-01-01/"
     make_post(colleague, website, title="Written early", share="community", due_at=datetime(2027, 1, 12, 10, tzinfo=UTC))
-    assert "Open the quarter first." in desk.get(address).content.decode()
-    desk.post(f"{address}open/")
+    assert "Open the quarter first." in page_of(desk.get(address))
+    desk.post(f"{address}opening/")
     told = {"text": "Words", "group": "forum", "share": "community", "received_at": NOW}
     Suggestion.objects.create(reference="S-1", title="Burns supper", wanted_on=date(2027, 1, 25), **told)
     Suggestion.objects.create(reference="S-2", title="Whenever it suits", **told)
@@ -281,7 +313,7 @@ def test_a_new_officer_lays_out_fills_and_approves_the_next_quarter(
     Occasion.objects.filter(month__lte=3).delete()
     Occasion.objects.create(title="A Saturday to mark", month=2, day=6)
     assert desk.post(f"{address}layout/", {"weekdays": []}).status_code == 422
-    page = desk.post(f"{address}layout/", {"weekdays": ["1", "3"]}, follow=True).content.decode()
+    page = page_of(desk.post(f"{address}layout/", {"weekdays": ["1", "3"]}, follow=True))
     assert "Thu 4 Feb (Staff training)" in page
     found = Quarter.objects.get(first=date(2027, 1, 1))
     days = set(found.slots.values_list("day", flat=True))
@@ -290,37 +322,37 @@ def test_a_new_officer_lays_out_fills_and_approves_the_next_quarter(
     assert found.slots.filter(day=date(2027, 1, 12)).count() == 1  # the post written early has its place
     counts = actions.planned_counts(found).values()
     assert max(counts) - min(counts) <= 1
-    page = desk.get(f"{address}proposal/").content.decode()
+    page = page_of(desk.get(f"{address}proposal/"))
     assert re.search(r"Burns supper.{0,900}It goes out \d days? before its day, 25 January", page, re.S)
     assert re.search(r"A Saturday to mark.{0,900}1 day before its day, 6 February", page, re.S)
     desk.post(f"{address}proposal/", {"place": re.findall(r'name="place" value="([^"]+)"', page)})
     assert Post.objects.filter(title="A Saturday to mark", occasion__isnull=False).count() == 1
-    assert "Burns supper" not in desk.get(f"{address}proposal/").content.decode()  # nothing is proposed twice
-    page = desk.get(address).content.decode()
+    assert "Burns supper" not in page_of(desk.get(f"{address}proposal/"))  # nothing is proposed twice
+    page = page_of(desk.get(address))
     assert "Next: approve the plan." in page
     assert "31 March ends with" in page
-    desk.post(f"{address}approve/", {"fingerprint": actions.plan_fingerprint(found)})
+    desk.post(f"{address}approval/", {"fingerprint": actions.plan_fingerprint(found)})
     assert Quarter.objects.get(pk=found.pk).signed
     assert desk.post(f"{address}layout/", {"weekdays": ["4"]}).status_code == 422
-    assert desk.post(f"{address}clear/").status_code == 422
+    assert desk.post(f"{address}clearance/").status_code == 422
 
 
 def test_the_empty_places_can_be_taken_out_to_begin_again(
     officer: Person, colleague: Person, website: Channel, desk: Client
 ) -> None:
     address = "/desk/calendar/2027-01-01/"
-    desk.post(f"{address}open/")
+    desk.post(f"{address}opening/")
     make_post(colleague, website, due_at=datetime(2027, 1, 12, 10, tzinfo=UTC))
     desk.post(f"{address}layout/", {"weekdays": ["0"]})
     assert Quarter.objects.get().slots.count() > 10
-    desk.post(f"{address}clear/")
+    desk.post(f"{address}clearance/")
     assert not Quarter.objects.get().slots.filter(post__isnull=True).exists()
 
 
 def test_a_day_the_office_is_shut_is_said_when_it_is_chosen(desk: Client) -> None:
-    desk.post("/desk/calendar/2027-01-01/open/")
+    desk.post("/desk/calendar/2027-01-01/opening/")
     page = desk.post("/desk/calendar/2027-01-01/places/", {"day": "2027-01-01", "share": "sector"}, follow=True)
-    assert "The office is shut that day: New Year" in page.content.decode()
+    assert "The office is shut that day: New Year" in page_of(page)
     assert Quarter.objects.get().slots.count() == 1
 
 
@@ -337,9 +369,9 @@ def test_what_went_out_lately_or_is_planned_is_not_offered_again(
             post=post, channel=website, due_at=post.due_at, published_at=post.due_at, code=f"again{months}", **told
         )
     proposal = "/desk/calendar/2026-10-01/proposal/"
-    assert desk.get(proposal).content.decode().count("<strong>How to report a repair") == 1
+    assert page_of(desk.get(proposal)).count("<strong>How to report a repair") == 1
     make_post(officer, website, due_at=datetime(2026, 12, 8, 10, tzinfo=UTC), **words)
-    assert "How to report a repair" not in desk.get(proposal).content.decode()
+    assert "How to report a repair" not in page_of(desk.get(proposal))
 
 
 def test_who_may_look_and_plan(forum: Person, committee: Person, staff: Person) -> None:
@@ -348,6 +380,6 @@ def test_who_may_look_and_plan(forum: Person, committee: Person, staff: Person) 
         client = Client()
         client.force_login(person)
         seen[person.name] = client.get("/desk/calendar/").status_code
-        assert client.post("/desk/calendar/2026-10-01/open/").status_code == 403
+        assert client.post("/desk/calendar/2026-10-01/opening/").status_code == 403
         assert client.get("/desk/calendar/2026-10-01/proposal/").status_code == 403
     assert seen == {"Forum": 403, "Committee": 200, "Staff": 200}

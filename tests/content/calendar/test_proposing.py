@@ -82,7 +82,7 @@ def test_a_day_with_a_rule_is_worked_out_for_each_year(db: None) -> None:
     row = Occasion.objects.get(title="Time to Talk Day")
 
     assert [row.on(year) for year in (2026, 2027, 2029)] == [date(2026, 2, 5), date(2027, 2, 4), date(2029, 2, 1)]
-    assert row.said == "The first Thursday from 1 February"
+    assert row.day_in_words == "The first Thursday from 1 February"
 
 
 def test_a_day_that_moves_is_nowhere_shown_as_known(officer: Person, desk: Client) -> None:

@@ -14,10 +14,11 @@ from PIL import Image
 from steamie.channels.models import Channel
 from steamie.content.plan.models import Slot
 from steamie.content.posts.fingerprint import fingerprint
-from steamie.content.posts.forms.posts import WallTime
+from steamie.content.posts.forms.posts import PostForm
 from steamie.content.posts.models import Post
 from steamie.content.posts.models.publications import Step
 from steamie.content.publishing.actions.stops import stop_everything
+from steamie.diary import moments
 from steamie.evidence.models import Event
 from steamie.people.models import Person
 from tests.content.making import NOW, make_post
@@ -50,12 +51,12 @@ def signed_in(person: Person) -> Client:
 EVERYTHING_WRONG = [
     "Headline on the website: fill this in.",
     "Website news: this is too long: it has 70000 characters, and 63206 fit.",
-    "Choose the picture again: a browser forgets it when a page comes back.",
+    "This is not a JPEG, PNG, WebP, GIF, HEIC or AVIF picture. Choose a photo in one of those formats.",
     "Say what the picture shows, so people who cannot see it know.",
     "Use a picture of people only when everyone shown has agreed.",
     "Which third: choose one.",
     "Goes out: write the day and time like 24/11/2026 10:00.",
-    "Link: write the web address in full, like www.example.org.",
+    "Only web addresses can be linked: they begin with https:// or http://.",
     "Starts: write the day and time like 24/11/2026 10:00.",
 ]
 
@@ -327,14 +328,17 @@ def test_what_was_done_leads_to_the_record_for_who_may_read_it(officer: Person, 
         ("2026-11-24T10:00", "2026-11-24T10:00"),
         ("24/11/2026 10:00", "2026-11-24T10:00"),
         ("24/11/26, 9:05", "2026-11-24T09:05"),
-        ("24 November 2026 16.30", "24 November 2026 16.30"),
-        ("24 November 2026 16:30", "2026-11-24T16:30"),
-        ("11/24/2026 10:00", "11/24/2026 10:00"),
+        ("24 November 2026 16.30", "2026-11-24T16:30"),
+        ("Tuesday 24 November 2026, 4.30pm", "2026-11-24T16:30"),
         ("", ""),
     ],
 )
+@pytest.mark.django_db
 def test_a_time_may_be_typed_as_people_here_write_it(typed: str, read: str) -> None:
-    assert WallTime(required=False).to_python(typed) == read
+    form = PostForm({"when": typed}, channels=[])
+    form.is_valid()
+    assert "when" not in form.errors
+    assert moments.wall(moments.utc(form.moments["when"]) if form.moments["when"] else None) == read
 
 
 def test_what_a_word_processor_adds_is_gone_before_it_is_kept(officer: Person, website: Channel) -> None:

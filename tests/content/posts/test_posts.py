@@ -209,10 +209,10 @@ def test_a_picture_without_a_description(officer: Person, colleague: Person, web
     approved(post, officer)
 
 
-def test_people_shown_without_their_consent(officer: Person, colleague: Person, website: Channel) -> None:
+def test_people_shown_without_a_word_on_their_consent(officer: Person, colleague: Person, website: Channel) -> None:
     post = make_post(colleague, website)
     PostPicture.objects.create(post=post, picture=make_picture(shows_people=True), alt="Two neighbours.")
-    with pytest.raises(NotReady, match="everyone shown has agreed"):
+    with pytest.raises(NotReady, match="Say whether anyone can be recognised and has agreed"):
         approved(post, officer)
 
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from steamie.channels import registry
 from steamie.channels.contract import ChannelKind, Outgoing, Picture
 from steamie.channels.kinds.bluesky import Bluesky
+from steamie.channels.kinds.bluesky.words import facets
 from steamie.channels.kinds.facebook import FacebookPage
 from steamie.channels.kinds.paper import Paper
 from steamie.channels.kinds.paper.poster import _data
@@ -140,6 +141,26 @@ def test_facebook_and_bluesky_get_every_character(kind: type[ChannelKind], text:
     message = kind({}).preview(Outgoing("m", "Headline", text, link=link, pictures=pictures)).text
     assert message.startswith(text)
     assert message.removeprefix(text) in ("", f"\n\n{link}" if pictured else "")
+
+
+@given(TEXTS)
+@example(BRACKETS)
+@example(QUOTES)
+def test_bluesky_links_the_same_addresses_as_the_website_by_their_place_in_the_bytes(text: str) -> None:
+    marked = facets(text)
+    written = text.encode()
+    places = [(one["index"]["byteStart"], one["index"]["byteEnd"]) for one in marked]
+    shown = [written[first:end].decode() for first, end in places]
+    targets = [one["features"][0]["uri"] for one in marked]
+    assert all(target in (words, f"https://{words}") for words, target in zip(shown, targets, strict=True))
+    assert places == sorted(places)
+    website = Words(Website({}).preview(Outgoing("m", "Headline", text)).html).links
+    assert targets == [link for link in website if not link.startswith("mailto:")]
+
+
+def test_an_address_without_http_and_one_in_curly_quotes_are_linked_whole_on_bluesky() -> None:
+    targets = [one["features"][0]["uri"] for one in facets(QUOTES)]
+    assert targets == ["https://example.org/O'Neill", "https://mygov.scot/housing", "https://example.org/q"]
 
 
 @given(TEXTS)

@@ -19,7 +19,7 @@ from steamie.content.posts.models import Amendment, Approval, Correction, Post, 
 from steamie.content.posts.refusals import AlreadyGoing
 from steamie.content.publishing.publisher import advance, claims
 from steamie.people.models import Person
-from steamie.rules.publishing import PACE
+from steamie.rules.situation import PACE
 from tests.content.making import TUESDAY
 from tests.content.pretend import World, planned
 

@@ -30,7 +30,7 @@ from steamie.people.models import Delegation
 from steamie.people.permissions import NotAllowed
 from steamie.people.refusals import Changed, NotReady
 from steamie.rules.permissions import Office
-from steamie.rules.publishing import PACE
+from steamie.rules.situation import PACE
 from tests.conftest import make_person
 from tests.content.making import NOW, make_channel, make_post
 from tests.content.pretend import Pretend, World, lost

@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from steamie.content.suggestions.actions.links import NudgedAlready, end_link, make_link, nudge, nudge_quiet_groups
 from steamie.content.suggestions.actions.suggestions import (
     AlreadyAnswered,
-    Told,
+    SuggestionInput,
     answer,
     forget_addresses,
     headline,
@@ -28,13 +28,15 @@ from steamie.people.permissions import NotAllowed
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
-PANTO = Told(text="Panto tickets at the community centre.\nSaturday 12 December.", group="forum", email="jean@example.org")
+PANTO = SuggestionInput(
+    text="Panto tickets at the community centre.\nSaturday 12 December.", group="forum", email="jean@example.org"
+)
 
 
 @pytest.mark.usefixtures("strategy")
 def test_a_suggestion_is_kept_guessed_thanked_and_written_down(forum: Person, django_capture_on_commit_callbacks) -> None:
     with django_capture_on_commit_callbacks(execute=True):
-        made = suggest(by=forum, told=PANTO, at=NOW)
+        made = suggest(by=forum, details=PANTO, at=NOW)
     assert (made.title, made.share, made.person, made.way) == (
         "Panto tickets at the community centre.",
         "community",
@@ -53,14 +55,14 @@ def test_a_suggestion_is_kept_guessed_thanked_and_written_down(forum: Person, dj
 def test_a_stranger_and_an_auditor_may_not_suggest(stranger: Person, auditor: Person) -> None:
     for person in (stranger, auditor):
         with pytest.raises(NotAllowed):
-            suggest(by=person, told=PANTO)
+            suggest(by=person, details=PANTO)
     with pytest.raises(NotAllowed):
-        suggest(by=VISITOR, told=PANTO)
+        suggest(by=VISITOR, details=PANTO)
 
 
 def test_the_same_form_twice_makes_one_suggestion(forum: Person) -> None:
-    first = suggest(by=forum, told=PANTO, submission="abc")
-    assert suggest(by=forum, told=PANTO, submission="abc") == first
+    first = suggest(by=forum, details=PANTO, submission="abc")
+    assert suggest(by=forum, details=PANTO, submission="abc") == first
     assert Suggestion.objects.count() == 1
 
 
@@ -69,13 +71,13 @@ def test_a_link_keeps_no_secret_and_stops_working(officer: Person) -> None:
     assert link.digest == digest(secret) != secret
     assert link_for(secret) == link
     assert link_for("forged") is None
-    assert suggest(by=VISITOR, told=PANTO, came_by=link, way="link", at=NOW).came_by == link
+    assert suggest(by=VISITOR, details=PANTO, came_by=link, way="link", at=NOW).came_by == link
     with pytest.raises(NotAllowed):
-        suggest(by=VISITOR, told=PANTO, came_by=link, at=NOW + timedelta(days=30))
+        suggest(by=VISITOR, details=PANTO, came_by=link, at=NOW + timedelta(days=30))
     end_link(link=link, by=officer, at=NOW)
     link.refresh_from_db()
     with pytest.raises(NotAllowed):
-        suggest(by=VISITOR, told=PANTO, came_by=link, at=NOW)
+        suggest(by=VISITOR, details=PANTO, came_by=link, at=NOW)
     assert not SuggestionLink.objects.live(NOW).exists()
     assert not any(secret in str(event.facts) for event in Event.objects.all())
 
@@ -89,7 +91,7 @@ def test_only_planners_make_links_and_only_for_so_long(officer: Person, staff: P
 
 @pytest.mark.usefixtures("strategy")
 def test_an_answer_needs_a_reason_is_told_and_stands(officer: Person, forum: Person, django_capture_on_commit_callbacks) -> None:
-    made = suggest(by=forum, told=PANTO)
+    made = suggest(by=forum, details=PANTO)
     with pytest.raises(ValidationError):
         answer(suggestion=made, outcome="no", reason="  ", by=officer)
     with pytest.raises(ValidationError):
@@ -107,8 +109,8 @@ def test_an_answer_needs_a_reason_is_told_and_stands(officer: Person, forum: Per
 
 
 def test_held_back_is_kept_and_can_be_released(officer: Person, forum: Person) -> None:
-    made = suggest(by=forum, told=PANTO, hold="The trap for machines was filled in.")
-    assert list(Suggestion.objects.held()) == [made]
+    made = suggest(by=forum, details=PANTO, hold="The trap for machines was filled in.")
+    assert list(Suggestion.objects.held_back()) == [made]
     assert not Suggestion.objects.unanswered().exists()
     release(suggestion=made, by=officer)
     release(suggestion=made, by=officer)
@@ -131,7 +133,7 @@ def test_a_quiet_group_is_reminded_once_a_fortnight(
 
 
 def test_addresses_are_forgotten_ninety_days_after_the_answer(officer: Person, forum: Person) -> None:
-    made = suggest(by=forum, told=PANTO, at=NOW)
+    made = suggest(by=forum, details=PANTO, at=NOW)
     answer(suggestion=made, outcome="no", reason="Gone by", by=officer, at=NOW)
     assert forget_addresses(by=CLOCK, before=NOW) == 0
     assert forget_addresses(by=CLOCK, before=NOW + timedelta(days=1)) == 1

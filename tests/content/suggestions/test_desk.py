@@ -12,7 +12,7 @@ from django.test import Client
 from django.utils import timezone
 
 from steamie.content.posts.models import Post
-from steamie.content.suggestions.actions.suggestions import Told, answer, suggest
+from steamie.content.suggestions.actions.suggestions import SuggestionInput, answer, suggest
 from steamie.content.suggestions.duties import tend
 from steamie.content.suggestions.models import Nudge, Suggestion, SuggestionLink
 from steamie.content.suggestions.secrets import digest, follow_path, new_ticket
@@ -30,13 +30,13 @@ pytestmark = pytest.mark.django_db
 NOVEMBER = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
 
 
-def idea(text: str = "Panto at the centre", group: str = "forum", **more: object) -> Told:
-    return Told(text=text, group=group, **more)
+def idea(text: str = "Panto at the centre", group: str = "forum", **more: object) -> SuggestionInput:
+    return SuggestionInput(text=text, group=group, **more)
 
 
 def some(by: Person, number: int) -> None:
     for place in range(number):
-        suggest(by=by, told=idea(f"Idea {place} <script>alert(1)</script>"))
+        suggest(by=by, details=idea(f"Idea {place} <script>alert(1)</script>"))
 
 
 def test_the_queue_shows_what_waits_in_pages_of_thirty_with_a_steady_count_of_questions(
@@ -58,7 +58,7 @@ def test_the_queue_shows_what_waits_in_pages_of_thirty_with_a_steady_count_of_qu
 
 
 def test_using_one_answers_it_and_starts_a_draft(client: Client, officer: Person, forum: Person) -> None:
-    made = suggest(by=forum, told=idea())
+    made = suggest(by=forum, details=idea())
     client.force_login(officer)
     page = client.post(f"/desk/suggestions/{made.pk}/answer/", {"reason": "Just the thing", "outcome": "used", "share": "sector"})
     post = Post.objects.get(suggestion=made)
@@ -68,7 +68,7 @@ def test_using_one_answers_it_and_starts_a_draft(client: Client, officer: Person
 
 
 def test_an_answer_without_a_reason_comes_back(client: Client, officer: Person, forum: Person) -> None:
-    made = suggest(by=forum, told=idea())
+    made = suggest(by=forum, details=idea())
     client.force_login(officer)
     page = client.post(f"/desk/suggestions/{made.pk}/answer/", {"reason": "", "outcome": "no"})
     assert page.status_code == 422
@@ -77,7 +77,7 @@ def test_an_answer_without_a_reason_comes_back(client: Client, officer: Person, 
 
 
 def test_answering_twice_is_said_and_changes_nothing(client: Client, officer: Person, forum: Person) -> None:
-    made = suggest(by=forum, told=idea())
+    made = suggest(by=forum, details=idea())
     answer(suggestion=made, outcome="no", reason="Gone by", by=officer)
     client.force_login(officer)
     page = client.post(f"/desk/suggestions/{made.pk}/answer/", {"reason": "Yes!", "outcome": "used"}, follow=True)
@@ -86,8 +86,8 @@ def test_answering_twice_is_said_and_changes_nothing(client: Client, officer: Pe
 
 
 def test_the_forum_sees_only_its_own_and_cannot_answer(client: Client, forum: Person, staff: Person) -> None:
-    mine = suggest(by=forum, told=idea("Mine"))
-    suggest(by=staff, told=idea("Theirs", group="staff"))
+    mine = suggest(by=forum, details=idea("Mine"))
+    suggest(by=staff, details=idea("Theirs", group="staff"))
     client.force_login(forum)
     words = client.get("/desk/suggestions/").content.decode()
     assert "Mine" in words
@@ -95,11 +95,11 @@ def test_the_forum_sees_only_its_own_and_cannot_answer(client: Client, forum: Pe
     assert client.post(f"/desk/suggestions/{mine.pk}/answer/", {"reason": "x", "outcome": "used"}).status_code == 403
     for address in ("links/", f"{mine.pk}/release/", "groups/staff/reminder/"):
         assert client.post(f"/desk/suggestions/{address}").status_code == 403
-    assert client.post(f"/desk/suggestions/{mine.pk}/release/", {"do": "leave"}).status_code == 403
+    assert client.post(f"/desk/suggestions/{mine.pk}/omission/").status_code == 403
 
 
 def test_held_back_can_be_let_in(client: Client, officer: Person, forum: Person) -> None:
-    made = suggest(by=forum, told=idea(), hold="It was filled in faster than a person types.")
+    made = suggest(by=forum, details=idea(), hold="It was filled in faster than a person types.")
     client.force_login(officer)
     assert "Every suggestion is answered" in client.get("/desk/suggestions/").content.decode()
     assert "faster than a person types" in client.get("/desk/suggestions/?show=held").content.decode()
@@ -112,14 +112,14 @@ def test_held_back_can_be_let_in(client: Client, officer: Person, forum: Person)
 def test_held_back_asks_for_a_look_and_can_be_left_out_and_still_be_let_in(
     client: Client, officer: Person, forum: Person
 ) -> None:
-    made = suggest(by=forum, told=idea(), hold="It was filled in faster than a person types.")
+    made = suggest(by=forum, details=idea(), hold="It was filled in faster than a person types.")
     sender, address = Client(), f"/desk/suggestions/{made.pk}/release/"
     client.force_login(officer)
     assert "One suggestion is held back" in client.get("/desk/").content.decode()
     assert "A person reads it" in sender.get(follow_path(made)).content.decode()
 
-    client.post(address, {"do": "leave"})
-    client.post(address, {"do": "leave"})
+    client.post(f"/desk/suggestions/{made.pk}/omission/")
+    client.post(f"/desk/suggestions/{made.pk}/omission/")
 
     assert "held back" not in client.get("/desk/").content.decode()
     assert "Nothing was held back" in client.get("/desk/suggestions/?show=held").content.decode()
@@ -168,8 +168,8 @@ def test_a_link_is_shown_once_with_its_square_and_ended(client: Client, officer:
 def test_a_silent_group_is_named_and_reminded_and_the_sender_told(
     client: Client, officer: Person, staff: Person, committee: Person, forum: Person, django_capture_on_commit_callbacks
 ) -> None:
-    suggest(by=staff, told=idea(group="staff"), at=NOVEMBER - timedelta(days=3))
-    made = suggest(by=forum, told=idea(email="jean@example.org"), at=NOVEMBER - timedelta(days=2))
+    suggest(by=staff, details=idea(group="staff"), at=NOVEMBER - timedelta(days=3))
+    made = suggest(by=forum, details=idea(email="jean@example.org"), at=NOVEMBER - timedelta(days=2))
     standing = stands("S-59", NOVEMBER)
     assert standing.state == State.AT_RISK
     assert standing.figure == "Contributors this quarter: Staff 1, Management Committee 0, Resident Forum 1"
@@ -184,7 +184,7 @@ def test_a_silent_group_is_named_and_reminded_and_the_sender_told(
     assert [letter.to for letter in mail.outbox] == [[committee.email], ["jean@example.org"]]
     assert "It goes out on Monday" in mail.outbox[1].body
 
-    suggest(by=committee, told=idea(group="committee"), at=NOVEMBER)
+    suggest(by=committee, details=idea(group="committee"), at=NOVEMBER)
     assert stands("S-59", NOVEMBER).state == State.MET
     late = stands("S-59", NOVEMBER + timedelta(days=20))
     assert late.state == State.BREACHED
@@ -210,7 +210,7 @@ def test_the_form_says_which_third_is_needed_most(client: Client, staff: Person,
 def test_the_clock_reminds_silent_groups_and_forgets_addresses(
     officer: Person, staff: Person, forum: Person, django_capture_on_commit_callbacks
 ) -> None:
-    made = suggest(by=staff, told=idea(group="staff", email="jean@example.org"), at=NOVEMBER - timedelta(days=100))
+    made = suggest(by=staff, details=idea(group="staff", email="jean@example.org"), at=NOVEMBER - timedelta(days=100))
     answer(suggestion=made, outcome="no", reason="Gone by", by=officer, at=NOVEMBER - timedelta(days=91))
     tend(datetime(2026, 10, 14, 12, tzinfo=UTC))
     assert not Nudge.objects.exists()
@@ -227,10 +227,10 @@ def test_the_clock_reminds_silent_groups_and_forgets_addresses(
 def test_the_contributors_of_the_quarter_are_listed_without_their_names(
     client: Client, strategy: Edition, officer: Person, staff: Person, auditor: Person, committee: Person
 ) -> None:
-    signed = suggest(by=staff, told=idea(group="staff", email="jean@example.org", credit="Jean Baird"), at=NOVEMBER)
-    again = suggest(by=staff, told=idea(group="staff"), at=NOVEMBER)
-    by_phone = suggest(by=officer, told=idea(group="forum", credit="Old Tam"), way="phone", at=NOVEMBER)
-    suggest(by=officer, told=idea(group="residents", credit="A neighbour"), way="phone", at=NOVEMBER)
+    signed = suggest(by=staff, details=idea(group="staff", email="jean@example.org", credit="Jean Baird"), at=NOVEMBER)
+    again = suggest(by=staff, details=idea(group="staff"), at=NOVEMBER)
+    by_phone = suggest(by=officer, details=idea(group="forum", credit="Old Tam"), way="phone", at=NOVEMBER)
+    suggest(by=officer, details=idea(group="residents", credit="A neighbour"), way="phone", at=NOVEMBER)
     for reader in (auditor, committee):
         with time_machine.travel(NOVEMBER, tick=False):
             take_standing(now=NOVEMBER, by=CLOCK, clauses=["S-59"])

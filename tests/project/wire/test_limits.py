@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import socket
 from contextlib import ExitStack
+from typing import Any
 
 import pytest
 
+from steamie.project import processes
 from steamie.project.wire import server as serving
 from steamie.project.wire.addresses import Crowd, Proxy, network
 from steamie.project.wire.pace import ALLOWANCES, CHANGING, LOOKING, Allowance, Pace
@@ -169,3 +171,24 @@ def test_addresses_take_turns() -> None:
     assert [turns.popleft().name for _ in range(6)] == ["a1", "b1", "c1", "a2", "c2", "a3"]
     with pytest.raises(IndexError):
         turns.popleft()
+
+
+def test_who_has_asked_for_least_comes_before_the_crowd() -> None:
+    turns = Turns()
+    for name in ("a1", "a2", "b1", "b2"):
+        turns.append(Task(name))
+    first = [turns.popleft().name, turns.popleft().name]
+    turns.append(Task("c1"))  # who comes new
+
+    assert first == ["a1", "b1"]
+    assert [turns.popleft().name for _ in range(3)] == ["c1", "a2", "b2"]
+
+
+def test_the_house_answers_this_machine_alone_unless_told_otherwise(settings: Any) -> None:
+    settings.PORT = 0
+    with processes.listen() as alone:
+        assert alone.getsockname()[0] == "127.0.0.1"
+
+    settings.LISTEN = "::"
+    with processes.listen() as everywhere:
+        assert everywhere.getsockname()[0] == "::"

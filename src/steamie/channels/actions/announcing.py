@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.conf import settings
-from django.core.mail import send_mail
+from django.core.mail import EmailMessage
 from django.utils import timezone
 
 from steamie.channels.models import Channel, ConnectionCheck
 from steamie.people.models import Grant, Person
+from steamie.rules.delivery import IS_AN_ALARM
 from steamie.rules.permissions import Office
 
 
@@ -21,7 +22,7 @@ def announce(check: ConnectionCheck, *, now: datetime) -> bool:
     readers = _readers(check.channel, now) if _news(check) else []
     if not readers:
         return False
-    send_mail(_subject(check), _body(check), settings.DEFAULT_FROM_EMAIL, readers)
+    EmailMessage(_subject(check), _body(check), to=readers, headers=IS_AN_ALARM).send()
     check.told_at = now
     check.save(update_fields=["told_at"])
     return True
@@ -36,16 +37,16 @@ def _news(check: ConnectionCheck) -> bool:
     letters = earlier.filter(told_at__isnull=False, pk__gt=well)
     if not check.reached:
         return not letters.filter(broken=True).exists()
-    known = {what for told in letters.values_list("problems", flat=True) for what, _ in told}
-    return any(what not in known for what, _ in check.problems)
+    announced = {what for problems in letters.values_list("problems", flat=True) for what, _ in problems}
+    return any(what not in announced for what, _ in check.problems)
 
 
 def _readers(channel: Channel, now: datetime) -> list[str]:
     """The owner and the deputy; the officers when the account has neither."""
     keepers = {person.email for person in (channel.owner, channel.deputy) if person and person.is_active}
     if not keepers:
-        held = Grant.objects.in_force(timezone.localdate(now)).filter(office=Office.OFFICER)
-        keepers = set(Person.objects.filter(is_active=True, pk__in=held.values("person")).values_list("email", flat=True))
+        grants = Grant.objects.in_force(timezone.localdate(now)).filter(office=Office.OFFICER)
+        keepers = set(Person.objects.filter(is_active=True, pk__in=grants.values("person")).values_list("email", flat=True))
     return sorted(keepers)
 
 
@@ -57,4 +58,4 @@ def _body(check: ConnectionCheck) -> str:
     """It holds no secret, so it may be read by anyone."""
     wrong = "\n\n".join(f"{what}\n  What to do: {remedy}" for what, remedy in check.problems)
     waits = "" if check.working else "Nothing is lost. Posts that are due wait here until it works again.\n\n"
-    return f"{_subject(check)}.\n\n{wrong}\n\n{waits}{settings.PUBLIC_URL}/desk/channels/{check.channel_id}/\n"
+    return f"{_subject(check)}.\n\n{wrong}\n\n{waits}{settings.PUBLIC_URL}{check.channel.get_absolute_url()}\n"

@@ -28,8 +28,8 @@ from .secrets import connect
 def managers(day: date, chosen: ManagedBy | None = None) -> QuerySet[Person]:
     """Who may own an account or stand in for its owner on a day, as the strategy in force says."""
     named = chosen or managed_by()
-    held = Grant.objects.in_force(day).filter(office__in=(named.office, named.deputies))
-    return Person.objects.filter(is_active=True, pk__in=held.values("person")).order_by("name")
+    grants = Grant.objects.in_force(day).filter(office__in=(named.office, named.deputies))
+    return Person.objects.filter(is_active=True, pk__in=grants.values("person")).order_by("name")
 
 
 @action()
@@ -54,10 +54,10 @@ def add_channel(
     wanted = registry.kind(kind)
     if wanted.only_one and Channel.objects.active().filter(kind=kind).exists():
         raise NotPossible(f"There is one {wanted.label.lower()} only, and it is in the register.")
-    given = _complete(wanted.credentials, credentials)
+    details = _complete(wanted.credentials, credentials)
     channel = Channel(kind=kind, name=name, owner=owner, deputy=deputy, created_at=moment)
-    if given:
-        channel.sealed, channel.sealed_at = seal(given), moment
+    if details:
+        channel.sealed, channel.sealed_at = seal(details), moment
     channel.save()
     facts = {"kind": kind, "owner": owner.reference, "deputy": deputy.reference if deputy else ""}
     record(by=by, verb=Verb.ADD_ACCOUNT, clause=Citation("accounts.managed_by"), subject=channel, facts=facts, at=moment)
@@ -100,13 +100,15 @@ def close_channel(*, channel: Channel, reason: str, by: Person, now: datetime | 
     return channel
 
 
-def _complete(fields: tuple[Field, ...], given: Mapping[str, str]) -> dict[str, str]:
+def _complete(fields: tuple[Field, ...], typed: Mapping[str, str]) -> dict[str, str]:
     """Only what the kind asks for, and all that it must be told."""
-    typed = {field.name: given.get(field.name, "").strip() for field in fields if not field.by_connecting}
+    details = {field.name: typed.get(field.name, "").strip() for field in fields if not field.by_connecting}
     for field in fields:
-        if field.required and not field.by_connecting and not typed[field.name]:
+        if problem := field.problem(details.get(field.name, "")):
+            raise NotPossible(problem, field=field.name)
+        if field.required and not field.by_connecting and not details[field.name]:
             raise NotPossible(f"Enter the {field.label[:1].lower()}{field.label[1:]}.", field=field.name)
-    return typed
+    return details
 
 
 def _require_open(channel: Channel) -> None:

@@ -32,22 +32,22 @@ def connect(*, channel: Channel, account: Account, by: Person, now: datetime | N
     """
     require(by, Act.CONNECT)
     moment = now or timezone.now()
-    held = _locked(channel)
-    if held.remote_id and held.remote_id != account.id:
-        raise NotPossible(f"This account is pinned to “{held.remote_name}”. To use another, close it and add a new one.")
-    facts = {"remote_id": account.id, "again": bool(held.remote_id), "lacking": len(account.lacking)}
-    if not held.remote_id:
-        held.needs_confirmation, held.connected_by = True, by
-        ask_for_confirmation(held, by)
-    held.remote_id, held.remote_name = account.id, account.name[:200]
-    _sealed(held, account.credentials, moment, "remote_id", "remote_name", "needs_confirmation", "connected_by")
-    record(by=by, verb=Verb.CONNECT, clause=Citation("accounts.secrets_sealed"), subject=held, facts=facts, at=moment)
-    return held
+    locked = _locked(channel)
+    if locked.remote_id and locked.remote_id != account.id:
+        raise NotPossible(f"This account is pinned to “{locked.remote_name}”. To use another, close it and add a new one.")
+    facts = {"remote_id": account.id, "again": bool(locked.remote_id), "lacking": len(account.lacking)}
+    if not locked.remote_id:
+        locked.needs_confirmation, locked.connected_by = True, by
+        ask_for_confirmation(locked, by)
+    locked.remote_id, locked.remote_name = account.id, account.name[:200]
+    _sealed(locked, account.credentials, moment, "remote_id", "remote_name", "needs_confirmation", "connected_by")
+    record(by=by, verb=Verb.CONNECT, clause=Citation("accounts.secrets_sealed"), subject=locked, facts=facts, at=moment)
+    return locked
 
 
 @action()
 def give_credentials(
-    *, channel: Channel, given: Mapping[str, str], by: Person, account: Account | None = None, now: datetime | None = None
+    *, channel: Channel, typed: Mapping[str, str], by: Person, account: Account | None = None, now: datetime | None = None
 ) -> Channel:
     """Replace what was typed. What came by signing in stays, until it is connected again.
 
@@ -55,32 +55,32 @@ def give_credentials(
     """
     require(by, Act.CONNECT)
     moment = now or timezone.now()
-    held = _locked(channel)
-    replaced = _replaced(held, given)
+    locked = _locked(channel)
+    replaced = _replaced(locked, typed)
     if not replaced:
         raise NotPossible("Enter at least one thing to replace.")
-    if account and account.id != held.remote_id:
-        raise NotPossible(f"This account is pinned to “{held.remote_name}”; these details open “{account.name}”.")
-    _sealed(held, account.credentials if account else changed(held, given), moment)
+    if account and account.id != locked.remote_id:
+        raise NotPossible(f"This account is pinned to “{locked.remote_name}”; these details open “{account.name}”.")
+    _sealed(locked, account.credentials if account else changed(locked, typed), moment)
     record(
         by=by,
         verb=Verb.REPLACE_CREDENTIALS,
         clause=Citation("accounts.secrets_sealed"),
-        subject=held,
+        subject=locked,
         facts={"fields": sorted(replaced)},
         at=moment,
     )
-    return held
+    return locked
 
 
-def changed(channel: Channel, given: Mapping[str, str]) -> dict[str, str]:
+def changed(channel: Channel, typed: Mapping[str, str]) -> dict[str, str]:
     """The credentials as they will be once these have replaced what was typed. It changes nothing."""
-    return credentials.unseal(channel.sealed) | _replaced(channel, given)
+    return credentials.unseal(channel.sealed) | _replaced(channel, typed)
 
 
-def _replaced(channel: Channel, given: Mapping[str, str]) -> dict[str, str]:
+def _replaced(channel: Channel, typed: Mapping[str, str]) -> dict[str, str]:
     names = {field.name for field in registry.kind(channel.kind).credentials if not field.by_connecting}
-    return {name: value.strip() for name, value in given.items() if name in names and value.strip()}
+    return {name: value.strip() for name, value in typed.items() if name in names and value.strip()}
 
 
 def rotate_credentials(*, by: Actor, now: datetime | None = None) -> int:
@@ -101,18 +101,18 @@ def rotate_credentials(*, by: Actor, now: datetime | None = None) -> int:
     return len(channels)
 
 
-def _sealed(channel: Channel, given: Mapping[str, str], moment: datetime, *also: str) -> None:
-    channel.sealed, channel.sealed_at, channel.rotated_at = credentials.seal(given), moment, moment
+def _sealed(channel: Channel, details: Mapping[str, str], moment: datetime, *also: str) -> None:
+    channel.sealed, channel.sealed_at, channel.rotated_at = credentials.seal(details), moment, moment
     channel.save(update_fields=["sealed", "sealed_at", "rotated_at", *also])
 
 
 def _locked(channel: Channel) -> Channel:
     """The row as it is now, held until commit."""
     _hold_the_register()
-    held = Channel.objects.select_for_update(no_key=True).get(pk=channel.pk)
-    if held.closed_at:
+    locked = Channel.objects.select_for_update(no_key=True).get(pk=channel.pk)
+    if locked.closed_at:
         raise NotPossible("This account is closed.")
-    return held
+    return locked
 
 
 def _hold_the_register() -> None:

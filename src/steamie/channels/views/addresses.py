@@ -7,8 +7,7 @@ from django.urls import reverse
 
 from steamie.channels import registry
 from steamie.channels.opening import stands_in
-
-from . import DeskRequest
+from steamie.people.requests import DeskRequest
 
 
 def callback_address(request: DeskRequest, kind: str) -> str:

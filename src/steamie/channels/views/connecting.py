@@ -18,10 +18,10 @@ from steamie.channels.models import Channel
 from steamie.channels.opening import open_channel, stands_in
 from steamie.evidence.actors import CLOCK
 from steamie.people.permissions import require
+from steamie.people.requests import DeskRequest
 from steamie.people.sessions import freshly_signed_in
 from steamie.rules.permissions import Act
 
-from . import DeskRequest
 from .addresses import callback_address
 
 STOPPED = "access_denied"  # what OAuth calls it when the person says no (RFC 6749, 4.1.2.1)
@@ -48,14 +48,15 @@ def connect(request: DeskRequest, pk: int) -> HttpResponse:
     channel = _channel(pk)
     back = callback_address(request, channel.kind)
     kind = registry.kind(channel.kind)
-    told = {"room": "channels", "channel": channel, "kind": kind, "stands_in": stands_in(kind), "callback": back}
-    if request.method == "POST":
+    context = {"room": "channels", "channel": channel, "kind": kind, "stands_in": stands_in(kind), "callback": back}
+    context["unsafe"] = not stands_in(kind) and not back.startswith("https://")
+    if request.method == "POST" and not context["unsafe"]:
         state = connecting.begin(request.session, channel=channel.pk, now=timezone.now())
         try:
-            told["address"] = open_channel(channel).sign_in_address(state=state, callback=back)
+            context["address"] = open_channel(channel).sign_in_address(state=state, callback=back)
         except (ChannelError, CannotUnseal) as problem:
             return _failed(request, channel, problem)
-    return render(request, "channels/connect.html", told)
+    return render(request, "channels/connect.html", context)
 
 
 @login_required
@@ -72,8 +73,8 @@ def callback(request: DeskRequest, kind: str) -> HttpResponse:
     code = request.GET.get("code", "")
     if not code:
         stopped = request.GET.get("error", STOPPED) == STOPPED
-        said = "You stopped before the end." if stopped else f"{channel} broke the sign-in off. Try again in a few minutes."
-        messages.warning(request, f"{said} Nothing was connected.")
+        sentence = "You stopped before the end." if stopped else f"{channel} broke the sign-in off. Try again in a few minutes."
+        messages.warning(request, f"{sentence} Nothing was connected.")
         return redirect("channels:one", pk=channel.pk)
     return _signed_in(request, channel, code)
 
@@ -86,16 +87,16 @@ def pick(request: DeskRequest, pk: int) -> HttpResponse:
     """Pick the account, see its name once more, then connect."""
     require(request.user, Act.CONNECT)
     channel = _channel(pk)
-    accounts = connecting.kept(request.session, channel=channel.pk, now=timezone.now())
+    accounts = connecting.kept_accounts(request.session, channel=channel.pk, now=timezone.now())
     if not accounts:
         messages.warning(request, "Too much time has passed. Begin again.")
         return redirect("channels:connect", pk=channel.pk)
     picked = next((account for account in accounts if account.id == request.POST.get("account")), None)
     if picked and request.POST.get("confirmed"):
         return _connected(request, channel, picked)
-    told = {"room": "channels", "channel": channel, "accounts": accounts, "picked": picked}
-    told["missed"] = request.method == "POST" and picked is None
-    return render(request, "channels/pick.html", told, status=422 if told["missed"] else 200)
+    context = {"room": "channels", "channel": channel, "accounts": accounts, "picked": picked}
+    context["missed"] = request.method == "POST" and picked is None
+    return render(request, "channels/pick.html", context, status=422 if context["missed"] else 200)
 
 
 @login_required
@@ -110,7 +111,7 @@ def confirm(request: DeskRequest, pk: int) -> HttpResponse:
     except actions.NotPossible as problem:
         messages.error(request, str(problem))
     else:
-        actions.check_connection(channel=channel, by=CLOCK)
+        actions.check_connection(channel=channel, by=CLOCK, by_effect=True)
         messages.success(request, f"Confirmed: “{channel.remote_name}” is ours. Posts can go out there from now.")
     return redirect("channels:one", pk=channel.pk)
 

@@ -25,9 +25,9 @@ from steamie.evidence.in_force import office_titles
 from steamie.evidence.models import Event
 from steamie.evidence.words import past
 from steamie.people.permissions import require, ruling
+from steamie.people.requests import DeskRequest
 from steamie.rules.permissions import Act
 
-from . import DeskRequest
 from .addresses import callback_address
 
 HISTORY = 30  # events shown
@@ -44,7 +44,7 @@ def everything(request: DeskRequest) -> HttpResponse:
     """Every account in use, then those that are closed."""
     require(request.user, Act.READ_MEASURES)
     rows = [_row(channel) for channel in _known()]
-    told = {
+    context = {
         "rows": [row for row in rows if not row["channel"].closed_at],
         "closed": [row for row in rows if row["channel"].closed_at],
         "secrets": any(row["channel"].sealed for row in rows),
@@ -52,7 +52,7 @@ def everything(request: DeskRequest) -> HttpResponse:
         "rotate_days": ROTATE_EVERY.days,
         "may_connect": ruling(request.user, Act.CONNECT).allowed,
     }
-    return _page(request, "channels/register.html", told)
+    return _page(request, "channels/register.html", context)
 
 
 @login_required
@@ -62,14 +62,14 @@ def one(request: DeskRequest, pk: int) -> HttpResponse:
     require(request.user, Act.READ_MEASURES)
     channel = _channel(pk)
     row = _row(channel)
-    told = {
+    context = {
         **row,
         "row": row,
         "events": _history(channel),
         "may_confirm": ruling(request.user, Act.CONFIRM_ACCOUNT).allowed,
         "may_connect": ruling(request.user, Act.CONNECT).allowed,
     }
-    return _page(request, "channels/one.html", told)
+    return _page(request, "channels/one.html", context)
 
 
 @login_required
@@ -77,10 +77,10 @@ def one(request: DeskRequest, pk: int) -> HttpResponse:
 def choose_kind(request: DeskRequest) -> HttpResponse:
     """Which sort of account to add."""
     require(request.user, Act.CONNECT)
-    held = set(Channel.objects.active().values_list("kind", flat=True))
-    kinds = {name: kind for name, kind in registry.kinds().items() if not (kind.only_one and name in held)}
-    told = {"kinds": kinds, "problems": registry.problems()}
-    return _page(request, "channels/choose_kind.html", told)
+    in_use = set(Channel.objects.active().values_list("kind", flat=True))
+    kinds = {name: kind for name, kind in registry.kinds().items() if not (kind.only_one and name in in_use)}
+    context = {"kinds": kinds, "problems": registry.problems()}
+    return _page(request, "channels/choose_kind.html", context)
 
 
 @login_required
@@ -94,10 +94,10 @@ def add(request: DeskRequest, kind: str) -> HttpResponse:
         raise Http404
     form = forms.AddForm(request.POST or None, kind=wanted, day=timezone.localdate())
 
-    def deed() -> HttpResponse:
-        given = {name: form.cleaned_data[name] for name in ("name", "owner", "deputy")}
+    def save() -> HttpResponse:
+        about = {name: form.cleaned_data[name] for name in ("name", "owner", "deputy")}
         account = _opened_by(wanted, form.credentials)  # before anything is kept
-        channel = actions.add_channel(kind=kind, credentials=form.credentials, account=account, by=request.user, **given)
+        channel = actions.add_channel(kind=kind, credentials=form.credentials, account=account, by=request.user, **about)
         if wanted.connects:
             return redirect("channels:connect", pk=channel.pk)
         second = "A second person confirms it before anything is posted." if channel.waits_for_second_person else ""
@@ -105,7 +105,7 @@ def add(request: DeskRequest, kind: str) -> HttpResponse:
 
     lede = LEDES[wanted.connects, wanted.signs_in]
     first = {"before": wanted.before, "callback": callback_address(request, kind) if wanted.connects else ""}
-    return _formed(request, form, deed, heading=f"Add a {wanted.label}", lede=lede, button="Add to the register", **first)
+    return _formed(request, form, save, heading=f"Add a {wanted.label}", lede=lede, button="Add to the register", **first)
 
 
 @login_required
@@ -113,7 +113,7 @@ def add(request: DeskRequest, kind: str) -> HttpResponse:
 def check(request: DeskRequest, pk: int) -> HttpResponse:
     """The connection doctor, now."""
     require(request.user, Act.CONNECT)
-    return _looked_at(request, _channel(pk), "")
+    return _looked_at(request, _channel(pk), "", by_effect=True)
 
 
 @login_required
@@ -124,11 +124,11 @@ def owner(request: DeskRequest, pk: int) -> HttpResponse:
     channel = _channel(pk)
     form = forms.ChangeOwnerForm(request.POST or None, channel=channel, day=timezone.localdate())
 
-    def deed() -> HttpResponse:
+    def save() -> HttpResponse:
         actions.change_owner(channel=channel, by=request.user, **form.cleaned_data)
         return _done(request, channel, "The account has changed hands.")
 
-    return _formed(request, form, deed, channel=channel, heading="Change who looks after it", button="Change owner and deputy")
+    return _formed(request, form, save, channel=channel, heading="Change who looks after it", button="Change owner and deputy")
 
 
 @login_required
@@ -143,13 +143,13 @@ def credentials(request: DeskRequest, pk: int) -> HttpResponse:
         raise Http404
     form = forms.CredentialsForm(request.POST or None, kind=kind)
 
-    def deed() -> HttpResponse:
+    def save() -> HttpResponse:
         account = _opened_by(kind, actions.changed(channel, form.cleaned_data))
-        held = actions.give_credentials(channel=channel, given=form.cleaned_data, account=account, by=request.user)
-        return _looked_at(request, held, "The new details are sealed.")
+        changed = actions.give_credentials(channel=channel, typed=form.cleaned_data, account=account, by=request.user)
+        return _looked_at(request, changed, "The new details are sealed.")
 
     lede = "What is there now is sealed and is never shown again."
-    return _formed(request, form, deed, channel=channel, heading="Replace details", lede=lede, button="Seal the new details")
+    return _formed(request, form, save, channel=channel, heading="Replace details", lede=lede, button="Seal the new details")
 
 
 @login_required
@@ -161,14 +161,14 @@ def close(request: DeskRequest, pk: int) -> HttpResponse:
     channel = _channel(pk)
     form = forms.CloseForm(request.POST or None)
 
-    def deed() -> HttpResponse:
+    def save() -> HttpResponse:
         actions.close_channel(channel=channel, by=request.user, **form.cleaned_data)
         return _done(request, channel, f"The account is closed{' and its credentials are destroyed' if secrets else ''}.")
 
     secrets = bool(channel.sealed)
     lede = "What was posted stays where it is, and so does the history here."
     lede = f"Its credentials are destroyed. {lede}" if secrets else lede
-    return _formed(request, form, deed, channel=channel, heading=f"Close {channel.name}", lede=lede, button="Close this account")
+    return _formed(request, form, save, channel=channel, heading=f"Close {channel.name}", lede=lede, button="Close this account")
 
 
 @login_required
@@ -190,10 +190,10 @@ def poster(request: DeskRequest, pk: int, marker: str) -> HttpResponseBase:
     """What a channel made to be printed: the poster of a noticeboard."""
     require(request.user, Act.READ_MEASURES)
     try:
-        made = open_channel(get_object_or_404(Channel, pk=pk)).document(marker)
+        document = open_channel(get_object_or_404(Channel, pk=pk)).document(marker)
     except (Refused, FileNotFoundError, CannotUnseal, registry.UnknownKind):
         raise Http404 from None
-    return FileResponse(BytesIO(made.content), content_type=made.media_type, filename=made.name)
+    return FileResponse(BytesIO(document.content), content_type=document.media_type, filename=document.name)
 
 
 def _known() -> ChannelQuerySet:
@@ -233,11 +233,11 @@ def _row(channel: Channel) -> dict[str, Any]:
     }
 
 
-def _looked_at(request: DeskRequest, channel: Channel, words: str) -> HttpResponse:
+def _looked_at(request: DeskRequest, channel: Channel, words: str, *, by_effect: bool | None = None) -> HttpResponse:
     """Look at the connection at once, and say what was seen; when there is none yet, that it comes next."""
     if registry.waits_for_connecting(channel.kind, channel.remote_id):
         return _done(request, channel, f"{words} Next, connect it.".strip())
-    seen = actions.check_connection(channel=channel, by=request.user)
+    seen = actions.check_connection(channel=channel, by=request.user, by_effect=by_effect)
     tell = messages.error if not seen.working else messages.warning if seen.problems else messages.success
     tell(request, f"{words} {seen.summary}".strip())
     return redirect("channels:one", pk=channel.pk)
@@ -260,16 +260,16 @@ def _done(request: DeskRequest, channel: Channel, words: str) -> HttpResponse:
     return redirect("channels:one", pk=channel.pk)
 
 
-def _formed(request: DeskRequest, form: Form, deed: Callable[[], HttpResponse], **told: Any) -> HttpResponse:
+def _formed(request: DeskRequest, form: Form, save: Callable[[], HttpResponse], **context: Any) -> HttpResponse:
     """Do it when the form is right; otherwise the same page with what to put right."""
     if request.method == "POST" and form.is_valid():
         try:
-            return deed()
+            return save()
         except actions.NotPossible as problem:
             form.add_error(problem.field if problem.field in form.fields else None, str(problem))
     status = 422 if form.errors else 200
-    return _page(request, "channels/form.html", {"form": form, **told}, status=status)
+    return _page(request, "channels/form.html", {"form": form, **context}, status=status)
 
 
-def _page(request: DeskRequest, template: str, told: dict[str, Any], *, status: int = 200) -> HttpResponse:
-    return render(request, template, {"room": "channels", **told}, status=status)
+def _page(request: DeskRequest, template: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
+    return render(request, template, {"room": "channels", **context}, status=status)

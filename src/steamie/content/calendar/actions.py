@@ -69,9 +69,9 @@ def lay_out(*, quarter: Quarter, weekdays: Collection[int], by: Person, at: date
         placed=planned_counts(quarter),
         shares=reading.shares(),
     )
-    made = [Slot(quarter=quarter, day=each.day, share=each.share or "", made_at=moment, made_by=by) for each in layout.places]
-    Slot.objects.bulk_create(made)
-    facts = {"places": len(made), "weekdays": sorted(weekdays), "passed over": [day.isoformat() for day, _ in layout.skipped]}
+    slots = [Slot(quarter=quarter, day=each.day, share=each.share or "", made_at=moment, made_by=by) for each in layout.places]
+    Slot.objects.bulk_create(slots)
+    facts = {"places": len(slots), "weekdays": sorted(weekdays), "passed over": [day.isoformat() for day, _ in layout.skipped]}
     record(by=by, verb=Verb.LAY_OUT_THE_QUARTER, clause=Citation("calendar.each"), subject=quarter, facts=facts, at=moment)
     return layout
 
@@ -83,8 +83,8 @@ def close_quarter(*, quarter: Quarter, by: Person, reason: str = "", at: datetim
     require(by, Act.APPROVE, on=timezone.localdate(moment))
     if timezone.localdate(moment) <= quarter.last:
         raise NotReady([Problem(f"This quarter runs until {quarter.last:%A} {quarter.last.day} {quarter.last:%B}.")])
-    if closing := getattr(quarter, "closing", None):
-        return closing
+    if hasattr(quarter, "closing"):
+        return quarter.closing
     counts = every_share(Post.objects.counted_between(quarter.first, quarter.last).counts())
     closing = QuarterClosing.objects.create(quarter=quarter, by=by, at=moment, counts=counts, reason=reason.strip())
     record(

@@ -15,7 +15,7 @@ from steamie.content.posts.models import Post
 from steamie.content.suggestions.models import Suggestion
 from steamie.rules import proposal
 from steamie.rules.guessing import guess_day
-from steamie.rules.proposal import Candidate, OpenSlot, Proposal
+from steamie.rules.proposal import Candidate, OpenSlot, Placement, Proposal
 from steamie.rules.quarters import Span
 from steamie.rules.shares import Share, in_force
 from steamie.rules.wall_clock import midnight
@@ -45,7 +45,7 @@ class Ideas:
     days: Sequence[tuple[date, Marked]]  # every occasion of the quarter that no post is named after
 
     @property
-    def by_slot(self) -> dict[int, proposal.Placement]:
+    def by_slot(self) -> dict[int, Placement]:
         """Each placement by the number of its place."""
         return {int(placement.slot.key): placement for placement in self.proposal.placements}
 
@@ -60,30 +60,30 @@ def propose(
     titles: Iterable[str],
 ) -> Ideas:
     """What the rules would put in the gaps that are still to come. Three queries. ``titles``: posts already there."""
-    known, already = list(Occasion.objects.all()), [title.casefold() for title in titles]
-    days = falling(known, span)
+    occasions, already = list(Occasion.objects.all()), [title.casefold() for title in titles]
+    days = falling(occasions, span)
     fresh = [(day, row) for day, row in days if row.title.casefold() not in already]
     marked = [(day, Marked(row.pk, row.called, counts_as(row, shares))) for day, row in fresh]
     slots = [OpenSlot(str(gap.pk), gap.day, in_force(gap.share, shares) or None) for gap in gaps if gap.day >= today]
     if not slots:
         return Ideas(proposal.propose([], [], placed, shares), {}, marked)
     sources = _sources(span, days, already)
-    candidates = _candidates(sources, known, shares, today, span)
+    candidates = _candidates(sources, occasions, shares, today, span)
     return Ideas(proposal.propose(slots, candidates, placed, shares), sources, marked)
 
 
 def dated(span: Span, *, today: date, titles: Iterable[str]) -> list[Candidate]:
     """What must go out by a day of this quarter: suggestions with a date, and days worth a post."""
-    known = list(Occasion.objects.all())
-    sources = _sources(span, falling(known, span), [title.casefold() for title in titles])
-    candidates = _candidates(sources, known, reading.shares(), today, span)
+    occasions = list(Occasion.objects.all())
+    sources = _sources(span, falling(occasions, span), [title.casefold() for title in titles])
+    candidates = _candidates(sources, occasions, reading.shares(), today, span)
     return [candidate for candidate in candidates if candidate.day and candidate.day in span]
 
 
 def _sources(
     span: Span, days: Iterable[tuple[date, Occasion]], already: Sequence[str]
 ) -> dict[str, Suggestion | Post | Occasion]:
-    """Everything that could be placed, less what is in the quarter already: nothing is said twice. ``already``: casefolded."""
+    """Everything that could be placed, less what is in the quarter already (``already``, casefolded)."""
     suggested = _suggestions()
     again = {key: row for key, row in _evergreen(span).items() if row.title.casefold() not in already}
     asked = [*already, *(row.title.casefold() for row in suggested.values())]
@@ -107,15 +107,15 @@ def _evergreen(span: Span) -> dict[str, Post]:
 
 def _candidates(
     sources: Mapping[str, Suggestion | Post | Occasion],
-    known: Iterable[Occasion],
+    occasions: Iterable[Occasion],
     shares: Sequence[Share],
     today: date,
     span: Span,
 ) -> list[Candidate]:
-    """What the quarter could hold: what has its day in another is not of this one, and is told of there."""
-    named = {row.title: row for row in known}
-    found = (_candidate(key, row, shares, today, span, named) for key, row in sources.items())
-    return [one for one in found if not one.day or (one.day >= span.first and _earliest(one.day, one) <= span.last)]
+    """What the quarter could hold: what has its day in another is not of this one, and is offered there."""
+    named = {row.title: row for row in occasions}
+    candidates = (_candidate(key, row, shares, today, span, named) for key, row in sources.items())
+    return [one for one in candidates if not one.day or (one.day >= span.first and _earliest(one.day, one) <= span.last)]
 
 
 def _earliest(day: date, candidate: Candidate) -> date:
@@ -135,19 +135,19 @@ def _candidate(
         return Candidate(key, row.called, counts_as(row, shares) or None, day, OCCASION_WINDOW, moves=row.moves)
     share = in_force(row.share, shares) or None
     if isinstance(row, Post):
-        made = Candidate(key, row.title, share, evergreen=True, age_days=(today - timezone.localdate(row.due_at)).days)
-        return _guessed(made, row.title, named, on=max(today, span.first), again=True)
+        candidate = Candidate(key, row.title, share, evergreen=True, age_days=(today - timezone.localdate(row.due_at)).days)
+        return _guessed(candidate, row.title, named, on=max(today, span.first), again=True)
     received = timezone.localdate(row.received_at)
-    made = Candidate(key, row.title, share, age_days=max((today - received).days, 0))
+    candidate = Candidate(key, row.title, share, age_days=max((today - received).days, 0))
     if row.wanted_on:
-        return replace(made, day=row.wanted_on, window_days=DATED_WINDOW)
-    return _guessed(made, f"{row.title}\n{row.text}", named, on=received)
+        return replace(candidate, day=row.wanted_on, window_days=DATED_WINDOW)
+    return _guessed(candidate, f"{row.title}\n{row.text}", named, on=received)
 
 
-def _guessed(made: Candidate, words: str, named: Mapping[str, Occasion], *, on: date, again: bool = False) -> Candidate:
+def _guessed(candidate: Candidate, words: str, named: Mapping[str, Occasion], *, on: date, again: bool = False) -> Candidate:
     """With the day its words speak of, so that a carol concert is not proposed for February."""
     guess = guess_day(words, on=on, named={title: row.on for title, row in named.items()}, again=again)
     if guess is None:
-        return made
+        return candidate
     moves = guess.words in named and named[guess.words].moves
-    return replace(made, day=guess.day, window_days=guess.window_days, because=guess.words, moves=moves)
+    return replace(candidate, day=guess.day, window_days=guess.window_days, because=guess.words, moves=moves)

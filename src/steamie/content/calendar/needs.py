@@ -17,6 +17,6 @@ from .quarter_posts import quarter_posts
 def needed_most(now: datetime) -> Share | None:
     """The share this quarter's plan lacks most, if enough were sent to tell and one is lacking."""
     today = timezone.localdate(now)
-    known = quarter_posts(quarter_of(today), today=today)
-    lacking = known.forecast.needs.posts if known.balance.enough else {}
-    return by_code(known.shares).get(max(lacking, key=lambda code: lacking[code], default=""))
+    in_quarter = quarter_posts(quarter_of(today), today=today)
+    lacking = in_quarter.forecast.needs.posts if in_quarter.balance.enough else {}
+    return by_code(in_quarter.shares).get(max(lacking, key=lambda code: lacking[code], default=""))

@@ -34,9 +34,9 @@ def accept(*, ideas: Ideas, chosen: Collection[str], by: Person, at: datetime | 
 def _draft(source: Suggestion | Post | Occasion, slot: Slot, share: str, by: Person, at: datetime | None) -> Post:
     """``share``: what the place was shown to count as."""
     if isinstance(source, Suggestion):
-        made = posts.draft_from_suggestion(suggestion=source, by=by, slot=slot, share=share, at=at)
+        post = posts.draft_from_suggestion(suggestion=source, by=by, slot=slot, share=share, at=at)
         answer(suggestion=source, outcome="used", reason=f"Planned for {slot.day:%A} {slot.day.day} {slot.day:%B}.", by=by)
-        return made
+        return post
     if isinstance(source, Post):
         return posts.draft_again(post=source, by=by, slot=slot, share=share, at=at)
     words = Composition(source.title, share, purpose="external_factors", credit=source.body).on(slot.day)

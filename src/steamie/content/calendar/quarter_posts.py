@@ -57,10 +57,14 @@ def quarter_posts(span: Span, *, today: date) -> QuarterPosts:
 
 def _rows(span: Span, today: date) -> Iterator[tuple[str, datetime | None]]:
     since, until = wall_clock.days(min(span.first, today - timedelta(days=balance.ROLLING_DAYS)), max(span.last, today))
-    seen = Post.objects.live().annotate(seen=Min("publications__published_at"))
-    out = seen.filter(seen__gte=since, seen__lt=until)
-    waiting = seen.filter(seen__isnull=True).in_days(span.first, span.last)
+    posts = Post.objects.live().annotate(first_seen=Min("publications__published_at"))
+    out = posts.filter(first_seen__gte=since, first_seen__lt=until)
+    waiting = posts.filter(first_seen__isnull=True).in_days(span.first, span.last)
     places = Slot.objects.filter(post__isnull=True, day__gte=today, day__lte=span.last)
-    columns = [out.values_list("share", "seen"), waiting.values_list("share", NOT_YET), places.values_list("share", NOT_YET)]
+    columns = [
+        out.values_list("share", "first_seen"),
+        waiting.values_list("share", NOT_YET),
+        places.values_list("share", NOT_YET),
+    ]
     first, *others = (rows.order_by() for rows in columns)
-    return first.union(*others, all=True).iterator()
+    return sent.union(*others, all=True).iterator()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
+from django.urls import reverse
 from django.utils import timezone
 
 from steamie.content.plan.models import Slot
@@ -54,5 +55,5 @@ def _slots(now: datetime) -> Iterable[Slot]:
 def _slot(slot: Slot, shares: Sequence[Share], note: str, *, counts: bool = True) -> Counted:
     post = getattr(slot, "post", None)
     what = str(post or slot.note or "Nothing in it yet")
-    link = f"/desk/posts/{post.pk}/" if post else f"/desk/calendar/{slot.quarter.first.isoformat()}/"
+    link = reverse("posts:post", args=[post.pk]) if post else reverse("calendar:quarter", args=[slot.quarter.first])
     return Counted(what, f"{slot.day:%-d %B}, {share_words.label(slot.share, shares)}, {note}", link, counts)

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 
-from django.db.models import F, Subquery
+from django.db.models import F
+from django.urls import reverse
 from django.utils import timezone
 
 from steamie.content.calendar.ideas import Ideas, propose
@@ -22,6 +23,7 @@ from steamie.rules.proposal import Placement
 from steamie.rules.quarters import QuarterShape, Span
 from steamie.rules.shares import Share
 from steamie.rules.standing import State
+from steamie.rules.written_days import in_words, is_far_ahead
 from steamie.strategy import reading
 
 _DRAWN = {
@@ -36,12 +38,12 @@ _DRAWN = {
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing on a day: a post, an idea or a gap. ``said`` is read aloud after the title. Nothing opens without an address."""
+    """One thing on a day: a post, an idea or a gap. ``read_after`` is read aloud after the title. No address: no link."""
 
     address: str
     title: str
     look: str
-    said: str
+    read_after: str
     icon: str = ""
 
 
@@ -93,10 +95,9 @@ class Plan:
         self.span, self.today, self.plans, self.writes = span, today, plans, writes
         self.mondays = quarters.weeks(span)
         first, last = self.mondays[0], self.mondays[-1] + timedelta(days=6)
-        whole = Quarter.objects.select_related("approval", "closing").annotate(in_force=Subquery(reading.newest_digest()))
-        self.quarter = whole.filter(first=span.first).first()
+        self.quarter = Quarter.objects.with_edition_in_force().filter(first=span.first).first()
         if self.quarter:  # which edition is in force was asked with it
-            reading.note_in_force(self.quarter.in_force)
+            reading.note_in_force(self.quarter.in_force)  # type: ignore[attr-defined] # annotated
         self.shares = reading.shares()
         posts = Post.objects.in_days(first, last).with_standing().select_related("slot", "suggestion")
         self.dated = [Dated(post, day_of(post), post.standing) for post in posts]
@@ -152,12 +153,12 @@ class Plan:
 
     @property
     def lede(self) -> str:
-        """The shares in one line, with the ideas when there are any. What is lacking is told once, in the forecast."""
+        """The shares in one line, with the ideas when there are any. What is lacking stands once, in the forecast."""
         if not self.ours and not self.placements:
             places = len(self.open_places)
             return f"{places} open place{'s'[: places != 1]}, and no post yet." if places else "Nothing is planned yet."
-        told = self._shared if self.balance.total else f"{some(len(self.ours) + self.placements, 'post')}."
-        return f"With the {self.placements} idea{'s'[: self.placements != 1]}: {told}" if self.placements else told
+        summary = self._shared if self.balance.total else f"{some(len(self.ours) + self.placements, 'post')}."
+        return f"With the {self.placements} idea{'s'[: self.placements != 1]}: {summary}" if self.placements else summary
 
     @property
     def _shared(self) -> str:
@@ -176,7 +177,18 @@ class Plan:
             planned=len(self.ours) + len(self.open_places),
             approved=timezone.localdate(signed.at) if signed else None,
             closed=timezone.localdate(closing.at) if closing else None,
+            empty=len(self.still_empty),
         )
+
+    @property
+    def still_empty(self) -> list[Slot]:
+        """Places of today and later that hold no post."""
+        return [place for place in self.open_places if place.day >= self.today]
+
+    @property
+    def far_ahead(self) -> str:
+        """The first day of a quarter that begins more than a year ahead, in words: its year may be a slip. Empty for others."""
+        return in_words(self.span.first) if is_far_ahead(self.span.first, self.today) else ""
 
     @property
     def state(self) -> State:
@@ -193,7 +205,7 @@ class Plan:
             counts[_monday(row.day)][row.post.share] += 1
         return [self._week(monday, entries, counts[monday]) for monday in self.mondays]
 
-    def _week(self, monday: date, entries: Mapping[date, list[Entry]], found: Counter[str]) -> Week:
+    def _week(self, monday: date, entries: Mapping[date, list[Entry]], by_share: Counter[str]) -> Week:
         days = [self._day(monday + timedelta(days=number), entries) for number in range(7)]
         now = monday <= self.today < monday + timedelta(days=7)
         over = days[-1].day < self.today <= self.span.last  # a quarter that is over shows all its weeks on a phone too
@@ -202,41 +214,41 @@ class Plan:
             look += " st_week--keep"
         look += " st_week--now" if now else ""
         look += " st_week--month" if monday.day <= 7 and monday != self.mondays[0] else ""
-        counts = [(found[share.code], share.label.lower()) for share in self.shares]
+        counts = [(by_share[share.code], share.label.lower()) for share in self.shares]
         return Week(monday, look, now, days, counts, bars(number for number, _ in counts))
 
     def _day(self, day: date, entries: Mapping[date, list[Entry]]) -> Day:
-        found, closed = entries.get(day, []), self.holidays.get(day, "")
+        on_the_day, closed = entries.get(day, []), self.holidays.get(day, "")
         look = " st_day--we" if day.weekday() >= 5 else ""
         look += " st_day--off" if closed else ""
-        look += "" if found or closed else " st_day--empty"
+        look += "" if on_the_day or closed else " st_day--empty"
         look += "" if day in self.span else " st_day--out"
         look += " st_day--today" if day == self.today else ""
-        return Day(day, look, closed, found)
+        return Day(day, look, closed, on_the_day)
 
     def _entries(self) -> dict[date, list[Entry]]:
-        found: dict[date, list[Entry]] = defaultdict(list)
+        by_day: dict[date, list[Entry]] = defaultdict(list)
         for row in self.dated:
             entry = entry_of(row, self.shares)
-            found[row.day].append(entry if row.day in self.span else _of_another_quarter(entry))
+            by_day[row.day].append(entry if row.day in self.span else _of_another_quarter(entry))
         placed = self.ideas.by_slot
         for gap in self.open_places:
-            found[gap.day].append(self._idea(placed[gap.pk]) if gap.pk in placed else _gap(gap, self.shares, opens=self.plans))
-        self._add_occasions(found)
-        return found
+            by_day[gap.day].append(self._idea(placed[gap.pk]) if gap.pk in placed else _gap(gap, self.shares, opens=self.plans))
+        self._add_occasions(by_day)
+        return by_day
 
     def _idea(self, placement: Placement) -> Entry:
-        look, said = _drawn_as(placement.share or "", self.shares)
-        address = f"{self.address}proposal/#place-{placement.slot.key}" if self.plans else ""
-        return Entry(address, placement.candidate.title, f"{look} st_post--idea", f"{said}, idea", "idea")
+        look, share_name = _drawn_as(placement.share or "", self.shares)
+        address = f"{reverse('calendar:proposal', args=[self.span.first])}#place-{placement.slot.key}" if self.plans else ""
+        return Entry(address, placement.candidate.title, f"{look} st_post--idea", f"{share_name}, idea", "idea")
 
-    def _add_occasions(self, found: Mapping[date, list[Entry]]) -> None:
-        there = {entry.title.casefold() for entries in found.values() for entry in entries}
+    def _add_occasions(self, by_day: Mapping[date, list[Entry]]) -> None:
+        there = {entry.title.casefold() for entries in by_day.values() for entry in entries}
         for day, row in self.ideas.days:
             if day >= self.today and row.title.casefold() not in there:
-                address = f"/desk/posts/new/?occasion={row.pk}&day={day}" if self.writes else ""
-                look, said = _drawn_as(row.share, self.shares)
-                found[day].append(Entry(address, row.title, f"{look} st_post--idea", f"{said}, a day worth a post", "cal"))
+                address = f"{reverse('posts:new')}?occasion={row.pk}&day={day}" if self.writes else ""
+                look, share_name = _drawn_as(row.share, self.shares)
+                by_day[day].append(Entry(address, row.title, f"{look} st_post--idea", f"{share_name}, a day worth a post", "cal"))
 
     @property
     def next_step(self) -> str:
@@ -254,9 +266,9 @@ class Plan:
         return f"Next: approve the plan.{still}"
 
     @property
-    def unsigned(self) -> bool:
-        """Whether there is a plan that nobody has approved."""
-        return self.quarter is not None and self.quarter.signed is None
+    def unsigned(self) -> Quarter | None:
+        """The plan, while nobody has approved it."""
+        return self.quarter if self.quarter and not self.quarter.signed else None
 
     @property
     def key(self) -> list[tuple[str, str]]:
@@ -281,23 +293,29 @@ class Plan:
     @property
     def address(self) -> str:
         """The calendar's own page."""
-        return f"/desk/calendar/{self.span.first}/"
+        return reverse("calendar:quarter", args=[self.span.first])
 
 
 def day_of(post: Post) -> date:
     """The day a post is on in the calendar: when it was first seen, else when it goes, else its place."""
     seen = [row.published_at for row in post.publications.all() if row.published_at]
     moment = min(seen) if seen else post.goes_at
-    return timezone.localdate(moment) if moment else post.slot.day
+    if moment is not None:
+        return timezone.localdate(moment)
+    if post.slot is None:
+        raise ValueError(f"{post} has no day, so it is not in the calendar.")
+    return post.slot.day
 
 
 def entry_of(row: Dated, shares: Sequence[Share]) -> Entry:
     """A post as it stands on its day."""
     post, standing = row.post, row.standing
-    look, said = _drawn_as(post.share, shares)
+    look, share_name = _drawn_as(post.share, shares)
     look += _DRAWN.get(standing, "")
     extra = "" if post.slot is None or post.slot.planned else ", added after the plan"
-    return Entry(f"/desk/posts/{post.pk}/", post.title, look, f"{said}, {standing.label.lower()}{extra}", standing.icon)
+    return Entry(
+        reverse("posts:post", args=[post.pk]), post.title, look, f"{share_name}, {post.state.lower()}{extra}", standing.icon
+    )
 
 
 def _drawn_as(code: str, shares: Sequence[Share]) -> tuple[str, str]:
@@ -308,7 +326,7 @@ def _drawn_as(code: str, shares: Sequence[Share]) -> tuple[str, str]:
 
 def _of_another_quarter(entry: Entry) -> Entry:
     """A post on the other side of the quarter's edge: shown so that nothing is planned twice, counted there."""
-    return replace(entry, look=" st_post--out", said=f"{entry.said}, in the quarter beside this one")
+    return replace(entry, look=" st_post--out", read_after=f"{entry.read_after}, in the quarter beside this one")
 
 
 def bars(counts: Iterable[int]) -> list[tuple[str, float, float]]:
@@ -327,9 +345,9 @@ def _gap(gap: Slot, shares: Sequence[Share], *, opens: bool) -> Entry:
     share = share_words.shown(gap.share, shares)
     name = share.label.lower() if share else ""
     title = gap.note or (f"Gap: {name}?" if name else "Gap")
-    address = f"/desk/calendar/places/{gap.pk}/" if opens else ""
-    kept = f", an open place for {name}" if name else ", an open place"
-    return Entry(address, title, " st_post--gap", kept if gap.note else "")
+    address = reverse("calendar:place", args=[gap.pk]) if opens else ""
+    open_for = f", an open place for {name}" if name else ", an open place"
+    return Entry(address, title, " st_post--gap", open_for if gap.note else "")
 
 
 def _monday(day: date) -> date:

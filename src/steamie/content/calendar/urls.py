@@ -6,7 +6,7 @@ from datetime import date
 
 from django.urls import path, register_converter
 
-from .views import quarter, sheets, words
+from .views import incoming, quarter, sheets, words
 
 app_name = "calendar"
 
@@ -34,22 +34,29 @@ register_converter(IsoDay, "isoday")
 desk_urlpatterns = [
     path("calendar/", quarter.current, name="calendar"),
     path("calendar/words/", words.words, name="words"),
-    path("calendar/words/windows/<int:pk>/remove/", words.remove_window, name="remove_window"),
-    path("calendar/words/days/<int:pk>/remove/", words.remove_occasion, name="remove_occasion"),
-    path("calendar/words/closures/<int:pk>/remove/", words.remove_closure, name="remove_closure"),
-    path("calendar/import/", sheets.read, name="import"),
+    path("calendar/words/lists/", words.edit_list, name="edit_list"),
+    path("calendar/words/windows/", words.open_window, name="open_window"),
+    path("calendar/words/windows/<int:pk>/removal/", words.remove_window, name="remove_window"),
+    path("calendar/words/days/", words.add_occasion, name="add_occasion"),
+    path("calendar/words/days/<int:pk>/removal/", words.remove_occasion, name="remove_occasion"),
+    path("calendar/words/closures/", words.close_office, name="close_office"),
+    path("calendar/words/closures/<int:pk>/removal/", words.remove_closure, name="remove_closure"),
+    path("calendar/import/", incoming.send, name="import"),
     path("calendar/import/example.csv", sheets.example, name="example"),
+    path("calendar/import/<int:pk>/", incoming.rows, name="sheet"),
+    path("calendar/import/<int:pk>/columns/", incoming.columns, name="columns"),
+    path("calendar/import/<int:pk>/answers/", incoming.answers, name="sheet_answers"),
+    path("calendar/import/<int:pk>/drafts/", incoming.drafts, name="sheet_drafts"),
     path("calendar/places/<int:pk>/", quarter.place, name="place"),
+    path("calendar/places/<int:pk>/day/", quarter.move_place, name="move_place"),
+    path("calendar/places/<int:pk>/removal/", quarter.remove_place, name="remove_place"),
     path("calendar/<isoday:first>/", quarter.quarter, name="quarter"),
     path("calendar/<isoday:first>/proposal/", quarter.proposal, name="proposal"),
-    path("calendar/<isoday:first>/open/", quarter.open_quarter, name="open_quarter"),
+    path("calendar/<isoday:first>/opening/", quarter.open_quarter, name="open_quarter"),
     path("calendar/<isoday:first>/layout/", quarter.lay_out, name="lay_out"),
-    path("calendar/<isoday:first>/clear/", quarter.clear, name="clear"),
+    path("calendar/<isoday:first>/clearance/", quarter.clear, name="clear"),
     path("calendar/<isoday:first>/places/", quarter.add_place, name="add_place"),
-    path("calendar/<isoday:first>/approve/", quarter.approve, name="approve_quarter"),
-    path("calendar/<isoday:first>/close/", quarter.close, name="close_quarter"),
+    path("calendar/<isoday:first>/approval/", quarter.approve, name="approve_quarter"),
+    path("calendar/<isoday:first>/closing/", quarter.close, name="close_quarter"),
     path("calendar/<isoday:first>/export.csv", sheets.export, name="export"),
-]
-urlpatterns = [
-    path("calendar.ics", sheets.subscription, name="subscription"),
 ]

@@ -26,7 +26,7 @@ class OccasionForm(forms.Form):
         """Offer the shares of the strategy, first the one that brings the news of others; nothing when it asks for none."""
         super().__init__(*args, **options)
         if shares := reading.shares():
-            self.fields["share"].choices = share_words.choices(shares)
+            _offers(self.fields["share"], share_words.choices(shares))
             self.fields["share"].initial = next(iter(credited(shares)), "")
         else:
             del self.fields["share"]
@@ -44,7 +44,7 @@ class PlaceForm(forms.Form):
         """Take the shares of the strategy."""
         super().__init__(*args, **options)
         shares = reading.shares()
-        self.fields["share"].choices = share_words.choices(shares) or [("", "")]
+        _offers(self.fields["share"], share_words.choices(shares) or [("", "")])
         self.fields["share"].required = bool(shares)
 
 
@@ -52,3 +52,10 @@ class MoveForm(forms.Form):
     """Another day for a place."""
 
     day = forms.DateField(label="Move it to", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+
+
+def _offers(field: forms.Field, choices: list[tuple[str, str]]) -> None:
+    """Let a field offer these choices."""
+    if not isinstance(field, forms.ChoiceField):
+        raise TypeError(f"{field} offers no choices.")
+    field.choices = choices

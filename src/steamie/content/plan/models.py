@@ -6,11 +6,12 @@ from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Subquery
 
 from steamie.content.suggestions.models import GROUPS, group_title
 from steamie.people.models import Delegation, Person
 from steamie.rules.quarters import Span
+from steamie.strategy import reading
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -21,6 +22,10 @@ class QuarterQuerySet(models.QuerySet["Quarter"]):
     def holding(self, day: date) -> QuarterQuerySet:
         """The quarter a day falls in."""
         return self.filter(first__lte=day, last__gte=day)
+
+    def with_edition_in_force(self) -> QuarterQuerySet:
+        """Each with its approval and closing, and in ``in_force`` the digest of the strategy's newest edition."""
+        return self.select_related("approval", "closing").annotate(in_force=Subquery(reading.newest_digest()))
 
 
 class Quarter(models.Model):
@@ -48,6 +53,10 @@ class Quarter(models.Model):
     def is_work_of(self, person: Person) -> bool:
         """Whether this person made or moved any place of the plan: they may not approve it alone, save the officer (S-60)."""
         return self.slots.filter(Q(made_by=person) | Q(moved_by=person)).exists()
+
+    def empty_places(self, today: date) -> int:
+        """How many of its places from today on hold no post."""
+        return self.slots.filter(post__isnull=True, day__gte=today).count()
 
     @property
     def signed(self) -> QuarterApproval | None:
@@ -143,8 +152,8 @@ class Occasion(models.Model):
         return f"{self.title} (check the day)" if self.moves else self.title
 
     @property
-    def said(self) -> str:
-        """The day as it is said: "30 November", "the first Thursday from 1 February", "about 8 June (…)"."""
+    def day_in_words(self) -> str:
+        """The day in words: "30 November", "the first Thursday from 1 February", "about 8 June (…)"."""
         day = f"{self.day} {date(2024, self.month, self.day):%B}"
         if self.moves:
             return f"About {day} (another day each year, so check it)"

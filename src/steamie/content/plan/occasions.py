@@ -19,7 +19,7 @@ def occasions(span: Span) -> list[tuple[date, Occasion]]:
 def falling(rows: Iterable[Occasion], span: Span) -> list[tuple[date, Occasion]]:
     """Those of ``rows`` that fall in ``span``, each with its day of that year, in the order of their days."""
     days = [(row.on(span.first.year), row) for row in rows]
-    return sorted(((day, row) for day, row in days if day in span), key=lambda found: found[0])
+    return sorted(((day, row) for day, row in days if day in span), key=lambda dated: dated[0])
 
 
 def counts_as(row: Occasion, shares: Sequence[Share]) -> str:

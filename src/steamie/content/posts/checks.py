@@ -36,7 +36,7 @@ class Question:
 
     finding: Finding
     where: str
-    kept: Override | None = None
+    override: Override | None = None
 
     @property
     def title(self) -> str:
@@ -51,7 +51,7 @@ class Question:
     @property
     def tone(self) -> str:
         """How it is marked."""
-        return "good" if self.kept else ("bad" if self.finding.firm else "warn")
+        return "good" if self.override else ("bad" if self.finding.firm else "warn")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class Checked:
     @property
     def unresolved(self) -> list[Question]:
         """Questions nobody has answered."""
-        return [question for question in self.questions if question.kept is None]
+        return [question for question in self.questions if question.override is None]
 
     @property
     def blocking(self) -> list[Question]:
@@ -80,27 +80,27 @@ class Checked:
         return f"Checks: {questions}, {len(self.passed) + len(self.questions) - asked} passed"
 
 
-def of_post(post: Post, known: Vocabulary | None = None) -> Checked:
+def of_post(post: Post, words: Vocabulary | None = None) -> Checked:
     """Read a post as it now is."""
     composition = composing.of_post(post)
-    return findings(composition, lookup(post), kept=post.overrides.all(), known=known)
+    return findings(composition, lookup(post), overrides=post.overrides.all(), words=words)
 
 
 def findings(
-    composition: Composition, named: Lookup, *, kept: Iterable[Override] = (), known: Vocabulary | None = None
+    composition: Composition, named: Lookup, *, overrides: Iterable[Override] = (), words: Vocabulary | None = None
 ) -> Checked:
     """Read everything of a composition that will be public: headline, words, descriptions, credit and place.
 
-    ``kept``: what was asked about before and kept with a reason.
+    ``overrides``: what was asked about before and stays for a reason.
     """
-    known = known or vocabulary()
-    reasons = {(row.rule, row.words.casefold()): row for row in kept}
+    words = words or vocabulary()
+    reasons = {(row.rule, row.words.casefold()): row for row in overrides}
     day = timezone.localdate(composition.due_at) if composition.due_at else None
     questions: dict[tuple[str, str], Question] = {}
     for where, text in _texts(composition, named):
-        for found in wording.check(text, lists=known.lists, windows=known.windows, on=day, ours=known.ours):
-            key = (found.rule, found.words[:300].casefold())
-            questions.setdefault(key, Question(found, where, reasons.get(key)))
+        for finding in wording.check(text, lists=words.lists, windows=words.windows, on=day, ours=words.ours):
+            key = (finding.rule, finding.words[:300].casefold())
+            questions.setdefault(key, Question(finding, where, reasons.get(key)))
     longest = max(composition.words.values(), key=len, default="")
     age = wording.reading_age(longest)
     return Checked(list(questions.values()), age, list(_passed(composition, questions.values(), age)))

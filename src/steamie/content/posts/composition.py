@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from steamie.channels.models import Channel
@@ -13,7 +13,7 @@ from steamie.rules.shares import by_code, in_force, serving
 
 from .choices import strategic
 from .definition import USUAL_TIME, Composition, of_the_row, usual
-from .models import Post
+from .models import PeopleShown, Post
 
 __all__ = ["USUAL_TIME", "Composition", "Lookup", "lookup", "of_post", "of_suggestion", "put_into", "usual"]
 
@@ -24,6 +24,7 @@ class Lookup:
 
     channels: Mapping[int, Channel]
     pictures: Mapping[int, Picture]
+    answered: Mapping[int, PeopleShown] = field(default_factory=dict)  # what was said of the people shown, by picture
 
     def used(self, composition: Composition) -> list[tuple[Picture, str]]:
         """Each picture of a composition with its description. One that is not here, as after a failed upload, is left out."""
@@ -54,7 +55,14 @@ def lookup(post: Post, composition: Composition | None = None) -> Lookup:
     pictures = {used.picture_id: used.picture for used in rows(post, "pictures", "picture")}
     if missing := set(composition.texts if composition else ()) - set(channels):
         channels |= Channel.objects.in_bulk(missing)
-    return Lookup(channels, pictures)
+    return Lookup(channels, pictures, _answered(post, pictures.values()))
+
+
+def _answered(post: Post, pictures: Iterable[Picture]) -> dict[int, PeopleShown]:
+    """The latest answer for each picture that shows people: one query, and none where no picture does."""
+    if not any(picture.shows_people for picture in pictures):
+        return {}
+    return {row.picture_id: row for row in post.people_shown.all()}
 
 
 def rows(post: Post, name: str, related: str) -> Any:
@@ -72,7 +80,7 @@ def of_suggestion(suggestion: Suggestion, channels: list[int], share: str = "") 
     local = next(iter(serving("local_news", allowed.shares)), "")
     usual = next((code for code, _ in allowed.purposes), "")
     counts_as = by_code(allowed.shares).get(share or in_force(suggestion.share, allowed.shares) or local)
-    made = Composition(
+    composition = Composition(
         title=suggestion.title,
         share=counts_as.code if counts_as else "",
         purpose=counts_as.purpose if counts_as and counts_as.purpose else usual,
@@ -81,4 +89,4 @@ def of_suggestion(suggestion: Suggestion, channels: list[int], share: str = "") 
         texts=dict.fromkeys(channels, suggestion.text),
         pictures=((suggestion.picture_id, suggestion.alt),) if suggestion.picture_id else (),
     )
-    return made.on(suggestion.wanted_on) if suggestion.wanted_on else made
+    return composition.on(suggestion.wanted_on) if suggestion.wanted_on else composition

@@ -7,7 +7,7 @@ so that an approval given before it existed still stands while the field is at i
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, dataclass, field, fields, replace
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
@@ -17,6 +17,7 @@ from typing import Any
 from django.utils import timezone
 
 from steamie.rules.letters import writing
+from steamie.rules.wall_clock import LONDON
 
 USUAL_TIME = time(10, 0)
 
@@ -59,9 +60,9 @@ class Declaration:
         return f"{self.label[:1].upper()}{self.label[1:]}"
 
 
-def declare(**told: Any) -> dict[str, Declaration]:
+def declare(**details: Any) -> dict[str, Declaration]:
     """The metadata that a field of the dataclass carries: its declaration."""
-    return {"declaration": Declaration(**told)}
+    return {"declaration": Declaration(**details)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +168,7 @@ class Composition:
             kind=Kind.MOMENT,
             label="when the event starts",
             recorded_as="event",
-            form=("event_starts",),
+            form=("event_starts", "event_starts_which"),
             columns=("starts",),
             outgoing=("event_starts",),
             correctable=True,
@@ -180,7 +181,7 @@ class Composition:
             kind=Kind.MOMENT,
             label="when the event ends",
             recorded_as="event",
-            form=("event_ends",),
+            form=("event_ends", "event_ends_which"),
             columns=("ends",),
             outgoing=("event_ends",),
             correctable=True,
@@ -225,7 +226,7 @@ class Composition:
         metadata=declare(
             kind=Kind.PICTURES,
             label="the pictures",
-            form=("picture", "picture_alt", "alt_", "drop_"),
+            form=("picture", "picture_alt", "alt_", "place_", "drop_"),
             why_no_column="A cell of a sheet holds no picture.",
             outgoing=("pictures",),
             read=True,
@@ -235,13 +236,14 @@ class Composition:
 
     def __post_init__(self) -> None:
         """Words come from forms, sheets, suggestions and word processors; whatever the door, only writing comes in."""
-        for name, declaration in declarations(type(self)).items():
+        for name, declaration in declarations(type(self)).items():  # type: ignore[arg-type] # every class has a hash
             if clean := _CLEANING.get(declaration.kind):
                 object.__setattr__(self, name, clean(getattr(self, name)))  # frozen once it is made
 
     def on(self, day: date) -> Composition:
         """The same, going out on a day at the usual time."""
-        return replace(self, **usual(day))
+        due_at, due_wall = usual(day)
+        return replace(self, due_at=due_at, due_wall=due_wall)
 
     def with_picture(self, number: int, alt: str) -> Composition:
         """The same, with one more picture."""
@@ -274,7 +276,7 @@ NOT_COMPOSED_ROWS = {
     "pictures.post": "It names the post.",
 }
 
-_CLEANING = {
+_CLEANING: dict[Kind, Callable[[Any], Any]] = {
     Kind.LINE: lambda written: " ".join(writing(written).split()),
     Kind.TEXTS: lambda texts: {channel: writing(text) for channel, text in texts.items()},
     Kind.PICTURES: lambda used: tuple((number, writing(alt)) for number, alt in used),
@@ -284,12 +286,16 @@ _CLEANING = {
 @cache
 def declarations(of: type = Composition) -> dict[str, Declaration]:
     """The declaration of every field of a composition, by name, in order."""
-    return {one.name: replace(one.metadata["declaration"], default=_default(one)) for one in fields(of)}
+    columns: tuple[Field[Any], ...] = fields(of)
+    return {one.name: replace(one.metadata["declaration"], default=_default(one)) for one in columns}
 
 
 def _default(of: Field[Any]) -> Any:
     """What a field holds when nobody set it; ``MISSING`` for one that must be set."""
-    return of.default if of.default_factory is MISSING else of.default_factory()
+    if of.default_factory is MISSING:
+        return of.default
+    factory: Callable[[], Any] = of.default_factory
+    return factory()
 
 
 def field_list(of: type = Composition) -> int:
@@ -339,7 +345,7 @@ def labels() -> dict[str, str]:
     return named | {"event": "the event"}
 
 
-def usual(day: date) -> dict[str, datetime | str]:
+def usual(day: date) -> tuple[datetime, str]:
     """Ten in the morning on a day: never skipped or repeated when the clocks change."""
     wall = datetime.combine(day, USUAL_TIME)
-    return {"due_at": timezone.make_aware(wall), "due_wall": f"{wall:%Y-%m-%dT%H:%M} Europe/London"}
+    return timezone.make_aware(wall), f"{wall:%Y-%m-%dT%H:%M} {LONDON}"

@@ -19,8 +19,8 @@ def shown(suggestion: Suggestion) -> Publication | None:
 def with_outcome(suggestions: QuerySet[Suggestion]) -> QuerySet[Suggestion]:
     """The same rows, each knowing when (``shown_at``) and where (``shown_url``) the public can see it; None when it cannot."""
     first = _seen().filter(post__suggestion=OuterRef("pk"))
-    found = {"shown_at": first.values("published_at")[:1], "shown_url": first.values("remote_url")[:1]}
-    return suggestions.annotate(**{name: Subquery(rows) for name, rows in found.items()})
+    annotations = {"shown_at": first.values("published_at")[:1], "shown_url": first.values("remote_url")[:1]}
+    return suggestions.annotate(**{name: Subquery(rows) for name, rows in annotations.items()})
 
 
 def _seen() -> QuerySet[Publication]:

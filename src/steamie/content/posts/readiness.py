@@ -8,131 +8,148 @@ from datetime import datetime
 from django.utils import timezone
 
 from steamie.channels import registry
-from steamie.channels.contract import Limits
 from steamie.channels.models import Channel
+from steamie.diary import dated
 from steamie.evidence.in_force import asked_by
 from steamie.people.refusals import Problem
+from steamie.rules.counting import some
 from steamie.rules.shares import by_code
 from steamie.strategy import reading
 
-from . import checks, composition, rendering
+from . import checks, rendering
 from .checks import Checked
-from .composition import Composition, Lookup
+from .composition import Composition, Lookup, lookup
+from .composition import of_post as composition_of
 from .models import Post
 
-UNLIMITED = Limits(text=63_206)
+
+def of_post(post: Post, *, now: datetime, asking: bool = False) -> list[Problem]:
+    """Everything to put right before a post as it now is can be approved; empty when it is ready.
+
+    ``asking``: before approval is asked for, when a channel may still be connected: the approval itself waits for that.
+    """
+    composition, named = composition_of(post), lookup(post)
+    checked = checks.findings(composition, named, overrides=post.overrides.all())
+    return problems(composition, named, now=now, checked=checked, asking=asking)
 
 
-def of_post(post: Post, *, now: datetime) -> list[Problem]:
-    """Everything to put right before a post as it now is can be approved; empty when it is ready."""
-    made, named = composition.of_post(post), composition.lookup(post)
-    return problems(made, named, now=now, checked=checks.findings(made, named, kept=post.overrides.all()))
-
-
-def problems(made: Composition, named: Lookup, *, now: datetime, checked: Checked) -> list[Problem]:
+def problems(composition: Composition, named: Lookup, *, now: datetime, checked: Checked, asking: bool = False) -> list[Problem]:
     """Everything to put right before a composition is approved; empty when it is ready. ``checked``: what the check found."""
     return [
-        *_words(made, named),
-        *_channels_open(made, named),
-        *_pictures(made, named),
-        *_event(made),
-        *_credit(made),
-        *_time(made, now),
+        *_words(composition, named),
+        *(() if asking else _channels_open(composition, named)),
+        *_pictures(composition, named),
+        *_event(composition),
+        *_credit(composition),
+        *_time(composition, now),
         *_findings(checked),
     ]
 
 
-def of_correction(made: Composition, named: Lookup, checked: Checked) -> list[Problem]:
-    """Everything to put right before a correction is approved. ``made``: as it would be. Its pictures and time are past."""
-    return [*_words(made, named), *_event(made), *_findings(checked)]
+def of_correction(composition: Composition, named: Lookup, checked: Checked) -> list[Problem]:
+    """Everything to put right before a correction is approved, of the post as it would be. Its pictures and time are past."""
+    return [*_words(composition, named), *_event(composition), *_findings(checked)]
 
 
-def limits(channel: Channel) -> Limits:
-    """What fits on a channel; a kind that does not load is given the widest limits, and refuses at the door itself."""
-    kind = registry.kinds().get(channel.kind)
-    return kind.limits if kind else UNLIMITED
+def left_out(composition: Composition, named: Lookup) -> Iterator[str]:
+    """Of each channel that takes fewer pictures than the post has, which it gets: always the first ones."""
+    for shown in rendering.previews(composition, named):
+        if shown.left_out:
+            there = " and ".join(f"“{alt}”" for _, alt in shown.pictures) or "none"
+            yield f"{shown.channel} takes {some(len(shown.pictures), 'picture')}. It gets {there}, and none of the others."
 
 
-def unsaid(made: Composition, named: Lookup) -> Iterator[str]:
+def unsaid(composition: Composition, named: Lookup) -> Iterator[str]:
     """What is known of a post and would not be seen on a channel, since only its words go there (S-26, S-52)."""
-    for shown in rendering.previews(made, named):
+    for shown in rendering.previews(composition, named):
         channel, words = shown.channel, shown.preview.text.casefold()
-        if made.credit and not shown.preview.credit and made.credit.casefold() not in words:
+        if composition.credit and not shown.preview.credit and composition.credit.casefold() not in words:
             asked = asked_by("share.credited")
-            yield f"{channel} does not show whose news it is beside the words. Name {made.credit} in them{asked}."
-        if made.kind == "event" and not shown.preview.place and made.event_place.casefold() not in words:
+            yield f"{channel} does not show whose news it is beside the words. Name {composition.credit} in them{asked}."
+        if composition.kind == "event" and not shown.preview.place and composition.event_place.casefold() not in words:
             yield f"{channel} shows only these words. Say in them where and when it is{asked_by('posts.kinds')}."
 
 
-def _words(made: Composition, named: Lookup) -> Iterator[Problem]:
-    if not made.words:
+def _words(composition: Composition, named: Lookup) -> Iterator[Problem]:
+    if not composition.words:
         yield Problem("Write the words for at least one channel.", "texts")
-    for number, text in made.words.items():
+    for number, text in composition.words.items():
         channel = named.channels[number]
-        room, name = limits(channel), f"text_{number}"
+        room, name = rendering.limits(channel), f"text_{number}"
         if len(text) > room.text:
             over = len(text) - room.text
             yield Problem(f"{channel} takes {room.text:,} characters at most. Take out {over:,}.", name)
-        elif reasons := rendering.unfit(made, channel):
+        elif reasons := rendering.unfit(composition, channel, named):
             yield from (Problem(f"{channel}: {reason}", name) for reason in reasons)
-        if room.unshowable and (letter := room.unshowable(f"{made.title} {text} {made.event_place}")):
+        if room.unshowable and (letter := room.unshowable(f"{composition.title} {text} {composition.event_place}")):
             yield Problem(f"{channel} cannot show “{letter}”. Take it out, or leave this channel out.", name)
-    if not (made.audience and made.purpose):
+    if not (composition.audience and composition.purpose):
         yield Problem("Say for whom it is, and which purpose of the strategy it serves.", "audience")
 
 
-def _channels_open(made: Composition, named: Lookup) -> Iterator[Problem]:
-    for number in made.words:
-        if named.channels[number].closed_at:
-            yield Problem(f"{named.channels[number]} is closed. Take its words out.", f"text_{number}")
+def _channels_open(composition: Composition, named: Lookup) -> Iterator[Problem]:
+    for number in composition.words:
+        if obstacle := _obstacle(named.channels[number]):
+            yield Problem(f"{obstacle} Or leave this channel out: take its words out.", f"text_{number}")
 
 
-def _pictures(made: Composition, named: Lookup) -> Iterator[Problem]:
-    used = named.used(made)
+def _obstacle(channel: Channel) -> str:
+    """Why nothing can be published on a channel now, and what to do; empty when nothing known hinders it."""
+    if channel.closed_at:
+        return f"{channel} is closed."
+    if channel.installed is None:
+        return f"{channel} cannot be used: its kind is not installed. Ask whoever looks after the machine."
+    if registry.waits_for_connecting(channel.kind, channel.remote_id):
+        return f"{channel} is not connected yet. Connect it under Channels."
+    if channel.waits_for_second_person:
+        return f"{channel} waits for a second person, who must say that it is ours."
+    check = channel.last_check
+    return f"{channel} does not work now: {check.summary} See what to do under Channels." if check and check.broken else ""
+
+
+def _pictures(composition: Composition, named: Lookup) -> Iterator[Problem]:
+    used = named.used(composition)
     for picture, alt in used:
         if not alt.strip():
             message = "Describe the picture: say what it shows, so people who cannot see it know."
             yield Problem(message, f"alt_{picture.pk}")
-        if picture.shows_people and not picture.consent:
-            yield Problem("The picture shows people. Use it only when everyone shown has agreed.", f"alt_{picture.pk}")
-    for number in made.words:
+        if picture.shows_people and picture.pk not in named.answered:
+            yield Problem("A picture shows people. Say whether anyone can be recognised and has agreed.", f"people_{picture.pk}")
+    for number in composition.words:
         channel = named.channels[number]
-        room = limits(channel)
-        if room.needs_picture and not used:
+        if rendering.limits(channel).needs_picture and not used:
             yield Problem(f"{channel} needs a picture.", "picture")
-        if len(used) > room.pictures:
-            yield Problem(f"{channel} takes {room.pictures} picture{'s'[: room.pictures != 1]} at most.", "picture")
 
 
-def _event(made: Composition) -> Iterator[Problem]:
-    if made.kind != "event":
+def _event(composition: Composition) -> Iterator[Problem]:
+    if composition.kind != "event":
         return
-    if not made.event_place:
+    if not composition.event_place:
         yield Problem("Say where the event is.", "event_place")
-    if not made.event_starts:
+    if not composition.event_starts:
         yield Problem("Say when the event starts.", "event_starts")
-    elif made.event_ends and made.event_ends <= made.event_starts:
+    elif composition.event_ends and composition.event_ends <= composition.event_starts:
         yield Problem("The event ends before it starts.", "event_ends")
 
 
-def _credit(made: Composition) -> Iterator[Problem]:
-    share = None if made.credit.strip() else by_code(reading.shares()).get(made.share)
+def _credit(composition: Composition) -> Iterator[Problem]:
+    share = None if composition.credit.strip() else by_code(reading.shares()).get(composition.share)
     if share and share.credited:
         article = "an" if share.adjective[0].lower() in "aeiou" else "a"
         message = f"Say whose news this is: {article} {share.adjective} post is credited to the body it comes from."
         yield Problem(message, "credit")
 
 
-def _time(made: Composition, now: datetime) -> Iterator[Problem]:
-    if made.due_at is None:
+def _time(composition: Composition, now: datetime) -> Iterator[Problem]:
+    if composition.due_at is None:
         yield Problem("Choose when it goes out.", "when")
-    elif made.due_at < now:
-        due = timezone.localtime(made.due_at)
+    elif composition.due_at < now:
+        due = timezone.localtime(composition.due_at)
         yield Problem(f"{_day_and_time(due, now)} has passed. Choose a time after {timezone.localtime(now):%H:%M} today.", "when")
 
 
 def _day_and_time(due: datetime, now: datetime) -> str:
-    return f"{due:%H:%M} today" if due.date() == timezone.localdate(now) else f"{due:%H:%M} on {due:%A} {due.day} {due:%B}"
+    return f"{due:%H:%M} today" if due.date() == timezone.localdate(now) else f"{due:%H:%M} on {dated.written(due, dated.DAY)}"
 
 
 def _findings(checked: Checked) -> Iterator[Problem]:

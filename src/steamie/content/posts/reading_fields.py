@@ -22,7 +22,7 @@ LONGEST_LINK = 500  # characters
 LONGEST_WORDS = 63_206  # characters: the longest words any channel takes
 _YES, _NO = frozenset({"yes", "y", "true", "1", "x", "on"}), frozenset({"", "no", "n", "false", "0", "off"})
 _HOW = "Write the day and time like 24/11/2026 10:00."
-_is_address = URLValidator(["http", "https"], message="This is not the address of a page. Write it like www.example.org/page.")
+_is_address = URLValidator(["http", "https"], message="Write the web address in full, like www.example.org.")
 
 
 def line(written: str, longest: int) -> str:
@@ -40,9 +40,9 @@ def link(written: str) -> str:
     plain = line(written, LONGEST_LINK)
     if not plain:
         return ""
-    if why := addresses.refused_as_link(plain):
-        raise ValidationError(why, code="refused")
     whole = addresses.whole(plain)
+    if why := addresses.why_no_link(whole):
+        raise ValidationError(why, code="refused")
     _is_address(whole)
     return _no_longer(whole, LONGEST_LINK)
 
@@ -76,7 +76,7 @@ def moment(written: str, which: str = "", *, near: date | None = None) -> Moment
         return None
     parts = written_days.parts(written)
     if parts is None:
-        raise ValidationError(f"“{written.strip()[:60]}” is not a day and a time. {_HOW}", code="unreadable")
+        raise ValidationError(_HOW, code="unreadable")
     return day_and_time(day(parts.day, near=near), clock(parts.clock), parts.which or which)
 
 

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from django.conf import settings
+from django.urls import reverse
 
 from steamie.channels import registry
-from steamie.channels.contract import ChannelKind, Outgoing, Picture, Preview
+from steamie.channels.contract import ChannelKind, Limits, Outgoing, Picture, Preview
 from steamie.channels.models import Channel
+from steamie.files.models import Picture as KeptPicture
 
 from .composition import Composition, Lookup
 
 CODE_LENGTH = 8  # letters in a short link
+UNLIMITED = Limits(text=63_206, pictures=1_000)
+_Used = TypeVar("_Used")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +29,8 @@ class Shown:
     preview: Preview
     icon: str  # of the desk's own
     counts_visits: bool  # whether the link that goes out is our short one
+    pictures: Sequence[tuple[KeptPicture, str]]  # those that go there, each with its description
+    left_out: int  # how many do not
 
 
 def going_out(
@@ -53,28 +60,55 @@ def going_out(
     )
 
 
+def limits(channel: Channel) -> Limits:
+    """What fits on a channel; a kind that does not load is given the widest limits, and refuses at the door itself."""
+    kind = registry.kinds().get(channel.kind)
+    return kind.limits if kind else UNLIMITED
+
+
+def goes_to(channel: Channel, pictures: Sequence[_Used]) -> Sequence[_Used]:
+    """Those of a post's pictures that a channel shows: the first, as many as it takes."""
+    return pictures[: limits(channel).pictures]
+
+
 def previews(composition: Composition, named: Lookup) -> Iterator[Shown]:
     """Each channel's own preview of a composition, before there is a short link and without reading any picture's bytes."""
-    pictures = tuple(Picture(b"", "image/jpeg", alt) for _, alt in composition.pictures)
     for number in composition.words:
         channel = named.channels[number]
+        used = named.used(composition)
+        there = goes_to(channel, used)
+        pictures = tuple(Picture(b"", "image/jpeg", alt) for _, alt in there)
         outgoing = going_out(composition, number, link=composition.link, pictures=pictures)
-        kind = registry.kinds().get(channel.kind)
-        if kind is None:  # it does not load, so its words are shown plainly
-            yield Shown(channel, Preview(outgoing.text, link=outgoing.link), ChannelKind.icon, counts_visits=False)
-        else:
-            seen = kind({}, settings={"time_zone": settings.TIME_ZONE}).preview(outgoing)
-            yield Shown(channel, seen, kind.icon, counts_visits=bool(composition.link) and not kind.ours)
+        seen, icon, ours = _seen(channel, outgoing)
+        counts_visits = bool(composition.link) and not ours
+        yield Shown(channel, seen, icon, counts_visits, pictures=there, left_out=len(used) - len(there))
 
 
-def unfit(composition: Composition, channel: Channel) -> Sequence[str]:
-    """Why the words of a composition do not fit a channel together with the short link, in the channel's own words.
+def _seen(channel: Channel, outgoing: Outgoing) -> tuple[Preview, str, bool]:
+    """The preview, the icon, and whether links need not be shortened. A kind that does not load shows the words plainly."""
+    kind = registry.kinds().get(channel.kind)
+    if kind is None:
+        return Preview(outgoing.text, link=outgoing.link), ChannelKind.icon, True
+    return kind({}, settings={"time_zone": settings.TIME_ZONE}).preview(outgoing), kind.icon, kind.ours
 
-    Pictures are asked about elsewhere, so they are taken as described, and as no more than the channel holds.
+
+def unfit(composition: Composition, channel: Channel, named: Lookup) -> Sequence[str]:
+    """Why a composition does not fit a channel together with the short link, in the channel's own words.
+
+    Pictures are weighed and not read. Their descriptions are asked for elsewhere, so they are taken as described.
     """
     kind = registry.kinds().get(channel.kind)
     if kind is None:
         return ()
-    pictures = tuple(Picture(b"", "image/jpeg", "described") for _ in composition.pictures[: kind.limits.pictures])
-    link = f"{settings.PUBLIC_URL}/go/{'x' * CODE_LENGTH}/"
+    there = goes_to(channel, named.used(composition))
+    pictures = tuple(Picture(b"", "image/jpeg", "described", size=_bytes(picture)) for picture, _ in there)
+    link = f"{settings.PUBLIC_URL}{reverse('website:follow', args=['x' * CODE_LENGTH])}"
     return kind({}).unfit(going_out(composition, channel.pk, link=link, pictures=pictures))
+
+
+def _bytes(picture: KeptPicture) -> int:
+    """How large the file is; 0 when it is gone, which is found out when it is to leave."""
+    try:
+        return picture.file.size
+    except OSError:
+        return 0

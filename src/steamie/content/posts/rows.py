@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from django.db.models import Min
+from django.db.models import F, Min
+from django.urls import reverse
 from django.utils import timezone
 
 from steamie.content.plan.occasions import occasions
 from steamie.content.suggestions.models import Suggestion
+from steamie.diary.dated import written
 from steamie.rules import quarters, share_words, wording
 from steamie.rules.catalogue import shows
 from steamie.rules.clauses import Clause
@@ -31,7 +33,7 @@ def suggestions_taken_up(clause: Clause, parameters: NoParameters, now: datetime
     used = Suggestion.objects.filter(answer__outcome="used", answer__at__gte=now - RECENT).select_related("answer")
     for row in used:
         note = f"taken up on {_day(row.answer.at)}"
-        yield Counted(str(row), note, "/desk/suggestions/?show=answered", row.pk in with_credit)
+        yield Counted(str(row), note, f"{reverse('suggestions_desk:queue')}?show=answered", row.pk in with_credit)
 
 
 @shows("guidance.plain")
@@ -67,13 +69,13 @@ def awareness_days(clause: Clause, parameters: NoParameters, now: datetime) -> I
     """Awareness days of the quarter that have come; those a post was written for count."""
     today = timezone.localdate(now)
     span = quarters.quarter_of(today)
-    written = list(Post.objects.live().in_days(span.first - BEFORE_ITS_DAY, span.last))
+    posts = list(Post.objects.live().in_days(span.first - BEFORE_ITS_DAY, span.last))
     for day, occasion in occasions(span):
         if day <= today:
             name = occasion.title.casefold()
-            post = next((one for one in written if one.occasion_id == occasion.pk or name in one.title.casefold()), None)
-            link, met = (f"/desk/posts/{post.pk}/", f"met by “{post.title}”") if post else ("/desk/calendar/words/", "no post")
-            yield Counted(occasion.called, f"{day:%-d %B}, {met}", link, post is not None)
+            post = next((one for one in posts if one.occasion_id == occasion.pk or name in one.title.casefold()), None)
+            link, met = (post.get_absolute_url(), f"met by “{post.title}”") if post else (reverse("calendar:words"), "no post")
+            yield Counted(occasion.called, f"{written(day, '%-d %B')}, {met}", link, post is not None)
 
 
 @shows("posts.kinds")
@@ -94,14 +96,15 @@ def links(clause: Clause, parameters: NoParameters, now: datetime) -> Iterator[C
 @shows("content.approved")
 def publications(clause: Clause, parameters: NoParameters, now: datetime) -> Iterator[Counted]:
     """Every publication of ninety days; those approved exactly as they went count. What one person wrote and approved says so."""
-    gone = Publication.objects.filter(published_at__gte=now - RECENT).annotate(
-        approved=approved_as_it_went(),
-        as_own=approved_as_it_went(own_work=True),
-        by_deputy=approved_as_it_went(delegation__isnull=False),
-    )
+    answers = {
+        "approved": approved_as_it_went(),
+        "as_own": approved_as_it_went(own_work=True),
+        "by_deputy": approved_as_it_went(delegation__isnull=False),
+    }
+    gone = Publication.objects.filter(published_at__gte=now - RECENT).annotate(**answers)
     for row in gone.select_related("post", "channel").order_by("-published_at"):
         yield Counted(
-            str(row.post), f"on {row.channel}, {_day(row.published_at)}{_how(row)}", f"/desk/posts/{row.post_id}/", row.approved
+            str(row.post), f"on {row.channel}, {_day(row.published_at)}{_how(row)}", row.post.get_absolute_url(), row.approved
         )
 
 
@@ -122,20 +125,23 @@ def approvers(clause: Clause, parameters: NoParameters, now: datetime) -> Iterat
         yield row_of(post, note, counts=bool(moments))
 
 
+FIRST_SEEN = {"seen": Min("publications__published_at")}
+
+
 def dated(posts: PostQuerySet) -> list[Post]:
     """These posts with the moment each was first ``seen``, the newest first."""
-    return list(posts.annotate(seen=Min("publications__published_at")).order_by("-seen", "-pk"))
+    return list(posts.annotate(**FIRST_SEEN).order_by(F("seen").desc(), "-pk"))
 
 
 def row_of(post: Post, note: str, *, counts: bool = True) -> Counted:
     """A post as a row behind a figure, with a link to its page."""
-    return Counted(post.title, note, f"/desk/posts/{post.pk}/", counts)
+    return Counted(post.title, note, post.get_absolute_url(), counts)
 
 
 def seen(post: Post) -> str:
     """The day a post of ``dated`` was first seen, as "3 November"."""
-    return f"{timezone.localtime(post.seen):%-d %B}"
+    return written(post.seen, "%-d %B")
 
 
-def _day(moment: datetime) -> str:
-    return f"{timezone.localtime(moment):%-d %B %Y}"
+def _day(moment: datetime | None) -> str:
+    return f"{timezone.localtime(moment):%-d %B %Y}" if moment else "no day"

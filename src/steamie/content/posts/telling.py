@@ -20,12 +20,20 @@ from steamie.strategy import reading
 from steamie.strategy.reading import newest_digest, note_in_force
 
 from .definition import labels
-from .models import Post
+from .models import Post, Publication, Recognised
 from .verbs import Verb
 
 LATEST = 40
 PARTS = labels()
 Words = str | Callable[[Event], str]
+
+
+def _who_is_shown(event: Event) -> str:
+    agreed = event.facts.get("answer") == Recognised.AGREED
+    says = "everyone who can be recognised on a picture has agreed" if agreed else "nobody can be recognised on a picture"
+    return f"{{who}} said: {says}"
+
+
 _words: dict[str, Words] = {
     Verb.DRAFT: "Begun by {who}",
     Verb.EDIT: "Changed by {who}: {parts}",
@@ -39,31 +47,35 @@ _words: dict[str, Words] = {
     Verb.TAKE_BACK_THE_CORRECTION_OF: "Correction taken back by {who}",
     Verb.SEND_BACK: "Sent back by {who}",
     Verb.KEEP_A_FINDING: "Kept as it is by {who}, after the check asked",
+    Verb.SAY_WHO_IS_SHOWN: _who_is_shown,
     Verb.REFUSED: "Approval by {who} was refused",
 }
 
 
 def tells(words: Mapping[RoomVerb, Words]) -> None:
-    """Enter how a room above tells what it did to a post, or to a sending of it; ``{who}`` and ``{channel}`` are filled in."""
-    _words.update(words)
+    """Enter how a room above tells what it did to a post, or to a sending of it.
+
+    ``{who}``, ``{channel}`` and ``{sent_to}`` are filled in.
+    """
+    _words.update({str(verb): sentence for verb, sentence in words.items()})
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class HistoryLine:
     """One thing that was done. ``reason`` is what was written down with it."""
 
-    said: str
+    words: str
     at: datetime
     reason: str
     clause: str
 
 
-def history(post: Post) -> tuple[list[Told], str]:
+def history(post: Post) -> tuple[list[HistoryLine], str]:
     """What was done to the post and its publications, latest first, and the office that wrote it. One query.
 
     The office reads after "by": that of the post's first line in the minute book, or the author's own.
     """
-    channels = {reference(row): row.channel.name for row in post.publications.all()}
+    channels = {reference(row): row for row in post.publications.all()}
     begun = Event.objects.filter(subject=reference(post), verb=Verb.DRAFT).order_by("number").values("office")[:1]
     rows = list(
         Event.objects.filter(subject__in=[reference(post), *channels])
@@ -72,8 +84,8 @@ def history(post: Post) -> tuple[list[Told], str]:
     )
     if rows:
         note_in_force(rows[0].in_force)
-    told = [Told(_said(row, channels.get(row.subject, "")), row.at, row.reason, row.clause) for row in rows]
-    return told, office((rows[0].begun_by if rows else "") or first_office(post.author))
+    lines = [HistoryLine(_in_words(row, channels.get(row.subject)), row.at, row.reason, row.clause) for row in rows]
+    return lines, office((rows[0].begun_by if rows else "") or first_office(post.author))
 
 
 def office(code: str) -> str:
@@ -83,8 +95,8 @@ def office(code: str) -> str:
 
 def first_office(person: Person) -> str:
     """The office a person is best known by, or an empty string."""
-    held = person.offices()
-    return next((one.value for one in Office if one in held), "")
+    offices = person.offices()
+    return next((one.value for one in Office if one in offices), "")
 
 
 def part(name: str) -> str:
@@ -95,16 +107,17 @@ def part(name: str) -> str:
 
 def parts(names: Any) -> str:
     """What was changed, in words: "the words and the link"."""
-    said = [part(name) for name in sorted(names or ())]
-    return " and ".join(part for part in (", ".join(said[:-1]), said[-1] if said else "") if part) or "nothing that shows"
+    words = [part(name) for name in sorted(names or ())]
+    return " and ".join(part for part in (", ".join(words[:-1]), words[-1] if words else "") if part) or "nothing that shows"
 
 
-def _said(event: Event, channel: str) -> str:
+def _in_words(event: Event, publication: Publication | None) -> str:
     words = _words.get(event.verb, "")
     words = words if isinstance(words, str) else words(event)
     filled = {
         "who": office(event.office),
-        "channel": channel,
+        "channel": publication.channel.name if publication else "",
+        "sent_to": publication.phrases.sent_to.format(channel=publication.channel.name) if publication else "",
         "parts": parts(event.facts.get("changed")),
         "as_whom": _as_whom(event.facts),
     }

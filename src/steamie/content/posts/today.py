@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
+from steamie.diary import dated
 from steamie.people.asking import MANY, Mark, Task, Urgency, Viewer, asks
 from steamie.rules.counting import capitalised, spelt
 from steamie.rules.permissions import Act, Office
@@ -72,15 +73,16 @@ def approvals(viewer: Viewer) -> Task:
 
 
 def _due(posts: list[Post]) -> str:
-    words = [f"“{post}” is due {timezone.localtime(post.due_at):%A %-d %B, %H:%M}." for post in posts if post.due_at]
+    words = [f"“{post}” is due {dated.written(post.due_at)}." for post in posts if post.due_at]
     return " ".join(words) or "No time is set yet."
 
 
 def _returned(viewer: Viewer) -> QuerySet[Post]:
-    """This person's posts that were sent back and not handed in again, with the ``reason``."""
+    """This person's posts that were sent back and not handed in again, with the reason as ``sent_back_because``."""
     last = Return.objects.filter(post=OuterRef("pk")).order_by("-at", "-pk")
     mine = Post.objects.drafts().filter(Exists(last), author=viewer.person)
-    return mine.annotate(reason=Subquery(last.values("reason")[:1])).order_by(F("due_at").asc(nulls_last=True), "pk")
+    because = {"sent_back_because": Subquery(last.values("reason")[:1])}
+    return mine.annotate(**because).order_by(F("due_at").asc(nulls_last=True), "pk")
 
 
 @asks(None, Urgency.WORDS_WAIT, when=_returned)
@@ -90,7 +92,7 @@ def returned(viewer: Viewer) -> Task:
     first, alone = posts[0], len(posts) == 1
     return Task(
         title=f"“{first}” was sent back to you" if alone else f"{capitalised(spelt(len(posts), 'post'))} were sent back to you",
-        why=first.reason if alone else f"The first, “{first}”: {first.reason}",
+        why=first.sent_back_because if alone else f"The first, “{first}”: {first.sent_back_because}",
         action="Change it" if alone else "Change the first",
         address=first.get_absolute_url(),
         minutes=5 * len(posts),

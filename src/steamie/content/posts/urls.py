@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import correcting, posts, taking_up
+from .views import correcting, posts, taking_up, typing
 
 app_name = "posts"
 desk_urlpatterns = [
     path("posts/new/", posts.new, name="new"),
     path("posts/<int:pk>/", posts.post, name="post"),
-    path("posts/<int:pk>/correct/", correcting.correct, name="correct"),
-    path("corrections/<int:pk>/", correcting.decide, name="decide_correction"),
+    path("posts/<int:pk>/correction/", correcting.correction, name="correction"),
+    path("posts/<int:pk>/pictures/<int:picture>/people/", typing.people_shown, name="people_shown"),
+    path("typing/<slug:form>/", typing.typing, name="typing"),
+    path("typing/<slug:form>/removal/", typing.removal, name="typing_removal"),
+    path("corrections/<int:pk>/approval/", correcting.approval, name="correction_approval"),
+    path("corrections/<int:pk>/withdrawal/", correcting.withdrawal, name="correction_withdrawal"),
+    path("corrections/<int:pk>/return/", correcting.sending_back, name="correction_return"),
+    path("corrections/<int:pk>/findings/", correcting.finding, name="correction_finding"),
     path("posts/<int:pk>/check/", posts.check, name="check"),
     path("posts/<int:pk>/approval/", posts.approval, name="approval"),
     path("posts/<int:pk>/approval/withdrawal/", posts.approval_withdrawal, name="approval_withdrawal"),

@@ -17,6 +17,7 @@ class Verb(RoomVerb):
     REFUSED = "refused", "was refused: {}", "was refused, with a post"
     UNDO_THE_APPROVAL_OF = "undo the approval of", "undid the approval of {}", "undid an approval"
     KEEP_A_FINDING = "keep a finding", "kept a finding in {}, with a reason", "kept a finding, with a reason"
+    SAY_WHO_IS_SHOWN = "say who is shown", "said who can be recognised on a picture of {}", "said who is shown on a picture"
     WRITE_A_CORRECTION_OF = "write a correction of", "wrote a correction of {}"
     APPROVE_THE_CORRECTION_OF = "approve the correction of", "approved the correction of {}"
     UNDO_THE_APPROVAL_OF_THE_CORRECTION_OF = (
@@ -31,3 +32,8 @@ class Verb(RoomVerb):
     def needs_office(self) -> bool:
         """As the base says."""
         return self in {Verb.APPROVE}
+
+    @property
+    def anchored_at_once(self) -> bool:
+        """As the base says."""
+        return self in {Verb.APPROVE, Verb.APPROVE_THE_CORRECTION_OF}

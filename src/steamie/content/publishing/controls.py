@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.urls import reverse
+
 from steamie.content.posts.models import Publication
 from steamie.content.publishing.models import Stop
 from steamie.rules.catalogue import keeps
@@ -21,15 +23,16 @@ from steamie.rules.standing import Standing, State
 )
 def everything_stops_in_one_action(clause: Clause, parameters: NoParameters, now: datetime) -> Standing:
     """Pause-all stops the queue in one action: nothing was published while a stop was in force."""
+    page = reverse("publishing:stop")
     stops = list(Stop.objects.select_related("resumption").order_by("at"))
     if not stops:
         reason = "“Stop all posts” is on every page of the desk; it has never been needed."
-        return Standing(State.NOT_MEASURED, "", reason, "/desk/stop/")
+        return Standing(State.NOT_MEASURED, "", reason, page)
     slipped = sum(_published_during(stop, now) for stop in stops)
     figure = f"{some(len(stops), 'stop')}; {some(slipped, 'post')} shown meanwhile"
     if slipped:
-        return Standing(State.BREACHED, figure, "A post was shown while everything was stopped.", "/desk/stop/")
-    return Standing(State.MET, figure, "Each stop held every post until a person lifted it.", "/desk/stop/")
+        return Standing(State.BREACHED, figure, "A post was shown while everything was stopped.", page)
+    return Standing(State.MET, figure, "Each stop held every post until a person lifted it.", page)
 
 
 def _published_during(stop: Stop, now: datetime) -> int:

@@ -64,10 +64,10 @@ class LookedForm(forms.Form):
 
     def clean(self) -> dict[str, object]:
         """A post that is there has an address."""
-        told = super().clean()
-        if told.get("verdict") == "there" and not told.get("address") and "address" not in self.errors:
+        values = super().clean() or {}
+        if values.get("verdict") == "there" and not values.get("address") and "address" not in self.errors:
             self.add_error("address", "Give the address of the post, so that others can find it.")
-        return told
+        return values
 
 
 class TakenDownForm(forms.Form):

@@ -32,7 +32,7 @@ from .models import Attempt
 from .publisher import advance
 
 BATCH = 200  # rows of one statement
-ON_THE_CHANNEL = "It is on the channel."  # as the rules say it when a publication is finished
+ON_THE_CHANNEL = "It was seen to be done."  # as the rules say it when a publication is finished
 
 
 @dataclass(slots=True)
@@ -69,15 +69,21 @@ def unrecorded(**event: Any) -> None:
 def by_acts(past: Past) -> Post:
     """Make it by the acts of people and of the publisher, which calls its channels. Raises what the acts raise."""
     begun = past.post
-    related = {"slot": begun.slot, "suggestion": begun.suggestion, "occasion": begun.occasion}
-    post = posts.draft(composition=past.composition, by=begun.author, at=begun.made_at, **related)
+    post = posts.draft(
+        composition=past.composition,
+        by=begun.author,
+        at=begun.made_at,
+        slot=begun.slot,
+        suggestion=begun.suggestion,
+        occasion=begun.occasion,
+    )
     if past.submitted_at:
         approval.submit(post=post, by=begun.author, at=past.submitted_at)
-    if past.approved_at:
+    if past.approved_at and past.approved_by:
         approval.approve(post=post, fingerprint=fingerprint(post), by=past.approved_by, at=past.approved_at)
-    if past.sent_at:
+    if sent_at := past.sent_at:
         for row in post.publications.order_by("pk"):
-            advance(row.pk, now=lambda: past.sent_at)
+            advance(row.pk, now=lambda: sent_at)
     return post
 
 
@@ -87,23 +93,23 @@ def in_bulk(pasts: Sequence[Past], *, record: Record = record) -> list[Post]:
 
     Nobody's permission is asked and no channel called: it is for what never happened.
     """
-    made = _write_down(pasts)
-    for post in made:
+    written = _write_down(pasts)
+    for post in written:
         facts = {"share": post.share, "suggestion": post.suggestion_id}
         record(by=post.author, verb=Verb.DRAFT, clause=Citation("content.approved"), subject=post, facts=facts, at=post.made_at)
     submitted = [past for past in pasts if past.submitted_at]
     Submission.objects.bulk_create((_submission(past, record) for past in submitted), batch_size=BATCH)
     approved = [past for past in pasts if past.approved_at]
     approvals = Approval.objects.bulk_create([_approval(past, record) for past in approved], batch_size=BATCH)
-    rows = [row for past, given in zip(approved, approvals, strict=True) for row in _publications(past, given)]
+    rows = [row for past, one in zip(approved, approvals, strict=True) for row in _publications(past, one)]
     Publication.objects.bulk_create(rows, batch_size=BATCH)
     sent = [row for row in rows if row.published_at]
     Attempt.objects.bulk_create((call for row in sent for call in _calls(row)), batch_size=BATCH)
     for row in sent:
         facts = {"channel": row.channel_id, "from": Step.PUBLISHING.value, "remote": row.remote_id}
-        told = {"clause": Citation("content.answered_for"), "reason": ON_THE_CHANNEL, "facts": facts, "at": row.published_at}
-        record(by=PUBLISHER, verb=PublishingVerb.PUBLISH, subject=row, **told)
-    return made
+        event = {"clause": Citation("content.answered_for"), "reason": ON_THE_CHANNEL, "facts": facts, "at": row.published_at}
+        record(by=PUBLISHER, verb=PublishingVerb.PUBLISH, subject=row, **event)
+    return written
 
 
 def _write_down(pasts: Iterable[Past]) -> list[Post]:
@@ -111,12 +117,12 @@ def _write_down(pasts: Iterable[Past]) -> list[Post]:
     for past in pasts:
         past.post.edited_by = past.post.edited_by or past.post.author
         past.post.edited_at = past.post.edited_at or past.post.made_at
-    made = Post.objects.bulk_create([past.post for past in pasts], batch_size=BATCH)
+    written = Post.objects.bulk_create([past.post for past in pasts], batch_size=BATCH)
     PostText.objects.bulk_create((text for past in pasts for text in _texts(past)), batch_size=BATCH)
     PostPicture.objects.bulk_create((used for past in pasts for used in _pictures(past)), batch_size=BATCH)
-    prefetch_related_objects(made, "texts__channel", "pictures__picture")
-    Authorship.objects.bulk_create((authorship.first_writing(post, of_post(post)) for post in made), batch_size=BATCH)
-    return made
+    prefetch_related_objects(written, "texts__channel", "pictures__picture")
+    Authorship.objects.bulk_create((authorship.first_writing(post, of_post(post)) for post in written), batch_size=BATCH)
+    return written
 
 
 def _texts(past: Past) -> Iterator[PostText]:
@@ -131,30 +137,30 @@ def _pictures(past: Past) -> Iterator[PostPicture]:
 
 
 def _submission(past: Past, record: Record) -> Submission:
-    post = past.post
-    record(
-        by=post.author,
-        verb=Verb.SUBMIT,
-        clause=Citation("content.approved"),
-        subject=post,
-        facts={"edition": post.edition},
-        at=past.submitted_at,
-    )
-    return Submission(post=post, by=post.author, at=past.submitted_at, edition=post.edition)
+    post, at = past.post, past.submitted_at
+    if at is None:
+        raise ValueError(f"“{post}” was never submitted.")
+    facts = {"edition": post.edition}
+    record(by=post.author, verb=Verb.SUBMIT, clause=Citation("content.approved"), subject=post, facts=facts, at=at)
+    return Submission(post=post, by=post.author, at=at, edition=post.edition)
 
 
 def _approval(past: Past, record: Record) -> Approval:
-    post, by, own = past.post, past.approved_by, past.post.author_id == past.approved_by.pk
-    mark = fingerprint(post)
+    post, by, at = past.post, past.approved_by, past.approved_at
+    if by is None or at is None:
+        raise ValueError(f"Nobody approved “{post}”, or at no moment.")
+    mark, own = fingerprint(post), post.author_id == by.pk
     facts = {"fingerprint": mark, "own_work": own, "deputy": False}
-    record(by=by, verb=Verb.APPROVE, clause=Citation("content.approved"), subject=post, facts=facts, at=past.approved_at)
-    given = {"fingerprint": mark, "field_list": field_list(), "edition": post.edition, "own_work": own}
-    return Approval(post=post, by=by, at=past.approved_at, **given)
+    record(by=by, verb=Verb.APPROVE, clause=Citation("content.approved"), subject=post, facts=facts, at=at)
+    bound = {"fingerprint": mark, "field_list": field_list(), "edition": post.edition, "own_work": own}
+    return Approval(post=post, by=by, at=at, **bound)
 
 
-def _publications(past: Past, given: Approval) -> Iterator[Publication]:
+def _publications(past: Past, approved: Approval) -> Iterator[Publication]:
     for text in past.post.texts.all():
-        row = Publication(post=past.post, channel=text.channel, code=approval.new_code(), fingerprint=given.fingerprint)
+        row = Publication(post=past.post, channel=text.channel, code=approval.new_code(), fingerprint=approved.fingerprint)
+        if past.post.due_at is None:
+            raise ValueError(f"“{past.post}” was approved for no moment.")
         row.due_at = row.wake_at = past.post.due_at
         if past.sent_at:
             row.step, row.wake_at, row.published_at = Step.PUBLISHED, None, past.sent_at
@@ -164,6 +170,6 @@ def _publications(past: Past, given: Approval) -> Iterator[Publication]:
 
 def _calls(row: Publication) -> Iterator[Attempt]:
     """Made unseen, then shown."""
-    told = {"fingerprint": row.fingerprint, "started_at": row.published_at, "ended_at": row.published_at, "outcome": "done"}
+    call = {"fingerprint": row.fingerprint, "started_at": row.published_at, "ended_at": row.published_at, "outcome": "done"}
     for verb, shown in (("create", None), ("publish", True)):
-        yield Attempt(publication=row, verb=verb, shown=shown, remote_id=row.remote_id, **told)
+        yield Attempt(publication=row, verb=verb, shown=shown, remote_id=row.remote_id, **call)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
+from django.urls import reverse
 from django.utils import timezone
 
 from steamie.rules.catalogue import shows
@@ -20,7 +21,7 @@ def stops(clause: Clause, parameters: NoParameters, now: datetime) -> Iterator[C
     """Each time everything was stopped."""
     for stop in Stop.objects.select_related("resumption").order_by("-at"):
         until = f" to {_day(stop.resumption.at)}" if hasattr(stop, "resumption") else ", still in force"
-        yield Counted(stop.reason or "Stopped", f"{_day(stop.at)}{until}", "/desk/stop/")
+        yield Counted(stop.reason or "Stopped", f"{_day(stop.at)}{until}", reverse("publishing:stop"))
 
 
 def _day(moment: datetime) -> str:

@@ -14,6 +14,7 @@ from steamie.content.posts.models import Publication
 from steamie.evidence.actors import CLOCK
 
 from .actions.comparing import compare
+from .models import Attempt
 from .publisher import advance, letters
 
 log = logging.getLogger(__name__)
@@ -57,8 +58,10 @@ def compare_in_full() -> None:
 
 
 def _sent_lately(now: datetime) -> Q:
-    rows = Publication.objects.filter(channel=OuterRef("pk"), published_at__gte=now - timedelta(days=LATELY))
-    return Q(Exists(rows))
+    since = now - timedelta(days=LATELY)
+    rows = Publication.objects.filter(channel=OuterRef("pk"), published_at__gte=since)
+    calls = Attempt.objects.filter(publication__channel=OuterRef("pk"), started_at__gte=since)
+    return Q(Exists(rows)) | Q(Exists(calls))
 
 
 def _compare(days: int | None, *, where: Q | None = None) -> None:

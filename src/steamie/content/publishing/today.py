@@ -12,7 +12,7 @@ from steamie.people.asking import MANY, Mark, Task, Urgency, Viewer, asks
 from steamie.rules.counting import capitalised, spelt
 from steamie.rules.permissions import Act
 
-from .models import Difference
+from .models import Difference, Stop
 
 
 def _publications(viewer: Viewer, step: Step) -> QuerySet[Publication]:
@@ -38,6 +38,25 @@ def unconfirmed(viewer: Viewer) -> Task:
         address=first.get_absolute_url() if alone else reverse("publishing:waiting"),
         minutes=3 * len(rows),
         mark=Mark("warn", "help", "Unconfirmed"),
+    )
+
+
+def _put_back(_: Viewer) -> QuerySet[Stop]:
+    """The stop that the installation made when it noticed that its database was put back from a copy."""
+    return Stop.objects.in_force().filter(by=None)
+
+
+@asks(Act.WITHDRAW, Urgency.AMISS_IN_PUBLIC, when=_put_back)
+def put_back(viewer: Viewer) -> Task:
+    """Everything is stopped because the database is older than it was: somebody looks, then lets posts go."""
+    stop = _put_back(viewer)[0]
+    return Task(
+        title="Posts are held: the database was put back from a copy",
+        why=stop.reason,
+        action="Look, then let posts go",
+        address=reverse("publishing:stop"),
+        minutes=15,
+        mark=Mark("bad", "stop", "Held"),
     )
 
 
@@ -77,12 +96,19 @@ def differences(viewer: Viewer) -> Task:
     things = capitalised(spelt(len(rows), "thing"))
     return Task(
         title=f"{things} {'is' if alone else 'are'} not as we left {'it' if alone else 'them'} on {rows[0].channel}",
-        why="A post was deleted, changed or added by someone with access to the account, not from this desk.",
+        why=_why_differences(rows),
         action="Look into it",
         address=reverse("publishing:differences"),
         minutes=3 * len(rows),
         mark=Mark("warn", "warn", "Outside the desk"),
     )
+
+
+def _why_differences(rows: list[Difference]) -> str:
+    """Somebody with access did it, unless all of it is a late answer to a call of ours."""
+    if all(row.kind == Difference.SHOWN for row in rows):
+        return "The channel shows a post that we held: our call to show it came through late."
+    return "A post was deleted, changed or added by someone with access to the account, not from this desk."
 
 
 def _refused(viewer: Viewer) -> QuerySet[Publication]:

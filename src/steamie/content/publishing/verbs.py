@@ -22,8 +22,10 @@ class Verb(RoomVerb):
     WITHDRAW = "withdraw", "withdrew {}"
     STOP = "stop", "stopped all posts"
     RESUME = "resume", "let posts go on"
+    NOTICE_PUT_BACK = "notice put back", "saw that the database was put back from a copy, and stopped all posts"
     NOTICE = "notice", "noticed {}"
     EXPLAIN = "explain", "explained {}"
+    SEE_EARLIER_WORDS_OF = "see earlier words of", "saw earlier words of {} come back, and corrected it again"
     SEE_ENDED = "see ended", "saw the end of {}"
 
     @property

@@ -21,10 +21,10 @@ class SuggestionsFrom:
 
     def problems(self) -> Iterator[tuple[str, str]]:
         """Each must be a group this desk knows."""
-        known = [code for code, _ in GROUPS]
+        codes = [code for code, _ in GROUPS]
         for group in self.groups:
-            if group not in known:
-                yield "groups", f"“{group}” is not one of {', '.join(known)}."
+            if group not in codes:
+                yield "groups", f"“{group}” is not one of {', '.join(codes)}."
 
 
 def groups_asked() -> tuple[str, ...]:

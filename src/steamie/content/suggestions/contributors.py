@@ -8,7 +8,7 @@ from datetime import datetime, time
 
 from django.utils import timezone
 
-from steamie.content.suggestions.models import Nudge, Suggestion, group_titles
+from steamie.content.suggestions.models import OFFICES, Nudge, Suggestion, Way, group_titles
 from steamie.rules.quarters import quarter_of
 
 from .asked import groups_asked
@@ -43,8 +43,15 @@ def groups_this_quarter(now: datetime) -> list[Group]:
 
 
 def by_contributor(now: datetime) -> dict[str, dict[str, list[Suggestion]]]:
-    """What each contributor of each group suggested this quarter, the oldest first. One query."""
-    rows = Suggestion.objects.received().filter(received_at__gte=_began(now), received_at__lte=now)
+    """What each contributor of each group suggested this quarter, the oldest first. One query.
+
+    Whoever says on the website that they are of staff, committee or forum is heard, and counts as nobody: anybody can say so.
+    """
+    rows = (
+        Suggestion.objects.received()
+        .exclude(way=Way.SITE, group__in=OFFICES)
+        .filter(received_at__gte=_began(now), received_at__lte=now)
+    )
     heard: dict[str, dict[str, list[Suggestion]]] = defaultdict(lambda: defaultdict(list))
     for row in rows.defer("text").order_by("received_at", "pk"):
         heard[row.group][_who(row)].append(row)
@@ -59,6 +66,6 @@ def _began(now: datetime) -> datetime:
 def _who(row: Suggestion) -> str:
     """One contributor. Suggestions by the same poster, unsigned, count as one person: never more than we know of."""
     for name in ("person_id", "email", "credit", "came_by_id"):
-        if known := getattr(row, name):
-            return f"{name}:{str(known).casefold()}"
+        if contributor := getattr(row, name):
+            return f"{name}:{str(contributor).casefold()}"
     return f"way:{row.way}"

@@ -8,14 +8,27 @@ from typing import Any
 from django import forms
 
 from steamie.content.suggestions.actions.links import LONGEST
-from steamie.content.suggestions.models import WAYS, group_titles
+from steamie.content.suggestions.models import Outcome, Way, group_titles
 from steamie.files.actions import NO_CONSENT
-from steamie.files.pictures import ACCEPTED, clean
+from steamie.files.forms import PictureField, WithPicture
+from steamie.files.pictures import NAMES
 from steamie.rules import share_words
 from steamie.strategy import reading
 
+TAKEN_DOWN = (Way.PHONE, Way.EMAIL, Way.PERSON, Way.PAPER)  # ways in which a colleague writes down what somebody says
+OPEN = ("residents", "forum", "committee", "staff", "partners")  # groups that somebody on the website says they are of
 
-class SuggestionForm(forms.Form):
+
+class UnopenedPicture(forms.FileField):
+    """A picture that is not opened, because too many came from where it comes from."""
+
+    def clean(self, data: Any, initial: Any = None) -> None:
+        """Raises ``ValidationError`` when there is one."""
+        if data:
+            raise forms.ValidationError("Many pictures came from your connection in this hour. Send this without, or in an hour.")
+
+
+class SuggestionForm(WithPicture):
     """What we ask of someone with news. Only the first box must be filled in."""
 
     text = forms.CharField(
@@ -36,11 +49,10 @@ class SuggestionForm(forms.Form):
         help_text="Copy its address here.",
         error_messages={"invalid": "Copy the whole address, like https://www.example.org/news, or leave it empty."},
     )
-    picture = forms.FileField(
+    picture = PictureField(
         label="Add a photo, if you have one",
         required=False,
-        help_text="JPEG, PNG, WebP or HEIC, up to 10 MB. We remove the hidden place data before anyone sees it.",
-        widget=forms.FileInput(attrs={"accept": ACCEPTED}),
+        help_text=f"{NAMES}, up to 10 MB. We remove the hidden place data before anyone sees it.",
     )
     alt = forms.CharField(
         label="Describe the picture",
@@ -73,10 +85,10 @@ class SuggestionForm(forms.Form):
     )
     ticket = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    jpeg: bytes | None = None
-
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, today: date, pictures: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not pictures:
+            self.fields["picture"] = UnopenedPicture(required=False)
         self.today = today
 
     @property
@@ -94,33 +106,36 @@ class SuggestionForm(forms.Form):
 
     def clean_wanted_on(self) -> date | None:
         """The day, which has not passed."""
-        day = self.cleaned_data["wanted_on"]
+        day: date | None = self.cleaned_data["wanted_on"]
         if day and day < self.today:
             raise forms.ValidationError("That day has passed. Choose a day to come, or leave it empty.")
         return day
 
-    def clean_picture(self) -> Any:
-        """The upload, decoded apart and encoded afresh into ``jpeg``."""
-        upload = self.cleaned_data["picture"]
-        if upload:
-            self.jpeg = clean(upload)
-        return upload
-
     def clean(self) -> dict[str, Any]:
         """People are shown only with their yes."""
         data = super().clean() or self.cleaned_data
-        if self.jpeg and data.get("shows_people") and not data.get("consent"):
+        if data.get("picture") and data.get("shows_people") and not data.get("consent"):
             self.add_error("consent", NO_CONSENT)
-        if self.errors and self.jpeg:
-            self.add_error("picture", "Choose the photo again: a browser forgets it when a page comes back.")
         return data
+
+
+class OpenForm(SuggestionForm):
+    """The same, from anybody on the website: nobody is signed in, so it asks who they are."""
+
+    field_order = ("text", "group")
+    group = forms.ChoiceField(
+        label="Who are you?",
+        choices=lambda: sorted((group for group in group_titles() if group[0] in OPEN), key=lambda group: OPEN.index(group[0])),
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose who you are. The nearest one will do."},
+    )
 
 
 class TakenDownForm(SuggestionForm):
     """The same, when a colleague writes down what someone told them."""
 
     field_order = ("way", "group", "text")
-    way = forms.ChoiceField(label="How did it reach us?", choices=[way for way in WAYS if way[0] not in ("account", "link")])
+    way = forms.ChoiceField(label="How did it reach us?", choices=[way for way in Way.choices if way[0] in TAKEN_DOWN])
     group = forms.ChoiceField(label="Who suggests it?", choices=group_titles, widget=forms.RadioSelect)
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -142,14 +157,15 @@ class AnswerForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": "Give the reason. The sender reads it."},
     )
-    outcome = forms.ChoiceField(choices=[("used", "used"), ("later", "later"), ("no", "no")], widget=forms.HiddenInput)
+    outcome = forms.ChoiceField(choices=Outcome, widget=forms.HiddenInput)
     share = forms.ChoiceField(label="Counts as", required=False)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         """Offer the shares of the strategy; nothing when it asks for none."""
         super().__init__(*args, **options)
-        if shares := share_words.choices(reading.shares()):
-            self.fields["share"].choices = [("", "Decide later"), *shares]
+        share = self.fields["share"]
+        if isinstance(share, forms.ChoiceField) and (shares := share_words.choices(reading.shares())):
+            share.choices = [("", "Decide later"), *shares]
         else:
             del self.fields["share"]
 

@@ -18,12 +18,12 @@ GROUPS = [
     ("residents", "Tenants and residents"),
     ("partners", "Local groups and partners"),
 ]
-_OFFICES = ("staff", "committee", "forum")  # groups that are offices have the strategy's own words
+OFFICES = ("staff", "committee", "forum")  # groups that are offices have the strategy's own words
 
 
 def group_title(code: str) -> str:
     """A group in the strategy's own words."""
-    return office_title(code) if code in _OFFICES else dict(GROUPS).get(code, code)
+    return office_title(code) if code in OFFICES else dict(GROUPS).get(code, code)
 
 
 def group_titles() -> list[tuple[str, str]]:
@@ -31,14 +31,24 @@ def group_titles() -> list[tuple[str, str]]:
     return [(code, group_title(code)) for code, _ in GROUPS]
 
 
-WAYS = [
-    ("account", "On the desk"),
-    ("link", "By a link"),
-    ("phone", "By phone"),
-    ("email", "By e-mail"),
-    ("person", "In person"),
-    ("paper", "On paper"),
-]
+class Way(models.TextChoices):
+    """How a suggestion reached us."""
+
+    ACCOUNT = "account", "On the desk"
+    LINK = "link", "By a link"
+    SITE = "site", "On the website"
+    PHONE = "phone", "By phone"
+    EMAIL = "email", "By e-mail"
+    PERSON = "person", "In person"
+    PAPER = "paper", "On paper"
+
+
+class Outcome(models.TextChoices):
+    """What we say back to a suggestion."""
+
+    USED = "used", "We will use it"
+    LATER = "later", "Kept for later"
+    NO = "no", "Not used"
 
 
 class SuggestionLinkQuerySet(models.QuerySet["SuggestionLink"]):
@@ -82,7 +92,7 @@ class SuggestionLink(models.Model):
 class SuggestionQuerySet(models.QuerySet["Suggestion"]):
     """Reads of suggestions. Whatever is held back is left out unless asked for."""
 
-    def held(self) -> SuggestionQuerySet:
+    def held_back(self) -> SuggestionQuerySet:
         """Held back, to be looked at by a person."""
         return self.filter(hold__isnull=False, hold__released_at__isnull=True, hold__left_at__isnull=True)
 
@@ -122,7 +132,7 @@ class Suggestion(models.Model):
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="suggestions"
     )
-    way = models.CharField(max_length=10, choices=WAYS, default="account")  # how it reached us
+    way = models.CharField(max_length=10, choices=Way, default=Way.ACCOUNT)
     taken_by = models.ForeignKey(  # who wrote it down, when someone told us by phone or in person
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -149,10 +159,8 @@ class Suggestion(models.Model):
 class SuggestionAnswer(models.Model):
     """What we said back: used, kept for later, or not used; always with a reason."""
 
-    OUTCOMES = [("used", "We will use it"), ("later", "Kept for later"), ("no", "Not used")]
-
     suggestion = models.OneToOneField(Suggestion, on_delete=models.PROTECT, related_name="answer")
-    outcome = models.CharField(max_length=10, choices=OUTCOMES)
+    outcome = models.CharField(max_length=10, choices=Outcome)
     reason = models.TextField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()

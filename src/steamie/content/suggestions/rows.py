@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
+from django.urls import reverse
 from django.utils import timezone
 
 from steamie.rules.catalogue import shows
@@ -22,13 +23,13 @@ def contributors(clause: Clause, parameters: SuggestionsFrom, now: datetime) -> 
 
     Nobody is named: what was sent is told by its reference, its way and its day.
     """
-    heard = by_contributor(now)
+    heard, queue = by_contributor(now), reverse("suggestions_desk:queue")
     for code, name in group_titles():
         if code in parameters.groups:
             for number, sent in enumerate(heard[code].values(), 1):
-                yield Counted(f"{name}, contributor {number}", "; ".join(map(_sent, sent)), "/desk/suggestions/")
+                yield Counted(f"{name}, contributor {number}", "; ".join(map(_sent, sent)), queue)
             if not heard[code]:
-                yield Counted(name, "nobody yet", "/desk/suggestions/", counts=False)
+                yield Counted(name, "nobody yet", queue, counts=False)
 
 
 def _sent(suggestion: Suggestion) -> str:

@@ -5,15 +5,17 @@ from __future__ import annotations
 import hashlib
 import secrets
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from django.core import signing
+from django.urls import reverse
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from steamie.content.suggestions.models import Suggestion, SuggestionLink
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # no 0 and O, no 1, I and L
 TOO_FAST = 3  # seconds
+TOO_OLD = timedelta(days=1)
 
 
 def new_reference() -> str:
@@ -38,7 +40,7 @@ def follow_secret(suggestion: Suggestion) -> str:
 
 def follow_path(suggestion: Suggestion) -> str:
     """The address of that page, without the host."""
-    return f"/suggest/{suggestion.reference}/{follow_secret(suggestion)}/"
+    return reverse("suggestions:follow", args=[suggestion.reference, follow_secret(suggestion)])
 
 
 def opens(suggestion: Suggestion, secret: str) -> bool:
@@ -56,6 +58,10 @@ class Ticket:
     def hurried(self, now: datetime) -> bool:
         """Filled in faster than a person types."""
         return (now - self.handed_out).total_seconds() < TOO_FAST
+
+    def expired(self, now: datetime) -> bool:
+        """Handed out so long ago that it may have been copied and sent about."""
+        return now - self.handed_out > TOO_OLD
 
 
 def new_ticket(now: datetime) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from steamie.content.suggestions.actions.suggestions import Told, suggest
+from steamie.content.suggestions import pacing
+from steamie.content.suggestions.actions.suggestions import SuggestionInput, suggest
 from steamie.content.suggestions.forms import SuggestionForm
-from steamie.content.suggestions.models import Suggestion, SuggestionLink
+from steamie.content.suggestions.models import Suggestion, SuggestionLink, Way
 from steamie.content.suggestions.secrets import digest, read_ticket
 from steamie.evidence.actors import VISITOR, Actor
 from steamie.files.actions import keep_cleaned
@@ -21,21 +22,32 @@ _GROUPS = {Office.STAFF: "staff", Office.COMMITTEE: "committee", Office.FORUM: "
 
 def group_of(person: Person) -> str:
     """The group a signed-in person suggests for."""
-    held = person.offices()
-    if held & {Office.OFFICER, Office.TEAM}:
+    offices = person.offices()
+    if offices & {Office.OFFICER, Office.TEAM}:
         return "team"
-    return next((group for office, group in _GROUPS.items() if office in held), "staff")
+    return next((group for office, group in _GROUPS.items() if office in offices), "staff")
 
 
 def receive(
-    *, form: SuggestionForm, by: Actor = VISITOR, group: str, way: str, link: SuggestionLink | None = None, now: datetime
+    *,
+    form: SuggestionForm,
+    by: Actor = VISITOR,
+    group: str,
+    way: Way,
+    link: SuggestionLink | None = None,
+    paced: int = 0,
+    now: datetime,
 ) -> Suggestion:
-    """Put a valid form on the record. The same sheet sent twice gives the same suggestion, and keeps one picture."""
+    """Put a valid form on the record. The same sheet sent twice gives the same suggestion, and keeps one picture.
+
+    ``paced``: how many sheets came from the sender's address within the hour. What a signed-in person sends is never held back.
+    """
     submission = _submission(form.cleaned_data, link)
     if before := Suggestion.objects.filter(submission=submission).first():
         return before
-    told = Told(**_told(form, by, now), group=group)
-    return suggest(by=by, told=told, came_by=link, way=way, submission=submission, hold=why_hold(form, link, now), at=now)
+    details = SuggestionInput(**_details(form, by, now), group=group)
+    hold = "" if isinstance(by, Person) else why_hold(form, link, now) or _why_hold_by_pace(way, paced)
+    return suggest(by=by, details=details, came_by=link, way=way, submission=submission, hold=hold, at=now)
 
 
 def _submission(data: dict[str, Any], link: SuggestionLink | None) -> str:
@@ -45,12 +57,14 @@ def _submission(data: dict[str, Any], link: SuggestionLink | None) -> str:
     return digest(f"{link.pk if link else ''}:{number}")
 
 
-def _told(form: SuggestionForm, by: Actor, now: datetime) -> dict[str, Any]:
+def _details(form: SuggestionForm, by: Actor, now: datetime) -> dict[str, Any]:
     data = form.cleaned_data
-    told = {name: data[name] for name in ("text", "wanted_on", "link", "alt", "credit", "email")}
-    if form.jpeg:
-        told["picture"] = keep_cleaned(jpeg=form.jpeg, shows_people=data["shows_people"], consent=data["consent"], by=by, at=now)
-    return told
+    details = {name: data[name] for name in ("text", "wanted_on", "link", "alt", "credit", "email")}
+    if data["picture"]:
+        details["picture"] = keep_cleaned(
+            picture=data["picture"], shows_people=data["shows_people"], consent=data["consent"], by=by, at=now
+        )
+    return details
 
 
 def why_hold(form: SuggestionForm, link: SuggestionLink | None, now: datetime) -> str:
@@ -62,6 +76,14 @@ def why_hold(form: SuggestionForm, link: SuggestionLink | None, now: datetime) -
         return "It did not come from a form of ours."
     if ticket.hurried(now):
         return "It was filled in faster than a person types."
+    if ticket.expired(now):
+        return "The form was opened more than a day before it was sent."
     if link and link.suggestions.filter(received_at__gt=now - AN_HOUR).count() >= MOST[link.personal]:
         return f"More than {MOST[link.personal]} suggestions came by this link within an hour."
+    return ""
+
+
+def _why_hold_by_pace(way: Way, paced: int) -> str:
+    if way == Way.SITE and paced > pacing.MOST_BEFORE_A_LOOK:
+        return f"More than {pacing.MOST_BEFORE_A_LOOK} suggestions came from one address within an hour."
     return ""

@@ -45,7 +45,7 @@ def suggestions(viewer: Viewer) -> Task:
 
 def _held_back(_: Viewer) -> QuerySet[Suggestion]:
     """Suggestions that looked like a machine's work: their sender was told that a person reads them."""
-    return Suggestion.objects.held().order_by("received_at", "pk")
+    return Suggestion.objects.held_back().order_by("received_at", "pk")
 
 
 @asks(Act.PLAN, Urgency.ANSWER, when=_held_back)

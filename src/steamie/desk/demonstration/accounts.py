@@ -18,22 +18,27 @@ ACCOUNTS = {"page": ("facebook", "Facebook Page"), "site": ("website", "Website 
 
 def open_all(cast: Cast, *, now: datetime) -> dict[str, Channel]:
     """One account of each kind, owned by the officer, with a deputy (S-57)."""
-    made = lately(now - timedelta(days=390))
-    return {part: _open(cast, part, made=made, now=now) for part in ACCOUNTS}
+    added_at = lately(now - timedelta(days=390))
+    return {part: _open(cast, part, added_at=added_at, now=now) for part in ACCOUNTS}
 
 
-def _open(cast: Cast, part: str, *, made: datetime, now: datetime) -> Channel:
+def _open(cast: Cast, part: str, *, added_at: datetime, now: datetime) -> Channel:
     kind, name = ACCOUNTS[part]
     row = Channel.objects.create(
         kind=kind,
         name=name,
         owner=cast.officer,
         deputy=cast["team"],
-        created_at=made,
+        created_at=added_at,
     )
     if part != "page":
         ConnectionCheck.objects.create(channel=row, at=now, working=True, summary="Working.")
     record(
-        by=cast.officer, verb=Verb.ADD_ACCOUNT, clause=Citation("accounts.managed_by"), subject=row, facts={"kind": kind}, at=made
+        by=cast.officer,
+        verb=Verb.ADD_ACCOUNT,
+        clause=Citation("accounts.managed_by"),
+        subject=row,
+        facts={"kind": kind},
+        at=added_at,
     )
     return row

@@ -46,7 +46,7 @@ def gather(*, now: datetime) -> Cast:
     since = timezone.localdate(now) - timedelta(days=730)
     people: dict[str, Person] = {}
     for office, address, name in PEOPLE:
-        person = Person.objects.create_user(f"{address}@{DOMAIN}", None, name=name)
+        person = Person.objects.create_user(f"{address}@{DOMAIN}", None, name=name, first_signed_in_at=now - timedelta(days=730))
         Grant.objects.create(person=person, office=office, since=since, granted_by=people.get("officer"), reason="Demonstration")
         people[address] = person
     return Cast(people)

@@ -21,7 +21,7 @@ from .posts import Desk
 from .year import LONDON, lately, next_day
 
 UNREAD = {("staff.property", PolicyKind.CONDUCT)}  # who has not read what
-WITH_SECOND_FACTOR = ("officer", "team", "auditor")  # the assistant has none yet
+WITH_SECOND_FACTOR = ("officer", "team", "committee", "committee.chair", "auditor")  # the assistant has none yet
 NOT_YET_CONFIRMED = {"staff.housing", "forum.member"}
 KNOWN = tomllib.loads(resources.files(__package__).joinpath("duties.toml").read_text())  # of the clauses of F.08
 
@@ -80,8 +80,8 @@ def _confirm_access(desk: Desk) -> None:
 def _score_risks(desk: Desk) -> None:
     """All are scored; what happened since asks for one of them again."""
     by = desk.cast.officer
-    for known in KNOWN["scores"]:
-        score = dict(known)
+    for entry in KNOWN["scores"]:
+        score = dict(entry)
         at, clause, reason = lately(desk.now - timedelta(days=score.pop("days_ago"))), score["clause"], score["reason"]
         row = RiskScore.objects.create(**score, scored_by=by.reference, scored_at=at)
         desk.minutes.add(
@@ -97,17 +97,17 @@ def _score_risks(desk: Desk) -> None:
     days, clause, what = (KNOWN["incident"][name] for name in ("days_ago", "clause", "what"))
     at = lately(desk.now - timedelta(days=days))
     day = timezone.localdate(at)
-    row = Incident.objects.create(clause=clause, happened_on=day, what=what, recorded_by=by.reference, recorded_at=at)
+    incident = Incident.objects.create(clause=clause, happened_on=day, what=what, recorded_by=by.reference, recorded_at=at)
     desk.minutes.add(
-        at, by=by, verb=StrategyVerb.REPORT, clause=Citation("risk.no_higher"), subject=row, risk=clause, on=day.isoformat()
+        at, by=by, verb=StrategyVerb.REPORT, clause=Citation("risk.no_higher"), subject=incident, risk=clause, on=day.isoformat()
     )
 
 
 def _read_references(desk: Desk) -> None:
     """The documents were read in the spring. Their links are shown as looked at; the demonstration itself asks nobody."""
     by, at, looked = desk.cast.officer, lately(desk.now - timedelta(days=200)), desk.now - timedelta(days=2)
-    for known in KNOWN["read"]:
-        clause, version, address, place = (known[name] for name in ("clause", "version", "address", "place"))
+    for entry in KNOWN["read"]:
+        clause, version, address, place = (entry[name] for name in ("clause", "version", "address", "place"))
         row = ReferenceVersion.objects.create(
             clause=clause,
             version=version,

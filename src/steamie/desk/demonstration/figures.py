@@ -12,7 +12,7 @@ from steamie.monitoring.models import Baseline, Reading
 from steamie.monitoring.verbs import Verb
 from steamie.website.models import Visit
 
-from .posts import Desk
+from .posts import Desk, sent_moment
 from .year import LONDON, next_day
 
 SOURCE = "Facebook (demonstration)"
@@ -47,13 +47,15 @@ def _keep_baseline(desk: Desk, aim: str, target: int) -> None:
     """The officer kept the first ninety days with figures, on the first working day after them."""
     last = _day(desk.now) - timedelta(days=BEGAN_DAYS_AGO - DAYS_READ)
     channel = desk.channels["page"] if aim == Baseline.ENGAGEMENT else None
-    [found] = measured(aim, channel, (last - timedelta(days=DAYS_READ), last))
-    known = {name: getattr(found, name) for name in ("interactions", "posts", "unknown", "followers", "squares")}
+    [measurement] = measured(aim, channel, (last - timedelta(days=DAYS_READ), last))
+    counts = {name: getattr(measurement, name) for name in ("interactions", "posts", "unknown", "followers", "squares")}
     at, officer = next_day(_evening(last, desk.now)), desk.cast.officer
-    told = {"aim": aim, "channel": channel, "first": last - timedelta(days=DAYS_READ), "last": last, "target": target}
-    made = Baseline.objects.create(by=officer.reference, at=at, reason="Our first ninety days with figures.", **told, **known)
+    about = {"aim": aim, "channel": channel, "first": last - timedelta(days=DAYS_READ), "last": last, "target": target}
+    baseline = Baseline.objects.create(
+        by=officer.reference, at=at, reason="Our first ninety days with figures.", **about, **counts
+    )
     desk.minutes.add(
-        at, by=officer, verb=Verb.FIX_BASELINE, clause=ASKED_BY[aim], subject=made, reason=made.reason, target=target
+        at, by=officer, verb=Verb.FIX_BASELINE, clause=ASKED_BY[aim], subject=baseline, reason=baseline.reason, target=target
     )
 
 
@@ -66,7 +68,7 @@ def totals(publication: Publication) -> dict[str, int]:
 def _of_post(desk: Desk, publication: Publication) -> list[Reading]:
     warmth = BY_SHARE[publication.post.share] * desk.chance.lognormvariate(0, 0.6)
     final = {measure: round(typical * warmth * desk.chance.uniform(0.5, 1.5)) for measure, typical in TYPICAL.items()}
-    days = [day for after in LOOKED_AFTER if (day := _day(publication.published_at) + timedelta(days=after)) <= _day(desk.now)]
+    days = [day for after in LOOKED_AFTER if (day := _day(sent_moment(publication)) + timedelta(days=after)) <= _day(desk.now)]
     return [
         _reading(desk, publication, measure, day, round(value * (0.7 if day == days[0] and len(days) > 1 else 1)))
         for day in days
@@ -112,21 +114,21 @@ def _visits(desk: Desk, publication: Publication) -> list[Visit]:
     if publication.channel != desk.channels["page"]:
         return []
     number = round(6 * BY_SHARE[publication.post.share] * desk.chance.lognormvariate(0, 0.7))
-    moments = [publication.published_at + timedelta(hours=desk.chance.expovariate(1 / 20)) for _ in range(number)]
+    moments = [sent_moment(publication) + timedelta(hours=desk.chance.expovariate(1 / 20)) for _ in range(number)]
     return [Visit(publication=publication, at=at, day=_day(at), excluded=_excluded(desk)) for at in moments if at < desk.now]
 
 
 def _counted(desk: Desk, publication: Publication, visits: list[Visit]) -> list[Reading]:
     """What our own website had counted, on the days it was read: as the clock would have kept it."""
-    sent, today = _day(publication.published_at), _day(desk.now)
+    sent, today = _day(sent_moment(publication)), _day(desk.now)
     days = {day for after in LOOKED_AFTER if (day := sent + timedelta(days=after)) < today}
     if today - sent <= timedelta(days=DAYS_READ):
         days.add(today)
     seen = [visit.day for visit in visits if not visit.excluded]
-    told = {"measure": "visits", "definition": VISITS.definition[:200], "source": OUR_WEBSITE}
+    about = {"measure": "visits", "definition": VISITS.definition[:200], "source": OUR_WEBSITE}
     place = {"channel": publication.channel, "publication": publication}
     return [
-        Reading(day=day, value=sum(at <= day for at in seen), taken_at=_evening(day, desk.now), **told, **place)
+        Reading(day=day, value=sum(at <= day for at in seen), taken_at=_evening(day, desk.now), **about, **place)
         for day in sorted(days)
     ]
 

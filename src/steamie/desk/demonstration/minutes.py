@@ -32,7 +32,7 @@ class Minutes:
     """Collects deeds, then writes them as one chain."""
 
     def __init__(self) -> None:
-        self.deeds: list[Deed] = []
+        self.entries: list[Deed] = []
         self.count = 0
 
     def add(
@@ -40,14 +40,14 @@ class Minutes:
     ) -> None:
         """Note a deed for later."""
         self.count += 1
-        self.deeds.append(Deed(at, self.count, by, verb, clause, subject, reason, facts))
+        self.entries.append(Deed(at, self.count, by, verb, clause, subject, reason, facts))
 
     def take(
         self,
         *,
         by: Actor,
-        verb: str,
-        clause: str,
+        verb: RoomVerb,
+        clause: Citation | str,
         subject: Any,
         at: datetime,
         reason: str = "",
@@ -58,22 +58,22 @@ class Minutes:
 
     def forget(self, subject: Any) -> None:
         """Take back what was noted of a subject and not yet written."""
-        self.deeds = [deed for deed in self.deeds if deed.subject != subject]
+        self.entries = [entry for entry in self.entries if entry.subject != subject]
 
     @transaction.atomic
     def write(self, *, until: datetime | None = None) -> int:
         """Write every deed, or those up to a moment, earliest first; answers how many."""
-        due = sorted(deed for deed in self.deeds if until is None or deed.at <= until)
-        for deed in due:
+        due = sorted(entry for entry in self.entries if until is None or entry.at <= until)
+        for entry in due:
             record(
-                by=deed.by,
-                verb=deed.verb,
-                clause=deed.clause,
-                subject=deed.subject,
-                reason=deed.reason,
-                facts=deed.facts,
-                at=deed.at,
+                by=entry.by,
+                verb=entry.verb,
+                clause=entry.clause,
+                subject=entry.subject,
+                reason=entry.reason,
+                facts=entry.facts,
+                at=entry.at,
             )
-        written = {deed.order for deed in due}
-        self.deeds = [deed for deed in self.deeds if deed.order not in written]
+        written = {entry.order for entry in due}
+        self.entries = [entry for entry in self.entries if entry.order not in written]
         return len(due)

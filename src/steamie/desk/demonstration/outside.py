@@ -7,6 +7,7 @@ from typing import Any
 
 import httpx
 from django.conf import settings
+from django.urls import reverse
 
 from steamie.channels.actions import check_connection
 from steamie.channels.credentials import seal
@@ -16,7 +17,7 @@ from steamie.evidence.actors import SETUP
 from steamie.files.models import Picture
 
 from .figures import totals
-from .posts import Desk
+from .posts import Desk, sent_moment
 
 COMMENTS = ["Thank you for this.", "Good to know.", "Passing this on to my mum.", "About time!", "Who do I ask about this?"]
 OF_EVENTS = [
@@ -47,8 +48,8 @@ def connect(desk: Desk) -> None:
     minted = control("tokens", kind="PAGE")
     page = control("page", followers=desk.followers, likes=desk.followers - 20)
     channel = desk.channels["page"]
-    given = {"app_id": minted["app_id"], "app_secret": minted["app_secret"], "page_id": page["id"]}
-    channel.sealed, channel.sealed_at = seal(given | {"page_token": minted["access_token"]}), desk.now
+    details = {"app_id": minted["app_id"], "app_secret": minted["app_secret"], "page_id": page["id"]}
+    channel.sealed, channel.sealed_at = seal(details | {"page_token": minted["access_token"]}), desk.now
     channel.remote_id, channel.remote_name = page["id"], page["name"]
     channel.save()
     check_connection(channel=channel, by=SETUP, now=desk.now)
@@ -58,28 +59,35 @@ def fill_page(desk: Desk) -> None:
     """Give the Page its past, and note on each publication where it stands there."""
     sent = Publication.objects.filter(channel=desk.channels["page"], published_at__isnull=False).order_by("published_at")
     rows = list(sent.select_related("post__withdrawal").prefetch_related("post__texts", "post__pictures"))
-    pictures = {str(kept.pk): b64encode(_content(kept)).decode() for kept in desk.pictures.values()}
-    made = control("history", posts=[_past(desk, row) for row in rows], pictures=pictures)["posts"]
-    for row, remote_id in zip(rows, made, strict=True):
+    pictures = {str(picture.pk): b64encode(_content(picture)).decode() for picture in desk.pictures.values()}
+    remote_posts = control("history", posts=[_past(desk, row) for row in rows], pictures=pictures)["posts"]
+    for row, remote_id in zip(rows, remote_posts, strict=True):
         row.remote_id, row.remote_url = remote_id, f"{settings.GRAPH_URL}/?post={remote_id}#post-{remote_id}"
     Publication.objects.bulk_update(rows, ["remote_id", "remote_url"], batch_size=200)
 
 
-def _content(kept: Picture) -> bytes:
-    with kept.file.open("rb") as file:
-        return file.read()
+def _content(picture: Picture) -> bytes:
+    with picture.file.open("rb") as file:
+        content: bytes = file.read()
+    return content
 
 
 def _past(desk: Desk, row: Publication) -> dict[str, Any]:
     """The post as it went to the Page: one with pictures has its link at the end of its words, as no preview shows it."""
     words = next(text.text for text in row.post.texts.all() if text.channel_id == row.channel_id)
-    link = f"{settings.PUBLIC_URL}/go/{row.code}/" if row.post.link else ""
+    link = f"{settings.PUBLIC_URL}{reverse('website:follow', args=[row.code])}" if row.post.link else ""
     counts = totals(row)
     things = OF_EVENTS if row.post.kind == "event" else COMMENTS
     comments = [desk.chance.choice(things) for _ in range(counts.get("comments", 0))]
-    told: dict[str, Any] = {"message": words, "link": link, "at": row.published_at.timestamp(), **counts, "comments": comments}
+    remote_post: dict[str, Any] = {
+        "message": words,
+        "link": link,
+        "at": sent_moment(row).timestamp(),
+        **counts,
+        "comments": comments,
+    }
     if shown := [{"picture": used.picture_id, "alt": used.alt} for used in row.post.pictures.all()]:
-        told |= {"photos": shown, "link": "", "message": f"{words}\n\n{link}".strip()}
+        remote_post |= {"photos": shown, "link": "", "message": f"{words}\n\n{link}".strip()}
     if row.step == Step.WITHDRAWN:
-        told["until"] = row.post.withdrawal.at.timestamp()
-    return told
+        remote_post["until"] = row.post.withdrawal.at.timestamp()
+    return remote_post

@@ -27,8 +27,8 @@ def lay_out(*, now: datetime, officer: Person) -> None:
         check_page(page=page, by=officer, at=lately(now - timedelta(days=295)))
         _looked_at(page, now=now)
     _vacancies(now=now)
-    overdue = ServicePage.objects.order_by("pk").last()
-    ServicePage.objects.filter(pk=overdue.pk).update(review_by=now.date() - timedelta(days=9))
+    overdue = ServicePage.objects.order_by("-pk").values("pk")[:1]
+    ServicePage.objects.filter(pk__in=list(overdue.values_list("pk", flat=True))).update(review_by=now.date() - timedelta(days=9))
 
 
 def _vacancies(*, now: datetime) -> None:

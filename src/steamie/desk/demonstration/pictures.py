@@ -9,7 +9,7 @@ from pathlib import Path
 
 from steamie.files.actions import keep_cleaned
 from steamie.files.models import Picture
-from steamie.files.pictures import clean
+from steamie.files.pictures import CleanPicture, clean
 from steamie.people.models import Person
 
 FOLDER = Path(__file__).with_name("pictures")
@@ -20,7 +20,7 @@ def descriptions() -> dict[str, str]:
     return tomllib.loads(FOLDER.with_suffix(".toml").read_text())
 
 
-def begin_cleaning() -> dict[str, Future[bytes]]:
+def begin_cleaning() -> dict[str, Future[CleanPicture]]:
     """Start to decode and encode each picture afresh, in processes of their own, while other work goes on here."""
     pool = ThreadPoolExecutor(2)  # as many as are decoded at once
     begun = {name: pool.submit(_cleaned, name) for name in sorted(descriptions())}
@@ -28,12 +28,14 @@ def begin_cleaning() -> dict[str, Future[bytes]]:
     return begun
 
 
-def _cleaned(name: str) -> bytes:
+def _cleaned(name: str) -> CleanPicture:
     with (FOLDER / f"{name}.jpg").open("rb") as file:
         return clean(file)
 
 
-def keep_all(cleaning: dict[str, Future[bytes]], *, by: Person, at: datetime) -> dict[str, Picture]:
+def keep_all(cleaning: dict[str, Future[CleanPicture]], *, by: Person, at: datetime) -> dict[str, Picture]:
     """Keep every picture once, by its name."""
-    told = {"shows_people": False, "consent": False, "by": by, "at": at}
-    return {name: keep_cleaned(jpeg=jpeg.result(), **told) for name, jpeg in cleaning.items()}
+    return {
+        name: keep_cleaned(picture=picture.result(), shows_people=False, consent=False, by=by, at=at)
+        for name, picture in cleaning.items()
+    }

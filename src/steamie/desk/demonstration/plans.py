@@ -26,8 +26,8 @@ def open_all(cast: Cast, *, now: datetime) -> dict[date, Quarter]:
     """A row for each quarter, made about three weeks before it began."""
     rows = {}
     for span in quarters(now.astimezone(LONDON).date()):
-        made = min(_noon(span.first - OPENED_AHEAD), lately(now))
-        rows[span.first] = Quarter.objects.create(first=span.first, last=span.last, made_at=made, made_by=cast.officer)
+        created_at = min(_noon(span.first - OPENED_AHEAD), lately(now))
+        rows[span.first] = Quarter.objects.create(first=span.first, last=span.last, made_at=created_at, made_by=cast.officer)
     return rows
 
 
@@ -44,8 +44,8 @@ def _sign(desk: Desk, quarter: Quarter) -> None:
     standing = balance(planned_counts(quarter), reading.shares())
     at, mark = _signed_at(quarter), plan_fingerprint(quarter)
     reason = "" if standing.within else OFF_BALANCE
-    told = {"fingerprint": mark, "reason": reason, "own_work": quarter.is_work_of(desk.cast.officer)}
-    QuarterApproval.objects.create(quarter=quarter, by=desk.cast.officer, at=at, **told)
+    about = {"fingerprint": mark, "reason": reason, "own_work": quarter.is_work_of(desk.cast.officer)}
+    QuarterApproval.objects.create(quarter=quarter, by=desk.cast.officer, at=at, **about)
     desk.minutes.add(
         at,
         by=desk.cast.officer,
@@ -67,8 +67,8 @@ def _closed_at(quarter: Quarter) -> datetime:
 
 def _close(desk: Desk, quarter: Quarter) -> None:
     sent = Publication.objects.filter(step=Step.PUBLISHED, post__quarter=quarter)
-    found = Counter(share for _, share in sent.values_list("post_id", "post__share").distinct())
-    counts = {share.code: found[share.code] for share in reading.shares()}
+    posts_by_share = Counter(share for _, share in sent.values_list("post_id", "post__share").distinct())
+    counts = {share.code: posts_by_share[share.code] for share in reading.shares()}
     at = _closed_at(quarter)
     QuarterClosing.objects.create(quarter=quarter, by=desk.cast.officer, at=at, counts=counts)
     desk.minutes.add(

@@ -11,7 +11,7 @@ from django.conf import settings
 
 from steamie.channels.models import Channel
 from steamie.content.plan.models import Occasion, Quarter, Slot
-from steamie.content.posts.models import Post
+from steamie.content.posts.models import Post, Publication
 from steamie.content.publishing.past import Past, in_bulk
 from steamie.files.models import Picture
 from steamie.strategy.models import Association
@@ -67,7 +67,7 @@ def draft_year(desk: Desk, *, suggested: Collection[str]) -> list[Draft]:
             topic = talk.pick(moment.share, moment.day)
             drafts.append(_draft(desk, moment, slots[-1], topic, occasions.get(topic.occasion)))
     Slot.objects.bulk_create(slots, batch_size=BATCH)
-    for draft in [draft for draft in drafts if draft.asked and draft.post.due_at > desk.now][2::3]:
+    for draft in [draft for draft in drafts if draft.asked and due_moment(draft.post) > desk.now][2::3]:
         draft.approved = False  # every third of those to come still waits
     return drafts
 
@@ -82,14 +82,14 @@ def _slot(desk: Desk, moment: Moment) -> Slot:
     quarter = desk.quarters[moment.span.first]
     planned = desk.chance.random() < 0.8
     source = "team" if planned else desk.chance.choice(["staff", "committee", "forum"])
-    made = quarter.made_at if planned else moment.at - timedelta(days=6)
+    created_at = quarter.made_at if planned else moment.at - timedelta(days=6)
     return Slot(
         quarter=quarter,
         day=moment.day,
         share=moment.share,
         planned=planned,
         source=source,
-        made_at=min(made, lately(desk.now)),
+        made_at=min(created_at, lately(desk.now)),
         made_by=desk.cast.officer,
     )
 
@@ -101,7 +101,7 @@ def _is_written(desk: Desk, moment: Moment) -> bool:
 
 def _draft(desk: Desk, moment: Moment, slot: Slot, topic: Topic, occasion: Occasion | None) -> Draft:
     written = moment.at - timedelta(days=desk.chance.randint(2, 6))
-    made = min(lately(written, order=desk.chance.randrange(60)), lately(desk.now - timedelta(hours=3)))
+    created_at = min(lately(written, order=desk.chance.randrange(60)), lately(desk.now - timedelta(hours=3)))
     starts, ends = topic.hours(moment.day) or (None, None)
     post = Post(
         title=topic.title,
@@ -121,11 +121,25 @@ def _draft(desk: Desk, moment: Moment, slot: Slot, topic: Topic, occasion: Occas
         slot=slot,
         evergreen=topic.evergreen,
         author=desk.cast["team" if desk.chance.random() < 0.75 else "team.assistant"],
-        made_at=made,
-        edited_at=made,
+        made_at=created_at,
+        edited_at=created_at,
     )
     asked = moment.at - desk.now <= PLANNED_AHEAD
     return Draft(post, topic, moment.day, asked, approved=asked)
+
+
+def due_moment(post: Post) -> datetime:
+    """When a post goes out: here every post has its time."""
+    if post.due_at is None:
+        raise ValueError(f"{post} has no time.")
+    return post.due_at
+
+
+def sent_moment(row: Publication) -> datetime:
+    """When a post became public there; asked only of those that did."""
+    if row.published_at is None:
+        raise ValueError(f"{row} was not published.")
+    return row.published_at
 
 
 def _address(link: str) -> str:
@@ -134,7 +148,8 @@ def _address(link: str) -> str:
 
 def _past(desk: Desk, draft: Draft, descriptions: Mapping[str, str]) -> Past:
     post, picture = draft.post, draft.topic.picture
-    sent_at = post.due_at + SENT_AFTER
+    due = due_moment(post)
+    sent_at = due + SENT_AFTER
     return Past(
         post,
         texts=_texts(desk, draft),
@@ -142,7 +157,7 @@ def _past(desk: Desk, draft: Draft, descriptions: Mapping[str, str]) -> Past:
         submitted_at=post.made_at + timedelta(minutes=20) if draft.asked else None,
         approved_at=post.made_at + timedelta(hours=1) if draft.approved else None,
         approved_by=desk.cast.officer,
-        sent_at=sent_at if draft.approved and post.due_at <= desk.now else None,
+        sent_at=sent_at if draft.approved and due <= desk.now else None,
     )
 
 

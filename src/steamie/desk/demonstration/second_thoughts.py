@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, time, timedelta
+from typing import Any
 
 from steamie.content.posts.actions import approval, correcting
 from steamie.content.posts.composition import of_post
@@ -17,9 +18,9 @@ from steamie.content.publishing.verbs import Verb
 from steamie.evidence.actors import PUBLISHER
 from steamie.evidence.in_force import Citation
 from steamie.rules.correcting import Stage
-from steamie.rules.publishing import PACE
+from steamie.rules.situation import PACE
 
-from .posts import Desk, Draft
+from .posts import Desk, Draft, due_moment
 from .year import LONDON, next_day
 
 SETTLED = timedelta(days=6)  # a post older than this has been seen to, whatever holidays there were
@@ -50,18 +51,18 @@ SEND_BACK = "Nearly there. Say in the first line who this is for, and please add
 
 def slip(desk: Desk, drafts: Iterable[Draft]) -> None:
     """Let the latest post that can be got wrong go out wrong. Asked before any word is kept."""
-    wrong = [draft for draft in drafts if draft.post.title in SLIPS and draft.post.due_at < desk.now - SETTLED]
+    wrong = [draft for draft in drafts if draft.post.title in SLIPS and due_moment(draft.post) < desk.now - SETTLED]
     if wrong:
-        said, meant, _ = SLIPS[wrong[-1].post.title]
-        wrong[-1].topic = replace(wrong[-1].topic, text=wrong[-1].topic.text.replace(meant, said))
+        wrong_words, meant, _ = SLIPS[wrong[-1].post.title]
+        wrong[-1].topic = replace(wrong[-1].topic, text=wrong[-1].topic.text.replace(meant, wrong_words))
 
 
 def have_all(desk: Desk) -> None:
     """In the order of time, each with the minutes of everything before it."""
-    deeds = [(post.due_at, _put_right, post) for post in _sent(desk, SLIPS) if _is_wrong(post)]
-    deeds += [(post.due_at, _withdraw, post) for post in _sent(desk, CALLED_OFF)][-1:]
-    for _, deed, post in sorted(deeds, key=lambda one: one[0]):
-        deed(desk, post)
+    steps = [(due_moment(post), _put_right, post) for post in _sent(desk, SLIPS) if _is_wrong(post)]
+    steps += [(due_moment(post), _withdraw, post) for post in _sent(desk, CALLED_OFF)][-1:]
+    for _, step, post in sorted(steps, key=lambda one: one[0]):
+        step(desk, post)
     _send_back(desk)
 
 
@@ -76,12 +77,14 @@ def _is_wrong(post: Post) -> bool:
 
 def _put_right(desk: Desk, post: Post) -> None:
     """Written by the author the next working day, approved by the officer, and shown a little later wherever it stands."""
-    said, meant, reason = SLIPS[post.title]
+    wrong_words, meant, reason = SLIPS[post.title]
     at = _next_working_morning(post)
     desk.minutes.write(until=at)
-    made = of_post(post)
-    made = replace(made, texts={channel: text.replace(said, meant) for channel, text in made.texts.items()})
-    written = correcting.propose(post=post, composition=made, reason=reason, by=post.author, at=at)
+    composition = of_post(post)
+    composition = replace(
+        composition, texts={channel: text.replace(wrong_words, meant) for channel, text in composition.texts.items()}
+    )
+    written = correcting.propose(post=post, composition=composition, reason=reason, by=post.author, at=at)
     mark, agreed = changes.fingerprint_of(written), at + timedelta(minutes=25)
     correcting.approve_correction(correction=written, fingerprint=mark, by=desk.cast.officer, at=agreed)
     for row in written.amendments.select_related("publication__channel"):
@@ -90,14 +93,14 @@ def _put_right(desk: Desk, post: Post) -> None:
         _done(desk, row.publication, "edit", mark, row.corrected_at)
         row.publication.fingerprint = mark
         row.publication.save()
-        told = {"channel": row.publication.channel_id, "correction": written.pk, "remote": row.publication.code}
+        facts: dict[str, Any] = {"channel": row.publication.channel_id, "correction": written.pk, "remote": row.publication.code}
         desk.minutes.add(
             row.corrected_at,
             by=PUBLISHER,
             verb=Verb.CORRECT,
             clause=Citation("content.answered_for"),
             subject=row.publication,
-            **told,
+            **facts,
         )
 
 
@@ -111,8 +114,8 @@ def _withdraw(desk: Desk, post: Post) -> None:
         _done(desk, row, "withdraw", row.fingerprint, gone)
         row.step = Step.WITHDRAWN
         row.save()
-        told = {"channel": row.channel_id, "from": Step.PUBLISHED.value, "remote": row.code}
-        desk.minutes.add(gone, by=PUBLISHER, verb=Verb.TAKE_DOWN, clause=Citation("content.approved"), subject=row, **told)
+        facts: dict[str, Any] = {"channel": row.channel_id, "from": Step.PUBLISHED.value, "remote": row.code}
+        desk.minutes.add(gone, by=PUBLISHER, verb=Verb.TAKE_DOWN, clause=Citation("content.approved"), subject=row, **facts)
 
 
 def _done(desk: Desk, row: Publication, verb: str, mark: str, at: datetime) -> None:
@@ -133,4 +136,4 @@ def _send_back(desk: Desk) -> None:
 
 
 def _next_working_morning(post: Post) -> datetime:
-    return datetime.combine(next_day(post.due_at), time(9, 15), LONDON)
+    return datetime.combine(next_day(due_moment(post)), time(9, 15), LONDON)

@@ -134,8 +134,8 @@ def _ago(desk: Desk, days: int) -> datetime:
 def _made_of(desk: Desk, title: str, drafts: Sequence[Draft]) -> Post | None:
     """The latest post of this subject that is old enough to have been suggested, answered and sent."""
     latest, earliest = (desk.now - ago for ago in TAKEN_UP)
-    found = [draft.post for draft in drafts if draft.post.title == title and earliest <= draft.post.made_at <= latest]
-    return found[-1] if found else None
+    posts = [draft.post for draft in drafts if draft.post.title == title and earliest <= draft.post.made_at <= latest]
+    return posts[-1] if posts else None
 
 
 def _received(desk: Desk, post: Post | None, usual: int) -> datetime:
@@ -156,9 +156,9 @@ def _make_links(desk: Desk, times: Mapping[str, datetime]) -> None:
         first = min(at for title, at in came.items() if BY_LINK[title] == label)
         at = lately(first - MADE_BEFORE)
         over = None if ended is None else next_day(at + timedelta(days=ended))
-        told = {"label": label, "group": group, "personal": personal, "digest": digest(secrets.token_urlsafe(18))}
+        about = {"label": label, "group": group, "personal": personal, "digest": digest(secrets.token_urlsafe(18))}
         row = SuggestionLink.objects.create(
-            made_by=desk.cast.officer, made_at=at, expires_at=at + timedelta(days=lasts), ended_at=over, **told
+            made_by=desk.cast.officer, made_at=at, expires_at=at + timedelta(days=lasts), ended_at=over, **about
         )
         desk.minutes.add(
             at,

@@ -53,22 +53,22 @@ class Topic:
         """Whether it may be said at any time of the year."""
         return not (self.months or self.occasion)
 
-    def hours(self, said: date) -> tuple[datetime, datetime] | None:
+    def hours(self, post_day: date) -> tuple[datetime, datetime] | None:
         """When the event is that a post of this day tells of; None unless it is one."""
         if self.kind != "event":
             return None
-        day = said + NOTICE
+        day = post_day + NOTICE
         day += timedelta(days=(WEEKDAYS.index(self.on) - day.weekday()) % 7)
         while day in scottish_holidays([day.year]):
             day += timedelta(days=7)
         first, last = (datetime.combine(day, time.fromisoformat(hour), LONDON) for hour in (self.starts, self.ends))
         return first, last
 
-    def words(self, said: date) -> str:
+    def words(self, post_day: date) -> str:
         """The words where nothing beside them tells whose news it is, or when and where, as on the Page."""
         if self.credit:
             return f"{self.text}\n\nSource: {self.credit}."
-        if (hours := self.hours(said)) is None:
+        if (hours := self.hours(post_day)) is None:
             return self.text
         first, last = hours
         return f"{self.text}\n\n{first:%A} {first.day} {first:%B}, {first:%H:%M} to {last:%H:%M}. {self.place}."
@@ -80,7 +80,7 @@ def read() -> list[Topic]:
 
 
 def _topic(share: str, row: dict[str, Any]) -> Topic:
-    usual = {"purpose": PURPOSES[share], "website": share != "sector"}
+    usual: dict[str, Any] = {"purpose": PURPOSES[share], "website": share != "sector"}
     return Topic(share=share, **usual | row | {"months": tuple(row.get("months", ()))})
 
 
@@ -91,7 +91,7 @@ class Talk:
         """``days``: the date of each awareness day in a year, by its title. ``suggested``: titles somebody asked for."""
         self.chance, self.days, self.suggested = chance, days, suggested
         self.topics = read()
-        self.said: dict[str, list[date]] = {topic.title: [] for topic in self.topics}
+        self.days_by_title: dict[str, list[date]] = {topic.title: [] for topic in self.topics}
         self.last_event = date.min
 
     def pick(self, share: str, day: date) -> Topic:
@@ -99,7 +99,7 @@ class Talk:
         fitting = [topic for topic in self.topics if topic.share == share and self._fits(topic, day)]
         self.chance.shuffle(fitting)
         chosen = min(fitting, key=lambda topic: self._reluctance(topic, day))
-        self.said[chosen.title].append(day)
+        self.days_by_title[chosen.title].append(day)
         if hours := chosen.hours(day):
             self.last_event = max(self.last_event, hours[0].date())
         return chosen
@@ -109,7 +109,7 @@ class Talk:
         wanted = topic.share == "community" and self.last_event <= day + LOOKED_FORWARD_TO
         resting = self._said_within(topic, REST, day)
         asked = topic.title in self.suggested and not self._said_within(topic, A_YEAR, day)
-        return not topic.occasion, not asked, wanted and topic.kind != "event", resting, len(self.said[topic.title])
+        return not topic.occasion, not asked, wanted and topic.kind != "event", resting, len(self.days_by_title[topic.title])
 
     def _fits(self, topic: Topic, day: date) -> bool:
         if not topic.occasion:
@@ -118,4 +118,4 @@ class Talk:
         return its_day is not None and day <= its_day <= day + BEFORE_ITS_DAY and not self._said_within(topic, A_YEAR, day)
 
     def _said_within(self, topic: Topic, span: timedelta, day: date) -> bool:
-        return any(day - said < span for said in self.said[topic.title])
+        return any(day - other < span for other in self.days_by_title[topic.title])

@@ -11,7 +11,7 @@ from steamie.content.publishing.verbs import Verb
 from steamie.evidence.actors import PUBLISHER
 from steamie.evidence.in_force import Citation
 
-from .posts import Desk
+from .posts import Desk, sent_moment
 
 WORDS = "Facebook stopped answering. For 15 minutes it has not said whether it shows the post."
 
@@ -26,11 +26,12 @@ def lose_an_answer(desk: Desk) -> None:
     Attempt.objects.filter(publication=row).update(
         outcome="unknown", detail="The connection was reset.", ended_at=None, shown=None
     )
-    row.unknown_since, row.published_at = row.published_at, None
+    since = sent_moment(row)
+    row.unknown_since, row.published_at = since, None
     row.step, row.problem = Step.NEEDS_A_PERSON, WORDS
     row.save()
     desk.minutes.add(
-        row.unknown_since + timedelta(minutes=15),
+        since + timedelta(minutes=15),
         by=PUBLISHER,
         verb=Verb.ASK_A_PERSON,
         clause=Citation("content.answered_for"),

@@ -28,8 +28,8 @@ def new_code() -> str:
 
 def is_right(typed: str) -> bool:
     """Whether this is the code. Spaces, hyphens and small letters do not matter."""
-    kept = fingerprint()
-    return bool(kept) and check_password("".join(filter(str.isalnum, typed.upper())), kept)
+    stored = fingerprint()
+    return bool(stored) and check_password("".join(filter(str.isalnum, typed.upper())), stored)
 
 
 def fingerprint() -> str:

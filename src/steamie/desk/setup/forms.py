@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 
+from steamie.desk import actions
 from steamie.people.models import Person
 from steamie.strategy import shipped
 from steamie.strategy.importing.extract import LARGEST
@@ -24,7 +25,7 @@ class CodeForm(forms.Form):
     )
 
 
-class AssociationForm(forms.ModelForm):
+class AssociationForm(forms.ModelForm):  # type: ignore[type-arg] # generic for the reader of types only
     """Who the landlord is: what every page and letter says (S-07)."""
 
     # A text box: a browser refuses "www.example.org.uk" in a box of type url, and F.08 writes it so.
@@ -72,14 +73,14 @@ class OfficerForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """The password is judged beside the name and address, which it may not repeat."""
-        told = super().clean()
-        if "password" in told:
-            person = Person(email=told.get("email", ""), name=told.get("name", ""))
+        cleaned = super().clean() or {}
+        if "password" in cleaned:
+            person = Person(email=cleaned.get("email", ""), name=cleaned.get("name", ""))
             try:
-                validate_password(told["password"], person)
+                validate_password(cleaned["password"], person)
             except forms.ValidationError as problem:
                 self.add_error("password", problem)
-        return told
+        return cleaned
 
 
 def _shipped() -> str:
@@ -107,25 +108,57 @@ class StrategyForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """A file when one is meant, as text."""
-        told = super().clean()
-        if told.get("choice") == "file":
-            self._look_at(told)
-        elif told.get("file"):
+        cleaned = super().clean() or {}
+        if cleaned.get("choice") == "file":
+            self._look_at(cleaned)
+        elif cleaned.get("file"):
             self.add_error(
                 "choice",
                 "You chose a file and not “Our own file”. Say which you mean, and choose the file again.",
             )
-        return told
+        return cleaned
 
-    def _look_at(self, told: dict[str, Any]) -> None:
+    def _look_at(self, cleaned: dict[str, Any]) -> None:
         """The file as text where it is a strategy file; other documents are read by whoever brings them in."""
-        file = told.get("file")
+        file = cleaned.get("file")
         if file is None:
             self.add_error("file", "Choose the file.")
         elif file.size > LARGEST:
             self.add_error("file", "This file is larger than 5 MB; a strategy is much smaller.")
         elif file.name.lower().endswith(".toml"):
             try:
-                told["source"] = file.read().decode("utf-8-sig")
+                cleaned["source"] = file.read().decode("utf-8-sig")
             except UnicodeDecodeError:
                 self.add_error("file", "This is not a text file in UTF-8.")
+
+
+class MailCodeForm(forms.Form):
+    """The code that a test letter brings."""
+
+    code = forms.CharField(
+        label="Code from the letter",
+        max_length=20,
+        help_text="Eight letters and figures.",
+        error_messages={"required": "Type in the code that the letter brings."},
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+
+    def attempt(self, *, by: Person) -> bool:
+        """Confirm the mail server with it; a wrong code is said at its box."""
+        try:
+            actions.confirm_mail(code=self.cleaned_data["code"], by=by)
+        except forms.ValidationError as problem:
+            self.add_error("code", problem)
+            return False
+        return True
+
+
+class DismissalForm(forms.Form):
+    """Why a line of set-up does not concern this landlord."""
+
+    reason = forms.CharField(
+        label="Why?",
+        max_length=200,
+        help_text="For example: we do not use this. It goes in the record.",
+        error_messages={"required": "Say why, in a few words."},
+    )

@@ -13,16 +13,22 @@ from django.contrib.auth import login
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_http_methods
 
 from steamie.channels.actions import add_channel, check_connection
 from steamie.channels.models import Channel
+from steamie.desk.getting_started import email_context, send_test
 from steamie.evidence.actors import SETUP, Actor
-from steamie.people.actions import appoint_first_officer
+from steamie.people.actions import appoint_first_officer, invitation_link, invite
+from steamie.people.forms import InvitationForm
 from steamie.people.models import Person
 from steamie.people.permissions import NotAllowed
+from steamie.people.requests import DeskRequest, is_signed_in
 from steamie.rules.counting import spelt
+from steamie.rules.permissions import Office
 from steamie.strategy import shipped
 from steamie.strategy.actions import Superseded, begin_draft, composed, load_edition, set_association
 from steamie.strategy.document import Malformed
@@ -35,6 +41,7 @@ from steamie.website.channel import Website
 
 from . import code, forms, progress
 
+PUT_OFF = "setup_put_off"  # session key: the steps that can wait, and do
 OPENED = "setup_opened"  # session key: the hash of the code that was typed
 View = Callable[..., HttpResponse]
 
@@ -44,16 +51,16 @@ def during_setup(view: View) -> View:
 
     @wraps(view)
     @require_http_methods(["GET", "HEAD", "POST"])
-    def guarded(request: HttpRequest) -> HttpResponse:
+    def guarded(request: HttpRequest, **parts: str) -> HttpResponse:
         if not settings.FIRST_RUN or settings.DEMONSTRATION or progress.is_finished():
             raise Http404
         if (officer := progress.officer()) is not None:
             if request.user == officer:
-                return view(request)
+                return view(request, **parts)
             messages.info(request, "The officer is appointed. Sign in as the officer to go on with the set-up.")
-            return redirect("/accounts/login/?next=/setup/")
+            return redirect(f"{reverse('account_login')}?next={reverse('setup:begin')}")
         if code.fingerprint() and request.session.get(OPENED) == code.fingerprint():
-            return view(request)
+            return view(request, **parts)
         return _ask_for_code(request)
 
     return guarded
@@ -62,8 +69,8 @@ def during_setup(view: View) -> View:
 @during_setup
 def begin(request: HttpRequest) -> HttpResponse:
     """To the first step still to do."""
-    step = progress.next_step()
-    return redirect(f"/setup/{step.name}/" if step else "/desk/")
+    step = progress.next_step(request.session.get(PUT_OFF, ()))
+    return redirect(step.address if step else "desk:today")
 
 
 @during_setup
@@ -82,7 +89,7 @@ def strategy(request: HttpRequest) -> HttpResponse:
         except (Superseded, Unreadable) as refused:
             form.add_error("file", str(refused))
         else:
-            return redirect("/setup/")
+            return redirect("setup:begin")
     return _step(request, "strategy", form, "Load the strategy", problems=problems)
 
 
@@ -96,11 +103,11 @@ def _load(form: forms.StrategyForm, by: Actor) -> None:
 @during_setup
 def association(request: HttpRequest) -> HttpResponse:
     """Step 2: who the landlord is, filled in from the strategy."""
-    known = Association.objects.first()
-    form = forms.AssociationForm(request.POST or None, instance=known, initial=None if known else _identity())
+    existing = Association.objects.first()
+    form = forms.AssociationForm(request.POST or None, instance=existing, initial=None if existing else _identity())
     if request.method == "POST" and form.is_valid():
         set_association(by=_actor(request), **form.cleaned_data)
-        return redirect("/setup/")
+        return redirect("setup:begin")
     return _step(request, "association", form, "Save the Association")
 
 
@@ -108,15 +115,15 @@ def association(request: HttpRequest) -> HttpResponse:
 def officer(request: HttpRequest) -> HttpResponse:
     """Step 3: the first officer, signed in as soon as appointed."""
     if progress.officer() is not None:
-        return redirect("/setup/")
+        return redirect("setup:begin")
     form = forms.OfficerForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             person = appoint_first_officer(**form.cleaned_data)
         except NotAllowed:
-            return redirect("/setup/")
+            return redirect("setup:begin")
         login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
-        return redirect("/setup/")
+        return redirect("setup:begin")
     return _step(request, "officer", form, "Appoint the officer")
 
 
@@ -127,21 +134,87 @@ def second_factor(request: HttpRequest) -> HttpResponse:
 
 
 @during_setup
+def email(request: HttpRequest) -> HttpResponse:
+    """Step 5: how letters go out; by POST, a test letter to the officer."""
+    if request.method != "POST" or not is_signed_in(request):
+        return _email_page(request, forms.MailCodeForm())
+    try:
+        send_test(request)
+    except NotAllowed as refusal:
+        return _locked(request, refusal)
+    return redirect("setup:email")
+
+
+@during_setup
+def email_confirmation(request: HttpRequest) -> HttpResponse:
+    """The code that the test letter brought."""
+    form = forms.MailCodeForm(request.POST or None)
+    if request.method != "POST" or not is_signed_in(request):
+        return redirect("setup:email")
+    try:
+        if form.is_valid() and form.attempt(by=request.user):
+            return redirect("setup:begin")
+    except NotAllowed as refusal:
+        return _locked(request, refusal)
+    return _email_page(request, form)
+
+
+@during_setup
+def second_person(request: HttpRequest) -> HttpResponse:
+    """Step 6: somebody besides the officer, who can confirm an account. The chair first."""
+    form = InvitationForm(request.POST or None, initial={"office": Office.COMMITTEE, "reason": "Second person of a new desk"})
+    if request.method == "POST" and is_signed_in(request):
+        try:
+            if form.attempt(invite, by=request.user):
+                return _invited(request, Person.objects.get(email=form.cleaned_data["email"].lower()))
+        except NotAllowed as refusal:
+            return _locked(request, refusal)
+    return _step(request, "second-person", form, "Invite them")
+
+
+def _invited(request: DeskRequest, guest: Person) -> HttpResponse:
+    """Their letter is in the outbox; or no mail server is set up, and here is the link to give them."""
+    link = "" if settings.MAIL_SERVER else invitation_link(person=guest, by=request.user)
+    days = settings.PASSWORD_RESET_TIMEOUT // 86400
+    answer = _step(request, "second-person", guest=guest, link=link, days=days)
+    add_never_cache_headers(answer)
+    return answer
+
+
+@during_setup
+def postponement(request: HttpRequest, name: str) -> HttpResponse:
+    """Go on without a step that can wait. Today goes on asking for it."""
+    if request.method == "POST" and name in progress.CAN_WAIT:
+        request.session[PUT_OFF] = sorted({*request.session.get(PUT_OFF, ()), name})
+    return redirect("setup:begin")
+
+
+def _email_page(request: HttpRequest, form: forms.MailCodeForm) -> HttpResponse:
+    return _step(request, "email", **email_context(form))
+
+
+def _locked(request: HttpRequest, refusal: NotAllowed) -> HttpResponse:
+    """The officer may not do it yet, mostly for want of a second factor."""
+    messages.error(request, refusal.reason)
+    return redirect("setup:second_factor")
+
+
+@during_setup
 def channel(request: HttpRequest) -> HttpResponse:
-    """Step 5: the website is always there; Facebook and the noticeboard come later, from the desk."""
+    """Step 7: the website is always there; Facebook and the noticeboard come later, from the desk."""
     person = progress.officer()
     if request.method == "POST" and person is not None:
         try:
             _open_the_website(person)
         except NotAllowed:
-            return redirect("/setup/second-factor/")
+            return redirect("setup:second_factor")
         except ValidationError as problem:
             return _step(request, "channel", problems=problem.messages)
         if progress.is_finished():
             code.forget()
             take_standing(now=timezone.now(), by=SETUP)  # the first page then tells what is true, not what was before
-            return redirect("/desk/")  # which asks for the second factor, if it was left out
-        return redirect("/setup/")
+            return redirect("desk:today")  # which asks for the second factor, if it was left out
+        return redirect("setup:begin")
     return _step(request, "channel")
 
 
@@ -162,11 +235,11 @@ def _ask_for_code(request: HttpRequest) -> HttpResponse:
         elif code.is_right(form.cleaned_data["code"]):
             request.session.cycle_key()
             request.session[OPENED] = code.fingerprint()
-            return redirect("/setup/")
+            return redirect("setup:begin")
         else:
             form.add_error("code", "That is not the code. Look where “steamie up” was started; a new start prints a new one.")
-    told = {"form": form, "waiting": bool(code.fingerprint())}
-    return render(request, "setup/code.html", told, status=422 if form.errors else 200)
+    context = {"form": form, "waiting": bool(code.fingerprint())}
+    return render(request, "setup/code.html", context, status=422 if form.errors else 200)
 
 
 def _actor(request: HttpRequest) -> Actor:
@@ -181,6 +254,7 @@ def _identity() -> dict[str, str]:
 
 
 def _step(request: HttpRequest, name: str, form: Any = None, button: str = "", **more: Any) -> HttpResponse:
-    step = next(one for one in progress.STEPS if one.name == name)
-    told = {"step": step, "steps": progress.STEPS, "form": form, "button": button, "needed": name == "strategy", **more}
-    return render(request, f"setup/{name}.html", told, status=422 if form is not None and form.errors else 200)
+    steps = progress.steps()
+    place, step = next((place, step) for place, step in enumerate(steps, 1) if step.name == name)
+    context = {"step": step, "place": place, "steps": steps, "form": form, "button": button, "needed": name == "strategy", **more}
+    return render(request, f"setup/{name}.html", context, status=422 if form is not None and form.errors else 200)

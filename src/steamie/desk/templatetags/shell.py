@@ -16,8 +16,8 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def shell(context: dict[str, Any]) -> Shell | None:
     """The shell for the person signed in; nothing for a stranger. A view that made one already has it used."""
-    if isinstance(made := context.get("shell"), Shell):
-        return made
+    if isinstance(existing := context.get("shell"), Shell):
+        return existing
     user = getattr(context.get("request"), "user", None)
     return Shell(user) if user is not None and user.is_authenticated else None
 

@@ -26,7 +26,7 @@ def ask_for_figures(*, by: Person, now: datetime | None = None) -> Collection:
     may_collect(by)
     moment = now or timezone.now()
     lost = Collection.objects.going().filter(asked_at__lt=moment - GIVEN_UP)
-    lost.update(ended_at=moment, said="It stopped before its end. Ask again.", doing="")
+    lost.update(ended_at=moment, outcome="It stopped before its end. Ask again.", doing="")
     try:
         with transaction.atomic():
             return Collection.objects.create(by=by, asked_at=moment, doing="Waiting for its turn")
@@ -45,16 +45,16 @@ def carry_out(collection: Collection, *, now: datetime | None = None) -> Collect
     except Exception:
         _end(collection, "It stopped before its end. What was read until then is kept. Ask again.", [])
         raise
-    told = "".join(f"; {told.words} of {channel.name}" for channel, told in went)
-    problems = [f"{channel.name}: {told.problem}" for channel, told in went if told.missing]
-    return _end(collection, f"Read: visits on our website{told}.", problems)
+    summary = "".join(f"; {collected.words} of {channel.name}" for channel, collected in went)
+    problems = [f"{channel.name}: {collected.problem}" for channel, collected in went if collected.missing]
+    return _end(collection, f"Read: visits on our website{summary}.", problems)
 
 
 def _progress(collection: Collection, step: Step) -> None:
     Collection.objects.filter(pk=collection.pk).update(done=step.done, steps=step.of, doing=step.doing)
 
 
-def _end(collection: Collection, said: str, problems: list[str]) -> Collection:
-    collection.ended_at, collection.said, collection.problems, collection.doing = timezone.now(), said, problems, ""
-    collection.save(update_fields=["ended_at", "said", "problems", "doing"])
+def _end(collection: Collection, outcome: str, problems: list[str]) -> Collection:
+    collection.ended_at, collection.outcome, collection.problems, collection.doing = timezone.now(), outcome, problems, ""
+    collection.save(update_fields=["ended_at", "outcome", "problems", "doing"])
     return collection

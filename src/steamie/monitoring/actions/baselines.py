@@ -38,25 +38,30 @@ def fix_baseline(
     """Keep the rate of these days as the baseline, and the target in per cent above it. Earlier baselines stay on record."""
     if isinstance(by, Person):
         require(by, Act.EDIT_STRATEGY)
-    [found] = measured(aim, channel, (first, last))
-    if found.rate is None:
-        raise NothingToKeep(f"There is no rate for those days: {found.words}.")
+    [engagement] = measured(aim, channel, (first, last))
+    if engagement.rate is None:
+        raise NothingToKeep(f"There is no rate for those days: {engagement.words}.")
     baseline = Baseline.objects.create(
         aim=aim,
         channel=channel,
         first=first,
         last=last,
-        interactions=found.interactions,
-        posts=found.posts,
-        unknown=found.unknown,
-        followers=found.followers,
-        squares=found.squares,
+        interactions=engagement.interactions,
+        posts=engagement.posts,
+        unknown=engagement.unknown,
+        followers=engagement.followers,
+        squares=engagement.squares,
         target=target,
         by=by.reference,
         at=now or timezone.now(),
         reason=reason,
     )
-    facts = {"interactions": found.interactions, "posts": found.posts, "followers": found.followers, "target": target}
+    facts = {
+        "interactions": engagement.interactions,
+        "posts": engagement.posts,
+        "followers": engagement.followers,
+        "target": target,
+    }
     record(by=by, verb=Verb.FIX_BASELINE, clause=ASKED_BY[aim], subject=baseline, reason=reason, facts=facts, at=baseline.at)
     return baseline
 
@@ -66,10 +71,8 @@ def fix_first_baseline(*, aim: str, channel: Channel | None = None, now: datetim
     if Baseline.objects.filter(aim=aim, channel=channel).exists():
         return None
     today = timezone.localdate(now)
-    days = {"first": today - timedelta(days=DAYS_READ), "last": today}
+    first, reason = today - timedelta(days=DAYS_READ), "The first ninety days that could be measured."
     try:
-        return fix_baseline(
-            aim=aim, channel=channel, **days, reason="The first ninety days that could be measured.", by=by, now=now
-        )
+        return fix_baseline(aim=aim, channel=channel, first=first, last=today, reason=reason, by=by, now=now)
     except NothingToKeep:
         return None

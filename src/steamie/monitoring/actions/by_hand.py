@@ -40,19 +40,16 @@ def enter_by_hand(
     require(by, Act.MEASURE)
     now = now or timezone.now()
     _sensible(measure, day, value, reason, publication or channel, timezone.localdate(now))
-    place = {
-        "measure": measure,
-        "day": day,
-        "channel": publication.channel if publication else channel,
-        "publication": publication,
-    }
-    held = Reading.objects.select_for_update(no_key=True).filter(**place).first()
-    if held and held.value is not None and held.source != BY_HAND:
-        raise AlreadyGiven(f"{held.source} gave {held.value} for {day:%-d %B %Y}. That figure stands.")
-    before = held.value if held else None
-    reading = held or Reading(**place)
+    account = publication.channel if publication else channel
+    place = {"measure": measure, "day": day, "channel": account, "publication": publication}
+    existing = Reading.objects.select_for_update(no_key=True).filter(**place).first()
+    if existing and existing.value is not None and existing.source != BY_HAND:
+        raise AlreadyGiven(f"{existing.source} gave {existing.value} for {day:%-d %B %Y}. That figure stands.")
+    before = existing.value if existing else None
+    reading = existing or Reading(**place)
     reading.value, reading.source, reading.problem = value, BY_HAND, ""
-    reading.definition, reading.taken_at, reading.entered_by = meant(measure, place["channel"].kind).definition[:200], now, by
+    reading.definition = meant(measure, account.kind if account else "").definition[:200]
+    reading.taken_at, reading.entered_by = now, by
     reading.save()
     facts = {"measure": measure, "day": day.isoformat(), "value": value, "before": before}
     record(
@@ -68,8 +65,8 @@ def enter_by_hand(
 
 
 def _sensible(measure: str, day: date, value: int, reason: str, of: Publication | Channel | None, today: date) -> None:
-    known = counted()
-    if measure not in known or not isinstance(of, Publication if known[measure].of_a_post else Channel):
+    measures = counted()
+    if measure not in measures or not isinstance(of, Publication if measures[measure].of_a_post else Channel):
         raise ValueError("Choose a post for a post's figure, and a channel for followers.")
     if day > today:
         raise ValueError("The day is still to come.")

@@ -35,7 +35,7 @@ NOTHING = "The channel gave no figure."
 class Collected:
     """How a collection went: figures given, figures missing, and the first reason for a gap."""
 
-    given: int
+    received: int
     missing: int
     problem: str = ""
 
@@ -43,7 +43,7 @@ class Collected:
     def words(self) -> str:
         """“4 figures, 2 not given”."""
         missing = f", {self.missing} not given" if self.missing else ""
-        return f"{self.given} figure{'s'[: self.given != 1]}{missing}"
+        return f"{self.received} figure{'s'[: self.received != 1]}{missing}"
 
 
 def collect(*, channel: Channel, day: date | None = None, now: datetime | None = None, by: Actor = CLOCK) -> Collected:
@@ -57,10 +57,10 @@ def collect(*, channel: Channel, day: date | None = None, now: datetime | None =
     figures, problem = _asked(channel, [post.remote_id for post in posts], day)
     rows = _rows(channel, posts, figures, problem, day, now)
     fewer = list(fewer_comments(rows))
-    told = _written(channel, rows, by, now)
+    collected = _written(channel, rows, by, now)
     for difference in fewer:
         note(difference, by=by, now=now)
-    return told
+    return collected
 
 
 def gives_readings(channel: Channel) -> bool:
@@ -93,14 +93,16 @@ def _rows(
     channel: Channel, posts: Sequence[Publication], figures: Sequence[Figure], problem: str, day: date, now: datetime
 ) -> list[Reading]:
     """One reading for each measure expected, whether it was given or not."""
-    found = {(figure.remote_id, figure.measure): figure for figure in figures}
+    by_place = {(figure.remote_id, figure.measure): figure for figure in figures}
     asked = declared(channel.kind)
     wanted: list[tuple[str, str, Publication | None]] = [("", one.code, None) for one in asked if not one.of_a_post]
     wanted += [(post.remote_id, one.code, post) for post in posts for one in asked if one.of_a_post]
     source = _source(channel)
     rows = []
     for remote_id, code, post in wanted:
-        figure = found.get((remote_id, code)) or Figure(code, None, measure(code, channel.kind).field, problem=problem or NOTHING)
+        figure = by_place.get((remote_id, code)) or Figure(
+            code, None, measure(code, channel.kind).field, problem=problem or NOTHING
+        )
         row = Reading(measure=code, day=day, channel=channel, publication=post, value=figure.value, source=source, taken_at=now)
         row.definition, row.problem = figure.definition[:200], figure.problem[:300]
         rows.append(row)
@@ -116,7 +118,9 @@ def _source(channel: Channel) -> str:
 def _written(channel: Channel, rows: Sequence[Reading], by: Actor, now: datetime) -> Collected:
     keep(rows)
     missing = [row for row in rows if row.value is None]
-    told = Collected(len(rows) - len(missing), len(missing), missing[0].problem if missing else "")
-    facts = {"given": told.given, "missing": told.missing, "day": rows[0].day.isoformat()}
-    record(by=by, verb=Verb.COLLECT, clause=Citation("measure.count"), subject=channel, reason=told.problem, facts=facts, at=now)
-    return told
+    collected = Collected(len(rows) - len(missing), len(missing), missing[0].problem if missing else "")
+    facts = {"given": collected.received, "missing": collected.missing, "day": rows[0].day.isoformat()}
+    record(
+        by=by, verb=Verb.COLLECT, clause=Citation("measure.count"), subject=channel, reason=collected.problem, facts=facts, at=now
+    )
+    return collected

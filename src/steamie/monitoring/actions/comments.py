@@ -7,26 +7,27 @@ from collections.abc import Iterator, Sequence
 from steamie.content.publishing.models import Difference
 from steamie.monitoring.measures import BY_HAND
 from steamie.monitoring.models import Reading
-from steamie.monitoring.reading import newest_given
+from steamie.monitoring.reading import newest_with_value
 
 
 def fewer_comments(rows: Sequence[Reading]) -> Iterator[Difference]:
     """Of readings about to be kept: each post that has fewer comments than when it was last read."""
-    now = {row.publication_id: row for row in rows if row.measure == "comments" and row.publication and row.value is not None}
-    for publication_id, before in newest_given("comments", now).items():
+    now = {row.publication.pk: row for row in rows if row.measure == "comments" and row.publication and row.value is not None}
+    for publication_id, before in newest_with_value("comments", now).items():
         row = now[publication_id]
-        if before.source == BY_HAND or before.day > row.day or before.value <= row.value:
+        publication, count, count_before = row.publication, row.value or 0, before.value or 0
+        if publication is None or before.source == BY_HAND or before.day > row.day or count_before <= count:
             continue
         yield Difference(
             channel=row.channel,
-            publication=row.publication,
+            publication=publication,
             kind=Difference.FEWER,
-            remote_id=row.publication.remote_id,
-            url=row.publication.remote_url,
-            text=f"{_said(before.value)} on {before.day:%-d %B %Y}, {_said(row.value)} on {row.day:%-d %B %Y}.",
-            made_at=row.publication.published_at,
+            remote_id=publication.remote_id,
+            url=publication.remote_url,
+            text=f"{_counted(count_before)} on {before.day:%-d %B %Y}, {_counted(count)} on {row.day:%-d %B %Y}.",
+            made_at=publication.published_at or publication.due_at,
         )
 
 
-def _said(number: int) -> str:
+def _counted(number: int) -> str:
     return f"{number} comment{'' if number == 1 else 's'}"

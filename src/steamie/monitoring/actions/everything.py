@@ -37,12 +37,12 @@ def read_everything(
     progress(Step(0, len(channels) + 1, "Counting visits to our website"))
     collect_visits(now=now, by=by)
     fix_first_baseline(aim=Baseline.VISITS, now=now)
-    told = []
+    collected = []
     for done, channel in enumerate(channels, 1):
         progress(Step(done, len(channels) + 1, f"Asking {channel.name}"))
         went = collect(channel=channel, now=now, by=by)
-        if went.given:
+        if went.received:
             fix_first_baseline(aim=Baseline.ENGAGEMENT, channel=channel, now=now)
-        if went.given or went.missing:
-            told.append((channel, went))
-    return told
+        if went.received or went.missing:
+            collected.append((channel, went))
+    return collected

@@ -14,10 +14,12 @@ def keep(rows: Sequence[Reading]) -> None:
     """Add these readings; where the day has one already, the later value replaces the earlier."""
     if not rows:
         return
-    held = {_place(row): row for row in Reading.objects.on(rows[0].day).filter(channel__in={row.channel_id for row in rows})}
-    changed = [_merged(held[_place(row)], row) for row in rows if _place(row) in held and _better(row, held[_place(row)])]
+    existing = {_place(row): row for row in Reading.objects.on(rows[0].day).filter(channel__in={row.channel_id for row in rows})}
+    changed = [
+        _merged(existing[_place(row)], row) for row in rows if _place(row) in existing and _better(row, existing[_place(row)])
+    ]
     Reading.objects.bulk_update(changed, CHANGED, batch_size=100)
-    Reading.objects.bulk_create([row for row in rows if _place(row) not in held], batch_size=200)
+    Reading.objects.bulk_create([row for row in rows if _place(row) not in existing], batch_size=200)
 
 
 def _place(row: Reading) -> tuple[str, int, int | None]:

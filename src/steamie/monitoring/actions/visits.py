@@ -32,14 +32,14 @@ def collect_visits(day: date | None = None, *, now: datetime | None = None, by: 
     posts = list(_linked(day).only("pk", "channel_id"))
     seen = Visit.objects.counted().filter(publication__in=[post.pk for post in posts], day__lte=day)
     totals = dict(seen.order_by().values_list("publication").annotate(n=Count("pk")))
-    told = {
+    common = {
         "measure": "visits",
         "day": day,
         "definition": VISITS.definition[:200],
         "source": OUR_WEBSITE,
         "taken_at": now,
     }
-    keep([Reading(publication=post, channel_id=post.channel_id, value=totals.get(post.pk, 0), **told) for post in posts])
+    keep([Reading(publication=post, channel_id=post.channel_id, value=totals.get(post.pk, 0), **common) for post in posts])
     facts = {"posts": len(posts), "visits": sum(totals.values()), "day": day.isoformat()}
     record(by=by, verb=Verb.COUNT_VISITS, clause=Citation("analytics.fresh"), subject="website.visit", facts=facts, at=now)
     return len(posts)

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -15,11 +15,12 @@ from django.views.decorators.http import require_safe
 from steamie.channels.models import Channel
 from steamie.monitoring.actions import NothingToKeep, fix_baseline
 from steamie.monitoring.actions.collecting import gives_readings
-from steamie.monitoring.engaging import ASKED_BY, held_against, newest
+from steamie.monitoring.engaging import ASKED_BY, compare_with_baseline, newest
 from steamie.monitoring.forms import BaselineForm
 from steamie.monitoring.measures import DAYS_READ
 from steamie.monitoring.models import Baseline
 from steamie.people.permissions import require, ruling
+from steamie.people.requests import DeskRequest
 from steamie.rules.engagement import FEWEST
 from steamie.rules.permissions import Act
 from steamie.rules.standing import State
@@ -27,7 +28,7 @@ from steamie.rules.standing import State
 
 @login_required
 @require_safe
-def engagement(request: HttpRequest) -> HttpResponse:
+def engagement(request: DeskRequest) -> HttpResponse:
     """Each aim: then and now, the change and how sure it is, the season, and quarter by quarter."""
     require(request.user, Act.READ_MEASURES)
     today = timezone.localdate()
@@ -37,14 +38,14 @@ def engagement(request: HttpRequest) -> HttpResponse:
 
 
 def _aim(code: str, label: str, today: Any) -> dict[str, Any]:
-    found = newest(code)
-    held = held_against(found, today) if found else None
-    state = State(held.verdict) if held and held.verdict else State.NOT_MEASURED
-    return {"code": code, "label": label, "clause": ASKED_BY[code].number, "held": held, "state": state}
+    in_use = newest(code)
+    comparison = compare_with_baseline(in_use, today) if in_use else None
+    state = State(comparison.verdict) if comparison and comparison.verdict else State.NOT_MEASURED
+    return {"code": code, "label": label, "clause": ASKED_BY[code].number, "comparison": comparison, "state": state}
 
 
 @login_required
-def baseline(request: HttpRequest, aim: str) -> HttpResponse:
+def baseline(request: DeskRequest, aim: str) -> HttpResponse:
     """Choose the days that later ones are held against, and the target. Earlier baselines stay on record."""
     require(request.user, Act.EDIT_STRATEGY)
     labels = dict(Baseline.AIMS)
@@ -53,8 +54,8 @@ def baseline(request: HttpRequest, aim: str) -> HttpResponse:
     form = BaselineForm(request.POST or None, initial=_offered())
     if request.method == "POST" and form.is_valid() and _fixed(request, aim, form):
         return redirect("monitoring:engagement")
-    told = {"room": "readings", "form": form, "aim": labels[aim], "clause": ASKED_BY[aim].number}
-    return render(request, "monitoring/baseline.html", told, status=422 if form.errors else 200)
+    context = {"room": "readings", "form": form, "aim": labels[aim], "clause": ASKED_BY[aim].number}
+    return render(request, "monitoring/baseline.html", context, status=422 if form.errors else 200)
 
 
 def _offered() -> dict[str, Any]:
@@ -62,15 +63,15 @@ def _offered() -> dict[str, Any]:
     return {"first": (today - timedelta(days=DAYS_READ)).isoformat(), "last": today.isoformat(), "target": 10}
 
 
-def _fixed(request: HttpRequest, aim: str, form: BaselineForm) -> bool:
+def _fixed(request: DeskRequest, aim: str, form: BaselineForm) -> bool:
     try:
-        made = fix_baseline(
+        fixed = fix_baseline(
             aim=aim, channel=_channel() if aim == Baseline.ENGAGEMENT else None, by=request.user, **form.cleaned_data
         )
     except NothingToKeep as problem:
         form.add_error(None, str(problem))
         return False
-    messages.success(request, f"The baseline is kept: {made.engagement.words}. The target is {made.target}% above it.")
+    messages.success(request, f"The baseline is kept: {fixed.engagement.words}. The target is {fixed.target}% above it.")
     return True
 
 

@@ -10,7 +10,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.db.models import Count, QuerySet
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -30,6 +30,7 @@ from steamie.monitoring.reading import Latest, followers_by_day, for_publication
 from steamie.monitoring.tasks import collect_now
 from steamie.monitoring.trend import trend
 from steamie.people.permissions import require, ruling
+from steamie.people.requests import DeskRequest
 from steamie.rules import wall_clock
 from steamie.rules.permissions import Act
 
@@ -40,7 +41,7 @@ COLUMNS = ["day", "measure", "post", "channel", "value", "not given because", "d
 
 @login_required
 @require_safe
-def readings(request: HttpRequest) -> HttpResponse:
+def readings(request: DeskRequest) -> HttpResponse:
     """Likes, shares, comments and visits of each post, by quarter; what is not known is said, not shown as nought."""
     require(request.user, Act.READ_MEASURES)
     now = timezone.now()
@@ -70,7 +71,7 @@ def readings(request: HttpRequest) -> HttpResponse:
     return render(request, "monitoring/readings.html", context | _followers(timezone.localdate(now)))
 
 
-def _chosen(request: HttpRequest, quarters: list[Quarter]) -> Quarter | None:
+def _chosen(request: DeskRequest, quarters: list[Quarter]) -> Quarter | None:
     asked = request.GET.get("quarter", "")
     return next((quarter for quarter in quarters if quarter.first.isoformat() == asked), None)
 
@@ -102,7 +103,7 @@ def _followers(today: date) -> dict[str, Any]:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def read_now(request: HttpRequest) -> HttpResponse:
+def read_now(request: DeskRequest) -> HttpResponse:
     """Have every figure read now, in the worker; by GET, how far that is."""
     if request.method != "POST":
         return _how_far(request)
@@ -116,7 +117,7 @@ def read_now(request: HttpRequest) -> HttpResponse:
     return redirect("monitoring:readings")
 
 
-def _how_far(request: HttpRequest) -> HttpResponse:
+def _how_far(request: DeskRequest) -> HttpResponse:
     """The fragment that asks for itself again while the reading goes on; at its end the page is drawn afresh."""
     require(request.user, Act.READ_MEASURES)
     last = Collection.objects.order_by("asked_at").last()
@@ -128,7 +129,7 @@ def _how_far(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_safe
-def export(request: HttpRequest) -> StreamingHttpResponse:
+def export(request: DeskRequest) -> StreamingHttpResponse:
     """Every reading as a spreadsheet file; no cell can start a formula."""
     require(request.user, Act.READ_MEASURES)
     chosen = _chosen(request, list(Quarter.objects.all()))
@@ -159,24 +160,24 @@ def _lines(rows: QuerySet[Reading]) -> Any:
 
 
 @login_required
-def by_hand(request: HttpRequest) -> HttpResponse:
+def by_hand(request: DeskRequest) -> HttpResponse:
     """A figure that no source gave, with where it was seen."""
     require(request.user, Act.MEASURE)
     form = ByHandForm(request.POST or None, initial=_offered(request))
     if request.method == "POST" and form.is_valid() and _entered(request, form):
-        return redirect("/desk/readings/")
+        return redirect("monitoring:readings")
     status = 422 if form.errors else 200
     return render(request, "monitoring/by_hand.html", {"room": "readings", "form": form}, status=status)
 
 
-def _offered(request: HttpRequest) -> dict[str, Any]:
+def _offered(request: DeskRequest) -> dict[str, Any]:
     measure = request.GET.get("measure", FROM_THE_CHANNEL[0])
     return {"day": timezone.localdate().isoformat(), "what": request.GET.get("what", ""), "measure": measure}
 
 
-def _entered(request: HttpRequest, form: ByHandForm) -> bool:
+def _entered(request: DeskRequest, form: ByHandForm) -> bool:
     try:
-        reading = enter_by_hand(**form.told(), by=request.user)
+        reading = enter_by_hand(**form.figure(), by=request.user)
     except AlreadyGiven as problem:
         form.add_error("value", str(problem))
         return False

@@ -18,9 +18,11 @@ from steamie.evidence.actors import SETUP
 from steamie.evidence.in_force import Citation
 from steamie.people.acting import action
 from steamie.people.letters import LETS_IN
+from steamie.people.links import address_of
 from steamie.people.models import Grant, Person
 from steamie.people.permissions import NotAllowed, require
 from steamie.people.verbs import Verb
+from steamie.rules.delivery import ABOUT, ASKED_BY, PLACE
 from steamie.rules.permissions import Act, Office
 
 from .offices import grant
@@ -34,10 +36,10 @@ def invite(*, email: str, name: str, office: Office, since: date, until: date | 
         raise ValidationError(
             {"email": "Someone with this e-mail address is already here. Give them an office on their own page."}
         )
-    person = Person.objects.create_user(email, None, name=name)
+    person = Person.objects.create_user(email, None, name=name, invited_by=by)
     record(by=by, verb=Verb.INVITE, clause=Citation("access.granted_to"), subject=person, reason=reason)
     grant(person=person, office=office, since=since, until=until, reason=reason, by=by)
-    _post(person)
+    _post(person, by)
     return person
 
 
@@ -47,7 +49,7 @@ def send_invitation(*, person: Person, by: Person) -> None:
     require(by, Act.MANAGE_PEOPLE)
     _require_waiting(person)
     record(by=by, verb=Verb.INVITE_AGAIN, clause=Citation("access.granted_to"), subject=person)
-    _post(person)
+    _post(person, by)
 
 
 def invitation_link(*, person: Person, by: Person) -> str:
@@ -63,13 +65,13 @@ def appoint_first_officer(*, email: str, name: str, password: str) -> Person:
     if Grant.objects.filter(office=Office.OFFICER).exists():
         raise NotAllowed("This desk already has an officer.")
     person = Person.objects.create_user(email, password, name=name)
-    made = Grant.objects.create(person=person, office=Office.OFFICER, since=timezone.localdate(), reason="First-run set-up")
+    first = Grant.objects.create(person=person, office=Office.OFFICER, since=timezone.localdate(), reason="First-run set-up")
     record(
         by=SETUP,
         verb=Verb.GRANT,
         clause=Citation("accounts.managed_by"),
-        subject=made,
-        reason=made.reason,
+        subject=first,
+        reason=first.reason,
         facts={"office": str(Office.OFFICER)},
     )
     return person
@@ -82,12 +84,12 @@ def _require_waiting(person: Person) -> None:
 
 def _link(person: Person) -> str:
     key = f"{user_pk_to_url_str(person)}-{default_token_generator.make_token(person)}"
-    uid, _, token = key.partition("-")
-    return settings.PUBLIC_URL + reverse("account_reset_password_from_key", kwargs={"uidb36": uid, "key": token})
+    return address_of(key)
 
 
-def _post(person: Person) -> None:
-    """The letter, which lets its reader in."""
+def _post(person: Person, by: Person) -> None:
+    """The letter, which lets its reader in. Should it come back, whoever invited them hears of it."""
     words = {"person": person, "link": _link(person), "days": settings.PASSWORD_RESET_TIMEOUT // 86400}
     letter = render_to_string("people/letters/invitation.txt", words)
-    EmailMessage("Your place at the desk", letter, to=[person.email], headers=LETS_IN).send()
+    asked = {ABOUT: person.reference, ASKED_BY: by.reference, PLACE: reverse("people:person", args=[person.pk])}
+    EmailMessage("Your place at the desk", letter, to=[person.email], headers=LETS_IN | asked).send()

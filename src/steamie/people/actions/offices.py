@@ -13,6 +13,7 @@ from steamie.people.acting import action
 from steamie.people.models import Departure, Grant, GrantConfirmation, Person, Recertification
 from steamie.people.permissions import NotAllowed, require
 from steamie.people.sessions import end_all
+from steamie.people.two_persons import require_second_person
 from steamie.people.verbs import Verb
 from steamie.rules.access import access_quarter, needs_second_person
 from steamie.rules.permissions import Act, Office
@@ -28,7 +29,7 @@ def grant(*, person: Person, office: Office, since: date, until: date | None, re
         raise ValidationError({"until": "The last day comes before the first."})
     if person.grants.open(since).filter(office=office).exists():
         raise ValidationError({"office": f"{person} already holds this office, or it waits to be confirmed."})
-    made = Grant.objects.create(
+    granted = Grant.objects.create(
         person=person,
         office=office,
         since=since,
@@ -39,21 +40,30 @@ def grant(*, person: Person, office: Office, since: date, until: date | None, re
     )
     _change_locks(person)
     dates = {"office": str(office), "since": since.isoformat(), "until": until.isoformat() if until else ""}
-    record(by=by, verb=Verb.GRANT, clause=Citation("access.granted_to"), subject=made, reason=reason, facts=dates)
-    return made
+    record(by=by, verb=Verb.GRANT, clause=Citation("access.granted_to"), subject=granted, reason=reason, facts=dates)
+    return granted
 
 
 @action()
 def confirm_grant(*, grant: Grant, by: Person, now: datetime | None = None) -> GrantConfirmation:
-    """The second person's yes. It cannot be whoever asked for the office, nor whoever will hold it."""
+    """The second person's yes. It is neither whoever asked for the office, nor its holder, nor somebody just come (S-58)."""
     require(by, Act.CONFIRM_OFFICE)
-    if by in (grant.granted_by, grant.person):
-        raise NotAllowed("An office that can approve or connect is granted by two people, and you are already one of them.")
+    moment = now or timezone.now()
+    second = require_second_person(
+        act=Act.CONFIRM_OFFICE,
+        by=by,
+        asked_by=grant.granted_by,
+        about=[grant.person],
+        subject=grant,
+        title=str(grant),
+        now=moment,
+    )
     if grant.ended_at or not grant.needs_confirmation or GrantConfirmation.objects.filter(grant=grant).exists():
         raise ValidationError("This office does not wait for anyone.")
-    confirmation = GrantConfirmation.objects.create(grant=grant, by=by, at=now or timezone.now())
+    confirmation = GrantConfirmation.objects.create(grant=grant, by=by, at=moment)
     _change_locks(grant.person)
-    record(by=by, verb=Verb.CONFIRM, clause=Citation("access.granted_to"), subject=grant, facts={"office": grant.office})
+    facts = {"office": grant.office, **second}
+    record(by=by, verb=Verb.CONFIRM, clause=Citation("access.granted_to"), subject=grant, facts=facts, at=moment)
     return confirmation
 
 
@@ -74,7 +84,7 @@ def end_grant(*, grant: Grant, reason: str, by: Person, now: datetime | None = N
 
 
 @action()
-def recertify(*, grant: Grant, kept: bool, reason: str, by: Person, now: datetime | None = None) -> Recertification:
+def recertify(*, grant: Grant, needed: bool, reason: str, by: Person, now: datetime | None = None) -> Recertification:
     """Confirm for this quarter that a person still needs an office, or end it (S-58). Nobody confirms their own."""
     moment = now or timezone.now()
     quarter = access_quarter(timezone.localdate(moment))
@@ -84,13 +94,13 @@ def recertify(*, grant: Grant, kept: bool, reason: str, by: Person, now: datetim
         raise NotAllowed(f"Nobody confirms their own office. Ask a member of {office_phrase(Office.COMMITTEE)}.")
     if grant.recertifications.filter(quarter=quarter.code).exists():
         raise ValidationError(f"This office was already looked at for {quarter.label}.")
-    if not kept:
+    if not needed:
         _keep_one_officer(grant)
         _end(grant, moment)
-    made = Recertification.objects.create(grant=grant, quarter=quarter.code, by=by, at=moment, kept=kept, reason=reason)
-    facts = {"office": grant.office, "quarter": quarter.code, "kept": kept}
+    look = Recertification.objects.create(grant=grant, quarter=quarter.code, by=by, at=moment, kept=needed, reason=reason)
+    facts = {"office": grant.office, "quarter": quarter.code, "kept": needed}
     record(by=by, verb=Verb.RECERTIFY, clause=Citation("access.granted_to"), subject=grant, reason=reason, facts=facts)
-    return made
+    return look
 
 
 @action()
@@ -100,17 +110,17 @@ def leave(*, person: Person, last_day: date, reason: str, by: Person, now: datet
     if person == by:
         raise ValidationError("You cannot cut your own access. Ask whoever takes over from you.")
     moment = now or timezone.now()
-    held = list(person.grants.open(timezone.localdate(moment)))
-    for one in held:
+    open_grants = list(person.grants.open(timezone.localdate(moment)))
+    for one in open_grants:
         _keep_one_officer(one)
         _end(one, moment)
     person.is_active = False
     person.set_unusable_password()
     person.save(update_fields=["is_active", "password"])
-    made = Departure.objects.create(person=person, last_day=last_day, at=moment, by=by, reason=reason)
-    facts = {"offices_ended": len(held), "days_late": made.days_late}
+    departure = Departure.objects.create(person=person, last_day=last_day, at=moment, by=by, reason=reason)
+    facts = {"offices_ended": len(open_grants), "days_late": departure.days_late}
     record(by=by, verb=Verb.LEAVE, clause=Citation("access.ends_with_employment"), subject=person, reason=reason, facts=facts)
-    return made
+    return departure
 
 
 def _end(grant: Grant, moment: datetime) -> None:

@@ -24,12 +24,12 @@ def adopt_policy(
     require(by, Act.MANAGE_PEOPLE)
     if Policy.objects.filter(kind=kind, version=version).exists():
         raise ValidationError({"version": "This version is already here."})
-    made = Policy.objects.create(
+    adopted = Policy.objects.create(
         kind=kind, version=version, effective_from=effective_from, renewal_months=renewal_months, address=address
     )
     facts = {"version": version, "effective_from": effective_from.isoformat(), "renewal_months": renewal_months}
-    record(by=by, verb=Verb.ADOPT_POLICY, clause=made.clause, subject=made, facts=facts)
-    return made
+    record(by=by, verb=Verb.ADOPT_POLICY, clause=adopted.clause, subject=adopted, facts=facts)
+    return adopted
 
 
 @action(unasked="everybody may say that they have read a policy")
@@ -37,7 +37,7 @@ def acknowledge(*, policy: Policy, by: Person, now: datetime | None = None) -> A
     """Write down that this person read this version and will follow it."""
     if not by.is_authenticated or not by.is_active:
         raise NotAllowed("Sign in to acknowledge a policy.")
-    made = Acknowledgement.objects.create(person=by, policy=policy, at=now or timezone.now())
+    acknowledgement = Acknowledgement.objects.create(person=by, policy=policy, at=now or timezone.now())
     by.forget_answers()
     record(by=by, verb=Verb.ACKNOWLEDGE, clause=policy.clause, subject=policy, facts={"version": policy.version})
-    return made
+    return acknowledgement

@@ -26,10 +26,10 @@ def delegate(*, lent_to: Person, since: date, until: date, reason: str, by: Pers
         raise ValidationError({"until": "That day has passed."})
     if not _on_the_team(lent_to, since, until):
         raise ValidationError({"lent_to": f"{lent_to} is not on the team for all of those days."})
-    made = Delegation.objects.create(lent_by=by, lent_to=lent_to, since=since, until=until, reason=reason)
+    cover = Delegation.objects.create(lent_by=by, lent_to=lent_to, since=since, until=until, reason=reason)
     dates = {"since": since.isoformat(), "until": until.isoformat(), "lent_to": lent_to.reference}
-    record(by=by, verb=Verb.DELEGATE, clause=Citation("content.approved"), subject=made, reason=reason, facts=dates)
-    return made
+    record(by=by, verb=Verb.DELEGATE, clause=Citation("content.approved"), subject=cover, reason=reason, facts=dates)
+    return cover
 
 
 @action()
@@ -45,8 +45,8 @@ def end_delegation(*, delegation: Delegation, reason: str, by: Person, now: date
 
 def _on_the_team(person: Person, since: date, until: date) -> bool:
     day = since
-    while person.is_active and (held := person.grants.in_force(day).filter(office=Office.TEAM).first()):
-        if held.until is None or held.until >= until:
+    while person.is_active and (granted := person.grants.in_force(day).filter(office=Office.TEAM).first()):
+        if granted.until is None or granted.until >= until:
             return True
-        day = held.until + timedelta(days=1)
+        day = granted.until + timedelta(days=1)
     return False

@@ -35,6 +35,8 @@ class Person(AbstractBaseUser, PermissionsMixin):
     name = models.CharField(max_length=120)
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(default=timezone.now)
+    invited_by = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    first_signed_in_at = models.DateTimeField(null=True, blank=True)
     locks_changed = models.PositiveIntegerField(default=0)  # raising it ends every session of this person at once
 
     objects = PersonManager()
@@ -56,13 +58,13 @@ class Person(AbstractBaseUser, PermissionsMixin):
     @property
     def office(self) -> str:
         """The highest office held today, or an empty string."""
-        held = self.offices()
-        return next((office.value for office in Office if office in held), "")
+        offices = self.offices()
+        return next((office.value for office in Office if office in offices), "")
 
     def offices(self, on: date | None = None) -> set[Office]:
         """Offices held on a day (today unless told). Cached for the life of this object."""
         day = on or timezone.localdate()
-        cache = self.__dict__.setdefault("_offices", {})
+        cache: dict[date, set[Office]] = self.__dict__.setdefault("_offices", {})
         if day not in cache:
             cache[day] = {Office(office) for office in self.grants.in_force(day).values_list("office", flat=True)}
         return cache[day]
@@ -70,11 +72,11 @@ class Person(AbstractBaseUser, PermissionsMixin):
     def lapses(self, on: date | None = None) -> list[Lapse]:
         """Policies this person must still acknowledge, with the reason. Cached for the life of this object."""
         day = on or timezone.localdate()
-        cache = self.__dict__.setdefault("_lapses", {})
+        cache: dict[date, list[Lapse]] = self.__dict__.setdefault("_lapses", {})
         if day not in cache:
-            known = Policy.objects.read_by(self)
-            readings = [policy.reading for policy in known if policy.read_at]
-            in_force = [policy.in_force for policy in known.current(day)]
+            versions = Policy.objects.read_by(self)
+            readings = [policy.reading for policy in versions if policy.__dict__["read_at"]]
+            in_force = [policy.in_force for policy in versions.current(day)]
             cache[day] = lapses(in_force, readings, self.offices(day), on=day)
         return cache[day]
 

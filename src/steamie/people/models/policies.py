@@ -64,7 +64,7 @@ class Policy(models.Model):
     @property
     def reading(self) -> Reading:
         """As the rules know it, when fetched by ``read_by`` and read."""
-        return Reading(PolicyKind(self.kind), self.version, timezone.localdate(self.read_at))
+        return Reading(PolicyKind(self.kind), self.version, timezone.localdate(self.__dict__["read_at"]))
 
 
 class Acknowledgement(models.Model):

@@ -14,15 +14,15 @@ from django.utils import timezone
 from steamie.people import forms
 
 
-def page(request: HttpRequest, template: str, told: dict[str, Any]) -> HttpResponse:
+def page(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
     """A page of this room."""
-    return render(request, template, {"room": "people", "today": timezone.localdate(), **told})
+    return render(request, template, {"room": "people", "today": timezone.localdate(), **context})
 
 
 def formed(request: HttpRequest, form: forms.ReasonForm, heading: str, button: str, lede: str = "") -> HttpResponse:
     """The form, again with status 422 when something is to be put right."""
-    told = {"room": "people", "form": form, "heading": heading, "button": button, "lede": lede}
-    return render(request, "people/form.html", told, status=422 if form.errors else 200)
+    context = {"room": "people", "form": form, "heading": heading, "button": button, "lede": lede}
+    return render(request, "people/form.html", context, status=422 if form.errors else 200)
 
 
 def done(request: HttpRequest, words: str, to: str = "people:everyone") -> HttpResponse:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods
 
 from steamie.people import actions, forms
 from steamie.people.models import Delegation
+from steamie.people.once import done_once
 from steamie.people.permissions import require
+from steamie.people.requests import DeskRequest
 from steamie.people.sessions import freshly_signed_in
 from steamie.rules.permissions import Act
 
@@ -19,7 +21,8 @@ from .answers import done, formed
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 @freshly_signed_in
-def cover(request: HttpRequest) -> HttpResponse:
+@done_once
+def cover(request: DeskRequest) -> HttpResponse:
     """Lend approval to a colleague while the officer is away."""
     require(request.user, Act.MANAGE_PEOPLE)
     form = forms.CoverForm(request.POST or None)
@@ -31,7 +34,7 @@ def cover(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def end_cover(request: HttpRequest, pk: int) -> HttpResponse:
+def end_cover(request: DeskRequest, pk: int) -> HttpResponse:
     """End deputy cover early."""
     require(request.user, Act.MANAGE_PEOPLE)
     lent = get_object_or_404(Delegation.objects.select_related("lent_to"), pk=pk, ended_at__isnull=True)

@@ -6,30 +6,44 @@ from functools import partial
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from steamie.people import actions, forms
 from steamie.people.models import FreshStart, Person
 from steamie.people.permissions import require
+from steamie.people.requests import DeskRequest
 from steamie.people.sessions import freshly_signed_in
 from steamie.rules.permissions import Act
 
 from .answers import do, done, formed
 
+GO_ON_TO = "after_second_factor"  # session key
+
 
 @login_required
 @require_safe
-def second_factor(request: HttpRequest) -> HttpResponse:
-    """Kind words, and two ways to add a second factor."""
+def second_factor(request: DeskRequest) -> HttpResponse:
+    """Kind words, and two ways to add a second factor. Where they were going is remembered for afterwards."""
+    wanted = request.GET.get("next", "")
+    if wanted and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None):
+        request.session[GO_ON_TO] = wanted
     return render(request, "people/second_factor.html")
+
+
+@login_required
+@require_safe
+def go_on(request: DeskRequest) -> HttpResponse:
+    """With the second factor set up: back to where they were going."""
+    return redirect(request.session.pop(GO_ON_TO, "") or "desk:today")
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 @freshly_signed_in
-def ask_fresh_start(request: HttpRequest, pk: int) -> HttpResponse:
+def ask_fresh_start(request: DeskRequest, pk: int) -> HttpResponse:
     """A colleague lost their factors and codes: ask, for a second person to confirm."""
     require(request.user, Act.ASK_FRESH_START)
     shown = get_object_or_404(Person, pk=pk, is_active=True)
@@ -44,13 +58,13 @@ def ask_fresh_start(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 @freshly_signed_in
-def confirm_fresh_start(request: HttpRequest, pk: int) -> HttpResponse:
+def confirm_fresh_start(request: DeskRequest, pk: int) -> HttpResponse:
     """The second person's yes."""
     require(request.user, Act.CONFIRM_OFFICE)
     asked = get_object_or_404(FreshStart.objects.select_related("person", "asked_by"), pk=pk)
     words = f"Confirmed. {asked.person} signs in with their password and sets up a new second factor."
-    deed = partial(actions.confirm_fresh_start, fresh_start=asked, by=request.user)
-    return do(request, deed, f"{words}{_not_written_to(asked.person)}")
+    confirm = partial(actions.confirm_fresh_start, fresh_start=asked, by=request.user)
+    return do(request, confirm, f"{words}{_not_written_to(asked.person)}")
 
 
 def _not_written_to(person: Person) -> str:

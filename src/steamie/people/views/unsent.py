@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from steamie.people import unsent
+from steamie.people.requests import DeskRequest
 
 from .answers import done, page
 
 
 @login_required
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def unsent_page(request: HttpRequest) -> HttpResponse:
+def unsent_page(request: DeskRequest) -> HttpResponse:
     """Here it is: go on where you were, or throw it away."""
-    found = unsent.kept(request.session, person=request.user.pk)
-    if found is None:
-        return redirect("/desk/")
+    writing = unsent.stored(request.session, person=request.user.pk)
+    if writing is None:
+        return redirect("desk:today")
     if request.method == "POST":
         unsent.forget(request.session)
-        return done(request, "Thrown away.", to="/desk/")
-    return page(request, "people/unsent.html", {"unsent": found})
+        return done(request, "Thrown away.", to="desk:today")
+    return page(request, "people/unsent.html", {"unsent": writing})

@@ -25,7 +25,8 @@ app.conf.update(
     task_default_queue=QUEUE,
     task_ignore_result=True,
     task_publish_retry=False,  # whoever asks does not wait: the rows ask again
-    broker_transport_options={"max_retries": 1, "interval_start": 0, "interval_step": 0.2, "interval_max": 0.2},
+    broker_transport_options={"max_retries": 1, "interval_start": 0, "interval_step": 0.2, "interval_max": 0.2}
+    | ({"socket_timeout": 10, "socket_connect_timeout": 3} if settings.TASKS_URL.startswith("redis") else {}),
     broker_connection_timeout=3,
     broker_connection_retry_on_startup=True,
     broker_connection_max_retries=None,

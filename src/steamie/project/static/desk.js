@@ -12,7 +12,7 @@
   };
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (event.defaultPrevented || form.closest("[hx-boost], [hx-post], [hx-get]")) return; // these have a sign of their own
+    if (event.defaultPrevented || form.closest("[data-hx-boost], [data-hx-post], [data-hx-get]")) return; // these have a sign of their own
     rest();
     timer = setTimeout(() => {
       said.textContent = form.dataset.working || "Working on it …";

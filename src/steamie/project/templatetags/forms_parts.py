@@ -9,6 +9,8 @@ from django.utils.safestring import SafeString
 from steamie.project import manners
 
 register = template.Library()
+# Sorts of control that may say how much can be typed; HTML forbids it on dates, numbers and the like.
+TAKES_A_LENGTH = {"", "email", "password", "search", "tel", "text", "url"}
 
 
 @register.simple_tag
@@ -20,6 +22,8 @@ def aria(field: BoundField) -> SafeString:
     if field.errors:
         notes.append(f"{field.auto_id}-error")
     field.field.widget.attrs.pop("placeholder", None)  # it would go when typing starts; the label stays
+    if _sort(field) not in TAKES_A_LENGTH:
+        field.field.widget.attrs.pop("maxlength", None)
     attributes: dict[str, str | bool] = {"class": _classes(field)}
     if notes:
         attributes["aria-describedby"] = " ".join(notes)
@@ -44,6 +48,12 @@ def is_group(field: BoundField) -> bool:
 def is_tick(field: BoundField) -> bool:
     """A single tick box has its label after it."""
     return isinstance(field.field.widget, CheckboxInput)
+
+
+def _sort(field: BoundField) -> str:
+    """The type of the control; empty where it has none, such as a box for many lines."""
+    widget = field.field.widget
+    return str(widget.attrs.get("type") or getattr(widget, "input_type", ""))
 
 
 def _classes(field: BoundField) -> str:

@@ -1,8 +1,9 @@
-"""Whose page is made next: addresses take turns, so that one that asks for sixty at once makes only itself wait."""
+"""Whose page is made next: while several wait, the address for which least was done, so that one that asks for sixty pages
+at once makes only itself wait."""
 
 from __future__ import annotations
 
-from collections import OrderedDict, deque
+from collections import Counter, deque
 from collections.abc import Iterator
 from typing import Protocol
 
@@ -17,20 +18,25 @@ class Turns:
     """A queue with the few methods that waitress uses of its own. Whoever calls holds its lock."""
 
     def __init__(self) -> None:
-        self.waiting: OrderedDict[str, deque[Visiting]] = OrderedDict()
+        self.waiting: dict[str, deque[Visiting]] = {}
+        self.done: Counter[str] = Counter()  # tasks begun for each address since nobody waited last
 
     def append(self, task: Visiting) -> None:
         """Wait behind what waits for the same address."""
         self.waiting.setdefault(task.visitor, deque()).append(task)
 
     def popleft(self) -> Visiting:
-        """The next of the address whose turn it is. IndexError when nothing waits."""
+        """The first of the address whose turn it is; of several, of the one that waits longest. IndexError when none waits."""
         if not self.waiting:
             raise IndexError("Nothing waits.")
-        address, tasks = self.waiting.popitem(last=False)
+        address = min(self.waiting, key=self.done.__getitem__)
+        tasks = self.waiting.pop(address)
         task = tasks.popleft()
+        self.done[address] += 1
         if tasks:
             self.waiting[address] = tasks
+        if not self.waiting:
+            self.done.clear()
         return task
 
     def __len__(self) -> int:

@@ -55,7 +55,7 @@ class Tried:
 class Score:
     """What one subject's check found of what it should, and what it asked about for nothing."""
 
-    found: int
+    noticed: int
     labelled: int
     wrong: int
     others: int  # phrases without this label
@@ -63,12 +63,12 @@ class Score:
     @property
     def recall(self) -> float:
         """The share of labelled phrases it found, from 0 to 1."""
-        return self.found / self.labelled if self.labelled else 0.0
+        return self.noticed / self.labelled if self.labelled else 0.0
 
     @property
     def precision(self) -> float:
         """The share of its questions that were worth asking, from 0 to 1."""
-        return self.found / (self.found + self.wrong) if self.found + self.wrong else 0.0
+        return self.noticed / (self.noticed + self.wrong) if self.noticed + self.wrong else 0.0
 
     @property
     def recall_percent(self) -> int:
@@ -90,6 +90,6 @@ def score(tried: Iterable[Tried], subject: Subject) -> Score:
     """The score of one subject's check over these phrases."""
     rows = list(tried)
     labelled = [row for row in rows if row.phrase.subject is subject]
-    found = sum(subject in row.asked for row in labelled)
-    wrong = sum(subject in row.asked for row in rows) - found
-    return Score(found, len(labelled), wrong, len(rows) - len(labelled))
+    noticed = sum(subject in row.asked for row in labelled)
+    wrong = sum(subject in row.asked for row in rows) - noticed
+    return Score(noticed, len(labelled), wrong, len(rows) - len(labelled))

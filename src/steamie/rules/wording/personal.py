@@ -103,11 +103,11 @@ def _all(pattern: re.Pattern[str]) -> Callable[[Folded], Iterator[Stretch]]:
 def _insurance(text: Folded) -> Iterator[Stretch]:
     for match in _NI.finditer(text.plain):
         first, last = text.span(match, "letters")
-        said = _NI_NAMED.search(text.plain, max(0, match.start() - _SAID_BEFORE), match.start())
+        named_before = _NI_NAMED.search(text.plain, max(0, match.start() - _SAID_BEFORE), match.start())
         compact = len(match["letters"]) == 2 and text.plain[match.end("letters")] in " -0123456789"
         given_out = match["last"] and not _NO_NI.fullmatch(re.sub(r"\W", "", match["letters"]))
         # Where the words call it one, it is one: a person who mistypes their number has shown it all the same.
-        if said or (given_out and (compact or text.original[first:last].isupper())):
+        if named_before or (given_out and (compact or text.original[first:last].isupper())):
             yield match.span()
 
 
@@ -115,11 +115,13 @@ def _phones(text: Folded) -> Iterator[Stretch]:
     for match in _PHONE_APART.finditer(text.plain):
         if _is_private(re.sub(r"[^\d+]", "", match[0])):
             yield match.span()
-    for found in phonenumbers.PhoneNumberMatcher(text.plain, "GB", leniency=phonenumbers.Leniency.POSSIBLE, max_tries=MOST_TRIES):
-        mobile = re.match(r"(?:\+44|0044|\(?0)\D{0,2}7", found.raw_string) and len(str(found.number.national_number)) == 10
+    for number in phonenumbers.PhoneNumberMatcher(
+        text.plain, "GB", leniency=phonenumbers.Leniency.POSSIBLE, max_tries=MOST_TRIES
+    ):
+        mobile = re.match(r"(?:\+44|0044|\(?0)\D{0,2}7", number.raw_string) and len(str(number.number.national_number)) == 10
         # 0800, 03 and premium numbers belong to organisations, never to a person.
-        if mobile or (phonenumbers.is_valid_number(found.number) and phonenumbers.number_type(found.number) in _PRIVATE):
-            yield found.start, found.end
+        if mobile or (phonenumbers.is_valid_number(number.number) and phonenumbers.number_type(number.number) in _PRIVATE):
+            yield number.start, number.end
 
 
 def _is_private(digits: str) -> bool:

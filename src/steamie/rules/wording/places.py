@@ -66,9 +66,9 @@ def flats(text: Folded) -> Iterator[tuple[int, int]]:
 
 def postcodes(text: Folded) -> Iterator[tuple[int, int]]:
     """Full postcodes, also spelled letter by letter, unless they end the address of a public place."""
-    found = list(_POSTCODE.finditer(text.plain))
-    public = _ends_of_public(text) if found else []
-    for match in found:
+    postcodes = list(_POSTCODE.finditer(text.plain))
+    public = _ends_of_public(text) if postcodes else []
+    for match in postcodes:
         first, last = text.span(match, "last")
         ordinal = re.fullmatch(r"1st|2nd|3rd|\dth", text.original[first:last])
         if not ordinal and not _follows(match.start(), public):

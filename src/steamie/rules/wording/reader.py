@@ -22,26 +22,26 @@ def check(
 ) -> tuple[Finding, ...]:
     """Everything worth a second look. ``ours``: our own numbers, addresses, e-mails or ``@domain``, which may be shown."""
     folded = fold(text)
-    found = list(personal(folded, tuple(ours)))
+    findings = list(personal(folded, tuple(ours)))
     for name, words in lists.items():
-        found += listed(folded, name, words)
-    found += turned(folded, frozenset(lists))
+        findings += listed(folded, name, words)
+    findings += turned(folded, frozenset(lists))
     for window in windows:
         if on and window.first <= on <= window.last:
-            found += windowed(folded, window)
-    return tuple(_without_overlaps(found, len(text)))
+            findings += windowed(folded, window)
+    return tuple(_without_overlaps(findings, len(text)))
 
 
-def _without_overlaps(found: Sequence[Finding], length: int) -> list[Finding]:
+def _without_overlaps(findings: Sequence[Finding], length: int) -> list[Finding]:
     """Personal data wins over words, and the longer over the shorter; a window stands beside words, not beside personal data."""
-    kept: list[Finding] = []
+    standing: list[Finding] = []
     words, window = bytearray(length), bytearray(length)  # 1 where a finding that was kept lies
-    for finding in sorted(found, key=lambda f: (not f.firm, f.start - f.end, f.start)):
+    for finding in sorted(findings, key=lambda f: (not f.firm, f.start - f.end, f.start)):
         places = slice(finding.start, finding.end)
         taken = window if finding.kind is Kind.WINDOW else words
         if any(taken[places]):
             continue
-        kept.append(finding)
+        standing.append(finding)
         for mark in (words, window) if finding.firm else (taken,):
             mark[places] = b"\1" * (finding.end - finding.start)
-    return sorted(kept, key=lambda f: (f.start, f.end, f.rule))
+    return sorted(standing, key=lambda f: (f.start, f.end, f.rule))

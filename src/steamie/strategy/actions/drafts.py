@@ -31,14 +31,14 @@ from .editions import load_edition, may_edit, propose_edition
 def begin_draft(*, name: str, content: bytes, by: Actor, at: datetime | None = None) -> StrategyDraft:
     """Split a document into statements, none confirmed. Raises ``Unreadable``. An older draft is put aside."""
     may_edit(by)
-    title, found = statements.split(extract.read(name, content))
+    title, passages = statements.split(extract.read(name, content))
     moment = at or timezone.now()
     StrategyDraft.objects.filter(closed_at__isnull=True).update(closed_at=moment)
     row = StrategyDraft.objects.create(
         name=name[:200],
         original=content,
         title=(title or "Our strategy")[:160],
-        statements=statements.to_data(found),
+        statements=statements.to_data(passages),
         begun_by=by.reference,
         begun_at=moment,
         changed_at=moment,
@@ -48,7 +48,7 @@ def begin_draft(*, name: str, content: bytes, by: Actor, at: datetime | None = N
         verb=Verb.BRING_IN,
         clause=Citation("strategy.kept_whole"),
         subject=row,
-        facts={"statements": len(found)},
+        facts={"statements": len(passages)},
         at=moment,
     )
     return row
@@ -60,15 +60,26 @@ def open_draft() -> StrategyDraft | None:
 
 
 def change_statement(
-    *, draft: StrategyDraft, number: str, way: Way, control: str, parameters: dict[str, Any], confirmed: bool, by: Actor
+    *,
+    draft: StrategyDraft,
+    number: str,
+    way: Way,
+    control: str,
+    parameters: dict[str, Any],
+    confirmed: bool,
+    by: Actor,
+    owner: str = "",
 ) -> None:
-    """Say what keeps a statement. What was typed is kept; ``ValidationError`` says why it cannot be confirmed so."""
+    """Say what keeps a statement, and which office answers for it.
+
+    What was typed is kept; ``ValidationError`` says why it cannot be confirmed so.
+    """
     problems = _problems(way, control, parameters)
 
     def changed(one: Statement) -> Statement:
-        told = {"way": way.value, "control": control if way is Way.CONTROL else ""}
-        kept = parameters if way is Way.CONTROL else {}
-        return replace(one, **told, parameters=kept, confirmed=confirmed and not problems)
+        facts = {"way": way.value, "control": control if way is Way.CONTROL else ""}
+        values = parameters if way is Way.CONTROL else {}
+        return replace(one, **facts, parameters=values, owner=owner, confirmed=confirmed and not problems)
 
     _each(draft, by, lambda one: changed(one) if one.number == number else one)
     if confirmed and problems:
@@ -86,14 +97,15 @@ def confirm_reading(*, draft: StrategyDraft, by: Actor) -> int:
 def split_statement(*, draft: StrategyDraft, number: str, by: Actor) -> int:
     """Part a statement at the ends of its sentences; answers in how many pieces it is now."""
     may_edit(by)
-    known = statements.from_data(draft.statements)
-    place = next(at for at, one in enumerate(known) if one.number == number)
-    pieces = statements.SENTENCES.split(known[place].text)
+    all_statements = statements.from_data(draft.statements)
+    place = next(at for at, one in enumerate(all_statements) if one.number == number)
+    pieces = statements.SENTENCES.split(all_statements[place].text)
     parted = [
-        statements.suggested(Statement("" if at else number, piece, known[place].section)) for at, piece in enumerate(pieces)
+        statements.suggested(Statement("" if at else number, piece, all_statements[place].section))
+        for at, piece in enumerate(pieces)
     ]
     if len(pieces) > 1:
-        _keep(draft, statements.renumbered([*known[:place], *parted, *known[place + 1 :]]))
+        _keep(draft, statements.renumbered([*all_statements[:place], *parted, *all_statements[place + 1 :]]))
     return len(pieces)
 
 
@@ -101,13 +113,15 @@ def split_statement(*, draft: StrategyDraft, number: str, by: Actor) -> int:
 def join_statement(*, draft: StrategyDraft, number: str, by: Actor) -> None:
     """Put a statement and the next together again. Raises ``ValidationError`` at the end of a section."""
     may_edit(by)
-    known = statements.from_data(draft.statements)
-    place = next(at for at, one in enumerate(known) if one.number == number)
-    following = known[place + 1] if place + 1 < len(known) else None
-    if following is None or following.section != known[place].section:
+    all_statements = statements.from_data(draft.statements)
+    place = next(at for at, one in enumerate(all_statements) if one.number == number)
+    following = all_statements[place + 1] if place + 1 < len(all_statements) else None
+    if following is None or following.section != all_statements[place].section:
         raise ValidationError("Nothing follows it under the same heading.")
-    joined = statements.suggested(Statement(number, f"{known[place].text} {following.text}", known[place].section))
-    _keep(draft, statements.renumbered([*known[:place], joined, *known[place + 2 :]]))
+    joined = statements.suggested(
+        Statement(number, f"{all_statements[place].text} {following.text}", all_statements[place].section)
+    )
+    _keep(draft, statements.renumbered([*all_statements[:place], joined, *all_statements[place + 2 :]]))
 
 
 @transaction.atomic
@@ -128,10 +142,10 @@ def propose_draft(*, draft: StrategyDraft, by: Actor, at: datetime | None = None
     """
     source, moment = composed(draft), at or timezone.now()
     enact: Callable[..., Edition | ProposedEdition] = propose_edition if Edition.objects.exists() else load_edition
-    made = enact(source=source, draft=draft, by=by, at=moment)
+    edition = enact(source=source, draft=draft, by=by, at=moment)
     draft.closed_at = moment
     draft.save(update_fields=["closed_at"])
-    return made
+    return edition
 
 
 def composed(draft: StrategyDraft) -> str:
@@ -144,11 +158,11 @@ def _problems(way: Way, control: str, parameters: dict[str, Any]) -> list[str]:
     if way is not Way.CONTROL:
         return []
     discover()
-    known = capabilities().get(control)
-    if known is None:
+    chosen = capabilities().get(control)
+    if chosen is None:
         return ["Choose what keeps it."]
-    labels = dict(known.labels)
-    _, problems = read_parameters(known.parameters, parameters)
+    labels = dict(chosen.labels)
+    _, problems = read_parameters(chosen.parameters, parameters)
     return [f"{labels.get(problem.name, problem.name)}: {problem.message}" for problem in problems]
 
 
@@ -158,6 +172,6 @@ def _each(draft: StrategyDraft, by: Actor, change: Callable[[Statement], Stateme
     _keep(draft, [change(one) for one in statements.from_data(draft.statements)])
 
 
-def _keep(draft: StrategyDraft, known: list[Statement]) -> None:
-    draft.statements, draft.changed_at = statements.to_data(known), timezone.now()
+def _keep(draft: StrategyDraft, all_statements: list[Statement]) -> None:
+    draft.statements, draft.changed_at = statements.to_data(all_statements), timezone.now()
     draft.save(update_fields=["statements", "changed_at"])

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.mail import send_mail
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils import timezone
 
 from steamie.evidence.actions import record
@@ -52,10 +53,10 @@ def load_edition(*, source: str, by: Actor, draft: StrategyDraft | None = None, 
 
 def _put_in_force(document: Document, source: str, by: Actor, at: datetime, draft: StrategyDraft | None) -> Edition:
     newest = Edition.objects.order_by("-number").first()
-    if known := Edition.objects.filter(digest=document.digest).first():
-        if newest and known != newest:
-            raise Superseded(f"This file is edition {known.number}, which edition {newest.number} has replaced.")
-        return known
+    if existing := Edition.objects.filter(digest=document.digest).first():
+        if newest and existing != newest:
+            raise Superseded(f"This file is edition {existing.number}, which edition {newest.number} has replaced.")
+        return existing
     edition = Edition.objects.create(
         number=newest.number + 1 if newest else 1,
         code=document.code,
@@ -86,8 +87,8 @@ def propose_edition(*, source: str, by: Actor, draft: StrategyDraft | None = Non
     """Lay a new file on the desk, to be compared and approved. Raises ``Malformed``, or ``Superseded`` for one known already."""
     may_edit(by)
     document = parse(source)
-    if known := Edition.objects.filter(digest=document.digest).first():
-        raise Superseded(f"This file is edition {known.number} already: there is nothing to approve.")
+    if existing := Edition.objects.filter(digest=document.digest).first():
+        raise Superseded(f"This file is edition {existing.number} already: there is nothing to approve.")
     moment = at or timezone.now()
     _open_proposals().update(dropped_at=moment)
     row = ProposedEdition.objects.create(
@@ -211,7 +212,7 @@ def _write_to(addresses: list[str], reason: str) -> None:
             subject="The social media strategy is past its review date",
             message=(
                 f"{reason}\n\nThe strategy says {office_phrase(Office.COMMITTEE)} reviews it. Please put the review on the next "
-                f"agenda. How each clause stands is shown at {settings.PUBLIC_URL}/desk/strategy/."
+                f"agenda. How each clause stands is shown at {settings.PUBLIC_URL}{reverse('strategy:board')}."
             ),
             from_email=None,
             recipient_list=[address],

@@ -58,44 +58,44 @@ def check_links(*, now: datetime, by: Actor, look: Look | None = None) -> list[L
     if settings.DEMONSTRATION:
         return []
     try:
-        kept = references.all_of(reading.current())
+        all_references = references.all_of(reading.current())
     except reading.NotLoaded:
         return []
-    return [check_link(by=by, clause=one.clause.id, look=look, at=now) for one in kept if one.due(now)]
+    return [check_link(by=by, clause=one.clause.id, look=look, at=now) for one in all_references if one.due(now)]
 
 
 def check_link(*, by: Actor, clause: str, look: Look | None = None, at: datetime | None = None) -> LinkCheck:
     """Look at one address now. The looking is done outside any transaction."""
     may_edit(by)
-    kept = references.one_of(reading.current(), clause)
-    if not kept.address:
+    reference = references.one_of(reading.current(), clause)
+    if not reference.address:
         raise ValidationError("Nobody has said where this document is on the web.")
     if settings.DEMONSTRATION:
         raise ValidationError("The demonstration asks nobody outside this machine. A real installation looks at the link.")
-    return _found(kept, (look or fetching.look)(kept.address), by, at or timezone.now())
+    return _found(reference, (look or fetching.look)(reference.address), by, at or timezone.now())
 
 
 def vouch_for_link(*, by: Actor, clause: str, at: datetime | None = None) -> LinkCheck:
     """A person has looked, and the page is there: some sites do not show themselves to programs."""
     may_edit(by)
-    kept = references.one_of(reading.current(), clause)
-    if not kept.address:
+    reference = references.one_of(reading.current(), clause)
+    if not reference.address:
         raise ValidationError("Nobody has said where this document is on the web.")
-    return _found(kept, Found(True, "Someone looked at it: the page is there."), by, at or timezone.now(), always=True)
+    return _found(reference, Found(True, "Someone looked at it: the page is there."), by, at or timezone.now(), always=True)
 
 
 @action(none="it is as it was", unasked="whoever looks or vouches is asked before the look")
-def _found(kept: references.Reference, found: Found, by: Actor, at: datetime, *, always: bool = False) -> LinkCheck:
+def _found(reference: references.Reference, outcome: Found, by: Actor, at: datetime, *, always: bool = False) -> LinkCheck:
     """Keep what was found; the record is told when it changed, or when a person vouched for it."""
     row = LinkCheck.objects.create(
-        clause=kept.clause.id,
-        address=kept.address,
+        clause=reference.clause.id,
+        address=reference.address,
         at=at,
-        working=found.working,
-        words=found.words,
+        working=outcome.working,
+        words=outcome.words,
         by=by.reference,
     )
-    if always or kept.check is None or kept.check.working != found.working:
-        verb = Verb.FIND_WORKING if found.working else Verb.FIND_BROKEN
-        record(by=by, verb=verb, clause=row.clause, subject=row, reason=found.words, facts={"address": row.address}, at=at)
+    if always or reference.check is None or reference.check.working != outcome.working:
+        verb = Verb.FIND_WORKING if outcome.working else Verb.FIND_BROKEN
+        record(by=by, verb=verb, clause=row.clause, subject=row, reason=outcome.words, facts={"address": row.address}, at=at)
     return row

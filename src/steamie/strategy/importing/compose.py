@@ -25,12 +25,15 @@ class Head:
     reviewed: str = ""  # a day, 2027-03-31
     due: str = ""  # a month, 2027-03
     offices: Mapping[str, str] = field(default_factory=dict)
+    owner: str = ""  # of every statement that names nobody
 
 
 def compose(head: Head, statements: Iterable[Statement]) -> str:
     """The file, to be read like any other."""
-    known = list(statements)
-    return "\n".join([*_head(head), *_parts(known), *_sections(known), *_clauses(known), ""])
+    statement_list = list(statements)
+    return "\n".join(
+        [*_head(head), *_parts(statement_list), *_sections(statement_list), *_clauses(statement_list, head.owner), ""]
+    )
 
 
 def _head(head: Head) -> Iterator[str]:
@@ -71,12 +74,14 @@ def _sections(statements: list[Statement]) -> Iterator[str]:
             yield f"text = {_text('{' + one.number + '}')}"
 
 
-def _clauses(statements: list[Statement]) -> Iterator[str]:
+def _clauses(statements: list[Statement], owner: str) -> Iterator[str]:
     for one in statements:
         yield "\n[[clauses]]"
         yield f"id = {_text(one.number)}"
         yield f"text = {_text(one.text)}"
         yield f"keeps = {_keeps(one)}"
+        if one.owner or owner:
+            yield f"owner = {_text(one.owner or owner)}"
 
 
 def _keeps(one: Statement) -> str:

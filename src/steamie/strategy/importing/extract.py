@@ -125,11 +125,11 @@ def _ends(before: str, line: str) -> bool:
 
 def _looked_at(written: str) -> Passage:
     words = " ".join(written.split())
-    if found := NUMBERED.match(words):
-        rest = words[found.end() :]
-        return Passage(rest, found["number"], heading=_is_heading(rest), listed=True)
-    if found := BULLET.match(words):
-        return Passage(words[found.end() :], listed=True)
+    if match := NUMBERED.match(words):
+        rest = words[match.end() :]
+        return Passage(rest, match["number"], heading=_is_heading(rest), listed=True)
+    if match := BULLET.match(words):
+        return Passage(words[match.end() :], listed=True)
     return Passage(words, heading=_is_heading(words))
 
 

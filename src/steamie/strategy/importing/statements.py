@@ -28,6 +28,7 @@ class Statement:
     control: str = ""
     parameters: dict[str, Any] = field(default_factory=dict)
     confirmed: bool = False
+    owner: str = ""  # the office that answers for it
 
     @property
     def sure(self) -> bool:
@@ -37,9 +38,9 @@ class Statement:
 
 def split(passages: Iterable[Passage]) -> tuple[str, list[Statement]]:
     """The document's title, and its statements in reading order, each with a suggestion and none confirmed."""
-    found = list(passages)
-    title = found[0].words if found and (found[0].heading or len(found[0].words) <= 120) else ""
-    statements = list(_statements(found[1:] if title else found))
+    remaining = list(passages)
+    title = remaining[0].words if remaining and (remaining[0].heading or len(remaining[0].words) <= 120) else ""
+    statements = list(_statements(remaining[1:] if title else remaining))
     return title, renumbered([suggested(one) for one in statements])
 
 
@@ -69,9 +70,9 @@ def sentences(words: str) -> list[str]:
 
 def suggested(statement: Statement) -> Statement:
     """The statement with what its words suggest: a control, for reading, or nothing yet."""
-    found = suggest(statement.text)
-    if found:
-        return replace(statement, way=Way.CONTROL.value, control=found.control, parameters=dict(found.parameters))
+    suggestion = suggest(statement.text)
+    if suggestion:
+        return replace(statement, way=Way.CONTROL.value, control=suggestion.control, parameters=dict(suggestion.parameters))
     way = Way.READING if explains(statement.text) else Way.NOTHING
     return replace(statement, way=way.value, control="", parameters={})
 

@@ -42,31 +42,31 @@ PARTS = [
 def read(source: str, root: Table) -> Document:
     """The document. Problems go to the table's report."""
     clauses = _clauses(root, root.values)
-    known = {clause.id: clause for clause in clauses}
+    by_id = {clause.id: clause for clause in clauses}
     return Document(
         digest=digest(source),
         schema=1,
-        **_head(root.table("document"), known),
+        **_head(root.table("document"), by_id),
         identity=_identity(root.table("identity", needed=False)),
         offices=_offices(root.table("offices", needed=False)),
-        review=_review(root.table("review", needed=False), known),
-        **_parts(root.table("parts", needed=False), known),
-        purposes=_coded(root, "purposes", known),
-        objectives=_objectives(root, known),
-        audiences=_coded(root, "audiences", known),
-        platforms=_platforms(root, known),
-        shares=_shares(root, known),
-        sections=_titled(sections(root, known)),
+        review=_review(root.table("review", needed=False), by_id),
+        **_parts(root.table("parts", needed=False), by_id),
+        purposes=_coded(root, "purposes", by_id),
+        objectives=_objectives(root, by_id),
+        audiences=_coded(root, "audiences", by_id),
+        platforms=_platforms(root, by_id),
+        shares=_shares(root, by_id),
+        sections=_titled(sections(root, by_id)),
         clauses=clauses,
     )
 
 
-def _titled(found: tuple[Section, ...]) -> tuple[Section, ...]:
+def _titled(parts: tuple[Section, ...]) -> tuple[Section, ...]:
     """In the first schema the first block of a section called "front" was the title."""
-    if not found or found[0].id != "front" or not found[0].blocks:
-        return found
-    first, *others = found[0].blocks
-    return (replace(found[0], blocks=(replace(first, kind=TITLE), *others)), *found[1:])
+    if not parts or parts[0].id != "front" or not parts[0].blocks:
+        return parts
+    first, *others = parts[0].blocks
+    return (replace(parts[0], blocks=(replace(first, kind=TITLE), *others)), *parts[1:])
 
 
 def _clauses(root: Table, values: Mapping[str, Any]) -> tuple[Clause, ...]:
@@ -101,12 +101,12 @@ def _measured_words(code: str) -> Mapping[tuple[str, str], Keeping]:
     return {(clause.id, clause.text): clause.keeps for clause in ours.clauses} if code == ours.code else {}
 
 
-def _head(table: Table, known: Known) -> dict[str, Any]:
+def _head(table: Table, by_id: Known) -> dict[str, Any]:
     head: dict[str, Any] = {"code": table.text("code"), "title": table.text("title")}
     head["strapline"] = table.text("strapline", needed=False)
     head["formats"] = table.texts("formats", needed=False)
-    must_be_clauses(table, "formats_statement", table.texts("formats_statement", needed=False), known)
-    must_be_clauses(table, "equality_statement", (table.text("equality_statement", needed=False),), known)
+    must_be_clauses(table, "formats_statement", table.texts("formats_statement", needed=False), by_id)
+    must_be_clauses(table, "equality_statement", (table.text("equality_statement", needed=False),), by_id)
     head |= {"reviewed": table.day("reviewed"), "due": table.month("due")}
     if head["reviewed"] and head["due"] and head["due"] <= head["reviewed"]:
         table.wrong("due", "is before the day it was reviewed.")
@@ -126,27 +126,27 @@ def _offices(table: Table) -> dict[str, str]:
     return {office: title for office, title in named.items() if title}
 
 
-def _review(table: Table, known: Known) -> ReviewRule:
+def _review(table: Table, by_id: Known) -> ReviewRule:
     rule = ReviewRule(
         table.number("first_after_years", needed=False),
         table.number("then_every_years", needed=False),
     )
-    must_be_clauses(table, "clauses", table.texts("clauses", needed=False), known)
+    must_be_clauses(table, "clauses", table.texts("clauses", needed=False), by_id)
     table.close()
     return rule
 
 
-def _parts(table: Table, known: Known) -> dict[str, Any]:
+def _parts(table: Table, by_id: Known) -> dict[str, Any]:
     parts = {name: table.texts(name, needed=False) for name in PARTS}
     for name, numbers in parts.items():
-        must_be_clauses(table, name, numbers, known)
+        must_be_clauses(table, name, numbers, by_id)
     table.close()
     return {name: parts[name] for name in ("risks", "references")}
 
 
-def _coded(root: Table, key: str, known: Known) -> tuple[Coded, ...]:
+def _coded(root: Table, key: str, by_id: Known) -> tuple[Coded, ...]:
     tables = root.tables(key, needed=False)
-    coded = [Coded(table.text("code"), table.text("label"), a_clause(table, known)) for table in tables]
+    coded = [Coded(table.text("code"), table.text("label"), a_clause(table, by_id)) for table in tables]
     close(tables)
     for table, one in zip(tables, coded, strict=True):
         if sum(one.code == other.code for other in coded) > 1:
@@ -154,36 +154,36 @@ def _coded(root: Table, key: str, known: Known) -> tuple[Coded, ...]:
     return tuple(coded)
 
 
-def _objectives(root: Table, known: Known) -> tuple[Objective, ...]:
+def _objectives(root: Table, by_id: Known) -> tuple[Objective, ...]:
     tables = root.tables("objectives", needed=False)
-    objectives = tuple(Objective(table.number("number") or 0, a_clause(table, known)) for table in tables)
+    objectives = tuple(Objective(table.number("number") or 0, a_clause(table, by_id)) for table in tables)
     close(tables)
     return objectives
 
 
-def _platforms(root: Table, known: Known) -> tuple[Platform, ...]:
+def _platforms(root: Table, by_id: Known) -> tuple[Platform, ...]:
     tables = root.tables("platforms", needed=False)
     platforms = []
     for table in tables:
         about = [number for key in ("mission", "aim", "outputs") for number in table.texts(key, needed=False)]
-        must_be_clauses(table, "mission", tuple(about), known)
+        must_be_clauses(table, "mission", tuple(about), by_id)
         platforms.append(Platform(table.text("code"), table.text("name"), tuple(about)))
     close(tables)
     return tuple(platforms)
 
 
-def _shares(root: Table, known: Known) -> tuple[Share, ...]:
+def _shares(root: Table, by_id: Known) -> tuple[Share, ...]:
     tables = root.tables("thirds", needed=False)
-    shares = [share for table in tables if (share := _share(table, known))]
+    shares = [share for table in tables if (share := _share(table, by_id))]
     close(tables)
     for problem in problems(shares) if len(shares) == len(tables) else ():
         tables[0].wrong("share", problem)
     return tuple(shares)
 
 
-def _share(table: Table, known: Known) -> Share | None:
+def _share(table: Table, by_id: Known) -> Share | None:
     """A share by the code that the first schema had for it; how it reads was left to the program, and stands in our own."""
-    code, written, clause = table.text("third"), table.text("share"), a_clause(table, known)
+    code, written, clause = table.text("third"), table.text("share"), a_clause(table, by_id)
     shares = by_code(_ours().shares)
     if code and code not in shares:
         table.wrong("third", f"“{code}” is not one of {', '.join(shares)}.")

@@ -20,20 +20,20 @@ NUMBER = re.compile(r"(?=[^0-9]*[0-9])[A-Za-z0-9](?:[A-Za-z0-9.()-]{0,18}[A-Za-z
 _REFERENCE = re.compile(r"\{([A-Za-z0-9.()-]{1,20})\}")
 
 
-def sections(root: Table, known: Known) -> tuple[Section, ...]:
+def sections(root: Table, by_id: Known) -> tuple[Section, ...]:
     """Every section; each clause must stand once. Without sections the clauses stand one after another under the title."""
     tables = root.tables("sections", needed=False)
     if not tables:
-        return one_section(known.values())
-    found = tuple(_section(table, known) for table in tables)
+        return one_section(by_id.values())
+    parts = tuple(_section(table, by_id) for table in tables)
     close(tables)
-    placed = Counter(number for section in found for number in section.clauses)
-    for number in known:
+    placed = Counter(number for section in parts for number in section.clauses)
+    for number in by_id:
         if placed[number] != 1:
             times = "nowhere" if placed[number] == 0 else f"{placed[number]} times"
             root.wrong("sections", f"clause {number} stands {times} in the reading order; it should stand once.")
-    _addresses(root, found, known)
-    return found
+    _addresses(root, parts, by_id)
+    return parts
 
 
 def one_section(clauses: Iterable[Clause]) -> tuple[Section, ...]:
@@ -42,24 +42,24 @@ def one_section(clauses: Iterable[Clause]) -> tuple[Section, ...]:
     return (Section("statements", "", "The strategy", False, blocks),)
 
 
-def _addresses(root: Table, found: tuple[Section, ...], known: Known) -> None:
+def _addresses(root: Table, parts: tuple[Section, ...], by_id: Known) -> None:
     """Sections, subheadings and clauses are addresses of one page: no two may be the same."""
-    taken = Counter([*(section.id for section in found), *(block.anchor for one in found for block in one.subheadings), *known])
+    taken = Counter([*(section.id for section in parts), *(block.anchor for one in parts for block in one.subheadings), *by_id])
     for address, times in taken.items():
         if address and times > 1:
             root.wrong("sections", f"“{address}” is the address of {times} places on the page; each needs one of its own.")
 
 
-def _section(table: Table, known: Known) -> Section:
+def _section(table: Table, by_id: Known) -> Section:
     heading = table.text("heading", needed=False)
     label = table.text("label", needed=not heading) or heading
     tables = table.tables("blocks")
-    blocks = tuple(block for inner in tables if (block := _block(inner, known)))
+    blocks = tuple(block for inner in tables if (block := _block(inner, by_id)))
     close(tables)
     return Section(table.text("id"), heading, label, table.flag("listed"), blocks)
 
 
-def _block(table: Table, known: Known) -> Block | None:
+def _block(table: Table, by_id: Known) -> Block | None:
     kind, anchor = table.text("kind"), table.text("anchor", needed=False)
     if kind in LISTS:
         key, written = "items", table.texts("items")
@@ -71,30 +71,30 @@ def _block(table: Table, known: Known) -> Block | None:
         table.asked |= {"text", "items"}
         return None
     for item in written:
-        must_be_clauses(table, key, tuple(_REFERENCE.findall(item)), known)
-    return Block(kind, tuple(_spans(item, known) for item in written), anchor)
+        must_be_clauses(table, key, tuple(_REFERENCE.findall(item)), by_id)
+    return Block(kind, tuple(_spans(item, by_id) for item in written), anchor)
 
 
-def _spans(written: str, known: Known) -> tuple[Span, ...]:
+def _spans(written: str, by_id: Known) -> tuple[Span, ...]:
     """The words of the paper, with each ``{S-57}`` replaced by the text of that clause."""
     spans = []
     for index, part in enumerate(_REFERENCE.split(written)):
         if index % 2:
-            spans.append(Span(known[part].text if part in known else "", part))
+            spans.append(Span(by_id[part].text if part in by_id else "", part))
         elif part.strip():
             spans.append(Span(part.strip()))
     return tuple(spans)
 
 
-def a_clause(table: Table, known: Known, *, needed: bool = True) -> str:
+def a_clause(table: Table, by_id: Known, *, needed: bool = True) -> str:
     """The clause a table is about; it must be one of the document's."""
     number = table.text("clause", needed=needed)
-    must_be_clauses(table, "clause", (number,), known)
+    must_be_clauses(table, "clause", (number,), by_id)
     return number
 
 
-def must_be_clauses(table: Table, key: str, numbers: tuple[str, ...], known: Known) -> None:
+def must_be_clauses(table: Table, key: str, numbers: tuple[str, ...], by_id: Known) -> None:
     """Each of these must be a clause of the document."""
     for number in numbers:
-        if number and number not in known:
+        if number and number not in by_id:
             table.wrong(key, f"there is no clause {number}.")

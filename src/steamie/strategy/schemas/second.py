@@ -35,9 +35,9 @@ def read(source: str, root: Table) -> Document:
     """The document. Problems go to the table's report."""
     discover()
     clauses, shares = _clauses(root)
-    known = {clause.id: clause for clause in clauses}
+    by_id = {clause.id: clause for clause in clauses}
     head = _head(root.table("document"))
-    parts = _parts(root.table("parts", needed=False), known)
+    parts = _parts(root.table("parts", needed=False), by_id)
     return Document(
         digest=digest(source),
         schema=2,
@@ -46,12 +46,12 @@ def read(source: str, root: Table) -> Document:
         offices=_offices(root.table("offices", needed=False)),
         review=_review(clauses),
         **parts,
-        purposes=_coded(root, "purposes", known),
-        objectives=_objectives(root, known),
-        audiences=_coded(root, "audiences", known),
-        platforms=_platforms(root, known),
+        purposes=_coded(root, "purposes", by_id),
+        objectives=_objectives(root, by_id),
+        audiences=_coded(root, "audiences", by_id),
+        platforms=_platforms(root, by_id),
         shares=shares,
-        sections=sections(root, known),
+        sections=sections(root, by_id),
         clauses=clauses,
     )
 
@@ -86,7 +86,15 @@ def _clause(table: Table) -> Clause:
     heading = table.text("heading", needed=False) or _shortened(text)
     if "heading" in table.values and not table.values["heading"]:
         table.wrong("heading", "is empty.")
-    return Clause(number, heading, text, table.text("must", needed=False), _keeping(table))
+    return Clause(number, heading, text, table.text("must", needed=False), _keeping(table), _owner(table))
+
+
+def _owner(table: Table) -> str:
+    owner = table.text("owner", needed=False)
+    if owner and owner not in set(Office):
+        table.wrong("owner", f"there is no office “{owner}”. There are: {', '.join(Office)}.")
+        return ""
+    return owner
 
 
 def _shortened(text: str) -> str:
@@ -116,13 +124,13 @@ def _nothing(table: Table) -> Keeping:
 
 def _control(table: Table, value: Mapping[str, Any]) -> Keeping:
     name = value[CONTROL]
-    values = {key: plain(given) for key, given in value.items() if key != CONTROL}
-    known = capabilities()
-    if not isinstance(name, str) or name not in known:
-        near = get_close_matches(str(name), known, n=1)
+    values = {key: plain(raw) for key, raw in value.items() if key != CONTROL}
+    controls = capabilities()
+    if not isinstance(name, str) or name not in controls:
+        near = get_close_matches(str(name), controls, n=1)
         table.wrong("keeps", f"there is no control called “{name}”.{f' Is “{near[0]}” meant?' if near else ''}")
         return Keeping(Way.NOTHING)
-    _, problems = read_parameters(known[name].parameters, values)
+    _, problems = read_parameters(controls[name].parameters, values)
     for problem in problems:
         table.wrong("keeps", f"{problem.name} {problem.message}")
     return Keeping(Way.CONTROL, name, values)
@@ -132,16 +140,16 @@ def _shares(tables: list[Table], clauses: list[Clause]) -> tuple[Any, ...]:
     """The shares that clauses ask for, in the order of the clauses; together they must be able to hold."""
     asking = [(table, clause) for table, clause in zip(tables, clauses, strict=True) if clause.keeps.control == SHARE]
     credited = {clause.keeps.parameters.get("share") for clause in clauses if clause.keeps.control == CREDITED}
-    typed = [(table, clause, made) for table, clause in asking if (made := _typed(ContentShare, clause))]
-    shares = tuple(made.of(clause.id, credited=made.code in credited) for _, clause, made in typed)
+    typed = [(table, clause, parameters) for table, clause in asking if (parameters := _typed(ContentShare, clause))]
+    shares = tuple(parameters.of(clause.id, credited=parameters.code in credited) for _, clause, parameters in typed)
     for problem in problems_of_shares(shares) if len(typed) == len(asking) else ():
         typed[0][0].wrong("keeps", problem)
     return shares
 
 
 def _typed(kind: type, clause: Clause) -> Any:
-    made, _ = read_parameters(kind, clause.keeps.parameters)
-    return made
+    parameters, _ = read_parameters(kind, clause.keeps.parameters)
+    return parameters
 
 
 def _review(clauses: tuple[Clause, ...]) -> ReviewRule:
@@ -150,8 +158,8 @@ def _review(clauses: tuple[Clause, ...]) -> ReviewRule:
 
 
 def _years(clauses: tuple[Clause, ...], capability: str) -> int | None:
-    kept = (_typed(Years, clause) for clause in clauses if clause.keeps.control == capability)
-    return next((made.years for made in kept if made and made.years), None)
+    all_years = (_typed(Years, clause) for clause in clauses if clause.keeps.control == capability)
+    return next((years.years for years in all_years if years and years.years), None)
 
 
 def _identity(table: Table, clauses: tuple[Clause, ...]) -> Identity:
@@ -171,17 +179,17 @@ def _offices(table: Table) -> dict[str, str]:
     return {office: title for office, title in named.items() if title}
 
 
-def _parts(table: Table, known: Known) -> dict[str, Any]:
+def _parts(table: Table, by_id: Known) -> dict[str, Any]:
     parts = {name: table.texts(name, needed=False) for name in ("risks", "references")}
     for name, numbers in parts.items():
-        must_be_clauses(table, name, numbers, known)
+        must_be_clauses(table, name, numbers, by_id)
     table.close()
     return parts
 
 
-def _coded(root: Table, key: str, known: Known) -> tuple[Coded, ...]:
+def _coded(root: Table, key: str, by_id: Known) -> tuple[Coded, ...]:
     tables = root.tables(key, needed=False)
-    coded = [Coded(table.text("code"), table.text("label"), a_clause(table, known, needed=False)) for table in tables]
+    coded = [Coded(table.text("code"), table.text("label"), a_clause(table, by_id, needed=False)) for table in tables]
     close(tables)
     for table, one in zip(tables, coded, strict=True):
         if sum(one.code == other.code for other in coded) > 1:
@@ -189,9 +197,9 @@ def _coded(root: Table, key: str, known: Known) -> tuple[Coded, ...]:
     return tuple(coded)
 
 
-def _objectives(root: Table, known: Known) -> tuple[Objective, ...]:
+def _objectives(root: Table, by_id: Known) -> tuple[Objective, ...]:
     tables = root.tables("objectives", needed=False)
-    objectives = tuple(Objective(table.number("number") or 0, a_clause(table, known)) for table in tables)
+    objectives = tuple(Objective(table.number("number") or 0, a_clause(table, by_id)) for table in tables)
     close(tables)
     for place, (table, objective) in enumerate(zip(tables, objectives, strict=True), start=1):
         if objective.number and objective.number != place:
@@ -199,12 +207,12 @@ def _objectives(root: Table, known: Known) -> tuple[Objective, ...]:
     return objectives
 
 
-def _platforms(root: Table, known: Known) -> tuple[Platform, ...]:
+def _platforms(root: Table, by_id: Known) -> tuple[Platform, ...]:
     tables = root.tables("platforms", needed=False)
     platforms = []
     for table in tables:
         about = table.texts("clauses", needed=False)
-        must_be_clauses(table, "clauses", about, known)
+        must_be_clauses(table, "clauses", about, by_id)
         platforms.append(Platform(table.text("code"), table.text("name"), about))
     close(tables)
     return tuple(platforms)

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 from steamie.evidence.models import Event
 from steamie.evidence.words import sentence
 from steamie.people.permissions import require, ruling
+from steamie.people.requests import DeskRequest
 from steamie.rules.clauses import Clause
 from steamie.rules.permissions import Act
 from steamie.rules.reviews import ReviewDue, in_words
@@ -26,8 +27,6 @@ from steamie.strategy.forms import EditionForm, ImplementationForm, ReviewForm
 from steamie.strategy.left_out import left_out
 from steamie.strategy.models import ClauseStanding, Edition, StrategyReview
 from steamie.strategy.standing import rows_behind, take_standing
-
-from . import DeskRequest
 
 PAGE = 50  # rows behind a figure shown at a time
 
@@ -43,7 +42,7 @@ def board(request: DeskRequest) -> HttpResponse:
         return render(request, "strategy/none.html", {"room": "strategy", "may_edit": _may_edit(request)})
     rows = lines.lines(document, request.user)
     chosen = request.GET.get("state", "")
-    given = {
+    context = {
         "room": "strategy",
         "document": document,
         "rows": rows,
@@ -59,7 +58,7 @@ def board(request: DeskRequest) -> HttpResponse:
         "may_edit": _may_edit(request),
         "may_measure": ruling(request.user, Act.MEASURE).allowed,
     }
-    return render(request, "strategy/board.html", given)
+    return render(request, "strategy/board.html", context)
 
 
 @login_required
@@ -81,16 +80,16 @@ def clause(request: DeskRequest, number: str) -> HttpResponse:
     require(request.user, Act.READ_MEASURES)
     try:
         document = reading.current()
-        found = document.clause(number)
+        asked_for = document.clause(number)
     except LookupError as why:
         raise Http404(f"There is no clause {number}.") from why
     standing = ClauseStanding.objects.filter(clause=number).first() or lines.unmeasured(number)
     reader = lines.Reader(request.user)
     events = Event.objects.filter(clause=number).order_by("-number")
-    given = {
+    context = {
         "room": "strategy",
         "document": document,
-        "clause": found,
+        "clause": asked_for,
         "around": document.around(number),
         "section": document.section_of(number),
         "standing": standing,
@@ -98,18 +97,18 @@ def clause(request: DeskRequest, number: str) -> HttpResponse:
         "happened": events.count(),
         "may_read_log": ruling(request.user, Act.READ_LOG).allowed,
         "may_open": reader.may_open(standing.link),
-        "counted": _counted(request, reader, found),
-        "nameless": not reader.may_name(found),
+        "counted": _counted(request, reader, asked_for),
+        "nameless": not reader.may_name(asked_for),
     }
-    return render(request, "strategy/clause.html", given)
+    return render(request, "strategy/clause.html", context)
 
 
-def _counted(request: DeskRequest, reader: lines.Reader, found: Clause) -> dict[str, object] | None:
+def _counted(request: DeskRequest, reader: lines.Reader, asked_for: Clause) -> dict[str, object] | None:
     """The rows behind the figure as they are now, those that do not count first; None when there are none."""
-    rows = sorted(rows_behind(found, timezone.now()), key=lambda row: row.counts)
+    rows = sorted(rows_behind(asked_for, timezone.now()), key=lambda row: row.counts)
     if not rows:
         return None
-    if not reader.may_name(found):
+    if not reader.may_name(asked_for):
         rows = [replace(row, what="Someone", link="") for row in rows]
     counting = sum(row.counts for row in rows)
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
@@ -141,21 +140,17 @@ def edition(request: DeskRequest) -> HttpResponse:
 def proposed(request: DeskRequest) -> HttpResponse:
     """What a new edition would change, and a place to record the committee's approval of it (S-81)."""
     require(request.user, Act.READ_MEASURES if request.method in ("GET", "HEAD") else Act.EDIT_STRATEGY)
-    found = actions.proposal()
-    if found is None:
+    proposal = actions.proposal()
+    if proposal is None:
         messages.info(request, "No new edition waits for approval.")
         return redirect("strategy:review")
     form = ReviewForm(request.POST) if request.method == "POST" else ReviewForm()
-    if "drop" in request.POST:
-        actions.drop_proposal(proposed=found, by=request.user)
-        messages.success(request, "Taken off the desk. The edition in force stays as it is.")
-        return redirect("strategy:review")
     if request.method == "POST" and form.is_valid() and _done(request, "approval", form):
         return redirect("strategy:review")
-    new, old = reading.proposed_document(found), reading.current()
-    given = {
+    new, old = reading.proposed_document(proposal), reading.current()
+    context = {
         "room": "strategy",
-        "proposal": found,
+        "proposal": proposal,
         "form": form,
         "changes": comparing.changes(old, new),
         "unseen": comparing.unseen(old, new),
@@ -164,7 +159,18 @@ def proposed(request: DeskRequest) -> HttpResponse:
         "old": reading.edition(),
         "may_edit": _may_edit(request),
     }
-    return render(request, "strategy/proposed.html", given, status=422 if form.is_bound else 200)
+    return render(request, "strategy/proposed.html", context, status=422 if form.is_bound else 200)
+
+
+@login_required
+@require_POST
+def proposal_withdrawal(request: DeskRequest) -> HttpResponse:
+    """Take the new edition off the desk."""
+    require(request.user, Act.EDIT_STRATEGY)
+    if proposal := actions.proposal():
+        actions.drop_proposal(proposed=proposal, by=request.user)
+        messages.success(request, "Taken off the desk. The edition in force stays as it is.")
+    return redirect("strategy:review")
 
 
 def _act(request: DeskRequest, name: str, kind: type[forms.Form]) -> HttpResponse:
@@ -173,8 +179,8 @@ def _act(request: DeskRequest, name: str, kind: type[forms.Form]) -> HttpRespons
     if request.method == "POST" and form.is_valid() and _done(request, name, form):
         return redirect("strategy:proposed" if name == "edition" and actions.proposal() else "strategy:review")
     status = 422 if form.is_bound else 200
-    given = _review_page(name, form) | {"may_edit": _may_edit(request)}
-    return render(request, "strategy/review.html", given, status=status)
+    context = _review_page(name, form) | {"may_edit": _may_edit(request)}
+    return render(request, "strategy/review.html", context, status=status)
 
 
 def _done(request: DeskRequest, name: str, form: forms.Form) -> bool:
@@ -192,40 +198,40 @@ def _done(request: DeskRequest, name: str, form: forms.Form) -> bool:
     return True
 
 
-def _record_review(request: DeskRequest, given: dict[str, Any]) -> str:
-    held = actions.record_review(by=request.user, **given)
+def _record_review(request: DeskRequest, typed: dict[str, Any]) -> str:
+    recorded = actions.record_review(by=request.user, **typed)
     take_standing(now=timezone.now(), by=request.user)
-    return f"Review of {held.held_on:%-d %B %Y} recorded, minute {held.minute_reference}."
+    return f"Review of {recorded.held_on:%-d %B %Y} recorded, minute {recorded.minute_reference}."
 
 
-def _record_implementation(request: DeskRequest, given: dict[str, Any]) -> str:
-    actions.record_implementation(by=request.user, **given)
+def _record_implementation(request: DeskRequest, typed: dict[str, Any]) -> str:
+    actions.record_implementation(by=request.user, **typed)
     take_standing(now=timezone.now(), by=request.user)
-    return f"Recorded: in use from {given['on']:%-d %B %Y}."
+    return f"Recorded: in use from {typed['on']:%-d %B %Y}."
 
 
-def _load(request: DeskRequest, given: dict[str, Any]) -> str:
+def _load(request: DeskRequest, typed: dict[str, Any]) -> str:
     if not Edition.objects.exists():  # nothing to compare it with
-        actions.load_edition(source=given["file"], by=request.user)
+        actions.load_edition(source=typed["file"], by=request.user)
         return "Edition 1 is in force."
-    actions.propose_edition(source=given["file"], by=request.user)
+    actions.propose_edition(source=typed["file"], by=request.user)
     return "The file is in order. Look at what it changes, then record the approval."
 
 
-def _approve(request: DeskRequest, given: dict[str, Any]) -> str:
-    found = actions.proposal()
-    if found is None:
+def _approve(request: DeskRequest, typed: dict[str, Any]) -> str:
+    proposal = actions.proposal()
+    if proposal is None:
         raise ValidationError("Someone else has dealt with this proposal.")
-    edition = actions.sign_off(proposed=found, by=request.user, **given)
+    edition = actions.sign_off(proposed=proposal, by=request.user, **typed)
     take_standing(now=timezone.now(), by=request.user)
-    return f"Edition {edition.number} is in force, minute {given['minute_reference']}."
+    return f"Edition {edition.number} is in force, minute {typed['minute_reference']}."
 
 
 DEEDS = {"approval": _approve, "review": _record_review, "implementation": _record_implementation, "edition": _load}
 
 
 def _review_page(name: str, form: forms.Form) -> dict[str, object]:
-    blank = {"review": ReviewForm(), "implementation": ImplementationForm(auto_id="implementation_%s"), "edition": EditionForm()}
+    blank = {"review": ReviewForm(), "implementation": ImplementationForm(), "edition": EditionForm()}
     today = timezone.localdate()
     try:
         times: tuple[ReviewDue | None, ReviewDue | None, int | None] = (due.now(today), due.first(today), due.intervals().first)

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from steamie.people.models import Person
 from steamie.people.permissions import require
+from steamie.people.requests import DeskRequest
 from steamie.rules.catalogue import capability
 from steamie.rules.clauses import Way
 from steamie.rules.permissions import Act
@@ -27,8 +28,7 @@ from steamie.strategy.left_out import left_out
 from steamie.strategy.models import Edition, StrategyDraft
 from steamie.strategy.parsing import parse
 from steamie.strategy.standing import take_standing
-
-from . import DeskRequest
+from steamie.strategy.would_stand import would_stand
 
 
 @login_required
@@ -45,8 +45,8 @@ def document(request: DeskRequest) -> HttpResponse:
             form.add_error("file", str(why))
         else:
             return redirect("strategy:statements")
-    told = {"form": form, "draft": actions.open_draft()}
-    return _page(request, "document", told, status=422 if form.errors else 200)
+    context = {"form": form, "draft": actions.open_draft()}
+    return _page(request, "document", context, status=422 if form.errors else 200)
 
 
 @login_required
@@ -64,14 +64,13 @@ def statement(request: DeskRequest, number: str) -> HttpResponse:
     person, draft = _officer(request), _draft()
     one = _one(draft, number)
     if "as-suggested" in request.POST:
-        return _confirmed(request, draft, one, Way(one.way), one.control, one.parameters, person)
+        return _confirmed(request, draft, one, _said_of(one), person)
     form = StatementForm(request.POST, statement=one)
     if not form.is_valid():
         return _statements(request, number, form, status=422)
     if "confirm" in request.POST:
-        return _confirmed(request, draft, one, form.way, form.control, form.parameters, person)
-    kept: dict[str, Any] = {"way": form.way, "control": form.control, "parameters": form.parameters}
-    actions.change_statement(draft=draft, number=number, confirmed=False, by=person, **kept)
+        return _confirmed(request, draft, one, form.said, person)
+    actions.change_statement(draft=draft, number=number, confirmed=False, by=person, **form.said)
     return redirect(f"{reverse('strategy:statements')}?open={number}#open")
 
 
@@ -118,27 +117,29 @@ def check(request: DeskRequest) -> HttpResponse:
         actions.describe_draft(draft=draft, head=form.head, by=person)
         if "propose" in request.POST and (answer := _proposed(request, draft, form, person)):
             return answer
-    made, problems = _composed(draft)
-    told = {
+    composed_source, problems = _composed(draft)
+    context = {
         "form": form,
         "draft": draft,
-        "left_out": left_out(made) if made else [],
+        "left_out": left_out(composed_source) if composed_source else [],
         "problems": problems,
+        "would": would_stand(composed_source, timezone.now()) if composed_source else None,
+        "ownerless": sum(not clause.owner for clause in composed_source.clauses) if composed_source else 0,
         "waiting": sum(not one.confirmed for one in from_data(draft.statements)),
         "first": not Edition.objects.exists(),
     }
-    return _page(request, "check", told, status=422 if form.errors or (problems and request.method == "POST") else 200)
+    return _page(request, "check", context, status=422 if form.errors or (problems and request.method == "POST") else 200)
 
 
 def _proposed(request: DeskRequest, draft: StrategyDraft, form: HeadForm, person: Person) -> HttpResponse | None:
     try:
-        made = actions.propose_draft(draft=draft, by=person)
+        edition = actions.propose_draft(draft=draft, by=person)
     except Malformed:
         return None  # the page names every problem
     except actions.Superseded as why:
         form.add_error(None, str(why))
         return None
-    if isinstance(made, Edition):
+    if isinstance(edition, Edition):
         take_standing(now=timezone.now(), by=person)
         messages.success(request, "Edition 1 is in force.")
         return redirect("strategy:board")
@@ -155,18 +156,20 @@ def _composed(draft: StrategyDraft) -> tuple[Any, list[str]]:
 
 
 def _head(draft: StrategyDraft) -> dict[str, Any]:
-    given = {"title": draft.title, **draft.head}
-    return given | {f"office_{office}": title for office, title in draft.head.get("offices", {}).items()}
+    initial = {"title": draft.title, **draft.head}
+    return initial | {f"office_{office}": title for office, title in draft.head.get("offices", {}).items()}
 
 
-def _confirmed(
-    request: DeskRequest, draft: StrategyDraft, one: Statement, way: Way, control: str, parameters: dict[str, Any], by: Person
-) -> HttpResponse:
-    kept: dict[str, Any] = {"way": way, "control": control, "parameters": parameters}
+def _said_of(one: Statement) -> dict[str, Any]:
+    """What was said of a statement, or suggested for it, as the action takes it."""
+    return {"way": Way(one.way), "control": one.control, "parameters": one.parameters, "owner": one.owner}
+
+
+def _confirmed(request: DeskRequest, draft: StrategyDraft, one: Statement, said: dict[str, Any], by: Person) -> HttpResponse:
     try:
-        actions.change_statement(draft=draft, number=one.number, confirmed=True, by=by, **kept)
+        actions.change_statement(draft=draft, number=one.number, confirmed=True, by=by, **said)
     except ValidationError as why:
-        form = StatementForm(_as_typed(control, way, parameters), statement=one)
+        form = StatementForm(_as_typed(**said), statement=one)
         form.is_valid()
         for problem in why.messages:
             form.add_error(None, problem)
@@ -174,46 +177,46 @@ def _confirmed(
     return redirect(f"{reverse('strategy:statements')}?open={_next(draft, one.number)}#open")
 
 
-def _as_typed(control: str, way: Way, parameters: dict[str, Any]) -> dict[str, Any]:
+def _as_typed(control: str, way: Way, parameters: dict[str, Any], owner: str) -> dict[str, Any]:
     listed = {name: ", ".join(value) if isinstance(value, list) else value for name, value in parameters.items()}
-    return {"kept_by": control or way.value, **listed}
+    return {"kept_by": control or way.value, "owner": owner, **listed}
 
 
 def _next(draft: StrategyDraft, number: str) -> str:
     """The next statement that waits, after this one and then from the top."""
-    known = from_data(draft.statements)
-    place = next(at for at, one in enumerate(known) if one.number == number)
-    waiting = [one.number for one in [*known[place + 1 :], *known[:place]] if not one.confirmed]
+    all_statements = from_data(draft.statements)
+    place = next(at for at, one in enumerate(all_statements) if one.number == number)
+    waiting = [one.number for one in [*all_statements[place + 1 :], *all_statements[:place]] if not one.confirmed]
     return waiting[0] if waiting else ""
 
 
 def _statements(request: DeskRequest, opened: str, form: StatementForm | None = None, status: int = 200) -> HttpResponse:
     draft = _draft()
-    known = from_data(draft.statements)
-    if form is None and any(one.number == opened for one in known):
+    all_statements = from_data(draft.statements)
+    if form is None and any(one.number == opened for one in all_statements):
         form = StatementForm(statement=_one(draft, opened))
-    told = {
+    context = {
         "draft": draft,
-        "statements": [(one, _words(one)) for one in known],
+        "statements": [(one, _words(one)) for one in all_statements],
         "opened": opened,
         "form": form,
-        "waiting": sum(not one.confirmed for one in known),
-        "reading": sum(one.way == Way.READING.value and not one.confirmed for one in known),
+        "waiting": sum(not one.confirmed for one in all_statements),
+        "reading": sum(one.way == Way.READING.value and not one.confirmed for one in all_statements),
         "Way": Way,
     }
-    return _page(request, "statements", told, status=status)
+    return _page(request, "statements", context, status=status)
 
 
 def _words(one: Statement) -> str:
     """What keeps a statement, as the list says it."""
     if one.way == Way.READING.value:
         return "Only for reading"
-    known = capability(one.control)
-    return known.in_words(one.parameters) if known else "Nothing measures this yet"
+    control = capability(one.control)
+    return control.in_words(one.parameters) if control else "Nothing measures this yet"
 
 
-def _page(request: DeskRequest, name: str, told: dict[str, Any], *, status: int) -> HttpResponse:
-    return render(request, f"strategy/import/{name}.html", {"room": "strategy", "stage": name, **told}, status=status)
+def _page(request: DeskRequest, name: str, context: dict[str, Any], *, status: int) -> HttpResponse:
+    return render(request, f"strategy/import/{name}.html", {"room": "strategy", "stage": name, **context}, status=status)
 
 
 def _officer(request: DeskRequest) -> Person:

@@ -15,14 +15,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from steamie.people.permissions import require, ruling
+from steamie.people.requests import DeskRequest
 from steamie.rules.permissions import Act
 from steamie.strategy import actions, reading, references, risks
 from steamie.strategy.capabilities import REFERENCE
 from steamie.strategy.document import Document
 from steamie.strategy.forms import IncidentForm, ScoreForm, VersionForm
+from steamie.strategy.models import LinkCheck
 from steamie.strategy.standing import take_standing
-
-from . import DeskRequest
 
 KEPT_HERE = ("risks.scored", "risk.no_higher", REFERENCE)  # what these pages can change
 
@@ -39,7 +39,7 @@ def register(request: DeskRequest) -> HttpResponse:
 def score(request: DeskRequest, number: str) -> HttpResponse:
     """Score one risk, or score it again."""
     form = ScoreForm(request.POST, auto_id=f"{number}_%s")
-    return _act(request, form, lambda given: _scored(request, number, given), lambda: _register(request, {number: form}, 422))
+    return _act(request, form, lambda typed: _scored(request, number, typed), lambda: _register(request, {number: form}, 422))
 
 
 @login_required
@@ -47,7 +47,7 @@ def score(request: DeskRequest, number: str) -> HttpResponse:
 def incident(request: DeskRequest) -> HttpResponse:
     """Write down an incident."""
     form = IncidentForm(request.POST, risks=_choices(_document()), auto_id="incident_%s")
-    return _act(request, form, lambda given: _reported(request, given), lambda: _register(request, {"incident": form}, 422))
+    return _act(request, form, lambda typed: _reported(request, typed), lambda: _register(request, {"incident": form}, 422))
 
 
 @login_required
@@ -62,31 +62,41 @@ def shelf(request: DeskRequest) -> HttpResponse:
 def version(request: DeskRequest, number: str) -> HttpResponse:
     """Write down that a version was read."""
     form = VersionForm(request.POST, auto_id=f"{number}_%s")
-    return _act(request, form, lambda given: _read(request, number, given), lambda: _shelf(request, {number: form}, 422), "shelf")
+    return _act(request, form, lambda typed: _read(request, number, typed), lambda: _shelf(request, {number: form}, 422), "shelf")
 
 
 @login_required
 @require_POST
 def look(request: DeskRequest, number: str) -> HttpResponse:
-    """Look at one link now, or, with ``seen``, take a person's word that the page is there."""
+    """Look at one link now."""
+    return _link_answer(request, number, actions.check_link)
+
+
+@login_required
+@require_POST
+def sighting(request: DeskRequest, number: str) -> HttpResponse:
+    """Take a person's word that the page is there."""
+    return _link_answer(request, number, actions.vouch_for_link)
+
+
+def _link_answer(request: DeskRequest, number: str, ask: Callable[..., LinkCheck]) -> HttpResponse:
     require(request.user, Act.EDIT_STRATEGY)
-    deed = actions.vouch_for_link if "seen" in request.POST else actions.check_link
     try:
-        found = deed(by=request.user, clause=number)
+        answer = ask(by=request.user, clause=number)
     except LookupError as why:
         raise Http404(str(why)) from why
     except ValidationError as why:
         messages.error(request, why.messages[0])
         return redirect("strategy:shelf")
     take_standing(now=timezone.now(), by=request.user, clauses=_kept_here())
-    (messages.success if found.working else messages.warning)(request, f"{number}: {found.words}")
+    (messages.success if answer.working else messages.warning)(request, f"{number}: {answer.words}")
     return redirect("strategy:shelf")
 
 
 def _act(
     request: DeskRequest,
     form: forms.Form,
-    deed: Callable[[dict[str, Any]], str],
+    save: Callable[[dict[str, Any]], str],
     again: Callable[[], HttpResponse],
     then: str = "risks",
 ) -> HttpResponse:
@@ -95,7 +105,7 @@ def _act(
     if not form.is_valid():
         return again()
     try:
-        messages.success(request, deed(form.cleaned_data))
+        messages.success(request, save(form.cleaned_data))
     except LookupError as why:
         raise Http404(str(why)) from why
     except ValidationError as why:
@@ -106,18 +116,18 @@ def _act(
     return redirect(f"strategy:{then}")
 
 
-def _scored(request: DeskRequest, number: str, given: dict[str, Any]) -> str:
-    row = actions.score_risk(by=request.user, clause=number, **given)
+def _scored(request: DeskRequest, number: str, typed: dict[str, Any]) -> str:
+    row = actions.score_risk(by=request.user, clause=number, **typed)
     return f"{number} scored: {row.score.words}."
 
 
-def _reported(request: DeskRequest, given: dict[str, Any]) -> str:
-    row = actions.record_incident(by=request.user, **given)
+def _reported(request: DeskRequest, typed: dict[str, Any]) -> str:
+    row = actions.record_incident(by=request.user, **typed)
     return f"Incident recorded. Now score {row.clause} again."
 
 
-def _read(request: DeskRequest, number: str, given: dict[str, Any]) -> str:
-    row = actions.read_version(by=request.user, clause=number, **given)
+def _read(request: DeskRequest, number: str, typed: dict[str, Any]) -> str:
+    row = actions.read_version(by=request.user, clause=number, **typed)
     return f"{number}: version “{row.version}” is on record."
 
 
@@ -128,7 +138,7 @@ def _register(request: DeskRequest, typed: dict[str, forms.Form] | None = None, 
         (risk, typed.get(risk.clause.id) or ScoreForm(auto_id=f"{risk.clause.id}_%s"), risk.stale(now))
         for risk in risks.register(document)
     ]
-    given = {
+    context = {
         "room": "strategy",
         "document": document,
         "risks": listed,
@@ -138,14 +148,14 @@ def _register(request: DeskRequest, typed: dict[str, forms.Form] | None = None, 
         "plan": _plan(document),
         "may_edit": ruling(request.user, Act.EDIT_STRATEGY).allowed,
     }
-    return render(request, "strategy/risks.html", given, status=status)
+    return render(request, "strategy/risks.html", context, status=status)
 
 
 def _shelf(request: DeskRequest, typed: dict[str, forms.Form] | None = None, status: int = 200) -> HttpResponse:
     require(request.user, Act.READ_MEASURES)
     document, typed = _document(), typed or {}
     listed = [(one, typed.get(one.clause.id) or _blank(one)) for one in references.all_of(document)]
-    given = {
+    context = {
         "room": "strategy",
         "document": document,
         "references": listed,
@@ -153,13 +163,16 @@ def _shelf(request: DeskRequest, typed: dict[str, forms.Form] | None = None, sta
         "open": next(iter(typed), ""),
         "may_edit": ruling(request.user, Act.EDIT_STRATEGY).allowed,
     }
-    return render(request, "strategy/references.html", given, status=status)
+    return render(request, "strategy/references.html", context, status=status)
 
 
 def _blank(one: references.Reference) -> VersionForm:
     """Where it is kept seldom changes, so that is filled in."""
-    held = one.version
-    return VersionForm(auto_id=f"{one.clause.id}_%s", initial={"address": held.address, "place": held.place} if held else {})
+    current_version = one.version
+    return VersionForm(
+        auto_id=f"{one.clause.id}_%s",
+        initial={"address": current_version.address, "place": current_version.place} if current_version else {},
+    )
 
 
 def _kept_here() -> list[str]:

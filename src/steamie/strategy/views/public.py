@@ -53,8 +53,8 @@ def pdf(request: HttpRequest) -> HttpResponseBase:
 def _show(request: HttpRequest, *, large: bool) -> HttpResponse:
     document = _document()
     identity = reading.association() or document.identity
-    given = {"document": document, "large": large, "review": due.now(timezone.localdate()), "identity": identity}
-    return render(request, "strategy/page.html", given)
+    context = {"document": document, "large": large, "review": due.now(timezone.localdate()), "identity": identity}
+    return render(request, "strategy/page.html", context)
 
 
 def _document() -> Document:

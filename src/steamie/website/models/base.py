@@ -11,7 +11,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.images import get_image_model_string
 from wagtail.models import Page
 
-from steamie.website.rights import EditorRights, is_held
+from steamie.website.rights import EditorRights, is_linked_everywhere
 from steamie.website.serving import cacheable
 
 # What an editor may use in the body of a page: no raw HTML, no embeds from elsewhere, no headings above the page's own.
@@ -61,7 +61,7 @@ class PublicPage(Page):
         """The address of a page that every page links to stays what it is."""
         super().clean()
         before = type(self).objects.filter(pk=self.pk).first() if self.pk else None
-        if before is not None and is_held(before) and self.slug != before.slug:
+        if before is not None and is_linked_everywhere(before) and self.slug != before.slug:
             raise ValidationError({"slug": f"Other pages link here: leave the address as “{before.slug}”."})
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

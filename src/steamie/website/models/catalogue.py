@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.choices import CallableChoiceIterator
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import PageManager, PageQuerySet
@@ -58,11 +59,11 @@ class ServiceIndexPage(PublicPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Services in the order of the catalogue, or those for one audience."""
         context = super().get_context(request, *args, **kwargs)
-        known = audiences_in_force()
-        chosen = dict(known).get(request.GET.get("for", ""), "")
+        audiences = audiences_in_force()
+        chosen = dict(audiences).get(request.GET.get("for", ""), "")
         services = ServicePage.objects.live().in_order()
         context["services"] = services.for_audience(request.GET["for"]) if chosen else services
-        context["audiences"], context["chosen"] = known, chosen
+        context["audiences"], context["chosen"] = audiences, chosen
         return context
 
 
@@ -118,7 +119,7 @@ class ServicePage(Pictured, PublicPage):
     icon = models.CharField(max_length=20, choices=ICONS, default="help")
     on_home = models.BooleanField("on the first page", default=False, help_text="The first four are shown there as tiles.")
 
-    objects = PageManager.from_queryset(ServiceQuerySet)()
+    objects = PageManager.from_queryset(ServiceQuerySet)()  # type: ignore[django-manager-missing]  # Wagtail's managers have no types
 
     parent_page_types = ["website.ServiceIndexPage"]
     subpage_types: list[str] = []
@@ -127,7 +128,7 @@ class ServicePage(Pictured, PublicPage):
         FieldPanel("intro"),
         FieldPanel("body"),
         PICTURE_PANEL,
-        FieldPanel("audiences", widget=AudienceBoxes(choices=audiences_in_force)),
+        FieldPanel("audiences", widget=AudienceBoxes(choices=CallableChoiceIterator(audiences_in_force))),
         MultiFieldPanel([FieldPanel("online"), FieldPanel("online_label")], heading="Online"),
         MultiFieldPanel([FieldPanel("icon"), FieldPanel("on_home"), FieldPanel("urgent")], heading="How it is shown"),
         MultiFieldPanel(
@@ -144,8 +145,8 @@ class ServicePage(Pictured, PublicPage):
     def clean(self) -> None:
         """Keep audiences as known codes, spaced so that one can be found whole."""
         super().clean()
-        known = dict(audiences_in_force())
-        codes = [code for code in self.audiences.replace(",", " ").split() if code in known or not known]
+        labels = dict(audiences_in_force())
+        codes = [code for code in self.audiences.replace(",", " ").split() if code in labels or not labels]
         self.audiences = f" {' '.join(codes)} "
 
     @property
@@ -164,8 +165,8 @@ class ServicePage(Pictured, PublicPage):
     @property
     def audience_labels(self) -> list[str]:
         """Who it is for, in the strategy's words."""
-        known = dict(audiences_in_force())
-        return [known[code] for code in self.audiences.split() if code in known]
+        labels = dict(audiences_in_force())
+        return [labels[code] for code in self.audiences.split() if code in labels]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Whether it is stale, and the emergency numbers when they come first."""

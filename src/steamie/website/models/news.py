@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -21,6 +21,7 @@ from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from steamie.content.posts.models import Amendment, Publication
+from steamie.website.rendering import when, whole_days
 from steamie.website.rights import NewsRights
 from steamie.website.serving import cacheable
 
@@ -62,8 +63,10 @@ class NewsIndexPage(PublicPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """One page of the list."""
         context = super().get_context(request, *args, **kwargs)
-        found = NewsPage.objects.live().newest().with_pictures()
-        context["news"] = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+        shown = NewsPage.objects.live().newest().with_pictures()
+        context["news"] = Paginator(shown, PER_PAGE).get_page(request.GET.get("page"))
+        if context["news"].number > 1:  # a later page of the list is known by its own address, not by the first one's
+            context["page_address"] = f"{settings.PUBLIC_URL}{request.path}?page={context['news'].number}"
         return context
 
 
@@ -81,7 +84,7 @@ class NewsPage(Pictured, PublicPage):
     made_at = models.DateTimeField(default=timezone.now, editable=False)
     marker = models.CharField(max_length=40, blank=True, editable=False)  # the code of its publication (S-56)
 
-    objects = PageManager.from_queryset(NewsQuerySet)()
+    objects = PageManager.from_queryset(NewsQuerySet)()  # type: ignore[django-manager-missing]  # Wagtail's managers have no types
 
     parent_page_types = ["website.NewsIndexPage"]
     subpage_types: list[str] = []
@@ -110,6 +113,16 @@ class NewsPage(Pictured, PublicPage):
         """Where the link leads, by name; nothing when it leads to a page of ours."""
         host = urlsplit(self.link).hostname or ""
         return "" if host == urlsplit(settings.PUBLIC_URL).hostname else host
+
+    @property
+    def whole_days(self) -> tuple[date, date] | None:
+        """The first and last day of an event that lasts whole days; None for one that begins at an hour."""
+        return whole_days(self.event_starts, self.event_ends, zone=settings.TIME_ZONE)
+
+    @property
+    def when(self) -> str:
+        """Date and time of the event, in words."""
+        return when(self.event_starts, self.event_ends, zone=settings.TIME_ZONE)
 
     @property
     def corrected_at(self) -> datetime | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from base64 import b64decode
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, ClassVar
@@ -25,10 +26,11 @@ from steamie.channels.contract import (
     Seen,
     Throttled,
     Unknown,
-    only_on_this_machine,
+    pictures_unfit,
+    with_link,
 )
 
-from . import counts, keys, words
+from . import boxes, counts, keys, words
 from .client import ADDRESS, REAL, Server
 from .errors import NEW_PASSWORD, NOT_UNDERSTOOD, UNSURE, NotThere
 
@@ -36,6 +38,7 @@ COLLECTION = "app.bsky.feed.post"
 PICTURES, PICTURE_BYTES = 4, 1_000_000
 SKEW = timedelta(minutes=5)  # our clock and the server's may differ
 PAGES = 50  # of a hundred records, in a list
+DOT = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR42mP4DwABAQEAHLCMmQAAAABJRU5ErkJggg==")
 APP_PASSWORD = re.compile(r"[a-z0-9]{4}(-[a-z0-9]{4}){3}")
 AGAIN = "Nothing to do yet. We look again within the hour."
 
@@ -46,8 +49,14 @@ class Bluesky(ChannelKind):
     kind: ClassVar = "bluesky"
     label: ClassVar = "Bluesky account"
     credentials: ClassVar = (
-        Field("handle", "Handle", hint="As others see it, for example example.bsky.social."),
-        Field("app_password", "App password", secret=True, hint="Four groups of four letters. Never the account’s own password."),
+        Field("handle", "Handle", hint="As others see it, for example example.bsky.social.", wrong=boxes.handle),
+        Field(
+            "app_password",
+            "App password",
+            secret=True,
+            hint="Four groups of four letters. Never the account’s own password.",
+            wrong=boxes.app_password,
+        ),
     )
     limits: ClassVar = Limits(text=words.GRAPHEMES, pictures=PICTURES, headline=False)
     can: ClassVar = Can(keyed=True, withdraw=True, find=True, readings=True, list=True)
@@ -69,7 +78,7 @@ class Bluesky(ChannelKind):
     def preview(self, outgoing: Outgoing) -> Preview:
         """The words as they leave. Pictures take the place of the link's card, so the link then stands in the words."""
         if outgoing.pictures:
-            return Preview(words.with_link(outgoing), pictures=outgoing.pictures)
+            return Preview(with_link(outgoing), pictures=outgoing.pictures)
         return Preview(outgoing.text, link=outgoing.link, link_title=outgoing.title if outgoing.link else "")
 
     def unfit(self, outgoing: Outgoing) -> Sequence[str]:
@@ -78,8 +87,7 @@ class Bluesky(ChannelKind):
 
     def create(self, outgoing: Outgoing) -> Receipt:
         """Make the post under its key. A key that is taken already is answered as an error, and changes nothing."""
-        if problems := self.unfit(outgoing):
-            raise Refused(" ".join(problems))
+        self.require_fit(outgoing)
         made_at = keys.moment(outgoing.key)
         if made_at is None:
             raise Refused("No key was kept for this post, so that it might be made twice. Nothing was sent.")
@@ -115,15 +123,15 @@ class Bluesky(ChannelKind):
 
     def account_url(self) -> str:
         """Its profile, or the stand-in's page."""
-        return f"https://bsky.app/profile/{self.did}" if self._url == REAL else f"{self._url}/"
+        return f"https://bsky.app/profile/{self.did}" if self.configured_address == REAL else f"{self.configured_address}/"
 
     def readings(self, remote_ids: Sequence[str], *, day: date) -> Sequence[Figure]:
         """Likes, reposts, quotes and replies of these posts; followers of the account. What is not given is None."""
-        return tuple(counts.read(self.server, self.did, counts.known(remote_ids, self.did, COLLECTION), day=day))
+        return tuple(counts.read(self.server, self.did, counts.wanted(remote_ids, self.did, COLLECTION), day=day))
 
     def account(self) -> Account:
         """The account that the handle and the app password open."""
-        handle, password = _handle(self.given.get("handle", "")), self.given.get("app_password", "").strip()
+        handle, password = _handle(self.details.get("handle", "")), self.details.get("app_password", "").strip()
         if not APP_PASSWORD.fullmatch(password):
             raise Disconnected("That is not an app password: it has four groups of four letters.", remedy=NEW_PASSWORD)
         session = self._server(handle, password).sign_in_again()
@@ -142,6 +150,22 @@ class Bluesky(ChannelKind):
             return Probe(False, str(problem), problems=((f"{problem} ({problem.detail})", NEW_PASSWORD),))
         return self._working(str(session.get("handle", "")))
 
+    def probe_effects(self, *, now: datetime) -> Probe:
+        """Look; then hand over one dot of a picture that no post carries: the server forgets it by itself."""
+        looked = self.probe(now=now)
+        if not looked.working:
+            return looked
+        try:
+            self.server.upload(DOT, "image/png")
+        except Disconnected as problem:
+            return Probe(False, str(problem), problems=((str(problem), problem.remedy),))
+        except (Throttled, Unknown) as problem:
+            return Probe(False, str(problem), problems=((str(problem), AGAIN),), reached=False)
+        except ChannelError as problem:
+            says = f"Bluesky takes nothing from us. {problem}"
+            return Probe(False, says, problems=((says, NEW_PASSWORD),))
+        return looked
+
     @property
     def did(self) -> str:
         """The account this channel is pinned to, by its lasting identifier."""
@@ -150,7 +174,7 @@ class Bluesky(ChannelKind):
     @property
     def server(self) -> Server:
         """The server, signed in as the account this channel is pinned to and as no other."""
-        server = self._server(self.given.get("handle", ""), self.given.get("app_password", ""))
+        server = self._server(self.details.get("handle", ""), self.details.get("app_password", ""))
         if not self.did or server.session().did != self.did:
             raise Disconnected(
                 "The handle and app password open another account than the one this is pinned to.",
@@ -159,13 +183,7 @@ class Bluesky(ChannelKind):
         return server
 
     def _server(self, handle: str, password: str) -> Server:
-        if self.settings.get("demonstration"):
-            only_on_this_machine(self._url, ADDRESS)
-        return Server(url=self._url, handle=handle, password=password, transport=self.settings.get("transport"))
-
-    @property
-    def _url(self) -> str:
-        return str(self.settings.get("address", REAL))
+        return Server(url=self.outside_address, handle=handle, password=password, transport=self.settings.get("transport"))
 
     def _record(self, seen: Preview, made_at: datetime) -> dict[str, Any]:
         """The record of a post. Made twice for the same key it is the same, to the letter."""
@@ -220,7 +238,9 @@ class Bluesky(ChannelKind):
 
     def _address(self, key: str) -> str:
         """Where a person can look."""
-        return f"{'https://bsky.app' if self._url == REAL else self._url}/profile/{self.did}/post/{key}"
+        return (
+            f"{'https://bsky.app' if self.configured_address == REAL else self.configured_address}/profile/{self.did}/post/{key}"
+        )
 
     def _working(self, handle: str) -> Probe:
         named = str(self.settings.get("account_name", ""))
@@ -243,12 +263,9 @@ def _unfit(outgoing: Outgoing, seen: Preview) -> Iterator[str]:
         yield f"Bluesky takes {words.GRAPHEMES} letters; this has {length}{with_its_link}."
     elif len(seen.text.encode()) > words.BYTES:
         yield f"Bluesky takes {words.BYTES:,} bytes; these words need more. Take out some of their pictures and marks."
-    if len(outgoing.pictures) > PICTURES:
-        yield f"A post on Bluesky takes {PICTURES} pictures; this has {len(outgoing.pictures)}."
-    if any(len(picture.content) > PICTURE_BYTES for picture in outgoing.pictures):
+    yield from pictures_unfit(outgoing.pictures, most=PICTURES, where="A post on Bluesky")
+    if any(picture.weight > PICTURE_BYTES for picture in outgoing.pictures):
         yield f"Bluesky takes pictures of {PICTURE_BYTES // 1_000_000} MB at most. Use a smaller one."
-    if any(not picture.alt.strip() for picture in outgoing.pictures):
-        yield "Describe every picture before it is posted."
     if not (seen.text.strip() or seen.link or seen.pictures):
         yield "There is nothing to post."
 
@@ -264,7 +281,7 @@ def _spelled(moment: datetime) -> str:
 
 def _moment(text: str) -> datetime:
     try:
-        found = datetime.fromisoformat(text)
+        moment = datetime.fromisoformat(text)
     except ValueError:
         raise Unknown(NOT_UNDERSTOOD, detail="a time that is none") from None
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

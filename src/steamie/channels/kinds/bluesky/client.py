@@ -122,13 +122,13 @@ class Server:
         headers = {"Accept": "application/json"}
         headers |= {"Authorization": f"Bearer {token}"} if token else {}
         headers |= {"Content-Type": media_type} if media_type else {}
-        status, said, content = self._send(method, f"/xrpc/{name}", headers=headers, **how)
+        status, response_headers, content = self._send(method, f"/xrpc/{name}", headers=headers, **how)
         try:
             answer = json.loads(content) if content else None
         except ValueError:
             answer = None
         if status != 200:
-            raise sort(status, answer, said)
+            raise sort(status, answer, response_headers)
         if not isinstance(answer, dict):
             raise Unknown(NOT_UNDERSTOOD, detail=f"HTTP {status}, {len(content)} bytes, not an object")
         return answer

@@ -75,6 +75,6 @@ def _asked(server: Server, name: str, query: Mapping[str, Any], /) -> tuple[dict
         return {}, str(problem).removesuffix(UNSURE)
 
 
-def known(keys: Sequence[str], did: str, collection: str) -> dict[str, str]:
+def wanted(keys: Sequence[str], did: str, collection: str) -> dict[str, str]:
     """The address in the network of each post, by its key."""
     return {key: f"at://{did}/{collection}/{key}" for key in keys}

@@ -2,25 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from collections.abc import Iterator
 from typing import Any
 
-from steamie.channels.contract import Outgoing
+from steamie.channels.contract import links_in
 
 GRAPHEMES, BYTES = 300, 3_000  # https://docs.bsky.app/docs/advanced-guides/posts
-ADDRESS = re.compile(r"https?://[^\s<>\"“”]+", re.IGNORECASE)
-AFTER = ".,;:!?…'’\"”)]}"  # what ends a sentence, not an address
-OPENS = {")": "(", "]": "[", "}": "{"}
 JOINER = "\u200d"
-
-
-def with_link(outgoing: Outgoing) -> str:
-    """The words with the link at the end, for a post whose pictures take the place of the link's card."""
-    if not outgoing.link or outgoing.link in outgoing.text:
-        return outgoing.text
-    return f"{outgoing.text}\n\n{outgoing.link}".strip()
 
 
 def graphemes(text: str) -> int:
@@ -44,23 +32,7 @@ def facets(text: str) -> list[dict[str, Any]]:
     return [
         {
             "index": {"byteStart": len(text[:first].encode()), "byteEnd": len(text[:end].encode())},
-            "features": [{"$type": "app.bsky.richtext.facet#link", "uri": text[first:end]}],
+            "features": [{"$type": "app.bsky.richtext.facet#link", "uri": leads_to}],
         }
-        for first, end in addresses(text)
+        for first, end, leads_to in links_in(text)
     ]
-
-
-def addresses(text: str) -> Iterator[tuple[int, int]]:
-    """Where each web address begins and ends. A bracket or full stop after it belongs to the sentence."""
-    for found in ADDRESS.finditer(text):
-        address = found[0]
-        while address and address[-1] in AFTER and not _closes_its_own(address):
-            address = address[:-1]
-        if address.partition("://")[2]:
-            yield found.start(), found.start() + len(address)
-
-
-def _closes_its_own(address: str) -> bool:
-    """Whether the last letter closes a bracket that was opened within the address."""
-    last = address[-1]
-    return last in OPENS and address.count(OPENS[last]) >= address.count(last)

@@ -69,8 +69,8 @@ def _measures() -> Iterator[Measure]:
     yield from (Measure(**row, version=version) for row in _DATA["counts"])
     for metrics, of_a_post in ((POST_METRICS, True), (PAGE_METRICS, False)):
         for metric in metrics:
-            said, field = (metric.measure, metric.label, metric.definition), f"insight {metric.name}"
-            yield Measure(*said, field=field, version=version, of_a_post=of_a_post, daily=False)
+            identity, field = (metric.measure, metric.label, metric.definition), f"insight {metric.name}"
+            yield Measure(*identity, field=field, version=version, of_a_post=of_a_post, daily=False)
 
 
 VERSION: str = _DATA["version"]

@@ -64,21 +64,21 @@ def _listed(graph: Graph, page_id: str, wanted: set[str]) -> tuple[Mapping[str, 
 def _counts(row: Mapping[str, Any], remote_id: str, day: date, problem: str) -> Iterator[Figure]:
     """Facebook leaves ``shares`` out when nobody has shared; without the other fields that would prove nothing."""
     likes, comments = _total(row.get("reactions")), _total(row.get("comments"))
-    told = {
+    values = {
         "likes": (likes, "reactions, total"),
-        "shares": (_shares(row, given=likes is not None), "shares, 0 when left out"),
+        "shares": (_shares(row, likes_given=likes is not None), "shares, 0 when left out"),
         "comments": (comments, "comments, total"),
     }
-    for measure, (value, field) in told.items():
+    for measure, (value, field) in values.items():
         why = "" if value is not None else problem or "Facebook did not give this."
         yield Figure(measure, value, _definition(f"field {field}"), remote_id=remote_id, day=day, problem=why)
 
 
-def _shares(row: Mapping[str, Any], *, given: bool) -> int | None:
+def _shares(row: Mapping[str, Any], *, likes_given: bool) -> int | None:
     shares = row.get("shares")
     if isinstance(shares, dict):
         return _whole(shares.get("count"))
-    return 0 if given and shares is None else None
+    return 0 if likes_given and shares is None else None
 
 
 def _post_insights(graph: Graph, remote_ids: Sequence[str], day: date) -> Iterator[Figure]:
@@ -87,10 +87,10 @@ def _post_insights(graph: Graph, remote_ids: Sequence[str], day: date) -> Iterat
     for remote_id in remote_ids[:INSIGHTS]:
         answer, problem = _asked(graph, f"{remote_id}/insights", {"metric": names, "period": "lifetime"})
         for metric in data.POST_METRICS:
-            told, why = answer, problem
+            insights, why = answer, problem
             if not answer.get("data") and "code 100" in problem:
-                told, why = _asked(graph, f"{remote_id}/insights", {"metric": metric.name, "period": "lifetime"})
-            value = _so_far(told, metric.name)
+                insights, why = _asked(graph, f"{remote_id}/insights", {"metric": metric.name, "period": "lifetime"})
+            value = _so_far(insights, metric.name)
             why = "" if value is not None else why or "Facebook gave no figure."
             definition = _definition(f"insight {metric.name}, since the post was made")
             yield Figure(metric.measure, value, definition, remote_id=remote_id, day=day, problem=why)
@@ -118,8 +118,8 @@ def _on(answer: Mapping[str, Any], day: date) -> int | None:
     """The value whose day is this one: ``end_time`` is the end of a day in California."""
     rows = answer.get("data")
     values = rows[0].get("values") if isinstance(rows, list) and rows and isinstance(rows[0], dict) else None
-    found = [row for row in values if _ends(row, day)] if isinstance(values, list) else []
-    counts = [count for row in found if (count := _whole(row.get("value"))) is not None]
+    on_the_day = [row for row in values if _ends(row, day)] if isinstance(values, list) else []
+    counts = [count for row in on_the_day if (count := _whole(row.get("value"))) is not None]
     return sum(counts) if counts else None
 
 

@@ -34,17 +34,17 @@ def dialog(url: str, app_id: str, *, state: str, callback: str) -> str:
     return f"{host}/{data.VERSION}/dialog/oauth?{urlencode(query)}"
 
 
-def accounts(opened: Opener, given: Mapping[str, str], *, code: str, callback: str) -> tuple[Account, ...]:
+def accounts(opened: Opener, details: Mapping[str, str], *, code: str, callback: str) -> tuple[Account, ...]:
     """Exchange the code, lengthen the token, list the Pages with what each would lack."""
-    short = _token(opened, given, redirect_uri=callback, code=code)
-    user = opened(_token(opened, given, grant_type="fb_exchange_token", fb_exchange_token=short))
+    short = _token(opened, details, redirect_uri=callback, code=code)
+    user = opened(_token(opened, details, grant_type="fb_exchange_token", fb_exchange_token=short))
     missing = lacking(_granted(user))
     pages = {str(row["id"]): row for row in _pages(user) if row.get("id") and row.get("access_token")}
     return tuple(
         Account(
             id=identifier,
             name=str(row.get("name", "")),
-            credentials={**_app(given), "page_id": identifier, "page_token": str(row["access_token"])},
+            credentials={**_app(details), "page_id": identifier, "page_token": str(row["access_token"])},
             lacking=missing + _tasks(row),
         )
         for identifier, row in pages.items()
@@ -56,9 +56,9 @@ def lacking(granted: set[str]) -> tuple[str, ...]:
     return tuple(f"{scope.name} was not allowed. {scope.without}" for scope in data.SCOPES if scope.name not in granted)
 
 
-def _token(opened: Opener, given: Mapping[str, str], **what: str) -> str:
+def _token(opened: Opener, details: Mapping[str, str], **what: str) -> str:
     """Asked for by POST, so that the app's secret stands in no address."""
-    app = {"client_id": given.get("app_id", ""), "client_secret": given.get("app_secret", "")}
+    app = {"client_id": details.get("app_id", ""), "client_secret": details.get("app_secret", "")}
     answer = _exchanged(opened, {**app, **what})
     token = answer.get("access_token")
     if not isinstance(token, str) or not token:
@@ -109,5 +109,5 @@ def _tasks(row: Mapping[str, Any]) -> tuple[str, ...]:
     return ()
 
 
-def _app(given: Mapping[str, str]) -> dict[str, str]:
-    return {"app_id": given.get("app_id", ""), "app_secret": given.get("app_secret", "")}
+def _app(details: Mapping[str, str]) -> dict[str, str]:
+    return {"app_id": details.get("app_id", ""), "app_secret": details.get("app_secret", "")}

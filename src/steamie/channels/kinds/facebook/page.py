@@ -25,10 +25,11 @@ from steamie.channels.contract import (
     Throttled,
     Unknown,
     Unreached,
-    only_on_this_machine,
+    pictures_unfit,
+    with_link,
 )
 
-from . import data, doctor, insights, login, search
+from . import boxes, data, doctor, effects, insights, login, search
 from .client import ADDRESS, REAL, Graph
 from .errors import NOT_UNDERSTOOD, NotThere
 
@@ -40,8 +41,14 @@ class FacebookPage(ChannelKind):
     label: ClassVar = "Facebook Page"
     icon: ClassVar = "thumb"
     credentials: ClassVar = (
-        Field("app_id", "App ID", hint="From developers.facebook.com, your app, Settings, Basic. A number."),
-        Field("app_secret", "App secret", secret=True, hint="On the same page. Choose Show, then copy it."),
+        Field("app_id", "App ID", hint="From developers.facebook.com, your app, Settings, Basic. A number.", wrong=boxes.app_id),
+        Field(
+            "app_secret",
+            "App secret",
+            secret=True,
+            hint="On the same page. Choose Show, then copy it.",
+            wrong=boxes.app_secret,
+        ),
         Field("page_id", "Page ID", by_connecting=True),
         Field("page_token", "Page token", secret=True, by_connecting=True),
     )
@@ -65,7 +72,7 @@ class FacebookPage(ChannelKind):
     def preview(self, outgoing: Outgoing) -> Preview:
         """The words as they leave. Pictures take the place of the link's card, so the link then stands in the words."""
         if outgoing.pictures:
-            return Preview(_with_link(outgoing), pictures=outgoing.pictures)
+            return Preview(with_link(outgoing), pictures=outgoing.pictures)
         return Preview(outgoing.text, link=outgoing.link)
 
     def unfit(self, outgoing: Outgoing) -> Sequence[str]:
@@ -74,15 +81,15 @@ class FacebookPage(ChannelKind):
 
     def create(self, outgoing: Outgoing) -> Receipt:
         """Make the post without showing it. Pictures go first, each with its description."""
-        self._require_fit(outgoing)
+        self.require_fit(outgoing)
         seen = self.preview(outgoing)
         form = {"message": seen.text, "published": "false"}
         if seen.pictures:
             form["attached_media"] = json.dumps([{"media_fbid": self._upload(picture)} for picture in seen.pictures])
         elif seen.link:
             form["link"] = seen.link
-        made = self.graph.post(f"{self.page_id}/feed", form)
-        return Receipt(_identifier(made), visible=False)
+        answer = self.graph.post(f"{self.page_id}/feed", form)
+        return Receipt(_identifier(answer), visible=False)
 
     def publish(self, remote_id: str) -> Receipt:
         """Show it. Showing what is already shown changes nothing."""
@@ -93,7 +100,7 @@ class FacebookPage(ChannelKind):
 
     def edit(self, remote_id: str, outgoing: Outgoing) -> None:
         """Change the words. Pictures and link preview stay as they were."""
-        self._require_fit(outgoing)
+        self.require_fit(outgoing)
         answer = self.graph.post(remote_id, {"message": self.preview(outgoing).text})
         if answer.get("success") is not True:
             raise Unknown(NOT_UNDERSTOOD, detail="no success in the answer")
@@ -127,7 +134,7 @@ class FacebookPage(ChannelKind):
 
     def account_url(self) -> str:
         """The Page itself, or the stand-in's."""
-        url = str(self.settings.get("address", REAL))
+        url = self.configured_address
         return f"https://www.facebook.com/{self.settings.get('account_id', '')}" if url == REAL else f"{url}/"
 
     def readings(self, remote_ids: Sequence[str], *, day: date) -> Sequence[Figure]:
@@ -138,42 +145,43 @@ class FacebookPage(ChannelKind):
         """The connection doctor."""
         return doctor.examine(self._surgery(), now=now)
 
+    def probe_effects(self, *, now: datetime) -> Probe:
+        """Look; then make a post that nobody sees, and delete it."""
+        return effects.tried(self, self.probe(now=now), now=now)
+
     def sign_in_address(self, *, state: str, callback: str) -> str:
         """Facebook's own sign-in page, asking for the permissions we need."""
-        return login.dialog(str(self.settings.get("address", REAL)), self.given.get("app_id", ""), state=state, callback=callback)
+        return login.dialog(self.configured_address, self.details.get("app_id", ""), state=state, callback=callback)
 
     def accounts(self, *, code: str, callback: str) -> Sequence[Account]:
         """The Pages of whoever signed in, each with the token of the Page itself."""
-        return login.accounts(self._with_token, self.given, code=code, callback=callback)
+        return login.accounts(self._with_token, self.details, code=code, callback=callback)
 
     @property
     def page_id(self) -> str:
         """The Page this channel is pinned to."""
-        return self.given.get("page_id", "")
+        return self.details.get("page_id", "")
 
     @property
     def graph(self) -> Graph:
         """The Graph API as the Page."""
-        token = self.given.get("page_token", "")
+        token = self.details.get("page_token", "")
         if not token or not self.page_id:
             raise Disconnected("The Page is not connected yet.", remedy="Connect the Page.")
         return self._with_token(token)
 
     def _with_token(self, token: str, *, prove: bool = True) -> Graph:
-        secret = self.given.get("app_secret", "") if prove else ""
-        url, transport = str(self.settings.get("address", REAL)), self.settings.get("transport")
-        if self.settings.get("demonstration"):
-            only_on_this_machine(url, ADDRESS)
+        secret = self.details.get("app_secret", "") if prove else ""
+        url, transport = self.outside_address, self.settings.get("transport")
         return Graph(url=url, token=token, secret=secret, name=self.page_id, transport=transport)
 
     def _surgery(self) -> doctor.Patient:
         return doctor.Patient(
-            given=self.given, page_name=str(self.settings.get("account_name", "")), open=self._with_token, page=lambda: self.graph
+            details=self.details,
+            page_name=str(self.settings.get("account_name", "")),
+            open=self._with_token,
+            page=lambda: self.graph,
         )
-
-    def _require_fit(self, outgoing: Outgoing) -> None:
-        if problems := self.unfit(outgoing):
-            raise Refused(" ".join(problems))
 
     def _upload(self, picture: Picture) -> str:
         """A picture nobody sees until a post carries it: when its answer is lost, no post was made."""
@@ -188,32 +196,22 @@ class FacebookPage(ChannelKind):
     def _address(self, remote_id: str) -> str:
         """Where a person can look. The post is shown by now, so no failure here may say otherwise."""
         try:
-            found = self.graph.get(remote_id, {"fields": "permalink_url"}).get("permalink_url")
+            address = self.graph.get(remote_id, {"fields": "permalink_url"}).get("permalink_url")
         except (Disconnected, Refused, Throttled, Unknown):
-            found = None
-        return found if isinstance(found, str) else f"https://www.facebook.com/{remote_id}"
+            address = None
+        return address if isinstance(address, str) else f"https://www.facebook.com/{remote_id}"
 
 
 def _unfit(outgoing: Outgoing, limits: Limits) -> Iterator[str]:
-    if len(_with_link(outgoing)) > limits.text:
-        yield f"Facebook takes {limits.text:,} characters; this has {len(_with_link(outgoing)):,}."
-    if len(outgoing.pictures) > limits.pictures:
-        yield f"A post on Facebook takes {limits.pictures} pictures; this has {len(outgoing.pictures)}."
-    if any(not picture.alt.strip() for picture in outgoing.pictures):
-        yield "Describe every picture before it is posted."
+    if len(with_link(outgoing)) > limits.text:
+        yield f"Facebook takes {limits.text:,} characters; this has {len(with_link(outgoing)):,}."
+    yield from pictures_unfit(outgoing.pictures, most=limits.pictures, where="A post on Facebook")
     if not (outgoing.text.strip() or outgoing.link or outgoing.pictures):
         yield "There is nothing to post."
 
 
-def _with_link(outgoing: Outgoing) -> str:
-    """The words with the link at the end, for a post whose preview is its pictures."""
-    if not outgoing.link or outgoing.link in outgoing.text:
-        return outgoing.text
-    return f"{outgoing.text}\n\n{outgoing.link}".strip()
-
-
-def _identifier(made: dict[str, object]) -> str:
-    identifier = made.get("id")
+def _identifier(answer: dict[str, object]) -> str:
+    identifier = answer.get("id")
     if not isinstance(identifier, str) or not identifier:
         raise Unknown(NOT_UNDERSTOOD, detail="no id in the answer")
     return identifier

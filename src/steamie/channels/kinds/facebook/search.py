@@ -21,12 +21,12 @@ LINK = re.compile(r"/go/[A-Za-z0-9_-]+")
 def find(graph: Graph, page_id: str, outgoing: Outgoing, *, since: datetime) -> tuple[Seen, ...]:
     """Every post since then that is this one. Raises what the reading raises: not found must mean looked everywhere."""
     earliest = since - SKEW
-    found: dict[str, Seen] = {}
+    matches: dict[str, Seen] = {}
     for visible, row in _posts(graph, page_id, earliest):
         seen = _seen(row, visible=visible)
         if seen.created_at >= earliest and is_it(row, outgoing):
-            found[seen.remote_id] = seen
-    return tuple(found.values())
+            matches[seen.remote_id] = seen
+    return tuple(matches.values())
 
 
 def shown(graph: Graph, page_id: str, *, since: datetime) -> tuple[Seen, ...]:

@@ -75,15 +75,15 @@ class Usage:
 def _rows(text: str) -> Iterator[Mapping[str, Any]]:
     """The usage rows of one header, whichever of its two shapes it has."""
     try:
-        told = json.loads(text) if text else {}
+        usage = json.loads(text) if text else {}
     except ValueError:
         return
-    if not isinstance(told, dict):
+    if not isinstance(usage, dict):
         return
-    lists = [value for value in told.values() if isinstance(value, list)]
+    lists = [value for value in usage.values() if isinstance(value, list)]
     yield from (row for rows in lists for row in rows if isinstance(row, dict))
     if not lists:
-        yield told
+        yield usage
 
 
 def _most(row: Mapping[str, Any]) -> int:

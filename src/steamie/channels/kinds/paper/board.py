@@ -19,6 +19,7 @@ from steamie.channels.contract import (
     Document,
     Limits,
     Outgoing,
+    Phrases,
     Preview,
     Probe,
     Receipt,
@@ -39,6 +40,12 @@ class Paper(ChannelKind):
     label: ClassVar = "Noticeboard"
     icon: ClassVar = "print"
     medium: ClassVar = "print"
+    phrases: ClassVar = Phrases(
+        sent="Ready to print",
+        was_sent="It was ready to print",
+        sent_to="Made ready to print for {channel}",
+        see="See the poster for {channel}",
+    )
     credentials: ClassVar = ()
     limits: ClassVar = Limits(text=1500, pictures=1, unshowable=unprintable)
     can: ClassVar = Can(stage=True, edit=True, withdraw=True, find=True)
@@ -62,7 +69,7 @@ class Paper(ChannelKind):
 
     def create(self, outgoing: Outgoing) -> Receipt:
         """Print the poster. It is not up yet; printing it again while it is not up replaces it."""
-        self._require_fit(outgoing)
+        self.require_fit(outgoing)
         card = self._card(outgoing.marker)
         if card is None or card["state"] != UP:
             self._print(outgoing, state=READY)
@@ -79,7 +86,7 @@ class Paper(ChannelKind):
     def edit(self, remote_id: str, outgoing: Outgoing) -> None:
         """Print it again with other words. Someone must swap the paper."""
         card = self._require(remote_id)
-        self._require_fit(outgoing)
+        self.require_fit(outgoing)
         self._print(outgoing, state=card["state"])
 
     def withdraw(self, remote_id: str) -> None:
@@ -93,8 +100,8 @@ class Paper(ChannelKind):
         card = self._card(outgoing.marker)
         if card is None or card["state"] == DOWN or datetime.fromisoformat(card["made_at"]) < since:
             return ()
-        made = datetime.fromisoformat(card["made_at"])
-        return (Seen(outgoing.marker, self._url(outgoing.marker), card["state"] == UP, card["text"], made),)
+        printed_at = datetime.fromisoformat(card["made_at"])
+        return (Seen(outgoing.marker, self._url(outgoing.marker), card["state"] == UP, card["text"], printed_at),)
 
     def probe(self, *, now: datetime) -> Probe:
         """Whether posters can be written to disk."""
@@ -105,10 +112,20 @@ class Paper(ChannelKind):
             writable = False
         if writable:
             return Probe(working=True, summary="Posters can be printed.")
-        remedy = "Ask whoever looks after the machine to free space or mend the permissions of the data folder."
-        return Probe(
-            working=False, summary="Posters cannot be saved.", problems=(("The poster folder cannot be written.", remedy),)
-        )
+        return _unwritable()
+
+    def probe_effects(self, *, now: datetime) -> Probe:
+        """Look; then write a file in the poster folder, and take it away."""
+        looked = self.probe(now=now)
+        if not looked.working:
+            return looked
+        test = self.folder / f".{os.urandom(4).hex()}"
+        try:
+            test.write_bytes(b"x")
+            test.unlink()
+        except OSError:
+            return _unwritable()
+        return looked
 
     @property
     def folder(self) -> Path:
@@ -119,10 +136,6 @@ class Paper(ChannelKind):
         """The poster itself, to print. ``Refused`` when there is none."""
         self._require(remote_id)
         return Document((self._place(remote_id) / "poster.pdf").read_bytes(), "application/pdf", f"poster-{remote_id}.pdf")
-
-    def _require_fit(self, outgoing: Outgoing) -> None:
-        if problems := self.unfit(outgoing):
-            raise Refused(" ".join(problems))
 
     def _print(self, outgoing: Outgoing, *, state: str) -> None:
         seen = self.preview(outgoing)
@@ -139,8 +152,8 @@ class Paper(ChannelKind):
         return Receipt(marker, self._url(marker), visible=self._require(marker)["state"] == UP)
 
     def _url(self, marker: str) -> str:
-        base = str(self.settings.get("public_url", ""))
-        return f"{base}/desk/channels/{self.settings.get('channel', '0')}/posters/{marker}.pdf"
+        address_of = self.settings.get("document_address")
+        return str(address_of(marker)) if address_of else ""
 
     @property
     def _zone(self) -> str:
@@ -177,6 +190,11 @@ def _unfit(outgoing: Outgoing, limits: Limits) -> Iterator[str]:
         yield "Describe the picture before it is printed."
     if letter := unprintable(f"{outgoing.title} {outgoing.text} {outgoing.event_place}"):
         yield f"Our printed letters have no “{letter}”. Take it out."
+
+
+def _unwritable() -> Probe:
+    remedy = "Ask whoever looks after the machine to free space or mend the permissions of the data folder."
+    return Probe(working=False, summary="Posters cannot be saved.", problems=(("The poster folder cannot be written.", remedy),))
 
 
 def _replace(path: Path, content: bytes) -> None:

@@ -29,7 +29,7 @@ def drawn(entry: Entry, sprite: str) -> SafeString:
     icon = (
         format_html('<svg class="st_i" aria-hidden="true"><use href="{}#i-{}"/></svg>', sprite, entry.icon) if entry.icon else ""
     )
-    said = format_html('<span>{}</span><span class="visually-hidden">{}</span>{}', entry.title, entry.said, icon)
+    content = format_html('<span>{}</span><span class="visually-hidden">{}</span>{}', entry.title, entry.read_after, icon)
     if not entry.address:
-        return format_html('<span class="st_post{}" title="{}">{}</span>', entry.look, entry.title, said)
-    return format_html('<a href="{}" class="st_post{}" title="{}">{}</a>', entry.address, entry.look, entry.title, said)
+        return format_html('<span class="st_post{}" title="{}">{}</span>', entry.look, entry.title, content)
+    return format_html('<a href="{}" class="st_post{}" title="{}">{}</a>', entry.address, entry.look, entry.title, content)

@@ -10,10 +10,10 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from steamie.content.calendar import actions as calendar_actions
 from steamie.content.calendar import proposing
@@ -25,9 +25,12 @@ from steamie.content.suggestions.models import group_titles
 from steamie.diary.models import working_calendar
 from steamie.people.permissions import require, ruling
 from steamie.people.refusals import Changed, NotReady, Problem
+from steamie.people.requests import DeskRequest
 from steamie.people.sessions import freshly_signed_in
 from steamie.rules import quarters, share_words
+from steamie.rules.counting import some
 from steamie.rules.permissions import Act
+from steamie.rules.written_days import is_far_ahead
 from steamie.strategy import reading
 
 KEY = [
@@ -47,29 +50,30 @@ WEEKEND = {"st_wide-sat": 5, "st_wide-sun": 6}
 
 
 @login_required
-def current(request: HttpRequest) -> HttpResponse:
+def current(request: DeskRequest) -> HttpResponse:
     """The quarter today is in."""
     return _page(request, timezone.localdate())
 
 
 @login_required
-def quarter(request: HttpRequest, first: date) -> HttpResponse:
+def quarter(request: DeskRequest, first: date) -> HttpResponse:
     """The quarter a day is in."""
     return _page(request, first)
 
 
 @login_required
-def proposal(request: HttpRequest, first: date) -> HttpResponse:
+def proposal(request: DeskRequest, first: date) -> HttpResponse:
     """Every idea for the open places with its reason; one button makes drafts of those left ticked."""
     require(request.user, Act.PLAN)
     plan = Plan(quarters.quarter_of(first), today=timezone.localdate())
     if request.method == "POST":
         chosen = request.POST.getlist("place")
-        made = proposing.accept(ideas=plan.ideas, chosen=chosen, by=request.user)
-        messages.success(request, f"{len(made)} draft{'s'[: len(made) != 1]} added. Nothing goes out before it is approved.")
-        if gone := len(chosen) - len(made):
+        drafts = proposing.accept(ideas=plan.ideas, chosen=chosen, by=request.user)
+        messages.success(request, f"{len(drafts)} draft{'s'[: len(drafts) != 1]} added. Nothing goes out before it is approved.")
+        if changed := len(chosen) - len(drafts):
             messages.warning(
-                request, f"{gone} idea{'s'[: gone != 1]} had changed since you looked, and w{'as' if gone == 1 else 'ere'} left."
+                request,
+                f"{changed} idea{'s'[: changed != 1]} had changed since you looked, and w{'as' if changed == 1 else 'ere'} left.",
             )
         return redirect("calendar:quarter", plan.span.first)
     placements = [(proposing.choice(placement), placement) for placement in plan.ideas.proposal.placements]
@@ -79,21 +83,25 @@ def proposal(request: HttpRequest, first: date) -> HttpResponse:
 
 @login_required
 @require_POST
-def open_quarter(request: HttpRequest, first: date) -> HttpResponse:
-    """Begin the plan of a quarter."""
-    made = calendar_actions.open_quarter(day=first, by=request.user)
-    messages.success(request, f"{made} is open for planning.")
-    return redirect("calendar:quarter", made.first)
+def open_quarter(request: DeskRequest, first: date) -> HttpResponse:
+    """Begin the plan of a quarter; one that begins more than a year ahead only when its year is confirmed."""
+    span, today = quarters.quarter_of(first), timezone.localdate()
+    if is_far_ahead(span.first, today) and not request.POST.get("sure"):
+        why = f"{span.name} begins more than a year ahead. Tick that the year is right, or choose another quarter."
+        return _page(request, first, problems=[Problem(why)], status=422)
+    quarter = calendar_actions.open_quarter(day=first, by=request.user)
+    messages.success(request, f"{quarter} is open for planning.")
+    return redirect("calendar:quarter", quarter.first)
 
 
 @login_required
 @require_POST
-def lay_out(request: HttpRequest, first: date) -> HttpResponse:
+def lay_out(request: DeskRequest, first: date) -> HttpResponse:
     """Keep the chosen weekdays of the quarter, in exact shares."""
     weekdays = {int(number) for number in request.POST.getlist("weekdays") if number in WEEKDAYS}
-    found = get_object_or_404(Quarter, first=first)
+    plan = get_object_or_404(Quarter, first=first)
     try:
-        layout = calendar_actions.lay_out(quarter=found, weekdays=weekdays, by=request.user)
+        layout = calendar_actions.lay_out(quarter=plan, weekdays=weekdays, by=request.user)
     except NotReady as refusal:
         return _page(request, first, problems=refusal.problems, status=422)
     number = len(layout.places)
@@ -106,99 +114,131 @@ def lay_out(request: HttpRequest, first: date) -> HttpResponse:
 
 @login_required
 @require_POST
-def clear(request: HttpRequest, first: date) -> HttpResponse:
+def clear(request: DeskRequest, first: date) -> HttpResponse:
     """Take the empty places out, to lay out the quarter again."""
-    return _acted(request, first, lambda found: actions.clear(quarter=found, by=request.user), "The empty places are taken out.")
+    return _acted(request, first, lambda plan: actions.clear(quarter=plan, by=request.user), "The empty places are taken out.")
 
 
 @login_required
 @require_POST
-def add_place(request: HttpRequest, first: date) -> HttpResponse:
+def add_place(request: DeskRequest, first: date) -> HttpResponse:
     """Keep a day for a share."""
     require(request.user, Act.PLAN)
     form = PlaceForm(request.POST)
     if not form.is_valid():
         return _page(request, first, problems=_problems(form), status=422)
-    given = form.cleaned_data
-
-    def act(found: Quarter) -> None:
-        actions.plan_slot(quarter=found, by=request.user, **(given | {"source": given["source"] or "team"}))
-
-    return _acted(request, first, act, f"The place is in the plan.{_shut(given['day'])}")
+    place = form.cleaned_data | {"source": form.cleaned_data["source"] or "team"}
+    return _acted(
+        request,
+        first,
+        lambda plan: actions.plan_slot(quarter=plan, by=request.user, **place),
+        f"The place is in the plan.{_shut(place['day'])}",
+    )
 
 
 @login_required
 @require_POST
 @freshly_signed_in
-def approve(request: HttpRequest, first: date) -> HttpResponse:
+def approve(request: DeskRequest, first: date) -> HttpResponse:
     """Sign the plan off, exactly as it was shown."""
+    fingerprint, reason = request.POST.get("fingerprint", ""), request.POST.get("reason", "")
 
-    def act(found: Quarter) -> None:
-        given = {"fingerprint": request.POST.get("fingerprint", ""), "reason": request.POST.get("reason", "")}
-        actions.approve_quarter(quarter=found, by=request.user, **given)
+    def act(plan: Quarter) -> str:
+        actions.approve_quarter(quarter=plan, fingerprint=fingerprint, reason=reason, by=request.user)
+        empty = plan.empty_places(timezone.localdate())
+        return f"The plan is approved. {some(empty, 'place')} {'is' if empty == 1 else 'are'} still empty." if empty else ""
 
     return _acted(request, first, act, "The plan is approved.")
 
 
 @login_required
 @require_POST
-def close(request: HttpRequest, first: date) -> HttpResponse:
+def close(request: DeskRequest, first: date) -> HttpResponse:
     """Write down how a quarter ended."""
-
-    def act(found: Quarter) -> None:
-        calendar_actions.close_quarter(quarter=found, by=request.user)
-
-    return _acted(request, first, act, "The quarter is closed.")
+    return _acted(
+        request, first, lambda plan: calendar_actions.close_quarter(quarter=plan, by=request.user), "The quarter is closed."
+    )
 
 
 @login_required
-def place(request: HttpRequest, pk: int) -> HttpResponse:
-    """One open place: move it, or take it out."""
+@require_safe
+def place(request: DeskRequest, pk: int) -> HttpResponse:
+    """One open place, with the ways to move it or take it out."""
     require(request.user, Act.PLAN)
-    slot = get_object_or_404(Slot.objects.select_related("quarter__approval"), pk=pk, post__isnull=True)
-    form = MoveForm(request.POST or None, initial={"day": slot.day})
-    if request.method == "POST":
-        try:
-            if request.POST.get("do") == "remove":
-                actions.remove_slot(slot=slot, by=request.user)
-                messages.success(request, "The place is out of the plan.")
-                return redirect("calendar:quarter", slot.quarter.first)
-            if form.is_valid():
-                moved = actions.move_slot(slot=slot, day=form.cleaned_data["day"], by=request.user)
-                messages.success(request, f"Moved to {moved.day:%A} {moved.day.day} {moved.day:%B}.{_shut(moved.day)}")
-                return redirect("calendar:quarter", slot.quarter.first)
-        except NotReady as refusal:
-            form.add_error("day", refusal.problems[0].message)
+    slot = _open_slot(pk)
+    return _place(request, slot, MoveForm(initial={"day": slot.day}))
+
+
+@login_required
+@require_POST
+def move_place(request: DeskRequest, pk: int) -> HttpResponse:
+    """Give an open place another day of its quarter."""
+    require(request.user, Act.PLAN)
+    slot, form = _open_slot(pk), MoveForm(request.POST)
+    if not form.is_valid():
+        return _place(request, slot, form)
+    try:
+        moved = actions.move_slot(slot=slot, day=form.cleaned_data["day"], by=request.user)
+    except NotReady as refusal:
+        form.add_error("day", refusal.problems[0].message)
+        return _place(request, slot, form)
+    messages.success(request, f"Moved to {moved.day:%A} {moved.day.day} {moved.day:%B}.{_shut(moved.day)}")
+    return redirect("calendar:quarter", slot.quarter.first)
+
+
+@login_required
+@require_POST
+def remove_place(request: DeskRequest, pk: int) -> HttpResponse:
+    """Take an open place out of a plan that is not approved."""
+    require(request.user, Act.PLAN)
+    slot = _open_slot(pk)
+    try:
+        actions.remove_slot(slot=slot, by=request.user)
+    except NotReady as refusal:
+        form = MoveForm({"day": slot.day})
+        form.add_error("day", refusal.problems[0].message)
+        return _place(request, slot, form)
+    messages.success(request, "The place is out of the plan.")
+    return redirect("calendar:quarter", slot.quarter.first)
+
+
+def _open_slot(pk: int) -> Slot:
+    return get_object_or_404(Slot.objects.select_related("quarter__approval"), pk=pk, post__isnull=True)
+
+
+def _place(request: DeskRequest, slot: Slot, form: MoveForm) -> HttpResponse:
     context = {"room": "calendar", "slot": slot, "form": form}
     return render(request, "calendar/place.html", context, status=422 if form.errors else 200)
 
 
 def _shut(day: date) -> str:
     """A word of warning when nobody is in that day. It may be meant."""
-    known = working_calendar({day.year})
-    why = known.closures.get(day) or known.statutory.get(day)
+    calendar = working_calendar({day.year})
+    why = calendar.closures.get(day) or calendar.statutory.get(day)
     return f" The office is shut that day: {why}." if why else ""
 
 
-def _acted(request: HttpRequest, first: date, act: Callable[[Quarter], None], said: str) -> HttpResponse:
-    found = get_object_or_404(Quarter, first=first)
+def _acted(request: DeskRequest, first: date, act: Callable[[Quarter], object], done: str) -> HttpResponse:
+    """Do ``act`` to the plan, and say what it answers, or that it is ``done``; a refusal is shown on the calendar."""
+    plan = get_object_or_404(Quarter, first=first)
     try:
-        act(found)
+        words = act(plan)
     except NotReady as refusal:
         return _page(request, first, problems=refusal.problems, status=422)
     except Changed as refusal:
         return _page(request, first, problems=[Problem(str(refusal))], status=409)
-    messages.success(request, said)
+    messages.success(request, words if isinstance(words, str) and words else done)
     return redirect("calendar:quarter", first)
 
 
-def _page(request: HttpRequest, day: date, *, problems: Sequence[Problem] = (), status: int = 200) -> HttpResponse:
+def _page(request: DeskRequest, day: date, *, problems: Sequence[Problem] = (), status: int = 200) -> HttpResponse:
     person = request.user
     if not ruling(person, Act.DRAFT, own=True).allowed:
         require(person, Act.READ_MEASURES)
     plans, writes = ruling(person, Act.PLAN).allowed, ruling(person, Act.DRAFT, own=True).allowed
     plan = Plan(quarters.quarter_of(day), today=timezone.localdate(), plans=plans, writes=writes)
-    own = plan.unsigned and plan.quarter.is_work_of(person)
+    unsigned = plan.unsigned
+    own = unsigned is not None and unsigned.is_work_of(person)
     approves = ruling(person, Act.APPROVE).allowed
     view = request.GET.get("view") if request.GET.get("view") in ("list", "month") else "quarter"
     month = day.replace(day=1)
@@ -222,7 +262,7 @@ def _page(request: HttpRequest, day: date, *, problems: Sequence[Problem] = (), 
         "may_sign": ruling(person, Act.APPROVE, own=True).allowed if own else approves,
         "own_plan": own,
         "may_draft": writes,
-        "plan_fingerprint": actions.plan_fingerprint(plan.quarter, plan.places) if plan.unsigned else "",
+        "plan_fingerprint": actions.plan_fingerprint(unsigned, plan.places) if unsigned else "",
         "before": quarters.preceding(plan.span),
         "after": quarters.following(plan.span),
         "problems": problems,

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from steamie.content.plan.actions import occasions
 from steamie.content.plan.forms import OccasionForm
@@ -20,6 +21,7 @@ from steamie.diary.forms import ClosureForm
 from steamie.diary.models import OfficeClosure
 from steamie.people.permissions import require
 from steamie.people.refusals import NotReady
+from steamie.people.requests import DeskRequest
 from steamie.rules.permissions import Act
 from steamie.wording import actions
 from steamie.wording import vocabulary as vocabularies
@@ -32,24 +34,87 @@ HEADINGS = {
     "topic": "Subjects that need care",
     "shown": "Public numbers and addresses that may be shown",
 }
-FORMS = {"window": WindowForm, "day": OccasionForm, "closure": ClosureForm}
 
 
 @login_required
-def words(request: HttpRequest) -> HttpResponse:
+@require_safe
+def words(request: DeskRequest) -> HttpResponse:
     """Every list, window and day on one page; each has its own form."""
     require(request.user, Act.PLAN)
-    window, occasion, closure = (form(auto_id=f"id_{name}_%s") for name, form in FORMS.items())
-    if request.method == "POST":
-        form, act = _asked(request)
-        if form.is_valid() and _kept(form, act, request):
-            messages.success(request, "Saved.")
-            return redirect("calendar:words")
-        window = form if isinstance(form, WindowForm) else window
-        occasion = form if isinstance(form, OccasionForm) else occasion
-        closure = form if isinstance(form, ClosureForm) else closure
-    known = vocabularies.vocabulary()
-    lists = {**known.lists, "shown": known.shown}
+    return _page(request)
+
+
+@login_required
+@require_POST
+def edit_list(request: DeskRequest) -> HttpResponse:
+    """Save one list of words."""
+    return _save(request, ListForm(request.POST), actions.edit_list)
+
+
+@login_required
+@require_POST
+def open_window(request: DeskRequest) -> HttpResponse:
+    """Add dates to take care on."""
+    return _save(request, WindowForm(request.POST, auto_id="id_window_%s"), actions.open_window)
+
+
+@login_required
+@require_POST
+def add_occasion(request: DeskRequest) -> HttpResponse:
+    """Add a day worth a post."""
+    return _save(request, OccasionForm(request.POST, auto_id="id_day_%s"), occasions.add_occasion)
+
+
+@login_required
+@require_POST
+def close_office(request: DeskRequest) -> HttpResponse:
+    """Add a day the office is shut."""
+    return _save(request, ClosureForm(request.POST, auto_id="id_closure_%s"), closures.close_office)
+
+
+@login_required
+@require_POST
+def remove_window(request: DeskRequest, pk: int) -> HttpResponse:
+    """Take a window away."""
+    actions.remove_window(window=get_object_or_404(SensitiveWindow, pk=pk), by=request.user)
+    return redirect("calendar:words")
+
+
+@login_required
+@require_POST
+def remove_occasion(request: DeskRequest, pk: int) -> HttpResponse:
+    """Take a day away."""
+    occasions.remove_occasion(occasion=get_object_or_404(Occasion, pk=pk), by=request.user)
+    return redirect("calendar:words")
+
+
+@login_required
+@require_POST
+def remove_closure(request: DeskRequest, pk: int) -> HttpResponse:
+    """The office is open that day after all."""
+    closures.open_office(closure=get_object_or_404(OfficeClosure, pk=pk), by=request.user)
+    return redirect("calendar:words")
+
+
+def _save(request: DeskRequest, form: Form, act: Callable[..., object]) -> HttpResponse:
+    """Do the act with what the form holds; what is wrong is shown beside it, with what was typed."""
+    require(request.user, Act.PLAN)
+    if not form.is_valid():
+        return _page(request, form)
+    try:
+        act(by=request.user, **form.cleaned_data)
+    except NotReady as refusal:
+        for problem in refusal.problems:
+            form.add_error(problem.field or None, problem.message)
+        return _page(request, form)
+    messages.success(request, "Saved.")
+    return redirect("calendar:words")
+
+
+def _page(request: DeskRequest, faulty: Form | None = None) -> HttpResponse:
+    """The page, with the form that could not be saved as it was sent."""
+    vocabulary = vocabularies.vocabulary()
+    lists = {**vocabulary.lists, "shown": vocabulary.shown}
     context: dict[str, Any] = {
         "room": "calendar",
         "lists": [
@@ -62,55 +127,9 @@ def words(request: HttpRequest) -> HttpResponse:
         ],
         "windows": SensitiveWindow.objects.order_by("first"),
         "occasions": Occasion.objects.all(),
-        "window_form": window,
-        "occasion_form": occasion,
+        "window_form": faulty if isinstance(faulty, WindowForm) else WindowForm(auto_id="id_window_%s"),
+        "occasion_form": faulty if isinstance(faulty, OccasionForm) else OccasionForm(auto_id="id_day_%s"),
         "closures": OfficeClosure.objects.filter(day__gte=timezone.localdate()),
-        "closure_form": closure,
+        "closure_form": faulty if isinstance(faulty, ClosureForm) else ClosureForm(auto_id="id_closure_%s"),
     }
-    return render(request, "calendar/words.html", context, status=422 if request.method == "POST" else 200)
-
-
-@login_required
-@require_POST
-def remove_window(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take a window away."""
-    actions.remove_window(window=get_object_or_404(SensitiveWindow, pk=pk), by=request.user)
-    return redirect("calendar:words")
-
-
-@login_required
-@require_POST
-def remove_occasion(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take a day away."""
-    occasions.remove_occasion(occasion=get_object_or_404(Occasion, pk=pk), by=request.user)
-    return redirect("calendar:words")
-
-
-@login_required
-@require_POST
-def remove_closure(request: HttpRequest, pk: int) -> HttpResponse:
-    """The office is open that day after all."""
-    closures.open_office(closure=get_object_or_404(OfficeClosure, pk=pk), by=request.user)
-    return redirect("calendar:words")
-
-
-def _asked(request: HttpRequest) -> tuple[Form, Any]:
-    match request.POST.get("do"):
-        case "window":
-            return WindowForm(request.POST, auto_id="id_window_%s"), actions.open_window
-        case "day":
-            return OccasionForm(request.POST, auto_id="id_day_%s"), occasions.add_occasion
-        case "closure":
-            return ClosureForm(request.POST, auto_id="id_closure_%s"), closures.close_office
-        case _:
-            return ListForm(request.POST), actions.edit_list
-
-
-def _kept(form: Form, act: Any, request: HttpRequest) -> bool:
-    try:
-        act(by=request.user, **form.cleaned_data)
-    except NotReady as refusal:
-        for problem in refusal.problems:
-            form.add_error(problem.field or None, problem.message)
-        return False
-    return True
+    return render(request, "calendar/words.html", context, status=422 if faulty else 200)

@@ -126,7 +126,7 @@ def approve_quarter(
         delegation=delegation_of(by, day),
     )
     facts = {"fingerprint": fingerprint, "counts": dict(plan.counts), "within": plan.within}
-    facts |= {"own_work": own, "deputy": approval.delegation_id is not None}
+    facts |= {"own_work": own, "deputy": approval.delegation_id is not None, "still_empty": quarter.empty_places(day)}
     record(
         by=by,
         verb=Verb.APPROVE_THE_QUARTER,

@@ -2,6 +2,8 @@
 
 import django.db.models.deletion
 from django.conf import settings
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.state import StateApps
 from django.db import migrations, models
 
 MONDAY, WEDNESDAY, THURSDAY = 0, 2, 3
@@ -34,7 +36,7 @@ CHECKED = {  # another day each year, so its day is to be checked; the weekday i
 }
 
 
-def load(apps, schema_editor):
+def load(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """Write the days down."""
     occasion = apps.get_model("plan", "Occasion")
     for title, month, day, body in OCCASIONS:

@@ -57,21 +57,24 @@ def approve(*, post: Post, fingerprint: str, by: Person, at: datetime | None = N
     return approval
 
 
-@action()
+@action(none="the button was pressed twice")
 def submit(*, post: Post, by: Person, at: datetime | None = None) -> Submission:
     """Ask for approval. Refused with ``NotReady`` while something is missing, so that the approver's time is not spent on it."""
     moment = at or timezone.now()
     post = Post.objects.select_for_update(no_key=True).get(pk=post.pk)
     require(by, Act.DRAFT, own=post.author_id == by.pk, on=timezone.localdate(moment))
     _must_be_open(post)
-    if unready := readiness.of_post(post, now=moment):
+    if unready := readiness.of_post(post, now=moment, asking=True):
         raise NotReady(unready)
+    asked, returned = post.submissions.order_by("at").last(), post.returns.order_by("at").last()
+    if asked and asked.edition == post.edition and not (returned and returned.at >= asked.at):
+        return asked  # the button pressed twice
     submission = Submission.objects.create(post=post, by=by, at=moment, edition=post.edition)
     record(by=by, verb=Verb.SUBMIT, clause=Citation("content.approved"), subject=post, facts={"edition": post.edition}, at=moment)
     return submission
 
 
-@action()
+@action(none="the button was pressed twice")
 def send_back(*, post: Post, reason: str, by: Person, at: datetime | None = None) -> Return:
     """Give a post back to its author with what to change. An approval not yet begun is released with it."""
     moment = at or timezone.now()
@@ -79,6 +82,8 @@ def send_back(*, post: Post, reason: str, by: Person, at: datetime | None = None
     require(by, Act.APPROVE, on=timezone.localdate(moment))
     if not reason.strip():
         raise NotReady([Problem("Say what to change, so the author knows.", "reason")])
+    if again := _sent_back_already(post, reason.strip()):
+        return again
     release(post)
     if post.approvals.in_force().filter(edition=post.edition).exists():
         post.edition += 1  # the approval was of the edition before; it no longer holds
@@ -86,6 +91,12 @@ def send_back(*, post: Post, reason: str, by: Person, at: datetime | None = None
     returned = Return.objects.create(post=post, by=by, at=moment, reason=reason.strip(), edition=post.edition)
     record(by=by, verb=Verb.SEND_BACK, clause=Citation("content.approved"), subject=post, reason=reason.strip(), at=moment)
     return returned
+
+
+def _sent_back_already(post: Post, reason: str) -> Return | None:
+    """The same sending back, when nobody has asked for approval since: the button was pressed twice."""
+    last = post.returns.filter(edition=post.edition, reason=reason).order_by("at").last()
+    return None if last is None or post.submissions.filter(at__gt=last.at).exists() else last
 
 
 def release(post: Post) -> None:
@@ -106,6 +117,8 @@ def _must_be_open(post: Post) -> None:
 
 def bind_publications(post: Post, fingerprint: str) -> None:
     """One publication for each channel the post has words for, bound to what was approved."""
+    if post.due_at is None:
+        raise ValueError("A post without a time is not ready, and so not approved.")
     rows = {row.channel_id: row for row in post.publications.select_for_update(no_key=True)}
     for text in post.texts.all():
         row = rows.pop(text.channel_id, None) or Publication(post=post, channel_id=text.channel_id, code=new_code())

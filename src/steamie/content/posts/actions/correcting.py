@@ -23,7 +23,7 @@ from steamie.people.permissions import delegation_of, require
 from steamie.people.refusals import Changed, NotReady, Problem
 from steamie.rules.correcting import Stage
 from steamie.rules.permissions import Act
-from steamie.rules.publishing import PACE
+from steamie.rules.situation import PACE
 
 REPLACED = "Written again."
 
@@ -77,12 +77,12 @@ def approve_correction(*, correction: Correction, fingerprint: str, by: Person, 
     before = of_post(post)
     _say(post, rows, "after", at=moment, edition=post.edition + 1)
     authorship.change(post, before, of_post(post), by=correction.by, at=moment)
-    given = {"fingerprint": fingerprint, "field_list": field_list(), "edition": post.edition, "own_work": own}
-    given["delegation"] = delegation_of(by, day)
-    approval = Approval.objects.create(post=post, by=by, at=moment, correction=correction, **given)
-    for publication, before, words in amended:
-        told = {"fingerprint": fingerprint, "before": before, "words": words}
-        Amendment.objects.create(correction=correction, publication=publication, **told)
+    binding = {"fingerprint": fingerprint, "field_list": field_list(), "edition": post.edition, "own_work": own}
+    binding["delegation"] = delegation_of(by, day)
+    approval = Approval.objects.create(post=post, by=by, at=moment, correction=correction, **binding)
+    for publication, shown, words in amended:
+        row = {"correction": correction, "publication": publication, "fingerprint": fingerprint}
+        Amendment.objects.create(**row, before=shown, words=words)
         publication.wake_at = min(filter(None, [publication.wake_at, moment + PACE.undo]))
         publication.save(update_fields=["wake_at"])
     _bind(reached, fingerprint)
@@ -103,20 +103,22 @@ def drop(*, correction: Correction, reason: str, by: Person, at: datetime | None
     if not mine and not reason.strip():
         raise NotReady([Problem("Say what to change, so the author knows.", "return_reason")])
     _must_wait_for_approval(correction, post)
-    said = reason.strip() or "Taken back by its author."
-    dropped = Drop.objects.create(correction=correction, by=by, at=moment, reason=said)
+    why = reason.strip() or "Taken back by its author."
+    dropped = Drop.objects.create(correction=correction, by=by, at=moment, reason=why)
     facts = {"correction": correction.pk}
     verb = Verb.TAKE_BACK_THE_CORRECTION_OF if mine else Verb.SEND_BACK_THE_CORRECTION_OF
-    record(by=by, verb=verb, clause=Citation("content.approved"), subject=post, reason=said, facts=facts, at=moment)
+    record(by=by, verb=verb, clause=Citation("content.approved"), subject=post, reason=why, facts=facts, at=moment)
     return dropped
 
 
 def put_back(*, approval: Approval, post: Post, at: datetime) -> None:
     """Let the post say what it said before an approval that is undone. Raises AlreadyGoing once a channel was asked to follow."""
     correction = approval.correction
+    if correction is None:
+        raise ValueError("Only the approval of a correction can be put back.")
     reached = corrections.reach(post)
     gone = any(row.fingerprint == approval.fingerprint for row in (*reached.follow, *reached.keep, *reached.moving))
-    amendments = list(correction.amendments.select_for_update(no_key=True))
+    amendments = list(Amendment.objects.select_for_update(no_key=True).filter(correction=correction))
     tried = any(row.stage != Stage.WAITING or _tried(row) for row in amendments)
     if gone or tried:
         raise AlreadyGoing(
@@ -168,9 +170,9 @@ def _must_wait_for_approval(correction: Correction, post: Post) -> None:
 
 
 def _must_be_ready(post: Post, rows: Sequence[Change]) -> None:
-    made, named = corrections.with_changes(post, rows), lookup(post)
-    checked = checks.findings(made, named, kept=post.overrides.all())
-    if unready := readiness.of_correction(made, named, checked):
+    corrected, named = corrections.with_changes(post, rows), lookup(post)
+    checked = checks.findings(corrected, named, overrides=post.overrides.all())
+    if unready := readiness.of_correction(corrected, named, checked):
         raise NotReady(unready)
 
 

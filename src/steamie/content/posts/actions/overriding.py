@@ -25,8 +25,8 @@ def override(*, post: Post, finding: Finding, reason: str, by: Person, at: datet
     require(by, Act.DRAFT, own=post.author_id == by.pk, on=timezone.localdate(moment))
     if not reason.strip():
         raise NotReady([Problem("Say why the words stay.", "reason")])
-    told = {"rule": finding.rule, "kind": finding.kind, "words": finding.words[:300], "reason": reason.strip()}
-    kept = Override.objects.create(post=post, by=by, at=moment, **told)
+    details = {"rule": finding.rule, "kind": finding.kind, "words": finding.words[:300], "reason": reason.strip()}
+    override_row = Override.objects.create(post=post, by=by, at=moment, **details)
     facts = {"rule": finding.rule}
     record(
         by=by,
@@ -37,4 +37,4 @@ def override(*, post: Post, finding: Finding, reason: str, by: Person, at: datet
         facts=facts,
         at=moment,
     )
-    return kept
+    return override_row

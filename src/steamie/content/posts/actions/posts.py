@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils import timezone
 
@@ -68,14 +68,14 @@ def draft_from_suggestion(
     ``share``: what it counts as; left out, what the suggestion was read as.
     """
     channels = list(Channel.objects.active().values_list("pk", flat=True))
-    made = composing.of_suggestion(suggestion, channels, share)
-    return draft(composition=made.on(slot.day) if slot else made, by=by, slot=slot, suggestion=suggestion, at=at)
+    composition = composing.of_suggestion(suggestion, channels, share)
+    return draft(composition=composition.on(slot.day) if slot else composition, by=by, slot=slot, suggestion=suggestion, at=at)
 
 
 def draft_again(*, post: Post, by: Person, slot: Slot, share: str = "", at: datetime | None = None) -> Post:
     """Begin a new post with the words of an evergreen one, counted as ``share`` or as it was. An event's time is asked anew."""
-    made = replace(composing.of_post(post), share=share or post.share, event_starts=None, event_ends=None)
-    return draft(composition=made.on(slot.day), by=by, slot=slot, suggestion=post.suggestion, again_from=post, at=at)
+    composition = replace(composing.of_post(post), share=share or post.share, event_starts=None, event_ends=None)
+    return draft(composition=composition.on(slot.day), by=by, slot=slot, suggestion=post.suggestion, again_from=post, at=at)
 
 
 @action(none="nothing was changed")
@@ -108,14 +108,14 @@ def edit(*, post: Post, composition: Composition, by: Person, edition: int | Non
     return post
 
 
-def _keep_parts(post: Post, made: Composition) -> None:
-    _keep_texts(post, {channel: text.strip() for channel, text in made.words.items()})
+def _keep_parts(post: Post, composition: Composition) -> None:
+    _keep_texts(post, {channel: text.strip() for channel, text in composition.words.items()})
     now = [(used.picture_id, used.alt) for used in post.pictures.all()]
-    if now != list(made.pictures):
+    if now != list(composition.pictures):
         post.pictures.all().delete()
         PostPicture.objects.bulk_create(
             PostPicture(post=post, picture_id=number, alt=alt, position=place)
-            for place, (number, alt) in enumerate(made.pictures)
+            for place, (number, alt) in enumerate(composition.pictures)
         )
 
 
@@ -129,18 +129,17 @@ def _place(post: Post, by: Person, moment: datetime) -> None:
     """Give a dated post its place in the quarter; after the plan was approved, a new place is a supplement (S-73)."""
     day = timezone.localdate(post.due_at) if post.due_at else (post.slot.day if post.slot else None)
     post.quarter = Quarter.objects.holding(day).first() if day else None
-    if post.quarter is None:
+    if day is None or post.quarter is None:
         post.slot = None
     elif post.slot and post.slot.quarter_id == post.quarter_id:
         if post.slot.day != day:
             post.slot.day, post.slot.moved_by = day, by
             post.slot.save(update_fields=["day", "moved_by"])
     else:
-        post.slot = _slot_for(post, post.quarter, by, moment)
+        post.slot = _slot_for(post, post.quarter, day, by=by, at=moment)
 
 
-def _slot_for(post: Post, quarter: Quarter, by: Person, moment: datetime) -> Slot:
-    day = timezone.localdate(post.due_at)
+def _slot_for(post: Post, quarter: Quarter, day: date, *, by: Person, at: datetime) -> Slot:
     empty = quarter.slots.filter(day=day, share=post.share, post__isnull=True).first()
     return empty or Slot.objects.create(
         quarter=quarter,
@@ -148,6 +147,6 @@ def _slot_for(post: Post, quarter: Quarter, by: Person, moment: datetime) -> Slo
         share=post.share,
         planned=not hasattr(quarter, "approval"),
         source=post.suggestion.group if post.suggestion else "team",
-        made_at=moment,
+        made_at=at,
         made_by=by,
     )

@@ -17,5 +17,5 @@ from .posts import draft_from_suggestion
 @transaction.atomic
 def use(*, suggestion: Suggestion, reason: str, by: Person, share: str = "", at: datetime | None = None) -> Post:
     """Answer that we will use it, and begin a draft with its words: both, or neither."""
-    given = answer(suggestion=suggestion, outcome="used", reason=reason, share=share, by=by, at=at)
-    return draft_from_suggestion(suggestion=given.suggestion, by=by, at=at)
+    taken_up = answer(suggestion=suggestion, outcome="used", reason=reason, share=share, by=by, at=at)
+    return draft_from_suggestion(suggestion=taken_up.suggestion, by=by, at=at)

@@ -14,7 +14,7 @@ from steamie.rules.counting import noun, some
 from steamie.rules.parameters import NoParameters
 from steamie.rules.standing import Standing, State
 
-from .shares import LIST, RECENT, Words, recent, share, unmeasured
+from .shares import RECENT, Words, posts_listed, recent, share, unmeasured
 
 
 @keeps(
@@ -31,15 +31,17 @@ def everything_is_approved(clause: Clause, parameters: NoParameters, now: dateti
     gone = Publication.objects.filter(published_at__gte=now - RECENT)
     total = gone.count()
     if not total:
-        return unmeasured("Nothing was published in the last 90 days.", LIST)
+        return unmeasured("Nothing was published in the last 90 days.", posts_listed())
     approved = gone.filter(approved_as_it_went()).count()
     own = Approval.objects.in_force().filter(at__gte=now - RECENT, own_work=True).count()
     deputy = Approval.objects.in_force().filter(at__gte=now - RECENT, delegation__isnull=False).count()
     went = noun(total, "publication was approved as it went out", "publications were approved as they went out")
     words = f"{approved:,} of {total:,} {went}; {some(own, 'approval')} of own work, {deputy} by a deputy"
     if approved < total:
-        return Standing(State.BREACHED, words, f"{total - approved} went out without an approval of exactly that.", LIST)
-    return Standing(State.MET, words, "Nothing went out that was not approved exactly as it was.", LIST)
+        return Standing(
+            State.BREACHED, words, f"{total - approved} went out without an approval of exactly that.", posts_listed()
+        )
+    return Standing(State.MET, words, "Nothing went out that was not approved exactly as it was.", posts_listed())
 
 
 @keeps(
@@ -53,7 +55,7 @@ def someone_answers_for_each_post(clause: Clause, parameters: NoParameters, now:
     gone = recent(now)
     total, named = gone.count(), gone.filter(approvals__isnull=False).distinct().count()
     if not total:
-        return unmeasured("Nothing was published in the last 90 days.", LIST)
+        return unmeasured("Nothing was published in the last 90 days.", posts_listed())
     words = Words(
         "posts have a named approver",
         "post has a named approver",

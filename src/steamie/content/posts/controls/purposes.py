@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.urls import reverse
 from django.utils import timezone
 
 from steamie.content.plan.occasions import occasions
@@ -18,9 +19,8 @@ from steamie.rules.parameters import NoParameters, parameter
 from steamie.rules.standing import Standing, State
 from steamie.strategy import reading
 
-from .shares import LIST, RECENT, Words, recent, share, unmeasured
+from .shares import RECENT, Words, posts_listed, recent, share, unmeasured
 
-CALENDAR = "/desk/calendar/"
 BEFORE_ITS_DAY = timedelta(days=7)  # how early a post for a day at the very start of the quarter may go
 PLAIN_ENOUGH = 90  # percent of guidance that should be within the reading age
 LINKED_ENOUGH = 50  # percent of posts that should lead to the website
@@ -59,12 +59,12 @@ def needs_become_posts(clause: Clause, parameters: NoParameters, now: datetime) 
     used = Suggestion.objects.filter(answer__outcome="used", answer__at__gte=now - RECENT)
     total = used.count()
     if not total:
-        return unmeasured("No suggestion was taken up in the last 90 days.", "/desk/suggestions/")
+        return unmeasured("No suggestion was taken up in the last 90 days.", reverse("suggestions_desk:queue"))
     shown = used.filter(posts__in=Post.objects.published().exclude(credit="")).distinct().count()
     state = State.MET if shown else State.AT_RISK
     reason = "Suggestions come back in public, with credit." if shown else "No suggestion taken up has been published yet."
     taken_up = noun(total, "suggestion taken up was", "suggestions taken up were")
-    return Standing(state, f"{shown} of {total} {taken_up} published with credit", reason, "/desk/suggestions/")
+    return Standing(state, f"{shown} of {total} {taken_up} published with credit", reason, reverse("suggestions_desk:queue"))
 
 
 @keeps(
@@ -78,17 +78,17 @@ def guidance_is_plain(clause: Clause, parameters: Guidance, now: datetime) -> St
     """Guidance reads easily from the age of eleven."""
     posts = recent(now).filter(purpose=parameters.purpose).prefetch_related("texts")
     read = [wording.reading_age(text.text) for post in posts for text in post.texts.all()]
-    told = [reading for reading in read if reading.age is not None]
-    if not told:
-        return unmeasured("No guidance long enough to measure was published in the last 90 days.", LIST)
-    plain = sum(reading.within for reading in told)
+    measured = [reading for reading in read if reading.age is not None]
+    if not measured:
+        return unmeasured("No guidance long enough to measure was published in the last 90 days.", posts_listed())
+    plain = sum(reading.within for reading in measured)
     words = Words(
         "texts of guidance read easily from age 11",
         "text of guidance reads easily from age 11",
         "Tenants can follow what we tell them to do.",
         f"At least {PLAIN_ENOUGH}% should. Shorten the sentences of the others: the check names the hard words.",
     )
-    return share(plain, len(told), words, PLAIN_ENOUGH)
+    return share(plain, len(measured), words, PLAIN_ENOUGH)
 
 
 @keeps(
@@ -103,7 +103,7 @@ def local_news_counts_as_local(clause: Clause, parameters: PurposeInShare, now: 
     news = recent(now).filter(purpose=parameters.purpose)
     total, local = news.count(), news.filter(share=parameters.share).count()
     if not total:
-        return Standing(State.AT_RISK, "0 posts", "No local news was published in the last 90 days.", LIST)
+        return Standing(State.AT_RISK, "0 posts", "No local news was published in the last 90 days.", posts_listed())
     shares = reading.shares()
     label, part = share_words.label(parameters.share, shares), share_words.noun(shares)
     words = Words(
@@ -127,7 +127,7 @@ def sector_bodies_are_credited(clause: Clause, parameters: CreditedShare, now: d
     sector = recent(now).filter(share=parameters.share)
     credits = list(sector.values_list("credit", flat=True))
     if not credits:
-        return Standing(State.AT_RISK, "0 posts", "Nothing from the sector was published in the last 90 days.", LIST)
+        return Standing(State.AT_RISK, "0 posts", "Nothing from the sector was published in the last 90 days.", posts_listed())
     named = [credit for credit in credits if credit.strip()]
     bodies = len({credit.casefold() for credit in named})
     words = Words(
@@ -151,20 +151,26 @@ def external_factors_get_a_post(clause: Clause, parameters: NoParameters, now: d
     span = quarters.quarter_of(today)
     days = occasions(span)
     if not days:
-        return unmeasured("No awareness day on the list falls in this quarter.", "/desk/calendar/words/")
+        return unmeasured("No awareness day on the list falls in this quarter.", reverse("calendar:words"))
     written = Post.objects.live().in_days(span.first - BEFORE_ITS_DAY, span.last).values_list("occasion", "title")
-    known = [(occasion, title.casefold()) for occasion, title in written]
-    missing = [(day, row) for day, row in days if not any(row.pk == one or row.title.casefold() in title for one, title in known)]
+    written_for = [(occasion, title.casefold()) for occasion, title in written]
+    missing = [
+        (day, row) for day, row in days if not any(row.pk == pk or row.title.casefold() in title for pk, title in written_for)
+    ]
     past = sum(day <= today for day, _ in days)
     missed = [row.title for day, row in missing if day <= today]
     offered = sum(day > today for day, _ in missing)
     to_come = f"; {offered} to come {'is' if offered == 1 else 'are'} offered as a draft on the calendar" if offered else ""
     figure = f"{past - len(missed)} of {some(past, 'awareness day')} so far this quarter had a post{to_come}"
     if not past:
-        return Standing(State.NOT_MEASURED, figure, "No awareness day on the list has come up yet this quarter.", CALENDAR)
+        return Standing(
+            State.NOT_MEASURED, figure, "No awareness day on the list has come up yet this quarter.", reverse("calendar:calendar")
+        )
     if missed:
-        return Standing(State.AT_RISK, figure, f"Nothing was written for {', '.join(missed)}.", CALENDAR)
-    return Standing(State.MET, figure, "Each awareness day so far was met with a post written for it.", CALENDAR)
+        return Standing(State.AT_RISK, figure, f"Nothing was written for {', '.join(missed)}.", reverse("calendar:calendar"))
+    return Standing(
+        State.MET, figure, "Each awareness day so far was met with a post written for it.", reverse("calendar:calendar")
+    )
 
 
 @keeps(
@@ -177,15 +183,18 @@ def information_news_and_events(clause: Clause, parameters: NoParameters, now: d
     """Facebook carries information, news and events; every event says where and when."""
     posts = list(recent(now).values_list("kind", "event_place", "event_starts"))
     if not posts:
-        return unmeasured("Nothing was published in the last 90 days.", LIST)
+        return unmeasured("Nothing was published in the last 90 days.", posts_listed())
     kinds = {code: sum(kind == code for kind, _, _ in posts) for code, _ in Post.KINDS}
     figure = ", ".join(f"{label} {kinds[code]}" for code, label in Post.KINDS) + f", of {some(len(posts), 'post')}"
     bare = sum(kind == "event" and not (place and starts) for kind, place, starts in posts)
     if bare:
         return Standing(
-            State.BREACHED, figure, f"{bare} of {some(kinds['event'], 'event')} went out without a place or a time.", LIST
+            State.BREACHED,
+            figure,
+            f"{bare} of {some(kinds['event'], 'event')} went out without a place or a time.",
+            posts_listed(),
         )
-    return Standing(State.MET, figure, "Every event says where and when.", LIST)
+    return Standing(State.MET, figure, "Every event says where and when.", posts_listed())
 
 
 @keeps(
@@ -199,7 +208,7 @@ def posts_lead_to_the_website(clause: Clause, parameters: NoParameters, now: dat
     posts = recent(now)
     total, linked = posts.count(), posts.exclude(link="").count()
     if not total:
-        return unmeasured("Nothing was published in the last 90 days.", LIST)
+        return unmeasured("Nothing was published in the last 90 days.", posts_listed())
     words = Words(
         "posts carry a link",
         "post carries a link",

@@ -5,14 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.urls import reverse
 from django.utils import timezone
 
 from steamie.content.posts.models import Post
 from steamie.content.posts.models.posts import PostQuerySet
 from steamie.rules.standing import Standing, State
 
-LIST = "/desk/calendar/?view=list"
 RECENT = timedelta(days=90)
+
+
+def posts_listed() -> str:
+    """Where the posts of the quarter stand in a list."""
+    return f"{reverse('calendar:calendar')}?view=list"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +34,8 @@ def share(part: int, total: int, words: Words, enough: int, short: State = State
     """How a clause stands of which at least ``enough`` per cent should hold; ``short`` when fewer do."""
     figure = f"{part:,} of {total:,} {words.alone if total == 1 else words.counted} ({round(100 * part / total)}%)"
     if 100 * part >= enough * total:
-        return Standing(State.MET, figure, words.good, LIST)
-    return Standing(short, figure, words.short, LIST)
+        return Standing(State.MET, figure, words.good, posts_listed())
+    return Standing(short, figure, words.short, posts_listed())
 
 
 def unmeasured(reason: str, link: str) -> Standing:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.urls import reverse
+
 from steamie.content.posts import checks
 from steamie.content.posts.models import Approval, Override, Post
 from steamie.rules.catalogue import keeps
@@ -17,9 +19,8 @@ from steamie.rules.wording.findings import Subject
 from steamie.wording import phrases
 from steamie.wording import vocabulary as vocabularies
 
-from .shares import LIST, RECENT, days
+from .shares import RECENT, days, posts_listed
 
-MEASURED = "/desk/calendar/words/measured/"
 LATELY = timedelta(days=30)
 FOUND_ENOUGH = 75  # percent of held-out phrases the wording check should find, and of its questions worth asking
 
@@ -50,27 +51,27 @@ LOOKED_FOR = {
 )
 def words_to_avoid(clause: Clause, parameters: Avoid, now: datetime) -> Standing:
     """Such words are shown before approval; a person decides, and says why when they stay."""
-    what, kinds = LOOKED_FOR[parameters.kind]
-    known = vocabularies.vocabulary()
-    measured = phrases.held_out(phrases.tried(known), parameters.kind)
+    (what, kinds), measured_at = LOOKED_FOR[parameters.kind], reverse("wording:phrases")
+    words_now = vocabularies.vocabulary()
+    measured = phrases.held_out(phrases.tried(words_now), parameters.kind)
     approved = Approval.objects.in_force().filter(at__gte=now - RECENT).values("post").distinct().count()
-    kept = Override.objects.filter(at__gte=now - RECENT, kind__in=kinds).count()
+    overridden = Override.objects.filter(at__gte=now - RECENT, kind__in=kinds).count()
     figure = (
-        f"Finds {measured.found} of {measured.labelled} test phrases ({measured.recall_percent}%), "
-        f"{measured.wrong} of {measured.others} others by mistake; {some(kept, 'finding')} kept with a reason"
+        f"Finds {measured.noticed} of {measured.labelled} test phrases ({measured.recall_percent}%), "
+        f"{measured.wrong} of {measured.others} others by mistake; {some(overridden, 'finding')} kept with a reason"
     )
     if not approved:
-        return Standing(State.NOT_MEASURED, figure, "Nothing was approved in the last 90 days.", MEASURED)
+        return Standing(State.NOT_MEASURED, figure, "Nothing was approved in the last 90 days.", measured_at)
     if min(measured.recall_percent, measured.precision_percent) < FOUND_ENOUGH:
         reason = f"The check finds too little, or asks too often: both should reach {FOUND_ENOUGH}%. Look at the lists."
-        return Standing(State.AT_RISK, figure, reason, MEASURED)
+        return Standing(State.AT_RISK, figure, reason, measured_at)
     lately = Post.objects.published_between(*days(now, LATELY)).prefetch_related(
         "texts__channel", "pictures__picture", "overrides"
     )
-    asked = [[q for q in checks.of_post(post, known).questions if q.finding.kind in kinds] for post in lately]
-    if open_now := sum(any(question.kept is None for question in questions) for questions in asked):
+    asked = [[q for q in checks.of_post(post, words_now).questions if q.finding.kind in kinds] for post in lately]
+    if open_now := sum(any(question.override is None for question in questions) for questions in asked):
         reason = f"{open_now} of {some(len(asked), 'post')} of the last 30 days would be asked about today: {what}."
-        return Standing(State.AT_RISK, figure, reason, LIST)
+        return Standing(State.AT_RISK, figure, reason, posts_listed())
     checked = f"{some(approved, 'post')} {noun(approved, 'was', 'were')} checked first"
     reason = f"{checked}: none has {what} that nobody had looked at. A person decides."
-    return Standing(State.MET, figure, reason, MEASURED)
+    return Standing(State.MET, figure, reason, measured_at)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from difflib import SequenceMatcher
+from typing import Any
 
 from steamie.channels import registry
 from steamie.channels.contract import Can
@@ -15,7 +16,7 @@ from steamie.content.posts.composition import Composition, of_post
 from steamie.content.posts.definition import Kind, canonical, correctable
 from steamie.content.posts.models import Amendment, Change, Correction, Post, Publication
 from steamie.content.posts.models.publications import Step
-from steamie.content.posts.readiness import limits
+from steamie.content.posts.rendering import limits
 from steamie.rules.correcting import RESTING
 
 TEXT = Change.TEXT
@@ -61,16 +62,16 @@ def hindrance(post: Post, reached: Reach | None = None, *, read: Sequence[Correc
 
     ``read``: its corrections, when they were read ``whole()`` already.
     """
-    found = reached or reach(post)
+    reached_now = reached or reach(post)
     if hasattr(post, "withdrawal"):
         return "It was withdrawn, so there is nothing to correct."
-    if not found.follow and not found.keep:
+    if not reached_now.follow and not reached_now.keep:
         return "Nothing of it has been sent yet: change the post itself."
-    if found.moving:
-        return f"{found.moving[0].channel} is not settled yet. Wait a moment, or decide about it first."
-    if not found.follow:
-        kept = " and ".join(str(row.channel) for row in found.keep)
-        return f"{kept} cannot change a post once it is sent. Withdraw it, then write a new one."
+    if reached_now.moving:
+        return f"{reached_now.moving[0].channel} is not settled yet. Wait a moment, or decide about it first."
+    if not reached_now.follow:
+        unable = " and ".join(str(row.channel) for row in reached_now.keep)
+        return f"{unable} cannot change a post once it is sent. Withdraw it, then write a new one."
     unfinished = _unfinished(post, read)
     if unfinished is None:
         return ""
@@ -83,17 +84,17 @@ def _unfinished(post: Post, read: Sequence[Correction] | None) -> Amendment | No
     return Amendment.objects.unfinished().filter(publication__post=post).select_related("publication__channel").first()
 
 
-def changes(post: Post, made: Composition, channels: Sequence[Channel]) -> list[Change]:
+def changes(post: Post, corrected: Composition, channels: Sequence[Channel]) -> list[Change]:
     """What is different, as rows not yet saved. Only what a correction may change is looked at."""
     now = of_post(post)
-    found = []
+    rows = []
     for name, declaration in correctable().items():
         if declaration.kind is Kind.TEXTS:
-            words = ((channel, getattr(now, name), getattr(made, name)) for channel in channels)
-            found += [_change(TEXT, old.get(one.pk), new.get(one.pk), declaration.kind, one) for one, old, new in words]
+            words = ((channel, getattr(now, name), getattr(corrected, name)) for channel in channels)
+            rows += [_change(TEXT, old.get(one.pk), new.get(one.pk), declaration.kind, one) for one, old, new in words]
         else:
-            found.append(_change(name, getattr(now, name), getattr(made, name), declaration.kind))
-    return [change for change in found if change.before != change.after]
+            rows.append(_change(name, getattr(now, name), getattr(corrected, name), declaration.kind))
+    return [change for change in rows if change.before != change.after]
 
 
 def _change(part: str, before: object, after: object, kind: Kind, channel: Channel | None = None) -> Change:
@@ -108,10 +109,10 @@ def moment(written: str) -> datetime | None:
 
 def with_changes(post: Post, rows: Sequence[Change], side: str = "after") -> Composition:
     """What the post says with these changes made, or with ``side="before"`` taken back."""
-    made = of_post(post)
-    texts: Mapping[int, str] = {row.channel_id: getattr(row, side) for row in rows if row.part == TEXT}
-    others = {row.part: _value(row.part, getattr(row, side)) for row in rows if row.part != TEXT}
-    return replace(made, texts={**made.texts, **texts}, **others)
+    corrected = of_post(post)
+    texts: Mapping[int, str] = {row.channel_id: getattr(row, side) for row in rows if row.part == TEXT and row.channel_id}
+    others: dict[str, Any] = {row.part: _value(row.part, getattr(row, side)) for row in rows if row.part != TEXT}
+    return replace(corrected, texts={**corrected.texts, **texts}, **others)
 
 
 def _value(part: str, written: str) -> str | datetime | None:
@@ -127,8 +128,8 @@ def is_moment(part: str) -> bool:
 def fingerprint_of(correction: Correction) -> str:
     """The hash an approval of this correction is bound to: of the whole post as it would be."""
     post = correction.post
-    made = with_changes(post, list(correction.changes.all()))
-    return fingerprint.of(made, edition=post.edition + 1, digests=fingerprint.digests(post))
+    corrected = with_changes(post, list(correction.changes.all()))
+    return fingerprint.of(corrected, edition=post.edition + 1, digests=fingerprint.digests(post))
 
 
 def shown_on(publication: Publication) -> str:

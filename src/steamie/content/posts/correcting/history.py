@@ -14,7 +14,7 @@ from .changes import is_moment, marked, moment
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ChangeInWords:
     """One thing that was changed, in words."""
 
     what: str
@@ -27,7 +27,7 @@ class Corrected:
     """One approved correction."""
 
     correction: Correction
-    changes: Sequence[Told]
+    changes: Sequence[ChangeInWords]
     amendments: Sequence[Amendment]
 
     @property
@@ -36,27 +36,29 @@ class Corrected:
         return min((row.corrected_at for row in self.amendments if row.corrected_at), default=None)
 
 
-def told(change: Change) -> Told:
+def in_words(change: Change) -> ChangeInWords:
     """A change in words; the moments of an event as they are read off the wall."""
     what = str(change.channel) if change.channel else change.get_part_display()
-    before, after = (_said(change.part, written) for written in (change.before, change.after))
-    return Told(what, before, marked(before, after))
+    before, after = (_value_in_words(change.part, written) for written in (change.before, change.after))
+    return ChangeInWords(what, before, marked(before, after))
 
 
-def to_tell(changes: Sequence[Change], amended: Iterable[tuple[Publication, str, str]]) -> list[Told]:
+def to_tell(changes: Sequence[Change], amended: Iterable[tuple[Publication, str, str]]) -> list[ChangeInWords]:
     """What changes, in words: on each channel from the words it shows, whatever the post said meanwhile."""
     amended = list(amended)
     channels = {publication.channel_id for publication, *_ in amended}
-    beside = [told(row) for row in changes if row.channel_id not in channels]
+    beside = [in_words(row) for row in changes if row.channel_id not in channels]
     return beside + [
-        Told(str(publication.channel), before, marked(before, after)) for publication, before, after in amended if before != after
+        ChangeInWords(str(publication.channel), before, marked(before, after))
+        for publication, before, after in amended
+        if before != after
     ]
 
 
 def approved(read: Sequence[Correction]) -> list[Corrected]:
     """Every correction that was approved, latest first, of those read ``whole()``."""
     rows = [row for row in read if row.approved_at]
-    return [Corrected(row, to_tell(row.changes.all(), _amended(row)), list(row.amendments.all())) for row in reversed(rows)]
+    return [Corrected(row, to_tell(list(row.changes.all()), _amended(row)), list(row.amendments.all())) for row in reversed(rows)]
 
 
 def _amended(correction: Correction) -> Iterable[tuple[Publication, str, str]]:
@@ -69,7 +71,7 @@ def waiting(read: Sequence[Correction]) -> Correction | None:
     return next(open_ones, None)
 
 
-def _said(part: str, written: str) -> str:
+def _value_in_words(part: str, written: str) -> str:
     if not is_moment(part) or not written:
         return written
     local = timezone.localtime(moment(written))

@@ -9,13 +9,15 @@ from typing import Any
 from django import forms
 
 from steamie.channels.models import Channel
+from steamie.content.posts import reading_fields
 from steamie.content.posts.composition import Composition, of_post
 from steamie.content.posts.definition import Kind, correctable
 from steamie.content.posts.models import Post
-from steamie.content.posts.readiness import limits
+from steamie.content.posts.reading_fields import LONGEST_WORDS
+from steamie.content.posts.rendering import limits
 from steamie.diary import moments
 
-from .posts import LONGEST, WallTime
+from .fields import Times, WallTime, far_ahead, which_hour
 
 PARTS = {name: declaration for name, declaration in correctable().items() if declaration.kind is not Kind.TEXTS}
 MOMENTS = tuple(name for name, declaration in PARTS.items() if declaration.kind is Kind.MOMENT)
@@ -29,7 +31,10 @@ class CorrectionForm(forms.Form):
     title = forms.CharField(label="Headline", max_length=120, error_messages={"required": "Write a headline."})
     event_place = forms.CharField(label="Where", max_length=200, error_messages={"required": "Say where the event is."})
     event_starts = WallTime(label="Starts")
+    event_starts_which = which_hour()
     event_ends = WallTime(label="Ends")
+    event_ends_which = which_hour()
+    far_ahead = far_ahead()
     reason = forms.CharField(
         label="What was wrong?",
         help_text="Goes in the record. Residents do not see it.",
@@ -42,8 +47,9 @@ class CorrectionForm(forms.Form):
         super().__init__(*args, **options)
         self.post, self.channels = post, channels
         if post.kind != "event":
-            for name in OF_AN_EVENT:
+            for name in (*OF_AN_EVENT, *(f"{name}_which" for name in MOMENTS), "far_ahead"):
                 del self.fields[name]
+        self.times = Times(self, MOMENTS, {name: getattr(post, name) for name in MOMENTS})
         if not any(limits(channel).headline for channel in channels):
             del self.fields["title"]
         for channel in channels:
@@ -54,31 +60,31 @@ class CorrectionForm(forms.Form):
         """The words for each channel."""
         return (self[f"text_{channel.pk}"] for channel in self.channels)
 
+    @property
+    def asks(self) -> dict[str, bool]:
+        """For each box of a time, whether its hour comes twice, so that a person must say which."""
+        return {name: self.times.asks(name) for name in self.times.names}
+
     def clean(self) -> dict[str, Any]:
         """Read the times of the event off the wall."""
-        given = super().clean()
-        for name in MOMENTS:
-            if given.get(name):
-                try:
-                    given[name] = moments.utc(moments.read(given[name], "first"))
-                except forms.ValidationError as error:
-                    self.add_error(name, error)
-            elif name in self.fields:
-                given[name] = None
-        return given
+        fields = super().clean() or self.cleaned_data
+        for name, moment in self.times.read().items():
+            fields[name] = moments.utc(moment) if moment else None
+        return fields
 
     def composition(self) -> Composition:
         """The post as it would be."""
-        given, now = self.cleaned_data, of_post(self.post)
-        said = {name: given[name] for name in PARTS if name in self.fields}
-        texts = {channel.pk: given[f"text_{channel.pk}"] for channel in self.channels}
-        return replace(now, texts={**now.texts, **texts}, **said)
+        cleaned, now = self.cleaned_data, of_post(self.post)
+        parts = {name: cleaned[name] for name in PARTS if name in self.fields}
+        texts = {channel.pk: cleaned[f"text_{channel.pk}"] for channel in self.channels}
+        return replace(now, texts={**now.texts, **texts}, **parts)
 
 
-def initial(made: Composition, reason: str = "") -> dict[str, Any]:
+def initial(composition: Composition, reason: str = "") -> dict[str, Any]:
     """What the form starts with."""
-    told = {name: moments.wall(getattr(made, name)) if name in MOMENTS else getattr(made, name) for name in PARTS}
-    return {"reason": reason} | told | {f"text_{channel}": text for channel, text in made.texts.items()}
+    parts = {name: moments.wall(getattr(composition, name)) if name in MOMENTS else getattr(composition, name) for name in PARTS}
+    parts |= {f"{name}_which": reading_fields.which(getattr(composition, name)) for name in MOMENTS}
+    return {"reason": reason} | parts | {f"text_{channel}": text for channel, text in composition.texts.items()}
 
 
 def _words(channel: Channel) -> forms.CharField:
@@ -86,5 +92,5 @@ def _words(channel: Channel) -> forms.CharField:
     area = forms.Textarea(attrs={"rows": 8 if limits(channel).headline else 5})
     hint = f"{limits(channel).text:,} characters at most."
     return forms.CharField(
-        label=channel.name, max_length=LONGEST, widget=area, help_text=hint, error_messages={"required": empty}
+        label=channel.name, max_length=LONGEST_WORDS, widget=area, help_text=hint, error_messages={"required": empty}
     )

@@ -2,58 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from datetime import datetime
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 
 from steamie.channels.models import Channel
-from steamie.content.posts import choices
+from steamie.content.posts import choices, reading_fields
 from steamie.content.posts.composition import Composition, of_post
 from steamie.content.posts.definition import Declaration, Kind, declarations
-from steamie.content.posts.models import Post
-from steamie.content.posts.readiness import limits
+from steamie.content.posts.models import Post, PostPicture
+from steamie.content.posts.reading_fields import LONGEST_WORDS
+from steamie.content.posts.rendering import limits
 from steamie.diary import moments
+from steamie.files.forms import PictureField, WithPicture
+from steamie.files.pictures import NAMES
 from steamie.rules import share_words
 from steamie.rules.shares import by_code, credited
 
-LONGEST = 63_206  # the longest words any channel takes; more is refused before it is stored
-WHICH = [("first", "The first time, before the clocks go back"), ("second", "The second time, after")]
+from .fields import Link, NeededLater, Times, WallTime, far_ahead, in_full, which_hour
+
+MOMENTS = {name: one.form[0] for name, one in declarations().items() if one.kind is Kind.MOMENT}  # field of a post: its box
 
 
-MOMENTS = tuple(one.form[0] for one in declarations().values() if one.kind is Kind.MOMENT)
-AS_TYPED = ("%d/%m/%Y %H:%M", "%d/%m/%y %H:%M", "%d/%m/%Y %H.%M", "%d %B %Y %H:%M")
+@dataclass(frozen=True, slots=True)
+class PictureBoxes:
+    """A picture on the post, with its description, the tick that takes it out, and its place where there are others."""
+
+    used: PostPicture
+    alt: forms.BoundField
+    drop: forms.BoundField
+    place: forms.BoundField | None
 
 
-class NeededLater(forms.CharField):
-    """Asked for before approval, so not marked as optional; a draft may still be without it."""
-
-    def validate(self, value: str) -> None:
-        """Nothing is missing yet."""
-
-
-class WallTime(NeededLater):
-    """A day and time as the clock on the wall shows them."""
-
-    widget = forms.DateTimeInput(attrs={"type": "datetime-local"})
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(max_length=60, **options)
-
-    def to_python(self, value: Any) -> str:
-        """As a browser's own box sends it, when a person typed it as people here write it: 23/11/2026 10:00."""
-        written = " ".join(super().to_python(value).replace(",", " ").split())
-        for shape in AS_TYPED:
-            try:
-                return f"{datetime.strptime(written, shape):%Y-%m-%dT%H:%M}"
-            except ValueError:
-                continue
-        return written
-
-
-class PostForm(forms.Form):
+class PostForm(WithPicture):
     """Everything about a post that its author sets."""
 
     use_required_attribute = False
@@ -63,7 +46,7 @@ class PostForm(forms.Form):
         required=False,
         help_text="Whatever channel you left empty above gets the first words you wrote.",
     )
-    picture = forms.FileField(label="Add a picture", required=False, help_text="A photo or drawing: JPEG, PNG, WebP or HEIC.")
+    picture = PictureField(label="Add a picture", required=False, help_text=f"A photo or drawing: {NAMES}.")
     picture_alt = forms.CharField(
         label="Describe the picture",
         required=False,
@@ -78,29 +61,36 @@ class PostForm(forms.Form):
     audience = forms.ChoiceField(label="For whom")
     purpose = forms.ChoiceField(label="Purpose in the strategy")
     when = WallTime(label="Goes out")
-    when_which = forms.ChoiceField(label="Which one", choices=WHICH, widget=forms.RadioSelect, required=False)
-    link = forms.URLField(label="Link", required=False, max_length=500, assume_scheme="https", help_text="Where to read more.")
+    when_which = which_hour()
+    link = Link(label="Link", required=False, help_text="Where to read more.")
     credit = forms.CharField(label="Credit", required=False, max_length=120, help_text="Whose news or idea this is.")
     event_place = NeededLater(label="Where", max_length=200)
     event_starts = WallTime(label="Starts")
+    event_starts_which = which_hour()
     event_ends = WallTime(label="Ends")
+    event_ends_which = which_hour()
+    far_ahead = far_ahead()
     evergreen = forms.BooleanField(label="It can be used again in a later quarter", required=False)
     edition = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, post: Post | None = None, channels: Sequence[Channel], **options: Any) -> None:
         super().__init__(*args, **options)
         self.post, self.channels = post, channels
+        self.times = Times(self, tuple(MOMENTS.values()), {box: getattr(post, name, None) for name, box in MOMENTS.items()})
         allowed = choices.strategic()
-        self.fields["audience"].choices = allowed.audiences
-        self.fields["purpose"].choices = allowed.purposes
+        self._offer("audience", allowed.audiences)
+        self._offer("purpose", allowed.purposes)
         self._offer_shares(allowed)
-        self.fields["when"].help_text = _in_words(self.data.get("when") or self.initial.get("when") or "")
+        self.fields["when"].help_text = in_full(str(self.data.get("when") or self.initial.get("when") or ""))
         for channel in channels:
             self.fields[f"text_{channel.pk}"] = _words(channel)
-        for used in post.pictures.all() if post else ():
-            self.fields[f"alt_{used.picture_id}"] = _description()
-            self.fields[f"drop_{used.picture_id}"] = forms.BooleanField(label="Take this picture out", required=False)
+        self._add_pictures()
         self.order_fields(self._as_drawn())
+
+    def _offer(self, name: str, offered: choices.Choices) -> None:
+        field = self.fields[name]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = offered
 
     def _offer_shares(self, allowed: choices.Strategic) -> None:
         """What the post counts as; not asked when the strategy asks for no shares."""
@@ -108,14 +98,23 @@ class PostForm(forms.Form):
             del self.fields["share"]
             return
         self.fields["share"].label = f"Which {share_words.noun(allowed.shares)}"
-        self.fields["share"].choices = allowed.counts_as(self.post.share if self.post else "")
+        self._offer("share", allowed.counts_as(self.post.share if self.post else ""))
         for code in credited(allowed.shares):
             self.fields["credit"].help_text += f" A {by_code(allowed.shares)[code].adjective} post always has one."
+
+    def _add_pictures(self) -> None:
+        """A description for each picture, its place among the others, and a tick that takes it out."""
+        used = list(self.post.pictures.all()) if self.post else []
+        for place, row in enumerate(used, start=1):
+            self.fields[f"alt_{row.picture_id}"] = _description()
+            self.fields[f"drop_{row.picture_id}"] = forms.BooleanField(label="Take this picture out", required=False)
+            if len(used) > 1:
+                self.fields[f"place_{row.picture_id}"] = _place(place, len(used))
 
     def _as_drawn(self) -> list[str]:
         """So that errors are listed in the order of the page."""
         words = [name for name in self.fields if name.startswith("text_")]
-        return ["title", *words, "same_words", *(name for name in self.fields if name.startswith(("alt_", "drop_")))]
+        return ["title", *words, "same_words", *(name for name in self.fields if name.startswith(("alt_", "place_", "drop_")))]
 
     @property
     def texts(self) -> Iterator[forms.BoundField]:
@@ -128,54 +127,55 @@ class PostForm(forms.Form):
         return len(self.channels) > 1 and not all(field.value() for field in self.texts)
 
     @property
-    def pictures(self) -> Iterator[tuple[Any, forms.BoundField, forms.BoundField]]:
-        """Each picture on the post, with its description and the tick that takes it out."""
+    def pictures(self) -> Iterator[PictureBoxes]:
+        """Each picture on the post, with its boxes."""
         for used in self.post.pictures.all() if self.post else ():
-            yield used, self[f"alt_{used.picture_id}"], self[f"drop_{used.picture_id}"]
+            number = used.picture_id
+            place = self[f"place_{number}"] if f"place_{number}" in self.fields else None
+            yield PictureBoxes(used, self[f"alt_{number}"], self[f"drop_{number}"], place)
 
     @property
-    def asks_which(self) -> bool:
-        """Whether the hour chosen comes twice, so that a person must say which."""
-        return any(error.code == "repeated" for error in self.errors.as_data().get("when", ())) or bool(
-            self["when_which"].value()
-        )
+    def asks(self) -> dict[str, bool]:
+        """For each box of a time, whether its hour comes twice, so that a person must say which."""
+        return {name: self.times.asks(name) for name in self.times.names}
 
     def clean(self) -> dict[str, Any]:
         """Read the three times off the wall, and see to the consent of people shown."""
-        given = super().clean()
-        for name in MOMENTS:
-            given[f"{name}_moment"] = self._moment(name, given.get("when_which", "") if name == "when" else "first")
-        if given.get("picture") and given.get("shows_people") and not given.get("consent"):
+        fields = super().clean() or self.cleaned_data
+        self.moments = self.times.read()
+        chosen = fields.get("picture") or "picture" in self.errors
+        if chosen and fields.get("shows_people") and not fields.get("consent"):
             self.add_error("consent", "Use a picture of people only when everyone shown has agreed.")
-        if given.get("picture") and not (given.get("picture_alt") or "").strip():
+        if chosen and not (fields.get("picture_alt") or "").strip():
             self.add_error("picture_alt", "Say what the picture shows, so people who cannot see it know.")
-        if given.get("picture") and self.errors:
-            self.add_error("picture", "Choose the picture again: a browser forgets it when a page comes back.")
-        return given
+        return fields
 
     def composition(self, new_picture: int | None = None) -> Composition:
         """What was written, as plain values."""
-        read = {Kind.TEXTS: self._words, Kind.PICTURES: lambda: self._pictures(new_picture), Kind.WALL: self._wall}
-        return Composition(
-            **{
-                name: read[declaration.kind]() if declaration.kind in read else self._plain(declaration, name)
-                for name, declaration in declarations().items()
-            }
-        )
+        read: dict[Kind, Callable[[], Any]] = {
+            Kind.TEXTS: self._words,
+            Kind.PICTURES: lambda: self._pictures(new_picture),
+            Kind.WALL: self._wall,
+        }
+        values: dict[str, Any] = {
+            name: read[declaration.kind]() if declaration.kind in read else self._plain(declaration, name)
+            for name, declaration in declarations().items()
+        }
+        return Composition(**values)
 
-    def _plain(self, declaration: Declaration, held: str) -> Any:
-        """The value of a field that one field of the form holds; what the form does not ask for stays as the post has it."""
-        (name,) = declaration.form
-        if name not in self.fields:
-            return getattr(self.post, held, "") if self.post else ""
+    def _plain(self, declaration: Declaration, field: str) -> Any:
+        """The value of a field that one box of the form holds; what the form does not ask for stays as the post has it."""
+        box = declaration.form[0]
+        if box not in self.fields:
+            return getattr(self.post, field, "") if self.post else ""
         if declaration.kind is not Kind.MOMENT:
-            return self.cleaned_data[name]
-        moment = self.cleaned_data[f"{name}_moment"]
+            return self.cleaned_data[box]
+        moment = self.moments[box]
         return moments.utc(moment) if moment else None
 
     def _wall(self) -> str:
         """How the time was asked for."""
-        when = self.cleaned_data["when_moment"]
+        when = self.moments["when"]
         return when.written if when else ""
 
     def _words(self) -> dict[int, str]:
@@ -188,36 +188,35 @@ class PostForm(forms.Form):
         return {pk: words if words.strip() or pk not in open_ones else first for pk, words in texts.items()}
 
     def _pictures(self, new_picture: int | None) -> tuple[tuple[int, str], ...]:
-        given = self.cleaned_data
-        kept = [
-            (used.picture_id, given[f"alt_{used.picture_id}"])
-            for used, _, _ in self.pictures
-            if not given[f"drop_{used.picture_id}"]
-        ]
-        return (*kept, *([(new_picture, given["picture_alt"])] if new_picture else ()))
+        """Those that stay, in the order of the places typed."""
+        fields = self.cleaned_data
+        numbers = [boxes.used.picture_id for boxes in self.pictures]
+        order = reordered(numbers, {number: fields.get(f"place_{number}") or 0 for number in numbers})
+        described = [(number, fields[f"alt_{number}"]) for number in order if not fields[f"drop_{number}"]]
+        return (*described, *([(new_picture, fields["picture_alt"])] if new_picture else ()))
 
-    def _moment(self, name: str, choice: str) -> Any:
-        written = self.cleaned_data.get(name)
-        if not written:
-            return None
-        try:
-            return moments.read(written, choice)
-        except ValidationError as error:
-            self.add_error(name, error)
-            return None
+
+def reordered(numbers: Sequence[int], places: Mapping[int, int]) -> list[int]:
+    """Pictures in their new order: those whose place was changed go there, and the others close up. A place of 0 is none."""
+    moved = [number for now, number in enumerate(numbers, start=1) if places.get(number) not in {0, None, now}]
+    order = [number for number in numbers if number not in moved]
+    for number in sorted(moved, key=lambda one: places[one]):
+        order.insert(places[number] - 1, number)
+    return order
 
 
 def initial(composition: Composition, *, edition: int | None = None) -> dict[str, Any]:
     """What the form starts with."""
-    given: dict[str, Any] = {"when_which": moments.which(composition.due_wall), "edition": edition}
+    start: dict[str, Any] = {"when_which": moments.which(composition.due_wall), "edition": edition}
     for name, declaration in declarations().items():
         value = getattr(composition, name)
         if declaration.kind is Kind.MOMENT:
-            given[declaration.form[0]] = moments.wall(value)
+            start[declaration.form[0]] = moments.wall(value)
+            start.setdefault(f"{declaration.form[0]}_which", reading_fields.which(value))
         elif declaration.kind not in {Kind.TEXTS, Kind.PICTURES, Kind.WALL}:
-            given[declaration.form[0]] = value
-    given |= {f"text_{channel}": text for channel, text in composition.texts.items()}
-    return given | {f"alt_{picture}": alt for picture, alt in composition.pictures}
+            start[declaration.form[0]] = value
+    start |= {f"text_{channel}": text for channel, text in composition.texts.items()}
+    return start | {f"alt_{picture}": alt for picture, alt in composition.pictures}
 
 
 def of(post: Post) -> dict[str, Any]:
@@ -225,20 +224,16 @@ def of(post: Post) -> dict[str, Any]:
     return initial(of_post(post), edition=post.edition)
 
 
-def _in_words(written: str) -> str:
-    """The day a time falls on, spelt out: browsers show dates in their own order."""
-    try:
-        day = datetime.fromisoformat(written)
-    except ValueError:
-        return "The time on the clock in Scotland, like 23/11/2026 10:00."
-    return f"{day:%A} {day.day} {day:%B %Y}, {day:%H:%M}"
-
-
 def _words(channel: Channel) -> forms.CharField:
     room = limits(channel)
     area = forms.Textarea(attrs={"rows": 8 if room.headline else 5})
     hint = f"Leave it empty to leave {channel} out. {room.text:,} characters at most."
-    return NeededLater(label=channel.name, max_length=LONGEST, widget=area, help_text=hint)
+    return NeededLater(label=channel.name, max_length=LONGEST_WORDS, widget=area, help_text=hint)
+
+
+def _place(place: int, of: int) -> forms.IntegerField:
+    """Where a picture stands among the others."""
+    return forms.IntegerField(label="Place among the pictures", min_value=1, max_value=of, initial=place, required=False)
 
 
 def _description() -> forms.CharField:

@@ -4,9 +4,11 @@ from .approvals import Approval, Return, Submission, Undo, Withdrawal
 from .authorship import Authorship
 from .corrections import Amendment, Change, Correction, Drop
 from .overrides import Override
+from .people_shown import PeopleShown, Recognised
 from .posts import Post, PostPicture, PostText
 from .publications import Publication
 from .standings import PostStanding
+from .unsaved import Unsaved
 
 __all__ = [
     "Amendment",
@@ -16,13 +18,16 @@ __all__ = [
     "Correction",
     "Drop",
     "Override",
+    "PeopleShown",
     "Post",
     "PostPicture",
     "PostStanding",
     "PostText",
     "Publication",
+    "Recognised",
     "Return",
     "Submission",
     "Undo",
+    "Unsaved",
     "Withdrawal",
 ]

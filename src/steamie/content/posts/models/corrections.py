@@ -6,6 +6,9 @@ channel. The earlier words stay, as the ``before`` of each change.
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
@@ -14,6 +17,7 @@ from steamie.channels.models import Channel
 from steamie.content.posts.definition import Kind, correctable
 from steamie.rules.correcting import RESTING, Stage
 
+from .approvals import Approval
 from .posts import Post
 from .publications import Publication
 
@@ -31,11 +35,10 @@ class CorrectionQuerySet(models.QuerySet["Correction"]):
         """With everything a page about one shows; ``approved_at`` is None while nobody has approved it."""
         changes = Change.objects.select_related("channel")
         amendments = Amendment.objects.select_related("publication__channel")
-        approvals = Correction.approvals.rel.related_model.objects.in_force()
-        latest = approvals.filter(correction=models.OuterRef("pk")).order_by("-at")
-        told = {"approved_at": "at", "approved_by": "by", "approved_as_own": "own_work"}
-        told = {name: models.Subquery(latest.values(field)[:1]) for name, field in told.items()}
-        rows = self.select_related("drop", "by").annotate(**told)
+        latest = Approval.objects.in_force().filter(correction=models.OuterRef("pk")).order_by("-at")
+        fields = {"approved_at": "at", "approved_by": "by", "approved_as_own": "own_work"}
+        of_the_latest = {name: models.Subquery(latest.values(field)[:1]) for name, field in fields.items()}
+        rows = self.select_related("drop", "by").annotate(**of_the_latest)
         return rows.prefetch_related(models.Prefetch("changes", changes), models.Prefetch("amendments", amendments))
 
 
@@ -50,6 +53,11 @@ class Correction(models.Model):
 
     objects = CorrectionQuerySet.as_manager()
 
+    if TYPE_CHECKING:  # what whole() adds
+        approved_at: datetime | None
+        approved_by: int | None
+        approved_as_own: bool | None
+
     class Meta:
         ordering = ["pk"]
         get_latest_by = "at"
@@ -59,7 +67,7 @@ class Correction(models.Model):
 
     def get_absolute_url(self) -> str:
         """Where it is written and decided about."""
-        return reverse("posts:correct", args=[self.post_id])
+        return reverse("posts:correction", args=[self.post_id])
 
     def is_work_of(self, person: models.Model) -> bool:
         """Whether this person wrote the correction or the post: they may not approve it, save the officer (S-60)."""

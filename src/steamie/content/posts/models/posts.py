@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
@@ -15,6 +16,7 @@ from steamie.content.plan.models import Occasion, Quarter, Slot
 from steamie.content.suggestions.models import Suggestion, group_title
 from steamie.files.models import Picture
 from steamie.rules import wall_clock
+from steamie.rules.situation import Step
 
 from .standings import PostStanding, standing_of
 
@@ -46,8 +48,8 @@ class PostQuerySet(models.QuerySet["Post"]):
     def published_between(self, first: date, last: date) -> PostQuerySet:
         """Seen by the public for the first time on one of these days, inclusive."""
         begins, ends = wall_clock.days(first, last)
-        first_seen = Post.objects.annotate(seen=Min("publications__published_at"))
-        return self.filter(pk__in=first_seen.filter(seen__gte=begins, seen__lt=ends).order_by().values("pk"))
+        first_seen = Post.objects.annotate(shown_at=Min("publications__published_at"))
+        return self.filter(pk__in=first_seen.filter(shown_at__gte=begins, shown_at__lt=ends).order_by().values("pk"))
 
     def counted_between(self, first: date, last: date) -> PostQuerySet:
         """Those of them that residents can still see: a withdrawn post counts in no share (S-74 to S-76)."""
@@ -72,35 +74,32 @@ class PostQuerySet(models.QuerySet["Post"]):
 
     def going_after(self, now: datetime) -> PostQuerySet:
         """Posts of which something is still to go, soonest first. ``next_at`` is when, also where it was given another time."""
-        rows = Post.publications.rel.related_model.objects.filter(post=OuterRef("pk"))
-        going = rows.filter(step__in=["approved", "creating", "created", "publishing"]).order_by("due_at")
+        rows = _rows_of("publications").filter(post=OuterRef("pk"))
+        going = rows.filter(step__in=[Step.APPROVED, Step.CREATING, Step.CREATED, Step.PUBLISHING]).order_by("due_at")
         gone = rows.filter(published_at__isnull=False)
         own_time = Case(When(~Exists(gone), then=F("due_at")))
-        told = self.live().annotate(next_at=Coalesce(Subquery(going.values("due_at")[:1]), own_time))
-        return told.filter(next_at__gte=now).order_by("next_at", "pk")
+        annotated = self.live().annotate(next_at=Coalesce(Subquery(going.values("due_at")[:1]), own_time))
+        return annotated.filter(next_at__gte=now).order_by("next_at", "pk")
 
     def with_standing(self) -> PostQuerySet:
         """Bring, in two queries, all from which ``post.standing`` follows."""
         rows = {"post": OuterRef("pk")}
-        submissions, returns = Post.submissions.rel.related_model.objects, Post.returns.rel.related_model.objects
-        approvals = Post.approvals.rel.related_model.objects
-        return (
-            self.select_related("withdrawal")
-            .annotate(
-                asked_at=Subquery(submissions.filter(**rows).order_by("-at").values("at")[:1]),
-                returned_at=Subquery(returns.filter(**rows).order_by("-at").values("at")[:1]),
-                approved_now=Exists(approvals.in_force().filter(edition=OuterRef("edition"), **rows)),
-            )
-            .prefetch_related(_with_channel("publications"))
-        )
+        submissions, returns = _rows_of("submissions"), _rows_of("returns")
+        approvals = _rows_of("approvals")
+        annotated = {
+            "asked_at": Subquery(submissions.filter(**rows).order_by("-at").values("at")[:1]),
+            "returned_at": Subquery(returns.filter(**rows).order_by("-at").values("at")[:1]),
+            "approved_now": Exists(approvals.in_force().filter(edition=OuterRef("edition"), **rows)),
+        }
+        return self.select_related("withdrawal").annotate(**annotated).prefetch_related(_with_channel("publications"))
 
     def whole(self, reader: models.Model) -> PostQuerySet:
         """Bring everything one page about a post shows its reader, and whether it is their work."""
         related = ("author", "edited_by", "slot", "quarter", "suggestion")
-        corrections = Post.corrections.rel.related_model.objects.filter(post=OuterRef("pk"))
-        approvals = Post.approvals.rel.related_model.objects.in_force().filter(post=OuterRef("pk"), edition=OuterRef("edition"))
-        returns = Post.returns.rel.related_model.objects.filter(post=OuterRef("pk")).order_by("-at")
-        told = {
+        corrections = _rows_of("corrections").filter(post=OuterRef("pk"))
+        approvals = _rows_of("approvals").in_force().filter(post=OuterRef("pk"), edition=OuterRef("edition"))
+        returns = _rows_of("returns").filter(post=OuterRef("pk")).order_by("-at")
+        annotated = {
             "is_corrected": Exists(corrections),
             "returned_because": Subquery(returns.values("reason")[:1]),
             "approved_by": Subquery(approvals.order_by("-at").values("by")[:1]),
@@ -108,7 +107,7 @@ class PostQuerySet(models.QuerySet["Post"]):
             "reader": Value(reader.pk),
             "readers_work": _work_of(reader),
         }
-        return self.with_standing().annotate(**told).select_related(*related).prefetch_related(*_parts())
+        return self.with_standing().annotate(**annotated).select_related(*related).prefetch_related(*_parts())
 
     def work_of(self, person: models.Model) -> PostQuerySet:
         """Posts of whose standing words this person wrote any."""
@@ -118,19 +117,24 @@ class PostQuerySet(models.QuerySet["Post"]):
         return self.live().exclude(_approved_as_it_is())
 
 
+def _rows_of(name: str) -> Any:
+    """The manager of the rows that point at a post under this name: their models are declared after it, and on it."""
+    return getattr(Post, name).rel.related_model.objects
+
+
 def _work_of(person: models.Model) -> Case:
     """Whether any of the words that stand are this person's. A post without rows of authorship is all its author's."""
-    rows = Post.authorships.rel.related_model.objects.filter(post=OuterRef("pk"))
+    rows = _rows_of("authorships").filter(post=OuterRef("pk"))
     theirs = Exists(rows.filter(by=person, stands=True)) | Q(~Exists(rows), author=person)
     return Case(When(theirs, then=Value(True)), default=Value(False), output_field=models.BooleanField())
 
 
-def _with_channel(rows: str) -> Prefetch:
+def _with_channel(rows: str) -> Prefetch[str]:
     """Rows of a post with their channel, in one query."""
-    return Prefetch(rows, getattr(Post, rows).rel.related_model.objects.select_related("channel"))
+    return Prefetch(rows, _rows_of(rows).select_related("channel"))
 
 
-def _parts() -> tuple[Prefetch, Prefetch]:
+def _parts() -> tuple[Prefetch[str], Prefetch[str]]:
     return _with_channel("texts"), Prefetch("pictures", PostPicture.objects.select_related("picture"))
 
 
@@ -175,6 +179,19 @@ class Post(models.Model):
 
     objects = PostQuerySet.as_manager()
 
+    if TYPE_CHECKING:  # what the reads above add
+        seen: datetime  # with the moment it was first seen
+        asked_at: datetime | None  # with_standing, down to approved_now
+        returned_at: datetime | None
+        approved_now: bool
+        is_corrected: bool  # whole, from here on
+        returned_because: str
+        approved_by: int | None
+        approved_at: datetime | None
+        reader: int
+        readers_work: bool
+        sent_back_because: str  # of those sent back to their author, on Today
+
     class Meta:
         ordering = ["due_at", "pk"]
 
@@ -203,9 +220,18 @@ class Post(models.Model):
         return standing_of(self)
 
     @property
+    def state(self) -> str:
+        """Its standing in words; of one that is sent, in the words of its channels where they all use the same."""
+        standing = self.standing
+        if standing is not PostStanding.SENT:
+            return standing.label
+        states = {row.state for row in self.publications.all() if row.step == Step.PUBLISHED}
+        return states.pop() if len(states) == 1 else standing.label
+
+    @property
     def goes_at(self) -> datetime | None:
         """When it is first to be seen: its own time, or the one its publications were given since it was held."""
-        times = [row.due_at for row in self.publications.all() if row.step not in ("held", "refused", "withdrawn")]
+        times = [row.due_at for row in self.publications.all() if row.step not in {Step.HELD, Step.REFUSED, Step.WITHDRAWN}]
         return min(times, default=self.due_at)
 
     @property

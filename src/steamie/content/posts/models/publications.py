@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from steamie.channels.contract import Phrases
 from steamie.channels.models import Channel
 from steamie.rules.moved_clock import believable_ends
+from steamie.rules.situation import Step
 
 from .posts import Post
 
+__all__ = ["Publication", "PublicationQuerySet", "Step"]
 
-class Step(models.TextChoices):
-    """Where a publication is in the protocol (docs/publishing.md)."""
-
-    APPROVED = "approved", "Approved"
-    CREATING = "creating", "Being made"
-    CREATED = "created", "Made, not shown yet"
-    PUBLISHING = "publishing", "Being shown"
-    PUBLISHED = "published", "Sent"
-    NEEDS_A_PERSON = "needs_a_person", "Unconfirmed"
-    HELD = "held", "Held"  # late, stopped or disconnected; a person decides
-    REFUSED = "refused", "Refused"
-    WITHDRAWN = "withdrawn", "Withdrawn"
+STEPS = [
+    (Step.APPROVED, "Approved"),
+    (Step.CREATING, "Being made"),
+    (Step.CREATED, "Made, not shown yet"),
+    (Step.PUBLISHING, "Being shown"),
+    (Step.PUBLISHED, "Sent"),
+    (Step.NEEDS_A_PERSON, "Unconfirmed"),
+    (Step.HELD, "Held"),  # late, stopped or disconnected; a person decides
+    (Step.REFUSED, "Refused"),
+    (Step.WITHDRAWN, "Withdrawn"),
+]
 
 
 class PublicationQuerySet(models.QuerySet["Publication"]):
@@ -60,7 +63,7 @@ class Publication(models.Model):
     post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="publications")
     channel = models.ForeignKey(Channel, on_delete=models.PROTECT, related_name="publications")
     code = models.CharField(max_length=12, unique=True)  # the short link /go/<code>/, and the marker
-    step = models.CharField(max_length=20, choices=Step.choices, default=Step.APPROVED)
+    step = models.CharField(max_length=20, choices=STEPS, default=Step.APPROVED)
     due_at = models.DateTimeField()
     fingerprint = models.CharField(max_length=64)  # what was approved; checked before each call
     wake_at = models.DateTimeField(null=True, blank=True)  # when to look at this row next; null: nothing to do
@@ -75,6 +78,11 @@ class Publication(models.Model):
     told_at = models.DateTimeField(null=True, blank=True)  # when people were written to about the problem
 
     objects = PublicationQuerySet.as_manager()
+
+    if TYPE_CHECKING:  # what the rows behind a figure add
+        approved: bool
+        as_own: bool
+        by_deputy: bool
 
     class Meta:
         constraints = [
@@ -92,6 +100,22 @@ class Publication(models.Model):
     def get_absolute_url(self) -> str:
         """Where a person decides about it."""
         return reverse("publishing:settle", args=[self.pk])
+
+    @property
+    def phrases(self) -> Phrases:
+        """How its kind of channel says what it has done."""
+        kind = self.channel.installed
+        return kind.phrases if kind else Phrases()
+
+    @property
+    def state(self) -> str:
+        """Where it is, in the words of its kind: a poster is ready to print, and nobody says that it is up."""
+        return self.phrases.sent if self.step == Step.PUBLISHED else self.get_step_display()
+
+    @property
+    def see(self) -> str:
+        """The words of the link to it."""
+        return self.phrases.see.format(channel=self.channel)
 
     @property
     def outdated(self) -> bool:

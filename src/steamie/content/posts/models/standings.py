@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from django.db import models
 from django.db.models import Max
+
+from steamie.rules.situation import Step
+
+if TYPE_CHECKING:
+    from .posts import Post
 
 
 class PostStanding(StrEnum):
@@ -62,48 +67,49 @@ _TONES = {
     PostStanding.REFUSED: "bad",
 }
 
-# Values of publications.Step, worst first: the post is said to be where its worst publication is.
+# Worst first: the post is said to be where its worst publication is.
 _BY_STEP = (
-    ("needs_a_person", PostStanding.UNCONFIRMED),
-    ("refused", PostStanding.REFUSED),
-    ("held", PostStanding.HELD),
-    ("creating", PostStanding.SENDING),
-    ("created", PostStanding.SENDING),
-    ("publishing", PostStanding.SENDING),
+    (Step.NEEDS_A_PERSON, PostStanding.UNCONFIRMED),
+    (Step.REFUSED, PostStanding.REFUSED),
+    (Step.HELD, PostStanding.HELD),
+    (Step.CREATING, PostStanding.SENDING),
+    (Step.CREATED, PostStanding.SENDING),
+    (Step.PUBLISHING, PostStanding.SENDING),
 )
 
 
-def standing_of(post: models.Model) -> PostStanding:
+def standing_of(post: Post) -> PostStanding:
     """The standing of a post; without a query when it was read ``with_standing()``."""
     if hasattr(post, "withdrawal"):
         return PostStanding.WITHDRAWN
-    steps = {publication.step for publication in post.publications.all()} - {"withdrawn"}
+    steps = {publication.step for publication in post.publications.all()} - {Step.WITHDRAWN}
     for step, standing in _BY_STEP:
         if step in steps and not _voided(post, step):
             return standing
-    if "published" in steps:
-        return PostStanding.SENT if steps == {"published"} else PostStanding.SENDING
+    if Step.PUBLISHED in steps:
+        return PostStanding.SENT if steps == {Step.PUBLISHED} else PostStanding.SENDING
     return PostStanding.APPROVED if _approved(post) else _before_approval(post)
 
 
-def _approved(post: models.Model) -> bool:
-    known = getattr(post, "approved_now", None)
-    return post.approvals.in_force().filter(edition=post.edition).exists() if known is None else known
+def _approved(post: Post) -> bool:
+    if hasattr(post, "approved_now"):
+        return post.approved_now
+    return post.approvals.in_force().filter(edition=post.edition).exists()
 
 
-def _voided(post: models.Model, step: str) -> bool:
+def _voided(post: Post, step: Step) -> bool:
     """A post edited since it was held or refused is being written again."""
-    return step in {"held", "refused"} and not _approved(post)
+    return step in {Step.HELD, Step.REFUSED} and not _approved(post)
 
 
-def _before_approval(post: models.Model) -> PostStanding:
+def _before_approval(post: Post) -> PostStanding:
     asked, returned = _latest(post, "asked_at", "submissions"), _latest(post, "returned_at", "returns")
     if returned and (asked is None or returned >= asked):
         return PostStanding.SENT_BACK
     return PostStanding.AWAITING_APPROVAL if asked else PostStanding.DRAFT
 
 
-def _latest(post: models.Model, annotation: str, rows: str) -> datetime | None:
-    if hasattr(post, annotation):
-        return getattr(post, annotation)
-    return getattr(post, rows).aggregate(latest=Max("at"))["latest"]
+def _latest(post: Post, annotation: str, rows: str) -> datetime | None:
+    annotated: datetime | None = getattr(post, annotation, None)
+    latest: datetime | None = annotated if hasattr(post, annotation) else getattr(post, rows).aggregate(at=Max("at"))["at"]
+    return latest

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
 from steamie.channels.models import Channel
-from steamie.content.posts import checks, fingerprint, panels, readiness, rendering, telling
+from steamie.content.posts import checks, fingerprint, panels, readiness, rendering, telling, unsaved
 from steamie.content.posts.actions.approval import has_begun
 from steamie.content.posts.checks import Checked, Question
 from steamie.content.posts.composition import Composition, Lookup, lookup, of_post
@@ -23,14 +23,17 @@ from steamie.content.posts.forms.posts import PostForm
 from steamie.content.posts.models import Approval, Post, PostStanding, Publication
 from steamie.content.posts.models.publications import Step
 from steamie.content.posts.verbs import Verb
+from steamie.diary import dated
 from steamie.evidence.actions import reference
 from steamie.evidence.models import Event
+from steamie.files.models import Picture
 from steamie.people.models import Person
 from steamie.people.permissions import ruling
 from steamie.people.refusals import Problem
+from steamie.people.requests import DeskRequest
 from steamie.rules.correcting import Stage
 from steamie.rules.permissions import Act
-from steamie.rules.publishing import PACE
+from steamie.rules.situation import PACE
 from steamie.strategy.models import Association
 from steamie.wording import vocabulary as vocabularies
 
@@ -49,14 +52,14 @@ UNDECIDED = {PostStanding.DRAFT, PostStanding.AWAITING_APPROVAL, PostStanding.SE
 
 
 _DECIDED_FIRST = {
-    PostStanding.UNCONFIRMED: ("needs_a_person",),
-    PostStanding.HELD: ("held",),
-    PostStanding.REFUSED: ("refused",),
+    PostStanding.UNCONFIRMED: (Step.NEEDS_A_PERSON,),
+    PostStanding.HELD: (Step.HELD,),
+    PostStanding.REFUSED: (Step.REFUSED,),
 }
 
 
 def page(
-    request: HttpRequest,
+    request: DeskRequest,
     post: Post,
     *,
     form: PostForm | None = None,
@@ -71,13 +74,14 @@ def page(
     shown = looks(post) if open_still or standing in UNDECIDED else as_it_went(post)
     context = shown | {
         "room": "calendar",
-        "form": form or (_form(post) if may_edit else None),
+        **_boxes(person, post, form or (_form(post) if may_edit else None)),
         "may_edit": may_edit,
+        "typed_reason": request.POST.get("reason", ""),
         "problems": problems,
         "changed": changed,
         **_rights(post, person),
         **_stands(post, shown.get("checked")),
-        **_told(post, person),
+        **_past(post, person),
         **_corrections(post, person),
     }
     return render(request, "posts/post.html", context, status=status)
@@ -114,11 +118,11 @@ def _stands(post: Post, checked: Checked | None) -> dict[str, Any]:
     }
 
 
-def _told(post: Post, person: Person) -> dict[str, Any]:
+def _past(post: Post, person: Person) -> dict[str, Any]:
     """What was done to it and by whom, and what other rooms know of it."""
-    told, author = telling.history(post)
+    lines, author = telling.history(post)
     return {
-        "history": told,
+        "history": lines,
         "author": "you" if post.author_id == person.pk else author,
         "in_the_record": reference(post) if ruling(person, Act.READ_LOG).allowed else "",
         "panels": panels.drawn_for(post),
@@ -127,7 +131,7 @@ def _told(post: Post, person: Person) -> dict[str, Any]:
 
 def _corrections(post: Post, person: Person) -> dict[str, Any]:
     """What was corrected, what waits for a yes, and whether this person may write a correction."""
-    sent = any(row.published_at and row.step == "published" for row in post.publications.all())
+    sent = any(row.published_at and row.step == Step.PUBLISHED for row in post.publications.all())
     may = sent and ruling(person, Act.DRAFT, own=post.author_id == person.pk).allowed
     read = list(post.corrections.whole()) if post.is_corrected else []
     rows = history.approved(read)
@@ -145,34 +149,51 @@ def _undoable_correction(rows: Sequence[history.Corrected], person: Person) -> U
     if not rows or any(row.stage != Stage.WAITING for row in rows[0].amendments):
         return None
     correction = rows[0].correction
+    if correction.approved_at is None:
+        return None
     own, leaves = correction.approved_by == person.pk, correction.approved_at + PACE.undo
     if timezone.now() >= leaves or not (own or ruling(person, Act.APPROVE, own=correction.is_work_of(person)).allowed):
         return None
     return Undoable(own, correction.approved_at, leaves, soon=True)
 
 
+def _boxes(person: Person, post: Post, form: PostForm | None) -> dict[str, Any]:
+    """The form, with what this person typed and did not save."""
+    name = unsaved.name_of(unsaved.POST, post.pk)
+    typed = unsaved.typed(person, name) if form and not form.is_bound else None
+    if form and typed:
+        unsaved.back(form, typed)
+    return {"form": form, "form_name": name, "typed": typed}
+
+
 def _form(post: Post) -> PostForm:
     return PostForm(post=post, channels=channels_of(post), initial=forms.of(post))
 
 
-def looked_over(request: HttpRequest, post: Post, made: Composition | None = None) -> HttpResponse:
+def looked_over(request: DeskRequest, post: Post, proposed: Composition | None = None) -> HttpResponse:
     """Only the checks and the previews, for a form still being filled in."""
-    return render(request, "posts/looked_over.html", looks(post, made) | {"may_edit": True})
+    return render(request, "posts/looked_over.html", looks(post, proposed) | {"may_edit": True})
 
 
-def looks(post: Post, made: Composition | None = None) -> dict[str, Any]:
+def looks(post: Post, proposed: Composition | None = None) -> dict[str, Any]:
     """What both the page and its fragments show of a post that may still change: its previews, and what the check asks.
 
-    ``made``: as it would be, where that is not as it is saved.
+    ``proposed``: as it would be, where that is not as it is saved.
     """
-    composition = made or of_post(post)
-    named, known = lookup(post, composition), vocabularies.vocabulary()
-    return _previews(post, composition, named, known.association) | {
+    composition = proposed or of_post(post)
+    named, words = lookup(post, composition), vocabularies.vocabulary()
+    return _previews(post, composition, named, words.association) | {
         "keep_at": reverse("posts:finding", args=[post.pk]),
-        "checked": checks.findings(composition, named, kept=post.overrides.all(), known=known),
+        "checked": checks.findings(composition, named, overrides=post.overrides.all(), words=words),
         "approve_label": _approve_label(post),
         "unsaid": list(readiness.unsaid(composition, named)),
+        "people": [(picture, alt, named.answered.get(picture.pk)) for picture, alt in _of_people(composition, named)],
+        "left_out": list(readiness.left_out(composition, named)),
     }
+
+
+def _of_people(composition: Composition, named: Lookup) -> list[tuple[Picture, str]]:
+    return [(picture, alt) for picture, alt in named.used(composition) if picture.shows_people]
 
 
 def as_it_went(post: Post) -> dict[str, Any]:
@@ -189,7 +210,6 @@ def _previews(post: Post, composition: Composition, named: Lookup, association: 
         "association": association,
         "composition": composition,
         "previews": list(rendering.previews(composition, named)),
-        "used_pictures": named.used(composition),
     }
 
 
@@ -260,4 +280,4 @@ def _approve_label(post: Post) -> str:
         return "Approve"
     due = timezone.localtime(post.due_at)
     soon = (due.date() - timezone.localdate()).days < 7
-    return f"Approve for {due:%A %H:%M}" if soon else f"Approve for {due:%A %-d %B, %H:%M}"
+    return f"Approve for {due:%A %H:%M}" if soon else f"Approve for {dated.written(due)}"

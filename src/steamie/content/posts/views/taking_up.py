@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
@@ -14,12 +14,13 @@ from steamie.content.suggestions.forms import AnswerForm
 from steamie.content.suggestions.models import Suggestion
 from steamie.content.suggestions.views.queue import listed
 from steamie.people.permissions import require
+from steamie.people.requests import DeskRequest
 from steamie.rules.permissions import Act
 
 
 @login_required
 @require_POST
-def answer(request: HttpRequest, pk: int) -> HttpResponse:
+def answer(request: DeskRequest, pk: int) -> HttpResponse:
     """Answer one. "Use it" also begins a draft with its words."""
     require(request.user, Act.PLAN)
     suggestion = get_object_or_404(Suggestion, pk=pk)
@@ -33,12 +34,12 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("suggestions_desk:queue")
 
 
-def _answered(request: HttpRequest, suggestion: Suggestion, data: dict[str, str]) -> HttpResponse:
-    given = {"suggestion": suggestion, "reason": data["reason"], "share": data.get("share", ""), "by": request.user}
+def _answered(request: DeskRequest, suggestion: Suggestion, data: dict[str, str]) -> HttpResponse:
+    reason, share = data["reason"], data.get("share", "")
     if data["outcome"] == "used":
-        post = use(**given)
+        post = use(suggestion=suggestion, reason=reason, share=share, by=request.user)
         messages.success(request, f"{suggestion.reference} is answered. Here is a draft with its words.")
         return redirect("posts:post", pk=post.pk)
-    actions.answer(**given, outcome=data["outcome"])
+    actions.answer(suggestion=suggestion, outcome=data["outcome"], reason=reason, share=share, by=request.user)
     messages.success(request, f"{suggestion.reference} is answered, and the sender is told.")
     return redirect("suggestions_desk:queue")

@@ -17,6 +17,8 @@ from steamie.people.models import Person
 from steamie.people.permissions import require
 from steamie.rules.permissions import Act
 
+from .put_back import know_put_back
+
 GOING = [Step.APPROVED, Step.CREATING, Step.CREATED, Step.PUBLISHING]
 
 
@@ -57,4 +59,6 @@ def resume(*, reason: str, by: Person, at: datetime | None = None) -> list[Resum
             reason=reason,
             at=moment,
         )
+    if any(resumption.stop.by_id is None for resumption in lifted):
+        know_put_back(reason=reason, by=by, now=moment)
     return lifted

@@ -76,7 +76,9 @@ class StopQuerySet(models.QuerySet["Stop"]):
 class Stop(models.Model):
     """Everything is stopped, and why. It takes effect before the next call; nothing resumes by itself."""
 
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(  # null: the installation itself, which noticed that its database was put back from a copy
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     at = models.DateTimeField()
     reason = models.TextField()
 

@@ -25,12 +25,13 @@ class DifferenceQuerySet(models.QuerySet["Difference"]):
 class Difference(models.Model):
     """One thing on a channel that is not as we left it. The words seen, and ours, are kept as they were."""
 
-    GONE, CHANGED, STRANGE, FEWER = "gone", "changed", "strange", "fewer"
+    GONE, CHANGED, STRANGE, FEWER, SHOWN = "gone", "changed", "strange", "fewer", "shown"
     KINDS = [
         (GONE, "Gone from the channel"),
         (CHANGED, "Changed on the channel"),
         (STRANGE, "Posted outside the desk"),
         (FEWER, "Comments gone"),
+        (SHOWN, "Shown, though it was not to be"),
     ]
 
     channel = models.ForeignKey(Channel, on_delete=models.PROTECT, related_name="differences")

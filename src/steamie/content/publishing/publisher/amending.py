@@ -12,7 +12,7 @@ from steamie.evidence.actions import record
 from steamie.evidence.actors import PUBLISHER
 from steamie.evidence.in_force import Citation
 from steamie.rules.correcting import Correcting, Reading, Stage
-from steamie.rules.publishing import PACE, Do, Move, Outcome, Pace
+from steamie.rules.situation import PACE, Do, Move, Outcome, Pace
 
 from . import ledger
 from .calls import Call
@@ -88,7 +88,7 @@ def correcting(amendment: Amendment, publication: Publication, now: datetime, pa
         unknown_since=tried.unknown_since,
         reading=tried.reading,
         looks=len(tried.looks),
-        reconnected=bool(last) and outcome is Outcome.DISCONNECTED and works_since(publication, last.started_at),
+        reconnected=last is not None and outcome is Outcome.DISCONNECTED and works_since(publication, last.started_at),
     )
 
 
@@ -110,14 +110,14 @@ def intend(amendment: Amendment, publication: Publication, move: Move, now: date
     return call
 
 
-def settle(amendment: Amendment, publication: Publication, move: Move, known: Correcting) -> datetime | None:
+def settle(amendment: Amendment, publication: Publication, move: Move, before: Correcting) -> datetime | None:
     """Wait for a moment, or come to rest with one event in the minute book. When to look at it next."""
     if move.do not in RESTING:
         return move.until
     amendment.stage, verb = RESTING[move.do]
     amendment.problem, amendment.told_at = ("", None) if move.do is Do.FINISH else (move.reason, None)
     if move.do is Do.FINISH:
-        amendment.corrected_at, publication.fingerprint = known.now, amendment.fingerprint
+        amendment.corrected_at, publication.fingerprint = before.now, amendment.fingerprint
     amendment.save()
     facts = {"channel": publication.channel_id, "correction": amendment.correction_id, "remote": publication.remote_id}
     record(
@@ -127,7 +127,7 @@ def settle(amendment: Amendment, publication: Publication, move: Move, known: Co
         subject=publication,
         reason=move.reason,
         facts=facts,
-        at=known.now,
+        at=before.now,
     )
-    lost = move.do is Do.HOLD and known.outcome is Outcome.DISCONNECTED
-    return known.now if lost else None  # a connection to wait for
+    lost = move.do is Do.HOLD and before.outcome is Outcome.DISCONNECTED
+    return before.now if lost else None  # a connection to wait for

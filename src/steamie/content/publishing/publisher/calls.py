@@ -22,7 +22,7 @@ from steamie.channels.contract import (
 from steamie.channels.credentials import CannotUnseal
 from steamie.channels.models import Channel
 from steamie.channels.registry import UnknownKind
-from steamie.rules.publishing import Do, Outcome
+from steamie.rules.situation import Do, Outcome
 
 VERBS = {
     Do.CREATE: "create",
@@ -34,6 +34,7 @@ VERBS = {
     Do.REREAD: "reread",
 }
 
+EARLIER_WORDS = "It shows earlier words of ours."
 OTHER_WORDS = "Under our key the channel shows other words than those approved."
 CONFIRM = "They look at it on the Channels page, and confirm it."
 
@@ -45,10 +46,19 @@ class Call:
     attempt_id: int
     do: Do
     channel: Channel
-    outgoing: Outgoing | None  # only for calls that need the words
+    words: Outgoing | None  # only for calls that need them
     remote_id: str
     since: datetime
+    asked_at: datetime  # when it was committed
+    our_words: frozenset[str] = frozenset()  # all that we ever sent of this post, plain; for reading it again
     spoken_for: frozenset[str] = frozenset()  # posts of other publications, never touched by a sweep or taken for ours
+
+    @property
+    def outgoing(self) -> Outgoing:
+        """The words, for a call that needs them."""
+        if self.words is None:
+            raise ValueError(f"“{self.do}” goes by the identifier alone.")
+        return self.words
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,12 +133,12 @@ def _look(call: Call, channel: ChannelKind) -> Answer:
     seen = _ours(call, channel.find(call.outgoing, since=call.since))
     if call.remote_id:
         seen = [post for post in seen if post.remote_id == call.remote_id]
-    found = min(seen, key=lambda post: (not post.visible, post.created_at), default=None)
-    if found is None:
+    oldest = min(seen, key=lambda post: (not post.visible, post.created_at), default=None)
+    if oldest is None:
         return Answer(call.attempt_id, call.do, Outcome.DONE)
-    if channel.can.keyed and plain(found.text) != plain(channel.preview(call.outgoing).text):
-        raise Unknown(OTHER_WORDS, detail=found.remote_id)
-    return Answer(call.attempt_id, call.do, Outcome.DONE, remote_id=found.remote_id, url=found.url, shown=found.visible)
+    if channel.can.keyed and plain(oldest.text) != plain(channel.preview(call.outgoing).text):
+        raise Unknown(OTHER_WORDS, detail=oldest.remote_id)
+    return Answer(call.attempt_id, call.do, Outcome.DONE, remote_id=oldest.remote_id, url=oldest.url, shown=oldest.visible)
 
 
 def _sweep(call: Call, channel: ChannelKind) -> Answer:
@@ -153,7 +163,8 @@ def _reread(call: Call, channel: ChannelKind) -> Answer:
     one = next((post for post in seen if post.remote_id == call.remote_id), None)
     words = {plain(call.outgoing.text), plain(f"{call.outgoing.text} {call.outgoing.link}")}
     shows = plain(one.text) in words if one else None
-    return Answer(call.attempt_id, call.do, Outcome.DONE, remote_id=call.remote_id, shown=shows)
+    detail = EARLIER_WORDS if one and not shows and plain(one.text) in call.our_words else ""
+    return Answer(call.attempt_id, call.do, Outcome.DONE, remote_id=call.remote_id, shown=shows, detail=detail)
 
 
 def _ours(call: Call, seen: Sequence[Seen]) -> list[Seen]:

@@ -68,10 +68,10 @@ def wake_again(now: datetime) -> int:
 @cache
 def machine() -> str:
     """Eight digits for this machine, this start of it, and this namespace of processes."""
-    told = [_read("/proc/sys/kernel/random/boot_id"), os.uname().nodename]
+    parts = [_read("/proc/sys/kernel/random/boot_id"), os.uname().nodename]
     with contextlib.suppress(OSError):
-        told.append(str(Path("/proc/self/ns/pid").readlink()))
-    return hashlib.sha256("|".join(told).encode()).hexdigest()[:8]
+        parts.append(str(Path("/proc/self/ns/pid").readlink()))
+    return hashlib.sha256("|".join(parts).encode()).hexdigest()[:8]
 
 
 def _lives(claim: str) -> bool:

@@ -11,11 +11,10 @@ from steamie.evidence.actions import record
 from steamie.evidence.actors import PUBLISHER
 from steamie.evidence.in_force import Citation
 from steamie.rules.moved_clock import lies_ahead
-from steamie.rules.publishing import Do, Move, Outcome, Situation, Step, Verb
+from steamie.rules.situation import ChannelCall, Do, Move, Outcome, Situation, Step
 
 from .calls import VERBS, Answer, Call
-from .claims import FREE
-from .outgoing import as_made, outgoing, to_look_for
+from .outgoing import as_made, our_words, outgoing, to_look_for
 from .situations import new_key
 
 SPEAKING = {  # calls that need words, and which; the others go by the identifier
@@ -58,9 +57,11 @@ def intend(publication: Publication, move: Move, now: datetime, *, fingerprint: 
         attempt_id=attempt.pk,
         do=move.do,
         channel=publication.channel,
-        outgoing=words,
+        words=words,
         remote_id=publication.remote_id,
         since=_first_made(publication, now) - timedelta(minutes=5),
+        asked_at=now,
+        our_words=our_words(publication) if move.do is Do.REREAD else frozenset(),
         spoken_for=_spoken_for(publication, now) if move.do in {Do.LOOK, Do.SWEEP} else frozenset(),
     )
 
@@ -77,6 +78,11 @@ def close_the_abandoned(publication: Publication, now: datetime) -> None:
         _answer(publication, attempt, Outcome.UNKNOWN, now, detail="The process died before an answer came.")
 
 
+def is_news(publication: Publication, answer: Answer) -> bool:
+    """Whether a look found the post before anything was ever asked to make it: this database was put back from a copy."""
+    return answer.do is Do.LOOK and bool(answer.remote_id) and not publication.remote_id and not _creations(publication)
+
+
 def write_answer(publication: Publication, answer: Answer, now: datetime) -> None:
     """Write the answer beside its intent, and what it means for the publication, which is saved with what follows."""
     attempt = next(attempt for attempt in publication.attempts.all() if attempt.pk == answer.attempt_id)
@@ -90,7 +96,7 @@ def write_answer(publication: Publication, answer: Answer, now: datetime) -> Non
 def _answer(publication: Publication, attempt: Attempt, outcome: Outcome, now: datetime, *, detail: str) -> None:
     attempt.outcome, attempt.ended_at, attempt.detail = outcome, now, detail
     attempt.save()
-    if outcome is Outcome.UNKNOWN and attempt.verb in set(Verb):
+    if outcome is Outcome.UNKNOWN and attempt.verb in set(ChannelCall):
         publication.unknown_since = publication.unknown_since or attempt.started_at
 
 
@@ -110,47 +116,47 @@ def _understand(publication: Publication, answer: Answer) -> None:
 
 def _of_another_edition(publication: Publication) -> bool:
     """Whether what was found could be an earlier edition of the words, made and lost before they were edited."""
-    return any(made.fingerprint != publication.fingerprint for made in _made(publication))
+    return any(attempt.fingerprint != publication.fingerprint for attempt in _creations(publication))
 
 
-def settle(publication: Publication, move: Move, known: Situation, *, also: datetime | None = None) -> None:
+def settle(publication: Publication, move: Move, before: Situation, *, also: datetime | None = None) -> None:
     """Let go of the row: waiting for a moment, or come to rest with one event in the minute book.
 
     ``also``: when to look at a correction of it next.
     """
-    publication.claim, publication.claimed_until = FREE["claim"], FREE["claimed_until"]
+    publication.claim, publication.claimed_until = "", None
     publication.wake_at = move.until if move.do is Do.WAIT else None
     if move.do in RESTING:
-        _come_to_rest(publication, move, known)
+        _come_to_rest(publication, move, before)
     publication.wake_at = min(filter(None, [publication.wake_at, also]), default=None)
     publication.save()
 
 
-def _come_to_rest(publication: Publication, move: Move, known: Situation) -> None:
+def _come_to_rest(publication: Publication, move: Move, before: Situation) -> None:
     step, verb, clause = RESTING[move.do]
     publication.step, publication.told_at = step, None
     publication.problem = "" if move.do in {Do.FINISH, Do.CLOSE} else move.reason
     if move.do is Do.FINISH:
-        publication.published_at = publication.published_at or known.now
+        publication.published_at = publication.published_at or before.now
     if move.do is not Do.ASK_A_PERSON:
         publication.unknown_since = None
-    if known.loose_ends or known.outcome is Outcome.DISCONNECTED:
-        publication.wake_at = known.now  # copies to sweep, or a connection to wait for
-    facts = {"channel": publication.channel_id, "from": str(known.step), "remote": publication.remote_id}
-    record(by=PUBLISHER, verb=verb, clause=clause, subject=publication, reason=move.reason, facts=facts, at=known.now)
+    if before.loose_ends or before.outcome is Outcome.DISCONNECTED:
+        publication.wake_at = before.now  # copies to sweep, or a connection to wait for
+    facts = {"channel": publication.channel_id, "from": str(before.step), "remote": publication.remote_id}
+    record(by=PUBLISHER, verb=verb, clause=clause, subject=publication, reason=move.reason, facts=facts, at=before.now)
 
 
 def _first_made(publication: Publication, now: datetime) -> datetime:
     """Not later than the channel's own time for the post."""
-    return min([made.started_at for made in _made(publication)] + [publication.published_at or now])
+    return min([attempt.started_at for attempt in _creations(publication)] + [publication.published_at or now])
 
 
-def _made(publication: Publication) -> list[Attempt]:
-    return [attempt for attempt in publication.attempts.all() if attempt.verb == Verb.CREATE]
+def _creations(publication: Publication) -> list[Attempt]:
+    return [attempt for attempt in publication.attempts.all() if attempt.verb == ChannelCall.CREATE]
 
 
 def _spoken_for(publication: Publication, now: datetime) -> frozenset[str]:
     """Posts that belong to other publications on the channel: same words do not make them ours."""
     others = Publication.objects.filter(channel=publication.channel_id, due_at__gte=publication.due_at - SPOKEN_FOR_SINCE)
-    held = others.exclude(pk=publication.pk).exclude(remote_id="")
-    return frozenset(held.values_list("remote_id", flat=True))
+    identified = others.exclude(pk=publication.pk).exclude(remote_id="")
+    return frozenset(identified.values_list("remote_id", flat=True))

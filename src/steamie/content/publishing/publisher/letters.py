@@ -7,13 +7,15 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.conf import settings
-from django.core.mail import send_mail
+from django.core.mail import EmailMessage
 from django.db import transaction
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 
 from steamie.content.posts.models import Amendment, Publication
 from steamie.people.models import Person
+from steamie.rules.delivery import IS_AN_ALARM
 from steamie.rules.permissions import Office
 
 
@@ -60,9 +62,10 @@ def _officers() -> tuple[str, ...]:
 def _write(readers: tuple[str, ...], letter: Letter, now: datetime) -> int:
     if not readers:
         return 0
-    words = {"letter": letter, "desk": f"{settings.PUBLIC_URL}/desk/waiting/"}
+    words = {"letter": letter, "desk": f"{settings.PUBLIC_URL}{reverse('publishing:waiting')}"}
     with transaction.atomic():
-        send_mail(letter.subject, render_to_string("publishing/letters/waiting.txt", words), settings.DEFAULT_FROM_EMAIL, readers)
+        body = render_to_string("publishing/letters/waiting.txt", words)
+        EmailMessage(letter.subject, body, to=readers, headers=IS_AN_ALARM).send()
         posts = Publication.objects.filter(pk__in=[row.pk for row in letter.publications])
         amendments = Amendment.objects.filter(pk__in=[row.pk for row in letter.amendments])
         return posts.update(told_at=now) + amendments.update(told_at=now)

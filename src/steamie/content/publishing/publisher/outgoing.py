@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import mimetypes
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import PurePath
 
 from django.conf import settings
+from django.urls import reverse
 
-from steamie.channels.contract import Outgoing, Picture
+from steamie.channels.contract import Outgoing, Picture, plain
 from steamie.content.posts.composition import of_post
 from steamie.content.posts.models import PostPicture, Publication
-from steamie.content.posts.rendering import going_out
+from steamie.content.posts.rendering import goes_to, going_out
 from steamie.files.pictures.verifying import verified_bytes
 
 
@@ -20,23 +22,36 @@ def outgoing(publication: Publication) -> Outgoing:
 
     Raises ``PictureAltered`` when the bytes of a picture are not those that were approved.
     """
-    return _outgoing(publication, tuple(_picture(used, verified_bytes(used.picture)) for used in publication.post.pictures.all()))
+    return _outgoing(publication, tuple(_picture(used, verified_bytes(used.picture)) for used in _pictures(publication)))
 
 
 def to_look_for(publication: Publication) -> Outgoing:
     """The same for calls that only look: no bytes leave, so none are read."""
-    return _outgoing(publication, tuple(_picture(used, b"") for used in publication.post.pictures.all()))
+    return _outgoing(publication, tuple(_picture(used, b"") for used in _pictures(publication)))
+
+
+def _pictures(publication: Publication) -> Sequence[PostPicture]:
+    """Those that this channel shows: the preview says so before the approval."""
+    return goes_to(publication.channel, list(publication.post.pictures.all()))
 
 
 def as_made(publication: Publication) -> Outgoing:
     """To look for copies by the words they were made with: those from before it was first corrected."""
-    made, first = to_look_for(publication), publication.amendments.order_by("pk").first()
-    return replace(made, text=first.before) if first else made
+    current, first = to_look_for(publication), publication.amendments.order_by("pk").first()
+    return replace(current, text=first.before) if first else current
+
+
+def our_words(publication: Publication) -> frozenset[str]:
+    """Everything that we ever sent of it to its channel, plain, with and without the short link."""
+    amendments = publication.amendments.all()
+    texts = {words for one in amendments for words in (one.before, one.words)}
+    texts |= {text.text for text in publication.post.texts.all() if text.channel_id == publication.channel_id}
+    return frozenset(plain(words) for text in texts for words in (text, f"{text} {short_link(publication)}"))
 
 
 def short_link(publication: Publication) -> str:
     """The address that counts a visit and leads to the post's page (S-53, S-56)."""
-    return f"{settings.PUBLIC_URL}/go/{publication.code}/"
+    return f"{settings.PUBLIC_URL}{reverse('website:follow', args=[publication.code])}"
 
 
 def _outgoing(publication: Publication, pictures: tuple[Picture, ...]) -> Outgoing:
@@ -52,5 +67,5 @@ def _outgoing(publication: Publication, pictures: tuple[Picture, ...]) -> Outgoi
 
 
 def _picture(used: PostPicture, content: bytes) -> Picture:
-    name = PurePath(used.picture.file.name).name
+    name = PurePath(used.picture.file.name or "").name
     return Picture(content=content, media_type=mimetypes.guess_type(name)[0] or "image/jpeg", alt=used.alt, name=name)

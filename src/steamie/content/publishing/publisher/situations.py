@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import takewhile
 
 from steamie.channels import registry
@@ -12,9 +12,10 @@ from steamie.channels.models import ConnectionCheck
 from steamie.content.posts.fingerprint import fingerprint
 from steamie.content.posts.models import Approval, Post, Publication, Withdrawal
 from steamie.content.publishing.models import Attempt, Stop
-from steamie.rules.publishing import Outcome, Sight, Situation, Step, Verb
+from steamie.rules.situation import ChannelCall, Outcome, Sight, Situation, Step
 
-CHANGES = {verb.value for verb in Verb}
+CHANGES = {verb.value for verb in ChannelCall}
+UNEXPLAINED = timedelta(seconds=90)  # more than two clocks differ: never tried by then, it may have gone from a later database
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,11 @@ class History:
         return last.started_at if last and last.outcome != Outcome.DONE else None
 
     @property
+    def since_changed(self) -> bool:
+        """Whether anything was ever asked of the channel but to look, or a person has settled it."""
+        return any(attempt.verb != "find" for attempt in self.attempts)
+
+    @property
     def tries(self) -> int:
         """How often the last call was made in a row without a clear answer."""
         changes = [a for a in self.since_settled if a.verb in CHANGES]
@@ -59,7 +65,7 @@ class History:
     @property
     def loose_ends(self) -> bool:
         """Whether a copy may have been made whose identifier we were never told."""
-        return any(attempt.verb == Verb.CREATE and attempt.outcome == Outcome.UNKNOWN for attempt in self.attempts)
+        return any(attempt.verb == ChannelCall.CREATE and attempt.outcome == Outcome.UNKNOWN for attempt in self.attempts)
 
     @property
     def sight(self) -> Sight:
@@ -91,8 +97,8 @@ def situation(publication: Publication, now: datetime) -> Situation:
         keyed=can.keyed,
         finds=can.find,
         withdraws=can.withdraw,
-        made=bool(publication.remote_id),
-        last=Verb(change.verb) if change else None,
+        has_remote_id=bool(publication.remote_id),
+        last=ChannelCall(change.verb) if change else None,
         outcome=outcome,
         problem=change.problem if change else "",
         asked_at=change.started_at if change else None,
@@ -102,10 +108,11 @@ def situation(publication: Publication, now: datetime) -> Situation:
         sight=history.sight,
         looked_at=history.looks[-1].started_at if history.looks else None,
         looks=len(history.looks),
-        reconnected=outcome is Outcome.DISCONNECTED and works_since(publication, change.started_at),
+        reconnected=change is not None and outcome is Outcome.DISCONNECTED and works_since(publication, change.started_at),
         loose_ends=history.loose_ends,
         sweeps=history.sweeps,
         sweep_failed_at=history.sweep_failed_at,
+        looks_first=can.find and not can.keyed and not history.since_changed and now - publication.due_at > UNEXPLAINED,
         finished_at=publication.published_at or (history.attempts[-1].started_at if history.attempts else None),
     )
 

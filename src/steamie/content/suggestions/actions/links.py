@@ -76,18 +76,18 @@ def nudge(*, group: str, by: Actor, at: datetime | None = None) -> Nudge:
     if Nudge.objects.filter(group=group, at__gt=moment - BETWEEN_NUDGES).exists():
         raise NudgedAlready("This group was reminded less than two weeks ago.")
     people = list(_members(group, moment))
-    made = Nudge.objects.create(group=group, at=moment, letters=len(people))
+    reminder = Nudge.objects.create(group=group, at=moment, letters=len(people))
     record(
         by=by,
         verb=Verb.NUDGE,
         clause=Citation("suggestions.from"),
-        subject=made,
+        subject=reminder,
         facts={"group": group, "letters": len(people)},
         at=moment,
     )
     for person in people:
         letters.remind(person)
-    return made
+    return reminder
 
 
 def nudge_quiet_groups(*, groups: list[str], at: datetime, by: Actor = CLOCK) -> list[Nudge]:
@@ -97,5 +97,5 @@ def nudge_quiet_groups(*, groups: list[str], at: datetime, by: Actor = CLOCK) ->
 
 
 def _members(group: str, moment: datetime) -> list[Person]:
-    held = Grant.objects.in_force(timezone.localdate(moment)).filter(office=group)
-    return list(Person.objects.filter(is_active=True, pk__in=held.values("person")))
+    offices = Grant.objects.in_force(timezone.localdate(moment)).filter(office=group)
+    return list(Person.objects.filter(is_active=True, pk__in=offices.values("person")))

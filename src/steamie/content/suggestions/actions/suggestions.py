@@ -11,7 +11,7 @@ from django.db import IntegrityError
 from django.utils import timezone
 
 from steamie.content.suggestions import letters
-from steamie.content.suggestions.models import Suggestion, SuggestionAnswer, SuggestionHold, SuggestionLink
+from steamie.content.suggestions.models import Outcome, Suggestion, SuggestionAnswer, SuggestionHold, SuggestionLink, Way
 from steamie.content.suggestions.secrets import new_reference
 from steamie.content.suggestions.verbs import Verb
 from steamie.evidence.actions import record
@@ -32,8 +32,8 @@ class AlreadyAnswered(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """What somebody told us, as it goes on the record."""
+class SuggestionInput:
+    """A suggestion as it was sent, before it is on the record."""
 
     text: str
     group: str
@@ -50,46 +50,47 @@ class Told:
 def suggest(
     *,
     by: Actor,
-    told: Told,
+    details: SuggestionInput,
     came_by: SuggestionLink | None = None,
-    way: str = "account",
+    way: Way = Way.ACCOUNT,
     submission: str | None = None,
     hold: str = "",
     at: datetime | None = None,
 ) -> Suggestion:
     """Put a suggestion on the record and thank its sender. The same ``submission`` twice gives the same suggestion.
 
-    ``by`` is a person, or a visitor with a link that still holds. ``hold``: why it is kept back for a person to look at.
+    ``by`` is a person, or a visitor: on the website, or with a link that still holds.
+    ``hold``: why it is kept back for a person to look at.
     """
     moment = at or timezone.now()
-    _may_suggest(by, came_by, moment)
+    _may_suggest(by, came_by, way, moment)
     if before := submission and Suggestion.objects.filter(submission=submission).first():
         return before
     try:
-        return _written(by, told, {"came_by": came_by, "way": way, "submission": submission or None}, hold, moment)
+        return _written(by, details, {"came_by": came_by, "way": way, "submission": submission or None}, hold, moment)
     except IntegrityError:  # the same form arrived twice at once; the other one won
         return Suggestion.objects.get(submission=submission)
 
 
-def _may_suggest(by: Actor, came_by: SuggestionLink | None, moment: datetime) -> None:
+def _may_suggest(by: Actor, came_by: SuggestionLink | None, way: Way, moment: datetime) -> None:
     if isinstance(by, Person):
         require(by, Act.SUGGEST, on=timezone.localdate(moment))
-    elif came_by is None or not came_by.live(moment):
+    elif way != Way.SITE and (came_by is None or not came_by.live(moment)):
         raise NotAllowed("This link no longer opens the form.")
 
 
 @action(unasked="suggest asks, or looks at the link")
-def _written(by: Actor, told: Told, origin: dict[str, Any], hold: str, moment: datetime) -> Suggestion:
+def _written(by: Actor, details: SuggestionInput, origin: dict[str, Any], hold: str, moment: datetime) -> Suggestion:
     suggestion = Suggestion(reference=_free_reference(), received_at=moment, **origin)
     for name in ("text", "group", "wanted_on", "link", "picture", "alt", "credit", "email"):
-        setattr(suggestion, name, getattr(told, name))
-    suggestion.title = told.title or headline(told.text)
-    suggestion.share = told.share or guess_share(told.text, reading.shares()).share or ""
+        setattr(suggestion, name, getattr(details, name))
+    suggestion.title = details.title or headline(details.text)
+    suggestion.share = details.share or guess_share(details.text, reading.shares()).share or ""
     _say_who(suggestion, by)
     suggestion.save()
     if hold:
         SuggestionHold.objects.create(suggestion=suggestion, reason=hold, at=moment)
-    facts = {"group": told.group, "way": suggestion.way, "held": bool(hold)}
+    facts = {"group": details.group, "way": suggestion.way, "held": bool(hold)}
     record(by=by, verb=Verb.SUGGEST, clause=Citation("suggestions.from"), subject=suggestion, reason=hold, facts=facts, at=moment)
     letters.thank(suggestion)
     return suggestion
@@ -98,7 +99,7 @@ def _written(by: Actor, told: Told, origin: dict[str, Any], hold: str, moment: d
 def _say_who(suggestion: Suggestion, by: Actor) -> None:
     if not isinstance(by, Person):
         return
-    if suggestion.way == "account":
+    if suggestion.way == Way.ACCOUNT:
         suggestion.person = by
     else:
         suggestion.taken_by = by
@@ -130,30 +131,30 @@ def answer(
 ) -> SuggestionAnswer:
     """Say what becomes of it, and why; the sender is told. Only "kept for later" can be answered again.
 
-    ``third`` sets right the guess of the share it counts as; a code that the strategy does not ask for changes nothing.
+    ``share`` sets right the guess of the share it counts as; a code that the strategy does not ask for changes nothing.
     """
     moment = at or timezone.now()
     require(by, Act.PLAN, on=timezone.localdate(moment))
     _check_answer(outcome, reason)
     suggestion = Suggestion.objects.select_for_update(no_key=True).get(pk=suggestion.pk)
     before = SuggestionAnswer.objects.filter(suggestion=suggestion).first()
-    if before and before.outcome != "later":
+    if before and before.outcome != Outcome.LATER:
         raise AlreadyAnswered(f"This was answered on {timezone.localtime(before.at):%-d %B}: {before.get_outcome_display()}.")
     if share and share != suggestion.share and in_force(share, reading.shares()):
         suggestion.share = share
         suggestion.save(update_fields=["share"])
-    given = before or SuggestionAnswer(suggestion=suggestion)
-    given.outcome, given.reason, given.by, given.at = outcome, reason.strip(), by, moment
-    given.save()
+    reply = before or SuggestionAnswer(suggestion=suggestion)
+    reply.outcome, reply.reason, reply.by, reply.at = outcome, reason.strip(), by, moment
+    reply.save()
     record(
         by=by, verb=Verb.ANSWER, clause=Citation("suggestions.from"), subject=suggestion, facts={"outcome": outcome}, at=moment
     )
-    letters.tell_outcome(suggestion)
-    return given
+    letters.tell_outcome(suggestion, by=by)
+    return reply
 
 
 def _check_answer(outcome: str, reason: str) -> None:
-    if outcome not in dict(SuggestionAnswer.OUTCOMES):
+    if outcome not in Outcome:
         raise ValidationError({"outcome": "Say whether we will use it, keep it for later, or not use it."})
     if not reason.strip():
         raise ValidationError({"reason": "Give the reason. The sender reads it."})

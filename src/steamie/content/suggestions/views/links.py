@@ -10,7 +10,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.db.models import Count
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -22,6 +22,7 @@ from steamie.content.suggestions.actions.links import end_link, make_link
 from steamie.content.suggestions.forms import LinkForm
 from steamie.content.suggestions.models import SuggestionLink
 from steamie.people.permissions import require
+from steamie.people.requests import DeskRequest
 from steamie.rules.permissions import Act
 
 PAGE = 30
@@ -29,7 +30,7 @@ PAGE = 30
 
 @login_required
 @never_cache
-def links(request: HttpRequest) -> HttpResponse:
+def links(request: DeskRequest) -> HttpResponse:
     """Every link, and the form for a new one. A new link is shown once, in the answer to the form."""
     require(request.user, Act.PLAN)
     form = LinkForm(request.POST or None)
@@ -42,7 +43,7 @@ def links(request: HttpRequest) -> HttpResponse:
     return render(request, "suggestions/suggestion_links.html", words, status=422 if form.is_bound else 200)
 
 
-def _made(request: HttpRequest, form: LinkForm) -> HttpResponse:
+def _made(request: DeskRequest, form: LinkForm) -> HttpResponse:
     link, secret = make_link(**form.cleaned_data, by=request.user)
     address = settings.PUBLIC_URL + reverse("suggestions:by_link", args=[secret])
     words = {"room": "suggestions", "link": link, "address": address, "square": qr_code(address)}
@@ -51,7 +52,7 @@ def _made(request: HttpRequest, form: LinkForm) -> HttpResponse:
 
 @login_required
 @require_POST
-def end(request: HttpRequest, pk: int) -> HttpResponse:
+def end(request: DeskRequest, pk: int) -> HttpResponse:
     """End a link now."""
     require(request.user, Act.PLAN)
     link = get_object_or_404(SuggestionLink, pk=pk)

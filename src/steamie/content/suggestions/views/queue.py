@@ -8,7 +8,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -23,15 +23,18 @@ from steamie.content.suggestions.models import Suggestion, group_title
 from steamie.content.suggestions.panels import with_outcome
 from steamie.content.suggestions.secrets import new_ticket
 from steamie.content.suggestions.sheets import receive
+from steamie.evidence.actions import reference
+from steamie.letters.models import Letter
 from steamie.people.permissions import require, ruling
+from steamie.people.requests import DeskRequest
 from steamie.rules.permissions import Act
 
 PAGE = 30
-SHOWS = {"waiting": "unanswered", "answered": "answered", "held": "held", "left": "left_out"}
+SHOWS = {"waiting": "unanswered", "answered": "answered", "held": "held_back", "left": "left_out"}
 
 
 @login_required
-def queue(request: HttpRequest) -> HttpResponse:
+def queue(request: DeskRequest) -> HttpResponse:
     """What waits for an answer, what was answered, what was held back. Without a say in the plan: one's own."""
     require(request.user, Act.SUGGEST)
     show = request.GET.get("show", "waiting")
@@ -41,23 +44,24 @@ def queue(request: HttpRequest) -> HttpResponse:
     return listed(request, rows, show=show)
 
 
-def _own(request: HttpRequest) -> HttpResponse:
+def _own(request: DeskRequest) -> HttpResponse:
     rows = with_outcome(Suggestion.objects.whole().filter(person=request.user))
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     return render(request, "suggestions/suggestions_own.html", {"room": "suggestions", "page": page})
 
 
-def listed(request: HttpRequest, rows: Any, *, show: str, tried: AnswerForm | None = None, pk: int = 0) -> HttpResponse:
+def listed(request: DeskRequest, rows: Any, *, show: str, tried: AnswerForm | None = None, pk: int = 0) -> HttpResponse:
     """The queue with ``rows`` in it; with ``tried``, the form that was refused, at the suggestion numbered ``pk``."""
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     now = timezone.now()
+    written = Letter.objects.newest_about(map(reference, page))
     words = {
         "room": "suggestions",
         "page": page,
-        "rows": [(row, tried if row.pk == pk else _answer_form(row)) for row in page],
+        "rows": [(row, tried if row.pk == pk else _answer_form(row), written.get(reference(row))) for row in page],
         "show": show if show in SHOWS else "waiting",
         "wrong": tried is not None,
-        "held": Suggestion.objects.held().count(),
+        "held_back": Suggestion.objects.held_back().count(),
         "groups": groups_this_quarter(now),
     }
     return render(request, "suggestions/suggestions.html", words, status=422 if tried else 200)
@@ -69,48 +73,57 @@ def _answer_form(suggestion: Suggestion) -> AnswerForm:
 
 @login_required
 @require_POST
-def release(request: HttpRequest, pk: int) -> HttpResponse:
-    """Let one that was held back join the queue, or leave it out."""
+def release(request: DeskRequest, pk: int) -> HttpResponse:
+    """Let one that was held back join the queue."""
     require(request.user, Act.PLAN)
     suggestion = get_object_or_404(Suggestion, pk=pk)
-    if request.POST.get("do") == "leave":
-        actions.leave_out(suggestion=suggestion, by=request.user)
-        messages.success(request, f"{suggestion.reference} is left out. It stays on record, and can still be let in.")
-        return redirect(f"{reverse('suggestions_desk:queue')}?show=held")
     actions.release(suggestion=suggestion, by=request.user)
     messages.success(request, f"{suggestion.reference} is in the queue now.")
     return redirect("suggestions_desk:queue")
 
 
 @login_required
-def take_down(request: HttpRequest) -> HttpResponse:
+@require_POST
+def leave_out(request: DeskRequest, pk: int) -> HttpResponse:
+    """Leave out one that was held back."""
+    require(request.user, Act.PLAN)
+    suggestion = get_object_or_404(Suggestion, pk=pk)
+    actions.leave_out(suggestion=suggestion, by=request.user)
+    messages.success(request, f"{suggestion.reference} is left out. It stays on record, and can still be let in.")
+    return redirect(reverse("suggestions_desk:queue", query={"show": "held"}))
+
+
+@login_required
+def take_down(request: DeskRequest) -> HttpResponse:
     """Write down what someone told us by phone, by e-mail or in person."""
     require(request.user, Act.SUGGEST)
     form = _taken_down(request)
     if request.method == "POST" and form.is_valid():
-        made = _received(request, form)
-        messages.success(request, f"Written down. Tell them the reference: {made.reference}.")
+        suggestion = _received(request, form)
+        messages.success(request, f"Written down. Tell them the reference: {suggestion.reference}.")
+        if suggestion.picture and suggestion.picture.sentences:
+            messages.info(request, f"We have the picture. {' '.join(suggestion.picture.sentences)}")
         return redirect("suggestions_desk:queue")
     return render(
         request, "suggestions/suggestion_new.html", {"room": "suggestions", "form": form}, status=422 if form.is_bound else 200
     )
 
 
-def _taken_down(request: HttpRequest) -> TakenDownForm:
+def _taken_down(request: DeskRequest) -> TakenDownForm:
     today = timezone.localdate()
     if request.method == "POST":
         return TakenDownForm(request.POST, request.FILES, today=today)
     return TakenDownForm(initial={"ticket": new_ticket(timezone.now()), "way": "phone"}, today=today)
 
 
-def _received(request: HttpRequest, form: TakenDownForm) -> Suggestion:
-    told = form.cleaned_data
-    return receive(form=form, by=request.user, group=told["group"], way=told["way"], now=timezone.now())
+def _received(request: DeskRequest, form: TakenDownForm) -> Suggestion:
+    answers = form.cleaned_data
+    return receive(form=form, by=request.user, group=answers["group"], way=answers["way"], now=timezone.now())
 
 
 @login_required
 @require_POST
-def remind(request: HttpRequest, group: str) -> HttpResponse:
+def remind(request: DeskRequest, group: str) -> HttpResponse:
     """Remind a group that has suggested nothing this quarter."""
     require(request.user, Act.PLAN)
     if group in groups_asked():
@@ -118,19 +131,19 @@ def remind(request: HttpRequest, group: str) -> HttpResponse:
     return redirect("suggestions_desk:queue")
 
 
-def _remind(request: HttpRequest, group: str) -> None:
+def _remind(request: DeskRequest, group: str) -> None:
     try:
-        made = nudge(group=group, by=request.user)
+        reminder = nudge(group=group, by=request.user)
     except NudgedAlready as problem:
         messages.error(request, str(problem))
         return
-    if made.letters:
-        reminders = f"{group_title(made.group)}: {made.letters} reminder{'' if made.letters == 1 else 's'}"
+    if reminder.letters:
+        reminders = f"{group_title(reminder.group)}: {reminder.letters} reminder{'' if reminder.letters == 1 else 's'}"
         if settings.MAIL_SERVER is None:
             messages.warning(request, f"{reminders} written, but no mail server is set up, so none was sent. Ask them yourself.")
         else:
             messages.success(request, f"{reminders} put in the outbox.")
     else:
         messages.warning(
-            request, f"Nobody in {group_title(made.group)} has an account. Make a link or a poster for them instead."
+            request, f"Nobody in {group_title(reminder.group)} has an account. Make a link or a poster for them instead."
         )

@@ -9,8 +9,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.utils import timezone
 
-from steamie.evidence import anchors, triggers
-from steamie.evidence.verify import verify
+from steamie.evidence import anchors, elsewhere, triggers
+from steamie.evidence.verify import check
 
 
 class Command(BaseCommand):
@@ -28,27 +28,30 @@ class Command(BaseCommand):
 
     def handle(self, *, what: str, to: list[str], letter: str, **options: Any) -> None:
         """Do it; exit 1 when the record is broken."""
-        deeds = {"verify": lambda: self._verify(letter), "anchor": lambda: self._anchor(to)}
-        (deeds | {"head": self._head, "guard": self._guard})[what]()
+        acts = {"verify": lambda: self._verify(letter), "anchor": lambda: self._anchor(to)}
+        (acts | {"head": self._head, "guard": self._guard})[what]()
 
     def _verify(self, letter: str) -> None:
         self.stderr.write("Reading every event …")
         try:
-            found = verify([*anchors.read(), *([anchors.from_letter(letter)] if letter else [])])
+            verdict = check([anchors.from_letter(letter)] if letter else [])
         except anchors.NotALetter as why:
             raise CommandError(str(why)) from why
-        for problem in found.problems:
+        for problem in verdict.problems:
             self.stderr.write(problem)
-        if not found.intact:
-            raise CommandError(found.words, returncode=1)
-        self.stdout.write(found.words)
+        if anchors.displaced():
+            self.stderr.write("If the database was put back from a copy on purpose, say so: steamie restore --hold-only")
+        if not verdict.intact:
+            raise CommandError(verdict.words, returncode=1)
+        self.stdout.write(" ".join(filter(None, [verdict.words, verdict.outside_words, *verdict.notes])))
 
     def _anchor(self, to: list[str]) -> None:
         try:
-            made = anchors.anchor(timezone.now(), to=to)
-        except anchors.Displaced as why:
+            newest = anchors.anchor(timezone.now(), to=to)
+            elsewhere.push()
+        except (anchors.Displaced, anchors.Locked, elsewhere.NotPushed) as why:
             raise CommandError(str(why)) from why
-        self.stdout.write(f"Anchored: {made}" if made else "Nothing new to anchor.")
+        self.stdout.write(f"Anchored: {newest}" if newest else "Nothing new to anchor.")
 
     def _head(self) -> None:
         newest = anchors.head(timezone.now())

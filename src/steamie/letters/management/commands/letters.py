@@ -1,9 +1,11 @@
-"""``steamie letters list | show NUMBER | test ADDRESS``."""
+"""``steamie letters list | show NUMBER | test ADDRESS | returned FILE``."""
 
 from __future__ import annotations
 
+import sys
 import time
 from argparse import ArgumentParser
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -16,9 +18,11 @@ from django.utils import timezone
 from steamie.evidence.actors import OPERATOR
 from steamie.letters import actions, sending
 from steamie.letters.models import Letter, State
+from steamie.letters.returns import NotAReport
 from steamie.rules.delivery import CALL
 
 SHOWN = 50
+WHICH = "With show: the letter's number. With test: an address. With returned: a message's file, or - for what is piped in."
 
 
 class Command(BaseCommand):
@@ -28,14 +32,14 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """One word says what to do, the next with what."""
-        parser.add_argument("what", choices=["list", "show", "test"])
-        parser.add_argument("which", nargs="?", default="", help="With show: the letter's number. With test: an e-mail address.")
+        parser.add_argument("what", choices=["list", "show", "test", "returned"])
+        parser.add_argument("which", nargs="?", default="", help=WHICH)
 
     def handle(self, *, what: str, which: str, **options: Any) -> None:
         """Do it; leave with 1 when it went wrong."""
-        acts = {"list": self._list, "show": lambda: self._show(which), "test": lambda: self._test(which)}
+        acts = {"show": self._show, "test": self._test, "returned": self._returned}
         try:
-            acts[what]()
+            acts[what](which) if what in acts else self._list()
         except DatabaseError as problem:
             raise CommandError(
                 f"The outbox cannot be read: {problem}. Has the house been opened once? Run: steamie up"
@@ -53,6 +57,20 @@ class Command(BaseCommand):
             self.stdout.write(actions.show(letter=letter, by=OPERATOR))
         except ValidationError as problem:
             raise CommandError(" ".join(problem.messages)) from problem
+
+    def _returned(self, which: str) -> None:
+        """Read a delivery report from a file, or as a mail program hands it over on standard input."""
+        try:
+            content = sys.stdin.buffer.read() if which == "-" else Path(which).read_bytes()
+            letters = actions.take_report(content=content, by=OPERATOR)
+        except OSError as problem:
+            raise CommandError(f"Name the file of the message: {problem.strerror}.") from problem
+        except NotAReport as problem:
+            raise CommandError(str(problem)) from problem
+        for letter in letters:
+            self.stdout.write(f"{letter.pk}  {_standing(letter)}")
+        if not letters:
+            self.stdout.write("It is about no letter that waits here, or only says that one is late.")
 
     def _test(self, address: str) -> None:
         try:

@@ -19,5 +19,5 @@ class Command(BaseCommand):
         self.stderr.write("Asking each channel …")
         for channel, went in read_everything():
             gap = f" {went.missing} not given: {went.problem}" if went.missing else ""
-            self.stdout.write(f"{channel.name}: {went.given} figures.{gap}")
+            self.stdout.write(f"{channel.name}: {went.received} figures.{gap}")
         self.stdout.write("Visits to our website are counted.")

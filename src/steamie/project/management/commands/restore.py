@@ -10,6 +10,10 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 from django.utils import timezone
 
+from steamie.content.publishing import marks
+from steamie.evidence import restorations
+from steamie.evidence.actors import OPERATOR
+from steamie.people.auditors import addresses_of_auditors
 from steamie.project import archive
 from steamie.project.dumps import CannotArchive
 
@@ -38,5 +42,13 @@ class Command(BaseCommand):
         connection.close()
         call_command("migrate", interactive=False, verbosity=0)
         counts = archive.hold_everything(made_at=manifest["made_at"], now=now)
+        if event := restorations.know_restored(
+            reason="Put back by a command on the machine.", by=OPERATOR, now=now, to=addresses_of_auditors(now)
+        ):
+            aside = len(event.facts["set_aside"])
+            self.stdout.write(
+                f"{aside} anchors made after the copy are set aside. That is in the record; the auditor is written to."
+            )
+        marks.forget()
         self.stdout.write(f"Restored. {counts['held']} posts held; {counts['to look at']} may have gone out since: look first.")
         self.stdout.write("The keys are not in the copy. Put the keys folder back, or connect each account again.")

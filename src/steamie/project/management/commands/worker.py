@@ -20,6 +20,7 @@ class Command(BaseCommand):
         """Run until stopped."""
         try:
             readiness.require_safe_database()
+            readiness.require_current_schema()
         except readiness.NotReady as reason:
             raise CommandError(str(reason)) from None
         forking.share_one_heap()

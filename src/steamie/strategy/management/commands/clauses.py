@@ -73,5 +73,5 @@ def _as_text(document: Document, rows: list[ClauseStanding]) -> str:
 
 def _room(clause: Clause) -> str:
     """The room whose control keeps a clause; empty where none does."""
-    known = standing.capability_of(clause)
-    return known.room if known else ""
+    control = standing.capability_of(clause)
+    return control.room if control else ""
