@@ -61,10 +61,10 @@ def _rows(span: Span, today: date) -> Iterator[tuple[str, datetime | None]]:
     out = posts.filter(first_seen__gte=since, first_seen__lt=until)
     waiting = posts.filter(first_seen__isnull=True).in_days(span.first, span.last)
     places = Slot.objects.filter(post__isnull=True, day__gte=today, day__lte=span.last)
-    columns = [
+    columns = (
         out.values_list("share", "first_seen"),
         waiting.values_list("share", NOT_YET),
         places.values_list("share", NOT_YET),
-    ]
+    )
     first, *others = (rows.order_by() for rows in columns)
-    return sent.union(*others, all=True).iterator()
+    return first.union(*others, all=True).iterator()
