@@ -29,11 +29,14 @@ ENOUGH_IN_TIME = 0.9  # below this share the clause is at risk
 )
 def requests_are_answered_in_time(clause: Clause, parameters: NoParameters, now: datetime) -> Standing:
     """Of the duties that fell due in ninety days: how many were done in time, and whether others know of each that is late."""
-    page = reverse("casework:cases")
+    page = reverse("casework:totals")
     figure = in_time(now - WINDOW, now)
     if not figure.due:
         return Standing(
-            State.NOT_MEASURED, "No request was due in the last 90 days", "Nobody asked for anything, so nothing was timed.", page
+            State.NOT_MEASURED,
+            "0 requests were due in the last 90 days",
+            "Nobody asked for anything, so nothing was timed.",
+            page,
         )
     words = f"{figure.in_time} of {figure.due} in time in the last 90 days"
     long_overdue = CaseClock.objects.overdue(now - LONGEST_CLOSED).filter(case__held_because="")

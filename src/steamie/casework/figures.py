@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.db.models import Count, F, Q
 
+from .kinds import CaseKind, kind_of
 from .models import Case, CaseClock
 from .models.cases import CaseQuerySet, Outcome
 from .models.clocks import CaseClockQuerySet
@@ -43,3 +44,19 @@ def in_time(since: datetime, now: datetime) -> InTime:
         overdue=Count("pk", filter=Q(met_at__isnull=True)),
     )
     return InTime(**counted)
+
+
+@dataclass(frozen=True, slots=True)
+class KindTotal:
+    """One kind of case in a time: how many came and how many of those are open."""
+
+    kind: CaseKind
+    came: int
+    open: int
+
+
+def totals_by_kind(since: datetime, until: datetime) -> list[KindTotal]:
+    """How many of each kind came between two moments, the most first."""
+    counted = real(since, until).order_by().values("kind").annotate(came=Count("pk"), open=Count("pk", filter=Q(ended_at=None)))
+    rows = [KindTotal(kind_of(row["kind"]), row["came"], row["open"]) for row in counted]
+    return sorted(rows, key=lambda row: (-row.came, row.kind.label))

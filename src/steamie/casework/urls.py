@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import acts, case, inbox, logging, teams
+from .views import acts, case, inbox, logging, teams, totals
 
 app_name = "casework"
 desk_urlpatterns = [
     path("inbox/", inbox.inbox, name="inbox"),
     path("inbox/reading/", inbox.read_many, name="read_many"),
     path("cases/", inbox.cases, name="cases"),
+    path("cases/totals/", totals.totals, name="totals"),
     path("cases/new/", logging.log, name="log"),
     path("cases/teams/", teams.teams, name="teams"),
     path("cases/teams/new/", teams.add_team, name="add_team"),

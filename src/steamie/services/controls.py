@@ -36,11 +36,12 @@ def messages(now: datetime) -> CaseQuerySet:
     CHANNEL,
     NoParameters,
     label="Messages are taken through the website, each with a reference",
+    remedy="Read what waits",
     signs=r"\bcommunication channel\b",
 )
 def messages_are_taken(clause: Clause, parameters: NoParameters, now: datetime) -> Standing:
     """Each message is a case with a reference; none may wait unread for longer than two days."""
-    page = reverse("casework:inbox")
+    page = reverse("casework:totals")
     number = messages(now).count()
     figure = f"{some(number, 'message')} through the website in the last 90 days, each with a reference"
     unread = messages(now).filter(read_at__isnull=True, ended_at__isnull=True, received_at__lt=now - timedelta(days=2)).count()
@@ -51,19 +52,26 @@ def messages_are_taken(clause: Clause, parameters: NoParameters, now: datetime) 
     return Standing(State.MET, figure, "None has waited unread for more than two days.", page)
 
 
-@keeps(COUNT, NoParameters, label="Messages sent from the website are counted", signs=r"\be-?mails submitted\b")
+@keeps(
+    COUNT,
+    NoParameters,
+    label="Messages sent from the website are counted",
+    remedy="Tell people of the contact page",
+    signs=r"\be-?mails submitted\b",
+)
 def messages_are_counted(clause: Clause, parameters: NoParameters, now: datetime) -> Standing:
     """How many, and how many of them came in the last thirty days."""
     number, month = messages(now).count(), messages(now).filter(received_at__gte=now - timedelta(days=30)).count()
     figure = f"{some(number, 'message')} in the last 90 days, {month} of them in the last 30"
     state = State.MET if number else State.NOT_MEASURED
-    return Standing(state, figure, RULE, reverse("casework:cases"))
+    return Standing(state, figure, RULE, reverse("casework:totals"))
 
 
 @keeps(
     ADVICE,
     NoParameters,
     label="Adaptations, advice and housing options can be asked for online",
+    remedy="Tell people whom they can ask",
     signs=r"\b(adaptations|housing options)\b",
 )
 def adaptations_and_advice_are_asked_for(clause: Clause, parameters: NoParameters, now: datetime) -> Standing:
@@ -72,7 +80,7 @@ def adaptations_and_advice_are_asked_for(clause: Clause, parameters: NoParameter
     number = asked.count()
     referred = asked.filter(endings__outcome=Outcome.REFERRED, endings__reopened_at__isnull=True).distinct().count()
     figure = f"{some(number, 'request')} in the last 90 days, {referred} of them passed to somebody who helps"
-    page = reverse("casework:cases")
+    page = reverse("casework:totals")
     if not number:
         return Standing(State.NOT_MEASURED, figure, "The contact page offers it; nobody has asked yet.", page)
     return Standing(State.MET, figure, "Each is a case with a clock.", page)
@@ -84,17 +92,29 @@ def repairs(now: datetime) -> CaseQuerySet:
     return real(now - WINDOW, now).filter(way=Way.WEB, kind__in=MENDED).exclude(pk__in=twice.values("pk"))
 
 
-@keeps(REPAIRS, NoParameters, label="Repairs reported online are counted", signs=r"\bonline repairs?\b")
+@keeps(
+    REPAIRS,
+    NoParameters,
+    label="Repairs reported online are counted",
+    remedy="Tell people they can report online",
+    signs=r"\bonline repairs?\b",
+)
 def repairs_are_counted(clause: Clause, parameters: NoParameters, now: datetime) -> Standing:
     """How many came through the website, of all that were told by any way."""
     number = repairs(now).count()
     every_way = real(now - WINDOW, now).filter(kind__in=MENDED).count()
     figure = f"{some(number, 'repair')} online of {every_way} by any way in the last 90 days"
     state = State.MET if number else State.NOT_MEASURED
-    return Standing(state, figure, RULE, reverse("casework:cases"))
+    return Standing(state, figure, RULE, reverse("casework:totals"))
 
 
-@keeps(ONLINE, NoParameters, label="Services can be used online without an account", signs=r"\bonline access\b")
+@keeps(
+    ONLINE,
+    NoParameters,
+    label="Services can be used online without an account",
+    remedy="Tell people what they can do online",
+    signs=r"\bonline access\b",
+)
 def services_are_online(clause: Clause, parameters: NoParameters, now: datetime) -> Standing:
     """What residents did online: repairs, messages and requests."""
     number = repairs(now).count() + messages(now).count()
@@ -114,7 +134,13 @@ def services_are_online(clause: Clause, parameters: NoParameters, now: datetime)
     )
 
 
-@keeps(HOURS, NoParameters, label="Services can be used out of office hours", signs=r"\bout (with|of|side) office hours\b")
+@keeps(
+    HOURS,
+    NoParameters,
+    label="Services can be used out of office hours",
+    remedy="Tell people the website never shuts",
+    signs=r"\bout (with|of|side) office hours\b",
+)
 def services_are_open_at_night(clause: Clause, parameters: NoParameters, now: datetime) -> Standing:
     """How many came while the office was shut."""
     cases = list(real(now - WINDOW, now).filter(way=Way.WEB))
