@@ -29,6 +29,9 @@ TRY = "each press is a try of its own, and is wanted as one"
 WORDS = "it saves words over words; nothing is added"
 # Views that act and are not guarded, by their address's name.
 TWICE_IS_ONCE = {
+    "casework:take": STATE,
+    "casework:let_in": STATE,
+    "casework:read_many": STATE,
     "channels:check": TRY,
     "channels:credentials": TRY,
     "channels:connect": TRY,

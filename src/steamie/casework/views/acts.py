@@ -24,6 +24,7 @@ from steamie.casework.sight import require_words, sight_of
 from steamie.casework.views.case import case_for, receivers, shown
 from steamie.casework.views.inbox import visible
 from steamie.people.models import Person
+from steamie.people.once import done_once
 from steamie.people.permissions import require
 from steamie.people.refusals import NotReady
 from steamie.people.requests import DeskRequest
@@ -66,6 +67,7 @@ def _done(
 
 @login_required
 @require_POST
+@done_once
 def add_entry(request: DeskRequest, reference: str) -> HttpResponse:
     """Write in the trail."""
     case, person = _readable(request, reference), request.user
@@ -88,6 +90,7 @@ def _entry(data: dict[str, Any]) -> Entry:
 
 @login_required
 @require_POST
+@done_once
 def answer(request: DeskRequest, reference: str) -> HttpResponse:
     """Answer by e-mail."""
     case, person = _readable(request, reference), request.user
@@ -104,6 +107,7 @@ def answer(request: DeskRequest, reference: str) -> HttpResponse:
 
 @login_required
 @require_POST
+@done_once
 def hand_over(request: DeskRequest, reference: str) -> HttpResponse:
     """Give the case to a team or a colleague."""
     case, person = _handed_over(request, reference), request.user
@@ -131,6 +135,7 @@ def take(request: DeskRequest, reference: str) -> HttpResponse:
 
 @login_required
 @require_POST
+@done_once
 def move_up(request: DeskRequest, reference: str) -> HttpResponse:
     """Put it among those that cannot wait."""
     case, person = _readable(request, reference), request.user
@@ -157,6 +162,7 @@ def let_in(request: DeskRequest, reference: str) -> HttpResponse:
 
 @login_required
 @require_POST
+@done_once
 def end(request: DeskRequest, reference: str) -> HttpResponse:
     """End the case."""
     case, person = _readable(request, reference), request.user
@@ -173,6 +179,7 @@ def end(request: DeskRequest, reference: str) -> HttpResponse:
 
 @login_required
 @require_POST
+@done_once
 def reopen(request: DeskRequest, reference: str) -> HttpResponse:
     """Open an ended case again."""
     case, person = _readable(request, reference), request.user
@@ -189,6 +196,7 @@ def reopen(request: DeskRequest, reference: str) -> HttpResponse:
 
 @login_required
 @require_POST
+@done_once
 def link(request: DeskRequest, reference: str) -> HttpResponse:
     """Say which other case belongs to this one."""
     case, person = _readable(request, reference), request.user
@@ -206,6 +214,7 @@ def link(request: DeskRequest, reference: str) -> HttpResponse:
 
 @login_required
 @require_POST
+@done_once
 def ask_to_see(request: DeskRequest, reference: str) -> HttpResponse:
     """An auditor asks to see more."""
     require(request.user, Act.READ_CASES)
@@ -223,6 +232,7 @@ def ask_to_see(request: DeskRequest, reference: str) -> HttpResponse:
 
 @login_required
 @require_POST
+@done_once
 def decide_sight(request: DeskRequest, reference: str, pk: int) -> HttpResponse:
     """Let the auditor who asked read the case until a day, or not."""
     case, person = _readable(request, reference), request.user

@@ -13,6 +13,7 @@ from django.shortcuts import redirect, render
 from steamie.casework.actions.opening import Report, Whose, open_case
 from steamie.casework.forms import LogForm
 from steamie.casework.sight import sight_of
+from steamie.people.once import done_once
 from steamie.people.permissions import require
 from steamie.people.requests import DeskRequest
 from steamie.rules.cases import Sight, Way
@@ -22,6 +23,7 @@ WHOSE = ("name", "email", "phone", "address", "postcode", "needs", "safe_contact
 
 
 @login_required
+@done_once
 def log(request: DeskRequest) -> HttpResponse:
     """The form for what was told by phone or in person; sent twice, it is one case."""
     person = request.user

@@ -18,6 +18,7 @@ from steamie.casework.forms import MemberForm, OwnTimeForm, TeamForm
 from steamie.casework.kinds import all_kinds
 from steamie.casework.models import Membership, Team
 from steamie.casework.timing import rule_of
+from steamie.people.once import done_once
 from steamie.people.permissions import require
 from steamie.people.refusals import NotReady
 from steamie.people.requests import DeskRequest
@@ -54,6 +55,7 @@ def _add_problems(form: Form, refusal: NotReady) -> None:
 
 @login_required
 @require_POST
+@done_once
 def add_team(request: DeskRequest) -> HttpResponse:
     """Add a team."""
     require(request.user, Act.SET_TEAMS)
@@ -72,6 +74,7 @@ def add_team(request: DeskRequest) -> HttpResponse:
 
 @login_required
 @require_POST
+@done_once
 def join(request: DeskRequest) -> HttpResponse:
     """Put somebody in a team."""
     require(request.user, Act.SET_TEAMS)
@@ -90,6 +93,7 @@ def join(request: DeskRequest) -> HttpResponse:
 
 @login_required
 @require_POST
+@done_once
 def leave(request: DeskRequest, pk: int) -> HttpResponse:
     """Take somebody out of a team."""
     require(request.user, Act.SET_TEAMS)
@@ -101,6 +105,7 @@ def leave(request: DeskRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
+@done_once
 def set_time(request: DeskRequest) -> HttpResponse:
     """Say how long a kind of case takes."""
     require(request.user, Act.SET_TEAMS)
