@@ -129,8 +129,8 @@ def test_a_postgresql_database_is_copied_and_put_back_whole(
         house.execute("CREATE TABLE post (words text)")
         house.execute("INSERT INTO post VALUES ('The gala is on Saturday')")
 
-    old.dump(tmp_path / old.name)
-    old.check(tmp_path / old.name)
+    assert old.dump(tmp_path / old.name) == {"post": 1}
+    old.check(tmp_path / old.name, {"post": 1})
     new.load(tmp_path / old.name)
 
     with psycopg.connect(new._place()) as house:
@@ -139,7 +139,7 @@ def test_a_postgresql_database_is_copied_and_put_back_whole(
         new.load(tmp_path / old.name)
     (tmp_path / "damaged").write_bytes((tmp_path / old.name).read_bytes()[:200])
     with pytest.raises(archive.CannotArchive, match="pg_restore failed"):
-        new.check(tmp_path / "damaged")
+        new.check(tmp_path / "damaged", {})
 
 
 def test_a_copy_of_another_kind_of_database_is_refused(tmp_path: Path) -> None:

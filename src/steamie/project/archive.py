@@ -41,7 +41,7 @@ GOING = [Step.APPROVED, Step.CREATING, Step.CREATED, Step.PUBLISHING, Step.HELD]
 
 def back_up(file: Path, *, now: datetime) -> dict[str, Any]:
     """Write a copy of the database and the uploads to a tar file, while the house is open. What the copy says of itself."""
-    manifest = {"version": steamie.__version__, "made_at": now.isoformat(), "left_out": [LEFT_OUT]}
+    manifest: dict[str, Any] = {"version": steamie.__version__, "made_at": now.isoformat(), "left_out": [LEFT_OUT]}
     part, database = file.with_name(f".{file.name}.part"), dumps.of_this_database()
     try:
         part.unlink(missing_ok=True)

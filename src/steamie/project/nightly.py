@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,8 +16,7 @@ from steamie.rules.keeping_copies import to_keep
 from . import archive
 from .dumps import CannotArchive
 
-NAME = re.compile(r"steamie-(\d{4}-\d\d-\d\dT\d{6}Z)\.tar\.gz")
-MOMENT = "%Y-%m-%dT%H%M%SZ"
+NAME = "steamie-%Y-%m-%dT%H%M%SZ.tar.gz"
 
 
 def back_up(folder: Path, keeping: Mapping[str, int], *, now: datetime) -> tuple[Path, list[Path]]:
@@ -27,7 +25,7 @@ def back_up(folder: Path, keeping: Mapping[str, int], *, now: datetime) -> tuple
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as problem:
         raise CannotArchive(f"{folder} cannot be made: {problem.strerror}.") from None
-    file = folder / f"steamie-{now.astimezone(UTC).strftime(MOMENT)}.tar.gz"
+    file = folder / now.astimezone(UTC).strftime(NAME)
     archive.back_up(file, now=now)
     note(made_at=now.isoformat(), file=str(file.resolve()))
     copies = copies_in(folder)
@@ -40,11 +38,16 @@ def back_up(folder: Path, keeping: Mapping[str, int], *, now: datetime) -> tuple
 
 def copies_in(folder: Path) -> dict[datetime, Path]:
     """The copies in a folder by the moment they were made; files of any other name are nobody's business."""
-    return {
-        datetime.strptime(match[1], MOMENT).replace(tzinfo=UTC): path
-        for path in folder.iterdir()
-        if (match := NAME.fullmatch(path.name)) and path.is_file()
-    }
+    named = ((moment_of(path.name), path) for path in folder.iterdir() if path.is_file())
+    return {moment: path for moment, path in named if moment}
+
+
+def moment_of(name: str) -> datetime | None:
+    """When the copy of this name was made; None for any other name."""
+    try:
+        return datetime.strptime(name, NAME).replace(tzinfo=UTC)
+    except ValueError:
+        return None
 
 
 def newest(place: Path) -> Path:

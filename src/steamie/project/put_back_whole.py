@@ -62,7 +62,7 @@ def _count(table: str) -> int:
 
 def _pictures() -> Finding:
     """Each is as it was when it was taken in, by its digest."""
-    pictures = [(row.file.name, row.digest) for row in Picture.objects.iterator() if row.file]
+    pictures = [(str(row.file.name), row.digest) for row in Picture.objects.iterator() if row.file]
     wrong = [name for name, digest in pictures if _digest(Path(settings.MEDIA_ROOT) / name) != digest]
     if wrong:
         return Finding("Pictures", False, f"{len(wrong)} of {len(pictures)} are missing or changed, such as {wrong[0]}")
