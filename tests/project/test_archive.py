@@ -215,6 +215,19 @@ def test_a_copy_that_does_not_say_when_it_was_made_is_refused(tmp_path: Path, ma
         archive.unpack(tmp_path / "copy.tar.gz")
 
 
+def test_a_copy_of_a_later_version_is_refused_untouched(tmp_path: Path) -> None:
+    (tmp_path / "new").mkdir()
+    (tmp_path / archive.MANIFEST).write_text('{"made_at": "2026-11-23T09:00:00+00:00", "version": "0.10.0"}')
+    (tmp_path / "steamie.sqlite3").write_text("tables of next year")
+    with tarfile.open(tmp_path / "copy.tar.gz", "w:gz") as copy:
+        copy.add(tmp_path / archive.MANIFEST, archive.MANIFEST)
+        copy.add(tmp_path / "steamie.sqlite3", "steamie.sqlite3")
+
+    with override_settings(DATA=tmp_path / "new"), pytest.raises(archive.CannotArchive, match="made by version 0"):
+        archive.unpack(tmp_path / "copy.tar.gz")
+    assert list((tmp_path / "new").iterdir()) == []
+
+
 def test_half_a_copy_is_refused(tmp_path: Path) -> None:
     (tmp_path / "steamie.sqlite3.old").write_bytes(os.urandom(200_000))
     with tarfile.open(tmp_path / "copy.tar.gz", "w:gz") as copy:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import tarfile
 import tempfile
@@ -99,12 +100,25 @@ def unpack(file: Path) -> dict[str, Any]:
             raise CannotArchive(f"This is not a copy of an installation: {problem}") from None
         if not (folder / database.name).exists():
             raise CannotArchive(f"This copy holds no {database.name}: it was made of another kind of database.")
+        _require_no_later_version(str(manifest.get("version", "")))
         _require_whole(manifest.get("files", {}), _files_by_folder(members), "files")
         database.check(folder / database.name, manifest.get("rows") or {})
         database.load(folder / database.name)
         for entry in set(folder.iterdir()) - {folder / MANIFEST, folder / database.name}:
             entry.rename(settings.DATA / entry.name)
     return manifest
+
+
+def _require_no_later_version(version: str) -> None:
+    """Before anything is put in its place: a later version's tables would be refused only afterwards, with nothing held."""
+    if _numbers(version) > _numbers(steamie.__version__):
+        raise CannotArchive(
+            f"This copy was made by version {version}, and this is {steamie.__version__}. Install that one first."
+        )
+
+
+def _numbers(version: str) -> list[int]:
+    return [int(number) for number in re.findall(r"\d+", version)[:3]]
 
 
 def _require_whole(counted: dict[str, int], found: dict[str, int], what: str) -> None:
