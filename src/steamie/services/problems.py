@@ -44,7 +44,7 @@ class Problem:
         """Every duty that the law of the day sets for it, with the moment from which its days count; none for most problems."""
         regime = regime_on(day) if self.damp else None
         duties = regime.duties if regime else ()
-        begin = {duty.code: f"Counted from the day we {duty.label}." for duty in duties} | {AWARE: "Counted from tomorrow."}
+        begin = {duty.code: f"From the day we {duty.label}." for duty in duties} | {AWARE: "Counted from tomorrow."}
         return [(f"We {duty.label} within {duty.rule.words}", begin[duty.counts_from]) for duty in duties]
 
     def promise(self, day: date) -> str:
