@@ -33,7 +33,7 @@ def pending(data, facebook, control, officer, colleague) -> Channel:
 
 def asked(channel: Channel, do: Do) -> Outcome:
     channel = Channel.objects.get(pk=channel.pk)
-    return ask(Call(attempt_id=1, do=do, channel=channel, outgoing=None, remote_id="1122_1", since=TUESDAY))
+    return ask(Call(attempt_id=1, do=do, channel=channel, words=None, remote_id="1122_1", since=TUESDAY, asked_at=TUESDAY))
 
 
 @pytest.mark.parametrize("do", [Do.CREATE, Do.PUBLISH])
