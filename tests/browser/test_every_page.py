@@ -26,7 +26,8 @@ START = (
     "/accounts/password/reset/key/1-gone/", "/accounts/inactive/", "/accounts/2fa/", "/accounts/2fa/webauthn/",
     "/accounts/2fa/totp/deactivate/", "/accounts/reauthenticate/", "/accounts/password/change/", "/accounts/logout/",
     "/desk/differences/", "/desk/set-up/",
-    "/desk/people/second-factor/", "/demonstration/", "/nothing-here/", "/go/nothing/", "/search/?q=repair",
+    "/desk/people/second-factor/", "/demonstration/", "/nothing-here/",
+    "/go/nothing/", "/search/?q=repair",
 )  # fmt: skip
 PAGES = "^((?:"  # the website's own, by Wagtail
 NOT_PAGES = re.compile(

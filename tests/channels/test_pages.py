@@ -330,7 +330,7 @@ def test_the_website_is_offered_once_and_what_comes_first_is_said(desk, data, of
     assert "/desk/channels/new/website/" in desk.get("/desk/channels/new/").text
     desk.post("/desk/channels/new/website/", given)
     assert "/desk/channels/new/website/" not in desk.get("/desk/channels/new/").text
-    again = desk.post("/desk/channels/new/website/", given)
+    again = desk.post("/desk/channels/new/website/", given | {"name": "Another website"})
     assert again.status_code == 422
     assert "one website only" in again.text
     shown = desk.get("/desk/channels/new/facebook/").text

@@ -116,6 +116,23 @@ def test_what_was_not_kept_is_said(image: Image.Image, options: dict[str, object
     assert len(picture.sentences) == 1
 
 
+def test_an_editor_is_told_what_was_not_kept(officer: Person) -> None:
+    """By Wagtail's own pages, whichever of its forms it came in by; and not of a picture that was not saved."""
+    out = io.BytesIO()
+    Image.new("RGB", (3000, 30)).save(out, "JPEG")
+    desk = Client()
+    desk.force_login(officer)
+
+    for address, prefix in (("wagtailimages:add", ""), ("wagtailimages_chooser:create", "image-chooser-upload-")):
+        file = SimpleUploadedFile("picture.jpg", out.getvalue(), "image/jpeg")
+        whole = {f"{prefix}title": "x", f"{prefix}description": "A square", f"{prefix}tags": "", f"{prefix}file": file}
+        desk.post(reverse(address), whole)
+        assert "It was made smaller." in desk.get(reverse("wagtailimages:index")).content.decode(), address
+        file.seek(0)
+        desk.post(reverse(address), whole | {f"{prefix}description": ""})
+        assert "It was made smaller." not in desk.get(reverse("wagtailimages:index")).content.decode(), address
+
+
 def test_colours_beyond_a_screen_are_said_and_those_within_are_not() -> None:
     with Image.open(CASES / "21-adobe-rgb.jpg") as case:
         profile = case.info["icc_profile"]

@@ -15,8 +15,6 @@ HOUSE = SOURCE / "steamie"
 LINK = re.compile(r'\b(?:href|action|formaction|hx-get|hx-post)="(/[^"]*)"')
 PRINTED = re.compile(r"(?<![\w/}>.:])(/(?:desk|suggest|strategy|repairs|contact|go|calendar|search)/[\w/.-]*)")  # in a letter
 FILES = ("/static/", "/media/")
-# Rooms that still spell addresses out. A room that is clean takes its line away; the list is empty at the end.
-STILL_TO_MEND: set[str] = set()
 # What is done is said by the method and by the noun: POST /approval/, never /approve/.
 IMPERATIVES = set(
     """
@@ -25,8 +23,6 @@ IMPERATIVES = set(
     undo unpublish update upload use withdraw write
     """.split()  # noqa: SIM905 -- a list of words is read as words
 )
-# Imperatives that still stand in an address, by the room that answers it; empty at the end.
-STILL_IMPERATIVE: set[str] = set()
 
 
 def room_of(path: Path) -> str:
@@ -92,7 +88,7 @@ def spelt_out() -> dict[str, set[tuple[str, str]]]:
 
 
 def test_nobody_spells_out_an_address_that_has_a_name() -> None:
-    assert {room: rows for room, rows in spelt_out().items() if room not in STILL_TO_MEND} == {}
+    assert spelt_out() == {}
 
 
 def test_an_address_of_ours_would_be_noticed() -> None:
@@ -126,7 +122,7 @@ def imperative(route: str) -> set[str]:
 
 
 def test_an_address_is_a_noun() -> None:
-    wrong = {name: route for name, route in own_routes() if imperative(route) and name.split(":")[0] not in STILL_IMPERATIVE}
+    wrong = {name: route for name, route in own_routes() if imperative(route)}
     assert wrong == {}
 
 

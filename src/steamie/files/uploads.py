@@ -3,6 +3,9 @@
 Two pictures are decoded at once. A form with a third is answered at once too: its picture stays here under a ticket, the worker
 looks at it, and the form is sent again with the ticket instead of the picture. What was looked at stays as well while the rest
 of its form is put right, so that nobody chooses a picture twice.
+
+The page with that form does not load itself again. A browser does that by asking for the page, not by sending its form, so
+what was typed would be gone; and to keep a visitor's words here before they send them is not ours to do. A person presses.
 """
 
 from __future__ import annotations

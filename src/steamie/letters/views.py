@@ -12,11 +12,13 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db.models import Count
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from steamie.people.finding import sought
 from steamie.people.models import Person
+from steamie.people.once import done_once
 from steamie.people.permissions import require
 from steamie.people.requests import DeskRequest
 from steamie.people.sessions import freshly_signed_in
@@ -60,12 +62,12 @@ def outbox(request: DeskRequest) -> HttpResponse:
 @require_safe
 def letter(request: DeskRequest, pk: int) -> HttpResponse:
     """One letter: how it stands, how it got there, and what can be done."""
-    require(request.user, Act.MANAGE_PEOPLE)
-    return _letter_page(request, get_object_or_404(Letter, pk=pk))
+    return _letter_page(request, sought(request.user, Act.MANAGE_PEOPLE, Letter.objects.all(), pk=pk))
 
 
 @login_required
 @require_POST
+@done_once
 def test(request: DeskRequest) -> HttpResponse:
     """Try the mail server with a letter to this address."""
     require(request.user, Act.MANAGE_PEOPLE)
@@ -84,6 +86,7 @@ def again(request: DeskRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@done_once
 def aside(request: DeskRequest, pk: int) -> HttpResponse:
     """Let it be."""
     return _with_reason(request, pk, actions.set_aside, "Set this letter aside", "The letter is set aside.")
@@ -91,6 +94,7 @@ def aside(request: DeskRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@done_once
 def bounce(request: DeskRequest, pk: int) -> HttpResponse:
     """It came back to our letter box."""
     return _with_reason(request, pk, actions.record_bounce, "This letter came back", "Written down: it came back.")
@@ -98,6 +102,7 @@ def bounce(request: DeskRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@done_once
 def report(request: DeskRequest) -> HttpResponse:
     """Hand over a message that says which letter came back."""
     require(request.user, Act.MANAGE_PEOPLE)
@@ -138,7 +143,7 @@ def all_aside(request: DeskRequest) -> HttpResponse:
 @freshly_signed_in
 def words(request: DeskRequest, pk: int) -> HttpResponse:
     """The words of a letter that did not arrive, with the link in it to copy."""
-    row = get_object_or_404(Letter, pk=pk)
+    row = sought(request.user, Act.MANAGE_PEOPLE, Letter.objects.all(), pk=pk)
     try:
         text = actions.show(letter=row, by=request.user)
     except ValidationError as problem:
@@ -149,7 +154,7 @@ def words(request: DeskRequest, pk: int) -> HttpResponse:
 
 def _do(request: DeskRequest, pk: int, act: Callable[[Letter], Any], done: str) -> HttpResponse:
     """Do it, and say so on the letter's page, or what hinders it."""
-    row = get_object_or_404(Letter, pk=pk)
+    row = sought(request.user, Act.MANAGE_PEOPLE, Letter.objects.all(), pk=pk)
     try:
         act(row)
     except ValidationError as problem:
@@ -160,11 +165,11 @@ def _do(request: DeskRequest, pk: int, act: Callable[[Letter], Any], done: str) 
 
 
 def _with_reason(request: DeskRequest, pk: int, action: Callable[..., Any], heading: str, done: str) -> HttpResponse:
-    require(request.user, Act.MANAGE_PEOPLE)
+    row = sought(request.user, Act.MANAGE_PEOPLE, Letter.objects.all(), pk=pk)
     form = forms.ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         return _do(request, pk, lambda row: action(letter=row, by=request.user, **form.cleaned_data), done)
-    context = {"letter": get_object_or_404(Letter, pk=pk), "form": form, "heading": heading}
+    context = {"letter": row, "form": form, "heading": heading}
     return _page(request, "letters/reason.html", context, status=422 if form.errors else 200)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import IntEnum
 from functools import wraps
@@ -58,7 +58,6 @@ class Task:
     address: str
     minutes: int
     mark: Mark
-    thirds: tuple[tuple[str, str], ...] = field(default=())  # (third, title) of the posts it is about
 
 
 class Viewer:

@@ -35,6 +35,7 @@ def done_once(view: View) -> View:
             return HttpResponseRedirect(_first_answer(key) or request.path)
         return _first(key, view, request, *args, **kwargs)
 
+    guarded.__dict__["once"] = True
     return guarded
 
 
@@ -60,7 +61,7 @@ def _first_answer(key: str) -> str:
 
 def _key(request: DeskRequest) -> str:
     """The same for the same person, address, words and files."""
-    content = sha256(repr((request.user.pk, request.path, sorted(_typed(request)))).encode())
+    content = sha256(repr((request.user.pk, request.get_full_path(), sorted(_typed(request)))).encode())
     for name, files in sorted(request.FILES.lists()):
         for file in files:
             content.update(repr((name, file.name, file.size)).encode())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -12,6 +12,7 @@ from django.utils import timezone
 from steamie.evidence import scopes
 from steamie.rules.acknowledgements import SUSPENDED
 from steamie.rules.permissions import Act, Extent, Office, Ruling, extent
+from steamie.rules.two_persons import Confirmer, second_yes
 
 from .models import Delegation, Person
 from .second_factor import has_second_factor
@@ -45,6 +46,24 @@ def require(person: Person, act: Act, *, own: bool = False, on: date | None = No
     if not answer.allowed:
         raise NotAllowed(answer.reason, remedy=answer.remedy)
     return answer
+
+
+def settled(person: Person, now: datetime | None = None) -> Ruling:
+    """Whether somebody has been here a day and has a second factor: what a yes takes that stands in for another person's.
+
+    By the rule of two persons, where no colleague of theirs asked.
+    """
+    factor = settings.DEMONSTRATION or has_second_factor(person)
+    confirmer = Confirmer(person.pk, person.invited_by_id, person.first_signed_in_at, factor)
+    answer = second_yes(by=confirmer, asked_by=None, about=(), others=(), now=now or timezone.now())
+    return Ruling(answer.allowed, answer.reason, remedy="" if factor else reverse("people:second_factor"))
+
+
+def require_settled(person: Person, now: datetime | None = None) -> None:
+    """Raise ``NotAllowed`` unless they are ``settled``."""
+    answer = settled(person, now)
+    if not answer.allowed:
+        raise NotAllowed(answer.reason, remedy=answer.remedy)
 
 
 def rests(person: Person, day: date) -> str:
@@ -84,6 +103,8 @@ def _delegated(person: Person, act: Act, *, own: bool, day: date) -> Ruling:
         return Ruling(False, f"You worked on this yourself, so only the officer may {act} it.")
     cover = person.delegations_held.in_force(day).order_by("-until").first()
     if cover is not None:
+        if not (answer := settled(person)).allowed:
+            return answer
         return Ruling(True, f"You may {act} as the officer's deputy until {cover.until:%-d %B %Y}.")
     return Ruling(False, f"You may {act} only while the officer has made you deputy, with dates.")
 

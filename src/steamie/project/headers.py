@@ -4,10 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 
 NOTHING = "accelerometer browsing-topics camera display-capture geolocation gyroscope magnetometer microphone midi payment usb"
 PERMISSIONS = ", ".join([*(f"{name}=()" for name in NOTHING.split()), "publickey-credentials-get=(self)"])
+
+
+METHODS = ["GET", "HEAD", "OPTIONS", "POST"]
+
+
+def known_methods(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Whatever else a program may send, such as TRACE or a word of its own, no page of ours takes for looking."""
+
+    def answered(request: HttpRequest) -> HttpResponse:
+        return get_response(request) if request.method in METHODS else HttpResponseNotAllowed(METHODS)
+
+    return answered
 
 
 def permissions_policy(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:

@@ -97,6 +97,7 @@ MIDDLEWARE = [
     "steamie.project.packing.Packed",
     "csp.middleware.CSPMiddleware",
     "steamie.project.headers.permissions_policy",
+    "steamie.project.headers.known_methods",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

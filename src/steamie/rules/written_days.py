@@ -23,7 +23,7 @@ _TIME = _compiled(r"(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d{2})(?::\d{2}(?:\.0+)?
 _BOTH = _compiled(
     rf"(?P<day>.+?)(?:,?\s+(?:at\s+)?|T)(?P<clock>{_CLOCK})(?:[,\s]+\(?(?:the\s+)?(?P<which>first|second|bst|gmt)(?:\s+time)?\)?)?"
 )
-_YEARS = range(1900, 2200)  # others are slips, and a clock has no zone for some of them
+YEARS = range(1900, 2200)  # others are slips, and a clock has no zone for some of them
 _WHICH = {"bst": "first", "gmt": "second"}  # of an hour that comes twice: summer time, then winter time
 
 
@@ -57,7 +57,7 @@ def day(written: str, *, month_first: bool = False, near: date | None = None) ->
         raise ValueError(f"“{plain}” is not a day we can read. Write it like 24/11/2026.")
     groups = match.groupdict()
     year = _year(groups)
-    if year is not None and year not in _YEARS:
+    if year is not None and year not in YEARS:
         raise ValueError(f"{year} is not a year a post can be in. Write the day like 24/11/2026.")
     if year is None and near is None:
         raise ValueError(f"“{plain}” names no year. Write it like 24/11/2026.")

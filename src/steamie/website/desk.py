@@ -10,12 +10,14 @@ from django.core.paginator import Paginator
 from django.db.models import Count, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from steamie.content.posts.models import Publication
+from steamie.people.finding import sought
+from steamie.people.once import done_once
 from steamie.people.permissions import require, ruling
 from steamie.people.requests import DeskRequest
 from steamie.rules.permissions import Act
@@ -78,9 +80,10 @@ def views_since(since: date) -> Coalesce:
 
 @login_required
 @require_POST
+@done_once
 def checked(request: DeskRequest, pk: int) -> HttpResponse:
     """Someone read a service page and says that it is right."""
-    page = get_object_or_404(ServicePage, pk=pk)
+    page = sought(request.user, Act.EDIT_WEBSITE, ServicePage.objects.all(), pk=pk)
     check_page(page=page, by=request.user)
     messages.success(request, f"Thank you. “{page.title}” is due again on {page.review_by:%-d %B %Y}.")
     return redirect(f"{reverse('website_desk:site')}#services")

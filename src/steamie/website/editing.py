@@ -9,6 +9,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.models import Group, Permission
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
@@ -20,6 +21,7 @@ from steamie.content.posts.models import Publication
 from steamie.people.permissions import NotAllowed, require
 from steamie.rules.permissions import Act
 
+from .forms import noting_losses
 from .models import HomePage, NewsPage
 
 GROUP = "Website editors"
@@ -90,7 +92,10 @@ def editors_only(view: View) -> View:
             raise
         if not person.groups.filter(name=GROUP).exists():
             person.groups.add(editors())
-        answer = _elsewhere(request, kwargs) or view(request, *args, **kwargs)
+        with noting_losses() as losses:
+            answer = _elsewhere(request, kwargs) or view(request, *args, **kwargs)
+        if losses:
+            messages.info(request, f"We have the picture. {' '.join(dict.fromkeys(losses))}")
         answer.headers["Content-Security-Policy"] = POLICY
         return answer
 

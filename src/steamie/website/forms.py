@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from io import BytesIO
 from pathlib import PurePath
 from typing import Any
@@ -12,9 +15,28 @@ from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
 from steamie.files.pictures import ACCEPTED, CleanPicture, PictureRefused, clean
+from steamie.files.pictures.losses import sentences
 from steamie.files.pictures.turns import NoTurn
 
 WIDEST = 2400  # pixels; nothing on the site is shown larger
+_not_kept: ContextVar[list[str] | None] = ContextVar("not_kept", default=None)
+
+
+@contextmanager
+def noting_losses() -> Iterator[list[str]]:
+    """Within it, a sentence is added for all that a picture saved by an editor lost: no view of Wagtail's has room for it."""
+    noted: list[str] = []
+    token = _not_kept.set(noted)
+    try:
+        yield noted
+    finally:
+        _not_kept.reset(token)
+
+
+class DrawnAfresh(SimpleUploadedFile):
+    """An upload as we drew it, with what was lost of it."""
+
+    losses: tuple[str, ...] = ()
 
 
 class PictureField(WagtailImageField):
@@ -39,13 +61,23 @@ class PictureForm(BaseImageForm):
             self.fields["description"].label = "Describe the picture"
             self.fields["description"].help_text = "What someone who cannot see it should know."
 
+    def save(self, commit: bool = True) -> Any:
+        """Keep it, and note what of it could not be kept."""
+        saved = super().save(commit=commit)
+        file, noted = self.cleaned_data.get("file"), _not_kept.get()
+        if isinstance(file, DrawnAfresh) and noted is not None:
+            noted.extend(sentences(file.losses))
+        return saved
+
 
 def _drawn_afresh(upload: UploadedFile[bytes]) -> UploadedFile[bytes]:
     """A PNG or WebP stays one, for what one can see through; every other picture becomes a JPEG."""
     upload.seek(0)
-    content = _cleaned(upload).content
-    kind = filetype.guess(BytesIO(content))
-    return SimpleUploadedFile(f"{PurePath(upload.name or 'picture').stem}.{kind.extension}", content, kind.mime)
+    picture = _cleaned(upload)
+    kind = filetype.guess(BytesIO(picture.content))
+    drawn = DrawnAfresh(f"{PurePath(upload.name or 'picture').stem}.{kind.extension}", picture.content, kind.mime)
+    drawn.losses = picture.losses
+    return drawn
 
 
 def _cleaned(upload: UploadedFile[bytes]) -> CleanPicture:

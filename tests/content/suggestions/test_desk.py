@@ -149,7 +149,7 @@ def test_a_call_is_written_down_for_someone_without_an_account(client: Client, s
 def test_a_link_is_shown_once_with_its_square_and_ended(client: Client, officer: Person) -> None:
     client.force_login(officer)
     sheet = {"label": "Forum <b>October</b>", "group": "forum", "days": "90"}
-    words = client.post("/desk/suggestions/links/", sheet).content.decode()
+    words = client.post("/desk/suggestions/links/", sheet, follow=True).content.decode()
     link = SuggestionLink.objects.get()
     secret = re.search(r"/suggest/([\w-]+)/", words.split("st_address")[1]).group(1)
     assert link.digest == digest(secret)

@@ -24,6 +24,7 @@ from steamie.channels.opening import open_channel, stands_in, tried_out
 from steamie.evidence.in_force import office_titles
 from steamie.evidence.models import Event
 from steamie.evidence.words import past
+from steamie.people.once import done_once
 from steamie.people.permissions import require, ruling
 from steamie.people.requests import DeskRequest
 from steamie.rules.permissions import Act
@@ -86,6 +87,7 @@ def choose_kind(request: DeskRequest) -> HttpResponse:
 @login_required
 @asks_first
 @require_http_methods(["GET", "HEAD", "POST"])
+@done_once
 def add(request: DeskRequest, kind: str) -> HttpResponse:
     """Add an account: the form asks what its kind asks for."""
     require(request.user, Act.CONNECT)
@@ -118,6 +120,7 @@ def check(request: DeskRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@done_once
 def owner(request: DeskRequest, pk: int) -> HttpResponse:
     """Give the account to other hands."""
     require(request.user, Act.CONNECT)
@@ -155,6 +158,7 @@ def credentials(request: DeskRequest, pk: int) -> HttpResponse:
 @login_required
 @asks_first
 @require_http_methods(["GET", "HEAD", "POST"])
+@done_once
 def close(request: DeskRequest, pk: int) -> HttpResponse:
     """Stop using the account."""
     require(request.user, Act.CONNECT)
@@ -174,6 +178,7 @@ def close(request: DeskRequest, pk: int) -> HttpResponse:
 @login_required
 @asks_first
 @require_http_methods(["GET", "HEAD", "POST"])
+@done_once
 def rotate(request: DeskRequest) -> HttpResponse:
     """Seal everything again under a new key."""
     require(request.user, Act.CONNECT)

@@ -6,6 +6,8 @@ from datetime import date
 
 from django.urls import path, register_converter
 
+from steamie.rules.written_days import YEARS
+
 from .views import incoming, quarter, sheets, words
 
 app_name = "calendar"
@@ -15,12 +17,11 @@ class IsoDay:
     """A day in an address, as 2026-10-01: of a century that has a quarter before it and one after."""
 
     regex = r"\d{4}-\d{2}-\d{2}"
-    years = range(1900, 2200)
 
     def to_python(self, value: str) -> date:
         """The day; a ValueError is a 404."""
         day = date.fromisoformat(value)
-        if day.year not in self.years:
+        if day.year not in YEARS:
             raise ValueError(value)
         return day
 

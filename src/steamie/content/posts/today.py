@@ -68,7 +68,6 @@ def approvals(viewer: Viewer) -> Task:
         address=soonest.get_absolute_url(),
         minutes=4 * len(posts),
         mark=Mark("warn", "clock", "Due today") if today else Mark("info", "eye", "To approve"),
-        thirds=tuple((post.share, post.title) for post in posts[:3]),
     )
 
 

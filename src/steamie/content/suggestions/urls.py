@@ -14,6 +14,7 @@ desk_urlpatterns = [
     path("suggestions/<int:pk>/omission/", queue.leave_out, name="leave_out"),
     path("suggestions/groups/<slug:group>/reminder/", queue.remind, name="remind"),
     path("suggestions/links/", links.links, name="links"),
+    path("suggestions/links/new/", links.new_link, name="new_link"),
     path("suggestions/links/<int:pk>/end/", links.end, name="end_link"),
 ]
 urlpatterns = [

@@ -19,6 +19,7 @@ from steamie.monitoring.engaging import ASKED_BY, compare_with_baseline, newest
 from steamie.monitoring.forms import BaselineForm
 from steamie.monitoring.measures import DAYS_READ
 from steamie.monitoring.models import Baseline
+from steamie.people.once import done_once
 from steamie.people.permissions import require, ruling
 from steamie.people.requests import DeskRequest
 from steamie.rules.engagement import FEWEST
@@ -45,6 +46,7 @@ def _aim(code: str, label: str, today: Any) -> dict[str, Any]:
 
 
 @login_required
+@done_once
 def baseline(request: DeskRequest, aim: str) -> HttpResponse:
     """Choose the days that later ones are held against, and the target. Earlier baselines stay on record."""
     require(request.user, Act.EDIT_STRATEGY)

@@ -29,6 +29,7 @@ from steamie.monitoring.models import Collection, Reading
 from steamie.monitoring.reading import Latest, followers_by_day, for_publications
 from steamie.monitoring.tasks import collect_now
 from steamie.monitoring.trend import trend
+from steamie.people.once import done_once
 from steamie.people.permissions import require, ruling
 from steamie.people.requests import DeskRequest
 from steamie.rules import wall_clock
@@ -160,6 +161,7 @@ def _lines(rows: QuerySet[Reading]) -> Any:
 
 
 @login_required
+@done_once
 def by_hand(request: DeskRequest) -> HttpResponse:
     """A figure that no source gave, with where it was seen."""
     require(request.user, Act.MEASURE)

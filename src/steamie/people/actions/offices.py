@@ -11,7 +11,7 @@ from steamie.evidence.actions import record
 from steamie.evidence.in_force import Citation, office_phrase
 from steamie.people.acting import action
 from steamie.people.models import Departure, Grant, GrantConfirmation, Person, Recertification
-from steamie.people.permissions import NotAllowed, require
+from steamie.people.permissions import NotAllowed, require, require_settled
 from steamie.people.sessions import end_all
 from steamie.people.two_persons import require_second_person
 from steamie.people.verbs import Verb
@@ -97,6 +97,8 @@ def recertify(*, grant: Grant, needed: bool, reason: str, by: Person, now: datet
     if not needed:
         _keep_one_officer(grant)
         _end(grant, moment)
+    elif Office(grant.office) is Office.OFFICER:
+        require_settled(by, moment)
     look = Recertification.objects.create(grant=grant, quarter=quarter.code, by=by, at=moment, kept=needed, reason=reason)
     facts = {"office": grant.office, "quarter": quarter.code, "kept": needed}
     record(by=by, verb=Verb.RECERTIFY, clause=Citation("access.granted_to"), subject=grant, reason=reason, facts=facts)

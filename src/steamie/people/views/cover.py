@@ -34,6 +34,7 @@ def cover(request: DeskRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@done_once
 def end_cover(request: DeskRequest, pk: int) -> HttpResponse:
     """End deputy cover early."""
     require(request.user, Act.MANAGE_PEOPLE)

@@ -39,6 +39,7 @@ def grant(request: DeskRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@done_once
 def end_grant(request: DeskRequest, pk: int) -> HttpResponse:
     """Take an office away, from now."""
     require(request.user, Act.MANAGE_PEOPLE)

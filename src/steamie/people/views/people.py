@@ -87,6 +87,7 @@ def invite(request: DeskRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 @asks_before_showing
+@done_once
 def invitation(request: DeskRequest, pk: int) -> HttpResponse:
     """By POST, write the letter again. By GET, the link to hand over where no letter can go, made anew at each look."""
     require(request.user, Act.MANAGE_PEOPLE)
@@ -103,6 +104,7 @@ def invitation(request: DeskRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@done_once
 def leave(request: DeskRequest, pk: int) -> HttpResponse:
     """Cut a leaver's access."""
     require(request.user, Act.MANAGE_PEOPLE)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from steamie.people import actions, forms
 from steamie.people.models import FreshStart, Person
+from steamie.people.once import done_once
 from steamie.people.permissions import require
 from steamie.people.requests import DeskRequest
 from steamie.people.sessions import freshly_signed_in
@@ -43,6 +44,7 @@ def go_on(request: DeskRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 @freshly_signed_in
+@done_once
 def ask_fresh_start(request: DeskRequest, pk: int) -> HttpResponse:
     """A colleague lost their factors and codes: ask, for a second person to confirm."""
     require(request.user, Act.ASK_FRESH_START)

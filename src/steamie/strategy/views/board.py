@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from steamie.evidence.models import Event
 from steamie.evidence.words import sentence
+from steamie.people.once import done_once
 from steamie.people.permissions import require, ruling
 from steamie.people.requests import DeskRequest
 from steamie.rules.clauses import Clause
@@ -117,6 +118,7 @@ def _counted(request: DeskRequest, reader: lines.Reader, asked_for: Clause) -> d
 
 
 @login_required
+@done_once
 def review(request: DeskRequest) -> HttpResponse:
     """When the review is due, what was held, and a place to record the next."""
     return _act(request, "review", ReviewForm)
@@ -124,6 +126,7 @@ def review(request: DeskRequest) -> HttpResponse:
 
 @login_required
 @require_POST
+@done_once
 def implementation(request: DeskRequest) -> HttpResponse:
     """Record the day the strategy was put into use."""
     return _act(request, "implementation", ImplementationForm)
@@ -131,12 +134,14 @@ def implementation(request: DeskRequest) -> HttpResponse:
 
 @login_required
 @require_POST
+@done_once
 def edition(request: DeskRequest) -> HttpResponse:
     """Load a new edition of the strategy."""
     return _act(request, "edition", EditionForm)
 
 
 @login_required
+@done_once
 def proposed(request: DeskRequest) -> HttpResponse:
     """What a new edition would change, and a place to record the committee's approval of it (S-81)."""
     require(request.user, Act.READ_MEASURES if request.method in ("GET", "HEAD") else Act.EDIT_STRATEGY)

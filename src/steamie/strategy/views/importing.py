@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from steamie.people.models import Person
+from steamie.people.once import done_once
 from steamie.people.permissions import require
 from steamie.people.requests import DeskRequest
 from steamie.rules.catalogue import capability
@@ -33,6 +34,7 @@ from steamie.strategy.would_stand import would_stand
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@done_once
 def document(request: DeskRequest) -> HttpResponse:
     """Step 1: a file, or pasted words."""
     person = _officer(request)
@@ -86,6 +88,7 @@ def reading_statements(request: DeskRequest) -> HttpResponse:
 
 @login_required
 @require_POST
+@done_once
 def split(request: DeskRequest, number: str) -> HttpResponse:
     """Part a statement at its sentences."""
     person, draft = _officer(request), _draft()
@@ -97,6 +100,7 @@ def split(request: DeskRequest, number: str) -> HttpResponse:
 
 @login_required
 @require_POST
+@done_once
 def join(request: DeskRequest, number: str) -> HttpResponse:
     """Put a statement and the next together."""
     person, draft = _officer(request), _draft()

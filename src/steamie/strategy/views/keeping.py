@@ -14,6 +14,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from steamie.people.once import done_once
 from steamie.people.permissions import require, ruling
 from steamie.people.requests import DeskRequest
 from steamie.rules.permissions import Act
@@ -36,6 +37,7 @@ def register(request: DeskRequest) -> HttpResponse:
 
 @login_required
 @require_POST
+@done_once
 def score(request: DeskRequest, number: str) -> HttpResponse:
     """Score one risk, or score it again."""
     form = ScoreForm(request.POST, auto_id=f"{number}_%s")
@@ -44,6 +46,7 @@ def score(request: DeskRequest, number: str) -> HttpResponse:
 
 @login_required
 @require_POST
+@done_once
 def incident(request: DeskRequest) -> HttpResponse:
     """Write down an incident."""
     form = IncidentForm(request.POST, risks=_choices(_document()), auto_id="incident_%s")
@@ -59,6 +62,7 @@ def shelf(request: DeskRequest) -> HttpResponse:
 
 @login_required
 @require_POST
+@done_once
 def version(request: DeskRequest, number: str) -> HttpResponse:
     """Write down that a version was read."""
     form = VersionForm(request.POST, auto_id=f"{number}_%s")
@@ -74,6 +78,7 @@ def look(request: DeskRequest, number: str) -> HttpResponse:
 
 @login_required
 @require_POST
+@done_once
 def sighting(request: DeskRequest, number: str) -> HttpResponse:
     """Take a person's word that the page is there."""
     return _link_answer(request, number, actions.vouch_for_link)

@@ -19,6 +19,7 @@ from steamie.content.calendar.incoming.reading import SheetReading
 from steamie.content.calendar.incoming.table import tables
 from steamie.content.calendar.models import ColumnMatch, SheetPost, SheetUpload
 from steamie.files import sheets
+from steamie.people.once import done_once
 from steamie.people.permissions import require
 from steamie.people.requests import DeskRequest
 from steamie.rules import balance, quarters, share_words
@@ -28,6 +29,7 @@ from steamie.strategy import reading as strategy
 
 
 @login_required
+@done_once
 def send(request: DeskRequest) -> HttpResponse:
     """Take a file, read its cells, and go on to its columns; those sent before wait for a day."""
     require(request.user, Act.PLAN)

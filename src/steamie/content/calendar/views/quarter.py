@@ -23,6 +23,8 @@ from steamie.content.plan.forms import MoveForm, PlaceForm
 from steamie.content.plan.models import Quarter, Slot
 from steamie.content.suggestions.models import group_titles
 from steamie.diary.models import working_calendar
+from steamie.people.finding import nobodys, sought
+from steamie.people.once import done_once
 from steamie.people.permissions import require, ruling
 from steamie.people.refusals import Changed, NotReady, Problem
 from steamie.people.requests import DeskRequest
@@ -62,6 +64,7 @@ def quarter(request: DeskRequest, first: date) -> HttpResponse:
 
 
 @login_required
+@done_once
 def proposal(request: DeskRequest, first: date) -> HttpResponse:
     """Every idea for the open places with its reason; one button makes drafts of those left ticked."""
     require(request.user, Act.PLAN)
@@ -83,6 +86,7 @@ def proposal(request: DeskRequest, first: date) -> HttpResponse:
 
 @login_required
 @require_POST
+@done_once
 def open_quarter(request: DeskRequest, first: date) -> HttpResponse:
     """Begin the plan of a quarter; one that begins more than a year ahead only when its year is confirmed."""
     span, today = quarters.quarter_of(first), timezone.localdate()
@@ -96,10 +100,11 @@ def open_quarter(request: DeskRequest, first: date) -> HttpResponse:
 
 @login_required
 @require_POST
+@done_once
 def lay_out(request: DeskRequest, first: date) -> HttpResponse:
     """Keep the chosen weekdays of the quarter, in exact shares."""
     weekdays = {int(number) for number in request.POST.getlist("weekdays") if number in WEEKDAYS}
-    plan = get_object_or_404(Quarter, first=first)
+    plan = sought(request.user, Act.PLAN, Quarter.objects.all(), first=first)
     try:
         layout = calendar_actions.lay_out(quarter=plan, weekdays=weekdays, by=request.user)
     except NotReady as refusal:
@@ -121,6 +126,7 @@ def clear(request: DeskRequest, first: date) -> HttpResponse:
 
 @login_required
 @require_POST
+@done_once
 def add_place(request: DeskRequest, first: date) -> HttpResponse:
     """Keep a day for a share."""
     require(request.user, Act.PLAN)
@@ -148,7 +154,7 @@ def approve(request: DeskRequest, first: date) -> HttpResponse:
         empty = plan.empty_places(timezone.localdate())
         return f"The plan is approved. {some(empty, 'place')} {'is' if empty == 1 else 'are'} still empty." if empty else ""
 
-    return _acted(request, first, act, "The plan is approved.")
+    return _acted(request, first, act, "The plan is approved.", to=Act.APPROVE, own=lambda plan: plan.is_work_of(request.user))
 
 
 @login_required
@@ -188,6 +194,7 @@ def move_place(request: DeskRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
+@done_once
 def remove_place(request: DeskRequest, pk: int) -> HttpResponse:
     """Take an open place out of a plan that is not approved."""
     require(request.user, Act.PLAN)
@@ -218,9 +225,17 @@ def _shut(day: date) -> str:
     return f" The office is shut that day: {why}." if why else ""
 
 
-def _acted(request: DeskRequest, first: date, act: Callable[[Quarter], object], done: str) -> HttpResponse:
+def _acted(
+    request: DeskRequest,
+    first: date,
+    act: Callable[[Quarter], object],
+    done: str,
+    *,
+    to: Act = Act.PLAN,
+    own: Callable[[Quarter], bool] = nobodys,
+) -> HttpResponse:
     """Do ``act`` to the plan, and say what it answers, or that it is ``done``; a refusal is shown on the calendar."""
-    plan = get_object_or_404(Quarter, first=first)
+    plan = sought(request.user, to, Quarter.objects.all(), own=own, first=first)
     try:
         words = act(plan)
     except NotReady as refusal:

@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.forms import Form
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
@@ -19,6 +19,8 @@ from steamie.content.plan.models import Occasion
 from steamie.diary import actions as closures
 from steamie.diary.forms import ClosureForm
 from steamie.diary.models import OfficeClosure
+from steamie.people.finding import sought
+from steamie.people.once import done_once
 from steamie.people.permissions import require
 from steamie.people.refusals import NotReady
 from steamie.people.requests import DeskRequest
@@ -46,6 +48,7 @@ def words(request: DeskRequest) -> HttpResponse:
 
 @login_required
 @require_POST
+@done_once
 def edit_list(request: DeskRequest) -> HttpResponse:
     """Save one list of words."""
     return _save(request, ListForm(request.POST), actions.edit_list)
@@ -53,6 +56,7 @@ def edit_list(request: DeskRequest) -> HttpResponse:
 
 @login_required
 @require_POST
+@done_once
 def open_window(request: DeskRequest) -> HttpResponse:
     """Add dates to take care on."""
     return _save(request, WindowForm(request.POST, auto_id="id_window_%s"), actions.open_window)
@@ -60,6 +64,7 @@ def open_window(request: DeskRequest) -> HttpResponse:
 
 @login_required
 @require_POST
+@done_once
 def add_occasion(request: DeskRequest) -> HttpResponse:
     """Add a day worth a post."""
     return _save(request, OccasionForm(request.POST, auto_id="id_day_%s"), occasions.add_occasion)
@@ -67,6 +72,7 @@ def add_occasion(request: DeskRequest) -> HttpResponse:
 
 @login_required
 @require_POST
+@done_once
 def close_office(request: DeskRequest) -> HttpResponse:
     """Add a day the office is shut."""
     return _save(request, ClosureForm(request.POST, auto_id="id_closure_%s"), closures.close_office)
@@ -74,25 +80,28 @@ def close_office(request: DeskRequest) -> HttpResponse:
 
 @login_required
 @require_POST
+@done_once
 def remove_window(request: DeskRequest, pk: int) -> HttpResponse:
     """Take a window away."""
-    actions.remove_window(window=get_object_or_404(SensitiveWindow, pk=pk), by=request.user)
+    actions.remove_window(window=sought(request.user, Act.PLAN, SensitiveWindow.objects.all(), pk=pk), by=request.user)
     return redirect("calendar:words")
 
 
 @login_required
 @require_POST
+@done_once
 def remove_occasion(request: DeskRequest, pk: int) -> HttpResponse:
     """Take a day away."""
-    occasions.remove_occasion(occasion=get_object_or_404(Occasion, pk=pk), by=request.user)
+    occasions.remove_occasion(occasion=sought(request.user, Act.PLAN, Occasion.objects.all(), pk=pk), by=request.user)
     return redirect("calendar:words")
 
 
 @login_required
 @require_POST
+@done_once
 def remove_closure(request: DeskRequest, pk: int) -> HttpResponse:
     """The office is open that day after all."""
-    closures.open_office(closure=get_object_or_404(OfficeClosure, pk=pk), by=request.user)
+    closures.open_office(closure=sought(request.user, Act.PLAN, OfficeClosure.objects.all(), pk=pk), by=request.user)
     return redirect("calendar:words")
 
 

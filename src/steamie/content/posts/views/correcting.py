@@ -7,8 +7,8 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
@@ -37,13 +37,14 @@ from . import composer
 from .posts import visible_post
 
 Decision = Callable[[DeskRequest, Correction], tuple[str, str]]
+NO_POST = 0  # the number of none
 
 
 @login_required
 @done_once
 def correction(request: DeskRequest, pk: int) -> HttpResponse:
     """Write a correction of a sent post, look at the one that waits, and approve it."""
-    post = visible_post(request, pk)
+    post = visible_post(request, pk, Act.DRAFT if request.method == "POST" else Act.READ_MEASURES)
     if request.method != "POST":
         return _page(request, post)
     require(request.user, Act.DRAFT, own=post.author_id == request.user.pk)
@@ -68,7 +69,7 @@ def correction(request: DeskRequest, pk: int) -> HttpResponse:
 @freshly_signed_in
 def approval(request: DeskRequest, pk: int) -> HttpResponse:
     """Approve exactly the correction that was shown. It asks again who is there (S-60)."""
-    return _decided(request, pk, _approve)
+    return _decided(request, pk, Act.APPROVE, _approve)
 
 
 @login_required
@@ -76,7 +77,7 @@ def approval(request: DeskRequest, pk: int) -> HttpResponse:
 @done_once
 def withdrawal(request: DeskRequest, pk: int) -> HttpResponse:
     """Take one's own correction back."""
-    return _decided(request, pk, _drop)
+    return _decided(request, pk, Act.APPROVE, _drop)
 
 
 @login_required
@@ -84,7 +85,7 @@ def withdrawal(request: DeskRequest, pk: int) -> HttpResponse:
 @done_once
 def sending_back(request: DeskRequest, pk: int) -> HttpResponse:
     """Give a correction back to its author, with what to change."""
-    return _decided(request, pk, _drop)
+    return _decided(request, pk, Act.APPROVE, _drop)
 
 
 @login_required
@@ -92,12 +93,14 @@ def sending_back(request: DeskRequest, pk: int) -> HttpResponse:
 @done_once
 def finding(request: DeskRequest, pk: int) -> HttpResponse:
     """Keep words that the check asked about, for a written reason."""
-    return _decided(request, pk, _override)
+    return _decided(request, pk, Act.DRAFT, _override)
 
 
-def _decided(request: DeskRequest, pk: int, decide: Decision) -> HttpResponse:
-    correction = get_object_or_404(Correction.objects.select_related("post", "drop"), pk=pk)
-    post = visible_post(request, correction.post_id)
+def _decided(request: DeskRequest, pk: int, act: Act, decide: Decision) -> HttpResponse:
+    correction = Correction.objects.select_related("post", "drop").filter(pk=pk).first()
+    post = visible_post(request, correction.post_id if correction else NO_POST, act)
+    if correction is None:
+        raise Http404("There is no such correction.")
     try:
         message, place = decide(request, correction)
     except NotAllowed as refusal:

@@ -9,8 +9,8 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -42,6 +42,7 @@ from steamie.people.requests import DeskRequest
 from steamie.people.sessions import freshly_signed_in
 from steamie.rules.permissions import Act
 from steamie.rules.situation import PACE
+from steamie.rules.written_days import YEARS
 from steamie.strategy import reading
 
 from . import composer
@@ -80,7 +81,7 @@ def new(request: DeskRequest) -> HttpResponse:
 @done_once
 def post(request: DeskRequest, pk: int) -> HttpResponse:
     """One post: its checks, its approval panel, its words, and what became of it."""
-    shown = visible_post(request, pk)
+    shown = visible_post(request, pk, Act.DRAFT if request.method == "POST" else Act.READ_MEASURES)
     if request.method != "POST":
         return composer.page(request, shown)
     require(request.user, Act.DRAFT, own=shown.author_id == request.user.pk)
@@ -122,7 +123,7 @@ def _look_again(request: DeskRequest, shown: Post, form: PostForm, message: str)
 @require_POST
 def check(request: DeskRequest, pk: int) -> HttpResponse:
     """Checks and previews of what is in the form now; nothing is saved."""
-    shown = visible_post(request, pk)
+    shown = visible_post(request, pk, Act.DRAFT)
     require(request.user, Act.DRAFT, own=shown.author_id == request.user.pk)
     unsaved.keep(request.user, unsaved.name_of(unsaved.POST, pk), request.POST)
     form = PostForm(request.POST, post=shown, channels=composer.channels_of(shown))
@@ -136,32 +137,32 @@ def check(request: DeskRequest, pk: int) -> HttpResponse:
 @freshly_signed_in
 def approval(request: DeskRequest, pk: int) -> HttpResponse:
     """Approve exactly what was shown. It asks again who is there (S-60)."""
-    return _decided(request, pk, _approve)
+    return _decided(request, pk, Act.APPROVE, _approve)
 
 
 @login_required
 @require_POST
 def approval_withdrawal(request: DeskRequest, pk: int) -> HttpResponse:
     """Take an approval back, while nothing was sent."""
-    return _decided(request, pk, _undo)
+    return _decided(request, pk, Act.APPROVE, _undo)
 
 
 @login_required
 @require_POST
 def submission(request: DeskRequest, pk: int) -> HttpResponse:
     """Ask for approval."""
-    return _decided(request, pk, _submit)
+    return _decided(request, pk, Act.DRAFT, _submit)
 
 
 @login_required
 @require_POST
 def sending_back(request: DeskRequest, pk: int) -> HttpResponse:
     """Give a post back to its author, with what to change."""
-    return _decided(request, pk, _send_back)
+    return _decided(request, pk, Act.APPROVE, _send_back)
 
 
-def _decided(request: DeskRequest, pk: int, decide: Callable[[DeskRequest, Post], str]) -> HttpResponse:
-    shown = visible_post(request, pk)
+def _decided(request: DeskRequest, pk: int, act: Act, decide: Callable[[DeskRequest, Post], str]) -> HttpResponse:
+    shown = visible_post(request, pk, act)
     try:
         message = decide(request, shown)
     except NotAllowed as refusal:
@@ -183,7 +184,7 @@ def _decided(request: DeskRequest, pk: int, decide: Callable[[DeskRequest, Post]
 @done_once
 def finding(request: DeskRequest, pk: int) -> HttpResponse:
     """Keep words that the check asked about, for a written reason."""
-    shown = visible_post(request, pk)
+    shown = visible_post(request, pk, Act.DRAFT)
     require(request.user, Act.DRAFT, own=shown.author_id == request.user.pk)
     form = ReasonForm(request.POST)
     question = composer.question(checks.of_post(shown), request.POST.get("rule", ""), request.POST.get("words", ""))
@@ -230,12 +231,18 @@ def _approved(post: Post) -> str:
     return f"Approved. It goes out on {dated.written(post.due_at, '%A %-d %B at %H:%M')}."
 
 
-def visible_post(request: DeskRequest, pk: int) -> Post:
-    """The post with everything its page shows, if this person may see it."""
-    post = get_object_or_404(Post.objects.whole(request.user), pk=pk)
-    own = post.author_id == request.user.pk
+def visible_post(request: DeskRequest, pk: int, act: Act = Act.READ_MEASURES) -> Post:
+    """The post with everything its page shows, if this person may see it. ``act``: what they are about to do to it.
+
+    Where there is none, whoever may not do that is refused as they would be of another's post.
+    """
+    post = Post.objects.whole(request.user).filter(pk=pk).first()
+    own = post is not None and post.author_id == request.user.pk
     if not (ruling(request.user, Act.READ_MEASURES).allowed or ruling(request.user, Act.DRAFT, own=own).allowed):
         require(request.user, Act.READ_MEASURES)
+    if post is None:
+        require(request.user, act)
+        raise Http404("There is no such post.")
     return post
 
 
@@ -286,6 +293,7 @@ def _number(request: DeskRequest, name: str) -> int | None:
 
 def _day(request: DeskRequest) -> date | None:
     try:
-        return date.fromisoformat(request.GET.get("day", ""))
+        day = date.fromisoformat(request.GET.get("day", ""))
     except ValueError:
         return None
+    return day if day.year in YEARS else None

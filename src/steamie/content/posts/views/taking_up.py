@@ -13,6 +13,7 @@ from steamie.content.suggestions.actions import suggestions as actions
 from steamie.content.suggestions.forms import AnswerForm
 from steamie.content.suggestions.models import Suggestion
 from steamie.content.suggestions.views.queue import listed
+from steamie.people.once import done_once
 from steamie.people.permissions import require
 from steamie.people.requests import DeskRequest
 from steamie.rules.permissions import Act
@@ -20,6 +21,7 @@ from steamie.rules.permissions import Act
 
 @login_required
 @require_POST
+@done_once
 def answer(request: DeskRequest, pk: int) -> HttpResponse:
     """Answer one. "Use it" also begins a draft with its words."""
     require(request.user, Act.PLAN)

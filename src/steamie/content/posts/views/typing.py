@@ -43,7 +43,7 @@ def removal(request: DeskRequest, form: str) -> HttpResponse:
 @require_POST
 def people_shown(request: DeskRequest, pk: int, picture: int) -> HttpResponse:
     """Say whether anyone on a picture can be recognised, and has agreed."""
-    post = visible_post(request, pk)
+    post = visible_post(request, pk, Act.DRAFT)
     require(request.user, Act.DRAFT, own=post.author_id == request.user.pk)
     shown = get_object_or_404(Picture.objects.filter(uses__post=post), pk=picture)
     try:

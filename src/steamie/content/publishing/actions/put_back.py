@@ -26,7 +26,7 @@ from steamie.evidence.models import Event
 from steamie.people.acting import action
 from steamie.people.auditors import addresses_of_auditors
 from steamie.people.models import Person
-from steamie.people.permissions import require
+from steamie.people.permissions import require, require_settled
 from steamie.rules.correcting import Stage
 from steamie.rules.permissions import Act
 
@@ -84,6 +84,7 @@ def stop_for(why: str, now: datetime) -> Stop:
 def know_put_back(*, reason: str, by: Person, now: datetime) -> Event | None:
     """A person looked, and goes on with the database as it is: what was cut off is set aside, and the auditor is told."""
     require(by, Act.WITHDRAW)
+    require_settled(by, now)
     event = restorations.know_restored(reason=reason, by=by, now=now, to=addresses_of_auditors(now))
     transaction.on_commit(marks.forget)
     return event

@@ -14,7 +14,7 @@ from steamie.evidence.actions import record
 from steamie.evidence.in_force import Citation
 from steamie.people.acting import action
 from steamie.people.models import Person
-from steamie.people.permissions import require
+from steamie.people.permissions import require, require_settled
 from steamie.rules.permissions import Act
 
 from .put_back import know_put_back
@@ -46,10 +46,17 @@ def stop_everything(*, reason: str, by: Person, at: datetime | None = None) -> S
 
 @action(none="nothing is stopped")
 def resume(*, reason: str, by: Person, at: datetime | None = None) -> list[Resumption]:
-    """Lift every stop. What is still to come goes out when it is due; what fell due meanwhile stays held."""
+    """Lift every stop. What is still to come goes out when it is due; what fell due meanwhile stays held.
+
+    One that the installation made by itself takes somebody who is settled here: a new sign-in does not let a database go
+    that was put back.
+    """
     require(by, Act.WITHDRAW)
     moment = at or timezone.now()
-    lifted = [Resumption.objects.create(stop=stop, by=by, at=moment, reason=reason) for stop in Stop.objects.in_force()]
+    in_force = list(Stop.objects.in_force())
+    if any(stop.by_id is None for stop in in_force):
+        require_settled(by, moment)
+    lifted = [Resumption.objects.create(stop=stop, by=by, at=moment, reason=reason) for stop in in_force]
     for resumption in lifted:
         record(
             by=by,

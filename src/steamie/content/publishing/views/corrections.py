@@ -7,7 +7,7 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from steamie.content.posts.correcting import changes as corrections
@@ -15,7 +15,7 @@ from steamie.content.posts.models import Amendment
 from steamie.content.publishing.actions import settling_corrections
 from steamie.content.publishing.actions.settling import NotSettled
 from steamie.content.publishing.forms import ShownForm
-from steamie.people.permissions import require
+from steamie.people.finding import sought
 from steamie.people.requests import DeskRequest
 from steamie.people.sessions import freshly_signed_in
 from steamie.rules.correcting import Stage
@@ -53,9 +53,7 @@ def leave(request: DeskRequest, pk: int) -> HttpResponse:
 
 def _to_decide(request: DeskRequest, pk: int) -> Amendment:
     rows = Amendment.objects.select_related("publication__channel", "publication__post__withdrawal", "correction__post")
-    amendment = get_object_or_404(rows, pk=pk)
-    require(request.user, Act.APPROVE, own=amendment.correction.is_work_of(request.user))
-    return amendment
+    return sought(request.user, Act.APPROVE, rows, own=lambda row: row.correction.is_work_of(request.user), pk=pk)
 
 
 def _settle(request: DeskRequest, amendment: Amendment, act: Callable[[], object], form: ShownForm | None = None) -> HttpResponse:

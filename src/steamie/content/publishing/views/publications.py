@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.forms import Form
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -30,7 +30,9 @@ from steamie.content.publishing.forms import (
 )
 from steamie.content.publishing.models import Difference
 from steamie.diary.models import Round
+from steamie.people.finding import sought
 from steamie.people.models import Person
+from steamie.people.once import done_once
 from steamie.people.permissions import require, ruling
 from steamie.people.requests import DeskRequest
 from steamie.people.sessions import freshly_signed_in
@@ -39,6 +41,7 @@ from steamie.rules.publishing import may_send_now
 
 
 @login_required
+@done_once
 def differences(request: DeskRequest) -> HttpResponse:
     """What the channels show that is not as we left it; a person says what they found (S-11)."""
     require(request.user, Act.WITHDRAW if request.method == "POST" else Act.READ_MEASURES)
@@ -98,6 +101,7 @@ def _own_work(person: Person, posts: Iterable[Post]) -> set[int]:
 
 @login_required
 @freshly_signed_in
+@done_once
 def settle(request: DeskRequest, pk: int) -> HttpResponse:
     """Decide about one held or unconfirmed post."""
     publication = _to_decide(request, pk)
@@ -127,9 +131,8 @@ def send_now(request: DeskRequest, pk: int) -> HttpResponse:
 
 
 def _to_decide(request: DeskRequest, pk: int) -> Publication:
-    publication = get_object_or_404(Publication.objects.select_related("post__withdrawal", "channel"), pk=pk)
-    require(request.user, Act.APPROVE, own=publication.post.is_work_of(request.user))
-    return publication
+    rows = Publication.objects.select_related("post__withdrawal", "channel")
+    return sought(request.user, Act.APPROVE, rows, own=lambda row: row.post.is_work_of(request.user), pk=pk)
 
 
 def _form(publication: Publication, request: DeskRequest | None) -> Form:
@@ -175,10 +178,10 @@ def _about(publication: Publication) -> dict[str, Any]:
 
 
 @login_required
+@done_once
 def withdraw(request: DeskRequest, pk: int) -> HttpResponse:
     """Confirm, with a reason, that a post is taken back."""
-    require(request.user, Act.WITHDRAW)
-    post = get_object_or_404(Post.objects.select_related("withdrawal"), pk=pk)
+    post = sought(request.user, Act.WITHDRAW, Post.objects.select_related("withdrawal"), pk=pk)
     form = WithdrawForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         withdrawals.withdraw(post=post, reason=form.cleaned_data["reason"], by=request.user)

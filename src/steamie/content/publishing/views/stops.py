@@ -17,7 +17,8 @@ from steamie.content.posts.models import Publication
 from steamie.content.publishing.actions import stops
 from steamie.content.publishing.forms import ResumeForm, StopForm
 from steamie.content.publishing.models import Stop
-from steamie.people.permissions import require
+from steamie.people.models import Person
+from steamie.people.permissions import require, settled
 from steamie.people.requests import DeskRequest
 from steamie.rules.permissions import Act
 
@@ -57,15 +58,23 @@ def resume(request: DeskRequest) -> HttpResponse:
 def _page(request: DeskRequest, form: Form, in_force: Stop | None) -> HttpResponse:
     now = timezone.now()
     going = Publication.objects.filter(step__in=stops.GOING)
+    by_itself = in_force is not None and in_force.by_id is None
     context = {
         "room": "today",
         "form": form,
+        "why_not": _why_not(request.user) if by_itself else "",
         "stop_in_force": in_force,
         "going": _posts(going),
         "soon": _posts(going.filter(due_at__lte=now + timedelta(minutes=1))),
         "held": Publication.objects.waiting_for_a_person().count(),
     }
     return render(request, "publishing/stop.html", context, status=422 if form.errors else 200)
+
+
+def _why_not(person: Person) -> str:
+    """Why they may not lift a stop that the installation made by itself; empty when they may."""
+    answer = settled(person)
+    return "" if answer.allowed else answer.reason
 
 
 def _posts(rows: QuerySet[Publication]) -> int:

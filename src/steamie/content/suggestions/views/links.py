@@ -16,22 +16,25 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from steamie.content.suggestions.actions.links import end_link, make_link
 from steamie.content.suggestions.forms import LinkForm
 from steamie.content.suggestions.models import SuggestionLink
+from steamie.people.once import done_once
 from steamie.people.permissions import require
 from steamie.people.requests import DeskRequest
 from steamie.rules.permissions import Act
 
 PAGE = 30
+JUST_MADE = "link_just_made"  # session key: number and secret of a new link, until its page is shown
 
 
 @login_required
 @never_cache
+@done_once
 def links(request: DeskRequest) -> HttpResponse:
-    """Every link, and the form for a new one. A new link is shown once, in the answer to the form."""
+    """Every link, and the form for a new one. A new link is shown once, on a page of its own."""
     require(request.user, Act.PLAN)
     form = LinkForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -45,6 +48,21 @@ def links(request: DeskRequest) -> HttpResponse:
 
 def _made(request: DeskRequest, form: LinkForm) -> HttpResponse:
     link, secret = make_link(**form.cleaned_data, by=request.user)
+    request.session[JUST_MADE] = [link.pk, secret]
+    return redirect("suggestions_desk:new_link")
+
+
+@login_required
+@never_cache
+@require_safe
+def new_link(request: DeskRequest) -> HttpResponse:
+    """The link this browser just made, with its poster: shown once."""
+    require(request.user, Act.PLAN)
+    pk, secret = request.session.pop(JUST_MADE, (0, ""))
+    link = SuggestionLink.objects.filter(pk=pk).first()
+    if link is None:
+        messages.warning(request, "A new link is shown once. If you did not keep it, end it and make another.")
+        return redirect("suggestions_desk:links")
     address = settings.PUBLIC_URL + reverse("suggestions:by_link", args=[secret])
     words = {"room": "suggestions", "link": link, "address": address, "square": qr_code(address)}
     return render(request, "suggestions/suggestion_link_made.html", words)

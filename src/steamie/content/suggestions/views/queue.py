@@ -25,6 +25,7 @@ from steamie.content.suggestions.secrets import new_ticket
 from steamie.content.suggestions.sheets import receive
 from steamie.evidence.actions import reference
 from steamie.letters.models import Letter
+from steamie.people.once import done_once
 from steamie.people.permissions import require, ruling
 from steamie.people.requests import DeskRequest
 from steamie.rules.permissions import Act
@@ -94,6 +95,7 @@ def leave_out(request: DeskRequest, pk: int) -> HttpResponse:
 
 
 @login_required
+@done_once
 def take_down(request: DeskRequest) -> HttpResponse:
     """Write down what someone told us by phone, by e-mail or in person."""
     require(request.user, Act.SUGGEST)
@@ -123,6 +125,7 @@ def _received(request: DeskRequest, form: TakenDownForm) -> Suggestion:
 
 @login_required
 @require_POST
+@done_once
 def remind(request: DeskRequest, group: str) -> HttpResponse:
     """Remind a group that has suggested nothing this quarter."""
     require(request.user, Act.PLAN)
