@@ -8,7 +8,7 @@ STEAMIE = $(UV) run --no-sync steamie
 # Python keeps what it has compiled, wherever that was turned off: a run of the tests starts some eighty processes.
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: run test check mutants clean
+.PHONY: run test check mutants wheel clean
 
 run: .tools/ready ## the site and the desk, with a demonstration year
 	$(UV) sync --quiet --frozen --no-dev
@@ -31,8 +31,11 @@ mutants: .tools/ready ## whether a test notices small wrong changes; DRAW=100 fo
 	$(UV) sync --quiet --frozen --group mutants
 	$(UV) run --no-sync python tools/mutants.py --draw $(DRAW) --seed $(SEED)
 
+wheel: .tools/ready ## what pip installs, into dist
+	$(UV) build --quiet --wheel --out-dir dist
+
 clean: ## back to a fresh clone
-	rm -rf .venv .tools var .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
+	rm -rf .venv .tools var dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
 
 # uv, from PATH if there is one, otherwise into .tools
 .tools/ready:

@@ -30,7 +30,7 @@ START = (
 NOT_OURS = re.compile(r"^/(desk/website|static|media|documents|_util)/|/logout/|\.\w{2,11}$")
 ENOUGH = {"desk/posts/<int:pk>/": 6}  # one page of a kind is enough, but posts stand in many ways
 WEBSITE = "^((?:"  # the site's own pages, by Wagtail
-OFFICES = ("officer", "team", "staff", "committee", "forum", "auditor", "none", "lapsed", "onelock", "anyone")
+OFFICES = ("officer", "staff", "committee", "auditor", "lapsed", "anyone")  # the others see parts of these
 SOUND = """<!doctype html><html lang="en"><head><title>A page</title></head><body><h1>One</h1>{}</body></html>"""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import statistics
 from collections.abc import Iterator
 from functools import cache
@@ -42,3 +43,18 @@ def test_no_room_is_a_junk_drawer() -> None:
     banned = {"utils", "util", "common", "core", "helpers", "misc", "manager"}
 
     assert [str(path) for path in FILES if path.stem in banned or banned & set(path.parent.relative_to(SOURCE).parts)] == []
+
+
+TEMPLATE_TAG = re.compile(r"{%(?:(?!%}).)*%}")  # Django has no way to break one
+
+
+def test_no_line_of_a_template_is_over_120_columns() -> None:
+    pages = sorted(path for path in SOURCE.rglob("*.html") if "templates" in path.parts)
+    assert len(pages) > 200
+    wide = [
+        f"{page.relative_to(SOURCE)}:{number}"
+        for page in pages
+        for number, line in enumerate(page.read_text().splitlines(), 1)
+        if len(line) > 120 and not TEMPLATE_TAG.fullmatch(line.strip())
+    ]
+    assert wide == []

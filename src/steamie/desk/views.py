@@ -52,7 +52,7 @@ def _workday(shell: Shell) -> dict[str, Any]:
         "steps_done": sum(not row.is_open for row in steps),
         "meter": cards.meter(viewer.now),
         "next_out": cards.next_out(viewer.now),
-        "suggestions": suggestions[-3:][::-1],
+        "suggestions": suggestions[-2:][::-1],
         "suggestions_heading": cards.suggestions_heading(len(suggestions)),
         "overdue": cards.overdue_review(),
     }

@@ -13,7 +13,7 @@ from steamie.content.posts.models import Publication
 from steamie.rules import wall_clock
 from steamie.rules.engagement import Engagement, engagement, visiting
 
-from .measures import FROM_THE_CHANNEL, OF_A_POST, VISITS, declared, measure, source
+from .measures import FROM_THE_CHANNEL, OF_A_POST, VISITS, declared, label, measure, source
 from .models import Reading
 
 Window = tuple[date, date]  # first and last day, both included
@@ -36,6 +36,11 @@ class Latest:
     def stale(self) -> bool:
         """Whether it was asked for later, and not given."""
         return self.value is not None and self.asked_on != self.day
+
+    @property
+    def heading(self) -> str:
+        """The heading of its column."""
+        return label(self.code)
 
     @property
     def words(self) -> str:

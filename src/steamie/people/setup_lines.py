@@ -18,8 +18,8 @@ from .setting_up import Place, Progress, SetupLine, setup_lines
 CONFIRMING = frozenset(office for office in Office if extent(office, Act.CONFIRM_ACCOUNT) is Extent.YES)
 
 
-def first_officer() -> Person | None:
-    """The officer, once appointed."""
+def current_officer() -> Person | None:
+    """Somebody who holds the office now; None before the first is appointed."""
     grant = Grant.objects.filter(office=Office.OFFICER, ended_at__isnull=True).select_related("person").first()
     return grant.person if grant else None
 
@@ -27,7 +27,7 @@ def first_officer() -> Person | None:
 @setup_lines(Place.OFFICER)
 def officer(now: datetime) -> Iterator[SetupLine]:
     """Somebody answers for what is published."""
-    person = first_officer()
+    person = current_officer()
     progress, state = (Progress.DONE, "Appointed") if person else (Progress.TO_DO, "To do")
     yield SetupLine("officer", "The officer", progress, state, address=reverse("people:everyone"), basic=True)
 
@@ -35,7 +35,7 @@ def officer(now: datetime) -> Iterator[SetupLine]:
 @setup_lines(Place.SECOND_FACTOR)
 def second_factor(now: datetime) -> Iterator[SetupLine]:
     """The officer signs in with two steps."""
-    person = first_officer()
+    person = current_officer()
     done = person is not None and has_second_factor(person)
     progress, state = (Progress.DONE, "On") if done else (Progress.TO_DO, "Off")
     yield SetupLine(
@@ -52,7 +52,7 @@ def second_factor(now: datetime) -> Iterator[SetupLine]:
 @setup_lines(Place.SECOND_PERSON)
 def second_person(now: datetime) -> Iterator[SetupLine]:
     """Somebody besides the officer may confirm an account, and has signed in with two steps."""
-    officer = first_officer()
+    officer = current_officer()
     colleagues = [
         entry
         for entry in entries(timezone.localdate(now))

@@ -157,7 +157,7 @@ def access(viewer: Viewer) -> Task:
     late = quarter.days_in(viewer.today) > LATE_TO_LOOK_DAYS
     return Task(
         title=f"Check that {spelt(left, 'person', 'people')} still need{'s' if left == 1 else ''} access",
-        why=f"Every office is looked at once a quarter. This one ends on {quarter.last.day} {quarter.last:%B}.",
+        why=f"By {quarter.last.day} {quarter.last:%B}.",
         action="Look at access",
         address=reverse("people:access"),
         minutes=left,

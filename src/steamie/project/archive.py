@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import tarfile
 import tempfile
 import zlib
+from collections import Counter
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -39,7 +42,7 @@ GOING = [Step.APPROVED, Step.CREATING, Step.CREATED, Step.PUBLISHING, Step.HELD]
 
 def back_up(file: Path, *, now: datetime) -> dict[str, Any]:
     """Write a copy of the database and the uploads to a tar file, while the house is open. What the copy says of itself."""
-    manifest = {"version": steamie.__version__, "made_at": now.isoformat(), "left_out": [LEFT_OUT]}
+    manifest: dict[str, Any] = {"version": steamie.__version__, "made_at": now.isoformat(), "left_out": [LEFT_OUT]}
     part, database = file.with_name(f".{file.name}.part"), dumps.of_this_database()
     try:
         part.unlink(missing_ok=True)
@@ -50,15 +53,16 @@ def back_up(file: Path, *, now: datetime) -> dict[str, Any]:
         ):
             copy = Path(folder) / database.name
             with anchors.locked(wait=PATIENCE_SECONDS):  # the record's head and its anchors are copied as one
-                database.dump(copy)
+                manifest["rows"] = database.dump(copy)
                 _add(archive, EVIDENCE)
-            manifest_file = Path(folder) / MANIFEST
-            manifest_file.write_text(json.dumps(manifest, indent=1))
-            archive.add(manifest_file, MANIFEST)
             archive.add(copy, database.name)
             for name in FOLDERS:
                 if name != EVIDENCE:
                     _add(archive, name)
+            manifest["files"] = _files_by_folder(archive.getmembers())
+            manifest_file = Path(folder) / MANIFEST
+            manifest_file.write_text(json.dumps(manifest, indent=1))
+            archive.add(manifest_file, MANIFEST)
         part.replace(file)
     except anchors.Locked as problem:
         raise CannotArchive(str(problem)) from None
@@ -74,6 +78,11 @@ def _add(archive: tarfile.TarFile, name: str) -> None:
         archive.add(settings.DATA / name, name)
 
 
+def _files_by_folder(members: Iterable[tarfile.TarInfo]) -> dict[str, int]:
+    counts = Counter(Path(member.name).parts[0] for member in members if member.isfile())
+    return {name: counts[name] for name in FOLDERS if counts[name]}
+
+
 def unpack(file: Path) -> dict[str, Any]:
     """Lay a copy out in an empty data folder and an empty database. What the copy says of itself."""
     database = dumps.of_this_database()
@@ -83,18 +92,38 @@ def unpack(file: Path) -> dict[str, Any]:
         folder = Path(name)
         try:
             with tarfile.open(file, "r:gz") as archive:
-                archive.extractall(folder, members=_plain(archive))  # noqa: S202 -- every member is looked at first
+                members = _plain(archive)
+                archive.extractall(folder, members=members)  # noqa: S202 -- every member is looked at first
             manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_text())
             datetime.fromisoformat(manifest["made_at"])
         except (OSError, EOFError, ValueError, LookupError, TypeError, zlib.error, tarfile.TarError) as problem:
             raise CannotArchive(f"This is not a copy of an installation: {problem}") from None
         if not (folder / database.name).exists():
             raise CannotArchive(f"This copy holds no {database.name}: it was made of another kind of database.")
-        database.check(folder / database.name)
+        _require_no_later_version(str(manifest.get("version", "")))
+        _require_whole(manifest.get("files", {}), _files_by_folder(members), "files")
+        database.check(folder / database.name, manifest.get("rows") or {})
         database.load(folder / database.name)
         for entry in set(folder.iterdir()) - {folder / MANIFEST, folder / database.name}:
             entry.rename(settings.DATA / entry.name)
     return manifest
+
+
+def _require_no_later_version(version: str) -> None:
+    """Before anything is put in its place: a later version's tables would be refused only afterwards, with nothing held."""
+    if _numbers(version) > _numbers(steamie.__version__):
+        raise CannotArchive(
+            f"This copy was made by version {version}, and this is {steamie.__version__}. Install that one first."
+        )
+
+
+def _numbers(version: str) -> list[int]:
+    return [int(number) for number in re.findall(r"\d+", version)[:3]]
+
+
+def _require_whole(counted: dict[str, int], found: dict[str, int], what: str) -> None:
+    if lacking := dumps.lacking(counted, found):
+        raise CannotArchive(f"This copy is not whole: {what} are missing in {', '.join(lacking)}.")
 
 
 def _for_us_alone(path: str, flags: int) -> int:

@@ -63,7 +63,7 @@ class Clock:
     def tick(self, now: datetime) -> float:
         """Wake what is due. How many seconds to sleep."""
         self._notice_a_clock_put_back(now)
-        put_back.notice(now, thorough=not self.looked_back)
+        put_back.stop_if_put_back(now, thorough=not self.looked_back)
         self.looked_back = True
         marks.keep_head()
         for freed in claims.release_the_dead(now):

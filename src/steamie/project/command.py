@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import sys
 
+import steamie
+
 from . import demonstration, environment
 
 MAKE_AN_INSTALLATION = {"up", "demo", "restore", "migrate", "worker", "process"}
@@ -16,8 +18,11 @@ def main() -> None:
     os.umask(0o077)  # database, uploads, letters and copies are nobody else's to read, whoever made the folder
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "steamie.project.settings")
     name = next(iter(sys.argv[1:]), "")
-    if {"-h", "--help"} & set(sys.argv):
-        name = ""
+    if name in ("--version", "version"):
+        sys.stdout.write(f"{steamie.__version__}\n")
+        return
+    if {"-h", "--help", "--rehearse"} & {word.partition("=")[0] for word in sys.argv}:
+        name = ""  # these make nothing where there is no installation yet
     _prepare(name)
     from django.core.exceptions import ImproperlyConfigured  # noqa: PLC0415 -- settings must be named first
     from django.core.management import execute_from_command_line  # noqa: PLC0415

@@ -5,16 +5,27 @@ from __future__ import annotations
 import os
 import sqlite3
 import subprocess
+from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import OperationalError, connection
 
+if TYPE_CHECKING:
+    import psycopg  # an extra
+
+Rows = dict[str, int]  # how many each table has
+
 
 class CannotArchive(Exception):
     """A copy cannot be made or put back; the message says why, and what to do."""
+
+
+def lacking(counted: Mapping[str, int], found: Mapping[str, int]) -> list[str]:
+    """The names under which fewer were found than had been counted, with both numbers."""
+    return [f"{name} ({found.get(name, 0)} of {number})" for name, number in counted.items() if found.get(name, 0) < number]
 
 
 class Sqlite:
@@ -22,28 +33,38 @@ class Sqlite:
 
     name = "steamie.sqlite3"
 
-    def dump(self, file: Path) -> None:
-        """Write a copy that is whole, whatever is being written meanwhile."""
+    def dump(self, file: Path) -> Rows:
+        """Write a copy that is whole, whatever is being written meanwhile. What is in it."""
         try:
             with connection.cursor() as cursor:
                 cursor.execute("VACUUM INTO %s", [str(file)])
         except OperationalError as problem:
             raise CannotArchive(f"The database could not be copied: {problem}.") from None
+        with closing(sqlite3.connect(file)) as copy:
+            return self._count(copy)
 
     def require_empty(self) -> None:
         """Refuse to write over an installation."""
         if (settings.DATA / self.name).exists():
             raise CannotArchive(f"{settings.DATA} already holds an installation. Choose an empty folder with STEAMIE_DATA.")
 
-    def check(self, file: Path) -> None:
-        """Refuse a damaged copy."""
+    def check(self, file: Path, rows: Rows) -> None:
+        """Refuse a copy that is damaged, or holds less than was counted in it."""
         try:
             with closing(sqlite3.connect(file)) as copy:
                 sound = copy.execute("PRAGMA integrity_check").fetchone()[0]
+                missing = lacking(rows, self._count(copy))
         except sqlite3.Error as problem:
             raise CannotArchive(f"This is not a copy of an installation: {problem}") from None
         if sound != "ok":
             raise CannotArchive(f"The copy is damaged: {sound}")
+        if missing:
+            raise CannotArchive(f"This copy is not whole: rows are missing in {', '.join(missing)}.")
+
+    def _count(self, copy: sqlite3.Connection) -> Rows:
+        tables = "SELECT name FROM sqlite_master WHERE type = 'table' AND name != 'sqlite_sequence'"
+        names = [name for (name,) in copy.execute(tables)]
+        return {name: copy.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in names}  # noqa: S608 -- its own names
 
     def load(self, file: Path) -> None:
         """Put it in its place."""
@@ -58,18 +79,36 @@ class Postgresql:
     def __init__(self, database: dict[str, Any]) -> None:
         self.database = database  # Django's settings of it
 
-    def dump(self, file: Path) -> None:
-        """Write a copy as of now."""
-        self._run("pg_dump", "--format=custom", "--no-owner", "--no-privileges", f"--file={file}", f"--dbname={self._place()}")
+    def dump(self, file: Path) -> Rows:
+        """Write a copy as of now. What is in it: counted as of the same instant."""
+        import psycopg  # noqa: PLC0415 -- an extra
+
+        whole = ["--format=custom", "--no-owner", "--no-privileges"]
+        try:
+            with psycopg.connect(self._place(), password=self.database.get("PASSWORD") or None, connect_timeout=5) as house:
+                house.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
+                house.read_only = True
+                ((snapshot,),) = house.execute("SELECT pg_export_snapshot()")
+                self._run("pg_dump", *whole, f"--snapshot={snapshot}", f"--file={file}", f"--dbname={self._place()}")
+                return self._count(house)
+        except psycopg.Error as problem:
+            raise CannotArchive(f"The database could not be copied: {str(problem).strip()}") from None
 
     def require_empty(self) -> None:
         """Refuse to write over an installation."""
         if connection.introspection.table_names():
             raise CannotArchive("The database already holds an installation. Name an empty one in STEAMIE_DATABASE_URL.")
 
-    def check(self, file: Path) -> None:
-        """Refuse a damaged copy."""
+    def check(self, file: Path, rows: Rows) -> None:
+        """Refuse a damaged copy. Its rows can be counted only after it was put back: all of them, or none is."""
         self._run("pg_restore", "--list", "--file=/dev/null", str(file))
+
+    def _count(self, house: psycopg.Connection[Any]) -> Rows:
+        from psycopg import sql  # noqa: PLC0415 -- an extra
+
+        one = sql.SQL("SELECT count(*) FROM {}")
+        names = [name for (name,) in house.execute("SELECT tablename FROM pg_tables WHERE schemaname = current_schema()")]
+        return {name: next(iter(house.execute(one.format(sql.Identifier(name)))))[0] for name in names}
 
     def load(self, file: Path) -> None:
         """Put it in its place: all of it or nothing."""

@@ -15,17 +15,21 @@ from steamie.content.posts.models import Publication
 from steamie.content.posts.models.publications import Step
 from steamie.content.publishing.actions import put_back
 from steamie.desk import pulse
+from steamie.desk.setup import lines
 from steamie.diary.models import Round
 from steamie.evidence import anchors, elsewhere
 from steamie.letters.models import Letter
 from steamie.people.auditors import addresses_of_auditors
+from steamie.rules.counting import some
 
-from . import engines, health, readiness, schema
+from . import engines, health, nightly, readiness, schema
 from .engines.patience import ask
 
 LEAST_FREE = 1024**3  # bytes kept in reserve
 OVERDUE = timedelta(minutes=15)
 QUIET = timedelta(minutes=10)  # every machine takes a pulse of the clock now and then
+COPY_AT_LEAST_EACH = timedelta(days=2)
+REHEARSE_AT_LEAST_EACH = timedelta(days=100)
 FORGOTTEN = timedelta(days=1)  # a machine that was taken away is no longer missed
 
 
@@ -36,6 +40,9 @@ class Finding:
     what: str
     well: bool
     state: str
+
+    def __str__(self) -> str:
+        return f"{'ok ' if self.well else 'NOT'}  {self.what}: {self.state}"
 
 
 def examine(now: datetime) -> Iterator[Finding]:
@@ -51,9 +58,12 @@ def examine(now: datetime) -> Iterator[Finding]:
     yield from _other_machines(now)
     yield _queue()
     yield _put_back()
+    yield from _copies(now)
     yield _anchors(now)
     yield from _publications(now)
     yield _mail()
+    yield from _getting_started(now)
+    yield from _public_address()
     yield _addresses()
 
 
@@ -119,6 +129,28 @@ def _put_back() -> Finding:
     return Finding("Database put back", not reasons, older if reasons else "no: it is as far as what stands outside it")
 
 
+def _copies(now: datetime) -> Iterator[Finding]:
+    """Whether a copy was made of late, and whether one was ever tried."""
+    if settings.DEMONSTRATION:
+        return
+    noted = nightly.noted()
+    made, tried = (datetime.fromisoformat(noted[name]) if name in noted else None for name in ("made_at", "tried_at"))
+    if made is None:
+        yield Finding("Copies", False, "none was made yet: run steamie backup --into FOLDER each night (docs/operating.md)")
+        return
+    yield Finding("Copies", now - made < COPY_AT_LEAST_EACH, f"last made {_ago(now - made)}: {noted['file']}")
+    try_one = "run steamie restore --rehearse FOLDER"
+    state = f"last rehearsed {_ago(now - tried)}" if tried else f"none was rehearsed yet: {try_one}"
+    yield Finding("Restoring", tried is not None and now - tried < REHEARSE_AT_LEAST_EACH, state)
+
+
+def _ago(age: timedelta) -> str:
+    hours = round(age.total_seconds() / 3600)
+    if hours < 1:
+        return "within the hour"
+    return f"{some(hours // 24, 'day')} ago" if hours >= 48 else f"{some(hours, 'hour')} ago"
+
+
 def _anchors(now: datetime) -> Finding:
     """Whether the heads of the record are kept where the owner of this machine cannot rewrite them."""
     if lost := anchors.displaced():
@@ -150,6 +182,22 @@ def _mail() -> Finding:
         return Finding("Letters", False, f"{unsent}. steamie letters list")
     tried = f"{settings.MAIL_SERVER.host}:{settings.MAIL_SERVER.port}; try it with steamie letters test ADDRESS"
     return Finding("Letters", stuck + unset == 0, f"{stuck + unset} wait for a person ({tried})")
+
+
+def _getting_started(now: datetime) -> Iterator[Finding]:
+    """The list that Today shows, until each line is done or set aside."""
+    if not settings.DEMONSTRATION:
+        titles = [row.line.title for row in lines.unfinished(now)]
+        state = f"still to do on the desk: {'; '.join(titles)}" if titles else "each line is done or set aside"
+        yield Finding("Getting started", not titles, state)
+
+
+def _public_address() -> Iterator[Finding]:
+    """Whether residents can reach the site, as far as its settings tell."""
+    if settings.DEMONSTRATION:
+        return
+    remedy = "" if settings.HTTPS else ", which is this machine alone: residents need HTTPS and STEAMIE_PUBLIC_URL"
+    yield Finding("Address", settings.HTTPS, f"{settings.PUBLIC_URL}{remedy}")
 
 
 def _addresses() -> Finding:

@@ -41,7 +41,7 @@ def _prepare(say: Say, then: Callable[[], object]) -> None:
         readiness.require_free_port(settings.LISTEN, settings.PORT)
         readiness.require_safe_database()
         readiness.migrate(say)
-        put_back.notice(timezone.now(), thorough=True)
+        put_back.stop_if_put_back(timezone.now(), thorough=True)
         readiness.collect_static(say)
     except readiness.NotReady as reason:
         sys.exit(str(reason))

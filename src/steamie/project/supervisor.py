@@ -59,7 +59,7 @@ class Supervisor:
             self._start(name)
         while True:
             self._bury()
-            received = signal.sigtimedwait(SIGNALS, self._until_next_start())
+            received = signal.sigtimedwait(SIGNALS, self._seconds_to_next_deadline())
             if received and received.si_signo in {signal.SIGTERM, signal.SIGINT}:
                 break
             self._bury()
@@ -117,7 +117,7 @@ class Supervisor:
         what = f"one of {', '.join(self.renewal.names)}" if name == RENEWAL else name
         say(f"{what} ended ({os.waitstatus_to_exitcode(status)}); starting again in {pause:.1f} s")
 
-    def _until_next_start(self) -> float:
+    def _seconds_to_next_deadline(self) -> float:
         moments = [*self.waiting.values(), *self.retired.values()]
         return max(min(moments, default=time.monotonic() + 60) - time.monotonic(), 0)
 

@@ -33,8 +33,8 @@ class Choice:
         rule = rule_of(self.kind, day)
         if rule is None:
             return self.after
-        by = ", by law" if rule.set_by is SetBy.LAW else ""
-        return " ".join(filter(None, (f"We answer in {rule.words}{by}.", self.after)))
+        time = f"{rule.words}, by law." if rule.set_by is SetBy.LAW else f"We answer in {rule.words}."
+        return " ".join(filter(None, (time[:1].upper() + time[1:], self.after)))
 
 
 @cache

@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 
 TABLE = files(__package__) / "numbers.toml"
-Number = dict[str, str]  # who, how, telephone
+Number = dict[str, str]  # who, short, how, telephone
 
 
 def emergency() -> list[Number]:

@@ -40,10 +40,17 @@ class Problem:
     damp: bool = False
     urgent: bool = False
 
+    def promises(self, day: date) -> list[tuple[str, str]]:
+        """Every duty that the law of the day sets for it, with the moment from which its days count; none for most problems."""
+        regime = regime_on(day) if self.damp else None
+        duties = regime.duties if regime else ()
+        begin = {duty.code: f"From the day we {duty.label}." for duty in duties} | {AWARE: "Counted from tomorrow."}
+        return [(f"We {duty.label} within {duty.rule.words}", begin[duty.counts_from]) for duty in duties]
+
     def promise(self, day: date) -> str:
         """How long it takes when it is told on a day, and who says so, beside the choice."""
         if self.damp and (look := damp_rule(day)):
-            return f"We look within {look.words}, by law"
+            return f"We look in {look.words}, by law"
         if self.rule is None:
             return "We tell you when we read it"
         return f"{self.rule.words}{', by law' if self.rule.set_by is SetBy.LAW else ''}"

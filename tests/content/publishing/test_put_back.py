@@ -109,11 +109,11 @@ def head(made: Callable[[], object]) -> None:
 def test_a_record_that_went_further_is_noticed_at_the_start(world: World, made: Callable[[], object], why: str, db: None) -> None:
     head(made)
 
-    stop = put_back.notice(TUESDAY, thorough=True)
+    stop = put_back.stop_if_put_back(TUESDAY, thorough=True)
 
     assert stop is not None
     assert why in stop.reason
-    assert put_back.notice(TUESDAY, thorough=True) is None
+    assert put_back.stop_if_put_back(TUESDAY, thorough=True) is None
     an_event()
     marks.keep_head()
     assert list(put_back.signs(thorough=True)), "what tells of it must stay until somebody has looked"
@@ -125,7 +125,7 @@ def test_the_same_database_stops_nothing(due: Publication, world: World) -> None
     run(due)
     marks.keep_head()
 
-    assert put_back.notice(TUESDAY, thorough=True) is None
+    assert put_back.stop_if_put_back(TUESDAY, thorough=True) is None
 
 
 def test_a_person_looks_and_lets_posts_go_again(
@@ -145,7 +145,7 @@ def test_a_person_looks_and_lets_posts_go_again(
     desk.force_login(officer)
     assert "Posts are held: the database was put back from a copy" in " ".join(desk.get("/desk/").text.split())
     assert not check().intact
-    put_back.notice(SOON, thorough=True)
+    put_back.stop_if_put_back(SOON, thorough=True)
 
     with django_capture_on_commit_callbacks(execute=True), time_machine.travel(TUESDAY + timedelta(hours=1), tick=False):
         resume(reason="I looked at the Page: it is there.", by=officer)

@@ -46,7 +46,7 @@ def hand_over(
     moment = at or timezone.now()
     case = Case.objects.locked(case)
     day = timezone.localdate(moment)
-    _may_hand_over(case, by, moment)
+    _require_hand_over(case, by, moment)
     if not reason.strip():
         raise NotReady([Problem("Say why, so that who gets it knows what is asked.", "reason")])
     if case.masked and team != case.team:
@@ -62,7 +62,7 @@ def hand_over(
     return case
 
 
-def _may_hand_over(case: Case, by: Person, moment: datetime) -> None:
+def _require_hand_over(case: Case, by: Person, moment: datetime) -> None:
     day = timezone.localdate(moment)
 
     require(by, Act.DIRECT_CASES, own=sight_of(by, case, day) is Sight.WORDS, on=day)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -57,7 +56,6 @@ def inbox(request: DeskRequest) -> HttpResponse:
         "groups": [(rank, part) for rank, part in by_rank(rows)],
         "tabs": [(code, label, narrow(cases, person).count()) for code, (label, narrow) in VIEWS.items()],
         "view": view,
-        "query": urlencode({"view": view}),
         "first": rows[0] if rows else None,
         "pressing": sum(row.case.rank == Rank.DANGER for row in rows),
         "ticks": any(row.may_tick for row in rows),
@@ -89,5 +87,4 @@ def cases(request: DeskRequest) -> HttpResponse:
     rows = found_by(seen, person, words) if words else seen
     page = Paginator(rows.order_by("-received_at", "-pk").whole(), PAGE).get_page(request.GET.get("page"))
     context = {"room": "cases", "page": page, "rows": Reader(person, timezone.now()).rows(page), "words": words}
-    context["query"] = urlencode({"q": words})
     return render(request, "casework/cases.html", context)

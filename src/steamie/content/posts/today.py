@@ -63,7 +63,7 @@ def approvals(viewer: Viewer) -> Task:
     wait = "One post waits" if alone else f"{capitalised(spelt(len(posts), 'post'))} wait"
     return Task(
         title=f"{wait} for your approval",
-        why=_due(posts[:2]),
+        why=_due(posts),
         action="Check it" if alone else "Check the first",
         address=soonest.get_absolute_url(),
         minutes=4 * len(posts),
@@ -72,8 +72,10 @@ def approvals(viewer: Viewer) -> Task:
 
 
 def _due(posts: list[Post]) -> str:
-    words = [f"“{post}” is due {dated.written(post.due_at)}." for post in posts if post.due_at]
-    return " ".join(words) or "No time is set yet."
+    times = [post.due_at for post in posts if post.due_at]
+    if not times:
+        return "No time is set yet."
+    return f"“{posts[0]}” is due {dated.written(times[0])}." if len(posts) == 1 else f"First due {dated.written(times[0])}."
 
 
 def _returned(viewer: Viewer) -> QuerySet[Post]:

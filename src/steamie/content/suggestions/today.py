@@ -32,10 +32,10 @@ def suggestions(viewer: Viewer) -> Task:
     rows = unanswered(viewer)
     days = max((viewer.today - timezone.localdate(rows[0].received_at)).days, 0)  # the clock may have been put back since
     age = "today" if days == 0 else "yesterday" if days == 1 else f"{spelt(days, 'day')} ago"
-    came = f"“{rows[0]}” came {age}." if len(rows) == 1 else f"The oldest, “{rows[0]}”, came {age}."
+    came = f"“{rows[0]}” came {age}." if len(rows) == 1 else f"The oldest came {age}."
     return Task(
         title=f"{capitalised(spelt(len(rows), 'suggestion'))} to answer",
-        why=f"{came} Everyone who suggests is told what became of it.",
+        why=came,
         action="Answer it" if len(rows) == 1 else "Answer them",
         address=reverse("suggestions_desk:queue"),
         minutes=2 * len(rows),

@@ -11,7 +11,7 @@ from django.utils import timezone
 from steamie.channels.models import Channel
 from steamie.people.models import Person
 from steamie.people.setting_up import Progress, SetupLine, all_lines
-from steamie.people.setup_lines import first_officer
+from steamie.people.setup_lines import current_officer
 from steamie.strategy.models import Association, Edition
 
 
@@ -60,7 +60,7 @@ def _step(line: SetupLine) -> Step:
 
 def officer() -> Person | None:
     """The officer, once appointed."""
-    return first_officer()
+    return current_officer()
 
 
 _finished = False

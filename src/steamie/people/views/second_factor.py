@@ -52,7 +52,7 @@ def ask_fresh_start(request: DeskRequest, pk: int) -> HttpResponse:
     form = forms.ReasonForm(request.POST or None)
     if request.method == "POST" and form.attempt(actions.ask_fresh_start, person=shown, by=request.user):
         asked = f"Asked. {shown} begins again when a second person has confirmed it, within three days."
-        return done(request, f"{asked}{_not_written_to(shown)}")
+        return done(request, f"{asked}{_tell_them_yourself(shown)}")
     lede = f"Speak to {shown} first, face to face or on a number you already had. Somebody else may be asking in their name."
     return formed(request, form, f"{shown} lost their second factor", "Ask for a new start", lede)
 
@@ -66,9 +66,9 @@ def confirm_fresh_start(request: DeskRequest, pk: int) -> HttpResponse:
     asked = get_object_or_404(FreshStart.objects.select_related("person", "asked_by"), pk=pk)
     words = f"Confirmed. {asked.person} signs in with their password and sets up a new second factor."
     confirm = partial(actions.confirm_fresh_start, fresh_start=asked, by=request.user)
-    return do(request, confirm, f"{words}{_not_written_to(asked.person)}")
+    return do(request, confirm, f"{words}{_tell_them_yourself(asked.person)}")
 
 
-def _not_written_to(person: Person) -> str:
+def _tell_them_yourself(person: Person) -> str:
     """The letter that warns them cannot go: somebody tells them. Empty where it can."""
     return "" if settings.MAIL_SERVER else f" No mail server is set up, so {person} was not written to: tell them yourself."

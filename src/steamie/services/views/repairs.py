@@ -75,7 +75,7 @@ def _answers(request: HttpRequest) -> dict[str, object]:
 
 
 def _telling(request: HttpRequest, place: Place, problem: Problem, form: TellForm) -> HttpResponse:
-    context = {"place": place, "problem": problem, "form": form}
+    context = {"place": place, "problem": problem, "form": form, "promises": problem.promises(timezone.localdate())}
     return _page(request, "services/repair_tell.html", context, status=422 if form.is_bound else 200)
 
 

@@ -90,13 +90,13 @@ def _post_insights(graph: Graph, remote_ids: Sequence[str], day: date) -> Iterat
             insights, why = answer, problem
             if not answer.get("data") and "code 100" in problem:
                 insights, why = _asked(graph, f"{remote_id}/insights", {"metric": metric.name, "period": "lifetime"})
-            value = _so_far(insights, metric.name)
+            value = _lifetime_value(insights, metric.name)
             why = "" if value is not None else why or "Facebook gave no figure."
             definition = _definition(f"insight {metric.name}, since the post was made")
             yield Figure(metric.measure, value, definition, remote_id=remote_id, day=day, problem=why)
 
 
-def _so_far(answer: Mapping[str, Any], name: str) -> int | None:
+def _lifetime_value(answer: Mapping[str, Any], name: str) -> int | None:
     rows = answer.get("data")
     row = next((row for row in rows if isinstance(row, dict) and row.get("name") == name), {}) if isinstance(rows, list) else {}
     values = row.get("values")

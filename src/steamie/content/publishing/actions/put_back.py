@@ -49,7 +49,7 @@ def signs(*, thorough: bool) -> Iterator[str]:
         yield "an anchor names an event that it lacks"
 
 
-def notice(now: datetime, *, thorough: bool = False) -> Stop | None:
+def stop_if_put_back(now: datetime, *, thorough: bool = False) -> Stop | None:
     """Stop everything when the database seems older than it was; None when it does not, or all is stopped for it already."""
     if not settings.KEEPS_MARKS or in_force() is not None:
         return None

@@ -26,7 +26,7 @@ def advance(
 ) -> Publication | None:
     """Carry a publication as far as it will go now. Waking it too often, or twice at once, is harmless."""
     token, answer = "", None
-    put_back.notice(now())
+    put_back.stop_if_put_back(now())
     while True:
         with transaction.atomic():
             token = token or claims.take(publication_id, claimant or claims.claimant(), now())

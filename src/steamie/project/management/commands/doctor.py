@@ -22,7 +22,7 @@ class Command(BaseCommand):
         try:
             for finding in examination.examine(timezone.now()):
                 ill += not finding.well
-                self.stdout.write(f"{'ok ' if finding.well else 'NOT'}  {finding.what}: {finding.state}")
+                self.stdout.write(str(finding))
         except DatabaseError as problem:
             self.stdout.write(f"NOT  Database: {problem}. Has the house been opened once? Run: steamie up")
             sys.exit(1)
