@@ -79,8 +79,8 @@ class Colleague(Guest):
         """Before what is grave, where the last proof is older than five minutes."""
         if "reauthenticate" in self.page.url:
             self.page.get_by_label("Password", exact=True).fill(self.password)
-            self.page.get_by_role("button").first.click()
-            self.page.wait_for_load_state()
+            with self.page.expect_navigation():
+                self.page.keyboard.press("Enter")
 
 
 @dataclass
@@ -204,8 +204,7 @@ def accept(chair: Colleague, letter: str) -> None:
     boxes = chair.page.locator("input[type=password]")
     for place in range(boxes.count()):
         boxes.nth(place).fill(chair.password)
-    chair.page.get_by_role("button").first.click()
-    chair.page.wait_for_load_state()
+    chair.press("Save my password")
     chair.signs_in()
     chair.open("/desk/people/second-factor/")
     chair.adds_the_app()
@@ -235,8 +234,8 @@ def connect_facebook(officer: Colleague) -> None:
     officer.press("Add to the register")
     officer.press("Begin")
     page.get_by_role("link", name=re.compile("Go on to sign in")).click()
-    page.get_by_role("button", name=re.compile("^Continue as")).click()
-    page.wait_for_load_state()
+    with page.expect_navigation(url="**/desk/channels/**"):
+        page.get_by_role("button", name=re.compile("^Continue as")).click()
     officer.press("Go on")
     officer.press(re.compile("^Connect "))
 
