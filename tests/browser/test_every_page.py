@@ -25,11 +25,12 @@ START = (
     "/desk/", "/", "/strategy/", "/suggest/", "/accounts/login/", "/accounts/password/reset/", "/accounts/password/reset/done/",
     "/accounts/password/reset/key/1-gone/", "/accounts/inactive/", "/accounts/2fa/", "/accounts/2fa/webauthn/",
     "/accounts/2fa/totp/deactivate/", "/accounts/reauthenticate/", "/accounts/password/change/", "/accounts/logout/",
-    "/desk/differences/", "/desk/people/second-factor/", "/demonstration/", "/nothing-here/", "/go/nothing/", "/search/?q=repair",
+    "/desk/differences/", "/desk/set-up/",
+    "/desk/people/second-factor/", "/demonstration/", "/nothing-here/", "/go/nothing/", "/search/?q=repair",
 )  # fmt: skip
 PAGES = "^((?:"  # the website's own, by Wagtail
 NOT_PAGES = re.compile(
-    r"\.(csv|pdf|ics|xml|txt)$|^(media|images|documents|static)/|/feed/|^healthz$|^_util/|^desk/website/|"
+    r"\.(csv|pdf|ics|xml|txt|png|ico|svg|webmanifest)$|^(media|images|documents|static)/|/feed/|^healthz$|^_util/|^desk/website/|"
     r"export|download|^sitemap|^robots|^\.well-known"
 )
 ELSEWHERE = {  # pages that this walk cannot reach, and the test that looks at them
@@ -37,7 +38,7 @@ ELSEWHERE = {  # pages that this walk cannot reach, and the test that looks at t
     r"^suggest/<str": "test_suggesting: their addresses are secrets",
     r"^accounts/2fa/(authenticate|totp/activate|recovery-codes|webauthn)": "test_journey, tests/people: need a half-done sign-in",
     r"^accounts/(signup|email|confirm-email|login/code|password/set|password/reset/key/done|2fa/reauth)": "closed, or by letter",
-    r"^desk/channels/.*(connect|callback|pick|confirm)": "tests/channels: on the way to Facebook",
+    r"^desk/channels/.*(connection|callback|account|confirmation)": "tests/channels: on the way to Facebook",
     r"^desk/calendar/places/": "test_content_pages: an open place for which there is no suggestion",
     r"^desk/strategy/import/(statements|check)": "test_strategy: only while a document is being brought in",
     r"correct": "test_content_pages: only for a post that was sent",

@@ -101,7 +101,7 @@ def test_whoever_has_not_just_signed_in_is_asked_before_a_secret_is_typed(desk, 
             desk.post("/desk/channels/new/facebook/", {"name": "x", "app_secret": "canary-secret-2"}),
         ):
             assert answer.status_code == 302
-            assert answer.headers["Location"].startswith("/accounts/reauthenticate/?next=%2Fdesk%2Fchannels%2Fadd%2Ffacebook%2F")
+            assert answer.headers["Location"].startswith("/accounts/reauthenticate/?next=%2Fdesk%2Fchannels%2Fnew%2Ffacebook%2F")
     assert b"canary-secret-2" not in dump()
     assert not Channel.objects.exists()
 

@@ -9,7 +9,7 @@ from django.test import Client
 from steamie.channels.actions import NotPossible, add_channel, confirm_account, connect
 from steamie.channels.contract import Account
 from steamie.channels.models import Channel, ChannelConfirmation
-from steamie.content.publishing.publisher.calls import Answer, Call, ask
+from steamie.content.publishing.publisher.calls import Call, ask
 from steamie.evidence.models import Event
 from steamie.people.models import Person
 from steamie.people.permissions import NotAllowed
@@ -31,9 +31,9 @@ def pending(data, facebook, control, officer, colleague) -> Channel:
     )
 
 
-def asked(channel: Channel, do: Do) -> Answer:
+def asked(channel: Channel, do: Do) -> Outcome:
     channel = Channel.objects.get(pk=channel.pk)
-    return ask(Call(1, do, channel, words=None, remote_id="1122_1", since=TUESDAY, asked_at=TUESDAY))
+    return ask(Call(attempt_id=1, do=do, channel=channel, words=None, remote_id="1122_1", since=TUESDAY, asked_at=TUESDAY))
 
 
 @pytest.mark.parametrize("do", [Do.CREATE, Do.PUBLISH])

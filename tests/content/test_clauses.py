@@ -89,7 +89,7 @@ def test_a_missing_approval_is_amber_from_the_first_day_and_red_later(officer: P
     quarters.approve_quarter(quarter=quarter, fingerprint=quarters.plan_fingerprint(quarter), by=officer, at=NOW)
     standing = stands("S-72", first)
     assert standing.state == State.MET
-    assert standing.figure == "9 places in the plan, approved by the officer who laid it out"
+    assert standing.figure == "9 places in the plan, 9 still empty, approved by the officer who laid it out"
 
 
 @pytest.mark.clause("S-73")

@@ -172,7 +172,7 @@ def test_a_letter_that_cannot_be_sent_is_tried_again_and_without_keepers_the_off
     Channel.objects.update(owner=None, deputy=None)
     _kill(460)(connected)
     with monkeypatch.context() as broken, django_capture_on_commit_callbacks(execute=True):
-        broken.setattr("steamie.channels.actions.announcing.send_mail", _no_post_office)
+        broken.setattr("steamie.channels.actions.announcing.EmailMessage.send", _no_post_office)
         rounds.go("connections")
     assert not mail.outbox
     for _ in range(2):

@@ -35,6 +35,7 @@ from steamie.strategy.actions import load_edition
 from steamie.website.actions import build_site
 from steamie.website.models import HomePage, ServicePage
 from steamie.wording.models import SensitiveWindow
+from tests.casework.making import put_in, told
 from tests.conftest import make_person
 from tests.content.making import make_channel, make_picture, make_post
 from tests.website.making import association
@@ -113,6 +114,8 @@ _ABOUT = (
     ("desk/people/<int:pk>/invitation", "guest"),
     ("desk/people/", "person"),
     ("desk/letters/", "letter"),
+    ("desk/cases/teams/members/", "membership"),
+    ("desk/cases/", "case"),
     ("desk/suggestions/links/", "link"),
     ("desk/suggestions/groups/", "group"),
     ("desk/suggestions/", "suggestion"),
@@ -155,6 +158,7 @@ def build() -> World:
     _plan(world, now)
     _posts(world, now)
     _suggestions(world, now)
+    _cases(world, now)
     world.named |= {
         "kind": "paper",
         "connecting kind": "facebook",
@@ -251,6 +255,13 @@ def _posts(world: World, now: datetime) -> None:
     world.named |= {"form": "new", "correction": written.pk, "amendment": amendment.pk}
     Post.objects.update(quarter=world.named["quarter"])
     world.named |= {"post": {who: post.pk for who, post in posts.items()}, "held": publication.pk}
+
+
+def _cases(world: World, now: datetime) -> None:
+    """A matter of a team that a member of staff is in, and one of a team with nobody of these in it."""
+    membership = put_in("housing", world.people["staff"])
+    rows = {"staff": told(at=now), "other": told("information", at=now)}
+    world.named |= {"membership": membership.pk, "case": {who: case.reference for who, case in rows.items()}}
 
 
 def _suggestions(world: World, now: datetime) -> None:

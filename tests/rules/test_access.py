@@ -13,7 +13,12 @@ HOUR = 3600.0
 
 
 def test_offices_that_can_post_connect_or_read_the_record_need_two_factors() -> None:
-    assert {office for office in Office if needs_second_factor({office})} == {Office.OFFICER, Office.TEAM, Office.AUDITOR}
+    assert {office for office in Office if needs_second_factor({office})} == {
+        Office.OFFICER,
+        Office.TEAM,
+        Office.COMMITTEE,
+        Office.AUDITOR,
+    }
 
 
 def test_offices_that_can_approve_or_connect_need_two_people() -> None:

@@ -217,7 +217,10 @@ def test_a_tampered_record_is_off_track(strategy: Edition, undone_guard: None) -
     assert stands("S-32", NOW).state is State.AT_RISK  # nothing outside vouches for it yet
     anchors.anchor(NOW)
     assert stands("S-32", NOW) == Standing(
-        State.MET, "Unbroken, 1 event", "The last head kept outside is event 1, of 22 November 2026.", "/desk/evidence/?through=1"
+        State.MET,
+        "Unbroken, 2 events",
+        "The last head kept outside is event 1, of 22 November 2026.",
+        "/desk/evidence/?through=2",
     )
     Event.objects.filter(number=1).update(actor="person:9")
     assert stands("S-32", NOW).state is State.BREACHED

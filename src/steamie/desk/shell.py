@@ -57,17 +57,27 @@ class Shell:
         doors = [Door("today", "Today", reverse("desk:today"), "today", self.number)]
         if works or reads:
             doors.append(Door("calendar", "Calendar", reverse("calendar:calendar"), "cal"))
+        if self._sees_cases:
+            doors.append(Door("inbox", "Inbox", reverse("casework:inbox"), "talk"))
         if self._may(Act.SUGGEST):
             doors.append(Door("suggestions", "Suggestions", reverse("suggestions_desk:queue"), "idea", self._suggestions_waiting))
         if reads:
             doors.append(Door("strategy", "Strategy", reverse("strategy:board"), "proof"))
             doors.append(Door("readings", "Readings", reverse("monitoring:readings"), "report", wide=True))
+        if self._sees_cases:
+            doors.append(Door("cases", "Cases", reverse("casework:cases"), "card", wide=True))
+        if reads:
             doors.append(Door("channels", "Channels", reverse("channels:register"), "link", wide=True))
             doors.append(Door("website", "Website", reverse("website_desk:site"), "globe", wide=True))
         doors.append(Door("people", "People", reverse("people:everyone"), "people", wide=True))
         if self._may(Act.READ_LOG):
             doors.append(Door("evidence", "Evidence", reverse("evidence:record"), "lock", wide=True))
         return doors
+
+    @property
+    def _sees_cases(self) -> bool:
+        """Whether this person's office works on cases or sees how they stand."""
+        return self._may(Act.READ_CASES) or ruling(self.person, Act.WORK_ON_CASE, own=True).allowed
 
     @property
     def number(self) -> int:

@@ -24,6 +24,7 @@ _T = TypeVar("_T")
 class Urgency(IntEnum):
     """What comes before what on the first page: safety, law, then time."""
 
+    DANGER = 0  # somebody may come to harm
     AMISS_IN_PUBLIC = 1  # residents may be looking at it
     CORRECTION = 2  # residents read the earlier words
     ACCOUNT = 3  # an account may be in other hands, or takes nothing

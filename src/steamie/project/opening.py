@@ -65,7 +65,7 @@ def warm_up() -> None:
 
     registry.kinds()
     _visit(get_resolver().url_patterns)
-    for address in ("/healthz", reverse("account_login"), "/"):
+    for address in (reverse("healthz"), reverse("account_login"), "/"):
         environ = RequestFactory().get(address, secure=settings.HTTPS, headers={"host": settings.ALLOWED_HOSTS[0]}).environ
         answer = application(environ, _start_response)
         b"".join(answer)

@@ -10,6 +10,7 @@ from http import HTTPStatus
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
 TRY_AGAIN_SECONDS = 30
@@ -40,7 +41,7 @@ def only_by_form(get_response: Callable[[HttpRequest], HttpResponse]) -> Callabl
         response = get_response(request)
         if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED or response.streaming or response.content:
             return response
-        page = render(None, "405.html", {"desk": request.path.startswith("/desk/")}, status=response.status_code)
+        page = render(None, "405.html", {"desk": request.path.startswith(reverse("desk:today"))}, status=response.status_code)
         page.headers["Allow"] = response.headers.get("Allow", "")
         return page
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
+from steamie.casework import urls as casework
 from steamie.channels import urls as channels
 from steamie.content.calendar import urls as calendar
 from steamie.content.posts import urls as posts
@@ -16,6 +17,7 @@ from steamie.files import urls as files
 from steamie.letters import urls as letters
 from steamie.monitoring import urls as monitoring
 from steamie.people import urls as people
+from steamie.services import urls as services
 from steamie.strategy import urls as strategy
 from steamie.website import urls as website
 from steamie.wording import urls as wording
@@ -39,9 +41,11 @@ urlpatterns = [
     path("desk/", include((wording.desk_urlpatterns, "wording"))),
     path("desk/", include((calendar.desk_urlpatterns, "calendar"))),
     path("desk/", include((letters.desk_urlpatterns, "letters"))),
+    path("desk/", include((casework.desk_urlpatterns, "casework"))),
     path("desk/", include((people.desk_urlpatterns, "people"))),
     path("", include((people.urlpatterns, "door"))),
     path("", include((setup.urlpatterns, "setup"))),
+    path("", include((services.urlpatterns, "services"))),
     path("desk/", include((website.desk_urlpatterns, "website_desk"))),
     path("desk/", include(website.editor_urlpatterns)),
     path("", include((website.urlpatterns, "website"))),

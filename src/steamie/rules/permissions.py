@@ -39,6 +39,11 @@ class Act(StrEnum):
     READ_LOG = "read the audit log"
     EDIT_STRATEGY = "load or review the strategy"
     EDIT_WEBSITE = "edit the website"
+    LOG_CASE = "write down a case"
+    READ_CASES = "see how every case stands"
+    WORK_ON_CASE = "work on a case"
+    DIRECT_CASES = "hand a case over"
+    SET_TEAMS = "say who is in which team"
 
 
 class Extent(StrEnum):
@@ -62,7 +67,7 @@ class Ruling:
 _Y, _O, _D = Extent.YES, Extent.OWN, Extent.DELEGATED
 
 MATRIX: dict[Office, dict[Act, Extent]] = {
-    Office.OFFICER: dict.fromkeys(Act, _Y),
+    Office.OFFICER: dict.fromkeys(Act, _Y) | {Act.WORK_ON_CASE: _O},  # the words of a case are for whoever it is assigned to
     Office.TEAM: {
         Act.SUGGEST: _Y,
         Act.DRAFT: _Y,
@@ -77,8 +82,19 @@ MATRIX: dict[Office, dict[Act, Extent]] = {
         Act.READ_PEOPLE: _Y,
         Act.READ_LOG: _O,
         Act.EDIT_WEBSITE: _Y,
+        Act.LOG_CASE: _Y,
+        Act.WORK_ON_CASE: _O,
+        Act.DIRECT_CASES: _O,
     },
-    Office.STAFF: {Act.SUGGEST: _Y, Act.DRAFT: _O, Act.READ_MEASURES: _Y, Act.READ_TOTALS: _Y},
+    Office.STAFF: {
+        Act.SUGGEST: _Y,
+        Act.DRAFT: _O,
+        Act.READ_MEASURES: _Y,
+        Act.READ_TOTALS: _Y,
+        Act.LOG_CASE: _Y,
+        Act.WORK_ON_CASE: _O,
+        Act.DIRECT_CASES: _O,
+    },
     Office.COMMITTEE: {
         Act.SUGGEST: _Y,
         Act.CONFIRM_ACCOUNT: _Y,
@@ -89,7 +105,14 @@ MATRIX: dict[Office, dict[Act, Extent]] = {
         Act.READ_TOTALS: _Y,
     },
     Office.FORUM: {Act.SUGGEST: _Y, Act.READ_TOTALS: _Y},
-    Office.AUDITOR: {Act.READ_PEOPLE: _Y, Act.READ_MEASURES: _Y, Act.READ_TOTALS: _Y, Act.READ_LOG: _Y, Act.EXPORT: _Y},
+    Office.AUDITOR: {
+        Act.READ_PEOPLE: _Y,
+        Act.READ_MEASURES: _Y,
+        Act.READ_TOTALS: _Y,
+        Act.READ_LOG: _Y,
+        Act.EXPORT: _Y,
+        Act.READ_CASES: _Y,
+    },
 }
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from steamie.strategy.models import Association
@@ -13,13 +14,16 @@ from steamie.strategy.reading import NotLoaded, association, current
 
 from .models import HomePage
 
-MENU = (
-    ("Home", "/"),
-    ("Repairs", "/services/report-a-repair/"),
-    ("Services", "/services/"),
-    ("News", "/news/"),
-    ("Contact", "/contact/"),
-)
+
+def menu() -> list[tuple[str, str]]:
+    """The words of the menu and where each leads: forms of ours by name, pages of the landlord's as an editor laid them out."""
+    return [
+        ("Home", "/"),
+        ("Repairs", reverse("services:repairs")),
+        ("Services", "/services/"),
+        ("News", "/news/"),
+        ("Contact", reverse("services:contact")),
+    ]
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
@@ -28,7 +32,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "association": SimpleLazyObject(lambda: association() or Association(name="Our association")),
         "front": SimpleLazyObject(lambda: HomePage.objects.first() or HomePage(title="")),
         "strapline": SimpleLazyObject(_strapline),
-        "menu": [(word, address, _is_here(request.path, address)) for word, address in MENU],
+        "menu": [(word, address, _is_here(request.path, address)) for word, address in menu()],
         "site_address": settings.PUBLIC_URL,
         "page_address": settings.PUBLIC_URL + request.path,
     }
@@ -43,5 +47,5 @@ def _strapline() -> str:
 
 
 def _is_here(path: str, address: str) -> bool:
-    longest = max((place for _, place in MENU if path.startswith(place)), key=len, default="")
+    longest = max((place for _, place in menu() if path.startswith(place)), key=len, default="")
     return address == longest and (address != "/" or path == "/")

@@ -110,5 +110,5 @@ def test_no_minute_of_the_form_is_shifted_and_every_repeated_one_is_asked(change
         if which:
             unanswered = by_the_form(wall, "", website)
             assert not unanswered.is_valid()
-            assert unanswered.asks_which
+            assert unanswered.times.asks("when")
     assert not any(by_the_form(wall, "first", website).is_valid() for wall in skipped(change))

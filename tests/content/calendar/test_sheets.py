@@ -155,7 +155,7 @@ def test_days_and_times_as_spreadsheets_write_them(day: str, time: str, wall: st
         ("title", "x" * 121, "120 characters at most"),
         ("share", "mine", "Write one of: Our work, Local, Sector."),
         ("kind", "party", "Write one of: Information, News, Event."),
-        ("link", "not a link", "This is not the address of a page."),
+        ("link", "not a link", "Write the web address in full, like www.example.org."),
         ("place", "x" * 201, "200 characters at most."),
         ("words", "x" * 63_207, "63,206 characters at most."),
     ],

@@ -17,7 +17,21 @@ from steamie.strategy.actions import load_edition, set_association
 from steamie.strategy.reading import current
 from steamie.strategy.standing import take_standing
 
-from . import accounts, cast, duties, figures, outside, pages, pictures, plans, posts, second_thoughts, suggestions, trouble
+from . import (
+    accounts,
+    cases,
+    cast,
+    duties,
+    figures,
+    outside,
+    pages,
+    pictures,
+    plans,
+    posts,
+    second_thoughts,
+    suggestions,
+    trouble,
+)
 from .minutes import Minutes
 from .year import lately
 
@@ -45,6 +59,8 @@ def load(*, progress: Progress = print, now: datetime | None = None) -> None:
         pages.publish_all(desk)
         progress("Writing the minute book …")
         desk.minutes.write()
+        progress("Answering what people asked …")
+        cases.deal_with_all(desk)
     _connect(desk, progress)
     anchor(moment)
     progress("Measuring every clause …")

@@ -1,0 +1,20 @@
+"""The nouns of casework, one a file."""
+
+from .cases import Assignment, Case, CaseLink, Ending, Party
+from .clocks import CaseClock, OwnTime
+from .teams import Membership, Team
+from .trail import SightRequest, TrailEntry
+
+__all__ = [
+    "Assignment",
+    "Case",
+    "CaseClock",
+    "CaseLink",
+    "Ending",
+    "Membership",
+    "OwnTime",
+    "Party",
+    "SightRequest",
+    "Team",
+    "TrailEntry",
+]

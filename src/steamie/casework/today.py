@@ -1,0 +1,78 @@
+"""What cases ask of people."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from steamie.people.asking import MANY, Mark, Task, Urgency, Viewer, asks
+from steamie.rules.counting import capitalised, spelt
+
+from .models import Case, CaseClock, Membership, SightRequest
+from .models.cases import CaseQuerySet
+
+
+def _of_mine(viewer: Viewer) -> CaseQuerySet:
+    """Open cases that this person has, or that their team has and nobody has taken."""
+    teams = Membership.objects.in_force(viewer.today).filter(person=viewer.person).values("team")
+    return Case.objects.open().filter(handler=viewer.person) | Case.objects.open().filter(team__in=teams, handler=None)
+
+
+def _dangerous(viewer: Viewer) -> CaseQuerySet:
+    return _of_mine(viewer).filter(dangerous=True, read_at__isnull=True)
+
+
+@asks(None, Urgency.DANGER, when=_dangerous)
+def someone_may_come_to_harm(viewer: Viewer) -> Task:
+    """Somebody may come to harm, and nobody has read it."""
+    rows = list(_dangerous(viewer).in_order()[:MANY])
+    number = len(rows)
+    return Task(
+        title="Somebody may come to harm" if number == 1 else f"{capitalised(spelt(number, 'matter'))} that cannot wait",
+        why=f"{rows[0]} has not been read yet.",
+        action="Read it now",
+        address=reverse("casework:case", args=[rows[0].reference]),
+        minutes=5 * number,
+        mark=Mark("bad", "warn", "People first"),
+    )
+
+
+def _due(viewer: Viewer) -> QuerySet[CaseClock]:
+    """Duties of this person's cases that are overdue. (Those of today stand in the inbox, in order.)"""
+    return CaseClock.objects.overdue(viewer.now).filter(case__in=_of_mine(viewer))
+
+
+@asks(None, Urgency.LAW, when=lambda viewer: _of_mine(viewer).filter(their_turn_since__isnull=True))
+def to_answer(viewer: Viewer) -> Task:
+    """Cases of mine, or of my team's, that wait for us."""
+    cases = _of_mine(viewer).filter(their_turn_since__isnull=True)
+    number, late = cases.count(), _due(viewer).count()
+    lateness = f" {capitalised(spelt(late, 'duty', 'duties'))} overdue." if late else ""
+    return Task(
+        title=f"{capitalised(spelt(number, 'case'))} to deal with",
+        why=f"Yours, or your team’s and nobody’s yet.{lateness}",
+        action="Open the inbox",
+        address=reverse("casework:inbox"),
+        minutes=5 * min(number, 12),
+        mark=Mark("bad" if late else "info", "talk", "Inbox"),
+    )
+
+
+def _wishes(viewer: Viewer) -> QuerySet[SightRequest]:
+    """Auditors' wishes to see more of cases that this person reads."""
+    readable = Case.objects.worded_for(viewer.person, viewer.today)
+    return SightRequest.objects.filter(decided_at__isnull=True, case__in=readable)
+
+
+@asks(None, Urgency.SECOND_PERSON, when=_wishes)
+def auditor_asks(viewer: Viewer) -> Task:
+    """An auditor asked to see more of a case."""
+    first = _wishes(viewer).select_related("case").order_by("at")[0]
+    return Task(
+        title="An auditor asks to see more of a case",
+        why=f"{first.case}. You decide, and until when; both are on record.",
+        action="Decide",
+        address=reverse("casework:case", args=[first.case.reference]),
+        minutes=2,
+        mark=Mark("info", "eye", "Auditor"),
+    )

@@ -1,0 +1,1 @@
+"""Pages of casework, one subject a file."""

@@ -1,0 +1,93 @@
+"""The inbox: one queue for everything people turn to us with, in the order in which it cannot wait."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from steamie.casework.actions.ending import mark_read
+from steamie.casework.models import Case
+from steamie.casework.models.cases import CaseQuerySet
+from steamie.casework.rows_shown import Reader, by_rank
+from steamie.casework.searching import found_by
+from steamie.people.models import Person
+from steamie.people.permissions import require, ruling
+from steamie.people.requests import DeskRequest
+from steamie.rules.cases import Rank
+from steamie.rules.permissions import Act
+
+PAGE = 40
+VIEWS: dict[str, tuple[str, Callable[[CaseQuerySet, Person], CaseQuerySet]]] = {
+    "all": ("All", lambda cases, person: cases.open()),
+    "mine": ("Mine", lambda cases, person: cases.open().filter(handler=person)),
+    "nobody": ("Nobody’s", lambda cases, person: cases.open().filter(handler=None)),
+    "waiting": ("Waiting for them", lambda cases, person: cases.waiting_for_them()),
+    "finished": ("Finished today", lambda cases, person: cases.ended_on(timezone.localdate())),
+    "held": ("Held back", lambda cases, person: cases.held_back()),
+}
+
+
+def visible(person: Person) -> CaseQuerySet:
+    """The cases of which a person sees anything. Raises ``NotAllowed`` for an office that sees none."""
+    if not ruling(person, Act.READ_CASES).allowed:
+        require(person, Act.WORK_ON_CASE, own=True)
+    return Case.objects.seen_by(person, timezone.localdate())
+
+
+@login_required
+@require_safe
+def inbox(request: DeskRequest) -> HttpResponse:
+    """What is open, the most pressing first."""
+    person = request.user
+    cases, chosen = visible(person), request.GET.get("view", "all")
+    view = chosen if chosen in VIEWS else "all"
+    page = Paginator(VIEWS[view][1](cases, person).in_order().whole(), PAGE).get_page(request.GET.get("page"))
+    rows = Reader(person, timezone.now()).rows(page)
+    context = {
+        "room": "inbox",
+        "page": page,
+        "groups": [(rank, part) for rank, part in by_rank(rows)],
+        "tabs": [(code, label, narrow(cases, person).count()) for code, (label, narrow) in VIEWS.items()],
+        "view": view,
+        "query": urlencode({"view": view}),
+        "first": rows[0] if rows else None,
+        "pressing": sum(row.case.rank == Rank.DANGER for row in rows),
+        "ticks": any(row.may_tick for row in rows),
+        "may_log": ruling(person, Act.LOG_CASE).allowed,
+        "may_set": ruling(person, Act.SET_TEAMS).allowed,
+    }
+    return render(request, "casework/inbox.html", context)
+
+
+@login_required
+@require_POST
+def read_many(request: DeskRequest) -> HttpResponse:
+    """Mark the ticked ones as read, with no reply needed. Only matters without a clock have a box."""
+    person = request.user
+    require(person, Act.WORK_ON_CASE, own=True)
+    ticked = visible(person).open().filter(rank=Rank.NO_CLOCK, reference__in=request.POST.getlist("case"))
+    done = [mark_read(case=case, by=person) for case in ticked]
+    messages.success(request, f"{len(done)} ended: read, no reply needed. Each can be opened again from its page.")
+    return redirect("casework:inbox")
+
+
+@login_required
+@require_safe
+def cases(request: DeskRequest) -> HttpResponse:
+    """Every case this person sees, newest first, or those a search finds."""
+    person = request.user
+    words = request.GET.get("q", "").strip()[:200]
+    seen = visible(person)
+    rows = found_by(seen, person, words) if words else seen
+    page = Paginator(rows.order_by("-received_at", "-pk").whole(), PAGE).get_page(request.GET.get("page"))
+    context = {"room": "cases", "page": page, "rows": Reader(person, timezone.now()).rows(page), "words": words}
+    context["query"] = urlencode({"q": words})
+    return render(request, "casework/cases.html", context)

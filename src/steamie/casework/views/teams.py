@@ -1,0 +1,117 @@
+"""Teams, who is in them, and how long each kind of case takes: the landlord's data."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.forms import Form
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.text import slugify
+from django.views.decorators.http import require_POST, require_safe
+
+from steamie.casework.actions import teams as actions
+from steamie.casework.forms import MemberForm, OwnTimeForm, TeamForm
+from steamie.casework.kinds import all_kinds
+from steamie.casework.models import Membership, Team
+from steamie.casework.timing import rule_of
+from steamie.people.permissions import require
+from steamie.people.refusals import NotReady
+from steamie.people.requests import DeskRequest
+from steamie.rules.clocks import Unit
+from steamie.rules.permissions import Act
+
+
+@login_required
+@require_safe
+def teams(request: DeskRequest) -> HttpResponse:
+    """Who deals with what, and in which time."""
+    require(request.user, Act.SET_TEAMS)
+    return _page(request)
+
+
+def _page(request: DeskRequest, **tried: Form) -> HttpResponse:
+    today = timezone.localdate()
+    members = Membership.objects.in_force(today).select_related("person")
+    held = {team: [row for row in members if row.team_id == team.pk] for team in Team.objects.all()}
+    times = [(kind, rule_of(kind.code, today)) for kind in all_kinds().values()]
+    forms = {
+        "team_form": TeamForm(prefix="team"),
+        "member_form": MemberForm(prefix="member"),
+        "time_form": OwnTimeForm(prefix="time"),
+    }
+    context: dict[str, Any] = {"room": "cases", "teams": held.items(), "times": times, **forms, **tried}
+    return render(request, "casework/teams.html", context, status=422 if tried else 200)
+
+
+def _add_problems(form: Form, refusal: NotReady) -> None:
+    for problem in refusal.problems:
+        form.add_error(problem.field if problem.field in form.fields else None, problem.message)
+
+
+@login_required
+@require_POST
+def add_team(request: DeskRequest) -> HttpResponse:
+    """Add a team."""
+    require(request.user, Act.SET_TEAMS)
+    form = TeamForm(request.POST, prefix="team")
+    if form.is_valid():
+        try:
+            data = form.cleaned_data
+            actions.add_team(code=slugify(data["name"])[:40], name=data["name"], email=data["email"], by=request.user)
+        except NotReady as refusal:
+            _add_problems(form, refusal)
+        else:
+            messages.success(request, f"{data['name']} is a team now.")
+            return redirect("casework:teams")
+    return _page(request, team_form=form)
+
+
+@login_required
+@require_POST
+def join(request: DeskRequest) -> HttpResponse:
+    """Put somebody in a team."""
+    require(request.user, Act.SET_TEAMS)
+    form = MemberForm(request.POST, prefix="member")
+    if form.is_valid():
+        try:
+            data = form.cleaned_data
+            actions.join(team=data["team"], person=data["person"], stands_in=data["stands_in"], by=request.user)
+        except NotReady as refusal:
+            _add_problems(form, refusal)
+        else:
+            messages.success(request, f"{data['person'].name} is in {data['team'].name}.")
+            return redirect("casework:teams")
+    return _page(request, member_form=form)
+
+
+@login_required
+@require_POST
+def leave(request: DeskRequest, pk: int) -> HttpResponse:
+    """Take somebody out of a team."""
+    require(request.user, Act.SET_TEAMS)
+    membership = get_object_or_404(Membership, pk=pk)
+    actions.leave(membership=membership, by=request.user)
+    messages.success(request, f"{membership.person.name} has left {membership.team.name}. Their cases went back to the team.")
+    return redirect("casework:teams")
+
+
+@login_required
+@require_POST
+def set_time(request: DeskRequest) -> HttpResponse:
+    """Say how long a kind of case takes."""
+    require(request.user, Act.SET_TEAMS)
+    form = OwnTimeForm(request.POST, prefix="time")
+    if form.is_valid():
+        try:
+            data = form.cleaned_data
+            actions.set_own_time(kind=data["kind"], amount=data["amount"], unit=Unit(data["unit"]), by=request.user)
+        except NotReady as refusal:
+            _add_problems(form, refusal)
+        else:
+            messages.success(request, "That is our time from today on. Open cases keep theirs.")
+            return redirect("casework:teams")
+    return _page(request, time_form=form)

@@ -1,0 +1,136 @@
+"""Damp and mould by law: which duties run and from when, what a late one costs, and what a written summary must hold."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from steamie.rules.clocks import ClockRule, SetBy, Unit
+from steamie.rules.working_days import Counting, WorkingCalendar
+
+TABLE = files(__package__) / "damp.toml"
+AWARE = "aware"
+# What the written summary must hold (Scottish guidance, paragraph 5.5), each with how it is asked for.
+SUMMARY_PARTS: Mapping[str, str] = {
+    "looked_by": "Who looked, and what makes them fit to",
+    "method": "How they looked",
+    "findings": "What they found",
+    "verdict": "Whether the home is, or is not, substantially free from damp and mould",
+    "done_on_the_visit": "What was done on the visit",
+    "work": "The work needed with its dates, or why none is",
+    "advice": "Where to get independent advice",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """What a late duty costs: whole pounds for being late, for each further working day, and at most."""
+
+    first: int
+    each_day: int
+    most: int
+    duties: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DampDuty:
+    """One duty: how long, counted from what."""
+
+    code: str
+    label: str
+    rule: ClockRule
+    counts_from: str  # ``aware``, or the code of the duty whose doing starts it
+
+
+@dataclass(frozen=True, slots=True)
+class Regime:
+    """The law of one nation from one day on."""
+
+    code: str
+    label: str
+    source: str
+    valid_from: date
+    duties: tuple[DampDuty, ...]
+    payment: Payment | None
+    notice_stops_payment: bool
+
+    def started_by(self, event: str) -> Iterator[DampDuty]:
+        """The duties that begin to count when this happens: ``aware``, or a duty that was done."""
+        return (duty for duty in self.duties if duty.counts_from == event)
+
+
+@dataclass(frozen=True, slots=True)
+class DelayNotice:
+    """A duty that could not be done in time for a reason outside the landlord's control, and the tenant was told so."""
+
+    duty: str
+    at: datetime
+
+
+def late_payment(
+    regime: Regime,
+    duty: str,
+    *,
+    due: date,
+    done: date | None,
+    today: date,
+    calendar: WorkingCalendar,
+    notice: DelayNotice | None = None,
+) -> int:
+    """Pounds owed for one duty so far. A delay notice stops the payment from its day on; what was owed by then stays owed."""
+    if regime.payment is None or duty not in regime.payment.duties:
+        return 0
+    last = min(day for day in (done, today, _stopped(regime, duty, notice)) if day)
+    late = _working_days_after(due, last, calendar)
+    return min(regime.payment.most, regime.payment.first + regime.payment.each_day * (late - 1)) if late > 0 else 0
+
+
+def _stopped(regime: Regime, duty: str, notice: DelayNotice | None) -> date | None:
+    """The day from which nothing more is owed; one given in time leaves nothing owed at all."""
+    return notice.at.date() if notice and notice.duty == duty and regime.notice_stops_payment else None
+
+
+def _working_days_after(due: date, last: date, calendar: WorkingCalendar) -> int:
+    days = (due + timedelta(days=number) for number in range(1, (last - due).days + 1))
+    return sum(calendar.is_working_day(day) for day in days)
+
+
+def missing_parts(summary: Mapping[str, str]) -> list[str]:
+    """What the written summary still lacks, as it is asked for. It must not go out while anything is missing."""
+    return [asked for part, asked in SUMMARY_PARTS.items() if not summary.get(part, "").strip()]
+
+
+def regime_on(day: date, nation: str = "scotland") -> Regime | None:
+    """The law that holds when a landlord becomes aware on a day; None before there was one."""
+    regime = regimes()[nation]
+    return regime if regime.valid_from <= day else None
+
+
+@cache
+def regimes() -> Mapping[str, Regime]:
+    """Every regime of the table by its nation."""
+    return {code: _regime(code, table) for code, table in tomllib.loads(TABLE.read_text()).items()}
+
+
+def _regime(code: str, table: dict[str, Any]) -> Regime:
+    pay = table.get("pay")
+    return Regime(
+        code=code,
+        label=table["label"],
+        source=table["source"],
+        valid_from=table["valid_from"],
+        duties=tuple(_duty(row, table) for row in table["duties"]),
+        payment=Payment(pay["first"], pay["each_day"], pay["most"], tuple(pay["for"])) if pay else None,
+        notice_stops_payment=table["notice_stops_payment"],
+    )
+
+
+def _duty(row: dict[str, Any], table: dict[str, Any]) -> DampDuty:
+    unit = Unit(row.get("unit", Unit.WORKING_DAYS))
+    rule = ClockRule(row["days"], unit, SetBy.LAW, Counting.DAY_AFTER, table["source"], table["valid_from"])
+    return DampDuty(row["code"], row["label"], rule, row["from"])

@@ -1,0 +1,95 @@
+"""Where something can be wrong in a home, what it can be, and how long it may take to put right."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from steamie.rules.clocks import ClockRule, SetBy, Unit
+from steamie.rules.regimes.damp import AWARE, regime_on
+from steamie.rules.working_days import Counting
+
+TABLE = files(__package__) / "problems.toml"
+OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A room, or a place shared with neighbours."""
+
+    code: str
+    label: str
+    icon: str
+    shared: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that can be wrong in some places, with the rule of its time; None where a person says it after reading."""
+
+    code: str
+    label: str
+    icon: str
+    places: tuple[str, ...]
+    rule: ClockRule | None = None
+    damp: bool = False
+    urgent: bool = False
+
+    def promise(self, day: date) -> str:
+        """How long it takes when it is told on a day, and who says so, beside the choice."""
+        if self.damp and (look := damp_rule(day)):
+            return f"We look within {look.words}, by law"
+        if self.rule is None:
+            return "We tell you when we read it"
+        return f"{self.rule.words}{', by law' if self.rule.set_by is SetBy.LAW else ''}"
+
+
+@cache
+def places() -> Mapping[str, Place]:
+    """Every place by its code, in the order of the page."""
+    return {row["code"]: Place(**row) for row in _table()["places"]}
+
+
+@cache
+def problems() -> Mapping[str, Problem]:
+    """Every problem by its code, in the order of the page."""
+    table = _table()
+    return {row["code"]: _problem(row, table["law"]) for row in table["problems"]}
+
+
+def problems_in(place: str) -> list[Problem]:
+    """What can be wrong in one place."""
+    return [problem for problem in problems().values() if place in problem.places]
+
+
+def damp_rule(day: date) -> ClockRule | None:
+    """The first duty of the damp regime in force: to look."""
+    regime = regime_on(day)
+    return next((duty.rule for duty in regime.started_by(AWARE)), None) if regime else None
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads(TABLE.read_text())
+
+
+def _problem(row: dict[str, Any], law: dict[str, Any]) -> Problem:
+    rule = None
+    if days := row.get("law"):
+        rule = ClockRule(days, Unit.WORKING_DAYS, SetBy.LAW, Counting.DAY_AFTER, law["source"], law["valid_from"])
+    elif days := row.get("ours"):
+        rule = ClockRule(days, Unit.WORKING_DAYS, SetBy.US, Counting.DAY_AFTER, "our own time")
+    return Problem(
+        code=row["code"],
+        label=row["label"],
+        icon=row["icon"],
+        places=tuple(row["places"]),
+        rule=rule,
+        damp=row.get("damp", False),
+        urgent=row.get("urgent", False),
+    )

@@ -1,0 +1,89 @@
+"""From a resident's words to a repair on record, with the clock of its problem; damp and mould by its own law."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from steamie.casework.actions.opening import Duty, Report, Whose, open_case
+from steamie.casework.models import Case
+from steamie.casework.timing import ANSWER
+from steamie.evidence.actors import VISITOR
+from steamie.rules.cases import Way
+from steamie.rules.regimes.damp import AWARE, regime_on
+
+from . import danger, visitors
+from .models import RepairRequest
+from .problems import Place, Problem
+from .repair_forms import REACH, URGENT
+
+SAME_FAULT = timedelta(days=14)
+
+
+@transaction.atomic
+def receive_repair(data: dict[str, Any], place: Place, problem: Problem, now: datetime) -> Case:
+    """Put a repair on record. The same sheet sent twice gives the same case."""
+    case = open_case(report=_report(data, place, problem, now), by=VISITOR, at=now)
+    RepairRequest.objects.get_or_create(
+        case=case,
+        defaults={
+            "place": place.code,
+            "problem": problem.code,
+            "shared": place.shared,
+            "urgent_because": data["urgent"],
+            "visits": data["visits"],
+            "at_the_door": data["at_the_door"],
+        },
+    )
+    return case
+
+
+def _report(data: dict[str, Any], place: Place, problem: Problem, now: datetime) -> Report:
+    whose = Whose(
+        name=data["name"],
+        email=data["email"],
+        phone=data["phone"],
+        address=data["address"],
+        postcode=data["postcode"],
+        reach_by=dict(REACH).get(data["reach"], ""),
+        needs=data["at_the_door"],
+    )
+    return Report(
+        kind="damp" if problem.damp else "repair",
+        way=Way.WEB,
+        words=data["words"],
+        summary=f"{place.label}: {problem.label[:1].lower()}{problem.label[1:]}",
+        whose=whose,
+        why_first=_why_first(data, problem),
+        hold=visitors.why_hold(data["ticket"], data["website"], now),
+        submission=visitors.submission("repair", data["ticket"], data["words"] + data["address"]),
+        duties=duties(problem, now),
+    )
+
+
+def duties(problem: Problem, now: datetime) -> Sequence[Duty] | None:
+    """The clocks a problem starts; None for the one of its kind."""
+    regime = regime_on(timezone.localdate(now)) if problem.damp else None
+    if regime:
+        return [Duty(duty.code, duty.label, duty.rule) for duty in regime.started_by(AWARE)]
+    return [Duty(ANSWER, "put it right", problem.rule)] if problem.rule else None
+
+
+def _why_first(data: dict[str, Any], problem: Problem) -> str:
+    ticked = [label for code, label in URGENT if code in data["urgent"]]
+    said = danger.why_first(data["words"])
+    return "; ".join(filter(None, (problem.label if problem.urgent else "", *ticked, said)))[:300]
+
+
+def reported_already(place: Place, problem: Problem, postcode: str, now: datetime) -> Case | None:
+    """An open repair of the same shared fault at the same postcode, told within a fortnight; never whose it is or their words."""
+    if not place.shared or not postcode.strip():
+        return None
+    alike = Case.objects.open().filter(repair__shared=True, repair__place=place.code, repair__problem=problem.code)
+    return (
+        alike.filter(party__postcode__iexact=postcode.strip(), received_at__gte=now - SAME_FAULT).order_by("received_at").first()
+    )

@@ -1,0 +1,1 @@
+"""Pages for residents, one subject a file."""

@@ -1,0 +1,85 @@
+"""Following what was sent: by reference and a second fact, typed into a form, never in an address."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from steamie.casework.actions.ending import reopen
+from steamie.casework.actions.trail import hear_more
+from steamie.casework.models import Case
+from steamie.casework.models.trail import EntryKind
+from steamie.evidence.actors import VISITOR
+from steamie.people.refusals import NotReady
+from steamie.rules.cases import Way
+from steamie.services.following import followed
+from steamie.services.forms import FollowForm, MoreForm
+from steamie.services.pacing import too_many_looks
+
+NO_SUCH = "We cannot find that. Check the reference and the fact, or call us: we look it up with you."
+
+
+@csrf_exempt  # no account and no cookie to borrow
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def follow(request: HttpRequest) -> HttpResponse:
+    """Where it stands. A wrong fact and an unknown reference are answered alike."""
+    if request.method != "POST":
+        return render(request, "services/follow_find.html", {"form": FollowForm()})
+    if too_many_looks(request.META.get("REMOTE_ADDR", "")):
+        return render(request, "services/follow_find.html", {"form": FollowForm(), "too_many": True}, status=429)
+    form = FollowForm(request.POST)
+    case = followed(form.cleaned_data["reference"], form.cleaned_data["fact"]) if form.is_valid() else None
+    if case is None:
+        if form.is_valid():
+            form.add_error(None, NO_SUCH)
+        return render(request, "services/follow_find.html", {"form": form}, status=422)
+    return _standing(request, case, form)
+
+
+def _standing(request: HttpRequest, case: Case, form: FollowForm, *, heard: str = "") -> HttpResponse:
+    context = {
+        "case": case,
+        "clock": case.clocks.running().first(),
+        "trail": case.trail.shown_to_them().order_by("at", "pk"),
+        "form": MoreForm(initial=form.cleaned_data),
+        "heard": heard,
+    }
+    page = render(request, "services/follow.html", context)
+    page["X-Robots-Tag"] = "noindex"
+    return page
+
+
+@csrf_exempt  # as above
+@never_cache
+@require_http_methods(["POST"])
+def more(request: HttpRequest) -> HttpResponse:
+    """More words to what was sent before; to one that has ended, they open it again."""
+    if too_many_looks(request.META.get("REMOTE_ADDR", "")):
+        return render(request, "services/follow_find.html", {"form": FollowForm(), "too_many": True}, status=429)
+    form = MoreForm(request.POST)
+    case = followed(form.cleaned_data["reference"], form.cleaned_data["fact"]) if form.is_valid() else None
+    if case is None:
+        return render(request, "services/follow_find.html", {"form": FollowForm(request.POST)}, status=422)
+    words = form.cleaned_data["words"].strip()
+    if words:
+        _heard(case, words)
+    case.refresh_from_db()
+    return _standing(request, case, form, heard="We have it. A person reads it." if words else "Write a few words first.")
+
+
+def _heard(case: Case, words: str) -> None:
+    now = timezone.now()
+    last = case.trail.filter(kind=EntryKind.CAME_IN).order_by("-pk").first()
+    if last and last.words == words:
+        return  # the button was pressed twice
+    hear_more(case=case, words=words, way=Way.WEB, by=VISITOR, at=now)
+    if not case.is_open:
+        try:
+            reopen(case=case, reason="They wrote again.", by=VISITOR, at=now)
+        except NotReady:
+            return  # somebody opened it meanwhile

@@ -1,0 +1,116 @@
+"""Reporting a repair: danger first, then where, what, tell, check, thanks. No session, cookie or script."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from steamie.casework.timing import due
+from steamie.rules.due_words import due_words
+from steamie.services import numbers, problems, repairing, visitors
+from steamie.services.problems import Place, Problem
+from steamie.services.repair_forms import TellForm
+from steamie.services.views.contact import thanks
+
+
+def _page(request: HttpRequest, template: str, context: dict[str, object] | None = None, status: int = 200) -> HttpResponse:
+    """A page of the repair form: whom to call stands on every one."""
+    return render(request, template, {"emergency_numbers": numbers.emergency(), **(context or {})}, status=status)
+
+
+@require_safe
+def start(request: HttpRequest) -> HttpResponse:
+    """Whom to call when somebody is in danger, before any question."""
+    return _page(request, "services/repair_start.html")
+
+
+@require_safe
+def where(request: HttpRequest) -> HttpResponse:
+    """Where is the problem?"""
+    rooms = [place for place in problems.places().values() if not place.shared]
+    shared = [place for place in problems.places().values() if place.shared]
+    return _page(request, "services/repair_where.html", {"rooms": rooms, "shared": shared, "picked": request.GET.get("where")})
+
+
+@require_safe
+def what(request: HttpRequest) -> HttpResponse:
+    """What is wrong there?"""
+    place = problems.places().get(request.GET.get("where", ""))
+    if place is None:
+        return redirect("services:where")
+    today = timezone.localdate()
+    offered = [(problem, problem.promise(today)) for problem in problems.problems_in(place.code)]
+    return _page(request, "services/repair_what.html", {"place": place, "offered": offered, "picked": request.GET.get("what")})
+
+
+def _about(request: HttpRequest) -> tuple[Place, Problem]:
+    """The place and the problem that the address names. Raises ``Http404`` for what no page of ours offers."""
+    place = problems.places().get(request.GET.get("where", ""))
+    problem = problems.problems().get(request.GET.get("what", ""))
+    if place is None or problem is None:
+        raise Http404("Nothing of that kind can be reported.")
+    return place, problem
+
+
+@csrf_exempt  # no account and no cookie to borrow: a signed ticket stands in the form
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def tell(request: HttpRequest) -> HttpResponse:
+    """Tell us more. By POST, with what was answered before: somebody went back."""
+    place, problem = _about(request)
+    form = TellForm(initial={"ticket": visitors.new_ticket(timezone.now())})
+    if request.method == "POST":
+        form = TellForm(initial=_answers(request))
+    return _telling(request, place, problem, form)
+
+
+def _answers(request: HttpRequest) -> dict[str, object]:
+    """What stands in the form, lists as lists."""
+    many = {"urgent", "visits"}
+    return {name: values if name in many else values[-1] for name, values in request.POST.lists()}
+
+
+def _telling(request: HttpRequest, place: Place, problem: Problem, form: TellForm) -> HttpResponse:
+    context = {"place": place, "problem": problem, "form": form}
+    return _page(request, "services/repair_tell.html", context, status=422 if form.is_bound else 200)
+
+
+@csrf_exempt  # as above
+@never_cache
+@require_POST
+def check(request: HttpRequest) -> HttpResponse:
+    """Look before you send; every answer can be changed without loss."""
+    place, problem = _about(request)
+    form = TellForm(request.POST)
+    if not form.is_valid():
+        return _telling(request, place, problem, form)
+    now = timezone.now()
+    context: dict[str, object] = {"place": place, "problem": problem, "form": form, "promise": _promise(problem)}
+    context["already"] = repairing.reported_already(place, problem, form.cleaned_data["postcode"], now)
+    return _page(request, "services/repair_check.html", context)
+
+
+def _promise(problem: Problem) -> str:
+    """What happens by when, as the thanks will say it too."""
+    now = timezone.now()
+    started = repairing.duties(problem, now)
+    if not started:
+        return "A person reads it in the next working day and tells you when."
+    return f"{due_words(due(started[0].rule, now).at, now)}: {'we ' + started[0].label}"
+
+
+@csrf_exempt  # as above
+@never_cache
+@require_POST
+def send(request: HttpRequest) -> HttpResponse:
+    """Save it, then thank."""
+    place, problem = _about(request)
+    form = TellForm(request.POST)
+    if not form.is_valid():
+        return _telling(request, place, problem, form)
+    case = repairing.receive_repair(form.cleaned_data, place, problem, timezone.now())
+    return thanks(request, case)
