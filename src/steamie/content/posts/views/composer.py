@@ -216,7 +216,8 @@ def _previews(post: Post, composition: Composition, named: Lookup, association: 
 def channels_of(post: Post) -> list[Channel]:
     """The channels in use, and any closed one the post still has words for."""
     used = {text.channel_id: text.channel for text in post.texts.all()}
-    return list((used | {channel.pk: channel for channel in Channel.objects.active()}).values())
+    others = Channel.objects.active().exclude(pk__in=used).select_related("confirmation")
+    return [*used.values(), *others]
 
 
 def question(checked: Checked, rule: str, words: str) -> Question | None:
