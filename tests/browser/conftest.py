@@ -168,9 +168,9 @@ def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
 
 
 @contextmanager
-def running(command: str, folder: Path, **more: str) -> Iterator[House]:
+def running(command: str, folder: Path, *, port: int | None = None, **more: str) -> Iterator[House]:
     """A house that is well, stopped afterwards without complaint."""
-    house = start(command, folder, **more)
+    house = start(command, folder, port=port, **more)
     try:
         house.wait_until_well()
         yield house

@@ -74,12 +74,13 @@ class House:
         self.process.wait()
 
 
-def start(command: str, folder: Path, **more: str) -> House:
+def start(command: str, folder: Path, *, port: int | None = None, **more: str) -> House:
     """Begin ``steamie demo`` or ``steamie up`` on an empty folder, with ``more`` settings by their names in the environment.
 
-    ``{wall}`` in a setting stands for the stand-in's address. It takes the better part of a minute to be ready.
+    ``{wall}`` in a setting stands for the stand-in's address. It takes the better part of a minute to be ready. Without a
+    ``port`` it listens on one that is free.
     """
-    port = free_port()
+    port = port or free_port()
     surroundings = {name: value for name, value in os.environ.items() if not name.startswith(OURS)}
     surroundings |= {"STEAMIE_DATA": str(folder / "data"), "PORT": str(port), "PYTHONUNBUFFERED": "1"}
     surroundings |= {name: value.format(wall=f"http://127.0.0.1:{port + STAND_IN_AFTER}") for name, value in more.items()}

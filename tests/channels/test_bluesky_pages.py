@@ -17,7 +17,7 @@ from steamie_standins.bluesky.app import App, make_app
 
 ADD = "/desk/channels/new/bluesky/"
 PASSWORD = "abcd-efgh-2345-wxyz"
-SECOND = "A second person has still to confirm it"
+SECOND = "waits for a second person. Nothing is posted there until then"
 
 
 @pytest.fixture

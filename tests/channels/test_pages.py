@@ -192,7 +192,7 @@ def unconnected(journey, desk, facebook, officer, colleague):
 def test_a_page_is_connected_from_first_to_last_and_no_secret_shows_anywhere(journey, desk, unconnected, facebook, caplog):
     caplog.set_level(logging.DEBUG)
     pk = unconnected.pk
-    assert "One step is left" in desk.get("/desk/channels/").content.decode()
+    assert "is not connected yet" in desk.get("/desk/channels/").content.decode()
     address = journey.begin(pk)
     state = dict(parse_qsl(urlsplit(address).query))["state"]
     assert len(state) >= 43  # 256 bits

@@ -17,7 +17,7 @@ from steamie.rules.situation import Do, Outcome
 from tests.content.making import TUESDAY
 
 APP = {"app_id": "1", "app_secret": "s"}
-WAITS = "A second person has still to confirm it"
+WAITS = "waits for a second person. Nothing is posted there until then"
 
 
 @pytest.fixture

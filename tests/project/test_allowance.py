@@ -38,9 +38,11 @@ def test_a_day_of_the_desk_stays_within_the_allowance(page: Page, officer: Perso
         assert post.publications.get().published_at
 
     assert {duty.name for duty in rounds.duties()} >= set(ASKING)
+    by_effect = calls(partial(rounds.go, "connections"))  # once a day what nobody sees is made and deleted besides
     duties = [duty for duty in rounds.duties() if duty.name in ASKING]
     a_day = {duty.name: DAY / duty.every * calls(partial(rounds.go, duty.name)) for duty in duties}
     a_day["three posts"] = 3 * calls(publish)
+    a_day["connections, by effect"] = by_effect
 
     assert a_day["comparing lately"] == 96
     assert all(a_day[name] for name in ASKING if name != "comparing quiet accounts"), a_day

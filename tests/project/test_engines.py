@@ -71,7 +71,9 @@ def test_huey_keeps_its_queue_in_a_file_or_on_postgresql(tmp_path: Path) -> None
     assert stores.huey("postgresql://localhost/queue", tmp_path)["dsn"] == "postgresql://localhost/queue"
 
 
-def test_what_celery_is_asked_for_waits_in_its_queue_and_is_done_from_there(db: None, celery: None, committed: Committed) -> None:
+def test_what_celery_is_asked_for_waits_in_its_queue_and_is_done_from_there(
+    transactional_db: None, celery: None, committed: Committed
+) -> None:
     health.beat_file("worker").unlink(missing_ok=True)
     with committed(execute=True):
         CELERY.enqueue(tasks.beat, [], {})

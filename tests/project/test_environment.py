@@ -39,6 +39,10 @@ def surroundings(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
 
 
 WRONG = [
+    ("STEAMIE_ANCHORS_FOLDER", "/nowhere/at/all", "a folder that is there"),
+    ("STEAMIE_ANCHORS_FOLDER", "anchors", "from the root on"),
+    ("STEAMIE_ANCHORS_COMMAND", "no-such-command --now", "no command on this machine"),
+    ("STEAMIE_ANCHORS_COMMAND", "sh -c 'open", "quotation mark"),
     ("STEAMIE_DATA", "/dev/null", "Name a folder"),
     ("STEAMIE_DATA", "/dev/null/below", "/dev/null is a file"),
     ("STEAMIE_DATABASE_URL", "mysql://localhost/steamie", "must be like postgresql://"),

@@ -6,7 +6,6 @@ import re
 from pathlib import Path
 
 import pytest
-from django.db import connection
 from django.test import Client
 
 from steamie.channels.contract import Outgoing
@@ -104,9 +103,7 @@ def test_words_that_only_join_others_are_not_asked_for(home: HomePage, resident:
 
 
 def test_a_question_of_any_length_costs_little(home: HomePage, django_assert_max_num_queries) -> None:
-    with django_assert_max_num_queries(
-        16 if connection.vendor == "sqlite" else 20
-    ):  # a database that speaks over a line asks more
+    with django_assert_max_num_queries(20):
         assert finding.find(" ".join(f"qwertyu{number}zz" for number in range(200))).pages == ()
 
 

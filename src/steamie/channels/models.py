@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.conf import settings
 from django.db import models
-from django.db.models import OuterRef, Prefetch, Subquery
+from django.db.models import OuterRef, Prefetch, Subquery, prefetch_related_objects
 from django.urls import reverse
 
 from . import registry
@@ -20,10 +22,18 @@ class ChannelQuerySet(models.QuerySet["Channel"]):
 
     def with_last_check(self) -> ChannelQuerySet:
         """Each with its newest check at hand as ``last_check``, in one more query."""
-        newest = ConnectionCheck.objects.filter(channel=OuterRef("channel")).order_by("-at", "-pk").values("pk")[:1]
-        return self.prefetch_related(
-            Prefetch("checks", ConnectionCheck.objects.filter(pk=Subquery(newest)), to_attr="newest_checks")
-        )
+        return self.prefetch_related(_newest_check())
+
+
+def _newest_check() -> Prefetch:
+    newest = ConnectionCheck.objects.filter(channel=OuterRef("channel")).order_by("-at", "-pk").values("pk")[:1]
+    return Prefetch("checks", ConnectionCheck.objects.filter(pk=Subquery(newest)), to_attr="newest_checks")
+
+
+def read_obstacles(channels: Sequence[Channel]) -> None:
+    """Put at hand what ``obstacle`` looks at, for all of these: two queries at most, and none where it is at hand already."""
+    prefetch_related_objects(list(channels), _newest_check())
+    prefetch_related_objects([channel for channel in channels if channel.needs_confirmation], "confirmation")
 
 
 class Channel(models.Model):

@@ -79,6 +79,8 @@ class CoverForm(ReasonForm):
         on_the_team = Person.objects.filter(is_active=True, grants__office=Office.TEAM, grants__ended_at__isnull=True)
         chooser = cast("forms.ModelChoiceField[Person]", self.fields["lent_to"])
         chooser.queryset = on_the_team.distinct().order_by("name")
+        if not chooser.queryset.exists():
+            chooser.help_text = "Nobody can yet. Invite a colleague first, and give them an office on the team."
 
 
 class LeavingForm(ReasonForm):

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
+from allauth.mfa.models import Authenticator
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 
 from steamie.rules.permissions import Act, Extent, Office, extent
 
 from .models import Grant, Person, Policy
-from .register import Entry, entries
-from .second_factor import has_second_factor
+from .register import entries
+from .second_factor import FACTORS, has_second_factor
 from .setting_up import Place, Progress, SetupLine, setup_lines
 
 CONFIRMING = frozenset(office for office in Office if extent(office, Act.CONFIRM_ACCOUNT) is Extent.YES)
@@ -52,36 +55,34 @@ def second_factor(now: datetime) -> Iterator[SetupLine]:
 @setup_lines(Place.SECOND_PERSON)
 def second_person(now: datetime) -> Iterator[SetupLine]:
     """Somebody besides the officer may confirm an account, and has signed in with two steps."""
-    officer = current_officer()
-    colleagues = [
-        entry
-        for entry in entries(timezone.localdate(now))
-        if entry.person != officer and CONFIRMING & {Office(grant.office) for grant in entry.grants}
-    ]
-    yield _best(colleagues)
+    open_grants = Grant.objects.open(timezone.localdate(now)).order_by()
+    officers = Grant.objects.filter(office=Office.OFFICER, ended_at__isnull=True).order_by()
+    people = Person.objects.filter(is_active=True, pk__in=open_grants.filter(office__in=CONFIRMING).values("person"))
+    equipped = Exists(Authenticator.objects.filter(user=OuterRef("pk"), type__in=FACTORS))
+    yield _best(list(people.exclude(pk__in=officers.values("person")).annotate(equipped=equipped).order_by("name", "pk")))
 
 
-def _best(colleagues: list[Entry]) -> SetupLine:
+def _best(colleagues: list[Any]) -> SetupLine:
     """The line as the colleague who has come furthest makes it."""
     name, title = "second-person", "A second person"
     if not colleagues:
         note = "They confirm a Page that you connect. Invite the chair first."
         return SetupLine(name, title, Progress.TO_DO, "To do", note, reverse("people:invite"))
-    entry = max(colleagues, key=_steps)
-    page, who = reverse("people:person", args=[entry.person.pk]), entry.person.name
-    if _steps(entry) == 0:
-        return SetupLine(name, title, Progress.UNDER_WAY, "Invited", f"{who} has not signed in yet.", page)
-    if _steps(entry) == 1:
-        note = f"{who} has signed in, and has still to set up a second step."
+    first = max(colleagues, key=_steps)
+    page = reverse("people:person", args=[first.pk])
+    if _steps(first) == 0:
+        return SetupLine(name, title, Progress.UNDER_WAY, "Invited", f"{first.name} has not signed in yet.", page)
+    if _steps(first) == 1:
+        note = f"{first.name} has signed in, and has still to set up a second step."
         return SetupLine(name, title, Progress.UNDER_WAY, "No second step yet", note, page)
     return SetupLine(name, title, Progress.DONE, "Signed in", address=page)
 
 
-def _steps(entry: Entry) -> int:
-    """How far someone invited has come: 0 not signed in, 1 signed in, 2 with two steps."""
-    if entry.person.last_login is None:
+def _steps(person: Any) -> int:
+    """How far somebody invited, with ``equipped``, has come: 0 not signed in, 1 signed in, 2 with two steps."""
+    if person.last_login is None:
         return 0
-    return 2 if entry.second_factor else 1
+    return 2 if person.equipped else 1
 
 
 @setup_lines(Place.POLICIES)

@@ -65,6 +65,7 @@ def examine(now: datetime) -> Iterator[Finding]:
     yield from _getting_started(now)
     yield from _public_address()
     yield _addresses()
+    yield from _set_up(now)
 
 
 def _database() -> Finding:
@@ -206,3 +207,16 @@ def _addresses() -> Finding:
         return Finding("Outside world", True, outside)
     outside = "a stand-in" if settings.STAND_IN else "Facebook itself"
     return Finding("Outside world", True, f"{settings.GRAPH_URL} ({outside})")
+
+
+def _set_up(now: datetime) -> Iterator[Finding]:
+    """What is not yet true of an installation that is to run for real: the lines that are neither done nor set aside."""
+    left = lines.unfinished(now)
+    for row in left:
+        where = f"{settings.ENVIRONMENT.public_url.rstrip('/')}{row.line.address}"
+        note = row.line.note.rstrip(".")
+        yield Finding(f"Set-up, {row.line.title}", False, f"{row.line.state}{f'. {note}' if note else ''}; see {where}")
+    if not left:
+        yield Finding(
+            "Set-up", True, "a demonstration needs none" if settings.DEMONSTRATION else "each line is done or set aside"
+        )

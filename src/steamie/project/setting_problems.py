@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
+import shutil
 from collections.abc import Callable, Iterator, Mapping
 from email.utils import parseaddr
 from importlib.util import find_spec
@@ -41,6 +43,24 @@ def _data(folder: Path) -> str:
         return f"is {str(folder)!r}, but {existing} is a file. Name a folder."
     if not os.access(existing, os.W_OK):
         return f"is {str(folder)!r}, and nothing can be written in {existing}. Name a folder of your own."
+    return ""
+
+
+def _anchors_folder(folder: str) -> str:
+    if not folder:
+        return ""
+    if not Path(folder).is_absolute() or not Path(folder).is_dir():
+        return f"is {folder!r}: it must name a folder that is there, from the root on. Attach it first."
+    return "" if os.access(folder, os.W_OK) else f"is {folder!r}, and nothing can be written there."
+
+
+def _anchors_command(command: str) -> str:
+    try:
+        words = shlex.split(command)
+    except ValueError:
+        return "cannot be read: a quotation mark is not closed."
+    if words and not shutil.which(words[0]):
+        return f"begins with {words[0]!r}, which is no command on this machine."
     return ""
 
 
@@ -140,6 +160,8 @@ def _between(least: int, most: int) -> Callable[[int], str]:
 
 
 CHECKS: dict[str, Callable[[Any], str]] = {
+    "anchors_folder": _anchors_folder,
+    "anchors_command": _anchors_command,
     "data": _data,
     "hosts": _hosts,
     "public_url": _public_url,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,7 @@ STOPPED = [
     ({"remote_id": ""}, "Facebook Page is not connected yet"),
     ({"needs_confirmation": True}, "waits for a second person"),
     ({"closed_at": NOW}, "Facebook Page is closed"),
-    ({"kind": "nowhere"}, "its kind is not installed"),
+    ({"kind": "nowhere"}, "Facebook Page is not installed"),
 ]
 
 
@@ -42,12 +43,29 @@ def test_a_post_to_a_channel_that_cannot_publish_is_stopped_at_approval(
     assert not post.publications.exists()
 
 
+@pytest.mark.parametrize(("state", "why"), [STOPPED[0], STOPPED[1]])
+def test_the_composer_says_at_the_channels_box_why_nothing_goes_there(
+    officer: Person, facebook: Channel, state: dict[str, object], why: str
+) -> None:
+    Channel.objects.filter(pk=facebook.pk).update(**state)
+    post, desk = make_post(officer, facebook), Client()
+    desk.force_login(officer)
+    for address in ("/desk/posts/new/", post.get_absolute_url()):
+        with time_machine.travel(NOW, tick=False):
+            page = desk.get(address).text
+        [hint] = re.findall(f'id="id_text_{facebook.pk}-hint">([^<]*)<', page)
+        assert why in hint
+        obstacle = Channel.objects.get(pk=facebook.pk).obstacle
+        assert obstacle is not None
+        assert obstacle.remedy in hint
+
+
 def test_a_broken_connection_stops_the_approval_until_it_works_again(
     officer: Person, colleague: Person, facebook: Channel
 ) -> None:
     post = make_post(colleague, facebook)
     look = ConnectionCheck.objects.create(channel=facebook, at=NOW, working=False, broken=True, summary="The password changed.")
-    with pytest.raises(NotReady, match="does not work now: The password changed"):
+    with pytest.raises(NotReady, match=r"does not work\. The password changed"):
         approved(post, officer)
     look.delete()
     assert approved(post, officer).fingerprint == fingerprint(post)

@@ -231,6 +231,7 @@ def _row(channel: Channel) -> dict[str, Any]:
         "channel": channel,
         "kind": kind,
         "check": channel.last_check,
+        "obstacle": channel.obstacle,
         "stands_in": stands_in(kind),
         "waits_for_connecting": registry.waits_for_connecting(channel.kind, channel.remote_id),
         "has_details": bool(typed),

@@ -7,8 +7,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from steamie.channels import registry
-from steamie.channels.models import Channel
+from steamie.channels.models import read_obstacles
 from steamie.diary import dated
 from steamie.evidence.in_force import asked_by
 from steamie.people.refusals import Problem
@@ -88,23 +87,11 @@ def _words(composition: Composition, named: Lookup) -> Iterator[Problem]:
 
 
 def _channels_open(composition: Composition, named: Lookup) -> Iterator[Problem]:
-    for number in composition.words:
-        if obstacle := _obstacle(named.channels[number]):
-            yield Problem(f"{obstacle} Or leave this channel out: take its words out.", f"text_{number}")
-
-
-def _obstacle(channel: Channel) -> str:
-    """Why nothing can be published on a channel now, and what to do; empty when nothing known hinders it."""
-    if channel.closed_at:
-        return f"{channel} is closed."
-    if channel.installed is None:
-        return f"{channel} cannot be used: its kind is not installed. Ask whoever looks after the machine."
-    if registry.waits_for_connecting(channel.kind, channel.remote_id):
-        return f"{channel} is not connected yet. Connect it under Channels."
-    if channel.waits_for_second_person:
-        return f"{channel} waits for a second person, who must say that it is ours."
-    check = channel.last_check
-    return f"{channel} does not work now: {check.summary} See what to do under Channels." if check and check.broken else ""
+    channels = [named.channels[number] for number in composition.words]
+    read_obstacles(channels)
+    for channel in channels:
+        if obstacle := channel.obstacle:
+            yield Problem(f"{obstacle} {obstacle.remedy} Or leave this channel out: take its words out.", f"text_{channel.pk}")
 
 
 def _pictures(composition: Composition, named: Lookup) -> Iterator[Problem]:

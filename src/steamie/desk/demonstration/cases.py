@@ -25,6 +25,7 @@ from steamie.services.problems import places, problems
 from steamie.services.repairing import duties
 
 from .posts import Desk
+from .year import lately, next_day
 
 TABLE = files(__package__) / "cases.toml"
 TEAMS = {
@@ -46,7 +47,7 @@ class Told:
 
 def deal_with_all(desk: Desk) -> None:
     """Put everybody in their teams, then take down, answer and end each matter, in the order in which they came."""
-    started = desk.now - timedelta(days=380)
+    started = lately(desk.now - timedelta(days=380))
     for code, members in TEAMS.items():
         for name in members:
             teams.join(team=team_called(code), person=desk.cast[name], by=desk.cast.officer, at=started)
@@ -72,11 +73,11 @@ def _table() -> list[dict[str, Any]]:
 def _deal_with(desk: Desk, matter: Told) -> None:
     row, handler = matter.row, desk.cast[matter.row["handler"]]
     way = Way(row["way"])
-    by = VISITOR if way is Way.WEB else handler
-    case = open_case(report=_report(row, way, matter.at), by=by, at=matter.at)
+    by, came = (VISITOR, matter.at) if way is Way.WEB else (handler, lately(matter.at))
+    case = open_case(report=_report(row, way, came), by=by, at=came)
     if "problem" in row:
         RepairRequest.objects.create(case=case, place=row["place"], problem=row["problem"], shared=places()[row["place"]].shared)
-    _answer(case, row, handler, matter.at)
+    _answer(case, row, handler, next_day(came, order=len(row["name"])))
 
 
 def _report(row: dict[str, Any], way: Way, at: datetime) -> Report:
@@ -92,10 +93,9 @@ def _report(row: dict[str, Any], way: Way, at: datetime) -> Report:
     )
 
 
-def _answer(case: Case, row: dict[str, Any], handler: Person, came: datetime) -> None:
-    """Read and taken in an hour of the office, then answered by phone, and ended."""
-    answered = came + timedelta(hours=row["hours"])
-    handling.take(case=case, by=handler, at=came + timedelta(minutes=40))
+def _answer(case: Case, row: dict[str, Any], handler: Person, answered: datetime) -> None:
+    """Taken, answered by phone and ended on the next day that somebody is at work."""
+    handling.take(case=case, by=handler, at=answered)
     entry = Entry(EntryKind.CALL, row["answer"], Way.PHONE, answers=True)
     trail.write(case=case, entry=entry, by=handler, at=answered)
     ending.end(case=case, outcome=Outcome(row["outcome"]), words=row.get("because", ""), by=handler, at=answered)

@@ -32,6 +32,11 @@ from steamie.strategy.standing import rows_behind, take_standing
 PAGE = 50  # rows behind a figure shown at a time
 
 
+def nothing_loaded(request: DeskRequest) -> HttpResponse:
+    """Says how a strategy is loaded, in the place of any page that shows one."""
+    return render(request, "strategy/none.html", {"room": "strategy", "may_edit": _may_edit(request)})
+
+
 @login_required
 @require_safe
 def board(request: DeskRequest) -> HttpResponse:
@@ -40,7 +45,7 @@ def board(request: DeskRequest) -> HttpResponse:
     try:
         document = reading.current()
     except reading.NotLoaded:
-        return render(request, "strategy/none.html", {"room": "strategy", "may_edit": _may_edit(request)})
+        return nothing_loaded(request)
     rows = lines.lines(document, request.user)
     chosen = request.GET.get("state", "")
     context = {

@@ -25,6 +25,8 @@ from steamie.strategy.forms import IncidentForm, ScoreForm, VersionForm
 from steamie.strategy.models import LinkCheck
 from steamie.strategy.standing import take_standing
 
+from .board import nothing_loaded
+
 KEPT_HERE = ("risks.scored", "risk.no_higher", REFERENCE)  # what these pages can change
 
 
@@ -32,7 +34,7 @@ KEPT_HERE = ("risks.scored", "risk.no_higher", REFERENCE)  # what these pages ca
 @require_safe
 def register(request: DeskRequest) -> HttpResponse:
     """Every risk of the strategy: how it is scored, and what has happened since (S-09, S-62)."""
-    return _register(request)
+    return _once_loaded(request, _register)
 
 
 @login_required
@@ -57,7 +59,7 @@ def incident(request: DeskRequest) -> HttpResponse:
 @require_safe
 def shelf(request: DeskRequest) -> HttpResponse:
     """Every document the strategy refers to: its version, and whether its link works (S-18, S-19)."""
-    return _shelf(request)
+    return _once_loaded(request, _shelf)
 
 
 @login_required
@@ -134,6 +136,15 @@ def _reported(request: DeskRequest, typed: dict[str, Any]) -> str:
 def _read(request: DeskRequest, number: str, typed: dict[str, Any]) -> str:
     row = actions.read_version(by=request.user, clause=number, **typed)
     return f"{number}: version “{row.version}” is on record."
+
+
+def _once_loaded(request: DeskRequest, page: Callable[[DeskRequest], HttpResponse]) -> HttpResponse:
+    require(request.user, Act.READ_MEASURES)
+    try:
+        reading.current()
+    except reading.NotLoaded:
+        return nothing_loaded(request)
+    return page(request)
 
 
 def _register(request: DeskRequest, typed: dict[str, forms.Form] | None = None, status: int = 200) -> HttpResponse:

@@ -8,7 +8,7 @@ from typing import Any
 
 from django import forms
 
-from steamie.channels.models import Channel
+from steamie.channels.models import Channel, read_obstacles
 from steamie.content.posts import choices, reading_fields
 from steamie.content.posts.composition import Composition, of_post
 from steamie.content.posts.definition import Declaration, Kind, declarations
@@ -82,6 +82,7 @@ class PostForm(WithPicture):
         self._offer("purpose", allowed.purposes)
         self._offer_shares(allowed)
         self.fields["when"].help_text = in_full(str(self.data.get("when") or self.initial.get("when") or ""))
+        read_obstacles(channels)
         for channel in channels:
             self.fields[f"text_{channel.pk}"] = _words(channel)
         self._add_pictures()
@@ -228,6 +229,8 @@ def _words(channel: Channel) -> forms.CharField:
     room = limits(channel)
     area = forms.Textarea(attrs={"rows": 8 if room.headline else 5})
     hint = f"Leave it empty to leave {channel} out. {room.text:,} characters at most."
+    if obstacle := channel.obstacle:
+        hint = f"{obstacle} {obstacle.remedy} {hint}"
     return NeededLater(label=channel.name, max_length=LONGEST_WORDS, widget=area, help_text=hint)
 
 

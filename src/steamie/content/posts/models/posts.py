@@ -131,7 +131,7 @@ def _work_of(person: models.Model) -> Case:
 
 def _with_channel(rows: str) -> Prefetch[str]:
     """Rows of a post with their channel, in one query."""
-    return Prefetch(rows, _rows_of(rows).select_related("channel"))
+    return Prefetch(rows, _rows_of(rows).select_related("channel__confirmation"))
 
 
 def _parts() -> tuple[Prefetch[str], Prefetch[str]]:

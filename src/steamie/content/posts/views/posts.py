@@ -53,7 +53,7 @@ from . import composer
 def new(request: DeskRequest) -> HttpResponse:
     """Begin a post: empty, or from a place in the plan, a suggestion, or a day worth a post."""
     require(request.user, Act.DRAFT, own=True)
-    channels, name = list(Channel.objects.active()), unsaved.name_of_new(request.GET)
+    channels, name = list(Channel.objects.active().select_related("confirmation")), unsaved.name_of_new(request.GET)
     slot = Slot.objects.filter(pk=_number(request, "slot") or 0, post__isnull=True).first()
     suggestion = Suggestion.objects.filter(pk=_number(request, "suggestion") or 0).first()
     if suggestion:

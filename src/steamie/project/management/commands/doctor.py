@@ -14,7 +14,10 @@ from steamie.project import examination
 class Command(BaseCommand):
     """Examines the installation and says what is not well."""
 
-    help = "Look at database, keys, disk, queue, heartbeats and unresolved posts; leave with 1 when something is not well."
+    help = (
+        "Look at database, keys, disk, queue, heartbeats, unresolved posts, and at what is not yet set up;"
+        " leave with 1 when something is not well or not yet true."
+    )
 
     def handle(self, **options: object) -> None:
         """Print every finding."""
