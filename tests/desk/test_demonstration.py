@@ -52,6 +52,7 @@ from tests.strategy.rows import every_figure_leads_to_its_rows, every_figure_lea
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demonstration")]
 NOW = datetime(2026, 11, 22, 3, 15, tzinfo=UTC)  # in the night, when nobody is at work
 LONDON = ZoneInfo("Europe/London")
+OF_CHECKS = 1  # query of the composer: how each account stood when it was last looked at
 OF_SET_UP = 18  # queries of the start list, until each of its lines is done or set aside
 
 
@@ -306,7 +307,7 @@ def test_no_page_asks_more_than_it_may_nor_more_as_rows_grow(
 
     assert len(each) >= 5
     assert "sent, corrected" in each
-    assert {name: count for name, count in (year | larger).items() if count > LIMIT} == {}
+    assert {name: count for name, count in (year | larger).items() if count > LIMIT + OF_CHECKS * name.startswith("post: ")} == {}
     assert {name: (larger[name], count) for name, count in largest.items() if count > larger[name]} == {}
     as_a_demonstration(False)
     assert asked(client, "/desk/") <= LIMIT + OF_SET_UP

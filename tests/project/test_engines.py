@@ -72,8 +72,9 @@ def test_huey_keeps_its_queue_in_a_file_or_on_postgresql(tmp_path: Path) -> None
 
 
 def test_what_celery_is_asked_for_waits_in_its_queue_and_is_done_from_there(
-    transactional_db: None, celery: None, committed: Committed
+    db: None, celery: None, committed: Committed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(on_celery, "close_old_connections", lambda: None)  # this test's own transaction stays open
     health.beat_file("worker").unlink(missing_ok=True)
     with committed(execute=True):
         CELERY.enqueue(tasks.beat, [], {})

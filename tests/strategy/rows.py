@@ -27,6 +27,11 @@ WHICH = {  # where the figure's count of rows is not its first "N of M"
     "S-40": r"(?P<total>\d+) members?",
     "S-41": r"(?P<total>\d+) members?",
     "S-52": r"of (?P<total>\d+) posts",
+    "S-30": r"(?P<total>\d+) requests?",
+    "S-45": r"(?P<total>\d+) messages?",
+    "S-46": r"(?P<total>\d+) times?",
+    "S-49": r"(?P<count>\d+) repairs? online of (?P<total>\d+)",
+    "S-50": r"(?P<total>\d+) messages?",
     "S-72": r"(?P<total>\d+) places",
     "S-73": r"(?P<total>\d+) supplements",
 }

@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from steamie.channels.models import Channel, read_obstacles
+from steamie.channels.models import Channel
 from steamie.content.posts import checks, fingerprint, panels, readiness, rendering, telling, unsaved
 from steamie.content.posts.actions.approval import has_begun
 from steamie.content.posts.checks import Checked, Question
@@ -71,11 +71,10 @@ def page(
     person, standing = request.user, post.standing
     open_still = standing in OPEN and not any(has_begun(row) for row in post.publications.all())
     may_edit = open_still and ruling(person, Act.DRAFT, own=post.author_id == person.pk).allowed
-    form = form or (_form(post) if may_edit else None)  # first: it brings what the checks ask of the channels
     shown = looks(post) if open_still or standing in UNDECIDED else as_it_went(post)
     context = shown | {
         "room": "calendar",
-        **_boxes(person, post, form),
+        **_boxes(person, post, form or (_form(post) if may_edit else None)),
         "may_edit": may_edit,
         "typed_reason": request.POST.get("reason", ""),
         "problems": problems,
@@ -218,9 +217,7 @@ def channels_of(post: Post) -> list[Channel]:
     """The channels in use, and any closed one the post still has words for."""
     used = {text.channel_id: text.channel for text in post.texts.all()}
     others = Channel.objects.active().exclude(pk__in=used).select_related("confirmation")
-    channels = [*used.values(), *others]
-    read_obstacles(channels)  # for all at once, before the checks ask it of some of them
-    return channels
+    return [*used.values(), *others]
 
 
 def question(checked: Checked, rule: str, words: str) -> Question | None:
