@@ -25,7 +25,7 @@ class ChannelQuerySet(models.QuerySet["Channel"]):
         return self.prefetch_related(_newest_check())
 
 
-def _newest_check() -> Prefetch:
+def _newest_check() -> Prefetch[str]:
     newest = ConnectionCheck.objects.filter(channel=OuterRef("channel")).order_by("-at", "-pk").values("pk")[:1]
     return Prefetch("checks", ConnectionCheck.objects.filter(pk=Subquery(newest)), to_attr="newest_checks")
 
