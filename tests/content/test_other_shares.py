@@ -195,7 +195,8 @@ def test_the_meter_and_the_board_follow(shares: tuple[Share, ...], desk: Client,
     page = text_of(page_of(desk.get("/desk/")))
     assert ("Rule of halves" if shares is HALVES else "Shares of content") in page
     assert f"10 of 12 posts are {shares[0].phrase}" in quarter_posts(quarter_of(NOW.date()), today=NOW.date()).balance.reason
-    assert f"{shares[0].label} 83% 10 posts" in page
+    assert f"83% {shares[0].label[:1].lower()}{shares[0].label[1:]}, 17% " in page
+    assert "of 12 posts" in page
     assert page_of(desk.get("/desk/")).count('class="st_s-ink"') == len(shares) - 1
     take_standing(now=NOW, by=SETUP)
     board = text_of(page_of(desk.get("/desk/strategy/")))

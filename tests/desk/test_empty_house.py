@@ -19,7 +19,7 @@ NO_DRAFT = {"strategy:check", "strategy:statements"}  # about a document that is
 TO_DO = {  # page: what it says to do while there is nothing to show
     "calendar:calendar": "Open this quarter for planning",
     "channels:register": "Add an account",
-    "desk:today": "Getting started",
+    "desk:today": "set up",
     "letters:outbox": "appear here once one is written",
     "monitoring:by_hand": "Add an account first",
     "monitoring:engagement": "It is kept by itself once posts and followers have been read",
