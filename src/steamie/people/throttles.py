@@ -6,6 +6,7 @@ behind the stranger's own address; passkeys and the way to a new password are co
 
 from __future__ import annotations
 
+from ipaddress import IPv6Address, ip_address
 from typing import Protocol
 
 from allauth.core.internal import ratelimit
@@ -20,6 +21,7 @@ RATES = {
     "reset_letters": "3/h/key",  # for each address that is written to
     "resets_asked": "20/10m/ip",
 }
+HOUSEHOLD = 64  # bits of an IPv6 address that a household may choose itself
 REFUSALS = 20  # acts refused to one person, after which they wait
 REFUSALS_WITHIN = 600  # seconds
 
@@ -51,6 +53,20 @@ def count(name: str, seconds: int) -> int:
         return int(cache.incr(name))
     except ValueError:  # its time ended between the two
         return 1
+
+
+def count_from(door: str, address: str, seconds: int) -> int:
+    """Count one more knock at a door from an address; how many came within so many seconds, this one included."""
+    return count(f"door:{door}:{_network(address)}", seconds)
+
+
+def _network(address: str) -> str:
+    """What one household has: an IPv4 address, or the first 64 bits of an IPv6 address."""
+    try:
+        number = ip_address(address)
+    except ValueError:
+        return ""
+    return str(int(number) >> HOUSEHOLD) if isinstance(number, IPv6Address) else address
 
 
 def count_refusal(person: int) -> None:

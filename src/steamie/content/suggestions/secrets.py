@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 
-from django.core import signing
 from django.urls import reverse
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from steamie.content.suggestions.models import Suggestion, SuggestionLink
+from steamie.people import tickets
+from steamie.people.tickets import Ticket
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # no 0 and O, no 1, I and L
-TOO_FAST = 3  # seconds
-TOO_OLD = timedelta(days=1)
+SHEET = "steamie.suggestion.ticket"
 
 
 def new_reference() -> str:
@@ -48,31 +47,11 @@ def opens(suggestion: Suggestion, secret: str) -> bool:
     return constant_time_compare(follow_secret(suggestion), secret)
 
 
-@dataclass(frozen=True, slots=True)
-class Ticket:
-    """What the signed ticket of a form tells: which sheet of paper it is, and when it was handed out."""
-
-    number: str
-    handed_out: datetime
-
-    def hurried(self, now: datetime) -> bool:
-        """Filled in faster than a person types."""
-        return (now - self.handed_out).total_seconds() < TOO_FAST
-
-    def expired(self, now: datetime) -> bool:
-        """Handed out so long ago that it may have been copied and sent about."""
-        return now - self.handed_out > TOO_OLD
-
-
 def new_ticket(now: datetime) -> str:
     """A ticket for one sheet; sent twice, it still makes one suggestion."""
-    return signing.dumps([secrets.token_hex(8), now.timestamp()], salt="steamie.suggestion.ticket")
+    return tickets.new_ticket(now, salt=SHEET)
 
 
 def read_ticket(text: str) -> Ticket | None:
     """The ticket, or None when it is not ours."""
-    try:
-        number, seconds = signing.loads(text, salt="steamie.suggestion.ticket")
-    except (signing.BadSignature, ValueError, TypeError):
-        return None
-    return Ticket(number, datetime.fromtimestamp(seconds, UTC))
+    return tickets.read_ticket(text, salt=SHEET)
