@@ -23,6 +23,7 @@ from steamie.casework.models.trail import EntryKind
 from steamie.casework.sight import require_words, sight_of
 from steamie.casework.views.case import case_for, receivers, shown
 from steamie.casework.views.inbox import visible
+from steamie.people.carrying_out import carried_out
 from steamie.people.models import Person
 from steamie.people.once import done_once
 from steamie.people.permissions import require
@@ -49,20 +50,23 @@ def _handed_over(request: DeskRequest, reference: str) -> Case:
     return case
 
 
-def _done(
-    request: DeskRequest, case: Case, name: str, form: Form, act: Callable[[dict[str, Any]], object], words: str
-) -> HttpResponse:
+Deed = Callable[[dict[str, Any]], object]
+
+
+def _done(request: DeskRequest, case: Case, name: str, form: Form, act: Deed, words: str) -> HttpResponse:
     """Do it and go back to the case; or show the form again with what is wrong with it."""
-    if form.is_valid():
-        try:
-            act(form.cleaned_data)
-        except NotReady as refusal:
-            for problem in refusal.problems:
-                form.add_error(problem.field if problem.field in form.fields else None, problem.message)
-        else:
-            messages.success(request, words)
-            return redirect("casework:case", case.reference)
-    return shown(request, case, tried={name: form})
+    if not carried_out(form, act):
+        return shown(request, case, tried={name: form})
+    messages.success(request, words)
+    return redirect("casework:case", case.reference)
+
+
+def _worked(
+    request: DeskRequest, reference: str, name: str, form: Form, act: Callable[[Case, dict[str, Any]], object], words: str
+) -> HttpResponse:
+    """As ``_done``, for whoever may work on the case. ``{}`` in the words stands for its reference."""
+    case = _readable(request, reference)
+    return _done(request, case, name, form, lambda data: act(case, data), words.format(case.reference))
 
 
 @login_required
@@ -70,14 +74,13 @@ def _done(
 @done_once
 def add_entry(request: DeskRequest, reference: str) -> HttpResponse:
     """Write in the trail."""
-    case, person = _readable(request, reference), request.user
     form = EntryForm(request.POST, prefix="entry")
-    return _done(
+    return _worked(
         request,
-        case,
+        reference,
         "entry_form",
         form,
-        lambda data: trail_actions.write(case=case, entry=_entry(data), by=person),
+        lambda case, data: trail_actions.write(case=case, entry=_entry(data), by=request.user),
         "It is in the trail.",
     )
 
@@ -93,14 +96,13 @@ def _entry(data: dict[str, Any]) -> Entry:
 @done_once
 def answer(request: DeskRequest, reference: str) -> HttpResponse:
     """Answer by e-mail."""
-    case, person = _readable(request, reference), request.user
     form = AnswerForm(request.POST, prefix="answer")
-    return _done(
+    return _worked(
         request,
-        case,
+        reference,
         "answer_form",
         form,
-        lambda data: answering.send_email(case=case, answer=Answer(data["words"], data["settles"]), by=person),
+        lambda case, data: answering.send_email(case=case, answer=Answer(data["words"], data["settles"]), by=request.user),
         "Your answer is in the outbox. The trail shows when the mail server took it.",
     )
 
@@ -138,14 +140,13 @@ def take(request: DeskRequest, reference: str) -> HttpResponse:
 @done_once
 def move_up(request: DeskRequest, reference: str) -> HttpResponse:
     """Put it among those that cannot wait."""
-    case, person = _readable(request, reference), request.user
     form = ReasonForm(request.POST, prefix="urgency")
-    return _done(
+    return _worked(
         request,
-        case,
+        reference,
         "urgency_form",
         form,
-        lambda data: handling.move_up(case=case, reason=data["reason"], by=person),
+        lambda case, data: handling.move_up(case=case, reason=data["reason"], by=request.user),
         "It stands first now.",
     )
 
@@ -165,15 +166,14 @@ def let_in(request: DeskRequest, reference: str) -> HttpResponse:
 @done_once
 def end(request: DeskRequest, reference: str) -> HttpResponse:
     """End the case."""
-    case, person = _readable(request, reference), request.user
     form = EndForm(request.POST, prefix="end")
-    return _done(
+    return _worked(
         request,
-        case,
+        reference,
         "end_form",
         form,
-        lambda data: ending.end(case=case, outcome=Outcome(data["outcome"]), words=data["words"], by=person),
-        f"{case.reference} has ended.",
+        lambda case, data: ending.end(case=case, outcome=Outcome(data["outcome"]), words=data["words"], by=request.user),
+        "{} has ended.",
     )
 
 
@@ -182,15 +182,14 @@ def end(request: DeskRequest, reference: str) -> HttpResponse:
 @done_once
 def reopen(request: DeskRequest, reference: str) -> HttpResponse:
     """Open an ended case again."""
-    case, person = _readable(request, reference), request.user
     form = ReasonForm(request.POST, prefix="reopen")
-    return _done(
+    return _worked(
         request,
-        case,
+        reference,
         "reopen_form",
         form,
-        lambda data: ending.reopen(case=case, reason=data["reason"], by=person),
-        f"{case.reference} is open again.",
+        lambda case, data: ending.reopen(case=case, reason=data["reason"], by=request.user),
+        "{} is open again.",
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -18,9 +19,9 @@ from steamie.casework.forms import MemberForm, OwnTimeForm, TeamForm
 from steamie.casework.kinds import all_kinds
 from steamie.casework.models import Membership, Team
 from steamie.casework.timing import rule_of
+from steamie.people.carrying_out import carried_out
 from steamie.people.once import done_once
 from steamie.people.permissions import require
-from steamie.people.refusals import NotReady
 from steamie.people.requests import DeskRequest
 from steamie.rules.clocks import Unit
 from steamie.rules.permissions import Act
@@ -48,9 +49,14 @@ def _page(request: DeskRequest, **tried: Form) -> HttpResponse:
     return render(request, "casework/teams.html", context, status=422 if tried else 200)
 
 
-def _add_problems(form: Form, refusal: NotReady) -> None:
-    for problem in refusal.problems:
-        form.add_error(problem.field if problem.field in form.fields else None, problem.message)
+def _done(
+    request: DeskRequest, form: Form, name: str, act: Callable[[dict[str, Any]], object], words: Callable[[dict[str, Any]], str]
+) -> HttpResponse:
+    """Do what the form asks and come back; or show it again with what is wrong. ``words`` say what was done."""
+    if not carried_out(form, act):
+        return _page(request, **{name: form})
+    messages.success(request, words(form.cleaned_data))
+    return redirect("casework:teams")
 
 
 @login_required
@@ -59,17 +65,11 @@ def _add_problems(form: Form, refusal: NotReady) -> None:
 def add_team(request: DeskRequest) -> HttpResponse:
     """Add a team."""
     require(request.user, Act.SET_TEAMS)
-    form = TeamForm(request.POST, prefix="team")
-    if form.is_valid():
-        try:
-            data = form.cleaned_data
-            actions.add_team(code=slugify(data["name"])[:40], name=data["name"], email=data["email"], by=request.user)
-        except NotReady as refusal:
-            _add_problems(form, refusal)
-        else:
-            messages.success(request, f"{data['name']} is a team now.")
-            return redirect("casework:teams")
-    return _page(request, team_form=form)
+
+    def act(data: dict[str, Any]) -> object:
+        return actions.add_team(code=slugify(data["name"])[:40], name=data["name"], email=data["email"], by=request.user)
+
+    return _done(request, TeamForm(request.POST, prefix="team"), "team_form", act, lambda data: f"{data['name']} is a team now.")
 
 
 @login_required
@@ -78,17 +78,17 @@ def add_team(request: DeskRequest) -> HttpResponse:
 def join(request: DeskRequest) -> HttpResponse:
     """Put somebody in a team."""
     require(request.user, Act.SET_TEAMS)
-    form = MemberForm(request.POST, prefix="member")
-    if form.is_valid():
-        try:
-            data = form.cleaned_data
-            actions.join(team=data["team"], person=data["person"], stands_in=data["stands_in"], by=request.user)
-        except NotReady as refusal:
-            _add_problems(form, refusal)
-        else:
-            messages.success(request, f"{data['person'].name} is in {data['team'].name}.")
-            return redirect("casework:teams")
-    return _page(request, member_form=form)
+
+    def act(data: dict[str, Any]) -> object:
+        return actions.join(team=data["team"], person=data["person"], stands_in=data["stands_in"], by=request.user)
+
+    return _done(
+        request,
+        MemberForm(request.POST, prefix="member"),
+        "member_form",
+        act,
+        lambda data: f"{data['person'].name} is in {data['team'].name}.",
+    )
 
 
 @login_required
@@ -109,14 +109,14 @@ def leave(request: DeskRequest, pk: int) -> HttpResponse:
 def set_time(request: DeskRequest) -> HttpResponse:
     """Say how long a kind of case takes."""
     require(request.user, Act.SET_TEAMS)
-    form = OwnTimeForm(request.POST, prefix="time")
-    if form.is_valid():
-        try:
-            data = form.cleaned_data
-            actions.set_own_time(kind=data["kind"], amount=data["amount"], unit=Unit(data["unit"]), by=request.user)
-        except NotReady as refusal:
-            _add_problems(form, refusal)
-        else:
-            messages.success(request, "That is our time from today on. Open cases keep theirs.")
-            return redirect("casework:teams")
-    return _page(request, time_form=form)
+
+    def act(data: dict[str, Any]) -> object:
+        return actions.set_own_time(kind=data["kind"], amount=data["amount"], unit=Unit(data["unit"]), by=request.user)
+
+    return _done(
+        request,
+        OwnTimeForm(request.POST, prefix="time"),
+        "time_form",
+        act,
+        lambda _: "That is our time from today on. Open cases keep theirs.",
+    )

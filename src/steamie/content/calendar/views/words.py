@@ -19,10 +19,10 @@ from steamie.content.plan.models import Occasion
 from steamie.diary import actions as closures
 from steamie.diary.forms import ClosureForm
 from steamie.diary.models import OfficeClosure
+from steamie.people.carrying_out import carried_out
 from steamie.people.finding import sought
 from steamie.people.once import done_once
 from steamie.people.permissions import require
-from steamie.people.refusals import NotReady
 from steamie.people.requests import DeskRequest
 from steamie.rules.permissions import Act
 from steamie.wording import actions
@@ -108,13 +108,7 @@ def remove_closure(request: DeskRequest, pk: int) -> HttpResponse:
 def _save(request: DeskRequest, form: Form, act: Callable[..., object]) -> HttpResponse:
     """Do the act with what the form holds; what is wrong is shown beside it, with what was typed."""
     require(request.user, Act.PLAN)
-    if not form.is_valid():
-        return _page(request, form)
-    try:
-        act(by=request.user, **form.cleaned_data)
-    except NotReady as refusal:
-        for problem in refusal.problems:
-            form.add_error(problem.field or None, problem.message)
+    if not carried_out(form, lambda data: act(by=request.user, **data)):
         return _page(request, form)
     messages.success(request, "Saved.")
     return redirect("calendar:words")
