@@ -26,7 +26,7 @@ from steamie.people.refusals import NotReady
 from steamie.rules.cases import Rank, Way
 from steamie.rules.clocks import Unit
 
-from .making import NOW, told
+from .making import NOW, put_in, told
 
 pytestmark = pytest.mark.django_db
 
@@ -198,6 +198,7 @@ def test_what_is_overdue_is_told_once_and_only_while_somebody_is_in(worker: Pers
     assert sorted(letter.to[0] for letter in mail.outbox) == sorted([worker.email, officer.email])
     assert "anary" not in mail.outbox[0].body
     assert case.reference in mail.outbox[0].subject
+    assert case.trail.last().title == "Overdue: answer. 2 letters to colleagues in the outbox"
     assert case.clocks.get().escalated_at == monday
 
 
@@ -211,6 +212,18 @@ def test_a_team_nobody_made_does_not_lose_what_came_for_it() -> None:
     case = told("data_complaint")
     assert Team.objects.get() == case.team
     assert case.team.name == "Data protection"
+
+
+def test_what_came_for_a_team_that_nobody_is_in_is_the_officer_s_to_see_to(
+    client: Client, officer: Person, staff: Person
+) -> None:
+    told("safety")
+    client.force_login(officer)
+    today = client.get("/desk/").content.decode()
+    assert "One case that nobody can read" in today
+    assert "Nobody is in: Safeguarding" in today
+    put_in("safeguarding", staff)
+    assert "that nobody can read" not in client.get("/desk/").content.decode()
 
 
 def test_the_inbox_asks_the_database_no_more_for_many(desk: Client) -> None:

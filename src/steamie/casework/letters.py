@@ -15,13 +15,15 @@ from steamie.people.models import Grant, Person
 from steamie.rules.permissions import Office
 
 
-def tell_overdue(clock: CaseClock, now: datetime) -> None:
-    """Write to the team, or to whoever has the case, and to the officer: a duty is overdue."""
+def tell_overdue(clock: CaseClock, now: datetime) -> int:
+    """Write to the team, to whoever has the case, and to the officer: a duty is overdue. How many letters that makes."""
     case = clock.case
     address = f"{settings.PUBLIC_URL}{reverse('casework:case', args=[case.reference])}"
     words = render_to_string("casework/letters/overdue.txt", {"case": case, "clock": clock, "address": address})
-    for person in _who_should_know(clock, now):
+    readers = _who_should_know(clock, now)
+    for person in readers:
         EmailMessage(f"Overdue: {clock.label}, {case.sort.label.lower()} {case.reference}", words, to=[person.email]).send()
+    return len(readers)
 
 
 def _who_should_know(clock: CaseClock, now: datetime) -> list[Person]:

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from steamie.people.asking import MANY, Mark, Task, Urgency, Viewer, asks
 from steamie.rules.counting import capitalised, spelt
+from steamie.rules.permissions import Act
 
 from .models import Case, CaseClock, Membership, SightRequest
 from .models.cases import CaseQuerySet
@@ -34,6 +35,28 @@ def someone_may_come_to_harm(viewer: Viewer) -> Task:
         address=reverse("casework:case", args=[rows[0].reference]),
         minutes=5 * number,
         mark=Mark("bad", "warn", "People first"),
+    )
+
+
+def _of_nobody(viewer: Viewer) -> CaseQuerySet:
+    """Open cases of a team that nobody is in today, and that nobody has: no colleague is shown them."""
+    staffed = Membership.objects.in_force(viewer.today).values("team")
+    return Case.objects.open().filter(handler=None).exclude(team__in=staffed)
+
+
+@asks(Act.SET_TEAMS, Urgency.DANGER, when=_of_nobody)
+def nobody_in_the_team(viewer: Viewer) -> Task:
+    """What came for a team that nobody is in: whoever says who is in which team is told."""
+    rows = _of_nobody(viewer)
+    number = rows.count()
+    teams = ", ".join(rows.order_by("team__name").values_list("team__name", flat=True).distinct())
+    return Task(
+        title=f"{capitalised(spelt(number, 'case'))} that nobody can read",
+        why=f"Nobody is in: {teams}. Put somebody in, and they are shown what waits.",
+        action="Say who is in which team",
+        address=reverse("casework:teams"),
+        minutes=2,
+        mark=Mark("bad", "people", "Teams"),
     )
 
 

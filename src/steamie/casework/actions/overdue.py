@@ -12,6 +12,7 @@ from steamie.casework.verbs import Verb
 from steamie.evidence.actions import record
 from steamie.evidence.actors import CLOCK
 from steamie.people.acting import action
+from steamie.rules.counting import some
 
 
 @action(unasked="the clock does it, and nobody is asked")
@@ -19,6 +20,7 @@ def escalate(*, clock: CaseClock, at: datetime) -> None:
     """Write down that a duty is overdue, and write to whoever should know."""
     clock.escalated_at = at
     clock.save(update_fields=["escalated_at"])
-    letters.tell_overdue(clock, at)
-    step(case=clock.case, title=f"Overdue: {clock.label}. The team and the officer were written to", at=at)
+    number = letters.tell_overdue(clock, at)
+    to_whom = f"{some(number, 'letter')} to colleagues in the outbox" if number else "There is nobody to write to"
+    step(case=clock.case, title=f"Overdue: {clock.label}. {to_whom}", at=at)
     record(by=CLOCK, verb=Verb.ESCALATE, clause=KEPT, subject=clock.case, facts={"duty": clock.duty}, at=at)
