@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, date, datetime
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -15,7 +16,6 @@ from django.conf import settings
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.db.backends.base.operations import BaseDatabaseOperations
 
-from steamie.evidence import triggers
 from steamie.evidence.actors import SETUP
 from steamie.people.models import Grant, Person
 from steamie.rules.access import needs_second_factor
@@ -115,19 +115,16 @@ def _passwords_are_hashed_cheaply() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _the_minute_book_may_be_emptied_between_tests() -> Iterator[None]:
-    """A transactional test ends by emptying every table, which the minute book's guard would refuse."""
-    empty = BaseDatabaseOperations.execute_sql_flush
+def _a_transactional_test_leaves_the_tables_as_it_found_them() -> Iterator[None]:
+    """Django would empty every table after it: the minute book's guard refuses that, and what migrations filled was gone."""
 
-    def lift_the_guard(self: BaseDatabaseOperations, statements: list[str]) -> Any:
-        triggers.remove(self.connection)
-        try:
-            return empty(self, statements)
-        finally:
-            triggers.install(self.connection)
+    def put_back(self: BaseDatabaseOperations, statements: list[str]) -> None:
+        self.connection.ensure_connection()
+        with closing(sqlite3.connect(template() / "steamie.sqlite3")) as kept:
+            kept.backup(self.connection.connection)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(BaseDatabaseOperations, "execute_sql_flush", lift_the_guard)
+        patch.setattr(BaseDatabaseOperations, "execute_sql_flush", put_back)
         yield
 
 

@@ -202,7 +202,7 @@ def test_a_sheet_with_bad_rows_is_read_back_row_by_row(
     page.goto(town.addresses["import"])
     page.get_by_label("The file").set_input_files(sheet)
     page.get_by_role("button", name="Read the file").click()
-    page.get_by_role("heading", name="3 rows read, 2 to put right").wait_for()
+    page.get_by_role("heading", name="3 posts read, 2 to look at").wait_for()
     axe(page)
     fits(page)
 
@@ -237,12 +237,12 @@ def test_earlier_weeks_open_where_they_are_on_a_phone(come_in: Callable, town: T
     assert page.url.endswith("#weeks")
 
 
-def test_a_long_title_takes_two_lines_of_the_grid_and_is_whole_for_a_screen_reader(
+def test_a_long_title_is_whole_in_the_grid_to_the_eye_and_for_a_screen_reader(
     come_in: Callable, town: Town, officer: Person
 ) -> None:
     page = come_in(officer)
     page.set_viewport_size(SIZES["laptop"])
     page.goto(town.addresses["quarter"])
     entry = page.get_by_role("link", name=LONG)
-    assert entry.bounding_box()["height"] < 48
+    assert entry.evaluate("each => each.firstChild.scrollHeight <= each.firstChild.clientHeight + 1")
     assert entry.get_attribute("title") == LONG

@@ -25,8 +25,9 @@ START = (
     "/desk/", "/", "/strategy/", "/suggest/", "/accounts/login/", "/accounts/password/reset/", "/accounts/password/reset/done/",
     "/accounts/password/reset/key/1-gone/", "/accounts/inactive/", "/accounts/2fa/", "/accounts/2fa/webauthn/",
     "/accounts/2fa/totp/deactivate/", "/accounts/reauthenticate/", "/accounts/password/change/", "/accounts/logout/",
-    "/desk/differences/", "/desk/set-up/",
-    "/desk/people/second-factor/", "/demonstration/", "/nothing-here/",
+    "/desk/differences/", "/desk/set-up/", "/desk/set-up/email/", "/desk/set-up/facebook/dismissal/",
+    "/desk/people/second-factor/", "/desk/people/confirmations/", "/desk/cases/totals/",
+    "/repairs/where/", "/repairs/details/?where=kitchen&what=leak", "/demonstration/", "/nothing-here/",
     "/go/nothing/", "/search/?q=repair",
 )  # fmt: skip
 PAGES = "^((?:"  # the website's own, by Wagtail
@@ -42,6 +43,8 @@ ELSEWHERE = {  # pages that this walk cannot reach, and the test that looks at t
     r"^desk/channels/.*(connection|callback|account|confirmation)": "tests/channels: on the way to Facebook",
     r"^desk/calendar/places/": "test_content_pages: an open place for which there is no suggestion",
     r"^desk/strategy/import/(statements|check)": "test_strategy: only while a document is being brought in",
+    r"^desk/calendar/import/<int:pk>/": "test_content_pages: only after a sheet was sent",
+    r"^desk/people/<int:pk>/invitation/": "tests/people: only for whoever never came in",
     r"correct": "test_content_pages: only for a post that was sent",
     r"^desk/people/(unsent|.*fresh-start)": "tests/people: after a session has ended, or when a factor is lost",
     r"^desk/people/cover/<int:pk>/end/": "tests/people: only while there is cover",

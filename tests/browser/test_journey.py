@@ -145,6 +145,7 @@ def write_it(member: Guest, post: str, house: House) -> datetime:
     box(page, "Link").fill(f"{house.address}/contact/")
     set_time(page, seconds=60)
     member.press("Save changes")
+    member.press("Everyone who can has agreed")
     expect(page.locator("#findings")).to_contain_text("“07700 900123”")
     member.press("Ask for approval")
     expect(page.get_by_role("alert")).to_contain_text("07700 900123")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -79,9 +80,16 @@ class Walk:
         steady = re.sub(r'(name="csrfmiddlewaretoken" value|nonce|"X-CSRFToken")="[^"]*"', "", text)
         if steady not in self.checked:
             self.checked.add(steady)
-            if wrong := problems(text if "<html" in text else SOUND.format(text)):
+            wrong = problems(text if "<html" in text else SOUND.format(text)) + unsendable(text, answer.headers)
+            if wrong:
                 self.wrong[name] = wrong
         return [(way, urljoin(address, place)) for way, place in sorted(Offers(text).found)]
+
+
+def unsendable(text: str, headers: Mapping[str, str]) -> list[str]:
+    """A browser sends the forms of a page with this policy as from nowhere ("Origin: null"), and our guard refuses them."""
+    guarded = "csrfmiddlewaretoken" in text and headers.get("Referrer-Policy") == "no-referrer"
+    return ["a guarded form that no browser can send"] if guarded else []
 
 
 @pytest.mark.long

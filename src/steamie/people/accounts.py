@@ -6,8 +6,6 @@ from allauth.account import views
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import include, path, re_path
 
-from .links import without_referrer
-
 
 def closed(request: HttpRequest, **anything: str) -> HttpResponse:
     """There is no open sign-up, and an e-mail address is changed by the officer."""
@@ -26,7 +24,7 @@ urlpatterns = [
     path("password/reset/key/done/", views.password_reset_from_key_done, name="account_reset_password_from_key_done"),
     re_path(
         r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
-        without_referrer(views.password_reset_from_key),
+        views.password_reset_from_key,
         name="account_reset_password_from_key",
     ),
     path("2fa/", include("allauth.mfa.urls")),

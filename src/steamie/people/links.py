@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
-from functools import wraps
-from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
-from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.http import base36_to_int
 
 from .models import Person
 
 RESET_LASTS = timedelta(hours=1)
-View = Callable[..., HttpResponse]
 
 
 class LinkTokens(PasswordResetTokenGenerator):
@@ -34,15 +29,3 @@ def address_of(key: str) -> str:
     """The whole address for a key, ``<person>-<token>``: always the public one, whatever host a request named."""
     uid, _, token = key.partition("-")
     return settings.PUBLIC_URL + reverse("account_reset_password_from_key", kwargs={"uidb36": uid, "key": token})
-
-
-def without_referrer(view: View) -> View:
-    """Decorates a page whose address may hold a token: no other page is told where its reader came from."""
-
-    @wraps(view)
-    def guarded(*args: Any, **kwargs: Any) -> HttpResponse:
-        response = view(*args, **kwargs)
-        response.headers["Referrer-Policy"] = "no-referrer"
-        return response
-
-    return guarded
