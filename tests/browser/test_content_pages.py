@@ -202,7 +202,7 @@ def test_a_sheet_with_bad_rows_is_read_back_row_by_row(
     page.goto(town.addresses["import"])
     page.get_by_label("The file").set_input_files(sheet)
     page.get_by_role("button", name="Read the file").click()
-    page.get_by_role("heading", name="3 posts read, 2 to look at").wait_for()
+    page.get_by_role("heading", name="3 posts read, 3 to look at").wait_for()  # a year too far ahead is asked about too
     axe(page)
     fits(page)
 
