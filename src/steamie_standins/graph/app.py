@@ -14,7 +14,7 @@ from . import batch, control, faults, login, messaging, readings, usage, wall, w
 from .access import Caller, caller
 from .edges import OF
 from .errors import GraphError, invalid, missing, unknown_path
-from .objects import Comment, Page, PagePost, Photo, User
+from .objects import KIND_OF, Comment, Page, PagePost, Photo, User
 from .posting import create_comment, create_photo, create_post, delete_comment, delete_post, like, update_comment, update_post
 from .web import GraphAnswer, GraphRequest, as_json
 from .world import GraphWorld
@@ -199,7 +199,7 @@ def _handler(node: Any, method: str, edge: list[str], request: GraphRequest) -> 
         raise (
             missing(getattr(node, "id", ""), method)
             if method != "GET"
-            else invalid(f"Tried accessing nonexisting field ({name}) on node type ({kind.__name__})")
+            else invalid(f"Tried accessing nonexisting field ({name}) on node type ({KIND_OF[kind].capitalize()})")
         )
     return handler
 

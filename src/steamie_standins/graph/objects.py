@@ -155,3 +155,4 @@ KINDS: dict[str, type] = {
     "comment": Comment,
     "message": Message,
 }
+KIND_OF = {kind: name for name, kind in KINDS.items()}

@@ -98,7 +98,7 @@ class GraphWorld:
             self.last = max(self.last, int(tail))
 
     def _shelf(self, thing: Any) -> dict[str, Any]:
-        shelf: dict[str, Any] = getattr(self, f"{type(thing).__name__.lower()}s")
+        shelf: dict[str, Any] = getattr(self, f"{objects.KIND_OF[type(thing)]}s")
         return shelf
 
     @staticmethod
@@ -108,7 +108,7 @@ class GraphWorld:
     def keep(self, thing: Any) -> Any:
         """Add a thing, or note that it changed."""
         self._shelf(thing)[self._key(thing)] = thing
-        self.changed[type(thing).__name__.lower(), self._key(thing)] = thing
+        self.changed[objects.KIND_OF[type(thing)], self._key(thing)] = thing
         if isinstance(thing, PagePost):
             (self.scheduled.add if thing.scheduled else self.scheduled.discard)(thing.id)
         return thing

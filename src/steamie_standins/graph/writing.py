@@ -11,7 +11,7 @@ from .edges import OF, EdgeContents
 from .errors import GraphError, invalid
 from .fields import Asked, parse
 from .nodes import DEFAULTS, FIELDS, GONE, SILENT
-from .objects import PagePost
+from .objects import KIND_OF, PagePost
 
 
 def thing(caller: Caller, one: Any) -> dict[str, Any]:
@@ -55,7 +55,7 @@ def _value(caller: Caller, one: Any, field: Asked) -> Any:
         return None
     reader = FIELDS[kind].get(field.name)
     if reader is None:
-        raise invalid(f"Tried accessing nonexisting field ({field.name}) on node type ({kind.__name__})")
+        raise invalid(f"Tried accessing nonexisting field ({field.name}) on node type ({KIND_OF[kind].capitalize()})")
     return _inside(reader(caller, one), field.inside)
 
 
