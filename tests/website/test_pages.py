@@ -17,10 +17,11 @@ from steamie.evidence.actors import SETUP
 from steamie.evidence.models import Event
 from steamie.people.permissions import NotAllowed
 from steamie.rules.standing import State
+from steamie.visits.models import PageView
 from steamie.website import actions
 from steamie.website.actions import build_site, check_page
 from steamie.website.duties import publish_pages_on_time
-from steamie.website.models import HomePage, PageCheck, PageView, ServicePage, VacancyIndexPage
+from steamie.website.models import HomePage, PageCheck, ServicePage, VacancyIndexPage
 from tests.pages import in_one_line
 from tests.strategy.papers import stands
 

@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "steamie.content.posts",
     "steamie.content.publishing",
     "steamie.content.calendar",
+    "steamie.visits",
     "steamie.services",
     "steamie.website",
     "steamie.monitoring",
