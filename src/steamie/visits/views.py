@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -23,7 +25,7 @@ def follow(request: HttpRequest, code: str) -> HttpResponse:
     """Count a visit that followed a post, and lead on. The address comes from the post's own row and nowhere else."""
     publication = Publication.objects.select_related("post__quarter", "channel").filter(code=code).first()
     if publication is None or not links.is_out(publication):
-        return render(request, "visits/no_such_link.html", status=404)
+        return _no_such_link(request)
     now = timezone.now()
     staff = settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated
     excluded, caller = callers.who(request, staff=staff, day=timezone.localdate(now))
@@ -32,6 +34,16 @@ def follow(request: HttpRequest, code: str) -> HttpResponse:
     answer.headers["Cache-Control"] = "no-store"
     answer.headers["X-Robots-Tag"] = "noindex"
     return answer
+
+
+def _no_such_link(request: HttpRequest) -> HttpResponse:
+    """The same page for every link that leads nowhere: guessing at codes costs no more than following one."""
+
+    def rendered() -> bytes:
+        return render(request, "visits/no_such_link.html").content
+
+    keep: Callable[[str, Callable[[], bytes]], bytes] | None = getattr(request, "rendered_before", None)
+    return HttpResponse(keep("no such link", rendered) if keep else rendered(), status=404)
 
 
 @csrf_exempt  # no account and no cookie to borrow; all that can be done here is to be counted less

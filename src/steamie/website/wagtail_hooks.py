@@ -23,6 +23,7 @@ from steamie.visits import callers
 from steamie.visits.counting import PAGE, Look, count_look
 
 from .models import ServicePage, VacancyPage
+from .rendered_before import remember_counted
 from .verbs import Verb
 
 IN_PUBLIC = {
@@ -48,6 +49,7 @@ def count_view(page: Page, request: HttpRequest, serve_args: list[Any], serve_kw
     staff = settings.SESSION_COOKIE_NAME in request.COOKIES
     excluded, caller = callers.who(request, staff=staff, day=timezone.localdate(now))
     count_look(Look(PAGE, page.pk, excluded, caller, now))
+    remember_counted(request, page)
 
 
 @receiver(post_save, sender=PageLogEntry)
