@@ -15,11 +15,14 @@ from django.test import Client
 from steamie.casework.models import Case
 from steamie.casework.models.cases import Ending, Outcome
 from steamie.people.models import Person
+from steamie.rules.standing import State
+from steamie.strategy.standing import rows_behind
 from steamie.visits import figures
 from steamie.visits.models import Form, FormsAfterPost, FormsBegun, RecentCaller, Visit
 from steamie.website.models import HomePage
 from tests.casework.making import NOW, told
 from tests.services.test_repairs import TYPED, about, hidden
+from tests.strategy.papers import clause_of, stands
 from tests.website.making import PHONE, publication
 
 pytestmark = pytest.mark.django_db
@@ -216,7 +219,9 @@ def test_the_pages_show_totals_and_lead_to_rows(home: HomePage, resident: Client
         desk = Client()
         desk.force_login(person)
         with time_machine.travel(NOW + timedelta(hours=1), tick=False):
-            forms = desk.get("/desk/readings/forms/").content.decode()
+            answer = desk.get("/desk/readings/forms/")
+            assert answer.status_code == 200, answer.headers
+            forms = answer.content.decode()
             rows = desk.get("/desk/readings/forms/repair/sent/").content.decode()
             days = desk.get("/desk/readings/forms/repair/begun/").content.decode()
             after = desk.get("/desk/readings/after-posts/").content.decode()
@@ -229,3 +234,25 @@ def test_the_pages_show_totals_and_lead_to_rows(home: HomePage, resident: Client
         assert "hidden" in after
         assert ",hidden," in sheet
         assert desk.get("/desk/readings/forms/repair/nothing/").status_code == 404
+
+
+@pytest.mark.clause("S-36")
+@pytest.mark.usefixtures("strategy")
+def test_what_followed_the_posts_for_tenants_is_counted_without_small_numbers(
+    home: HomePage, resident: Client, officer: Person
+) -> None:
+    now = NOW + timedelta(hours=1)
+    with time_machine.travel(now, tick=False):
+        assert stands("S-36", now).state is State.NOT_MEASURED
+        post = publication(officer, "k4p2t7xy").post
+        assert stands("S-36", now).state is State.AT_RISK
+        resident.get("/go/k4p2t7xy/")
+        total = FormsAfterPost.objects.create(post=post, form=Form.REPAIR, day=TODAY, number=4)
+        assert stands("S-36", now).figure == "1 visit and fewer than 5 forms followed 1 post for tenants in 90 days"
+        FormsAfterPost.objects.filter(pk=total.pk).update(number=5)
+        standing = stands("S-36", now)
+        [row] = rows_behind(clause_of("S-36"), now)
+
+    assert standing.state is State.MET
+    assert standing.figure == "1 visit and 5 forms followed 1 post for tenants in 90 days"
+    assert (row.counts, row.note) == (True, "1 visit")

@@ -13,6 +13,7 @@ from django.utils import timezone
 from steamie.casework.models import Case
 from steamie.casework.models.cases import CaseQuerySet, Outcome
 from steamie.content.posts.models import Post
+from steamie.content.posts.models.posts import PostQuerySet
 from steamie.diary.models import office_hours, working_calendar
 from steamie.rules import wall_clock
 from steamie.rules.cases import Way
@@ -121,7 +122,7 @@ class AfterPosts:
 
 def after_posts(first: date, last: date, *, most: int = 20) -> AfterPosts:
     """Post by post, the most followed first, and all beyond ``most`` as one row."""
-    visits = _visits(first, last)
+    visits = visits_by_post(first, last)
     sent = FormsAfterPost.objects.filter(day__gte=first, day__lte=last).order_by()
     forms = {(post, form): n for post, form, n in sent.values_list("post", "form").annotate(n=Sum("number"))}
     posts = Post.objects.in_bulk({*visits, *(post for post, _ in forms)})
@@ -141,9 +142,18 @@ def _rest(table: list[tuple[Post, int, list[int]]]) -> list[tuple[None, int, lis
     return [(None, sum(seen for _, seen, _ in table), [sum(column) for column in zip(*(row for *_, row in table), strict=True)])]
 
 
-def _visits(first: date, last: date) -> dict[int, int]:
+def visits_by_post(first: date, last: date) -> dict[int, int]:
+    """Counted visits that followed each post on these days, by the post's number."""
     rows = Visit.objects.counted().between(first, last).order_by()
     return dict(rows.values_list("publication__post").annotate(n=Count("pk")))
+
+
+def followed_of(posts: PostQuerySet, first: date, last: date) -> tuple[int, int]:
+    """Visits and forms that followed any of these posts on these days, both included."""
+    numbers = posts.order_by().values("pk")
+    visits = Visit.objects.counted().between(first, last).filter(publication__post__in=numbers).count()
+    sent = FormsAfterPost.objects.filter(day__gte=first, day__lte=last, post__in=numbers)
+    return visits, sent.aggregate(n=Sum("number"))["n"] or 0
 
 
 def objections(first: date, last: date) -> int:

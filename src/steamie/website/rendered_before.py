@@ -139,9 +139,8 @@ class RenderedBefore:
             return _again(request, kept, now)
         answer = self.render(request)
         if _may_be_kept(answer):
-            headers = tuple((name, value) for name, value in answer.items() if name != "Content-Length")
             page = getattr(request, COUNTED, None)
-            store.put(key, Rendering(version, now, _until(now), headers, answer.content, page))
+            store.put(key, Rendering(version, now, _until(now), tuple(answer.items()), answer.content, page))
         return answer
 
     def _version(self) -> int | None:
