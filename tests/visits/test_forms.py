@@ -217,8 +217,8 @@ def test_the_pages_show_totals_and_lead_to_rows(home: HomePage, resident: Client
     repair(resident)
     for person, sees in ((officer, True), (committee, False)):
         desk = Client()
-        desk.force_login(person)
         with time_machine.travel(NOW + timedelta(hours=1), tick=False):
+            desk.force_login(person)
             answer = desk.get("/desk/readings/forms/")
             assert answer.status_code == 200, answer.headers
             forms = answer.content.decode()
@@ -233,7 +233,7 @@ def test_the_pages_show_totals_and_lead_to_rows(home: HomePage, resident: Client
         assert post.title in after
         assert "hidden" in after
         assert ",hidden," in sheet
-        assert desk.get("/desk/readings/forms/repair/nothing/").status_code == 404
+            assert desk.get("/desk/readings/forms/repair/nothing/").status_code == 404
 
 
 @pytest.mark.clause("S-36")
