@@ -124,11 +124,11 @@ def test_the_landlord_may_add_words(notice: str) -> None:
 
 @pytest.mark.long
 def test_every_cookie_that_is_set_is_entered(world: World) -> None:
-    """Every address is looked at and acted on, by somebody of the desk and by anybody."""
+    """Every address is looked at by the officer, and looked at and acted on by anybody."""
     seen: dict[str, Any] = {}
     for who in ("officer", "anyone"):
-        for route in addresses():
-            for method in ("get", "post"):
+        for route in (route for route in addresses() if not route.startswith("desk/website/")):  # Wagtail's own
+            for method in ("get", "post") if who == "anyone" else ("get",):
                 answer = ask(world, who, method, world.address(route, who))
                 seen |= {name: morsel for name, morsel in answer.cookies.items() if morsel.value}
                 if who == "anyone" and not route.startswith(("accounts/", "desk/", "invitation", "set-up")):

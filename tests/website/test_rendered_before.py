@@ -232,6 +232,8 @@ CANNOT_CHANGE = re.compile(r"django_|auth_|people_tally|visits_|website_publicve
 WALKED = ("/", "/strategy/", "/strategy/large-print/", "/sitemap.xml", "/calendar.ics", "/news/feed/", "/news/feed/atom/",
           "/robots.txt", "/site.webmanifest", "/favicon.svg", "/.well-known/security.txt", "/jobs/caretaker/")  # fmt: skip
 
+NOT_WALKED = ("/static/", "/media/", "/accounts/", "/desk/")
+
 
 def addresses(resident: Client) -> Iterator[tuple[str, set[str]]]:
     """Every page that may be kept, from the first page on, with the tables it reads."""
@@ -246,7 +248,7 @@ def addresses(resident: Client) -> Iterator[tuple[str, set[str]]]:
         if rendered_before.store.kept:
             yield address, {table for query in queries for table in TABLE.findall(query["sql"])}
         for target in re.findall(r'href="(/[^"#?]*)', answer.content.decode(errors="replace")):
-            if target not in seen and not target.startswith(("/static/", "/media/", "/accounts/", "/desk/")):
+            if target not in seen and not target.startswith(NOT_WALKED) and not target.endswith(".pdf"):
                 seen.add(target)
                 waiting.append(target)
 
