@@ -10,13 +10,15 @@ from django.db import transaction
 from django.utils import timezone
 
 from steamie.casework.actions.opening import Duty, Report, Whose, open_case
+from steamie.casework.actions.trail import hear_more
 from steamie.casework.models import Case
+from steamie.casework.models.trail import EntryKind
 from steamie.casework.timing import ANSWER
 from steamie.evidence.actors import VISITOR
 from steamie.rules.cases import Way
 from steamie.rules.regimes.damp import AWARE, regime_on
 
-from . import danger, visitors
+from . import danger, photos, visitors
 from .models import RepairRequest
 from .problems import Place, Problem
 from .repair_forms import REACH, URGENT
@@ -24,11 +26,17 @@ from .repair_forms import REACH, URGENT
 SAME_FAULT = timedelta(days=14)
 
 
-@transaction.atomic
 def receive_repair(data: dict[str, Any], place: Place, problem: Problem, now: datetime) -> Case:
-    """Put a repair on record. The same sheet sent twice gives the same case."""
+    """Put a repair on record, and its photos with it. The same sheet sent twice gives the same case, other words in it included."""
+    case = _recorded(data, place, problem, now)
+    photos.attach(case, now)  # apart: a disk that takes no photo now takes the repair
+    return case
+
+
+@transaction.atomic
+def _recorded(data: dict[str, Any], place: Place, problem: Problem, now: datetime) -> Case:
     case = open_case(report=_report(data, place, problem, now), by=VISITOR, at=now)
-    RepairRequest.objects.get_or_create(
+    repair, new = RepairRequest.objects.get_or_create(
         case=case,
         defaults={
             "place": place.code,
@@ -39,7 +47,17 @@ def receive_repair(data: dict[str, Any], place: Place, problem: Problem, now: da
             "at_the_door": data["at_the_door"],
         },
     )
+    photos.note(repair, data["photos"], now)
+    if not new:
+        _hear_other_words(case, data["words"], now)
     return case
+
+
+def _hear_other_words(case: Case, words: str, now: datetime) -> None:
+    """Somebody went back after the thanks, wrote something else and sent the same sheet: nothing that was thanked for is lost."""
+    before = set(case.trail.filter(kind=EntryKind.CAME_IN).values_list("words", flat=True))
+    if words not in before:
+        hear_more(case=case, words=words, way=Way.WEB, by=VISITOR, at=now)
 
 
 def _report(data: dict[str, Any], place: Place, problem: Problem, now: datetime) -> Report:
