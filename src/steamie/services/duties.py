@@ -7,8 +7,12 @@ from datetime import datetime, timedelta
 from steamie.casework.models import Case
 from steamie.rules.duties import duty
 
-from . import photos
-from .models import RepairPhoto
+from . import fixing, photos, tasks
+from .handing import alarms
+from .models import RepairPhoto, RepairRequest
+
+duty("repairs to hand over", every=timedelta(minutes=1))(tasks.hand_repairs_over.func)
+duty("repairs nobody takes", every=timedelta(hours=1))(alarms.tell)
 
 
 @duty("photos of repairs", every=timedelta(minutes=1))
@@ -17,3 +21,10 @@ def attach_photos(now: datetime) -> None:
     waiting = RepairPhoto.objects.waiting().order_by().values("repair__case").distinct()
     for case in Case.objects.filter(pk__in=waiting):
         photos.attach(case, now)
+
+
+@duty("whether repairs were fixed", every=timedelta(hours=1))
+def ask_whether_fixed(now: datetime) -> None:
+    """Ask about repairs that were done some days ago, each once."""
+    for repair in RepairRequest.objects.to_ask_about(now, fixing.after()):
+        fixing.ask(repair=repair, at=now)

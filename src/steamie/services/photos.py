@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.core import signing
 from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
+from django.db import DatabaseError, transaction
 
 from steamie.casework.actions.trail import step
 from steamie.casework.models import Case
@@ -67,8 +68,8 @@ def _chosen(upload: Upload | None) -> Chosen:
     return Chosen(upload.name, upload.looked_at is None, upload.refusal)
 
 
-def add(text: str, upload: UploadedFile, address: str) -> str:
-    """What the form carries once this photo is kept too. Raises ``PictureRefused`` with what to do, before any cost it can avoid."""
+def add(text: str, upload: UploadedFile[Any], address: str) -> str:
+    """What the form carries once this photo is kept too. Raises ``PictureRefused`` with what to do."""
     before = tickets_in(text)
     if len(before) >= MOST:
         raise PictureRefused("Four photos are kept already. Take one away first, or show us the rest when we come.")
@@ -82,7 +83,7 @@ def without(text: str, number: int) -> str:
     return signed([ticket for place, ticket in enumerate(tickets_in(text)) if place != number])
 
 
-def _kept(upload: UploadedFile) -> str:
+def _kept(upload: UploadedFile[Any]) -> str:
     name = upload.name or "photo"
     try:
         return uploads.keep_looked_at(uploads.look_at(checked(upload), name), name)
@@ -112,8 +113,8 @@ def attach(case: Case, now: datetime) -> None:
     for row in RepairPhoto.objects.waiting().filter(repair__case=case):
         try:
             _attach(row.pk, now)
-        except OSError:
-            return  # the repair is on record; its photos follow when there is room
+        except (OSError, DatabaseError):
+            return  # the repair is on record, and that is what is thanked for; its photos follow
 
 
 @transaction.atomic

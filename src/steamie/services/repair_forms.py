@@ -9,8 +9,8 @@ from django import forms
 from steamie.files.pictures import ACCEPTED
 from steamie.rules.counting import some
 
-from . import photos
 from .forms import LONGEST_WORDS, VisitorForm
+from .photos import Chosen, chosen
 
 URGENT = [
     ("baby", "A baby or child under 5"),
@@ -76,9 +76,9 @@ class TellForm(VisitorForm):
         """Every answer as name and value, to travel in the next page."""
         return [(name, value) for name in self.fields if name != "photo" for value in self._values(name)]
 
-    def chosen(self) -> list[photos.Chosen]:
+    def chosen(self) -> list[Chosen]:
         """The photos that travel with it."""
-        return photos.chosen(str(self["photos"].value() or ""))
+        return chosen(str(self["photos"].value() or ""))
 
     def _values(self, name: str) -> list[str]:
         value: Any = self[name].value()

@@ -19,15 +19,18 @@ from steamie.rules.cases import Way
 from steamie.rules.regimes.damp import AWARE, regime_on
 
 from . import danger, photos, visitors
-from .models import RepairRequest
+from .handing.keeping import keep
+from .handing.payload import uprn_of
+from .models import Home, RepairRequest
 from .problems import Place, Problem
 from .repair_forms import REACH, URGENT
+from .tasks import hand_repairs_over
 
 SAME_FAULT = timedelta(days=14)
 
 
 def receive_repair(data: dict[str, Any], place: Place, problem: Problem, now: datetime) -> Case:
-    """Put a repair on record, and its photos with it. The same sheet sent twice gives the same case, other words in it included."""
+    """Put a repair on record, and its photos with it. The same sheet sent twice gives the same case, other words included."""
     case = _recorded(data, place, problem, now)
     photos.attach(case, now)  # apart: a disk that takes no photo now takes the repair
     return case
@@ -48,6 +51,8 @@ def _recorded(data: dict[str, Any], place: Place, problem: Problem, now: datetim
         },
     )
     photos.note(repair, data["photos"], now)
+    if keep(case, now):
+        transaction.on_commit(hand_repairs_over.enqueue, robust=True)
     if not new:
         _hear_other_words(case, data["words"], now)
     return case
@@ -69,6 +74,7 @@ def _report(data: dict[str, Any], place: Place, problem: Problem, now: datetime)
         postcode=data["postcode"],
         reach_by=dict(REACH).get(data["reach"], ""),
         needs=data["at_the_door"],
+        address_on_list=is_on_list(data["address"], data["postcode"]),
     )
     return Report(
         kind="damp" if problem.damp else "repair",
@@ -81,6 +87,11 @@ def _report(data: dict[str, Any], place: Place, problem: Problem, now: datetime)
         submission=visitors.submission("repair", data["ticket"], data["words"] + data["address"]),
         duties=duties(problem, now),
     )
+
+
+def is_on_list(address: str, postcode: str) -> bool | None:
+    """Whether an address is on the landlord's list; None without a list. One that is not is taken all the same."""
+    return bool(uprn_of(address, postcode)) if Home.objects.exists() else None
 
 
 def duties(problem: Problem, now: datetime) -> Sequence[Duty] | None:

@@ -14,6 +14,7 @@ from steamie.services import receiving, visitors
 from steamie.services.enquiries import UNSURE, choices
 from steamie.services.forms import ContactForm, SafeForm
 from steamie.services.numbers import private
+from steamie.services.pacing import too_many_forms
 
 
 @csrf_exempt  # no account and no cookie to borrow: a signed ticket stands in the form
@@ -27,6 +28,9 @@ def contact(request: HttpRequest) -> HttpResponse:
         picked = request.GET.get("kind", "")
         form = ContactForm(today=today, initial={"ticket": visitors.new_ticket(now), "kind": picked})
         return render(request, "services/contact.html", {"form": form})
+    if too_many_forms(request.META.get("REMOTE_ADDR", ""), "contact"):
+        form = ContactForm(today=today, initial=request.POST.dict())
+        return render(request, "services/contact.html", {"form": form, "too_many": True}, status=429)
     form = ContactForm(request.POST, today=today)
     if not form.is_valid():
         return render(request, "services/contact.html", {"form": form}, status=422)

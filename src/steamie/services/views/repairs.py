@@ -15,6 +15,8 @@ from steamie.casework.timing import due
 from steamie.files.pictures import PictureRefused
 from steamie.rules.due_words import due_words
 from steamie.services import numbers, photos, problems, repairing, visitors
+from steamie.services.handing import keeping, payload
+from steamie.services.pacing import too_many_forms
 from steamie.services.problems import Place, Problem
 from steamie.services.repair_forms import TellForm
 from steamie.services.views.contact import thanks
@@ -94,12 +96,19 @@ def _with_photo(request: HttpRequest, answers: dict[str, Any]) -> str:
 
 
 def _telling(
-    request: HttpRequest, place: Place, problem: Problem, form: TellForm, *, photo_problem: str = "", status: int = 0
+    request: HttpRequest, place: Place, problem: Problem, form: TellForm, *, photo_problem: str = "", too_many: bool = False
 ) -> HttpResponse:
     context = {"place": place, "problem": problem, "form": form, "promises": problem.promises(timezone.localdate())}
-    context["photo_problem"] = photo_problem
-    wrong = form.is_bound or photo_problem
-    return _page(request, "services/repair_tell.html", context, status=status or (422 if wrong else 200))
+    context |= {"photo_problem": photo_problem, "too_many": too_many}
+    status = 429 if too_many else 422 if form.is_bound or photo_problem else 200
+    return _page(request, "services/repair_tell.html", context, status=status)
+
+
+def _too_many(request: HttpRequest, place: Place, problem: Problem) -> HttpResponse | None:
+    """The form with everything that was typed, unsent, when too many forms came from this address; None otherwise."""
+    if not too_many_forms(request.META.get("REMOTE_ADDR", ""), "repair"):
+        return None
+    return _telling(request, place, problem, TellForm(initial=_answers(request)), too_many=True)
 
 
 @csrf_exempt  # as above
@@ -108,13 +117,27 @@ def _telling(
 def check(request: HttpRequest) -> HttpResponse:
     """Look before you send; every answer can be changed without loss."""
     place, problem = _about(request)
+    if refused := _too_many(request, place, problem):
+        return refused
     form = _filled_in(request)
     if not form.is_valid():
         return _telling(request, place, problem, form)
     now = timezone.now()
     context: dict[str, object] = {"place": place, "problem": problem, "form": form, "promise": _promise(problem)}
-    context["already"] = repairing.reported_already(place, problem, form.cleaned_data["postcode"], now)
+    data = form.cleaned_data
+    context["already"] = repairing.reported_already(place, problem, data["postcode"], now)
+    context["not_on_list"] = repairing.is_on_list(data["address"], data["postcode"]) is False
+    context["does_not_fit"] = _does_not_fit(data, problem)
     return _page(request, "services/repair_check.html", context)
+
+
+def _does_not_fit(data: dict[str, Any], problem: Problem) -> list[str]:
+    """What of it the repairs system cannot take, said before anything is sent."""
+    chosen = keeping.system()
+    if chosen is None:
+        return []
+    typed = data | {"words": f"{problem.label}. {data['words']}", "access": data["at_the_door"]}
+    return payload.sentences({name: value for name, value in typed.items() if isinstance(value, str)}, chosen.limits)
 
 
 def _filled_in(request: HttpRequest) -> TellForm:
@@ -145,6 +168,8 @@ def _promise(problem: Problem) -> str:
 def send(request: HttpRequest) -> HttpResponse:
     """Save it, then thank."""
     place, problem = _about(request)
+    if refused := _too_many(request, place, problem):
+        return refused
     form = _filled_in(request)
     if not form.is_valid():
         return _telling(request, place, problem, form)
