@@ -116,6 +116,7 @@ _ABOUT = (
     ("desk/letters/", "letter"),
     ("desk/cases/teams/members/", "membership"),
     ("desk/cases/", "case"),
+    ("desk/repairs/", "case"),
     ("desk/suggestions/links/", "link"),
     ("desk/suggestions/groups/", "group"),
     ("desk/suggestions/", "suggestion"),

@@ -71,11 +71,12 @@ def send_again(*, hand_over: HandOver, by: Person, at: datetime | None = None) -
     return row
 
 
-@action()
-def set_system(*, system: RepairsSystem, by: Person, at: datetime | None = None) -> RepairsSystem:
+@action(machines=True)
+def set_system(*, system: RepairsSystem, by: Actor, at: datetime | None = None) -> RepairsSystem:
     """Say where repairs go from now on. Another address for signed calls comes with another secret."""
     moment = at or timezone.now()
-    require(by, Act.CONNECT, on=timezone.localdate(moment))
+    if isinstance(by, Person):
+        require(by, Act.CONNECT, on=timezone.localdate(moment))
     before = RepairsSystem.objects.first()
     same = before is not None and (before.carrier, before.address) == (system.carrier, system.address)
     system.salt = before.salt if before and same else token_hex(32) if system.carrier == Carrier.WEBHOOK else ""
