@@ -26,7 +26,7 @@ from steamie.rules.handing_over import signature
 from steamie.services.handing import acting, alarms, carriers, keeping
 from steamie.services.handing.sending import hand_over_due
 from steamie.services.models import HandOver, RepairsSystem
-from steamie.services.models.handing_over import State
+from steamie.services.models.handing_over import HandOverState
 from steamie_standins.faults import spelled
 from steamie_standins.repairs.app import NAMES, App
 from tests.casework.making import put_in
@@ -91,9 +91,9 @@ def states(row: HandOver) -> list[str]:
 
 def test_a_signed_call_is_accepted_with_the_job_number_that_came_back(client: Client, webhook: App) -> None:
     row = told(client)
-    assert (row.state, row.job) == (State.KEPT, "")
+    assert (row.state, row.job) == (HandOverState.KEPT, "")
     send(row=row)
-    assert (row.state, row.job, states(row)) == (State.ACCEPTED, "J00001", ["kept", "sent", "accepted"])
+    assert (row.state, row.job, states(row)) == (HandOverState.ACCEPTED, "J00001", ["kept", "sent", "accepted"])
     body = webhook.world.jobs[0].body
     assert body["DescriptionOfWork"].endswith(TYPED["words"])
     assert body["Reference"] == [{"ID": row.case.reference, "AllocatedBy": "Steamie"}]
@@ -107,28 +107,30 @@ def test_a_wrong_secret_is_refused_and_nothing_is_shown_as_accepted(client: Clie
     webhook.world.secret = "another"
     row = told(client)
     send(row=row)
-    assert (row.state, webhook.world.jobs) == (State.REFUSED, [])
+    assert (row.state, webhook.world.jobs) == (HandOverState.REFUSED, [])
     assert "401" in row.why
 
 
 @pytest.mark.parametrize(
     ("fault", "state", "jobs"),
     [
-        ("yes_no=1x1", State.REFUSED, 0),
-        ("no_job=1x1", State.UNKNOWN, 0),
-        ("error500=1x1", State.UNKNOWN, 0),
-        ("down=1x1", State.UNKNOWN, 0),
-        ("lost=1x1", State.UNKNOWN, 1),
-        ("later=1x1", State.SENT, 1),
-        ("twice=1x1", State.ACCEPTED, 1),
+        ("yes_no=1x1", HandOverState.REFUSED, 0),
+        ("no_job=1x1", HandOverState.UNKNOWN, 0),
+        ("error500=1x1", HandOverState.UNKNOWN, 0),
+        ("down=1x1", HandOverState.UNKNOWN, 0),
+        ("lost=1x1", HandOverState.UNKNOWN, 1),
+        ("later=1x1", HandOverState.SENT, 1),
+        ("twice=1x1", HandOverState.ACCEPTED, 1),
     ],
 )
-def test_what_says_yes_and_means_no_is_not_accepted(client: Client, webhook: App, fault: str, state: State, jobs: int) -> None:
+def test_what_says_yes_and_means_no_is_not_accepted(
+    client: Client, webhook: App, fault: str, state: HandOverState, jobs: int
+) -> None:
     goes_wrong(webhook, fault)
     row = told(client)
     send(row=row)
     assert (row.state, len(webhook.world.jobs)) == (state, jobs)
-    assert (row.job == "") is (state != State.ACCEPTED)
+    assert (row.job == "") is (state != HandOverState.ACCEPTED)
 
 
 @pytest.mark.parametrize("fault", ["no_job=1x1", "error500=1x1", "down=1x2", "lost=1x2", "later=1x1"])
@@ -137,7 +139,7 @@ def test_sent_again_under_the_same_key_it_is_one_job(client: Client, webhook: Ap
     row = told(client)
     for hour in range(6):
         send(hour / 24, row)
-    assert (row.state, len(webhook.world.jobs)) == (State.ACCEPTED, 1)
+    assert (row.state, len(webhook.world.jobs)) == (HandOverState.ACCEPTED, 1)
     assert {call["key"] for call in webhook.world.calls} == {row.key}
 
 
@@ -156,11 +158,11 @@ def test_a_worker_that_died_in_between_leaves_it_sent_and_the_next_one_asks_agai
         with pytest.raises(KeyboardInterrupt):
             send(row=row)
     row.refresh_from_db()
-    assert (row.state, row.job) == (State.SENT, "")
+    assert (row.state, row.job) == (HandOverState.SENT, "")
     send(row=row)
-    assert row.state == State.SENT, "not before the call is surely dead"
+    assert row.state == HandOverState.SENT, "not before the call is surely dead"
     send(0.01, row)
-    assert (row.state, len(webhook.world.jobs)) == (State.ACCEPTED, 1)
+    assert (row.state, len(webhook.world.jobs)) == (HandOverState.ACCEPTED, 1)
 
 
 def test_a_system_that_is_away_for_two_days_is_told_of_after_one_and_given_up_after_two(
@@ -171,7 +173,7 @@ def test_a_system_that_is_away_for_two_days_is_told_of_after_one_and_given_up_af
     row = told(client)
     for hour in range(20):
         send(hour / 24, row)
-    assert (row.state, states(row)[-1]) == (State.KEPT, "kept")
+    assert (row.state, states(row)[-1]) == (HandOverState.KEPT, "kept")
     alarms.tell(row.kept_at + timedelta(hours=23))
     assert mail.outbox == []
     for _ in range(2):
@@ -183,12 +185,12 @@ def test_a_system_that_is_away_for_two_days_is_told_of_after_one_and_given_up_af
     client.force_login(staff)
     for hour in range(20, 60):
         send(hour / 24, row)
-    assert row.state == State.GIVEN_UP
+    assert row.state == HandOverState.GIVEN_UP
     page = client.get("/desk/").content.decode()
     assert "the repairs system has not taken" in page
     client.post(f"/desk/repairs/{row.case.reference}/sending/")
     row.refresh_from_db()
-    assert (row.state, row.alarmed_at) == (State.KEPT, None)
+    assert (row.state, row.alarmed_at) == (HandOverState.KEPT, None)
 
 
 def test_a_second_answer_counts_when_it_is_signed_and_of_now(client: Client, webhook: App) -> None:
@@ -206,10 +208,10 @@ def test_a_second_answer_counts_when_it_is_signed_and_of_now(client: Client, web
     right = webhook.world.secret
     assert [answer("wrong"), answer(right, age=3600), answer(right, key="nobody")] == [403, 403, 404]
     row.refresh_from_db()
-    assert row.state == State.SENT
+    assert row.state == HandOverState.SENT
     assert [answer(right), answer(right)] == [200, 200]
     row.refresh_from_db()
-    assert (row.state, row.job) == (State.ACCEPTED, "J77")
+    assert (row.state, row.job) == (HandOverState.ACCEPTED, "J77")
     assert Event.objects.filter(verb="accept a repair").count() == 1
 
 
@@ -219,25 +221,25 @@ def test_by_e_mail_only_a_press_on_its_link_is_a_yes(client: Client, officer: Pe
     row = told(client)
     send(row=row)
     letter = Letter.objects.get()
-    assert (row.state, letter.to) == (State.SENT, "repairs@example.org")
+    assert (row.state, letter.to) == (HandOverState.SENT, "repairs@example.org")
     pass_letter(letter, "accepted", at=row.kept_at, why="250 Ok")
     send(row=row)
-    assert (row.state, row.why) == (State.SENT, "Taken by the mail server: 250 Ok")
+    assert (row.state, row.why) == (HandOverState.SENT, "Taken by the mail server: 250 Ok")
     assert not HandOver.objects.silent(row.kept_at + timedelta(days=3)).exists()
     address = f"/repairs/taken/{carriers.taken_token(row)}/"
     visitor = Client()
     assert "Until you say so" in visitor.get(address).content.decode()
     row.refresh_from_db()
-    assert row.state == State.SENT, "looking is no answer: mail servers look too"
+    assert row.state == HandOverState.SENT, "looking is no answer: mail servers look too"
     assert row.case.reference in visitor.post(address, {"job": "4711"}).content.decode()
     row.refresh_from_db()
-    assert (row.state, row.job) == (State.ACCEPTED, "4711")
+    assert (row.state, row.job) == (HandOverState.ACCEPTED, "4711")
     assert visitor.get("/repairs/taken/forged/").status_code == 404
 
 
-@pytest.mark.parametrize(("letter_state", "state"), [("bounced", State.BOUNCED), ("refused", State.REFUSED)])
+@pytest.mark.parametrize(("letter_state", "state"), [("bounced", HandOverState.BOUNCED), ("refused", HandOverState.REFUSED)])
 def test_a_letter_that_did_not_arrive_is_a_repair_that_did_not(
-    client: Client, officer: Person, settings: Any, letter_state: str, state: State
+    client: Client, officer: Person, settings: Any, letter_state: str, state: HandOverState
 ) -> None:
     settings.MAIL_SERVER = object()
     choose(officer, "e-mail", "repairs@example.org")
@@ -254,16 +256,16 @@ def test_a_file_is_accepted_when_it_was_taken_away_or_answered(client: Client, o
     row, other = told(client), told(client, words="=1+1")
     send(row=row)
     other.refresh_from_db()
-    assert (row.state, other.state) == (State.SENT, State.SENT)
+    assert (row.state, other.state) == (HandOverState.SENT, HandOverState.SENT)
     (cells,) = csv.DictReader(io.StringIO(carriers.path_of(row, system).read_text("utf-8-sig")))
     assert cells["SitePropertyUnit.Address.PostalCode"] == "G15 6DD"
     send(row=row)
-    assert row.state == State.SENT, "it still lies there"
+    assert row.state == HandOverState.SENT, "it still lies there"
     carriers.path_of(row, system).unlink()
     carriers.path_of(other, system).with_suffix(".answer.json").write_text('{"error": "No such property"}')
     send(row=row)
     other.refresh_from_db()
-    assert (row.state, other.state) == (State.ACCEPTED, State.REFUSED)
+    assert (row.state, other.state) == (HandOverState.ACCEPTED, HandOverState.REFUSED)
     assert "No such property" in other.why
 
 
@@ -277,10 +279,10 @@ def test_a_folder_that_cannot_be_written_is_tried_again(client: Client, officer:
     with monkeypatch.context() as patch:
         patch.setattr("os.fsync", full)
         send(row=row)
-    assert (row.state, "No space left" in row.why) == (State.KEPT, True)
+    assert (row.state, "No space left" in row.why) == (HandOverState.KEPT, True)
     assert not list(carriers.folder().iterdir())
     send(0.1, row)
-    assert row.state == State.SENT
+    assert row.state == HandOverState.SENT
 
 
 def test_what_a_person_has_to_look_at_first_goes_when_it_was_let_in(client: Client, webhook: App, staff: Person) -> None:
@@ -290,7 +292,7 @@ def test_what_a_person_has_to_look_at_first_goes_when_it_was_let_in(client: Clie
     assert HandOver.objects.count() == 0
     handling.let_in(case=Case.objects.get(), by=staff)
     send()
-    assert HandOver.objects.get().state == State.ACCEPTED
+    assert HandOver.objects.get().state == HandOverState.ACCEPTED
 
 
 def test_without_a_system_nothing_is_handed_over(client: Client, officer: Person) -> None:
@@ -351,7 +353,7 @@ def test_somebody_who_said_so_on_the_phone_is_written_down(client: Client, offic
     assert "The property is locked by another user" in page
     client.post(f"/desk/repairs/{row.case.reference}/acceptance/", {"job-job": "99", "job-told_by": "Jim"})
     row.refresh_from_db()
-    assert (row.state, row.job, row.why) == (State.ACCEPTED, "99", f"Jim told {staff.name}.")
+    assert (row.state, row.job, row.why) == (HandOverState.ACCEPTED, "99", f"Jim told {staff.name}.")
     client.force_login(officer)  # sees how it stands, not the words
     assert client.post(f"/desk/repairs/{row.case.reference}/sending/").status_code == 403
     assert "99" in client.get("/desk/repairs/?state=accepted").content.decode()
@@ -362,9 +364,9 @@ def test_only_one_hands_over_at_a_time(client: Client, webhook: App) -> None:
 
     row = told(client)
     token = leases.take(row.kept_at)
-    assert send(row=row).state == State.KEPT  # type: ignore[union-attr]
+    assert send(row=row).state == HandOverState.KEPT  # type: ignore[union-attr]
     leases.give_back(token, row.kept_at)
-    assert send(row=row).state == State.ACCEPTED  # type: ignore[union-attr]
+    assert send(row=row).state == HandOverState.ACCEPTED  # type: ignore[union-attr]
 
 
 def test_nothing_of_a_resident_stands_in_the_minute_book(client: Client, webhook: App) -> None:

@@ -29,7 +29,7 @@ class Taken(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Judgement:
     """What an answer means, why, and the job number that came with it."""
 
     taken: Taken
@@ -37,27 +37,27 @@ class Verdict:
     job: str = ""
 
 
-def judge(status: int, body: Any, *, job_names: Iterable[str]) -> Verdict:
+def judge(status: int, body: Any, *, job_names: Iterable[str]) -> Judgement:
     """What an HTTP answer means. ``body``: what its JSON holds, or None. A yes without a job number is no yes."""
     fields = body if isinstance(body, dict) else {}
     job = _job(fields, job_names)
     problem = _problem(fields)
     if status in (200, 201, 202, 409) and job and not problem:
-        return Verdict(Taken.ACCEPTED, f"Job {job}.", job)
+        return Judgement(Taken.ACCEPTED, f"Job {job}.", job)
     if 200 <= status < 300:
         return _yes_without_a_job(status, fields, problem)
     if status in (408, 409, 425, 429) or status >= 500:
-        return Verdict(Taken.UNKNOWN, f"It answered {status}{f': {problem}' if problem else ''}. It may have it.")
-    return Verdict(Taken.REFUSED, f"It answered {status}{f': {problem}' if problem else ''}.")
+        return Judgement(Taken.UNKNOWN, f"It answered {status}{f': {problem}' if problem else ''}. It may have it.")
+    return Judgement(Taken.REFUSED, f"It answered {status}{f': {problem}' if problem else ''}.")
 
 
-def _yes_without_a_job(status: int, fields: Mapping[str, Any], problem: str) -> Verdict:
+def _yes_without_a_job(status: int, fields: Mapping[str, Any], problem: str) -> Judgement:
     word = str(fields.get("status", "")).lower()
     if problem:
-        return Verdict(Taken.REFUSED, f"It answered {status} and meant no: {problem}"[:WHY_LONGEST])
+        return Judgement(Taken.REFUSED, f"It answered {status} and meant no: {problem}"[:WHY_LONGEST])
     if status == 202 or word in PENDING:
-        return Verdict(Taken.LATER, "It has it, and says that an answer follows.")
-    return Verdict(Taken.UNKNOWN, f"It answered {status} without a job number. It may have it.")
+        return Judgement(Taken.LATER, "It has it, and says that an answer follows.")
+    return Judgement(Taken.UNKNOWN, f"It answered {status} without a job number. It may have it.")
 
 
 def _job(fields: Mapping[str, Any], names: Iterable[str]) -> str:
@@ -95,7 +95,7 @@ CODEC = {Letters.LATIN: "cp1252", Letters.PLAIN: "ascii"}
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class FieldLimits:
     """What a system's fields take: the most characters by field, and which."""
 
     longest: Mapping[str, int]
@@ -103,7 +103,7 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
-class Loss:
+class FieldLoss:
     """What of a field does not fit."""
 
     field: str
@@ -111,7 +111,7 @@ class Loss:
     strange: str = ""  # characters that the system cannot keep, each once
 
 
-def fitted(fields: Mapping[str, str], limits: Limits, *, rest: str) -> tuple[dict[str, str], list[Loss]]:
+def fitted(fields: Mapping[str, str], limits: FieldLimits, *, rest: str) -> tuple[dict[str, str], list[FieldLoss]]:
     """The fields as the system can take them, and what is lost. What is cut ends with ``rest``, which says where all of it is."""
     cut, losses = {}, []
     for name, value in fields.items():
@@ -121,7 +121,7 @@ def fitted(fields: Mapping[str, str], limits: Limits, *, rest: str) -> tuple[dic
         too_long = bool(longest) and len(text) > longest
         cut[name] = _shortened(text, longest, rest) if too_long else text
         if too_long or strange:
-            losses.append(Loss(name, longest if too_long else 0, strange))
+            losses.append(FieldLoss(name, longest if too_long else 0, strange))
     return cut, losses
 
 

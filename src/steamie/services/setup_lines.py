@@ -11,7 +11,7 @@ from steamie.people.setting_up import Place, Progress, SetupLine, setup_lines
 
 from .handing.alarms import not_taken
 from .models import HandOver, RepairsSystem
-from .models.handing_over import Carrier, State
+from .models.handing_over import Carrier, HandOverState
 
 
 @setup_lines(Place.REPAIRS)
@@ -29,6 +29,6 @@ def _standing(now: datetime) -> tuple[Progress, str, str]:
         return Progress.DONE, "They stay here", ""
     if not_taken(now).exists():
         return Progress.UNDER_WAY, "Not taken", "The repairs system has not taken every repair."
-    if HandOver.objects.filter(state=State.ACCEPTED, carrier=row.carrier).exists():
+    if HandOver.objects.filter(state=HandOverState.ACCEPTED, carrier=row.carrier).exists():
         return Progress.DONE, "Working", ""
     return Progress.UNDER_WAY, "Not tried", "No repair was accepted yet: until then nobody knows whether it works."

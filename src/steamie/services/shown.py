@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from .models import HandOver
-from .models.handing_over import State
+from .models.handing_over import HandOverState
 
 TONES = {
-    State.KEPT: ("info", "clock"),
-    State.SENT: ("info", "mail"),
-    State.ACCEPTED: ("good", "check"),
-    State.UNKNOWN: ("warn", "warn"),
-    State.REFUSED: ("bad", "warn"),
-    State.BOUNCED: ("bad", "warn"),
-    State.GIVEN_UP: ("bad", "warn"),
+    HandOverState.KEPT: ("info", "clock"),
+    HandOverState.SENT: ("info", "mail"),
+    HandOverState.ACCEPTED: ("good", "check"),
+    HandOverState.UNKNOWN: ("warn", "warn"),
+    HandOverState.REFUSED: ("bad", "warn"),
+    HandOverState.BOUNCED: ("bad", "warn"),
+    HandOverState.GIVEN_UP: ("bad", "warn"),
 }
 
 
 def tone_of(row: HandOver) -> tuple[str, str]:
     """The tone and picture of its chip."""
-    return TONES[State(row.state)]
+    return TONES[HandOverState(row.state)]

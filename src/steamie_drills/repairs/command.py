@@ -15,7 +15,7 @@ from typing import Any, TextIO
 from steamie.project.supervisor import tie_to
 from steamie_drills.surroundings import begin, own_house
 
-from .options import Options, read
+from .options import RepairsOptions, read
 
 TOLD = ("submissions", "kills", "seed", "at_once", "faults", "desk", "tasks")
 
@@ -28,7 +28,7 @@ class Repairs:
     @staticmethod
     def add_arguments(parser: ArgumentParser) -> None:
         """The numbers of the drill."""
-        usual = Options()
+        usual = RepairsOptions()
         parser.add_argument("--submissions", type=int, default=usual.submissions)
         parser.add_argument("--kills", type=int, default=usual.kills)
         parser.add_argument("--seed", type=int, default=usual.seed)
@@ -49,7 +49,7 @@ class Repairs:
         """Outside: make the surroundings. Inside: drill. Gives the status to leave with, 1 when the drill failed."""
         if inside:
             return _inside(read(inside), out, as_json=bool(arguments["json"]))
-        options = Options(**{name: arguments[name] for name in TOLD})
+        options = RepairsOptions(**{name: arguments[name] for name in TOLD})
         repairs, words = begin("steamie_standins.repairs", "--port", "0", "--seed", str(options.seed))
         mail, place = begin("steamie_standins.mail", "--port", "0")
         try:
@@ -68,7 +68,7 @@ class Repairs:
                 process.wait()
 
 
-def _outside(options: Options, house: dict[str, str], *, as_json: bool) -> int:
+def _outside(options: RepairsOptions, house: dict[str, str], *, as_json: bool) -> int:
     """The inner process, in a house of its own that believes what a proxy on this machine says about visitors."""
     ours = {
         "PORT": str(_free_port()),
@@ -88,7 +88,7 @@ def _free_port() -> int:
         return int(one.getsockname()[1])
 
 
-def _inside(options: Options, out: TextIO, *, as_json: bool) -> int:
+def _inside(options: RepairsOptions, out: TextIO, *, as_json: bool) -> int:
     from .run import run  # noqa: PLC0415 -- only inside, where the surroundings are the drill's own
 
     report = run(options)

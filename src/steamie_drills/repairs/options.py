@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
+class RepairsOptions:
     """How many repairs, kills and people at once, with which seed and faults, and which desk."""
 
     submissions: int = 200
@@ -27,6 +27,6 @@ class Options:
         return json.dumps(asdict(self))
 
 
-def read(text: str) -> Options:
+def read(text: str) -> RepairsOptions:
     """From ``spelled``."""
-    return Options(**json.loads(text))
+    return RepairsOptions(**json.loads(text))

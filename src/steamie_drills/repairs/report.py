@@ -11,14 +11,14 @@ from django.db import connection
 
 from steamie.casework.models import Case
 from steamie.services.models import HandOver, RepairPhoto
-from steamie.services.models.handing_over import State
+from steamie.services.models.handing_over import HandOverState
 
-from .options import Options
-from .visitors import Outcome, words_of
+from .options import RepairsOptions
+from .visitors import WhatTheyGot, words_of
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class RepairsReport:
     """The outcome. A drill passes when nothing was lost, doubled or said wrongly, here or in the repairs system."""
 
     desk: str
@@ -60,7 +60,9 @@ class Report:
         return "\n".join([*lines, "PASSED" if self.passed else "FAILED", ""])
 
 
-def compare(options: Options, outcomes: Sequence[Outcome], truth: dict[str, Any], *, kills: int, seconds: float) -> Report:
+def compare(
+    options: RepairsOptions, outcomes: Sequence[WhatTheyGot], truth: dict[str, Any], *, kills: int, seconds: float
+) -> RepairsReport:
     """Count."""
     cases: dict[str, list[Case]] = defaultdict(list)
     for case in Case.objects.all():
@@ -68,8 +70,8 @@ def compare(options: Options, outcomes: Sequence[Outcome], truth: dict[str, Any]
     jobs = Counter(job["reference"] for job in truth["jobs"])
     numbers = {job["reference"]: job["number"] for job in truth["jobs"]}
     rows = list(HandOver.objects.select_related("case"))
-    accepted = [row for row in rows if row.state == State.ACCEPTED]
-    return Report(
+    accepted = [row for row in rows if row.state == HandOverState.ACCEPTED]
+    return RepairsReport(
         desk=options.desk,
         database=connection.vendor,
         submissions=options.submissions,
@@ -95,10 +97,10 @@ def compare(options: Options, outcomes: Sequence[Outcome], truth: dict[str, Any]
     )
 
 
-def _is_lost(outcome: Outcome, cases: Sequence[Case]) -> bool:
+def _is_lost(outcome: WhatTheyGot, cases: Sequence[Case]) -> bool:
     references = {case.reference for case in cases}
     return any(reference not in references for reference in outcome.thanked)
 
 
-def _is_doubled(outcome: Outcome, cases: Sequence[Case]) -> bool:
+def _is_doubled(outcome: WhatTheyGot, cases: Sequence[Case]) -> bool:
     return len(cases) > 1 or len(set(outcome.thanked)) > 1

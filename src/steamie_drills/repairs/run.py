@@ -33,12 +33,12 @@ from steamie.services.handing import acting
 from steamie.services.handing.keeping import pass_to
 from steamie.services.handing.sending import hand_over_due
 from steamie.services.models import HandOver, RepairPhoto, RepairsSystem
-from steamie.services.models.handing_over import State
+from steamie.services.models.handing_over import HandOverState
 from steamie_drills.surroundings import begin
 
 from . import disk, naive, report
-from .options import Options
-from .visitors import Crowd, Outcome
+from .options import RepairsOptions
+from .visitors import Reporters, WhatTheyGot
 
 # When, as parts of all repairs, each trouble begins and ends.
 DISK = ((0.15, 0.22), (0.55, 0.6), (0.9, 0.93))
@@ -47,7 +47,7 @@ SYSTEM = ((0.3, 0.4), (0.75, 0.85))
 ROUNDS, APART = 40, timedelta(hours=1)  # of looking again in the end, and how far the clock is put on in each
 
 
-def run(options: Options) -> report.Report:
+def run(options: RepairsOptions) -> report.RepairsReport:
     """One drill, from the first repair to the comparison."""
     began = time.monotonic()
     person = _settle_in(options)
@@ -65,7 +65,7 @@ def run(options: Options) -> report.Report:
     return report.compare(options, outcomes, _control(options, "truth"), kills=house.killed, seconds=time.monotonic() - began)
 
 
-def _settle_in(options: Options) -> Person:
+def _settle_in(options: RepairsOptions) -> Person:
     """Somebody who sends again what was refused, and a repairs system that signs."""
     person = Person.objects.create_user("drill@example.org", None, name="Drill")
     system = RepairsSystem(carrier="webhook", address=f"{options.repairs_url}/repairs")
@@ -75,7 +75,7 @@ def _settle_in(options: Options) -> Person:
     return person
 
 
-def _control(options: Options, act: str, **values: Any) -> dict[str, Any]:
+def _control(options: RepairsOptions, act: str, **values: Any) -> dict[str, Any]:
     answer = httpx.post(f"{options.repairs_url}/_control/{act}", json=values, timeout=60, trust_env=False)
     return dict(answer.raise_for_status().json())
 
@@ -136,11 +136,11 @@ def _clock() -> None:
         time.sleep(1)
 
 
-def _report_all(options: Options, house: House) -> list[Outcome]:
+def _report_all(options: RepairsOptions, house: House) -> list[WhatTheyGot]:
     """Let everybody report, and make trouble as they go."""
     out = Path(settings.DATA) / "outcomes.jsonl"
     tickets = [visitors.new_ticket(timezone.now() - timedelta(minutes=1)) for _ in range(options.submissions)]
-    crowd = Crowd(house.address, tickets, _photo(), options.seed, out)
+    crowd = Reporters(house.address, tickets, _photo(), options.seed, out)
     chance = random.Random(options.seed)  # noqa: S311 -- as above
     kills = sorted(chance.uniform(0, 0.97) for _ in range(options.kills))
     freeze()
@@ -154,7 +154,7 @@ def _report_all(options: Options, house: House) -> list[Outcome]:
                 house.kill(chance)
             house.mend()
             time.sleep(0.05)
-    return [Outcome(**json.loads(line)) for line in out.read_text().splitlines()]
+    return [WhatTheyGot(**json.loads(line)) for line in out.read_text().splitlines()]
 
 
 def _lines(out: Path) -> int:
@@ -174,7 +174,7 @@ def _within(part: float, spans: tuple[tuple[float, float], ...]) -> bool:
 class Mail:
     """The mail server, which dies and is started again at the same port."""
 
-    def __init__(self, options: Options) -> None:
+    def __init__(self, options: RepairsOptions) -> None:
         self.port, self.pid = options.mail_port, options.mail_pid
         self.process: subprocess.Popen[str] | None = None
 
@@ -191,7 +191,7 @@ class Mail:
 
 
 @contextmanager
-def _mail(options: Options) -> Iterator[Mail]:
+def _mail(options: RepairsOptions) -> Iterator[Mail]:
     mail = Mail(options)
     try:
         yield mail
@@ -203,7 +203,7 @@ def _mail(options: Options) -> Iterator[Mail]:
             mail.process.wait()
 
 
-def _make_trouble(options: Options, part: float, mail: Mail) -> None:
+def _make_trouble(options: RepairsOptions, part: float, mail: Mail) -> None:
     """What is wrong at this point of the drill."""
     if _within(part, DISK):
         disk.switch().touch()
@@ -217,9 +217,13 @@ def _carry_on(person: Person) -> None:
     """Everything is well again: what waits for its time goes, and a person sends again what was refused."""
     for number in range(ROUNDS):
         moment = timezone.now() + APART * (number + 1)
-        for row in HandOver.objects.filter(state__in=[State.REFUSED, State.GIVEN_UP]):
-            pass_to(row, State.KEPT, at=moment, by=person, next_at=moment)
+        for row in HandOver.objects.filter(state__in=[HandOverState.REFUSED, HandOverState.GIVEN_UP]):
+            pass_to(row, HandOverState.KEPT, at=moment, by=person, next_at=moment)
         hand_over_due(clock=lambda at=moment: at)  # type: ignore[misc]  # a clock that stands
         duties.attach_photos(moment)
-        if number and not HandOver.objects.exclude(state=State.ACCEPTED).exists() and not RepairPhoto.objects.waiting().exists():
+        if number and not _is_waiting():
             return
+
+
+def _is_waiting() -> bool:
+    return HandOver.objects.exclude(state=HandOverState.ACCEPTED).exists() or RepairPhoto.objects.waiting().exists()

@@ -21,7 +21,7 @@ HONEST = (429, 500, 502, 503, 507)
 
 
 @dataclass(slots=True)
-class Outcome:
+class WhatTheyGot:
     """What one person got: references they were thanked with, and answers that were no thanks."""
 
     number: int
@@ -36,7 +36,7 @@ def words_of(number: int) -> str:
     return f"Drill repair {number}: water drips through the ceiling"
 
 
-class Crowd:
+class Reporters:
     """All of them, a few at a time."""
 
     def __init__(self, address: str, tickets: list[str], photo: bytes, seed: int, out: Path) -> None:
@@ -51,8 +51,8 @@ class Crowd:
                 lines.write(json.dumps(asdict(outcome)) + "\n")
                 lines.flush()
 
-    def _one(self, number: int) -> Outcome:
-        outcome = Outcome(number)
+    def _one(self, number: int) -> WhatTheyGot:
+        outcome = WhatTheyGot(number)
         twice, with_photo = self.kinds[number]
         here = f"10.{number // 65536 % 256}.{number // 256 % 256}.{number % 256}"
         with httpx.Client(base_url=self.address, timeout=PATIENCE, headers={"X-Forwarded-For": here}, trust_env=False) as browser:
@@ -92,7 +92,7 @@ class Crowd:
         return carried[1] if carried else ""
 
 
-def _press(browser: httpx.Client, address: str, sheet: dict[str, Any], outcome: Outcome, *, twice: bool) -> None:
+def _press(browser: httpx.Client, address: str, sheet: dict[str, Any], outcome: WhatTheyGot, *, twice: bool) -> None:
     """Press the button, or press it twice."""
     if not twice:
         _sent(browser, address, sheet, outcome)
@@ -101,7 +101,7 @@ def _press(browser: httpx.Client, address: str, sheet: dict[str, Any], outcome: 
         list(fingers.map(lambda _: _sent(browser, address, sheet, outcome), range(2)))
 
 
-def _sent(browser: httpx.Client, address: str, sheet: dict[str, Any], outcome: Outcome) -> None:
+def _sent(browser: httpx.Client, address: str, sheet: dict[str, Any], outcome: WhatTheyGot) -> None:
     try:
         answer = browser.post(address, data=sheet)
     except httpx.HTTPError:

@@ -18,7 +18,7 @@ from steamie.people.permissions import require
 from steamie.people.refusals import NotReady, Problem
 from steamie.rules.permissions import Act
 from steamie.services.models import HandOver, RepairsSystem
-from steamie.services.models.handing_over import ON_THE_WAY, Carrier, State
+from steamie.services.models.handing_over import ON_THE_WAY, Carrier, HandOverState
 from steamie.services.verbs import Verb
 
 from .keeping import locked, note_in_trail, pass_to
@@ -31,10 +31,10 @@ def accept(*, hand_over: HandOver, job: str, why: str, by: Actor = REPAIRS, at: 
     row = locked(hand_over.pk)
     if isinstance(by, Person):
         require_words(by, row.case, day=timezone.localdate(moment))
-    if row.state == State.ACCEPTED and (not job or job == row.job):
+    if row.state == HandOverState.ACCEPTED and (not job or job == row.job):
         return row
     row.job = job or row.job
-    pass_to(row, State.ACCEPTED, at=moment, why=why, by=by)
+    pass_to(row, HandOverState.ACCEPTED, at=moment, why=why, by=by)
     note_in_trail(row, f"The repairs team has it{f': job {row.job}' if row.job else ''}", moment, for_them=True)
     facts = {"numbered": bool(row.job), "carrier": row.carrier}
     record(by=by, verb=Verb.ACCEPT_A_REPAIR, clause=KEPT, subject=row.case, facts=facts, at=moment)
@@ -48,7 +48,7 @@ def refuse(*, hand_over: HandOver, why: str, by: Actor = REPAIRS, at: datetime |
     row = locked(hand_over.pk)
     if row.state not in ON_THE_WAY:
         return row
-    pass_to(row, State.REFUSED, at=moment, why=why, by=by)
+    pass_to(row, HandOverState.REFUSED, at=moment, why=why, by=by)
     note_in_trail(row, "The repairs system did not take it", moment)
     record(by=by, verb=Verb.REFUSE_A_REPAIR, clause=KEPT, subject=row.case, facts={"carrier": row.carrier}, at=moment)
     return row
@@ -65,7 +65,7 @@ def send_again(*, hand_over: HandOver, by: Person, at: datetime | None = None) -
     if not row.may_go_again:
         raise NotReady([Problem("The repairs system has this one already.")])
     row.since, row.failed, row.alarmed_at = moment, 0, None
-    pass_to(row, State.KEPT, at=moment, by=by, next_at=moment)
+    pass_to(row, HandOverState.KEPT, at=moment, by=by, next_at=moment)
     record(by=by, verb=Verb.SEND_A_REPAIR_AGAIN, clause=KEPT, subject=row.case, at=moment)
     transaction.on_commit(hand_repairs_over.enqueue, robust=True)
     return row

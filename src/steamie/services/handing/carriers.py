@@ -18,7 +18,7 @@ from django.urls import reverse
 
 from steamie.letters.models import Letter
 from steamie.letters.outbox import keep as keep_letter
-from steamie.rules.handing_over import Taken, Verdict, judge, signature
+from steamie.rules.handing_over import Judgement, Taken, judge, signature
 from steamie.services.models import HandOver, RepairsSystem
 from steamie.services.models.handing_over import FileFormat
 
@@ -30,12 +30,12 @@ SALT = "steamie.services.taken"
 MEDIA = {FileFormat.JSON: "application/json", FileFormat.CSV: "text/csv"}
 
 
-class Unreached(Exception):
+class NotReached(Exception):
     """Nothing was handed over: the other side is away. The message is fit for the desk."""
 
 
-def call(row: HandOver, system: RepairsSystem, now: datetime) -> Verdict:
-    """Hand a repair over by a signed call. Raises ``Unreached`` when surely nothing arrived."""
+def call(row: HandOver, system: RepairsSystem, now: datetime) -> Judgement:
+    """Hand a repair over by a signed call. Raises ``NotReached`` when surely nothing arrived."""
     body = as_json(sendable(row.case, system))
     moment = str(int(now.timestamp()))
     headers = {
@@ -48,9 +48,9 @@ def call(row: HandOver, system: RepairsSystem, now: datetime) -> Verdict:
         with httpx.Client(timeout=STEP_SECONDS, trust_env=False) as client:
             status, content = _answered(client, system.address, headers, body)
     except (httpx.ConnectError, httpx.ConnectTimeout, httpx.UnsupportedProtocol, httpx.InvalidURL) as problem:
-        raise Unreached(f"The repairs system was not reached ({type(problem).__name__}).") from problem
+        raise NotReached(f"The repairs system was not reached ({type(problem).__name__}).") from problem
     except httpx.HTTPError as problem:
-        return Verdict(Taken.UNKNOWN, f"It was handed over, and no answer came ({type(problem).__name__}).")
+        return Judgement(Taken.UNKNOWN, f"It was handed over, and no answer came ({type(problem).__name__}).")
     return judge(status, _json(content), job_names=job_names())
 
 
@@ -114,7 +114,7 @@ def path_of(row: HandOver, system: RepairsSystem) -> Path:
 
 
 def write_file(row: HandOver, system: RepairsSystem) -> None:
-    """Write the file, whole or not at all. Raises ``Unreached`` when there is no room or no right to."""
+    """Write the file, whole or not at all. Raises ``NotReached`` when there is no room or no right to."""
     path = path_of(row, system)
     part = path.with_suffix(".part")
     try:
@@ -126,4 +126,4 @@ def write_file(row: HandOver, system: RepairsSystem) -> None:
         part.replace(path)
     except OSError as problem:
         part.unlink(missing_ok=True)
-        raise Unreached(f"The file could not be written ({problem.strerror}).") from problem
+        raise NotReached(f"The file could not be written ({problem.strerror}).") from problem

@@ -11,7 +11,7 @@ from steamie.casework.actions.trail import step
 from steamie.casework.models import Case
 from steamie.evidence.actors import REPAIRS, Actor
 from steamie.services.models import HandOver, HandOverStep, RepairsSystem
-from steamie.services.models.handing_over import Carrier, State
+from steamie.services.models.handing_over import Carrier, HandOverState
 
 LONGEST_WHY = 300
 
@@ -32,7 +32,7 @@ def keep(case: Case, now: datetime) -> HandOver | None:
         defaults={
             "key": uuid4().hex,
             "carrier": chosen.carrier,
-            "state": State.KEPT,
+            "state": HandOverState.KEPT,
             "kept_at": now,
             "changed_at": now,
             "since": now,
@@ -40,7 +40,7 @@ def keep(case: Case, now: datetime) -> HandOver | None:
         },
     )
     if new:
-        HandOverStep.objects.create(hand_over=row, state=State.KEPT, at=now, by=REPAIRS.reference)
+        HandOverStep.objects.create(hand_over=row, state=HandOverState.KEPT, at=now, by=REPAIRS.reference)
     return row
 
 
@@ -60,7 +60,7 @@ def locked(pk: int) -> HandOver:
 
 @transaction.atomic
 def pass_to(
-    row: HandOver, state: State, *, at: datetime, why: str = "", by: Actor = REPAIRS, next_at: datetime | None = None
+    row: HandOver, state: HandOverState, *, at: datetime, why: str = "", by: Actor = REPAIRS, next_at: datetime | None = None
 ) -> None:
     """Write down that a hand-over came into a state. The same state for the same reason is written once."""
     why = why[:LONGEST_WHY]

@@ -8,11 +8,10 @@ from typing import Any
 
 from django.db import transaction
 
-from steamie.letters.models import Letter
-from steamie.letters.models import State as LetterState
+from steamie.letters.models import Letter, LetterState
 from steamie.rules.handing_over import Taken, judge
 from steamie.services.models import HandOver, RepairsSystem
-from steamie.services.models.handing_over import Carrier, State
+from steamie.services.models.handing_over import Carrier, HandOverState
 
 from . import carriers
 from .acting import accept, refuse
@@ -20,19 +19,20 @@ from .keeping import locked, note_in_trail, pass_to
 from .payload import job_names
 
 MEANS = {
-    LetterState.ACCEPTED: State.SENT,  # the mail server has it: nobody at the other end has said so
-    LetterState.UNKNOWN: State.UNKNOWN,
-    LetterState.REFUSED: State.REFUSED,
-    LetterState.BOUNCED: State.BOUNCED,
-    LetterState.GIVEN_UP: State.GIVEN_UP,
-    LetterState.NOT_SET_UP: State.REFUSED,
+    LetterState.ACCEPTED: HandOverState.SENT,  # the mail server has it: nobody at the other end has said so
+    LetterState.UNKNOWN: HandOverState.UNKNOWN,
+    LetterState.REFUSED: HandOverState.REFUSED,
+    LetterState.BOUNCED: HandOverState.BOUNCED,
+    LetterState.GIVEN_UP: HandOverState.GIVEN_UP,
+    LetterState.NOT_SET_UP: HandOverState.REFUSED,
 }
-LOST = (State.REFUSED, State.BOUNCED, State.GIVEN_UP)
+WAITING = (HandOverState.SENT, HandOverState.UNKNOWN)
+LOST = (HandOverState.REFUSED, HandOverState.BOUNCED, HandOverState.GIVEN_UP)
 
 
 def look_at_letters(now: datetime) -> None:
     """Bring every repair that went by e-mail to where its letter is."""
-    rows = HandOver.objects.filter(carrier=Carrier.EMAIL, state__in=[State.SENT, State.UNKNOWN], letter__isnull=False)
+    rows = HandOver.objects.filter(carrier=Carrier.EMAIL, state__in=WAITING, letter__isnull=False)
     for row in rows.select_related("letter"):
         if row.letter and (state := MEANS.get(LetterState(row.letter.state))):
             _bring(row.pk, state, _why(row.letter), now)
@@ -43,9 +43,9 @@ def _why(letter: Letter) -> str:
 
 
 @transaction.atomic
-def _bring(pk: int, state: State, why: str, now: datetime) -> None:
+def _bring(pk: int, state: HandOverState, why: str, now: datetime) -> None:
     row = locked(pk)
-    if row.state not in (State.SENT, State.UNKNOWN):
+    if row.state not in WAITING:
         return
     pass_to(row, state, at=now, why=why)
     if state in LOST:
@@ -54,7 +54,7 @@ def _bring(pk: int, state: State, why: str, now: datetime) -> None:
 
 def look_at_files(system: RepairsSystem, now: datetime) -> None:
     """A file that is gone was taken. One that came back beside it, ``….answer.json``, says more: a job number, or why not."""
-    for row in HandOver.objects.filter(carrier=Carrier.FOLDER, state=State.SENT):
+    for row in HandOver.objects.filter(carrier=Carrier.FOLDER, state=HandOverState.SENT):
         path = carriers.path_of(row, system)
         answer = path.with_suffix(".answer.json")
         if answer.exists():

@@ -15,7 +15,7 @@ from typing import Any
 from django.utils import timezone
 
 from steamie.casework.models import Case
-from steamie.rules.handing_over import Limits, Loss, fitted
+from steamie.rules.handing_over import FieldLimits, FieldLoss, fitted
 from steamie.services.models import Home, RepairsSystem
 from steamie.services.models.handing_over import FileFormat
 from steamie.services.problems import places, problems
@@ -86,13 +86,13 @@ def rest_of(reference: str) -> str:
     return f" … more under {reference}"
 
 
-def sentences(typed: Mapping[str, str], limits: Limits) -> list[str]:
+def sentences(typed: Mapping[str, str], limits: FieldLimits) -> list[str]:
     """What of a form would not fit, for whoever is about to send it. Nothing of it is lost: a person here reads it all."""
     measured = {name: value for name, value in typed.items() if name in MEASURED}
     return [_sentence(loss) for loss in fitted(measured, limits, rest=rest_of("XXX-XXX"))[1]]
 
 
-def _sentence(loss: Loss) -> str:
+def _sentence(loss: FieldLoss) -> str:
     what = LABELS[loss.field]
     if loss.strange:
         letters = " ".join(loss.strange[:8])

@@ -14,13 +14,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from steamie.rules.delivery import next_try
-from steamie.rules.handing_over import ANSWERS_LATER, IN_FLIGHT, Taken, Verdict
+from steamie.rules.handing_over import ANSWERS_LATER, IN_FLIGHT, Judgement, Taken
 from steamie.services.models import HandOver, RepairsSystem
-from steamie.services.models.handing_over import ON_THE_WAY, Carrier, State
+from steamie.services.models.handing_over import ON_THE_WAY, Carrier, HandOverState
 
 from . import carriers, leases
 from .acting import accept
-from .carriers import Unreached
+from .carriers import NotReached
 from .keeping import keep_forgotten, locked, note_in_trail, pass_to, system
 from .looking import look_at_files, look_at_letters
 
@@ -62,8 +62,8 @@ def _send(pk: int, chosen: RepairsSystem, clock: Clock) -> bool:
         return True
     try:
         _handed(row, chosen, clock)
-    except Unreached as problem:
-        _postpone(pk, State.KEPT, str(problem), clock())
+    except NotReached as problem:
+        _postpone(pk, HandOverState.KEPT, str(problem), clock())
         return False
     return True
 
@@ -76,19 +76,19 @@ def _intended(pk: int, chosen: RepairsSystem, now: datetime) -> HandOver | None:
         return None
     row.carrier = chosen.carrier
     if chosen.carrier == Carrier.WEBHOOK:
-        pass_to(row, State.SENT, at=now, why=row.why, next_at=now + IN_FLIGHT)
+        pass_to(row, HandOverState.SENT, at=now, why=row.why, next_at=now + IN_FLIGHT)
     return row
 
 
 def _handed(row: HandOver, chosen: RepairsSystem, clock: Clock) -> None:
     if chosen.carrier == Carrier.WEBHOOK:
         if settings.DEMONSTRATION:
-            raise Unreached("A demonstration calls nobody.")
+            raise NotReached("A demonstration calls nobody.")
         _write(row.pk, carriers.call(row, chosen, clock()), clock())
     elif chosen.carrier == Carrier.FOLDER:
         carriers.write_file(row, chosen)
         with transaction.atomic():
-            pass_to(locked(row.pk), State.SENT, at=clock(), why="The file lies in the folder.")
+            pass_to(locked(row.pk), HandOverState.SENT, at=clock(), why="The file lies in the folder.")
     elif chosen.carrier == Carrier.EMAIL:
         _post(row.pk, chosen, clock())
 
@@ -98,15 +98,15 @@ def _post(pk: int, chosen: RepairsSystem, now: datetime) -> None:
     """The letter and that it was written are one: a worker that dies in between leaves neither."""
     row = locked(pk)
     row.carrier, row.letter = chosen.carrier, carriers.write_letter(row, chosen, now)
-    pass_to(row, State.SENT, at=now, why="In the outbox.")
+    pass_to(row, HandOverState.SENT, at=now, why="In the outbox.")
 
 
-def _write(pk: int, verdict: Verdict, now: datetime) -> None:
+def _write(pk: int, verdict: Judgement, now: datetime) -> None:
     """What an answer means for this repair."""
     if verdict.taken is Taken.ACCEPTED:
         accept(hand_over=locked_apart(pk), job=verdict.job, why=verdict.why, at=now)
     elif verdict.taken is Taken.UNKNOWN:
-        _postpone(pk, State.UNKNOWN, verdict.why, now)
+        _postpone(pk, HandOverState.UNKNOWN, verdict.why, now)
     else:
         _settle(pk, verdict, now)
 
@@ -117,25 +117,25 @@ def locked_apart(pk: int) -> HandOver:
 
 
 @transaction.atomic
-def _settle(pk: int, verdict: Verdict, now: datetime) -> None:
+def _settle(pk: int, verdict: Judgement, now: datetime) -> None:
     row = locked(pk)
     if row.state not in ON_THE_WAY:
         return  # a person, or a second answer, has decided meanwhile
     if verdict.taken is Taken.LATER:
-        pass_to(row, State.SENT, at=now, why=verdict.why, next_at=now + ANSWERS_LATER)
+        pass_to(row, HandOverState.SENT, at=now, why=verdict.why, next_at=now + ANSWERS_LATER)
     else:
-        pass_to(row, State.REFUSED, at=now, why=verdict.why)
+        pass_to(row, HandOverState.REFUSED, at=now, why=verdict.why)
         note_in_trail(row, "The repairs system did not take it", now)
 
 
 @transaction.atomic
-def _postpone(pk: int, state: State, why: str, now: datetime) -> None:
+def _postpone(pk: int, state: HandOverState, why: str, now: datetime) -> None:
     """Try again later, under the same key; after two days a person decides."""
     row = locked(pk)
     if row.state not in ON_THE_WAY:
         return
     row.failed += 1
     again = next_try(failed=row.failed, since=row.since, now=now)
-    pass_to(row, state if again else State.GIVEN_UP, at=now, why=why, next_at=again)
+    pass_to(row, state if again else HandOverState.GIVEN_UP, at=now, why=why, next_at=again)
     if again is None:
         note_in_trail(row, "The repairs system did not take it in two days", now)

@@ -9,7 +9,7 @@ from django.utils.crypto import salted_hmac
 
 from steamie.casework.models import Case
 from steamie.letters.models import Letter
-from steamie.rules.handing_over import A_DAY, Letters, Limits
+from steamie.rules.handing_over import A_DAY, FieldLimits, Letters
 
 SALT = "steamie.services.repairs_system"
 
@@ -54,12 +54,12 @@ class RepairsSystem(models.Model):
         return salted_hmac(SALT, self.salt, algorithm="sha256").hexdigest() if self.salt else ""
 
     @property
-    def limits(self) -> Limits:
+    def limits(self) -> FieldLimits:
         """What its fields take."""
-        return Limits(self.longest, Letters(self.letters))
+        return FieldLimits(self.longest, Letters(self.letters))
 
 
-class State(models.TextChoices):
+class HandOverState(models.TextChoices):
     """How a hand-over stands. Nothing is accepted before the other side said so."""
 
     KEPT = "kept", "Waits to be sent"
@@ -71,8 +71,8 @@ class State(models.TextChoices):
     GIVEN_UP = "given up", "Not taken in two days"
 
 
-ON_THE_WAY = (State.KEPT, State.SENT, State.UNKNOWN)
-STUCK = (State.REFUSED, State.BOUNCED, State.GIVEN_UP)  # only a person moves it
+ON_THE_WAY = (HandOverState.KEPT, HandOverState.SENT, HandOverState.UNKNOWN)
+STUCK = (HandOverState.REFUSED, HandOverState.BOUNCED, HandOverState.GIVEN_UP)  # only a person moves it
 
 
 class HandOverQuerySet(models.QuerySet["HandOver"]):
@@ -88,8 +88,8 @@ class HandOverQuerySet(models.QuerySet["HandOver"]):
 
     def silent(self, now: datetime) -> HandOverQuerySet:
         """Not accepted a day after the system should have answered. What went by e-mail has no answer to wait for."""
-        waiting = self.filter(state__in=ON_THE_WAY, since__lte=now - A_DAY).exclude(carrier=Carrier.EMAIL, state=State.SENT)
-        return waiting.order_by("since", "pk")
+        waiting = self.filter(state__in=ON_THE_WAY, since__lte=now - A_DAY)
+        return waiting.exclude(carrier=Carrier.EMAIL, state=HandOverState.SENT).order_by("since", "pk")
 
 
 class HandOver(models.Model):
@@ -98,7 +98,7 @@ class HandOver(models.Model):
     case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="hand_over")
     key = models.CharField(max_length=32, unique=True)
     carrier = models.CharField(max_length=10, choices=Carrier)
-    state = models.CharField(max_length=10, choices=State)
+    state = models.CharField(max_length=10, choices=HandOverState)
     why = models.CharField(max_length=300, blank=True)  # the other side's words, or ours
     job = models.CharField(max_length=60, blank=True)  # its number over there
     kept_at = models.DateTimeField()
@@ -120,14 +120,14 @@ class HandOver(models.Model):
     @property
     def may_go_again(self) -> bool:
         """Whether a person may send it again."""
-        return self.state != State.ACCEPTED
+        return self.state != HandOverState.ACCEPTED
 
 
 class HandOverStep(models.Model):
     """A hand-over came into a state: when, by whom, and why."""
 
     hand_over = models.ForeignKey(HandOver, on_delete=models.PROTECT, related_name="steps")
-    state = models.CharField(max_length=10, choices=State)
+    state = models.CharField(max_length=10, choices=HandOverState)
     at = models.DateTimeField()
     by = models.CharField(max_length=80)  # a reference, as in the record
     why = models.CharField(max_length=300, blank=True)

@@ -18,7 +18,7 @@ from steamie.services.desk_forms import TakenForm
 from steamie.services.handing import acting, carriers, keeping
 from steamie.services.handing.payload import job_names
 from steamie.services.models import HandOver
-from steamie.services.models.handing_over import State
+from steamie.services.models.handing_over import HandOverState
 
 WITHIN, MOST = 600, 600  # seconds, answers from one address
 LARGEST = 64 * 1024  # bytes
@@ -76,7 +76,7 @@ def taken(request: HttpRequest, token: str) -> HttpResponse:
         why = "They said so by the link in the letter."
         acting.accept(hand_over=row, job=form.cleaned_data["job"].strip(), why=why)
         row.refresh_from_db()
-    return _page(request, {"row": row, "form": form, "token": token, "is_taken": row.state == State.ACCEPTED})
+    return _page(request, {"row": row, "form": form, "token": token, "is_taken": row.state == HandOverState.ACCEPTED})
 
 
 def _page(request: HttpRequest, context: dict[str, Any], status: int = 200) -> HttpResponse:

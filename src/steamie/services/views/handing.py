@@ -23,7 +23,7 @@ from steamie.rules.permissions import Act
 from steamie.services.desk_forms import JobForm, SystemForm, filled_in
 from steamie.services.handing import acting, carriers, keeping
 from steamie.services.models import HandOver, RepairRequest, RepairsSystem, Verdict
-from steamie.services.models.handing_over import Carrier, State
+from steamie.services.models.handing_over import Carrier, HandOverState
 from steamie.services.shown import tone_of
 
 PAGE = 40
@@ -36,7 +36,7 @@ def repairs(request: DeskRequest) -> HttpResponse:
     mine = RepairRequest.objects.filter(case__in=visible(request.user))
     state, verdict = request.GET.get("state", ""), request.GET.get("fixed", "")
     rows = mine.select_related("case", "case__hand_over").order_by("-case__received_at", "-pk")
-    if state in State.values:
+    if state in HandOverState.values:
         rows = rows.filter(case__hand_over__state=state)
     if verdict in Verdict.values:
         rows = rows.filter(verdict=verdict, case__is_test=False)
@@ -47,7 +47,7 @@ def repairs(request: DeskRequest) -> HttpResponse:
         "room": "cases",
         "page": page,
         "rows": [(row, _hand_over(row)) for row in page],
-        "states": [(one.value, one.label, mine.filter(case__hand_over__state=one).count()) for one in State],
+        "states": [(one.value, one.label, mine.filter(case__hand_over__state=one).count()) for one in HandOverState],
         "answers": _answers(mine.asked()),
         "chosen": {"state": state, "fixed": verdict},
         "system": keeping.system(),
