@@ -98,23 +98,22 @@ def _write(repair: RepairRequest) -> None:
 @transaction.atomic
 def hear(repair: RepairRequest, verdict: Verdict, words: str, now: datetime) -> RepairRequest:
     """Take the answer down, with what was added; anything but a yes opens the case again. The second answer changes nothing."""
-    row = _heard(repair=repair, verdict=verdict, at=now)
-    if row.answered_at != now:
-        return row
-    if words.strip():
-        hear_more(case=row.case, words=words.strip(), way=Way.WEB, by=VISITOR, at=now)
-    if verdict != Verdict.YES and not Case.objects.get(pk=row.case_id).is_open:
-        reopen(case=row.case, reason=f"{SAID[verdict]}.", by=VISITOR, at=now)
-    return row
+    if _heard(repair=repair, verdict=verdict, at=now):
+        if words.strip():
+            hear_more(case=repair.case, words=words.strip(), way=Way.WEB, by=VISITOR, at=now)
+        if verdict != Verdict.YES and not Case.objects.get(pk=repair.case_id).is_open:
+            reopen(case=repair.case, reason=f"{SAID[verdict]}.", by=VISITOR, at=now)
+    return RepairRequest.objects.select_related("case").get(pk=repair.pk)
 
 
 @action(none="it was answered already", unasked="whose repair it is may always say whether it was fixed")
-def _heard(*, repair: RepairRequest, verdict: Verdict, at: datetime) -> RepairRequest:
+def _heard(*, repair: RepairRequest, verdict: Verdict, at: datetime) -> bool:
+    """Whether this is the first answer, which counts."""
     row = RepairRequest.objects.select_for_update(no_key=True, of=("self",)).select_related("case").get(pk=repair.pk)
     if row.verdict:
-        return row
+        return False
     row.verdict, row.answered_at = verdict, at
     row.save(update_fields=["verdict", "answered_at"])
     step(case=row.case, title=SAID[verdict], at=at, for_them=True)
     record(by=VISITOR, verb=Verb.HEAR_WHETHER_FIXED, clause=KEPT, subject=row.case, facts={"verdict": verdict.value}, at=at)
-    return row
+    return True
