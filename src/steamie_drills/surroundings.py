@@ -74,8 +74,10 @@ def begin(program: str, *arguments: str) -> tuple[subprocess.Popen[str], list[st
         text=True,
         preexec_fn=partial(tie_to, os.getpid()),
     )
-    first_line = process.stdout.readline() if process.stdout else ""
-    return process, first_line.split()
+    if process.stdout is None:
+        raise RuntimeError(f"{program} says nothing.")
+    with process.stdout as words:
+        return process, words.readline().split()
 
 
 def template() -> Path:

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from django.urls import reverse
+
 from steamie.casework.models import Case
-from steamie.casework.panels import Panel, panel
+from steamie.casework.panels import Panel, listed, panel
 from steamie.people.models import Person
 
 from .desk_forms import JobForm
 from .models import HandOver, RepairRequest
 from .shown import tone_of
+
+
+@listed("Repairs told online")
+def repairs_told_online() -> str:
+    """How each stands with the repairs system, and whether it was fixed."""
+    return reverse("services_desk:repairs")
 
 
 @panel

@@ -19,9 +19,13 @@ from steamie.rules.permissions import Office
 from steamie.services.models import HandOver
 from steamie.services.models.handing_over import HandOverQuerySet
 
+from .keeping import system
+
 
 def not_taken(now: datetime) -> HandOverQuerySet:
-    """Surely not taken, or silent for a day: somebody has to call."""
+    """Surely not taken, or silent for a day: somebody has to call. None while repairs stay here."""
+    if system() is None:
+        return HandOver.objects.none()
     return HandOver.objects.filter(pk__in=[*HandOver.objects.stuck().values_list("pk", flat=True), *_silent(now)])
 
 

@@ -71,7 +71,7 @@ def fields_of(case: Case) -> dict[str, str]:
         "phone": party.phone,
         "email": party.email,
         "visits": ", ".join(dict(VISITS).get(code, code) for code in repair.visits),
-        "photos": str(case.pictures.count()),
+        "photos": str(repair.photos.filter(refusal="").count()),
     }
     return fields | {"schema": names()["schema"], "version": names()["version"]}
 

@@ -75,6 +75,7 @@ def _intended(pk: int, chosen: RepairsSystem, now: datetime) -> HandOver | None:
     if row.state not in ON_THE_WAY:
         return None
     row.carrier = chosen.carrier
+    row.save(update_fields=["carrier"])
     if chosen.carrier == Carrier.WEBHOOK:
         pass_to(row, HandOverState.SENT, at=now, why=row.why, next_at=now + IN_FLIGHT)
     return row
@@ -97,7 +98,7 @@ def _handed(row: HandOver, chosen: RepairsSystem, clock: Clock) -> None:
 def _post(pk: int, chosen: RepairsSystem, now: datetime) -> None:
     """The letter and that it was written are one: a worker that dies in between leaves neither."""
     row = locked(pk)
-    row.carrier, row.letter = chosen.carrier, carriers.write_letter(row, chosen, now)
+    row.letter = carriers.write_letter(row, chosen, now)
     pass_to(row, HandOverState.SENT, at=now, why="In the outbox.")
 
 
