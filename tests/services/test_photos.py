@@ -113,6 +113,13 @@ def test_what_was_written_after_going_back_from_the_thanks_is_kept_too(client: C
     assert heard == ["It drips.", "It drips, and now it pours."]
 
 
+@pytest.fixture
+def _busy(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The worker, which tests do at once, finds no turn either."""
+    monkeypatch.setattr("steamie.files.tasks.PATIENCE", 0)
+
+
+@pytest.mark.usefixtures("_busy")
 def test_a_photo_that_waits_for_its_turn_holds_nobody_up_and_follows(client: Client) -> None:
     with turns.turn(patience=0), turns.turn(patience=0):
         page = add(client, photo())
@@ -125,6 +132,7 @@ def test_a_photo_that_waits_for_its_turn_holds_nobody_up_and_follows(client: Cli
     assert case.pictures.count() == 1
 
 
+@pytest.mark.usefixtures("_busy")
 def test_one_that_turns_out_to_be_no_picture_is_told_of(client: Client) -> None:
     with turns.turn(patience=0), turns.turn(patience=0):
         page = add(client, photo()[:400], "torn.jpg")

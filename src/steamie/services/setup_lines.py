@@ -7,14 +7,14 @@ from datetime import datetime
 
 from django.urls import reverse
 
-from steamie.people.setting_up import Place, Progress, SetupLine, setup_lines
+from steamie.people.setting_up import Progress, SetupLine, SetupOrder, setup_lines
 
 from .handing.alarms import not_taken
 from .models import HandOver, RepairsSystem
 from .models.handing_over import Carrier, HandOverState
 
 
-@setup_lines(Place.REPAIRS)
+@setup_lines(SetupOrder.REPAIRS)
 def repairs_system(now: datetime) -> Iterator[SetupLine]:
     """Chosen, and shown to work by a repair that was accepted."""
     progress, state, note = _standing(now)

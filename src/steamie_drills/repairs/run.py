@@ -25,7 +25,7 @@ from PIL import Image
 from steamie.evidence.actors import SETUP
 from steamie.letters import sending as letters
 from steamie.people.models import Person
-from steamie.project import processes
+from steamie.project import opening, processes
 from steamie.project.forking import freeze
 from steamie.project.supervisor import fork
 from steamie.services import duties, visitors
@@ -50,6 +50,7 @@ ROUNDS, APART = 40, timedelta(hours=1)  # of looking again in the end, and how f
 def run(options: RepairsOptions) -> report.RepairsReport:
     """One drill, from the first repair to the comparison."""
     began = time.monotonic()
+    opening.prepare(lambda _: None)
     settings.FIRST_RUN = False  # nobody signs in here, and residents need no set-up
     person = _settle_in(options)
     disk.install(options.seed)
