@@ -31,20 +31,21 @@ def install(seed: int) -> None:
     os.register_at_fork(after_in_child=lambda: chance.seed(seed + os.getpid()))
     connection_created.connect(_watch(chance), weak=False, dispatch_uid="a full disk")
     connections.close_all()
-    real_commit, real_save = BaseDatabaseWrapper._commit, FileSystemStorage._save
+    wrapper: Any = BaseDatabaseWrapper
+    storage: Any = FileSystemStorage
+    real_commit, real_save = wrapper._commit, storage._save
 
     def commit(self: BaseDatabaseWrapper) -> None:
         if switch().exists() and chance.random() < AT_COMMIT:
             raise OperationalError(FULL)
         real_commit(self)
 
-    def save(self: FileSystemStorage, name: str, content: Any) -> str:
+    def save(self: FileSystemStorage, name: str, content: Any) -> Any:
         if switch().exists():
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         return real_save(self, name, content)
 
-    setattr(BaseDatabaseWrapper, "_commit", commit)  # noqa: B010 -- so for the type checker
-    setattr(FileSystemStorage, "_save", save)  # noqa: B010 -- as above
+    wrapper._commit, storage._save = commit, save
 
 
 def _watch(chance: random.Random) -> Callable[..., None]:

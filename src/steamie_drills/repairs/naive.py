@@ -13,10 +13,11 @@ from steamie.casework.actions.opening import open_case
 from steamie.casework.models import Case
 from steamie.casework.references import free_reference
 from steamie.evidence.actors import VISITOR
+from steamie.rules.handing_over import Judgement
 from steamie.services import repairing
 from steamie.services.handing import carriers
 from steamie.services.handing.keeping import keep
-from steamie.services.models import RepairRequest
+from steamie.services.models import HandOver, RepairRequest, RepairsSystem
 from steamie.services.problems import Place, Problem
 
 log = logging.getLogger(__name__)
@@ -27,9 +28,9 @@ def install() -> None:
     repairing.receive_repair = _receive
     real = carriers.call
 
-    def call(row: Any, *rest: Any) -> Any:
+    def call(row: HandOver, system: RepairsSystem, now: datetime) -> Judgement:
         row.key = uuid4().hex  # a new call, a new key
-        return real(row, *rest)
+        return real(row, system, now)
 
     carriers.call = call
 
