@@ -18,7 +18,7 @@ from steamie.people.carrying_out import carried_out
 from steamie.people.once import done_once
 from steamie.people.permissions import require, ruling
 from steamie.people.requests import DeskRequest
-from steamie.people.sessions import freshly_signed_in
+from steamie.people.sessions import asks_before_showing
 from steamie.rules.permissions import Act
 from steamie.services.desk_forms import JobForm, SystemForm, filled_in
 from steamie.services.handing import acting, carriers, keeping
@@ -69,7 +69,7 @@ def _answers(asked: Any) -> list[tuple[str, str, int]]:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-@freshly_signed_in
+@asks_before_showing
 @done_once
 def system(request: DeskRequest) -> HttpResponse:
     """Where repairs go."""
