@@ -35,7 +35,7 @@ def install() -> None:
     carriers.call = call
 
 
-def _receive(data: dict[str, Any], place: Place, problem: Problem, now: datetime) -> Case:
+def _receive(data: dict[str, Any], place: Place, problem: Problem, now: datetime, *, is_test: bool = False) -> Case:
     """Thank whatever happens."""
     try:
         return _saved(data, place, problem, now)

@@ -20,11 +20,14 @@ from steamie.services.pacing import too_many_forms
 from steamie.services.problems import Place, Problem
 from steamie.services.repair_forms import TellForm
 from steamie.services.views.contact import thanks
+from steamie.visits import on_forms
+from steamie.visits.models import Form
 
 
 def _page(request: HttpRequest, template: str, context: dict[str, object] | None = None, status: int = 200) -> HttpResponse:
     """A page of the repair form: whom to call stands on every one."""
-    return render(request, template, {"emergency_numbers": numbers.emergency(), **(context or {})}, status=status)
+    shown = {"emergency_numbers": numbers.emergency(), **on_forms.carried(request), **(context or {})}
+    return render(request, template, shown, status=status)
 
 
 @require_safe
@@ -68,7 +71,9 @@ def tell(request: HttpRequest) -> HttpResponse:
     """Tell us more. By POST, with what was answered before: somebody went back, or added or took away a photo."""
     place, problem = _about(request)
     if request.method != "POST":
-        return _telling(request, place, problem, TellForm(initial={"ticket": visitors.new_ticket(timezone.now())}))
+        now = timezone.now()
+        on_forms.begun(request, Form.REPAIR, now)
+        return _telling(request, place, problem, TellForm(initial={"ticket": visitors.new_ticket(now)}))
     answers = _answers(request)
     photo_problem = _with_photo(request, answers)
     return _telling(request, place, problem, TellForm(initial=answers), photo_problem=photo_problem)
@@ -173,5 +178,7 @@ def send(request: HttpRequest) -> HttpResponse:
     form = _filled_in(request)
     if not form.is_valid():
         return _telling(request, place, problem, form)
-    case = repairing.receive_repair(form.cleaned_data, place, problem, timezone.now())
+    now = timezone.now()
+    case = repairing.receive_repair(form.cleaned_data, place, problem, now, is_test=on_forms.is_trial(request))
+    on_forms.sent(request, Form.REPAIR, case, now)
     return thanks(request, case, lost=photos.lost_of(case))
