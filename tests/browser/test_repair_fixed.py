@@ -99,7 +99,7 @@ def test_a_leak_is_told_with_a_photo_followed_and_opened_again_in_one_tap(
         box = button.bounding_box()
         assert box
         assert box["height"] >= 44
-    phone.get_by_role("button", name="No").click()
+    phone.locator("button[value=no]").click()
     expect(phone.get_by_role("heading", name="It is open again")).to_be_visible()
     assert Case.objects.get().is_open
     follow(phone, case)

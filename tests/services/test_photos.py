@@ -10,6 +10,7 @@ import time_machine
 from bs4 import BeautifulSoup
 from django.core.files.storage import FileSystemStorage
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import OperationalError
 from django.http import HttpResponse
 from django.test import Client
 
@@ -217,3 +218,21 @@ def test_hostile_files_are_kept_clean_or_refused_in_words(client: Client, monkey
         assert TYPED["words"] in text, name
         assert ("picture.jpg is kept." in text) is (page.status_code == 200), name
     assert all(bytes(upload.content)[:2] == b"\xff\xd8" for upload in Upload.objects.all())
+
+
+def test_a_full_disk_is_said_and_every_answer_can_be_sent_again(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    client.raise_request_exception = False
+    page = add(client, photo())
+    with monkeypatch.context() as patch:
+        patch.setattr("steamie.casework.actions.opening.record", full_database)
+        refused = send(client, page)
+    assert refused.status_code == 503
+    assert TYPED["words"] in refused.content.decode()
+    sheet = hidden(refused)
+    assert sheet["postcode"] == [TYPED["postcode"]], "a postcode is nobody's secret"
+    client.post(f"/repairs/sent/{SINK}", sheet)
+    assert Case.objects.get().pictures.count() == 1
+
+
+def full_database(**_: object) -> None:
+    raise OperationalError("database or disk is full")
