@@ -38,6 +38,7 @@ class SetupOrder(IntEnum):
     POLICIES = 9
     POSTER = 10
     PLAN = 11
+    REPAIRS = 12
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,7 @@ urlpatterns = [
     path("", include((setup.urlpatterns, "setup"))),
     path("", include((visits.urlpatterns, "visits"))),
     path("", include((services.urlpatterns, "services"))),
+    path("desk/", include((services.desk_urlpatterns, "services_desk"))),
     path("desk/", include((website.desk_urlpatterns, "website_desk"))),
     path("desk/", include(website.editor_urlpatterns)),
     path("", include((website.urlpatterns, "website"))),
