@@ -9,7 +9,7 @@ from steamie.people.asking import MANY, Mark, Task, Urgency, Viewer, asks
 from steamie.rules.counting import capitalised, spelt
 from steamie.rules.permissions import Act
 
-from .models import Case, CaseClock, Membership, SightRequest
+from .models import Case, CaseClock, Membership, SightRequest, SortedLetter
 from .models.cases import CaseQuerySet
 
 
@@ -98,4 +98,23 @@ def auditor_asks(viewer: Viewer) -> Task:
         address=reverse("casework:case", args=[first.case.reference]),
         minutes=2,
         mark=Mark("info", "eye", "Auditor"),
+    )
+
+
+def _held_mail(viewer: Viewer) -> QuerySet[SortedLetter]:
+    """Letters that wait for somebody to say whether they are for us, and that this person may read."""
+    return SortedLetter.objects.seen_by(viewer.person, viewer.today).held()
+
+
+@asks(None, Urgency.ANSWER, when=_held_mail)
+def mail_to_look_at(viewer: Viewer) -> Task:
+    """Mail that no rule could sort: it may be spam, or somebody's matter."""
+    rows = list(_held_mail(viewer).order_by("at")[:MANY])
+    return Task(
+        title=f"{capitalised(spelt(len(rows), 'letter'))} to look at",
+        why=f"Is it for us? {rows[0].why}",
+        action="Look",
+        address=reverse("casework:mail"),
+        minutes=len(rows),
+        mark=Mark("info", "mail", "Mail"),
     )

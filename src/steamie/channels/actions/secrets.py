@@ -15,6 +15,8 @@ from steamie.channels.verbs import Verb
 from steamie.evidence.actions import record
 from steamie.evidence.actors import Actor
 from steamie.evidence.in_force import Citation
+from steamie.letters.actions import reseal_mailbox
+from steamie.letters.models import Mailbox
 from steamie.people import sealing
 from steamie.people.acting import action
 from steamie.people.models import Person
@@ -99,7 +101,10 @@ def rotate_credentials(*, by: Actor, now: datetime | None = None) -> int:
             channel.sealed, channel.rotated_at = sealing.reseal(channel.sealed), moment
             channel.save(update_fields=["sealed", "rotated_at"])
             record(by=by, verb=Verb.ROTATE, clause=Citation("accounts.secrets_sealed"), subject=channel, at=moment)
-    return len(channels)
+        mailboxes = list(Mailbox.objects.exclude(sealed="").select_for_update(no_key=True))
+        for mailbox in mailboxes:
+            reseal_mailbox(mailbox=mailbox, by=by, at=moment)
+    return len(channels) + len(mailboxes)
 
 
 def _sealed(channel: Channel, details: Mapping[str, str], moment: datetime, *also: str) -> None:

@@ -1,0 +1,81 @@
+"""Whether a machine wrote a letter. No machine is ever answered: two that answer each other fill a mailbox in an hour.
+
+Sources: RFC 3834 (Auto-Submitted), RFC 2919 and 2369 (lists), RFC 3464 and 8098 (reports), and what mail programs do besides.
+"""
+
+from __future__ import annotations
+
+import re
+from email.message import Message
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+
+from .heads import Head, raw
+
+PHRASES = files(__package__) / "automatic_replies.txt"
+NOBODY = re.compile(r"(mailer-?daemon|postmaster|no-?_?\.?reply|do-?_?\.?not-?_?\.?reply|bounces?([+=-].*)?)@", re.IGNORECASE)
+SERVERS = re.compile(r"(mailer-?daemon|postmaster)@", re.IGNORECASE)
+ANSWERING = ("X-Autoreply", "X-Autorespond", "X-Auto-Reply", "X-Autoresponder")
+LISTS = ("List-Id", "List-Unsubscribe", "List-Post", "List-Help", "Mailing-List")
+MANY = ("bulk", "list", "junk")
+
+
+class Machine(StrEnum):
+    """What sort of machine wrote it."""
+
+    NONE = "none"  # a person, as far as anyone can tell
+    DELIVERY = "delivery"  # a mail server, about a letter of ours
+    RECEIPT = "receipt"  # a mail program, because somebody opened a letter of ours
+    ANSWER = "answer"  # an automatic answer: somebody is away
+    PERHAPS_ANSWER = "perhaps an answer"  # by its subject alone
+    LIST = "list"  # to many at once
+    OTHER = "other"  # something else that nobody typed
+
+
+def machine_of(letter: Message, head: Head) -> Machine:
+    """What sort of machine wrote this letter, the surest sign first."""
+    submitted = _words(letter, "Auto-Submitted")
+    if report := _report(letter, head):
+        return report
+    if submitted.startswith("auto-replied") or any(raw(letter, name) for name in ANSWERING):
+        return Machine.ANSWER
+    if _precedence(letter) in MANY or any(raw(letter, name) for name in LISTS):
+        return Machine.ANSWER if _is_answer(head.subject) else Machine.LIST
+    if _is_answer(head.subject):
+        return Machine.PERHAPS_ANSWER
+    if submitted not in ("", "no") or NOBODY.match(head.sender):
+        return Machine.OTHER
+    return Machine.NONE
+
+
+def may_be_answered(letter: Message, machine: Machine) -> bool:
+    """Whether an automatic letter may go back to whoever wrote this one."""
+    return machine is Machine.NONE and not raw(letter, "X-Auto-Response-Suppress")
+
+
+def _report(letter: Message, head: Head) -> Machine | None:
+    if letter.get_content_type() == "multipart/report":
+        kind = str(letter.get_param("report-type") or "").lower()
+        return Machine.RECEIPT if kind == "disposition-notification" else Machine.DELIVERY
+    returned = _words(letter, "Return-Path")
+    return Machine.DELIVERY if returned == "<>" or SERVERS.match(head.sender) else None
+
+
+def _words(letter: Message, name: str) -> str:
+    return " ".join(raw(letter, name)).strip().lower()
+
+
+def _precedence(letter: Message) -> str:
+    return _words(letter, "Precedence")
+
+
+def _is_answer(subject: str) -> bool:
+    """By how the subject begins. “Re:” before it is a person's."""
+    return subject.lower().startswith(_phrases())
+
+
+@cache
+def _phrases() -> tuple[str, ...]:
+    lines = PHRASES.read_text("utf-8").splitlines()
+    return tuple(line.strip() for line in lines if line.strip() and not line.startswith("#"))
