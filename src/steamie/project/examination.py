@@ -189,6 +189,8 @@ def _mail() -> Finding:
 def _mail_in(now: datetime) -> Finding:
     """Whether the mailbox is reached, where one is set up; none has to be."""
     mailbox = Mailbox.objects.in_use()
+    if settings.DEMONSTRATION:
+        return Finding("Mail that comes in", True, "none is read: a demonstration hears from nobody")
     if mailbox is None:
         return Finding("Mail that comes in", True, "no mailbox is read; none has to be")
     if mailbox.problem:

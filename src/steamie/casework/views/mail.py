@@ -50,6 +50,12 @@ def _letter(request: DeskRequest, pk: int) -> SortedLetter:
     return row
 
 
+def _of_a_case_they_read(request: DeskRequest, pk: int) -> SortedLetter | None:
+    """The letter, where it is part of a case whose words this person reads, an auditor who was let included."""
+    row = SortedLetter.objects.filter(pk=pk, entry__isnull=False).select_related("letter", "case").first()
+    return row if row and row.case and sight_of(request.user, row.case) is Sight.WORDS else None
+
+
 @login_required
 @require_safe
 def mail(request: DeskRequest) -> HttpResponse:
@@ -114,7 +120,7 @@ def put_away(request: DeskRequest, pk: int) -> HttpResponse:
 @require_safe
 def original(request: DeskRequest, pk: int) -> HttpResponse:
     """The letter as it came, to be saved: whatever is in it, no browser opens it as a page of ours."""
-    row = _letter(request, pk)
+    row = _of_a_case_they_read(request, pk) or _letter(request, pk)
     content = bytes(row.letter.content)
     if not content:
         raise Http404("What came is not here any more.")
