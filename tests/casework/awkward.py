@@ -192,6 +192,8 @@ AWKWARD = [
     Awkward("a letter of ours that came back", _delivery_status(), Became.RETURNED),
     Awkward("a mail server's own words", plain(sender="mailer-daemon@mx.example", subject="failure"), Became.HELD, Doubt.MACHINE),
     Awkward("no way back", plain(Return_Path="<>"), Became.HELD, Doubt.MACHINE),
+    Awkward("away, with no way back", plain("I am away.", Return_Path="<>", Auto_Submitted="auto-replied"), Became.MACHINE),
+    Awkward("away, on a list", plain(subject="Out of office: x", Precedence="bulk"), Became.MACHINE),
     Awkward("a copy of our own letter", plain(sender="mail@pineview.example", Message_ID="{OURS}"), Became.MACHINE, says="copy"),
     Awkward("marked as spam", plain(X_Spam_Flag="YES"), Became.HELD, Doubt.SPAM, "marked it as spam"),
     Awkward("forged", plain(Authentication_Results="mx.example; dmarc=fail header.from=x"), Became.HELD, Doubt.SPAM, "forged"),

@@ -14,6 +14,7 @@ from steamie.casework.mail_in import sorting
 from steamie.casework.models import Case, SortedLetter
 from steamie.casework.models.cases import Outcome
 from steamie.casework.models.mail import Became, Doubt
+from steamie.casework.retention import forget_mail
 from steamie.evidence.models import Event
 from steamie.letters import leases, reading
 from steamie.letters.models import IncomingLetter, Letter, Mailbox
@@ -165,3 +166,23 @@ def test_the_words_of_a_masked_matter_are_for_its_team_alone(imap: Imap, mailbox
     row = take_in()
     assert (row.doubt, row.case) == (Doubt.THEIRS, case)
     assert desk.get(f"/desk/mail/{row.pk}/").status_code == 404
+
+
+def test_mail_that_nobody_can_see_is_asked_about(imap: Imap, mailbox: Mailbox, officer: Person, client: Client) -> None:
+    imap.deliver(letter("Buy windows", X_Spam_Flag="YES"))
+    take_in()
+    client.force_login(officer)
+    assert "One letter that nobody can see" in client.get("/desk/").text
+
+
+def test_old_mail_goes_and_what_waits_never_does(imap: Imap, mailbox: Mailbox, worker: Person) -> None:
+    imap.deliver(letter("Ours"), letter("Away", Auto_Submitted="auto-replied"), letter("Windows", X_Spam_Flag="YES"))
+    take_in()
+    case = Case.objects.get()
+    ending.end(case=case, outcome=Outcome.NOT_OURS, words="Theirs", by=worker)
+    forget_mail(timezone.now() + timedelta(days=89))
+    assert IncomingLetter.objects.exclude(content=b"").count() == 3
+    forget_mail(timezone.now() + timedelta(days=91))
+    assert set(IncomingLetter.objects.exclude(content=b"").values_list("sorting__became", flat=True)) == {Became.HELD}
+    assert set(IncomingLetter.objects.values_list("sorting__became", flat=True)) == {Became.HELD, Became.OPENED}
+    assert "Ours" in case.trail.earliest("pk").words

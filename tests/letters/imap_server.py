@@ -90,7 +90,8 @@ class Imap:
 def running(port: int = 0) -> Iterator[Imap]:
     """The server, until the block ends."""
     port = port or free_port()
-    command = [sys.executable, "-c", QUICKLY, "--host", "127.0.0.1", "--port", str(port), "--no-tls", "--no-service", "managesieve"]
+    where = ["--host", "127.0.0.1", "--port", str(port), "--no-tls", "--no-service", "managesieve"]
+    command = [sys.executable, "-c", QUICKLY, *where]
     backend = ["dict", "--demo-data", "--demo-user", USER, "--demo-password", PASSWORD]
     process = subprocess.Popen([*command, *backend], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
     server = Imap(port)

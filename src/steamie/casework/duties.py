@@ -9,6 +9,7 @@ from django.utils import timezone
 from steamie.casework.actions.overdue import escalate
 from steamie.casework.mail_in.sorting import sort_mail
 from steamie.casework.models import CaseClock
+from steamie.casework.retention import forget_mail
 from steamie.diary.models import office_hours, working_calendar
 from steamie.letters.reading import read_mail
 from steamie.rules.duties import duty
@@ -29,3 +30,6 @@ def take_in_mail(now: datetime) -> None:
     """Fetch what is new in the mailbox, then sort what was kept; also what a reader that died had kept."""
     read_mail()
     sort_mail(now)
+
+
+duty("old mail", every=timedelta(days=1))(forget_mail)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Exists, QuerySet
 from django.urls import reverse
 
 from steamie.people.asking import MANY, Mark, Task, Urgency, Viewer, asks
@@ -11,6 +11,7 @@ from steamie.rules.permissions import Act
 
 from .models import Case, CaseClock, Membership, SightRequest, SortedLetter
 from .models.cases import CaseQuerySet
+from .models.mail import sorters
 
 
 def _of_mine(viewer: Viewer) -> CaseQuerySet:
@@ -117,4 +118,22 @@ def mail_to_look_at(viewer: Viewer) -> Task:
         address=reverse("casework:mail"),
         minutes=len(rows),
         mark=Mark("info", "mail", "Mail"),
+    )
+
+
+def _mail_nobody_sees(viewer: Viewer) -> QuerySet[SortedLetter]:
+    """Letters that wait while nobody is in the team that sorts the mail."""
+    return SortedLetter.objects.held().filter(~Exists(sorters(viewer.today)))
+
+
+@asks(Act.SET_TEAMS, Urgency.ANSWER, when=_mail_nobody_sees)
+def mail_that_nobody_sees(viewer: Viewer) -> Task:
+    """Mail waits for a look, and nobody is in the team that would look."""
+    return Task(
+        title=f"{capitalised(spelt(_mail_nobody_sees(viewer).count(), 'letter'))} that nobody can see",
+        why="They wait until somebody says whether they are for us, and nobody is in the team that does.",
+        action="Say who is in which team",
+        address=reverse("casework:teams"),
+        minutes=2,
+        mark=Mark("bad", "people", "Teams"),
     )

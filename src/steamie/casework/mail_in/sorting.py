@@ -74,7 +74,7 @@ def sort(arrival: Arrival, now: datetime) -> bool:
 
 @transaction.atomic
 def _done(arrival: Arrival, decided: Plan, attached: Attached, now: datetime) -> bool:
-    letter = IncomingLetter.objects.select_for_update(no_key=True).get(pk=arrival.letter.pk)
+    letter = IncomingLetter.objects.select_for_update(no_key=True).defer("content").get(pk=arrival.letter.pk)
     if letter.sorted_at:
         return False
     entry = DOES.get(decided.became, _nothing)(arrival, decided, attached, now)

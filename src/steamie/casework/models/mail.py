@@ -6,14 +6,14 @@ from datetime import date
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, Q
 
 from steamie.casework.kinds import kind_of
 from steamie.letters.models import IncomingLetter
 from steamie.people.models import Person
 
 from .cases import Case
-from .teams import Membership
+from .teams import Membership, MembershipQuerySet
 from .trail import TrailEntry
 
 OPENS = "enquiry"  # the kind of case that a letter opens; its team sorts what a machine cannot
@@ -58,15 +58,13 @@ class SortedLetterQuerySet(models.QuerySet["SortedLetter"]):
     def seen_by(self, person: Person, day: date) -> SortedLetterQuerySet:
         """Letters that a person may read: whoever sorts the mail, all that are in no case of others; and those of their own."""
         readable = Case.objects.worded_for(person, day).values("pk")
-        wanted = Q(case__in=readable)
-        if sorts_mail(person, day):
-            wanted |= Q(case=None) | Q(became=Became.HELD, case__masked=False)
-        return self.filter(wanted)
+        sorts = Q(Exists(sorters(day).filter(person=person)))
+        return self.filter(Q(case__in=readable) | sorts & (Q(case=None) | Q(became=Became.HELD, case__masked=False)))
 
 
-def sorts_mail(person: Person, day: date) -> bool:
-    """Whether a person is in the team that deals with what comes by e-mail."""
-    return Membership.objects.in_force(day).filter(person=person, team__code=kind_of(OPENS).team).exists()
+def sorters(day: date) -> MembershipQuerySet:
+    """Who is in the team that deals with what comes by e-mail."""
+    return Membership.objects.in_force(day).filter(team__code=kind_of(OPENS).team)
 
 
 class SortedLetter(models.Model):

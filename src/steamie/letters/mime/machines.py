@@ -35,18 +35,33 @@ class Machine(StrEnum):
 
 def machine_of(letter: Message, head: Head) -> Machine:
     """What sort of machine wrote this letter, the surest sign first."""
-    submitted = _words(letter, "Auto-Submitted")
-    if report := _report(letter, head):
-        return report
-    if submitted.startswith("auto-replied") or any(raw(letter, name) for name in ANSWERING):
+    return _server(letter, head) or _answering(letter, head) or _sending(letter, head)
+
+
+def _server(letter: Message, head: Head) -> Machine | None:
+    """A report, or whatever else a mail server writes in its own name."""
+    if letter.get_content_type() == "multipart/report":
+        kind = str(letter.get_param("report-type") or "").lower()
+        return Machine.RECEIPT if kind == "disposition-notification" else Machine.DELIVERY
+    return Machine.DELIVERY if SERVERS.match(head.sender) else None
+
+
+def _answering(letter: Message, head: Head) -> Machine | None:
+    """Somebody is away. Their program sends such answers with no way back, so this is asked before that is."""
+    says_so = _words(letter, "Auto-Submitted").startswith("auto-replied") or any(raw(letter, name) for name in ANSWERING)
+    if says_so or (_is_answer(head.subject) and (_is_to_many(letter) or _has_no_way_back(letter))):
         return Machine.ANSWER
-    if _precedence(letter) in MANY or any(raw(letter, name) for name in LISTS):
-        return Machine.ANSWER if _is_answer(head.subject) else Machine.LIST
-    if _is_answer(head.subject):
-        return Machine.PERHAPS_ANSWER
-    if submitted not in ("", "no") or NOBODY.match(head.sender):
-        return Machine.OTHER
-    return Machine.NONE
+    if _has_no_way_back(letter):
+        return Machine.DELIVERY
+    return Machine.PERHAPS_ANSWER if _is_answer(head.subject) and not _is_to_many(letter) else None
+
+
+def _sending(letter: Message, head: Head) -> Machine:
+    """To many at once, or by a program."""
+    if _is_to_many(letter):
+        return Machine.LIST
+    by_program = _words(letter, "Auto-Submitted") not in ("", "no") or NOBODY.match(head.sender)
+    return Machine.OTHER if by_program else Machine.NONE
 
 
 def may_be_answered(letter: Message, machine: Machine) -> bool:
@@ -54,20 +69,17 @@ def may_be_answered(letter: Message, machine: Machine) -> bool:
     return machine is Machine.NONE and not raw(letter, "X-Auto-Response-Suppress")
 
 
-def _report(letter: Message, head: Head) -> Machine | None:
-    if letter.get_content_type() == "multipart/report":
-        kind = str(letter.get_param("report-type") or "").lower()
-        return Machine.RECEIPT if kind == "disposition-notification" else Machine.DELIVERY
-    returned = _words(letter, "Return-Path")
-    return Machine.DELIVERY if returned == "<>" or SERVERS.match(head.sender) else None
-
-
 def _words(letter: Message, name: str) -> str:
     return " ".join(raw(letter, name)).strip().lower()
 
 
-def _precedence(letter: Message) -> str:
-    return _words(letter, "Precedence")
+def _is_to_many(letter: Message) -> bool:
+    return _words(letter, "Precedence") in MANY or any(raw(letter, name) for name in LISTS)
+
+
+def _has_no_way_back(letter: Message) -> bool:
+    """Whether it was sent so that nothing can come back to it (RFC 5321, 4.5.5)."""
+    return _words(letter, "Return-Path") == "<>"
 
 
 def _is_answer(subject: str) -> bool:
