@@ -33,7 +33,7 @@ def test_each_letter_becomes_what_it_is(awkward: Awkward, imap: Imap, answered: 
         assert not any(
             "\x00" in text or "\u202e" in text for pair in row.case.trail.values_list("title", "words") for text in pair
         )
-        assert row.case.received_at <= timezone.now()
+        assert row.entry.at <= timezone.now()
         assert "\n" not in row.case.summary
     assert row.letter.content, "whole, whatever became of it"
     assert Letter.objects.count() == before, "nobody is written to by itself"

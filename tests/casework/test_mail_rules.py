@@ -43,9 +43,14 @@ def test_a_letter_that_comes_twice_is_one_matter(imap: Imap, mailbox: Mailbox) -
 def test_a_mailbox_that_was_rebuilt_is_read_again_without_doing_anything_twice(imap: Imap, mailbox: Mailbox) -> None:
     imap.deliver(letter(Message_ID="<2@x>"))
     take_in()
+    real = mailbox.uid_validity
     Mailbox.objects.update(uid_validity=77)
+    IncomingLetter.objects.update(uid_validity=77)
     imap.deliver(letter("New", Message_ID="<3@x>"))
     take_in()
+    Mailbox.objects.update(uid_validity=77)  # and back again: it counts as it did before
+    take_in()
+    assert Mailbox.objects.get().uid_validity == real
     assert Case.objects.count() == 2
     assert set(SortedLetter.objects.filter(letter__message_id="<2@x>").values_list("became", flat=True)) == {
         Became.OPENED,

@@ -60,13 +60,19 @@ def _read(mailbox: Mailbox, token: str, clock: Clock) -> int:
 
 def _new(mailbox: Mailbox, box: OpenMailbox, now: datetime) -> list[int]:
     """The letters to fetch. What lay there before the mailbox was first opened is left where it is."""
-    if mailbox.uid_validity == box.uid_validity:
-        return box.after(mailbox.last_uid)
+    if mailbox.uid_validity != box.uid_validity:
+        _begin_anew(mailbox, box, now)
+    here = IncomingLetter.objects.filter(mailbox=mailbox, uid_validity=mailbox.uid_validity, uid__gt=mailbox.last_uid)
+    kept = set(here.values_list("uid", flat=True))  # a mailbox that was put back from a copy counts as it did before
+    return [uid for uid in box.after(mailbox.last_uid) if uid not in kept]
+
+
+def _begin_anew(mailbox: Mailbox, box: OpenMailbox, now: datetime) -> None:
+    """The mailbox was never opened before, or was rebuilt and counts afresh: then its last days are read again."""
     rebuilt, since = mailbox.uid_validity != 0, (mailbox.read_at or now) - OVERLAP
     recent = box.since(timezone.localdate(since)) if rebuilt else []
     mailbox.uid_validity, mailbox.last_uid = box.uid_validity, (recent[0] if recent else box.uid_next) - 1
     mailbox.save(update_fields=["uid_validity", "last_uid"])
-    return recent
 
 
 def _fetched(mailbox: Mailbox, box: OpenMailbox, uid: int, token: str, clock: Clock) -> bool:
