@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from steamie.casework.actions.answering import Answer, send_email
 from steamie.casework.models import Case
-from steamie.letters.models import Mailbox, State
+from steamie.letters.models import LetterState, Mailbox
 from steamie.letters.outbox import pass_to
 from steamie.people.models import Person
 from tests.letters.imap_server import Imap, running
@@ -55,5 +55,5 @@ def answered(mailbox: Mailbox, worker: Person) -> Case:
     case = told()
     letter = send_email(case=case, answer=Answer("Would Tuesday do?"), by=worker).letter
     assert letter
-    pass_to(letter, State.ACCEPTED, at=timezone.now())
+    pass_to(letter, LetterState.ACCEPTED, at=timezone.now())
     return case

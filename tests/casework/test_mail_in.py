@@ -8,7 +8,7 @@ from django.utils import timezone
 from steamie.casework.models import Case
 from steamie.casework.models.mail import Became
 from steamie.casework.models.trail import EntryKind
-from steamie.letters.models import Letter, State
+from steamie.letters.models import Letter, LetterState
 from tests.letters.imap_server import Imap
 
 from .awkward import AWKWARD, Awkward
@@ -39,4 +39,4 @@ def test_each_letter_becomes_what_it_is(awkward: Awkward, imap: Imap, answered: 
     assert Letter.objects.count() == before, "nobody is written to by itself"
     assert imap.unseen() == unread, "shown as read in the mailbox"
     if row.became == Became.RETURNED:
-        assert Letter.objects.get(pk=answered.trail.get(kind=EntryKind.WENT_OUT).letter_id).state == State.BOUNCED
+        assert Letter.objects.get(pk=answered.trail.get(kind=EntryKind.WENT_OUT).letter_id).state == LetterState.BOUNCED

@@ -39,6 +39,8 @@ def earlier(tmp_path: Path) -> Path:
     """What the first version that was kept left."""
     kept.unpack(VERSIONS[0], tmp_path)
     (tmp_path / "demonstration").unlink(missing_ok=True)  # as a real installation
+    with closing(sqlite3.connect(tmp_path / "steamie.sqlite3")) as database:
+        database.execute("PRAGMA journal_mode=WAL")  # as it was while the house ran: a copy is not
     return tmp_path
 
 

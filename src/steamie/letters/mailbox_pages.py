@@ -10,7 +10,6 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from steamie.people.carrying_out import carried_out
-from steamie.people.once import done_once
 from steamie.people.permissions import require
 from steamie.people.requests import DeskRequest
 from steamie.people.sessions import freshly_signed_in
@@ -25,7 +24,6 @@ from .models import Mailbox
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 @freshly_signed_in
-@done_once
 def mailbox(request: DeskRequest) -> HttpResponse:
     """Which mailbox is read; by POST, say so and try it at once."""
     require(request.user, Act.MANAGE_PEOPLE)
@@ -38,7 +36,6 @@ def mailbox(request: DeskRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-@done_once
 def trial(request: DeskRequest) -> HttpResponse:
     """Try it: open the mailbox now, and say what happened."""
     require(request.user, Act.MANAGE_PEOPLE)
@@ -48,7 +45,6 @@ def trial(request: DeskRequest) -> HttpResponse:
 @login_required
 @require_POST
 @freshly_signed_in
-@done_once
 def end(request: DeskRequest) -> HttpResponse:
     """Read it no more."""
     require(request.user, Act.MANAGE_PEOPLE)

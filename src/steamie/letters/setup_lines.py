@@ -8,7 +8,7 @@ from datetime import datetime
 from django.conf import settings
 from django.urls import reverse
 
-from steamie.people.setting_up import Place, Progress, SetupLine, setup_lines
+from steamie.people.setting_up import Progress, SetupLine, SetupOrder, setup_lines
 
 from .models import Mailbox
 
@@ -16,7 +16,7 @@ WHY = 160  # characters of a mail server's words
 WITHOUT = "You can do without: set this aside, and write down by hand what comes by e-mail."
 
 
-@setup_lines(Place.MAILBOX)
+@setup_lines(SetupOrder.MAILBOX)
 def mailbox(now: datetime) -> Iterator[SetupLine]:
     """The mailbox was opened."""
     if not settings.DEMONSTRATION:  # which reads none

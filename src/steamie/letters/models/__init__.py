@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .incoming import IncomingLetter
 from .mailbox import Mailbox, Security
-from .outbox import DONE, RESTING, UNDELIVERED, Letter, LetterQuerySet, Passage, SenderLease, State
+from .outbox import DONE, RESTING, UNDELIVERED, Letter, LetterQuerySet, LetterState, Passage, SenderLease
 
 __all__ = [
     "DONE",
@@ -13,9 +13,9 @@ __all__ = [
     "IncomingLetter",
     "Letter",
     "LetterQuerySet",
+    "LetterState",
     "Mailbox",
     "Passage",
     "Security",
     "SenderLease",
-    "State",
 ]
