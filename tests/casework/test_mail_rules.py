@@ -51,7 +51,7 @@ def test_a_mailbox_that_was_rebuilt_is_read_again_without_doing_anything_twice(i
     Mailbox.objects.update(uid_validity=77)  # and back again: it counts as it did before
     take_in()
     assert Mailbox.objects.get().uid_validity == real
-    assert Case.objects.count() == 2
+    assert Case.objects.filter(trail__message_id__in=["<2@x>", "<3@x>"]).count() == 2
     assert set(SortedLetter.objects.filter(letter__message_id="<2@x>").values_list("became", flat=True)) == {
         Became.OPENED,
         Became.REPEATED,
