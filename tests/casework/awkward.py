@@ -63,6 +63,11 @@ def _with(name: str, kind: str, content: bytes) -> bytes:
     return bytes(letter)
 
 
+def with_photo() -> bytes:
+    """A letter with a picture that can be kept."""
+    return _with("damp.png", "image/png", PIXEL)
+
+
 def _invitation() -> bytes:
     letter = made("Meeting", "Shall we meet?")
     letter.add_alternative("BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nEND:VCALENDAR\r\n", subtype="calendar")
@@ -154,7 +159,7 @@ AWKWARD = [
         "winmail.dat", _with("winmail.dat", "application/ms-tnef", b"\x78\x9f\x3e\x22"), Became.OPENED, says="Outlook packed it"
     ),
     Awkward("a document", _with("lease.pdf", "application/pdf", b"%PDF-1.4"), Became.OPENED, says="lease.pdf: It is no picture"),
-    Awkward("a photo", _with("damp.png", "image/png", PIXEL), Became.OPENED, kept_pictures=1),
+    Awkward("a photo", with_photo(), Became.OPENED, kept_pictures=1),
     Awkward(
         "a photo that is none", _with("damp.jpg", "image/jpeg", b"MZ\x90\x00"), Became.OPENED, says="damp.jpg: This is not a"
     ),

@@ -16,8 +16,9 @@ from steamie.people.models import Person
 from steamie.people.sealing import unseal
 from tests.letters.imap_server import ADDRESS, PASSWORD, USER, Imap
 
-from .awkward import plain
+from .awkward import plain, with_photo
 from .mailing import take_in, written
+from .making import told
 
 pytestmark = pytest.mark.django_db
 
@@ -72,6 +73,20 @@ def test_the_letter_as_it_came_is_a_file_that_no_browser_opens(imap: Imap, answe
     assert answer.content == bytes(row.letter.content)
     assert answer["Content-Disposition"].startswith("attachment")
     assert "sandbox" in answer["Content-Security-Policy"]
+
+
+def test_a_photo_is_shown_to_those_who_read_the_case_and_to_nobody_else(
+    imap: Imap, mailbox: Mailbox, desk: Client, officer: Person, auditor: Person
+) -> None:
+    imap.deliver(written(with_photo(), told()))
+    case = take_in().case
+    assert case
+    address = case.pictures.get().file.url
+    assert address in desk.get(f"/desk/cases/{case.reference}/").text
+    assert desk.get(address).status_code == 200
+    for person in (officer, auditor):
+        desk.force_login(person)
+        assert desk.get(address).status_code == 404
 
 
 def settings_of(imap: Imap, **more: Any) -> dict[str, Any]:

@@ -39,4 +39,6 @@ def test_each_letter_becomes_what_it_is(awkward: Awkward, imap: Imap, answered: 
     assert Letter.objects.count() == before, "nobody is written to by itself"
     assert imap.unseen() == unread, "shown as read in the mailbox"
     if row.became == Became.RETURNED:
-        assert Letter.objects.get(pk=answered.trail.get(kind=EntryKind.WENT_OUT).letter_id).state == LetterState.BOUNCED
+        entry = answered.trail.get(kind=EntryKind.WENT_OUT)
+        sent = Letter.objects.get(pk=entry.letter_id)
+        assert (sent.state, sent.asked_by) == (LetterState.BOUNCED, entry.by.reference), "whoever wrote it hears of it"

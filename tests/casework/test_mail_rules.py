@@ -137,7 +137,7 @@ def test_a_letter_that_breaks_us_is_held_and_bars_no_other(
 ) -> None:
     real = sorting.plan
 
-    def breaking(arrival: sorting.Arrival) -> sorting.Plan:
+    def breaking(arrival: sorting.Arrival) -> sorting.LetterPlan:
         if "break" in arrival.mail.words:
             raise RuntimeError("a fault of ours")
         return real(arrival)

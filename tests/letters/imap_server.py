@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import imaplib
+import ssl
 import subprocess
 import sys
 import time
@@ -36,11 +37,14 @@ class Imap:
     """The server, as its mailbox's owner reaches it, over one line: signing in is dear."""
 
     port: int
+    under_tls: bool = False
 
     @cached_property
     def line(self) -> imaplib.IMAP4:
         """Signed in, with the inbox open."""
         line = imaplib.IMAP4("127.0.0.1", self.port, timeout=PATIENCE)
+        if self.under_tls:
+            line.starttls(ssl._create_unverified_context())  # it is our own server, on this machine
         line.login(USER, PASSWORD)
         line.select("INBOX")
         return line
@@ -69,14 +73,14 @@ class Imap:
         values = {name: int(value) for name, value in zip(numbers[::2], numbers[1::2], strict=True)}
         return values[b"UIDVALIDITY"], values[b"UIDNEXT"] - 1
 
-    def mailbox(self, by: Person | None = None) -> Mailbox:
+    def mailbox(self, by: Person | None = None, security: str = Security.NONE) -> Mailbox:
         """The mailbox as the desk has it, opened before and empty."""
         validity, uid = self.place()
         return Mailbox.objects.create(
             address=ADDRESS,
             host="127.0.0.1",
             port=self.port,
-            security=Security.NONE,
+            security=security,
             user=USER,
             sealed=seal({"password": PASSWORD}),
             set_by=by,
@@ -87,14 +91,15 @@ class Imap:
 
 
 @contextmanager
-def running(port: int = 0) -> Iterator[Imap]:
-    """The server, until the block ends."""
+def running(port: int = 0, certificate: tuple[str, str] | None = None) -> Iterator[Imap]:
+    """The server, until the block ends. ``certificate``: the files of one and of its key, for TLS."""
     port = port or free_port()
-    where = ["--host", "127.0.0.1", "--port", str(port), "--no-tls", "--no-service", "managesieve"]
+    tls = ["--cert", certificate[0], "--key", certificate[1]] if certificate else ["--no-tls"]
+    where = ["--host", "127.0.0.1", "--port", str(port), *tls, "--no-service", "managesieve"]
     command = [sys.executable, "-c", QUICKLY, *where]
     backend = ["dict", "--demo-data", "--demo-user", USER, "--demo-password", PASSWORD]
     process = subprocess.Popen([*command, *backend], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-    server = Imap(port)
+    server = Imap(port, under_tls=bool(certificate))
     try:
         yield _once_it_answers(server, process)
     finally:

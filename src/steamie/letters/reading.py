@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from . import leases
 from .imap import Found, NotGiven, NotReached, OpenMailbox, opened
-from .mime.heads import Head, head_of, parsed
+from .mime.heads import LetterHead, head_of, parsed
 from .mime.letters import BROKEN
 from .models import IncomingLetter, Mailbox
 
@@ -142,15 +142,15 @@ def _kept(mailbox: Mailbox, uid: int, found: Found | None, content: bytes, probl
     return True
 
 
-def _head_of(content: bytes) -> Head:
+def _head_of(content: bytes) -> LetterHead:
     """Who wrote it and about what, as far as that can be read."""
     try:
         return head_of(parsed(content.partition(b"\r\n\r\n")[0]))
     except BROKEN:
-        return Head()
+        return LetterHead()
 
 
-def _digest(head: Head, content: bytes) -> str:
+def _digest(head: LetterHead, content: bytes) -> str:
     """The same for the same letter delivered twice, whatever the servers on its two ways wrote above it."""
     body = content.partition(b"\r\n\r\n")[2]
     return hashlib.sha256(b"\0".join([head.sender.encode(), head.subject.encode(), body])).hexdigest()

@@ -29,6 +29,6 @@ def _standing(row: Mailbox | None) -> tuple[Progress, str, str]:
         return Progress.TO_DO, "Not set up", WITHOUT
     if row.problem:
         return Progress.UNDER_WAY, "Not reached", row.problem[:WHY]
-    if row.read_at is None:
-        return Progress.UNDER_WAY, "Not read yet", "It is read once the clock runs."
+    if row.reached_at is None:
+        return Progress.UNDER_WAY, "Not tried", "Nobody knows yet whether it can be opened."
     return Progress.DONE, "Working", ""

@@ -11,7 +11,7 @@ from steamie.casework.actions.trail import hear_more, step
 from steamie.casework.models import Case, TrailEntry
 from steamie.casework.models.mail import OPENS
 from steamie.evidence.actors import VISITOR
-from steamie.letters.mime.heads import Head
+from steamie.letters.mime.heads import LetterHead
 from steamie.rules.cases import Way
 
 from .attached import Attached, kept
@@ -71,7 +71,7 @@ def _words(arrival: Arrival) -> str:
     return arrival.mail.words or (UNREAD if arrival.problem else WORDLESS)
 
 
-def _elsewhere(head: Head) -> str:
+def _elsewhere(head: LetterHead) -> str:
     """Where they ask for answers, when it is not the address they write from."""
     elsewhere = head.reply_to and head.reply_to.lower() != head.sender.lower()
     return f"E-mail to {head.reply_to}"[:120] if elsewhere else ""

@@ -15,7 +15,7 @@ from steamie.casework.models import SortedLetter, TrailEntry
 from steamie.casework.models.mail import Became, Doubt
 from steamie.evidence.actors import LETTERS
 from steamie.letters.actions import take_report
-from steamie.letters.mime.heads import Head
+from steamie.letters.mime.heads import LetterHead
 from steamie.letters.mime.letters import NotReadable, ReadLetter, read
 from steamie.letters.mime.machines import Machine
 from steamie.letters.models import IncomingLetter
@@ -23,7 +23,7 @@ from steamie.letters.models import IncomingLetter
 from .acknowledging import acknowledge
 from .attached import Attached, looked_at
 from .carrying import added, noted, opened
-from .plans import Arrival, Plan, plan
+from .plans import Arrival, LetterPlan, plan
 
 AT_ONCE = 200  # letters sorted in one go
 MOST_TRIES = 3
@@ -46,7 +46,7 @@ def _tried(pk: int, now: datetime) -> bool:
         letter.save(update_fields=["tries"])
         if letter.tries < MOST_TRIES:
             return False
-        broken = Plan(Became.HELD, "Something of ours failed while it was sorted.", Doubt.UNREADABLE)
+        broken = LetterPlan(Became.HELD, "Something of ours failed while it was sorted.", Doubt.UNREADABLE)
         return _done(Arrival(letter, nothing_of(letter), broken.why), broken, Attached(), now)
 
 
@@ -61,7 +61,7 @@ def arrival_of(letter: IncomingLetter) -> Arrival:
 
 def nothing_of(letter: IncomingLetter) -> ReadLetter:
     """What is known of a letter that cannot be read."""
-    head = Head(letter.message_id, (), letter.sender, letter.sender_name, subject=letter.subject)
+    head = LetterHead(letter.message_id, (), letter.sender, letter.sender_name, subject=letter.subject)
     return ReadLetter(head, "", (), Machine.NONE, may_be_answered=False, suspicion="", encrypted=False, doubts=())
 
 
@@ -73,7 +73,7 @@ def sort(arrival: Arrival, now: datetime) -> bool:
 
 
 @transaction.atomic
-def _done(arrival: Arrival, decided: Plan, attached: Attached, now: datetime) -> bool:
+def _done(arrival: Arrival, decided: LetterPlan, attached: Attached, now: datetime) -> bool:
     letter = IncomingLetter.objects.select_for_update(no_key=True).defer("content").get(pk=arrival.letter.pk)
     if letter.sorted_at:
         return False
@@ -92,28 +92,28 @@ def _done(arrival: Arrival, decided: Plan, attached: Attached, now: datetime) ->
     return True
 
 
-def _nothing(arrival: Arrival, decided: Plan, attached: Attached, now: datetime) -> TrailEntry | None:
+def _nothing(arrival: Arrival, decided: LetterPlan, attached: Attached, now: datetime) -> TrailEntry | None:
     return None
 
 
-def _open(arrival: Arrival, decided: Plan, attached: Attached, now: datetime) -> TrailEntry | None:
+def _open(arrival: Arrival, decided: LetterPlan, attached: Attached, now: datetime) -> TrailEntry | None:
     entry = opened(arrival, attached, now)
     acknowledge(entry.case, arrival, now)
     return entry
 
 
-def _add(arrival: Arrival, decided: Plan, attached: Attached, now: datetime) -> TrailEntry | None:
+def _add(arrival: Arrival, decided: LetterPlan, attached: Attached, now: datetime) -> TrailEntry | None:
     return added(decided.case, arrival, attached, now) if decided.case else None
 
 
-def _return(arrival: Arrival, decided: Plan, attached: Attached, now: datetime) -> TrailEntry | None:
+def _return(arrival: Arrival, decided: LetterPlan, attached: Attached, now: datetime) -> TrailEntry | None:
     take_report(content=bytes(arrival.letter.content), by=LETTERS, now=now)
     return None
 
 
-def _note(arrival: Arrival, decided: Plan, attached: Attached, now: datetime) -> TrailEntry | None:
+def _note(arrival: Arrival, decided: LetterPlan, attached: Attached, now: datetime) -> TrailEntry | None:
     return noted(decided.case, arrival, now) if decided.case else None
 
 
-Does = Callable[[Arrival, Plan, Attached, datetime], TrailEntry | None]
+Does = Callable[[Arrival, LetterPlan, Attached, datetime], TrailEntry | None]
 DOES: dict[Became, Does] = {Became.OPENED: _open, Became.ADDED: _add, Became.RETURNED: _return, Became.MACHINE: _note}

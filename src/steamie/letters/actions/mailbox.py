@@ -56,7 +56,7 @@ def set_mailbox(*, settings: MailboxSettings, by: Person, at: datetime | None = 
     mailbox = same or Mailbox(host=settings.host, user=settings.user, folder=settings.folder)
     mailbox.address, mailbox.port, mailbox.security = settings.address, settings.port, settings.security
     mailbox.acknowledges, mailbox.set_by, mailbox.set_at = settings.acknowledges, by, moment
-    mailbox.problem, mailbox.failing_since, mailbox.read_at = "", None, None
+    mailbox.problem, mailbox.failing_since = "", None
     if settings.password:
         mailbox.sealed = sealing.seal({"password": settings.password})
     mailbox.save()
@@ -84,7 +84,7 @@ def note_trial(*, problem: str, by: Person, at: datetime | None = None) -> Mailb
     if problem:
         mailbox.note_problem(problem, moment)
     else:
-        mailbox.note_read(moment)
+        mailbox.note_reached(moment)
     record(by=by, verb=Verb.TRY_THE_MAILBOX, clause=SEALED, subject=mailbox, facts={"reached": not problem}, at=moment)
     return mailbox
 

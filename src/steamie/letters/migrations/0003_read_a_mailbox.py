@@ -30,6 +30,7 @@ class Migration(migrations.Migration):
                 ('uid_validity', models.BigIntegerField(default=0)),
                 ('last_uid', models.BigIntegerField(default=0)),
                 ('read_at', models.DateTimeField(null=True)),
+                ('reached_at', models.DateTimeField(null=True)),
                 ('stumbles', models.PositiveSmallIntegerField(default=0)),
                 ('problem', models.TextField(blank=True)),
                 ('failing_since', models.DateTimeField(null=True)),

@@ -20,7 +20,7 @@ UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]"
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class LetterHead:
     """Who wrote a letter, about what, and which letters it follows."""
 
     message_id: str = ""
@@ -37,13 +37,13 @@ def parsed(content: bytes) -> Message:
     return message_from_bytes(content, policy=policy.compat32)
 
 
-def head_of(letter: Message) -> Head:
+def head_of(letter: Message) -> LetterHead:
     """The head of a parsed letter."""
     origins = raw(letter, "From")
     addresses = [address for _, address in getaddresses(origins) if ADDRESS.fullmatch(address)]
     name, sender = _only(origins)
     numbers = [*NUMBER.findall(_joined(letter, "In-Reply-To")), *reversed(NUMBER.findall(_joined(letter, "References")))]
-    return Head(
+    return LetterHead(
         message_id=next(iter(NUMBER.findall(_joined(letter, "Message-ID"))), ""),
         follows=tuple(dict.fromkeys(numbers))[:MOST_NUMBERS],
         sender=sender,

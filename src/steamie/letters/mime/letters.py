@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .bodies import Attachment, body_of
-from .heads import Head, head_of, parsed
+from .heads import LetterHead, head_of, parsed
 from .machines import Machine, machine_of, may_be_answered
 from .spam import suspicion
 
@@ -20,7 +20,7 @@ class NotReadable(Exception):
 class ReadLetter:
     """What a letter says, and what wrote it."""
 
-    head: Head
+    head: LetterHead
     words: str
     attachments: tuple[Attachment, ...]
     machine: Machine

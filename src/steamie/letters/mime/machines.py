@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
-from .heads import Head, raw
+from .heads import LetterHead, raw
 
 PHRASES = files(__package__) / "automatic_replies.txt"
 NOBODY = re.compile(r"(mailer-?daemon|postmaster|no-?_?\.?reply|do-?_?\.?not-?_?\.?reply|bounces?([+=-].*)?)@", re.IGNORECASE)
@@ -33,12 +33,12 @@ class Machine(StrEnum):
     OTHER = "other"  # something else that nobody typed
 
 
-def machine_of(letter: Message, head: Head) -> Machine:
+def machine_of(letter: Message, head: LetterHead) -> Machine:
     """What sort of machine wrote this letter, the surest sign first."""
     return _server(letter, head) or _answering(letter, head) or _sending(letter, head)
 
 
-def _server(letter: Message, head: Head) -> Machine | None:
+def _server(letter: Message, head: LetterHead) -> Machine | None:
     """A report, or whatever else a mail server writes in its own name."""
     if letter.get_content_type() == "multipart/report":
         kind = str(letter.get_param("report-type") or "").lower()
@@ -46,7 +46,7 @@ def _server(letter: Message, head: Head) -> Machine | None:
     return Machine.DELIVERY if SERVERS.match(head.sender) else None
 
 
-def _answering(letter: Message, head: Head) -> Machine | None:
+def _answering(letter: Message, head: LetterHead) -> Machine | None:
     """Somebody is away. Their program sends such answers with no way back, so this is asked before that is."""
     says_so = _words(letter, "Auto-Submitted").startswith("auto-replied") or any(raw(letter, name) for name in ANSWERING)
     if says_so or (_is_answer(head.subject) and (_is_to_many(letter) or _has_no_way_back(letter))):
@@ -56,7 +56,7 @@ def _answering(letter: Message, head: Head) -> Machine | None:
     return Machine.PERHAPS_ANSWER if _is_answer(head.subject) and not _is_to_many(letter) else None
 
 
-def _sending(letter: Message, head: Head) -> Machine:
+def _sending(letter: Message, head: LetterHead) -> Machine:
     """To many at once, or by a program."""
     if _is_to_many(letter):
         return Machine.LIST

@@ -42,7 +42,8 @@ class Mailbox(models.Model):
     ended_at = models.DateTimeField(null=True)
     uid_validity = models.BigIntegerField(default=0)  # 0: never opened yet
     last_uid = models.BigIntegerField(default=0)  # every letter up to this one is kept here
-    read_at = models.DateTimeField(null=True)  # when it was last reached and read
+    read_at = models.DateTimeField(null=True)  # when it was last read to the end
+    reached_at = models.DateTimeField(null=True)  # when it was last opened, to read it or to try it
     stumbles = models.PositiveSmallIntegerField(default=0)  # times in a row that the next letter was begun and not kept
     problem = models.TextField(blank=True)  # why it is not reached now, fit for the desk; empty: it is
     failing_since = models.DateTimeField(null=True)
@@ -60,8 +61,14 @@ class Mailbox(models.Model):
 
     def note_read(self, now: datetime) -> None:
         """It was reached and read as far as ``last_uid``."""
-        self.read_at, self.problem, self.failing_since = now, "", None
-        self.save(update_fields=["read_at", "problem", "failing_since"])
+        self.read_at = now
+        self.save(update_fields=["read_at"])
+        self.note_reached(now)
+
+    def note_reached(self, now: datetime) -> None:
+        """It was opened, and nothing was fetched."""
+        self.reached_at, self.problem, self.failing_since = now, "", None
+        self.save(update_fields=["reached_at", "problem", "failing_since"])
 
     def note_problem(self, problem: str, now: datetime) -> None:
         """It was not reached, or would not be read."""
