@@ -37,7 +37,14 @@ def phone(browser: Browser, live_server, settings: Any, staff: Person, strangers
 
 
 def test_an_email_is_answered_and_its_reply_stands_in_the_same_trail(
-    phone: Page, settings: Any, tmp_path: Any, fits: Callable[[Page, int], None], axe: Callable[..., None]
+    phone: Page,
+    page: Page,
+    live_server,
+    staff: Person,
+    settings: Any,
+    tmp_path: Any,
+    fits: Callable[[Page, int], None],
+    axe: Callable[..., None],
 ) -> None:
     settings.DATA, settings.EMAIL_BACKEND = tmp_path, "steamie.letters.backend.Outbox"
     post = mail_server.Behaviour()
@@ -67,14 +74,14 @@ def test_an_email_is_answered_and_its_reply_stands_in_the_same_trail(
     expect(trail.get_by_text("> Yes, from nine to five.")).not_to_be_visible()
     phone.get_by_text("What they answer").click()
     expect(trail.get_by_text("> Yes, from nine to five.")).to_be_visible()
-    for address in (phone.url, "/desk/mail/"):
-        phone.goto(address)
-        axe(phone)
-        for width in (320, 390):
-            fits(phone, width)
+    phone.goto("/desk/mail/")
     phone.get_by_role("link", name="Offer").click()
-    axe(phone)
-    fits(phone, 320)
+    sign_in(page, live_server.url, staff, settings.SESSION_COOKIE_NAME)
+    for address in (f"/desk/cases/{case.reference}/", "/desk/mail/", phone.url):
+        page.goto(address)
+        axe(page)
+        for width in (320, 390):
+            fits(page, width)
     phone.get_by_label("Why").fill("A seller of windows")
     phone.get_by_role("button", name="It is not for us").click()
     expect(phone.get_by_role("status").first).to_contain_text("Put away")
