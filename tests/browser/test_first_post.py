@@ -146,15 +146,6 @@ def come(browser: Browser, axe: Callable[[Page], None], strangers: list[str], to
     assert strangers == []
 
 
-def test_set_up_proves_its_e_mail_and_invites_a_second_person(town: Town, come: Callable[..., Colleague]) -> None:
-    officer = come("Morag Sinclair", "morag@example.org", "three plain words")
-    chair = come("Jean Galbraith", "jean@example.org", "four other plain words")
-    with town.house(PYTHONPATH=f"{SLOW}:{os.environ.get('PYTHONPATH', '')}") as house:
-        set_up(officer, house, town)
-        invite(chair, officer)
-        assert re.search(r"http\S+/accounts/\S+", town.letter_to(chair)), "the letter that lets the chair in"
-
-
 def test_from_an_empty_folder_to_the_first_post(town: Town, come: Callable[..., Colleague]) -> None:
     officer = come("Morag Sinclair", "morag@example.org", "three plain words")
     chair = come("Jean Galbraith", "jean@example.org", "four other plain words")

@@ -66,6 +66,7 @@ TWICE_IS_ONCE = {
     "monitoring:read_now": ASKED,
     "evidence:export": TRY,
     "evidence:check": TRY,
+    "services_desk:hand_over_again": ASKED,
     "posts:people_shown": STATE,
     "posts:typing": WORDS,
     "posts:typing_removal": STATE,

@@ -31,6 +31,7 @@ from steamie.people.sessions import BEGAN
 from steamie.rules.acknowledgements import PolicyKind
 from steamie.rules.permissions import Office
 from steamie.rules.quarters import quarter_of
+from steamie.services.models import HandOver
 from steamie.strategy.actions import load_edition
 from steamie.website.actions import build_site
 from steamie.website.models import HomePage, ServicePage
@@ -117,6 +118,7 @@ _ABOUT = (
     ("desk/mail/", "mail"),
     ("desk/cases/teams/members/", "membership"),
     ("desk/cases/", "case"),
+    ("desk/repairs/", "case"),
     ("desk/suggestions/links/", "link"),
     ("desk/suggestions/groups/", "group"),
     ("desk/suggestions/", "suggestion"),
@@ -262,6 +264,9 @@ def _cases(world: World, now: datetime) -> None:
     """A matter of a team that a member of staff is in, and one of a team with nobody of these in it."""
     membership = put_in("housing", world.people["staff"])
     rows = {"staff": told(at=now), "other": told("information", at=now)}
+    for who, case in rows.items():
+        moments = {"kept_at": now, "changed_at": now, "since": now}
+        HandOver.objects.create(case=case, key=who, carrier="webhook", state="unknown", **moments)
     world.named |= {"membership": membership.pk, "case": {who: case.reference for who, case in rows.items()}}
     held, theirs = came_in(now=now), came_in(rows["other"], now=now)  # one that waits for a look, and one in the other matter
     world.named["mail"] = {"staff": held.pk, "other": theirs.pk}

@@ -9,5 +9,5 @@ class CaseworkConfig(AppConfig):
     name = "steamie.casework"
 
     def ready(self) -> None:
-        """Keep the pictures of cases for those who read them."""
+        """Let whoever reads a case see its photos."""
         from . import pictures  # noqa: F401, PLC0415 -- needs the models of the rooms below

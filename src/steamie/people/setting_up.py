@@ -39,6 +39,7 @@ class SetupOrder(IntEnum):
     POLICIES = 10
     POSTER = 11
     PLAN = 12
+    REPAIRS = 13
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,11 @@ from typing import Any
 
 from django import forms
 
+from steamie.files.pictures import ACCEPTED
+from steamie.rules.counting import some
+
 from .forms import LONGEST_WORDS, VisitorForm
+from .photos import Chosen, chosen
 
 URGENT = [
     ("baby", "A baby or child under 5"),
@@ -28,6 +32,13 @@ class TellForm(VisitorForm):
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": "Write what has happened."},
     )
+    photo = forms.FileField(
+        label="Add a photo",
+        help_text="Up to four, one after another. We remove the hidden place from each.",
+        required=False,
+        widget=forms.FileInput(attrs={"accept": ACCEPTED}),
+    )
+    photos = forms.CharField(widget=forms.HiddenInput, required=False, max_length=1000)
     urgent = forms.MultipleChoiceField(
         label="Is any of this true?",
         help_text="Tick any. It moves you up the list.",
@@ -63,7 +74,11 @@ class TellForm(VisitorForm):
 
     def hidden(self) -> list[tuple[str, str]]:
         """Every answer as name and value, to travel in the next page."""
-        return [(name, value) for name in self.fields for value in self._values(name)]
+        return [(name, value) for name in self.fields if name != "photo" for value in self._values(name)]
+
+    def chosen(self) -> list[Chosen]:
+        """The photos that travel with it."""
+        return chosen(str(self["photos"].value() or ""))
 
     def _values(self, name: str) -> list[str]:
         value: Any = self[name].value()
@@ -74,6 +89,7 @@ class TellForm(VisitorForm):
         data = self.cleaned_data
         rows = [
             ("What happened", data["words"]),
+            ("Photos", self._photos()),
             ("Urgent because", _labels(URGENT, data["urgent"])),
             ("You", f"{data['name']}, {data['address']} {data['postcode']}"),
             ("Reach you by", " ".join(filter(None, (_labels(REACH, [data["reach"]]), data["phone"], data["email"])))),
@@ -81,6 +97,11 @@ class TellForm(VisitorForm):
             ("At the door", data["at_the_door"]),
         ]
         return [(label, value) for label, value in rows if value.strip()]
+
+    def _photos(self) -> str:
+        kept = [one for one in self.chosen() if not one.problem]
+        waits = ", one still being looked at" if any(one.waits for one in kept) else ""
+        return f"{some(len(kept), 'photo')}, hidden place removed{waits}" if kept else ""
 
 
 def _labels(choices: list[tuple[str, str]], picked: list[str]) -> str:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from steamie.casework.actions.ending import mark_read
 from steamie.casework.models import Case, SortedLetter
 from steamie.casework.models.cases import CaseQuerySet
+from steamie.casework.panels import lists
 from steamie.casework.rows_shown import Reader, by_rank
 from steamie.casework.searching import found_by
 from steamie.people.models import Person
@@ -88,4 +89,4 @@ def cases(request: DeskRequest) -> HttpResponse:
     rows = found_by(seen, person, words) if words else seen
     page = Paginator(rows.order_by("-received_at", "-pk").whole(), PAGE).get_page(request.GET.get("page"))
     context = {"room": "cases", "page": page, "rows": Reader(person, timezone.now()).rows(page), "words": words}
-    return render(request, "casework/cases.html", context)
+    return render(request, "casework/cases.html", context | {"lists": lists()})

@@ -23,6 +23,7 @@ from . import (
     cast,
     duties,
     figures,
+    forms,
     mail,
     outside,
     pages,
@@ -63,6 +64,7 @@ def load(*, progress: Progress = print, now: datetime | None = None) -> None:
         progress("Answering what people asked …")
         cases.deal_with_all(desk)
         mail.answer_all(desk)
+        forms.count_forms(desk)
     _connect(desk, progress)
     anchor(moment)
     progress("Measuring every clause …")
