@@ -45,6 +45,7 @@ urlpatterns = [
     path("desk/", include((people.desk_urlpatterns, "people"))),
     path("", include((people.urlpatterns, "door"))),
     path("", include((setup.urlpatterns, "setup"))),
+    path("desk/", include((services.desk_urlpatterns, "services_desk"))),
     path("", include((services.urlpatterns, "services"))),
     path("desk/", include((website.desk_urlpatterns, "website_desk"))),
     path("desk/", include(website.editor_urlpatterns)),

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from .damp_data import damp_data
 from .forms import LONGEST_WORDS, VisitorForm
 
 URGENT = [
@@ -28,6 +29,8 @@ class TellForm(VisitorForm):
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": "Write what has happened."},
     )
+    size = forms.ChoiceField(choices=damp_data().sizes, required=False, widget=forms.HiddenInput)  # of damp: asked before
+    at_risk = forms.MultipleChoiceField(choices=damp_data().at_risk, required=False, widget=forms.MultipleHiddenInput)
     urgent = forms.MultipleChoiceField(
         label="Is any of this true?",
         help_text="Tick any. It moves you up the list.",
@@ -74,6 +77,8 @@ class TellForm(VisitorForm):
         data = self.cleaned_data
         rows = [
             ("What happened", data["words"]),
+            ("How much damp", _labels(damp_data().sizes, [data["size"]])),
+            ("At home", _labels(damp_data().at_risk, data["at_risk"])),
             ("Urgent because", _labels(URGENT, data["urgent"])),
             ("You", f"{data['name']}, {data['address']} {data['postcode']}"),
             ("Reach you by", " ".join(filter(None, (_labels(REACH, [data["reach"]]), data["phone"], data["email"])))),

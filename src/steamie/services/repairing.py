@@ -7,16 +7,17 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
 from steamie.casework.actions.opening import Duty, Report, Whose, open_case
 from steamie.casework.models import Case
 from steamie.casework.timing import ANSWER
 from steamie.evidence.actors import VISITOR
 from steamie.rules.cases import Way
-from steamie.rules.regimes.damp import AWARE, regime_on
+from steamie.rules.regimes.damp import AWARE
 
 from . import danger, visitors
+from .damp_clocks import law_on
+from .damp_data import damp_data
 from .models import RepairRequest
 from .problems import Place, Problem
 from .repair_forms import REACH, URGENT
@@ -39,6 +40,7 @@ def receive_repair(data: dict[str, Any], place: Place, problem: Problem, now: da
             "at_the_door": data["at_the_door"],
         },
     )
+    case.damp_matters.update(size=data["size"], at_risk=data["at_risk"])
     return case
 
 
@@ -61,13 +63,18 @@ def _report(data: dict[str, Any], place: Place, problem: Problem, now: datetime)
         why_first=_why_first(data, problem),
         hold=visitors.why_hold(data["ticket"], data["website"], now),
         submission=visitors.submission("repair", data["ticket"], data["words"] + data["address"]),
-        duties=duties(problem, now),
+        duties=clocks(problem, now),
     )
 
 
+def clocks(problem: Problem, now: datetime) -> Sequence[Duty] | None:
+    """The clocks that start with the case: none for damp under its law, which starts its own; None for that of the kind."""
+    return () if problem.damp and law_on(now) else duties(problem, now)
+
+
 def duties(problem: Problem, now: datetime) -> Sequence[Duty] | None:
-    """The clocks a problem starts; None for the one of its kind."""
-    regime = regime_on(timezone.localdate(now)) if problem.damp else None
+    """What is promised for a problem that is told now; None for what its kind promises."""
+    regime = law_on(now) if problem.damp else None
     if regime:
         return [Duty(duty.code, duty.label, duty.rule) for duty in regime.started_by(AWARE)]
     return [Duty(ANSWER, "put it right", problem.rule)] if problem.rule else None
@@ -75,6 +82,7 @@ def duties(problem: Problem, now: datetime) -> Sequence[Duty] | None:
 
 def _why_first(data: dict[str, Any], problem: Problem) -> str:
     ticked = [label for code, label in URGENT if code in data["urgent"]]
+    ticked += [label for code, label in damp_data().at_risk if code in data["at_risk"]]
     said = danger.why_first(data["words"])
     return "; ".join(filter(None, (problem.label if problem.urgent else "", *ticked, said)))[:300]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import contact, follow, repairs
+from .views import contact, damp, damp_letters, damp_public, follow, repairs
 
 app_name = "services"
 urlpatterns = [
@@ -12,10 +12,22 @@ urlpatterns = [
     path("contact/private/", contact.safe, name="safe"),
     path("follow/", follow.follow, name="follow"),
     path("follow/more/", follow.more, name="more"),
+    path("follow/return/", damp_public.came_back, name="damp_return"),
     path("repairs/", repairs.start, name="repairs"),
     path("repairs/where/", repairs.where, name="where"),
     path("repairs/what/", repairs.what, name="what"),
     path("repairs/details/", repairs.tell, name="tell"),
     path("repairs/check/", repairs.check, name="check"),
     path("repairs/sent/", repairs.send, name="send"),
+]
+desk_urlpatterns = [
+    path("cases/<str:reference>/damp/", damp.aware, name="damp"),
+    path("cases/<str:reference>/damp/investigation/", damp.investigation, name="damp_investigation"),
+    path("cases/<str:reference>/damp/attempts/", damp.no_access, name="damp_no_access"),
+    path("cases/<str:reference>/damp/summary/", damp_letters.summary, name="damp_summary"),
+    path("cases/<str:reference>/damp/summary/sending/", damp_letters.summary_sending, name="damp_summary_sending"),
+    path("cases/<str:reference>/damp/notices/", damp_letters.notice, name="damp_notice"),
+    path("cases/<str:reference>/damp/duties/<slug:duty>/", damp.work, name="damp_work"),
+    path("cases/<str:reference>/damp/payments/", damp.payment, name="damp_payment"),
+    path("cases/<str:reference>/damp/return/", damp.came_back, name="damp_came_back"),
 ]

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from steamie.casework.actions.handling import note_read
 from steamie.casework.forms import AnswerForm, EndForm, EntryForm, HandOverForm, LinkForm, ReasonForm, SightForm
 from steamie.casework.models import Case, CaseLink, Membership, SightRequest, Team
+from steamie.casework.panels import panels_of
 from steamie.casework.rows_shown import Reader
 from steamie.casework.sight import sight_of
 from steamie.casework.views.inbox import visible
@@ -51,6 +52,8 @@ def shown(request: DeskRequest, case: Case, *, tried: dict[str, Any] | None = No
     if seen is Sight.WORDS and request.method == "GET":
         note_read(case, person, now)
     context = {"room": "inbox", "case": case, "sight": seen, "row": Reader(person, now).row(case, _next_clock(case))}
+    panels = panels_of(case, person) if seen is Sight.WORDS else []
+    context |= {"panels": [one for one in panels if not one.wide], "wide_panels": [one for one in panels if one.wide]}
     context |= _history(case, seen) | _forms(case, person, seen) | (tried or {})
     template = "casework/case.html" if seen is Sight.WORDS else "casework/case_redacted.html"
     return render(request, template, context, status=422 if tried else 200)

@@ -22,7 +22,7 @@ from steamie.people.models import Person
 from steamie.rules.cases import Way
 from steamie.services.models import RepairRequest
 from steamie.services.problems import places, problems
-from steamie.services.repairing import duties
+from steamie.services.repairing import clocks
 
 from .posts import Desk
 from .year import lately, next_day
@@ -89,7 +89,7 @@ def _report(row: dict[str, Any], way: Way, at: datetime) -> Report:
         summary=row.get("summary", ""),
         whose=Whose(name=row["name"], phone=row.get("phone", ""), address=row.get("address", ""), postcode="EX1 1AA"),
         why_first=row.get("why_first", ""),
-        duties=duties(problem, at) if problem else None,
+        duties=clocks(problem, at) if problem else None,
     )
 
 

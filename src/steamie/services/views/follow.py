@@ -16,6 +16,7 @@ from steamie.casework.models.trail import EntryKind
 from steamie.evidence.actors import VISITOR
 from steamie.people.refusals import NotReady
 from steamie.rules.cases import Way
+from steamie.services.damp_matters import as_the_tenant_sees_it
 from steamie.services.following import followed
 from steamie.services.forms import FollowForm, MoreForm
 from steamie.services.pacing import too_many_looks
@@ -48,6 +49,7 @@ def _standing(request: HttpRequest, case: Case, form: FollowForm, *, heard: str 
         "trail": case.trail.shown_to_them().order_by("at", "pk"),
         "form": MoreForm(initial=form.cleaned_data),
         "heard": heard,
+        "damp": as_the_tenant_sees_it(case),
     }
     page = render(request, "services/follow.html", context)
     page["X-Robots-Tag"] = "noindex"

@@ -14,6 +14,7 @@ from steamie.rules.due_words import due_words
 from steamie.services import numbers, problems, repairing, visitors
 from steamie.services.problems import Place, Problem
 from steamie.services.repair_forms import TellForm
+from steamie.services.views import damp_public
 from steamie.services.views.contact import thanks
 
 
@@ -62,6 +63,8 @@ def _about(request: HttpRequest) -> tuple[Place, Problem]:
 def tell(request: HttpRequest) -> HttpResponse:
     """Tell us more. By POST, with what was answered before: somebody went back."""
     place, problem = _about(request)
+    if request.method != "POST" and problem.promises(timezone.localdate()):
+        return damp_public.promise(request, place, problem)
     form = TellForm(initial={"ticket": visitors.new_ticket(timezone.now())})
     if request.method == "POST":
         form = TellForm(initial=_answers(request))
@@ -70,7 +73,7 @@ def tell(request: HttpRequest) -> HttpResponse:
 
 def _answers(request: HttpRequest) -> dict[str, object]:
     """What stands in the form, lists as lists."""
-    many = {"urgent", "visits"}
+    many = {"urgent", "visits", "at_risk"}
     return {name: values if name in many else values[-1] for name, values in request.POST.lists()}
 
 

@@ -1,0 +1,39 @@
+"""What this room shows on the page of a case."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils import timezone
+
+from steamie.casework.models import Case
+from steamie.casework.panels import Panel, panel
+from steamie.people.models import Person
+
+from .damp_matters import current_matter
+from .damp_standing import DampStanding
+
+
+@panel
+def damp(case: Case, person: Person) -> Panel | None:
+    """The duties of damp, each with its day and what a late one costs."""
+    drawn = _drawn(case)
+    return Panel("services/damp.html", drawn, wide=True) if drawn else None
+
+
+@panel
+def damp_aside(case: Case, person: Person) -> Panel | None:
+    """What is known of the matter of damp; elsewhere, one press to say that it is damp."""
+    if drawn := _drawn(case):
+        return Panel("services/damp_side.html", drawn)
+    return Panel("services/damp_question.html", {"case": case}) if case.is_open else None
+
+
+def _drawn(case: Case) -> dict[str, Any]:
+    """What both are drawn from, read once for the life of the case's object."""
+    if "_damp" not in case.__dict__:
+        matter = current_matter(case)
+        standing = DampStanding(matter, timezone.now()) if matter else None
+        case.__dict__["_damp"] = {"case": case, "matter": matter, "standing": standing} if matter else {}
+    drawn: dict[str, Any] = case.__dict__["_damp"]
+    return drawn

@@ -1,0 +1,21 @@
+"""What is recorded about damp and repairs. The record names a case by its number, never whose it is or what they said."""
+
+from __future__ import annotations
+
+from steamie.evidence.verbs import RoomVerb, verbs
+
+
+@verbs()
+class Verb(RoomVerb):
+    """The events of this room."""
+
+    BECOME_AWARE_OF_DAMP = "become aware of damp", "wrote down that {} is damp and mould", "wrote down damp and mould"
+    INVESTIGATE_DAMP = "investigate damp", "wrote down who looked, in {}", "wrote down who looked at damp"
+    FIND_NO_ACCESS = "find no access", "wrote down that nobody could get in, in {}", "wrote down that nobody could get in"
+    WRITE_A_SUMMARY = "write a damp summary", "wrote at the summary of {}", "wrote at a summary"
+    SEND_A_SUMMARY = "send a damp summary", "put the summary of {} on its way", "put a summary on its way"
+    DO_A_DUTY = "do a duty of damp", "wrote down a duty as done, in {}", "wrote down a duty as done"
+    GIVE_DELAY_NOTICE = "give a delay notice", "told the tenant of a delay, in {}", "told a tenant of a delay"
+    ASK_WHETHER_BACK = "ask whether damp came back", "asked whether it came back, in {}", "asked whether damp came back"
+    ANSWER_WHETHER_BACK = "answer whether damp came back", "wrote down whether it came back, in {}"
+    PAY_FOR_LATENESS = "pay for lateness", "wrote down what was paid for lateness, in {}", "wrote down what was paid"
