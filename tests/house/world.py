@@ -78,7 +78,7 @@ class World:
             if route.startswith(start) and "<" in route:
                 route = _filled(route, self._one(key, who, whose))
                 break
-        for spelt, value in {"<isoday:first>": self.first.isoformat(), "<str:number>": "S-60"}.items():
+        for spelt, value in {"<isoday:first>": self.first.isoformat(), "<str:number>": "S-60", "<slug:duty>": "start"}.items():
             route = route.replace(spelt, value)
         return "/" + _filled(route, "1").replace("$", "")
 
@@ -115,6 +115,7 @@ _ABOUT = (
     ("desk/people/", "person"),
     ("desk/letters/", "letter"),
     ("desk/cases/teams/members/", "membership"),
+    ("desk/cases/<str:reference>/damp/", "damp"),
     ("desk/cases/", "case"),
     ("desk/suggestions/links/", "link"),
     ("desk/suggestions/groups/", "group"),
@@ -139,7 +140,7 @@ def _filled(route: str, value: str) -> str:
     while "<" in rest and not rest.startswith("(?P"):
         before, _, after = rest.partition("<")
         name, _, rest = after.partition(">")
-        if name.startswith("isoday") or name == "str:number":
+        if name.startswith("isoday") or name in ("str:number", "slug:duty"):
             out += before + f"<{name}>"
         else:
             out += before + value
@@ -258,10 +259,12 @@ def _posts(world: World, now: datetime) -> None:
 
 
 def _cases(world: World, now: datetime) -> None:
-    """A matter of a team that a member of staff is in, and one of a team with nobody of these in it."""
+    """A matter of a team that a member of staff is in, and one of a team with nobody of these in it; the same for damp."""
     membership = put_in("housing", world.people["staff"])
     rows = {"staff": told(at=now), "other": told("information", at=now)}
+    damp = {"staff": told("damp", at=now, team="housing"), "other": told("damp", at=now, team="repairs")}
     world.named |= {"membership": membership.pk, "case": {who: case.reference for who, case in rows.items()}}
+    world.named["damp"] = {who: case.reference for who, case in damp.items()}
 
 
 def _suggestions(world: World, now: datetime) -> None:

@@ -68,8 +68,9 @@ def test_a_complaint_stays_a_complaint_and_both_clocks_run(desk: Client, worker:
     assert "Damp: 0 duties done" in desk.get(f"/desk/cases/{case.reference}/").content.decode()
 
 
-def test_damp_told_by_phone_starts_the_same_clock(desk: Client) -> None:
+def test_damp_told_by_phone_starts_the_same_clock(desk: Client, worker: Person) -> None:
     with time_machine.travel(on("2026-11-24"), tick=False):
+        desk.force_login(worker)
         desk.post("/desk/cases/new/", {"kind": "damp", "way": "phone", "words": "Black behind the bed"})
     assert days(DampMatter.objects.get()) == {"investigate": "2026-12-09"}
 
