@@ -74,7 +74,7 @@ def _house(rows: int):
 
     from steamie.channels.models import Channel
     from steamie.content.calendar.incoming import actions
-    from steamie.content.calendar.incoming.draft_rows import Row
+    from steamie.content.calendar.incoming.draft_rows import DraftRow
     from steamie.content.posts.definition import Composition
     from steamie.evidence.actors import SETUP
     from steamie.rules.permissions import Office
@@ -86,7 +86,7 @@ def _house(rows: int):
     channel = Channel.objects.create(kind="website", name="Website", created_at=timezone.now())
     upload = actions.keep_sheet(name="plan.csv", content=b"", reading={"tables": []}, by=officer)
     words = {"share": "community", "due_at": timezone.now(), "texts": {channel.pk: "Words of an ordinary length. " * 10}}
-    return officer, upload, [Row(n, {}, {}, composition=Composition(f"Post {n}", **words)) for n in range(2, rows + 2)]
+    return officer, upload, [DraftRow(n, {}, {}, composition=Composition(f"Post {n}", **words)) for n in range(2, rows + 2)]
 
 
 def _write(writes: int, waits: list[float], lost: list[str]) -> None:

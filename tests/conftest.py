@@ -16,6 +16,7 @@ from django.conf import settings
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.db.backends.base.operations import BaseDatabaseOperations
 
+from steamie.evidence import triggers
 from steamie.evidence.actors import SETUP
 from steamie.people.models import Grant, Person
 from steamie.rules.access import needs_second_factor
@@ -118,10 +119,19 @@ def _passwords_are_hashed_cheaply() -> Iterator[None]:
 def _a_transactional_test_leaves_the_tables_as_it_found_them() -> Iterator[None]:
     """Django would empty every table after it: the minute book's guard refuses that, and what migrations filled was gone."""
 
+    empty = BaseDatabaseOperations.execute_sql_flush
+
     def put_back(self: BaseDatabaseOperations, statements: list[str]) -> None:
-        self.connection.ensure_connection()
-        with closing(sqlite3.connect(template() / "steamie.sqlite3")) as kept:
-            kept.backup(self.connection.connection)
+        if self.connection.vendor == "sqlite":
+            self.connection.ensure_connection()
+            with closing(sqlite3.connect(template() / "steamie.sqlite3")) as kept:
+                kept.backup(self.connection.connection)
+            return
+        triggers.remove(self.connection)
+        try:
+            empty(self, statements)
+        finally:
+            triggers.install(self.connection)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(BaseDatabaseOperations, "execute_sql_flush", put_back)

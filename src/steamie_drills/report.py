@@ -22,7 +22,7 @@ FLAGGED = {Step.NEEDS_A_PERSON, Step.HELD, Step.REFUSED}
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class DrillReport:
     """The outcome. A drill passes when nothing was lost, doubled, or said wrongly, and every correction is where we say it is."""
 
     kind: str
@@ -63,7 +63,7 @@ class Report:
         return "\n".join([*lines, "Passed." if self.passed else "FAILED."])
 
 
-def compare(options: Options, *, killed: int, seconds: float) -> Report:
+def compare(options: Options, *, killed: int, seconds: float) -> DrillReport:
     """Count, from our rows and the stand-in's truth."""
     by_title = _copies(options.kind)
     rows = list(Publication.objects.select_related("post"))
@@ -74,7 +74,7 @@ def compare(options: Options, *, killed: int, seconds: float) -> Report:
     sent = {row.pk for row in rows if row.step == Step.PUBLISHED}
     unconfirmed = {row.pk for row in rows if _in_doubt(row)}
     attempts = Attempt.objects.filter(verb__in=["create", "publish", "edit"])
-    return Report(
+    return DrillReport(
         kind=options.kind,
         publisher=options.publisher,
         database=connection.vendor,

@@ -33,7 +33,7 @@ GOING = [Step.APPROVED, Step.CREATING, Step.CREATED, Step.PUBLISHING]
 LEAD_IN_SECONDS = 2.0
 
 
-def run(options: Options) -> report.Report:
+def run(options: Options) -> report.DrillReport:
     """One drill, from the first post to the comparison."""
     first = timezone.now() + timedelta(seconds=LEAD_IN_SECONDS + options.posts * 0.004)
     posts.load(options.posts, kind=options.kind, first=first, window=options.window)

@@ -146,16 +146,6 @@ def come(browser: Browser, axe: Callable[[Page], None], strangers: list[str], to
     assert strangers == []
 
 
-def test_set_up_proves_its_e_mail_and_invites_a_second_person(town: Town, come: Callable[..., Colleague]) -> None:
-    officer = come("Morag Sinclair", "morag@example.org", "three plain words")
-    chair = come("Jean Galbraith", "jean@example.org", "four other plain words")
-    with town.house(PYTHONPATH=f"{SLOW}:{os.environ.get('PYTHONPATH', '')}") as house:
-        set_up(officer, house, town)
-        invite(chair, officer)
-        assert re.search(r"http\S+/accounts/\S+", town.letter_to(chair)), "the letter that lets the chair in"
-
-
-@pytest.mark.skip(reason="The chair's first sign-in, after the password, has not been seen to pass: begin there.")
 def test_from_an_empty_folder_to_the_first_post(town: Town, come: Callable[..., Colleague]) -> None:
     officer = come("Morag Sinclair", "morag@example.org", "three plain words")
     chair = come("Jean Galbraith", "jean@example.org", "four other plain words")
@@ -276,7 +266,8 @@ def write_and_approve(officer: Colleague) -> datetime:
     box(page, "Facebook Page").fill(WORDS)
     page.get_by_label("For whom").select_option(index=1)
     page.get_by_label("Purpose in the strategy").select_option(index=1)
-    due = set_time(page, seconds=45)
+    page.get_by_label("Our work").check()
+    due = set_time(page, seconds=60)
     officer.press(re.compile("^Save"))
     officer.press(re.compile("^Approve for"))
     officer.proves_it_again()

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from steamie_standins.graph.faults import of
-from steamie_standins.graph.objects import Photo, Post
+from steamie_standins.graph.objects import PagePost, Photo
 from tests.standins.conftest import PAGE, served
 
 __all__ = ["served"]  # a fixture, used by name below
@@ -24,7 +24,7 @@ def wall(served):
         app.world.store.put_media("501", picture.getvalue())
         app.world.keep(Photo("501", PAGE, app.world.now(), "image/jpeg", alt="A green field"))
         for number in range(25):
-            post = Post(f"{PAGE}_{600 + number}", PAGE, app.world.now(), f"Post {number}\n\nwith averylongword{'g' * 60}")
+            post = PagePost(f"{PAGE}_{600 + number}", PAGE, app.world.now(), f"Post {number}\n\nwith averylongword{'g' * 60}")
             post.photos = ["501"] if number == 24 else []
             post.link = "https://example.org/go/abc" if number == 23 else ""
             post.show(app.world.now() + number)

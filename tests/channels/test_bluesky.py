@@ -19,7 +19,7 @@ from steamie.channels.contract import ChannelError, ChannelKind, Disconnected, O
 from steamie.channels.kinds.bluesky import Bluesky, client, keys, words
 from steamie.channels.testing import ChannelSuite, a_picture
 from steamie_standins.bluesky import records
-from steamie_standins.bluesky.app import App, make_app
+from steamie_standins.bluesky.app import BlueskyApp, make_app
 
 NOW = datetime(2026, 11, 24, 10, tzinfo=UTC)
 PASSWORD = "abcd-efgh-2345-wxyz"
@@ -35,12 +35,12 @@ def _signed_out(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def server() -> App:
+def server() -> BlueskyApp:
     return make_app()
 
 
 @pytest.fixture
-def control(server: App) -> Callable[..., Any]:
+def control(server: BlueskyApp) -> Callable[..., Any]:
     caller = httpx.Client(transport=httpx.WSGITransport(app=server), base_url="http://127.0.0.1")
 
     def ask(deed: str = "truth", /, **told: Any) -> Any:
@@ -51,7 +51,7 @@ def control(server: App) -> Callable[..., Any]:
     return ask
 
 
-def account(server: App, transport: httpx.BaseTransport | None = None, **changes: Any) -> Bluesky:
+def account(server: BlueskyApp, transport: httpx.BaseTransport | None = None, **changes: Any) -> Bluesky:
     told = {"handle": server.world.handle, "app_password": PASSWORD}
     around = {"account_id": server.world.did, "account_name": server.world.handle}
     around["transport"] = transport or httpx.WSGITransport(app=server)
@@ -59,7 +59,7 @@ def account(server: App, transport: httpx.BaseTransport | None = None, **changes
 
 
 @pytest.fixture
-def kind(server: App) -> Bluesky:
+def kind(server: BlueskyApp) -> Bluesky:
     return account(server)
 
 
@@ -69,19 +69,19 @@ def _nobody_answers(request: httpx.Request) -> httpx.Response:
 
 class TestBluesky(ChannelSuite):
     @pytest.fixture(autouse=True)
-    def _keep(self, server: App) -> None:
+    def _keep(self, server: BlueskyApp) -> None:
         self.server = server
 
     @pytest.fixture
-    def kind(self, server: App) -> ChannelKind:
+    def kind(self, server: BlueskyApp) -> ChannelKind:
         return account(server)
 
     @pytest.fixture
-    def broken(self, server: App) -> ChannelKind:
+    def broken(self, server: BlueskyApp) -> ChannelKind:
         return account(server, credentials={"app_password": "zzzz-zzzz-zzzz-zzzz"})
 
     @pytest.fixture
-    def silent(self, server: App, kind: ChannelKind) -> ChannelKind:
+    def silent(self, server: BlueskyApp, kind: ChannelKind) -> ChannelKind:
         kind.probe(now=NOW)  # signed in a moment ago
         return account(server, httpx.MockTransport(_nobody_answers))
 
@@ -100,14 +100,14 @@ class TestBluesky(ChannelSuite):
 # The record
 
 
-def made(server: App, **changes: Any) -> dict[str, Any]:
+def made(server: BlueskyApp, **changes: Any) -> dict[str, Any]:
     """The record of a post as the server keeps it."""
     post = replace(POST, **changes)
     account(server).create(post)
     return server.world.records[post.key].value
 
 
-def test_a_link_is_a_card_and_the_words_stay_as_they_are(server: App) -> None:
+def test_a_link_is_a_card_and_the_words_stay_as_they_are(server: BlueskyApp) -> None:
     record = made(server)
 
     assert record["text"] == "Bin day moves"
@@ -115,7 +115,7 @@ def test_a_link_is_a_card_and_the_words_stay_as_they_are(server: App) -> None:
     assert "facets" not in record
 
 
-def test_with_a_picture_the_link_stands_in_the_words_and_leads_there(server: App) -> None:
+def test_with_a_picture_the_link_stands_in_the_words_and_leads_there(server: BlueskyApp) -> None:
     record = made(server, pictures=(a_picture(),))
 
     assert record["text"] == f"Bin day moves\n\n{POST.link}"
@@ -123,7 +123,7 @@ def test_with_a_picture_the_link_stands_in_the_words_and_leads_there(server: App
     assert [feature["uri"] for facet in record["facets"] for feature in facet["features"]] == [POST.link]
 
 
-def test_an_address_in_the_words_is_marked_by_its_bytes(server: App) -> None:
+def test_an_address_in_the_words_is_marked_by_its_bytes(server: BlueskyApp) -> None:
     text = "Café “Ó” 👩‍👩‍👧: see https://example.org/a(b). Or http://example.org?x=1, @nobody #nothing"
     record = made(server, text=text, link="")
 
@@ -132,7 +132,7 @@ def test_an_address_in_the_words_is_marked_by_its_bytes(server: App) -> None:
     assert {feature["$type"] for f in record["facets"] for feature in f["features"]} == {"app.bsky.richtext.facet#link"}
 
 
-def test_made_twice_for_one_key_the_record_is_the_same_to_the_letter(server: App) -> None:
+def test_made_twice_for_one_key_the_record_is_the_same_to_the_letter(server: BlueskyApp) -> None:
     first = made(server)
     server.world.forget()
     client._sessions.clear()
@@ -161,7 +161,7 @@ def test_we_never_count_fewer_letters_than_the_server(text: str) -> None:
     assert words.graphemes(text) >= records.graphemes(text)
 
 
-def test_three_hundred_letters_fit_and_the_link_counts_where_it_stands_in_the_words(server: App) -> None:
+def test_three_hundred_letters_fit_and_the_link_counts_where_it_stands_in_the_words(server: BlueskyApp) -> None:
     kind, full = account(server), replace(POST, text="👩‍👩‍👧" * 100 + "a" * 200)
     assert not kind.unfit(full)
     assert kind.create(full).remote_id == KEY
@@ -175,7 +175,7 @@ def test_few_letters_of_many_bytes_are_refused_in_words(kind: Bluesky) -> None:
     assert "3,000 bytes" in problem
 
 
-def test_a_picture_that_is_too_large_is_refused_before_anything_is_sent(server: App) -> None:
+def test_a_picture_that_is_too_large_is_refused_before_anything_is_sent(server: BlueskyApp) -> None:
     large = replace(a_picture(), content=b"x" * 1_000_001)
     with pytest.raises(Refused, match="1 MB"):
         account(server).create(replace(POST, pictures=(large,)))
@@ -237,7 +237,7 @@ ANSWERS = [
 ]
 
 
-def answering(server: App, status: int, body: Any, headers: dict[str, str] | None = None) -> Bluesky:
+def answering(server: BlueskyApp, status: int, body: Any, headers: dict[str, str] | None = None) -> Bluesky:
     """An account whose server lets us in, and then always answers this to a post."""
     through = httpx.WSGITransport(app=server)
     content = body if isinstance(body, bytes) else json.dumps(body).encode()
@@ -252,7 +252,7 @@ def answering(server: App, status: int, body: Any, headers: dict[str, str] | Non
 
 
 @pytest.mark.parametrize(("status", "body", "sort_of"), ANSWERS)
-def test_each_answer_to_a_post_has_one_meaning(server: App, status: int, body: Any, sort_of: type[ChannelError]) -> None:
+def test_each_answer_to_a_post_has_one_meaning(server: BlueskyApp, status: int, body: Any, sort_of: type[ChannelError]) -> None:
     with pytest.raises(ChannelError) as caught:
         answering(server, status, body).create(POST)
 
@@ -291,7 +291,7 @@ def test_whatever_is_answered_a_verb_returns_or_raises_one_of_the_errors(status:
             verb()
 
 
-def test_a_wait_lasts_until_the_moment_the_server_names_and_an_hour_at_most(server: App) -> None:
+def test_a_wait_lasts_until_the_moment_the_server_names_and_an_hour_at_most(server: BlueskyApp) -> None:
     for named, least, most in (("", 4, 6), ("in a while", 4, 6), ("9" * 11, 59, 61), ("1", -1, 1)):
         with pytest.raises(Throttled) as caught:
             answering(server, 429, error("RateLimitExceeded"), {"RateLimit-Reset": named}).create(POST)
@@ -304,7 +304,7 @@ def test_a_wait_lasts_until_the_moment_the_server_names_and_an_hour_at_most(serv
 
 @pytest.mark.parametrize("fault", ["drop", "created500", "nothing", "half"])
 def test_a_lost_answer_is_unknown_and_the_post_is_found_under_its_key(
-    server: App, kind: Bluesky, control: Callable[..., Any], fault: str
+    server: BlueskyApp, kind: Bluesky, control: Callable[..., Any], fault: str
 ) -> None:
     control("faults", faults=f"{fault}@record.create=1x1")
     with pytest.raises(Unknown):
@@ -352,7 +352,7 @@ def sessions(control: Callable[..., Any]) -> list[str]:
     return [call["route"] for call in control()["calls"] if call["route"].startswith("session.")]
 
 
-def test_one_session_serves_until_it_ends(server: App, control: Callable[..., Any]) -> None:
+def test_one_session_serves_until_it_ends(server: BlueskyApp, control: Callable[..., Any]) -> None:
     account(server).create(POST)
     account(server).probe(now=NOW)
     assert sessions(control) == ["session.open"]
@@ -367,7 +367,7 @@ def test_one_session_serves_until_it_ends(server: App, control: Callable[..., An
 
 
 def test_a_session_ended_by_the_server_is_renewed_and_the_post_made_once(
-    kind: Bluesky, control: Callable[..., Any], server: App
+    kind: Bluesky, control: Callable[..., Any], server: BlueskyApp
 ) -> None:
     kind.probe(now=NOW)
     server.world.sessions.clear()
@@ -376,7 +376,7 @@ def test_a_session_ended_by_the_server_is_renewed_and_the_post_made_once(
     assert len(control()["posts"]) == 1
 
 
-def test_a_server_that_does_not_answer_the_sign_in_means_that_nothing_was_sent(server: App) -> None:
+def test_a_server_that_does_not_answer_the_sign_in_means_that_nothing_was_sent(server: BlueskyApp) -> None:
     with pytest.raises(Unreached):
         account(server, httpx.MockTransport(_nobody_answers)).create(POST)
 
@@ -385,7 +385,7 @@ def _no_line(request: httpx.Request) -> httpx.Response:
     raise httpx.ConnectError("refused", request=request)
 
 
-def test_a_server_out_of_reach_means_that_nothing_was_sent(server: App) -> None:
+def test_a_server_out_of_reach_means_that_nothing_was_sent(server: BlueskyApp) -> None:
     kind = account(server, httpx.MockTransport(_no_line))
     with pytest.raises(Unreached):
         kind.create(POST)
@@ -393,7 +393,7 @@ def test_a_server_out_of_reach_means_that_nothing_was_sent(server: App) -> None:
     assert (probe.working, probe.reached) == (False, False)
 
 
-def test_a_revoked_app_password_ends_in_its_remedy(server: App, control: Callable[..., Any]) -> None:
+def test_a_revoked_app_password_ends_in_its_remedy(server: BlueskyApp, control: Callable[..., Any]) -> None:
     account(server).create(POST)
     control("account", password="new1-new2-new3-new4")
 
@@ -403,7 +403,7 @@ def test_a_revoked_app_password_ends_in_its_remedy(server: App, control: Callabl
 
 
 @pytest.mark.parametrize("state", ["takendown", "suspended", "deactivated"])
-def test_an_account_that_is_shut_is_said_so(server: App, control: Callable[..., Any], state: str) -> None:
+def test_an_account_that_is_shut_is_said_so(server: BlueskyApp, control: Callable[..., Any], state: str) -> None:
     control("account", state=state)
 
     probe = account(server).probe(now=NOW)
@@ -411,13 +411,13 @@ def test_an_account_that_is_shut_is_said_so(server: App, control: Callable[..., 
     assert "bsky.app" in probe.problems[0][1] or "app password" in probe.problems[0][1]
 
 
-def test_the_details_of_another_account_post_nothing(server: App) -> None:
+def test_the_details_of_another_account_post_nothing(server: BlueskyApp) -> None:
     with pytest.raises(Disconnected, match="another account"):
         account(server, account_id="did:plc:someoneelse").create(POST)
     assert not server.world.records
 
 
-def test_a_new_handle_is_worth_knowing(server: App) -> None:
+def test_a_new_handle_is_worth_knowing(server: BlueskyApp) -> None:
     probe = account(server, account_name="old.bsky.social").probe(now=NOW)
     assert probe.working
     assert "old.bsky.social" in probe.problems[0][0]
@@ -426,28 +426,28 @@ def test_a_new_handle_is_worth_knowing(server: App) -> None:
 @pytest.mark.parametrize(
     "typed", ["pineview.bsky.social", "@Pineview.bsky.social ", "https://bsky.app/profile/pineview.bsky.social"]
 )
-def test_the_account_is_named_by_what_was_typed(server: App, typed: str) -> None:
+def test_the_account_is_named_by_what_was_typed(server: BlueskyApp, typed: str) -> None:
     found = account(server, credentials={"handle": typed}, account_id="").account()
 
     assert (found.id, found.name) == (server.world.did, "pineview.bsky.social")
     assert found.credentials == {"handle": "pineview.bsky.social", "app_password": PASSWORD}
 
 
-def test_the_account_s_own_password_is_not_taken(server: App) -> None:
+def test_the_account_s_own_password_is_not_taken(server: BlueskyApp) -> None:
     with pytest.raises(Disconnected, match="not an app password"):
         account(server, credentials={"app_password": "correct horse"}).account()
     assert not server.world.log
 
 
 @pytest.mark.parametrize("url", ["http://bsky.social", "https://bsky.social.evil.example", "https://10.0.0.1", "ftp://localhost"])
-def test_nothing_is_sent_to_an_address_that_is_neither_bluesky_s_nor_this_machine_s(server: App, url: str) -> None:
+def test_nothing_is_sent_to_an_address_that_is_neither_bluesky_s_nor_this_machine_s(server: BlueskyApp, url: str) -> None:
     with pytest.raises(Disconnected):
         account(server, address=url).create(POST)
     assert not server.world.log
 
 
 def test_no_password_or_token_stands_in_an_address_or_a_log(
-    server: App, caplog: pytest.LogCaptureFixture, control: Callable[..., Any]
+    server: BlueskyApp, caplog: pytest.LogCaptureFixture, control: Callable[..., Any]
 ) -> None:
     caplog.set_level(logging.DEBUG)
     through, addresses = httpx.WSGITransport(app=server), []
@@ -493,7 +493,7 @@ def test_many_posts_are_asked_for_a_few_at_a_time_and_what_is_not_listed_is_not_
 
 
 def test_what_somebody_else_posts_is_listed_and_answers_to_others_are_not(
-    server: App, kind: Bluesky, control: Callable[..., Any]
+    server: BlueskyApp, kind: Bluesky, control: Callable[..., Any]
 ) -> None:
     said = control("keeper", say="Posted by hand")["post"]
     answer = control("keeper", say="@you thanks")["post"]

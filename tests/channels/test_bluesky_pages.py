@@ -13,7 +13,7 @@ from steamie.channels.kinds.bluesky import client as bluesky
 from steamie.channels.models import Channel
 from steamie.evidence.models import Event
 from steamie.people.models import Person
-from steamie_standins.bluesky.app import App, make_app
+from steamie_standins.bluesky.app import BlueskyApp, make_app
 
 ADD = "/desk/channels/new/bluesky/"
 PASSWORD = "abcd-efgh-2345-wxyz"
@@ -21,7 +21,7 @@ SECOND = "waits for a second person. Nothing is posted there until then"
 
 
 @pytest.fixture
-def server(data: Any, settings: Any, monkeypatch: pytest.MonkeyPatch) -> App:
+def server(data: Any, settings: Any, monkeypatch: pytest.MonkeyPatch) -> BlueskyApp:
     """The house talks to a server in this process."""
     monkeypatch.setattr(bluesky, "_sessions", {})
     app = make_app()
@@ -35,12 +35,12 @@ def typed(officer: Person, colleague: Person, **changes: str) -> dict[str, Any]:
 
 
 @pytest.fixture
-def added(server: App, desk: Client, officer: Person, colleague: Person) -> Channel:
+def added(server: BlueskyApp, desk: Client, officer: Person, colleague: Person) -> Channel:
     desk.post(ADD, typed(officer, colleague))
     return Channel.objects.get()
 
 
-def test_it_is_among_the_kinds_and_its_form_says_what_to_do_first(server: App, desk: Client) -> None:
+def test_it_is_among_the_kinds_and_its_form_says_what_to_do_first(server: BlueskyApp, desk: Client) -> None:
     assert f'href="{ADD}"' in desk.get("/desk/channels/new/").text
 
     form = desk.get(ADD).text
@@ -50,7 +50,7 @@ def test_it_is_among_the_kinds_and_its_form_says_what_to_do_first(server: App, d
 
 
 def test_the_account_that_opens_is_pinned_and_waits_for_a_second_person(
-    added: Channel, desk: Client, client: Client, colleague: Person, server: App
+    added: Channel, desk: Client, client: Client, colleague: Person, server: BlueskyApp
 ) -> None:
     assert (added.remote_id, added.remote_name) == (server.world.did, "pineview.bsky.social")
     assert added.waits_for_second_person
@@ -80,7 +80,7 @@ def test_the_account_that_opens_is_pinned_and_waits_for_a_second_person(
     ],
 )
 def test_details_that_open_nothing_keep_nothing_and_say_what_to_do(
-    server: App, desk: Client, officer: Person, colleague: Person, changes: dict[str, str], says: str
+    server: BlueskyApp, desk: Client, officer: Person, colleague: Person, changes: dict[str, str], says: str
 ) -> None:
     answer = desk.post(ADD, typed(officer, colleague, **changes))
 
@@ -90,7 +90,9 @@ def test_details_that_open_nothing_keep_nothing_and_say_what_to_do(
     assert not Channel.objects.exists()
 
 
-def test_a_server_that_does_not_answer_keeps_nothing(server: App, desk: Client, officer: Person, colleague: Person) -> None:
+def test_a_server_that_does_not_answer_keeps_nothing(
+    server: BlueskyApp, desk: Client, officer: Person, colleague: Person
+) -> None:
     desk_form = typed(officer, colleague)
     httpx.Client(transport=httpx.WSGITransport(app=server), base_url="http://127.0.0.1").post(
         "/_control/faults", json={"faults": "drop=1"}
@@ -102,7 +104,7 @@ def test_a_server_that_does_not_answer_keeps_nothing(server: App, desk: Client, 
     assert not Channel.objects.exists()
 
 
-def test_new_details_must_open_the_same_account(added: Channel, desk: Client, server: App) -> None:
+def test_new_details_must_open_the_same_account(added: Channel, desk: Client, server: BlueskyApp) -> None:
     server.world.password = "new2-new3-new4-new5"
     assert desk.post(f"/desk/channels/{added.pk}/details/", {"app_password": server.world.password}).status_code == 302
     added.refresh_from_db()
@@ -115,7 +117,7 @@ def test_new_details_must_open_the_same_account(added: Channel, desk: Client, se
 
 
 def test_in_the_demonstration_no_account_is_opened(
-    server: App, desk: Client, officer: Person, colleague: Person, settings: Any
+    server: BlueskyApp, desk: Client, officer: Person, colleague: Person, settings: Any
 ) -> None:
     settings.DEMONSTRATION, settings.BLUESKY_URL = True, "https://bsky.social"
 

@@ -13,7 +13,7 @@ from steamie.content.publishing.publisher.calls import Call, ask
 from steamie.evidence.models import Event
 from steamie.people.models import Person
 from steamie.people.permissions import NotAllowed
-from steamie.rules.situation import Do, Outcome
+from steamie.rules.situation import CallOutcome, Do
 from tests.content.making import TUESDAY
 
 APP = {"app_id": "1", "app_secret": "s"}
@@ -31,7 +31,7 @@ def pending(data, facebook, control, officer, colleague) -> Channel:
     )
 
 
-def asked(channel: Channel, do: Do) -> Outcome:
+def asked(channel: Channel, do: Do) -> CallOutcome:
     channel = Channel.objects.get(pk=channel.pk)
     return ask(Call(attempt_id=1, do=do, channel=channel, words=None, remote_id="1122_1", since=TUESDAY, asked_at=TUESDAY))
 
@@ -40,12 +40,12 @@ def asked(channel: Channel, do: Do) -> Outcome:
 def test_nothing_leaves_before_the_second_yes(pending: Channel, do: Do) -> None:
     answer = asked(pending, do)
 
-    assert answer.outcome is Outcome.DISCONNECTED
+    assert answer.outcome is CallOutcome.DISCONNECTED
     assert "second person has not yet confirmed" in answer.problem
 
 
 def test_taking_down_never_waits_for_anyone(pending: Channel) -> None:
-    assert asked(pending, Do.TAKE_DOWN).outcome is not Outcome.DISCONNECTED
+    assert asked(pending, Do.TAKE_DOWN).outcome is not CallOutcome.DISCONNECTED
 
 
 @pytest.mark.parametrize("who", ["colleague", "committee"])

@@ -15,7 +15,7 @@ from steamie.desk.models import MailTest, SetupDismissal
 from steamie.desk.setup import lines
 from steamie.evidence.models import Event
 from steamie.letters.mail_server import MailServer
-from steamie.letters.models import Letter, State
+from steamie.letters.models import Letter, LetterState
 from steamie.letters.outbox import pass_to
 from steamie.people.models import Person
 from steamie.people.setting_up import Progress
@@ -43,7 +43,7 @@ def desk(client: Client, officer: Person) -> Client:
     return client
 
 
-def row(name: str) -> lines.Row:
+def row(name: str) -> lines.SetupRow:
     return next(row for row in lines.rows(timezone.now()) if row.line.name == name)
 
 
@@ -68,7 +68,7 @@ def test_e_mail_is_done_when_the_code_of_the_test_letter_was_typed(desk: Client,
     assert row("email").line.state == "On its way"
 
     code = code_of(letter)
-    pass_to(letter, State.ACCEPTED, at=timezone.now(), by=officer)
+    pass_to(letter, LetterState.ACCEPTED, at=timezone.now(), by=officer)
     assert (row("email").line.state, row("email").line.progress) == ("Sent, not confirmed", Progress.UNDER_WAY)
     wrong = desk.post(f"{EMAIL}confirmation/", {"code": "AAAA-AAAA"})
     assert wrong.status_code == 422
@@ -92,7 +92,7 @@ def test_another_mail_server_must_be_tried_again(desk: Client, server: MailServe
 
 def test_what_the_mail_server_refused_is_shown_with_its_words(desk: Client, server: MailServer, officer: Person) -> None:
     desk.post(EMAIL)
-    pass_to(Letter.objects.get(), State.REFUSED, at=timezone.now(), by=officer, why="550 no such user here")
+    pass_to(Letter.objects.get(), LetterState.REFUSED, at=timezone.now(), by=officer, why="550 no such user here")
 
     assert row("email").line.state == "Refused"
     assert "550 no such user here" in desk.get("/desk/").text

@@ -19,7 +19,7 @@ from steamie.evidence.actors import CLOCK, OPERATOR
 from steamie.evidence.anchors import Anchor
 from steamie.evidence.models import Event
 from steamie.evidence.restorations import know_restored
-from steamie.evidence.verify import Verdict, check, verify
+from steamie.evidence.verify import RecordVerdict, check, verify
 from tests.evidence.tampering import Tried
 
 from .tampering import missed, rehash, reorder, undone
@@ -67,7 +67,7 @@ def test_the_database_refuses_to_alter_or_remove(chain: list[Event]) -> None:
 
 def test_an_untouched_record_is_intact(chain: list[Event]) -> None:
     found = verify(heads())
-    assert found == Verdict(True, LENGTH, (), LENGTH)
+    assert found == RecordVerdict(True, LENGTH, (), LENGTH)
     assert found.words == "The record is unbroken: 12 events, checked against an anchor at event 12."
 
 
@@ -246,7 +246,7 @@ def test_a_transactional_test_may_leave_events_behind() -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_and_the_next_finds_the_book_empty_and_guarded() -> None:
-    assert verify([]) == Verdict(True, 0, ())
+    assert verify([]) == RecordVerdict(True, 0, ())
 
 
 # Writing over what is there ----------------------------------------------------------------------------------------

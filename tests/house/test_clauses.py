@@ -10,7 +10,7 @@ import pytest
 
 from steamie.rules import catalogue
 from steamie.rules.catalogue import TwoOwners, keeps
-from steamie.rules.clauses import Way
+from steamie.rules.clauses import ClauseWay
 from steamie.strategy.register import discover
 from steamie.strategy.standing import capability_of, parameters_of
 from tests.strategy.papers import CLAUSES, f08, unmeasured
@@ -53,7 +53,7 @@ def test_there_are_81_clauses() -> None:
 
 def test_each_is_kept_by_a_control_this_house_has_or_says_what_is_done_meanwhile() -> None:
     for clause in f08().clauses:
-        if clause.keeps.way is Way.CONTROL:
+        if clause.keeps.way is ClauseWay.CONTROL:
             assert capability_of(clause), clause.id
             assert parameters_of(clause), clause.id
         else:

@@ -13,7 +13,7 @@ from steamie.channels.contract import Outgoing
 from steamie.content.calendar import sheet
 from steamie.content.posts import definition, fingerprint, rendering, telling
 from steamie.content.posts.authorship import pieces
-from steamie.content.posts.definition import Composition, Declaration, Kind, declarations, declare, of_the_row
+from steamie.content.posts.definition import Composition, Declaration, FieldKind, declarations, declare, of_the_row
 from steamie.content.posts.forms.correcting import CorrectionForm
 from steamie.content.posts.forms.posts import PostForm
 from steamie.content.posts.models import Change, Post, PostPicture, PostText
@@ -33,13 +33,13 @@ EVENT = {
     "pictures": ((PICTURE, "The hall."),),
 }
 OTHER = {
-    Kind.LINE: "Other",
-    Kind.CHOICE: "other",
-    Kind.FLAG: True,
-    Kind.MOMENT: TUESDAY + timedelta(hours=1),
-    Kind.WALL: "2026-11-24T10:00 Europe/London",
-    Kind.TEXTS: {CHANNEL: "Other words."},
-    Kind.PICTURES: ((PICTURE, "Another description."),),
+    FieldKind.LINE: "Other",
+    FieldKind.CHOICE: "other",
+    FieldKind.FLAG: True,
+    FieldKind.MOMENT: TUESDAY + timedelta(hours=1),
+    FieldKind.WALL: "2026-11-24T10:00 Europe/London",
+    FieldKind.TEXTS: {CHANNEL: "Other words."},
+    FieldKind.PICTURES: ((PICTURE, "Another description."),),
 }
 
 
@@ -83,10 +83,10 @@ def _declared(name: str, declaration: Declaration) -> Iterator[str]:
     if not (declaration.outgoing and set(declaration.outgoing) <= carriers) and not declaration.why_not_sent:
         yield "not handed to any channel"
     if declaration.correctable:
-        part = Change.TEXT if declaration.kind is Kind.TEXTS else name
+        part = Change.TEXT if declaration.kind is FieldKind.TEXTS else name
         if part not in dict(Change.PARTS):
             yield "no part of a correction"
-        if declaration.kind is not Kind.TEXTS and name not in CorrectionForm.base_fields:
+        if declaration.kind is not FieldKind.TEXTS and name not in CorrectionForm.base_fields:
             yield "not in the form of a correction"
 
 
@@ -135,7 +135,7 @@ def test_a_field_added_to_the_post_alone_is_noticed() -> None:
 class Wider(Composition):
     """A composition with a field that nobody has told the rest of the house about."""
 
-    video: str = field(default="", metadata=declare(kind=Kind.LINE, label="the video", since=2))
+    video: str = field(default="", metadata=declare(kind=FieldKind.LINE, label="the video", since=2))
 
 
 def test_a_field_added_to_the_composition_alone_is_noticed_in_every_place() -> None:

@@ -12,7 +12,7 @@ from django.test import Client
 from steamie.evidence.models import Event
 from steamie.letters import sending
 from steamie.letters.mail_server import MailServer
-from steamie.letters.models import Letter, State
+from steamie.letters.models import Letter, LetterState
 from steamie.people.models import Person
 
 from .conftest import Write
@@ -99,7 +99,7 @@ def test_one_that_came_back_waits_until_somebody_has_done_with_it(desk: Client, 
     assert "The words of this letter were thrown away" in answer
     desk.post(f"/desk/letters/{letter.pk}/dismissal/", {"reason": "Rang them"})
     letter.refresh_from_db()
-    assert (letter.state, letter.why) == (State.SET_ASIDE, "Rang them")
+    assert (letter.state, letter.why) == (LetterState.SET_ASIDE, "Rang them")
     assert "did not surely arrive" not in page(desk, "/desk/")
 
 

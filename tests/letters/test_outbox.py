@@ -16,7 +16,7 @@ from django.utils import timezone
 from steamie.content.suggestions.actions.suggestions import suggest
 from steamie.letters import actions, retention, sending
 from steamie.letters.mail_server import MailServer, NotAnAddress, from_url
-from steamie.letters.models import Letter, State
+from steamie.letters.models import Letter, LetterState
 from steamie.letters.outbox import keep
 from steamie.people.models import Person
 from tests.content.suggestions.test_desk import idea
@@ -69,7 +69,7 @@ def test_an_address_no_server_can_read_loses_nothing_else(db: None, staff: Perso
     (letter,) = keep(EmailMessage("A subject", "Words", to=[address]))
     assert suggest(by=staff, details=idea(group="staff", email=UNREADABLE)).pk
 
-    assert (letter.state, letter.why) == (State.REFUSED, "No mail server could read this address.")
+    assert (letter.state, letter.why) == (LetterState.REFUSED, "No mail server could read this address.")
     assert letter.waits_for_a_person
 
 
@@ -77,7 +77,7 @@ def test_without_a_mail_server_it_says_so_and_stays(write: Write, officer: Perso
     letter = write()
 
     assert sending.send_due() == 0
-    assert letter.state == State.NOT_SET_UP
+    assert letter.state == LetterState.NOT_SET_UP
     assert "we say yes" in actions.show(letter=letter, by=officer)
 
 
@@ -92,7 +92,7 @@ def test_one_written_before_there_was_a_server_is_not_sent_by_itself(
     actions.try_again(letter=letter, by=officer)
     sending.send_due()
     letter.refresh_from_db()
-    assert letter.state == State.ACCEPTED
+    assert letter.state == LetterState.ACCEPTED
 
 
 def test_a_lost_password_is_a_letter_that_lets_in(officer: Person, client: Client) -> None:
@@ -109,15 +109,15 @@ def test_a_letter_that_lets_in_is_forgotten_when_it_is_taken(write: Write, serve
 
     private.refresh_from_db()
     plain.refresh_from_db()
-    assert (private.state, bytes(private.content)) == (State.ACCEPTED, b"")
+    assert (private.state, bytes(private.content)) == (LetterState.ACCEPTED, b"")
     assert "we say yes" in plain.words
 
 
-@pytest.mark.parametrize("state", State.values)
+@pytest.mark.parametrize("state", LetterState.values)
 def test_nothing_is_forgotten_before_it_is_delivered(write: Write, state: str) -> None:
     letter, now = write(), timezone.now()
     Letter.objects.update(state=state)
-    done = state in (State.ACCEPTED, State.SET_ASIDE)
+    done = state in (LetterState.ACCEPTED, LetterState.SET_ASIDE)
 
     retention.forget(now + timedelta(days=31))
     letter.refresh_from_db()

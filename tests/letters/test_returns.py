@@ -22,7 +22,7 @@ from steamie.content.suggestions.actions.suggestions import SuggestionInput, ans
 from steamie.evidence.actors import LETTERS
 from steamie.letters import actions, returns, sending
 from steamie.letters.mail_server import MailServer
-from steamie.letters.models import Letter, State
+from steamie.letters.models import Letter, LetterState
 from steamie.people.actions.invitations import invite
 from steamie.people.models import Person
 from steamie.rules.delivery import IS_AN_ALARM
@@ -72,13 +72,13 @@ def taken(server: MailServer, write: Write) -> Letter:
     letter = write()
     sending.send_due()
     letter.refresh_from_db()
-    assert letter.state == State.ACCEPTED
+    assert letter.state == LetterState.ACCEPTED
     return letter
 
 
 def test_a_report_names_the_letter_that_came_back(taken: Letter, officer: Person) -> None:
     (letter,) = actions.take_report(content=report(taken), by=officer)
-    assert (letter.pk, letter.state, letter.why) == (taken.pk, State.BOUNCED, "550 5.1.1 No such mailbox")
+    assert (letter.pk, letter.state, letter.why) == (taken.pk, LetterState.BOUNCED, "550 5.1.1 No such mailbox")
 
 
 def test_twice_is_once_and_late_is_not_back(taken: Letter, officer: Person) -> None:
@@ -209,4 +209,4 @@ def test_an_alarm_that_somebody_got_goes_no_further(
     behaviour.refuses["away@example.org"] = "550 Nobody"
     EmailMessage("Facebook has stopped", "Look.", to=["away@example.org", officer.email], headers=dict(IS_AN_ALARM)).send()
     sending.send_due()
-    assert sorted(Letter.objects.values_list("state", flat=True)) == [State.ACCEPTED, State.REFUSED]
+    assert sorted(Letter.objects.values_list("state", flat=True)) == [LetterState.ACCEPTED, LetterState.REFUSED]

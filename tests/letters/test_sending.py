@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from steamie.letters import actions, leases, sending, transport
 from steamie.letters.mail_server import MailServer
-from steamie.letters.models import Letter, State
+from steamie.letters.models import Letter, LetterState
 from steamie.people.models import Person
 from steamie.rules.delivery import LEASE, PATIENCE, SETTLES
 
@@ -32,10 +32,10 @@ def states(letter: Letter) -> list[str]:
 def test_taken_with_the_servers_words(write: Write, server: MailServer, behaviour: Behaviour) -> None:
     letter = sent(write())
 
-    assert (letter.state, letter.why) == (State.ACCEPTED, "250 2.0.0 Ok: queued as 4F2")
-    assert states(letter) == [State.KEPT, State.SENT, State.ACCEPTED]
+    assert (letter.state, letter.why) == (LetterState.ACCEPTED, "250 2.0.0 Ok: queued as 4F2")
+    assert states(letter) == [LetterState.KEPT, LetterState.SENT, LetterState.ACCEPTED]
     assert len(behaviour.taken) == 1
-    assert sent(letter).state == State.ACCEPTED
+    assert sent(letter).state == LetterState.ACCEPTED
     assert len(behaviour.taken) == 1
 
 
@@ -45,9 +45,9 @@ def test_one_refused_reader_does_not_keep_the_others_from_it(write: Write, serve
     sent(gone)
     there.refresh_from_db()
 
-    assert (gone.state, gone.why) == (State.REFUSED, "550 5.1.1 No such user here")
+    assert (gone.state, gone.why) == (LetterState.REFUSED, "550 5.1.1 No such user here")
     assert gone.waits_for_a_person
-    assert there.state == State.ACCEPTED
+    assert there.state == LetterState.ACCEPTED
 
 
 @pytest.mark.parametrize("step", ["MAIL", "RCPT", "DATA"])
@@ -55,7 +55,7 @@ def test_refused_at_every_step(write: Write, server: MailServer, behaviour: Beha
     behaviour.answers[step] = "553 5.7.1 We do not take letters from you"
     letter = sent(write())
 
-    assert (letter.state, letter.why) == (State.REFUSED, "553 5.7.1 We do not take letters from you")
+    assert (letter.state, letter.why) == (LetterState.REFUSED, "553 5.7.1 We do not take letters from you")
 
 
 @pytest.mark.parametrize("step", ["MAIL", "RCPT", "DATA"])
@@ -63,11 +63,11 @@ def test_asked_to_come_again_it_comes_again(write: Write, server: MailServer, be
     behaviour.answers[step] = "451 4.7.1 Greylisted, try later"
     now = timezone.now()
     letter = sent(write(), now + timedelta(seconds=1))
-    assert (letter.state, letter.why) == (State.KEPT, "451 4.7.1 Greylisted, try later")
+    assert (letter.state, letter.why) == (LetterState.KEPT, "451 4.7.1 Greylisted, try later")
 
     behaviour.answers.clear()
-    assert sent(letter, now + timedelta(seconds=30)).state == State.KEPT, "not before its time"
-    assert sent(letter, now + timedelta(seconds=62)).state == State.ACCEPTED
+    assert sent(letter, now + timedelta(seconds=30)).state == LetterState.KEPT, "not before its time"
+    assert sent(letter, now + timedelta(seconds=62)).state == LetterState.ACCEPTED
     assert len(behaviour.taken) == 1
 
 
@@ -77,12 +77,12 @@ def test_a_server_that_is_down_delays_every_letter_and_loses_none(write: Write, 
     letters = [write(), write()]
     for letter in letters:
         sent(letter, now + timedelta(seconds=1))
-        assert letter.state == State.KEPT
+        assert letter.state == LetterState.KEPT
         assert letter.why == "The mail server 127.0.0.1 was not reached: Connection refused."
         assert letter.failed == 1, "a second look before its time counts for nothing"
 
     with running(behaviour, port):
-        assert [sent(letter, now + timedelta(minutes=2)).state for letter in letters] == [State.ACCEPTED] * 2
+        assert [sent(letter, now + timedelta(minutes=2)).state for letter in letters] == [LetterState.ACCEPTED] * 2
     assert len(behaviour.taken) == 2
 
 
@@ -92,12 +92,12 @@ def test_after_two_days_a_person_decides(write: Write, settings: Any, officer: P
     while letter.next_at and letter.next_at < now + 2 * PATIENCE:
         sent(letter, letter.next_at)
 
-    assert letter.state == State.GIVEN_UP
+    assert letter.state == LetterState.GIVEN_UP
     assert PATIENCE <= letter.changed_at - now < PATIENCE + timedelta(hours=2)
     assert letter.failed < 60
     assert list(Letter.objects.waiting_for_a_person()) == [letter]
     again = actions.try_again(letter=letter, by=officer)
-    assert (again.state, again.failed) == (State.KEPT, 0)
+    assert (again.state, again.failed) == (LetterState.KEPT, 0)
 
 
 @pytest.mark.parametrize("step", ["EHLO", "MAIL", "RCPT"])
@@ -108,9 +108,9 @@ def test_a_slow_server_is_left_before_anything_is_sent(
     behaviour.hangs_at = step
     letter = sent(write())
 
-    assert (letter.state, letter.failed) == (State.KEPT, 1)
+    assert (letter.state, letter.failed) == (LetterState.KEPT, 1)
     assert "timed out" in letter.why
-    assert State.SENT not in states(letter)
+    assert LetterState.SENT not in states(letter)
 
 
 def test_a_server_that_drips_is_cut_off(write: Write, settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -119,20 +119,20 @@ def test_a_server_that_drips_is_cut_off(write: Write, settings: Any, monkeypatch
         settings.MAIL_SERVER = MailServer("127.0.0.1", port, timeout=5)
         letter = sent(write())
 
-    assert (letter.state, letter.failed) == (State.KEPT, 1)
+    assert (letter.state, letter.failed) == (LetterState.KEPT, 1)
 
 
 def test_no_answer_is_not_taken_for_an_answer_and_goes_once_more(write: Write, server: MailServer, behaviour: Behaviour) -> None:
     behaviour.drops_after, now = 2, timezone.now()
     letter = sent(write(), now + timedelta(seconds=1))
-    assert letter.state == State.UNKNOWN
+    assert letter.state == LetterState.UNKNOWN
     assert letter.why.startswith("The letter was handed over, and no answer came")
     assert not letter.waits_for_a_person
     sent(letter, now + timedelta(minutes=5))
     assert len(behaviour.taken) == 1
 
     sent(letter, now + SETTLES + timedelta(minutes=1))
-    assert letter.state == State.UNKNOWN
+    assert letter.state == LetterState.UNKNOWN
     assert letter.waits_for_a_person, "a third time is a person's to decide"
     sent(letter, now + timedelta(days=3))
     assert {envelope.content.partition(b"Message-ID: ")[2][:60] for envelope in behaviour.taken} == {
@@ -145,14 +145,14 @@ def test_a_slow_answer_is_no_answer(write: Write, server: MailServer, behaviour:
     settings.MAIL_SERVER = MailServer(server.host, server.port, timeout=0.2)
     behaviour.hangs_at = "DATA"
 
-    assert sent(write()).state == State.UNKNOWN
+    assert sent(write()).state == LetterState.UNKNOWN
 
 
 def test_a_reminder_to_many_is_better_never_than_twice(write: Write, server: MailServer, behaviour: Behaviour) -> None:
     behaviour.drops_after = 1
     letter = sent(write(Precedence="bulk"))
 
-    assert letter.state == State.UNKNOWN
+    assert letter.state == LetterState.UNKNOWN
     assert letter.waits_for_a_person
 
 
@@ -160,7 +160,7 @@ def test_a_second_time_that_is_taken_settles_it(write: Write, server: MailServer
     behaviour.drops_after, now = 1, timezone.now()
     letter = sent(write(), now + timedelta(seconds=1))
 
-    assert sent(letter, now + SETTLES + timedelta(minutes=1)).state == State.ACCEPTED
+    assert sent(letter, now + SETTLES + timedelta(minutes=1)).state == LetterState.ACCEPTED
 
 
 def test_of_two_senders_one_sends(write: Write, server: MailServer, behaviour: Behaviour) -> None:
@@ -171,7 +171,7 @@ def test_of_two_senders_one_sends(write: Write, server: MailServer, behaviour: B
 
     assert not leases.renew("somebody else's", now)
     leases.give_back(token, now)
-    assert sent(letter, now).state == State.ACCEPTED
+    assert sent(letter, now).state == LetterState.ACCEPTED
 
 
 def test_the_lease_of_a_sender_that_died_runs_out_also_when_the_clock_is_put_back(write: Write) -> None:
@@ -186,15 +186,15 @@ def test_a_letter_set_aside_at_the_last_moment_is_not_sent(
     write: Write, server: MailServer, behaviour: Behaviour, officer: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     letter = write()
-    offer = transport.Line.offer
+    offer = transport.MailConnection.offer
 
-    def meanwhile(line: transport.Line, **named: str) -> None:
+    def meanwhile(line: transport.MailConnection, **named: str) -> None:
         offer(line, **named)
-        Letter.objects.update(state=State.SET_ASIDE)
+        Letter.objects.update(state=LetterState.SET_ASIDE)
 
-    monkeypatch.setattr(transport.Line, "offer", meanwhile)
+    monkeypatch.setattr(transport.MailConnection, "offer", meanwhile)
 
-    assert sent(letter).state == State.SET_ASIDE
+    assert sent(letter).state == LetterState.SET_ASIDE
     assert behaviour.taken == []
 
 
@@ -203,6 +203,6 @@ def test_a_password_that_is_wrong_is_told_and_never_shown(write: Write, behaviou
         settings.MAIL_SERVER = MailServer("127.0.0.1", port, "desk", "secret-word")
         letter = sent(write())
 
-    assert letter.state == State.KEPT
+    assert letter.state == LetterState.KEPT
     assert letter.why.startswith("The mail server did not take our name and password: 535")
     assert "secret-word" not in letter.why

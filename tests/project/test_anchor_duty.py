@@ -15,7 +15,7 @@ from steamie.content.posts.verbs import Verb
 from steamie.evidence import anchoring, anchors
 from steamie.evidence.actions import record
 from steamie.evidence.actors import CLOCK
-from steamie.letters.models import Letter, State
+from steamie.letters.models import Letter, LetterState
 from steamie.people.models import Person
 from steamie.project import examination, rounds, tasks, witnesses
 from tests.evidence.tampering import Tried
@@ -72,15 +72,15 @@ def test_the_auditor_hears_within_the_hour_of_what_a_person_did_and_otherwise_da
     assert witnesses.letter_is_due(now)
     event = record(by=CLOCK, verb=Tried.CHECK, clause="S-66", subject="x")
     letter = Letter.objects.create(
-        subject=f"{anchors.SUBJECT} {event.number}, 1 November 2026", to="auditor@example.org", state=State.KEPT, private=False,
-        bulk=False, kept_at=now, changed_at=now, since=now, message_id="1", sender="desk@example.org",
+        subject=f"{anchors.SUBJECT} {event.number}, 1 November 2026", to="auditor@example.org", state=LetterState.KEPT,
+        private=False, bulk=False, kept_at=now, changed_at=now, since=now, message_id="1", sender="desk@example.org",
     )  # fmt: skip
     record(by=CLOCK, verb=Tried.CHECK, clause="S-66", subject="x")
 
     assert not witnesses.letter_is_due(now + timedelta(hours=23))
     assert witnesses.letter_is_due(now + timedelta(hours=25))
     assert witnesses.vouched_by_letter() == 0, "a letter that waits vouches for nothing"
-    Letter.objects.filter(pk=letter.pk).update(state=State.ACCEPTED)
+    Letter.objects.filter(pk=letter.pk).update(state=LetterState.ACCEPTED)
     assert witnesses.vouched_by_letter() == event.number
     record(by=officer, verb=Verb.APPROVE, clause="S-60", subject="posts.post:1")
     assert witnesses.letter_is_due(now + timedelta(hours=1))

@@ -39,6 +39,8 @@ def earlier(tmp_path: Path) -> Path:
     """What the first version that was kept left."""
     kept.unpack(VERSIONS[0], tmp_path)
     (tmp_path / "demonstration").unlink(missing_ok=True)  # as a real installation
+    with closing(sqlite3.connect(tmp_path / "steamie.sqlite3")) as database:
+        database.execute("PRAGMA journal_mode=WAL")  # as it was while the house ran: a copy is not
     return tmp_path
 
 
@@ -68,7 +70,7 @@ def test_a_later_database_is_refused_in_a_sentence(earlier: Path) -> None:
         database.execute("INSERT INTO django_migrations (app, name, applied) VALUES ('posts', '9999_of_next_year', '2027-01-01')")
         database.execute("ALTER TABLE strategy_edition RENAME TO strategy_document")
 
-    for command in ("up", "migrate", "clauses"):
+    for command in ("up", "clauses"):
         refused = steamie(earlier, command)
         assert refused.returncode == 1, command
         assert "made by a later version of Steamie" in refused.stderr + refused.stdout, refused.stderr
@@ -76,7 +78,7 @@ def test_a_later_database_is_refused_in_a_sentence(earlier: Path) -> None:
 
 
 def test_migrations_that_are_killed_leave_everything_there(earlier: Path) -> None:
-    drill = steamie(earlier, "drill", "upgrade", str(earlier), "--kills", "2", "--seed", "7")
+    drill = steamie(earlier, "drill", "upgrade", str(earlier), "--kills", "1", "--seed", "7")
 
     assert drill.returncode == 0, drill.stdout + drill.stderr
     assert "The record is unbroken" in drill.stdout

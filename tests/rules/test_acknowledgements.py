@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from steamie.rules.acknowledgements import SUSPENDED, PolicyInForce, PolicyKind, Reading, asked_of, due_again, lapses
+from steamie.rules.acknowledgements import SUSPENDED, PolicyInForce, PolicyKind, PolicyReading, asked_of, due_again, lapses
 from steamie.rules.permissions import Act, Office
 
 ICT = PolicyKind.ICT
@@ -17,14 +17,14 @@ DAY = date(2026, 11, 23)
     ("readings", "says"),
     [
         ([], "You have not yet acknowledged the ICT Policy."),
-        ([Reading(ICT, "3", date(2026, 11, 1))], "has changed since you acknowledged it: version 4 is in force"),
-        ([Reading(ICT, "4", date(2025, 11, 23))], "it was due again on 23 November 2026"),
-        ([Reading(ICT, "4", date(2025, 11, 24))], ""),
-        ([Reading(ICT, "4", date(2020, 1, 1)), Reading(ICT, "4", DAY)], ""),
-        ([Reading(PolicyKind.CONDUCT, "4", DAY)], "You have not yet acknowledged the ICT Policy."),
+        ([PolicyReading(ICT, "3", date(2026, 11, 1))], "has changed since you acknowledged it: version 4 is in force"),
+        ([PolicyReading(ICT, "4", date(2025, 11, 23))], "it was due again on 23 November 2026"),
+        ([PolicyReading(ICT, "4", date(2025, 11, 24))], ""),
+        ([PolicyReading(ICT, "4", date(2020, 1, 1)), PolicyReading(ICT, "4", DAY)], ""),
+        ([PolicyReading(PolicyKind.CONDUCT, "4", DAY)], "You have not yet acknowledged the ICT Policy."),
     ],
 )
-def test_a_reading_counts_when_it_is_of_this_version_and_not_too_old(readings: list[Reading], says: str) -> None:
+def test_a_reading_counts_when_it_is_of_this_version_and_not_too_old(readings: list[PolicyReading], says: str) -> None:
     found = lapses([PolicyInForce(ICT, "4", 12)], readings, {Office.OFFICER}, on=DAY)
 
     assert says in "".join(lapse.reason for lapse in found)
@@ -32,7 +32,7 @@ def test_a_reading_counts_when_it_is_of_this_version_and_not_too_old(readings: l
 
 
 def test_once_is_enough_when_a_policy_is_never_renewed() -> None:
-    assert not lapses([PolicyInForce(ICT, "4", 0)], [Reading(ICT, "4", date(1999, 1, 1))], {Office.TEAM}, on=DAY)
+    assert not lapses([PolicyInForce(ICT, "4", 0)], [PolicyReading(ICT, "4", date(1999, 1, 1))], {Office.TEAM}, on=DAY)
 
 
 @pytest.mark.parametrize(

@@ -9,16 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from steamie.rules.correcting import Correcting, Reading, Stage, next_correction
+from steamie.rules.correcting import Correcting, ReadBack, Stage, next_correction
 from steamie.rules.moved_clock import lies_ahead
-from steamie.rules.situation import PACE, Do, Outcome
+from steamie.rules.situation import PACE, CallOutcome, Do
 
 SINCE = datetime(2026, 11, 24, 11, 0, tzinfo=UTC)
 SOON, LATE = SINCE + timedelta(seconds=5), SINCE + timedelta(minutes=16)
 ASKED = {"asked_at": SINCE, "tries": 1}
-LOST = {**ASKED, "outcome": Outcome.UNKNOWN, "unknown_since": SINCE, "now": SOON}
+LOST = {**ASKED, "outcome": CallOutcome.UNKNOWN, "unknown_since": SINCE, "now": SOON}
 PUT_BACK = {"now": SINCE - timedelta(hours=1)}  # the machine's clock, after what is known was written down
-GONE = {**ASKED, "outcome": Outcome.DISCONNECTED}
+GONE = {**ASKED, "outcome": CallOutcome.DISCONNECTED}
 
 
 def known(**told: Any) -> Correcting:
@@ -32,10 +32,10 @@ TABLE = [
     ("stopped", {"stopped": True}, Do.HOLD),
     ("cannot be changed there any more", {"edits": False}, Do.HOLD),
     ("too late to go by itself", {"now": LATE}, Do.HOLD),
-    ("answered", {**ASKED, "outcome": Outcome.DONE}, Do.FINISH),
-    ("refused", {**ASKED, "outcome": Outcome.REFUSED}, Do.REFUSE),
-    ("throttled", {**ASKED, "outcome": Outcome.THROTTLED, "wait_until": SOON}, Do.WAIT),
-    ("throttled, and the wait is over", {**ASKED, "outcome": Outcome.THROTTLED, "wait_until": SINCE}, Do.CORRECT),
+    ("answered", {**ASKED, "outcome": CallOutcome.DONE}, Do.FINISH),
+    ("refused", {**ASKED, "outcome": CallOutcome.REFUSED}, Do.REFUSE),
+    ("throttled", {**ASKED, "outcome": CallOutcome.THROTTLED, "wait_until": SOON}, Do.WAIT),
+    ("throttled, and the wait is over", {**ASKED, "outcome": CallOutcome.THROTTLED, "wait_until": SINCE}, Do.CORRECT),
     ("disconnected", GONE, Do.HOLD),
     ("held for a connection", {**GONE, "stage": Stage.HELD}, Do.WAIT),
     ("held for a connection too long", {**GONE, "stage": Stage.HELD, "now": LATE}, Do.REST),
@@ -43,22 +43,26 @@ TABLE = [
     ("held by a stop", {"stage": Stage.HELD}, Do.REST),
     ("lost: look first", LOST, Do.REREAD),
     ("lost, and nothing can be read", {**LOST, "reads": False}, Do.CORRECT),
-    ("lost, and seen to be new", {**LOST, "looks": 1, "reading": Reading.NEW}, Do.FINISH),
-    ("lost, and seen to be old", {**LOST, "looks": 1, "reading": Reading.OTHER}, Do.CORRECT),
-    ("lost, looked, a moment ago", {**LOST, "now": SINCE, "looks": 1, "reading": Reading.OTHER}, Do.WAIT),
+    ("lost, and seen to be new", {**LOST, "looks": 1, "reading": ReadBack.NEW}, Do.FINISH),
+    ("lost, and seen to be old", {**LOST, "looks": 1, "reading": ReadBack.OTHER}, Do.CORRECT),
+    ("lost, looked, a moment ago", {**LOST, "now": SINCE, "looks": 1, "reading": ReadBack.OTHER}, Do.WAIT),
     ("lost, looked, nothing seen, stopped", {**LOST, "looks": 1, "stopped": True}, Do.ASK_A_PERSON),
-    ("lost, seen to be old, stopped", {**LOST, "looks": 1, "reading": Reading.OTHER, "stopped": True}, Do.HOLD),
-    ("lost, then refused", {**LOST, "outcome": Outcome.REFUSED}, Do.REREAD),
-    ("lost, refused, old", {**LOST, "outcome": Outcome.REFUSED, "looks": 1, "reading": Reading.OTHER}, Do.REFUSE),
-    ("lost, refused, not seen", {**LOST, "outcome": Outcome.REFUSED, "looks": 1}, Do.ASK_A_PERSON),
-    ("lost, then disconnected", {**LOST, "outcome": Outcome.DISCONNECTED}, Do.ASK_A_PERSON),
+    ("lost, seen to be old, stopped", {**LOST, "looks": 1, "reading": ReadBack.OTHER, "stopped": True}, Do.HOLD),
+    ("lost, then refused", {**LOST, "outcome": CallOutcome.REFUSED}, Do.REREAD),
+    ("lost, refused, old", {**LOST, "outcome": CallOutcome.REFUSED, "looks": 1, "reading": ReadBack.OTHER}, Do.REFUSE),
+    ("lost, refused, not seen", {**LOST, "outcome": CallOutcome.REFUSED, "looks": 1}, Do.ASK_A_PERSON),
+    ("lost, then disconnected", {**LOST, "outcome": CallOutcome.DISCONNECTED}, Do.ASK_A_PERSON),
     ("lost for too long", {**LOST, "now": LATE, "since": LATE, "looks": 1}, Do.ASK_A_PERSON),
     ("unconfirmed", {**LOST, "stage": Stage.NEEDS_A_PERSON}, Do.REST),
     ("approved, then the clock was put back", PUT_BACK, Do.CORRECT),
     ("approved by a machine whose clock is a minute fast", {"now": SINCE - timedelta(seconds=80)}, Do.WAIT),
     ("lost and looked, then the clock was put back", {**LOST, "looks": 1, **PUT_BACK}, Do.CORRECT),
     ("asked again after the clock was put back", {**LOST, "looks": 1, **PUT_BACK, "asked_at": PUT_BACK["now"]}, Do.WAIT),
-    ("throttled by a clock then put back", {**ASKED, **PUT_BACK, "outcome": Outcome.THROTTLED, "wait_until": SOON}, Do.CORRECT),
+    (
+        "throttled by a clock then put back",
+        {**ASKED, **PUT_BACK, "outcome": CallOutcome.THROTTLED, "wait_until": SOON},
+        Do.CORRECT,
+    ),
     *((stage.value, {"stage": stage}, Do.REST) for stage in (Stage.CORRECTED, Stage.REFUSED, Stage.LEFT)),
 ]
 
@@ -82,12 +86,12 @@ moments = st.integers(-4000, 2000).map(lambda seconds: SINCE + timedelta(seconds
     stopped=st.booleans(),
     edits=st.booleans(),
     reads=st.booleans(),
-    outcome=st.none() | st.sampled_from(Outcome),
+    outcome=st.none() | st.sampled_from(CallOutcome),
     asked_at=st.none() | moments,
     wait_until=st.none() | moments,
     tries=st.integers(0, 20),
     unknown_since=st.none() | moments,
-    reading=st.sampled_from(Reading),
+    reading=st.sampled_from(ReadBack),
     looks=st.integers(0, 3),
     reconnected=st.booleans(),
 )
@@ -104,4 +108,4 @@ def test_nothing_is_changed_that_may_not_be(**told: Any) -> None:
     if move.do is Do.WAIT:
         assert move.until > c.now
     if move.do is Do.FINISH:
-        assert c.outcome is Outcome.DONE or c.reading is Reading.NEW
+        assert c.outcome is CallOutcome.DONE or c.reading is ReadBack.NEW

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from steamie.rules.engagement import Change, change, engagement, towards, visiting
+from steamie.rules.engagement import RateChange, change, engagement, towards, visiting
 
 COUNTS = some.lists(some.integers(min_value=0, max_value=500), min_size=10, max_size=60).filter(any)
 
@@ -70,11 +70,11 @@ def test_the_bounds_hold_the_truth_about_nineteen_times_in_twenty() -> None:
 @pytest.mark.parametrize(
     ("found", "target", "state"),
     [
-        (Change(12, -3, 29), 10, "met"),
-        (Change(9, -3, 29), 10, "at_risk"),
-        (Change(-8, -20, 5), 10, "at_risk"),
-        (Change(-20, -33, -4), 10, "breached"),
+        (RateChange(12, -3, 29), 10, "met"),
+        (RateChange(9, -3, 29), 10, "at_risk"),
+        (RateChange(-8, -20, 5), 10, "at_risk"),
+        (RateChange(-20, -33, -4), 10, "breached"),
     ],
 )
-def test_what_counts_as_on_track(found: Change, target: float, state: str) -> None:
+def test_what_counts_as_on_track(found: RateChange, target: float, state: str) -> None:
     assert towards(found, target) == state

@@ -219,6 +219,8 @@ def test_what_the_strategy_asks_in_a_sentence(shares: tuple[Share, ...], sentenc
 
 
 def test_a_share_is_shown_by_its_place_and_a_stranger_by_its_code() -> None:
-    assert share_words.shown("sector", F08) == share_words.Shown("3", "Sector", "Sector")
-    assert share_words.shown("sector", HALVES) == share_words.Shown("other", "Another share: sector", "Another share: sector")
+    assert share_words.shown("sector", F08) == share_words.ShownShare("3", "Sector", "Sector")
+    assert share_words.shown("sector", HALVES) == share_words.ShownShare(
+        "other", "Another share: sector", "Another share: sector"
+    )
     assert share_words.shown("", F08) is None

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from steamie.rules.wording import DEFAULT_LISTS, Kind, Window, check, reading_age
+from steamie.rules.wording import DEFAULT_LISTS, FindingKind, Window, check, reading_age
 from steamie.rules.wording.findings import Subject
 from steamie.rules.wording.folding import fold
 from steamie.rules.wording.personal import luhn
@@ -76,7 +76,7 @@ def test_a_finding_shows_the_exact_words_and_where() -> None:
         "07700\u00a0900123",
         True,
         Subject.CONFIDENTIAL,
-        Kind.CONFIDENTIAL,
+        FindingKind.CONFIDENTIAL,
     )
     assert phone.reason.endswith("take it out.")
     assert (word.words, word.firm, word.subject) == ("EEJIT", False, Subject.OFFENSIVE)
@@ -190,7 +190,7 @@ def test_a_window_asks_only_on_its_days_and_of_its_words() -> None:
     text = "Councillor Brown opened the garden"
     assert check(text, lists={}, windows=[council], on=date(2027, 3, 19)) == ()
     (found,) = check(text, lists={}, windows=[council, everything], on=date(2027, 5, 6))
-    assert (found.words, found.kind) == ("Councillor", Kind.WINDOW)
+    assert (found.words, found.kind) == ("Councillor", FindingKind.WINDOW)
     assert found.reason == "Council election, until 6 May 2027: Keep out of the campaign."
     whole = check("Tea at ten", lists={}, windows=[council, everything], on=date(2027, 4, 1))
     assert [(f.words, f.start, f.end) for f in whole] == [("", 0, 0)]

@@ -13,7 +13,7 @@ import httpx
 import pytest
 import waitress
 
-from steamie_standins.graph.app import App, make_app
+from steamie_standins.graph.app import GraphApp, make_app
 
 PAGE = "1122"
 JPEG = b"\xff\xd8\xff\xe0" + b"picture" * 8
@@ -22,7 +22,7 @@ JPEG = b"\xff\xd8\xff\xe0" + b"picture" * 8
 class Graph:
     """Calls of the API with a token, and the controls."""
 
-    def __init__(self, app: App) -> None:
+    def __init__(self, app: GraphApp) -> None:
         self.app, self.world = app, app.world
         self.http = httpx.Client(transport=httpx.WSGITransport(app=app), base_url="https://graph.facebook.com")
         self.token = self.control("tokens", kind="page")["access_token"]
@@ -75,7 +75,7 @@ def graph() -> Iterator[Graph]:
 
 
 @pytest.fixture
-def served() -> Iterator[tuple[str, App]]:
+def served() -> Iterator[tuple[str, GraphApp]]:
     """A stand-in on a real socket of this machine."""
     app = make_app()
     server = waitress.create_server(app, host="127.0.0.1", port=0, threads=2)

@@ -11,7 +11,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from steamie_standins.graph.app import App
+from steamie_standins.graph.app import GraphApp
 from steamie_standins.graph.faults import spelled
 from tests.standins.conftest import PAGE, Graph
 
@@ -65,7 +65,7 @@ def test_html_and_nothing_at_all(graph: Graph) -> None:
 
 
 @pytest.mark.parametrize(("fault", "made"), [("drop", 1), ("drop_before", 0)])
-def test_a_dropped_answer_in_process_and_over_a_socket(graph: Graph, served: tuple[str, App], fault: str, made: int) -> None:
+def test_a_dropped_answer_in_process_and_over_a_socket(graph: Graph, served: tuple[str, GraphApp], fault: str, made: int) -> None:
     graph.control("faults", faults=f"{fault}=1x1")
     with pytest.raises(httpx.RemoteProtocolError):
         graph.call("POST", f"{PAGE}/feed", message="Lost")

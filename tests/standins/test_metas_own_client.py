@@ -13,14 +13,14 @@ from facebook_business.api import FacebookAdsApi
 from facebook_business.exceptions import FacebookRequestError
 from facebook_business.session import FacebookSession
 
-from steamie_standins.graph.app import App
+from steamie_standins.graph.app import GraphApp
 from tests.standins.conftest import JPEG, PAGE
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning", "ignore:value of:UserWarning")
 
 
 @pytest.fixture
-def page(served: tuple[str, App], monkeypatch: pytest.MonkeyPatch) -> Iterator[Page]:
+def page(served: tuple[str, GraphApp], monkeypatch: pytest.MonkeyPatch) -> Iterator[Page]:
     """The Page, held by Meta's client."""
     address, app = served
     monkeypatch.setattr(FacebookSession, "GRAPH", address)
@@ -31,7 +31,7 @@ def page(served: tuple[str, App], monkeypatch: pytest.MonkeyPatch) -> Iterator[P
     FacebookAdsApi.set_default_api(None)
 
 
-def test_it_posts_edits_shows_and_removes(page: Page, served: tuple[str, App]) -> None:
+def test_it_posts_edits_shows_and_removes(page: Page, served: tuple[str, GraphApp]) -> None:
     made = page.create_feed(params={"message": "Made by another client", "published": False})
     post = PagePost(made["id"], api=page.get_api())
     assert post.api_get(fields=["message", "is_published"])["is_published"] is False
@@ -43,7 +43,7 @@ def test_it_posts_edits_shows_and_removes(page: Page, served: tuple[str, App]) -
     assert [told.periods != [] for told in served[1].world.posts.values()] == [True]
 
 
-def test_its_odd_parameter_uploads_a_photo(page: Page, served: tuple[str, App], tmp_path: Path) -> None:
+def test_its_odd_parameter_uploads_a_photo(page: Page, served: tuple[str, GraphApp], tmp_path: Path) -> None:
     picture = tmp_path / "gala.jpg"
     picture.write_bytes(JPEG)
     made = page.create_photo(params={"filename": str(picture), "caption": "Gala", "alt_text_custom": "A stall"})
@@ -58,7 +58,7 @@ def test_it_walks_many_pages(page: Page) -> None:
     assert [post["message"] for post in walked] == [f"Post {number}" for number in reversed(range(7))]
 
 
-def test_it_reads_and_moderates_comments(page: Page, served: tuple[str, App]) -> None:
+def test_it_reads_and_moderates_comments(page: Page, served: tuple[str, GraphApp]) -> None:
     post = PagePost(page.create_feed(params={"message": "Ask"})["id"], api=page.get_api())
     post.create_comment(params={"message": "First answer"})
     [read] = post.get_comments(fields=["message", "from", "created_time"])
@@ -73,7 +73,7 @@ def test_it_reads_insights(page: Page) -> None:
     assert set(row["values"][0]) == {"value", "end_time"}
 
 
-def test_it_sends_a_batch(page: Page, served: tuple[str, App]) -> None:
+def test_it_sends_a_batch(page: Page, served: tuple[str, GraphApp]) -> None:
     said: list[object] = []
     batch = page.get_api().new_batch()
     for number in range(3):
@@ -86,7 +86,7 @@ def test_it_sends_a_batch(page: Page, served: tuple[str, App]) -> None:
     assert said[3].api_error_subcode() == 33
 
 
-def test_it_understands_the_errors(page: Page, served: tuple[str, App]) -> None:
+def test_it_understands_the_errors(page: Page, served: tuple[str, GraphApp]) -> None:
     page.create_feed(params={"message": "Twice"})
     with pytest.raises(FacebookRequestError) as caught:
         page.create_feed(params={"message": "Twice"})

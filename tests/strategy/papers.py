@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from steamie.rules.clauses import Clause, Way
+from steamie.rules.clauses import Clause, ClauseWay
 from steamie.rules.standing import Standing
 from steamie.strategy.document import Document
 from steamie.strategy.parsing import parse
@@ -27,7 +27,7 @@ def f08() -> Document:
 
 def unmeasured() -> dict[str, Clause]:
     """The clauses of F.08 that nothing measures yet, by number."""
-    return {clause.id: clause for clause in f08().clauses if clause.keeps.way is Way.NOTHING}
+    return {clause.id: clause for clause in f08().clauses if clause.keeps.way is ClauseWay.NOTHING}
 
 
 def clause_of(number: str) -> Clause:

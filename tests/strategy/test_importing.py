@@ -16,11 +16,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from steamie.people.models import Person
-from steamie.rules.clauses import Way
+from steamie.rules.clauses import ClauseWay
 from steamie.rules.standing import State
 from steamie.strategy import actions, reading
 from steamie.strategy.importing import compose, extract, statements
-from steamie.strategy.importing.extract import Unreadable
+from steamie.strategy.importing.extract import UnreadableDocument
 from steamie.strategy.importing.statements import Statement
 from steamie.strategy.models import ClauseStanding, Edition, ProposedEdition, StrategyDraft
 from steamie.strategy.parsing import parse
@@ -75,7 +75,7 @@ def test_a_word_document_is_split_under_its_own_headings() -> None:
         ("Who is responsible", "We will always reply with kindness."),
     ]
     assert " ".join(one.text for one in found) == " ".join(OWN_WORDS)  # nobody's words are changed
-    assert [one.way for one in found] == ["for reading", "control", "control", "control", "control", "control", Way.NOTHING]
+    assert [one.way for one in found] == ["for reading", "control", "control", "control", "control", "control", ClauseWay.NOTHING]
     assert [one.control for one in found if one.control] == [
         "content.share",
         "content.share",
@@ -148,7 +148,7 @@ def bomb() -> bytes:
     ids=["another kind", "no Word", "a bomb", "no PDF", "not text", "nothing", "too long", "too large"],
 )
 def test_what_cannot_be_read_is_refused_with_what_to_do(name: str, content: bytes, told: str) -> None:
-    with pytest.raises(Unreadable, match=told.replace("(", r"\(").replace(")", r"\)").replace(".", r"\.")):
+    with pytest.raises(UnreadableDocument, match=told.replace("(", r"\(").replace(")", r"\)").replace(".", r"\.")):
         extract.read(name, content)
 
 
@@ -182,7 +182,7 @@ def test_whatever_the_words_are_the_file_says_them_back(found: list[Statement], 
     numbered = statements.renumbered(found)
     document = parse(compose.compose(compose.Head(title), numbered))
     assert [clause.text for clause in document.clauses] == [one.text for one in found]
-    assert {clause.keeps.way for clause in document.clauses} == {Way.NOTHING}  # nobody has confirmed anything
+    assert {clause.keeps.way for clause in document.clauses} == {ClauseWay.NOTHING}  # nobody has confirmed anything
     assert document.title == title
 
 

@@ -15,7 +15,7 @@ from django.utils import timezone
 from steamie.evidence.actors import CLOCK, SETUP
 from steamie.evidence.in_force import office_phrase, office_title
 from steamie.people.models import Person
-from steamie.rules.clauses import Way
+from steamie.rules.clauses import ClauseWay
 from steamie.rules.permissions import Office
 from steamie.rules.standing import State
 from steamie.strategy import actions, due, reading, standing
@@ -23,7 +23,7 @@ from steamie.strategy.comparing import behaviours
 from steamie.strategy.left_out import left_out
 from steamie.strategy.models import ClauseStanding, Edition
 from steamie.strategy.parsing import parse
-from steamie.strategy.stored import Unreadable, from_data, to_data
+from steamie.strategy.stored import UnknownSchema, from_data, to_data
 from tests.conftest import make_person
 from tests.strategy.papers import OTHERS, SOURCE, f08
 
@@ -66,13 +66,13 @@ def test_no_clause_is_green_by_accident(file: Path, officer: Person) -> None:
     standing.take_standing(now=NOW, by=CLOCK)
     for row in ClauseStanding.objects.filter(state=State.MET):
         clause = reading.current().clause(row.clause)
-        assert clause.keeps.way is Way.CONTROL, clause
+        assert clause.keeps.way is ClauseWay.CONTROL, clause
         assert standing.capability_of(clause).recognises(clause.text), clause
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda path: path.stem)
 def test_what_keeps_a_clause_is_told_by_its_words(file: Path) -> None:
-    kept = [clause for clause in parse(file.read_text()).clauses if clause.keeps.way is Way.CONTROL]
+    kept = [clause for clause in parse(file.read_text()).clauses if clause.keeps.way is ClauseWay.CONTROL]
     assert [clause.text for clause in kept if not standing.capability_of(clause).recognises(clause.text)] == []
 
 
@@ -95,7 +95,7 @@ def test_f08_in_the_first_schema_keeps_its_controls() -> None:
     assert document.shares == f08().shares
     assert document.review == f08().review
     changed = parse(old.replace("All accounts will be managed by", "Some accounts will be managed by"))
-    assert changed.clause("S-57").keeps.way is Way.NOTHING
+    assert changed.clause("S-57").keeps.way is ClauseWay.NOTHING
 
 
 @pytest.mark.parametrize("name", ["f08-first-schema", "f08-second-schema"])
@@ -112,7 +112,7 @@ def test_an_edition_stored_before_is_read_from_its_data_and_never_parsed_again(n
 
 def test_data_of_a_form_to_come_is_refused_in_words() -> None:
     data = to_data(f08()) | {"stored": 99}
-    with pytest.raises(Unreadable, match="form 99; this version reads form 1"):
+    with pytest.raises(UnknownSchema, match="form 99; this version reads form 1"):
         from_data(data)
 
 

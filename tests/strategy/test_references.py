@@ -21,12 +21,12 @@ from steamie.people.permissions import NotAllowed
 from steamie.project.rounds import duties
 from steamie.rules.standing import State
 from steamie.strategy import actions, fetching
-from steamie.strategy.fetching import Found, look, public
+from steamie.strategy.fetching import FetchResult, look, public
 from steamie.strategy.models import Edition, LinkCheck, ReferenceVersion
 from tests.strategy.papers import stands
 
 NOW = datetime(2026, 11, 22, 9, 8, tzinfo=UTC)
-WORKS, BROKEN = Found(True, "The page answers."), Found(False, "The page is no longer there.")
+WORKS, BROKEN = FetchResult(True, "The page answers."), FetchResult(False, "The page is no longer there.")
 
 
 # Looking ------------------------------------------------------------------------------------------------------------
@@ -110,7 +110,7 @@ def test_it_says_who_asks_and_asks_once(site: str) -> None:
 @pytest.mark.parametrize("path", ["/slow", "/drip"])
 def test_neither_silence_nor_a_drip_keeps_it_waiting(site: str, path: str) -> None:
     found = look(site + path, allowed=here, seconds=0.2 if path == "/slow" else 2, altogether=0.5)
-    assert found == Found(False, "It did not answer in time.")
+    assert found == FetchResult(False, "It did not answer in time.")
 
 
 @pytest.mark.parametrize(
@@ -131,7 +131,7 @@ def test_neither_silence_nor_a_drip_keeps_it_waiting(site: str, path: str) -> No
 @pytest.mark.clause("S-19")
 def test_nothing_private_is_ever_connected_to(monkeypatch: pytest.MonkeyPatch, address: str) -> None:
     monkeypatch.setattr(socket, "create_connection", lambda *args, **kwargs: pytest.fail(f"connected to {args}"))
-    assert look(address) == Found(False, "The link leads into a private network, and was not followed.")
+    assert look(address) == FetchResult(False, "The link leads into a private network, and was not followed.")
 
 
 @pytest.mark.parametrize(
@@ -204,7 +204,7 @@ def kept(db: None, settings: object, tmp_path: Path, strategy: Edition, officer:
         yield clock
 
 
-def saying(*found: Found) -> Callable[[str], Found]:
+def saying(*found: FetchResult) -> Callable[[str], FetchResult]:
     answers = iter(found)
     return lambda address: next(answers)
 

@@ -68,7 +68,7 @@ def three_people(monkeypatch: pytest.MonkeyPatch) -> None:
     discover()
     name = "policy.acknowledged"
     monkeypatch.setitem(catalogue._capabilities, name, replace(catalogue._capabilities[name], control=two_of_three))
-    monkeypatch.setitem(catalogue._rows, name, catalogue.Shown(rows, people=True))
+    monkeypatch.setitem(catalogue._rows, name, catalogue.ShownRows(rows, people=True))
 
 
 def test_rows_that_name_people_are_for_those_who_may_know(

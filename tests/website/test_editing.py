@@ -20,7 +20,7 @@ from PIL.PngImagePlugin import PngImageFile
 from wagtail.admin import urls as editor
 from wagtail.images.models import Image as Kept
 
-from steamie.channels.contract import Outgoing, Picture
+from steamie.channels.contract import Outgoing, OutgoingPicture
 from steamie.evidence.models import Event
 from steamie.people.models import Grant
 from steamie.website import actions
@@ -168,7 +168,7 @@ def test_news_cannot_be_written_or_changed_past_its_approval(home: HomePage, off
 def test_the_picture_of_a_post_is_not_changed_past_its_approval(home: HomePage, officer, resident: Client) -> None:
     client = signed_in(officer)
     publication(officer, "W3B5T2", kind="website")
-    approved = Picture(photograph(), "image/jpeg", "A pantry")
+    approved = OutgoingPicture(photograph(), "image/jpeg", "A pantry")
     news = actions.add_news(Outgoing(marker="W3B5T2", title="Pantry", text="On Friday.", pictures=(approved,)), shown_at=NOW)
     another = {"title": "x", "file": SimpleUploadedFile("b.jpg", photograph(), "image/jpeg"), "description": "x", "tags": ""}
 

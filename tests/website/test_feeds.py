@@ -13,7 +13,7 @@ from django.test import Client
 from icalendar import Calendar, Event
 from PIL import Image
 
-from steamie.channels.contract import Outgoing, Picture
+from steamie.channels.contract import Outgoing, OutgoingPicture
 from steamie.content.posts.models import Post, Publication, Withdrawal
 from steamie.people.models import Person
 from steamie.website import actions
@@ -29,10 +29,10 @@ MIDNIGHT = datetime(2026, 12, 5, 0, 0, tzinfo=UTC)  # London's too, in winter
 LATER = NOW + timedelta(hours=2)
 
 
-def jpeg() -> Picture:
+def jpeg() -> OutgoingPicture:
     out = BytesIO()
     Image.new("RGB", (1600, 900), "#386").save(out, "JPEG")
-    return Picture(name="hall.jpg", content=out.getvalue(), alt="The hall, with bunting", media_type="image/jpeg")
+    return OutgoingPicture(name="hall.jpg", content=out.getvalue(), alt="The hall, with bunting", media_type="image/jpeg")
 
 
 def outgoing(**other: object) -> Outgoing:

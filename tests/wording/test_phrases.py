@@ -8,7 +8,7 @@ from django.test import Client
 from steamie.people.models import Person
 from steamie.rules.standing import State
 from steamie.rules.wording.findings import Subject
-from steamie.rules.wording.measuring import Phrase, Score, Tried, score
+from steamie.rules.wording.measuring import CheckScore, Phrase, TriedPhrase, score
 from steamie.wording import phrases
 from steamie.wording.actions import edit_list
 from steamie.wording.vocabulary import vocabulary
@@ -52,11 +52,11 @@ def test_the_check_is_no_worse_than_it_was(clause: str, half: str) -> None:
 
 def test_a_score_counts_what_was_missed_and_what_was_asked_for_nothing() -> None:
     rows = [
-        Tried(Phrase("one", "offensive", "", True), ()),
-        Tried(Phrase("two", "offensive", "", True), phrases.wording.check("shite", lists=phrases.wording.DEFAULT_LISTS)),
-        Tried(Phrase("three", "plain", "", True), phrases.wording.check("shite", lists=phrases.wording.DEFAULT_LISTS)),
+        TriedPhrase(Phrase("one", "offensive", "", True), ()),
+        TriedPhrase(Phrase("two", "offensive", "", True), phrases.wording.check("shite", lists=phrases.wording.DEFAULT_LISTS)),
+        TriedPhrase(Phrase("three", "plain", "", True), phrases.wording.check("shite", lists=phrases.wording.DEFAULT_LISTS)),
     ]
-    assert score(rows, Subject.OFFENSIVE) == Score(noticed=1, labelled=2, wrong=1, others=1)
+    assert score(rows, Subject.OFFENSIVE) == CheckScore(noticed=1, labelled=2, wrong=1, others=1)
     assert (score(rows, Subject.OFFENSIVE).recall_percent, score(rows, Subject.OFFENSIVE).precision_percent) == (50, 50)
     assert [(row.missed, row.wrong) for row in rows] == [(True, False), (False, False), (False, True)]
 

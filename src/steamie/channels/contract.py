@@ -17,7 +17,7 @@ from .errors import Refused as Refused
 from .errors import Throttled as Throttled
 from .errors import Unknown as Unknown
 from .errors import Unreached as Unreached
-from .outside import Address as Address
+from .outside import OutsideAddress as OutsideAddress
 from .outside import check_address as check_address
 from .outside import on_this_machine as on_this_machine
 from .outside import only_on_this_machine as only_on_this_machine
@@ -88,7 +88,7 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class OutgoingPicture:
     """An image already re-encoded and stripped of its position, with its description."""
 
     content: bytes
@@ -115,7 +115,7 @@ class Outgoing:
     text: str
     link: str = ""
     key: str = ""
-    pictures: tuple[Picture, ...] = ()
+    pictures: tuple[OutgoingPicture, ...] = ()
     event_place: str = ""
     event_starts: datetime | None = None
     event_ends: datetime | None = None
@@ -137,7 +137,7 @@ class Preview:
     ends: datetime | None = None
     when: str = ""  # both, as the channel writes them
     credit: str = ""  # whose news it is, beside the words
-    pictures: tuple[Picture, ...] = ()
+    pictures: tuple[OutgoingPicture, ...] = ()
     html: str = ""  # the text marked up, where the channel marks it up; its words are those of ``text``
 
 
@@ -152,7 +152,7 @@ class Phrases:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class PrintedDocument:
     """What a channel makes to be printed or handed out."""
 
     content: bytes = field(repr=False)
@@ -224,7 +224,7 @@ def with_link(outgoing: Outgoing) -> str:
     return f"{outgoing.text}\n\n{outgoing.link}".strip()
 
 
-def pictures_unfit(pictures: Sequence[Picture], *, most: int, where: str) -> Iterator[str]:
+def pictures_unfit(pictures: Sequence[OutgoingPicture], *, most: int, where: str) -> Iterator[str]:
     """Whether there are too many pictures, or one has no description. ``where``: "A post on Example"."""
     if len(pictures) > most:
         yield f"{where} takes {most} pictures; this has {len(pictures)}."
@@ -263,7 +263,7 @@ class ChannelKind(ABC):
     limits: ClassVar[Limits]
     can: ClassVar[Can]
     measures: ClassVar[tuple[Measure, ...]] = ()  # what ``readings`` gives, where ``can.readings``
-    address: ClassVar[Address | None] = None  # where it is reached; None: it is on this machine, and calls nobody
+    address: ClassVar[OutsideAddress | None] = None  # where it is reached; None: it is on this machine, and calls nobody
     connects: ClassVar[bool] = False  # a person connects it by signing in at the channel (OAuth)
     signs_in: ClassVar[bool] = False  # the details typed open one account, which ``account`` names
     only_one: ClassVar[bool] = False  # a second account of this kind would be the same place again
@@ -352,7 +352,7 @@ class ChannelKind(ABC):
         """Where a person can look at the whole account; empty when there is no such place. It calls nobody."""
         return ""
 
-    def document(self, remote_id: str) -> Document:
+    def document(self, remote_id: str) -> PrintedDocument:
         """What was made for this post to be printed. ``Refused`` when there is none."""
         raise Refused(f"{self.label} makes nothing to print.")
 

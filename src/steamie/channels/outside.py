@@ -10,7 +10,7 @@ from .errors import Disconnected
 
 
 @dataclass(frozen=True, slots=True)
-class Address:
+class OutsideAddress:
     """Where a channel is reached over the network, and the setting that may name a stand-in on this machine instead."""
 
     setting: str  # of the house, e.g. "GRAPH_URL"; in the environment it begins with STEAMIE_
@@ -18,7 +18,7 @@ class Address:
     owner: str  # whose it is, in words for the screen
 
 
-def check_address(url: str, address: Address) -> str:
+def check_address(url: str, address: OutsideAddress) -> str:
     """The address, if it is the channel's own or on this machine. Raises ``Disconnected`` otherwise: nothing is sent there."""
     if url == address.real or on_this_machine(url):
         return url
@@ -29,7 +29,7 @@ def check_address(url: str, address: Address) -> str:
     )
 
 
-def only_on_this_machine(url: str, address: Address) -> None:
+def only_on_this_machine(url: str, address: OutsideAddress) -> None:
     """In the demonstration nothing is sent to the real channel. Raises ``Disconnected`` for any address but this machine's."""
     if not on_this_machine(url):
         raise Disconnected(

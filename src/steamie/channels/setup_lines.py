@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from django.urls import reverse
 
-from steamie.people.setting_up import Place, Progress, SetupLine, setup_lines
+from steamie.people.setting_up import Progress, SetupLine, SetupOrder, setup_lines
 
 from . import registry
 from .contract import ChannelKind
@@ -16,7 +16,7 @@ from .models import Channel
 FRESH = timedelta(hours=2)  # a connection is looked at every hour; what nobody has looked at for two is not known to work
 
 
-@setup_lines(Place.CHANNEL)
+@setup_lines(SetupOrder.CHANNEL)
 def accounts(now: datetime) -> Iterator[SetupLine]:
     """A line for each kind that is connected by signing in, and one for each other account that has been begun."""
     channels = list(Channel.objects.active().select_related("confirmation").with_last_check().order_by("pk"))

@@ -12,17 +12,17 @@ import httpx
 import pytest
 from PIL import Image
 
-from .contract import ChannelError, ChannelKind, Outgoing, Picture, Refused, Seen, Unknown
+from .contract import ChannelError, ChannelKind, Outgoing, OutgoingPicture, Refused, Seen, Unknown
 
 LINK = "https://www.example.org.uk/go/"
 LONG_AGO = timedelta(days=1)
 
 
-def a_picture(alt: str = "A red door with the number five") -> Picture:
+def a_picture(alt: str = "A red door with the number five") -> OutgoingPicture:
     """A small real picture with its description."""
     drawn = BytesIO()
     Image.new("RGB", (64, 48), (140, 40, 40)).save(drawn, "JPEG")
-    return Picture(drawn.getvalue(), "image/jpeg", alt)
+    return OutgoingPicture(drawn.getvalue(), "image/jpeg", alt)
 
 
 class Watching(httpx.BaseTransport):

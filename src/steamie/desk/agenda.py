@@ -8,13 +8,13 @@ from typing import Any
 from django.db.models import QuerySet
 
 from steamie.evidence.registers import discover
-from steamie.people.asking import Kind, Viewer, registered
+from steamie.people.asking import TaskKind, Viewer, registered
 from steamie.people.models import Person
 
 DESKS = 12  # people at work at once whose question is kept, at some 200 KB each
 
 
-def look(viewer: Viewer, more: Callable[[], dict[str, Any]] = dict) -> tuple[list[Kind], dict[str, Any]]:
+def look(viewer: Viewer, more: Callable[[], dict[str, Any]] = dict) -> tuple[list[TaskKind], dict[str, Any]]:
     """Which kinds there are for this person, in order, and what ``more`` asks besides: one query, which every page pays for."""
     discover("today")
     mine = [kind for kind in registered() if kind.act is None or viewer.may(kind.act)]
@@ -22,7 +22,7 @@ def look(viewer: Viewer, more: Callable[[], dict[str, Any]] = dict) -> tuple[lis
     return [kind for at, kind in enumerate(mine) if kind.holds(viewer, answers[f"kind_{at}"])], answers
 
 
-def _question(viewer: Viewer, mine: list[Kind], more: Callable[[], dict[str, Any]]) -> QuerySet[Any]:
+def _question(viewer: Viewer, mine: list[TaskKind], more: Callable[[], dict[str, Any]]) -> QuerySet[Any]:
     """The query, not yet asked. Putting it together costs more than all the rest of a small page, so it is kept for the day."""
     person, today = viewer.person, viewer.today
     about = (person.pk, today, frozenset(person.offices(today)), tuple(mine), more)

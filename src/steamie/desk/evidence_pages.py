@@ -108,7 +108,7 @@ def _with_parts(reference: str) -> list[str]:
     return [reference, *(f"posts.publication:{pk}" for pk in sent)]
 
 
-class Letter(forms.Form):
+class AnchorLetterForm(forms.Form):
     """A line the auditor kept: it vouches for the record even if everything on this machine was written anew."""
 
     letter = forms.CharField(
@@ -183,7 +183,7 @@ def check(request: DeskRequest) -> HttpResponse:
     """Read the whole record and say whether it is unbroken."""
     if not ruling(request.user, Act.READ_LOG).allowed:
         raise NotAllowed("Your office may not check the whole record.")
-    form = Letter(request.POST)
+    form = AnchorLetterForm(request.POST)
     vouched = [form.cleaned_data["letter"]] if form.is_valid() and form.cleaned_data["letter"] else []
     context = {
         "room": "evidence",
@@ -256,7 +256,7 @@ def _facts(event: Event) -> list[tuple[str, Any]]:
     return [(name.replace("_", " ").capitalize(), value) for name, value in facts.items() if value not in ("", None, {}, [])]
 
 
-class _Line:
+class _EchoFile:
     """A file that gives back what is written to it, so that a long export needs no memory."""
 
     def write(self, line: str) -> str:
@@ -264,7 +264,7 @@ class _Line:
 
 
 def _rows(events: QuerySet[Event]) -> Iterator[str]:
-    writer = csv.writer(_Line())
+    writer = csv.writer(_EchoFile())
     yield "\ufeff" + writer.writerow([*COLUMNS, "in words"])
     for event in events.iterator(500):
         yield writer.writerow([*(_cell(event, column) for column in COLUMNS), words.sentence(event)])

@@ -20,7 +20,7 @@ from steamie.rules.permissions import Act
 from . import actions
 from .models import MailTest
 from .setup.forms import DismissalForm, MailCodeForm
-from .setup.lines import Row, rows
+from .setup.lines import SetupRow, rows
 
 
 @login_required
@@ -96,7 +96,7 @@ def _email_page(request: DeskRequest, form: MailCodeForm, *, status: int = 200) 
     return render(request, "desk/email.html", {"room": "today", **email_context(form)}, status=status)
 
 
-def _row(name: str) -> Row:
+def _row(name: str) -> SetupRow:
     row = next((row for row in rows(timezone.now()) if row.line.name == name and not row.line.basic), None)
     if row is None:
         raise Http404

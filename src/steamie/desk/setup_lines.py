@@ -8,8 +8,8 @@ from datetime import datetime
 from django.conf import settings
 from django.urls import reverse
 
-from steamie.letters.models import UNDELIVERED, State
-from steamie.people.setting_up import Place, Progress, SetupLine, setup_lines
+from steamie.letters.models import UNDELIVERED, LetterState
+from steamie.people.setting_up import Progress, SetupLine, SetupOrder, setup_lines
 
 from .actions import mail_server
 from .models import MailTest
@@ -17,7 +17,7 @@ from .models import MailTest
 WHY = 160  # characters of a mail server's words
 
 
-@setup_lines(Place.EMAIL)
+@setup_lines(SetupOrder.EMAIL)
 def email(now: datetime) -> Iterator[SetupLine]:
     """The code of a test letter was typed in, for the mail server in use."""
     if not settings.DEMONSTRATION:  # which writes to nobody
@@ -35,7 +35,7 @@ def _standing() -> tuple[Progress, str, str]:
     if last is None or last.letter is None:
         return Progress.TO_DO, "Not tried", "Send a test letter: until then nobody knows whether letters arrive."
     letter = last.letter
-    if letter.state == State.ACCEPTED:
+    if letter.state == LetterState.ACCEPTED:
         return Progress.UNDER_WAY, "Sent, not confirmed", "The mail server took it. Type in the code that it brings."
     if letter.state in UNDELIVERED:
         return Progress.UNDER_WAY, letter.get_state_display(), letter.why[:WHY]

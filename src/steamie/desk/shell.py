@@ -16,7 +16,7 @@ from steamie.channels.models import Channel, ConnectionCheck
 from steamie.content.publishing.models import Stop
 from steamie.content.suggestions.models import Suggestion
 from steamie.evidence.in_force import office_title
-from steamie.people.asking import Kind, Task, Viewer
+from steamie.people.asking import Task, TaskKind, Viewer
 from steamie.people.models import Person
 from steamie.people.permissions import ruling
 from steamie.rules.permissions import Act
@@ -122,7 +122,7 @@ class Shell:
         return self._asked[1]
 
     @cached_property
-    def _asked(self) -> tuple[list[Kind], dict[str, Any]]:
+    def _asked(self) -> tuple[list[TaskKind], dict[str, Any]]:
         """What there is to do, what waits and what is stopped, in one query: every page pays for it."""
         there, facts = agenda.look(self.viewer, _of_the_house)
         note_in_force(facts["edition"])

@@ -42,7 +42,7 @@ class Anchor:
 
 
 @dataclass(frozen=True, slots=True)
-class Unreadable:
+class UnreadableAnchor:
     """A line of the anchor file that is not an anchor."""
 
     line: int
@@ -85,7 +85,7 @@ def locked(*, wait: float = LOCKED_FOR_SECONDS) -> Iterator[None]:
         yield
 
 
-def read(file: Path | None = None) -> list[Anchor | Unreadable]:
+def read(file: Path | None = None) -> list[Anchor | UnreadableAnchor]:
     """Every line of the file, oldest first; none if there is no file yet. ``file``: another than the installation's own."""
     source = file or path()
     if not source.exists():
@@ -203,12 +203,12 @@ def _day(moment: datetime) -> str:
     return f"{moment.day} {moment:%B %Y}"
 
 
-def _parse(line: str, number: int) -> Anchor | Unreadable:
+def _parse(line: str, number: int) -> Anchor | UnreadableAnchor:
     try:
         event, digest, at = line.split()
         moment = datetime.fromisoformat(at)
         if len(digest) != 64 or moment.tzinfo is None:
-            return Unreadable(number)
+            return UnreadableAnchor(number)
         return Anchor(int(event), digest, moment)
     except ValueError:
-        return Unreadable(number)
+        return UnreadableAnchor(number)

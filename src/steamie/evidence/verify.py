@@ -12,7 +12,7 @@ from steamie.rules.counting import some
 
 from . import anchors as kept_outside
 from . import elsewhere, triggers
-from .anchors import Anchor, Unreadable
+from .anchors import Anchor, UnreadableAnchor
 from .chain import START, digest
 from .models import Event
 from .verbs import Verb
@@ -22,7 +22,7 @@ MOST_SHOWN = 100  # a chain written anew would otherwise fill a page with one pr
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class RecordVerdict:
     """What was found. ``anchored`` is the last event an anchor outside the database vouches for; 0 when there is none.
 
     ``unvouched``: how many events nothing off this machine vouches for. ``notes``: what a reader should know besides.
@@ -54,7 +54,7 @@ class Verdict:
         return f"Nothing outside this machine vouches for the last {some(self.unvouched, 'event')}."
 
 
-class _Reader:
+class _EventReader:
     """Walks the events in order, and remembers what the next one must be."""
 
     def __init__(self, anchors: Sequence[Anchor]) -> None:
@@ -123,26 +123,28 @@ class _Reader:
                 yield f"Event {number}, anchored on {day}, is missing."
 
 
-def check(letters: Sequence[Anchor] = ()) -> Verdict:
+def check(letters: Sequence[Anchor] = ()) -> RecordVerdict:
     """Read the whole record and compare it with everything that is kept outside the database, and with these ``letters``."""
     lines = kept_outside.read()
     return verify([*lines, *elsewhere.in_folder(), *letters], lines=kept_outside.lines_that_count(), vouched=elsewhere.vouched())
 
 
-def verify(anchors: Iterable[Anchor | Unreadable], *, lines: int | None = None, vouched: int = 0) -> Verdict:
+def verify(anchors: Iterable[Anchor | UnreadableAnchor], *, lines: int | None = None, vouched: int = 0) -> RecordVerdict:
     """Read every event once, in order, and compare with the anchors. Memory does not grow with the record.
 
     ``lines``: how many of the anchor file count, to compare with how many the chain says were made; None: not compared.
     ``vouched``: the last event that something off this machine vouches for.
     """
     all_lines = list(anchors)
-    problems = [f"Line {line.line} of the anchor file cannot be read." for line in all_lines if isinstance(line, Unreadable)]
+    problems = [
+        f"Line {line.line} of the anchor file cannot be read." for line in all_lines if isinstance(line, UnreadableAnchor)
+    ]
     aside = kept_outside.set_aside()
     compared = {(one.number, one.digest): one for one in all_lines if isinstance(one, Anchor)}
     whole_anchors = [one for key, one in compared.items() if key not in aside]
     if not triggers.present(connection):
         problems.append("The database's guard against changes is missing. Run “steamie evidence guard” to put it back.")
-    reader, count = _Reader(whole_anchors), 0
+    reader, count = _EventReader(whole_anchors), 0
     for key, event in _events():
         count += 1
         for problem in reader.read(event, key):
@@ -153,7 +155,7 @@ def verify(anchors: Iterable[Anchor | Unreadable], *, lines: int | None = None, 
         problems.append(f"{some(missing, 'anchor')} gone from the file: the record says that {reader.anchors_made} were made.")
     last = max((anchor.number for anchor in whole_anchors), default=0)
     unvouched = max(0, min(count, reader.last_act) - vouched) if vouched else count
-    return Verdict(not problems, count, tuple(problems), last, unvouched, tuple(reader.notes))
+    return RecordVerdict(not problems, count, tuple(problems), last, unvouched, tuple(reader.notes))
 
 
 def _events() -> Iterator[tuple[int, Event | None]]:

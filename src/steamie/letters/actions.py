@@ -19,7 +19,7 @@ from steamie.people.permissions import require
 from steamie.rules.permissions import Act
 
 from . import returns
-from .models import Letter, State
+from .models import Letter, LetterState
 from .outbox import keep, pass_to
 from .tasks import send_letters
 
@@ -39,7 +39,7 @@ def try_again(*, letter: Letter, by: Person, now: datetime | None = None) -> Let
     if not row.content:
         raise ValidationError("The words of this letter were thrown away when the mail server took it. Write a new one.")
     row.since, row.failed, row.unanswered = moment, 0, 0
-    pass_to(row, State.KEPT, at=moment, by=by, next_at=moment)
+    pass_to(row, LetterState.KEPT, at=moment, by=by, next_at=moment)
     record(by=by, verb=Verb.SEND_AGAIN, clause=Citation("suggestions.from"), subject=row, at=moment)
     transaction.on_commit(send_letters.enqueue, robust=True)
     return row
@@ -52,7 +52,7 @@ def set_aside(*, letter: Letter, reason: str, by: Person, now: datetime | None =
     moment, row = now or timezone.now(), _locked(letter)
     if not row.waits_for_a_person:
         raise ValidationError("This letter does not wait for anyone any more.")
-    pass_to(row, State.SET_ASIDE, at=moment, by=by, why=reason)
+    pass_to(row, LetterState.SET_ASIDE, at=moment, by=by, why=reason)
     record(by=by, verb=Verb.SET_A_LETTER_ASIDE, clause=Citation("suggestions.from"), subject=row, at=moment)
     return row
 
@@ -64,7 +64,7 @@ def set_all_aside(*, reason: str, by: Person, now: datetime | None = None) -> in
     moment = now or timezone.now()
     rows = list(Letter.objects.not_set_up().select_for_update(no_key=True))
     for row in rows:
-        pass_to(row, State.SET_ASIDE, at=moment, by=by, why=reason)
+        pass_to(row, LetterState.SET_ASIDE, at=moment, by=by, why=reason)
     if rows:
         facts = {"letters": len(rows)}
         record(
@@ -84,9 +84,9 @@ def record_bounce(*, letter: Letter, reason: str, by: Actor, now: datetime | Non
     if isinstance(by, Person):
         require(by, Act.MANAGE_PEOPLE)
     moment, row = now or timezone.now(), _locked(letter)
-    if row.state != State.ACCEPTED:
+    if row.state != LetterState.ACCEPTED:
         raise ValidationError("Only a letter that the mail server took can come back.")
-    pass_to(row, State.BOUNCED, at=moment, by=by, why=reason)
+    pass_to(row, LetterState.BOUNCED, at=moment, by=by, why=reason)
     record(by=by, verb=Verb.SEE_A_LETTER_BACK, clause=Citation("suggestions.from"), subject=row, at=moment)
     return row
 
@@ -104,8 +104,8 @@ def take_report(*, content: bytes, by: Actor, now: datetime | None = None) -> li
     return [record_bounce(letter=letter, reason=report.why, by=by, now=now) for report, letter in pairs]
 
 
-def _reported(report: returns.Report, by: Actor) -> Letter | None:
-    letters = Letter.objects.filter(state=State.ACCEPTED)
+def _reported(report: returns.DeliveryReport, by: Actor) -> Letter | None:
+    letters = Letter.objects.filter(state=LetterState.ACCEPTED)
     if report.message_id:
         return letters.filter(message_id=report.message_id).first()
     to_them = list(letters.filter(to__iexact=report.recipient)[:2])

@@ -9,7 +9,7 @@ from django import forms
 from .returns import LARGEST
 
 
-class ReasonForm(forms.Form):
+class LetterReasonForm(forms.Form):
     """Why; in a letter's history, which is not public."""
 
     reason = forms.CharField(label="Why?", max_length=300, help_text="One sentence, for your colleagues.")

@@ -12,7 +12,7 @@ from django.db import models
 from steamie.rules.delivery import masked
 
 
-class State(models.TextChoices):
+class LetterState(models.TextChoices):
     """How a letter stands."""
 
     KEPT = "kept", "Waits to be sent"
@@ -26,9 +26,14 @@ class State(models.TextChoices):
     SET_ASIDE = "set aside", "Set aside"
 
 
-UNDELIVERED = (State.REFUSED, State.BOUNCED, State.GIVEN_UP, State.NOT_SET_UP)  # surely: its words may be handed over otherwise
-RESTING = (*UNDELIVERED, State.UNKNOWN)  # it goes no further by itself, once nothing is due
-DONE = (State.ACCEPTED, State.SET_ASIDE)
+UNDELIVERED = (
+    LetterState.REFUSED,
+    LetterState.BOUNCED,
+    LetterState.GIVEN_UP,
+    LetterState.NOT_SET_UP,
+)  # surely: its words may be handed over otherwise
+RESTING = (*UNDELIVERED, LetterState.UNKNOWN)  # it goes no further by itself, once nothing is due
+DONE = (LetterState.ACCEPTED, LetterState.SET_ASIDE)
 
 
 class LetterQuerySet(models.QuerySet["Letter"]):
@@ -36,12 +41,12 @@ class LetterQuerySet(models.QuerySet["Letter"]):
 
     def due(self, now: datetime) -> LetterQuerySet:
         """Letters to send now, the longest waiting first."""
-        return self.filter(state__in=[State.KEPT, State.UNKNOWN], next_at__lte=now).order_by("next_at", "pk")
+        return self.filter(state__in=[LetterState.KEPT, LetterState.UNKNOWN], next_at__lte=now).order_by("next_at", "pk")
 
     def waiting_for_a_person(self) -> LetterQuerySet:
         """Letters that did not arrive, or may not have, and that nothing but a person will move."""
-        stuck = models.Q(state__in=[State.REFUSED, State.BOUNCED, State.GIVEN_UP])
-        return self.filter(stuck | models.Q(state=State.UNKNOWN, next_at__isnull=True)).order_by("-changed_at", "-pk")
+        stuck = models.Q(state__in=[LetterState.REFUSED, LetterState.BOUNCED, LetterState.GIVEN_UP])
+        return self.filter(stuck | models.Q(state=LetterState.UNKNOWN, next_at__isnull=True)).order_by("-changed_at", "-pk")
 
     def newest_about(self, references: Iterable[str]) -> dict[str, Letter]:
         """The newest letter about each of these, by its reference; without the words."""
@@ -50,7 +55,7 @@ class LetterQuerySet(models.QuerySet["Letter"]):
 
     def not_set_up(self) -> LetterQuerySet:
         """Letters written while no mail server was set up."""
-        return self.filter(state=State.NOT_SET_UP).order_by("-changed_at", "-pk")
+        return self.filter(state=LetterState.NOT_SET_UP).order_by("-changed_at", "-pk")
 
 
 class Letter(models.Model):
@@ -67,7 +72,7 @@ class Letter(models.Model):
     asked_by = models.CharField(max_length=80, blank=True)  # the reference of the person who had it written
     place = models.CharField(max_length=200, blank=True)  # the page of the desk where that person can put it right
     alarm = models.CharField(max_length=40, blank=True)  # the same for all letters of one alarm
-    state = models.CharField(max_length=10, choices=State)
+    state = models.CharField(max_length=10, choices=LetterState)
     why = models.TextField(blank=True)  # the server's words, or a person's
     kept_at = models.DateTimeField()
     changed_at = models.DateTimeField()
@@ -126,7 +131,7 @@ class Passage(models.Model):
     """A letter came into a state: when, by whom, and why."""
 
     letter = models.ForeignKey(Letter, on_delete=models.CASCADE, related_name="passages")
-    state = models.CharField(max_length=10, choices=State)
+    state = models.CharField(max_length=10, choices=LetterState)
     at = models.DateTimeField()
     by = models.CharField(max_length=80)  # a reference, as in the record: person:7, system:letters
     why = models.TextField(blank=True)

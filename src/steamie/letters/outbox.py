@@ -18,7 +18,7 @@ from steamie.rules.delivery import ABOUT, ALARM, ALARM_ANEW, ASKED_BY, PLACE
 from steamie.rules.one_line import one_line
 
 from . import alarms
-from .models import Letter, Passage, State
+from .models import Letter, LetterState, Passage
 
 LONGEST_ADDRESS = 254  # RFC 5321
 OURS = {"about": ABOUT, "asked_by": ASKED_BY, "place": PLACE, "alarm": ALARM}  # columns, and the headers they come by
@@ -40,7 +40,7 @@ def keep(message: EmailMessage, *, now: datetime | None = None) -> list[Letter]:
 def _kept(message: EmailMessage, address: str, now: datetime) -> Letter:
     alone, message_id = _addressed(message, address)
     to = _as_servers_write(address)
-    state = State.REFUSED if not to else State.KEPT if settings.MAIL_SERVER else State.NOT_SET_UP
+    state = LetterState.REFUSED if not to else LetterState.KEPT if settings.MAIL_SERVER else LetterState.NOT_SET_UP
     letter = Letter.objects.create(
         message_id=message_id,
         sender=str(alone.from_email),
@@ -55,7 +55,7 @@ def _kept(message: EmailMessage, address: str, now: datetime) -> Letter:
         kept_at=now,
         changed_at=now,
         since=now,
-        next_at=now if state == State.KEPT else None,
+        next_at=now if state == LetterState.KEPT else None,
     )
     Passage.objects.create(letter=letter, state=state, at=now, by=LETTERS.reference, why=letter.why)
     return letter
@@ -89,14 +89,14 @@ def _header(message: EmailMessage, name: str) -> str:
 
 
 def pass_to(
-    letter: Letter, state: State, *, at: datetime, why: str = "", by: Actor = LETTERS, next_at: datetime | None = None
+    letter: Letter, state: LetterState, *, at: datetime, why: str = "", by: Actor = LETTERS, next_at: datetime | None = None
 ) -> None:
     """Write down that a letter came into a state. The same state for the same reason is written once."""
     if (letter.state, letter.why) != (state, why):
         Passage.objects.create(letter=letter, state=state, at=at, by=by.reference, why=why)
         letter.state, letter.why, letter.changed_at = state, why, at
     letter.next_at = next_at
-    if letter.private and state in (State.ACCEPTED, State.SET_ASIDE):
+    if letter.private and state in (LetterState.ACCEPTED, LetterState.SET_ASIDE):
         letter.content = b""
     letter.save()
     if letter.alarm and letter.is_undelivered:

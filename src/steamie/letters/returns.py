@@ -17,7 +17,7 @@ class NotAReport(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class DeliveryReport:
     """What became of one letter to one address."""
 
     message_id: str  # of the letter it is about; empty when the report does not say
@@ -31,7 +31,7 @@ class Report:
         return self.action == "failed"
 
 
-def read(content: bytes) -> list[Report]:
+def read(content: bytes) -> list[DeliveryReport]:
     """What a report says of each address. Raises ``NotAReport``."""
     if len(content) > LARGEST:
         raise NotAReport("This is too large for a report of a letter that came back.")
@@ -45,7 +45,7 @@ def read(content: bytes) -> list[Report]:
     return reports
 
 
-def _reports(message: Message) -> Iterator[Report]:
+def _reports(message: Message) -> Iterator[DeliveryReport]:
     parts = list(message.walk())
     message_id = next(filter(None, map(_original_number, parts)), "")
     for part in parts:
@@ -56,10 +56,10 @@ def _reports(message: Message) -> Iterator[Report]:
                     yield _of_recipient(block, message_id)
 
 
-def _of_recipient(block: Message, message_id: str) -> Report:
+def _of_recipient(block: Message, message_id: str) -> DeliveryReport:
     recipient = str(block.get("Original-Recipient") or block.get("Final-Recipient") or "").rpartition(";")[2]
     words = str(block.get("Diagnostic-Code") or "").partition(";")[2] or str(block.get("Status") or "")
-    return Report(
+    return DeliveryReport(
         message_id, recipient.strip(), str(block.get("Action") or "").strip().lower(), " ".join(words.split())[:LONGEST]
     )
 

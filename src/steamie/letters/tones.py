@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from .models import Letter, Passage, State
+from .models import Letter, LetterState, Passage
 
 TONES = {
-    State.KEPT: ("info", "clock"),
-    State.SENT: ("info", "clock"),
-    State.ACCEPTED: ("good", "check"),
-    State.UNKNOWN: ("warn", "help"),
-    State.REFUSED: ("bad", "warn"),
-    State.BOUNCED: ("bad", "warn"),
-    State.GIVEN_UP: ("bad", "warn"),
-    State.NOT_SET_UP: ("warn", "warn"),
-    State.SET_ASIDE: ("none", ""),
+    LetterState.KEPT: ("info", "clock"),
+    LetterState.SENT: ("info", "clock"),
+    LetterState.ACCEPTED: ("good", "check"),
+    LetterState.UNKNOWN: ("warn", "help"),
+    LetterState.REFUSED: ("bad", "warn"),
+    LetterState.BOUNCED: ("bad", "warn"),
+    LetterState.GIVEN_UP: ("bad", "warn"),
+    LetterState.NOT_SET_UP: ("warn", "warn"),
+    LetterState.SET_ASIDE: ("none", ""),
 }
 
 
 def tone_of(row: Letter | Passage) -> tuple[str, str]:
     """Tone and icon for the state it is in."""
-    return TONES[State(row.state)]
+    return TONES[LetterState(row.state)]

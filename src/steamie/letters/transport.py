@@ -21,7 +21,7 @@ class Failure(Exception):
     """Why a letter did not go; the message is fit for the desk."""
 
 
-class Unreached(Failure):
+class ServerUnreached(Failure):
     """There is no conversation: the server is away, or will not talk with us. Nothing was sent."""
 
 
@@ -29,7 +29,7 @@ class Later(Failure):
     """The server asks us to come again, or the line broke before the letter was handed over. Nothing was sent."""
 
 
-class Refused(Failure):
+class LetterRefused(Failure):
     """The server will not take this letter, in its words."""
 
 
@@ -37,7 +37,7 @@ class Unanswered(Failure):
     """The letter was handed over and no answer came: it may have arrived."""
 
 
-class Line:
+class MailConnection:
     """A line to the mail server, opened when it is first needed and used for one letter after another."""
 
     def __init__(self, server: MailServer, *, our_name: str) -> None:
@@ -113,13 +113,13 @@ class Line:
         except smtplib.SMTPAuthenticationError as problem:
             self._drop()
             refusal = _words(problem.smtp_code, problem.smtp_error)
-            raise Unreached(f"The mail server did not take our name and password: {refusal}") from problem
+            raise ServerUnreached(f"The mail server did not take our name and password: {refusal}") from problem
         except smtplib.SMTPResponseException as problem:
             self._drop()
-            raise Unreached(f"The mail server would not talk: {_words(problem.smtp_code, problem.smtp_error)}") from problem
+            raise ServerUnreached(f"The mail server would not talk: {_words(problem.smtp_code, problem.smtp_error)}") from problem
         except (smtplib.SMTPException, OSError, UnicodeError) as problem:
             self._drop()
-            raise Unreached(f"The mail server {server.host} was not reached: {_name(problem)}.") from problem
+            raise ServerUnreached(f"The mail server {server.host} was not reached: {_name(problem)}.") from problem
         return self._smtp
 
     def _closed_line(self) -> smtplib.SMTP:
@@ -140,7 +140,7 @@ class Line:
             self._drop()
         else:
             self.take_back()
-        raise (Refused if code in range(500, 600) else Later)(_words(code, words))
+        raise (LetterRefused if code in range(500, 600) else Later)(_words(code, words))
 
     def _cut(self) -> None:
         line = self._smtp.sock if self._smtp else None

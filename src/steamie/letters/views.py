@@ -25,7 +25,7 @@ from steamie.people.sessions import freshly_signed_in
 from steamie.rules.permissions import Act
 
 from . import actions, forms
-from .models import Letter, State
+from .models import Letter, LetterState
 from .returns import NotAReport
 from .tones import tone_of
 
@@ -43,16 +43,16 @@ def outbox(request: DeskRequest) -> HttpResponse:
         rows = rows.filter(to__iexact=person.email)
     counted = dict(rows.order_by().values_list("state").annotate(n=Count("pk")))
     state = request.GET.get("state", "")
-    if state in State.values:
+    if state in LetterState.values:
         rows = rows.filter(state=state)
     shown = Paginator(rows.defer("content"), PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "shown": shown,
         "letters": _with_readers(shown.object_list),
-        "states": [(value, label, counted[value]) for value, label in State.choices if value in counted],
+        "states": [(value, label, counted[value]) for value, label in LetterState.choices if value in counted],
         "state": state,
         "person": person,
-        "unset": counted.get(State.NOT_SET_UP, 0),
+        "unset": counted.get(LetterState.NOT_SET_UP, 0),
         "form": forms.TestForm(initial={"address": request.user.email}),
     }
     return _page(request, "letters/outbox.html", context)
@@ -166,7 +166,7 @@ def _do(request: DeskRequest, pk: int, act: Callable[[Letter], Any], done: str) 
 
 def _with_reason(request: DeskRequest, pk: int, action: Callable[..., Any], heading: str, done: str) -> HttpResponse:
     row = sought(request.user, Act.MANAGE_PEOPLE, Letter.objects.all(), pk=pk)
-    form = forms.ReasonForm(request.POST or None)
+    form = forms.LetterReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         return _do(request, pk, lambda row: action(letter=row, by=request.user, **form.cleaned_data), done)
     context = {"letter": row, "form": form, "heading": heading}

@@ -33,7 +33,7 @@ class Engaged(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Engagement:
+class EngagementParameters:
     """Whose engagement should increase."""
 
     of: Engaged = parameter("Engagement with")
@@ -60,12 +60,12 @@ AIMS = {
 
 @keeps(
     "engagement.increases",
-    Engagement,
+    EngagementParameters,
     label="Engagement increases against a baseline",
     remedy="Look at what people answer to",
     signs=r"\b(increase|raise|grow|improve)\w*\b.*\bengag",
 )
-def engagement_increases_against_its_baseline(clause: Clause, parameters: Engagement, now: datetime) -> Standing:
+def engagement_increases_against_its_baseline(clause: Clause, parameters: EngagementParameters, now: datetime) -> Standing:
     """Engagement for each post and follower, or the visits that follow posts, against the stored baseline and its target."""
     aim, waits_for = AIMS[parameters.of]
     return _compared(aim, now, waits_for)

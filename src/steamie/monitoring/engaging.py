@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from steamie.channels.models import Channel
 from steamie.evidence.in_force import Citation
-from steamie.rules.engagement import FEWEST, Change, Engagement, change, towards
+from steamie.rules.engagement import FEWEST, Engagement, RateChange, change, towards
 from steamie.rules.quarters import Span, preceding, quarter_of
 
 from .models import Baseline
@@ -23,26 +23,26 @@ QUARTERS = 5  # this one, and the same of last year
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class EngagementRow:
     """One quarter, as its figures stood at its end, against the baseline."""
 
     span: Span
     now: Engagement
-    change: Change | None
+    change: RateChange | None
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class AimComparison:
     """One aim, today: the baseline, the same number of days up to now, and the same days a year before."""
 
     baseline: Baseline
     first: date
     last: date
     now: Engagement
-    change: Change | None
-    season: Change | None
+    change: RateChange | None
+    season: RateChange | None
     season_posts: int
-    quarters: tuple[Row, ...]  # oldest first
+    quarters: tuple[EngagementRow, ...]  # oldest first
 
     @property
     def target(self) -> int:
@@ -68,15 +68,17 @@ def measured(aim: str, channel: Channel | None, *windows: Window) -> list[Engage
     return engagement_in(channel, windows) if channel else [Engagement(0, 0, 0, None) for _ in windows]
 
 
-def compare_with_baseline(baseline: Baseline, today: date) -> Comparison:
+def compare_with_baseline(baseline: Baseline, today: date) -> AimComparison:
     """As many days as the baseline has, up to today, so that both sides hold posts as young and as old as each other."""
     first = today - timedelta(days=baseline.days)
     spans = list(_quarters(today))
     windows = [(first, today), (first - YEAR, today - YEAR), *((span.first, min(span.last, today)) for span in spans)]
     now, before, *quarters = measured(baseline.aim, baseline.channel, *windows)
     then = baseline.engagement
-    rows = tuple(Row(span, engagement, change(engagement, then)) for span, engagement in zip(spans, quarters, strict=True))
-    return Comparison(baseline, first, today, now, change(now, then), change(now, before), before.posts, rows)
+    rows = tuple(
+        EngagementRow(span, engagement, change(engagement, then)) for span, engagement in zip(spans, quarters, strict=True)
+    )
+    return AimComparison(baseline, first, today, now, change(now, then), change(now, before), before.posts, rows)
 
 
 def _quarters(today: date) -> Iterator[Span]:

@@ -98,7 +98,7 @@ def _is_true(_: Viewer, answer: Any) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class TaskKind:
     """One kind of task: whose it is, when there is one, and how it is told."""
 
     act: Act | None  # the act it needs; None for anyone's own business
@@ -113,7 +113,7 @@ class Kind:
         return Exists(wanted) if isinstance(wanted, QuerySet) else wanted
 
 
-_register: dict[str, Kind] = {}
+_register: dict[str, TaskKind] = {}
 
 
 def asks(
@@ -126,12 +126,12 @@ def asks(
     """Register the decorated function as what a room asks of whoever may ``act``, while ``when`` has rows or is true."""
 
     def enter(tell: Callable[[Viewer], Task]) -> Callable[[Viewer], Task]:
-        _register[f"{tell.__module__}.{tell.__name__}"] = Kind(act, urgency, when, tell, holds)
+        _register[f"{tell.__module__}.{tell.__name__}"] = TaskKind(act, urgency, when, tell, holds)
         return tell
 
     return enter
 
 
-def registered() -> tuple[Kind, ...]:
+def registered() -> tuple[TaskKind, ...]:
     """Every kind of task, most urgent first; of the same urgency, as the rooms stand from the bottom up."""
     return tuple(sorted(_register.values(), key=lambda kind: kind.urgency))

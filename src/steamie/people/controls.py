@@ -21,7 +21,7 @@ from steamie.rules.permissions import Act, Extent, Office, extent
 from steamie.rules.standing import Standing, State
 
 from .models import Departure, Policy
-from .register import Entry, entries
+from .register import RegisterEntry, entries
 from .verbs import Verb
 
 WATCHED = timedelta(days=90)
@@ -236,7 +236,7 @@ def _publishes(office: Office) -> bool:
     return extent(office, Act.APPROVE) is not Extent.NO
 
 
-def _holders(now: datetime) -> list[Entry]:
+def _holders(now: datetime) -> list[RegisterEntry]:
     return [entry for entry in entries(timezone.localdate(now)) if entry.offices]
 
 

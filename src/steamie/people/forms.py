@@ -18,13 +18,13 @@ from .models import Person
 POLICIES = [(kind.value, kind.label) for kind in PolicyKind]
 
 
-class Day(forms.DateField):
+class DayField(forms.DateField):
     """A day, picked or typed."""
 
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
-class ReasonForm(forms.Form):
+class PersonReasonForm(forms.Form):
     """Why. It goes in the record."""
 
     reason = forms.CharField(label="Why?", max_length=300, help_text="One sentence. It goes in the record.")
@@ -41,7 +41,7 @@ class ReasonForm(forms.Form):
         return self.is_valid()
 
 
-class GrantForm(ReasonForm):
+class GrantForm(PersonReasonForm):
     """An office between dates."""
 
     office = forms.ChoiceField(
@@ -49,8 +49,10 @@ class GrantForm(ReasonForm):
         choices=office_titles,
         help_text="An office that can approve posts or connect accounts begins when a second person has confirmed it.",
     )
-    since = Day(label="First day", initial=timezone.localdate)
-    until = Day(label="Last day", required=False, help_text="Leave empty when no end is planned. It is looked at every quarter.")
+    since = DayField(label="First day", initial=timezone.localdate)
+    until = DayField(
+        label="Last day", required=False, help_text="Leave empty when no end is planned. It is looked at every quarter."
+    )
     field_order: Sequence[str] = ("office", "since", "until", "reason")
 
 
@@ -66,12 +68,12 @@ class InvitationForm(GrantForm):
     field_order = ("name", "email", "office", "since", "until", "reason")
 
 
-class CoverForm(ReasonForm):
+class CoverForm(PersonReasonForm):
     """Approval lent to a colleague."""
 
     lent_to = forms.ModelChoiceField(label="Who stands in?", queryset=Person.objects.none(), empty_label=None)
-    since = Day(label="First day", initial=timezone.localdate)
-    until = Day(label="Last day", help_text="Cover ends by itself at the end of this day.")
+    since = DayField(label="First day", initial=timezone.localdate)
+    until = DayField(label="Last day", help_text="Cover ends by itself at the end of this day.")
     field_order = ("lent_to", "since", "until", "reason")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -83,20 +85,20 @@ class CoverForm(ReasonForm):
             chooser.help_text = "Nobody can yet. Invite a colleague first, and give them an office on the team."
 
 
-class LeavingForm(ReasonForm):
+class LeavingForm(PersonReasonForm):
     """Someone who leaves."""
 
-    last_day = Day(label="Last working day", initial=timezone.localdate)
+    last_day = DayField(label="Last working day", initial=timezone.localdate)
     field_order = ("last_day", "reason")
 
 
-class PolicyForm(ReasonForm):
+class PolicyForm(PersonReasonForm):
     """A version of one of the four policies."""
 
     reason = None  # type: ignore[assignment]  # adopting is the committee's decision, and its minute the reason
     kind = forms.ChoiceField(label="Policy", choices=POLICIES)
     version = forms.CharField(label="Version", max_length=20, help_text="As printed on it, for example 4 or 2026.")
-    effective_from = Day(label="In force from", initial=timezone.localdate)
+    effective_from = DayField(label="In force from", initial=timezone.localdate)
     renewal_months = forms.TypedChoiceField(
         label="Everyone reads it again",
         coerce=int,

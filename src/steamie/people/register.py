@@ -10,7 +10,7 @@ from allauth.mfa.models import Authenticator
 from django.db.models import Prefetch
 
 from steamie.rules.access import access_quarter, needs_second_factor
-from steamie.rules.acknowledgements import Lapse, PolicyKind, Reading, asked_of, lapses
+from steamie.rules.acknowledgements import Lapse, PolicyKind, PolicyReading, asked_of, lapses
 from steamie.rules.permissions import Office
 
 from .models import Acknowledgement, Grant, Person, Policy, Recertification
@@ -18,7 +18,7 @@ from .second_factor import FACTORS
 
 
 @dataclass(slots=True)
-class Entry:
+class RegisterEntry:
     """One person in the register."""
 
     person: Person
@@ -45,7 +45,7 @@ class Entry:
         return len(self.asked) - len(self.lapses)
 
 
-def entries(day: date) -> list[Entry]:
+def entries(day: date) -> list[RegisterEntry]:
     """Everyone who can sign in, by name. Five queries however many there are."""
     policies = Policy.objects.current(day)
     readings = _readings() if policies else {}
@@ -57,11 +57,11 @@ def entries(day: date) -> list[Entry]:
 
 
 def _entry(
-    person: Person, policies: list[Policy], read: list[Reading], equipped: set[int], looked_at: set[int], day: date
-) -> Entry:
+    person: Person, policies: list[Policy], read: list[PolicyReading], equipped: set[int], looked_at: set[int], day: date
+) -> RegisterEntry:
     grants = list(person.grants.all())
     offices = {Office(grant.office) for grant in grants if holds(grant, day)}
-    return Entry(
+    return RegisterEntry(
         person=person,
         grants=grants,
         offices=offices,
@@ -77,8 +77,8 @@ def holds(grant: Grant, day: date) -> bool:
     return grant.since <= day and (not grant.needs_confirmation or hasattr(grant, "confirmation"))
 
 
-def _readings() -> dict[int, list[Reading]]:
-    readings: dict[int, list[Reading]] = defaultdict(list)
+def _readings() -> dict[int, list[PolicyReading]]:
+    readings: dict[int, list[PolicyReading]] = defaultdict(list)
     for row in Acknowledgement.objects.select_related("policy"):
         readings[row.person_id].append(row.reading)
     return readings

@@ -20,7 +20,7 @@ from steamie.rules.parameters import NoParameters
 from steamie.rules.standing import Counted
 
 from .controls import WATCHED, GrantedTo, OneOffice, OnePolicy, Policies
-from .register import Entry, entries
+from .register import RegisterEntry, entries
 
 
 @shows("access.by_office")
@@ -82,20 +82,20 @@ def members(clause: Clause, parameters: OneOffice, now: datetime) -> Iterator[Co
             yield _entry(entry, ", ".join(sorted(office_title(office) for office in entry.offices)))
 
 
-def _asked_to_read(kind: PolicyKind, holders: list[Entry]) -> Iterator[Counted]:
+def _asked_to_read(kind: PolicyKind, holders: list[RegisterEntry]) -> Iterator[Counted]:
     return (_acknowledged(entry, kind) for entry in holders if kind in entry.asked)
 
 
-def _acknowledged(entry: Entry, kind: PolicyKind) -> Counted:
+def _acknowledged(entry: RegisterEntry, kind: PolicyKind) -> Counted:
     missing = any(lapse.kind is kind for lapse in entry.lapses)
     return _entry(entry, f"{kind.label}: {'to be read' if missing else 'read'}", counts=not missing)
 
 
-def _entry(entry: Entry, note: str, *, counts: bool = True) -> Counted:
+def _entry(entry: RegisterEntry, note: str, *, counts: bool = True) -> Counted:
     return Counted(entry.person.name, note, reverse("people:everyone"), counts)
 
 
-def _holders(now: datetime) -> list[Entry]:
+def _holders(now: datetime) -> list[RegisterEntry]:
     return [entry for entry in entries(timezone.localdate(now)) if entry.offices]
 
 

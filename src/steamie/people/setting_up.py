@@ -24,7 +24,7 @@ class Progress(IntEnum):
     DONE = 2
 
 
-class Place(IntEnum):
+class SetupOrder(IntEnum):
     """Where a line stands in the list: what comes first makes the next one possible."""
 
     STRATEGY = 1
@@ -59,10 +59,10 @@ class SetupLine:
 
 
 Reader = Callable[[datetime], Iterable[SetupLine]]
-_register: dict[str, tuple[Place, Reader]] = {}
+_register: dict[str, tuple[SetupOrder, Reader]] = {}
 
 
-def setup_lines(place: Place) -> Callable[[Reader], Reader]:
+def setup_lines(place: SetupOrder) -> Callable[[Reader], Reader]:
     """Register the decorated function, which reads one line or several from the data at a moment."""
 
     def enter(reader: Reader) -> Reader:

@@ -16,7 +16,7 @@ from steamie.rules.permissions import Act, Extent, Office, extent
 from .models import Grant, Person, Policy
 from .register import entries
 from .second_factor import FACTORS, has_second_factor
-from .setting_up import Place, Progress, SetupLine, setup_lines
+from .setting_up import Progress, SetupLine, SetupOrder, setup_lines
 
 CONFIRMING = frozenset(office for office in Office if extent(office, Act.CONFIRM_ACCOUNT) is Extent.YES)
 
@@ -27,7 +27,7 @@ def current_officer() -> Person | None:
     return grant.person if grant else None
 
 
-@setup_lines(Place.OFFICER)
+@setup_lines(SetupOrder.OFFICER)
 def officer(now: datetime) -> Iterator[SetupLine]:
     """Somebody answers for what is published."""
     person = current_officer()
@@ -35,7 +35,7 @@ def officer(now: datetime) -> Iterator[SetupLine]:
     yield SetupLine("officer", "The officer", progress, state, address=reverse("people:everyone"), basic=True)
 
 
-@setup_lines(Place.SECOND_FACTOR)
+@setup_lines(SetupOrder.SECOND_FACTOR)
 def second_factor(now: datetime) -> Iterator[SetupLine]:
     """The officer signs in with two steps."""
     person = current_officer()
@@ -52,7 +52,7 @@ def second_factor(now: datetime) -> Iterator[SetupLine]:
     )
 
 
-@setup_lines(Place.SECOND_PERSON)
+@setup_lines(SetupOrder.SECOND_PERSON)
 def second_person(now: datetime) -> Iterator[SetupLine]:
     """Somebody besides the officer may confirm an account, and has signed in with two steps."""
     open_grants = Grant.objects.open(timezone.localdate(now)).order_by()
@@ -85,7 +85,7 @@ def _steps(person: Any) -> int:
     return 2 if person.equipped else 1
 
 
-@setup_lines(Place.POLICIES)
+@setup_lines(SetupOrder.POLICIES)
 def policies(now: datetime) -> Iterator[SetupLine]:
     """Every policy is on the shelf, and everyone in office has read what is asked of them."""
     day = timezone.localdate(now)

@@ -34,7 +34,7 @@ FORGOTTEN = timedelta(days=1)  # a machine that was taken away is no longer miss
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class CheckResult:
     """One thing looked at: whether it is well, and what state it is in."""
 
     what: str
@@ -45,10 +45,10 @@ class Finding:
         return f"{'ok ' if self.well else 'NOT'}  {self.what}: {self.state}"
 
 
-def examine(now: datetime) -> Iterator[Finding]:
+def examine(now: datetime) -> Iterator[CheckResult]:
     """Everything, in the order a person would look."""
     exists = settings.DATA.is_dir()
-    yield Finding("Data folder", exists, str(settings.DATA) if exists else f"{settings.DATA} does not exist")
+    yield CheckResult("Data folder", exists, str(settings.DATA) if exists else f"{settings.DATA} does not exist")
     yield _database()
     yield _tables()
     yield from _keys()
@@ -68,81 +68,83 @@ def examine(now: datetime) -> Iterator[Finding]:
     yield from _set_up(now)
 
 
-def _database() -> Finding:
+def _database() -> CheckResult:
     try:
         readiness.require_safe_database()
-    except readiness.NotReady as reason:
-        return Finding("Database", False, str(reason))
-    return Finding("Database", True, settings.DATABASES["default"]["ENGINE"].rpartition(".")[2])
+    except readiness.HouseNotReady as reason:
+        return CheckResult("Database", False, str(reason))
+    return CheckResult("Database", True, settings.DATABASES["default"]["ENGINE"].rpartition(".")[2])
 
 
-def _tables() -> Finding:
+def _tables() -> CheckResult:
     """Whether they are those of this version."""
     problem = schema.compare().problem
-    return Finding("Tables", not problem, problem or f"as version {steamie.__version__} has them")
+    return CheckResult("Tables", not problem, problem or f"as version {steamie.__version__} has them")
 
 
-def _keys() -> Iterator[Finding]:
+def _keys() -> Iterator[CheckResult]:
     for what, path in [
         *(("Key", path) for path in sorted((settings.DATA / "keys").glob("*"))),
         *(("File", path) for path in sorted(settings.DATA.glob("*.sqlite3"))),
     ]:
         mode = path.stat().st_mode & 0o777
         private = mode & 0o077 == 0 or settings.DATA.stat().st_mode & 0o077 == 0
-        yield Finding(f"{what} {path.name}", private, f"mode {mode:o}" + ("" if private else f": run chmod 600 {path}"))
+        yield CheckResult(f"{what} {path.name}", private, f"mode {mode:o}" + ("" if private else f": run chmod 600 {path}"))
 
 
-def _disk() -> Finding:
+def _disk() -> CheckResult:
     free = shutil.disk_usage(settings.DATA).free
-    return Finding("Disk", free >= LEAST_FREE, f"{free / 1024**3:.1f} GiB free")
+    return CheckResult("Disk", free >= LEAST_FREE, f"{free / 1024**3:.1f} GiB free")
 
 
-def _beat(name: str, now: datetime) -> Finding:
+def _beat(name: str, now: datetime) -> CheckResult:
     age = pulse.age(name, now)
     heard = "never heard of" if age is None else f"heard of {age:.0f} s ago"
-    return Finding(name.title(), age is not None and age <= pulse.STALE_AFTER_SECONDS, heard)
+    return CheckResult(name.title(), age is not None and age <= pulse.STALE_AFTER_SECONDS, heard)
 
 
-def _other_machines(now: datetime) -> Iterator[Finding]:
+def _other_machines(now: datetime) -> Iterator[CheckResult]:
     """Each machine whose worker took something from the queue within a day."""
     for row in Round.objects.filter(name__startswith=health.WORKER_ON, last_at__gt=now - FORGOTTEN).order_by("name"):
         age = now - row.last_at
         name = row.name.removeprefix(health.WORKER_ON)
-        yield Finding(f"Worker on {name}", age < QUIET, f"took work {age.total_seconds() / 60:.0f} minutes ago")
+        yield CheckResult(f"Worker on {name}", age < QUIET, f"took work {age.total_seconds() / 60:.0f} minutes ago")
 
 
-def _queue() -> Finding:
+def _queue() -> CheckResult:
     """Reached or not, whatever the engine and its errors."""
     name = settings.ENGINE.rpartition(".")[2].replace("_", " ")
     try:
         waiting = ask(engines.chosen().waiting)
     except Exception as problem:  # noqa: BLE001 -- each engine has errors of its own
-        return Finding("Queue", False, f"not answering ({name}: {type(problem).__name__}); posts wait until it does")
-    return Finding("Queue", waiting < 1000, f"{waiting} tasks wait ({name})")
+        return CheckResult("Queue", False, f"not answering ({name}: {type(problem).__name__}); posts wait until it does")
+    return CheckResult("Queue", waiting < 1000, f"{waiting} tasks wait ({name})")
 
 
-def _put_back() -> Finding:
+def _put_back() -> CheckResult:
     """Whether the database is as far as what stands outside it."""
     if put_back.in_force() is not None:
-        return Finding("Database put back", False, "posts are held until somebody has looked, then lifted the stop on the desk")
+        return CheckResult(
+            "Database put back", False, "posts are held until somebody has looked, then lifted the stop on the desk"
+        )
     reasons = list(put_back.signs(thorough=True))
     older = f"it seems older than it was: {' and '.join(reasons)}; posts are held when the house next opens"
-    return Finding("Database put back", not reasons, older if reasons else "no: it is as far as what stands outside it")
+    return CheckResult("Database put back", not reasons, older if reasons else "no: it is as far as what stands outside it")
 
 
-def _copies(now: datetime) -> Iterator[Finding]:
+def _copies(now: datetime) -> Iterator[CheckResult]:
     """Whether a copy was made of late, and whether one was ever tried."""
     if settings.DEMONSTRATION:
         return
     noted = nightly.noted()
     made, tried = (datetime.fromisoformat(noted[name]) if name in noted else None for name in ("made_at", "tried_at"))
     if made is None:
-        yield Finding("Copies", False, "none was made yet: run steamie backup --into FOLDER each night (docs/operating.md)")
+        yield CheckResult("Copies", False, "none was made yet: run steamie backup --into FOLDER each night (docs/operating.md)")
         return
-    yield Finding("Copies", now - made < COPY_AT_LEAST_EACH, f"last made {_ago(now - made)}: {noted['file']}")
+    yield CheckResult("Copies", now - made < COPY_AT_LEAST_EACH, f"last made {_ago(now - made)}: {noted['file']}")
     try_one = "run steamie restore --rehearse FOLDER"
     state = f"last rehearsed {_ago(now - tried)}" if tried else f"none was rehearsed yet: {try_one}"
-    yield Finding("Restoring", tried is not None and now - tried < REHEARSE_AT_LEAST_EACH, state)
+    yield CheckResult("Restoring", tried is not None and now - tried < REHEARSE_AT_LEAST_EACH, state)
 
 
 def _ago(age: timedelta) -> str:
@@ -152,71 +154,71 @@ def _ago(age: timedelta) -> str:
     return f"{some(hours // 24, 'day')} ago" if hours >= 48 else f"{some(hours, 'hour')} ago"
 
 
-def _anchors(now: datetime) -> Finding:
+def _anchors(now: datetime) -> CheckResult:
     """Whether the heads of the record are kept where the owner of this machine cannot rewrite them."""
     if lost := anchors.displaced():
-        return Finding("Record", False, f"event {lost[0].number} was anchored and is not there: run steamie evidence verify")
+        return CheckResult("Record", False, f"event {lost[0].number} was anchored and is not there: run steamie evidence verify")
     if settings.DEMONSTRATION or elsewhere.is_set_up() or (settings.MAIL_SERVER and addresses_of_auditors(now)):
-        return Finding("Record", True, f"anchored; something outside this machine vouches up to event {elsewhere.vouched()}")
+        return CheckResult("Record", True, f"anchored; something outside this machine vouches up to event {elsewhere.vouched()}")
     remedy = "name a folder in STEAMIE_ANCHORS_FOLDER, or give somebody the auditor's office and set up letters"
-    return Finding("Record", False, f"nothing outside this machine vouches for it: {remedy}")
+    return CheckResult("Record", False, f"nothing outside this machine vouches for it: {remedy}")
 
 
-def _publications(now: datetime) -> Iterator[Finding]:
+def _publications(now: datetime) -> Iterator[CheckResult]:
     undecided = Publication.objects.waiting_for_a_person().count()
     # Asked from another shell, only an address that was set is surely the running house's: its port may be another.
     public, page = settings.ENVIRONMENT.public_url.rstrip("/"), reverse("publishing:waiting")
     where = f"{public}{page}" if public else f"{page} on the desk"
-    yield Finding("Posts waiting for a person", undecided == 0, f"{undecided}; see {where}")
+    yield CheckResult("Posts waiting for a person", undecided == 0, f"{undecided}; see {where}")
     resting = [Step.PUBLISHED, Step.REFUSED, Step.WITHDRAWN, Step.HELD, Step.NEEDS_A_PERSON]
     overdue = Publication.objects.to_wake(now - OVERDUE).exclude(step__in=resting).count()
-    yield Finding("Posts overdue and unattended", overdue == 0, str(overdue))
+    yield CheckResult("Posts overdue and unattended", overdue == 0, str(overdue))
 
 
-def _mail() -> Finding:
+def _mail() -> CheckResult:
     """Where letters go, and how many wait for a person."""
     stuck, unset = Letter.objects.waiting_for_a_person().count(), Letter.objects.not_set_up().count()
     if settings.DEMONSTRATION:
-        return Finding("Letters", True, "none are sent: a demonstration writes to nobody")
+        return CheckResult("Letters", True, "none are sent: a demonstration writes to nobody")
     if settings.MAIL_SERVER is None:
         unsent = f"no mail server is set up (STEAMIE_EMAIL_URL), so no letter is sent; {unset} waited for one"
-        return Finding("Letters", False, f"{unsent}. steamie letters list")
+        return CheckResult("Letters", False, f"{unsent}. steamie letters list")
     tried = f"{settings.MAIL_SERVER.host}:{settings.MAIL_SERVER.port}; try it with steamie letters test ADDRESS"
-    return Finding("Letters", stuck + unset == 0, f"{stuck + unset} wait for a person ({tried})")
+    return CheckResult("Letters", stuck + unset == 0, f"{stuck + unset} wait for a person ({tried})")
 
 
-def _getting_started(now: datetime) -> Iterator[Finding]:
+def _getting_started(now: datetime) -> Iterator[CheckResult]:
     """The list that Today shows, until each line is done or set aside."""
     if not settings.DEMONSTRATION:
         titles = [row.line.title for row in lines.unfinished(now)]
         state = f"still to do on the desk: {'; '.join(titles)}" if titles else "each line is done or set aside"
-        yield Finding("Getting started", not titles, state)
+        yield CheckResult("Getting started", not titles, state)
 
 
-def _public_address() -> Iterator[Finding]:
+def _public_address() -> Iterator[CheckResult]:
     """Whether residents can reach the site, as far as its settings tell."""
     if settings.DEMONSTRATION:
         return
     remedy = "" if settings.HTTPS else ", which is this machine alone: residents need HTTPS and STEAMIE_PUBLIC_URL"
-    yield Finding("Address", settings.HTTPS, f"{settings.PUBLIC_URL}{remedy}")
+    yield CheckResult("Address", settings.HTTPS, f"{settings.PUBLIC_URL}{remedy}")
 
 
-def _addresses() -> Finding:
+def _addresses() -> CheckResult:
     if settings.DEMONSTRATION and not settings.STAND_IN:
         outside = "A stand-in for Facebook, which steamie demo starts: this folder is a demonstration, and reaches nobody"
-        return Finding("Outside world", True, outside)
+        return CheckResult("Outside world", True, outside)
     outside = "a stand-in" if settings.STAND_IN else "Facebook itself"
-    return Finding("Outside world", True, f"{settings.GRAPH_URL} ({outside})")
+    return CheckResult("Outside world", True, f"{settings.GRAPH_URL} ({outside})")
 
 
-def _set_up(now: datetime) -> Iterator[Finding]:
+def _set_up(now: datetime) -> Iterator[CheckResult]:
     """What is not yet true of an installation that is to run for real: the lines that are neither done nor set aside."""
     left = lines.unfinished(now)
     for row in left:
         where = f"{settings.ENVIRONMENT.public_url.rstrip('/')}{row.line.address}"
         note = row.line.note.rstrip(".")
-        yield Finding(f"Set-up, {row.line.title}", False, f"{row.line.state}{f'. {note}' if note else ''}; see {where}")
+        yield CheckResult(f"Set-up, {row.line.title}", False, f"{row.line.state}{f'. {note}' if note else ''}; see {where}")
     if not left:
-        yield Finding(
+        yield CheckResult(
             "Set-up", True, "a demonstration needs none" if settings.DEMONSTRATION else "each line is done or set aside"
         )

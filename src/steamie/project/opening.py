@@ -43,7 +43,7 @@ def _prepare(say: Say, then: Callable[[], object]) -> None:
         readiness.migrate(say)
         put_back.stop_if_put_back(timezone.now(), thorough=True)
         readiness.collect_static(say)
-    except readiness.NotReady as reason:
+    except readiness.HouseNotReady as reason:
         sys.exit(str(reason))
     then()
 

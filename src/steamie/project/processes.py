@@ -37,11 +37,11 @@ def listen() -> socket.socket:
 
 def server(listening: socket.socket) -> Any:
     """Waitress, as decisions 0003 and 0012 have it."""
-    from .wire import Server  # noqa: PLC0415 -- as above
+    from .wire import WaitressServer  # noqa: PLC0415 -- as above
     from .wire.addresses import Proxy  # noqa: PLC0415
     from .wsgi import application  # noqa: PLC0415 -- settings must be ready
 
-    return Server(application, listening, Proxy(settings.PROXY, settings.PROXY_COUNT))
+    return WaitressServer(application, listening, Proxy(settings.PROXY, settings.PROXY_COUNT))
 
 
 def worker() -> None:

@@ -23,7 +23,7 @@ Say = Callable[[str], object]
 WORLD_OF_SQLITE = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
 
 
-class NotReady(Exception):
+class HouseNotReady(Exception):
     """The house cannot open; the message says why, and what to do."""
 
 
@@ -33,7 +33,7 @@ def require_safe_database() -> None:
     try:
         connection.ensure_connection()
     except DatabaseError as problem:
-        raise NotReady(f"The database cannot be used: {str(problem).strip().partition(NEW_LINE)[0].rstrip('.')}.") from None
+        raise HouseNotReady(f"The database cannot be used: {str(problem).strip().partition(NEW_LINE)[0].rstrip('.')}.") from None
     if connection.vendor != "sqlite":
         return
     with connection.cursor() as cursor:
@@ -44,7 +44,7 @@ def require_safe_database() -> None:
     if connection.settings_dict["OPTIONS"].get("transaction_mode") != "IMMEDIATE":
         wrong.append("transaction_mode is not IMMEDIATE")
     if wrong:
-        raise NotReady(f"The database is not safe to use: {'; '.join(wrong)}. Put the data folder on a local disk.")
+        raise HouseNotReady(f"The database is not safe to use: {'; '.join(wrong)}. Put the data folder on a local disk.")
 
 
 def _knows_json() -> bool:
@@ -60,20 +60,20 @@ def migrate(say: Say) -> None:
     """Make or bring up to date the tables, saying how far it is."""
     comparison = schema.compare()
     if comparison.later:
-        raise NotReady(comparison.problem)
+        raise HouseNotReady(comparison.problem)
     if steps := comparison.missing:
         what = "Making the tables" if comparison.empty else "Bringing the tables up to date"
         say(f"{what}: {steps} steps, about {max(1, steps // 14)} seconds …")
         try:
             call_command("migrate", interactive=False, verbosity=1, stdout=_Progress(steps, say))
         except CommandError as problem:
-            raise NotReady(str(problem)) from None
+            raise HouseNotReady(str(problem)) from None
 
 
 def require_current_schema() -> None:
     """Refuse tables that are older or newer than this version: whoever only joins a house does not change them."""
     if problem := schema.compare().problem:
-        raise NotReady(problem)
+        raise HouseNotReady(problem)
 
 
 class _Progress:
@@ -118,5 +118,7 @@ def require_free_port(host: str, port: int) -> None:
         listen(host, port).close()
     except OSError as problem:
         if problem.errno == errno.EADDRINUSE:
-            raise NotReady(NO_PORT.format(port=port, other=port + 10)) from None
-        raise NotReady(f"STEAMIE_LISTEN is {host!r}, port {port}: {problem.strerror}. Name an address of this machine.") from None
+            raise HouseNotReady(NO_PORT.format(port=port, other=port + 10)) from None
+        raise HouseNotReady(
+            f"STEAMIE_LISTEN is {host!r}, port {port}: {problem.strerror}. Name an address of this machine."
+        ) from None

@@ -16,7 +16,7 @@ COPIES = "before-upgrades"  # the folder of copies made before migrating, inside
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class SchemaComparison:
     """The migrations that the database has and this version lacks, and the other way round. ``empty``: no table at all."""
 
     later: tuple[str, ...]
@@ -47,13 +47,13 @@ def copies() -> Path:
     return Path(settings.DATA) / COPIES
 
 
-def compare() -> Comparison:
+def compare() -> SchemaComparison:
     """Read which migrations the database has, and compare with those of this version."""
     executor = MigrationExecutor(connection)
     applied, here = set(executor.loader.applied_migrations), set(executor.loader.disk_migrations)
     later = sorted(f"{label} {name}" for label, name in applied - here if _ours(label))
     missing = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
-    return Comparison(tuple(later), missing, not applied)
+    return SchemaComparison(tuple(later), missing, not applied)
 
 
 def _ours(label: str) -> bool:

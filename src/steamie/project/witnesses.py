@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from steamie.evidence import anchors, elsewhere
 from steamie.evidence.models import Event
-from steamie.letters.models import Letter, State
+from steamie.letters.models import Letter, LetterState
 
 EVERY = timedelta(days=1)  # at most; within the hour when a person did something
 NUMBER = re.compile(rf"^{anchors.SUBJECT} (\d+),")
@@ -24,7 +24,7 @@ def letter_is_due(now: datetime) -> bool:
 @elsewhere.witness
 def vouched_by_letter() -> int:
     """The last event that a letter the mail server took vouches for; 0 when none was taken."""
-    taken = Letter.objects.filter(subject__startswith=anchors.SUBJECT, state=State.ACCEPTED).order_by("-pk")
+    taken = Letter.objects.filter(subject__startswith=anchors.SUBJECT, state=LetterState.ACCEPTED).order_by("-pk")
     return max((_number(subject) for subject in taken.values_list("subject", flat=True)[:20]), default=0)
 
 

@@ -54,7 +54,7 @@ class PolicyInForce:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class PolicyReading:
     """That a person acknowledged a version of a policy on a day."""
 
     kind: PolicyKind
@@ -75,7 +75,9 @@ def asked_of(kind: PolicyKind, offices: Iterable[Office]) -> bool:
     return not _ASKED_OF[kind].isdisjoint(offices)
 
 
-def lapses(policies: Iterable[PolicyInForce], readings: Iterable[Reading], offices: Iterable[Office], *, on: date) -> list[Lapse]:
+def lapses(
+    policies: Iterable[PolicyInForce], readings: Iterable[PolicyReading], offices: Iterable[Office], *, on: date
+) -> list[Lapse]:
     """The policies in force that this person must still read, data protection first."""
     held_offices, read = set(offices), list(readings)
     asked = sorted((policy for policy in policies if asked_of(policy.kind, held_offices)), key=lambda one: ORDER.index(one.kind))
@@ -83,7 +85,7 @@ def lapses(policies: Iterable[PolicyInForce], readings: Iterable[Reading], offic
     return [Lapse(policy.kind, why) for policy, why in lapsed if why]
 
 
-def _why_lapsed(policy: PolicyInForce, readings: list[Reading], on: date) -> str:
+def _why_lapsed(policy: PolicyInForce, readings: list[PolicyReading], on: date) -> str:
     name = policy.kind.label
     mine = [reading for reading in readings if reading.kind is policy.kind]
     current = [reading.on for reading in mine if reading.version == policy.version]

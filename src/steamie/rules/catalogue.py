@@ -63,7 +63,7 @@ class Capability:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownRows:
     """How a figure's rows are listed, whether they name persons, and whether the figure's own page shows them better."""
 
     rows: Rows
@@ -76,7 +76,7 @@ class TwoOwners(Exception):
 
 
 _capabilities: dict[str, Capability] = {}
-_rows: dict[str, Shown] = {}
+_rows: dict[str, ShownRows] = {}
 
 
 def keeps(
@@ -102,7 +102,7 @@ def shows(name: str, *, people: bool = False, page_first: bool = False) -> Calla
     """
 
     def claim(rows: Rows) -> Rows:
-        _rows[name] = Shown(rows, people, page_first)
+        _rows[name] = ShownRows(rows, people, page_first)
         return rows
 
     return claim
@@ -118,7 +118,7 @@ def capability(name: str) -> Capability | None:
     return _capabilities.get(name)
 
 
-def rows_of(name: str) -> Shown | None:
+def rows_of(name: str) -> ShownRows | None:
     """What lists the rows behind a capability's figure; None when its page shows them already."""
     return _rows.get(name)
 

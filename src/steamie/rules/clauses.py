@@ -11,7 +11,7 @@ from typing import Any
 NO_PARAMETERS: Mapping[str, Any] = MappingProxyType({})
 
 
-class Way(StrEnum):
+class ClauseWay(StrEnum):
     """How a clause is kept."""
 
     CONTROL = "control"
@@ -23,7 +23,7 @@ class Way(StrEnum):
 class Keeping:
     """What keeps a clause. ``parameters`` are plain values as the document gives them; the control's own type reads them."""
 
-    way: Way
+    way: ClauseWay
     control: str = ""  # the capability's name in the catalogue
     parameters: Mapping[str, Any] = field(default_factory=lambda: NO_PARAMETERS)
     why: str = ""  # for NOTHING: what is not measured, in the reader's words
@@ -44,5 +44,5 @@ class Clause:
     heading: str
     text: str
     must: str = ""
-    keeps: Keeping = field(default_factory=lambda: Keeping(Way.NOTHING))
+    keeps: Keeping = field(default_factory=lambda: Keeping(ClauseWay.NOTHING))
     owner: str = ""  # the office that answers for it; empty while the document does not say

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from .moved_clock import lies_ahead
-from .situation import PACE, Do, Move, Outcome, Pace
+from .situation import PACE, CallOutcome, Do, Move, Pace
 
 
 class Stage(StrEnum):
@@ -30,7 +30,7 @@ class Stage(StrEnum):
 RESTING = frozenset({Stage.CORRECTED, Stage.REFUSED, Stage.LEFT})
 
 
-class Reading(StrEnum):
+class ReadBack(StrEnum):
     """What the channel showed when it was read after the last call."""
 
     NOT_READ = "not read"
@@ -49,13 +49,13 @@ class Correcting:
     stopped: bool = False
     edits: bool = True  # what the channel is able to do
     reads: bool = True
-    outcome: Outcome | None = None  # of the last call to change the words
+    outcome: CallOutcome | None = None  # of the last call to change the words
     problem: str = ""
     asked_at: datetime | None = None
     wait_until: datetime | None = None
     tries: int = 0
     unknown_since: datetime | None = None
-    reading: Reading = Reading.NOT_READ
+    reading: ReadBack = ReadBack.NOT_READ
     looks: int = 0  # since the last call
     reconnected: bool = False
 
@@ -64,9 +64,9 @@ def next_correction(c: Correcting, pace: Pace = PACE) -> Move:
     """What to do next about this correction."""
     if c.stage in RESTING or c.stage is Stage.NEEDS_A_PERSON:
         return Move(Do.REST, "Nothing is left to do by itself.")
-    if c.stage is Stage.HELD and not (c.outcome is Outcome.DISCONNECTED and c.reconnected):
+    if c.stage is Stage.HELD and not (c.outcome is CallOutcome.DISCONNECTED and c.reconnected):
         return _stay_held(c, pace)
-    if c.outcome is Outcome.DONE or c.reading is Reading.NEW:
+    if c.outcome is CallOutcome.DONE or c.reading is ReadBack.NEW:
         return Move(Do.FINISH, "The channel shows the new words.")
     if c.unknown_since is not None:
         return _in_doubt(c, pace)
@@ -87,9 +87,9 @@ def closed_gate(c: Correcting, pace: Pace = PACE) -> str:
 
 
 def _with_a_clear_answer(c: Correcting, pace: Pace) -> Move:
-    if c.outcome is Outcome.REFUSED:
+    if c.outcome is CallOutcome.REFUSED:
         return Move(Do.REFUSE, c.problem or "The channel refused the correction.")
-    if c.outcome is Outcome.DISCONNECTED and not c.reconnected:
+    if c.outcome is CallOutcome.DISCONNECTED and not c.reconnected:
         return Move(Do.HOLD, c.problem or "The connection to the channel has stopped working.")
     if reason := closed_gate(c, pace):
         return Move(Do.HOLD, reason)
@@ -103,13 +103,13 @@ def _with_a_clear_answer(c: Correcting, pace: Pace) -> Move:
 
 def _in_doubt(c: Correcting, pace: Pace) -> Move:
     """Nobody knows whether the words were changed: look first. Asking again is harmless, once it may be asked at all."""
-    if c.outcome is Outcome.DISCONNECTED and not c.reconnected:
+    if c.outcome is CallOutcome.DISCONNECTED and not c.reconnected:
         return Move(
             Do.ASK_A_PERSON, f"It may show the new words or the earlier ones, and we can no longer look. {c.problem}".strip()
         )
     if c.reads and c.looks == 0:
         return Move(Do.REREAD, "Nobody knows whether the words were changed, so we look.")
-    if c.outcome is Outcome.REFUSED or closed_gate(c, pace):
+    if c.outcome is CallOutcome.REFUSED or closed_gate(c, pace):
         return _give_up(c, pace)
     if c.unknown_since is not None and c.now - c.unknown_since >= pace.doubt:
         minutes = int(pace.doubt.total_seconds() // 60)
@@ -121,16 +121,16 @@ def _in_doubt(c: Correcting, pace: Pace) -> Move:
 
 def _give_up(c: Correcting, pace: Pace) -> Move:
     """It may not be asked again: what was seen decides."""
-    if c.reading is not Reading.OTHER:
+    if c.reading is not ReadBack.OTHER:
         return Move(Do.ASK_A_PERSON, "It may show the new words or the earlier ones, and looking has not told us.")
-    if c.outcome is Outcome.REFUSED:
+    if c.outcome is CallOutcome.REFUSED:
         return Move(Do.REFUSE, c.problem or "The channel refused the correction.")
     return Move(Do.HOLD, closed_gate(c, pace))
 
 
 def _stay_held(c: Correcting, pace: Pace) -> Move:
     """A held correction moves only when a person says so, or when a lost connection works again in time."""
-    if c.outcome is Outcome.DISCONNECTED and c.now <= c.since + pace.late:
+    if c.outcome is CallOutcome.DISCONNECTED and c.now <= c.since + pace.late:
         return Move(Do.WAIT, c.problem or "The connection has stopped working.", c.now + pace.recheck)
     return Move(Do.REST, "It is held until a person decides.")
 
@@ -150,5 +150,5 @@ def _free_from(c: Correcting, pace: Pace) -> datetime:
 
 def _asked_to_wait(c: Correcting) -> datetime:
     """Until when the channel does not want to be asked; now, when it did not say, or said it before the clock was put back."""
-    counts = c.outcome is Outcome.THROTTLED and not lies_ahead(c.asked_at, c.now)
+    counts = c.outcome is CallOutcome.THROTTLED and not lies_ahead(c.asked_at, c.now)
     return c.wait_until if counts and c.wait_until else c.now

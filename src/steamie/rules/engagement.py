@@ -48,7 +48,7 @@ class Engagement:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class RateChange:
     """How the rate moved, in per cent, and between which bounds it lies nineteen times in twenty."""
 
     percent: float
@@ -75,7 +75,7 @@ def visiting(posts: Sequence[int | None]) -> Engagement:
     return Engagement(sum(counted), len(counted), len(posts) - len(counted), None, squares, of_followers=False, noun="visits")
 
 
-def change(now: Engagement, before: Engagement) -> Change | None:
+def change(now: Engagement, before: Engagement) -> RateChange | None:
     """The change from one to the other; None with too few posts, or with nothing to hold it against.
 
     The bounds treat each post as one draw and add up, on the scale of logarithms, how widely the posts of either side differ.
@@ -84,10 +84,10 @@ def change(now: Engagement, before: Engagement) -> Change | None:
         return None
     middle, error = log(now.rate / before.rate), sqrt(_spread(now) + _spread(before))
     percent, low, high = (100 * (exp(at) - 1) for at in (middle, middle - SURE * error, middle + SURE * error))
-    return Change(percent, low, high)
+    return RateChange(percent, low, high)
 
 
-def towards(change: Change, target: float) -> str:
+def towards(change: RateChange, target: float) -> str:
     """``met`` when the change reaches the target (per cent), ``breached`` when it has surely fallen, else ``at_risk``."""
     if change.percent >= target:
         return "met"

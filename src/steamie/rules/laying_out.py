@@ -16,7 +16,7 @@ from .shares import Share
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class DatedPlace:
     """A day to keep, and the code of the share it is for (None: for any). ``title``: the dated item it was made for, if any."""
 
     day: date
@@ -28,7 +28,7 @@ class Place:
 class Layout:
     """The places, and the days that were passed over with the reason."""
 
-    places: tuple[Place, ...]
+    places: tuple[DatedPlace, ...]
     skipped: tuple[tuple[date, str], ...]
 
 
@@ -52,7 +52,7 @@ def lay_out(
             chosen[own] = item.title
     slots = [OpenSlot(day.isoformat(), day) for day in sorted(chosen)]
     by_place = shared_out(slots, dated, placed, shares)
-    return Layout(tuple(Place(slot.day, by_place[slot.key], chosen[slot.day]) for slot in slots), skipped)
+    return Layout(tuple(DatedPlace(slot.day, by_place[slot.key], chosen[slot.day]) for slot in slots), skipped)
 
 
 def _days(span: Span, start: date) -> list[date]:

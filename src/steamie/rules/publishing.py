@@ -12,12 +12,12 @@ from datetime import datetime, timedelta
 from .moved_clock import lies_ahead
 from .situation import (
     PACE,
+    CallOutcome,
     ChannelCall,
     Do,
     Move,
-    Outcome,
     Pace,
-    Sight,
+    RemoteSight,
     Situation,
     Step,
     asked_to_wait,
@@ -40,9 +40,9 @@ def next_move(s: Situation, pace: Pace = PACE) -> Move:
         return _tidy(s, pace)
     if s.step is Step.NEEDS_A_PERSON:
         return Move(Do.REST, "A person must look at the channel first.")
-    if s.step is Step.HELD and not (s.outcome is Outcome.DISCONNECTED and s.reconnected):
+    if s.step is Step.HELD and not (s.outcome is CallOutcome.DISCONNECTED and s.reconnected):
         return _stay_held(s, pace)
-    if s.sight is Sight.SHOWN:
+    if s.sight is RemoteSight.SHOWN:
         return Move(Do.FINISH, "It was seen to be done.")
     if s.keyed and s.last is ChannelCall.CREATE:
         return _by_key(s, pace)
@@ -75,14 +75,14 @@ def _doubtful(s: Situation) -> bool:
     """Whether the last call may have worked without our knowing; a post made and since found is no longer in doubt."""
     if s.last is None:
         return False
-    unclear = s.outcome is Outcome.UNKNOWN or (s.unknown_since is not None and s.outcome is not Outcome.DONE)
+    unclear = s.outcome is CallOutcome.UNKNOWN or (s.unknown_since is not None and s.outcome is not CallOutcome.DONE)
     return unclear and not (s.last is ChannelCall.CREATE and s.has_remote_id)
 
 
 def _with_a_clear_answer(s: Situation, pace: Pace) -> Move:
-    if s.outcome is Outcome.REFUSED:
+    if s.outcome is CallOutcome.REFUSED:
         return Move(Do.REFUSE, s.problem or "The channel refused it.")
-    if s.outcome is Outcome.DISCONNECTED and not s.reconnected:
+    if s.outcome is CallOutcome.DISCONNECTED and not s.reconnected:
         return Move(Do.HOLD, s.problem or "The connection to the channel has stopped working.")
     if s.now < s.due_at:
         return Move(Do.WAIT, "It is not due yet.", s.due_at)
@@ -99,7 +99,7 @@ def _with_a_clear_answer(s: Situation, pace: Pace) -> Move:
 
 def _look_before_the_first_call(s: Situation, pace: Pace) -> Move | None:
     """A post that is late without a trace of a call is looked for, until a look has told that it is not there."""
-    if not s.looks_first or s.last is not None or s.sight is not Sight.NOT_LOOKED:
+    if not s.looks_first or s.last is not None or s.sight is not RemoteSight.NOT_LOOKED:
         return None
     wake = next_look(s, pace)
     if wake and s.now < wake:
@@ -113,9 +113,9 @@ def _in_doubt(s: Situation, pace: Pace) -> Move:
         return _perhaps_made(s, pace)
     if s.last is ChannelCall.CREATE:
         return _look_until_sure(s, pace, Move(Do.ASK_A_PERSON, "We cannot tell whether it is there."), trust_unseen=False)
-    if s.outcome is Outcome.DISCONNECTED and not s.reconnected:
+    if s.outcome is CallOutcome.DISCONNECTED and not s.reconnected:
         return Move(Do.ASK_A_PERSON, f"{_CUT_OFF} {s.problem}".strip())
-    if s.outcome is Outcome.REFUSED:
+    if s.outcome is CallOutcome.REFUSED:
         return _look_until_sure(s, pace, Move(Do.REFUSE, s.problem or "The channel refused it."), trust_unseen=True)
     if reason := closed_gate(s, pace):
         return _look_until_sure(s, pace, Move(Do.HOLD, reason), trust_unseen=True)
@@ -128,16 +128,16 @@ def _in_doubt(s: Situation, pace: Pace) -> Move:
 
 def _by_key(s: Situation, pace: Pace) -> Move:
     """It may stand under our key. Looking by the key tells, whatever was answered; making it again under it is harmless."""
-    if s.unknown_since is None and s.outcome in {Outcome.THROTTLED, Outcome.DISCONNECTED}:
+    if s.unknown_since is None and s.outcome in {CallOutcome.THROTTLED, CallOutcome.DISCONNECTED}:
         return _with_a_clear_answer(s, pace)
-    if s.outcome is Outcome.DISCONNECTED and not s.reconnected:
+    if s.outcome is CallOutcome.DISCONNECTED and not s.reconnected:
         return Move(Do.ASK_A_PERSON, f"{_CUT_OFF} {s.problem}".strip())
-    if s.sight is not Sight.NOTHING:
+    if s.sight is not RemoteSight.NOTHING:
         return _look(s, pace, _UNRESOLVED)
-    if s.has_remote_id or s.outcome is Outcome.DONE:
+    if s.has_remote_id or s.outcome is CallOutcome.DONE:
         gone = Move(Do.ASK_A_PERSON, "The channel said that it was made, but it is not there.")
         return _once_settled(s, pace, gone)
-    if s.outcome is Outcome.REFUSED:
+    if s.outcome is CallOutcome.REFUSED:
         return _once_settled(s, pace, Move(Do.REFUSE, s.problem or "The channel refused it."))
     if reason := closed_gate(s, pace):
         return _once_settled(s, pace, Move(Do.HOLD, reason))
@@ -146,17 +146,17 @@ def _by_key(s: Situation, pace: Pace) -> Move:
 
 def _once_settled(s: Situation, pace: Pace, move: Move) -> Move:
     """The move, once a look has come so long after the last unclear answer that what was asked would have shown."""
-    clear = s.unknown_since is None and s.outcome is Outcome.REFUSED
+    clear = s.unknown_since is None and s.outcome is CallOutcome.REFUSED
     return move if clear or settled(s, pace) else _look(s, pace, _UNRESOLVED)
 
 
 def _perhaps_made(s: Situation, pace: Pace) -> Move:
     """A copy nobody can see may exist. Making another is harmless: what is left over is swept."""
-    if s.outcome is not Outcome.UNKNOWN:
+    if s.outcome is not CallOutcome.UNKNOWN:
         return _with_a_clear_answer(s, pace)
     if reason := closed_gate(s, pace):
         return Move(Do.HOLD, reason)
-    if s.finds and s.sight is Sight.NOT_LOOKED and s.looks == 0:
+    if s.finds and s.sight is RemoteSight.NOT_LOOKED and s.looks == 0:
         return Move(Do.LOOK, "Nobody knows whether it was made, so we look.")
     if wait := _pause(s, pace):
         return wait
@@ -165,7 +165,7 @@ def _perhaps_made(s: Situation, pace: Pace) -> Move:
 
 def _look_until_sure(s: Situation, pace: Pace, otherwise: Move, *, trust_unseen: bool) -> Move:
     """Look, and look again, for as long as doubt may last; then ask a person."""
-    if trust_unseen and settled(s, pace) and s.sight is Sight.UNSEEN:
+    if trust_unseen and settled(s, pace) and s.sight is RemoteSight.UNSEEN:
         return otherwise
     return _look(s, pace, _UNRESOLVED)
 
@@ -182,7 +182,7 @@ def _look(s: Situation, pace: Pace, otherwise: str) -> Move:
 
 def _stay_held(s: Situation, pace: Pace) -> Move:
     """Held posts move only when a person says so, or when a lost connection works again in time."""
-    if s.outcome is Outcome.DISCONNECTED and s.now <= s.due_at + pace.late:
+    if s.outcome is CallOutcome.DISCONNECTED and s.now <= s.due_at + pace.late:
         return Move(Do.WAIT, s.problem or "The connection has stopped working.", s.now + pace.recheck)
     return Move(Do.REST, "It is held until a person decides.")
 
@@ -218,7 +218,7 @@ def _after_withdrawal(s: Situation, pace: Pace) -> Move:
 
 def _withdrawn_in_doubt(s: Situation, pace: Pace) -> Move:
     """Nobody knows whether it was made under our key. A look finds it, so that it can be taken down, or shows that it is not."""
-    if s.sight is Sight.NOTHING and settled(s, pace):
+    if s.sight is RemoteSight.NOTHING and settled(s, pace):
         return Move(Do.CLOSE, "It was withdrawn, and is not on the channel.")
     return _look(s, pace, "It was withdrawn, but may be on the channel.")
 
@@ -230,9 +230,9 @@ def _take_down(s: Situation) -> Move:
 
 
 def _taking_down(s: Situation, pace: Pace) -> Move:
-    if s.outcome is Outcome.DONE:
+    if s.outcome is CallOutcome.DONE:
         return Move(Do.CLOSE, "It has been taken down.")
-    if s.outcome in {Outcome.REFUSED, Outcome.DISCONNECTED}:
+    if s.outcome in {CallOutcome.REFUSED, CallOutcome.DISCONNECTED}:
         return Move(Do.ASK_A_PERSON, f"It was withdrawn, but could not be taken down. {s.problem}".strip())
     if doubted_too_long(s, pace):
         return Move(Do.ASK_A_PERSON, "It was withdrawn, but the channel has not said whether it is down.")
@@ -251,7 +251,7 @@ def _pause(s: Situation, pace: Pace) -> Move | None:
     """Waits that double, so that a channel in trouble is not hammered. One that began ahead is over."""
     if s.asked_at is None or lies_ahead(s.asked_at, s.now):
         return None
-    asked = s.wait_until if s.outcome is Outcome.THROTTLED else None
+    asked = s.wait_until if s.outcome is CallOutcome.THROTTLED else None
     wake = asked or s.asked_at + growing(s.tries, pace)
     return Move(Do.WAIT, "Waiting a little before asking again.", wake) if s.now < wake else None
 

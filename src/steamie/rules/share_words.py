@@ -15,7 +15,7 @@ NONE_ASKED = "The strategy asks for no shares."
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownShare:
     """How the kind of a post is shown: by the place of its share among the others (colour and shape), and by name."""
 
     look: str  # "1" to "5", in the order of the strategy; "other" for a kind that is not asked for now
@@ -23,13 +23,13 @@ class Shown:
     name: str
 
 
-def shown(code: str, shares: Sequence[Share]) -> Shown | None:
+def shown(code: str, shares: Sequence[Share]) -> ShownShare | None:
     """The share with this code; another share when none has it; None for no code."""
     for place, share in enumerate(shares, 1):
         if share.code == code:
-            return Shown(str(place), share.label, share.whole_name)
+            return ShownShare(str(place), share.label, share.whole_name)
     other = f"Another share: {code}"
-    return Shown(OTHER, other, other) if code else None
+    return ShownShare(OTHER, other, other) if code else None
 
 
 def label(code: str, shares: Sequence[Share]) -> str:

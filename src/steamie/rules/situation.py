@@ -31,7 +31,7 @@ class ChannelCall(StrEnum):
     WITHDRAW = "withdraw"
 
 
-class Outcome(StrEnum):
+class CallOutcome(StrEnum):
     """How the channel answered. A process that died while waiting leaves UNKNOWN."""
 
     DONE = "done"
@@ -41,7 +41,7 @@ class Outcome(StrEnum):
     DISCONNECTED = "disconnected"
 
 
-class Sight(StrEnum):
+class RemoteSight(StrEnum):
     """What was seen at the channel since the last call that could have changed it."""
 
     NOT_LOOKED = "not looked"
@@ -127,13 +127,13 @@ class Situation:
     # What was asked of it, and how it answered.
     has_remote_id: bool = False  # its identifier for the post is stored
     last: ChannelCall | None = None
-    outcome: Outcome | None = None
+    outcome: CallOutcome | None = None
     problem: str = ""  # the channel's own words
     asked_at: datetime | None = None
     wait_until: datetime | None = None  # for THROTTLED
     tries: int = 0  # how often the last call was made without a clear answer
     unknown_since: datetime | None = None
-    sight: Sight = Sight.NOT_LOOKED
+    sight: RemoteSight = RemoteSight.NOT_LOOKED
     looked_at: datetime | None = None
     looks: int = 0
     reconnected: bool = False  # a check of the connection has worked since
@@ -151,7 +151,7 @@ def doubted_too_long(s: Situation, pace: Pace) -> bool:
 
 def asked_to_wait(s: Situation) -> datetime | None:
     """Until when the channel does not want to be asked. A wait that began ahead was counted by a clock since put back."""
-    counts = s.outcome is Outcome.THROTTLED and not lies_ahead(s.asked_at, s.now)
+    counts = s.outcome is CallOutcome.THROTTLED and not lies_ahead(s.asked_at, s.now)
     return s.wait_until if counts and s.wait_until and s.now < s.wait_until else None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from steamie.rules.clauses import Clause, Way
+from steamie.rules.clauses import Clause, ClauseWay
 from steamie.rules.permissions import Office
 
 from .document import Coded, Document
@@ -23,7 +23,7 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class EditionChange:
     """One thing that reads differently."""
 
     what: str
@@ -31,7 +31,7 @@ class Change:
     clause: str = ""
 
 
-def changes(old: Document, new: Document) -> list[Change]:
+def changes(old: Document, new: Document) -> list[EditionChange]:
     """Everything a reader would notice: dates and names first, then each clause in order."""
     return [*_head(old, new), *_clauses(old, new), *_order(old, new)]
 
@@ -41,7 +41,7 @@ def unseen(old: Document, new: Document) -> bool:
     return not changes(old, new) and old.digest != new.digest
 
 
-def _head(old: Document, new: Document) -> list[Change]:
+def _head(old: Document, new: Document) -> list[EditionChange]:
     pairs = [
         ("Code", old.code, new.code),
         ("Title", old.title, new.title),
@@ -51,22 +51,22 @@ def _head(old: Document, new: Document) -> list[Change]:
         ("First review", _years(old.review.first_after_years), _years(new.review.first_after_years)),
         ("Reviews after that", _every(old), _every(new)),
     ]
-    return [Change(what, compared(before, after)) for what, before, after in pairs if before != after]
+    return [EditionChange(what, compared(before, after)) for what, before, after in pairs if before != after]
 
 
-def _clauses(old: Document, new: Document) -> list[Change]:
+def _clauses(old: Document, new: Document) -> list[EditionChange]:
     """Clauses that read differently, that are new, and that are gone."""
     differences = []
     for clause in new.clauses:
         before = old.by_id.get(clause.id)
         if before is None:
-            differences.append(Change(clause.heading, (Piece("in", clause.text),), clause.id))
+            differences.append(EditionChange(clause.heading, (Piece("in", clause.text),), clause.id))
         elif before.text.split() != clause.text.split():
-            differences.append(Change(clause.heading, compared(before.text, clause.text), clause.id))
+            differences.append(EditionChange(clause.heading, compared(before.text, clause.text), clause.id))
         elif before.heading != clause.heading:
-            differences.append(Change("Its name on the board", compared(before.heading, clause.heading), clause.id))
+            differences.append(EditionChange("Its name on the board", compared(before.heading, clause.heading), clause.id))
     gone = [clause for clause in old.clauses if clause.id not in new.by_id]
-    return differences + [Change(clause.heading, (Piece("out", clause.text),), clause.id) for clause in gone]
+    return differences + [EditionChange(clause.heading, (Piece("out", clause.text),), clause.id) for clause in gone]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ def _kept(clause: Clause | None) -> str:
     """What keeps a clause, in words."""
     if clause is None:
         return "Not in the strategy"
-    if clause.keeps.way is not Way.CONTROL:
+    if clause.keeps.way is not ClauseWay.CONTROL:
         return clause.keeps.way.value.capitalize()
     control = capability_of(clause)
     return control.in_words(clause.keeps.parameters) if control else clause.keeps.control
@@ -120,12 +120,12 @@ def _labels(coded: tuple[Coded, ...]) -> str:
     return ", ".join(one.label for one in coded)
 
 
-def _order(old: Document, new: Document) -> list[Change]:
+def _order(old: Document, new: Document) -> list[EditionChange]:
     """Words outside the clauses, and the order of it all."""
     before, after = _reading(old), _reading(new)
     if before == after:
         return []
-    return [Change("Headings, and the order of reading", _only_changes(compared("\n".join(before), "\n".join(after))))]
+    return [EditionChange("Headings, and the order of reading", _only_changes(compared("\n".join(before), "\n".join(after))))]
 
 
 def _reading(document: Document) -> list[str]:

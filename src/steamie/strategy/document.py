@@ -8,16 +8,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from steamie.rules.clauses import Clause, Keeping, Way
+from steamie.rules.clauses import Clause, Keeping
 from steamie.rules.shares import Share
 
-__all__ = ["Clause", "Keeping", "Way"]
+__all__ = ["Clause", "Keeping"]
 
 TITLE = "title"  # the kind of block that is the document's own title, code and strapline
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class StrategyProblem:
     """One thing wrong with a strategy file."""
 
     line: int
@@ -31,13 +31,13 @@ class Problem:
 class Malformed(Exception):
     """The file cannot be a strategy; ``problems`` names every line and field at once."""
 
-    def __init__(self, problems: list[Problem]) -> None:
+    def __init__(self, problems: list[StrategyProblem]) -> None:
         self.problems = sorted(problems, key=lambda one: (one.line, one.field))
         super().__init__("\n".join(str(one) for one in self.problems))
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class TextSpan:
     """A run of text, the whole of a clause or of none."""
 
     text: str
@@ -54,7 +54,7 @@ class Block:
     """A paragraph, a list or a heading: ``items`` holds one run of spans for each paragraph or list item."""
 
     kind: str
-    items: tuple[tuple[Span, ...], ...]
+    items: tuple[tuple[TextSpan, ...], ...]
     anchor: str = ""
 
     @property
@@ -189,7 +189,7 @@ class Document:
         return [clause for clause in matching if _names(clause, which)] if which else matching
 
     @cached_property
-    def _places(self) -> dict[str, tuple[Section, tuple[Span, ...]]]:
+    def _places(self) -> dict[str, tuple[Section, tuple[TextSpan, ...]]]:
         return {
             span.clause: (section, item)
             for section in self.sections
@@ -203,7 +203,7 @@ class Document:
         """The section a clause stands in."""
         return self._places[number][0]
 
-    def around(self, number: str) -> tuple[Span, ...]:
+    def around(self, number: str) -> tuple[TextSpan, ...]:
         """The paragraph or list item a clause stands in, the clause among its neighbours."""
         return self._places[number][1]
 

@@ -28,7 +28,7 @@ _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FetchResult:
     """Whether the address works, and what was found, in plain words."""
 
     working: bool
@@ -54,50 +54,50 @@ def public(number: str) -> bool:
     return address.is_global and not address.is_multicast
 
 
-def look(address: str, *, allowed: Allowed = public, seconds: float = SECONDS, altogether: float = ALTOGETHER) -> Found:
+def look(address: str, *, allowed: Allowed = public, seconds: float = SECONDS, altogether: float = ALTOGETHER) -> FetchResult:
     """Ask once, follow at most five redirects, read no more than the answer's head. Never raises for what is out there."""
-    line = _Line(allowed, seconds)
+    line = _PublicConnection(allowed, seconds)
     alarm = threading.Timer(altogether, line.hang_up)  # a server that drips a byte a second keeps no one waiting
     alarm.daemon = True
     alarm.start()
     try:
         return _follow(address, line)
     except NotPublic as why:
-        return Found(False, str(why))
+        return FetchResult(False, str(why))
     except ssl.SSLCertVerificationError:
-        return Found(False, "Its certificate is not in order.")
+        return FetchResult(False, "Its certificate is not in order.")
     except (TimeoutError, ConnectionAbortedError):
-        return Found(False, "It did not answer in time.")
+        return FetchResult(False, "It did not answer in time.")
     except socket.gaierror:
-        return Found(False, "No website has that name.")
+        return FetchResult(False, "No website has that name.")
     except (OSError, http.client.HTTPException, ValueError):
-        return Found(False, "It did not answer in time." if line.hung_up else "It could not be reached.")
+        return FetchResult(False, "It did not answer in time." if line.hung_up else "It could not be reached.")
     finally:
         alarm.cancel()
         line.hang_up()
 
 
-def _follow(address: str, line: _Line) -> Found:
+def _follow(address: str, line: _PublicConnection) -> FetchResult:
     here = address
     for _ in range(HOPS + 1):
         status, onward = line.ask(here)
         if status not in MOVED or not onward:
             return _judged(status)
         here = urljoin(here, onward)
-    return Found(False, f"It leads on more than {HOPS} times.")
+    return FetchResult(False, f"It leads on more than {HOPS} times.")
 
 
-def _judged(status: int) -> Found:
+def _judged(status: int) -> FetchResult:
     if 200 <= status < 300:
-        return Found(True, "The page answers.")
+        return FetchResult(True, "The page answers.")
     if status in GONE:
-        return Found(False, "The page is no longer there.")
+        return FetchResult(False, "The page is no longer there.")
     if status in SHY:
-        return Found(False, "It answers, but does not show the page to a program. Look at it yourself.")
-    return Found(False, f"It answers with an error ({status}).")
+        return FetchResult(False, "It answers, but does not show the page to a program. Look at it yourself.")
+    return FetchResult(False, f"It answers with an error ({status}).")
 
 
-class _Line:
+class _PublicConnection:
     """One connection at a time, to public addresses only."""
 
     def __init__(self, allowed: Allowed, seconds: float) -> None:

@@ -12,7 +12,7 @@ from django import forms
 
 from steamie.evidence.in_force import office_title
 from steamie.rules.catalogue import capabilities, capability
-from steamie.rules.clauses import Way
+from steamie.rules.clauses import ClauseWay
 from steamie.rules.parameters import Setting, in_words, plain, settings
 from steamie.rules.permissions import Office
 
@@ -58,7 +58,7 @@ def kept_by() -> list[tuple[str, str]]:
     """Everything a statement can be kept by, in words, by name."""
     discover()
     controls = sorted(((one.name, one.label) for one in capabilities().values()), key=lambda pair: pair[1])
-    return [(Way.READING.value, "Only for reading"), (Way.NOTHING.value, "Nothing measures this yet"), *controls]
+    return [(ClauseWay.READING.value, "Only for reading"), (ClauseWay.NOTHING.value, "Nothing measures this yet"), *controls]
 
 
 def owners() -> list[tuple[str, str]]:
@@ -71,7 +71,7 @@ class StatementForm(forms.Form):
 
     def __init__(self, data: Any = None, *, statement: Statement) -> None:
         super().__init__(data, auto_id="statement_%s")
-        chosen = (data or {}).get("kept_by") or (statement.control if statement.way == Way.CONTROL.value else statement.way)
+        chosen = (data or {}).get("kept_by") or (statement.control if statement.way == ClauseWay.CONTROL.value else statement.way)
         self.fields["kept_by"] = forms.ChoiceField(label="What keeps it", choices=kept_by, initial=chosen)
         control = capability(chosen)
         self.settings = settings(control.parameters) if control else ()
@@ -82,15 +82,15 @@ class StatementForm(forms.Form):
         )
 
     @property
-    def way(self) -> Way:
+    def way(self) -> ClauseWay:
         """How the statement is kept."""
         chosen = self.cleaned_data["kept_by"]
-        return Way(chosen) if chosen in set(Way) else Way.CONTROL
+        return ClauseWay(chosen) if chosen in set(ClauseWay) else ClauseWay.CONTROL
 
     @property
     def control(self) -> str:
         """The control that was chosen."""
-        return self.cleaned_data["kept_by"] if self.way is Way.CONTROL else ""
+        return self.cleaned_data["kept_by"] if self.way is ClauseWay.CONTROL else ""
 
     @property
     def said(self) -> dict[str, Any]:

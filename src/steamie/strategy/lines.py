@@ -43,7 +43,7 @@ PAGES = {
 """The names of pages that not everyone who reads the board may open, with all below them, and what it takes."""
 
 
-class Reader:
+class BoardReader:
     """Someone who reads the board, and the pages open to them."""
 
     def __init__(self, person: Person) -> None:
@@ -63,12 +63,12 @@ class Reader:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class BoardLine:
     """One clause on the board."""
 
     clause: Clause
     standing: ClauseStanding
-    reader: Reader
+    reader: BoardReader
 
     @property
     def state(self) -> State:
@@ -143,7 +143,7 @@ class Fix:
     """One thing to do, and every clause it would put right."""
 
     words: str
-    lines: tuple[Line, ...]
+    lines: tuple[BoardLine, ...]
 
     @property
     def link(self) -> str:
@@ -163,10 +163,10 @@ class Fix:
         return ", ".join(line.clause.id for line in self.lines)
 
 
-def lines(document: Document, person: Person) -> list[Line]:
+def lines(document: Document, person: Person) -> list[BoardLine]:
     """Every clause as it was last measured."""
-    reader, rows = Reader(person), {row.clause: row for row in ClauseStanding.objects.all()}
-    return [Line(clause, rows.get(clause.id) or unmeasured(clause.id), reader) for clause in document.clauses]
+    reader, rows = BoardReader(person), {row.clause: row for row in ClauseStanding.objects.all()}
+    return [BoardLine(clause, rows.get(clause.id) or unmeasured(clause.id), reader) for clause in document.clauses]
 
 
 def unmeasured(number: str) -> ClauseStanding:
@@ -175,13 +175,13 @@ def unmeasured(number: str) -> ClauseStanding:
     return ClauseStanding(clause=number, state=State.NOT_MEASURED, reason=reason, measured_at=datetime.min, since=datetime.min)
 
 
-def tally(shown: list[Line]) -> list[Count]:
+def tally(shown: list[BoardLine]) -> list[Count]:
     """How many stand so, the worst first."""
     counts = [Count(state, sum(line.state is state for line in shown)) for state in ORDER + ONLY_WHERE_THERE_ARE]
     return [count for count in counts if count.number or count.state in ORDER]
 
 
-def groups(document: Document, shown: list[Line]) -> list[tuple[Section, list[Line]]]:
+def groups(document: Document, shown: list[BoardLine]) -> list[tuple[Section, list[BoardLine]]]:
     """The lines under the headings of the paper; a heading without lines is left out."""
     by_clause = {line.clause.id: line for line in shown}
     by_section = [
@@ -196,10 +196,10 @@ def _in_order(document: Document, section: Section) -> list[str]:
     return [clause.id for clause in document.clauses if clause.id in inside]
 
 
-def first(shown: list[Line]) -> list[Fix]:
+def first(shown: list[BoardLine]) -> list[Fix]:
     """What to put right first: at most five deeds, the worst and longest-standing first."""
     by_clause = {line.clause.id: line for line in shown if line.state in TROUBLE}
-    by_action: dict[str, list[Line]] = {}
+    by_action: dict[str, list[BoardLine]] = {}
     for standing in worst_first([line.standing for line in by_clause.values()]):
         line = by_clause[standing.clause]
         by_action.setdefault(remedy(line.clause), []).append(line)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from .document import Document, Malformed, Problem
+from .document import Document, Malformed, StrategyProblem
 from .schemas import first, second
-from .source import Report, Table, load
+from .source import CheckedTable, ProblemReport, load
 
 READERS = {1: first.read, 2: second.read}
 
@@ -13,10 +13,10 @@ def parse(source: str) -> Document:
     """Read a strategy file. Raises ``Malformed`` with every problem at once, each naming its line and field."""
     values = load(source)  # before anything else reads the file: this refuses what is made to stop a reader
     schema = values.get("schema", 1)  # the first schema did not name itself
-    report = Report(source)
+    report = ProblemReport(source)
     if isinstance(schema, bool) or not isinstance(schema, int) or schema not in READERS:
-        raise Malformed([Problem(1, "schema", f"“{schema}” is not a schema this version reads: it reads 1 and 2.")])
-    root = Table(values, (), report)
+        raise Malformed([StrategyProblem(1, "schema", f"“{schema}” is not a schema this version reads: it reads 1 and 2.")])
+    root = CheckedTable(values, (), report)
     root.asked.add("schema")
     document = READERS[schema](source, root)
     root.close()

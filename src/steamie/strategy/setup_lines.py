@@ -7,12 +7,12 @@ from datetime import datetime
 
 from django.urls import reverse
 
-from steamie.people.setting_up import Place, Progress, SetupLine, setup_lines
+from steamie.people.setting_up import Progress, SetupLine, SetupOrder, setup_lines
 
 from .models import Association, Edition
 
 
-@setup_lines(Place.STRATEGY)
+@setup_lines(SetupOrder.STRATEGY)
 def strategy(now: datetime) -> Iterator[SetupLine]:
     """An edition is in force."""
     done = Edition.objects.exists()
@@ -20,7 +20,7 @@ def strategy(now: datetime) -> Iterator[SetupLine]:
     yield SetupLine("strategy", "The strategy", progress, state, address=reverse("strategy:board"), basic=True)
 
 
-@setup_lines(Place.ASSOCIATION)
+@setup_lines(SetupOrder.ASSOCIATION)
 def association(now: datetime) -> Iterator[SetupLine]:
     """The desk knows who the landlord is."""
     landlord = Association.objects.first()

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from .document import Malformed, Problem
+from .document import Malformed, StrategyProblem
 
 LONGEST = 500_000  # characters; F.08 has 30,000
 MOST = 200  # problems told at once
@@ -30,10 +30,10 @@ Path = tuple[str | int, ...]
 def load(source: str) -> dict[str, Any]:
     """The file as plain values; raises ``Malformed`` when it is not TOML at all."""
     if len(source) > LONGEST:
-        raise Malformed([Problem(1, "file", f"is longer than {LONGEST:,} characters, too long for a strategy.")])
+        raise Malformed([StrategyProblem(1, "file", f"is longer than {LONGEST:,} characters, too long for a strategy.")])
     if deep := _DEEP.search(source):
         line = source.count("\n", 0, deep.start()) + 1
-        raise Malformed([Problem(line, "file", "has a name of more than thirty parts.")])
+        raise Malformed([StrategyProblem(line, "file", "has a name of more than thirty parts.")])
     try:
         return tomllib.loads(source)
     except tomllib.TOMLDecodeError as why:
@@ -42,11 +42,11 @@ def load(source: str) -> dict[str, Any]:
         written = source.splitlines()[line - 1] if line <= len(source.splitlines()) else ""
         key = _KEY.match(written)
         message = f"cannot be read: {_AT_LINE.sub('', str(why)).strip()}."
-        raise Malformed([Problem(line, key[1] if key else "file", message)]) from why
+        raise Malformed([StrategyProblem(line, key[1] if key else "file", message)]) from why
     except RecursionError:
-        raise Malformed([Problem(1, "file", "nests lists or tables too deeply for a strategy.")]) from None
+        raise Malformed([StrategyProblem(1, "file", "nests lists or tables too deeply for a strategy.")]) from None
     except ValueError as why:  # a figure Python will not read
-        raise Malformed([Problem(1, "file", "holds a number far too long to be meant.")]) from why
+        raise Malformed([StrategyProblem(1, "file", "holds a number far too long to be meant.")]) from why
 
 
 def lines(source: str) -> dict[Path, int]:
@@ -76,21 +76,21 @@ def _place(names: list[str], listed: bool, counts: dict[Path, int]) -> Path:
     return here
 
 
-class Report:
+class ProblemReport:
     """Collects problems, each with the nearest line that can be named."""
 
     def __init__(self, source: str) -> None:
-        self.problems: list[Problem] = []
+        self.problems: list[StrategyProblem] = []
         self._lines = lines(source)
 
     def add(self, path: Path, message: str) -> None:
         """One problem, at the field or, when that is absent, at the table around it. After many, only that there are more."""
         if len(self.problems) >= MOST:
             if len(self.problems) == MOST:
-                self.problems.append(Problem(1, "file", f"has more than {MOST} problems. Put these right first."))
+                self.problems.append(StrategyProblem(1, "file", f"has more than {MOST} problems. Put these right first."))
             return
         field = ".".join(str(part + 1) if isinstance(part, int) else part for part in path)
-        self.problems.append(Problem(self._line(path), field, message))
+        self.problems.append(StrategyProblem(self._line(path), field, message))
 
     def _line(self, path: Path) -> int:
         while path:
@@ -102,10 +102,10 @@ class Report:
         return 1
 
 
-class Table:
+class CheckedTable:
     """One table of the file. Every field asked for is checked; every field not asked for is a problem."""
 
-    def __init__(self, values: Any, path: Path, report: Report) -> None:
+    def __init__(self, values: Any, path: Path, report: ProblemReport) -> None:
         self.path, self.report = path, report
         self.values: dict[str, Any] = values if isinstance(values, dict) else {}
         self.asked: set[str] = set()
@@ -160,15 +160,15 @@ class Table:
             return ()
         return tuple(value)
 
-    def table(self, key: str, *, needed: bool = True) -> Table:
+    def table(self, key: str, *, needed: bool = True) -> CheckedTable:
         """A table inside this one; one that is not needed may be absent, and is then empty."""
         self.asked.add(key)
-        return Table(self.values.get(key, None if needed else {}), (*self.path, key), self.report)
+        return CheckedTable(self.values.get(key, None if needed else {}), (*self.path, key), self.report)
 
-    def tables(self, key: str, *, needed: bool = True) -> list[Table]:
+    def tables(self, key: str, *, needed: bool = True) -> list[CheckedTable]:
         """A list of tables."""
         value = self._get(key, list, f"a list of tables, [[{key}]]", needed)
-        return [Table(item, (*self.path, key, index), self.report) for index, item in enumerate(value or [])]
+        return [CheckedTable(item, (*self.path, key, index), self.report) for index, item in enumerate(value or [])]
 
     def close(self) -> None:
         """Whatever nobody asked for is a mistake: a misspelt name must not be lost in silence."""
@@ -188,7 +188,7 @@ class Table:
         return value
 
 
-def close(tables: Iterable[Table]) -> None:
+def close(tables: Iterable[CheckedTable]) -> None:
     """Close several tables."""
     for table in tables:
         table.close()

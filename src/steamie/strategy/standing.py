@@ -16,8 +16,8 @@ from steamie.evidence.actors import Actor
 from steamie.people.models import Person
 from steamie.people.permissions import require
 from steamie.rules import catalogue
-from steamie.rules.catalogue import Capability, Shown
-from steamie.rules.clauses import Clause, Way
+from steamie.rules.catalogue import Capability, ShownRows
+from steamie.rules.clauses import Clause, ClauseWay
 from steamie.rules.parameters import read as read_parameters
 from steamie.rules.permissions import Act
 from steamie.rules.standing import Counted, Standing, State
@@ -51,7 +51,7 @@ def parameters_of(clause: Clause) -> Any:
     return read_parameters(control.parameters, clause.keeps.parameters)[0] if control else None
 
 
-def shown_for(clause: Clause) -> Shown | None:
+def shown_for(clause: Clause) -> ShownRows | None:
     """How the rows behind a clause's figure are listed; None when its page shows them already."""
     discover()
     return catalogue.rows_of(clause.keeps.control)
@@ -71,7 +71,7 @@ def remedy(clause: Clause) -> str:
 
 def without_control(document: Document) -> list[str]:
     """Clauses that ask for a control this version does not have."""
-    asking = [clause for clause in document.clauses if clause.keeps.way is Way.CONTROL]
+    asking = [clause for clause in document.clauses if clause.keeps.way is ClauseWay.CONTROL]
     return [clause.id for clause in asking if parameters_of(clause) is None]
 
 
@@ -115,9 +115,9 @@ def measure(clause: Clause, now: datetime) -> Standing:
 
     Inside someone else's transaction, a savepoint keeps one control's broken query from the next.
     """
-    if clause.keeps.way is Way.READING:
+    if clause.keeps.way is ClauseWay.READING:
         return Standing(State.READING, "", "It explains, and promises nothing that could be measured.")
-    if clause.keeps.way is Way.NOTHING:
+    if clause.keeps.way is ClauseWay.NOTHING:
         return Standing(State.NOT_MEASURED, "", clause.keeps.reason)
     control, parameters = capability_of(clause), parameters_of(clause)
     if control is None or parameters is None:

@@ -10,17 +10,17 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from steamie.rules.clauses import Clause, Keeping, Way
+from steamie.rules.clauses import Clause, ClauseWay, Keeping
 from steamie.rules.parameters import plain
 from steamie.rules.shares import Bound, Share
 
-from .document import Block, Coded, Document, Identity, Objective, Platform, ReviewRule, Section, Span
+from .document import Block, Coded, Document, Identity, Objective, Platform, ReviewRule, Section, TextSpan
 
 SCHEMA = 1  # of what is stored; a change of it comes with a migration of the rows and a test that opens the rows of before
 PLAIN = ("digest", "schema", "code", "title", "strapline")
 
 
-class Unreadable(Exception):
+class UnknownSchema(Exception):
     """The stored data is of a schema this version does not know."""
 
 
@@ -40,7 +40,7 @@ def to_data(document: Document) -> dict[str, Any]:
 def from_data(stored: dict[str, Any]) -> Document:
     """The document again. Raises ``Unreadable`` for data of another schema."""
     if stored.get("stored") != SCHEMA:
-        raise Unreadable(f"This edition is stored in form {stored.get('stored')}; this version reads form {SCHEMA}.")
+        raise UnknownSchema(f"This edition is stored in form {stored.get('stored')}; this version reads form {SCHEMA}.")
     data = stored["document"]
     return Document(
         **{name: data[name] for name in PLAIN},
@@ -84,7 +84,7 @@ def _clause_data(clause: Clause) -> dict[str, Any]:
 
 def _clause(data: dict[str, Any]) -> Clause:
     keeps = data["keeps"]
-    return Clause(**{**data, "keeps": Keeping(**{**keeps, "way": Way(keeps["way"])})})
+    return Clause(**{**data, "keeps": Keeping(**{**keeps, "way": ClauseWay(keeps["way"])})})
 
 
 def _share(data: dict[str, Any]) -> Share:
@@ -106,7 +106,7 @@ def _section_data(section: Section) -> dict[str, Any]:
 
 def _section(data: dict[str, Any]) -> Section:
     blocks = tuple(
-        Block(one["kind"], tuple(tuple(Span(*span) for span in item) for item in one["items"]), one["anchor"])
+        Block(one["kind"], tuple(tuple(TextSpan(*span) for span in item) for item in one["items"]), one["anchor"])
         for one in data["blocks"]
     )
     return Section(data["id"], data["heading"], data["label"], data["listed"], blocks)

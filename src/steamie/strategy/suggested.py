@@ -40,7 +40,7 @@ NAMED = re.compile(rf"\b({'|'.join(FRACTIONS)})\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Suggestion:
+class SuggestedControl:
     """A control that might keep a statement, with the parameters the words give. ``sure`` when nothing is left to fill in."""
 
     control: str
@@ -48,7 +48,7 @@ class Suggestion:
     sure: bool
 
 
-def suggest(statement: str) -> Suggestion | None:
+def suggest(statement: str) -> SuggestedControl | None:
     """The likeliest control for a statement; None where its words promise nothing that this house can measure."""
     discover()
     controls = capabilities()
@@ -61,7 +61,7 @@ def explains(statement: str) -> bool:
     return PROMISE.search(statement) is None
 
 
-def _filled(capability: Capability, statement: str) -> Suggestion:
+def _filled(capability: Capability, statement: str) -> SuggestedControl:
     values: dict[str, Any] = {}
     for one in settings(capability.parameters):
         value = _guess(one, statement)
@@ -70,7 +70,7 @@ def _filled(capability: Capability, statement: str) -> Suggestion:
     if capability.name == "content.share":
         values |= _share_names(statement, values)
     _, problems = read(capability.parameters, values)
-    return Suggestion(capability.name, values, sure=not problems)
+    return SuggestedControl(capability.name, values, sure=not problems)
 
 
 def _guess(one: Setting, statement: str) -> Any:

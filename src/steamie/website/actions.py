@@ -22,7 +22,7 @@ from wagtail.coreutils import get_supported_content_language_variant
 from wagtail.images.models import Image
 from wagtail.models import Collection, Locale, Page, Site
 
-from steamie.channels.contract import Outgoing, Picture
+from steamie.channels.contract import Outgoing, OutgoingPicture
 from steamie.content.posts.models import Publication
 from steamie.evidence.actions import record
 from steamie.evidence.actors import Actor
@@ -218,7 +218,7 @@ def _fill(page: NewsPage, outgoing: Outgoing) -> None:
         page.picture_description = shown.pictures[0].alt
 
 
-def keep_picture(picture: Picture) -> Image:
+def keep_picture(picture: OutgoingPicture) -> Image:
     """The image with these bytes, kept once however often it is used, with every size a page shows."""
     digest = hashlib.sha1(picture.content, usedforsecurity=False).hexdigest()  # Wagtail's own field for finding doubles
     image = Image.objects.filter(file_hash=digest).first()

@@ -30,7 +30,7 @@ GONE = "This event was taken off our website."
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class EventEntry:
     """One event that people were told of: as its page has it or, where it went out elsewhere only, as its post has it."""
 
     post: Post
@@ -57,7 +57,7 @@ class Entry:
         return f"{self.post.made_at:%Y%m%dT%H%M%SZ}-{self.post.pk}@events.steamie"
 
 
-def entries(now: datetime) -> list[Entry]:
+def entries(now: datetime) -> list[EventEntry]:
     """Every event of the last ninety days and to come that the public has seen, the earliest first."""
     sent = Publication.objects.filter(published_at__isnull=False)
     posts = Post.objects.published().filter(kind="event", event_starts__gte=now - KEPT_FOR).select_related("withdrawal")
@@ -66,7 +66,7 @@ def entries(now: datetime) -> list[Entry]:
     pages = NewsPage.objects.filter(marker__in=codes, first_published_at__isnull=False).select_related("takedown").with_pictures()
     by_code = {page.marker: page for page in pages}
     return [
-        Entry(
+        EventEntry(
             post,
             next((by_code[publication.code] for publication in post.publications.all() if publication.code in by_code), None),
             min(row.published_at for row in post.publications.all() if row.published_at),
@@ -75,7 +75,7 @@ def entries(now: datetime) -> list[Entry]:
     ]
 
 
-def calendar_of(events: list[Entry]) -> bytes:
+def calendar_of(events: list[EventEntry]) -> bytes:
     """The file, with how often to ask for it again."""
     calendar = Calendar()
     name = writing(f"Events from {Association.objects.values_list('name', flat=True).first() or 'us'}")
@@ -92,7 +92,7 @@ def calendar_of(events: list[Entry]) -> bytes:
     return calendar.to_ical()
 
 
-def _event(entry: Entry) -> Event:
+def _event(entry: EventEntry) -> Event:
     event = Event()
     event.add("uid", entry.uid)
     for key in ("dtstamp", "last-modified"):
@@ -125,7 +125,7 @@ def _times(starts: datetime | None, ends: datetime | None) -> Iterator[tuple[str
         yield "dtend", ends
 
 
-def _words(event: Event, entry: Entry) -> None:
+def _words(event: Event, entry: EventEntry) -> None:
     page = entry.page
     if page is None:
         if entry.post.link:

@@ -25,26 +25,26 @@ WRITTEN = (ServicePage, NewsPage, TextPage, ContactPage, VacancyPage)  # the pag
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class SearchResults:
     """The pages found, best first; and the words looked for instead of those typed, where a letter was mended."""
 
     pages: Sequence[Any] = ()
     instead: str = ""
 
 
-def find(typed: str) -> Answer:
+def find(typed: str) -> SearchResults:
     """Look for these words; where no page has them all, for the words one wrong letter away from those that no page has."""
     everything = words_of(typed)[:MOST_WORDS]
     words = worth_finding(everything)
     if not words:
-        return Answer()
+        return SearchResults()
     if pages := _with_all(words):
-        return Answer(pages)
+        return SearchResults(pages)
     right = {word: better for word in words if (better := mended(word, _vocabulary.now()))}
     if not right:
-        return Answer()
+        return SearchResults()
     pages = _with_all([right.get(word, word) for word in words])
-    return Answer(pages, " ".join(right.get(word, word) for word in everything))
+    return SearchResults(pages, " ".join(right.get(word, word) for word in everything))
 
 
 def words_of(text: str) -> list[str]:

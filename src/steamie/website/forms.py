@@ -39,7 +39,7 @@ class DrawnAfresh(SimpleUploadedFile):
     losses: tuple[str, ...] = ()
 
 
-class PictureField(WagtailImageField):
+class EditorPictureField(WagtailImageField):
     """An editor's picture, cleaned like everybody's before Wagtail opens it: what it decodes here, we have drawn."""
 
     def to_python(self, data: object) -> Any:
@@ -55,7 +55,7 @@ class PictureForm(BaseImageForm):
         if "file" in self.fields:
             theirs = self.fields["file"]
             theirs.widget.attrs["accept"] = ACCEPTED
-            self.fields["file"] = PictureField(label=theirs.label, required=theirs.required, widget=theirs.widget)
+            self.fields["file"] = EditorPictureField(label=theirs.label, required=theirs.required, widget=theirs.widget)
         if "description" in self.fields:
             self.fields["description"].required = True
             self.fields["description"].label = "Describe the picture"

@@ -7,12 +7,12 @@ from datetime import datetime
 
 from django.urls import reverse
 
-from steamie.people.setting_up import Place, Progress, SetupLine, setup_lines
+from steamie.people.setting_up import Progress, SetupLine, SetupOrder, setup_lines
 
 from .models import NewsPage
 
 
-@setup_lines(Place.WEBSITE)
+@setup_lines(SetupOrder.WEBSITE)
 def website(now: datetime) -> Iterator[SetupLine]:
     """One post can be opened on the website."""
     if NewsPage.objects.live().exists():

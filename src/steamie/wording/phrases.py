@@ -10,7 +10,7 @@ from typing import Any
 
 from steamie.rules import wording
 from steamie.rules.wording.findings import Subject
-from steamie.rules.wording.measuring import Phrase, Score, Tried, measure, score
+from steamie.rules.wording.measuring import CheckScore, Phrase, TriedPhrase, measure, score
 from steamie.wording.vocabulary import Vocabulary
 
 FILE = Path(__file__).with_name("phrases.toml")
@@ -35,19 +35,19 @@ def _read(labels: dict[str, dict[str, dict[str, list[str]]]]) -> Iterator[Phrase
                 yield from (Phrase(text, label, sort, half == "held_out") for text in halves[half])
 
 
-def tried(vocabulary: Vocabulary) -> tuple[Tried, ...]:
+def tried(vocabulary: Vocabulary) -> tuple[TriedPhrase, ...]:
     """What the check says about each phrase with these lists. Read once for each state of the lists: some 0.1 s of work."""
     lists = tuple(sorted((name, tuple(words)) for name, words in vocabulary.lists.items()))
     return _tried(lists, tuple(vocabulary.ours))
 
 
 @lru_cache(maxsize=4)
-def _tried(lists: _Lists, ours: tuple[str, ...]) -> tuple[Tried, ...]:
+def _tried(lists: _Lists, ours: tuple[str, ...]) -> tuple[TriedPhrase, ...]:
     return measure(
         phrases(), lambda text: wording.check(text, lists=dict(lists), ours=(*_file()["association"]["details"], *ours))
     )
 
 
-def held_out(rows: Sequence[Tried], subject: Subject) -> Score:
+def held_out(rows: Sequence[TriedPhrase], subject: Subject) -> CheckScore:
     """The score on the phrases that were never used to mend the rules: the only figure worth showing on the board."""
     return score((row for row in rows if row.phrase.held_out), subject)

@@ -12,7 +12,7 @@ from steamie.people.permissions import require, ruling
 from steamie.people.requests import DeskRequest
 from steamie.rules.permissions import Act
 from steamie.rules.wording.findings import Subject
-from steamie.rules.wording.measuring import Tried, score
+from steamie.rules.wording.measuring import TriedPhrase, score
 
 from . import phrases
 from . import vocabulary as vocabularies
@@ -38,7 +38,7 @@ def measured(request: DeskRequest) -> HttpResponse:
         (name, clause_number("checks.avoid", subject), [(title, score(part, subject)) for title, part in halves])
         for name, subject in MEASURED
     ]
-    sorts: dict[tuple[str, str], list[Tried]] = {}
+    sorts: dict[tuple[str, str], list[TriedPhrase]] = {}
     for row in rows:
         sorts.setdefault((row.phrase.label, row.phrase.sort), []).append(row)
     context = {

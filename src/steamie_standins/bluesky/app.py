@@ -10,11 +10,11 @@ from steamie_standins.faults import Dropped, Fault, silence
 
 from . import control, faults, network, repository, sessions, web
 from .errors import Refusal
-from .web import Answer, Request, as_json
-from .world import World
+from .web import XrpcAnswer, XrpcRequest, as_json
+from .world import BlueskyWorld
 
 # Each procedure: its method, the name of its route for faults, and what does it.
-PROCEDURES: dict[str, tuple[str, str, Callable[[World, Request], dict[str, Any]]]] = {
+PROCEDURES: dict[str, tuple[str, str, Callable[[BlueskyWorld, XrpcRequest], dict[str, Any]]]] = {
     "com.atproto.server.createSession": ("POST", "session.open", sessions.create),
     "com.atproto.server.refreshSession": ("POST", "session.refresh", sessions.refresh),
     "com.atproto.server.getSession": ("GET", "account.read", sessions.show),
@@ -29,15 +29,15 @@ PROCEDURES: dict[str, tuple[str, str, Callable[[World, Request], dict[str, Any]]
 }
 
 
-def make_app(world: World | None = None, **settings: Any) -> App:
+def make_app(world: BlueskyWorld | None = None, **settings: Any) -> BlueskyApp:
     """A stand-in to call in process, e.g. by ``httpx.WSGITransport``. ``settings`` are those of ``World``."""
-    return App(world or World(**settings))
+    return BlueskyApp(world or BlueskyWorld(**settings))
 
 
-class App:
+class BlueskyApp:
     """The WSGI application. ``world`` is open to tests."""
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: BlueskyWorld) -> None:
         self.world = world
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
@@ -49,7 +49,7 @@ class App:
             raise silence(environ) from None
         return answer.wsgi(start_response)
 
-    def _answered(self, request: Request) -> Answer:
+    def _answered(self, request: XrpcRequest) -> XrpcAnswer:
         with self.world.lock:
             if request.path.startswith("/_control/"):
                 return control.answer(self.world, request)
@@ -59,7 +59,7 @@ class App:
         time.sleep(wait)  # outside the lock: others are answered meanwhile
         return answer
 
-    def _procedure(self, request: Request) -> tuple[Answer, float]:
+    def _procedure(self, request: XrpcRequest) -> tuple[XrpcAnswer, float]:
         name = request.path.removeprefix("/xrpc/")
         method, route, work = PROCEDURES.get(name, ("", "none", repository.get))
         if method != request.method:
@@ -69,8 +69,8 @@ class App:
         return answer, hit["slow"].seconds if "slow" in hit else 0.0
 
     def _worked(
-        self, request: Request, route: str, work: Callable[[World, Request], dict[str, Any]], hit: dict[str, Fault]
-    ) -> Answer:
+        self, request: XrpcRequest, route: str, work: Callable[[BlueskyWorld, XrpcRequest], dict[str, Any]], hit: dict[str, Fault]
+    ) -> XrpcAnswer:
         line = {"method": request.method, "path": request.path, "route": route, "fault": ",".join(hit)}
         try:
             answer = faults.before(hit) or faults.after(hit, as_json(work(self.world, request)))

@@ -9,13 +9,13 @@ from urllib.parse import urlsplit
 
 from . import faults, repository
 from .network import COUNTS
-from .web import Answer, Request, as_json
-from .world import POST, Record, World
+from .web import XrpcAnswer, XrpcRequest, as_json
+from .world import POST, BlueskyWorld, Record
 
 OURS = {"127.0.0.1", "localhost", "::1", "bsky.social", "testserver"}  # the last two: in process
 
 
-def answer(world: World, request: Request) -> Answer:
+def answer(world: BlueskyWorld, request: XrpcRequest) -> XrpcAnswer:
     """One request of a test. Anything but JSON is refused, so that no web page can send it."""
     if urlsplit(f"//{request.host}").hostname not in OURS:
         return as_json({"error": "The controls answer on this machine only."}, 403)
@@ -33,7 +33,7 @@ def answer(world: World, request: Request) -> Answer:
         return as_json({"error": str(error)}, 400)
 
 
-def truth(world: World, *, calls: bool = True) -> dict[str, Any]:
+def truth(world: BlueskyWorld, *, calls: bool = True) -> dict[str, Any]:
     """Everything that ever was: each post with the times it could be seen, and every call."""
     every = [*world.removed, *world.records.values()]
     out: dict[str, Any] = {"now": world.now(), "posts": [_post(record) for record in every]}
@@ -54,7 +54,7 @@ def _post(record: Record) -> dict[str, Any]:
     }
 
 
-def _faults(world: World, fields: dict[str, Any]) -> Any:
+def _faults(world: BlueskyWorld, fields: dict[str, Any]) -> Any:
     """``{"faults": "drop=0.1"}``, ``"usual"`` or a list replaces what was set; also the ``lag`` of counts, and the ``seed``."""
     wanted = fields.get("faults", [])
     world.faults = faults.spelled(wanted) if isinstance(wanted, str) else [faults.of(one) for one in wanted]
@@ -64,20 +64,20 @@ def _faults(world: World, fields: dict[str, Any]) -> Any:
     return {"faults": [asdict(fault) for fault in world.faults], "lag": world.lag}
 
 
-def _clock(world: World, fields: dict[str, Any]) -> Any:
+def _clock(world: BlueskyWorld, fields: dict[str, Any]) -> Any:
     """``{"advance": seconds}``."""
     world.offset += float(fields.get("advance", 0))
     return {"now": world.now()}
 
 
-def _reset(world: World, fields: dict[str, Any]) -> Any:
+def _reset(world: BlueskyWorld, fields: dict[str, Any]) -> Any:
     """An empty account, no faults, the real clock."""
     world.seed = int(fields.get("seed", world.seed))
     world.forget()
     return {"reset": True}
 
 
-def _account(world: World, fields: dict[str, Any]) -> Any:
+def _account(world: BlueskyWorld, fields: dict[str, Any]) -> Any:
     """The account, with what opens it. ``followers``, ``handle``, ``name``, ``password`` and ``state`` may be set."""
     for name in ("followers", "handle", "name", "password", "state"):
         if name in fields:
@@ -88,7 +88,7 @@ def _account(world: World, fields: dict[str, Any]) -> Any:
     return {"id": world.did, "name": world.handle, "credentials": credentials, "followers": world.followers, "state": world.state}
 
 
-def _residents(world: World, fields: dict[str, Any]) -> Any:
+def _residents(world: BlueskyWorld, fields: dict[str, Any]) -> Any:
     """``{"post": key, "likes": 5, "reposts": 2, "quotes": 1, "replies": 3}``: made-up people take part."""
     record = world.records[fields["post"]]
     for name, field in zip(("likes", "reposts", "quotes", "replies"), COUNTS, strict=True):
@@ -96,7 +96,7 @@ def _residents(world: World, fields: dict[str, Any]) -> Any:
     return {"post": record.key, **record.counts}
 
 
-def _keeper(world: World, fields: dict[str, Any]) -> Any:
+def _keeper(world: BlueskyWorld, fields: dict[str, Any]) -> Any:
     """Somebody acts on the account itself: ``{"say": words}`` posts, ``{"post": key}`` deletes."""
     if "post" in fields:
         repository.take_down(world, world.records[fields["post"]])
@@ -107,7 +107,7 @@ def _keeper(world: World, fields: dict[str, Any]) -> Any:
     return {"post": key}
 
 
-ACTS: dict[str, Callable[[World, dict[str, Any]], Any]] = {
+ACTS: dict[str, Callable[[BlueskyWorld, dict[str, Any]], Any]] = {
     "faults": _faults,
     "clock": _clock,
     "reset": _reset,

@@ -9,7 +9,7 @@ from steamie_standins import faults as shared
 from steamie_standins.faults import Dropped, Fault
 
 from .errors import Refusal, bad_token, expired, internal, throttled
-from .web import Answer
+from .web import XrpcAnswer
 
 BEFORE = ("expired", "password", "rate", "html502", "drop_before", "false500")
 AFTER = ("drop", "created500", "nothing", "half", "slow")
@@ -38,12 +38,12 @@ def struck(faults: list[Fault], route: str, chance: Random) -> dict[str, Fault]:
     return shared.struck(able, route, chance, before=BEFORE, only_making=ONLY_MAKING)
 
 
-def before(hit: dict[str, Fault]) -> Answer | None:
+def before(hit: dict[str, Fault]) -> XrpcAnswer | None:
     """Go wrong before anything is done: an answer, an error, or silence."""
     if "drop_before" in hit:
         raise Dropped
     if "html502" in hit:
-        return Answer(
+        return XrpcAnswer(
             502, b"<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>", "text/html"
         )
     refusals: dict[str, Refusal] = {"expired": expired(), "password": bad_token(), "rate": throttled(), "false500": internal()}
@@ -53,14 +53,14 @@ def before(hit: dict[str, Fault]) -> Answer | None:
     return None
 
 
-def after(hit: dict[str, Fault], answer: Answer) -> Answer:
+def after(hit: dict[str, Fault], answer: XrpcAnswer) -> XrpcAnswer:
     """Go wrong once the work is done: the answer is lost, false, empty or cut in half."""
     if "drop" in hit:
         raise Dropped
     if "created500" in hit:
         raise internal()
     if "nothing" in hit:
-        return Answer(200, b"")
+        return XrpcAnswer(200, b"")
     if "half" in hit:
-        return Answer(answer.status, answer.body[: len(answer.body) // 2], answer.media_type)
+        return XrpcAnswer(answer.status, answer.body[: len(answer.body) // 2], answer.media_type)
     return answer

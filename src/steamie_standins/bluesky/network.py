@@ -7,14 +7,14 @@ from typing import Any
 
 from .errors import invalid
 from .sessions import require
-from .web import Answer, Request
-from .world import Record, World
+from .web import XrpcAnswer, XrpcRequest
+from .world import BlueskyWorld, Record
 
 MOST = 25  # posts in one call
 COUNTS = ("likeCount", "repostCount", "quoteCount", "replyCount")
 
 
-def profile(world: World, request: Request) -> dict[str, Any]:
+def profile(world: BlueskyWorld, request: XrpcRequest) -> dict[str, Any]:
     """``app.bsky.actor.getProfile``."""
     require(world, request)
     if request.one("actor") not in {world.did, world.handle}:
@@ -28,7 +28,7 @@ def profile(world: World, request: Request) -> dict[str, Any]:
     }
 
 
-def posts(world: World, request: Request) -> dict[str, Any]:
+def posts(world: BlueskyWorld, request: XrpcRequest) -> dict[str, Any]:
     """``app.bsky.feed.getPosts``: those of the addresses asked for that the network has."""
     require(world, request)
     uris = request.asked.get("uris", [])
@@ -40,13 +40,13 @@ def posts(world: World, request: Request) -> dict[str, Any]:
     return {"posts": [_post(world, posts_by_address[uri]) for uri in uris if uri in posts_by_address]}
 
 
-def _post(world: World, record: Record) -> dict[str, Any]:
+def _post(world: BlueskyWorld, record: Record) -> dict[str, Any]:
     author = {"did": world.did, "handle": world.handle, "displayName": world.name}
     counts = {name: record.counts.get(name, 0) for name in COUNTS}
     return {"uri": world.uri(record.key), "cid": record.cid, "author": author, "record": record.value, **counts}
 
 
-def page(world: World, key: str = "") -> Answer:
+def page(world: BlueskyWorld, key: str = "") -> XrpcAnswer:
     """What is on the account, for a person to look at; or one post of it."""
     shown = [record for record in sorted(world.records.values(), key=lambda record: record.key, reverse=True) if record.there]
     shown = [record for record in shown if key in ("", record.key)]
@@ -56,7 +56,7 @@ def page(world: World, key: str = "") -> Answer:
     html = (
         f'<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>{title}</title></head><body>{body}</body></html>'
     )
-    return Answer(200 if shown or not key else 404, html.encode(), "text/html; charset=utf-8")
+    return XrpcAnswer(200 if shown or not key else 404, html.encode(), "text/html; charset=utf-8")
 
 
 def _beside(record: Record) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from .errors import Refusal, invalid
-from .world import POST, World
+from .world import POST, BlueskyWorld
 
 KEY = re.compile(r"[234567a-j][234567a-z]{12}")
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
@@ -24,7 +24,7 @@ def check_key(key: str) -> None:
         raise invalid(f"Invalid record key: expected a TID, got {key!r}")
 
 
-def check(world: World, record: Any) -> None:
+def check(world: BlueskyWorld, record: Any) -> None:
     """Raises unless the record is a post that the network would take."""
     if not isinstance(record, dict) or record.get("$type") != POST:
         raise invalid(f"Invalid $type: expected {POST}")
@@ -83,7 +83,7 @@ def _facet(facet: Any, text: bytes) -> None:
             raise invalid("Invalid app.bsky.feed.post record: this stand-in knows facets that are links only")
 
 
-def _embed(world: World, embed: Any) -> None:
+def _embed(world: BlueskyWorld, embed: Any) -> None:
     kind = embed.get("$type") if isinstance(embed, dict) else None
     if kind == "app.bsky.embed.images":
         _images(world, embed.get("images"))
@@ -93,7 +93,7 @@ def _embed(world: World, embed: Any) -> None:
         raise invalid(f"Invalid app.bsky.feed.post record: Record/embed is none that this stand-in knows: {kind}")
 
 
-def _images(world: World, images: Any) -> None:
+def _images(world: BlueskyWorld, images: Any) -> None:
     if not isinstance(images, list) or len(images) > MOST_PICTURES:
         raise invalid("Invalid app.bsky.feed.post record: Record/embed/images must not have more than 4 elements")
     for image in images:
@@ -102,7 +102,7 @@ def _images(world: World, images: Any) -> None:
         _blob(world, image.get("image"))
 
 
-def _external(world: World, card: Any) -> None:
+def _external(world: BlueskyWorld, card: Any) -> None:
     if not isinstance(card, dict) or not all(isinstance(card.get(name), str) for name in ("uri", "title", "description")):
         raise invalid('Invalid app.bsky.feed.post record: External must have the properties "uri", "title", "description"')
     if not _is_address(card["uri"]):
@@ -111,7 +111,7 @@ def _external(world: World, card: Any) -> None:
         _blob(world, card["thumb"])
 
 
-def _blob(world: World, blob: Any) -> None:
+def _blob(world: BlueskyWorld, blob: Any) -> None:
     ref = blob.get("ref") if isinstance(blob, dict) and blob.get("$type") == "blob" else None
     stored = world.blobs.get(str(ref.get("$link"))) if isinstance(ref, dict) else None
     if stored is None:

@@ -8,13 +8,13 @@ from typing import Any
 from . import records
 from .errors import Refusal, internal, invalid, not_there
 from .sessions import require
-from .web import Request
-from .world import POST, Record, World, fingerprint
+from .web import XrpcRequest
+from .world import POST, BlueskyWorld, Record, fingerprint
 
 LARGEST_UPLOAD = 5 * 1024 * 1024
 
 
-def create(world: World, request: Request) -> dict[str, Any]:
+def create(world: BlueskyWorld, request: XrpcRequest) -> dict[str, Any]:
     """``com.atproto.repo.createRecord``. A key that is taken already is an internal error, as it is at the real server."""
     key, value = _asked(world, request)
     standing = world.records.get(key)
@@ -23,7 +23,7 @@ def create(world: World, request: Request) -> dict[str, Any]:
     return _written(world, key, value)
 
 
-def put(world: World, request: Request) -> dict[str, Any]:
+def put(world: BlueskyWorld, request: XrpcRequest) -> dict[str, Any]:
     """``com.atproto.repo.putRecord``: makes or replaces. ``swapRecord: null`` demands that there be none yet."""
     key, value = _asked(world, request)
     standing = world.records.get(key)
@@ -36,7 +36,7 @@ def put(world: World, request: Request) -> dict[str, Any]:
     return {"uri": world.uri(key), "cid": there.cid, "validationStatus": "valid"}
 
 
-def get(world: World, request: Request) -> dict[str, Any]:
+def get(world: BlueskyWorld, request: XrpcRequest) -> dict[str, Any]:
     """``com.atproto.repo.getRecord``: public, and never late."""
     _ours(world, request.one("repo"), request.one("collection"))
     key = request.one("rkey")
@@ -46,7 +46,7 @@ def get(world: World, request: Request) -> dict[str, Any]:
     return _shown(world, record)
 
 
-def list_them(world: World, request: Request) -> dict[str, Any]:
+def list_them(world: BlueskyWorld, request: XrpcRequest) -> dict[str, Any]:
     """``com.atproto.repo.listRecords``: newest key first, by cursor."""
     _ours(world, request.one("repo"), request.one("collection"))
     limit = min(max(int(request.one("limit", "50")), 1), 100)
@@ -59,7 +59,7 @@ def list_them(world: World, request: Request) -> dict[str, Any]:
     return {"records": [_shown(world, record) for record in page], **more}
 
 
-def delete(world: World, request: Request) -> dict[str, Any]:
+def delete(world: BlueskyWorld, request: XrpcRequest) -> dict[str, Any]:
     """``com.atproto.repo.deleteRecord``: what is not there is gone already."""
     require(world, request)
     _ours(world, str(request.fields.get("repo")), request.fields.get("collection"))
@@ -69,13 +69,13 @@ def delete(world: World, request: Request) -> dict[str, Any]:
     return {}
 
 
-def take_down(world: World, record: Record) -> None:
+def take_down(world: BlueskyWorld, record: Record) -> None:
     """Nobody can see it any more."""
     if record.there:
         record.periods[-1][1] = world.now()
 
 
-def upload(world: World, request: Request) -> dict[str, Any]:
+def upload(world: BlueskyWorld, request: XrpcRequest) -> dict[str, Any]:
     """``com.atproto.repo.uploadBlob``: bytes, of the type that the header names."""
     require(world, request)
     if not request.body or not request.media_type:
@@ -87,7 +87,7 @@ def upload(world: World, request: Request) -> dict[str, Any]:
     return {"blob": {"$type": "blob", "ref": {"$link": cid}, **world.blobs[cid]}}
 
 
-def _asked(world: World, request: Request) -> tuple[str, dict[str, Any]]:
+def _asked(world: BlueskyWorld, request: XrpcRequest) -> tuple[str, dict[str, Any]]:
     require(world, request)
     _ours(world, str(request.fields.get("repo")), request.fields.get("collection"))
     key, value = str(request.fields.get("rkey") or world.key()), request.fields.get("record")
@@ -96,14 +96,14 @@ def _asked(world: World, request: Request) -> tuple[str, dict[str, Any]]:
     return key, dict(value or {})
 
 
-def _ours(world: World, repo: str, collection: Any) -> None:
+def _ours(world: BlueskyWorld, repo: str, collection: Any) -> None:
     if repo not in {world.did, world.handle}:
         raise invalid(f"Could not find repo: {repo}")
     if collection != POST:
         raise invalid(f"This stand-in keeps {POST} only")
 
 
-def _written(world: World, key: str, value: dict[str, Any]) -> dict[str, Any]:
+def _written(world: BlueskyWorld, key: str, value: dict[str, Any]) -> dict[str, Any]:
     if key in world.records:
         world.removed.append(world.records.pop(key))
     now = world.now()
@@ -111,7 +111,7 @@ def _written(world: World, key: str, value: dict[str, Any]) -> dict[str, Any]:
     return {"uri": world.uri(key), "cid": record.cid, "validationStatus": "valid"}
 
 
-def _shown(world: World, record: Record) -> dict[str, Any]:
+def _shown(world: BlueskyWorld, record: Record) -> dict[str, Any]:
     return {"uri": world.uri(record.key), "cid": record.cid, "value": record.value}
 
 

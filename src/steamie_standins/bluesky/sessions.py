@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from .errors import Refusal, bad_token, expired, wrong_password
-from .web import Request
-from .world import Session, World
+from .web import XrpcRequest
+from .world import BlueskyWorld, Session
 
 
-def create(world: World, request: Request) -> dict[str, Any]:
+def create(world: BlueskyWorld, request: XrpcRequest) -> dict[str, Any]:
     """``com.atproto.server.createSession``: a handle or a DID, and an app password."""
     who, password = request.fields.get("identifier"), request.fields.get("password")
     if who not in {world.handle, world.did} or password != world.password:
@@ -19,7 +19,7 @@ def create(world: World, request: Request) -> dict[str, Any]:
     return _said(world, world.sign_in())
 
 
-def refresh(world: World, request: Request) -> dict[str, Any]:
+def refresh(world: BlueskyWorld, request: XrpcRequest) -> dict[str, Any]:
     """``com.atproto.server.refreshSession``: two new tokens for the second of the old ones, once."""
     session = next((session for session in world.sessions if session.refresh == request.bearer), None)
     if session is None:
@@ -30,13 +30,13 @@ def refresh(world: World, request: Request) -> dict[str, Any]:
     return _said(world, world.sign_in())
 
 
-def show(world: World, request: Request) -> dict[str, Any]:
+def show(world: BlueskyWorld, request: XrpcRequest) -> dict[str, Any]:
     """``com.atproto.server.getSession``: whose session it is."""
     require(world, request)
     return {"did": world.did, "handle": world.handle, "active": True}
 
 
-def require(world: World, request: Request) -> None:
+def require(world: BlueskyWorld, request: XrpcRequest) -> None:
     """Raises unless whoever calls is signed in and the account may act."""
     if not request.bearer:
         raise Refusal("AuthMissing", "Authentication Required", status=401)
@@ -51,7 +51,7 @@ def require(world: World, request: Request) -> None:
         )
 
 
-def _said(world: World, session: Session) -> dict[str, Any]:
+def _said(world: BlueskyWorld, session: Session) -> dict[str, Any]:
     answer = {"did": world.did, "handle": world.handle, "accessJwt": session.access, "refreshJwt": session.refresh}
     active = world.state == "active"
     return answer | {"active": active} | ({} if active else {"status": world.state})

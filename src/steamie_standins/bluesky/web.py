@@ -13,7 +13,7 @@ LARGEST = 20 * 1024 * 1024  # bytes of one request
 
 
 @dataclass(slots=True)
-class Request:
+class XrpcRequest:
     """What was asked. ``asked`` is the query, each name with all its values; ``given`` the JSON body."""
 
     method: str
@@ -31,7 +31,7 @@ class Request:
 
 
 @dataclass(slots=True)
-class Answer:
+class XrpcAnswer:
     """What is said back."""
 
     status: int = 200
@@ -46,15 +46,15 @@ class Answer:
         return [self.body]
 
 
-def as_json(data: Any, status: int = 200) -> Answer:
+def as_json(data: Any, status: int = 200) -> XrpcAnswer:
     """An answer in JSON."""
-    return Answer(status, json.dumps(data, ensure_ascii=False).encode())
+    return XrpcAnswer(status, json.dumps(data, ensure_ascii=False).encode())
 
 
-def read(environ: dict[str, Any]) -> Request:
+def read(environ: dict[str, Any]) -> XrpcRequest:
     """Read a request from its WSGI surroundings."""
     scheme, _, token = environ.get("HTTP_AUTHORIZATION", "").partition(" ")
-    request = Request(
+    request = XrpcRequest(
         method=environ["REQUEST_METHOD"],
         path=environ.get("PATH_INFO", "/"),
         asked=parse_qs(environ.get("QUERY_STRING", ""), keep_blank_values=True),

@@ -44,7 +44,7 @@ class Session:
     refresh_until: float
 
 
-class World:
+class BlueskyWorld:
     """One account and what happens to it. Hold ``lock`` while reading or writing."""
 
     def __init__(

@@ -11,7 +11,7 @@ import waitress
 
 from . import faults, webhooks
 from .app import make_app
-from .world import World
+from .world import GraphWorld
 
 
 def main() -> None:
@@ -51,7 +51,7 @@ def _options() -> argparse.ArgumentParser:
     return parser
 
 
-def _post_webhooks(world: World) -> None:
+def _post_webhooks(world: GraphWorld) -> None:
     while True:
         time.sleep(1)
         if world.hook.waiting and world.hook.address:

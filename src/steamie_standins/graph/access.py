@@ -8,18 +8,18 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from .errors import GraphError, dead_token, may_not_post, missing, needs_permission, page_token_needed, unreadable_token
-from .objects import Page, Post, Token
-from .web import Request
-from .world import World
+from .objects import Page, PagePost, Token
+from .web import GraphRequest
+from .world import GraphWorld
 
 
 @dataclass(slots=True)
 class Caller:
     """The holder of a token. An application's own token has no user and no Page."""
 
-    world: World
+    world: GraphWorld
     token: Token
-    request: Request
+    request: GraphRequest
     version: str = ""
 
     @property
@@ -47,7 +47,7 @@ class Caller:
         if not (self.is_page and self.may("pages_manage_posts") and self.may("pages_read_engagement")):
             raise may_not_post()
 
-    def changes(self, post: Post) -> None:
+    def changes(self, post: PagePost) -> None:
         """Needed to edit, show or delete a post of the Page."""
         page = self.world.pages[post.page]
         self.writes(page)
@@ -90,7 +90,7 @@ class Caller:
         return page.id in self.token.pages and page.id in self.world.users[self.token.user].pages if self.token.user else False
 
 
-def caller(world: World, request: Request, version: str, *, me: bool = False) -> Caller:
+def caller(world: GraphWorld, request: GraphRequest, version: str, *, me: bool = False) -> Caller:
     """Whoever holds the token of this request; raises when it is absent, unknown, expired or dead."""
     value = request.token
     if not value:
@@ -105,7 +105,7 @@ def caller(world: World, request: Request, version: str, *, me: bool = False) ->
     return Caller(world, token, request, version)
 
 
-def app_token(world: World) -> str:
+def app_token(world: GraphWorld) -> str:
     """The application's own token."""
     return f"{world.app_id}|{world.app_secret}"
 
@@ -115,7 +115,7 @@ def proof(secret: str, token: str) -> str:
     return hmac.new(secret.encode(), token.encode(), hashlib.sha256).hexdigest()
 
 
-def dead(world: World, token: Token) -> GraphError | None:
+def dead(world: GraphWorld, token: Token) -> GraphError | None:
     """Why a token no longer works, or None."""
     if token.dead:
         return dead_token(token.dead, app=world.app_id)
@@ -126,7 +126,7 @@ def dead(world: World, token: Token) -> GraphError | None:
     return None
 
 
-def _alive(world: World, token: Token) -> None:
+def _alive(world: GraphWorld, token: Token) -> None:
     if error := dead(world, token):
         raise error
 
@@ -137,7 +137,7 @@ def _no_token(*, me: bool) -> GraphError:
     return GraphError(104, "An access token is required to request this resource.")
 
 
-def _proof(world: World, request: Request, token: str) -> None:
+def _proof(world: GraphWorld, request: GraphRequest, token: str) -> None:
     received = request.text("appsecret_proof")
     if not received and world.require_proof:
         raise GraphError(100, "API calls from the server require an appsecret_proof argument", kind="GraphMethodException")

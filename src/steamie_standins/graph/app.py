@@ -14,10 +14,10 @@ from . import batch, control, faults, login, messaging, readings, usage, wall, w
 from .access import Caller, caller
 from .edges import OF
 from .errors import GraphError, invalid, missing, unknown_path
-from .objects import Comment, Page, Photo, Post, User
+from .objects import KIND_OF, Comment, Page, PagePost, Photo, User
 from .posting import create_comment, create_photo, create_post, delete_comment, delete_post, like, update_comment, update_post
-from .web import Answer, Request, as_json
-from .world import World
+from .web import GraphAnswer, GraphRequest, as_json
+from .world import GraphWorld
 from .writing import listed, thing
 
 NEWEST, OLDEST = 26, 21  # versions that answer as themselves; older ones answer as the oldest
@@ -25,17 +25,17 @@ WITHOUT_DATE_FORMAT = 1_793_059_200  # 27 October 2026: from then on in every ve
 Handler = Callable[[Caller, Any], Any]
 
 
-def make_app(world: World | None = None, **settings: Any) -> App:
+def make_app(world: GraphWorld | None = None, **settings: Any) -> GraphApp:
     """A stand-in to call in process, e.g. by ``httpx.WSGITransport``. ``settings`` are those of ``World``."""
-    return App(world or World(**settings))
+    return GraphApp(world or GraphWorld(**settings))
 
 
-class App:
+class GraphApp:
     """The WSGI application. ``world`` is open to tests."""
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: GraphWorld) -> None:
         self.world = world
-        self.late: list[tuple[float, Request]] = []  # when each call that lies somewhere on the way arrives
+        self.late: list[tuple[float, GraphRequest]] = []  # when each call that lies somewhere on the way arrives
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         """Answer one request, or drop the connection."""
@@ -46,7 +46,7 @@ class App:
             raise silence(environ) from None
         return answer.wsgi(start_response)
 
-    def answer(self, request: Request) -> Answer:
+    def answer(self, request: GraphRequest) -> GraphAnswer:
         """The answer to one request."""
         if request.path.startswith("/_control/"):
             return control.answer(self.world, request)
@@ -56,7 +56,7 @@ class App:
             return wall.answer(self.world, request)
         return self._graph(request)
 
-    def _graph(self, request: Request) -> Answer:
+    def _graph(self, request: GraphRequest) -> GraphAnswer:
         wait = 0.0
         with self.world.lock:
             self.world.tick()
@@ -72,7 +72,7 @@ class App:
             time.sleep(wait)
         return answer
 
-    def _worked(self, request: Request, hit: dict[str, Fault], route: str) -> Answer:
+    def _worked(self, request: GraphRequest, hit: dict[str, Fault], route: str) -> GraphAnswer:
         line = {"method": request.method, "path": request.path, "route": route, "fault": ",".join(hit)}
         try:
             self._lose_sight_of(request, hit)
@@ -90,7 +90,7 @@ class App:
         answer.headers += usage.headers(self.world, request.token, throttled="rate" in hit)
         return answer
 
-    def _lose_sight_of(self, request: Request, hit: dict[str, Fault]) -> None:
+    def _lose_sight_of(self, request: GraphRequest, hit: dict[str, Fault]) -> None:
         """The caller hears nothing; the call is done later, as one that a server on the way held up."""
         if "late" in hit:
             self.late.append((self.world.now() + hit["late"].seconds, request))
@@ -111,7 +111,7 @@ class App:
             self.world.keep(post)
 
 
-def call(world: World, request: Request) -> Answer:
+def call(world: GraphWorld, request: GraphRequest) -> GraphAnswer:
     """One call of the API, without faults. Batches come here again for each of theirs."""
     version, parts = split(request.path)
     _refused_in_26(world, request, version, parts)
@@ -129,7 +129,7 @@ def call(world: World, request: Request) -> Answer:
     return as_json(_handler(node, request.method, parts[1:], request)(who, node), headers=[("facebook-api-version", version)])
 
 
-def _root(world: World, request: Request, version: str) -> Answer:
+def _root(world: GraphWorld, request: GraphRequest, version: str) -> GraphAnswer:
     if request.method == "POST" and "batch" in request.fields:
         return as_json(batch.answer(world, request, version, call))
     raise GraphError(100, "Unsupported get request. Please read the Graph API documentation", kind="GraphMethodException")
@@ -148,7 +148,7 @@ def split(path: str) -> tuple[str, list[str]]:
     return f"v{max(int(number), OLDEST)}.0", parts[1:]
 
 
-def _refused_in_26(world: World, request: Request, version: str, parts: list[str]) -> None:
+def _refused_in_26(world: GraphWorld, request: GraphRequest, version: str, parts: list[str]) -> None:
     strict = version == "v26.0" or world.now() >= WITHOUT_DATE_FORMAT
     if strict and "date_format" in request.fields:
         raise invalid("The parameter date_format is no longer supported")
@@ -156,7 +156,7 @@ def _refused_in_26(world: World, request: Request, version: str, parts: list[str
         raise invalid("The parameter ids is no longer supported. Use a batch request instead")
 
 
-def find(world: World, who: Caller, identifier: str, method: str) -> Any:
+def find(world: GraphWorld, who: Caller, identifier: str, method: str) -> Any:
     """The thing with this identifier, if this caller may see it."""
     if identifier == "me":
         return _me(who)
@@ -175,18 +175,18 @@ def _me(who: Caller) -> Any:
     return who.world.users[who.token.user]
 
 
-def _visible(world: World, who: Caller, node: Any) -> bool:
+def _visible(world: GraphWorld, who: Caller, node: Any) -> bool:
     if getattr(node, "deleted", 0):
         return False
-    if isinstance(node, Post | Photo):
-        return node.page in who.token.pages and (who.is_page or not isinstance(node, Post) or node.published)
+    if isinstance(node, PagePost | Photo):
+        return node.page in who.token.pages and (who.is_page or not isinstance(node, PagePost) or node.published)
     if isinstance(node, Comment):
         post = world.posts[node.post]
         return not post.deleted and post.page in who.token.pages
     return isinstance(node, Page) or node.id == who.token.user
 
 
-def _handler(node: Any, method: str, edge: list[str], request: Request) -> Handler:
+def _handler(node: Any, method: str, edge: list[str], request: GraphRequest) -> Handler:
     kind, name = type(node), "/".join(edge)
     if method == "GET" and not name:
         return _read
@@ -199,7 +199,7 @@ def _handler(node: Any, method: str, edge: list[str], request: Request) -> Handl
         raise (
             missing(getattr(node, "id", ""), method)
             if method != "GET"
-            else invalid(f"Tried accessing nonexisting field ({name}) on node type ({kind.__name__})")
+            else invalid(f"Tried accessing nonexisting field ({name}) on node type ({KIND_OF[kind].capitalize()})")
         )
     return handler
 
@@ -221,12 +221,12 @@ HANDLERS: dict[tuple[type, str, str], Handler] = {
     (Page, "GET", "subscribed_apps"): login.subscriptions,
     (Page, "POST", "subscribed_apps"): login.subscribe,
     (Page, "DELETE", "subscribed_apps"): login.unsubscribe,
-    (Post, "POST", ""): update_post,
-    (Post, "DELETE", ""): delete_post,
-    (Post, "POST", "comments"): create_comment,
-    (Post, "POST", "likes"): like,
-    (Post, "DELETE", "likes"): like,
-    (Post, "GET", "insights"): readings.post_insights,
+    (PagePost, "POST", ""): update_post,
+    (PagePost, "DELETE", ""): delete_post,
+    (PagePost, "POST", "comments"): create_comment,
+    (PagePost, "POST", "likes"): like,
+    (PagePost, "DELETE", "likes"): like,
+    (PagePost, "GET", "insights"): readings.post_insights,
     (Comment, "POST", ""): update_comment,
     (Comment, "DELETE", ""): delete_comment,
     (Comment, "POST", "comments"): create_comment,
@@ -239,7 +239,7 @@ HANDLERS: dict[tuple[type, str, str], Handler] = {
 }
 
 
-def name_of(world: World, request: Request) -> str:
+def name_of(world: GraphWorld, request: GraphRequest) -> str:
     """What a fault calls this call: ``feed.create``, ``photo.create``, ``post.publish``, ``post.read``, ``feed.read`` …"""
     parts = [part for part in request.path.split("/") if part]
     parts = parts[1:] if parts and re.fullmatch(r"v\d+\.\d+", parts[0]) else parts

@@ -8,13 +8,15 @@ from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 from .errors import GraphError
-from .web import Answer, Request, as_json
-from .world import World
+from .web import GraphAnswer, GraphRequest, as_json
+from .world import GraphWorld
 
 MOST = 50
 
 
-def answer(world: World, request: Request, version: str, call: Callable[[World, Request], Answer]) -> list[dict[str, Any]]:
+def answer(
+    world: GraphWorld, request: GraphRequest, version: str, call: Callable[[GraphWorld, GraphRequest], GraphAnswer]
+) -> list[dict[str, Any]]:
     """The answers, in order."""
     listed = request.fields["batch"]
     try:
@@ -27,7 +29,11 @@ def answer(world: World, request: Request, version: str, call: Callable[[World, 
 
 
 def _one(
-    world: World, outer: Request, version: str, asked: dict[str, Any], call: Callable[[World, Request], Answer]
+    world: GraphWorld,
+    outer: GraphRequest,
+    version: str,
+    asked: dict[str, Any],
+    call: Callable[[GraphWorld, GraphRequest], GraphAnswer],
 ) -> dict[str, Any]:
     inner = _request(outer, version, asked)
     try:
@@ -38,7 +44,7 @@ def _one(
     return {"code": answer.status, "headers": heads, "body": answer.body.decode()}
 
 
-def _request(outer: Request, version: str, asked: dict[str, Any]) -> Request:
+def _request(outer: GraphRequest, version: str, asked: dict[str, Any]) -> GraphRequest:
     parts = urlsplit(str(asked.get("relative_url", "")))
     fields: dict[str, Any] = {"access_token": outer.token, "appsecret_proof": outer.text("appsecret_proof")}
     fields |= dict(parse_qsl(parts.query)) | dict(parse_qsl(str(asked.get("body", ""))))
@@ -47,4 +53,4 @@ def _request(outer: Request, version: str, asked: dict[str, Any]) -> Request:
     names = [name.strip() for name in str(asked.get("attached_files", "")).split(",") if name.strip()]
     files = {name: outer.files[name] for name in names if name in outer.files}
     path = parts.path if parts.path.lstrip("/").startswith("v") else f"/{version}/{parts.path.lstrip('/')}"
-    return Request(str(asked.get("method", "GET")).upper(), path, fields, files, root=outer.root, host=outer.host)
+    return GraphRequest(str(asked.get("method", "GET")).upper(), path, fields, files, root=outer.root, host=outer.host)

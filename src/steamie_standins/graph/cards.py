@@ -65,7 +65,7 @@ def fetched(link: str) -> Card:
     """The card of this link; one with a problem where nothing can be shown."""
     try:
         address, answer, content = _followed(link)
-    except Refused as problem:
+    except FetchRefused as problem:
         return Card(link, problem=str(problem))
     tags = Tags(content.decode("utf-8", "replace")).found
     title = tags.get("og:title") or tags.get("title", "")
@@ -77,7 +77,7 @@ def fetched(link: str) -> Card:
     return Card(told, title, description, tags.get("og:site_name", ""), tags.get("og:image:alt", ""), picture, media_type)
 
 
-class Refused(Exception):
+class FetchRefused(Exception):
     """Nothing could be fetched, and why."""
 
 
@@ -86,12 +86,12 @@ def _followed(link: str) -> tuple[str, HTTPResponse, bytes]:
     address = link
     for _ in range(MOST_REDIRECTS + 1):
         if not _allowed(address):
-            raise Refused("The robots file keeps the crawler out.")
+            raise FetchRefused("The robots file keeps the crawler out.")
         answer, content = _got(address)
         if answer.status not in {301, 302, 303, 307, 308}:
             return address, answer, content
         address = urljoin(address, answer.headers.get("Location", ""))
-    raise Refused("It is led on too often.")
+    raise FetchRefused("It is led on too often.")
 
 
 def _allowed(address: str) -> bool:
@@ -107,21 +107,21 @@ def _allowed(address: str) -> bool:
 def _got(address: str) -> tuple[HTTPResponse, bytes]:
     parts = urlsplit(address)
     if parts.scheme != "http" or parts.hostname not in HERE:
-        raise Refused("The stand-in fetches from this machine only.")
+        raise FetchRefused("The stand-in fetches from this machine only.")
     line = HTTPConnection(parts.hostname, parts.port or 80, timeout=PATIENCE)
     try:
         line.request("GET", "?".join(filter(None, (parts.path or "/", parts.query))), headers={"User-Agent": AGENT})
         answer = line.getresponse()
         return answer, answer.read(MOST_BYTES)
     except (OSError, HTTPException) as problem:
-        raise Refused("Nothing answers there.") from problem
+        raise FetchRefused("Nothing answers there.") from problem
     finally:
         line.close()
 
 
 def _picture(page: str, place: str) -> tuple[bytes, str]:
     if place:
-        with suppress(Refused):
+        with suppress(FetchRefused):
             _, answer, content = _followed(urljoin(page, place))
             media_type = answer.headers.get_content_type()
             if answer.status == 200 and media_type in PICTURES:

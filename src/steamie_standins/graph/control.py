@@ -10,15 +10,15 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from . import faults, keeper, messaging, webhooks
-from .objects import Page, Photo, Post
+from .objects import Page, PagePost, Photo
 from .posting import add_comment
-from .web import Answer, Request, as_json
-from .world import World
+from .web import GraphAnswer, GraphRequest, as_json
+from .world import GraphWorld
 
 OURS = {"127.0.0.1", "localhost", "::1", "graph.facebook.com", "testserver"}  # the last two: in process
 
 
-def answer(world: World, request: Request) -> Answer:
+def answer(world: GraphWorld, request: GraphRequest) -> GraphAnswer:
     """One request of a test. Anything but JSON is refused, so that no web page can send it."""
     if urlsplit(f"//{request.host}").hostname not in OURS:
         return as_json({"error": "The controls answer on this machine only."}, 403)
@@ -35,7 +35,7 @@ def answer(world: World, request: Request) -> Answer:
     return _done(world, request, act)
 
 
-def _done(world: World, request: Request, act: Callable[[World, dict[str, Any]], Any]) -> Answer:
+def _done(world: GraphWorld, request: GraphRequest, act: Callable[[GraphWorld, dict[str, Any]], Any]) -> GraphAnswer:
     try:
         if act in UNLOCKED:
             return as_json(act(world, request.fields))
@@ -48,7 +48,7 @@ def _done(world: World, request: Request, act: Callable[[World, dict[str, Any]],
         return as_json({"error": str(error)}, 400)
 
 
-def truth(world: World, *, calls: bool = True) -> dict[str, Any]:
+def truth(world: GraphWorld, *, calls: bool = True) -> dict[str, Any]:
     """Everything that ever was: each post with the times it could be seen, and every call."""
     out: dict[str, Any] = {
         "now": world.now(),
@@ -61,7 +61,7 @@ def truth(world: World, *, calls: bool = True) -> dict[str, Any]:
     return out | ({"calls": world.log, "calls_dropped": world.dropped_log} if calls else {})
 
 
-def _post(world: World, post: Post) -> dict[str, Any]:
+def _post(world: GraphWorld, post: PagePost) -> dict[str, Any]:
     photos = [world.photos[photo] for photo in post.photos]
     return asdict(post) | {
         "times_visible": len(post.periods),
@@ -71,7 +71,7 @@ def _post(world: World, post: Post) -> dict[str, Any]:
     }
 
 
-def _faults(world: World, fields: dict[str, Any]) -> Any:
+def _faults(world: GraphWorld, fields: dict[str, Any]) -> Any:
     """``{"faults": [{"name", "rate", "route", "count", "seconds"}]}`` or ``{"faults": "drop=0.1"}`` replaces what was set."""
     wanted = fields.get("faults", [])
     world.faults = faults.spelled(wanted) if isinstance(wanted, str) else [faults.of(one) for one in wanted]
@@ -82,7 +82,7 @@ def _faults(world: World, fields: dict[str, Any]) -> Any:
     return {"faults": [asdict(fault) for fault in world.faults], "lag": world.lag}
 
 
-def _clock(world: World, fields: dict[str, Any]) -> Any:
+def _clock(world: GraphWorld, fields: dict[str, Any]) -> Any:
     """``{"advance": seconds}`` or ``{"at": Unix seconds}``."""
     world.offset += float(fields.get("advance", 0))
     if "at" in fields:
@@ -91,14 +91,14 @@ def _clock(world: World, fields: dict[str, Any]) -> Any:
     return {"now": world.now()}
 
 
-def _reset(world: World, fields: dict[str, Any]) -> Any:
+def _reset(world: GraphWorld, fields: dict[str, Any]) -> Any:
     """An empty Page, no faults, the real clock."""
     world.seed = int(fields.get("seed", world.seed))
     world.forget()
     return {"reset": True}
 
 
-def _page(world: World, fields: dict[str, Any]) -> Any:
+def _page(world: GraphWorld, fields: dict[str, Any]) -> Any:
     """Followers, likes, name of the Page; ``roles: false`` takes the administrator's role away."""
     page = world.pages[str(fields.pop("page", next(iter(world.pages))))]
     roles = fields.pop("roles", None)
@@ -112,7 +112,7 @@ def _page(world: World, fields: dict[str, Any]) -> Any:
     return asdict(world.keep(page))
 
 
-def _second_page(world: World, fields: dict[str, Any]) -> Any:
+def _second_page(world: GraphWorld, fields: dict[str, Any]) -> Any:
     """Another Page of the same administrator, as happens."""
     page = world.keep(Page(str(fields["page"]), str(fields["name"])))
     user = next(iter(world.users.values()))
@@ -121,7 +121,7 @@ def _second_page(world: World, fields: dict[str, Any]) -> Any:
     return asdict(page)
 
 
-def _tokens(world: World, fields: dict[str, Any]) -> Any:
+def _tokens(world: GraphWorld, fields: dict[str, Any]) -> Any:
     """``{"kind": "page"|"user", "scopes": […], "expires_in": seconds}`` makes one; ``{"kill": …, "subcode": 460}`` ends one."""
     if "kill" in fields:
         token = world.tokens[fields["kill"]]
@@ -135,7 +135,7 @@ def _tokens(world: World, fields: dict[str, Any]) -> Any:
     return {"access_token": token.value, "app_id": world.app_id, "app_secret": world.app_secret, "page": token.page}
 
 
-def _account(world: World, _given: dict[str, Any]) -> Any:
+def _account(world: GraphWorld, _given: dict[str, Any]) -> Any:
     """The Page, with what opens it: a token made for whoever asks."""
     page = next(iter(world.pages.values()))
     credentials = {"app_id": world.app_id, "app_secret": world.app_secret}
@@ -143,7 +143,7 @@ def _account(world: World, _given: dict[str, Any]) -> Any:
     return {"id": page.id, "name": page.name, "credentials": credentials}
 
 
-def _residents(world: World, fields: dict[str, Any]) -> Any:
+def _residents(world: GraphWorld, fields: dict[str, Any]) -> Any:
     """``{"post": id, "likes": 5, "shares": 2, "comments": ["…"]}``: made-up residents take part; or one writes in private:
     ``{"writes": person, "text": "…"}``."""
     if "writes" in fields:
@@ -158,23 +158,23 @@ def _residents(world: World, fields: dict[str, Any]) -> Any:
     return {"post": post.id, "comments": comments}
 
 
-def _history(world: World, fields: dict[str, Any]) -> Any:
+def _history(world: GraphWorld, fields: dict[str, Any]) -> Any:
     """``{"posts": [{"message", "link", "at", "until", "likes", "shares", "comments", "photos": [{"picture", "alt"}]}],
     "pictures": {name: JPEG in base 64}}``: posts of the past. Gives their ids. ``until``: when it was taken down."""
     pictures = {name: _kept(world, b64decode(content, validate=True)) for name, content in fields.get("pictures", {}).items()}
     return {"posts": [_past(world, one, pictures) for one in fields["posts"]]}
 
 
-def _kept(world: World, content: bytes) -> str:
+def _kept(world: GraphWorld, content: bytes) -> str:
     """Keep the bytes once, however many posts show them; under what name."""
     name = f"sha256-{sha256(content).hexdigest()}"
     world.store.put_media(name, content)
     return name
 
 
-def _past(world: World, one: dict[str, Any], pictures: dict[str, str]) -> str:
+def _past(world: GraphWorld, one: dict[str, Any], pictures: dict[str, str]) -> str:
     page, at = next(iter(world.pages)), float(one["at"])
-    post = Post(f"{page}_{world.number()}", page, at, str(one.get("message", "")), str(one.get("link", "")))
+    post = PagePost(f"{page}_{world.number()}", page, at, str(one.get("message", "")), str(one.get("link", "")))
     post.shares = int(one.get("shares", 0))
     for shown in one.get("photos", []):
         media = pictures[str(shown["picture"])]
@@ -189,7 +189,7 @@ def _past(world: World, one: dict[str, Any], pictures: dict[str, str]) -> str:
     return post.id
 
 
-def _keeper(world: World, fields: dict[str, Any]) -> Any:
+def _keeper(world: GraphWorld, fields: dict[str, Any]) -> Any:
     """Somebody acts on the Page itself: ``{"say": words}``, ``{"post": id, "message": words}``, ``{"post": id}`` deletes it,
     ``{"comment": id}`` deletes a comment."""
     if "say" in fields:
@@ -203,7 +203,7 @@ def _keeper(world: World, fields: dict[str, Any]) -> Any:
     return {"done": True}
 
 
-def _webhooks(world: World, fields: dict[str, Any]) -> Any:
+def _webhooks(world: GraphWorld, fields: dict[str, Any]) -> Any:
     """``{"address", "verify"}`` subscribes; ``{"send": true}`` sends what waits, by ``twice``, ``lost``, ``shuffle``
     and ``batch``."""
     if fields.get("send"):
@@ -212,7 +212,7 @@ def _webhooks(world: World, fields: dict[str, Any]) -> Any:
     return {"subscribed": world.hook.subscribe(str(fields["address"]), str(fields.get("verify", "")), **how)}
 
 
-ACTS: dict[str, Callable[[World, dict[str, Any]], Any]] = {
+ACTS: dict[str, Callable[[GraphWorld, dict[str, Any]], Any]] = {
     "faults": _faults,
     "clock": _clock,
     "reset": _reset,

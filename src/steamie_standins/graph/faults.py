@@ -9,7 +9,7 @@ from steamie_standins import faults as shared
 from steamie_standins.faults import Dropped, Fault
 
 from .errors import GraphError, dead_token, duplicate, throttled, unknown_error
-from .web import Answer
+from .web import GraphAnswer
 
 BEFORE = ("late", "expired", "password", "rate", "html502", "error200", "drop_before", "false_duplicate")
 AFTER = ("drop", "created500", "nothing", "slow", "lag")
@@ -36,13 +36,13 @@ def struck(faults: list[Fault], route: str, chance: Random) -> dict[str, Fault]:
     return shared.struck(faults, route, chance, before=BEFORE, only_making=ONLY_MAKING)
 
 
-def before(hit: dict[str, Fault], chance: Random) -> Answer | None:
+def before(hit: dict[str, Fault], chance: Random) -> GraphAnswer | None:
     """Go wrong before anything is done: an answer, an error, or silence."""
     if "drop_before" in hit:
         raise Dropped
     if "html502" in hit:
         page = b"<html><head><title>502 Bad Gateway</title></head><body><h1>Sorry, something went wrong.</h1></body></html>"
-        return Answer(502, page, "text/html; charset=utf-8")
+        return GraphAnswer(502, page, "text/html; charset=utf-8")
     if "error200" in hit:
         error = unknown_error(chance.choice((1, 2)))
         error.status = 200
@@ -64,12 +64,12 @@ def _refusal(hit: dict[str, Fault], chance: Random) -> GraphError | None:
     return None
 
 
-def after(hit: dict[str, Fault], answer: Answer, chance: Random) -> Answer:
+def after(hit: dict[str, Fault], answer: GraphAnswer, chance: Random) -> GraphAnswer:
     """Go wrong once the work is done: the answer is lost, false or empty."""
     if "drop" in hit:
         raise Dropped
     if "created500" in hit:
         raise unknown_error(chance.choice((1, 2)))
     if "nothing" in hit:
-        return Answer(200, b"")
+        return GraphAnswer(200, b"")
     return answer

@@ -27,7 +27,7 @@ class Asked:
 
 def parse(text: str) -> list[Asked]:
     """Read a ``fields`` parameter; a malformed one is Facebook's syntax error, code 2500."""
-    reader = _Reader(text)
+    reader = _FieldReader(text)
     if len(text) > LONGEST or text.count("{") > DEEPEST:
         reader.fail()
     asked = reader.listed()
@@ -36,7 +36,7 @@ def parse(text: str) -> list[Asked]:
     return asked
 
 
-class _Reader:
+class _FieldReader:
     def __init__(self, text: str) -> None:
         self.text, self.at = text, 0
 

@@ -6,20 +6,20 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from . import webhooks
-from .objects import Comment, Page, Post
+from .objects import Comment, Page, PagePost
 
 if TYPE_CHECKING:
-    from .web import Request
-    from .world import World
+    from .web import GraphRequest
+    from .world import GraphWorld
 
 KEEPER = "keeper"
 NAME = "Someone with access to the Page"
 
 
-def say(world: World, words: str) -> Post:
+def say(world: GraphWorld, words: str) -> PagePost:
     """Post something new. No application made it, so none may change it."""
     page = next(iter(world.pages.values()))
-    post = Post(f"{page.id}_{world.number()}", page.id, world.now(), words, by_api=False)
+    post = PagePost(f"{page.id}_{world.number()}", page.id, world.now(), words, by_api=False)
     post.show(world.now())
     post.listed_from = world.now() + world.lag
     webhooks.post_shown(world, post)
@@ -27,27 +27,27 @@ def say(world: World, words: str) -> Post:
     return post
 
 
-def reword(world: World, post: Post, words: str) -> None:
+def reword(world: GraphWorld, post: PagePost, words: str) -> None:
     """Change the words of a post."""
     post.message, post.updated = words, world.now()
     world.keep(post)
 
 
-def remove(world: World, post: Post) -> None:
+def remove(world: GraphWorld, post: PagePost) -> None:
     """Delete a post."""
     post.unshow(world.now())
     post.deleted, post.scheduled = world.now(), 0
     world.keep(post)
 
 
-def silence(world: World, comment: Comment) -> None:
+def silence(world: GraphWorld, comment: Comment) -> None:
     """Delete a comment."""
     comment.deleted = world.now()
     webhooks.commented(world, world.posts[comment.post], comment, "remove")
     world.keep(comment)
 
 
-def pressed(world: World, request: Request, act: str, post: Post | None) -> bool:
+def pressed(world: GraphWorld, request: GraphRequest, act: str, post: PagePost | None) -> bool:
     """A button on the stand-in's own Page. False when there is no such button."""
     words = request.text("message").strip()[:8_000]
     comment = world.comments.get(request.text("comment"))
@@ -73,7 +73,7 @@ def desk(page: Page, hidden: str) -> str:
 </section>"""
 
 
-def tools(post: Post, when: str, hidden: str) -> str:
+def tools(post: PagePost, when: str, hidden: str) -> str:
     """What can be done to a post."""
     return f"""<form method="post" action="/_page/reword" class="say">{hidden}
 <label for="say-{post.id}">Its words</label>

@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from .errors import invalid
-from .web import Request
+from .web import GraphRequest
 
 MOST = 100
 
@@ -67,7 +67,7 @@ def cut(
     return [thing for thing in window if shown(thing)], paging
 
 
-def answer(data: list[Any], paging: dict[str, Any], request: Request, path: str) -> dict[str, Any]:
+def answer(data: list[Any], paging: dict[str, Any], request: GraphRequest, path: str) -> dict[str, Any]:
     """The JSON of a list. ``next`` carries the token, as the real one does."""
     if not paging:
         return {"data": data}

@@ -10,8 +10,8 @@ from .access import Caller, app_token, caller, dead
 from .errors import GraphError, invalid, page_token_needed
 from .fields import Asked, parse
 from .objects import Code, Page, Token, User
-from .web import Answer, Request, away
-from .world import DAY, SCOPES, World
+from .web import GraphAnswer, GraphRequest, away
+from .world import DAY, SCOPES, GraphWorld
 from .writing import write
 
 HOUR = 3_600
@@ -21,7 +21,7 @@ LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 # The dialog
 
 
-def dialog(world: World, request: Request) -> Answer:
+def dialog(world: GraphWorld, request: GraphRequest) -> GraphAnswer:
     """Ask the administrator which Pages and permissions to give; then go back with a code, or with a refusal."""
     problem = _wrong(world, request)
     if problem:
@@ -31,7 +31,7 @@ def dialog(world: World, request: Request) -> Answer:
     return _page("Connect a Page", _form(world, request))
 
 
-def _wrong(world: World, request: Request) -> str:
+def _wrong(world: GraphWorld, request: GraphRequest) -> str:
     if request.text("client_id") != world.app_id:
         return "Invalid App ID: the provided app ID does not look like a valid app ID."
     address = request.text("redirect_uri")
@@ -43,11 +43,11 @@ def _wrong(world: World, request: Request) -> str:
     return "" if request.text("response_type", "code") == "code" else "Only response_type=code is offered here."
 
 
-def _scopes(request: Request) -> list[str]:
+def _scopes(request: GraphRequest) -> list[str]:
     return [scope for scope in request.text("scope").replace(" ", ",").split(",") if scope]
 
 
-def _decided(world: World, request: Request) -> Answer:
+def _decided(world: GraphWorld, request: GraphRequest) -> GraphAnswer:
     back, state = request.text("redirect_uri"), {"state": request.text("state")} if request.text("state") else {}
     if request.text("decision") != "continue":
         refused = {"error": "access_denied", "error_code": "200", "error_reason": "user_denied"}
@@ -61,12 +61,12 @@ def _decided(world: World, request: Request) -> Answer:
     return _back(back, {"code": code.value} | state)
 
 
-def _back(address: str, query: dict[str, str]) -> Answer:
+def _back(address: str, query: dict[str, str]) -> GraphAnswer:
     mark = "&" if "?" in address else "?"
     return away(f"{address}{mark}{urlencode(query)}#_=_")
 
 
-def _form(world: World, request: Request) -> str:
+def _form(world: GraphWorld, request: GraphRequest) -> str:
     hidden_fields = "".join(
         f'<input type="hidden" name="{name}" value="{html.escape(request.text(name))}">'
         for name in ("client_id", "redirect_uri", "state", "scope", "response_type")
@@ -88,7 +88,7 @@ def _box(name: str, label: str) -> str:
     return f'<p><label><input type="checkbox" name="{name}" value="1" checked> {label}</label></p>'
 
 
-def _page(title: str, body: str, status: int = 200) -> Answer:
+def _page(title: str, body: str, status: int = 200) -> GraphAnswer:
     text = f"""<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>{title} · stand-in</title>
 <meta name="viewport" content="width=device-width"><link rel="stylesheet" href="/_page/page.css">
 <link rel="icon" href="/_page/mark.svg"></head>
@@ -97,13 +97,13 @@ Nothing here reaches the real Facebook.</p></aside>
 <main><h1>{title}</h1>{body}</main></body></html>"""
     # No word about forms: this one ends at the redirect address.
     policy = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; frame-ancestors 'none'"
-    return Answer(status, text.encode(), "text/html; charset=utf-8", [("Content-Security-Policy", policy)])
+    return GraphAnswer(status, text.encode(), "text/html; charset=utf-8", [("Content-Security-Policy", policy)])
 
 
 # The exchange
 
 
-def exchange(world: World, request: Request) -> dict[str, Any]:
+def exchange(world: GraphWorld, request: GraphRequest) -> dict[str, Any]:
     """``/oauth/access_token``: a code, a longer-lived token, or the application's own."""
     _application(world, request)
     grant = request.text("grant_type", "authorization_code")
@@ -119,14 +119,14 @@ def exchange(world: World, request: Request) -> dict[str, Any]:
     return _granted(world, code, 2 * HOUR)
 
 
-def _application(world: World, request: Request) -> None:
+def _application(world: GraphWorld, request: GraphRequest) -> None:
     if request.text("client_id") != world.app_id:
         raise GraphError(101, "Error validating application. Cannot get application info due to a system error.")
     if request.text("client_secret") != world.app_secret:
         raise GraphError(1, "Error validating client secret.")
 
 
-def _code_good(world: World, code: Code | None, request: Request) -> None:
+def _code_good(world: GraphWorld, code: Code | None, request: GraphRequest) -> None:
     if code is None:
         raise GraphError(100, "Invalid verification code format.")
     if code.redirect != request.text("redirect_uri"):
@@ -138,7 +138,7 @@ def _code_good(world: World, code: Code | None, request: Request) -> None:
         raise GraphError(100, "This authorization code has expired.", subcode=36007)
 
 
-def _longer(world: World, request: Request) -> Token:
+def _longer(world: GraphWorld, request: GraphRequest) -> Token:
     token = world.tokens.get(request.text("fb_exchange_token"))
     if token is None or token.kind != "USER":
         raise GraphError(190, "Invalid OAuth access token - Cannot parse access token")
@@ -147,7 +147,7 @@ def _longer(world: World, request: Request) -> Token:
     return token
 
 
-def _granted(world: World, of: Code | Token, seconds: int) -> dict[str, Any]:
+def _granted(world: GraphWorld, of: Code | Token, seconds: int) -> dict[str, Any]:
     grant = {"scopes": list(of.scopes), "pages": list(of.pages), "declined": list(of.declined)}
     token = world.mint(kind="USER", user=of.user, expires=world.now() + seconds, **grant)
     return {"access_token": token.value, "token_type": "bearer", "expires_in": seconds}
@@ -176,7 +176,7 @@ def accounts(who: Caller, user: User) -> dict[str, Any]:
     return {"data": data} | ({"paging": {"cursors": {"before": "QVFI0", "after": "QVFI1"}}} if data else {})
 
 
-def debug(world: World, request: Request) -> dict[str, Any]:
+def debug(world: GraphWorld, request: GraphRequest) -> dict[str, Any]:
     """``/debug_token``: what a token is, asked by the application or by the token itself."""
     asked_by, value = request.token, request.text("input_token")
     if asked_by != app_token(world) and asked_by != value:
@@ -193,7 +193,7 @@ def debug(world: World, request: Request) -> dict[str, Any]:
     return {"data": _described(world, token)}
 
 
-def _described(world: World, token: Token) -> dict[str, Any]:
+def _described(world: GraphWorld, token: Token) -> dict[str, Any]:
     error = dead(world, token)
     data: dict[str, Any] = {"app_id": world.app_id, "type": token.kind, "application": "Stand-in"}
     data |= {"is_valid": error is None, "issued_at": int(token.issued), "user_id": token.user, "scopes": token.scopes}

@@ -8,7 +8,7 @@ from typing import Any
 from .access import Caller
 from .errors import GraphError, invalid, missing, page_token_needed
 from .objects import Comment, Message, Page
-from .world import DAY, World
+from .world import DAY, GraphWorld
 
 LONGEST = 2_000  # characters
 COMMENT_DAYS = 7
@@ -31,7 +31,7 @@ def send(caller: Caller, page: Page) -> dict[str, Any]:
     return {"recipient_id": person, "message_id": f"m_{world.last}"}
 
 
-def wrote(world: World, person: str, text: str) -> Message:
+def wrote(world: GraphWorld, person: str, text: str) -> Message:
     """A resident writes to the Page in private, which opens a day for answers."""
     page = next(iter(world.pages))
     message = Message(f"m_{world.number()}", page, person, text, world.now(), inbound=True)
@@ -39,7 +39,7 @@ def wrote(world: World, person: str, text: str) -> Message:
     return message
 
 
-def answered(world: World, comment: Comment) -> bool:
+def answered(world: GraphWorld, comment: Comment) -> bool:
     """Whether a comment has had its one private answer."""
     return any(message.comment == comment.id for message in world.messages.values())
 
@@ -55,7 +55,7 @@ def _object(caller: Caller, name: str) -> dict[str, Any]:
     return parsed
 
 
-def _of_comment(world: World, identifier: str) -> str:
+def _of_comment(world: GraphWorld, identifier: str) -> str:
     comment = world.comments.get(identifier)
     if comment is None or comment.deleted:
         raise missing(identifier, "POST")
@@ -68,7 +68,7 @@ def _of_comment(world: World, identifier: str) -> str:
     return f"psid-{comment.author}"
 
 
-def _of_person(world: World, person: str) -> str:
+def _of_person(world: GraphWorld, person: str) -> str:
     last = max((one.at for one in world.messages.values() if one.inbound and one.person == person), default=None)
     if last is None:
         raise GraphError(551, "(#551) This person isn't available right now.", subcode=1545041)

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from .access import Caller
 from .lists import stamp
-from .objects import Comment, Page, Photo, Post, User
+from .objects import Comment, Page, PagePost, Photo, User
 
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 Field = Callable[[Caller, Any], Any]
@@ -19,16 +19,16 @@ def page_address(page: Page) -> str:
     return f"https://www.facebook.com/{page.id}"
 
 
-def permalink(caller: Caller, post: Post) -> str:
+def permalink(caller: Caller, post: PagePost) -> str:
     """Where a person can look: on Facebook, or on the stand-in's own Page when it answers on this machine."""
     if urlsplit(caller.request.root).hostname in LOOPBACK:
         return f"{caller.request.root}/?post={post.id}#post-{post.id}"
     return f"https://www.facebook.com/{post.page}/posts/{post.id.partition('_')[2]}"
 
 
-def author(caller: Caller, thing: Post | Comment) -> dict[str, str] | None:
+def author(caller: Caller, thing: PagePost | Comment) -> dict[str, str] | None:
     """Who wrote it. Missing when the caller may not read what residents wrote."""
-    page = caller.world.pages[thing.page if isinstance(thing, Post) else caller.world.posts[thing.post].page]
+    page = caller.world.pages[thing.page if isinstance(thing, PagePost) else caller.world.posts[thing.post].page]
     if thing.author in {"", page.id}:
         return {"name": page.name, "id": page.id}
     if not (caller.is_page and caller.may("pages_read_user_content")):
@@ -41,7 +41,7 @@ def picture_address(caller: Caller, photo: str) -> str:
     return f"{caller.request.root}/_media/{photo}"
 
 
-def _attachments(caller: Caller, post: Post) -> dict[str, Any] | None:
+def _attachments(caller: Caller, post: PagePost) -> dict[str, Any] | None:
     photos = [_photo_attachment(caller, post, photo) for photo in post.photos]
     if len(photos) > 1:
         album = {"media_type": "album", "type": "album", "title": "Photos from the Page's post", "url": permalink(caller, post)}
@@ -54,7 +54,7 @@ def _attachments(caller: Caller, post: Post) -> dict[str, Any] | None:
     return None
 
 
-def _photo_attachment(caller: Caller, post: Post, photo: str) -> dict[str, Any]:
+def _photo_attachment(caller: Caller, post: PagePost, photo: str) -> dict[str, Any]:
     address = f"https://www.facebook.com/photo.php?fbid={photo}"
     out: dict[str, Any] = {"media_type": "photo", "type": "photo", "url": address, "target": {"id": photo, "url": address}}
     out["media"] = {"image": {"height": 720, "width": 720, "src": picture_address(caller, photo)}}
@@ -63,11 +63,11 @@ def _photo_attachment(caller: Caller, post: Post, photo: str) -> dict[str, Any]:
     return out
 
 
-def _full_picture(caller: Caller, post: Post) -> str | None:
+def _full_picture(caller: Caller, post: PagePost) -> str | None:
     return picture_address(caller, post.photos[0]) if post.photos else None
 
 
-def _status_type(_: Caller, post: Post) -> str:
+def _status_type(_: Caller, post: PagePost) -> str:
     if post.photos:
         return "added_photos"
     return "shared_story" if post.link else "mobile_status_update"
@@ -143,7 +143,7 @@ FIELDS: dict[type, dict[str, Field]] = {
         "access_token": _token,
         "tasks": lambda c, page: c.world.users[c.token.user].pages.get(page.id) if c.token.user else None,
     },
-    Post: {
+    PagePost: {
         "id": _text("id"),
         "message": _text("message"),
         "created_time": lambda _, post: stamp(post.created or post.made_at),
@@ -208,7 +208,7 @@ SILENT: dict[type, tuple[str, ...]] = {
         "business",
         "instagram_business_account",
     ),
-    Post: (
+    PagePost: (
         "story",
         "place",
         "parent_id",
@@ -227,7 +227,7 @@ SILENT: dict[type, tuple[str, ...]] = {
 GONE = ("type", "link", "name", "description", "caption", "source", "object_id")
 DEFAULTS: dict[type, tuple[str, ...]] = {
     Page: ("name",),
-    Post: ("created_time", "message"),
+    PagePost: ("created_time", "message"),
     Photo: ("created_time", "name"),
     Comment: ("created_time", "from", "message"),
     User: ("name",),

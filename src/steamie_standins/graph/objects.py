@@ -76,7 +76,7 @@ class Photo:
 
 
 @dataclass(slots=True)
-class Post:
+class PagePost:
     """A post. ``periods`` are the times it could be seen: [from, to], the last one open while it still can."""
 
     id: str
@@ -151,7 +151,8 @@ KINDS: dict[str, type] = {
     "token": Token,
     "code": Code,
     "photo": Photo,
-    "post": Post,
+    "post": PagePost,
     "comment": Comment,
     "message": Message,
 }
+KIND_OF = {kind: name for name, kind in KINDS.items()}

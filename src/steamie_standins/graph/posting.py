@@ -11,8 +11,8 @@ from . import webhooks
 from .access import Caller
 from .errors import duplicate, invalid, missing
 from .lists import moment
-from .objects import Comment, Page, Photo, Post
-from .web import Upload
+from .objects import Comment, Page, PagePost, Photo
+from .web import UploadedPart
 
 LONGEST = 63_206  # characters of a message
 SOONEST = 600  # seconds before a scheduled post
@@ -30,7 +30,7 @@ def create_post(caller: Caller, page: Page) -> dict[str, Any]:
         raise invalid("Missing message or attachment", subcode=1349125)
     _not_said_already(caller, page, message, link, photos)
     scheduled = _scheduled(caller, published=published)
-    post = Post(f"{page.id}_{world.number()}", page.id, world.now(), message, link, [photo.id for photo in photos])
+    post = PagePost(f"{page.id}_{world.number()}", page.id, world.now(), message, link, [photo.id for photo in photos])
     post.scheduled, post.listed_from = scheduled, world.now() + world.lag
     return _made(caller, post, photos, shown=published)
 
@@ -48,12 +48,12 @@ def create_photo(caller: Caller, page: Page) -> dict[str, Any]:
     world.keep(photo)
     if not published:
         return {"id": photo.id}
-    post = Post(f"{page.id}_{world.number()}", page.id, world.now(), caption, "", [photo.id])
+    post = PagePost(f"{page.id}_{world.number()}", page.id, world.now(), caption, "", [photo.id])
     post.listed_from = world.now() + world.lag
     return {"id": photo.id, "post_id": _made(caller, post, [photo], shown=True)["id"]}
 
 
-def _made(caller: Caller, post: Post, photos: list[Photo], *, shown: bool) -> dict[str, Any]:
+def _made(caller: Caller, post: PagePost, photos: list[Photo], *, shown: bool) -> dict[str, Any]:
     for photo in photos:
         photo.post = post.id
         caller.world.keep(photo)
@@ -64,7 +64,7 @@ def _made(caller: Caller, post: Post, photos: list[Photo], *, shown: bool) -> di
     return {"id": post.id}
 
 
-def update_post(caller: Caller, post: Post) -> dict[str, Any]:
+def update_post(caller: Caller, post: PagePost) -> dict[str, Any]:
     """``POST /{post}``: new words, ``is_published=true``, or another scheduled time."""
     caller.changes(post)
     world, request = caller.world, caller.request
@@ -85,7 +85,7 @@ def update_post(caller: Caller, post: Post) -> dict[str, Any]:
     return {"success": True}
 
 
-def delete_post(caller: Caller, post: Post) -> dict[str, Any]:
+def delete_post(caller: Caller, post: PagePost) -> dict[str, Any]:
     """``DELETE /{post}``. Asked again, it does not exist."""
     caller.changes(post)
     now = caller.world.now()
@@ -95,10 +95,10 @@ def delete_post(caller: Caller, post: Post) -> dict[str, Any]:
     return {"success": True}
 
 
-def create_comment(caller: Caller, above: Post | Comment) -> dict[str, Any]:
+def create_comment(caller: Caller, above: PagePost | Comment) -> dict[str, Any]:
     """The Page answers a post or a comment, in public."""
     world = caller.world
-    post = above if isinstance(above, Post) else world.posts[above.post]
+    post = above if isinstance(above, PagePost) else world.posts[above.post]
     page = world.pages[post.page]
     caller.moderates(page)
     message = _message(caller)
@@ -108,7 +108,7 @@ def create_comment(caller: Caller, above: Post | Comment) -> dict[str, Any]:
     return {"id": add_comment(caller.world, post, message, page.id, page.name, parent).id}
 
 
-def add_comment(world: Any, post: Post, message: str, author: str, name: str, parent: str = "") -> Comment:
+def add_comment(world: Any, post: PagePost, message: str, author: str, name: str, parent: str = "") -> Comment:
     """Someone comments: the Page, or a resident."""
     number = post.id.partition("_")[2]
     comment = Comment(f"{number}_{world.number()}", post.id, world.now(), message, author, name, parent)
@@ -146,13 +146,13 @@ def delete_comment(caller: Caller, comment: Comment) -> dict[str, Any]:
     return {"success": True}
 
 
-def like(caller: Caller, thing: Post | Comment) -> dict[str, Any]:
+def like(caller: Caller, thing: PagePost | Comment) -> dict[str, Any]:
     """``POST`` or ``DELETE /{thing}/likes``, as the Page."""
     world = caller.world
-    page = world.pages[thing.page if isinstance(thing, Post) else world.posts[thing.post].page]
+    page = world.pages[thing.page if isinstance(thing, PagePost) else world.posts[thing.post].page]
     caller.moderates(page)
     wanted = caller.request.method == "POST"
-    if isinstance(thing, Post):
+    if isinstance(thing, PagePost):
         thing.reactions.pop(page.id, None)
         thing.reactions |= {page.id: "LIKE"} if wanted else {}
     else:
@@ -220,7 +220,7 @@ def _spent(caller: Caller, photo: Photo) -> bool:
 def _picture(caller: Caller) -> bytes:
     request = caller.request
     upload = request.files.get("source") or next(iter(request.files.values()), None)
-    content = upload.content if isinstance(upload, Upload) else _fetched(request.text("url"))
+    content = upload.content if isinstance(upload, UploadedPart) else _fetched(request.text("url"))
     if not _sort(content):
         shown = (
             "Can't read the file",

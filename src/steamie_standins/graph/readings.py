@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from .access import Caller
 from .errors import GraphError, invalid
 from .lists import moment, stamp
-from .objects import Page, Post
+from .objects import Page, PagePost
 from .world import DAY
 
 METRICS: dict[str, Any] = json.loads(files(__package__).joinpath("metrics.json").read_text())
@@ -32,7 +32,7 @@ def page_insights(who: Caller, page: Page) -> dict[str, Any]:
     return {"data": [row for name in names for row in _page_rows(who, page, name, since, until)]}
 
 
-def post_insights(who: Caller, post: Post) -> dict[str, Any]:
+def post_insights(who: Caller, post: PagePost) -> dict[str, Any]:
     """``GET /{post}/insights``: over the life of the post."""
     page = who.world.pages[post.page]
     who.reads_insights(page)
@@ -103,7 +103,7 @@ def _value(page: Page, name: str, period: str, end: datetime) -> dict[str, Any]:
     return {"value": value, "end_time": stamp(end.timestamp())}
 
 
-def _post_figures(post: Post) -> dict[str, Any]:
+def _post_figures(post: PagePost) -> dict[str, Any]:
     seen = len(post.reactions) * 9 + _chance(post.id, 60)
     kinds: dict[str, int] = {}
     for how in post.reactions.values():

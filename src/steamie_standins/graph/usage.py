@@ -6,7 +6,7 @@ import json
 from collections import deque
 
 from .objects import Token
-from .world import DAY, World
+from .world import DAY, GraphWorld
 
 HOUR = 3_600
 PER_ENGAGED_USER = 4_800  # calls a day with a Page's token
@@ -14,12 +14,12 @@ COUNTED_EVERY = 10  # seconds
 PER_USER = 200  # calls an hour with a user's or an application's token
 
 
-def count(world: World, token: Token) -> None:
+def count(world: GraphWorld, token: Token) -> None:
     """One more call."""
     world.calls.setdefault(token.page or "app", deque(maxlen=200_000)).append(world.now())
 
 
-def headers(world: World, value: str, *, throttled: bool = False) -> list[tuple[str, str]]:
+def headers(world: GraphWorld, value: str, *, throttled: bool = False) -> list[tuple[str, str]]:
     """``X-App-Usage`` and ``X-Business-Use-Case-Usage``, in percent and minutes, once one percent is used."""
     token = world.tokens.get(value)
     page = token.page if token else ""
@@ -35,12 +35,12 @@ def headers(world: World, value: str, *, throttled: bool = False) -> list[tuple[
     return out
 
 
-def page_share(world: World, page: str) -> int:
+def page_share(world: GraphWorld, page: str) -> int:
     """Percent of the day's allowance used: it grows with the people who react to the Page."""
     return _share(world, page, DAY, PER_ENGAGED_USER * max(1, _engaged(world, page)))
 
 
-def _engaged(world: World, page: str) -> int:
+def _engaged(world: GraphWorld, page: str) -> int:
     """Counted at most every ten seconds: it looks at every post."""
     counted, people = world.engaged.get(page, (float("-inf"), 0))
     if world.now() - counted < COUNTED_EVERY:
@@ -50,7 +50,7 @@ def _engaged(world: World, page: str) -> int:
     return people
 
 
-def _share(world: World, who: str, seconds: int, allowed: int) -> int:
+def _share(world: GraphWorld, who: str, seconds: int, allowed: int) -> int:
     calls = world.calls.get(who)
     if not calls:
         return 0

@@ -10,10 +10,10 @@ from urllib.parse import urlencode, urlsplit
 from zoneinfo import ZoneInfo
 
 from . import keeper, webhooks
-from .objects import Comment, Page, Photo, Post
+from .objects import Comment, Page, PagePost, Photo
 from .posting import add_comment
-from .web import Answer, Request, away
-from .world import World
+from .web import GraphAnswer, GraphRequest, away
+from .world import GraphWorld
 
 LONDON = ZoneInfo("Europe/London")
 RESIDENTS = {
@@ -32,15 +32,15 @@ MARK = (
 )
 
 
-def answer(world: World, request: Request) -> Answer:
+def answer(world: GraphWorld, request: GraphRequest) -> GraphAnswer:
     """One page, picture or button."""
     place = request.path.removeprefix("/_page/")
     if request.path.startswith("/_media/"):
         return _media(world, request.path.removeprefix("/_media/"))
     if place == "page.css":
-        return Answer(200, files(__package__).joinpath("page.css").read_bytes(), "text/css; charset=utf-8")
+        return GraphAnswer(200, files(__package__).joinpath("page.css").read_bytes(), "text/css; charset=utf-8")
     if place == "mark.svg":
-        return Answer(200, MARK.encode(), "image/svg+xml", [("Content-Security-Policy", "default-src 'none'")])
+        return GraphAnswer(200, MARK.encode(), "image/svg+xml", [("Content-Security-Policy", "default-src 'none'")])
     if request.method == "POST":
         return _pressed(world, request, place)
     if place.startswith("card/"):
@@ -54,47 +54,47 @@ def answer(world: World, request: Request) -> Answer:
         return _html(_wall(world, request))
 
 
-def _on_show(world: World, request: Request) -> tuple[list[Post], int, int]:
+def _on_show(world: GraphWorld, request: GraphRequest) -> tuple[list[PagePost], int, int]:
     """The posts of this page of the wall, how many there are in all, and where it begins."""
     posts = sorted((post for post in world.posts.values() if _seen(post)), key=lambda post: (post.created, post.id), reverse=True)
     start = _start(posts, request)
     return posts[start : start + PER_PAGE], len(posts), start
 
 
-def _has_a_card(post: Post) -> bool:
+def _has_a_card(post: PagePost) -> bool:
     """A post with a link shows its card, unless it has pictures of its own."""
     return bool(post.link) and not post.photos
 
 
-def _card_picture(world: World, identifier: str) -> Answer:
+def _card_picture(world: GraphWorld, identifier: str) -> GraphAnswer:
     post = world.posts.get(identifier)
     card = world.cards.by_link.get(post.link) if post else None
     if card is None or not card.picture:
-        return Answer(404, b"No such picture.", "text/plain")
-    return Answer(200, card.picture, card.media_type, SAFE)
+        return GraphAnswer(404, b"No such picture.", "text/plain")
+    return GraphAnswer(200, card.picture, card.media_type, SAFE)
 
 
-def _media(world: World, identifier: str) -> Answer:
+def _media(world: GraphWorld, identifier: str) -> GraphAnswer:
     with world.lock:
         photo = world.photos.get(identifier)
         content = world.store.get_media(photo.media or photo.id) if photo else b""
     if photo is None:
-        return Answer(404, b"No such picture.", "text/plain")
-    return Answer(200, content, photo.media_type, SAFE)
+        return GraphAnswer(404, b"No such picture.", "text/plain")
+    return GraphAnswer(200, content, photo.media_type, SAFE)
 
 
-def _pressed(world: World, request: Request, act: str) -> Answer:
+def _pressed(world: GraphWorld, request: GraphRequest, act: str) -> GraphAnswer:
     """Somebody presses a button; then back to the post."""
     with world.lock:
         post, who = world.posts.get(request.text("post")), request.text("resident")
         post = post if post and _seen(post) else None
         if not (keeper.pressed(world, request, act, post) if who == keeper.KEEPER else _took_part(world, request, act, post)):
-            return Answer(400, b"That button led nowhere. Go back and try again.", "text/plain; charset=utf-8")
+            return GraphAnswer(400, b"That button led nowhere. Go back and try again.", "text/plain; charset=utf-8")
         world.flush()
     return away(f"/?{urlencode({'as': who, 'start': request.text('start', '0')})}#post-{post.id if post else ''}")
 
 
-def _took_part(world: World, request: Request, act: str, post: Post | None) -> bool:
+def _took_part(world: GraphWorld, request: GraphRequest, act: str, post: PagePost | None) -> bool:
     who = request.text("resident")
     if post is None or who not in RESIDENTS or act not in ACTS:
         return False
@@ -103,17 +103,17 @@ def _took_part(world: World, request: Request, act: str, post: Post | None) -> b
     return True
 
 
-def _like(world: World, post: Post, who: str, _: Request) -> None:
+def _like(world: GraphWorld, post: PagePost, who: str, _: GraphRequest) -> None:
     if post.reactions.pop(who, None) is None:
         post.reactions[who] = "LIKE"
         webhooks.reacted(world, post, who, RESIDENTS[who], "LIKE")
 
 
-def _share(_world: World, post: Post, _who: str, _request: Request) -> None:
+def _share(_world: GraphWorld, post: PagePost, _who: str, _request: GraphRequest) -> None:
     post.shares += 1
 
 
-def _comment(world: World, post: Post, who: str, request: Request) -> None:
+def _comment(world: GraphWorld, post: PagePost, who: str, request: GraphRequest) -> None:
     if words := request.text("message").strip()[:8_000]:
         add_comment(world, post, words, who, RESIDENTS[who])
 
@@ -121,11 +121,11 @@ def _comment(world: World, post: Post, who: str, request: Request) -> None:
 ACTS = {"like": _like, "share": _share, "comment": _comment}
 
 
-def _seen(post: Post) -> bool:
+def _seen(post: PagePost) -> bool:
     return post.published and not post.deleted and not post.hidden
 
 
-def _wall(world: World, request: Request) -> str:
+def _wall(world: GraphWorld, request: GraphRequest) -> str:
     page = next(iter(world.pages.values()))
     posts, total, start = _on_show(world, request)
     who = request.text("as") if request.text("as") in PEOPLE else next(iter(RESIDENTS))
@@ -139,7 +139,7 @@ def _wall(world: World, request: Request) -> str:
 {_more(start, total, who)}"""
 
 
-def _start(posts: list[Post], request: Request) -> int:
+def _start(posts: list[PagePost], request: GraphRequest) -> int:
     """Where this page of the wall begins: with the post asked for, or where the reader turned to."""
     place = next((place for place, post in enumerate(posts) if post.id == request.text("post")), -1)
     if place >= 0:
@@ -168,7 +168,7 @@ def _more(start: int, total: int, who: str) -> str:
     return f'<nav aria-label="More posts">{" ".join(links)}</nav>' if links else ""
 
 
-def _post(world: World, page: Page, post: Post, who: str, start: int) -> str:
+def _post(world: GraphWorld, page: Page, post: PagePost, who: str, start: int) -> str:
     by = escape(post.author_name or page.name)
     when = datetime.fromtimestamp(post.created, UTC).astimezone(LONDON)
     comments = [one for one in world.comments.values() if one.post == post.id and not one.deleted and not one.hidden]
@@ -186,12 +186,12 @@ def _post(world: World, page: Page, post: Post, who: str, start: int) -> str:
 </article>"""
 
 
-def _buttons(post: Post, who: str, start: int) -> str:
+def _buttons(post: PagePost, who: str, start: int) -> str:
     like = _button("like", "Take back my like" if who in post.reactions else "Like", post, who, start)
     return f'<div class="buttons">{like}\n{_button("share", "Share", post, who, start)}</div>'
 
 
-def _say(post: Post, who: str, start: int) -> str:
+def _say(post: PagePost, who: str, start: int) -> str:
     return f"""<form method="post" action="/_page/comment" class="say">{_hidden(post, who, start)}
 <label for="say-{post.id}">Comment as {escape(RESIDENTS[who])}</label>
 <textarea id="say-{post.id}" name="message" rows="2" required maxlength="8000"></textarea> <button>Comment</button></form>"""
@@ -214,7 +214,7 @@ def _link(address: str) -> str:
     return f'<p class="link">{_anchor(address)}</p>'
 
 
-def _card(world: World, post: Post) -> str:
+def _card(world: GraphWorld, post: PagePost) -> str:
     """Title, description and picture of the link, or why there is none; nothing before it was fetched."""
     card = world.cards.by_link.get(post.link) if _has_a_card(post) else None
     if card is None:
@@ -237,7 +237,7 @@ def _said(comment: Comment, more: str) -> str:
     return f"<li{reply}><strong>{escape(comment.author_name)}</strong> {escape(comment.message)}{more}</li>"
 
 
-def _button(act: str, words: str, post: Post, who: str, start: int) -> str:
+def _button(act: str, words: str, post: PagePost, who: str, start: int) -> str:
     label = f"{words}: the post of {datetime.fromtimestamp(post.created, UTC).astimezone(LONDON):%-d %B, %H:%M}"
     return (
         f'<form method="post" action="/_page/{act}">{_hidden(post, who, start)}'
@@ -245,7 +245,7 @@ def _button(act: str, words: str, post: Post, who: str, start: int) -> str:
     )
 
 
-def _hidden(post: Post | None, who: str, start: int) -> str:
+def _hidden(post: PagePost | None, who: str, start: int) -> str:
     fields = {"post": post.id if post else "", "resident": who, "start": str(start)}
     return "".join(f'<input type="hidden" name="{name}" value="{escape(value)}">' for name, value in fields.items())
 
@@ -265,7 +265,7 @@ def _count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def _html(body: str) -> Answer:
+def _html(body: str) -> GraphAnswer:
     text = f"""<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>The Page · stand-in</title>
 <meta name="viewport" content="width=device-width, initial-scale=1"><link rel="stylesheet" href="/_page/page.css">
 <link rel="icon" href="/_page/mark.svg"></head>
@@ -273,4 +273,4 @@ def _html(body: str) -> Answer:
 <p>This is a stand-in for Facebook, on this machine. The residents are made up.
 Nothing here reaches the real Facebook.</p></aside><main>{body}</main></body></html>"""
     headers = [("Content-Security-Policy", POLICY), ("X-Content-Type-Options", "nosniff"), ("Referrer-Policy", "no-referrer")]
-    return Answer(200, text.encode(), "text/html; charset=utf-8", headers)
+    return GraphAnswer(200, text.encode(), "text/html; charset=utf-8", headers)

@@ -14,7 +14,7 @@ LARGEST = 20 * 1024 * 1024  # bytes of one request
 
 
 @dataclass(slots=True)
-class Upload:
+class UploadedPart:
     """A file in a multipart body."""
 
     content: bytes
@@ -23,13 +23,13 @@ class Upload:
 
 
 @dataclass(slots=True)
-class Request:
+class GraphRequest:
     """What was asked. ``given`` holds query and body together, the body winning, as Facebook does."""
 
     method: str
     path: str
     fields: dict[str, Any]
-    files: dict[str, Upload] = field(default_factory=dict)
+    files: dict[str, UploadedPart] = field(default_factory=dict)
     bearer: str = ""
     root: str = ""
     body: bytes = b""
@@ -54,7 +54,7 @@ class Request:
 
 
 @dataclass(slots=True)
-class Answer:
+class GraphAnswer:
     """What is said back."""
 
     status: int = 200
@@ -73,21 +73,21 @@ class Answer:
         return [self.body]
 
 
-def as_json(data: Any, status: int = 200, headers: list[tuple[str, str]] | None = None) -> Answer:
+def as_json(data: Any, status: int = 200, headers: list[tuple[str, str]] | None = None) -> GraphAnswer:
     """An answer in JSON."""
-    return Answer(status, json.dumps(data, ensure_ascii=False).encode(), headers=headers or [])
+    return GraphAnswer(status, json.dumps(data, ensure_ascii=False).encode(), headers=headers or [])
 
 
-def away(address: str) -> Answer:
+def away(address: str) -> GraphAnswer:
     """Send the reader elsewhere, by GET."""
-    return Answer(303, b"", "text/plain", [("Location", address)])
+    return GraphAnswer(303, b"", "text/plain", [("Location", address)])
 
 
-def read(environ: dict[str, Any]) -> Request:
+def read(environ: dict[str, Any]) -> GraphRequest:
     """Read a request from its WSGI surroundings."""
     media_type = environ.get("CONTENT_TYPE", "")
     host = environ.get("HTTP_HOST") or environ.get("SERVER_NAME", "localhost")
-    request = Request(
+    request = GraphRequest(
         method=environ["REQUEST_METHOD"],
         path=environ.get("PATH_INFO", "/"),
         fields=dict(parse_qsl(environ.get("QUERY_STRING", ""), keep_blank_values=True)),
@@ -118,7 +118,7 @@ def _body(environ: dict[str, Any]) -> bytes:
     return content
 
 
-def _unpack(request: Request, media_type: str) -> None:
+def _unpack(request: GraphRequest, media_type: str) -> None:
     if request.media_type == "multipart/form-data":
         _multipart(request, media_type)
     elif request.media_type == "application/json":
@@ -131,7 +131,7 @@ def _unpack(request: Request, media_type: str) -> None:
         request.fields |= dict(parse_qsl(request.body.decode("utf-8", "replace"), keep_blank_values=True))
 
 
-def _multipart(request: Request, media_type: str) -> None:
+def _multipart(request: GraphRequest, media_type: str) -> None:
     boundary = re.search(r'boundary="?([^";]+)"?', media_type)
     if not boundary:
         return
@@ -140,7 +140,7 @@ def _multipart(request: Request, media_type: str) -> None:
         _part(request, head.decode("utf-8", "replace"), content.removesuffix(b"\r\n"))
 
 
-def _part(request: Request, head: str, content: bytes) -> None:
+def _part(request: GraphRequest, head: str, content: bytes) -> None:
     name = re.search(r'\bname="([^"]*)"', head)
     if not name:
         return
@@ -149,7 +149,7 @@ def _part(request: Request, head: str, content: bytes) -> None:
         request.fields[name[1]] = content.decode("utf-8", "replace")
         return
     kind = re.search(r"content-type:\s*([^\r\n;]+)", head, re.IGNORECASE)
-    request.files[name[1]] = Upload(content, filename[1], kind[1].strip() if kind else "")
+    request.files[name[1]] = UploadedPart(content, filename[1], kind[1].strip() if kind else "")
 
 
 def _gathered(raw: dict[str, Any]) -> dict[str, Any]:

@@ -12,8 +12,8 @@ from urllib.parse import urlencode, urlsplit
 from urllib.request import Request, urlopen
 
 if TYPE_CHECKING:
-    from .objects import Comment, Post
-    from .world import World
+    from .objects import Comment, PagePost
+    from .world import GraphWorld
 
 MOST = 1_000  # updates in one delivery
 KEPT_SECONDS = 36 * 3_600
@@ -44,25 +44,25 @@ class Subscription:
         return True
 
 
-def post_shown(world: World, post: Post) -> None:
+def post_shown(world: GraphWorld, post: PagePost) -> None:
     """A post appeared on the Page."""
     item = "photo" if post.photos else "status"
     _tell(world, post, {"item": item, "verb": "add", "published": 1, "message": post.message}, post.author or post.page)
 
 
-def commented(world: World, post: Post, comment: Comment, verb: str) -> None:
+def commented(world: GraphWorld, post: PagePost, comment: Comment, verb: str) -> None:
     """A comment was added, edited, removed or hidden. The Page's own come back too."""
     value = {"item": "comment", "comment_id": comment.id, "parent_id": comment.parent or post.id, "verb": verb}
     _tell(world, post, value | {"message": comment.message}, comment.author, comment.author_name)
 
 
-def reacted(world: World, post: Post, person: str, name: str, reaction: str) -> None:
+def reacted(world: GraphWorld, post: PagePost, person: str, name: str, reaction: str) -> None:
     """Someone reacted to a post."""
     value = {"item": "reaction", "reaction_type": reaction.lower(), "parent_id": post.id, "verb": "add"}
     _tell(world, post, value, person, name)
 
 
-def _tell(world: World, post: Post, value: dict[str, Any], who: str, name: str = "") -> None:
+def _tell(world: GraphWorld, post: PagePost, value: dict[str, Any], who: str, name: str = "") -> None:
     page = world.pages[post.page]
     if "feed" not in page.subscribed or not world.hook.address:
         return
@@ -72,7 +72,7 @@ def _tell(world: World, post: Post, value: dict[str, Any], who: str, name: str =
     world.hook.waiting.append({"id": page.id, "time": now, "changes": [change]})
 
 
-def send(world: World) -> list[int]:
+def send(world: GraphWorld) -> list[int]:
     """Send what waits, in batches; the status of each delivery. What is not taken waits to be sent again, for 36 hours at most.
 
     Called without holding the lock.
@@ -89,7 +89,7 @@ def send(world: World) -> list[int]:
     return [_sent(world, entries[at : at + size]) for at in range(0, len(entries), size)]
 
 
-def _sent(world: World, entries: list[dict[str, Any]]) -> int:
+def _sent(world: GraphWorld, entries: list[dict[str, Any]]) -> int:
     status = deliver(world, entries)
     if status != 200:
         with world.lock:
@@ -97,7 +97,7 @@ def _sent(world: World, entries: list[dict[str, Any]]) -> int:
     return status
 
 
-def deliver(world: World, entries: list[dict[str, Any]]) -> int:
+def deliver(world: GraphWorld, entries: list[dict[str, Any]]) -> int:
     """One signed POST to the subscriber; 0 when nobody answers."""
     body = json.dumps({"object": "page", "entry": entries}).encode()
     signature = "sha256=" + hmac.new(world.app_secret.encode(), body, hashlib.sha256).hexdigest()

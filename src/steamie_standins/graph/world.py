@@ -14,7 +14,7 @@ from steamie_standins.faults import Fault
 
 from . import objects
 from .cards import Cards
-from .objects import Code, Comment, Message, Page, Photo, Post, Token, User
+from .objects import Code, Comment, Message, Page, PagePost, Photo, Token, User
 from .store import File, Memory
 from .webhooks import Subscription
 
@@ -34,7 +34,7 @@ SCOPES = (
 TASKS = ["ANALYZE", "CREATE_CONTENT", "MESSAGING", "MODERATE", "MANAGE"]
 
 
-class World:
+class GraphWorld:
     """One Page and what happens to it. Hold ``lock`` while reading or writing."""
 
     def __init__(
@@ -69,7 +69,7 @@ class World:
         self.tokens: dict[str, Token] = {}
         self.codes: dict[str, Code] = {}
         self.photos: dict[str, Photo] = {}
-        self.posts: dict[str, Post] = {}
+        self.posts: dict[str, PagePost] = {}
         self.comments: dict[str, Comment] = {}
         self.messages: dict[str, Message] = {}
         self.log: list[dict[str, Any]] = []
@@ -98,7 +98,7 @@ class World:
             self.last = max(self.last, int(tail))
 
     def _shelf(self, thing: Any) -> dict[str, Any]:
-        shelf: dict[str, Any] = getattr(self, f"{type(thing).__name__.lower()}s")
+        shelf: dict[str, Any] = getattr(self, f"{objects.KIND_OF[type(thing)]}s")
         return shelf
 
     @staticmethod
@@ -108,8 +108,8 @@ class World:
     def keep(self, thing: Any) -> Any:
         """Add a thing, or note that it changed."""
         self._shelf(thing)[self._key(thing)] = thing
-        self.changed[type(thing).__name__.lower(), self._key(thing)] = thing
-        if isinstance(thing, Post):
+        self.changed[objects.KIND_OF[type(thing)], self._key(thing)] = thing
+        if isinstance(thing, PagePost):
             (self.scheduled.add if thing.scheduled else self.scheduled.discard)(thing.id)
         return thing
 

@@ -7,11 +7,11 @@ from typing import Any
 
 from . import lists
 from .access import Caller
-from .edges import OF, Found
+from .edges import OF, EdgeContents
 from .errors import GraphError, invalid
 from .fields import Asked, parse
 from .nodes import DEFAULTS, FIELDS, GONE, SILENT
-from .objects import Post
+from .objects import KIND_OF, PagePost
 
 
 def thing(caller: Caller, one: Any) -> dict[str, Any]:
@@ -49,13 +49,13 @@ def _value(caller: Caller, one: Any, field: Asked) -> Any:
     kind = type(one)
     if field.name in OF.get(kind, {}):
         return _nested(caller, one, field)
-    if kind is Post and field.name in GONE:
+    if kind is PagePost and field.name in GONE:
         raise GraphError(12, "(#12) deprecate_post_aggregated_fields_for_attachement is deprecated for versions v3.3 and higher")
     if field.name in SILENT[kind]:
         return None
     reader = FIELDS[kind].get(field.name)
     if reader is None:
-        raise invalid(f"Tried accessing nonexisting field ({field.name}) on node type ({kind.__name__})")
+        raise invalid(f"Tried accessing nonexisting field ({field.name}) on node type ({KIND_OF[kind].capitalize()})")
     return _inside(reader(caller, one), field.inside)
 
 
@@ -80,7 +80,7 @@ def _nested(caller: Caller, one: Any, asked: Asked) -> dict[str, Any]:
     return _written(caller, listing, dict(asked.with_), fields, f"/{caller.version}/{one.id}/{asked.name}")
 
 
-def _written(caller: Caller, listing: Found, query: dict[str, Any], fields: list[Asked], path: str) -> dict[str, Any]:
+def _written(caller: Caller, listing: EdgeContents, query: dict[str, Any], fields: list[Asked], path: str) -> dict[str, Any]:
     things, paging = lists.cut(listing.things, query, key=listing.key, shown=listing.shown, short=caller.world.short_pages)
     to_json = listing.write or partial(write, caller, asked=fields)
     out = lists.answer([to_json(one) for one in things], paging, caller.request, path)

@@ -10,7 +10,7 @@ from django.db import connection, transaction
 
 from steamie.channels.models import Channel
 from steamie.content.calendar.incoming import actions
-from steamie.content.calendar.incoming.draft_rows import Row
+from steamie.content.calendar.incoming.draft_rows import DraftRow
 from steamie.content.calendar.models import SheetPost, SheetUpload
 from steamie.content.posts.definition import Composition
 from steamie.content.posts.models import Post
@@ -28,12 +28,12 @@ def upload(officer: Person) -> SheetUpload:
 
 
 @pytest.fixture
-def rows(website: Channel) -> list[Row]:
+def rows(website: Channel) -> list[DraftRow]:
     words = Composition("Post", "community", due_at=TUESDAY, texts={website.pk: "Words"})
-    return [Row(number, {}, {}, composition=replace(words, title=f"Post {number}")) for number in range(2, ROWS + 2)]
+    return [DraftRow(number, {}, {}, composition=replace(words, title=f"Post {number}")) for number in range(2, ROWS + 2)]
 
 
-def test_others_write_while_a_sheet_is_saved(officer: Person, upload: SheetUpload, rows: list[Row]) -> None:
+def test_others_write_while_a_sheet_is_saved(officer: Person, upload: SheetUpload, rows: list[DraftRow]) -> None:
     lost: list[Exception] = []
     began, ended = threading.Event(), threading.Event()
     during = []
@@ -63,7 +63,7 @@ def test_others_write_while_a_sheet_is_saved(officer: Person, upload: SheetUploa
 
 
 def test_each_row_is_a_transaction_of_its_own(
-    officer: Person, upload: SheetUpload, rows: list[Row], monkeypatch: pytest.MonkeyPatch
+    officer: Person, upload: SheetUpload, rows: list[DraftRow], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What was brought in before a process was killed stays, and the next try goes on from there."""
     draft, count = actions.posts.draft, []
@@ -83,7 +83,7 @@ def test_each_row_is_a_transaction_of_its_own(
     assert Post.objects.count() == ROWS
 
 
-def test_sent_twice_at_one_moment_a_row_is_one_post(officer: Person, upload: SheetUpload, rows: list[Row]) -> None:
+def test_sent_twice_at_one_moment_a_row_is_one_post(officer: Person, upload: SheetUpload, rows: list[DraftRow]) -> None:
     few, gate = rows[:10], threading.Barrier(2)
 
     def save() -> None:

@@ -19,7 +19,7 @@ from steamie.content.calendar.incoming import headings
 from steamie.content.calendar.incoming.answers import Answers
 from steamie.content.calendar.incoming.draft_rows import RowState
 from steamie.content.calendar.incoming.reading import SheetReading
-from steamie.content.calendar.incoming.table import Table, tables
+from steamie.content.calendar.incoming.table import SheetTable, tables
 from steamie.content.posts.composition import of_post
 from steamie.content.posts.models import Post, Publication
 from steamie.content.posts.models.publications import Step
@@ -45,7 +45,7 @@ def desk(colleague: Person) -> Client:
 def read(text: str, **answers: object) -> SheetReading:
     """A sheet of text, as the page of its rows reads it."""
     found = tables(reader.read_text(text.encode(), ""))
-    return SheetReading(found[0] if found else Table("", []), Answers(**answers), headings.terms_in_force(), NOW.date())
+    return SheetReading(found[0] if found else SheetTable("", []), Answers(**answers), headings.terms_in_force(), NOW.date())
 
 
 GOOD = (

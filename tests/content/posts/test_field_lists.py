@@ -14,7 +14,7 @@ from steamie.content.posts.actions.correcting import approve_correction, propose
 from steamie.content.posts.actions.undoing import undo
 from steamie.content.posts.composition import of_post
 from steamie.content.posts.correcting import changes
-from steamie.content.posts.definition import Composition, Kind, declare, field_list
+from steamie.content.posts.definition import Composition, FieldKind, declare, field_list
 from steamie.content.posts.fingerprint import fingerprint
 from steamie.content.posts.models import Post
 from steamie.content.publishing.publisher.situations import approved
@@ -27,7 +27,7 @@ from tests.content.making import NOW, make_post
 class Later(Composition):
     """What a later release might make of a post: one field more."""
 
-    video: str = field(default="", metadata=declare(kind=Kind.LINE, label="the video", since=2))
+    video: str = field(default="", metadata=declare(kind=FieldKind.LINE, label="the video", since=2))
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from steamie.channels import registry
-from steamie.channels.contract import ChannelKind, Outgoing, Picture
+from steamie.channels.contract import ChannelKind, Outgoing, OutgoingPicture
 from steamie.channels.kinds.bluesky import Bluesky
 from steamie.channels.kinds.bluesky.words import facets
 from steamie.channels.kinds.facebook import FacebookPage
@@ -137,7 +137,7 @@ def test_addresses_are_linked_whole(text: str, links: list[str]) -> None:
 @example(BRACKETS, "", False)
 @example(QUOTES, "", False)
 def test_facebook_and_bluesky_get_every_character(kind: type[ChannelKind], text: str, link: str, pictured: bool) -> None:
-    pictures = (Picture(b"", "image/jpeg", "A boiler."),) if pictured else ()
+    pictures = (OutgoingPicture(b"", "image/jpeg", "A boiler."),) if pictured else ()
     message = kind({}).preview(Outgoing("m", "Headline", text, link=link, pictures=pictures)).text
     assert message.startswith(text)
     assert message.removeprefix(text) in ("", f"\n\n{link}" if pictured else "")

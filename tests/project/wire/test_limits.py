@@ -11,7 +11,7 @@ import pytest
 from steamie.project import processes
 from steamie.project.wire import server as serving
 from steamie.project.wire.addresses import Crowd, Proxy, network
-from steamie.project.wire.pace import ALLOWANCES, CHANGING, LOOKING, Allowance, Pace
+from steamie.project.wire.pace import ALLOWANCES, CHANGING, LOOKING, AddressPace, Allowance
 from steamie.project.wire.turns import Turns
 
 from .wires import HOST, Wire, everything, get, plain, post, until, wire
@@ -129,7 +129,7 @@ def test_who_sits_at_the_machine_itself_is_not_paced() -> None:
 
 
 def test_a_bucket_fills_again_and_no_fuller_than_full() -> None:
-    pace = Pace({LOOKING: Allowance(2, 1), CHANGING: Allowance(1, 0.5)})
+    pace = AddressPace({LOOKING: Allowance(2, 1), CHANGING: Allowance(1, 0.5)})
 
     assert [pace.allows("a", "GET", 0) for _ in range(3)] == [True, True, False]
     assert [pace.allows("a", "POST", 0) for _ in range(2)] == [True, False]
@@ -140,7 +140,7 @@ def test_a_bucket_fills_again_and_no_fuller_than_full() -> None:
 
 def test_a_crowd_of_addresses_does_not_fill_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("steamie.project.wire.pace.REMEMBERED", 100)
-    pace = Pace()
+    pace = AddressPace()
     for n in range(1000):
         assert pace.allows(f"10.0.{n // 250}.{n % 250}", "GET", n / 1000)
 

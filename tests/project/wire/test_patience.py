@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from steamie.project.wire.patience import DEADLINES, LEAST_A_SECOND, Phase, Stopwatch
+from steamie.project.wire.patience import DEADLINES, LEAST_A_SECOND, ConnectionPhase, Stopwatch
 
 from .wires import HOST, everything, get, plain, post, until, wire
 
@@ -23,16 +23,16 @@ def big(environ: dict[str, Any], start: Callable[..., Any]) -> list[bytes]:
 @pytest.mark.parametrize(
     ("phase", "moved", "seconds"),
     [
-        (Phase.IDLE, 0, 20),
-        (Phase.HEADERS, 5000, 10),  # however many come
-        (Phase.BODY, 0, 20),
-        (Phase.BODY, 100 * LEAST_A_SECOND, 120),
-        (Phase.BODY, 10**9, 1800),
-        (Phase.ANSWER, 10 * LEAST_A_SECOND, 40),
-        (Phase.GOODBYE, 10**6, 5),
+        (ConnectionPhase.IDLE, 0, 20),
+        (ConnectionPhase.HEADERS, 5000, 10),  # however many come
+        (ConnectionPhase.BODY, 0, 20),
+        (ConnectionPhase.BODY, 100 * LEAST_A_SECOND, 120),
+        (ConnectionPhase.BODY, 10**9, 1800),
+        (ConnectionPhase.ANSWER, 10 * LEAST_A_SECOND, 40),
+        (ConnectionPhase.GOODBYE, 10**6, 5),
     ],
 )
-def test_each_part_of_a_request_has_its_time(phase: Phase, moved: int, seconds: float) -> None:
+def test_each_part_of_a_request_has_its_time(phase: ConnectionPhase, moved: int, seconds: float) -> None:
     watch = Stopwatch(0)
     assert not watch.overdue(phase, 1, 100)
     watch.moved = moved
@@ -43,19 +43,19 @@ def test_each_part_of_a_request_has_its_time(phase: Phase, moved: int, seconds: 
 
 
 def test_every_phase_has_a_deadline() -> None:
-    assert set(DEADLINES) == set(Phase)
+    assert set(DEADLINES) == set(ConnectionPhase)
 
 
 @pytest.mark.parametrize(
     ("begun", "phase", "seconds"),
     [
-        ("", Phase.IDLE, 20),
-        (f"GET / HTTP/1.1\r\n{HOST}", Phase.HEADERS, 10),
-        ("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n", Phase.IDLE, 20),
+        ("", ConnectionPhase.IDLE, 20),
+        (f"GET / HTTP/1.1\r\n{HOST}", ConnectionPhase.HEADERS, 10),
+        ("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n", ConnectionPhase.IDLE, 20),
     ],
     ids=["says nothing", "headers that do not end", "idle after an answer"],
 )
-def test_a_line_on_which_nothing_comes_is_closed(begun: str, phase: Phase, seconds: float) -> None:
+def test_a_line_on_which_nothing_comes_is_closed(begun: str, phase: ConnectionPhase, seconds: float) -> None:
     with wire(plain) as running, running.send(begun) as line:
         if begun.endswith("\r\n\r\n"):
             until(line, b"127.0.0.1 0")
@@ -73,7 +73,7 @@ def test_a_line_on_which_nothing_comes_is_closed(begun: str, phase: Phase, secon
 
 def test_a_form_that_hardly_moves_is_told_so_on_a_page() -> None:
     with wire(plain) as running, running.send(post(1000) + "a=1") as line:
-        running.at(Phase.BODY)
+        running.at(ConnectionPhase.BODY)
         running.after(19)
         line.sendall(b"2")
         running.after(2)
@@ -87,7 +87,7 @@ def test_a_form_that_hardly_moves_is_told_so_on_a_page() -> None:
 def test_a_form_that_moves_is_waited_for() -> None:
     size = 30 * LEAST_A_SECOND
     with wire(plain) as running, running.send(post(size + 1)) as line:
-        running.at(Phase.BODY)
+        running.at(ConnectionPhase.BODY)
         line.sendall(b"a" * size)
         while max(one.stopwatch.moved for one in running.server.active_channels.values()) < size:
             running.after(0)
@@ -102,7 +102,7 @@ def test_an_answer_that_is_hardly_read_is_given_up() -> None:
         line.sendall(get().encode())
         while b"xx" not in line.recv(4096):
             pass
-        running.at(Phase.ANSWER)
+        running.at(ConnectionPhase.ANSWER)
         running.after(1 + BIG / LEAST_A_SECOND)
 
         assert len(everything(line)) < BIG

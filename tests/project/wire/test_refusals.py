@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from steamie.project.wire.patience import Phase
+from steamie.project.wire.patience import ConnectionPhase
 
 from .wires import Wire, everything, plain, post, wire
 
@@ -76,7 +76,7 @@ def test_who_asks_before_sending_is_not_asked_to_send_what_is_refused(running: W
 def test_a_goodbye_does_not_last(running: Wire) -> None:
     with running.send(post(31 * MEBIBYTE, MULTIPART)) as line:
         assert b"</html>" in everything(line)
-        running.at(Phase.GOODBYE)
+        running.at(ConnectionPhase.GOODBYE)
         running.after(4)
         assert running.server.active_channels
         running.after(2)

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from steamie.project.wire import Server, listen
+from steamie.project.wire import WaitressServer, listen
 from steamie.project.wire.addresses import Proxy
-from steamie.project.wire.patience import Phase
+from steamie.project.wire.patience import ConnectionPhase
 
 HOST = "Host: localhost\r\n"
 
@@ -20,7 +20,7 @@ class Wire:
 
     def __init__(self, application: Any, proxy: Proxy) -> None:
         self.now = 1000.0
-        self.server = Server(application, listen("127.0.0.1", 0), proxy, clock=lambda: self.now)
+        self.server = WaitressServer(application, listen("127.0.0.1", 0), proxy, clock=lambda: self.now)
         self.thread = threading.Thread(target=self.server.run)
         self.thread.start()
 
@@ -28,7 +28,7 @@ class Wire:
     def port(self) -> int:
         return int(self.server.effective_port)
 
-    def at(self, phase: Phase) -> None:
+    def at(self, phase: ConnectionPhase) -> None:
         """Wait, by the clock on the wall, until the server is so far with each of its connections; and let it notice."""
         for _ in range(3000):
             here = list(self.server.active_channels.values())

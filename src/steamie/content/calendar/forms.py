@@ -11,7 +11,7 @@ from steamie.content.calendar.channel_columns import headings
 from steamie.content.calendar.incoming.answers import BY_WORDS, Answers
 from steamie.content.calendar.incoming.headings import HASHTAGS, LEAVE, PLATFORM, WHEN, WORDS_FOR
 from steamie.content.calendar.incoming.reading import SheetReading
-from steamie.content.calendar.incoming.table import Table
+from steamie.content.calendar.incoming.table import SheetTable
 from steamie.content.calendar.sheet import COLUMNS, TAKEN
 from steamie.files import sheets
 from steamie.rules import share_words
@@ -63,7 +63,7 @@ class ColumnsForm(forms.Form):
     use_required_attribute = False
 
     def __init__(
-        self, *args: Any, reading: SheetReading, tables: Sequence[Table], encodings: Sequence[Any], **options: Any
+        self, *args: Any, reading: SheetReading, tables: Sequence[SheetTable], encodings: Sequence[Any], **options: Any
     ) -> None:
         super().__init__(*args, **options)
         self.reading = reading
@@ -164,7 +164,7 @@ class ColumnsForm(forms.Form):
         )
 
 
-def _heading_choices(table: Table) -> list[tuple[str, str]]:
+def _heading_choices(table: SheetTable) -> list[tuple[str, str]]:
     rows = [(str(line.number), f"Row {line.number}: {', '.join(filter(None, line.cells))[:80]}") for line in table.lines[:15]]
     return [*rows, ("0", "None: the posts begin at once")]
 

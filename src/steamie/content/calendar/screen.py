@@ -37,7 +37,7 @@ _DRAWN = {
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class CalendarEntry:
     """One thing on a day: a post, an idea or a gap. ``read_after`` is read aloud after the title. No address: no link."""
 
     address: str
@@ -67,13 +67,13 @@ class Dated:
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
+class CalendarDay:
     """One day of the grid. ``closed`` names a bank holiday, or why our office is shut."""
 
     day: date
     look: str
     closed: str
-    entries: Sequence[Entry]
+    entries: Sequence[CalendarEntry]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ class Week:
     first: date
     look: str
     now: bool
-    days: Sequence[Day]
+    days: Sequence[CalendarDay]
     counts: Sequence[tuple[int, str]]  # how many posts of each share, in order, and its name
     bars: Sequence[tuple[str, float, float]]  # class, x, width of 100
 
@@ -205,7 +205,7 @@ class Plan:
             counts[_monday(row.day)][row.post.share] += 1
         return [self._week(monday, entries, counts[monday]) for monday in self.mondays]
 
-    def _week(self, monday: date, entries: Mapping[date, list[Entry]], by_share: Counter[str]) -> Week:
+    def _week(self, monday: date, entries: Mapping[date, list[CalendarEntry]], by_share: Counter[str]) -> Week:
         days = [self._day(monday + timedelta(days=number), entries) for number in range(7)]
         now = monday <= self.today < monday + timedelta(days=7)
         over = days[-1].day < self.today <= self.span.last  # a quarter that is over shows all its weeks on a phone too
@@ -217,17 +217,17 @@ class Plan:
         counts = [(by_share[share.code], share.label.lower()) for share in self.shares]
         return Week(monday, look, now, days, counts, bars(number for number, _ in counts))
 
-    def _day(self, day: date, entries: Mapping[date, list[Entry]]) -> Day:
+    def _day(self, day: date, entries: Mapping[date, list[CalendarEntry]]) -> CalendarDay:
         on_the_day, closed = entries.get(day, []), self.holidays.get(day, "")
         look = " st_day--we" if day.weekday() >= 5 else ""
         look += " st_day--off" if closed else ""
         look += "" if on_the_day or closed else " st_day--empty"
         look += "" if day in self.span else " st_day--out"
         look += " st_day--today" if day == self.today else ""
-        return Day(day, look, closed, on_the_day)
+        return CalendarDay(day, look, closed, on_the_day)
 
-    def _entries(self) -> dict[date, list[Entry]]:
-        by_day: dict[date, list[Entry]] = defaultdict(list)
+    def _entries(self) -> dict[date, list[CalendarEntry]]:
+        by_day: dict[date, list[CalendarEntry]] = defaultdict(list)
         for row in self.dated:
             entry = entry_of(row, self.shares)
             by_day[row.day].append(entry if row.day in self.span else _of_another_quarter(entry))
@@ -237,18 +237,20 @@ class Plan:
         self._add_occasions(by_day)
         return by_day
 
-    def _idea(self, placement: Placement) -> Entry:
+    def _idea(self, placement: Placement) -> CalendarEntry:
         look, share_name = _drawn_as(placement.share or "", self.shares)
         address = f"{reverse('calendar:proposal', args=[self.span.first])}#place-{placement.slot.key}" if self.plans else ""
-        return Entry(address, placement.candidate.title, f"{look} st_post--idea", f"{share_name}, idea", "idea")
+        return CalendarEntry(address, placement.candidate.title, f"{look} st_post--idea", f"{share_name}, idea", "idea")
 
-    def _add_occasions(self, by_day: Mapping[date, list[Entry]]) -> None:
+    def _add_occasions(self, by_day: Mapping[date, list[CalendarEntry]]) -> None:
         there = {entry.title.casefold() for entries in by_day.values() for entry in entries}
         for day, row in self.ideas.days:
             if day >= self.today and row.title.casefold() not in there:
                 address = f"{reverse('posts:new')}?occasion={row.pk}&day={day}" if self.writes else ""
                 look, share_name = _drawn_as(row.share, self.shares)
-                by_day[day].append(Entry(address, row.title, f"{look} st_post--idea", f"{share_name}, a day worth a post", "cal"))
+                by_day[day].append(
+                    CalendarEntry(address, row.title, f"{look} st_post--idea", f"{share_name}, a day worth a post", "cal")
+                )
 
     @property
     def next_step(self) -> str:
@@ -307,13 +309,13 @@ def day_of(post: Post) -> date:
     return post.slot.day
 
 
-def entry_of(row: Dated, shares: Sequence[Share]) -> Entry:
+def entry_of(row: Dated, shares: Sequence[Share]) -> CalendarEntry:
     """A post as it stands on its day."""
     post, standing = row.post, row.standing
     look, share_name = _drawn_as(post.share, shares)
     look += _DRAWN.get(standing, "")
     extra = "" if post.slot is None or post.slot.planned else ", added after the plan"
-    return Entry(
+    return CalendarEntry(
         reverse("posts:post", args=[post.pk]), post.title, look, f"{share_name}, {post.state.lower()}{extra}", standing.icon
     )
 
@@ -324,7 +326,7 @@ def _drawn_as(code: str, shares: Sequence[Share]) -> tuple[str, str]:
     return (f" st_post--{share.look}", f", {share.name[0].lower()}{share.name[1:]}") if share else ("", "")
 
 
-def _of_another_quarter(entry: Entry) -> Entry:
+def _of_another_quarter(entry: CalendarEntry) -> CalendarEntry:
     """A post on the other side of the quarter's edge: shown so that nothing is planned twice, counted there."""
     return replace(entry, look=" st_post--out", read_after=f"{entry.read_after}, in the quarter beside this one")
 
@@ -341,13 +343,13 @@ def bars(counts: Iterable[int]) -> list[tuple[str, float, float]]:
     return drawn
 
 
-def _gap(gap: Slot, shares: Sequence[Share], *, opens: bool) -> Entry:
+def _gap(gap: Slot, shares: Sequence[Share], *, opens: bool) -> CalendarEntry:
     share = share_words.shown(gap.share, shares)
     name = share.label.lower() if share else ""
     title = gap.note or (f"Gap: {name}?" if name else "Gap")
     address = reverse("calendar:place", args=[gap.pk]) if opens else ""
     open_for = f", an open place for {name}" if name else ", an open place"
-    return Entry(address, title, " st_post--gap", open_for if gap.note else "")
+    return CalendarEntry(address, title, " st_post--gap", open_for if gap.note else "")
 
 
 def _monday(day: date) -> date:

@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from steamie.content.plan.models import Quarter
-from steamie.people.setting_up import Place, Progress, SetupLine, setup_lines
+from steamie.people.setting_up import Progress, SetupLine, SetupOrder, setup_lines
 
 
-@setup_lines(Place.PLAN)
+@setup_lines(SetupOrder.PLAN)
 def plan(now: datetime) -> Iterator[SetupLine]:
     """A quarter that is not over is planned and approved."""
     name, title, page = "plan", "A plan for the quarter", reverse("calendar:calendar")

@@ -13,7 +13,7 @@ from django.utils import timezone
 from steamie.channels.models import Channel
 from steamie.content.posts import choices, reading_fields
 from steamie.content.posts.composition import of_post
-from steamie.content.posts.definition import Declaration, Kind, declarations
+from steamie.content.posts.definition import Declaration, FieldKind, declarations
 from steamie.content.posts.models import Post
 from steamie.diary import moments
 from steamie.rules import share_words
@@ -67,11 +67,11 @@ def _cells(post: Post, names: Mapping[int, str]) -> dict[str, object]:
 
 
 def _cell(declaration: Declaration, value: Any, names: Mapping[int, str]) -> Mapping[str, object]:
-    if declaration.kind is Kind.TEXTS:
+    if declaration.kind is FieldKind.TEXTS:
         return channel_columns.texts_as_cells(value, names)
-    if declaration.kind is Kind.FLAG:
+    if declaration.kind is FieldKind.FLAG:
         return {declaration.columns[0]: "yes" if value else ""}
-    written = reading_fields.as_written(value) if declaration.kind is Kind.MOMENT else str(value)
+    written = reading_fields.as_written(value) if declaration.kind is FieldKind.MOMENT else str(value)
     return {declaration.columns[0]: written}
 
 

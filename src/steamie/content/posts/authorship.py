@@ -10,7 +10,7 @@ from steamie.people.models import Person
 from steamie.rules.authorship import Writing, writers_of
 
 from .composition import of_post
-from .definition import Composition, Declaration, Kind, canonical, declarations
+from .definition import Composition, Declaration, FieldKind, canonical, declarations
 from .models import Authorship, Post
 
 
@@ -26,7 +26,7 @@ def pieces(composition: Composition) -> dict[str, str]:
 
 def _pieces(name: str, declaration: Declaration, value: object) -> list[tuple[str, str]]:
     plain = canonical(value, declaration.kind)
-    if declaration.kind in {Kind.TEXTS, Kind.PICTURES}:
+    if declaration.kind in {FieldKind.TEXTS, FieldKind.PICTURES}:
         return [(f"{name} {number}", words) for number, words in plain]
     return [(name, plain)] if plain else []
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from steamie.evidence.in_force import asked_by
 from steamie.rules import wording
-from steamie.rules.wording import Finding, Kind, ReadingAge
+from steamie.rules.wording import Finding, FindingKind, ReadingAge
 from steamie.rules.wording.findings import Subject
 from steamie.rules.wording.reading import AIM
 from steamie.wording.vocabulary import Vocabulary, vocabulary
@@ -19,11 +19,11 @@ from .composition import Composition, Lookup, lookup
 from .models import Override, Post
 
 _TITLES = {
-    Kind.OFFENSIVE: "Words: this may offend",
-    Kind.CONFRONTATIONAL: "Tone: this may start a quarrel",
-    Kind.CONFIDENTIAL: "Personal data: this may point to someone",
-    Kind.TOPIC: "Subject: people feel strongly about this",
-    Kind.WINDOW: "Dates: take care on these days",
+    FindingKind.OFFENSIVE: "Words: this may offend",
+    FindingKind.CONFRONTATIONAL: "Tone: this may start a quarrel",
+    FindingKind.CONFIDENTIAL: "Personal data: this may point to someone",
+    FindingKind.TOPIC: "Subject: people feel strongly about this",
+    FindingKind.WINDOW: "Dates: take care on these days",
 }
 
 
@@ -31,7 +31,7 @@ AVOID = "checks.avoid"
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class FindingQuestion:
     """One finding as the person sees it: where it stands, and the override that keeps it, if any."""
 
     finding: Finding
@@ -46,7 +46,7 @@ class Question:
     @property
     def firm(self) -> bool:
         """Whether approval waits for an answer. A sensitive topic is only pointed out: an opinion is no fault (S-69)."""
-        return self.finding.kind is not Kind.TOPIC
+        return self.finding.kind is not FindingKind.TOPIC
 
     @property
     def tone(self) -> str:
@@ -58,17 +58,17 @@ class Question:
 class Checked:
     """Everything the check has to say about a post."""
 
-    questions: Sequence[Question]
+    questions: Sequence[FindingQuestion]
     reading: ReadingAge
     passed: Sequence[tuple[str, str]]  # (what, in a few words; the detail)
 
     @property
-    def unresolved(self) -> list[Question]:
+    def unresolved(self) -> list[FindingQuestion]:
         """Questions nobody has answered."""
         return [question for question in self.questions if question.override is None]
 
     @property
-    def blocking(self) -> list[Question]:
+    def blocking(self) -> list[FindingQuestion]:
         """Unanswered questions that approval waits for."""
         return [question for question in self.unresolved if question.firm]
 
@@ -96,11 +96,11 @@ def findings(
     words = words or vocabulary()
     reasons = {(row.rule, row.words.casefold()): row for row in overrides}
     day = timezone.localdate(composition.due_at) if composition.due_at else None
-    questions: dict[tuple[str, str], Question] = {}
+    questions: dict[tuple[str, str], FindingQuestion] = {}
     for where, text in _texts(composition, named):
         for finding in wording.check(text, lists=words.lists, windows=words.windows, on=day, ours=words.ours):
             key = (finding.rule, finding.words[:300].casefold())
-            questions.setdefault(key, Question(finding, where, reasons.get(key)))
+            questions.setdefault(key, FindingQuestion(finding, where, reasons.get(key)))
     longest = max(composition.words.values(), key=len, default="")
     age = wording.reading_age(longest)
     return Checked(list(questions.values()), age, list(_passed(composition, questions.values(), age)))
@@ -116,14 +116,14 @@ def _texts(composition: Composition, named: Lookup) -> Iterator[tuple[str, str]]
     yield "the place", composition.event_place
 
 
-def _passed(composition: Composition, questions: Iterable[Question], age: ReadingAge) -> Iterator[tuple[str, str]]:
+def _passed(composition: Composition, questions: Iterable[FindingQuestion], age: ReadingAge) -> Iterator[tuple[str, str]]:
     kinds = {question.finding.kind for question in questions}
-    if Kind.CONFIDENTIAL not in kinds:
+    if FindingKind.CONFIDENTIAL not in kinds:
         yield (
             "No personal data",
             f"No address, telephone number, account or reference was found{asked_by(AVOID, Subject.CONFIDENTIAL)}.",
         )
-    if not kinds & {Kind.OFFENSIVE, Kind.CONFRONTATIONAL}:
+    if not kinds & {FindingKind.OFFENSIVE, FindingKind.CONFRONTATIONAL}:
         asked = asked_by(AVOID, Subject.OFFENSIVE, Subject.CONFRONTATIONAL)
         yield "Tone", f"Nothing offensive and nothing quarrelsome was found{asked}."
     if composition.pictures and all(alt.strip() for _, alt in composition.pictures):

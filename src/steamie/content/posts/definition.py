@@ -22,7 +22,7 @@ from steamie.rules.wall_clock import LONDON
 USUAL_TIME = time(10, 0)
 
 
-class Kind(StrEnum):
+class FieldKind(StrEnum):
     """How a field is written, read and compared."""
 
     LINE = "line"  # words on one line
@@ -38,7 +38,7 @@ class Kind(StrEnum):
 class Declaration:
     """All that anything derived from a field needs to know of it. Each reason is a sentence; an empty one means "it is there"."""
 
-    kind: Kind
+    kind: FieldKind
     label: str  # inside a sentence, for differences and history: "the headline"; "{share}" is what the strategy calls a share
     recorded_as: str = ""  # its name in events; empty: its own
     since: int = 1  # number of the first field list that counts it
@@ -71,7 +71,7 @@ class Composition:
 
     title: str = field(
         metadata=declare(
-            kind=Kind.LINE,
+            kind=FieldKind.LINE,
             label="the headline",
             form=("title",),
             columns=("title",),
@@ -81,12 +81,12 @@ class Composition:
         )
     )
     share: str = field(
-        metadata=declare(kind=Kind.CHOICE, label="which {share}", form=("share",), columns=("share",), outgoing=("share",))
+        metadata=declare(kind=FieldKind.CHOICE, label="which {share}", form=("share",), columns=("share",), outgoing=("share",))
     )
     kind: str = field(
         default="information",
         metadata=declare(
-            kind=Kind.CHOICE,
+            kind=FieldKind.CHOICE,
             label="what it is",
             form=("kind",),
             columns=("kind",),
@@ -96,7 +96,7 @@ class Composition:
     audience: str = field(
         default="tenants",
         metadata=declare(
-            kind=Kind.CHOICE,
+            kind=FieldKind.CHOICE,
             label="for whom it is",
             form=("audience",),
             columns=("audience",),
@@ -106,7 +106,7 @@ class Composition:
     purpose: str = field(
         default="connect",
         metadata=declare(
-            kind=Kind.CHOICE,
+            kind=FieldKind.CHOICE,
             label="the purpose",
             form=("purpose",),
             columns=("purpose",),
@@ -116,7 +116,7 @@ class Composition:
     texts: Mapping[int, str] = field(
         default_factory=dict,
         metadata=declare(
-            kind=Kind.TEXTS,
+            kind=FieldKind.TEXTS,
             label="the words",
             recorded_as="channels",
             form=("text_",),
@@ -130,7 +130,7 @@ class Composition:
     link: str = field(
         default="",
         metadata=declare(
-            kind=Kind.LINE,
+            kind=FieldKind.LINE,
             label="the link",
             form=("link",),
             columns=("link",),
@@ -141,7 +141,7 @@ class Composition:
     credit: str = field(
         default="",
         metadata=declare(
-            kind=Kind.LINE,
+            kind=FieldKind.LINE,
             label="the credit",
             form=("credit",),
             columns=("credit",),
@@ -152,7 +152,7 @@ class Composition:
     event_place: str = field(
         default="",
         metadata=declare(
-            kind=Kind.LINE,
+            kind=FieldKind.LINE,
             label="where the event is",
             recorded_as="event",
             form=("event_place",),
@@ -165,7 +165,7 @@ class Composition:
     event_starts: datetime | None = field(
         default=None,
         metadata=declare(
-            kind=Kind.MOMENT,
+            kind=FieldKind.MOMENT,
             label="when the event starts",
             recorded_as="event",
             form=("event_starts", "event_starts_which"),
@@ -178,7 +178,7 @@ class Composition:
     event_ends: datetime | None = field(
         default=None,
         metadata=declare(
-            kind=Kind.MOMENT,
+            kind=FieldKind.MOMENT,
             label="when the event ends",
             recorded_as="event",
             form=("event_ends", "event_ends_which"),
@@ -191,7 +191,7 @@ class Composition:
     due_at: datetime | None = field(
         default=None,
         metadata=declare(
-            kind=Kind.MOMENT,
+            kind=FieldKind.MOMENT,
             label="when it goes out",
             recorded_as="due",
             form=("when",),
@@ -202,7 +202,7 @@ class Composition:
     due_wall: str = field(
         default="",
         metadata=declare(
-            kind=Kind.WALL,
+            kind=FieldKind.WALL,
             label="how its time was asked for",
             why_not_counted="It only says how the moment was asked for, and the moment itself is counted.",
             form=("when", "when_which"),
@@ -213,7 +213,7 @@ class Composition:
     evergreen: bool = field(
         default=False,
         metadata=declare(
-            kind=Kind.FLAG,
+            kind=FieldKind.FLAG,
             label="whether it can be used again",
             why_not_counted="Nobody outside sees it: it only says that the words may be offered again in a later quarter.",
             form=("evergreen",),
@@ -224,7 +224,7 @@ class Composition:
     pictures: tuple[tuple[int, str], ...] = field(
         default=(),
         metadata=declare(
-            kind=Kind.PICTURES,
+            kind=FieldKind.PICTURES,
             label="the pictures",
             form=("picture", "picture_alt", "alt_", "place_", "drop_"),
             why_no_column="A cell of a sheet holds no picture.",
@@ -276,10 +276,10 @@ NOT_COMPOSED_ROWS = {
     "pictures.post": "It names the post.",
 }
 
-_CLEANING: dict[Kind, Callable[[Any], Any]] = {
-    Kind.LINE: lambda written: " ".join(writing(written).split()),
-    Kind.TEXTS: lambda texts: {channel: writing(text) for channel, text in texts.items()},
-    Kind.PICTURES: lambda used: tuple((number, writing(alt)) for number, alt in used),
+_CLEANING: dict[FieldKind, Callable[[Any], Any]] = {
+    FieldKind.LINE: lambda written: " ".join(writing(written).split()),
+    FieldKind.TEXTS: lambda texts: {channel: writing(text) for channel, text in texts.items()},
+    FieldKind.PICTURES: lambda used: tuple((number, writing(alt)) for number, alt in used),
 }
 
 
@@ -318,13 +318,13 @@ def counted(of: type = Composition) -> dict[str, Declaration]:
     return {name: declaration for name, declaration in declarations(of).items() if not declaration.why_not_counted}
 
 
-def canonical(value: Any, kind: Kind) -> Any:
+def canonical(value: Any, kind: FieldKind) -> Any:
     """A value as it is compared and counted: the same for the same meaning, and fit for JSON."""
-    if kind is Kind.MOMENT:
+    if kind is FieldKind.MOMENT:
         return value.astimezone(UTC).isoformat() if value else ""
-    if kind is Kind.TEXTS:
+    if kind is FieldKind.TEXTS:
         return sorted([channel, text] for channel, text in value.items() if text.strip())
-    if kind is Kind.PICTURES:
+    if kind is FieldKind.PICTURES:
         return [list(used) for used in value]
     return value
 

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from .composition import Composition, of_post, rows
-from .definition import Kind, canonical, counted, field_list
+from .definition import FieldKind, canonical, counted, field_list
 from .models import Post
 
 
@@ -40,7 +40,7 @@ def contents(composition: Composition, digests: Mapping[int, str], by_list: int)
         value = getattr(composition, name)
         if declaration.since > by_list and value == declaration.default:
             continue
-        values[name] = _pictures(value, digests) if declaration.kind is Kind.PICTURES else canonical(value, declaration.kind)
+        values[name] = _pictures(value, digests) if declaration.kind is FieldKind.PICTURES else canonical(value, declaration.kind)
     return values
 
 

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from steamie.channels import registry
-from steamie.channels.contract import ChannelKind, Limits, Outgoing, Picture, Preview
+from steamie.channels.contract import ChannelKind, Limits, Outgoing, OutgoingPicture, Preview
 from steamie.channels.models import Channel
 from steamie.files.models import Picture as KeptPicture
 
@@ -22,7 +22,7 @@ _Used = TypeVar("_Used")
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownPost:
     """A composition as people will see it on one channel."""
 
     channel: Channel
@@ -40,7 +40,7 @@ def going_out(
     marker: str = "",
     key: str = "",
     link: str = "",
-    pictures: tuple[Picture, ...] = (),
+    pictures: tuple[OutgoingPicture, ...] = (),
 ) -> Outgoing:
     """What is handed to a channel. ``link``: the short one that counts visits. Only an event has a place and a time."""
     event = composition.kind == "event"
@@ -71,17 +71,17 @@ def goes_to(channel: Channel, pictures: Sequence[_Used]) -> Sequence[_Used]:
     return pictures[: limits(channel).pictures]
 
 
-def previews(composition: Composition, named: Lookup) -> Iterator[Shown]:
+def previews(composition: Composition, named: Lookup) -> Iterator[ShownPost]:
     """Each channel's own preview of a composition, before there is a short link and without reading any picture's bytes."""
     for number in composition.words:
         channel = named.channels[number]
         used = named.used(composition)
         there = goes_to(channel, used)
-        pictures = tuple(Picture(b"", "image/jpeg", alt) for _, alt in there)
+        pictures = tuple(OutgoingPicture(b"", "image/jpeg", alt) for _, alt in there)
         outgoing = going_out(composition, number, link=composition.link, pictures=pictures)
         seen, icon, ours = _seen(channel, outgoing)
         counts_visits = bool(composition.link) and not ours
-        yield Shown(channel, seen, icon, counts_visits, pictures=there, left_out=len(used) - len(there))
+        yield ShownPost(channel, seen, icon, counts_visits, pictures=there, left_out=len(used) - len(there))
 
 
 def _seen(channel: Channel, outgoing: Outgoing) -> tuple[Preview, str, bool]:
@@ -101,7 +101,7 @@ def unfit(composition: Composition, channel: Channel, named: Lookup) -> Sequence
     if kind is None:
         return ()
     there = goes_to(channel, named.used(composition))
-    pictures = tuple(Picture(b"", "image/jpeg", "described", size=_bytes(picture)) for picture, _ in there)
+    pictures = tuple(OutgoingPicture(b"", "image/jpeg", "described", size=_bytes(picture)) for picture, _ in there)
     link = f"{settings.PUBLIC_URL}{reverse('website:follow', args=['x' * CODE_LENGTH])}"
     return kind({}).unfit(going_out(composition, channel.pk, link=link, pictures=pictures))
 

@@ -8,7 +8,7 @@ from datetime import datetime, time
 
 from django.utils import timezone
 
-from steamie.content.suggestions.models import OFFICES, Nudge, Suggestion, Way, group_titles
+from steamie.content.suggestions.models import OFFICES, Nudge, Suggestion, SuggestionWay, group_titles
 from steamie.rules.quarters import quarter_of
 
 from .asked import groups_asked
@@ -49,7 +49,7 @@ def by_contributor(now: datetime) -> dict[str, dict[str, list[Suggestion]]]:
     """
     rows = (
         Suggestion.objects.received()
-        .exclude(way=Way.SITE, group__in=OFFICES)
+        .exclude(way=SuggestionWay.SITE, group__in=OFFICES)
         .filter(received_at__gte=_began(now), received_at__lte=now)
     )
     heard: dict[str, dict[str, list[Suggestion]]] = defaultdict(lambda: defaultdict(list))

@@ -8,14 +8,19 @@ from typing import Any
 from django import forms
 
 from steamie.content.suggestions.actions.links import LONGEST
-from steamie.content.suggestions.models import Outcome, Way, group_titles
+from steamie.content.suggestions.models import SuggestionOutcome, SuggestionWay, group_titles
 from steamie.files.actions import NO_CONSENT
 from steamie.files.forms import PictureField, WithPicture
 from steamie.files.pictures import NAMES
 from steamie.rules import share_words
 from steamie.strategy import reading
 
-TAKEN_DOWN = (Way.PHONE, Way.EMAIL, Way.PERSON, Way.PAPER)  # ways in which a colleague writes down what somebody says
+TAKEN_DOWN = (
+    SuggestionWay.PHONE,
+    SuggestionWay.EMAIL,
+    SuggestionWay.PERSON,
+    SuggestionWay.PAPER,
+)  # ways in which a colleague writes down what somebody says
 OPEN = ("residents", "forum", "committee", "staff", "partners")  # groups that somebody on the website says they are of
 
 
@@ -131,11 +136,11 @@ class OpenForm(SuggestionForm):
     )
 
 
-class TakenDownForm(SuggestionForm):
+class PhoneSuggestionForm(SuggestionForm):
     """The same, when a colleague writes down what someone told them."""
 
     field_order = ("way", "group", "text")
-    way = forms.ChoiceField(label="How did it reach us?", choices=[way for way in Way.choices if way[0] in TAKEN_DOWN])
+    way = forms.ChoiceField(label="How did it reach us?", choices=[way for way in SuggestionWay.choices if way[0] in TAKEN_DOWN])
     group = forms.ChoiceField(label="Who suggests it?", choices=group_titles, widget=forms.RadioSelect)
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -147,7 +152,7 @@ class TakenDownForm(SuggestionForm):
         self.fields["email"].widget.attrs["autocomplete"] = "off"  # a browser would offer the colleague’s own
 
 
-class AnswerForm(forms.Form):
+class SuggestionAnswerForm(forms.Form):
     """The answer to a suggestion. The button pressed says which."""
 
     reason = forms.CharField(
@@ -157,7 +162,7 @@ class AnswerForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": "Give the reason. The sender reads it."},
     )
-    outcome = forms.ChoiceField(choices=Outcome, widget=forms.HiddenInput)
+    outcome = forms.ChoiceField(choices=SuggestionOutcome, widget=forms.HiddenInput)
     share = forms.ChoiceField(label="Counts as", required=False)
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -170,7 +175,7 @@ class AnswerForm(forms.Form):
             del self.fields["share"]
 
 
-class LinkForm(forms.Form):
+class SuggestionLinkForm(forms.Form):
     """A new link or poster."""
 
     label = forms.CharField(

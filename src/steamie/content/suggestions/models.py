@@ -31,7 +31,7 @@ def group_titles() -> list[tuple[str, str]]:
     return [(code, group_title(code)) for code, _ in GROUPS]
 
 
-class Way(models.TextChoices):
+class SuggestionWay(models.TextChoices):
     """How a suggestion reached us."""
 
     ACCOUNT = "account", "On the desk"
@@ -43,7 +43,7 @@ class Way(models.TextChoices):
     PAPER = "paper", "On paper"
 
 
-class Outcome(models.TextChoices):
+class SuggestionOutcome(models.TextChoices):
     """What we say back to a suggestion."""
 
     USED = "used", "We will use it"
@@ -132,7 +132,7 @@ class Suggestion(models.Model):
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="suggestions"
     )
-    way = models.CharField(max_length=10, choices=Way, default=Way.ACCOUNT)
+    way = models.CharField(max_length=10, choices=SuggestionWay, default=SuggestionWay.ACCOUNT)
     taken_by = models.ForeignKey(  # who wrote it down, when someone told us by phone or in person
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -160,7 +160,7 @@ class SuggestionAnswer(models.Model):
     """What we said back: used, kept for later, or not used; always with a reason."""
 
     suggestion = models.OneToOneField(Suggestion, on_delete=models.PROTECT, related_name="answer")
-    outcome = models.CharField(max_length=10, choices=Outcome)
+    outcome = models.CharField(max_length=10, choices=SuggestionOutcome)
     reason = models.TextField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()

@@ -7,12 +7,12 @@ from datetime import datetime
 
 from django.urls import reverse
 
-from steamie.people.setting_up import Place, Progress, SetupLine, setup_lines
+from steamie.people.setting_up import Progress, SetupLine, SetupOrder, setup_lines
 
 from .models import Suggestion, SuggestionLink
 
 
-@setup_lines(Place.POSTER)
+@setup_lines(SetupOrder.POSTER)
 def poster(now: datetime) -> Iterator[SetupLine]:
     """The first suggestion came by a link or poster."""
     name, title, page = "poster", "A poster for suggestions", reverse("suggestions_desk:links")

@@ -8,7 +8,7 @@ from typing import Any
 from steamie.content.suggestions import pacing
 from steamie.content.suggestions.actions.suggestions import SuggestionInput, suggest
 from steamie.content.suggestions.forms import SuggestionForm
-from steamie.content.suggestions.models import Suggestion, SuggestionLink, Way
+from steamie.content.suggestions.models import Suggestion, SuggestionLink, SuggestionWay
 from steamie.content.suggestions.secrets import digest, read_ticket
 from steamie.evidence.actors import VISITOR, Actor
 from steamie.files.actions import keep_cleaned
@@ -33,7 +33,7 @@ def receive(
     form: SuggestionForm,
     by: Actor = VISITOR,
     group: str,
-    way: Way,
+    way: SuggestionWay,
     link: SuggestionLink | None = None,
     paced: int = 0,
     now: datetime,
@@ -83,7 +83,7 @@ def why_hold(form: SuggestionForm, link: SuggestionLink | None, now: datetime) -
     return ""
 
 
-def _why_hold_by_pace(way: Way, paced: int) -> str:
-    if way == Way.SITE and paced > pacing.MOST_BEFORE_A_LOOK:
+def _why_hold_by_pace(way: SuggestionWay, paced: int) -> str:
+    if way == SuggestionWay.SITE and paced > pacing.MOST_BEFORE_A_LOOK:
         return f"More than {pacing.MOST_BEFORE_A_LOOK} suggestions came from one address within an hour."
     return ""

@@ -20,7 +20,7 @@ from . import pictures
 from .cast import Cast
 from .minutes import Minutes
 from .topics import Talk, Topic
-from .year import DRAFTED_AHEAD, LONDON, PLANNED_AHEAD, Moment, lately, moments
+from .year import DRAFTED_AHEAD, LONDON, PLANNED_AHEAD, PlaceInYear, lately, moments
 
 SENT_AFTER = timedelta(seconds=2)
 BATCH = 200  # rows of one statement
@@ -78,7 +78,7 @@ def write_year(desk: Desk, drafts: list[Draft]) -> None:
     in_bulk([_past(desk, draft, shown) for draft in drafts], record=desk.minutes.take)
 
 
-def _slot(desk: Desk, moment: Moment) -> Slot:
+def _slot(desk: Desk, moment: PlaceInYear) -> Slot:
     quarter = desk.quarters[moment.span.first]
     planned = desk.chance.random() < 0.8
     source = "team" if planned else desk.chance.choice(["staff", "committee", "forum"])
@@ -94,12 +94,12 @@ def _slot(desk: Desk, moment: Moment) -> Slot:
     )
 
 
-def _is_written(desk: Desk, moment: Moment) -> bool:
+def _is_written(desk: Desk, moment: PlaceInYear) -> bool:
     ahead = moment.at - desk.now
     return ahead <= PLANNED_AHEAD or (ahead <= DRAFTED_AHEAD and desk.chance.random() >= 0.4)
 
 
-def _draft(desk: Desk, moment: Moment, slot: Slot, topic: Topic, occasion: Occasion | None) -> Draft:
+def _draft(desk: Desk, moment: PlaceInYear, slot: Slot, topic: Topic, occasion: Occasion | None) -> Draft:
     written = moment.at - timedelta(days=desk.chance.randint(2, 6))
     created_at = min(lately(written, order=desk.chance.randrange(60)), lately(desk.now - timedelta(hours=3)))
     starts, ends = topic.hours(moment.day) or (None, None)

@@ -61,7 +61,7 @@ def _at_work(day: date, order: int) -> datetime:
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class PlaceInYear:
     """A place in the year for one post."""
 
     span: Span
@@ -83,7 +83,7 @@ def quarters(today: date) -> list[Span]:
     return [*spans, after] if after.first - today <= OPENED_AHEAD else spans
 
 
-def moments(today: date, chance: random.Random) -> Iterator[Moment]:
+def moments(today: date, chance: random.Random) -> Iterator[PlaceInYear]:
     """Every place for a post from a year ago to the end of the last quarter that is open; a bank holiday is passed over."""
     start = today - timedelta(days=365)
     for span, mixture in zip(quarters(today), MIXTURES, strict=False):
@@ -95,8 +95,8 @@ def moments(today: date, chance: random.Random) -> Iterator[Moment]:
             monday += timedelta(days=7)
 
 
-def _week(span: Span, monday: date, week: list[str], start: date) -> Iterator[Moment]:
+def _week(span: Span, monday: date, week: list[str], start: date) -> Iterator[PlaceInYear]:
     for share, offset, hour in zip(week, DAYS, HOURS, strict=True):
         day = monday + timedelta(days=offset)
         if max(span.first, start) <= day <= span.last and _is_worked(day):
-            yield Moment(span, datetime.combine(day, hour, LONDON), share)
+            yield PlaceInYear(span, datetime.combine(day, hour, LONDON), share)

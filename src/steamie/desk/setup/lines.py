@@ -14,7 +14,7 @@ _complete = False
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SetupRow:
     """A line as it stands now, and by whom it was set aside, if it was."""
 
     line: SetupLine
@@ -38,15 +38,15 @@ class Row:
         return ("clock", "clock", "check")[self.line.progress]
 
 
-def rows(now: datetime) -> list[Row]:
+def rows(now: datetime) -> list[SetupRow]:
     """Every line in order; what nothing works without, only while it is not done. None in a demonstration."""
     if settings.DEMONSTRATION:
         return []
     aside = {row.line: row for row in SetupDismissal.objects.filter(withdrawn_at=None).select_related("by")}
-    return [Row(line, aside.get(line.name)) for line in all_lines(now) if not (line.basic and line.is_done)]
+    return [SetupRow(line, aside.get(line.name)) for line in all_lines(now) if not (line.basic and line.is_done)]
 
 
-def start_list(now: datetime) -> list[Row]:
+def start_list(now: datetime) -> list[SetupRow]:
     """Today's list: every line, until each was done or set aside at one time. From then on this process asks no more.
 
     What stops working later is a task of its own.
@@ -55,7 +55,7 @@ def start_list(now: datetime) -> list[Row]:
     if _complete:
         return []
     every = rows(now)
-    _complete = not any(row.is_open for row in every)
+    _complete = bool(every) and not any(row.is_open for row in every)  # a demonstration has no lines, and is no answer
     return [] if _complete else every
 
 
@@ -65,6 +65,6 @@ def forget() -> None:
     _complete = False
 
 
-def unfinished(now: datetime) -> list[Row]:
+def unfinished(now: datetime) -> list[SetupRow]:
     """What is neither done nor set aside."""
     return [row for row in rows(now) if row.is_open]

@@ -16,7 +16,7 @@ from steamie.strategy.models import Association, Edition
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class SetupStep:
     """One step: its page under the set-up, and how it stands by the register of lines."""
 
     name: str
@@ -44,18 +44,18 @@ AGAIN = {"strategy", "association"}
 CAN_WAIT = {"second-factor", "email", "second-person"}
 
 
-def steps() -> list[Step]:
+def steps() -> list[SetupStep]:
     """Every step in order, as the rooms say it stands."""
     lines = {line.name: line for line in all_lines(timezone.now())}
     opened = Channel.objects.exists()
-    website = Step("channel", "The website", "Open" if opened else "To do", opened)
+    website = SetupStep("channel", "The website", "Open" if opened else "To do", opened)
     return [*(_step(lines[name]) for name in ORDER if name in lines), website]
 
 
-def _step(line: SetupLine) -> Step:
+def _step(line: SetupLine) -> SetupStep:
     """Somebody invited is enough to go on: they sign in when they can."""
     done = line.progress is Progress.DONE or (line.name == "second-person" and line.progress is Progress.UNDER_WAY)
-    return Step(line.name, line.title, line.state, done, line.name in AGAIN, line.name in CAN_WAIT)
+    return SetupStep(line.name, line.title, line.state, done, line.name in AGAIN, line.name in CAN_WAIT)
 
 
 def officer() -> Person | None:
@@ -66,7 +66,7 @@ def officer() -> Person | None:
 _finished = False
 
 
-def next_step(put_off: Collection[str] = ()) -> Step | None:
+def next_step(put_off: Collection[str] = ()) -> SetupStep | None:
     """The first step still to do and not put off, or None when the house is set up."""
     return next((step for step in steps() if not (step.is_done or step.name in put_off)), None)
 

@@ -32,7 +32,7 @@ from steamie.rules.permissions import Office
 from steamie.strategy import shipped
 from steamie.strategy.actions import Superseded, begin_draft, composed, load_edition, set_association
 from steamie.strategy.document import Malformed
-from steamie.strategy.importing.extract import Unreadable
+from steamie.strategy.importing.extract import UnreadableDocument
 from steamie.strategy.models import Association
 from steamie.strategy.reading import NotLoaded, current
 from steamie.strategy.standing import take_standing
@@ -86,7 +86,7 @@ def strategy(request: HttpRequest) -> HttpResponse:
             form.add_error(
                 "file", f"This file cannot be a strategy yet: {spelt(len(problems), 'thing')} to put right, listed below."
             )
-        except (Superseded, Unreadable) as refused:
+        except (Superseded, UnreadableDocument) as refused:
             form.add_error("file", str(refused))
         else:
             return redirect("setup:begin")

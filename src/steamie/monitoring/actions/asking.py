@@ -11,7 +11,7 @@ from django.utils import timezone
 from steamie.monitoring.models import Collection
 from steamie.people.models import Person
 
-from .everything import Step, read_everything
+from .everything import ReadingStep, read_everything
 from .permission import may_collect
 
 GIVEN_UP = timedelta(minutes=10)  # nobody heard of it for so long: the worker died
@@ -50,7 +50,7 @@ def carry_out(collection: Collection, *, now: datetime | None = None) -> Collect
     return _end(collection, f"Read: visits on our website{summary}.", problems)
 
 
-def _progress(collection: Collection, step: Step) -> None:
+def _progress(collection: Collection, step: ReadingStep) -> None:
     Collection.objects.filter(pk=collection.pk).update(done=step.done, steps=step.of, doing=step.doing)
 
 

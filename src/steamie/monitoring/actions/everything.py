@@ -19,7 +19,7 @@ from .visits import collect_visits
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class ReadingStep:
     """How far it is: ``done`` of ``of``, and what is being done."""
 
     done: int
@@ -28,18 +28,18 @@ class Step:
 
 
 def read_everything(
-    *, by: Actor = CLOCK, now: datetime | None = None, progress: Callable[[Step], object] = lambda step: None
+    *, by: Actor = CLOCK, now: datetime | None = None, progress: Callable[[ReadingStep], object] = lambda step: None
 ) -> list[tuple[Channel, Collected]]:
     """Tells how it went. One channel that is down does not keep the others, or our own counts, from being read."""
     may_collect(by)
     now = now or timezone.now()
     channels = [channel for channel in Channel.objects.active().order_by("pk") if gives_readings(channel)]
-    progress(Step(0, len(channels) + 1, "Counting visits to our website"))
+    progress(ReadingStep(0, len(channels) + 1, "Counting visits to our website"))
     collect_visits(now=now, by=by)
     fix_first_baseline(aim=Baseline.VISITS, now=now)
     collected = []
     for done, channel in enumerate(channels, 1):
-        progress(Step(done, len(channels) + 1, f"Asking {channel.name}"))
+        progress(ReadingStep(done, len(channels) + 1, f"Asking {channel.name}"))
         went = collect(channel=channel, now=now, by=by)
         if went.received:
             fix_first_baseline(aim=Baseline.ENGAGEMENT, channel=channel, now=now)

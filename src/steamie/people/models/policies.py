@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from steamie.evidence.in_force import clause_number
-from steamie.rules.acknowledgements import ORDER, PolicyInForce, PolicyKind, Reading
+from steamie.rules.acknowledgements import ORDER, PolicyInForce, PolicyKind, PolicyReading
 
 ASKED_BY = ("policy.acknowledged", "access.two_steps", "access.ends_with_employment", "policies.in_force")
 
@@ -62,9 +62,9 @@ class Policy(models.Model):
         return PolicyInForce(PolicyKind(self.kind), self.version, self.renewal_months)
 
     @property
-    def reading(self) -> Reading:
+    def reading(self) -> PolicyReading:
         """As the rules know it, when fetched by ``read_by`` and read."""
-        return Reading(PolicyKind(self.kind), self.version, timezone.localdate(self.__dict__["read_at"]))
+        return PolicyReading(PolicyKind(self.kind), self.version, timezone.localdate(self.__dict__["read_at"]))
 
 
 class Acknowledgement(models.Model):
@@ -86,6 +86,6 @@ class Acknowledgement(models.Model):
         return self.policy.version
 
     @property
-    def reading(self) -> Reading:
+    def reading(self) -> PolicyReading:
         """As the rules know it."""
-        return Reading(PolicyKind(self.policy.kind), self.policy.version, timezone.localdate(self.at))
+        return PolicyReading(PolicyKind(self.policy.kind), self.policy.version, timezone.localdate(self.at))

@@ -19,7 +19,7 @@ def page(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpRe
     return render(request, template, {"room": "people", "today": timezone.localdate(), **context})
 
 
-def formed(request: HttpRequest, form: forms.ReasonForm, heading: str, button: str, lede: str = "") -> HttpResponse:
+def formed(request: HttpRequest, form: forms.PersonReasonForm, heading: str, button: str, lede: str = "") -> HttpResponse:
     """The form, again with status 422 when something is to be put right."""
     context = {"room": "people", "form": form, "heading": heading, "button": button, "lede": lede}
     return render(request, "people/form.html", context, status=422 if form.errors else 200)

@@ -39,7 +39,7 @@ def end_cover(request: DeskRequest, pk: int) -> HttpResponse:
     """End deputy cover early."""
     require(request.user, Act.MANAGE_PEOPLE)
     lent = get_object_or_404(Delegation.objects.select_related("lent_to"), pk=pk, ended_at__isnull=True)
-    form = forms.ReasonForm(request.POST or None)
+    form = forms.PersonReasonForm(request.POST or None)
     if request.method == "POST" and form.attempt(actions.end_delegation, delegation=lent, by=request.user):
         return done(request, f"{lent.lent_to} no longer stands in.")
     return formed(request, form, "End this cover", "End it now", f"{lent.lent_to} can no longer approve, from now.")

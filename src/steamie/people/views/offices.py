@@ -14,7 +14,7 @@ from steamie.people import actions, forms
 from steamie.people.models import Grant, Person
 from steamie.people.once import done_once
 from steamie.people.permissions import require, ruling
-from steamie.people.register import Entry, entries, holds
+from steamie.people.register import RegisterEntry, entries, holds
 from steamie.people.requests import DeskRequest
 from steamie.people.sessions import freshly_signed_in
 from steamie.rules.access import access_quarter
@@ -44,7 +44,7 @@ def end_grant(request: DeskRequest, pk: int) -> HttpResponse:
     """Take an office away, from now."""
     require(request.user, Act.MANAGE_PEOPLE)
     granted = get_object_or_404(Grant.objects.select_related("person"), pk=pk, ended_at__isnull=True)
-    form = forms.ReasonForm(request.POST or None)
+    form = forms.PersonReasonForm(request.POST or None)
     if request.method == "POST" and form.attempt(actions.end_grant, grant=granted, by=request.user):
         return done(request, f"{granted.person} no longer holds that office.")
     lede = f"{granted.person} stops being {granted.label} at once and is signed out everywhere. Nothing they did is changed."
@@ -93,7 +93,7 @@ def recertify(request: DeskRequest, pk: int) -> HttpResponse:
     )
 
 
-def access_of(people: list[Entry], day: Any) -> dict[str, Any]:
+def access_of(people: list[RegisterEntry], day: Any) -> dict[str, Any]:
     """Who has access this quarter, and which offices have been looked at."""
     rows = [(entry, grant, grant.pk in entry.looked_at) for entry in people for grant in entry.grants if holds(grant, day)]
     done = sum(seen for _, _, seen in rows)

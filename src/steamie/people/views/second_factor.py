@@ -49,7 +49,7 @@ def ask_fresh_start(request: DeskRequest, pk: int) -> HttpResponse:
     """A colleague lost their factors and codes: ask, for a second person to confirm."""
     require(request.user, Act.ASK_FRESH_START)
     shown = get_object_or_404(Person, pk=pk, is_active=True)
-    form = forms.ReasonForm(request.POST or None)
+    form = forms.PersonReasonForm(request.POST or None)
     if request.method == "POST" and form.attempt(actions.ask_fresh_start, person=shown, by=request.user):
         asked = f"Asked. {shown} begins again when a second person has confirmed it, within three days."
         return done(request, f"{asked}{_tell_them_yourself(shown)}")

@@ -39,7 +39,7 @@ class TooSlow(Error):  # type: ignore[misc]  # as above
     code, reason = 408, "Request Timeout"
 
 
-class Request(HTTPRequestParser):  # type: ignore[misc]  # as above
+class JudgedRequest(HTTPRequestParser):  # type: ignore[misc]  # as above
     """A request as it comes in. It is judged once its headers are there, before any of its body is read."""
 
     judged = False
@@ -89,7 +89,7 @@ class Headless(Task):  # type: ignore[misc]  # as above
         super().finish()
 
 
-class Answer(Headless, WSGITask):  # type: ignore[misc]  # as above
+class AnswerTask(Headless, WSGITask):  # type: ignore[misc]  # as above
     """The site's answer."""
 
     def get_environment(self) -> dict[str, Any]:

@@ -9,49 +9,55 @@ from typing import TYPE_CHECKING, Any
 from waitress.channel import HTTPChannel
 from waitress.utilities import Error
 
-from .answers import Answer, Refuse, Request, TooOften, TooSlow
-from .patience import Phase, Stopwatch
+from .answers import AnswerTask, JudgedRequest, Refuse, TooOften, TooSlow
+from .patience import ConnectionPhase, Stopwatch
 
 if TYPE_CHECKING:
-    from .server import Server
+    from .server import WaitressServer
 
-CAN_MAKE_WAY = (Phase.GOODBYE, Phase.IDLE, Phase.HEADERS, Phase.BODY, Phase.ANSWER)
+CAN_MAKE_WAY = (
+    ConnectionPhase.GOODBYE,
+    ConnectionPhase.IDLE,
+    ConnectionPhase.HEADERS,
+    ConnectionPhase.BODY,
+    ConnectionPhase.ANSWER,
+)
 
 
 class Connection(HTTPChannel):  # type: ignore[misc]  # the library has no types
     """A connection. Everything here runs in the server's loop, except what ``service`` calls."""
 
-    task_class, error_task_class = Answer, Refuse
-    request: Request | None
+    task_class, error_task_class = AnswerTask, Refuse
+    request: JudgedRequest | None
     refused = draining = False
     visitor = ""  # the address it is counted under; the proxy's connections only while they carry a request
 
-    def __init__(self, server: Server, sock: socket.socket, addr: tuple[str, int], adj: Any, map: Any = None) -> None:
+    def __init__(self, server: WaitressServer, sock: socket.socket, addr: tuple[str, int], adj: Any, map: Any = None) -> None:
         super().__init__(server, sock, addr, adj, map=map)
-        self.parser_class = partial(self._request, Request)
+        self.parser_class = partial(self._request, JudgedRequest)
         self.stopwatch = Stopwatch(server.clock())
         self.proxied = server.proxy.trusts(addr[0])
         if not self.proxied:
             self.visitor = server.proxy.visitor(addr[0], {})
         server.welcome(self)
 
-    def _request(self, kind: type[Request], adjustments: Any) -> Request:
+    def _request(self, kind: type[JudgedRequest], adjustments: Any) -> JudgedRequest:
         return kind(adjustments, self)
 
     @property
-    def phase(self) -> Phase:
+    def phase(self) -> ConnectionPhase:
         """What it is at now."""
         if self.draining:
-            return Phase.GOODBYE
+            return ConnectionPhase.GOODBYE
         if self.total_outbufs_len:
-            return Phase.ANSWER
+            return ConnectionPhase.ANSWER
         if self.requests:
-            return Phase.WORK
+            return ConnectionPhase.WORK
         if self.request is None:
-            return Phase.IDLE
-        return Phase.BODY if self.request.headers_finished else Phase.HEADERS
+            return ConnectionPhase.IDLE
+        return ConnectionPhase.BODY if self.request.headers_finished else ConnectionPhase.HEADERS
 
-    def objection(self, request: Request) -> Error | None:
+    def objection(self, request: JudgedRequest) -> Error | None:
         """Why a request whose headers are there is not taken, if it is not."""
         visitor = self.server.proxy.visitor(self.addr[0], request.headers)
         if self.proxied and not self.server.take(self, visitor):
@@ -61,15 +67,15 @@ class Connection(HTTPChannel):  # type: ignore[misc]  # the library has no types
     def tick(self, now: float) -> None:
         """Cut off what has taken too long: a form that hardly moves is told so, all others just end."""
         phase = self.phase
-        if self.proxied and phase is Phase.IDLE:
+        if self.proxied and phase is ConnectionPhase.IDLE:
             self.server.let_go(self)
         if self.stopwatch.overdue(phase, id(self.request), now):
-            if phase is Phase.BODY and self.request:
+            if phase is ConnectionPhase.BODY and self.request:
                 self._refuse(self.request, TooSlow(""))
             else:
                 self.handle_close()
 
-    def _refuse(self, request: Request, error: Error) -> None:
+    def _refuse(self, request: JudgedRequest, error: Error) -> None:
         request.error, request.completed = error, True
         with self.requests_lock:
             self.request = None

@@ -23,7 +23,7 @@ ALLOWANCES = {LOOKING: Allowance(at_once=400, a_second=20), CHANGING: Allowance(
 
 
 @dataclass(slots=True)
-class Pace:
+class AddressPace:
     """What is left to each address. Moments are seconds of one monotonic clock."""
 
     allowances: dict[str, Allowance] = field(default_factory=lambda: ALLOWANCES)

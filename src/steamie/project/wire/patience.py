@@ -10,7 +10,7 @@ from math import inf
 LEAST_A_SECOND = 2048  # bytes; a tenth of what a poor telephone line carries
 
 
-class Phase(Enum):
+class ConnectionPhase(Enum):
     """What a connection is at."""
 
     IDLE = "idle"  # between requests
@@ -22,7 +22,7 @@ class Phase(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Deadline:
+class TimeAllowance:
     """Seconds at least, and more as bytes move; never more than the most."""
 
     seconds: float
@@ -35,12 +35,12 @@ class Deadline:
 
 
 DEADLINES = {
-    Phase.IDLE: Deadline(20),
-    Phase.HEADERS: Deadline(10),
-    Phase.BODY: Deadline(20, most=1800, by_bytes=True),
-    Phase.WORK: Deadline(inf),
-    Phase.ANSWER: Deadline(30, most=1800, by_bytes=True),
-    Phase.GOODBYE: Deadline(5),
+    ConnectionPhase.IDLE: TimeAllowance(20),
+    ConnectionPhase.HEADERS: TimeAllowance(10),
+    ConnectionPhase.BODY: TimeAllowance(20, most=1800, by_bytes=True),
+    ConnectionPhase.WORK: TimeAllowance(inf),
+    ConnectionPhase.ANSWER: TimeAllowance(30, most=1800, by_bytes=True),
+    ConnectionPhase.GOODBYE: TimeAllowance(5),
 }
 
 
@@ -48,10 +48,10 @@ class Stopwatch:
     """Times one connection: begins anew with each phase of each request."""
 
     def __init__(self, now: float) -> None:
-        self.stage: tuple[Phase, Hashable] = (Phase.IDLE, None)
+        self.stage: tuple[ConnectionPhase, Hashable] = (ConnectionPhase.IDLE, None)
         self.began, self.moved = now, 0
 
-    def overdue(self, phase: Phase, request: Hashable, now: float) -> bool:
+    def overdue(self, phase: ConnectionPhase, request: Hashable, now: float) -> bool:
         """Whether this phase of this request has taken too long by now."""
         if self.stage != (phase, request):
             self.stage, self.began, self.moved = (phase, request), now, 0

@@ -15,8 +15,8 @@ from waitress.task import ThreadedTaskDispatcher
 from .addresses import Crowd, Proxy
 from .answers import LARGEST, LARGEST_WITHOUT_FILES
 from .connection import CAN_MAKE_WAY, Connection
-from .pace import Pace
-from .patience import Phase
+from .pace import AddressPace
+from .patience import ConnectionPhase
 from .turns import Turns
 
 THREADS = 4
@@ -25,7 +25,7 @@ TOGETHER = 1500
 SPARE = 200  # files and connections that are no visitor's
 TICK_SECONDS = 1
 LEAVE_WITHIN_SECONDS = 8
-AT_REST = (Phase.IDLE, Phase.GOODBYE)
+AT_REST = (ConnectionPhase.IDLE, ConnectionPhase.GOODBYE)
 THIS_MACHINE = {"127.0.0.1", "::/64"}  # whoever is on it could stop the house anyway: limited, but not paced
 
 
@@ -43,7 +43,7 @@ def listen(host: str, port: int) -> socket.socket:
     return listening
 
 
-class Server(TcpWSGIServer):  # type: ignore[misc]  # the library has no types
+class WaitressServer(TcpWSGIServer):  # type: ignore[misc]  # the library has no types
     """Waitress, on a socket that is open already, with our connections."""
 
     channel_class = Connection
@@ -51,7 +51,7 @@ class Server(TcpWSGIServer):  # type: ignore[misc]  # the library has no types
     def __init__(
         self, application: Any, listening: socket.socket, proxy: Proxy, clock: Callable[[], float] = time.monotonic
     ) -> None:
-        self.proxy, self.clock, self.crowd, self.pace = proxy, clock, Crowd[Connection](), Pace()
+        self.proxy, self.clock, self.crowd, self.pace = proxy, clock, Crowd[Connection](), AddressPace()
         self.leave_before: float | None = None
         adjustments = Adjustments(
             threads=THREADS,

@@ -3,7 +3,7 @@
 A finding is a question, never a verdict: a person decides, and an opinion is no finding (S-69).
 """
 
-from .findings import Finding, Kind, Window
+from .findings import Finding, FindingKind, Window
 from .reader import check
 from .reading import ReadingAge, reading_age
 from .words import CONFRONTATIONAL, DEFAULT_LISTS, OFFENSIVE, SOFTER, TOPICS
@@ -15,7 +15,7 @@ __all__ = [
     "SOFTER",
     "TOPICS",
     "Finding",
-    "Kind",
+    "FindingKind",
     "ReadingAge",
     "Window",
     "check",

@@ -16,7 +16,7 @@ class Subject(StrEnum):
     CONFIDENTIAL = "confidential"
 
 
-class Kind(StrEnum):
+class FindingKind(StrEnum):
     """What sort of second thought a finding asks for."""
 
     OFFENSIVE = "offensive"
@@ -36,7 +36,7 @@ class Finding:
     """Some words of the text, and why to look at them again. ``firm``: personal data, take it out."""
 
     rule: str  # "phone", "offensive": what an override is kept for
-    kind: Kind
+    kind: FindingKind
     words: str  # exactly as they stand in the text
     start: int  # in the text as given
     end: int

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby
 
-from .findings import Finding, Kind, Window
+from .findings import Finding, FindingKind, Window
 from .folding import Folded, fold
 from .words import INNOCENT, SOFTER
 
@@ -24,9 +24,9 @@ _REASONS = {
 
 def listed(text: Folded, name: str, words: Sequence[str]) -> Iterator[Finding]:
     """Every listed word or phrase in the text, whole words only."""
-    kind = Kind(name) if name in set(Kind) else Kind.TOPIC
+    kind = FindingKind(name) if name in set(FindingKind) else FindingKind.TOPIC
     reason = _REASONS.get(name, "This is on a list of words to think about.")
-    for start, end, word in _matches(text, tuple(words), dressed_up=kind is Kind.OFFENSIVE):
+    for start, end, word in _matches(text, tuple(words), dressed_up=kind is FindingKind.OFFENSIVE):
         softer = SOFTER.get(word, "")
         advice = f"{reason} You could say “{softer}”." if softer else reason
         yield Finding(name, kind, text.original[start:end], start, end, advice, softer=softer)
@@ -37,9 +37,9 @@ def windowed(text: Folded, window: Window) -> Iterator[Finding]:
     rule = f"window: {window.title}"[:60]
     reason = f"{window.title}, until {window.last.day} {window.last:%B %Y}: {window.reason}"
     if not window.words:
-        yield Finding(rule, Kind.WINDOW, "", 0, 0, reason)
+        yield Finding(rule, FindingKind.WINDOW, "", 0, 0, reason)
     for start, end, _ in _matches(text, tuple(window.words), dressed_up=False):
-        yield Finding(rule, Kind.WINDOW, text.original[start:end], start, end, reason)
+        yield Finding(rule, FindingKind.WINDOW, text.original[start:end], start, end, reason)
 
 
 def _matches(text: Folded, words: tuple[str, ...], *, dressed_up: bool) -> Iterator[tuple[int, int, str]]:

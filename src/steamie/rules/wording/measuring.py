@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from .findings import Finding, Kind, Subject
+from .findings import Finding, FindingKind, Subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Phrase:
 
 
 @dataclass(frozen=True, slots=True)
-class Tried:
+class TriedPhrase:
     """A phrase and what the check said about it."""
 
     phrase: Phrase
@@ -33,7 +33,7 @@ class Tried:
     @property
     def asked(self) -> frozenset[Subject]:
         """The subjects it was asked about under."""
-        return frozenset(finding.subject for finding in self.findings if finding.kind is not Kind.WINDOW)
+        return frozenset(finding.subject for finding in self.findings if finding.kind is not FindingKind.WINDOW)
 
     @property
     def missed(self) -> bool:
@@ -52,7 +52,7 @@ class Tried:
 
 
 @dataclass(frozen=True, slots=True)
-class Score:
+class CheckScore:
     """What one subject's check found of what it should, and what it asked about for nothing."""
 
     noticed: int
@@ -81,15 +81,15 @@ class Score:
         return int(100 * self.precision)
 
 
-def measure(phrases: Iterable[Phrase], check: Callable[[str], Sequence[Finding]]) -> tuple[Tried, ...]:
+def measure(phrases: Iterable[Phrase], check: Callable[[str], Sequence[Finding]]) -> tuple[TriedPhrase, ...]:
     """Try every phrase."""
-    return tuple(Tried(phrase, check(phrase.text)) for phrase in phrases)
+    return tuple(TriedPhrase(phrase, check(phrase.text)) for phrase in phrases)
 
 
-def score(tried: Iterable[Tried], subject: Subject) -> Score:
+def score(tried: Iterable[TriedPhrase], subject: Subject) -> CheckScore:
     """The score of one subject's check over these phrases."""
     rows = list(tried)
     labelled = [row for row in rows if row.phrase.subject is subject]
     noticed = sum(subject in row.asked for row in labelled)
     wrong = sum(subject in row.asked for row in rows) - noticed
-    return Score(noticed, len(labelled), wrong, len(rows) - len(labelled))
+    return CheckScore(noticed, len(labelled), wrong, len(rows) - len(labelled))

@@ -8,7 +8,7 @@ from itertools import islice
 
 import phonenumbers
 
-from .findings import Finding, Kind
+from .findings import Finding, FindingKind
 from .folding import Folded, fold
 from .named import named
 from .places import MONTHS, addresses, flats, postcodes
@@ -80,7 +80,7 @@ def _in(text: Folded, ours: tuple[str, ...]) -> Iterator[Finding]:
         private = (span for span in find(text) if not linked[span[0]] and not _is_ours(text.plain[slice(*span)], own))
         for span in islice(private, MOST):
             first, last = text.back(*span)
-            yield Finding(rule, Kind.CONFIDENTIAL, text.original[first:last], first, last, reason, firm=rule != "named")
+            yield Finding(rule, FindingKind.CONFIDENTIAL, text.original[first:last], first, last, reason, firm=rule != "named")
 
 
 def _bare(words: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from .findings import Finding, Kind, Window
+from .findings import Finding, FindingKind, Window
 from .folding import fold
 from .matching import listed, windowed
 from .personal import personal
@@ -38,7 +38,7 @@ def _without_overlaps(findings: Sequence[Finding], length: int) -> list[Finding]
     words, window = bytearray(length), bytearray(length)  # 1 where a finding that was kept lies
     for finding in sorted(findings, key=lambda f: (not f.firm, f.start - f.end, f.start)):
         places = slice(finding.start, finding.end)
-        taken = window if finding.kind is Kind.WINDOW else words
+        taken = window if finding.kind is FindingKind.WINDOW else words
         if any(taken[places]):
             continue
         standing.append(finding)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .findings import Finding, Kind
+from .findings import Finding, FindingKind
 from .folding import Folded
 
 _GROUPS = (
@@ -89,10 +89,10 @@ _SUBJECT = (
     r"gaza|palestin\w+|israel\w*|(?:trans|gender) (?:rights|row|debate|ideology)|self-id\b|monarchy|republicanism",
 )
 _FAMILIES = (
-    (Kind.OFFENSIVE, "This speaks against a group of people.", _PREJUDICE),
-    (Kind.CONFRONTATIONAL, "This reads as a threat.", _THREAT),
-    (Kind.CONFRONTATIONAL, "This reads as blame or scorn.", _BLAME),
-    (Kind.TOPIC, "People feel strongly about this: read it once more.", _SUBJECT),
+    (FindingKind.OFFENSIVE, "This speaks against a group of people.", _PREJUDICE),
+    (FindingKind.CONFRONTATIONAL, "This reads as a threat.", _THREAT),
+    (FindingKind.CONFRONTATIONAL, "This reads as blame or scorn.", _BLAME),
+    (FindingKind.TOPIC, "People feel strongly about this: read it once more.", _SUBJECT),
 )
 _PATTERNS = tuple((kind, reason, re.compile(rf"(?<![\w'-])(?:{'|'.join(parts)})(?!\w)")) for kind, reason, parts in _FAMILIES)
 _SHOUT = re.compile(r"(?<!\w)(?:[A-Z][A-Z'’]*[,!?]? ){4,60}[A-Z][A-Z'’]+(?!\w)[!?]*|[!?]{3,}")
@@ -106,7 +106,7 @@ def turned(text: Folded, names: frozenset[str]) -> Iterator[Finding]:
             for match in pattern.finditer(text.plain):
                 start, end = text.span(match)
                 yield Finding(kind.value, kind, text.original[start:end], start, end, reason)
-    if Kind.CONFRONTATIONAL.value in names:
+    if FindingKind.CONFRONTATIONAL.value in names:
         yield from _shouted(text)
 
 
@@ -115,4 +115,4 @@ def _shouted(text: Folded) -> Iterator[Finding]:
         words = re.findall(r"\w+", match[0])
         if not words or sum(len(word) > 3 for word in words) >= _LONG_WORDS:
             reason = "This reads as shouting: small letters and one mark are enough."
-            yield Finding("confrontational", Kind.CONFRONTATIONAL, match[0], *match.span(), reason)
+            yield Finding("confrontational", FindingKind.CONFRONTATIONAL, match[0], *match.span(), reason)

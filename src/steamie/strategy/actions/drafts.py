@@ -16,7 +16,7 @@ from steamie.evidence.actors import Actor
 from steamie.evidence.in_force import Citation
 from steamie.people.acting import action
 from steamie.rules.catalogue import capabilities
-from steamie.rules.clauses import Way
+from steamie.rules.clauses import ClauseWay
 from steamie.rules.parameters import read as read_parameters
 from steamie.strategy.importing import compose, extract, statements
 from steamie.strategy.importing.statements import Statement
@@ -63,7 +63,7 @@ def change_statement(
     *,
     draft: StrategyDraft,
     number: str,
-    way: Way,
+    way: ClauseWay,
     control: str,
     parameters: dict[str, Any],
     confirmed: bool,
@@ -77,8 +77,8 @@ def change_statement(
     problems = _problems(way, control, parameters)
 
     def changed(one: Statement) -> Statement:
-        facts = {"way": way.value, "control": control if way is Way.CONTROL else ""}
-        values = parameters if way is Way.CONTROL else {}
+        facts = {"way": way.value, "control": control if way is ClauseWay.CONTROL else ""}
+        values = parameters if way is ClauseWay.CONTROL else {}
         return replace(one, **facts, parameters=values, owner=owner, confirmed=confirmed and not problems)
 
     _each(draft, by, lambda one: changed(one) if one.number == number else one)
@@ -88,7 +88,7 @@ def change_statement(
 
 def confirm_reading(*, draft: StrategyDraft, by: Actor) -> int:
     """Confirm at once every statement that is suggested for reading only; answers how many."""
-    waiting = [one.number for one in statements.from_data(draft.statements) if one.way == Way.READING and not one.confirmed]
+    waiting = [one.number for one in statements.from_data(draft.statements) if one.way == ClauseWay.READING and not one.confirmed]
     _each(draft, by, lambda one: replace(one, confirmed=True) if one.number in waiting else one)
     return len(waiting)
 
@@ -154,8 +154,8 @@ def composed(draft: StrategyDraft) -> str:
     return compose.compose(head, statements.from_data(draft.statements))
 
 
-def _problems(way: Way, control: str, parameters: dict[str, Any]) -> list[str]:
-    if way is not Way.CONTROL:
+def _problems(way: ClauseWay, control: str, parameters: dict[str, Any]) -> list[str]:
+    if way is not ClauseWay.CONTROL:
         return []
     discover()
     chosen = capabilities().get(control)

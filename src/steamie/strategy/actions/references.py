@@ -13,13 +13,13 @@ from steamie.evidence.actions import record
 from steamie.evidence.actors import Actor
 from steamie.people.acting import action
 from steamie.strategy import fetching, reading, references
-from steamie.strategy.fetching import Found
+from steamie.strategy.fetching import FetchResult
 from steamie.strategy.models import LinkCheck, ReferenceVersion
 from steamie.strategy.verbs import Verb
 
 from .editions import may_edit
 
-Look = Callable[[str], Found]
+Look = Callable[[str], FetchResult]
 
 
 @action(machines=True)
@@ -81,11 +81,11 @@ def vouch_for_link(*, by: Actor, clause: str, at: datetime | None = None) -> Lin
     reference = references.one_of(reading.current(), clause)
     if not reference.address:
         raise ValidationError("Nobody has said where this document is on the web.")
-    return _found(reference, Found(True, "Someone looked at it: the page is there."), by, at or timezone.now(), always=True)
+    return _found(reference, FetchResult(True, "Someone looked at it: the page is there."), by, at or timezone.now(), always=True)
 
 
 @action(none="it is as it was", unasked="whoever looks or vouches is asked before the look")
-def _found(reference: references.Reference, outcome: Found, by: Actor, at: datetime, *, always: bool = False) -> LinkCheck:
+def _found(reference: references.Reference, outcome: FetchResult, by: Actor, at: datetime, *, always: bool = False) -> LinkCheck:
     """Keep what was found; the record is told when it changed, or when a person vouched for it."""
     row = LinkCheck.objects.create(
         clause=reference.clause.id,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
-from steamie.rules.clauses import Way
+from steamie.rules.clauses import ClauseWay
 from steamie.strategy.capabilities import REFERENCE
 
 from .statements import Statement
@@ -87,9 +87,9 @@ def _clauses(statements: list[Statement], owner: str) -> Iterator[str]:
 def _keeps(one: Statement) -> str:
     if not one.confirmed:
         return _value({"nothing_measures_this": UNCONFIRMED})
-    if one.way == Way.CONTROL.value and one.control:
+    if one.way == ClauseWay.CONTROL.value and one.control:
         return _value({"control": one.control, **one.parameters})
-    return _text(Way.READING.value if one.way == Way.READING.value else Way.NOTHING.value)
+    return _text(ClauseWay.READING.value if one.way == ClauseWay.READING.value else ClauseWay.NOTHING.value)
 
 
 def _value(value: Any) -> str:

@@ -11,7 +11,7 @@ from pathlib import PurePath
 
 import docx
 from docx.table import Table
-from docx.text.paragraph import Paragraph
+from docx.text.paragraph import Paragraph as WordParagraph
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
@@ -26,12 +26,12 @@ NUMBERED = re.compile(
 )
 
 
-class Unreadable(Exception):
+class UnreadableDocument(Exception):
     """The document cannot be read; the message says why and what to do, in plain English."""
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class Paragraph:
     """A paragraph of the document: its words, the number it carries, and whether it is a heading or stands in a list."""
 
     words: str
@@ -40,71 +40,77 @@ class Passage:
     listed: bool = False
 
 
-def read(name: str, content: bytes) -> list[Passage]:
-    """Every paragraph that has words. Raises ``Unreadable``."""
+def read(name: str, content: bytes) -> list[Paragraph]:
+    """Every paragraph that has words. Raises ``UnreadableDocument``."""
     if len(content) > LARGEST:
-        raise Unreadable(f"This file is too large: {len(content) / 1e6:.1f} MB. A strategy in words has less than 5.")
+        raise UnreadableDocument(f"This file is too large: {len(content) / 1e6:.1f} MB. A strategy in words has less than 5.")
     ending = PurePath(name.lower()).suffix
     readers = {".docx": _word, ".pdf": _pdf, ".txt": _plain}
     if ending not in readers:
-        raise Unreadable("This desk reads Word (.docx), PDF and text (.txt). Save the document as one of these.")
+        raise UnreadableDocument("This desk reads Word (.docx), PDF and text (.txt). Save the document as one of these.")
     paragraphs = [one for one in readers[ending](content) if one.words]
     if sum(len(one.words) for one in paragraphs) > LONGEST:
-        raise Unreadable("This document is too long for a strategy. Choose the strategy itself, without its appendices.")
+        raise UnreadableDocument("This document is too long for a strategy. Choose the strategy itself, without its appendices.")
     if not paragraphs:
-        raise Unreadable("No words were found in it. If it is a scan, ask for the file it was printed from, or paste the words.")
+        raise UnreadableDocument(
+            "No words were found in it. If it is a scan, ask for the file it was printed from, or paste the words."
+        )
     return paragraphs
 
 
-def read_text(words: str) -> list[Passage]:
-    """Every paragraph of pasted words. Raises ``Unreadable``."""
+def read_text(words: str) -> list[Paragraph]:
+    """Every paragraph of pasted words. Raises ``UnreadableDocument``."""
     return read("pasted.txt", words.encode())
 
 
-def _word(content: bytes) -> Iterator[Passage]:
+def _word(content: bytes) -> Iterator[Paragraph]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             if sum(part.file_size for part in packed.infolist()) > UNPACKED:
-                raise Unreadable("This Word file unpacks to far more than a strategy holds. Paste the words instead.")
+                raise UnreadableDocument("This Word file unpacks to far more than a strategy holds. Paste the words instead.")
         document = docx.Document(io.BytesIO(content))
     except (zipfile.BadZipFile, KeyError, ValueError) as why:
-        raise Unreadable("This is not a Word file this desk can open. Save it again as .docx, or paste the words.") from why
+        raise UnreadableDocument(
+            "This is not a Word file this desk can open. Save it again as .docx, or paste the words."
+        ) from why
     for part in document.iter_inner_content():
-        if isinstance(part, Paragraph):
+        if isinstance(part, WordParagraph):
             yield _of_word(part)
         elif isinstance(part, Table):
             yield from (_of_word(inner) for row in part.rows for cell in row.cells for inner in cell.paragraphs)
 
 
-def _of_word(paragraph: Paragraph) -> Passage:
+def _of_word(paragraph: WordParagraph) -> Paragraph:
     style = (paragraph.style.name or "" if paragraph.style else "").lower()
     whole = _looked_at(paragraph.text)
     heading = style.startswith(("heading", "title"))
-    return Passage(whole.words, whole.number, heading, whole.listed or "list" in style)
+    return Paragraph(whole.words, whole.number, heading, whole.listed or "list" in style)
 
 
-def _pdf(content: bytes) -> Iterator[Passage]:
+def _pdf(content: bytes) -> Iterator[Paragraph]:
     try:
         reader = PdfReader(io.BytesIO(content))
         if reader.is_encrypted:
-            raise Unreadable("This PDF is locked with a password. Save a copy without one, or paste the words.")
+            raise UnreadableDocument("This PDF is locked with a password. Save a copy without one, or paste the words.")
         if len(reader.pages) > MOST_PAGES:
-            raise Unreadable(f"This PDF has {len(reader.pages)} pages; a strategy has at most {MOST_PAGES}.")
+            raise UnreadableDocument(f"This PDF has {len(reader.pages)} pages; a strategy has at most {MOST_PAGES}.")
         words = "\n".join(page.extract_text() for page in reader.pages)
     except (PyPdfError, ValueError, KeyError, TypeError, RecursionError) as why:
-        raise Unreadable("This PDF cannot be opened. Save it again as a PDF or as Word, or paste the words.") from why
+        raise UnreadableDocument("This PDF cannot be opened. Save it again as a PDF or as Word, or paste the words.") from why
     yield from _lines(words)
 
 
-def _plain(content: bytes) -> Iterator[Passage]:
+def _plain(content: bytes) -> Iterator[Paragraph]:
     try:
         words = content.decode("utf-8-sig")
     except UnicodeDecodeError as why:
-        raise Unreadable("This is not plain text in UTF-8. Save it again with that encoding, or paste the words.") from why
+        raise UnreadableDocument(
+            "This is not plain text in UTF-8. Save it again with that encoding, or paste the words."
+        ) from why
     yield from _lines(words)
 
 
-def _lines(words: str) -> Iterator[Passage]:
+def _lines(words: str) -> Iterator[Paragraph]:
     """Lines put together to paragraphs: a new one begins after an empty line, at a number, a bullet or a heading."""
     gathered: list[str] = []
     for line in [*words.splitlines(), ""]:
@@ -123,14 +129,14 @@ def _ends(before: str, line: str) -> bool:
     return len(before) <= 60 and line[:1].isupper()
 
 
-def _looked_at(written: str) -> Passage:
+def _looked_at(written: str) -> Paragraph:
     words = " ".join(written.split())
     if match := NUMBERED.match(words):
         rest = words[match.end() :]
-        return Passage(rest, match["number"], heading=_is_heading(rest), listed=True)
+        return Paragraph(rest, match["number"], heading=_is_heading(rest), listed=True)
     if match := BULLET.match(words):
-        return Passage(words[match.end() :], listed=True)
-    return Passage(words, heading=_is_heading(words))
+        return Paragraph(words[match.end() :], listed=True)
+    return Paragraph(words, heading=_is_heading(words))
 
 
 def _is_heading(words: str) -> bool:

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
-from steamie.rules.clauses import Way
+from steamie.rules.clauses import ClauseWay
 from steamie.strategy.schemas.reading_order import NUMBER
 from steamie.strategy.suggested import explains, suggest
 
-from .extract import Passage
+from .extract import Paragraph
 
 SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"‘'])")
 PROMISES = re.compile(r"\b(will|must|shall|should)\b", re.IGNORECASE)
@@ -24,7 +24,7 @@ class Statement:
     number: str
     text: str
     section: str = ""
-    way: str = Way.NOTHING.value
+    way: str = ClauseWay.NOTHING.value
     control: str = ""
     parameters: dict[str, Any] = field(default_factory=dict)
     confirmed: bool = False
@@ -33,10 +33,10 @@ class Statement:
     @property
     def sure(self) -> bool:
         """Whether what is suggested can be confirmed as it is."""
-        return self.way != Way.CONTROL or self.control != ""
+        return self.way != ClauseWay.CONTROL or self.control != ""
 
 
-def split(passages: Iterable[Passage]) -> tuple[str, list[Statement]]:
+def split(passages: Iterable[Paragraph]) -> tuple[str, list[Statement]]:
     """The document's title, and its statements in reading order, each with a suggestion and none confirmed."""
     remaining = list(passages)
     title = remaining[0].words if remaining and (remaining[0].heading or len(remaining[0].words) <= 120) else ""
@@ -44,7 +44,7 @@ def split(passages: Iterable[Passage]) -> tuple[str, list[Statement]]:
     return title, renumbered([suggested(one) for one in statements])
 
 
-def _statements(passages: list[Passage]) -> Iterator[Statement]:
+def _statements(passages: list[Paragraph]) -> Iterator[Statement]:
     section = ""
     for place, passage in enumerate(passages):
         if passage.heading and _has_words_under_it(passages, place):
@@ -55,7 +55,7 @@ def _statements(passages: list[Passage]) -> Iterator[Statement]:
             yield Statement(passage.number if len(pieces) == 1 else "", piece, section)
 
 
-def _has_words_under_it(passages: list[Passage], place: int) -> bool:
+def _has_words_under_it(passages: list[Paragraph], place: int) -> bool:
     """A heading has something under it that is no heading; a short last line of a list is a statement."""
     if passages[place].listed and "." not in passages[place].number:
         return False
@@ -72,8 +72,8 @@ def suggested(statement: Statement) -> Statement:
     """The statement with what its words suggest: a control, for reading, or nothing yet."""
     suggestion = suggest(statement.text)
     if suggestion:
-        return replace(statement, way=Way.CONTROL.value, control=suggestion.control, parameters=dict(suggestion.parameters))
-    way = Way.READING if explains(statement.text) else Way.NOTHING
+        return replace(statement, way=ClauseWay.CONTROL.value, control=suggestion.control, parameters=dict(suggestion.parameters))
+    way = ClauseWay.READING if explains(statement.text) else ClauseWay.NOTHING
     return replace(statement, way=way.value, control="", parameters={})
 
 

@@ -13,11 +13,11 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from steamie.rules.clauses import Clause, Keeping, Way
+from steamie.rules.clauses import Clause, ClauseWay, Keeping
 from steamie.rules.permissions import Office
 from steamie.rules.shares import Share, by_code, problems
 from steamie.strategy.document import TITLE, Coded, Document, Identity, Objective, Platform, ReviewRule, Section, digest
-from steamie.strategy.source import Report, Table, close, load
+from steamie.strategy.source import CheckedTable, ProblemReport, close, load
 
 from . import second
 from .reading_order import NUMBER, Known, a_clause, must_be_clauses, sections
@@ -39,7 +39,7 @@ PARTS = [
 ]
 
 
-def read(source: str, root: Table) -> Document:
+def read(source: str, root: CheckedTable) -> Document:
     """The document. Problems go to the table's report."""
     clauses = _clauses(root, root.values)
     by_id = {clause.id: clause for clause in clauses}
@@ -69,7 +69,7 @@ def _titled(parts: tuple[Section, ...]) -> tuple[Section, ...]:
     return (replace(parts[0], blocks=(replace(first, kind=TITLE), *others)), *parts[1:])
 
 
-def _clauses(root: Table, values: Mapping[str, Any]) -> tuple[Clause, ...]:
+def _clauses(root: CheckedTable, values: Mapping[str, Any]) -> tuple[Clause, ...]:
     tables = root.tables("clauses")
     head = values.get("document")
     measured = _measured_words(str(head.get("code", "")) if isinstance(head, dict) else "")
@@ -78,7 +78,7 @@ def _clauses(root: Table, values: Mapping[str, Any]) -> tuple[Clause, ...]:
     for table in tables:
         number, heading, text = table.text("id"), table.text("heading"), table.text("text")
         must, _room = table.text("must", needed=False), table.text("room", needed=False)
-        clauses.append(Clause(number, heading, text, must, measured.get((number, text), Keeping(Way.NOTHING, why=UNSAID))))
+        clauses.append(Clause(number, heading, text, must, measured.get((number, text), Keeping(ClauseWay.NOTHING, why=UNSAID))))
         if number in seen:
             table.wrong("id", f"{number} is there twice.")
         elif number and not NUMBER.fullmatch(number):
@@ -92,7 +92,7 @@ def _clauses(root: Table, values: Mapping[str, Any]) -> tuple[Clause, ...]:
 def _ours() -> Document:
     """The strategy that comes with this desk."""
     source = resources.files("steamie.strategy").joinpath("documents/f08.toml").read_text()
-    return second.read(source, Table(load(source), (), Report(source)))
+    return second.read(source, CheckedTable(load(source), (), ProblemReport(source)))
 
 
 def _measured_words(code: str) -> Mapping[tuple[str, str], Keeping]:
@@ -101,7 +101,7 @@ def _measured_words(code: str) -> Mapping[tuple[str, str], Keeping]:
     return {(clause.id, clause.text): clause.keeps for clause in ours.clauses} if code == ours.code else {}
 
 
-def _head(table: Table, by_id: Known) -> dict[str, Any]:
+def _head(table: CheckedTable, by_id: Known) -> dict[str, Any]:
     head: dict[str, Any] = {"code": table.text("code"), "title": table.text("title")}
     head["strapline"] = table.text("strapline", needed=False)
     head["formats"] = table.texts("formats", needed=False)
@@ -114,19 +114,19 @@ def _head(table: Table, by_id: Known) -> dict[str, Any]:
     return head
 
 
-def _identity(table: Table) -> Identity:
+def _identity(table: CheckedTable) -> Identity:
     identity = Identity(**{field.name: table.text(field.name, needed=False) for field in fields(Identity)})
     table.close()
     return identity
 
 
-def _offices(table: Table) -> dict[str, str]:
+def _offices(table: CheckedTable) -> dict[str, str]:
     named = {office.value: table.text(office.value, needed=False) for office in Office if office is not Office.AUDITOR}
     table.close()
     return {office: title for office, title in named.items() if title}
 
 
-def _review(table: Table, by_id: Known) -> ReviewRule:
+def _review(table: CheckedTable, by_id: Known) -> ReviewRule:
     rule = ReviewRule(
         table.number("first_after_years", needed=False),
         table.number("then_every_years", needed=False),
@@ -136,7 +136,7 @@ def _review(table: Table, by_id: Known) -> ReviewRule:
     return rule
 
 
-def _parts(table: Table, by_id: Known) -> dict[str, Any]:
+def _parts(table: CheckedTable, by_id: Known) -> dict[str, Any]:
     parts = {name: table.texts(name, needed=False) for name in PARTS}
     for name, numbers in parts.items():
         must_be_clauses(table, name, numbers, by_id)
@@ -144,7 +144,7 @@ def _parts(table: Table, by_id: Known) -> dict[str, Any]:
     return {name: parts[name] for name in ("risks", "references")}
 
 
-def _coded(root: Table, key: str, by_id: Known) -> tuple[Coded, ...]:
+def _coded(root: CheckedTable, key: str, by_id: Known) -> tuple[Coded, ...]:
     tables = root.tables(key, needed=False)
     coded = [Coded(table.text("code"), table.text("label"), a_clause(table, by_id)) for table in tables]
     close(tables)
@@ -154,14 +154,14 @@ def _coded(root: Table, key: str, by_id: Known) -> tuple[Coded, ...]:
     return tuple(coded)
 
 
-def _objectives(root: Table, by_id: Known) -> tuple[Objective, ...]:
+def _objectives(root: CheckedTable, by_id: Known) -> tuple[Objective, ...]:
     tables = root.tables("objectives", needed=False)
     objectives = tuple(Objective(table.number("number") or 0, a_clause(table, by_id)) for table in tables)
     close(tables)
     return objectives
 
 
-def _platforms(root: Table, by_id: Known) -> tuple[Platform, ...]:
+def _platforms(root: CheckedTable, by_id: Known) -> tuple[Platform, ...]:
     tables = root.tables("platforms", needed=False)
     platforms = []
     for table in tables:
@@ -172,7 +172,7 @@ def _platforms(root: Table, by_id: Known) -> tuple[Platform, ...]:
     return tuple(platforms)
 
 
-def _shares(root: Table, by_id: Known) -> tuple[Share, ...]:
+def _shares(root: CheckedTable, by_id: Known) -> tuple[Share, ...]:
     tables = root.tables("thirds", needed=False)
     shares = [share for table in tables if (share := _share(table, by_id))]
     close(tables)
@@ -181,7 +181,7 @@ def _shares(root: Table, by_id: Known) -> tuple[Share, ...]:
     return tuple(shares)
 
 
-def _share(table: Table, by_id: Known) -> Share | None:
+def _share(table: CheckedTable, by_id: Known) -> Share | None:
     """A share by the code that the first schema had for it; how it reads was left to the program, and stands in our own."""
     code, written, clause = table.text("third"), table.text("share"), a_clause(table, by_id)
     shares = by_code(_ours().shares)

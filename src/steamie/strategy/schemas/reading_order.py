@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterable
 
 from steamie.rules.clauses import Clause
-from steamie.strategy.document import TITLE, Block, Section, Span
-from steamie.strategy.source import Table, close
+from steamie.strategy.document import TITLE, Block, Section, TextSpan
+from steamie.strategy.source import CheckedTable, close
 
 Known = dict[str, Clause]
 
@@ -20,7 +20,7 @@ NUMBER = re.compile(r"(?=[^0-9]*[0-9])[A-Za-z0-9](?:[A-Za-z0-9.()-]{0,18}[A-Za-z
 _REFERENCE = re.compile(r"\{([A-Za-z0-9.()-]{1,20})\}")
 
 
-def sections(root: Table, by_id: Known) -> tuple[Section, ...]:
+def sections(root: CheckedTable, by_id: Known) -> tuple[Section, ...]:
     """Every section; each clause must stand once. Without sections the clauses stand one after another under the title."""
     tables = root.tables("sections", needed=False)
     if not tables:
@@ -38,11 +38,11 @@ def sections(root: Table, by_id: Known) -> tuple[Section, ...]:
 
 def one_section(clauses: Iterable[Clause]) -> tuple[Section, ...]:
     """All clauses under one heading, a paragraph each."""
-    blocks = tuple(Block("paragraph", ((Span(clause.text, clause.id),),)) for clause in clauses)
+    blocks = tuple(Block("paragraph", ((TextSpan(clause.text, clause.id),),)) for clause in clauses)
     return (Section("statements", "", "The strategy", False, blocks),)
 
 
-def _addresses(root: Table, parts: tuple[Section, ...], by_id: Known) -> None:
+def _addresses(root: CheckedTable, parts: tuple[Section, ...], by_id: Known) -> None:
     """Sections, subheadings and clauses are addresses of one page: no two may be the same."""
     taken = Counter([*(section.id for section in parts), *(block.anchor for one in parts for block in one.subheadings), *by_id])
     for address, times in taken.items():
@@ -50,7 +50,7 @@ def _addresses(root: Table, parts: tuple[Section, ...], by_id: Known) -> None:
             root.wrong("sections", f"“{address}” is the address of {times} places on the page; each needs one of its own.")
 
 
-def _section(table: Table, by_id: Known) -> Section:
+def _section(table: CheckedTable, by_id: Known) -> Section:
     heading = table.text("heading", needed=False)
     label = table.text("label", needed=not heading) or heading
     tables = table.tables("blocks")
@@ -59,7 +59,7 @@ def _section(table: Table, by_id: Known) -> Section:
     return Section(table.text("id"), heading, label, table.flag("listed"), blocks)
 
 
-def _block(table: Table, by_id: Known) -> Block | None:
+def _block(table: CheckedTable, by_id: Known) -> Block | None:
     kind, anchor = table.text("kind"), table.text("anchor", needed=False)
     if kind in LISTS:
         key, written = "items", table.texts("items")
@@ -75,25 +75,25 @@ def _block(table: Table, by_id: Known) -> Block | None:
     return Block(kind, tuple(_spans(item, by_id) for item in written), anchor)
 
 
-def _spans(written: str, by_id: Known) -> tuple[Span, ...]:
+def _spans(written: str, by_id: Known) -> tuple[TextSpan, ...]:
     """The words of the paper, with each ``{S-57}`` replaced by the text of that clause."""
     spans = []
     for index, part in enumerate(_REFERENCE.split(written)):
         if index % 2:
-            spans.append(Span(by_id[part].text if part in by_id else "", part))
+            spans.append(TextSpan(by_id[part].text if part in by_id else "", part))
         elif part.strip():
-            spans.append(Span(part.strip()))
+            spans.append(TextSpan(part.strip()))
     return tuple(spans)
 
 
-def a_clause(table: Table, by_id: Known, *, needed: bool = True) -> str:
+def a_clause(table: CheckedTable, by_id: Known, *, needed: bool = True) -> str:
     """The clause a table is about; it must be one of the document's."""
     number = table.text("clause", needed=needed)
     must_be_clauses(table, "clause", (number,), by_id)
     return number
 
 
-def must_be_clauses(table: Table, key: str, numbers: tuple[str, ...], by_id: Known) -> None:
+def must_be_clauses(table: CheckedTable, key: str, numbers: tuple[str, ...], by_id: Known) -> None:
     """Each of these must be a clause of the document."""
     for number in numbers:
         if number and number not in by_id:

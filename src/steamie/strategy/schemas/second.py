@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from steamie.rules.catalogue import capabilities
-from steamie.rules.clauses import Clause, Keeping, Way
+from steamie.rules.clauses import Clause, ClauseWay, Keeping
 from steamie.rules.parameters import plain
 from steamie.rules.parameters import read as read_parameters
 from steamie.rules.permissions import Office
@@ -24,14 +24,14 @@ from steamie.strategy.capabilities import (
 )
 from steamie.strategy.document import Coded, Document, Identity, Objective, Platform, ReviewRule, digest
 from steamie.strategy.register import discover
-from steamie.strategy.source import Table, close
+from steamie.strategy.source import CheckedTable, close
 
 from .reading_order import NUMBER, Known, a_clause, must_be_clauses, sections
 
 CONTROL, NOTHING = "control", "nothing_measures_this"
 
 
-def read(source: str, root: Table) -> Document:
+def read(source: str, root: CheckedTable) -> Document:
     """The document. Problems go to the table's report."""
     discover()
     clauses, shares = _clauses(root)
@@ -56,7 +56,7 @@ def read(source: str, root: Table) -> Document:
     )
 
 
-def _head(table: Table) -> dict[str, Any]:
+def _head(table: CheckedTable) -> dict[str, Any]:
     head: dict[str, Any] = {"code": table.text("code", needed=False), "title": table.text("title")}
     head["strapline"] = table.text("strapline", needed=False)
     head["formats"] = table.texts("formats", needed=False)
@@ -67,7 +67,7 @@ def _head(table: Table) -> dict[str, Any]:
     return head
 
 
-def _clauses(root: Table) -> tuple[tuple[Clause, ...], tuple[Any, ...]]:
+def _clauses(root: CheckedTable) -> tuple[tuple[Clause, ...], tuple[Any, ...]]:
     tables = root.tables("clauses")
     read = [_clause(table) for table in tables]
     close(tables)
@@ -81,7 +81,7 @@ def _clauses(root: Table) -> tuple[tuple[Clause, ...], tuple[Any, ...]]:
     return tuple(read), _shares(tables, read)
 
 
-def _clause(table: Table) -> Clause:
+def _clause(table: CheckedTable) -> Clause:
     number, text = table.text("id"), table.text("text")
     heading = table.text("heading", needed=False) or _shortened(text)
     if "heading" in table.values and not table.values["heading"]:
@@ -89,7 +89,7 @@ def _clause(table: Table) -> Clause:
     return Clause(number, heading, text, table.text("must", needed=False), _keeping(table), _owner(table))
 
 
-def _owner(table: Table) -> str:
+def _owner(table: CheckedTable) -> str:
     owner = table.text("owner", needed=False)
     if owner and owner not in set(Office):
         table.wrong("owner", f"there is no office “{owner}”. There are: {', '.join(Office)}.")
@@ -103,40 +103,40 @@ def _shortened(text: str) -> str:
     return words if len(words) <= 70 else f"{words[:70].rsplit(' ', 1)[0]} …"
 
 
-def _keeping(table: Table) -> Keeping:
+def _keeping(table: CheckedTable) -> Keeping:
     table.asked.add("keeps")
-    value = table.values.get("keeps", Way.NOTHING.value)
-    if value in (Way.READING.value, Way.NOTHING.value):
-        return Keeping(Way(value))
+    value = table.values.get("keeps", ClauseWay.NOTHING.value)
+    if value in (ClauseWay.READING.value, ClauseWay.NOTHING.value):
+        return Keeping(ClauseWay(value))
     if isinstance(value, dict) and CONTROL in value:
         return _control(table, value)
     if isinstance(value, dict) and NOTHING in value:
         return _nothing(table.table("keeps"))
-    table.wrong("keeps", f'should be a control with its parameters, "{Way.READING}" or "{Way.NOTHING}".')
-    return Keeping(Way.NOTHING)
+    table.wrong("keeps", f'should be a control with its parameters, "{ClauseWay.READING}" or "{ClauseWay.NOTHING}".')
+    return Keeping(ClauseWay.NOTHING)
 
 
-def _nothing(table: Table) -> Keeping:
-    keeping = Keeping(Way.NOTHING, why=table.text(NOTHING), meanwhile=table.text("meanwhile", needed=False))
+def _nothing(table: CheckedTable) -> Keeping:
+    keeping = Keeping(ClauseWay.NOTHING, why=table.text(NOTHING), meanwhile=table.text("meanwhile", needed=False))
     table.close()
     return keeping
 
 
-def _control(table: Table, value: Mapping[str, Any]) -> Keeping:
+def _control(table: CheckedTable, value: Mapping[str, Any]) -> Keeping:
     name = value[CONTROL]
     values = {key: plain(raw) for key, raw in value.items() if key != CONTROL}
     controls = capabilities()
     if not isinstance(name, str) or name not in controls:
         near = get_close_matches(str(name), controls, n=1)
         table.wrong("keeps", f"there is no control called “{name}”.{f' Is “{near[0]}” meant?' if near else ''}")
-        return Keeping(Way.NOTHING)
+        return Keeping(ClauseWay.NOTHING)
     _, problems = read_parameters(controls[name].parameters, values)
     for problem in problems:
         table.wrong("keeps", f"{problem.name} {problem.message}")
-    return Keeping(Way.CONTROL, name, values)
+    return Keeping(ClauseWay.CONTROL, name, values)
 
 
-def _shares(tables: list[Table], clauses: list[Clause]) -> tuple[Any, ...]:
+def _shares(tables: list[CheckedTable], clauses: list[Clause]) -> tuple[Any, ...]:
     """The shares that clauses ask for, in the order of the clauses; together they must be able to hold."""
     asking = [(table, clause) for table, clause in zip(tables, clauses, strict=True) if clause.keeps.control == SHARE]
     credited = {clause.keeps.parameters.get("share") for clause in clauses if clause.keeps.control == CREDITED}
@@ -162,7 +162,7 @@ def _years(clauses: tuple[Clause, ...], capability: str) -> int | None:
     return next((years.years for years in all_years if years and years.years), None)
 
 
-def _identity(table: Table, clauses: tuple[Clause, ...]) -> Identity:
+def _identity(table: CheckedTable, clauses: tuple[Clause, ...]) -> Identity:
     identity = Identity(**{field.name: table.text(field.name, needed=False) for field in fields(Identity)})
     printed = next((clause for clause in clauses if clause.keeps.control == IDENTITY), None)
     for field in fields(Identity):
@@ -173,13 +173,13 @@ def _identity(table: Table, clauses: tuple[Clause, ...]) -> Identity:
     return identity
 
 
-def _offices(table: Table) -> dict[str, str]:
+def _offices(table: CheckedTable) -> dict[str, str]:
     named = {office.value: table.text(office.value, needed=False) for office in Office}
     table.close()
     return {office: title for office, title in named.items() if title}
 
 
-def _parts(table: Table, by_id: Known) -> dict[str, Any]:
+def _parts(table: CheckedTable, by_id: Known) -> dict[str, Any]:
     parts = {name: table.texts(name, needed=False) for name in ("risks", "references")}
     for name, numbers in parts.items():
         must_be_clauses(table, name, numbers, by_id)
@@ -187,7 +187,7 @@ def _parts(table: Table, by_id: Known) -> dict[str, Any]:
     return parts
 
 
-def _coded(root: Table, key: str, by_id: Known) -> tuple[Coded, ...]:
+def _coded(root: CheckedTable, key: str, by_id: Known) -> tuple[Coded, ...]:
     tables = root.tables(key, needed=False)
     coded = [Coded(table.text("code"), table.text("label"), a_clause(table, by_id, needed=False)) for table in tables]
     close(tables)
@@ -197,7 +197,7 @@ def _coded(root: Table, key: str, by_id: Known) -> tuple[Coded, ...]:
     return tuple(coded)
 
 
-def _objectives(root: Table, by_id: Known) -> tuple[Objective, ...]:
+def _objectives(root: CheckedTable, by_id: Known) -> tuple[Objective, ...]:
     tables = root.tables("objectives", needed=False)
     objectives = tuple(Objective(table.number("number") or 0, a_clause(table, by_id)) for table in tables)
     close(tables)
@@ -207,7 +207,7 @@ def _objectives(root: Table, by_id: Known) -> tuple[Objective, ...]:
     return objectives
 
 
-def _platforms(root: Table, by_id: Known) -> tuple[Platform, ...]:
+def _platforms(root: CheckedTable, by_id: Known) -> tuple[Platform, ...]:
     tables = root.tables("platforms", needed=False)
     platforms = []
     for table in tables:

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from django import template
 
 from steamie.rules import share_words
-from steamie.rules.share_words import Shown
+from steamie.rules.share_words import ShownShare
 from steamie.rules.shares import Share
 
 register = template.Library()
 
 
 @register.filter
-def of_code(shares: Sequence[Share], code: str) -> Shown | None:
+def of_code(shares: Sequence[Share], code: str) -> ShownShare | None:
     """The share with this code among those that the strategy asks for; None for no code."""
     return share_words.shown(code or "", shares)

@@ -90,7 +90,7 @@ def clause(request: DeskRequest, number: str) -> HttpResponse:
     except LookupError as why:
         raise Http404(f"There is no clause {number}.") from why
     standing = ClauseStanding.objects.filter(clause=number).first() or lines.unmeasured(number)
-    reader = lines.Reader(request.user)
+    reader = lines.BoardReader(request.user)
     events = Event.objects.filter(clause=number).order_by("-number")
     context = {
         "room": "strategy",
@@ -109,7 +109,7 @@ def clause(request: DeskRequest, number: str) -> HttpResponse:
     return render(request, "strategy/clause.html", context)
 
 
-def _counted(request: DeskRequest, reader: lines.Reader, asked_for: Clause) -> dict[str, object] | None:
+def _counted(request: DeskRequest, reader: lines.BoardReader, asked_for: Clause) -> dict[str, object] | None:
     """The rows behind the figure as they are now, those that do not count first; None when there are none."""
     rows = sorted(rows_behind(asked_for, timezone.now()), key=lambda row: row.counts)
     if not rows:
@@ -261,7 +261,7 @@ def _review_page(name: str, form: forms.Form) -> dict[str, object]:
     }
 
 
-def _wanted(row: lines.Line, chosen: str) -> bool:
+def _wanted(row: lines.BoardLine, chosen: str) -> bool:
     """``trouble`` is off track and watch together."""
     return chosen in ("", row.standing.state) or (chosen == "trouble" and row.state in lines.TROUBLE)
 

@@ -18,12 +18,12 @@ from steamie.people.once import done_once
 from steamie.people.permissions import require
 from steamie.people.requests import DeskRequest
 from steamie.rules.catalogue import capability
-from steamie.rules.clauses import Way
+from steamie.rules.clauses import ClauseWay
 from steamie.rules.permissions import Act
 from steamie.strategy import actions
 from steamie.strategy.document import Malformed
 from steamie.strategy.import_forms import DocumentForm, HeadForm, StatementForm
-from steamie.strategy.importing.extract import Unreadable
+from steamie.strategy.importing.extract import UnreadableDocument
 from steamie.strategy.importing.statements import Statement, from_data
 from steamie.strategy.left_out import left_out
 from steamie.strategy.models import Edition, StrategyDraft
@@ -43,7 +43,7 @@ def document(request: DeskRequest) -> HttpResponse:
         name, content = form.document
         try:
             actions.begin_draft(name=name, content=content, by=person)
-        except Unreadable as why:
+        except UnreadableDocument as why:
             form.add_error("file", str(why))
         else:
             return redirect("strategy:statements")
@@ -166,7 +166,7 @@ def _head(draft: StrategyDraft) -> dict[str, Any]:
 
 def _said_of(one: Statement) -> dict[str, Any]:
     """What was said of a statement, or suggested for it, as the action takes it."""
-    return {"way": Way(one.way), "control": one.control, "parameters": one.parameters, "owner": one.owner}
+    return {"way": ClauseWay(one.way), "control": one.control, "parameters": one.parameters, "owner": one.owner}
 
 
 def _confirmed(request: DeskRequest, draft: StrategyDraft, one: Statement, said: dict[str, Any], by: Person) -> HttpResponse:
@@ -181,7 +181,7 @@ def _confirmed(request: DeskRequest, draft: StrategyDraft, one: Statement, said:
     return redirect(f"{reverse('strategy:statements')}?open={_next(draft, one.number)}#open")
 
 
-def _as_typed(control: str, way: Way, parameters: dict[str, Any], owner: str) -> dict[str, Any]:
+def _as_typed(control: str, way: ClauseWay, parameters: dict[str, Any], owner: str) -> dict[str, Any]:
     listed = {name: ", ".join(value) if isinstance(value, list) else value for name, value in parameters.items()}
     return {"kept_by": control or way.value, "owner": owner, **listed}
 
@@ -205,15 +205,15 @@ def _statements(request: DeskRequest, opened: str, form: StatementForm | None = 
         "opened": opened,
         "form": form,
         "waiting": sum(not one.confirmed for one in all_statements),
-        "reading": sum(one.way == Way.READING.value and not one.confirmed for one in all_statements),
-        "Way": Way,
+        "reading": sum(one.way == ClauseWay.READING.value and not one.confirmed for one in all_statements),
+        "Way": ClauseWay,
     }
     return _page(request, "statements", context, status=status)
 
 
 def _words(one: Statement) -> str:
     """What keeps a statement, as the list says it."""
-    if one.way == Way.READING.value:
+    if one.way == ClauseWay.READING.value:
         return "Only for reading"
     control = capability(one.control)
     return control.in_words(one.parameters) if control else "Nothing measures this yet"

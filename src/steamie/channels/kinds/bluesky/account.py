@@ -18,7 +18,7 @@ from steamie.channels.contract import (
     Figure,
     Limits,
     Outgoing,
-    Picture,
+    OutgoingPicture,
     Preview,
     Probe,
     Receipt,
@@ -31,8 +31,8 @@ from steamie.channels.contract import (
 )
 
 from . import boxes, counts, keys, words
-from .client import ADDRESS, REAL, Server
-from .errors import NEW_PASSWORD, NOT_UNDERSTOOD, UNSURE, NotThere
+from .client import ADDRESS, REAL, BlueskyServer
+from .errors import NEW_PASSWORD, NOT_UNDERSTOOD, UNSURE, RecordMissing
 
 COLLECTION = "app.bsky.feed.post"
 PICTURES, PICTURE_BYTES = 4, 1_000_000
@@ -114,7 +114,7 @@ class Bluesky(ChannelKind):
             return ()
         try:
             return (self._seen(outgoing.key, self._get(outgoing.key)),)
-        except NotThere:
+        except RecordMissing:
             return ()
 
     def shown(self, *, since: datetime) -> Sequence[Seen]:
@@ -172,7 +172,7 @@ class Bluesky(ChannelKind):
         return str(self.settings.get("account_id", ""))
 
     @property
-    def server(self) -> Server:
+    def server(self) -> BlueskyServer:
         """The server, signed in as the account this channel is pinned to and as no other."""
         server = self._server(self.details.get("handle", ""), self.details.get("app_password", ""))
         if not self.did or server.session().did != self.did:
@@ -182,8 +182,8 @@ class Bluesky(ChannelKind):
             )
         return server
 
-    def _server(self, handle: str, password: str) -> Server:
-        return Server(url=self.outside_address, handle=handle, password=password, transport=self.settings.get("transport"))
+    def _server(self, handle: str, password: str) -> BlueskyServer:
+        return BlueskyServer(url=self.outside_address, handle=handle, password=password, transport=self.settings.get("transport"))
 
     def _record(self, seen: Preview, made_at: datetime) -> dict[str, Any]:
         """The record of a post. Made twice for the same key it is the same, to the letter."""
@@ -197,7 +197,7 @@ class Bluesky(ChannelKind):
             record["embed"] = {"$type": "app.bsky.embed.external", "external": card}
         return record
 
-    def _image(self, picture: Picture) -> dict[str, Any]:
+    def _image(self, picture: OutgoingPicture) -> dict[str, Any]:
         return {"image": self.server.upload(picture.content, picture.media_type), "alt": picture.alt}
 
     def _get(self, key: str) -> Mapping[str, Any]:

@@ -14,12 +14,21 @@ from typing import Any
 
 import httpx
 
-from steamie.channels.contract import Address, ChannelError, Disconnected, Refused, Throttled, Unknown, Unreached, check_address
+from steamie.channels.contract import (
+    ChannelError,
+    Disconnected,
+    OutsideAddress,
+    Refused,
+    Throttled,
+    Unknown,
+    Unreached,
+    check_address,
+)
 
 from .errors import NEW_PASSWORD, NOT_UNDERSTOOD, OPEN_BLUESKY, SessionEnded, sort
 
 REAL = "https://bsky.social"
-ADDRESS = Address(setting="BLUESKY_URL", real=REAL, owner="Bluesky")
+ADDRESS = OutsideAddress(setting="BLUESKY_URL", real=REAL, owner="Bluesky")
 CONNECT, READ, TOTAL = 5.0, 10.0, 15.0  # seconds
 PATIENCE = httpx.Timeout(READ, connect=CONNECT)
 PAUSE = 0.25  # seconds before reading a second time
@@ -28,7 +37,7 @@ SOON = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Session:
+class BlueskySession:
     """What signing in gave. Signing in is allowed some hundred times a day, so a session is used until it ends."""
 
     did: str
@@ -37,10 +46,10 @@ class Session:
     refresh: str
 
 
-_sessions: dict[str, Session] = {}  # by account, for the life of the process
+_sessions: dict[str, BlueskySession] = {}  # by account, for the life of the process
 
 
-class Server:
+class BlueskyServer:
     """A server as one account sees it. Raises the errors of the contract; never shows a password or a token."""
 
     def __init__(self, *, url: str, handle: str, password: str, transport: httpx.BaseTransport | None = None) -> None:
@@ -48,13 +57,13 @@ class Server:
         self._handle, self._password, self._transport = handle, password, transport
         self._account = hashlib.sha256(f"{url}\n{handle}\n{password}".encode()).hexdigest()
 
-    def session(self) -> Session:
+    def session(self) -> BlueskySession:
         """The session in use, or a new one. Raises ``Disconnected`` when the handle or the app password is wrong."""
         if self._account not in _sessions:
             _sessions[self._account] = self._sign_in()
         return _sessions[self._account]
 
-    def sign_in_again(self) -> Session:
+    def sign_in_again(self) -> BlueskySession:
         """A new session, whatever there was."""
         _sessions.pop(self._account, None)
         return self.session()
@@ -93,7 +102,7 @@ class Server:
         except SessionEnded as problem:
             raise Disconnected(str(problem), remedy=NEW_PASSWORD, detail=problem.detail) from None
 
-    def _renewed(self) -> Session:
+    def _renewed(self) -> BlueskySession:
         """A session from the second token of the old one, which works once; or a new one."""
         old = _sessions.pop(self._account, None)
         if old is not None:
@@ -104,7 +113,7 @@ class Server:
                 pass  # the password still opens the account
         return self.session()
 
-    def _sign_in(self) -> Session:
+    def _sign_in(self) -> BlueskySession:
         if not (self._handle and self._password):
             raise Disconnected(
                 "The account is not connected yet.", remedy="Choose Replace details, and enter its handle and app password."
@@ -154,7 +163,7 @@ def _trust(away: bool) -> ssl.SSLContext:
     return httpx.create_ssl_context() if away else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 
 
-def _session(answer: Mapping[str, Any]) -> Session:
+def _session(answer: Mapping[str, Any]) -> BlueskySession:
     """The session in an answer. Raises ``Disconnected`` when the account is shut, ``Unknown`` when it is no session."""
     if answer.get("active") is False:
         state = str(answer.get("status") or "closed")[:40]
@@ -162,7 +171,7 @@ def _session(answer: Mapping[str, Any]) -> Session:
     values = [answer.get(name) for name in ("did", "handle", "accessJwt", "refreshJwt")]
     if not all(isinstance(value, str) and value.isascii() and value for value in values):
         raise Unknown(NOT_UNDERSTOOD, detail="no session in the answer")
-    return Session(*(str(value) for value in values))
+    return BlueskySession(*(str(value) for value in values))
 
 
 def _unreached(says: str, problem: Exception) -> Throttled:

@@ -8,7 +8,7 @@ from typing import Any
 
 from steamie.channels.contract import ChannelError, Disconnected, Figure, Measure
 
-from .client import Server
+from .client import BlueskyServer
 from .errors import UNSURE
 
 AT_ONCE = 25  # posts that one call may ask for
@@ -39,7 +39,7 @@ MEASURES = (
 NOT_LISTED = "Bluesky did not list this post."
 
 
-def read(server: Server, did: str, uris: Mapping[str, str], *, day: date) -> Iterator[Figure]:
+def read(server: BlueskyServer, did: str, uris: Mapping[str, str], *, day: date) -> Iterator[Figure]:
     """Every measure, of the account and of each post. ``uris``: the address of each post in the network, by its key."""
     profile, problem = _asked(server, "app.bsky.actor.getProfile", {"actor": did})
     yield from _figures(profile, "", day, problem or "Bluesky gave no figure.")
@@ -48,7 +48,7 @@ def read(server: Server, did: str, uris: Mapping[str, str], *, day: date) -> Ite
         yield from _posts(server, {key: uris[key] for key in keys[first : first + AT_ONCE]}, day)
 
 
-def _posts(server: Server, uris: Mapping[str, str], day: date) -> Iterator[Figure]:
+def _posts(server: BlueskyServer, uris: Mapping[str, str], day: date) -> Iterator[Figure]:
     answer, problem = _asked(server, "app.bsky.feed.getPosts", {"uris": list(uris.values())})
     listed = answer.get("posts")
     rows = {str(row.get("uri")): row for row in listed if isinstance(row, dict)} if isinstance(listed, list) else {}
@@ -65,7 +65,7 @@ def _figures(row: Mapping[str, Any], key: str, day: date, problem: str) -> Itera
             yield Figure(measure.code, count, definition, remote_id=key, day=day, problem="" if count is not None else problem)
 
 
-def _asked(server: Server, name: str, query: Mapping[str, Any], /) -> tuple[dict[str, Any], str]:
+def _asked(server: BlueskyServer, name: str, query: Mapping[str, Any], /) -> tuple[dict[str, Any], str]:
     """An answer, or nothing and the reason."""
     try:
         return server.get(name, query), ""

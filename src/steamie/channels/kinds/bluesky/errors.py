@@ -24,7 +24,7 @@ SHUT = {
 OPEN_BLUESKY = "Open bsky.app with the account’s own sign-in, and follow what it asks."
 
 
-class NotThere(Refused):
+class RecordMissing(Refused):
     """The record asked about does not exist."""
 
 
@@ -51,7 +51,7 @@ def sort(status: int, answer: Any, headers: Mapping[str, str]) -> ChannelError:
 
 def _refusal(name: str, message: str, detail: str) -> Refused:
     if name == "RecordNotFound" or (name == "InvalidRequest" and message.startswith("Could not locate record")):
-        return NotThere("Bluesky says it is not there.", detail=detail)
+        return RecordMissing("Bluesky says it is not there.", detail=detail)
     return Refused("Bluesky did not accept the post.", detail=detail)
 
 

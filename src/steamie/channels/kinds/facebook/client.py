@@ -18,14 +18,14 @@ from typing import Any
 
 import httpx
 
-from steamie.channels.contract import Address, ChannelError, Disconnected, Throttled, Unknown, Unreached, check_address
+from steamie.channels.contract import ChannelError, Disconnected, OutsideAddress, Throttled, Unknown, Unreached, check_address
 
 from . import data
 from .errors import NOT_UNDERSTOOD, sort
 from .usage import Usage
 
 REAL = "https://graph.facebook.com"
-ADDRESS = Address(setting="GRAPH_URL", real=REAL, owner="Facebook")
+ADDRESS = OutsideAddress(setting="GRAPH_URL", real=REAL, owner="Facebook")
 CONNECT, READ, TOTAL = 5.0, 10.0, 15.0  # seconds
 PATIENCE = httpx.Timeout(READ, connect=CONNECT)
 KEPT = 5.0  # seconds an idle line is kept: far less than Facebook keeps it, so that no call starts on a line just cut

@@ -12,7 +12,7 @@ from steamie.channels.contract import Measure
 
 
 @dataclass(frozen=True, slots=True)
-class Scope:
+class FacebookScope:
     """A permission we ask for. ``without`` says what does not work when it is missing."""
 
     name: str
@@ -82,7 +82,7 @@ PICTURES_LIMIT: int = _DATA["pictures_limit"]
 WARN_DAYS: int = _DATA["warn_days"]
 POST_FIELDS: str = _DATA["post_fields"]
 COUNT_FIELDS: str = _DATA["count_fields"]
-SCOPES = tuple(Scope(**row) for row in _DATA["scopes"])
+SCOPES = tuple(FacebookScope(**row) for row in _DATA["scopes"])
 RULES = tuple(_rule(row) for row in _DATA["errors"])
 PAGE_METRICS = _metrics("page_metrics")
 POST_METRICS = _metrics("post_metrics")

@@ -14,7 +14,7 @@ UNSURE = " The post may or may not have been made."
 NOT_UNDERSTOOD = f"Facebook's answer could not be understood.{UNSURE}"
 
 
-class NotThere(Refused):
+class ObjectMissing(Refused):
     """The thing asked about does not exist, or we may not see it."""
 
 
@@ -23,7 +23,7 @@ def sort(error: Mapping[str, Any], *, wait_until: datetime) -> ChannelError:
     code, subcode = _number(error.get("code")), _number(error.get("error_subcode"))
     detail = _detail(error, code, subcode)
     if (code, subcode) in {(100, 33), (803, 0)}:
-        return NotThere("Facebook says it is not there.", detail=detail)
+        return ObjectMissing("Facebook says it is not there.", detail=detail)
     rule = next((rule for rule in data.RULES if rule.fits(code, subcode)), None)
     if rule is None:
         return Unknown(NOT_UNDERSTOOD, detail=detail)

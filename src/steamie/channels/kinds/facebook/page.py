@@ -16,7 +16,7 @@ from steamie.channels.contract import (
     Figure,
     Limits,
     Outgoing,
-    Picture,
+    OutgoingPicture,
     Preview,
     Probe,
     Receipt,
@@ -31,7 +31,7 @@ from steamie.channels.contract import (
 
 from . import boxes, data, doctor, effects, insights, login, search
 from .client import ADDRESS, REAL, Graph
-from .errors import NOT_UNDERSTOOD, NotThere
+from .errors import NOT_UNDERSTOOD, ObjectMissing
 
 
 class FacebookPage(ChannelKind):
@@ -109,18 +109,18 @@ class FacebookPage(ChannelKind):
         """Delete it. Already gone is fine, but only when the Page can still be seen and the post cannot."""
         try:
             answer = self.graph.delete(remote_id)
-        except NotThere as problem:
+        except ObjectMissing as problem:
             self._require_gone(remote_id, problem)
             return
         if answer.get("success") is not True:
             raise Unknown(NOT_UNDERSTOOD, detail="no success in the answer")
 
-    def _require_gone(self, remote_id: str, problem: NotThere) -> None:
+    def _require_gone(self, remote_id: str, problem: ObjectMissing) -> None:
         """Facebook says the same of what is gone and of what we may not touch."""
         self.graph.get(self.page_id, {"fields": "id"})
         try:
             self.graph.get(remote_id, {"fields": "id"})
-        except NotThere:
+        except ObjectMissing:
             return
         raise Refused("Facebook would not take it down. Take it down on the Page itself.", detail=problem.detail)
 
@@ -183,7 +183,7 @@ class FacebookPage(ChannelKind):
             page=lambda: self.graph,
         )
 
-    def _upload(self, picture: Picture) -> str:
+    def _upload(self, picture: OutgoingPicture) -> str:
         """A picture nobody sees until a post carries it: when its answer is lost, no post was made."""
         file = {"source": (picture.name, picture.content, picture.media_type)}
         try:

@@ -16,11 +16,11 @@ from typing import Any, ClassVar
 from steamie.channels.contract import (
     Can,
     ChannelKind,
-    Document,
     Limits,
     Outgoing,
     Phrases,
     Preview,
+    PrintedDocument,
     Probe,
     Receipt,
     Refused,
@@ -132,10 +132,10 @@ class Paper(ChannelKind):
         """Where the posters are."""
         return Path(self.settings["folder"])
 
-    def document(self, remote_id: str) -> Document:
+    def document(self, remote_id: str) -> PrintedDocument:
         """The poster itself, to print. ``Refused`` when there is none."""
         self._require(remote_id)
-        return Document((self._place(remote_id) / "poster.pdf").read_bytes(), "application/pdf", f"poster-{remote_id}.pdf")
+        return PrintedDocument((self._place(remote_id) / "poster.pdf").read_bytes(), "application/pdf", f"poster-{remote_id}.pdf")
 
     def _print(self, outgoing: Outgoing, *, state: str) -> None:
         seen = self.preview(outgoing)

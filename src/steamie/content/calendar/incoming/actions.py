@@ -18,7 +18,7 @@ from steamie.people.permissions import require
 from steamie.rules.permissions import Act
 
 from .answers import Answers
-from .draft_rows import Row
+from .draft_rows import DraftRow
 
 KEPT_FOR = timedelta(days=1)
 PAUSE = 0.005  # seconds between two posts of a sheet, in which others write
@@ -54,7 +54,7 @@ def remember_columns(*, headings: str, columns: Mapping[str, str], by: Person, a
     )
 
 
-def bring_in(*, upload: SheetUpload, rows: Sequence[Row], by: Person, pause: float = PAUSE) -> list[SheetPost]:
+def bring_in(*, upload: SheetUpload, rows: Sequence[DraftRow], by: Person, pause: float = PAUSE) -> list[SheetPost]:
     """Make a draft of each of these rows, each in a transaction of its own so that others can write in between.
 
     A row that was brought in before is passed over: a form sent twice, or a process that was killed, makes no second post.
@@ -67,7 +67,7 @@ def bring_in(*, upload: SheetUpload, rows: Sequence[Row], by: Person, pause: flo
     return brought
 
 
-def _bring_in(upload: SheetUpload, row: Row, by: Person) -> SheetPost | None:
+def _bring_in(upload: SheetUpload, row: DraftRow, by: Person) -> SheetPost | None:
     if row.composition is None:
         return None
     try:

@@ -12,7 +12,7 @@ from steamie.rules import day_columns, written_days
 from steamie.rules.day_columns import DayColumn, Order
 from steamie.rules.written_days import in_words
 
-from .draft_rows import Question, Row
+from .draft_rows import DraftRow, RowQuestion
 
 WEEK = 7
 
@@ -36,7 +36,7 @@ class Days:
         """The order that was answered or shown; None while a person must say."""
         return Order(self.answer) if self.answer in set(Order) else self.column.order
 
-    def read(self, row: Row, answers: Mapping[str, str]) -> date:
+    def read(self, row: DraftRow, answers: Mapping[str, str]) -> date:
         """The day of a row, with what was taken for granted noted and what is doubtful asked. ValidationError when it is none."""
         order = self._order_of(row.number, answers)
         try:
@@ -54,27 +54,27 @@ class Days:
             return Order.DAY if number in self.column.day_first else Order.MONTH
         return Order(answers["order"]) if answers.get("order") in set(Order) else self.order
 
-    def _ask_order(self, row: Row, day_first: date, month_first: date) -> None:
+    def _ask_order(self, row: DraftRow, day_first: date, month_first: date) -> None:
         choices = [(Order.DAY.value, in_words(day_first)), (Order.MONTH.value, in_words(month_first))]
-        row.questions.append(Question("order", f"Which day is “{row.cells['day']}”?", choices))
+        row.questions.append(RowQuestion("order", f"Which day is “{row.cells['day']}”?", choices))
 
-    def _of_week(self, row: Row, first: date, answers: Mapping[str, str]) -> date:
+    def _of_week(self, row: DraftRow, first: date, answers: Mapping[str, str]) -> date:
         week = [first + timedelta(days=number) for number in range(WEEK)]
         chosen = next((day for day in week if day.isoformat() == answers.get("weekday")), None)
         choices = [(day.isoformat(), in_words(day)) for day in week]
         row.questions.append(
-            Question(
+            RowQuestion(
                 "weekday", f"“{row.cells['day']}” is a week. On which day?", choices, answers.get("weekday", "") if chosen else ""
             )
         )
         return chosen or first
 
-    def far(self, day: date, answer: str) -> Question | None:
+    def far(self, day: date, answer: str) -> RowQuestion | None:
         """A day more than a year ahead is asked about: the year may be a slip."""
         if not written_days.is_far_ahead(day, self.today):
             return None
         sure = [("yes", f"Yes, on {in_words(day)}")]
-        return Question("far", f"{in_words(day)} is more than a year ahead. Is the year right?", sure, answer)
+        return RowQuestion("far", f"{in_words(day)} is more than a year ahead. Is the year right?", sure, answer)
 
     @property
     def example(self) -> tuple[str, date, date] | None:

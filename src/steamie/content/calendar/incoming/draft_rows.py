@@ -21,7 +21,7 @@ class RowState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class RowQuestion:
     """Something only a person can say about a row: the name of its field, what is asked, and the ways to answer."""
 
     about: str
@@ -31,7 +31,7 @@ class Question:
 
 
 @dataclass(slots=True)
-class Row:
+class DraftRow:
     """One line of the sheet, or several that are one post: what it says, and what is wrong with it by column."""
 
     number: int  # of its first line, as the spreadsheet counts
@@ -39,7 +39,7 @@ class Row:
     texts: dict[int, str]  # words by channel
     others: tuple[int, ...] = ()  # numbers of the further lines that are the same post
     notes: list[str] = field(default_factory=list)  # what was taken for granted, in sentences
-    questions: list[Question] = field(default_factory=list)
+    questions: list[RowQuestion] = field(default_factory=list)
     errors: dict[str, str] = field(default_factory=dict)
     unused: list[tuple[str, str]] = field(default_factory=list)  # what a column holds that the post does not take
     composition: Composition | None = None

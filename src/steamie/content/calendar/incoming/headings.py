@@ -16,7 +16,7 @@ from steamie.content.posts.choices import Strategic, strategic
 from steamie.content.posts.models import Post
 from steamie.rules import addresses, day_columns, written_days
 
-from .table import Line, Table
+from .table import SheetLine, SheetTable
 
 LEAVE = ""  # a column that is not read
 WHEN, PLATFORM, HASHTAGS = "when", "platform", "hashtags"  # beside those of our own sheet
@@ -125,7 +125,7 @@ def own(heading: str, terms: OurTerms) -> str | None:
     return name if name in COLUMNS else None
 
 
-def heading_line(table: Table, terms: OurTerms) -> Line | None:
+def heading_line(table: SheetTable, terms: OurTerms) -> SheetLine | None:
     """The line that names the columns: the one with the most names we can place; else the first with more than one cell."""
     lines = list(table.lines[:LOOKED_AT])
     if not lines:
@@ -136,7 +136,7 @@ def heading_line(table: Table, terms: OurTerms) -> Line | None:
     return next((line for line in lines if sum(map(bool, line.cells)) > 1), lines[0])
 
 
-def _placed(line: Line, terms: OurTerms) -> int:
+def _placed(line: SheetLine, terms: OurTerms) -> int:
     return sum(bool(own(cell, terms) or by_name(cell)) for cell in line.cells if cell and len(cell) <= 60)
 
 
@@ -146,7 +146,7 @@ def by_name(heading: str) -> str | None:
     return next((target for pattern, target in _COMPILED if pattern.fullmatch(name)), None) if name else None
 
 
-def guess(headings: Sequence[str], lines: Sequence[Line], terms: OurTerms) -> dict[int, str]:
+def guess(headings: Sequence[str], lines: Sequence[SheetLine], terms: OurTerms) -> dict[int, str]:
     """Each column of the sheet with the one of ours it seems to be. No column of ours is taken twice but words."""
     guesses: dict[int, str] = {}
     for look in (own_of(terms), _named(terms), _by_content(terms)):

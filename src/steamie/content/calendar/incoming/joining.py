@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from .draft_rows import Question, Row
+from .draft_rows import DraftRow, RowQuestion
 from .headings import HASHTAGS, PLATFORM, WORDS_FOR, OurTerms
 from .rows import texts_of
 
@@ -13,22 +13,22 @@ _APART = ("words", HASHTAGS, PLATFORM, "title", "day")  # columns that may diffe
 
 
 @dataclass(slots=True)
-class Entry:
+class SheetEntry:
     """A line of the sheet by column of ours, with the channels it is for."""
 
     number: int
     cells: dict[str, str]
     channels: Sequence[int]
     notes: list[str] = field(default_factory=list)
-    questions: list[Question] = field(default_factory=list)
+    questions: list[RowQuestion] = field(default_factory=list)
     unused: list[tuple[str, str]] = field(default_factory=list)
     left: str = ""  # why it is not brought in
     wrong: str = ""
 
 
-def join(entries: Iterable[Entry], terms: OurTerms, answers_of: Callable[[int], Mapping[str, str]]) -> list[Row]:
+def join(entries: Iterable[SheetEntry], terms: OurTerms, answers_of: Callable[[int], Mapping[str, str]]) -> list[DraftRow]:
     """A row for each post, in the order of the sheet. Rows are joined only where each names its own channels."""
-    groups: dict[tuple[object, ...], list[Entry]] = {}
+    groups: dict[tuple[object, ...], list[SheetEntry]] = {}
     for entry in entries:
         key = _key(entry)
         group = groups.get(key)
@@ -41,14 +41,14 @@ def join(entries: Iterable[Entry], terms: OurTerms, answers_of: Callable[[int], 
     return [_row(group, terms, answers_of) for group in groups.values()]
 
 
-def _key(entry: Entry) -> tuple[object, ...]:
+def _key(entry: SheetEntry) -> tuple[object, ...]:
     headline = (entry.cells.get("title") or entry.cells.get("words", "")).casefold()
     day = entry.cells.get("day", "").casefold()
     joins = entry.cells.get(PLATFORM) and headline and not (entry.left or entry.wrong)
     return (day, " ".join(headline.split())) if joins else (entry.number,)
 
 
-def _fits(entry: Entry, group: Sequence[Entry], terms: OurTerms) -> bool:
+def _fits(entry: SheetEntry, group: Sequence[SheetEntry], terms: OurTerms) -> bool:
     """Whether no channel would get other words from this row than from the rows before it."""
     texts = _tagged(entry, terms)
     for other in group:
@@ -58,7 +58,7 @@ def _fits(entry: Entry, group: Sequence[Entry], terms: OurTerms) -> bool:
     return True
 
 
-def _tagged(entry: Entry, terms: OurTerms) -> dict[int, str]:
+def _tagged(entry: SheetEntry, terms: OurTerms) -> dict[int, str]:
     """The words for each channel with their own hashtags: other rows of the post may have others."""
     tags = entry.cells.get(HASHTAGS, "")
     texts = texts_of(entry.cells, entry.channels, terms)
@@ -68,12 +68,12 @@ def _tagged(entry: Entry, terms: OurTerms) -> dict[int, str]:
     }
 
 
-def _row(group: Sequence[Entry], terms: OurTerms, answers_of: Callable[[int], Mapping[str, str]]) -> Row:
+def _row(group: Sequence[SheetEntry], terms: OurTerms, answers_of: Callable[[int], Mapping[str, str]]) -> DraftRow:
     first = group[0]
     texts: dict[int, str] = {}
     for entry in group:
         texts |= {channel: text for channel, text in _tagged(entry, terms).items() if text or channel not in texts}
-    row = Row(first.number, dict(first.cells), texts, tuple(entry.number for entry in group[1:]))
+    row = DraftRow(first.number, dict(first.cells), texts, tuple(entry.number for entry in group[1:]))
     for entry in group:
         row.notes += [note for note in entry.notes if note not in row.notes]
         row.questions += entry.questions
@@ -90,7 +90,7 @@ def _row(group: Sequence[Entry], terms: OurTerms, answers_of: Callable[[int], Ma
     return row
 
 
-def _settle(row: Row, group: Sequence[Entry], answers: Mapping[str, str]) -> None:
+def _settle(row: DraftRow, group: Sequence[SheetEntry], answers: Mapping[str, str]) -> None:
     """Of what the rows of one post say differently, a person chooses; what only a later row says is taken from it."""
     for column in dict.fromkeys(column for entry in group for column in entry.cells):
         if column in _APART or column.startswith(WORDS_FOR):
@@ -103,5 +103,5 @@ def _settle(row: Row, group: Sequence[Entry], answers: Mapping[str, str]) -> Non
         about = f"one_{column}"
         answer = answers.get(about, "") if answers.get(about, "") in row_by_words else ""
         words = f"The rows of this post say different things for “{column}”. Which holds?"
-        row.questions.append(Question(about, words, choices, answer))
+        row.questions.append(RowQuestion(about, words, choices, answer))
         row.cells[column] = answer or choices[0][0]

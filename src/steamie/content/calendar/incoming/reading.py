@@ -17,11 +17,11 @@ from steamie.rules import day_columns, written_days
 from . import headings
 from .answers import Answers
 from .days import Days
-from .draft_rows import Question, Row, RowState
+from .draft_rows import DraftRow, RowQuestion, RowState
 from .headings import EVERYWHERE, LEAVE, PLATFORM, WHEN, OurTerms
-from .joining import Entry, join
+from .joining import SheetEntry, join
 from .rows import RowReader
-from .table import Line, Table
+from .table import SheetLine, SheetTable
 
 MOST = 500  # rows
 _BROKEN = re.compile(r"#(?:REF|NAME|VALUE|DIV/0|N/A|NULL|NUM|SPILL|CALC)[!?]?|#{3,}", re.IGNORECASE)
@@ -43,7 +43,7 @@ class SheetReading:
     ``remembered``: how these headings were matched the last time. ``brought``: the posts made of rows already, by row.
     """
 
-    table: Table
+    table: SheetTable
     answers: Answers
     terms: OurTerms
     today: date
@@ -51,7 +51,7 @@ class SheetReading:
     brought: Mapping[int, int] = field(default_factory=dict)
 
     @cached_property
-    def heading(self) -> Line | None:
+    def heading(self) -> SheetLine | None:
         """The line that names the columns; None where a person says that none does."""
         if self.answers.heading is not None:
             return self.table.line(self.answers.heading)
@@ -64,12 +64,12 @@ class SheetReading:
         return [(cells[place] if place < len(cells) else "") for place in range(self.table.width)]
 
     @cached_property
-    def _below(self) -> list[Line]:
+    def _below(self) -> list[SheetLine]:
         first = self.heading.number if self.heading else 0
         return [line for line in self.table.lines if line.number > first]
 
     @property
-    def lines(self) -> list[Line]:
+    def lines(self) -> list[SheetLine]:
         """The lines of posts, as many as are read."""
         return self._below[:MOST]
 
@@ -100,7 +100,7 @@ class SheetReading:
 
     # The days of the column
 
-    def _day_text(self, line: Line) -> tuple[str, str]:
+    def _day_text(self, line: SheetLine) -> tuple[str, str]:
         """The day of a line, and the time where one stands with it."""
         place = self._place("day")
         text = line.cell(place) if place is not None else ""
@@ -175,7 +175,7 @@ class SheetReading:
     # Rows
 
     @cached_property
-    def entries(self) -> list[Entry]:
+    def entries(self) -> list[SheetEntry]:
         """Each line by columns of ours, with days filled down and what was typed for a row since."""
         entries, above = [], ""
         for line in self.lines:
@@ -184,10 +184,10 @@ class SheetReading:
             entries.append(entry)
         return entries
 
-    def _entry(self, line: Line, above: str) -> Entry:
+    def _entry(self, line: SheetLine, above: str) -> SheetEntry:
         cells = {target: line.cell(place) for place, target in self.columns.items() if target not in (LEAVE, WHEN)}
         cells["day"], clock = self._day_text(line)
-        entry = Entry(line.number, cells, [], wrong=line.wrong)
+        entry = SheetEntry(line.number, cells, [], wrong=line.wrong)
         if clock and not cells.get("time"):
             cells["time"] = clock
         elif clock:
@@ -203,11 +203,11 @@ class SheetReading:
         entry.channels = self._channels(cells.get(PLATFORM, ""))
         if cells["day"] and not cells.get("time") and self._place(WHEN) is not None and self._place("time") is None:
             words = f"“{cells['day']}” shows no time beside the day. At what time?"
-            entry.questions.append(Question("time", words, [("00:00", "At midnight"), ("10:00", "At 10:00, as usual")]))
+            entry.questions.append(RowQuestion("time", words, [("00:00", "At midnight"), ("10:00", "At 10:00, as usual")]))
         self._leave_or_doubt(entry, line, typed)
         return entry
 
-    def _leave_or_doubt(self, entry: Entry, line: Line, typed: Mapping[str, str]) -> None:
+    def _leave_or_doubt(self, entry: SheetEntry, line: SheetLine, typed: Mapping[str, str]) -> None:
         platform = entry.cells.get(PLATFORM, "")
         if typed.get("leave"):
             entry.left = "You left it out."
@@ -219,10 +219,10 @@ class SheetReading:
         for place, letters in line.doubts.items():
             where = self.names[place] if place < len(self.names) and self.names[place] else f"column {place + 1}"
             words = f"The letter “{letters}” in “{where}” is in doubt: “{line.cell(place)[:200]}”. Is it right?"
-            entry.questions.append(Question("doubt", words, [("yes", "Yes, it is right")], typed.get("doubt", "")))
+            entry.questions.append(RowQuestion("doubt", words, [("yes", "Yes, it is right")], typed.get("doubt", "")))
 
     @cached_property
-    def rows(self) -> list[Row]:
+    def rows(self) -> list[DraftRow]:
         """Every post of the sheet, in its order."""
         rows = join(self.entries, self.terms, self.answers.of_row)
         for row in rows:
@@ -238,7 +238,7 @@ class SheetReading:
         _refuse_repeats([row for row in rows if not (row.errors or row.left)])
         return rows
 
-    def _refuse_formulas(self, row: Row) -> None:
+    def _refuse_formulas(self, row: DraftRow) -> None:
         for column, cell in row.cells.items():
             if cell.startswith("=") and cell not in self.table.quoted:
                 row.errors[column] = (
@@ -247,12 +247,12 @@ class SheetReading:
             elif _BROKEN.fullmatch(cell):
                 row.errors[column] = f"A formula had failed here: “{cell}”. Write the words themselves."
 
-    def of_state(self, state: RowState) -> list[Row]:
+    def of_state(self, state: RowState) -> list[DraftRow]:
         """The rows that are so far."""
         return [row for row in self.rows if row.state == state]
 
     @property
-    def ready(self) -> list[Row]:
+    def ready(self) -> list[DraftRow]:
         """The rows that can become drafts."""
         return self.of_state(RowState.READY)
 
@@ -305,13 +305,13 @@ class SheetReading:
 _TYPED = ("day", "time", "title")  # may be typed for a row though the sheet has no such column
 
 
-def _note_unused(row: Row) -> None:
+def _note_unused(row: DraftRow) -> None:
     """What a cell says that the post does not take."""
     if row.cells.get("which") and not (row.composition and ", " in row.composition.due_wall):
         row.unused.append(("which", row.cells["which"]))
 
 
-def _refuse_repeats(rows: Sequence[Row]) -> None:
+def _refuse_repeats(rows: Sequence[DraftRow]) -> None:
     """The same headline on the same day is one post, whether it stands twice in the file or is in the calendar already."""
     days = {timezone.localdate(row.composition.due_at) for row in rows if row.composition and row.composition.due_at}
     there = Post.objects.live().filter(due_at__date__in=days).values_list("title", "due_at")

@@ -13,7 +13,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import URLField
 
 from steamie.content.posts import reading_fields
-from steamie.content.posts.definition import USUAL_TIME, Composition, Declaration, Kind, declarations
+from steamie.content.posts.definition import USUAL_TIME, Composition, Declaration, FieldKind, declarations
 from steamie.content.posts.models import Post
 from steamie.diary import moments
 from steamie.rules import share_words
@@ -22,7 +22,7 @@ from steamie.rules.wall_clock import Moment
 
 from .answers import BY_WORDS, Answers
 from .days import Days
-from .draft_rows import Question, Row
+from .draft_rows import DraftRow, RowQuestion
 from .headings import HASHTAGS, WORDS_FOR, OurTerms
 
 TITLE = 120  # characters
@@ -34,7 +34,7 @@ class RowReader:
     def __init__(self, terms: OurTerms, answers: Answers, days: Days) -> None:
         self.terms, self.answers, self.days = terms, answers, days
 
-    def read(self, row: Row) -> None:
+    def read(self, row: DraftRow) -> None:
         """Fill in the composition of a row, its questions, notes and errors."""
         due, wall = self._due(row)
         self._title(row)
@@ -48,36 +48,36 @@ class RowReader:
                 values[name] = self._value(row, name, declaration)
         row.composition = Composition(**values)
 
-    def _value(self, row: Row, name: str, declaration: Declaration) -> Any:
+    def _value(self, row: DraftRow, name: str, declaration: Declaration) -> Any:
         """The value of a field that stands in a column of its own."""
         (column,) = declaration.columns
         written = row.cells.get(column, "")
         match declaration.kind:
-            case Kind.CHOICE:
+            case FieldKind.CHOICE:
                 return self._choice(row, name, column, declaration)
-            case Kind.MOMENT:
+            case FieldKind.MOMENT:
                 moment = self._moment(row, column, lambda which: reading_fields.moment(written, which, near=self.days.near))
                 return moments.utc(moment) if moment else None
-            case Kind.FLAG:
+            case FieldKind.FLAG:
                 return bool(self._try(row, column, lambda: reading_fields.flag(written)))
             case _:
                 return self._line(row, name, column, written)
 
-    def _line(self, row: Row, name: str, column: str, written: str) -> str:
+    def _line(self, row: DraftRow, name: str, column: str, written: str) -> str:
         model_field = Post._meta.get_field(name)
         if isinstance(model_field, URLField):
             return self._try(row, column, lambda: reading_fields.link(written)) or ""
         longest = getattr(model_field, "max_length", None) or TITLE
         return self._try(row, column, lambda: reading_fields.line(written, longest)) or ""
 
-    def _choice(self, row: Row, name: str, column: str, declaration: Declaration) -> str:
+    def _choice(self, row: DraftRow, name: str, column: str, declaration: Declaration) -> str:
         if name == "share":
             return self._share(row, column)
         offered = self.terms.offered(name)
         usual = "" if declaration.default is MISSING else offered[0][0]
         return self._try(row, column, lambda: reading_fields.choice(row.cells.get(column, ""), offered, usual)) or usual
 
-    def _share(self, row: Row, column: str) -> str:
+    def _share(self, row: DraftRow, column: str) -> str:
         """What it counts as: as its column says, as was answered for it or for all, or as its words point to."""
         shares = self.terms.allowed.shares
         if not shares:
@@ -98,10 +98,10 @@ class RowReader:
         if self.answers.share == BY_WORDS and self.answers.otherwise in codes:
             row.share_from = "as answered for the rest"
             return self.answers.otherwise
-        row.questions.append(Question("share", f"Which {share_words.noun(shares)} does it count as?", offered))
+        row.questions.append(RowQuestion("share", f"Which {share_words.noun(shares)} does it count as?", offered))
         return ""
 
-    def _title(self, row: Row) -> None:
+    def _title(self, row: DraftRow) -> None:
         """A headline: its own, or the beginning of its words."""
         words = next((text for text in row.texts.values() if text.strip()), "")
         if not row.cells.get("title") and words:
@@ -110,7 +110,7 @@ class RowReader:
         if not row.cells.get("title"):
             row.errors["title"] = f"Write a headline of {TITLE} characters at most."
 
-    def _due(self, row: Row) -> tuple[datetime | None, str]:
+    def _due(self, row: DraftRow) -> tuple[datetime | None, str]:
         """When it goes out, and how that was written; nothing without a day."""
         if not row.cells.get("day"):
             if row.cells.get("time"):
@@ -126,13 +126,13 @@ class RowReader:
         moment = self._moment(row, "time", lambda which: reading_fields.day_and_time(day, at, which))
         return (moments.utc(moment), moment.written) if moment else (None, "")
 
-    def _ask_when_far(self, row: Row, day: date) -> None:
+    def _ask_when_far(self, row: DraftRow, day: date) -> None:
         if question := self.days.far(day, self.answers.of_row(row.number).get("far", "")):
             row.questions.append(question)
         if day < self.days.today:
             row.notes.append("This day is past.")
 
-    def _moment(self, row: Row, column: str, read: Callable[[str], Moment | None]) -> Moment | None:
+    def _moment(self, row: DraftRow, column: str, read: Callable[[str], Moment | None]) -> Moment | None:
         """A moment; an hour that comes twice is asked about, unless its own column settles it."""
         about = "which" if column == "time" else f"which_{column}"
         which = self.answers.of_row(row.number).get(about) or (row.cells.get("which", "") if about == "which" else "")
@@ -143,10 +143,10 @@ class RowReader:
                 row.errors[column] = " ".join(problem.messages)
                 return None
             choices = [("first", "The first time, before the clocks go back"), ("second", "The second time, after")]
-            row.questions.append(Question(about, " ".join(problem.messages), choices))
+            row.questions.append(RowQuestion(about, " ".join(problem.messages), choices))
             return None
 
-    def _try(self, row: Row, column: str, read: Callable[[], Any]) -> Any:
+    def _try(self, row: DraftRow, column: str, read: Callable[[], Any]) -> Any:
         try:
             return read()
         except ValidationError as problem:
@@ -162,7 +162,7 @@ def first_words(text: str) -> str:
     return line if len(line) <= TITLE else f"{line[: TITLE - 1].rpartition(' ')[0] or line[: TITLE - 1]}…"
 
 
-def _add_hashtags(row: Row) -> None:
+def _add_hashtags(row: DraftRow) -> None:
     """Put the hashtags behind the words of every channel, unless they stand there already."""
     tags = row.cells.get(HASHTAGS, "")
     for number, text in row.texts.items():

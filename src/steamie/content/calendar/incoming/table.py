@@ -8,7 +8,7 @@ from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SheetLine:
     """One line. ``filled``: columns whose words come from a merged cell above; ``doubts``: letters in doubt, by column."""
 
     number: int  # as the spreadsheet counts, from 1
@@ -23,11 +23,11 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class SheetTable:
     """The filled lines of one table of a file, and how many more there were."""
 
     name: str
-    lines: Sequence[Line]
+    lines: Sequence[SheetLine]
     beyond: int = 0
     quoted: frozenset[str] = frozenset()  # cells that an apostrophe marked as meant, though they look like formulas
 
@@ -36,22 +36,22 @@ class Table:
         """How many columns the widest line has."""
         return max((len(line.cells) for line in self.lines), default=0)
 
-    def line(self, number: int) -> Line | None:
+    def line(self, number: int) -> SheetLine | None:
         """The line with this number, if it holds anything."""
         return next((line for line in self.lines if line.number == number), None)
 
 
-def tables(reading: Mapping[str, Any]) -> list[Table]:
+def tables(reading: Mapping[str, Any]) -> list[SheetTable]:
     """The tables in what ``files.sheets.read`` answered."""
     return [_table(table, reading["doubts"]) for table in reading["tables"]]
 
 
-def _table(answer: Mapping[str, Any], doubts: Sequence[Sequence[Any]]) -> Table:
+def _table(answer: Mapping[str, Any], doubts: Sequence[Sequence[Any]]) -> SheetTable:
     cells = {int(number): list(line) for number, line in answer["lines"].items()}
     filled = _fill_down(cells, answer["merged"])
     wrong = {int(number): reason for number, reason in answer["wrong"].items()}
     lines = [
-        Line(
+        SheetLine(
             number,
             tuple(_plain(cell) for cell in line),
             frozenset(column for row, column in filled if row == number),
@@ -61,7 +61,7 @@ def _table(answer: Mapping[str, Any], doubts: Sequence[Sequence[Any]]) -> Table:
         for number, line in sorted(cells.items())
     ]
     quoted = frozenset(_plain(cell) for line in cells.values() for cell in line if _plain(cell) != cell.strip())
-    return Table(answer["name"], lines, answer["beyond"], quoted)
+    return SheetTable(answer["name"], lines, answer["beyond"], quoted)
 
 
 def _fill_down(cells: dict[int, list[str]], merged: Sequence[Sequence[int]]) -> set[tuple[int, int]]:

@@ -9,7 +9,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from steamie.content.calendar.screen import Entry
+from steamie.content.calendar.screen import CalendarEntry
 
 register = template.Library()
 
@@ -24,7 +24,7 @@ def day_of_grid(day: date) -> SafeString:
 
 
 @register.filter
-def drawn(entry: Entry, sprite: str) -> SafeString:
+def drawn(entry: CalendarEntry, sprite: str) -> SafeString:
     """A post, an idea or a gap on its day: a link where it opens. ``sprite``: the address of the icons."""
     icon = (
         format_html('<svg class="st_i" aria-hidden="true"><use href="{}#i-{}"/></svg>', sprite, entry.icon) if entry.icon else ""

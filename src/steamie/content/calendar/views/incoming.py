@@ -14,7 +14,7 @@ from steamie.content.calendar import sheet
 from steamie.content.calendar.forms import ColumnsForm, ImportForm
 from steamie.content.calendar.incoming import actions, headings
 from steamie.content.calendar.incoming import answers as answering
-from steamie.content.calendar.incoming.draft_rows import Row, RowState
+from steamie.content.calendar.incoming.draft_rows import DraftRow, RowState
 from steamie.content.calendar.incoming.reading import SheetReading
 from steamie.content.calendar.incoming.table import tables
 from steamie.content.calendar.models import ColumnMatch, SheetPost, SheetUpload
@@ -187,6 +187,6 @@ def _page(request: DeskRequest, upload: SheetUpload, reading: SheetReading) -> H
     return render(request, "calendar/sheet.html", context, status=200)
 
 
-def _fixes(row: Row) -> list[tuple[str, str]]:
+def _fixes(row: DraftRow) -> list[tuple[str, str]]:
     """The cells of a row that are to be put right, each with what it holds now."""
     return [(column, row.cells.get(column, "")) for column in row.errors if column != "row"]

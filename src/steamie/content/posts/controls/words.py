@@ -14,7 +14,7 @@ from steamie.rules.clauses import Clause
 from steamie.rules.counting import noun, some
 from steamie.rules.parameters import parameter
 from steamie.rules.standing import Standing, State
-from steamie.rules.wording import Kind
+from steamie.rules.wording import FindingKind
 from steamie.rules.wording.findings import Subject
 from steamie.wording import phrases
 from steamie.wording import vocabulary as vocabularies
@@ -33,9 +33,9 @@ class Avoid:
 
 
 LOOKED_FOR = {
-    Subject.OFFENSIVE: ("offensive words", (Kind.OFFENSIVE,)),
-    Subject.CONFRONTATIONAL: ("a quarrelsome tone or dates to take care on", (Kind.CONFRONTATIONAL, Kind.WINDOW)),
-    Subject.CONFIDENTIAL: ("personal data", (Kind.CONFIDENTIAL,)),
+    Subject.OFFENSIVE: ("offensive words", (FindingKind.OFFENSIVE,)),
+    Subject.CONFRONTATIONAL: ("a quarrelsome tone or dates to take care on", (FindingKind.CONFRONTATIONAL, FindingKind.WINDOW)),
+    Subject.CONFIDENTIAL: ("personal data", (FindingKind.CONFIDENTIAL,)),
 }
 
 

@@ -13,7 +13,7 @@ from steamie.channels.contract import Can
 from steamie.channels.models import Channel
 from steamie.content.posts import fingerprint
 from steamie.content.posts.composition import Composition, of_post
-from steamie.content.posts.definition import Kind, canonical, correctable
+from steamie.content.posts.definition import FieldKind, canonical, correctable
 from steamie.content.posts.models import Amendment, Change, Correction, Post, Publication
 from steamie.content.posts.models.publications import Step
 from steamie.content.posts.rendering import limits
@@ -89,7 +89,7 @@ def changes(post: Post, corrected: Composition, channels: Sequence[Channel]) -> 
     now = of_post(post)
     rows = []
     for name, declaration in correctable().items():
-        if declaration.kind is Kind.TEXTS:
+        if declaration.kind is FieldKind.TEXTS:
             words = ((channel, getattr(now, name), getattr(corrected, name)) for channel in channels)
             rows += [_change(TEXT, old.get(one.pk), new.get(one.pk), declaration.kind, one) for one, old, new in words]
         else:
@@ -97,8 +97,8 @@ def changes(post: Post, corrected: Composition, channels: Sequence[Channel]) -> 
     return [change for change in rows if change.before != change.after]
 
 
-def _change(part: str, before: object, after: object, kind: Kind, channel: Channel | None = None) -> Change:
-    written = (str(value).strip() if kind is Kind.TEXTS else canonical(value, kind) for value in (before or "", after or ""))
+def _change(part: str, before: object, after: object, kind: FieldKind, channel: Channel | None = None) -> Change:
+    written = (str(value).strip() if kind is FieldKind.TEXTS else canonical(value, kind) for value in (before or "", after or ""))
     return Change(part=part, channel=channel, **dict(zip(("before", "after"), written, strict=True)))
 
 
@@ -122,7 +122,7 @@ def _value(part: str, written: str) -> str | datetime | None:
 def is_moment(part: str) -> bool:
     """Whether a change of this part is of a moment, written in ISO 8601."""
     declaration = correctable().get(part)
-    return declaration is not None and declaration.kind is Kind.MOMENT
+    return declaration is not None and declaration.kind is FieldKind.MOMENT
 
 
 def fingerprint_of(correction: Correction) -> str:

@@ -11,7 +11,7 @@ from django import forms
 from steamie.channels.models import Channel
 from steamie.content.posts import reading_fields
 from steamie.content.posts.composition import Composition, of_post
-from steamie.content.posts.definition import Kind, correctable
+from steamie.content.posts.definition import FieldKind, correctable
 from steamie.content.posts.models import Post
 from steamie.content.posts.reading_fields import LONGEST_WORDS
 from steamie.content.posts.rendering import limits
@@ -19,8 +19,8 @@ from steamie.diary import moments
 
 from .fields import Times, WallTime, far_ahead, which_hour
 
-PARTS = {name: declaration for name, declaration in correctable().items() if declaration.kind is not Kind.TEXTS}
-MOMENTS = tuple(name for name, declaration in PARTS.items() if declaration.kind is Kind.MOMENT)
+PARTS = {name: declaration for name, declaration in correctable().items() if declaration.kind is not FieldKind.TEXTS}
+MOMENTS = tuple(name for name, declaration in PARTS.items() if declaration.kind is FieldKind.MOMENT)
 OF_AN_EVENT = tuple(name for name, declaration in PARTS.items() if declaration.recorded_as == "event")
 
 

@@ -11,7 +11,7 @@ from django import forms
 from steamie.channels.models import Channel, read_obstacles
 from steamie.content.posts import choices, reading_fields
 from steamie.content.posts.composition import Composition, of_post
-from steamie.content.posts.definition import Declaration, Kind, declarations
+from steamie.content.posts.definition import Declaration, FieldKind, declarations
 from steamie.content.posts.models import Post, PostPicture
 from steamie.content.posts.reading_fields import LONGEST_WORDS
 from steamie.content.posts.rendering import limits
@@ -23,7 +23,7 @@ from steamie.rules.shares import by_code, credited
 
 from .fields import Link, NeededLater, Times, WallTime, far_ahead, in_full, which_hour
 
-MOMENTS = {name: one.form[0] for name, one in declarations().items() if one.kind is Kind.MOMENT}  # field of a post: its box
+MOMENTS = {name: one.form[0] for name, one in declarations().items() if one.kind is FieldKind.MOMENT}  # field of a post: its box
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,10 +153,10 @@ class PostForm(WithPicture):
 
     def composition(self, new_picture: int | None = None) -> Composition:
         """What was written, as plain values."""
-        read: dict[Kind, Callable[[], Any]] = {
-            Kind.TEXTS: self._words,
-            Kind.PICTURES: lambda: self._pictures(new_picture),
-            Kind.WALL: self._wall,
+        read: dict[FieldKind, Callable[[], Any]] = {
+            FieldKind.TEXTS: self._words,
+            FieldKind.PICTURES: lambda: self._pictures(new_picture),
+            FieldKind.WALL: self._wall,
         }
         values: dict[str, Any] = {
             name: read[declaration.kind]() if declaration.kind in read else self._plain(declaration, name)
@@ -169,7 +169,7 @@ class PostForm(WithPicture):
         box = declaration.form[0]
         if box not in self.fields:
             return getattr(self.post, field, "") if self.post else ""
-        if declaration.kind is not Kind.MOMENT:
+        if declaration.kind is not FieldKind.MOMENT:
             return self.cleaned_data[box]
         moment = self.moments[box]
         return moments.utc(moment) if moment else None
@@ -211,10 +211,10 @@ def initial(composition: Composition, *, edition: int | None = None) -> dict[str
     start: dict[str, Any] = {"when_which": moments.which(composition.due_wall), "edition": edition}
     for name, declaration in declarations().items():
         value = getattr(composition, name)
-        if declaration.kind is Kind.MOMENT:
+        if declaration.kind is FieldKind.MOMENT:
             start[declaration.form[0]] = moments.wall(value)
             start.setdefault(f"{declaration.form[0]}_which", reading_fields.which(value))
-        elif declaration.kind not in {Kind.TEXTS, Kind.PICTURES, Kind.WALL}:
+        elif declaration.kind not in {FieldKind.TEXTS, FieldKind.PICTURES, FieldKind.WALL}:
             start[declaration.form[0]] = value
     start |= {f"text_{channel}": text for channel, text in composition.texts.items()}
     return start | {f"alt_{picture}": alt for picture, alt in composition.pictures}
@@ -245,7 +245,7 @@ def _description() -> forms.CharField:
     return NeededLater(label="Describe the picture", max_length=500, widget=area, help_text=hint)
 
 
-class ReasonForm(forms.Form):
+class PostReasonForm(forms.Form):
     """One reason, in words."""
 
     reason = forms.CharField(max_length=2000)

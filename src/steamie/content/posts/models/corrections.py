@@ -14,7 +14,7 @@ from django.db import models
 from django.urls import reverse
 
 from steamie.channels.models import Channel
-from steamie.content.posts.definition import Kind, correctable
+from steamie.content.posts.definition import FieldKind, correctable
 from steamie.rules.correcting import RESTING, Stage
 
 from .approvals import Approval
@@ -76,7 +76,7 @@ class Correction(models.Model):
 
 def _parts(text: str) -> list[tuple[str, str]]:
     """What a correction may change, each with the words at the head of the change."""
-    return [(text if one.kind is Kind.TEXTS else name, one.heading) for name, one in correctable().items()]
+    return [(text if one.kind is FieldKind.TEXTS else name, one.heading) for name, one in correctable().items()]
 
 
 class Change(models.Model):

@@ -15,7 +15,7 @@ from django.utils import timezone
 from steamie.channels.models import Channel
 from steamie.content.posts import checks, fingerprint, panels, readiness, rendering, telling, unsaved
 from steamie.content.posts.actions.approval import has_begun
-from steamie.content.posts.checks import Checked, Question
+from steamie.content.posts.checks import Checked, FindingQuestion
 from steamie.content.posts.composition import Composition, Lookup, lookup, of_post
 from steamie.content.posts.correcting import changes, history
 from steamie.content.posts.forms import posts as forms
@@ -220,7 +220,7 @@ def channels_of(post: Post) -> list[Channel]:
     return [*used.values(), *others]
 
 
-def question(checked: Checked, rule: str, words: str) -> Question | None:
+def question(checked: Checked, rule: str, words: str) -> FindingQuestion | None:
     """The unanswered question about these words, if the check still asks it."""
     return next((one for one in checked.unresolved if one.finding.rule == rule and one.finding.words == words), None)
 

@@ -24,7 +24,7 @@ from steamie.content.posts.actions.people_shown import say_who_is_shown
 from steamie.content.posts.actions.undoing import undo
 from steamie.content.posts.composition import Composition, of_suggestion
 from steamie.content.posts.forms import posts as forms
-from steamie.content.posts.forms.posts import PostForm, ReasonForm
+from steamie.content.posts.forms.posts import PostForm, PostReasonForm
 from steamie.content.posts.models import Approval, Post, Recognised
 from steamie.content.posts.refusals import AlreadyGoing
 from steamie.content.posts.verbs import Verb
@@ -186,7 +186,7 @@ def finding(request: DeskRequest, pk: int) -> HttpResponse:
     """Keep words that the check asked about, for a written reason."""
     shown = visible_post(request, pk, Act.DRAFT)
     require(request.user, Act.DRAFT, own=shown.author_id == request.user.pk)
-    form = ReasonForm(request.POST)
+    form = PostReasonForm(request.POST)
     question = composer.question(checks.of_post(shown), request.POST.get("rule", ""), request.POST.get("words", ""))
     if question is None or not form.is_valid():
         problem = Problem("Say why the words stay." if question else "Those words are no longer in the post.", "findings")

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from steamie.content.posts.actions.taking_up import use
 from steamie.content.suggestions.actions import suggestions as actions
-from steamie.content.suggestions.forms import AnswerForm
+from steamie.content.suggestions.forms import SuggestionAnswerForm
 from steamie.content.suggestions.models import Suggestion
 from steamie.content.suggestions.views.queue import listed
 from steamie.people.once import done_once
@@ -26,7 +26,7 @@ def answer(request: DeskRequest, pk: int) -> HttpResponse:
     """Answer one. "Use it" also begins a draft with its words."""
     require(request.user, Act.PLAN)
     suggestion = get_object_or_404(Suggestion, pk=pk)
-    form = AnswerForm(request.POST, auto_id=f"s{pk}-%s")
+    form = SuggestionAnswerForm(request.POST, auto_id=f"s{pk}-%s")
     if not form.is_valid():
         return listed(request, Suggestion.objects.whole().unanswered(), show="waiting", tried=form, pk=pk)
     try:

@@ -42,7 +42,7 @@ def advance(
         answer = calls.ask(call)
 
 
-def _decide(publication: Publication, answer: calls.Answer | None, now: datetime, pace: Pace) -> calls.Call | None:
+def _decide(publication: Publication, answer: calls.CallResult | None, now: datetime, pace: Pace) -> calls.Call | None:
     """Everything known is read in the transaction that commits the intent, so nothing can change in between."""
     ledger.count_doubt_from_now(publication, now)
     if answer is None:

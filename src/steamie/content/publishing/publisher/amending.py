@@ -11,8 +11,8 @@ from steamie.content.publishing.verbs import Verb as Recorded
 from steamie.evidence.actions import record
 from steamie.evidence.actors import PUBLISHER
 from steamie.evidence.in_force import Citation
-from steamie.rules.correcting import Correcting, Reading, Stage
-from steamie.rules.situation import PACE, Do, Move, Outcome, Pace
+from steamie.rules.correcting import Correcting, ReadBack, Stage
+from steamie.rules.situation import PACE, CallOutcome, Do, Move, Pace
 
 from . import ledger
 from .calls import Call
@@ -28,7 +28,7 @@ RESTING = {
 
 
 @dataclass(frozen=True, slots=True)
-class Tried:
+class CorrectionAttempts:
     """The attempts at one correction since a person last settled it, in order."""
 
     attempts: list[Attempt]
@@ -48,15 +48,15 @@ class Tried:
     @property
     def unknown_since(self) -> datetime | None:
         """Since when nobody knows which words are shown."""
-        return min((attempt.started_at for attempt in self.edits if attempt.outcome == Outcome.UNKNOWN), default=None)
+        return min((attempt.started_at for attempt in self.edits if attempt.outcome == CallOutcome.UNKNOWN), default=None)
 
     @property
-    def reading(self) -> Reading:
+    def reading(self) -> ReadBack:
         """What the channel showed when last read."""
-        read = [attempt for attempt in self.looks if attempt.outcome == Outcome.DONE and attempt.shown is not None]
+        read = [attempt for attempt in self.looks if attempt.outcome == CallOutcome.DONE and attempt.shown is not None]
         if not read:
-            return Reading.NOT_READ
-        return Reading.NEW if read[-1].shown else Reading.OTHER
+            return ReadBack.NOT_READ
+        return ReadBack.NEW if read[-1].shown else ReadBack.OTHER
 
 
 def waiting(publication: Publication) -> Amendment | None:
@@ -69,7 +69,7 @@ def correcting(amendment: Amendment, publication: Publication, now: datetime, pa
     """Everything ``rules.correcting`` asks about, read afresh."""
     tried, can = tried_for(amendment, publication), able(publication)
     last = tried.edits[-1] if tried.edits else None
-    outcome = Outcome(last.outcome) if last and last.outcome else None
+    outcome = CallOutcome(last.outcome) if last and last.outcome else None
     approved_at = approved_since(publication.post, amendment.fingerprint)
     since = max(filter(None, [approved_at and approved_at + pace.undo, tried.settled_at]), default=now)
     return Correcting(
@@ -88,17 +88,17 @@ def correcting(amendment: Amendment, publication: Publication, now: datetime, pa
         unknown_since=tried.unknown_since,
         reading=tried.reading,
         looks=len(tried.looks),
-        reconnected=last is not None and outcome is Outcome.DISCONNECTED and works_since(publication, last.started_at),
+        reconnected=last is not None and outcome is CallOutcome.DISCONNECTED and works_since(publication, last.started_at),
     )
 
 
-def tried_for(amendment: Amendment, publication: Publication) -> Tried:
+def tried_for(amendment: Amendment, publication: Publication) -> CorrectionAttempts:
     """What was tried for this correction since a person last settled it."""
     ours = [attempt for attempt in publication.attempts.all() if attempt.fingerprint == amendment.fingerprint]
     marks = [attempt for attempt in ours if attempt.verb == SETTLED]
     after = marks[-1].pk if marks else 0
     tried = [attempt for attempt in ours if attempt.verb in {EDIT, REREAD} and attempt.pk > after]
-    return Tried(tried, marks[-1].started_at if marks else None)
+    return CorrectionAttempts(tried, marks[-1].started_at if marks else None)
 
 
 def intend(amendment: Amendment, publication: Publication, move: Move, now: datetime) -> Call:
@@ -129,5 +129,5 @@ def settle(amendment: Amendment, publication: Publication, move: Move, before: C
         facts=facts,
         at=before.now,
     )
-    lost = move.do is Do.HOLD and before.outcome is Outcome.DISCONNECTED
+    lost = move.do is Do.HOLD and before.outcome is CallOutcome.DISCONNECTED
     return before.now if lost else None  # a connection to wait for

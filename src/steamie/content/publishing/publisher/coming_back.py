@@ -15,7 +15,7 @@ from steamie.evidence.actors import PUBLISHER
 from steamie.evidence.in_force import Citation
 from steamie.rules.correcting import Stage
 from steamie.rules.moved_clock import LEASE
-from steamie.rules.situation import Do, Move, Outcome, Situation, Step
+from steamie.rules.situation import CallOutcome, Do, Move, Situation, Step
 
 from .amending import EDIT, REREAD, SETTLED, intend
 from .calls import EARLIER_WORDS, Call
@@ -79,7 +79,7 @@ def _carried(publication: Publication) -> Amendment | None:
 def _abandoned(amendment: Amendment, attempts: list[Attempt]) -> list[Attempt]:
     """Calls with other words than this correction's, of which nobody knows whether they will still arrive."""
     edits = [attempt for attempt in attempts if attempt.verb == EDIT and attempt.fingerprint != amendment.fingerprint]
-    return [attempt for attempt in edits if attempt.outcome == Outcome.UNKNOWN]
+    return [attempt for attempt in edits if attempt.outcome == CallOutcome.UNKNOWN]
 
 
 def _looks_since(publication: Publication, moment: datetime) -> list[Attempt]:

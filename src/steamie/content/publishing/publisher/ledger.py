@@ -11,9 +11,9 @@ from steamie.evidence.actions import record
 from steamie.evidence.actors import PUBLISHER
 from steamie.evidence.in_force import Citation
 from steamie.rules.moved_clock import lies_ahead
-from steamie.rules.situation import ChannelCall, Do, Move, Outcome, Situation, Step
+from steamie.rules.situation import CallOutcome, ChannelCall, Do, Move, Situation, Step
 
-from .calls import VERBS, Answer, Call
+from .calls import VERBS, Call, CallResult
 from .outgoing import as_made, our_words, outgoing, to_look_for
 from .situations import new_key
 
@@ -75,32 +75,32 @@ def count_doubt_from_now(publication: Publication, now: datetime) -> None:
 def close_the_abandoned(publication: Publication, now: datetime) -> None:
     """Calls of a process that died: nobody knows how they ended."""
     for attempt in [attempt for attempt in publication.attempts.all() if attempt.ended_at is None]:
-        _answer(publication, attempt, Outcome.UNKNOWN, now, detail="The process died before an answer came.")
+        _answer(publication, attempt, CallOutcome.UNKNOWN, now, detail="The process died before an answer came.")
 
 
-def is_news(publication: Publication, answer: Answer) -> bool:
+def is_news(publication: Publication, answer: CallResult) -> bool:
     """Whether a look found the post before anything was ever asked to make it: this database was put back from a copy."""
     return answer.do is Do.LOOK and bool(answer.remote_id) and not publication.remote_id and not _creations(publication)
 
 
-def write_answer(publication: Publication, answer: Answer, now: datetime) -> None:
+def write_answer(publication: Publication, answer: CallResult, now: datetime) -> None:
     """Write the answer beside its intent, and what it means for the publication, which is saved with what follows."""
     attempt = next(attempt for attempt in publication.attempts.all() if attempt.pk == answer.attempt_id)
     attempt.remote_id, attempt.shown = answer.remote_id or attempt.remote_id, answer.shown
     attempt.problem, attempt.wait_until = answer.problem, answer.wait_until
     _answer(publication, attempt, answer.outcome, now, detail=answer.detail)
-    if answer.outcome is Outcome.DONE:
+    if answer.outcome is CallOutcome.DONE:
         _understand(publication, answer)
 
 
-def _answer(publication: Publication, attempt: Attempt, outcome: Outcome, now: datetime, *, detail: str) -> None:
+def _answer(publication: Publication, attempt: Attempt, outcome: CallOutcome, now: datetime, *, detail: str) -> None:
     attempt.outcome, attempt.ended_at, attempt.detail = outcome, now, detail
     attempt.save()
-    if outcome is Outcome.UNKNOWN and attempt.verb in set(ChannelCall):
+    if outcome is CallOutcome.UNKNOWN and attempt.verb in set(ChannelCall):
         publication.unknown_since = publication.unknown_since or attempt.started_at
 
 
-def _understand(publication: Publication, answer: Answer) -> None:
+def _understand(publication: Publication, answer: CallResult) -> None:
     if answer.do in {Do.CREATE, Do.PUBLISH, Do.TAKE_DOWN}:
         publication.unknown_since = None
     if answer.do in {Do.CREATE, Do.LOOK} and answer.remote_id and not publication.remote_id:
@@ -140,7 +140,7 @@ def _come_to_rest(publication: Publication, move: Move, before: Situation) -> No
         publication.published_at = publication.published_at or before.now
     if move.do is not Do.ASK_A_PERSON:
         publication.unknown_since = None
-    if before.loose_ends or before.outcome is Outcome.DISCONNECTED:
+    if before.loose_ends or before.outcome is CallOutcome.DISCONNECTED:
         publication.wake_at = before.now  # copies to sweep, or a connection to wait for
     facts = {"channel": publication.channel_id, "from": str(before.step), "remote": publication.remote_id}
     record(by=PUBLISHER, verb=verb, clause=clause, subject=publication, reason=move.reason, facts=facts, at=before.now)

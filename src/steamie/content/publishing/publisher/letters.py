@@ -20,7 +20,7 @@ from steamie.rules.permissions import Office
 
 
 @dataclass(slots=True)
-class Letter:
+class LetterSubject:
     """What one letter is about."""
 
     publications: list[Publication] = field(default_factory=list)
@@ -40,7 +40,7 @@ def tell(*, now: datetime | None = None) -> int:
     moment = now or timezone.now()
     posts = Publication.objects.untold().select_related("post", "channel").order_by("due_at")
     amendments = Amendment.objects.untold().select_related("publication__post", "publication__channel").order_by("pk")
-    letters: dict[tuple[str, ...], Letter] = defaultdict(Letter)
+    letters: dict[tuple[str, ...], LetterSubject] = defaultdict(LetterSubject)
     for publication in posts[:200]:
         letters[_readers(publication)].publications.append(publication)
     for amendment in amendments[:200]:
@@ -59,7 +59,7 @@ def _officers() -> tuple[str, ...]:
     return tuple(sorted(person.email for person in people if Office.OFFICER in person.offices()))
 
 
-def _write(readers: tuple[str, ...], letter: Letter, now: datetime) -> int:
+def _write(readers: tuple[str, ...], letter: LetterSubject, now: datetime) -> int:
     if not readers:
         return 0
     words = {"letter": letter, "desk": f"{settings.PUBLIC_URL}{reverse('publishing:waiting')}"}

@@ -10,7 +10,7 @@ from pathlib import PurePath
 from django.conf import settings
 from django.urls import reverse
 
-from steamie.channels.contract import Outgoing, Picture, plain
+from steamie.channels.contract import Outgoing, OutgoingPicture, plain
 from steamie.content.posts.composition import of_post
 from steamie.content.posts.models import PostPicture, Publication
 from steamie.content.posts.rendering import goes_to, going_out
@@ -54,7 +54,7 @@ def short_link(publication: Publication) -> str:
     return f"{settings.PUBLIC_URL}{reverse('website:follow', args=[publication.code])}"
 
 
-def _outgoing(publication: Publication, pictures: tuple[Picture, ...]) -> Outgoing:
+def _outgoing(publication: Publication, pictures: tuple[OutgoingPicture, ...]) -> Outgoing:
     link = short_link(publication)
     return going_out(
         of_post(publication.post),
@@ -66,6 +66,6 @@ def _outgoing(publication: Publication, pictures: tuple[Picture, ...]) -> Outgoi
     )
 
 
-def _picture(used: PostPicture, content: bytes) -> Picture:
+def _picture(used: PostPicture, content: bytes) -> OutgoingPicture:
     name = PurePath(used.picture.file.name or "").name
-    return Picture(content=content, media_type=mimetypes.guess_type(name)[0] or "image/jpeg", alt=used.alt, name=name)
+    return OutgoingPicture(content=content, media_type=mimetypes.guess_type(name)[0] or "image/jpeg", alt=used.alt, name=name)

@@ -12,7 +12,7 @@ from steamie.channels.models import ConnectionCheck
 from steamie.content.posts.fingerprint import fingerprint
 from steamie.content.posts.models import Approval, Post, Publication, Withdrawal
 from steamie.content.publishing.models import Attempt, Stop
-from steamie.rules.situation import ChannelCall, Outcome, Sight, Situation, Step
+from steamie.rules.situation import CallOutcome, ChannelCall, RemoteSight, Situation, Step
 
 CHANGES = {verb.value for verb in ChannelCall}
 UNEXPLAINED = timedelta(seconds=90)  # more than two clocks differ: never tried by then, it may have gone from a later database
@@ -42,13 +42,13 @@ class History:
     @property
     def sweeps(self) -> int:
         """How often leftovers were looked for."""
-        return sum(attempt.verb == "sweep" and attempt.outcome == Outcome.DONE for attempt in self.attempts)
+        return sum(attempt.verb == "sweep" and attempt.outcome == CallOutcome.DONE for attempt in self.attempts)
 
     @property
     def sweep_failed_at(self) -> datetime | None:
         """When leftovers were last looked for, if no answer came."""
         last = next((attempt for attempt in reversed(self.attempts) if attempt.verb == "sweep"), None)
-        return last.started_at if last and last.outcome != Outcome.DONE else None
+        return last.started_at if last and last.outcome != CallOutcome.DONE else None
 
     @property
     def since_changed(self) -> bool:
@@ -59,23 +59,23 @@ class History:
     def tries(self) -> int:
         """How often the last call was made in a row without a clear answer."""
         changes = [a for a in self.since_settled if a.verb in CHANGES]
-        alike = takewhile(lambda a: a.verb == changes[-1].verb and a.outcome != Outcome.DONE, reversed(changes))
+        alike = takewhile(lambda a: a.verb == changes[-1].verb and a.outcome != CallOutcome.DONE, reversed(changes))
         return len(list(alike)) if changes else 0
 
     @property
     def loose_ends(self) -> bool:
         """Whether a copy may have been made whose identifier we were never told."""
-        return any(attempt.verb == ChannelCall.CREATE and attempt.outcome == Outcome.UNKNOWN for attempt in self.attempts)
+        return any(attempt.verb == ChannelCall.CREATE and attempt.outcome == CallOutcome.UNKNOWN for attempt in self.attempts)
 
     @property
-    def sight(self) -> Sight:
+    def sight(self) -> RemoteSight:
         """What the last call or look showed."""
         for attempt in [*reversed(self.looks), *([self.change] if self.change else [])]:
-            if attempt.outcome == Outcome.DONE and attempt.shown is not None:
-                return Sight.SHOWN if attempt.shown else Sight.UNSEEN
-            if attempt.outcome == Outcome.DONE and attempt.verb == "find":
-                return Sight.NOTHING
-        return Sight.NOT_LOOKED
+            if attempt.outcome == CallOutcome.DONE and attempt.shown is not None:
+                return RemoteSight.SHOWN if attempt.shown else RemoteSight.UNSEEN
+            if attempt.outcome == CallOutcome.DONE and attempt.verb == "find":
+                return RemoteSight.NOTHING
+        return RemoteSight.NOT_LOOKED
 
 
 def situation(publication: Publication, now: datetime) -> Situation:
@@ -83,7 +83,7 @@ def situation(publication: Publication, now: datetime) -> Situation:
     history = History(list(publication.attempts.all()))
     change = history.change
     can = able(publication)
-    outcome = Outcome(change.outcome) if change and change.outcome else None
+    outcome = CallOutcome(change.outcome) if change and change.outcome else None
     approved_at = approved(publication)
     return Situation(
         now=now,
@@ -108,7 +108,7 @@ def situation(publication: Publication, now: datetime) -> Situation:
         sight=history.sight,
         looked_at=history.looks[-1].started_at if history.looks else None,
         looks=len(history.looks),
-        reconnected=change is not None and outcome is Outcome.DISCONNECTED and works_since(publication, change.started_at),
+        reconnected=change is not None and outcome is CallOutcome.DISCONNECTED and works_since(publication, change.started_at),
         loose_ends=history.loose_ends,
         sweeps=history.sweeps,
         sweep_failed_at=history.sweep_failed_at,

@@ -11,7 +11,14 @@ from django.db import IntegrityError
 from django.utils import timezone
 
 from steamie.content.suggestions import letters
-from steamie.content.suggestions.models import Outcome, Suggestion, SuggestionAnswer, SuggestionHold, SuggestionLink, Way
+from steamie.content.suggestions.models import (
+    Suggestion,
+    SuggestionAnswer,
+    SuggestionHold,
+    SuggestionLink,
+    SuggestionOutcome,
+    SuggestionWay,
+)
 from steamie.content.suggestions.secrets import new_reference
 from steamie.content.suggestions.verbs import Verb
 from steamie.evidence.actions import record
@@ -52,7 +59,7 @@ def suggest(
     by: Actor,
     details: SuggestionInput,
     came_by: SuggestionLink | None = None,
-    way: Way = Way.ACCOUNT,
+    way: SuggestionWay = SuggestionWay.ACCOUNT,
     submission: str | None = None,
     hold: str = "",
     at: datetime | None = None,
@@ -72,10 +79,10 @@ def suggest(
         return Suggestion.objects.get(submission=submission)
 
 
-def _may_suggest(by: Actor, came_by: SuggestionLink | None, way: Way, moment: datetime) -> None:
+def _may_suggest(by: Actor, came_by: SuggestionLink | None, way: SuggestionWay, moment: datetime) -> None:
     if isinstance(by, Person):
         require(by, Act.SUGGEST, on=timezone.localdate(moment))
-    elif way != Way.SITE and (came_by is None or not came_by.live(moment)):
+    elif way != SuggestionWay.SITE and (came_by is None or not came_by.live(moment)):
         raise NotAllowed("This link no longer opens the form.")
 
 
@@ -99,7 +106,7 @@ def _written(by: Actor, details: SuggestionInput, origin: dict[str, Any], hold: 
 def _say_who(suggestion: Suggestion, by: Actor) -> None:
     if not isinstance(by, Person):
         return
-    if suggestion.way == Way.ACCOUNT:
+    if suggestion.way == SuggestionWay.ACCOUNT:
         suggestion.person = by
     else:
         suggestion.taken_by = by
@@ -138,7 +145,7 @@ def answer(
     _check_answer(outcome, reason)
     suggestion = Suggestion.objects.select_for_update(no_key=True).get(pk=suggestion.pk)
     before = SuggestionAnswer.objects.filter(suggestion=suggestion).first()
-    if before and before.outcome != Outcome.LATER:
+    if before and before.outcome != SuggestionOutcome.LATER:
         raise AlreadyAnswered(f"This was answered on {timezone.localtime(before.at):%-d %B}: {before.get_outcome_display()}.")
     if share and share != suggestion.share and in_force(share, reading.shares()):
         suggestion.share = share
@@ -154,7 +161,7 @@ def answer(
 
 
 def _check_answer(outcome: str, reason: str) -> None:
-    if outcome not in Outcome:
+    if outcome not in SuggestionOutcome:
         raise ValidationError({"outcome": "Say whether we will use it, keep it for later, or not use it."})
     if not reason.strip():
         raise ValidationError({"reason": "Give the reason. The sender reads it."})

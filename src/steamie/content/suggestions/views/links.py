@@ -19,7 +19,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from steamie.content.suggestions.actions.links import end_link, make_link
-from steamie.content.suggestions.forms import LinkForm
+from steamie.content.suggestions.forms import SuggestionLinkForm
 from steamie.content.suggestions.models import SuggestionLink
 from steamie.people.once import done_once
 from steamie.people.permissions import require
@@ -36,7 +36,7 @@ JUST_MADE = "link_just_made"  # session key: number and secret of a new link, un
 def links(request: DeskRequest) -> HttpResponse:
     """Every link, and the form for a new one. A new link is shown once, on a page of its own."""
     require(request.user, Act.PLAN)
-    form = LinkForm(request.POST or None)
+    form = SuggestionLinkForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         return _made(request, form)
     rows = SuggestionLink.objects.annotate(count=Count("suggestions")).order_by("-made_at")
@@ -46,7 +46,7 @@ def links(request: DeskRequest) -> HttpResponse:
     return render(request, "suggestions/suggestion_links.html", words, status=422 if form.is_bound else 200)
 
 
-def _made(request: DeskRequest, form: LinkForm) -> HttpResponse:
+def _made(request: DeskRequest, form: SuggestionLinkForm) -> HttpResponse:
     link, secret = make_link(**form.cleaned_data, by=request.user)
     request.session[JUST_MADE] = [link.pk, secret]
     return redirect("suggestions_desk:new_link")

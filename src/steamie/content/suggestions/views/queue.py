@@ -18,7 +18,7 @@ from steamie.content.suggestions.actions import suggestions as actions
 from steamie.content.suggestions.actions.links import NudgedAlready, nudge
 from steamie.content.suggestions.asked import groups_asked
 from steamie.content.suggestions.contributors import groups_this_quarter
-from steamie.content.suggestions.forms import AnswerForm, TakenDownForm
+from steamie.content.suggestions.forms import PhoneSuggestionForm, SuggestionAnswerForm
 from steamie.content.suggestions.models import Suggestion, group_title
 from steamie.content.suggestions.panels import with_outcome
 from steamie.content.suggestions.secrets import new_ticket
@@ -51,7 +51,7 @@ def _own(request: DeskRequest) -> HttpResponse:
     return render(request, "suggestions/suggestions_own.html", {"room": "suggestions", "page": page})
 
 
-def listed(request: DeskRequest, rows: Any, *, show: str, tried: AnswerForm | None = None, pk: int = 0) -> HttpResponse:
+def listed(request: DeskRequest, rows: Any, *, show: str, tried: SuggestionAnswerForm | None = None, pk: int = 0) -> HttpResponse:
     """The queue with ``rows`` in it; with ``tried``, the form that was refused, at the suggestion numbered ``pk``."""
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     now = timezone.now()
@@ -68,8 +68,8 @@ def listed(request: DeskRequest, rows: Any, *, show: str, tried: AnswerForm | No
     return render(request, "suggestions/suggestions.html", words, status=422 if tried else 200)
 
 
-def _answer_form(suggestion: Suggestion) -> AnswerForm:
-    return AnswerForm(auto_id=f"s{suggestion.pk}-%s", initial={"share": suggestion.share})
+def _answer_form(suggestion: Suggestion) -> SuggestionAnswerForm:
+    return SuggestionAnswerForm(auto_id=f"s{suggestion.pk}-%s", initial={"share": suggestion.share})
 
 
 @login_required
@@ -111,14 +111,14 @@ def take_down(request: DeskRequest) -> HttpResponse:
     )
 
 
-def _taken_down(request: DeskRequest) -> TakenDownForm:
+def _taken_down(request: DeskRequest) -> PhoneSuggestionForm:
     today = timezone.localdate()
     if request.method == "POST":
-        return TakenDownForm(request.POST, request.FILES, today=today)
-    return TakenDownForm(initial={"ticket": new_ticket(timezone.now()), "way": "phone"}, today=today)
+        return PhoneSuggestionForm(request.POST, request.FILES, today=today)
+    return PhoneSuggestionForm(initial={"ticket": new_ticket(timezone.now()), "way": "phone"}, today=today)
 
 
-def _received(request: DeskRequest, form: TakenDownForm) -> Suggestion:
+def _received(request: DeskRequest, form: PhoneSuggestionForm) -> Suggestion:
     answers = form.cleaned_data
     return receive(form=form, by=request.user, group=answers["group"], way=answers["way"], now=timezone.now())
 

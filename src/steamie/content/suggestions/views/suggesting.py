@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from steamie.content.suggestions import pacing
 from steamie.content.suggestions.forms import OpenForm, SuggestionForm
-from steamie.content.suggestions.models import Suggestion, SuggestionLink, Way
+from steamie.content.suggestions.models import Suggestion, SuggestionLink, SuggestionWay
 from steamie.content.suggestions.panels import needed_most, shown
 from steamie.content.suggestions.secrets import follow_path, link_for, new_ticket, opens
 from steamie.content.suggestions.sheets import group_of, receive
@@ -46,7 +46,7 @@ def _signed_in(request: DeskRequest) -> HttpResponse:
     form = _form(request)
     if request.method == "POST" and form.is_valid():
         group = group_of(request.user)
-        suggestion = receive(form=form, by=request.user, group=group, way=Way.ACCOUNT, now=timezone.now())
+        suggestion = receive(form=form, by=request.user, group=group, way=SuggestionWay.ACCOUNT, now=timezone.now())
         return redirect(follow_path(suggestion))
     return _page(request, form, signed_in=True)
 
@@ -59,7 +59,7 @@ def _open(request: HttpRequest) -> HttpResponse:
         return _too_many(request, form)
     if request.method == "POST" and form.is_valid():
         group = form.cleaned_data["group"]
-        suggestion = receive(form=form, group=group, way=Way.SITE, paced=paced, now=timezone.now())
+        suggestion = receive(form=form, group=group, way=SuggestionWay.SITE, paced=paced, now=timezone.now())
         return redirect(follow_path(suggestion))
     return _page(request, form, open=True)
 
@@ -76,7 +76,7 @@ def by_link(request: HttpRequest, secret: str) -> HttpResponse:
     if link is None or not link.live(now):
         return _closed(request, link, form)
     if request.method == "POST" and form.is_valid():
-        suggestion = receive(form=form, group=link.group, way=Way.LINK, link=link, now=now)
+        suggestion = receive(form=form, group=link.group, way=SuggestionWay.LINK, link=link, now=now)
         return redirect(follow_path(suggestion))
     return _page(request, form, link=link)
 

@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from steamie.evidence.actors import OPERATOR
 from steamie.letters import actions, sending
-from steamie.letters.models import Letter, State
+from steamie.letters.models import Letter, LetterState
 from steamie.letters.returns import NotAReport
 from steamie.rules.delivery import CALL
 
@@ -81,14 +81,14 @@ class Command(BaseCommand):
         if settings.MAIL_SERVER is None:
             raise CommandError("No mail server is set up, so no letter was sent. Set STEAMIE_EMAIL_URL.")
         self._wait_for(letter)
-        if letter.state != State.ACCEPTED:
+        if letter.state != LetterState.ACCEPTED:
             raise CommandError(f"{settings.MAIL_SERVER.host}: {_standing(letter)}")
         self.stdout.write(f"{settings.MAIL_SERVER.host}: {_standing(letter)}")
 
     def _wait_for(self, letter: Letter) -> None:
         """Until something became of it, whoever sends: this process, or a worker that was quicker."""
         ends = time.monotonic() + CALL.total_seconds()
-        while letter.state in (State.KEPT, State.SENT) and not letter.failed and time.monotonic() < ends:
+        while letter.state in (LetterState.KEPT, LetterState.SENT) and not letter.failed and time.monotonic() < ends:
             if not sending.send_due():
                 time.sleep(0.2)
             letter.refresh_from_db()

@@ -21,7 +21,7 @@ class Command(BaseCommand):
         try:
             readiness.require_safe_database()
             readiness.require_current_schema()
-        except readiness.NotReady as reason:
+        except readiness.HouseNotReady as reason:
             raise CommandError(str(reason)) from None
         forking.share_one_heap()
         forking.run(processes.of("worker-without-clock" if no_clock else "worker"))
