@@ -80,8 +80,8 @@ def test_damp_told_by_phone_starts_the_same_clock(desk: Client, worker: Person) 
     [
         ({"finished_at": typed("2026-12-24")}, "has not come yet"),
         ({"finished_at": typed("2026-11-20")}, "before we became aware"),
-        ({"looked_by": ""}, "required"),
-        ({"competence": ""}, "required"),
+        ({"looked_by": ""}, "Fill this in"),
+        ({"competence": ""}, "Fill this in"),
     ],
 )
 def test_a_look_is_not_written_down_before_it_was_done_or_without_who(desk: Client, other: dict[str, str], words: str) -> None:

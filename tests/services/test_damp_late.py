@@ -73,11 +73,11 @@ def test_a_late_notice_is_warned_of_and_leaves_owed_what_was_owed(desk: Client) 
 @pytest.mark.parametrize(
     ("other", "words"),
     [
-        ({"words": ""}, "required"),
-        ({"meanwhile": ""}, "required"),
-        ({"reason": "busy"}, "alid choice"),
+        ({"words": ""}, "Fill this in"),
+        ({"meanwhile": ""}, "Fill this in"),
+        ({"reason": "busy"}, "Choose one of the answers shown"),
         ({"new_date": "2026-12-01"}, "must lie ahead"),
-        ({"duty": "complete"}, "alid choice"),
+        ({"duty": "complete"}, "Choose one of the answers shown"),
         ({"told_at": "2026-12-24T10:00"}, "not come yet"),
     ],
 )
