@@ -38,6 +38,7 @@ from steamie.wording.models import SensitiveWindow
 from tests.casework.making import put_in, told
 from tests.conftest import make_person
 from tests.content.making import make_channel, make_picture, make_post
+from tests.services.making import put_wrong
 from tests.website.making import association
 
 # The columns of the matrix, in its order.
@@ -116,6 +117,7 @@ _ABOUT = (
     ("desk/letters/", "letter"),
     ("desk/cases/teams/members/", "membership"),
     ("desk/cases/<str:reference>/damp/", "damp"),
+    ("desk/cases/<str:reference>/repair/", "qualifying"),
     ("desk/cases/", "case"),
     ("desk/suggestions/links/", "link"),
     ("desk/suggestions/groups/", "group"),
@@ -264,6 +266,8 @@ def _cases(world: World, now: datetime) -> None:
     rows = {"staff": told(at=now), "other": told("information", at=now)}
     damp = {"staff": told("damp", at=now, team="housing"), "other": told("damp", at=now, team="repairs")}
     world.named |= {"membership": membership.pk, "case": {who: case.reference for who, case in rows.items()}}
+    qualifying = {"staff": put_wrong(at=now, team="housing"), "other": put_wrong(at=now, team="repairs")}
+    world.named["qualifying"] = {who: case.reference for who, case in qualifying.items()}
     world.named["damp"] = {who: case.reference for who, case in damp.items()}
 
 

@@ -21,6 +21,9 @@ class CaseExtension:
     def reopened(self, case: Case, by: Actor, at: datetime) -> None:
         """A case was opened again: called within the act, after its own clock was started."""
 
+    def ending(self, case: Case, outcome: Outcome, at: datetime) -> None:
+        """A case ends: called within the act, before the clocks that still run are stopped."""
+
     def unfinished(self, case: Case, outcome: Outcome) -> Sequence[str]:
         """Why a case cannot end with this outcome yet, in words for the screen; nothing lets it end."""
         return ()

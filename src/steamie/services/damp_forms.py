@@ -135,6 +135,10 @@ class PaymentForm(forms.Form):
     on = forms.DateField(label="On", widget=DAY)
 
 
+class NothingForm(forms.Form):
+    """A button is all it takes."""
+
+
 class CameBackForm(forms.Form):
     """Whether it came back."""
 

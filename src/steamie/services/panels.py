@@ -12,6 +12,7 @@ from steamie.people.models import Person
 
 from .damp_matters import current_matter
 from .damp_standing import DampStanding
+from .right_to_repair import standing
 
 
 @panel
@@ -27,6 +28,13 @@ def damp_aside(case: Case, person: Person) -> Panel | None:
     if drawn := _drawn(case):
         return Panel("services/damp_side.html", drawn)
     return Panel("services/damp_question.html", {"case": case}) if case.is_open else None
+
+
+@panel
+def right_to_repair(case: Case, person: Person) -> Panel | None:
+    """The time that the law sets for a qualifying repair, what a late one costs, and what can be written down."""
+    stands = standing(case, timezone.now()) if case.kind == "repair" else None
+    return Panel("services/right_to_repair.html", {"case": case, "standing": stands}) if stands else None
 
 
 def _drawn(case: Case) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from steamie.casework.actions.opening import Duty, Report, Whose, open_case
 from steamie.casework.models import Case
@@ -18,9 +19,10 @@ from steamie.rules.regimes.damp import AWARE
 from . import danger, visitors
 from .damp_clocks import law_on
 from .damp_data import damp_data
-from .models import RepairRequest
+from .models import QualifyingRepair, RepairRequest
 from .problems import Place, Problem
 from .repair_forms import REACH, URGENT
+from .right_to_repair import PUT_RIGHT, scheme
 
 SAME_FAULT = timedelta(days=14)
 
@@ -40,6 +42,7 @@ def receive_repair(data: dict[str, Any], place: Place, problem: Problem, now: da
             "at_the_door": data["at_the_door"],
         },
     )
+    begin_qualifying(case, problem)
     case.damp_matters.update(size=data["size"], at_risk=data["at_risk"])
     return case
 
@@ -77,7 +80,16 @@ def duties(problem: Problem, now: datetime) -> Sequence[Duty] | None:
     regime = law_on(now) if problem.damp else None
     if regime:
         return [Duty(duty.code, duty.label, duty.rule) for duty in regime.started_by(AWARE)]
-    return [Duty(ANSWER, "put it right", problem.rule)] if problem.rule else None
+    if problem.item and not scheme().item(problem.item, timezone.localdate(now)):
+        return None  # the law does not know it on this day
+    return [Duty(PUT_RIGHT if problem.item else ANSWER, "put it right", problem.rule)] if problem.rule else None
+
+
+def begin_qualifying(case: Case, problem: Problem) -> None:
+    """Keep that a repair stands under the Right to Repair scheme, with its clock."""
+    clock = case.clocks.filter(duty=PUT_RIGHT).first()
+    if clock:
+        QualifyingRepair.objects.get_or_create(case=case, defaults={"item": problem.item, "clock": clock})
 
 
 def _why_first(data: dict[str, Any], problem: Problem) -> str:

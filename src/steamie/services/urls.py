@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import contact, damp, damp_letters, damp_public, follow, repairs
+from .views import contact, damp, damp_letters, damp_public, damp_totals, follow, repairs, right_to_repair
 
 app_name = "services"
 urlpatterns = [
@@ -21,6 +21,7 @@ urlpatterns = [
     path("repairs/sent/", repairs.send, name="send"),
 ]
 desk_urlpatterns = [
+    path("cases/totals/damp/", damp_totals.damp_totals, name="damp_totals"),
     path("cases/<str:reference>/damp/", damp.aware, name="damp"),
     path("cases/<str:reference>/damp/investigation/", damp.investigation, name="damp_investigation"),
     path("cases/<str:reference>/damp/attempts/", damp.no_access, name="damp_no_access"),
@@ -30,4 +31,9 @@ desk_urlpatterns = [
     path("cases/<str:reference>/damp/duties/<slug:duty>/", damp.work, name="damp_work"),
     path("cases/<str:reference>/damp/payments/", damp.payment, name="damp_payment"),
     path("cases/<str:reference>/damp/return/", damp.came_back, name="damp_came_back"),
+    path("cases/<str:reference>/repair/completion/", right_to_repair.put_right, name="put_right"),
+    path("cases/<str:reference>/repair/pauses/", right_to_repair.pause, name="pause_repair"),
+    path("cases/<str:reference>/repair/resumption/", right_to_repair.resume, name="resume_repair"),
+    path("cases/<str:reference>/repair/second-contractor/", right_to_repair.second, name="second_contractor"),
+    path("cases/<str:reference>/repair/above-cap/", right_to_repair.above_cap, name="above_cap"),
 ]

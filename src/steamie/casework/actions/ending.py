@@ -42,6 +42,8 @@ def end(*, case: Case, outcome: Outcome, by: Person, words: str = "", at: dateti
     row = Ending.objects.create(case=case, outcome=outcome, words=words, at=moment, by=by)
     if outcome in AFTER_AN_ANSWER and answered:
         meet(case, duty=ANSWER, at=moment)
+    for extension in extensions():
+        extension.ending(case, outcome, moment)
     stop_clocks(case, because=f"The case ended: {outcome.label.lower()}.", at=moment)
     case.ended_at, case.their_turn_since, case.held_because = moment, None, ""
     case.save(update_fields=["ended_at", "their_turn_since", "held_because"])

@@ -22,7 +22,7 @@ from steamie.people.models import Person
 from steamie.rules.cases import Way
 from steamie.services.models import RepairRequest
 from steamie.services.problems import places, problems
-from steamie.services.repairing import clocks
+from steamie.services.repairing import begin_qualifying, clocks
 
 from .posts import Desk
 from .year import lately, next_day
@@ -77,6 +77,7 @@ def _deal_with(desk: Desk, matter: Told) -> None:
     case = open_case(report=_report(row, way, came), by=by, at=came)
     if "problem" in row:
         RepairRequest.objects.create(case=case, place=row["place"], problem=row["problem"], shared=places()[row["place"]].shared)
+        begin_qualifying(case, problems()[row["problem"]])
     _answer(case, row, handler, next_day(came, order=len(row["name"])))
 
 

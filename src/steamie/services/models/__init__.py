@@ -2,9 +2,11 @@
 
 from .damp import AccessAttempt, Cause, DampDuty, DampMatter, DampSummary, DelayNotice, Investigation, LatePayment
 from .repairs import RepairRequest, Verdict
+from .right_to_repair import AccessPause, QualifyingRepair
 
 __all__ = [
     "AccessAttempt",
+    "AccessPause",
     "Cause",
     "DampDuty",
     "DampMatter",
@@ -12,6 +14,7 @@ __all__ = [
     "DelayNotice",
     "Investigation",
     "LatePayment",
+    "QualifyingRepair",
     "RepairRequest",
     "Verdict",
 ]
