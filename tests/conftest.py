@@ -23,6 +23,7 @@ from steamie.rules.access import needs_second_factor
 from steamie.rules.permissions import Office
 from steamie.strategy.actions import load_edition
 from steamie.strategy.models import Edition
+from steamie.website.rendered_before import store
 from steamie_drills.surroundings import template
 from tests.postgres import postgres
 
@@ -136,6 +137,12 @@ def _a_transactional_test_leaves_the_tables_as_it_found_them() -> Iterator[None]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(BaseDatabaseOperations, "execute_sql_flush", put_back)
         yield
+
+
+@pytest.fixture(autouse=True)
+def _nothing_was_rendered_before() -> None:
+    """A page of another test's world is not answered in this one."""
+    store.clear()
 
 
 @pytest.fixture

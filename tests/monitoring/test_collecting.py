@@ -17,7 +17,7 @@ from steamie.monitoring.models import Baseline, Reading
 from steamie.monitoring.reading import for_publications
 from steamie.people.permissions import NotAllowed
 from steamie.rules.standing import State
-from steamie.website.models import Visit
+from steamie.visits.models import Visit
 from tests.strategy.papers import stands
 
 from .conftest import NOW, TODAY, publish

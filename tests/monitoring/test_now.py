@@ -18,7 +18,7 @@ from steamie.monitoring.views import readings
 from steamie.project import rounds
 from steamie.strategy.models import ClauseStanding
 from steamie.strategy.standing import take_standing
-from steamie.website.models import Visit
+from steamie.visits.models import Visit
 from tests.pages import in_one_line
 from tests.strategy.rows import text
 

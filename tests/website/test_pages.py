@@ -17,10 +17,12 @@ from steamie.evidence.actors import SETUP
 from steamie.evidence.models import Event
 from steamie.people.permissions import NotAllowed
 from steamie.rules.standing import State
+from steamie.visits import counting
+from steamie.visits.models import PageView
 from steamie.website import actions
 from steamie.website.actions import build_site, check_page
 from steamie.website.duties import publish_pages_on_time
-from steamie.website.models import HomePage, PageCheck, PageView, ServicePage, VacancyIndexPage
+from steamie.website.models import HomePage, PageCheck, ServicePage, VacancyIndexPage
 from tests.pages import in_one_line
 from tests.strategy.papers import stands
 
@@ -211,10 +213,10 @@ def test_a_vacancy_comes_down_by_itself_at_its_closing_time(home: HomePage, resi
 
 
 def test_a_page_is_shown_even_when_its_view_cannot_be_counted(home: HomePage, resident: Client, monkeypatch) -> None:
-    def fail(**given: object) -> None:
+    def fail(looks: object) -> None:
         raise DatabaseError("database is locked")
 
-    monkeypatch.setattr(actions, "count_view", fail)
+    monkeypatch.setattr(counting, "_commit", fail)
     assert resident.get("/services/factoring/").status_code == 200
 
 

@@ -16,10 +16,11 @@ from PIL import Image
 from steamie.channels.contract import Outgoing
 from steamie.evidence.actors import SETUP
 from steamie.strategy.models import Association
+from steamie.visits.models import Visit
 from steamie.website import actions, icons
 from steamie.website.actions import build_site
 from steamie.website.channel import Website
-from steamie.website.models import HomePage, VacancyIndexPage, VacancyPage, Visit
+from steamie.website.models import HomePage, VacancyIndexPage, VacancyPage
 from steamie_standins.graph import cards
 from steamie_standins.graph.app import make_app
 from tests.conftest import make_person

@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 from steamie.content.posts.models import Post
 from steamie.content.posts.models.publications import Step
 from steamie.content.posts.panels import panel
-from steamie.website.models.visits import Exclusion, Visit
+from steamie.visits.models import Exclusion, Visit
 
 from .measures import OF_A_POST, declared, label
 from .reading import for_publications

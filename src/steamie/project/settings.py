@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "steamie.content.posts",
     "steamie.content.publishing",
     "steamie.content.calendar",
+    "steamie.visits",
     "steamie.services",
     "steamie.website",
     "steamie.monitoring",
@@ -94,6 +95,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "steamie.website.rendered_before.RenderedBefore",
     "steamie.project.packing.Packed",
     "csp.middleware.CSPMiddleware",
     "steamie.project.headers.permissions_policy",

@@ -19,6 +19,7 @@ from steamie.monitoring import urls as monitoring
 from steamie.people import urls as people
 from steamie.services import urls as services
 from steamie.strategy import urls as strategy
+from steamie.visits import urls as visits
 from steamie.website import urls as website
 from steamie.wording import urls as wording
 
@@ -35,6 +36,7 @@ urlpatterns = [
     path("desk/", include((desk.desk_urlpatterns, "desk"))),
     path("desk/", include((strategy.desk_urlpatterns, "strategy"))),
     path("desk/", include((monitoring.desk_urlpatterns, "monitoring"))),
+    path("desk/", include((visits.desk_urlpatterns, "visits_desk"))),
     path("desk/", include((evidence_urls.desk_urlpatterns, "evidence"))),
     path("", include((strategy.urlpatterns, "policy"))),
     path("desk/", include((posts.desk_urlpatterns, "posts"))),
@@ -46,6 +48,7 @@ urlpatterns = [
     path("", include((people.urlpatterns, "door"))),
     path("", include((setup.urlpatterns, "setup"))),
     path("desk/", include((services.desk_urlpatterns, "services_desk"))),
+    path("", include((visits.urlpatterns, "visits"))),
     path("", include((services.urlpatterns, "services"))),
     path("desk/", include((website.desk_urlpatterns, "website_desk"))),
     path("desk/", include(website.editor_urlpatterns)),

@@ -17,6 +17,8 @@ from steamie.rules.clauses import Clause
 from steamie.rules.counting import some
 from steamie.rules.parameters import NoParameters
 from steamie.rules.standing import Standing, State
+from steamie.visits.figures import of_form
+from steamie.visits.models import Form
 
 WINDOW = timedelta(days=90)
 CHANNEL, COUNT, ADVICE = "channel.messages", "measure.web_messages", "services.adaptations_and_advice"
@@ -126,10 +128,13 @@ def services_are_online(clause: Clause, parameters: NoParameters, now: datetime)
             "Repairs, messages and following are open; nobody has come yet.",
             reverse("services:repairs"),
         )
+    today = timezone.localdate(now)
+    begun = [of_form(form, today - WINDOW, today) for form in Form]
+    finished = " ".join(f"{row.form.label}: {row.of_hundred} of a hundred begun were sent." for row in begun if row.of_hundred)
     return Standing(
         State.MET,
         figure,
-        "Repairs, messages, a private call and following need no account and no script.",
+        f"Repairs, messages, a private call and following need no account and no script. {finished}".strip(),
         reverse("services:repairs"),
     )
 

@@ -14,7 +14,7 @@ from .enquiries import UNSURE, Choice, choices
 from .forms import ContactForm, SafeForm
 
 
-def receive_enquiry(form: ContactForm, now: datetime) -> Case:
+def receive_enquiry(form: ContactForm, now: datetime, *, is_test: bool = False) -> Case:
     """Put a valid contact form on record. The same sheet sent twice gives the same case."""
     data, choice = form.cleaned_data, form.choice or choices()[UNSURE]
     reached = reaching.understood(data["reach"])
@@ -34,6 +34,7 @@ def receive_enquiry(form: ContactForm, now: datetime) -> Case:
         why_first=danger.why_first(data["words"]),
         hold=visitors.why_hold(data["ticket"], data["website"], now),
         submission=visitors.submission("contact", data["ticket"], data["words"]),
+        is_test=is_test,
     )
     return open_case(report=report, by=VISITOR, at=now)
 

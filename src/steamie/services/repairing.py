@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -28,9 +29,9 @@ SAME_FAULT = timedelta(days=14)
 
 
 @transaction.atomic
-def receive_repair(data: dict[str, Any], place: Place, problem: Problem, now: datetime) -> Case:
+def receive_repair(data: dict[str, Any], place: Place, problem: Problem, now: datetime, *, is_test: bool = False) -> Case:
     """Put a repair on record. The same sheet sent twice gives the same case."""
-    case = open_case(report=_report(data, place, problem, now), by=VISITOR, at=now)
+    case = open_case(report=replace(_report(data, place, problem, now), is_test=is_test), by=VISITOR, at=now)
     RepairRequest.objects.get_or_create(
         case=case,
         defaults={

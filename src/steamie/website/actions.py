@@ -1,4 +1,4 @@
-"""Writes: building the site, adding and showing news, taking it down, counting a visit."""
+"""Writes: building the site, adding and showing news, taking it down."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ from steamie.people.permissions import require
 from steamie.rules.permissions import Act
 from steamie.strategy.models import Association
 
-from . import following, markup
+from . import markup
 from .models import (
     ContactPage,
     Emergency,
@@ -41,14 +41,11 @@ from .models import (
     NewsIndexPage,
     NewsPage,
     PageCheck,
-    PageView,
-    RecentCaller,
     ServiceIndexPage,
     ServicePage,
     Takedown,
     TextPage,
     VacancyIndexPage,
-    Visit,
 )
 from .models.news import RENDITIONS
 from .rendering import preview
@@ -246,27 +243,3 @@ def _free(title: str, taken: set[str]) -> str:
     while slug in taken:
         slug, number = f"{wanted}-{number}", number + 1
     return slug
-
-
-@transaction.atomic
-def count_visit(*, publication: Publication, excluded: str, caller: str, at: datetime) -> Visit:
-    """Write down one following of a short link; a repeat within half an hour is set aside as one."""
-    excluded = excluded or _again(f"post {publication.pk}", caller, at)
-    return Visit.objects.create(publication=publication, at=at, day=timezone.localdate(at), excluded=excluded)
-
-
-@transaction.atomic
-def count_view(*, page: Page, excluded: str, caller: str, at: datetime) -> None:
-    """Add one to the views of a page on this day (S-33, S-37, S-38), by the rules of a visit."""
-    excluded = excluded or _again(f"page {page.pk}", caller, at)
-    today = PageView.objects.filter(page=page, day=timezone.localdate(at), excluded=excluded)
-    if not today.update(views=F("views") + 1):
-        row, new = PageView.objects.get_or_create(page=page, day=timezone.localdate(at), excluded=excluded, defaults={"views": 1})
-        if not new:  # another process wrote the first of the day just now
-            today.filter(pk=row.pk).update(views=F("views") + 1)
-
-
-def _again(what: str, caller: str, at: datetime) -> str:
-    RecentCaller.objects.filter(at__lte=at - following.AGAIN_AFTER).delete()
-    _, new = RecentCaller.objects.get_or_create(what=what, digest=caller, defaults={"at": at})
-    return "" if new else "repeat"

@@ -1,6 +1,7 @@
 """Website: the public site, its news, and the website channel."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class WebsiteConfig(AppConfig):
@@ -9,10 +10,13 @@ class WebsiteConfig(AppConfig):
     name = "steamie.website"
 
     def ready(self) -> None:
-        """Give the page of a withdrawn post what residents read instead, and draw the editor's choosers without scripts."""
+        """Say where a post's page is and what stands there once it is withdrawn; draw the editor's choosers without scripts."""
         from . import (  # noqa: PLC0415 -- it needs the models of the rooms below
             editor_marks,
+            pages_of_posts,  # noqa: F401
             panel,  # noqa: F401
+            stamping,
         )
 
         editor_marks.use()
+        post_migrate.connect(stamping.install, sender=self)

@@ -12,9 +12,9 @@ from django.db import DatabaseError
 from PIL import UnidentifiedImageError
 
 from steamie.channels.contract import Can, ChannelKind, Field, Limits, Outgoing, Preview, Probe, Receipt, Refused, Seen, Unknown
+from steamie.visits.links import leads_somewhere
 
 from . import actions, markup, rendering
-from .following import leads_somewhere
 from .models import HomePage, NewsIndexPage, NewsPage
 
 NOT_BUILT = "The website has no news page yet."

@@ -15,10 +15,11 @@ from steamie.rules.clauses import Clause
 from steamie.rules.counting import some
 from steamie.rules.parameters import NoParameters, in_words, parameter
 from steamie.rules.standing import Standing, State
+from steamie.visits.models import PageView, Visit
 
 from . import audit
 from .channel import Website
-from .models import PageCheck, PageView, ServicePage, VacancyPage, Visit
+from .models import PageCheck, ServicePage, VacancyPage
 
 WINDOW = timedelta(days=90)
 GRACE = timedelta(days=30)

@@ -21,14 +21,14 @@ from steamie.people.once import done_once
 from steamie.people.permissions import require, ruling
 from steamie.people.requests import DeskRequest
 from steamie.rules.permissions import Act
+from steamie.visits.models import Exclusion, Visit
 
 from . import audit
 from .actions import check_page
 from .channel import Website
 from .controls import GRACE, WINDOW
-from .models import HomePage, PageCheck, ServicePage, VacancyPage, Visit
+from .models import HomePage, PageCheck, ServicePage, VacancyPage
 from .models.catalogue import ServiceQuerySet
-from .models.visits import Exclusion
 
 PER_PAGE = 25
 

@@ -13,7 +13,6 @@ from .editing import editors_only
 app_name = "website"
 
 urlpatterns = [
-    path("go/<slug:code>/", views.follow, name="follow"),
     path("search/", views.search, name="search"),
     path("news/feed/", feeds.News(), name="feed"),
     path("news/feed/atom/", feeds.AtomNews(), name="atom"),

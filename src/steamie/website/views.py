@@ -1,16 +1,14 @@
-"""The public side: following a short link, searching, and the small files that machines read."""
+"""The public side: searching, and the small files that machines read."""
 
 from __future__ import annotations
 
 import json
-import logging
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core.paginator import Paginator
-from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.response import TemplateResponse
@@ -20,44 +18,19 @@ from django.views.decorators.http import require_safe
 from django.views.static import serve
 from wagtail.models import Page
 
-from steamie.content.posts.models import Publication
 from steamie.strategy.models import Association
+from steamie.visits import callers
+from steamie.visits.models import Exclusion
 
-from . import actions, calendar_file, finding, following, icons
+from . import calendar_file, finding, icons
 from .models import VacancyPage
-from .models.visits import Exclusion
 from .serving import ASK_AGAIN_AFTER, cacheable
-from .waiting import briefly
 
-log = logging.getLogger(__name__)
 PER_PAGE = 10
 A_DAY = 24 * 60 * 60  # seconds
 COUNTING_LINKS, ACCOUNTS = "/go/", "/accounts/"  # where the short links of posts begin, and the pages about signing in
 LONGEST_SEARCH = 100  # characters
 NO_PAGES_OF_WAGTAIL = ("policy:page", "policy:large", "website:figures", "suggestions:suggest")
-
-
-@require_safe
-def follow(request: HttpRequest, code: str) -> HttpResponse:
-    """Count a visit that followed a post, and lead on. The address comes from the post's own row and nowhere else."""
-    publication = Publication.objects.select_related("post__quarter", "channel").filter(code=code).first()
-    if publication is None or not following.is_out(publication):
-        return render(request, "website/no_such_link.html", status=404)
-    _count(request, publication)
-    answer = HttpResponseRedirect(following.destination(publication))
-    answer.headers["Cache-Control"] = "no-store"
-    answer.headers["X-Robots-Tag"] = "noindex"
-    return answer
-
-
-def _count(request: HttpRequest, publication: Publication) -> None:
-    now = timezone.now()
-    excluded, caller = following.who(request, staff=request.user.is_authenticated, day=timezone.localdate(now))
-    try:
-        with briefly():
-            actions.count_visit(publication=publication, excluded=excluded, caller=caller, at=now)
-    except DatabaseError as problem:  # a reader is never kept waiting for a figure
-        log.error("A visit to publication %s is lost, and not counted: %s", publication.pk, problem)
 
 
 @require_safe
@@ -73,11 +46,11 @@ def search(request: HttpRequest) -> HttpResponse:
 @require_safe
 def figures(request: HttpRequest) -> HttpResponse:
     """How we count visits, said in public (S-56)."""
-    names = following.known_robots()
+    names = callers.known_robots()
     previews, programs = names[Exclusion.PREVIEW.value], names[Exclusion.ROBOT.value]
     context = {
         "rules": Exclusion.choices,
-        "again_after": int(following.AGAIN_AFTER / timedelta(minutes=1)),
+        "again_after": int(callers.AGAIN_AFTER / timedelta(minutes=1)),
         "previews": previews,
         "robots": programs,
         "names": len(previews) + len(programs),
@@ -108,7 +81,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     What fetches a link to draw its preview may follow those too: else a post on Facebook would have no card.
     """
     shut = [f"Disallow: {place}" for place in (reverse("desk:today"), ACCOUNTS, reverse("website:search"))]
-    previews = [f"User-agent: {name}" for name in following.previewers()]
+    previews = [f"User-agent: {name}" for name in callers.previewers()]
     counting = f"Disallow: {COUNTING_LINKS}"
     lines = ["User-agent: *", *shut, counting, "", *previews, f"Allow: {COUNTING_LINKS}", *shut, ""]
     lines += [f"Sitemap: {settings.PUBLIC_URL}{reverse('website:sitemap')}", ""]

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import logging
 from typing import Any
 
 from django.conf import settings
-from django.db import DatabaseError
 from django.db.models.signals import post_save
 from django.dispatch import receiver
 from django.http import HttpRequest
@@ -21,13 +19,13 @@ from wagtail.models import Page, PageLogEntry
 from steamie.evidence.actions import record
 from steamie.evidence.actors import CLOCK
 from steamie.evidence.in_force import Citation
+from steamie.visits import callers
+from steamie.visits.counting import PAGE, Look, count_look
 
-from . import actions, following
 from .models import ServicePage, VacancyPage
+from .rendered_before import remember_counted
 from .verbs import Verb
-from .waiting import briefly
 
-log = logging.getLogger(__name__)
 IN_PUBLIC = {
     "wagtail.publish": Verb.PUBLISH_PAGE,
     "wagtail.publish.schedule": Verb.SCHEDULE_PAGE,
@@ -49,12 +47,9 @@ def count_view(page: Page, request: HttpRequest, serve_args: list[Any], serve_kw
         return
     now = timezone.now()
     staff = settings.SESSION_COOKIE_NAME in request.COOKIES
-    excluded, caller = following.who(request, staff=staff, day=timezone.localdate(now))
-    try:
-        with briefly():
-            actions.count_view(page=page, excluded=excluded, caller=caller, at=now)
-    except DatabaseError as problem:  # a reader is never kept waiting for a figure
-        log.error("A view of page %s is lost, and not counted: %s", page.pk, problem)
+    excluded, caller = callers.who(request, staff=staff, day=timezone.localdate(now))
+    count_look(Look(PAGE, page.pk, excluded, caller, now))
+    remember_counted(request, page)
 
 
 @receiver(post_save, sender=PageLogEntry)

@@ -102,7 +102,7 @@ def unfit(composition: Composition, channel: Channel, named: Lookup) -> Sequence
         return ()
     there = goes_to(channel, named.used(composition))
     pictures = tuple(OutgoingPicture(b"", "image/jpeg", "described", size=_bytes(picture)) for picture, _ in there)
-    link = f"{settings.PUBLIC_URL}{reverse('website:follow', args=['x' * CODE_LENGTH])}"
+    link = f"{settings.PUBLIC_URL}{reverse('visits:follow', args=['x' * CODE_LENGTH])}"
     return kind({}).unfit(going_out(composition, channel.pk, link=link, pictures=pictures))
 
 

@@ -10,7 +10,7 @@ from steamie.monitoring.engaging import ASKED_BY, measured
 from steamie.monitoring.measures import DAYS_READ, OUR_WEBSITE, VISITS
 from steamie.monitoring.models import Baseline, Reading
 from steamie.monitoring.verbs import Verb
-from steamie.website.models import Visit
+from steamie.visits.models import Visit
 
 from .posts import Desk, sent_moment
 from .year import LONDON, next_day

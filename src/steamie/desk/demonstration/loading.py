@@ -23,6 +23,7 @@ from . import (
     cast,
     duties,
     figures,
+    forms,
     outside,
     pages,
     pictures,
@@ -61,6 +62,7 @@ def load(*, progress: Progress = print, now: datetime | None = None) -> None:
         desk.minutes.write()
         progress("Answering what people asked …")
         cases.deal_with_all(desk)
+        forms.count_forms(desk)
     _connect(desk, progress)
     anchor(moment)
     progress("Measuring every clause …")

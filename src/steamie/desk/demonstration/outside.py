@@ -75,7 +75,7 @@ def _content(picture: Picture) -> bytes:
 def _past(desk: Desk, row: Publication) -> dict[str, Any]:
     """The post as it went to the Page: one with pictures has its link at the end of its words, as no preview shows it."""
     words = next(text.text for text in row.post.texts.all() if text.channel_id == row.channel_id)
-    link = f"{settings.PUBLIC_URL}{reverse('website:follow', args=[row.code])}" if row.post.link else ""
+    link = f"{settings.PUBLIC_URL}{reverse('visits:follow', args=[row.code])}" if row.post.link else ""
     counts = totals(row)
     things = OF_EVENTS if row.post.kind == "event" else COMMENTS
     comments = [desk.chance.choice(things) for _ in range(counts.get("comments", 0))]

@@ -12,8 +12,9 @@ from steamie.content.posts.models.publications import Step
 from steamie.content.publishing.publisher.outgoing import outgoing
 from steamie.evidence.actors import SETUP
 from steamie.people.models import Person
+from steamie.visits.models import PageView
 from steamie.website.actions import add_past_news, build_site, check_page, take_down
-from steamie.website.models import HomePage, PageView, ServicePage, VacancyIndexPage, VacancyPage
+from steamie.website.models import HomePage, ServicePage, VacancyIndexPage, VacancyPage
 
 from .posts import Desk
 from .year import LONDON, lately

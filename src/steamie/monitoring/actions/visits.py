@@ -17,7 +17,7 @@ from steamie.monitoring.models import Reading
 from steamie.monitoring.verbs import Verb
 from steamie.people.acting import action
 from steamie.rules import wall_clock
-from steamie.website.models import Visit
+from steamie.visits.models import Visit
 
 from .keeping import keep
 from .permission import may_collect

@@ -15,6 +15,8 @@ from steamie.services.damp_matters import as_the_tenant_sees_it
 from steamie.services.enquiries import UNSURE, choices
 from steamie.services.forms import ContactForm, SafeForm
 from steamie.services.numbers import private
+from steamie.visits import on_forms
+from steamie.visits.models import Form
 
 
 @csrf_exempt  # no account and no cookie to borrow: a signed ticket stands in the form
@@ -27,12 +29,14 @@ def contact(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         picked = request.GET.get("kind", "")
         form = ContactForm(today=today, initial={"ticket": visitors.new_ticket(now), "kind": picked})
-        return render(request, "services/contact.html", {"form": form})
+        on_forms.begun(request, Form.MESSAGE, now)
+        return render(request, "services/contact.html", {"form": form, **on_forms.carried(request)})
     form = ContactForm(request.POST, today=today)
     if not form.is_valid():
-        return render(request, "services/contact.html", {"form": form}, status=422)
+        return render(request, "services/contact.html", {"form": form, **on_forms.carried(request)}, status=422)
     choice = form.choice or choices()[UNSURE]
-    case = receiving.receive_enquiry(form, now)
+    case = receiving.receive_enquiry(form, now, is_test=on_forms.is_trial(request))
+    on_forms.sent(request, Form.MESSAGE, case, now)
     return thanks(request, case, missing=receiving.missing(choice, case), no_answer=form.cleaned_data["no_answer"])
 
 

@@ -22,6 +22,7 @@ from steamie.services.following import followed
 from steamie.services.forms import FollowForm, MoreForm
 from steamie.services.pacing import too_many_looks
 from steamie.services.problems import Place, Problem
+from steamie.visits import on_forms
 
 
 def promise(request: HttpRequest, place: Place, problem: Problem) -> HttpResponse:
@@ -29,6 +30,7 @@ def promise(request: HttpRequest, place: Place, problem: Problem) -> HttpRespons
     now = timezone.now()
     law = law_on(now)
     context = {
+        **on_forms.carried(request),
         "emergency_numbers": numbers.emergency(),
         "place": place,
         "problem": problem,

@@ -16,11 +16,14 @@ from steamie.services.problems import Place, Problem
 from steamie.services.repair_forms import TellForm
 from steamie.services.views import damp_public
 from steamie.services.views.contact import thanks
+from steamie.visits import on_forms
+from steamie.visits.models import Form
 
 
 def _page(request: HttpRequest, template: str, context: dict[str, object] | None = None, status: int = 200) -> HttpResponse:
     """A page of the repair form: whom to call stands on every one."""
-    return render(request, template, {"emergency_numbers": numbers.emergency(), **(context or {})}, status=status)
+    shown = {"emergency_numbers": numbers.emergency(), **on_forms.carried(request), **(context or {})}
+    return render(request, template, shown, status=status)
 
 
 @require_safe
@@ -63,11 +66,14 @@ def _about(request: HttpRequest) -> tuple[Place, Problem]:
 def tell(request: HttpRequest) -> HttpResponse:
     """Tell us more. By POST, with what was answered before: somebody went back."""
     place, problem = _about(request)
-    if request.method != "POST" and problem.promises(timezone.localdate()):
-        return damp_public.promise(request, place, problem)
-    form = TellForm(initial={"ticket": visitors.new_ticket(timezone.now())})
+    now = timezone.now()
+    form = TellForm(initial={"ticket": visitors.new_ticket(now)})
     if request.method == "POST":
         form = TellForm(initial=_answers(request))
+    else:
+        on_forms.begun(request, Form.REPAIR, now)
+        if problem.promises(timezone.localdate()):
+            return damp_public.promise(request, place, problem)
     return _telling(request, place, problem, form)
 
 
@@ -115,5 +121,7 @@ def send(request: HttpRequest) -> HttpResponse:
     form = TellForm(request.POST)
     if not form.is_valid():
         return _telling(request, place, problem, form)
-    case = repairing.receive_repair(form.cleaned_data, place, problem, timezone.now())
+    now = timezone.now()
+    case = repairing.receive_repair(form.cleaned_data, place, problem, now, is_test=on_forms.is_trial(request))
+    on_forms.sent(request, Form.REPAIR, case, now)
     return thanks(request, case)

@@ -1,10 +1,10 @@
-"""The website's nouns: pages, the news, the catalogue of services, and visits."""
+"""The website's nouns: pages, the news, the catalogue of services and vacancies."""
 
 from .catalogue import PageCheck, ServiceIndexPage, ServicePage
 from .news import NewsIndexPage, NewsPage, Takedown
 from .pages import ContactPage, Emergency, HomePage, TextPage
 from .vacancies import VacancyIndexPage, VacancyPage
-from .visits import PageView, RecentCaller, Visit
+from .versions import PublicVersion
 
 __all__ = [
     "ContactPage",
@@ -13,13 +13,11 @@ __all__ = [
     "NewsIndexPage",
     "NewsPage",
     "PageCheck",
-    "PageView",
-    "RecentCaller",
+    "PublicVersion",
     "ServiceIndexPage",
     "ServicePage",
     "Takedown",
     "TextPage",
     "VacancyIndexPage",
     "VacancyPage",
-    "Visit",
 ]

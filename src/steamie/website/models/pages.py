@@ -12,6 +12,8 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable
 from wagtail.search import index
 
+from steamie.website import notices
+
 from .base import FEATURES, PublicPage
 from .catalogue import ServicePage
 from .news import NewsPage
@@ -80,12 +82,20 @@ class ContactPage(PublicPage):
 
 
 class TextPage(PublicPage):
-    """A page of plain text, such as the accessibility statement."""
+    """A page of plain text. Two are made from what is set up here, the privacy notice among them, and take added words."""
 
     intro = models.CharField(max_length=300, blank=True)
-    body = RichTextField(features=FEATURES)
+    body = RichTextField("words of our own", features=FEATURES, blank=True)
 
     parent_page_types = ["website.HomePage"]
     subpage_types: list[str] = []
     content_panels = [*PublicPage.content_panels, FieldPanel("intro"), FieldPanel("body")]
     search_fields = [*PublicPage.search_fields, index.SearchField("intro"), index.SearchField("body")]
+
+    def get_template(self, request: HttpRequest, *args: Any, **kwargs: Any) -> str:
+        """That of a page which is made, or of one which is written."""
+        return notices.template(self.slug) or super().get_template(request, *args, **kwargs)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """What a page which is made says."""
+        return super().get_context(request, *args, **kwargs) | notices.context(self.slug)

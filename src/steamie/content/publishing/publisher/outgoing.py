@@ -51,7 +51,7 @@ def our_words(publication: Publication) -> frozenset[str]:
 
 def short_link(publication: Publication) -> str:
     """The address that counts a visit and leads to the post's page (S-53, S-56)."""
-    return f"{settings.PUBLIC_URL}{reverse('website:follow', args=[publication.code])}"
+    return f"{settings.PUBLIC_URL}{reverse('visits:follow', args=[publication.code])}"
 
 
 def _outgoing(publication: Publication, pictures: tuple[OutgoingPicture, ...]) -> Outgoing:

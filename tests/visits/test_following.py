@@ -18,13 +18,12 @@ from steamie.content.posts.models import Publication, Withdrawal
 from steamie.content.publishing.models import Attempt
 from steamie.rules.standing import State
 from steamie.strategy.models import Association
-from steamie.website import actions, duties, following, waiting
+from steamie.visits import callers, counting, duties, links, waiting
+from steamie.visits.models import Exclusion, PageView, RecentCaller, Visit
 from steamie.website.channel import Website
-from steamie.website.models import HomePage, NewsPage, PageView, RecentCaller, Visit
-from steamie.website.models.visits import Exclusion
+from steamie.website.models import HomePage, NewsPage
 from tests.strategy.papers import stands
-
-from .making import NOW, PHONE, publication
+from tests.website.making import NOW, PHONE, publication
 
 LINK = "https://www.gov.scot/damp?page=2#law"
 OURS = "https://www.pineview.org.uk/damp?page=2#law"
@@ -102,7 +101,7 @@ def test_what_tells_repeats_apart_goes_even_when_nobody_calls(home: HomePage, re
 def test_tags_a_person_wrote_are_kept() -> None:
     given = "https://example.org/?utm_source=leaflet&x="
 
-    assert following.tagged(given, source="facebook", campaign="2026-q4", code="C") == (
+    assert links.tagged(given, source="facebook", campaign="2026-q4", code="C") == (
         "https://example.org/?utm_source=leaflet&x=&utm_medium=social&utm_campaign=2026-q4&utm_content=C"
     )
 
@@ -172,8 +171,8 @@ def test_no_address_is_kept_and_the_digest_goes(home: HomePage, resident: Client
 
     assert RecentCaller.objects.count() == 1
     day = NOW.date()
-    same = following.caller("192.0.2.77", PHONE, day=day, key="k")
-    assert same != following.caller("192.0.2.77", PHONE, day=day + timedelta(days=1), key="k")
+    same = callers.caller("192.0.2.77", PHONE, day=day, key="k")
+    assert same != callers.caller("192.0.2.77", PHONE, day=day + timedelta(days=1), key="k")
 
 
 def test_the_address_comes_only_from_the_post(home: HomePage, resident: Client, officer) -> None:
@@ -227,10 +226,10 @@ def test_an_unknown_link_is_answered_kindly(home: HomePage, resident: Client) ->
 def test_a_reader_is_led_on_even_when_counting_fails(home: HomePage, resident: Client, officer, monkeypatch) -> None:
     publication(officer, link=LINK)
 
-    def fail(**given: object) -> None:
+    def fail(looks: object) -> None:
         raise DatabaseError("database is locked")
 
-    monkeypatch.setattr(actions, "count_visit", fail)
+    monkeypatch.setattr(counting, "_write_looks", fail)
     assert went(resident.get("/go/K4P2T7/")).startswith("https://www.gov.scot/")
 
 
@@ -240,8 +239,8 @@ def test_nobody_on_a_phone_waits_for_another_program_that_writes(home, resident,
     publication(officer, link=LINK)
     monkeypatch.setattr(waiting, "PATIENCE", 20)
     usual, waited = patience(), []
-    counted = actions.count_visit
-    monkeypatch.setattr(actions, "count_visit", lambda **given: (waited.append(patience()), counted(**given)))
+    commit = counting._commit
+    monkeypatch.setattr(counting, "_commit", lambda looks: (waited.append(patience()), commit(looks)))
 
     with closing(sqlite3.connect(connection.settings_dict["NAME"], isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
@@ -249,7 +248,7 @@ def test_nobody_on_a_phone_waits_for_another_program_that_writes(home, resident,
         assert resident.get("/services/factoring/").status_code == 200
         other.execute("ROLLBACK")
 
-    assert (waited, patience()) == ([20], usual)
+    assert (waited, patience()) == ([20, 20], usual)
     assert Visit.objects.count() == PageView.objects.count() == 0
     lost = [record.getMessage() for record in caplog.records if record.levelname == "ERROR"]
     assert len(lost) == 2

@@ -1,4 +1,7 @@
-"""Visits to the website that followed a post (S-56): no address, no cookie, no profile."""
+"""Visits to the website that followed a post (S-56), and forms begun there: no address, no cookie, no profile.
+
+No row here leads to a person or to a case, and none of a case leads here: a test walks every table to see that it is so.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from datetime import date
 from django.db import models
 from django.db.models import Count, Q, Sum
 
-from steamie.content.posts.models import Publication
+from steamie.content.posts.models import Post, Publication
 
 
 class Exclusion(models.TextChoices):
@@ -18,6 +21,7 @@ class Exclusion(models.TextChoices):
     PREFETCH = "prefetch", "Fetched ahead by a browser; nobody has looked yet"
     STAFF = "staff", "Someone signed in to the desk"
     REPEAT = "repeat", "The same visitor again within half an hour"
+    OBJECTION = "objection", "Someone who asked not to be counted"
 
 
 class VisitQuerySet(models.QuerySet["Visit"]):
@@ -94,3 +98,40 @@ class RecentCaller(models.Model):
 
     def __str__(self) -> str:
         return f"a caller at {self.at}"
+
+
+class Form(models.TextChoices):
+    """What somebody fills in. The form for a private call is in no total, so that no number says that somebody asked."""
+
+    REPAIR = "repair", "Report a repair"
+    MESSAGE = "message", "Contact us"
+
+
+class FormsBegun(models.Model):
+    """How often the page with a form’s boxes was opened on one day, while the office was open or shut: only a number."""
+
+    form = models.CharField(max_length=10, choices=Form)
+    day = models.DateField()
+    office_shut = models.BooleanField()
+    number = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["form", "day", "office_shut"], name="one_total_of_forms_begun")]
+
+    def __str__(self) -> str:
+        return f"{self.get_form_display()} on {self.day}: {self.number}"
+
+
+class FormsAfterPost(models.Model):
+    """How many forms were sent on one day by people whom a post's link led straight there, or to the page before it."""
+
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="forms_after")
+    form = models.CharField(max_length=10, choices=Form)
+    day = models.DateField()
+    number = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["post", "form", "day"], name="one_total_of_forms_after_a_post")]
+
+    def __str__(self) -> str:
+        return f"{self.get_form_display()} after {self.post} on {self.day}: {self.number}"

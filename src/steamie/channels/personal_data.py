@@ -1,0 +1,16 @@
+"""What channels hold about people: keys to accounts, sealed."""
+
+from __future__ import annotations
+
+from steamie.evidence.holdings import Holding, holds
+
+holds(
+    Holding(
+        whose="If you work here",
+        what="The key to an account that you connected, sealed.",
+        why="So that posts go out.",
+        how_long="Until the account is taken off.",
+        columns=("channels.Channel.sealed", "channels.Channel.remote_name"),
+        of_the_public=False,
+    )
+)
