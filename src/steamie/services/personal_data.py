@@ -21,7 +21,7 @@ holds(
 holds(
     Holding(
         whose="If your home has damp or mould, or we come to repair it",
-        what="How much there is, who at home is at risk if you ticked it, what was found and done, what we wrote to you about it, "
+        what="How much there is, who at home is at risk if you ticked it, what was found and done, what we wrote to you, "
         "when nobody could let us in, and what was paid.",
         why="So that we keep the days that the law sets, come to those at risk first, and can show what was done.",
         how_long=NO_END,
