@@ -21,6 +21,7 @@ from . import (
     accounts,
     cases,
     cast,
+    damp,
     duties,
     figures,
     forms,
@@ -62,6 +63,7 @@ def load(*, progress: Progress = print, now: datetime | None = None) -> None:
         desk.minutes.write()
         progress("Answering what people asked …")
         cases.deal_with_all(desk)
+        damp.deal_with_all(desk)
         forms.count_forms(desk)
     _connect(desk, progress)
     anchor(moment)
