@@ -28,6 +28,10 @@ class CaseExtension:
         """Why a case cannot end with this outcome yet, in words for the screen; nothing lets it end."""
         return ()
 
+    def figure_pages(self) -> Sequence[tuple[str, str]]:
+        """Pages of figures of its own, for whoever reads measures: each its name and its address."""
+        return ()
+
 
 _entered: list[CaseExtension] = []
 

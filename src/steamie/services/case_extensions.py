@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from django.urls import reverse
 from django.utils import timezone
 
 from steamie.casework.extensions import CaseExtension, extend
@@ -47,6 +48,10 @@ class Damp(CaseExtension):
         if matter is None or matter.finished_at or outcome not in CLAIMS:
             return ()
         return ("A duty of damp and mould is not done yet. Write it down when it is, or say why the case ends without it.",)
+
+    def figure_pages(self) -> Sequence[tuple[str, str]]:
+        """A year of damp for the committee."""
+        return [("Damp and mould in figures", reverse("services_desk:damp_totals"))]
 
 
 class RightToRepair(CaseExtension):
