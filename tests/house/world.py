@@ -39,6 +39,7 @@ from steamie.wording.models import SensitiveWindow
 from tests.casework.making import came_in, put_in, told
 from tests.conftest import make_person
 from tests.content.making import make_channel, make_picture, make_post
+from tests.services.making import put_wrong
 from tests.website.making import association
 
 # The columns of the matrix, in its order.
@@ -79,7 +80,7 @@ class World:
             if route.startswith(start) and "<" in route:
                 route = _filled(route, self._one(key, who, whose))
                 break
-        for spelt, value in {"<isoday:first>": self.first.isoformat(), "<str:number>": "S-60"}.items():
+        for spelt, value in {"<isoday:first>": self.first.isoformat(), "<str:number>": "S-60", "<slug:duty>": "start"}.items():
             route = route.replace(spelt, value)
         return "/" + _filled(route, "1").replace("$", "")
 
@@ -117,6 +118,8 @@ _ABOUT = (
     ("desk/letters/", "letter"),
     ("desk/mail/", "mail"),
     ("desk/cases/teams/members/", "membership"),
+    ("desk/cases/<str:reference>/damp/", "damp"),
+    ("desk/cases/<str:reference>/repair/", "qualifying"),
     ("desk/cases/", "case"),
     ("desk/repairs/", "case"),
     ("desk/suggestions/links/", "link"),
@@ -142,7 +145,7 @@ def _filled(route: str, value: str) -> str:
     while "<" in rest and not rest.startswith("(?P"):
         before, _, after = rest.partition("<")
         name, _, rest = after.partition(">")
-        if name.startswith("isoday") or name == "str:number":
+        if name.startswith("isoday") or name in ("str:number", "slug:duty"):
             out += before + f"<{name}>"
         else:
             out += before + value
@@ -261,7 +264,7 @@ def _posts(world: World, now: datetime) -> None:
 
 
 def _cases(world: World, now: datetime) -> None:
-    """A matter of a team that a member of staff is in, and one of a team with nobody of these in it."""
+    """A matter of a team that a member of staff is in, and one of a team with nobody of these in it; the same for damp."""
     membership = put_in("housing", world.people["staff"])
     rows = {"staff": told(at=now), "other": told("information", at=now)}
     for who, case in rows.items():
@@ -270,6 +273,10 @@ def _cases(world: World, now: datetime) -> None:
     world.named |= {"membership": membership.pk, "case": {who: case.reference for who, case in rows.items()}}
     held, theirs = came_in(now=now), came_in(rows["other"], now=now)  # one that waits for a look, and one in the other matter
     world.named["mail"] = {"staff": held.pk, "other": theirs.pk}
+    damp = {"staff": told("damp", at=now, team="housing"), "other": told("damp", at=now, team="repairs")}
+    qualifying = {"staff": put_wrong(at=now, team="housing"), "other": put_wrong(at=now, team="repairs")}
+    world.named["qualifying"] = {who: case.reference for who, case in qualifying.items()}
+    world.named["damp"] = {who: case.reference for who, case in damp.items()}
 
 
 def _suggestions(world: World, now: datetime) -> None:

@@ -18,6 +18,7 @@ class Panel:
 
     template: str
     context: dict[str, Any] = field(default_factory=dict)
+    wide: bool = False  # above the trail; else beside it
 
 
 Address = Callable[[], str]

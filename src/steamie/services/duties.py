@@ -8,6 +8,8 @@ from steamie.casework.models import Case
 from steamie.rules.duties import duty
 
 from . import fixing, photos, tasks
+from .actions.damp_again import ask_whether_back
+from .damp_matters import to_ask_by_letter
 from .handing import alarms
 from .models import RepairPhoto, RepairRequest
 
@@ -28,3 +30,10 @@ def ask_whether_fixed(now: datetime) -> None:
     """Ask about repairs that were done some days ago, each once."""
     for repair in RepairRequest.objects.to_ask_about(now, fixing.after()):
         fixing.ask(repair=repair, at=now)
+
+
+@duty("whether damp came back", every=timedelta(hours=12))
+def ask_whether_damp_came_back(now: datetime) -> None:
+    """Write once, months after the work was finished, to whoever gave an address that is safe to write to."""
+    for matter in to_ask_by_letter(now):
+        ask_whether_back(matter=matter, at=now)

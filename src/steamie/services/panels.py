@@ -1,15 +1,21 @@
-"""What this room shows on the page of a repair: how its hand-over stands, and whether its resident says it was fixed."""
+"""What this room shows on the page of a case."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.urls import reverse
+from django.utils import timezone
 
 from steamie.casework.models import Case
 from steamie.casework.panels import Panel, listed, panel
 from steamie.people.models import Person
 
+from .damp_matters import current_matter
+from .damp_standing import DampStanding
 from .desk_forms import JobForm
 from .models import HandOver, RepairRequest
+from .right_to_repair import standing
 from .shown import tone_of
 
 
@@ -28,3 +34,35 @@ def repair(case: Case, person: Person) -> Panel | None:
     row = HandOver.objects.filter(case=case).first()
     context = {"repair": request, "row": row, "tone": tone_of(row) if row else None, "job_form": JobForm(prefix="job")}
     return Panel("services/panel.html", context | {"steps": row.steps.all() if row else []})
+
+
+@panel
+def damp(case: Case, person: Person) -> Panel | None:
+    """The duties of damp, each with its day and what a late one costs."""
+    drawn = _drawn(case)
+    return Panel("services/damp.html", drawn, wide=True) if drawn else None
+
+
+@panel
+def damp_aside(case: Case, person: Person) -> Panel | None:
+    """What is known of the matter of damp; elsewhere, one press to say that it is damp."""
+    if drawn := _drawn(case):
+        return Panel("services/damp_side.html", drawn)
+    return Panel("services/damp_question.html", {"case": case}) if case.is_open else None
+
+
+@panel
+def right_to_repair(case: Case, person: Person) -> Panel | None:
+    """The time that the law sets for a qualifying repair, what a late one costs, and what can be written down."""
+    stands = standing(case, timezone.now()) if case.kind == "repair" else None
+    return Panel("services/right_to_repair.html", {"case": case, "standing": stands}) if stands else None
+
+
+def _drawn(case: Case) -> dict[str, Any]:
+    """What both are drawn from, read once for the life of the case's object."""
+    if "_damp" not in case.__dict__:
+        matter = current_matter(case)
+        standing = DampStanding(matter, timezone.now()) if matter else None
+        case.__dict__["_damp"] = {"case": case, "matter": matter, "standing": standing} if matter else {}
+    drawn: dict[str, Any] = case.__dict__["_damp"]
+    return drawn

@@ -38,3 +38,39 @@ holds(
         columns=("services.Home.*",),
     ),
 )
+
+holds(
+    Holding(
+        whose="If your home has damp or mould, or we come to repair it",
+        what="How much there is, who at home is at risk if you ticked it, what was found and done, what we wrote to you, "
+        "when nobody could let us in, and what was paid.",
+        why="So that we keep the days that the law sets, come to those at risk first, and can show what was done.",
+        how_long=NO_END,
+        columns=(
+            "services.DampMatter.size",
+            "services.DampMatter.at_risk",
+            "services.DampDuty.words",
+            "services.Investigation.findings",
+            "services.Investigation.remote_because",
+            "services.AccessAttempt.words",
+            "services.DampSummary.parts",
+            "services.DampSummary.layout",
+            "services.DampSummary.sent_to",
+            "services.DelayNotice.words",
+            "services.DelayNotice.meanwhile",
+            "services.AccessPause.words",
+        ),
+    ),
+    Holding(
+        whose="If you look at damp for us, or are called to repair",
+        what="Your name, and what makes you fit to look at damp.",
+        why="The law asks for a named person who is fit to look.",
+        how_long=NO_END,
+        columns=(
+            "services.Investigation.looked_by",
+            "services.Investigation.competence",
+            "services.QualifyingRepair.second_contractor",
+        ),
+        of_the_public=False,
+    ),
+)

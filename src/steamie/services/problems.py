@@ -14,6 +14,8 @@ from steamie.rules.clocks import ClockRule, SetBy, Unit
 from steamie.rules.regimes.damp import AWARE, regime_on
 from steamie.rules.working_days import Counting
 
+from .right_to_repair import scheme
+
 TABLE = files(__package__) / "problems.toml"
 OTHER = "other"
 
@@ -37,6 +39,7 @@ class Problem:
     icon: str
     places: tuple[str, ...]
     rule: ClockRule | None = None
+    item: str = ""  # of the Right to Repair scheme
     damp: bool = False
     urgent: bool = False
 
@@ -66,7 +69,7 @@ def places() -> Mapping[str, Place]:
 def problems() -> Mapping[str, Problem]:
     """Every problem by its code, in the order of the page."""
     table = _table()
-    return {row["code"]: _problem(row, table["law"]) for row in table["problems"]}
+    return {row["code"]: _problem(row) for row in table["problems"]}
 
 
 def problems_in(place: str) -> list[Problem]:
@@ -85,11 +88,10 @@ def _table() -> dict[str, Any]:
     return tomllib.loads(TABLE.read_text())
 
 
-def _problem(row: dict[str, Any], law: dict[str, Any]) -> Problem:
-    rule = None
-    if days := row.get("law"):
-        rule = ClockRule(days, Unit.WORKING_DAYS, SetBy.LAW, Counting.DAY_AFTER, law["source"], law["valid_from"])
-    elif days := row.get("ours"):
+def _problem(row: dict[str, Any]) -> Problem:
+    item = scheme().item(row["law"]) if "law" in row else None
+    rule = item.rule if item else None
+    if days := row.get("ours"):
         rule = ClockRule(days, Unit.WORKING_DAYS, SetBy.US, Counting.DAY_AFTER, "our own time")
     return Problem(
         code=row["code"],
@@ -97,6 +99,7 @@ def _problem(row: dict[str, Any], law: dict[str, Any]) -> Problem:
         icon=row["icon"],
         places=tuple(row["places"]),
         rule=rule,
+        item=row.get("law", ""),
         damp=row.get("damp", False),
         urgent=row.get("urgent", False),
     )

@@ -9,6 +9,7 @@ from django import forms
 from steamie.files.pictures import ACCEPTED
 from steamie.rules.counting import some
 
+from .damp_data import damp_data
 from .forms import LONGEST_WORDS, VisitorForm
 from .photos import Chosen, chosen
 
@@ -39,6 +40,8 @@ class TellForm(VisitorForm):
         widget=forms.FileInput(attrs={"accept": ACCEPTED}),
     )
     photos = forms.CharField(widget=forms.HiddenInput, required=False, max_length=1000)
+    size = forms.ChoiceField(choices=damp_data().sizes, required=False, widget=forms.HiddenInput)  # of damp: asked before
+    at_risk = forms.MultipleChoiceField(choices=damp_data().at_risk, required=False, widget=forms.MultipleHiddenInput)
     urgent = forms.MultipleChoiceField(
         label="Is any of this true?",
         help_text="Tick any. It moves you up the list.",
@@ -90,6 +93,8 @@ class TellForm(VisitorForm):
         rows = [
             ("What happened", data["words"]),
             ("Photos", self._photos()),
+            ("How much damp", _labels(damp_data().sizes, [data["size"]])),
+            ("At home", _labels(damp_data().at_risk, data["at_risk"])),
             ("Urgent because", _labels(URGENT, data["urgent"])),
             ("You", f"{data['name']}, {data['address']} {data['postcode']}"),
             ("Reach you by", " ".join(filter(None, (_labels(REACH, [data["reach"]]), data["phone"], data["email"])))),

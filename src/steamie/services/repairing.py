@@ -17,14 +17,17 @@ from steamie.casework.models.trail import EntryKind
 from steamie.casework.timing import ANSWER
 from steamie.evidence.actors import VISITOR
 from steamie.rules.cases import Way
-from steamie.rules.regimes.damp import AWARE, regime_on
+from steamie.rules.regimes.damp import AWARE
 
 from . import danger, photos, visitors
+from .damp_clocks import law_on
+from .damp_data import damp_data
 from .handing.keeping import keep
 from .handing.payload import uprn_of
-from .models import Home, RepairRequest
+from .models import Home, QualifyingRepair, RepairRequest
 from .problems import Place, Problem
 from .repair_forms import REACH, URGENT
+from .right_to_repair import PUT_RIGHT, scheme
 from .tasks import hand_repairs_over
 
 SAME_FAULT = timedelta(days=14)
@@ -51,6 +54,8 @@ def _recorded(data: dict[str, Any], place: Place, problem: Problem, now: datetim
             "at_the_door": data["at_the_door"],
         },
     )
+    begin_qualifying(case, problem)
+    case.damp_matters.update(size=data["size"], at_risk=data["at_risk"])
     photos.note(repair, data["photos"], now)
     if keep(case, now):
         transaction.on_commit(hand_repairs_over.enqueue, robust=True)
@@ -86,7 +91,7 @@ def _report(data: dict[str, Any], place: Place, problem: Problem, now: datetime)
         why_first=_why_first(data, problem),
         hold=visitors.why_hold(data["ticket"], data["website"], now),
         submission=visitors.submission("repair", data["ticket"], data["words"] + data["address"]),
-        duties=duties(problem, now),
+        duties=clocks(problem, now),
     )
 
 
@@ -95,16 +100,31 @@ def is_on_list(address: str, postcode: str) -> bool | None:
     return bool(uprn_of(address, postcode)) if Home.objects.exists() else None
 
 
+def clocks(problem: Problem, now: datetime) -> Sequence[Duty] | None:
+    """The clocks that start with the case: none for damp under its law, which starts its own; None for that of the kind."""
+    return () if problem.damp and law_on(now) else duties(problem, now)
+
+
 def duties(problem: Problem, now: datetime) -> Sequence[Duty] | None:
-    """The clocks a problem starts; None for the one of its kind."""
-    regime = regime_on(timezone.localdate(now)) if problem.damp else None
+    """What is promised for a problem that is told now; None for what its kind promises."""
+    regime = law_on(now) if problem.damp else None
     if regime:
         return [Duty(duty.code, duty.label, duty.rule) for duty in regime.started_by(AWARE)]
-    return [Duty(ANSWER, "put it right", problem.rule)] if problem.rule else None
+    if problem.item and not scheme().item(problem.item, timezone.localdate(now)):
+        return None  # the law does not know it on this day
+    return [Duty(PUT_RIGHT if problem.item else ANSWER, "put it right", problem.rule)] if problem.rule else None
+
+
+def begin_qualifying(case: Case, problem: Problem) -> None:
+    """Keep that a repair stands under the Right to Repair scheme, with its clock."""
+    clock = case.clocks.filter(duty=PUT_RIGHT).first()
+    if clock:
+        QualifyingRepair.objects.get_or_create(case=case, defaults={"item": problem.item, "clock": clock})
 
 
 def _why_first(data: dict[str, Any], problem: Problem) -> str:
     ticked = [label for code, label in URGENT if code in data["urgent"]]
+    ticked += [label for code, label in damp_data().at_risk if code in data["at_risk"]]
     said = danger.why_first(data["words"])
     return "; ".join(filter(None, (problem.label if problem.urgent else "", *ticked, said)))[:300]
 

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import answers, contact, fixed, follow, handing, repairs
+from .views import (
+    answers,
+    contact,
+    damp,
+    damp_letters,
+    damp_public,
+    damp_totals,
+    fixed,
+    follow,
+    handing,
+    repairs,
+    right_to_repair,
+)
 
 app_name = "services"
 urlpatterns = [
@@ -13,6 +25,7 @@ urlpatterns = [
     path("follow/", follow.follow, name="follow"),
     path("follow/more/", follow.more, name="more"),
     path("follow/fixed/<str:token>/", fixed.fixed, name="fixed"),
+    path("follow/return/", damp_public.came_back, name="damp_return"),
     path("repairs/", repairs.start, name="repairs"),
     path("repairs/where/", repairs.where, name="where"),
     path("repairs/what/", repairs.what, name="what"),
@@ -27,4 +40,19 @@ desk_urlpatterns = [
     path("repairs/system/", handing.system, name="system"),
     path("repairs/<str:reference>/sending/", handing.hand_over_again, name="hand_over_again"),
     path("repairs/<str:reference>/acceptance/", handing.accepted, name="accepted"),
+    path("cases/totals/damp/", damp_totals.damp_totals, name="damp_totals"),
+    path("cases/<str:reference>/damp/", damp.aware, name="damp"),
+    path("cases/<str:reference>/damp/investigation/", damp.investigation, name="damp_investigation"),
+    path("cases/<str:reference>/damp/attempts/", damp.no_access, name="damp_no_access"),
+    path("cases/<str:reference>/damp/summary/", damp_letters.summary, name="damp_summary"),
+    path("cases/<str:reference>/damp/summary/sending/", damp_letters.summary_sending, name="damp_summary_sending"),
+    path("cases/<str:reference>/damp/notices/", damp_letters.notice, name="damp_notice"),
+    path("cases/<str:reference>/damp/duties/<slug:duty>/", damp.work, name="damp_work"),
+    path("cases/<str:reference>/damp/payments/", damp.payment, name="damp_payment"),
+    path("cases/<str:reference>/damp/return/", damp.came_back, name="damp_came_back"),
+    path("cases/<str:reference>/repair/completion/", right_to_repair.put_right, name="put_right"),
+    path("cases/<str:reference>/repair/pauses/", right_to_repair.pause, name="pause_repair"),
+    path("cases/<str:reference>/repair/resumption/", right_to_repair.resume, name="resume_repair"),
+    path("cases/<str:reference>/repair/second-contractor/", right_to_repair.second, name="second_contractor"),
+    path("cases/<str:reference>/repair/above-cap/", right_to_repair.above_cap, name="above_cap"),
 ]

@@ -65,22 +65,27 @@ def _may_be_written_to(case: Case, answer: Answer) -> None:
 
 
 def _sent(case: Case, words: str, by: Person, moment: datetime) -> TrailEntry:
+    return put_in_outbox(case, words, title="An e-mail", subject=f"About your {case.sort.label.lower()}", by=by, at=moment)
+
+
+def put_in_outbox(case: Case, words: str, *, title: str, subject: str, by: Person | None, at: datetime) -> TrailEntry:
+    """Put an e-mail about a case in the outbox and in its trail. Acts call it; it is no act of its own, and asks nothing."""
     message = EmailMessage(
-        f"About your {case.sort.label.lower()} [{case.reference}]",
-        f"{words.strip()}\n\n{by.name}\nYour reference: {case.reference}\n",
+        f"{subject} [{case.reference}]",
+        f"{words.strip()}\n\n{by.name if by else case.team.name}\nYour reference: {case.reference}\n",
         to=[case.party.email],
         reply_to=_answers_go_to(case),
-        headers=WRITTEN_BY_A_PERSON | _threaded(case) | _concerning(case, by),
+        headers=(WRITTEN_BY_A_PERSON if by else {}) | _threaded(case) | _concerning(case, by),
     )
-    (letter,) = keep(message, now=moment)
+    (letter,) = keep(message, now=at)
     return TrailEntry.objects.create(
         case=case,
         kind=EntryKind.WENT_OUT,
         way=Way.EMAIL.value,
-        at=moment,
-        written_at=moment,
+        at=at,
+        written_at=at,
         by=by,
-        title="An e-mail",
+        title=title,
         words=words,
         letter=letter,
         message_id=letter.message_id,
@@ -95,9 +100,10 @@ def _answers_go_to(case: Case) -> list[str] | None:
     return [address] if address else None
 
 
-def _concerning(case: Case, by: Person) -> dict[str, str]:
+def _concerning(case: Case, by: Person | None) -> dict[str, str]:
     """Whoever wrote it hears of it when it comes back, with the case to put it right in."""
-    return {ABOUT: reference(case), ASKED_BY: by.reference, PLACE: reverse("casework:case", args=[case.reference])}
+    asked = {ASKED_BY: by.reference} if by else {}
+    return {ABOUT: reference(case), PLACE: reverse("casework:case", args=[case.reference])} | asked
 
 
 def _threaded(case: Case) -> dict[str, str]:

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from steamie.casework.actions.trail import step
 from steamie.casework.clauses import KEPT
+from steamie.casework.extensions import extensions
 from steamie.casework.models import Case, Ending
 from steamie.casework.models.cases import Outcome
 from steamie.casework.models.trail import EntryKind
@@ -26,7 +27,8 @@ ANSWERS = (EntryKind.WENT_OUT, EntryKind.CALL, EntryKind.VISIT)
 
 @action()
 def end(*, case: Case, outcome: Outcome, by: Person, words: str = "", at: datetime | None = None) -> Ending:
-    """End a case. Raises ``NotReady`` when nothing was answered and no reason is written: nothing ends in silence."""
+    """End a case. Raises ``NotReady`` when nothing was answered and no reason is written, or a duty that the outcome claims to be
+    done is not: nothing ends in silence."""
     moment = at or timezone.now()
     case = Case.objects.locked(case)
     require_words(by, case, day=timezone.localdate(moment))
@@ -35,9 +37,13 @@ def end(*, case: Case, outcome: Outcome, by: Person, words: str = "", at: dateti
     answered = case.trail.filter(kind__in=ANSWERS).exists()
     if not words.strip() and (outcome not in AFTER_AN_ANSWER or not answered):
         raise NotReady([Problem("Nothing was answered yet. Answer first, or write why it ends without an answer.", "words")])
+    if unfinished := [words for extension in extensions() for words in extension.unfinished(case, outcome)]:
+        raise NotReady([Problem(words, "outcome") for words in unfinished])
     row = Ending.objects.create(case=case, outcome=outcome, words=words, at=moment, by=by)
     if outcome in AFTER_AN_ANSWER and answered:
         meet(case, duty=ANSWER, at=moment)
+    for extension in extensions():
+        extension.ending(case, outcome, moment)
     stop_clocks(case, because=f"The case ended: {outcome.label.lower()}.", at=moment)
     case.ended_at, case.their_turn_since, case.held_because = moment, None, ""
     case.save(update_fields=["ended_at", "their_turn_since", "held_because"])
@@ -66,6 +72,8 @@ def _reopened(case: Case, reason: str, by: Actor, moment: datetime) -> Case:
     case.save(update_fields=["ended_at", "read_at"])
     if rule := rule_of(case.kind, timezone.localdate(moment)):
         start_clock(case, duty=ANSWER, label="answer", rule=rule, since=moment)
+    for extension in extensions():
+        extension.reopened(case, by, moment)
     step(case=case, title="Opened again", at=moment, by=by if isinstance(by, Person) else None, words=reason, for_them=True)
     record(by=by, verb=Verb.REOPEN_A_CASE, clause=KEPT, subject=case, at=moment)
     return case

@@ -10,6 +10,7 @@ from django.db import IntegrityError
 from django.utils import timezone
 
 from steamie.casework.clauses import KEPT
+from steamie.casework.extensions import extensions
 from steamie.casework.kinds import CaseKind, kind_of
 from steamie.casework.models import Assignment, Case, Party, Team, TrailEntry
 from steamie.casework.models.trail import EntryKind
@@ -100,6 +101,8 @@ def _opened(report: Report, by: Actor, moment: datetime) -> Case:
     Assignment.objects.create(case=case, team=case.team, by=by.reference, at=moment)
     _first_entry(case, report, by, moment)
     _start_clocks(case, report)
+    for extension in extensions():
+        extension.opened(case, by, moment)
     facts = {"kind": case.kind, "way": case.way, "team": case.team.code, "held": bool(report.hold), "test": report.is_test}
     record(by=by, verb=Verb.OPEN_A_CASE, clause=KEPT, subject=case, facts=facts, at=moment)
     return case

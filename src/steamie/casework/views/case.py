@@ -52,7 +52,8 @@ def shown(request: DeskRequest, case: Case, *, tried: dict[str, Any] | None = No
     if seen is Sight.WORDS and request.method == "GET":
         note_read(case, person, now)
     context = {"room": "inbox", "case": case, "sight": seen, "row": Reader(person, now).row(case, _next_clock(case))}
-    context["panels"] = panels_of(case, person) if seen is Sight.WORDS else []
+    panels = panels_of(case, person) if seen is Sight.WORDS else []
+    context |= {"panels": [one for one in panels if not one.wide], "wide_panels": [one for one in panels if one.wide]}
     context |= _history(case, seen) | _forms(case, person, seen) | (tried or {})
     template = "casework/case.html" if seen is Sight.WORDS else "casework/case_redacted.html"
     return render(request, template, context, status=422 if tried else 200)

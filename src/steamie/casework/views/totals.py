@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from steamie.casework.controls import WINDOW
+from steamie.casework.extensions import extensions
 from steamie.casework.figures import in_time, totals_by_kind
 from steamie.people.permissions import require
 from steamie.people.requests import DeskRequest
@@ -25,6 +26,7 @@ def totals(request: DeskRequest) -> HttpResponse:
     context = {
         "room": "strategy",
         "rows": totals_by_kind(since, now),
+        "more": [page for extension in extensions() for page in extension.figure_pages()],
         "whole": in_time(since, now),
         "since": timezone.localdate(since),
         "until": timezone.localdate(now),

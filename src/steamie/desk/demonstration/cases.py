@@ -28,7 +28,7 @@ from steamie.services.handing.keeping import keep, pass_to
 from steamie.services.models import RepairRequest, RepairsSystem, Verdict
 from steamie.services.models.handing_over import Carrier, HandOverState
 from steamie.services.problems import places, problems
-from steamie.services.repairing import duties
+from steamie.services.repairing import begin_qualifying, clocks
 
 from .posts import Desk
 from .year import lately, next_day
@@ -109,7 +109,9 @@ def _repair(case: Case, row: dict[str, Any]) -> RepairRequest | None:
     if "problem" not in row:
         return None
     shared = places()[row["place"]].shared
-    return RepairRequest.objects.create(case=case, place=row["place"], problem=row["problem"], shared=shared)
+    repair = RepairRequest.objects.create(case=case, place=row["place"], problem=row["problem"], shared=shared)
+    begin_qualifying(case, problems()[row["problem"]])
+    return repair
 
 
 def _handed_over(case: Case, came: datetime) -> Course:
@@ -144,7 +146,7 @@ def _report(row: dict[str, Any], way: Way, at: datetime) -> Report:
         summary=row.get("summary", ""),
         whose=Whose(name=row["name"], phone=row.get("phone", ""), address=row.get("address", ""), postcode="EX1 1AA"),
         why_first=row.get("why_first", ""),
-        duties=duties(problem, at) if problem else None,
+        duties=clocks(problem, at) if problem else None,
     )
 
 

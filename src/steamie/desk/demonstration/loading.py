@@ -21,6 +21,7 @@ from . import (
     accounts,
     cases,
     cast,
+    damp,
     duties,
     figures,
     forms,
@@ -64,6 +65,7 @@ def load(*, progress: Progress = print, now: datetime | None = None) -> None:
         progress("Answering what people asked …")
         cases.deal_with_all(desk)
         mail.answer_all(desk)
+        damp.deal_with_all(desk)
         forms.count_forms(desk)
     _connect(desk, progress)
     anchor(moment)

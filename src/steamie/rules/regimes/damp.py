@@ -14,7 +14,7 @@ from steamie.rules.clocks import ClockRule, SetBy, Unit
 from steamie.rules.working_days import Counting, WorkingCalendar
 
 TABLE = files(__package__) / "damp.toml"
-AWARE = "aware"
+AWARE, INVESTIGATE, SUMMARY = "aware", "investigate", "summary"  # what is done with these two needs more than a day
 # What the written summary must hold (Scottish guidance, paragraph 5.5), each with how it is asked for.
 SUMMARY_PARTS: Mapping[str, str] = {
     "looked_by": "Who looked, and what makes them fit to",
@@ -35,6 +35,16 @@ class Payment:
     each_day: int
     most: int
     duties: tuple[str, ...]
+    valid_from: date
+    valid_to: date | None = None
+
+    def holds_on(self, day: date) -> bool:
+        """Whether it is the law for what fell due on this day."""
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+
+    def after(self, late: int) -> int:
+        """Pounds owed for one duty that is so many working days late."""
+        return min(self.most, self.first + self.each_day * (late - 1)) if late > 0 else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +66,17 @@ class Regime:
     source: str
     valid_from: date
     duties: tuple[DampDuty, ...]
-    payment: Payment | None
+    payments: tuple[Payment, ...]
     notice_stops_payment: bool
+    reasons: Mapping[str, str]  # why a duty may be late, by their codes
+
+    def duty(self, code: str) -> DampDuty:
+        """The duty of this code. Raises ``KeyError`` for one that this law does not know."""
+        return {duty.code: duty for duty in self.duties}[code]
+
+    def payment_for(self, duty: str, due: date) -> Payment | None:
+        """What a late duty costs that was due on a day; None where nothing is paid for it."""
+        return next((one for one in self.payments if duty in one.duties and one.holds_on(due)), None)
 
     def started_by(self, event: str) -> Iterator[DampDuty]:
         """The duties that begin to count when this happens: ``aware``, or a duty that was done."""
@@ -83,11 +102,11 @@ def late_payment(
     notice: DelayNotice | None = None,
 ) -> int:
     """Pounds owed for one duty so far. A delay notice stops the payment from its day on; what was owed by then stays owed."""
-    if regime.payment is None or duty not in regime.payment.duties:
+    payment = regime.payment_for(duty, due)
+    if payment is None:
         return 0
     last = min(day for day in (done, today, _stopped(regime, duty, notice)) if day)
-    late = _working_days_after(due, last, calendar)
-    return min(regime.payment.most, regime.payment.first + regime.payment.each_day * (late - 1)) if late > 0 else 0
+    return payment.after(working_days_late(due, last, calendar))
 
 
 def _stopped(regime: Regime, duty: str, notice: DelayNotice | None) -> date | None:
@@ -95,7 +114,8 @@ def _stopped(regime: Regime, duty: str, notice: DelayNotice | None) -> date | No
     return notice.at.date() if notice and notice.duty == duty and regime.notice_stops_payment else None
 
 
-def _working_days_after(due: date, last: date, calendar: WorkingCalendar) -> int:
+def working_days_late(due: date, last: date, calendar: WorkingCalendar) -> int:
+    """How many working days lie behind the day it was due, up to the last; none before it was due."""
     days = (due + timedelta(days=number) for number in range(1, (last - due).days + 1))
     return sum(calendar.is_working_day(day) for day in days)
 
@@ -118,16 +138,20 @@ def regimes() -> Mapping[str, Regime]:
 
 
 def _regime(code: str, table: dict[str, Any]) -> Regime:
-    pay = table.get("pay")
     return Regime(
         code=code,
         label=table["label"],
         source=table["source"],
         valid_from=table["valid_from"],
         duties=tuple(_duty(row, table) for row in table["duties"]),
-        payment=Payment(pay["first"], pay["each_day"], pay["most"], tuple(pay["for"])) if pay else None,
+        payments=tuple(_payment(row) for row in table.get("payments", ())),
         notice_stops_payment=table["notice_stops_payment"],
+        reasons=table["reasons"],
     )
+
+
+def _payment(row: dict[str, Any]) -> Payment:
+    return Payment(row["first"], row["each_day"], row["most"], tuple(row["for"]), row["valid_from"], row.get("valid_to"))
 
 
 def _duty(row: dict[str, Any], table: dict[str, Any]) -> DampDuty:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from steamie.casework.models import Case
 from steamie.services import receiving, visitors
+from steamie.services.damp_matters import as_the_tenant_sees_it
 from steamie.services.enquiries import UNSURE, choices
 from steamie.services.forms import ContactForm, SafeForm
 from steamie.services.numbers import private
@@ -46,7 +47,9 @@ def contact(request: HttpRequest) -> HttpResponse:
 def thanks(request: HttpRequest, case: Case, **words: object) -> HttpResponse:
     """The reference, what was saved when, and what happens by when."""
     clock = case.clocks.running().first()
-    page = render(request, "services/thanks.html", {"case": case, "clock": clock, **words})
+    damp = as_the_tenant_sees_it(case)
+    template = "services/damp_thanks.html" if damp else "services/thanks.html"
+    page = render(request, template, {"case": case, "clock": clock, "damp": damp, **words})
     page["X-Robots-Tag"] = "noindex"
     return page
 

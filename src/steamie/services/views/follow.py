@@ -17,10 +17,12 @@ from steamie.evidence.actors import VISITOR
 from steamie.people.refusals import NotReady
 from steamie.rules.cases import Way
 from steamie.services import fixing
+from steamie.services.damp_matters import as_the_tenant_sees_it
 from steamie.services.following import followed
 from steamie.services.forms import FixedForm, FollowForm, MoreForm
 from steamie.services.models import RepairRequest
 from steamie.services.pacing import too_many_looks
+from steamie.services.right_to_repair import standing
 
 NO_SUCH = "We cannot find that. Check the reference and the fact, or call us: we look it up with you."
 
@@ -50,6 +52,8 @@ def _standing(request: HttpRequest, case: Case, form: FollowForm, *, heard: str 
         "trail": case.trail.shown_to_them().order_by("at", "pk"),
         "form": MoreForm(initial=form.cleaned_data),
         "heard": heard,
+        "right": standing(case, timezone.now()),
+        "damp": as_the_tenant_sees_it(case),
     } | _question(case)
     page = render(request, "services/follow.html", context)
     page["X-Robots-Tag"] = "noindex"

@@ -19,6 +19,7 @@ from steamie.services.handing import keeping, payload
 from steamie.services.pacing import too_many_forms
 from steamie.services.problems import Place, Problem
 from steamie.services.repair_forms import TellForm
+from steamie.services.views import damp_public
 from steamie.services.views.contact import thanks
 from steamie.visits import on_forms
 from steamie.visits.models import Form
@@ -73,6 +74,8 @@ def tell(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         now = timezone.now()
         on_forms.begun(request, Form.REPAIR, now)
+        if problem.promises(timezone.localdate(now)):
+            return damp_public.promise(request, place, problem)
         return _telling(request, place, problem, TellForm(initial={"ticket": visitors.new_ticket(now)}))
     answers = _answers(request)
     photo_problem = _with_photo(request, answers)
@@ -81,7 +84,7 @@ def tell(request: HttpRequest) -> HttpResponse:
 
 def _answers(request: HttpRequest) -> dict[str, Any]:
     """What stands in the form, lists as lists."""
-    many = {"urgent", "visits"}
+    many = {"urgent", "visits", "at_risk"}
     return {name: values if name in many else values[-1] for name, values in request.POST.lists()}
 
 

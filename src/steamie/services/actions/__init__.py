@@ -1,0 +1,1 @@
+"""What is done with what residents ask online, one noun a file."""

@@ -1,0 +1,186 @@
+"""Damp and mould at the desk: each deed has a page of its own with its form, reached from the page of its case."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.forms import Form
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from steamie.casework.models import Case
+from steamie.casework.sight import require_words
+from steamie.casework.views.case import case_for
+from steamie.casework.views.inbox import visible
+from steamie.people.carrying_out import carried_out
+from steamie.people.once import done_once
+from steamie.people.requests import DeskRequest
+from steamie.rules.cases import Way
+from steamie.services.actions import awareness, damp_again, damp_work
+from steamie.services.actions.damp_work import Look
+from steamie.services.damp_forms import AccessForm, AwareForm, CameBackForm, InvestigationForm, PaymentForm, WorkForm
+from steamie.services.damp_matters import current_matter
+from steamie.services.damp_standing import DampStanding
+from steamie.services.models import Cause, DampMatter
+
+NOW = "%Y-%m-%dT%H:%M"
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What a page of one form says, and what it says once it is done."""
+
+    heading: str
+    lede: str
+    label: str
+    done: str
+
+
+def readable(request: DeskRequest, reference: str) -> Case:
+    """The case, for somebody who may work on it; asked before a form is looked at."""
+    case = case_for(request, reference)
+    require_words(request.user, case)
+    return case
+
+
+def matter_of(request: DeskRequest, reference: str) -> DampMatter:
+    """The matter of damp of a case that this person may work on; 404 for a case that is none."""
+    matter = current_matter(readable(request, reference))
+    if matter is None:
+        raise Http404("This case is not one of damp.")
+    return matter
+
+
+def answered(
+    request: DeskRequest, case: Case, form: Form, deed: Deed, act: Callable[[dict[str, Any]], object], **shown: object
+) -> HttpResponse:
+    """The page with the form; or, once it was sent and all was well, the case again."""
+    if request.method == "POST" and carried_out(form, act):
+        messages.success(request, deed.done)
+        still = visible(request.user).filter(pk=case.pk).exists()
+        return redirect("casework:case", case.reference) if still else redirect("casework:inbox")
+    context = {"room": "inbox", "case": case, "form": form, "deed": deed, **shown}
+    return render(request, "services/damp_deed.html", context, status=422 if form.is_bound else 200)
+
+
+def sent(request: DeskRequest) -> Any:
+    """What was typed, if anything was sent."""
+    return request.POST if request.method == "POST" else None
+
+
+@login_required
+@done_once
+def aware(request: DeskRequest, reference: str) -> HttpResponse:
+    """Say that a case is damp and mould."""
+    case = readable(request, reference)
+    deed = Deed(
+        "This is damp or mould",
+        "The law’s days count from when we became aware, not from when you press.",
+        "Start the law’s clock",
+        f"{case.reference} is damp and mould now, and the law’s clock runs.",
+    )
+
+    def act(data: dict[str, Any]) -> object:
+        way = Way(data["way"] or case.way)
+        return awareness.become_aware(case=case, aware_at=data["aware_at"] or case.received_at, way=way, by=request.user)
+
+    return answered(request, case, AwareForm(sent(request)), deed, act)
+
+
+@login_required
+@done_once
+def investigation(request: DeskRequest, reference: str) -> HttpResponse:
+    """Write down that the home was looked at."""
+    matter = matter_of(request, reference)
+    deed = Deed(
+        "We looked at it",
+        "By a person who is fit to. From afar only with a reason.",
+        "Save",
+        "It is written down. The days for the summary count from when we finished looking.",
+    )
+
+    def act(data: dict[str, Any]) -> object:
+        return damp_work.investigate(matter=matter, look=_look(data), by=request.user)
+
+    return answered(request, matter.case, InvestigationForm(sent(request)), deed, act)
+
+
+def _look(data: dict[str, Any]) -> Look:
+    yes = {name: data[name] == "yes" for name in ("damp_free", "work_needed")}
+    words = {name: data[name] for name in ("finished_at", "looked_by", "competence", "findings", "remote_because")}
+    return Look(**words, **yes, cause=Cause(data["cause"]) if data["cause"] else None)
+
+
+@login_required
+@done_once
+def no_access(request: DeskRequest, reference: str) -> HttpResponse:
+    """Write down that nobody could get in."""
+    matter = matter_of(request, reference)
+    deed = Deed(
+        "We could not get in",
+        "It is on record. The clock runs on: if we will be late, the tenant gets a delay notice.",
+        "Save",
+        "It is on record. The clock runs on.",
+    )
+
+    def act(data: dict[str, Any]) -> object:
+        return damp_work.find_no_access(matter=matter, tried_at=data["tried_at"], words=data["words"], by=request.user)
+
+    return answered(request, matter.case, AccessForm(sent(request)), deed, act)
+
+
+@login_required
+@done_once
+def work(request: DeskRequest, reference: str, duty: str) -> HttpResponse:
+    """Write down that work began, or was finished."""
+    matter = matter_of(request, reference)
+    rule = next((one for one in matter.regime.duties if one.code == duty), None)
+    if rule is None:
+        raise Http404("The law knows no such duty.")
+    deed = Deed(
+        f"We did it: {rule.label}", "Only what was done. What is planned is not written down here.", "Save", "Written down."
+    )
+
+    def act(data: dict[str, Any]) -> object:
+        return damp_work.work(matter=matter, duty=duty, done_at=data["done_at"], words=data["words"], by=request.user)
+
+    return answered(request, matter.case, WorkForm(sent(request)), deed, act)
+
+
+@login_required
+@done_once
+def payment(request: DeskRequest, reference: str) -> HttpResponse:
+    """Write down what was paid because a duty was late."""
+    matter = matter_of(request, reference)
+    owed = DampStanding(matter, timezone.now()).outstanding
+    deed = Deed("Payment for lateness", f"Not paid yet: £{owed}. They need not ask for it.", "Save", "The payment is on record.")
+
+    def act(data: dict[str, Any]) -> object:
+        return damp_work.pay(matter=matter, pounds=data["pounds"], on=data["on"], by=request.user)
+
+    form = PaymentForm(sent(request), initial={"pounds": owed or None, "on": timezone.localdate()})
+    return answered(request, matter.case, form, deed, act)
+
+
+@login_required
+@done_once
+def came_back(request: DeskRequest, reference: str) -> HttpResponse:
+    """Write down whether it came back."""
+    matter = matter_of(request, reference)
+    deed = Deed(
+        "Did it come back?",
+        "If it did, the case opens again and the law’s days begin anew.",
+        "Save",
+        "It is on record.",
+    )
+
+    def act(data: dict[str, Any]) -> object:
+        back = data["came_back"] == "yes"
+        return damp_again.answer_whether_back(matter=matter, came_back=back, by=request.user)
+
+    return answered(request, matter.case, CameBackForm(sent(request)), deed, act)
