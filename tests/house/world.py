@@ -36,7 +36,7 @@ from steamie.strategy.actions import load_edition
 from steamie.website.actions import build_site
 from steamie.website.models import HomePage, ServicePage
 from steamie.wording.models import SensitiveWindow
-from tests.casework.making import put_in, told
+from tests.casework.making import came_in, put_in, told
 from tests.conftest import make_person
 from tests.content.making import make_channel, make_picture, make_post
 from tests.website.making import association
@@ -115,6 +115,7 @@ _ABOUT = (
     ("desk/people/<int:pk>/invitation", "guest"),
     ("desk/people/", "person"),
     ("desk/letters/", "letter"),
+    ("desk/mail/", "mail"),
     ("desk/cases/teams/members/", "membership"),
     ("desk/cases/", "case"),
     ("desk/repairs/", "case"),
@@ -267,6 +268,8 @@ def _cases(world: World, now: datetime) -> None:
         moments = {"kept_at": now, "changed_at": now, "since": now}
         HandOver.objects.create(case=case, key=who, carrier="webhook", state="unknown", **moments)
     world.named |= {"membership": membership.pk, "case": {who: case.reference for who, case in rows.items()}}
+    held, theirs = came_in(now=now), came_in(rows["other"], now=now)  # one that waits for a look, and one in the other matter
+    world.named["mail"] = {"staff": held.pk, "other": theirs.pk}
 
 
 def _suggestions(world: World, now: datetime) -> None:

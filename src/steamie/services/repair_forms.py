@@ -48,7 +48,7 @@ class TellForm(VisitorForm):
     )
     name = forms.CharField(label="Your name", max_length=160, widget=forms.TextInput(attrs={"autocomplete": "name"}))
     address = forms.CharField(
-        label="Your address", max_length=300, widget=forms.TextInput(attrs={"autocomplete": "street-address"})
+        label="Your address", max_length=300, widget=forms.TextInput(attrs={"autocomplete": "address-line1"})
     )
     postcode = forms.CharField(
         label="Your postcode",

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from steamie.casework.actions.ending import mark_read
-from steamie.casework.models import Case
+from steamie.casework.models import Case, SortedLetter
 from steamie.casework.models.cases import CaseQuerySet
 from steamie.casework.panels import lists
 from steamie.casework.rows_shown import Reader, by_rank
@@ -61,6 +61,7 @@ def inbox(request: DeskRequest) -> HttpResponse:
         "pressing": sum(row.case.rank == Rank.DANGER for row in rows),
         "ticks": any(row.may_tick for row in rows),
         "may_log": ruling(person, Act.LOG_CASE).allowed,
+        "held_mail": SortedLetter.objects.seen_by(person, timezone.localdate()).held().count(),
         "may_set": ruling(person, Act.SET_TEAMS).allowed,
     }
     return render(request, "casework/inbox.html", context)

@@ -24,6 +24,7 @@ from . import (
     duties,
     figures,
     forms,
+    mail,
     outside,
     pages,
     pictures,
@@ -62,6 +63,7 @@ def load(*, progress: Progress = print, now: datetime | None = None) -> None:
         desk.minutes.write()
         progress("Answering what people asked …")
         cases.deal_with_all(desk)
+        mail.answer_all(desk)
         forms.count_forms(desk)
     _connect(desk, progress)
     anchor(moment)
