@@ -144,7 +144,7 @@ def _report_all(options: RepairsOptions, house: House) -> list[WhatTheyGot]:
     tickets = [visitors.new_ticket(timezone.now() - timedelta(minutes=1)) for _ in range(options.submissions)]
     crowd = Reporters(house.address, tickets, _photo(), options.seed, out)
     chance = random.Random(options.seed)  # noqa: S311 -- as above
-    kills = sorted(chance.uniform(0, 0.97) for _ in range(options.kills))
+    kills = sorted(chance.uniform(0, 0.9) for _ in range(options.kills))
     freeze()
     people = fork(partial(crowd.report, options.at_once))
     with _mail(options) as mail:
@@ -221,7 +221,8 @@ def _carry_on(person: Person) -> None:
         moment = timezone.now() + APART * (number + 1)
         for row in HandOver.objects.filter(state__in=[HandOverState.REFUSED, HandOverState.GIVEN_UP]):
             pass_to(row, HandOverState.KEPT, at=moment, by=person, next_at=moment)
-        hand_over_due(clock=lambda at=moment: at)  # type: ignore[misc]  # a clock that stands
+        while hand_over_due(clock=lambda at=moment: at):  # type: ignore[misc]  # a clock that stands, until nothing is due
+            pass
         duties.attach_photos(moment)
         if number and not _is_waiting():
             return
