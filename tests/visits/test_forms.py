@@ -21,6 +21,7 @@ from steamie.visits import figures
 from steamie.visits.models import Form, FormsAfterPost, FormsBegun, RecentCaller, Visit
 from steamie.website.models import HomePage
 from tests.casework.making import NOW, told
+from tests.house.page_rules import problems
 from tests.services.test_repairs import TYPED, about, hidden
 from tests.strategy.papers import clause_of, stands
 from tests.website.making import PHONE, publication
@@ -256,3 +257,23 @@ def test_what_followed_the_posts_for_tenants_is_counted_without_small_numbers(
     assert standing.state is State.MET
     assert standing.figure == "1 visit and 5 forms followed 1 post for tenants in 90 days"
     assert (row.counts, row.note) == (True, "1 visit")
+
+
+@pytest.mark.usefixtures("strategy")
+def test_every_page_of_these_is_sound_html(home: HomePage, resident: Client, officer: Person) -> None:
+    post = publication(officer, "k4p2t7xy").post
+    FormsAfterPost.objects.create(post=post, form=Form.REPAIR, day=TODAY, number=3)
+    repair(resident)
+    with time_machine.travel(NOW + timedelta(hours=1), tick=False):
+        desk = Client()
+        desk.force_login(officer)
+        places = ("forms/", "forms/repair/sent/", "forms/repair/begun/", "after-posts/")
+        pages = [desk.get(f"/desk/readings/{place}") for place in places]
+        public = ("/privacy/", "/accessibility/", "/about-our-figures/", "/contact/?utm_content=k4p2t7xy")
+        pages += [resident.get(address) for address in public]
+        pages += [desk.get(f"/repairs/details/{about('kitchen', 'sink')}&utm_content=k4p2t7xy")]
+        pages += [resident.post("/about-our-figures/objection/")]
+
+    for page in pages:
+        assert page.status_code == 200
+        assert problems(page.content.decode()) == [], page.request["PATH_INFO"]

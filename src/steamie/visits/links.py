@@ -8,6 +8,7 @@ from datetime import date, datetime
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from django.conf import settings
+from django.db import connection
 
 from steamie.channels import registry
 from steamie.content.posts.models import Publication
@@ -84,10 +85,19 @@ class Target:
 
 def target_of(code: str) -> Target | None:
     """Where a code leads; None for one that no post has, and for a post that is not out yet."""
+    if not _is_known(code):
+        return None
     publication = Publication.objects.select_related("post__quarter", "channel").filter(code=code).first()
     if publication is None or not is_out(publication):
         return None
     return Target(publication.pk, destination(publication))
+
+
+def _is_known(code: str) -> bool:
+    """Whether a post has this code. Plain SQL: whoever guesses at codes costs less than whoever has one."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM posts_publication WHERE code = %s", [code])
+        return cursor.fetchone() is not None
 
 
 def is_out(publication: Publication) -> bool:
