@@ -47,7 +47,6 @@ urlpatterns = [
     path("desk/", include((people.desk_urlpatterns, "people"))),
     path("", include((people.urlpatterns, "door"))),
     path("", include((setup.urlpatterns, "setup"))),
-    path("desk/", include((services.desk_urlpatterns, "services_desk"))),
     path("", include((visits.urlpatterns, "visits"))),
     path("", include((services.urlpatterns, "services"))),
     path("desk/", include((services.desk_urlpatterns, "services_desk"))),
