@@ -32,8 +32,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="steamie-rendered-") as folder:
         os.environ |= {"STEAMIE_DATA": folder, "STEAMIE_DATABASE_URL": "", "DJANGO_SETTINGS_MODULE": "steamie.project.settings"}
         import django
+        from django.conf import settings
 
         django.setup()
+        settings.FIRST_RUN = False  # nobody has held an office here yet
         fill(Path(folder))
         measured = {"pages": [page(address, given.rounds) for address in PAGES], **visits(given.rounds)}
     print(json.dumps(measured, indent=1) if given.json else as_table(measured))

@@ -9,12 +9,12 @@ import httpx
 import pytest
 import time_machine
 
-from steamie.channels.credentials import seal
 from steamie.channels.kinds.facebook import client
 from steamie.channels.models import Channel
 from steamie.content.posts.models import Post, Publication
 from steamie.content.publishing.past import Past
 from steamie.people.models import Person
+from steamie.people.sealing import seal
 from tests.content.making import written
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)

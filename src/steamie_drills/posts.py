@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from steamie.channels.credentials import seal
 from steamie.channels.models import Channel
 from steamie.content.posts.models import Post
 from steamie.content.publishing.past import Past, in_bulk, unrecorded
 from steamie.people.models import Grant, Person
+from steamie.people.sealing import seal
 from steamie.rules.permissions import Office
 
 from .kinds import control

@@ -35,13 +35,17 @@ STAND_IN = "steamie_standins"
 @contextmanager
 def surroundings(*, kind: str, seed: int, lag: float, tasks: str) -> Iterator[dict[str, str]]:
     """Environment variables for the inner process; everything behind them is gone afterwards."""
+    arguments = ("--kind", kind, "--port", "0", "--seed", str(seed), "--lag", str(lag))
+    with own_house(tasks) as inner, stand_in(STAND_IN, *arguments) as words:
+        yield inner | {setting(kind): words[-1].rstrip("/")}
+
+
+@contextmanager
+def own_house(tasks: str) -> Iterator[dict[str, str]]:
+    """Environment variables of a folder and a database with its tables; both are gone afterwards."""
     url = environment.read().database_url
-    with (
-        tempfile.TemporaryDirectory(prefix="steamie-drill-", ignore_cleanup_errors=True) as folder,
-        _stand_in(kind, seed, lag) as address,
-    ):
-        inner = {**os.environ, "STEAMIE_DATA": folder, setting(kind): address, "STEAMIE_TASKS_URL": tasks}
-        inner["PYTHONWARNINGS"] = "default"
+    with tempfile.TemporaryDirectory(prefix="steamie-drill-", ignore_cleanup_errors=True) as folder:
+        inner = {**os.environ, "STEAMIE_DATA": folder, "STEAMIE_TASKS_URL": tasks, "PYTHONWARNINGS": "default"}
         if url:
             with _postgresql(url) as fresh:
                 yield inner | {"STEAMIE_DATABASE_URL": fresh}
@@ -51,18 +55,29 @@ def surroundings(*, kind: str, seed: int, lag: float, tasks: str) -> Iterator[di
 
 
 @contextmanager
-def _stand_in(kind: str, seed: int, lag: float) -> Iterator[str]:
-    arguments = [sys.executable, "-m", STAND_IN, "--kind", kind, "--port", "0", "--seed", str(seed), "--lag", str(lag)]
-    tied = partial(tie_to, os.getpid())  # a drill that is killed leaves nothing running
-    process = subprocess.Popen(  # noqa: S603 -- our own program
-        arguments, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, preexec_fn=tied
-    )
+def stand_in(program: str, *arguments: str) -> Iterator[list[str]]:
+    """A stand-in while the block lasts: the words of its first line, of which the last say where it is."""
+    process, words = begin(program, *arguments)
     try:
-        first_line = process.stdout.readline() if process.stdout else ""
-        yield first_line.split()[-1].rstrip("/")
+        yield words
     finally:
         process.kill()  # it keeps nothing
         process.wait()
+
+
+def begin(program: str, *arguments: str) -> tuple[subprocess.Popen[str], list[str]]:
+    """Start a stand-in, and wait until it says where it is. A drill that is killed leaves nothing running."""
+    process = subprocess.Popen(  # noqa: S603 -- our own program
+        [sys.executable, "-m", program, *arguments],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        preexec_fn=partial(tie_to, os.getpid()),
+    )
+    if process.stdout is None:
+        raise RuntimeError(f"{program} says nothing.")
+    with process.stdout as words:
+        return process, words.readline().split()
 
 
 def template() -> Path:

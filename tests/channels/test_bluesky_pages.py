@@ -8,11 +8,11 @@ import httpx
 import pytest
 from django.test import Client
 
-from steamie.channels.credentials import unseal
 from steamie.channels.kinds.bluesky import client as bluesky
 from steamie.channels.models import Channel
 from steamie.evidence.models import Event
 from steamie.people.models import Person
+from steamie.people.sealing import unseal
 from steamie_standins.bluesky.app import BlueskyApp, make_app
 
 ADD = "/desk/channels/new/bluesky/"

@@ -11,12 +11,12 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.utils import timezone
 
-from steamie.channels import credentials
 from steamie.channels.actions import NotPossible, add_channel, connect, give_credentials, rotate_credentials
 from steamie.channels.contract import Account
 from steamie.channels.models import Channel
 from steamie.evidence.actors import CLOCK
 from steamie.evidence.models import Event
+from steamie.people import sealing as credentials
 from steamie.people.permissions import NotAllowed
 from steamie.rules.standing import State
 from steamie.strategy.standing import take_standing

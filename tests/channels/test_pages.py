@@ -15,11 +15,11 @@ from django.utils import timezone
 
 from steamie.channels.actions import check_connection
 from steamie.channels.contract import Outgoing
-from steamie.channels.credentials import unseal
 from steamie.channels.models import Channel
 from steamie.channels.opening import open_channel
 from steamie.channels.tasks import check_connections
 from steamie.evidence.actors import CLOCK
+from steamie.people.sealing import unseal
 
 from .test_credentials import dump
 

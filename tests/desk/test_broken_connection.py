@@ -11,7 +11,6 @@ import time_machine
 from django.core import mail
 from django.test import Client
 
-from steamie.channels.credentials import seal, unseal
 from steamie.channels.models import Channel
 from steamie.content.posts.actions.approval import approve
 from steamie.content.posts.fingerprint import fingerprint
@@ -19,6 +18,7 @@ from steamie.content.posts.models.publications import Step
 from steamie.content.publishing.publisher import advance
 from steamie.evidence.models import Event
 from steamie.people.models import Person
+from steamie.people.sealing import seal, unseal
 from steamie.project import rounds
 from tests.content.making import make_post
 from tests.stand_in_page import NOW, Page, page

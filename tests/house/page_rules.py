@@ -54,7 +54,7 @@ FIRST = {"legend", "summary", "caption"}  # of those that hold them
 CHILDREN = {"ul": {"li"}, "ol": {"li"}, "menu": {"li"}, "dl": {"dt", "dd", "div"}, "tr": {"th", "td"}}
 ANYWHERE = {"script", "template"}
 TAKES_A_LENGTH = {"email", "password", "search", "tel", "text", "url"}
-MOMENT = re.compile(r"\d{4}(-\d\d(-\d\d([T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?)?)?|\d\d:\d\d(:\d\d)?|P[\dDTHMS]+")
+MOMENT = re.compile(r"\d{4}(-\d\d(-\d\d([T ]\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:?\d\d)?)?)?)?|\d\d:\d\d(:\d\d)?|P[\dDTHMS]+")
 NAMELESS = {"div", "span", "p", "strong", "em", "b", "i", "small", "code", "dd", "dt", "time"}  # take no name without a role
 
 
@@ -188,6 +188,8 @@ class Page:
         yield from (f"{each}, which is no attribute of HTML" for each in element.attrib if each.startswith("hx-"))
         if name == "input" and "maxlength" in element.attrib and element.get("type", "text") not in TAKES_A_LENGTH:
             yield "maxlength on what takes no length"
+        if name == "input" and element.get("autocomplete") == "street-address":
+            yield "street-address, which holds several lines, on what holds one"
         if name == "img" and element.get("alt") is None:
             yield "a picture without alt"
         if name == "time" and not MOMENT.fullmatch(element.get("datetime", self.words(element))):

@@ -16,6 +16,12 @@ def test_no_page_of_the_desk_writes_a_month_without_thinking_of_the_year() -> No
     assert wrong == {}, 'write |dated:"…" instead'
 
 
+def test_no_page_writes_a_moment_for_machines_to_a_millionth_of_a_second() -> None:
+    """HTML takes a thousandth at most; ``date:'c'`` writes what the clock had."""
+    pages = list(HOUSE.rglob("templates/**/*.html"))
+    assert [path.name for path in pages if re.search(r"""date:["']c["']""", path.read_text())] == []
+
+
 def test_a_month_without_its_year_would_be_noticed() -> None:
     assert WITHOUT_YEAR.search('{{ day|date:"l j F, H:i" }}')
     assert WITHOUT_YEAR.search(r"{{ day|date:'j M \a\t H:i' }}")

@@ -131,6 +131,8 @@ def test_every_page_is_sound_html(world: World, who: str) -> None:
         ("<div><li>one</li></div>", "li in div"),
         ("<dl><dt>one</dt></dl>", "dt without its dd"),
         ('<time datetime="tomorrow">one</time>', "time that no machine can read"),
+        ('<time datetime="2026-11-30T12:32:15.979741+00:00">one</time>', "time that no machine can read"),
+        ('<label>one<input autocomplete="street-address"></label>', "street-address"),
         ('<span aria-label="one">two</span>', "a name on what takes none"),
         ('<details><p>one</p><summary>two</summary></details>', "summary is not the first"),
         ('<p hx-get="/a">one</p>', "hx-get, which is no attribute of HTML"),

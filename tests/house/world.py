@@ -31,11 +31,12 @@ from steamie.people.sessions import BEGAN
 from steamie.rules.acknowledgements import PolicyKind
 from steamie.rules.permissions import Office
 from steamie.rules.quarters import quarter_of
+from steamie.services.models import HandOver
 from steamie.strategy.actions import load_edition
 from steamie.website.actions import build_site
 from steamie.website.models import HomePage, ServicePage
 from steamie.wording.models import SensitiveWindow
-from tests.casework.making import put_in, told
+from tests.casework.making import came_in, put_in, told
 from tests.conftest import make_person
 from tests.content.making import make_channel, make_picture, make_post
 from tests.services.making import put_wrong
@@ -115,10 +116,12 @@ _ABOUT = (
     ("desk/people/<int:pk>/invitation", "guest"),
     ("desk/people/", "person"),
     ("desk/letters/", "letter"),
+    ("desk/mail/", "mail"),
     ("desk/cases/teams/members/", "membership"),
     ("desk/cases/<str:reference>/damp/", "damp"),
     ("desk/cases/<str:reference>/repair/", "qualifying"),
     ("desk/cases/", "case"),
+    ("desk/repairs/", "case"),
     ("desk/suggestions/links/", "link"),
     ("desk/suggestions/groups/", "group"),
     ("desk/suggestions/", "suggestion"),
@@ -265,10 +268,15 @@ def _cases(world: World, now: datetime) -> None:
     membership = put_in("housing", world.people["staff"])
     rows = {"staff": told(at=now), "other": told("information", at=now)}
     damp = {"staff": told("damp", at=now, team="housing"), "other": told("damp", at=now, team="repairs")}
-    world.named |= {"membership": membership.pk, "case": {who: case.reference for who, case in rows.items()}}
     qualifying = {"staff": put_wrong(at=now, team="housing"), "other": put_wrong(at=now, team="repairs")}
     world.named["qualifying"] = {who: case.reference for who, case in qualifying.items()}
     world.named["damp"] = {who: case.reference for who, case in damp.items()}
+    for who, case in rows.items():
+        moments = {"kept_at": now, "changed_at": now, "since": now}
+        HandOver.objects.create(case=case, key=who, carrier="webhook", state="unknown", **moments)
+    world.named |= {"membership": membership.pk, "case": {who: case.reference for who, case in rows.items()}}
+    held, theirs = came_in(now=now), came_in(rows["other"], now=now)  # one that waits for a look, and one in the other matter
+    world.named["mail"] = {"staff": held.pk, "other": theirs.pk}
 
 
 def _suggestions(world: World, now: datetime) -> None:

@@ -9,7 +9,6 @@ import pytest
 from django.conf import settings as house
 from django.test import Client
 
-from steamie.channels.credentials import seal
 from steamie.channels.kinds.bluesky import client as bluesky
 from steamie.channels.kinds.bluesky import keys
 from steamie.content.posts.models import Publication
@@ -18,6 +17,7 @@ from steamie.monitoring.actions.collecting import collect
 from steamie.monitoring.measures import counted, declared, label, measure
 from steamie.monitoring.models import Reading
 from steamie.people.models import Person
+from steamie.people.sealing import seal
 from steamie_standins.bluesky.app import make_app
 from tests.content.making import NOW, TUESDAY, make_channel, make_post
 

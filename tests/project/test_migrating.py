@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -66,6 +68,24 @@ def test_nothing_is_lost_and_the_record_verifies(migrated: Path, version: str) -
     assert (rows[kept.INTERRUPTED]["step"], rows[kept.INTERRUPTED]["calls"][-1][1]) == ("creating", "")
     assert (rows[kept.UNKNOWN]["unknown"], rows[kept.UNKNOWN]["calls"][0][1]) == (True, "unknown")
     assert len(expected["stops"]) == 1
+
+
+def test_visits_and_views_came_along_to_their_own_room(migrated: Path, version: str, tmp_path: Path) -> None:
+    kept.unpack(version, tmp_path)
+    before, after = tmp_path / "steamie.sqlite3", migrated / "steamie.sqlite3"
+
+    for name in ("visit", "pageview"):
+        rows = rows_of(before, f"website_{name}")
+        assert len(rows) > 100
+        assert rows_of(after, f"visits_{name}") == rows
+    with closing(sqlite3.connect(after)) as database:
+        words = dict(database.execute("SELECT slug, body FROM wagtailcore_page JOIN website_textpage ON page_ptr_id = id"))
+    assert (words["privacy"], words["accessibility"]) == ("", "")
+
+
+def rows_of(file: Path, table: str) -> list[Any]:
+    with closing(sqlite3.connect(file)) as database:
+        return database.execute(f"SELECT * FROM {table} ORDER BY id").fetchall()  # noqa: S608 -- our own tables
 
 
 def test_the_stop_still_holds(migrated: Path, version: str, tmp_path: Path) -> None:

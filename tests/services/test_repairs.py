@@ -50,7 +50,7 @@ def hidden(page: HttpResponse) -> dict[str, list[str]]:
     """What travels in the form of a page."""
     fields: dict[str, list[str]] = {}
     for field in BeautifulSoup(page.content, "html.parser").select("main input[type=hidden]"):
-        fields.setdefault(str(field["name"]), []).append(str(field["value"]))
+        fields.setdefault(str(field["name"]), []).append(str(field.get("value", "")))
     return fields
 
 

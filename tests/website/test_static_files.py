@@ -21,7 +21,7 @@ def no_such_file(request: HttpRequest) -> HttpResponse:
     return HttpResponse(status=404)
 
 
-def test_a_file_under_its_hash_is_kept_for_a_year_and_leaves_packed(tmp_path: Path, settings) -> None:
+def test_a_file_under_its_hash_is_kept_for_a_year_and_leaves_packed(db: None, tmp_path: Path, settings) -> None:
     named = "site.0123456789ab.css"
     for name in ("site.css", named):
         (tmp_path / name).write_bytes(CSS)

@@ -7,3 +7,7 @@ class CaseworkConfig(AppConfig):
     """Casework: one person's matter, from the day it came to the day it ended."""
 
     name = "steamie.casework"
+
+    def ready(self) -> None:
+        """Let whoever reads a case see its photos."""
+        from . import pictures  # noqa: F401, PLC0415 -- needs the models of the rooms below

@@ -1,4 +1,4 @@
-"""What cases ask of the clock: to tell others of what is overdue, in office hours only."""
+"""What cases ask of the clock: to tell others of what is overdue, in office hours only; and to read the mail."""
 
 from __future__ import annotations
 
@@ -7,8 +7,11 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from steamie.casework.actions.overdue import escalate
+from steamie.casework.mail_in.sorting import sort_mail
 from steamie.casework.models import CaseClock
+from steamie.casework.retention import forget_mail
 from steamie.diary.models import office_hours, working_calendar
+from steamie.letters.reading import read_mail
 from steamie.rules.duties import duty
 
 
@@ -20,3 +23,13 @@ def tell_of_what_is_overdue(now: datetime) -> None:
     for clock in CaseClock.objects.overdue(now).filter(escalated_at__isnull=True, case__held_because="").select_related("case"):
         if someone_is_in or clock.case.dangerous:
             escalate(clock=clock, at=now)
+
+
+@duty("mail that comes in", every=timedelta(minutes=1))
+def take_in_mail(now: datetime) -> None:
+    """Fetch what is new in the mailbox, then sort what was kept; also what a reader that died had kept."""
+    read_mail()
+    sort_mail(now)
+
+
+duty("old mail", every=timedelta(days=1))(forget_mail)

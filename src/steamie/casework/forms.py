@@ -94,6 +94,12 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(label="Why", max_length=300)
 
 
+class LetMailInForm(forms.Form):
+    """Whether a letter goes into the case it may belong to, or opens one of its own."""
+
+    into = forms.BooleanField(required=False)
+
+
 class EndForm(forms.Form):
     """How a case ends."""
 

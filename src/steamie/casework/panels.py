@@ -21,6 +21,26 @@ class Panel:
     wide: bool = False  # above the trail; else beside it
 
 
+Address = Callable[[], str]
+_lists: dict[str, Address] = {}
+
+
+def listed(title: str) -> Callable[[Address], Address]:
+    """Register the decorated function: it gives the address of a list of a room's own, shown under this title above all cases."""
+
+    def enter(address: Address) -> Address:
+        _lists[title] = address
+        return address
+
+    return enter
+
+
+def lists() -> list[tuple[str, str]]:
+    """Lists of rooms above, as title and address."""
+    discover("panels")
+    return [(title, address()) for title, address in sorted(_lists.items())]
+
+
 Maker = Callable[[Case, Person], Panel | None]
 _register: dict[str, Maker] = {}
 

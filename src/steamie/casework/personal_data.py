@@ -27,6 +27,8 @@ holds(
             "casework.TrailEntry.title",
             "casework.TrailEntry.words",
             "casework.TrailEntry.message_id",
+            "casework.SortedLetter.why",
+            "casework.SortedLetter.reason",
         ),
     )
 )

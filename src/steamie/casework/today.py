@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Exists, QuerySet
 from django.urls import reverse
 
 from steamie.people.asking import MANY, Mark, Task, Urgency, Viewer, asks
 from steamie.rules.counting import capitalised, spelt
 from steamie.rules.permissions import Act
 
-from .models import Case, CaseClock, Membership, SightRequest
+from .models import Case, CaseClock, Membership, SightRequest, SortedLetter
 from .models.cases import CaseQuerySet
+from .models.mail import sorters
 
 
 def _of_mine(viewer: Viewer) -> CaseQuerySet:
@@ -98,4 +99,41 @@ def auditor_asks(viewer: Viewer) -> Task:
         address=reverse("casework:case", args=[first.case.reference]),
         minutes=2,
         mark=Mark("info", "eye", "Auditor"),
+    )
+
+
+def _held_mail(viewer: Viewer) -> QuerySet[SortedLetter]:
+    """Letters that wait for somebody to say whether they are for us, and that this person may read."""
+    return SortedLetter.objects.seen_by(viewer.person, viewer.today).held()
+
+
+@asks(None, Urgency.ANSWER, when=_held_mail)
+def mail_to_look_at(viewer: Viewer) -> Task:
+    """Mail that no rule could sort: it may be spam, or somebody's matter."""
+    rows = list(_held_mail(viewer).order_by("at")[:MANY])
+    return Task(
+        title=f"{capitalised(spelt(len(rows), 'letter'))} to look at",
+        why=f"Is it for us? {rows[0].why}",
+        action="Look",
+        address=reverse("casework:mail"),
+        minutes=len(rows),
+        mark=Mark("info", "mail", "Mail"),
+    )
+
+
+def _mail_nobody_sees(viewer: Viewer) -> QuerySet[SortedLetter]:
+    """Letters that wait while nobody is in the team that sorts the mail."""
+    return SortedLetter.objects.held().filter(~Exists(sorters(viewer.today)))
+
+
+@asks(Act.SET_TEAMS, Urgency.ANSWER, when=_mail_nobody_sees)
+def mail_that_nobody_sees(viewer: Viewer) -> Task:
+    """Mail waits for a look, and nobody is in the team that would look."""
+    return Task(
+        title=f"{capitalised(spelt(_mail_nobody_sees(viewer).count(), 'letter'))} that nobody can see",
+        why="They wait until somebody says whether they are for us, and nobody is in the team that does.",
+        action="Say who is in which team",
+        address=reverse("casework:teams"),
+        minutes=2,
+        mark=Mark("bad", "people", "Teams"),
     )

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import acts, case, inbox, logging, teams, totals
+from .views import acts, case, inbox, logging, mail, teams, totals
 
 app_name = "casework"
 desk_urlpatterns = [
     path("inbox/", inbox.inbox, name="inbox"),
     path("inbox/reading/", inbox.read_many, name="read_many"),
+    path("mail/", mail.mail, name="mail"),
+    path("mail/<int:pk>/", mail.letter, name="mail_letter"),
+    path("mail/<int:pk>/admission/", mail.let_in, name="let_mail_in"),
+    path("mail/<int:pk>/dismissal/", mail.put_away, name="put_mail_away"),
+    path("mail/<int:pk>/original/", mail.original, name="mail_original"),
     path("cases/", inbox.cases, name="cases"),
     path("cases/totals/", totals.totals, name="totals"),
     path("cases/new/", logging.log, name="log"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from steamie.evidence.verbs import RoomVerb, verbs
 
 
-@verbs(subjects={"casework.case": "case"})
+@verbs(subjects={"casework.case": "case", "casework.sortedletter": "letter that came in"})
 class Verb(RoomVerb):
     """The events of this room."""
 
@@ -27,3 +27,5 @@ class Verb(RoomVerb):
     JOIN_A_TEAM = "join a team", "put somebody in {}", "put somebody in a team"
     LEAVE_A_TEAM = "leave a team", "took somebody out of {}", "took somebody out of a team"
     SET_OWN_TIME = "set our own time", "said how long a kind of case takes"
+    LET_A_LETTER_IN = "let a letter in", "let {} in", "let in a letter that was held"
+    PUT_A_LETTER_AWAY = "put a letter away", "put {} away", "put away a letter that is not for us"

@@ -11,8 +11,9 @@ from datetime import datetime, timedelta
 
 from django.contrib.sessions.backends.base import SessionBase
 
+from steamie.people.sealing import CannotUnseal, seal, unseal
+
 from .contract import Account
-from .credentials import CannotUnseal, seal, unseal
 
 TIME = timedelta(minutes=10)
 BITS = 256

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from django.urls import reverse_lazy
 from django.utils import timezone
 
+from steamie.people.sealing import CannotUnseal, key_file, unseal
 from steamie.rules.catalogue import keeps
 from steamie.rules.clauses import Clause
 from steamie.rules.counting import noun, some
@@ -14,7 +15,6 @@ from steamie.rules.parameters import NoParameters
 from steamie.rules.standing import Standing, State
 
 from .actions import managers
-from .credentials import CannotUnseal, key_file, unseal
 from .managing import MANAGED_BY, ManagedBy, managing_offices
 from .models import Channel
 

@@ -9,11 +9,11 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 
+from steamie.people.sealing import unseal
 from steamie.strategy.models import Association
 
 from . import registry
 from .contract import ChannelKind
-from .credentials import unseal
 from .models import Channel
 
 

@@ -31,4 +31,5 @@ PUBLISHER = NamedActor("system:publisher")
 LETTERS = NamedActor("system:letters")
 SETUP = NamedActor("system:setup")
 OPERATOR = NamedActor("system:operator")  # whoever can give commands on the machine itself
+REPAIRS = NamedActor("system:repairs")  # the repairs system, and what hands repairs over to it
 VISITOR = NamedActor("visitor")

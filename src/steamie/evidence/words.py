@@ -19,6 +19,7 @@ ACTORS = {
     "system:clock": "The clock",
     "system:publisher": "The publisher",
     "system:setup": "Set-up",
+    "system:repairs": "The repairs system",
     "system:operator": "Whoever looks after the machine",
     "visitor": "A visitor",
 }

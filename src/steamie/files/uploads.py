@@ -59,13 +59,13 @@ def keep_looked_at(picture: CleanPicture, name: str, *, at: datetime | None = No
 
 def _written(name: str, **row: object) -> str:
     ticket = secrets.token_urlsafe(18)
-    Upload.objects.create(ticket_digest=_digest(ticket), name=name[-200:], **row)
+    Upload.objects.create(ticket_digest=digest(ticket), name=name[-200:], **row)
     return ticket
 
 
 def under(ticket: str) -> Upload | None:
     """What is kept under a ticket, if anything still is."""
-    return Upload.objects.filter(ticket_digest=_digest(ticket)).first() if ticket else None
+    return Upload.objects.filter(ticket_digest=digest(ticket)).first() if ticket else None
 
 
 def collect(upload: Upload, ticket: str) -> CleanPicture:
@@ -98,5 +98,6 @@ def forget(now: datetime) -> None:
     Upload.objects.older_than(now - STAYS).delete()
 
 
-def _digest(ticket: str) -> str:
+def digest(ticket: str) -> str:
+    """What a ticket is kept under: the ticket itself stands in its sender's form only."""
     return hashlib.sha256(ticket.encode()).hexdigest()

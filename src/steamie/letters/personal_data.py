@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from steamie.evidence.holdings import Holding, holds, span
+from steamie.evidence.holdings import NO_END, Holding, holds, span
 from steamie.rules.delivery import ROW_STAYS, WORDS_STAY
 
 holds(
@@ -20,5 +20,17 @@ holds(
             "letters.Letter.why",
             "letters.Passage.why",
         ),
-    )
+    ),
+    Holding(
+        whose="If you write us an e-mail",
+        what="Your address and name as your letter gave them, its words, and what came with it.",
+        why="So that a person answers it, and can look again at what you wrote.",
+        how_long=NO_END,
+        columns=(
+            "letters.IncomingLetter.sender",
+            "letters.IncomingLetter.sender_name",
+            "letters.IncomingLetter.subject",
+            "letters.IncomingLetter.content",
+        ),
+    ),
 )

@@ -12,7 +12,7 @@ from steamie.people.asking import MANY, Mark, Task, Urgency, Viewer, asks
 from steamie.rules.counting import capitalised, spelt
 from steamie.rules.permissions import Act
 
-from .models import Letter
+from .models import Letter, Mailbox
 
 WHY = 200  # characters of a mail server's words
 
@@ -105,4 +105,23 @@ def letters_to_yourself(viewer: Viewer) -> Task:
         address=reverse("people:me"),
         minutes=2,
         mark=Mark("warn", "warn", "Letters"),
+    )
+
+
+def _mailbox_away(_: Viewer) -> QuerySet[Mailbox]:
+    """The mailbox that is read, while it is not reached."""
+    return Mailbox.objects.filter(ended_at__isnull=True).exclude(problem="")
+
+
+@asks(Act.MANAGE_PEOPLE, Urgency.ANSWER, when=_mailbox_away)
+def mailbox_not_reached(viewer: Viewer) -> Task:
+    """Nobody reads what people write: the mailbox is not reached."""
+    row = _mailbox_away(viewer)[0]
+    return Task(
+        title=f"The mail to {row.address} is not read",
+        why=row.problem[:WHY],
+        action="Put it right",
+        address=reverse("letters:mailbox"),
+        minutes=5,
+        mark=Mark("bad", "warn", "Mail"),
     )

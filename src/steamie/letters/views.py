@@ -25,7 +25,7 @@ from steamie.people.sessions import freshly_signed_in
 from steamie.rules.permissions import Act
 
 from . import actions, forms
-from .models import Letter, LetterState
+from .models import Letter, LetterState, Mailbox
 from .returns import NotAReport
 from .tones import tone_of
 
@@ -54,6 +54,7 @@ def outbox(request: DeskRequest) -> HttpResponse:
         "person": person,
         "unset": counted.get(LetterState.NOT_SET_UP, 0),
         "form": forms.TestForm(initial={"address": request.user.email}),
+        "mailbox": Mailbox.objects.in_use(),
     }
     return _page(request, "letters/outbox.html", context)
 

@@ -32,12 +32,14 @@ class SetupOrder(IntEnum):
     OFFICER = 3
     SECOND_FACTOR = 4
     EMAIL = 5
-    SECOND_PERSON = 6  # before the channels: a second person confirms an account
-    WEBSITE = 7
-    CHANNEL = 8
-    POLICIES = 9
-    POSTER = 10
-    PLAN = 11
+    MAILBOX = 6
+    SECOND_PERSON = 7  # before the channels: a second person confirms an account
+    WEBSITE = 8
+    CHANNEL = 9
+    POLICIES = 10
+    POSTER = 11
+    PLAN = 12
+    REPAIRS = 13
 
 
 @dataclass(frozen=True, slots=True)

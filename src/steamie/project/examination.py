@@ -18,7 +18,7 @@ from steamie.desk import pulse
 from steamie.desk.setup import lines
 from steamie.diary.models import Round
 from steamie.evidence import anchors, elsewhere
-from steamie.letters.models import Letter
+from steamie.letters.models import Letter, Mailbox
 from steamie.people.auditors import addresses_of_auditors
 from steamie.rules.counting import some
 
@@ -62,6 +62,7 @@ def examine(now: datetime) -> Iterator[CheckResult]:
     yield _anchors(now)
     yield from _publications(now)
     yield _mail()
+    yield _mail_in(now)
     yield from _getting_started(now)
     yield from _public_address()
     yield _addresses()
@@ -185,6 +186,20 @@ def _mail() -> CheckResult:
         return CheckResult("Letters", False, f"{unsent}. steamie letters list")
     tried = f"{settings.MAIL_SERVER.host}:{settings.MAIL_SERVER.port}; try it with steamie letters test ADDRESS"
     return CheckResult("Letters", stuck + unset == 0, f"{stuck + unset} wait for a person ({tried})")
+
+
+def _mail_in(now: datetime) -> CheckResult:
+    """Whether the mailbox is reached, where one is set up; none has to be."""
+    mailbox = Mailbox.objects.in_use()
+    if settings.DEMONSTRATION:
+        return CheckResult("Mail that comes in", True, "none is read: a demonstration hears from nobody")
+    if mailbox is None:
+        return CheckResult("Mail that comes in", True, "no mailbox is read; none has to be")
+    if mailbox.problem:
+        return CheckResult("Mail that comes in", False, f"{mailbox.address}: {mailbox.problem}")
+    read = mailbox.read_at is not None and now - mailbox.read_at < OVERDUE
+    state = f"last read {_ago(now - mailbox.read_at)}" if mailbox.read_at else "never read yet"
+    return CheckResult("Mail that comes in", read, f"{mailbox.address} {state}")
 
 
 def _getting_started(now: datetime) -> Iterator[CheckResult]:

@@ -14,9 +14,9 @@ from django.apps import apps
 from django.conf import settings
 from django.db import connection
 
-from steamie.channels.credentials import CannotUnseal, unseal
 from steamie.channels.models import Channel
 from steamie.files.models import Picture
+from steamie.people.sealing import CannotUnseal, unseal
 from steamie.rules.counting import some
 
 from .dumps import lacking

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 import sys
 from collections.abc import Callable, Iterator
 from http import HTTPStatus
@@ -15,7 +16,8 @@ from django.urls import reverse
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
 TRY_AGAIN_SECONDS = 30
 # Never handed back to the screen, wherever it came from.
-PRIVATE = ("password", "secret", "token", "code", "credential")
+PRIVATE = ("password", "secret", "token", "credential")
+CODE = re.compile(r"(^|[_-])code($|[_-])")  # of an authenticator; a postcode is nobody's secret
 
 
 def broken(request: HttpRequest) -> HttpResponse:
@@ -69,5 +71,9 @@ def _fields(request: HttpRequest) -> Iterator[tuple[str, str]]:
     if request.method != "POST":
         return
     for name, values in request.POST.lists():
-        if name == "csrfmiddlewaretoken" or not any(word in name.lower() for word in PRIVATE):
+        if name == "csrfmiddlewaretoken" or not _is_private(name.lower()):
             yield from ((name, value) for value in values)
+
+
+def _is_private(name: str) -> bool:
+    return bool(CODE.search(name)) or any(word in name for word in PRIVATE)

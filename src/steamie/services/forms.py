@@ -10,6 +10,7 @@ from django import forms
 from steamie.rules.phone_references import understood
 
 from .enquiries import Choice, choices
+from .models import Verdict
 
 LONGEST_WORDS = 10_000  # characters
 UNSEEN = {"tabindex": "-1", "autocomplete": "off"}  # a box for machines, which a keyboard does not come to
@@ -120,4 +121,13 @@ class MoreForm(FollowForm):
 
     words = forms.CharField(
         label="Tell us more", required=False, max_length=LONGEST_WORDS, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class FixedForm(forms.Form):
+    """Whether a repair was fixed: one press, and a few words for who likes."""
+
+    verdict = forms.ChoiceField(label="Is it right now?", choices=Verdict.choices)
+    words = forms.CharField(
+        label="Anything to add?", required=False, max_length=LONGEST_WORDS, widget=forms.Textarea(attrs={"rows": 3})
     )

@@ -1,18 +1,39 @@
-"""What this room shows on the page of a case."""
+"""What this room shows on the page of a case: how a hand-over stands, whether it was fixed, damp, and the Right to Repair."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
 
 from steamie.casework.models import Case
-from steamie.casework.panels import Panel, panel
+from steamie.casework.panels import Panel, listed, panel
 from steamie.people.models import Person
 
 from .damp_matters import current_matter
 from .damp_standing import DampStanding
+from .desk_forms import JobForm
+from .models import HandOver, RepairRequest
 from .right_to_repair import standing
+from .shown import tone_of
+
+
+@listed("Repairs told online")
+def repairs_told_online() -> str:
+    """How each stands with the repairs system, and whether it was fixed."""
+    return reverse("services_desk:repairs")
+
+
+@panel
+def repair(case: Case, person: Person) -> Panel | None:
+    """Whether the repairs system has it, and whether it was fixed."""
+    request = RepairRequest.objects.filter(case=case).first()
+    if request is None:
+        return None
+    row = HandOver.objects.filter(case=case).first()
+    context = {"repair": request, "row": row, "tone": tone_of(row) if row else None, "job_form": JobForm(prefix="job")}
+    return Panel("services/panel.html", context | {"steps": row.steps.all() if row else []})
 
 
 @panel
@@ -41,7 +62,7 @@ def _drawn(case: Case) -> dict[str, Any]:
     """What both are drawn from, read once for the life of the case's object."""
     if "_damp" not in case.__dict__:
         matter = current_matter(case)
-        standing = DampStanding(matter, timezone.now()) if matter else None
-        case.__dict__["_damp"] = {"case": case, "matter": matter, "standing": standing} if matter else {}
+        stands = DampStanding(matter, timezone.now()) if matter else None
+        case.__dict__["_damp"] = {"case": case, "matter": matter, "standing": stands} if matter else {}
     drawn: dict[str, Any] = case.__dict__["_damp"]
     return drawn

@@ -6,8 +6,12 @@ from typing import Any
 
 from django import forms
 
+from steamie.files.pictures import ACCEPTED
+from steamie.rules.counting import some
+
 from .damp_data import damp_data
 from .forms import LONGEST_WORDS, VisitorForm
+from .photos import Chosen, chosen
 
 URGENT = [
     ("baby", "A baby or child under 5"),
@@ -29,6 +33,13 @@ class TellForm(VisitorForm):
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": "Write what has happened."},
     )
+    photo = forms.FileField(
+        label="Add a photo",
+        help_text="Up to four, one after another. We remove the hidden place from each.",
+        required=False,
+        widget=forms.FileInput(attrs={"accept": ACCEPTED}),
+    )
+    photos = forms.CharField(widget=forms.HiddenInput, required=False, max_length=1000)
     size = forms.ChoiceField(choices=damp_data().sizes, required=False, widget=forms.HiddenInput)  # of damp: asked before
     at_risk = forms.MultipleChoiceField(choices=damp_data().at_risk, required=False, widget=forms.MultipleHiddenInput)
     urgent = forms.MultipleChoiceField(
@@ -40,7 +51,7 @@ class TellForm(VisitorForm):
     )
     name = forms.CharField(label="Your name", max_length=160, widget=forms.TextInput(attrs={"autocomplete": "name"}))
     address = forms.CharField(
-        label="Your address", max_length=300, widget=forms.TextInput(attrs={"autocomplete": "street-address"})
+        label="Your address", max_length=300, widget=forms.TextInput(attrs={"autocomplete": "address-line1"})
     )
     postcode = forms.CharField(
         label="Your postcode",
@@ -66,7 +77,11 @@ class TellForm(VisitorForm):
 
     def hidden(self) -> list[tuple[str, str]]:
         """Every answer as name and value, to travel in the next page."""
-        return [(name, value) for name in self.fields for value in self._values(name)]
+        return [(name, value) for name in self.fields if name != "photo" for value in self._values(name)]
+
+    def chosen(self) -> list[Chosen]:
+        """The photos that travel with it."""
+        return chosen(str(self["photos"].value() or ""))
 
     def _values(self, name: str) -> list[str]:
         value: Any = self[name].value()
@@ -77,6 +92,7 @@ class TellForm(VisitorForm):
         data = self.cleaned_data
         rows = [
             ("What happened", data["words"]),
+            ("Photos", self._photos()),
             ("How much damp", _labels(damp_data().sizes, [data["size"]])),
             ("At home", _labels(damp_data().at_risk, data["at_risk"])),
             ("Urgent because", _labels(URGENT, data["urgent"])),
@@ -86,6 +102,11 @@ class TellForm(VisitorForm):
             ("At the door", data["at_the_door"]),
         ]
         return [(label, value) for label, value in rows if value.strip()]
+
+    def _photos(self) -> str:
+        kept = [one for one in self.chosen() if not one.problem]
+        waits = ", one still being looked at" if any(one.waits for one in kept) else ""
+        return f"{some(len(kept), 'photo')}, hidden place removed{waits}" if kept else ""
 
 
 def _labels(choices: list[tuple[str, str]], picked: list[str]) -> str:

@@ -11,28 +11,39 @@ from django.db import transaction
 from django.utils import timezone
 
 from steamie.casework.actions.opening import Duty, Report, Whose, open_case
+from steamie.casework.actions.trail import hear_more
 from steamie.casework.models import Case
+from steamie.casework.models.trail import EntryKind
 from steamie.casework.timing import ANSWER
 from steamie.evidence.actors import VISITOR
 from steamie.rules.cases import Way
 from steamie.rules.regimes.damp import AWARE
 
-from . import danger, visitors
+from . import danger, photos, visitors
 from .damp_clocks import law_on
 from .damp_data import damp_data
-from .models import QualifyingRepair, RepairRequest
+from .handing.keeping import keep
+from .handing.payload import uprn_of
+from .models import Home, QualifyingRepair, RepairRequest
 from .problems import Place, Problem
 from .repair_forms import REACH, URGENT
 from .right_to_repair import PUT_RIGHT, scheme
+from .tasks import hand_repairs_over
 
 SAME_FAULT = timedelta(days=14)
 
 
-@transaction.atomic
 def receive_repair(data: dict[str, Any], place: Place, problem: Problem, now: datetime, *, is_test: bool = False) -> Case:
-    """Put a repair on record. The same sheet sent twice gives the same case."""
+    """Put a repair on record, and its photos with it. The same sheet sent twice gives the same case, other words included."""
+    case = _recorded(data, place, problem, now, is_test=is_test)
+    photos.attach(case, now)  # apart: a disk that takes no photo now takes the repair
+    return case
+
+
+@transaction.atomic
+def _recorded(data: dict[str, Any], place: Place, problem: Problem, now: datetime, *, is_test: bool) -> Case:
     case = open_case(report=replace(_report(data, place, problem, now), is_test=is_test), by=VISITOR, at=now)
-    RepairRequest.objects.get_or_create(
+    repair, new = RepairRequest.objects.get_or_create(
         case=case,
         defaults={
             "place": place.code,
@@ -45,7 +56,19 @@ def receive_repair(data: dict[str, Any], place: Place, problem: Problem, now: da
     )
     begin_qualifying(case, problem)
     case.damp_matters.update(size=data["size"], at_risk=data["at_risk"])
+    photos.note(repair, data["photos"], now)
+    if keep(case, now):
+        transaction.on_commit(hand_repairs_over.enqueue, robust=True)
+    if not new:
+        _hear_other_words(case, data["words"], now)
     return case
+
+
+def _hear_other_words(case: Case, words: str, now: datetime) -> None:
+    """Somebody went back after the thanks, wrote something else and sent the same sheet: nothing that was thanked for is lost."""
+    before = set(case.trail.filter(kind=EntryKind.CAME_IN).values_list("words", flat=True))
+    if words not in before:
+        hear_more(case=case, words=words, way=Way.WEB, by=VISITOR, at=now)
 
 
 def _report(data: dict[str, Any], place: Place, problem: Problem, now: datetime) -> Report:
@@ -57,6 +80,7 @@ def _report(data: dict[str, Any], place: Place, problem: Problem, now: datetime)
         postcode=data["postcode"],
         reach_by=dict(REACH).get(data["reach"], ""),
         needs=data["at_the_door"],
+        address_on_list=is_on_list(data["address"], data["postcode"]),
     )
     return Report(
         kind="damp" if problem.damp else "repair",
@@ -74,6 +98,11 @@ def _report(data: dict[str, Any], place: Place, problem: Problem, now: datetime)
 def clocks(problem: Problem, now: datetime) -> Sequence[Duty] | None:
     """The clocks that start with the case: none for damp under its law, which starts its own; None for that of the kind."""
     return () if problem.damp and law_on(now) else duties(problem, now)
+
+
+def is_on_list(address: str, postcode: str) -> bool | None:
+    """Whether an address is on the landlord's list; None without a list. One that is not is taken all the same."""
+    return bool(uprn_of(address, postcode)) if Home.objects.exists() else None
 
 
 def duties(problem: Problem, now: datetime) -> Sequence[Duty] | None:

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import contact, damp, damp_letters, damp_public, damp_totals, follow, repairs, right_to_repair
+from .views import (
+    answers,
+    contact,
+    damp,
+    damp_letters,
+    damp_public,
+    damp_totals,
+    fixed,
+    follow,
+    handing,
+    repairs,
+    right_to_repair,
+)
 
 app_name = "services"
 urlpatterns = [
@@ -13,14 +25,21 @@ urlpatterns = [
     path("follow/", follow.follow, name="follow"),
     path("follow/more/", follow.more, name="more"),
     path("follow/return/", damp_public.came_back, name="damp_return"),
+    path("follow/fixed/<str:token>/", fixed.fixed, name="fixed"),
     path("repairs/", repairs.start, name="repairs"),
     path("repairs/where/", repairs.where, name="where"),
     path("repairs/what/", repairs.what, name="what"),
     path("repairs/details/", repairs.tell, name="tell"),
     path("repairs/check/", repairs.check, name="check"),
     path("repairs/sent/", repairs.send, name="send"),
+    path("repairs/taken/<str:token>/", answers.taken, name="taken"),
+    path("repairs/answers/", answers.second_answer, name="answers"),
 ]
 desk_urlpatterns = [
+    path("repairs/", handing.repairs, name="repairs"),
+    path("repairs/system/", handing.system, name="system"),
+    path("repairs/<str:reference>/sending/", handing.hand_over_again, name="hand_over_again"),
+    path("repairs/<str:reference>/acceptance/", handing.accepted, name="accepted"),
     path("cases/totals/damp/", damp_totals.damp_totals, name="damp_totals"),
     path("cases/<str:reference>/damp/", damp.aware, name="damp"),
     path("cases/<str:reference>/damp/investigation/", damp.investigation, name="damp_investigation"),

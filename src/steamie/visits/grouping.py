@@ -11,8 +11,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from django.db import DatabaseError
-
 Item = TypeVar("Item")
 
 
@@ -20,7 +18,7 @@ Item = TypeVar("Item")
 class _Waiting(Generic[Item]):
     item: Item
     written: bool = False
-    problem: DatabaseError | None = None
+    problem: Exception | None = None
 
 
 class Grouped(Generic[Item]):
@@ -32,7 +30,7 @@ class Grouped(Generic[Item]):
         self._queue_lock, self._turn = threading.Lock(), threading.Lock()
 
     def add(self, item: Item) -> None:
-        """Return once the item is committed. Raises the ``DatabaseError`` that kept its group from being written."""
+        """Return once the item is committed. Raises whatever kept its group from being written, such as a ``DatabaseError``."""
         waiting = _Waiting(item)
         with self._queue_lock:
             self._queue.append(waiting)
@@ -47,7 +45,7 @@ class Grouped(Generic[Item]):
             group, self._queue = self._queue, []
         try:
             self._write([waiting.item for waiting in group])
-        except DatabaseError as problem:
+        except Exception as problem:  # noqa: BLE001 -- each of the group raises it
             for waiting in group:
                 waiting.problem = problem
         finally:

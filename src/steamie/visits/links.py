@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
@@ -71,6 +72,22 @@ def destination(publication: Publication) -> str:
     when: datetime = publication.published_at or publication.due_at
     day = publication.post.quarter.first if publication.post.quarter else when.date()
     return tagged(onward, source=publication.channel.kind, campaign=campaign(day), code=publication.code)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a short link leads, and which publication is followed by it."""
+
+    publication: int
+    address: str
+
+
+def target_of(code: str) -> Target | None:
+    """Where a code leads; None for one that no post has, and for a post that is not out yet."""
+    publication = Publication.objects.select_related("post__quarter", "channel").filter(code=code).first()
+    if publication is None or not is_out(publication):
+        return None
+    return Target(publication.pk, destination(publication))
 
 
 def is_out(publication: Publication) -> bool:

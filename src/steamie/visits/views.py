@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -14,8 +12,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
-from steamie.content.posts.models import Publication
-
 from . import callers, links
 from .counting import POST, Look, count_look, take_back
 
@@ -23,27 +19,22 @@ from .counting import POST, Look, count_look, take_back
 @require_safe
 def follow(request: HttpRequest, code: str) -> HttpResponse:
     """Count a visit that followed a post, and lead on. The address comes from the post's own row and nowhere else."""
-    publication = Publication.objects.select_related("post__quarter", "channel").filter(code=code).first()
-    if publication is None or not links.is_out(publication):
-        return _no_such_link(request)
-    now = timezone.now()
+    target = links.target_of(code)
+    if target is None:
+        return render(request, "visits/no_such_link.html", status=404)
     staff = settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated
+    return lead_on(request, target, staff=staff)
+
+
+def lead_on(request: HttpRequest, target: links.Target, *, staff: bool = False) -> HttpResponse:
+    """Count one who followed a short link, and send them where it leads."""
+    now = timezone.now()
     excluded, caller = callers.who(request, staff=staff, day=timezone.localdate(now))
-    count_look(Look(POST, publication.pk, excluded, caller, now))
-    answer = HttpResponseRedirect(links.destination(publication))
+    count_look(Look(POST, target.publication, excluded, caller, now))
+    answer = HttpResponseRedirect(target.address)
     answer.headers["Cache-Control"] = "no-store"
     answer.headers["X-Robots-Tag"] = "noindex"
     return answer
-
-
-def _no_such_link(request: HttpRequest) -> HttpResponse:
-    """The same page for every link that leads nowhere: guessing at codes costs no more than following one."""
-
-    def rendered() -> bytes:
-        return render(request, "visits/no_such_link.html").content
-
-    keep: Callable[[str, Callable[[], bytes]], bytes] | None = getattr(request, "rendered_before", None)
-    return HttpResponse(keep("no such link", rendered) if keep else rendered(), status=404)
 
 
 @csrf_exempt  # no account and no cookie to borrow; all that can be done here is to be counted less

@@ -23,9 +23,12 @@ from django.http import HttpRequest, HttpResponse
 from django.middleware.gzip import GZipMiddleware
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
+from wagtail.contrib.redirects.models import Redirect
 
 from steamie.visits import callers, on_forms
 from steamie.visits.counting import PAGE, Look, count_look
+from steamie.visits.links import Target, target_of
+from steamie.visits.views import lead_on
 
 from . import stamping
 from .models import VacancyPage
@@ -36,7 +39,8 @@ TAGS = ("utm_", "fbclid", "gclid")  # how the names of tags begin that change no
 GZIP = re.compile(r"\bgzip\b")
 # Links that lead straight to a form take the code of the post along that the reader came from.
 TO_FORMS = re.compile(rb'(href="/(?:repairs|contact)/(?:where/)?)"')
-PIECE = "rendered_before"  # on a request: what keeps a page that stands at many addresses
+SHORT_LINK, NOWHERE = re.compile(r"/go/([-\w]+)/", re.ASCII), "/go/ that leads nowhere"
+MOST_LINKS = 2000
 COUNTED = "_page_counted"  # on a request: the number of the page whose view was counted
 
 
@@ -49,7 +53,8 @@ class Rendering:
     until: datetime
     headers: tuple[tuple[str, str], ...]
     content: bytes
-    page: int | None  # whose views are counted
+    page: int | None = None  # whose views are counted
+    status: int = 200
 
     def holds(self, version: int, now: datetime) -> bool:
         """Whether it shows what the house would render now."""
@@ -57,7 +62,7 @@ class Rendering:
 
     def answer(self) -> HttpResponse:
         """The same answer again."""
-        answer = HttpResponse(self.content)
+        answer = HttpResponse(self.content, status=self.status)
         for name, value in self.headers:
             answer.headers[name] = value
         return answer
@@ -104,14 +109,16 @@ class RenderedBefore:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.render = get_response
         self.guarded = False  # every trigger was seen in place
+        self.links: tuple[int, dict[str, Target]] = (-1, {})  # of one version: where codes lead
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """The page, rendered before or now; where the reader came from a post, with its code in the links to forms."""
         key = _key(request)
-        code = on_forms.code_of(request) if request.method == "GET" and on_forms.CODE_IN_ADDRESS in request.GET else ""
         if key is None:
             return self.render(request)
-        setattr(request, PIECE, self._piece)
+        if short_link := SHORT_LINK.fullmatch(request.path):
+            return self._followed(request, key, short_link[1])
+        code = on_forms.code_of(request) if on_forms.CODE_IN_ADDRESS in request.GET else ""
         if not code:
             return self._kept_or_rendered(request, key)
         wanted = request.META.pop("HTTP_ACCEPT_ENCODING", "")
@@ -119,16 +126,27 @@ class RenderedBefore:
         request.META["HTTP_ACCEPT_ENCODING"] = wanted
         return _with_code(request, answer, code)
 
-    def _piece(self, name: str, render: Callable[[], bytes]) -> bytes:
-        """A page that stands at many addresses, such as that of a link which leads nowhere."""
-        version, now, key = self._version(), timezone.now(), ("", name, "")
-        kept = store.get(key)
-        if version is not None and kept is not None and kept.holds(version, now):
-            return kept.content
-        content = render()
-        if version is not None:
-            store.put(key, Rendering(version, now, _until(now), (), content, None))
-        return content
+    def _followed(self, request: HttpRequest, key: tuple[str, ...], code: str) -> HttpResponse:
+        """Where a short link leads, its visit counted. All that lead nowhere are answered with the same page."""
+        request.get_host()  # refuses a name that is not ours, as every page does
+        version, now = self._version(), timezone.now()
+        if version is None:
+            return self.render(request)
+        if self.links[0] != version or len(self.links[1]) > MOST_LINKS:
+            self.links = (version, {})
+        known = self.links[1]
+        target = known.get(code) or target_of(code)
+        if target is not None:
+            known[code] = target
+            return lead_on(request, target)
+        nowhere = (key[0], NOWHERE, key[2])
+        kept = store.get(nowhere)
+        if kept is not None and kept.holds(version, now):
+            return kept.answer()
+        answer = self.render(request)
+        if answer.status_code == 404 and not answer.cookies and not Redirect.objects.filter(old_path__startswith="/go/").exists():
+            store.put(nowhere, Rendering(version, now, _until(now), tuple(answer.items()), answer.content, status=404))
+        return answer
 
     def _kept_or_rendered(self, request: HttpRequest, key: tuple[str, ...]) -> HttpResponse:
         version, now = self._version(), timezone.now()

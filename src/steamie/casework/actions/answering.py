@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.core.mail import EmailMessage
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from steamie.casework.clauses import KEPT
@@ -15,13 +16,15 @@ from steamie.casework.models.trail import EntryKind
 from steamie.casework.sight import require_words
 from steamie.casework.timing import ANSWER, meet
 from steamie.casework.verbs import Verb
-from steamie.evidence.actions import record
+from steamie.evidence.actions import record, reference
+from steamie.letters.models import Mailbox
 from steamie.letters.outbox import keep
 from steamie.letters.tasks import send_letters
 from steamie.people.acting import action
 from steamie.people.models import Person
 from steamie.people.refusals import NotReady, Problem
 from steamie.rules.cases import Way
+from steamie.rules.delivery import ABOUT, ASKED_BY, PLACE
 
 WRITTEN_BY_A_PERSON = {"Auto-Submitted": "no"}  # RFC 3834: a holiday notice may answer a person's letter
 
@@ -71,8 +74,8 @@ def put_in_outbox(case: Case, words: str, *, title: str, subject: str, by: Perso
         f"{subject} [{case.reference}]",
         f"{words.strip()}\n\n{by.name if by else case.team.name}\nYour reference: {case.reference}\n",
         to=[case.party.email],
-        reply_to=[case.team.email] if case.team.email else None,
-        headers=(WRITTEN_BY_A_PERSON if by else {}) | _threaded(case),
+        reply_to=_answers_go_to(case),
+        headers=_threaded(case) | (WRITTEN_BY_A_PERSON | _concerning(case, by) if by else {}),
     )
     (letter,) = keep(message, now=at)
     return TrailEntry.objects.create(
@@ -90,7 +93,24 @@ def put_in_outbox(case: Case, words: str, *, title: str, subject: str, by: Perso
     )
 
 
+def _answers_go_to(case: Case) -> list[str] | None:
+    """The mailbox that is read, so that an answer comes back into the case; else the team's own address."""
+    mailbox = Mailbox.objects.in_use()
+    address = mailbox.address if mailbox else case.team.email
+    return [address] if address else None
+
+
+def _concerning(case: Case, by: Person) -> dict[str, str]:
+    """Whoever wrote it hears of it when it comes back, with the case to put it right in."""
+    return {ABOUT: reference(case), ASKED_BY: by.reference, PLACE: reverse("casework:case", args=[case.reference])}
+
+
 def _threaded(case: Case) -> dict[str, str]:
-    """The headers that put an answer under what it answers (RFC 5322)."""
-    earlier = [one for one in case.trail.order_by("at", "pk").values_list("message_id", flat=True) if one]
-    return {"In-Reply-To": earlier[-1], "References": " ".join(earlier[-10:])} if earlier else {}
+    """The headers that put an answer under the last letter that came, after all that were written (RFC 5322)."""
+    rows = [(kind, number) for kind, number in case.trail.order_by("at", "pk").values_list("kind", "message_id") if number]
+    if not rows:
+        return {}
+    theirs = [number for kind, number in rows if kind == EntryKind.CAME_IN]
+    last = theirs[-1] if theirs else rows[-1][1]
+    earlier = [number for _, number in rows if number != last]
+    return {"In-Reply-To": last, "References": " ".join([*earlier[-9:], last])}

@@ -2,6 +2,7 @@
 
 from .cases import Assignment, Case, CaseLink, Ending, Party
 from .clocks import CaseClock, OwnTime
+from .mail import SortedLetter
 from .teams import Membership, Team
 from .trail import SightRequest, TrailEntry
 
@@ -15,6 +16,7 @@ __all__ = [
     "OwnTime",
     "Party",
     "SightRequest",
+    "SortedLetter",
     "Team",
     "TrailEntry",
 ]

@@ -45,7 +45,7 @@ class TrailEntryQuerySet(models.QuerySet["TrailEntry"]):
 
     def newest_first(self) -> TrailEntryQuerySet:
         """As a page of a case shows it."""
-        return self.select_related("by", "letter").order_by("-at", "-pk")
+        return self.select_related("by", "letter", "mail").order_by("-at", "-pk")
 
 
 class TrailEntry(models.Model):

@@ -13,8 +13,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from steamie.casework.actions.ending import mark_read
-from steamie.casework.models import Case
+from steamie.casework.models import Case, SortedLetter
 from steamie.casework.models.cases import CaseQuerySet
+from steamie.casework.panels import lists
 from steamie.casework.rows_shown import Reader, by_rank
 from steamie.casework.searching import found_by
 from steamie.people.models import Person
@@ -60,6 +61,7 @@ def inbox(request: DeskRequest) -> HttpResponse:
         "pressing": sum(row.case.rank == Rank.DANGER for row in rows),
         "ticks": any(row.may_tick for row in rows),
         "may_log": ruling(person, Act.LOG_CASE).allowed,
+        "held_mail": SortedLetter.objects.seen_by(person, timezone.localdate()).held().count(),
         "may_set": ruling(person, Act.SET_TEAMS).allowed,
     }
     return render(request, "casework/inbox.html", context)
@@ -87,4 +89,4 @@ def cases(request: DeskRequest) -> HttpResponse:
     rows = found_by(seen, person, words) if words else seen
     page = Paginator(rows.order_by("-received_at", "-pk").whole(), PAGE).get_page(request.GET.get("page"))
     context = {"room": "cases", "page": page, "rows": Reader(person, timezone.now()).rows(page), "words": words}
-    return render(request, "casework/cases.html", context)
+    return render(request, "casework/cases.html", context | {"lists": lists()})

@@ -8,7 +8,6 @@ from django.utils import timezone
 
 from steamie.channels import registry
 from steamie.channels.contract import Probe
-from steamie.channels.credentials import CannotUnseal
 from steamie.channels.models import Channel, ConnectionCheck
 from steamie.channels.opening import open_channel
 from steamie.channels.verbs import Verb
@@ -18,6 +17,7 @@ from steamie.evidence.in_force import Citation
 from steamie.people.acting import action
 from steamie.people.models import Person
 from steamie.people.permissions import require
+from steamie.people.sealing import CannotUnseal
 from steamie.rules.permissions import Act
 
 from .announcing import announce

@@ -10,7 +10,6 @@ from django.utils import timezone
 
 from steamie.channels import registry
 from steamie.channels.contract import Account, Field
-from steamie.channels.credentials import seal
 from steamie.channels.managing import ManagedBy, managed_by, managing_offices
 from steamie.channels.models import Channel
 from steamie.channels.verbs import Verb
@@ -19,6 +18,7 @@ from steamie.evidence.in_force import Citation
 from steamie.people.acting import action
 from steamie.people.models import Grant, Person
 from steamie.people.permissions import require
+from steamie.people.sealing import seal
 from steamie.rules.permissions import Act
 
 from .refusing import NotPossible

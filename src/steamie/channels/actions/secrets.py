@@ -8,13 +8,16 @@ from datetime import datetime
 from django.db import connection, transaction
 from django.utils import timezone
 
-from steamie.channels import credentials, registry
+from steamie.channels import registry
 from steamie.channels.contract import Account
 from steamie.channels.models import Channel
 from steamie.channels.verbs import Verb
 from steamie.evidence.actions import record
 from steamie.evidence.actors import Actor
 from steamie.evidence.in_force import Citation
+from steamie.letters.actions import reseal_mailbox
+from steamie.letters.models import Mailbox
+from steamie.people import sealing
 from steamie.people.acting import action
 from steamie.people.models import Person
 from steamie.people.permissions import require
@@ -75,7 +78,7 @@ def give_credentials(
 
 def changed(channel: Channel, typed: Mapping[str, str]) -> dict[str, str]:
     """The credentials as they will be once these have replaced what was typed. It changes nothing."""
-    return credentials.unseal(channel.sealed) | _replaced(channel, typed)
+    return sealing.unseal(channel.sealed) | _replaced(channel, typed)
 
 
 def _replaced(channel: Channel, typed: Mapping[str, str]) -> dict[str, str]:
@@ -91,18 +94,21 @@ def rotate_credentials(*, by: Actor, now: datetime | None = None) -> int:
     if isinstance(by, Person):
         require(by, Act.CONNECT)
     moment = now or timezone.now()
-    with credentials.new_key(), transaction.atomic():
+    with sealing.new_key(), transaction.atomic():
         _hold_the_register()
         channels = list(Channel.objects.exclude(sealed="").select_for_update(no_key=True))
         for channel in channels:
-            channel.sealed, channel.rotated_at = credentials.reseal(channel.sealed), moment
+            channel.sealed, channel.rotated_at = sealing.reseal(channel.sealed), moment
             channel.save(update_fields=["sealed", "rotated_at"])
             record(by=by, verb=Verb.ROTATE, clause=Citation("accounts.secrets_sealed"), subject=channel, at=moment)
-    return len(channels)
+        mailboxes = list(Mailbox.objects.exclude(sealed="").select_for_update(no_key=True))
+        for mailbox in mailboxes:
+            reseal_mailbox(mailbox=mailbox, by=by, at=moment)
+    return len(channels) + len(mailboxes)
 
 
 def _sealed(channel: Channel, details: Mapping[str, str], moment: datetime, *also: str) -> None:
-    channel.sealed, channel.sealed_at, channel.rotated_at = credentials.seal(details), moment, moment
+    channel.sealed, channel.sealed_at, channel.rotated_at = sealing.seal(details), moment, moment
     channel.save(update_fields=["sealed", "sealed_at", "rotated_at", *also])
 
 

@@ -12,13 +12,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from steamie.channels import actions, connecting, registry
 from steamie.channels.contract import Account, ChannelError, Disconnected
-from steamie.channels.credentials import CannotUnseal
 from steamie.channels.fresh import asks_first
 from steamie.channels.models import Channel
 from steamie.channels.opening import open_channel, stands_in
 from steamie.evidence.actors import CLOCK
 from steamie.people.permissions import require
 from steamie.people.requests import DeskRequest
+from steamie.people.sealing import CannotUnseal
 from steamie.people.sessions import freshly_signed_in
 from steamie.rules.permissions import Act
 

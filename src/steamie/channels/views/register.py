@@ -17,7 +17,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from steamie.channels import actions, forms, registry
 from steamie.channels.contract import Account, ChannelError, ChannelKind, Disconnected, Refused
 from steamie.channels.controls import ROTATE_EVERY
-from steamie.channels.credentials import CannotUnseal
 from steamie.channels.fresh import asks_first
 from steamie.channels.models import Channel, ChannelQuerySet
 from steamie.channels.opening import open_channel, stands_in, tried_out
@@ -27,6 +26,7 @@ from steamie.evidence.words import past
 from steamie.people.once import done_once
 from steamie.people.permissions import require, ruling
 from steamie.people.requests import DeskRequest
+from steamie.people.sealing import CannotUnseal
 from steamie.rules.permissions import Act
 
 from .addresses import callback_address

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import heapq
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
@@ -17,16 +19,22 @@ from steamie.casework.actions.trail import Entry
 from steamie.casework.models import Case
 from steamie.casework.models.cases import Outcome
 from steamie.casework.models.trail import EntryKind
-from steamie.evidence.actors import VISITOR
+from steamie.evidence.actors import SETUP, VISITOR
 from steamie.people.models import Person
 from steamie.rules.cases import Way
-from steamie.services.models import RepairRequest
+from steamie.services import fixing
+from steamie.services.handing import acting
+from steamie.services.handing.keeping import keep, pass_to
+from steamie.services.models import RepairRequest, RepairsSystem, Verdict
+from steamie.services.models.handing_over import Carrier, HandOverState
 from steamie.services.problems import places, problems
 from steamie.services.repairing import begin_qualifying, clocks
 
 from .posts import Desk
 from .year import lately, next_day
 
+Course = Iterator[datetime]
+A_MINUTE = timedelta(minutes=1)
 TABLE = files(__package__) / "cases.toml"
 TEAMS = {
     "housing": ("staff.housing", "team"),
@@ -51,8 +59,18 @@ def deal_with_all(desk: Desk) -> None:
     for code, members in TEAMS.items():
         for name in members:
             teams.join(team=team_called(code), person=desk.cast[name], by=desk.cast.officer, at=started)
-    for matter in sorted(_matters(desk), key=lambda one: one.at):
-        _deal_with(desk, matter)
+    acting.set_system(system=RepairsSystem(carrier=Carrier.FOLDER), by=SETUP, at=started)
+    _in_time([_course(desk, matter) for matter in _matters(desk)])
+
+
+def _in_time(courses: list[Course]) -> None:
+    """Take every course to its end, whichever comes next by the clock: nobody in the record acts before yesterday."""
+    waiting = [(next(course), number) for number, course in enumerate(courses)]
+    heapq.heapify(waiting)
+    while waiting:
+        _, number = heapq.heappop(waiting)
+        if moment := next(courses[number], None):
+            heapq.heappush(waiting, (moment, number))
 
 
 def _matters(desk: Desk) -> list[Told]:
@@ -70,15 +88,52 @@ def _table() -> list[dict[str, Any]]:
     return list(tomllib.loads(TABLE.read_text())["cases"])
 
 
-def _deal_with(desk: Desk, matter: Told) -> None:
+def _course(desk: Desk, matter: Told) -> Course:
+    """What becomes of one matter: each moment is yielded before what happens then is done."""
     row, handler = matter.row, desk.cast[matter.row["handler"]]
     way = Way(row["way"])
     by, came = (VISITOR, matter.at) if way is Way.WEB else (handler, lately(matter.at))
+    yield came
     case = open_case(report=_report(row, way, came), by=by, at=came)
-    if "problem" in row:
-        RepairRequest.objects.create(case=case, place=row["place"], problem=row["problem"], shared=places()[row["place"]].shared)
-        begin_qualifying(case, problems()[row["problem"]])
-    _answer(case, row, handler, next_day(came, order=len(row["name"])))
+    repair = _repair(case, row)
+    if repair:
+        yield from _handed_over(case, came)
+    answered = next_day(came, order=len(row["name"]))
+    yield answered
+    _answer(case, row, handler, answered)
+    if repair:
+        yield from _asked(repair, answered, desk.now)
+
+
+def _repair(case: Case, row: dict[str, Any]) -> RepairRequest | None:
+    if "problem" not in row:
+        return None
+    shared = places()[row["place"]].shared
+    begin_qualifying(case, problems()[row["problem"]])
+    return RepairRequest.objects.create(case=case, place=row["place"], problem=row["problem"], shared=shared)
+
+
+def _handed_over(case: Case, came: datetime) -> Course:
+    """The repairs system takes the file a few minutes later, and writes its job number into the answer."""
+    handed = keep(case, came)
+    if handed is None:
+        return
+    pass_to(handed, HandOverState.SENT, at=came + A_MINUTE, why="The file lies in the folder.")
+    yield came + 5 * A_MINUTE
+    job = f"R{4000 + case.pk}"
+    acting.accept(hand_over=handed, job=job, why=f"Job {job}.", at=came + 5 * A_MINUTE)
+
+
+def _asked(repair: RepairRequest, done: datetime, now: datetime) -> Course:
+    """Whether it was fixed is asked some days later, and answered the same evening."""
+    asked = done + fixing.after()
+    heard = asked + timedelta(hours=3)
+    if heard > now:
+        return
+    yield asked
+    fixing.ask(repair=repair, at=asked)
+    yield heard
+    fixing.hear(repair, Verdict.YES, "", heard)
 
 
 def _report(row: dict[str, Any], way: Way, at: datetime) -> Report:

@@ -25,6 +25,7 @@ from . import (
     duties,
     figures,
     forms,
+    mail,
     outside,
     pages,
     pictures,
@@ -64,6 +65,7 @@ def load(*, progress: Progress = print, now: datetime | None = None) -> None:
         progress("Answering what people asked …")
         cases.deal_with_all(desk)
         damp.deal_with_all(desk)
+        mail.answer_all(desk)
         forms.count_forms(desk)
     _connect(desk, progress)
     anchor(moment)

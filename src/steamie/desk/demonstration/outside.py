@@ -10,11 +10,11 @@ from django.conf import settings
 from django.urls import reverse
 
 from steamie.channels.actions import check_connection
-from steamie.channels.credentials import seal
 from steamie.content.posts.models import Publication
 from steamie.content.posts.models.publications import Step
 from steamie.evidence.actors import SETUP
 from steamie.files.models import Picture
+from steamie.people.sealing import seal
 
 from .figures import totals
 from .posts import Desk, sent_moment

@@ -10,7 +10,6 @@ from django.utils import timezone
 
 from steamie.channels import registry
 from steamie.channels.contract import ChannelError, Figure
-from steamie.channels.credentials import CannotUnseal
 from steamie.channels.models import Channel
 from steamie.channels.opening import open_channel, stands_in
 from steamie.content.posts.models import Publication
@@ -23,6 +22,7 @@ from steamie.monitoring.measures import DAYS_READ, STAND_IN, declared, measure
 from steamie.monitoring.models import Reading
 from steamie.monitoring.verbs import Verb
 from steamie.people.acting import action
+from steamie.people.sealing import CannotUnseal
 
 from .comments import fewer_comments
 from .keeping import keep

@@ -15,6 +15,7 @@ from steamie.services.damp_matters import as_the_tenant_sees_it
 from steamie.services.enquiries import UNSURE, choices
 from steamie.services.forms import ContactForm, SafeForm
 from steamie.services.numbers import private
+from steamie.services.pacing import too_many_forms
 from steamie.visits import on_forms
 from steamie.visits.models import Form
 
@@ -31,6 +32,9 @@ def contact(request: HttpRequest) -> HttpResponse:
         form = ContactForm(today=today, initial={"ticket": visitors.new_ticket(now), "kind": picked})
         on_forms.begun(request, Form.MESSAGE, now)
         return render(request, "services/contact.html", {"form": form, **on_forms.carried(request)})
+    if too_many_forms(request.META.get("REMOTE_ADDR", ""), "contact"):
+        form = ContactForm(today=today, initial=request.POST.dict())
+        return render(request, "services/contact.html", {"form": form, "too_many": True, **on_forms.carried(request)}, status=429)
     form = ContactForm(request.POST, today=today)
     if not form.is_valid():
         return render(request, "services/contact.html", {"form": form, **on_forms.carried(request)}, status=422)

@@ -16,9 +16,11 @@ from steamie.casework.models.trail import EntryKind
 from steamie.evidence.actors import VISITOR
 from steamie.people.refusals import NotReady
 from steamie.rules.cases import Way
+from steamie.services import fixing
 from steamie.services.damp_matters import as_the_tenant_sees_it
 from steamie.services.following import followed
-from steamie.services.forms import FollowForm, MoreForm
+from steamie.services.forms import FixedForm, FollowForm, MoreForm
+from steamie.services.models import RepairRequest
 from steamie.services.pacing import too_many_looks
 from steamie.services.right_to_repair import standing
 
@@ -52,10 +54,18 @@ def _standing(request: HttpRequest, case: Case, form: FollowForm, *, heard: str 
         "heard": heard,
         "right": standing(case, timezone.now()),
         "damp": as_the_tenant_sees_it(case),
-    }
+    } | _question(case)
     page = render(request, "services/follow.html", context)
     page["X-Robots-Tag"] = "noindex"
     return page
+
+
+def _question(case: Case) -> dict[str, object]:
+    """Whether it was fixed, for a repair that is done and was not answered for."""
+    repair = RepairRequest.objects.select_related("case").filter(case=case).first()
+    if repair is None or not fixing.may_be_answered(repair):
+        return {}
+    return {"token": fixing.token_of(repair), "question": FixedForm()}
 
 
 @csrf_exempt  # as above

@@ -8,8 +8,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from steamie.channels.actions import rotate_credentials
-from steamie.channels.credentials import CannotUnseal
 from steamie.evidence.actors import NamedActor
+from steamie.people.sealing import CannotUnseal
 
 OPERATOR = NamedActor("system:operator")  # whoever has the keys of the machine
 

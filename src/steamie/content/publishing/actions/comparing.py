@@ -12,7 +12,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from steamie.channels.contract import ChannelError, Seen, plain
-from steamie.channels.credentials import CannotUnseal
 from steamie.channels.models import Channel
 from steamie.channels.opening import open_channel
 from steamie.channels.registry import UnknownKind
@@ -28,6 +27,7 @@ from steamie.evidence.in_force import Citation
 from steamie.people.acting import action
 from steamie.people.models import Person
 from steamie.people.permissions import require
+from steamie.people.sealing import CannotUnseal
 from steamie.rules.correcting import Stage
 from steamie.rules.permissions import Act
 

@@ -19,9 +19,9 @@ from steamie.channels.contract import (
     Unknown,
     plain,
 )
-from steamie.channels.credentials import CannotUnseal
 from steamie.channels.models import Channel
 from steamie.channels.registry import UnknownKind
+from steamie.people.sealing import CannotUnseal
 from steamie.rules.situation import CallOutcome, Do
 
 VERBS = {

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('casework', '0001_initial'),
-        ('services', '0001_initial'),
+        ('services', '0002_handing_over'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -25,6 +25,6 @@ def give_each_its_matter(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) ->
 
 
 class Migration(migrations.Migration):
-    dependencies = [("services", "0002_damp"), ("casework", "0001_initial")]
+    dependencies = [("services", "0003_damp"), ("casework", "0001_initial")]
 
     operations = [migrations.RunPython(give_each_its_matter, migrations.RunPython.noop, elidable=True)]

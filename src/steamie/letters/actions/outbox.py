@@ -12,16 +12,15 @@ from django.utils import timezone
 from steamie.evidence.actions import record
 from steamie.evidence.actors import Actor
 from steamie.evidence.in_force import Citation
+from steamie.letters import returns
+from steamie.letters.models import Letter, LetterState
+from steamie.letters.outbox import keep, pass_to
+from steamie.letters.tasks import send_letters
 from steamie.letters.verbs import Verb
 from steamie.people.acting import action
 from steamie.people.models import Person
 from steamie.people.permissions import require
 from steamie.rules.permissions import Act
-
-from . import returns
-from .models import Letter, LetterState
-from .outbox import keep, pass_to
-from .tasks import send_letters
 
 TEST_WORDS = (
     "This letter was written to try the desk's mail server.\n\n"

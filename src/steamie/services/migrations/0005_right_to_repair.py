@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('casework', '0001_initial'),
-        ('services', '0003_matters_of_damp_cases'),
+        ('services', '0004_matters_of_damp_cases'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -144,7 +144,7 @@ class Passage(models.Model):
 
 
 class SenderLease(models.Model):
-    """Who sends now. One row: of two workers, one sends and the other finds that nothing is to be done."""
+    """Who sends now, and who reads the mailbox. A row each: of two workers, one does it and the other finds nothing to do."""
 
     token = models.CharField(max_length=40)
     until = models.DateTimeField()
