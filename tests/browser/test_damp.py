@@ -73,7 +73,6 @@ def test_four_clocks_and_a_delay_notice_across_christmas(
     staff: Person,
     live_server,
     settings,
-    axe: Callable[..., None],
     fits: Callable[[Page, int], None],
 ) -> None:
     put_in("repairs", staff)
@@ -130,4 +129,3 @@ def test_four_clocks_and_a_delay_notice_across_christmas(
     phone.get_by_role("button", name="Show me").click()
     expect(phone.get_by_text("We told you it will be later: Monday 1 February")).to_be_visible()
     fits(phone, 320)
-    axe(phone)
