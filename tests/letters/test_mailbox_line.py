@@ -31,7 +31,7 @@ def test_under_tls_the_server_must_be_the_one_its_certificate_names(
             with imap.opened(mailbox) as box:
                 assert box.number == server.all()
         else:
-            with pytest.raises(imap.NotReached, match="its certificate or encryption"), imap.opened(mailbox):
+            with pytest.raises(imap.MailboxNotReached, match="its certificate or encryption"), imap.opened(mailbox):
                 pass
 
 
@@ -40,11 +40,11 @@ def test_without_the_key_of_its_password_it_says_what_to_do(settings: Any, tmp_p
     with running() as server:
         mailbox = server.mailbox()
         key_file().unlink()
-        with pytest.raises(imap.NotReached, match="Type in the password again"), imap.opened(mailbox):
+        with pytest.raises(imap.MailboxNotReached, match="Type in the password again"), imap.opened(mailbox):
             pass
 
 
 def test_nobody_there_is_said(settings: Any, tmp_path: Path) -> None:
     mailbox = Mailbox(host="127.0.0.1", port=free_port(), security=Security.NONE, user="x", sealed="")
-    with pytest.raises(imap.NotReached, match="refused"), imap.opened(mailbox):
+    with pytest.raises(imap.MailboxNotReached, match="refused"), imap.opened(mailbox):
         pass

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from steamie.rules.clocks import Unit, deadline
-from steamie.rules.regimes.damp import SUMMARY_PARTS, DelayNotice, late_payment, missing_parts, regime_on, regimes
+from steamie.rules.regimes.damp import SUMMARY_PARTS, RegimeNotice, late_payment, missing_parts, regime_on, regimes
 from steamie.rules.working_days import WorkingCalendar, scottish_holidays
 
 LONDON = ZoneInfo("Europe/London")
@@ -58,7 +58,7 @@ def test_what_starts_which_duty() -> None:
     ],
 )
 def test_what_a_late_look_costs(done: str | None, today: str, notice: str | None, owed: int) -> None:
-    told = DelayNotice("investigate", noon(date.fromisoformat(notice))) if notice else None
+    told = RegimeNotice("investigate", noon(date.fromisoformat(notice))) if notice else None
     done_on = date.fromisoformat(done) if done else None
     today_on = date.fromisoformat(today)
     pounds = late_payment(SCOTLAND, "investigate", due=DUE, done=done_on, today=today_on, calendar=CALENDAR, notice=told)
@@ -66,7 +66,7 @@ def test_what_a_late_look_costs(done: str | None, today: str, notice: str | None
 
 
 def test_a_notice_stops_the_payment_of_its_own_duty_only_and_of_none_in_england() -> None:
-    notice = DelayNotice("start", noon(date(2026, 12, 11)))
+    notice = RegimeNotice("start", noon(date(2026, 12, 11)))
     arguments = {"due": DUE, "done": None, "today": date(2026, 12, 15), "calendar": CALENDAR, "notice": notice}
     assert late_payment(SCOTLAND, "investigate", **arguments) == 15
     assert late_payment(SCOTLAND, "start", **arguments) == 0

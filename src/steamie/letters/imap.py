@@ -23,7 +23,7 @@ LONGEST = 300  # characters of the server's words that are kept
 HEAD = 64 * 1024  # bytes of a head that are read
 
 
-class NotReached(Exception):
+class MailboxNotReached(Exception):
     """The mailbox is not reached, or will not be read; the message says why, fit for the desk."""
 
 
@@ -49,11 +49,11 @@ def opened(mailbox: Mailbox) -> Iterator[OpenMailbox]:
         client.login(mailbox.user, unseal(mailbox.sealed)["password"])
         yield OpenMailbox(client, mailbox.folder)
     except LoginError as problem:
-        raise NotReached(f"The mailbox did not take our name and password: {_words(problem)}") from problem
+        raise MailboxNotReached(f"The mailbox did not take our name and password: {_words(problem)}") from problem
     except CannotUnseal as problem:
-        raise NotReached("The key that its password was sealed with is gone. Type in the password again.") from problem
+        raise MailboxNotReached("The key that its password was sealed with is gone. Type in the password again.") from problem
     except (IMAPClientError, OSError, UnicodeError, ValueError) as problem:
-        raise NotReached(f"The mailbox at {mailbox.host} was not read: {_words(problem)}.") from problem
+        raise MailboxNotReached(f"The mailbox at {mailbox.host} was not read: {_words(problem)}.") from problem
     finally:
         if client is not None:
             with contextlib.suppress(IMAPClientError, OSError):

@@ -65,7 +65,7 @@ def _tried(request: DeskRequest) -> HttpResponse:
         try:
             with imap.opened(row) as box:
                 problem, number = "", box.number
-        except imap.NotReached as trouble:
+        except imap.MailboxNotReached as trouble:
             problem = str(trouble)
         actions.note_trial(problem=problem, by=request.user)
     if problem:

@@ -16,7 +16,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from . import leases
-from .imap import Found, NotGiven, NotReached, OpenMailbox, opened
+from .imap import Found, MailboxNotReached, NotGiven, OpenMailbox, opened
 from .mime.heads import LetterHead, head_of, parsed
 from .mime.letters import BROKEN
 from .models import IncomingLetter, Mailbox
@@ -51,7 +51,7 @@ def _read(mailbox: Mailbox, token: str, clock: Clock) -> int:
                     break
                 number += 1
             _flag(mailbox, box, clock())
-    except NotReached as problem:
+    except MailboxNotReached as problem:
         mailbox.note_problem(str(problem), clock())
     else:
         mailbox.note_read(clock())

@@ -11,7 +11,7 @@ from steamie.casework.timing import meet, start_clock
 from steamie.people.models import Person
 from steamie.rules.cases import Way
 from steamie.rules.regimes.damp import AWARE, INVESTIGATE, SUMMARY, Regime, regime_on
-from steamie.rules.regimes.damp import DampDuty as DutyRule
+from steamie.rules.regimes.damp import RegimeDuty as DutyRule
 
 from .damp_data import damp_data
 from .models import DampDuty, DampMatter, Investigation

@@ -24,7 +24,7 @@ from .models import Cause, DampDuty, DampMatter, DelayNotice
 class DutyStanding:
     """One duty. ``row`` is None while its days have not begun. Amounts are whole pounds."""
 
-    rule: law.DampDuty
+    rule: law.RegimeDuty
     row: DampDuty | None
     notices: tuple[DelayNotice, ...]
     late: int  # working days, up to when it was done or until today
@@ -90,7 +90,7 @@ class DampStanding:
         notices = list(self.matter.notices.select_related("entry__letter"))
         return [self._duty(rule, rows.get(rule.code), notices) for rule in duties_of(self.matter)]
 
-    def _duty(self, rule: law.DampDuty, row: DampDuty | None, notices: list[DelayNotice]) -> DutyStanding:
+    def _duty(self, rule: law.RegimeDuty, row: DampDuty | None, notices: list[DelayNotice]) -> DutyStanding:
         of_this = tuple(one for one in notices if one.duty == rule.code)
         due = timezone.localdate(row.clock.due_at) if row else None
         last = self._last_day(row)
@@ -105,7 +105,7 @@ class DampStanding:
             payable=self.matter.regime.payment_for(rule.code, due or self.today) is not None,
         )
 
-    def _day_of(self, rule: law.DampDuty, since: date, last: date) -> int:
+    def _day_of(self, rule: law.RegimeDuty, since: date, last: date) -> int:
         if rule.rule.unit is Unit.WORKING_DAYS:
             return law.working_days_late(since, last, self.calendar)
         return (last - since).days
@@ -126,10 +126,10 @@ class DampStanding:
             done=self._last_day(row) if row.done_at or row.clock.stopped_at else None,
             today=self.today,
             calendar=self.calendar,
-            notice=law.DelayNotice(code, timezone.localtime(first.at)) if first else None,
+            notice=law.RegimeNotice(code, timezone.localtime(first.at)) if first else None,
         )
 
-    def _begins(self, rule: law.DampDuty) -> str:
+    def _begins(self, rule: law.RegimeDuty) -> str:
         labels = {duty.code: f"the day we {duty.label}" for duty in self.matter.regime.duties}
         return labels.get(rule.counts_from, "when we became aware")
 

@@ -31,7 +31,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class RepairProblem:
     """Something that can be wrong in some places, with the rule of its time; None where a person says it after reading."""
 
     code: str
@@ -66,13 +66,13 @@ def places() -> Mapping[str, Place]:
 
 
 @cache
-def problems() -> Mapping[str, Problem]:
+def problems() -> Mapping[str, RepairProblem]:
     """Every problem by its code, in the order of the page."""
     table = _table()
     return {row["code"]: _problem(row) for row in table["problems"]}
 
 
-def problems_in(place: str) -> list[Problem]:
+def problems_in(place: str) -> list[RepairProblem]:
     """What can be wrong in one place."""
     return [problem for problem in problems().values() if place in problem.places]
 
@@ -88,12 +88,12 @@ def _table() -> dict[str, Any]:
     return tomllib.loads(TABLE.read_text())
 
 
-def _problem(row: dict[str, Any]) -> Problem:
+def _problem(row: dict[str, Any]) -> RepairProblem:
     item = scheme().item(row["law"]) if "law" in row else None
     rule = item.rule if item else None
     if days := row.get("ours"):
         rule = ClockRule(days, Unit.WORKING_DAYS, SetBy.US, Counting.DAY_AFTER, "our own time")
-    return Problem(
+    return RepairProblem(
         code=row["code"],
         label=row["label"],
         icon=row["icon"],

@@ -22,7 +22,7 @@ class PauseForm(forms.Form):
     words = forms.CharField(label="What happened", max_length=300, help_text="Nobody in, card left.")
 
 
-class ResumeForm(forms.Form):
+class ResumeRepairForm(forms.Form):
     """Somebody can let us in again."""
 
     from_day = forms.DateField(label="From which day", widget=DAY)

@@ -10,7 +10,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from steamie.casework.actions.opening import Duty, Report, Whose, open_case
+from steamie.casework.actions.opening import CaseDuty, Report, Whose, open_case
 from steamie.casework.actions.trail import hear_more
 from steamie.casework.models import Case
 from steamie.casework.models.trail import EntryKind
@@ -25,7 +25,7 @@ from .damp_data import damp_data
 from .handing.keeping import keep
 from .handing.payload import uprn_of
 from .models import Home, QualifyingRepair, RepairRequest
-from .problems import Place, Problem
+from .problems import Place, RepairProblem
 from .repair_forms import REACH, URGENT
 from .right_to_repair import PUT_RIGHT, scheme
 from .tasks import hand_repairs_over
@@ -33,7 +33,7 @@ from .tasks import hand_repairs_over
 SAME_FAULT = timedelta(days=14)
 
 
-def receive_repair(data: dict[str, Any], place: Place, problem: Problem, now: datetime, *, is_test: bool = False) -> Case:
+def receive_repair(data: dict[str, Any], place: Place, problem: RepairProblem, now: datetime, *, is_test: bool = False) -> Case:
     """Put a repair on record, and its photos with it. The same sheet sent twice gives the same case, other words included."""
     case = _recorded(data, place, problem, now, is_test=is_test)
     photos.attach(case, now)  # apart: a disk that takes no photo now takes the repair
@@ -41,7 +41,7 @@ def receive_repair(data: dict[str, Any], place: Place, problem: Problem, now: da
 
 
 @transaction.atomic
-def _recorded(data: dict[str, Any], place: Place, problem: Problem, now: datetime, *, is_test: bool) -> Case:
+def _recorded(data: dict[str, Any], place: Place, problem: RepairProblem, now: datetime, *, is_test: bool) -> Case:
     case = open_case(report=replace(_report(data, place, problem, now), is_test=is_test), by=VISITOR, at=now)
     repair, new = RepairRequest.objects.get_or_create(
         case=case,
@@ -71,7 +71,7 @@ def _hear_other_words(case: Case, words: str, now: datetime) -> None:
         hear_more(case=case, words=words, way=Way.WEB, by=VISITOR, at=now)
 
 
-def _report(data: dict[str, Any], place: Place, problem: Problem, now: datetime) -> Report:
+def _report(data: dict[str, Any], place: Place, problem: RepairProblem, now: datetime) -> Report:
     whose = Whose(
         name=data["name"],
         email=data["email"],
@@ -100,36 +100,36 @@ def is_on_list(address: str, postcode: str) -> bool | None:
     return bool(uprn_of(address, postcode)) if Home.objects.exists() else None
 
 
-def clocks(problem: Problem, now: datetime) -> Sequence[Duty] | None:
+def clocks(problem: RepairProblem, now: datetime) -> Sequence[CaseDuty] | None:
     """The clocks that start with the case: none for damp under its law, which starts its own; None for that of the kind."""
     return () if problem.damp and law_on(now) else duties(problem, now)
 
 
-def duties(problem: Problem, now: datetime) -> Sequence[Duty] | None:
+def duties(problem: RepairProblem, now: datetime) -> Sequence[CaseDuty] | None:
     """What is promised for a problem that is told now; None for what its kind promises."""
     regime = law_on(now) if problem.damp else None
     if regime:
-        return [Duty(duty.code, duty.label, duty.rule) for duty in regime.started_by(AWARE)]
+        return [CaseDuty(duty.code, duty.label, duty.rule) for duty in regime.started_by(AWARE)]
     if problem.item and not scheme().item(problem.item, timezone.localdate(now)):
         return None  # the law does not know it on this day
-    return [Duty(PUT_RIGHT if problem.item else ANSWER, "put it right", problem.rule)] if problem.rule else None
+    return [CaseDuty(PUT_RIGHT if problem.item else ANSWER, "put it right", problem.rule)] if problem.rule else None
 
 
-def begin_qualifying(case: Case, problem: Problem) -> None:
+def begin_qualifying(case: Case, problem: RepairProblem) -> None:
     """Keep that a repair stands under the Right to Repair scheme, with its clock."""
     clock = case.clocks.filter(duty=PUT_RIGHT).first()
     if clock:
         QualifyingRepair.objects.get_or_create(case=case, defaults={"item": problem.item, "clock": clock})
 
 
-def _why_first(data: dict[str, Any], problem: Problem) -> str:
+def _why_first(data: dict[str, Any], problem: RepairProblem) -> str:
     ticked = [label for code, label in URGENT if code in data["urgent"]]
     ticked += [label for code, label in damp_data().at_risk if code in data["at_risk"]]
     said = danger.why_first(data["words"])
     return "; ".join(filter(None, (problem.label if problem.urgent else "", *ticked, said)))[:300]
 
 
-def reported_already(place: Place, problem: Problem, postcode: str, now: datetime) -> Case | None:
+def reported_already(place: Place, problem: RepairProblem, postcode: str, now: datetime) -> Case | None:
     """An open repair of the same shared fault at the same postcode, told within a fortnight; never whose it is or their words."""
     if not place.shared or not postcode.strip():
         return None

@@ -27,7 +27,7 @@ POST, PAGE, OBJECTS = "post", "page", "objects"
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class PageLook:
     """One following of a short link, or one look at a page. ``excluded``: the rule that sets it aside already, or empty."""
 
     of: str  # POST or PAGE
@@ -42,7 +42,7 @@ class Look:
         return f"{self.of} {self.number}"
 
 
-def count_look(look: Look) -> None:
+def count_look(look: PageLook) -> None:
     """Return once it is committed. A reader is never kept waiting long for a figure: what cannot be written is logged as lost."""
     try:
         _looks.add(look)
@@ -50,12 +50,12 @@ def count_look(look: Look) -> None:
         log.error("A look at %s is lost, and not counted: %s", look.what, problem)
 
 
-def _write_looks(looks: Sequence[Look]) -> None:
+def _write_looks(looks: Sequence[PageLook]) -> None:
     with briefly():
         _commit(looks)
 
 
-def _commit(looks: Sequence[Look]) -> None:
+def _commit(looks: Sequence[PageLook]) -> None:
     with transaction.atomic(), connection.cursor() as cursor:
         objecting = _objecting(cursor, looks)
         views: Counter[tuple[int, date, str]] = Counter()
@@ -80,7 +80,7 @@ _NOTE_CALLER = """INSERT INTO visits_recentcaller (what, digest, at) VALUES (%s,
 _FIND_OBJECTION = "SELECT 1 FROM visits_recentcaller WHERE what = %s AND digest = %s AND at > %s"
 
 
-def _objecting(cursor: CursorWrapper, looks: Sequence[Look]) -> set[str]:
+def _objecting(cursor: CursorWrapper, looks: Sequence[PageLook]) -> set[str]:
     """The callers who asked not to be counted in the last half hour."""
     found = set()
     for look in looks:
@@ -90,7 +90,7 @@ def _objecting(cursor: CursorWrapper, looks: Sequence[Look]) -> set[str]:
     return found
 
 
-def _rule(cursor: CursorWrapper, look: Look, objecting: set[str]) -> str:
+def _rule(cursor: CursorWrapper, look: PageLook, objecting: set[str]) -> str:
     """Why this one does not count, or nothing; what tells the next repeat is written down."""
     if look.caller in objecting:
         return Exclusion.OBJECTION.value
@@ -106,7 +106,7 @@ def _day(day: date) -> Any:
     return connection.ops.adapt_datefield_value(day)
 
 
-_looks: Grouped[Look] = Grouped(lambda looks: _write_looks(looks))
+_looks: Grouped[PageLook] = Grouped(lambda looks: _write_looks(looks))
 
 
 def _add(model: type[models.Model], column: str, number: int, **key: Any) -> None:

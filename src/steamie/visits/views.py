@@ -13,7 +13,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from . import callers, links
-from .counting import POST, Look, count_look, take_back
+from .counting import POST, PageLook, count_look, take_back
 
 
 @require_safe
@@ -30,7 +30,7 @@ def lead_on(request: HttpRequest, target: links.Target, *, staff: bool = False) 
     """Count one who followed a short link, and send them where it leads."""
     now = timezone.now()
     excluded, caller = callers.who(request, staff=staff, day=timezone.localdate(now))
-    count_look(Look(POST, target.publication, excluded, caller, now))
+    count_look(PageLook(POST, target.publication, excluded, caller, now))
     answer = HttpResponseRedirect(target.address)
     answer.headers["Cache-Control"] = "no-store"
     answer.headers["X-Robots-Tag"] = "noindex"

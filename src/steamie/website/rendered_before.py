@@ -26,7 +26,7 @@ from django.utils.cache import get_conditional_response
 from wagtail.contrib.redirects.models import Redirect
 
 from steamie.visits import callers, on_forms
-from steamie.visits.counting import PAGE, Look, count_look
+from steamie.visits.counting import PAGE, PageLook, count_look
 from steamie.visits.links import Target, target_of
 from steamie.visits.views import lead_on
 
@@ -204,7 +204,7 @@ def _until(now: datetime) -> datetime:
 def _again(request: HttpRequest, kept: Rendering, now: datetime) -> HttpResponse:
     if kept.page is not None:
         excluded, caller = callers.who(request, staff=False, day=timezone.localdate(now))
-        count_look(Look(PAGE, kept.page, excluded, caller, now))
+        count_look(PageLook(PAGE, kept.page, excluded, caller, now))
     answer = kept.answer()
     etag = answer.headers.get("ETag")
     return (get_conditional_response(request, etag=etag, response=answer) or answer) if etag else answer

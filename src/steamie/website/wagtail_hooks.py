@@ -20,7 +20,7 @@ from steamie.evidence.actions import record
 from steamie.evidence.actors import CLOCK
 from steamie.evidence.in_force import Citation
 from steamie.visits import callers
-from steamie.visits.counting import PAGE, Look, count_look
+from steamie.visits.counting import PAGE, PageLook, count_look
 
 from .models import ServicePage, VacancyPage
 from .rendered_before import remember_counted
@@ -48,7 +48,7 @@ def count_view(page: Page, request: HttpRequest, serve_args: list[Any], serve_kw
     now = timezone.now()
     staff = settings.SESSION_COOKIE_NAME in request.COOKIES
     excluded, caller = callers.who(request, staff=staff, day=timezone.localdate(now))
-    count_look(Look(PAGE, page.pk, excluded, caller, now))
+    count_look(PageLook(PAGE, page.pk, excluded, caller, now))
     remember_counted(request, page)
 
 

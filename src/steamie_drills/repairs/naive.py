@@ -18,7 +18,7 @@ from steamie.services import repairing
 from steamie.services.handing import carriers
 from steamie.services.handing.keeping import keep
 from steamie.services.models import HandOver, RepairRequest, RepairsSystem
-from steamie.services.problems import Place, Problem
+from steamie.services.problems import Place, RepairProblem
 
 log = logging.getLogger(__name__)
 
@@ -35,7 +35,7 @@ def install() -> None:
     carriers.call = call
 
 
-def _receive(data: dict[str, Any], place: Place, problem: Problem, now: datetime, *, is_test: bool = False) -> Case:
+def _receive(data: dict[str, Any], place: Place, problem: RepairProblem, now: datetime, *, is_test: bool = False) -> Case:
     """Thank whatever happens."""
     try:
         return _saved(data, place, problem, now)
@@ -45,7 +45,7 @@ def _receive(data: dict[str, Any], place: Place, problem: Problem, now: datetime
 
 
 @transaction.atomic
-def _saved(data: dict[str, Any], place: Place, problem: Problem, now: datetime) -> Case:
+def _saved(data: dict[str, Any], place: Place, problem: RepairProblem, now: datetime) -> Case:
     report = repairing._report(data, place, problem, now)
     object.__setattr__(report, "submission", "")
     case = open_case(report=report, by=VISITOR, at=now)

@@ -46,7 +46,7 @@ class Whose:
 
 
 @dataclass(frozen=True, slots=True)
-class Duty:
+class CaseDuty:
     """A clock that starts with the case, beside or instead of the one of its kind."""
 
     code: str
@@ -69,7 +69,7 @@ class Report:
     submission: str = ""  # the form it came by
     message_id: str = ""  # the e-mail it came by
     team: str = ""  # the code of another team than its kind's
-    duties: Sequence[Duty] | None = None
+    duties: Sequence[CaseDuty] | None = None
     pictures: Sequence[Picture] = ()
     is_test: bool = False
 
@@ -159,7 +159,7 @@ def _start_clocks(case: Case, report: Report) -> None:
     duties = report.duties
     if duties is None:
         rule = rule_of(case.kind, case.received_at.date())
-        duties = [Duty(ANSWER, "answer", rule)] if rule else []
+        duties = [CaseDuty(ANSWER, "answer", rule)] if rule else []
     for duty in duties:
         start_clock(case, duty=duty.code, label=duty.label, rule=duty.rule, since=case.received_at)
     place(case)

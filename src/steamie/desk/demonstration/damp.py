@@ -18,7 +18,7 @@ from steamie.people.models import Person
 from steamie.rules.cases import Way
 from steamie.services.actions import damp_letters, damp_work
 from steamie.services.actions.damp_letters import Delay, Telling
-from steamie.services.actions.damp_work import Look
+from steamie.services.actions.damp_work import Inspection
 from steamie.services.damp_clocks import law_on
 from steamie.services.damp_data import damp_data
 from steamie.services.models import Cause, DampMatter, RepairRequest
@@ -56,7 +56,9 @@ def _told(row: dict[str, Any], came: datetime) -> DampMatter:
 def _deal_with(matter: DampMatter, row: dict[str, Any], by: Person) -> None:
     days = _WorkingDays(matter.aware_at)
     handling.take(case=matter.case, by=by, at=days[1])
-    look = Look(days[row["looked"]], *SURVEYOR, row["findings"], damp_free=False, work_needed=True, cause=Cause(row["cause"]))
+    look = Inspection(
+        days[row["looked"]], *SURVEYOR, row["findings"], damp_free=False, work_needed=True, cause=Cause(row["cause"])
+    )
     damp_work.investigate(matter=matter, look=look, by=by, at=days[row["looked"]])
     _write(matter, row, by, days[row["written"]])
     if "delayed" in row:

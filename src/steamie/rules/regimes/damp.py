@@ -48,7 +48,7 @@ class Payment:
 
 
 @dataclass(frozen=True, slots=True)
-class DampDuty:
+class RegimeDuty:
     """One duty: how long, counted from what."""
 
     code: str
@@ -65,12 +65,12 @@ class Regime:
     label: str
     source: str
     valid_from: date
-    duties: tuple[DampDuty, ...]
+    duties: tuple[RegimeDuty, ...]
     payments: tuple[Payment, ...]
     notice_stops_payment: bool
     reasons: Mapping[str, str]  # why a duty may be late, by their codes
 
-    def duty(self, code: str) -> DampDuty:
+    def duty(self, code: str) -> RegimeDuty:
         """The duty of this code. Raises ``KeyError`` for one that this law does not know."""
         return {duty.code: duty for duty in self.duties}[code]
 
@@ -78,13 +78,13 @@ class Regime:
         """What a late duty costs that was due on a day; None where nothing is paid for it."""
         return next((one for one in self.payments if duty in one.duties and one.holds_on(due)), None)
 
-    def started_by(self, event: str) -> Iterator[DampDuty]:
+    def started_by(self, event: str) -> Iterator[RegimeDuty]:
         """The duties that begin to count when this happens: ``aware``, or a duty that was done."""
         return (duty for duty in self.duties if duty.counts_from == event)
 
 
 @dataclass(frozen=True, slots=True)
-class DelayNotice:
+class RegimeNotice:
     """A duty that could not be done in time for a reason outside the landlord's control, and the tenant was told so."""
 
     duty: str
@@ -99,7 +99,7 @@ def late_payment(
     done: date | None,
     today: date,
     calendar: WorkingCalendar,
-    notice: DelayNotice | None = None,
+    notice: RegimeNotice | None = None,
 ) -> int:
     """Pounds owed for one duty so far. A delay notice stops the payment from its day on; what was owed by then stays owed."""
     payment = regime.payment_for(duty, due)
@@ -109,7 +109,7 @@ def late_payment(
     return payment.after(working_days_late(due, last, calendar))
 
 
-def _stopped(regime: Regime, duty: str, notice: DelayNotice | None) -> date | None:
+def _stopped(regime: Regime, duty: str, notice: RegimeNotice | None) -> date | None:
     """The day from which nothing more is owed; one given in time leaves nothing owed at all."""
     return notice.at.date() if notice and notice.duty == duty and regime.notice_stops_payment else None
 
@@ -154,7 +154,7 @@ def _payment(row: dict[str, Any]) -> Payment:
     return Payment(row["first"], row["each_day"], row["most"], tuple(row["for"]), row["valid_from"], row.get("valid_to"))
 
 
-def _duty(row: dict[str, Any], table: dict[str, Any]) -> DampDuty:
+def _duty(row: dict[str, Any], table: dict[str, Any]) -> RegimeDuty:
     unit = Unit(row.get("unit", Unit.WORKING_DAYS))
     rule = ClockRule(row["days"], unit, SetBy.LAW, Counting.DAY_AFTER, table["source"], table["valid_from"])
-    return DampDuty(row["code"], row["label"], rule, row["from"])
+    return RegimeDuty(row["code"], row["label"], rule, row["from"])

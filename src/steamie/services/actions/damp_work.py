@@ -22,7 +22,7 @@ from steamie.services.verbs import Verb
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class Inspection:
     """How a home was looked at. ``remote_because``: why nobody went; empty when somebody did."""
 
     finished_at: datetime
@@ -36,7 +36,7 @@ class Look:
 
 
 @action()
-def investigate(*, matter: DampMatter, look: Look, by: Person, at: datetime | None = None) -> Investigation:
+def investigate(*, matter: DampMatter, look: Inspection, by: Person, at: datetime | None = None) -> Investigation:
     """Write down that the home was looked at, by whom, and what they found; what counts from it begins."""
     moment = at or timezone.now()
     case = workable(matter, by, moment)

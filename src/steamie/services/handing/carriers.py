@@ -30,7 +30,7 @@ SALT = "steamie.services.taken"
 MEDIA = {FileFormat.JSON: "application/json", FileFormat.CSV: "text/csv"}
 
 
-class NotReached(Exception):
+class CarrierNotReached(Exception):
     """Nothing was handed over: the other side is away. The message is fit for the desk."""
 
 
@@ -48,7 +48,7 @@ def call(row: HandOver, system: RepairsSystem, now: datetime) -> Judgement:
         with httpx.Client(timeout=STEP_SECONDS, trust_env=False) as client:
             status, content = _answered(client, system.address, headers, body)
     except (httpx.ConnectError, httpx.ConnectTimeout, httpx.UnsupportedProtocol, httpx.InvalidURL) as problem:
-        raise NotReached(f"The repairs system was not reached ({type(problem).__name__}).") from problem
+        raise CarrierNotReached(f"The repairs system was not reached ({type(problem).__name__}).") from problem
     except httpx.HTTPError as problem:
         return Judgement(Taken.UNKNOWN, f"It was handed over, and no answer came ({type(problem).__name__}).")
     return judge(status, _json(content), job_names=job_names())
@@ -126,4 +126,4 @@ def write_file(row: HandOver, system: RepairsSystem) -> None:
         part.replace(path)
     except OSError as problem:
         part.unlink(missing_ok=True)
-        raise NotReached(f"The file could not be written ({problem.strerror}).") from problem
+        raise CarrierNotReached(f"The file could not be written ({problem.strerror}).") from problem

@@ -20,7 +20,7 @@ from steamie.services.models.handing_over import ON_THE_WAY, Carrier, HandOverSt
 
 from . import carriers, leases
 from .acting import accept
-from .carriers import NotReached
+from .carriers import CarrierNotReached
 from .keeping import keep_forgotten, locked, note_in_trail, pass_to, system
 from .looking import look_at_files, look_at_letters
 
@@ -62,7 +62,7 @@ def _send(pk: int, chosen: RepairsSystem, clock: Clock) -> bool:
         return True
     try:
         _handed(row, chosen, clock)
-    except NotReached as problem:
+    except CarrierNotReached as problem:
         _postpone(pk, HandOverState.KEPT, str(problem), clock())
         return False
     return True
@@ -84,7 +84,7 @@ def _intended(pk: int, chosen: RepairsSystem, now: datetime) -> HandOver | None:
 def _handed(row: HandOver, chosen: RepairsSystem, clock: Clock) -> None:
     if chosen.carrier == Carrier.WEBHOOK:
         if settings.DEMONSTRATION:
-            raise NotReached("A demonstration calls nobody.")
+            raise CarrierNotReached("A demonstration calls nobody.")
         _write(row.pk, carriers.call(row, chosen, clock()), clock())
     elif chosen.carrier == Carrier.FOLDER:
         carriers.write_file(row, chosen)

@@ -22,7 +22,7 @@ from steamie.people.once import done_once
 from steamie.people.requests import DeskRequest
 from steamie.rules.cases import Way
 from steamie.services.actions import awareness, damp_again, damp_work
-from steamie.services.actions.damp_work import Look
+from steamie.services.actions.damp_work import Inspection
 from steamie.services.damp_forms import AccessForm, AwareForm, CameBackForm, InvestigationForm, PaymentForm, WorkForm
 from steamie.services.damp_matters import current_matter
 from steamie.services.damp_standing import DampStanding
@@ -32,7 +32,7 @@ NOW = "%Y-%m-%dT%H:%M"
 
 
 @dataclass(frozen=True, slots=True)
-class Deed:
+class DampDeed:
     """What a page of one form says, and what it says once it is done."""
 
     heading: str
@@ -57,7 +57,7 @@ def matter_of(request: DeskRequest, reference: str) -> DampMatter:
 
 
 def answered(
-    request: DeskRequest, case: Case, form: Form, deed: Deed, act: Callable[[dict[str, Any]], object], **shown: object
+    request: DeskRequest, case: Case, form: Form, deed: DampDeed, act: Callable[[dict[str, Any]], object], **shown: object
 ) -> HttpResponse:
     """The page with the form; or, once it was sent and all was well, the case again."""
     if request.method == "POST" and carried_out(form, act):
@@ -78,7 +78,7 @@ def sent(request: DeskRequest) -> Any:
 def aware(request: DeskRequest, reference: str) -> HttpResponse:
     """Say that a case is damp and mould."""
     case = readable(request, reference)
-    deed = Deed(
+    deed = DampDeed(
         "This is damp or mould",
         "The law’s days count from when we became aware, not from when you press.",
         "Start the law’s clock",
@@ -97,7 +97,7 @@ def aware(request: DeskRequest, reference: str) -> HttpResponse:
 def investigation(request: DeskRequest, reference: str) -> HttpResponse:
     """Write down that the home was looked at."""
     matter = matter_of(request, reference)
-    deed = Deed(
+    deed = DampDeed(
         "We looked at it",
         "By a person who is fit to. From afar only with a reason.",
         "Save",
@@ -110,10 +110,10 @@ def investigation(request: DeskRequest, reference: str) -> HttpResponse:
     return answered(request, matter.case, InvestigationForm(sent(request)), deed, act)
 
 
-def _look(data: dict[str, Any]) -> Look:
+def _look(data: dict[str, Any]) -> Inspection:
     yes = {name: data[name] == "yes" for name in ("damp_free", "work_needed")}
     words = {name: data[name] for name in ("finished_at", "looked_by", "competence", "findings", "remote_because")}
-    return Look(**words, **yes, cause=Cause(data["cause"]) if data["cause"] else None)
+    return Inspection(**words, **yes, cause=Cause(data["cause"]) if data["cause"] else None)
 
 
 @login_required
@@ -121,7 +121,7 @@ def _look(data: dict[str, Any]) -> Look:
 def no_access(request: DeskRequest, reference: str) -> HttpResponse:
     """Write down that nobody could get in."""
     matter = matter_of(request, reference)
-    deed = Deed(
+    deed = DampDeed(
         "We could not get in",
         "It is on record. The clock runs on: if we will be late, the tenant gets a delay notice.",
         "Save",
@@ -142,7 +142,7 @@ def work(request: DeskRequest, reference: str, duty: str) -> HttpResponse:
     rule = next((one for one in matter.regime.duties if one.code == duty), None)
     if rule is None:
         raise Http404("The law knows no such duty.")
-    deed = Deed(
+    deed = DampDeed(
         f"We did it: {rule.label}", "Only what was done. What is planned is not written down here.", "Save", "Written down."
     )
 
@@ -158,7 +158,9 @@ def payment(request: DeskRequest, reference: str) -> HttpResponse:
     """Write down what was paid because a duty was late."""
     matter = matter_of(request, reference)
     owed = DampStanding(matter, timezone.now()).outstanding
-    deed = Deed("Payment for lateness", f"Not paid yet: £{owed}. They need not ask for it.", "Save", "The payment is on record.")
+    deed = DampDeed(
+        "Payment for lateness", f"Not paid yet: £{owed}. They need not ask for it.", "Save", "The payment is on record."
+    )
 
     def act(data: dict[str, Any]) -> object:
         return damp_work.pay(matter=matter, pounds=data["pounds"], on=data["on"], by=request.user)
@@ -172,7 +174,7 @@ def payment(request: DeskRequest, reference: str) -> HttpResponse:
 def came_back(request: DeskRequest, reference: str) -> HttpResponse:
     """Write down whether it came back."""
     matter = matter_of(request, reference)
-    deed = Deed(
+    deed = DampDeed(
         "Did it come back?",
         "If it did, the case opens again and the law’s days begin anew.",
         "Save",

@@ -21,11 +21,11 @@ from steamie.services.damp_matters import as_the_tenant_sees_it, current_matter
 from steamie.services.following import followed
 from steamie.services.forms import FollowForm, MoreForm
 from steamie.services.pacing import too_many_looks
-from steamie.services.problems import Place, Problem
+from steamie.services.problems import Place, RepairProblem
 from steamie.visits import on_forms
 
 
-def promise(request: HttpRequest, place: Place, problem: Problem) -> HttpResponse:
+def promise(request: HttpRequest, place: Place, problem: RepairProblem) -> HttpResponse:
     """The law's dates before any question: nobody has to clean it first, or prove the cause."""
     now = timezone.now()
     law = law_on(now)

@@ -17,7 +17,7 @@ from steamie.rules.due_words import due_words
 from steamie.services import numbers, photos, problems, repairing, visitors
 from steamie.services.handing import keeping, payload
 from steamie.services.pacing import too_many_forms
-from steamie.services.problems import Place, Problem
+from steamie.services.problems import Place, RepairProblem
 from steamie.services.repair_forms import TellForm
 from steamie.services.views import damp_public
 from steamie.services.views.contact import thanks
@@ -56,7 +56,7 @@ def what(request: HttpRequest) -> HttpResponse:
     return _page(request, "services/repair_what.html", {"place": place, "offered": offered, "picked": request.GET.get("what")})
 
 
-def _about(request: HttpRequest) -> tuple[Place, Problem]:
+def _about(request: HttpRequest) -> tuple[Place, RepairProblem]:
     """The place and the problem that the address names. Raises ``Http404`` for what no page of ours offers."""
     place = problems.places().get(request.GET.get("where", ""))
     problem = problems.problems().get(request.GET.get("what", ""))
@@ -104,7 +104,7 @@ def _with_photo(request: HttpRequest, answers: dict[str, Any]) -> str:
 
 
 def _telling(
-    request: HttpRequest, place: Place, problem: Problem, form: TellForm, *, photo_problem: str = "", too_many: bool = False
+    request: HttpRequest, place: Place, problem: RepairProblem, form: TellForm, *, photo_problem: str = "", too_many: bool = False
 ) -> HttpResponse:
     context = {"place": place, "problem": problem, "form": form, "promises": problem.promises(timezone.localdate())}
     context |= {"photo_problem": photo_problem, "too_many": too_many}
@@ -112,7 +112,7 @@ def _telling(
     return _page(request, "services/repair_tell.html", context, status=status)
 
 
-def _too_many(request: HttpRequest, place: Place, problem: Problem) -> HttpResponse | None:
+def _too_many(request: HttpRequest, place: Place, problem: RepairProblem) -> HttpResponse | None:
     """The form with everything that was typed, unsent, when too many forms came from this address; None otherwise."""
     if not too_many_forms(request.META.get("REMOTE_ADDR", ""), "repair"):
         return None
@@ -139,7 +139,7 @@ def check(request: HttpRequest) -> HttpResponse:
     return _page(request, "services/repair_check.html", context)
 
 
-def _does_not_fit(data: dict[str, Any], problem: Problem) -> list[str]:
+def _does_not_fit(data: dict[str, Any], problem: RepairProblem) -> list[str]:
     """What of it the repairs system cannot take, said before anything is sent."""
     chosen = keeping.system()
     if chosen is None:
@@ -161,7 +161,7 @@ def _filled_in(request: HttpRequest) -> TellForm:
     return form
 
 
-def _promise(problem: Problem) -> str:
+def _promise(problem: RepairProblem) -> str:
     """What happens by when, as the thanks will say it too."""
     now = timezone.now()
     started = repairing.duties(problem, now)
