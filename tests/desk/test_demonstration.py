@@ -53,7 +53,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demonstration")]
 NOW = datetime(2026, 11, 22, 3, 15, tzinfo=UTC)  # in the night, when nobody is at work
 LONDON = ZoneInfo("Europe/London")
 OF_CHECKS = 1  # query of the composer: how each account stood when it was last looked at
-OF_SET_UP = 19  # queries of the start list, until each of its lines is done or set aside
+OF_SET_UP = 24  # queries of the start list, until each of its lines is done or set aside; and of tasks a demonstration has not
 
 
 @pytest.fixture(scope="module")
