@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.forms import Form
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from steamie.casework.models import Case
-from steamie.casework.sight import require_words
-from steamie.casework.views.case import case_for
-from steamie.casework.views.inbox import visible
-from steamie.people.carrying_out import carried_out
 from steamie.people.once import done_once
 from steamie.people.requests import DeskRequest
 from steamie.rules.cases import Way
@@ -28,24 +18,7 @@ from steamie.services.damp_matters import current_matter
 from steamie.services.damp_standing import DampStanding
 from steamie.services.models import Cause, DampMatter
 
-NOW = "%Y-%m-%dT%H:%M"
-
-
-@dataclass(frozen=True, slots=True)
-class DampDeed:
-    """What a page of one form says, and what it says once it is done."""
-
-    heading: str
-    lede: str
-    label: str
-    done: str
-
-
-def readable(request: DeskRequest, reference: str) -> Case:
-    """The case, for somebody who may work on it; asked before a form is looked at."""
-    case = case_for(request, reference)
-    require_words(request.user, case)
-    return case
+from .deed_pages import DeedPage, answered, readable, sent
 
 
 def matter_of(request: DeskRequest, reference: str) -> DampMatter:
@@ -56,29 +29,12 @@ def matter_of(request: DeskRequest, reference: str) -> DampMatter:
     return matter
 
 
-def answered(
-    request: DeskRequest, case: Case, form: Form, deed: DampDeed, act: Callable[[dict[str, Any]], object], **shown: object
-) -> HttpResponse:
-    """The page with the form; or, once it was sent and all was well, the case again."""
-    if request.method == "POST" and carried_out(form, act):
-        messages.success(request, deed.done)
-        still = visible(request.user).filter(pk=case.pk).exists()
-        return redirect("casework:case", case.reference) if still else redirect("casework:inbox")
-    context = {"room": "inbox", "case": case, "form": form, "deed": deed, **shown}
-    return render(request, "services/damp_deed.html", context, status=422 if form.is_bound else 200)
-
-
-def sent(request: DeskRequest) -> Any:
-    """What was typed, if anything was sent."""
-    return request.POST if request.method == "POST" else None
-
-
 @login_required
 @done_once
 def aware(request: DeskRequest, reference: str) -> HttpResponse:
     """Say that a case is damp and mould."""
     case = readable(request, reference)
-    deed = DampDeed(
+    deed = DeedPage(
         "This is damp or mould",
         "The law’s days count from when we became aware, not from when you press.",
         "Start the law’s clock",
@@ -97,7 +53,7 @@ def aware(request: DeskRequest, reference: str) -> HttpResponse:
 def investigation(request: DeskRequest, reference: str) -> HttpResponse:
     """Write down that the home was looked at."""
     matter = matter_of(request, reference)
-    deed = DampDeed(
+    deed = DeedPage(
         "We looked at it",
         "By a person who is fit to. From afar only with a reason.",
         "Save",
@@ -121,7 +77,7 @@ def _look(data: dict[str, Any]) -> Inspection:
 def no_access(request: DeskRequest, reference: str) -> HttpResponse:
     """Write down that nobody could get in."""
     matter = matter_of(request, reference)
-    deed = DampDeed(
+    deed = DeedPage(
         "We could not get in",
         "It is on record. The clock runs on: if we will be late, the tenant gets a delay notice.",
         "Save",
@@ -142,7 +98,7 @@ def work(request: DeskRequest, reference: str, duty: str) -> HttpResponse:
     rule = next((one for one in matter.regime.duties if one.code == duty), None)
     if rule is None:
         raise Http404("The law knows no such duty.")
-    deed = DampDeed(
+    deed = DeedPage(
         f"We did it: {rule.label}", "Only what was done. What is planned is not written down here.", "Save", "Written down."
     )
 
@@ -158,7 +114,7 @@ def payment(request: DeskRequest, reference: str) -> HttpResponse:
     """Write down what was paid because a duty was late."""
     matter = matter_of(request, reference)
     owed = DampStanding(matter, timezone.now()).outstanding
-    deed = DampDeed(
+    deed = DeedPage(
         "Payment for lateness", f"Not paid yet: £{owed}. They need not ask for it.", "Save", "The payment is on record."
     )
 
@@ -174,7 +130,7 @@ def payment(request: DeskRequest, reference: str) -> HttpResponse:
 def came_back(request: DeskRequest, reference: str) -> HttpResponse:
     """Write down whether it came back."""
     matter = matter_of(request, reference)
-    deed = DampDeed(
+    deed = DeedPage(
         "Did it come back?",
         "If it did, the case opens again and the law’s days begin anew.",
         "Save",

@@ -25,7 +25,8 @@ from steamie.services.damp_data import damp_data
 from steamie.services.damp_forms import VERDICTS, NoticeForm, SummaryForm, TellingForm
 from steamie.services.models import DampMatter, DampSummary, Investigation
 
-from .damp import DampDeed, answered, matter_of, sent
+from .damp import matter_of
+from .deed_pages import DeedPage, answered, sent
 
 
 @login_required
@@ -107,7 +108,7 @@ def notice(request: DeskRequest, reference: str) -> HttpResponse:
     lede = "Only for a reason outside our control. After the due date it is late: what is owed by then stays owed."
     if not matter.regime.notice_stops_payment:
         lede = "The tenant is told, and it is on record. It gives us no more time."
-    deed = DampDeed("Write a delay notice", lede, "Send the notice", "The notice is on its way as you said.")
+    deed = DeedPage("Write a delay notice", lede, "Send the notice", "The notice is on its way as you said.")
 
     def act(data: dict[str, Any]) -> object:
         delay = Delay(**{name: data[name] for name in Delay.__slots__})

@@ -15,7 +15,7 @@ from steamie.services.damp_forms import NothingForm
 from steamie.services.models import QualifyingRepair
 from steamie.services.repair_desk_forms import PauseForm, PutRightForm, ResumeRepairForm, SecondForm
 
-from .damp import DampDeed, answered, readable, sent
+from .deed_pages import DeedPage, answered, readable, sent
 
 
 def _repair(request: DeskRequest, reference: str) -> QualifyingRepair:
@@ -33,7 +33,7 @@ def _repair(request: DeskRequest, reference: str) -> QualifyingRepair:
 def put_right(request: DeskRequest, reference: str) -> HttpResponse:
     """Write down that it was put right."""
     repair = _repair(request, reference)
-    deed = DampDeed("It was put right", "Only what was done. An answer does not stop this clock.", "Save", "It is on record.")
+    deed = DeedPage("It was put right", "Only what was done. An answer does not stop this clock.", "Save", "It is on record.")
 
     def act(data: dict[str, Any]) -> object:
         return actions.put_right(repair=repair, done_at=data["done_at"], words=data["words"], by=request.user)
@@ -46,7 +46,7 @@ def put_right(request: DeskRequest, reference: str) -> HttpResponse:
 def pause(request: DeskRequest, reference: str) -> HttpResponse:
     """Stop counting: nobody could let us in."""
     repair = _repair(request, reference)
-    deed = DampDeed("We could not get in", "The law’s time stops until somebody can let us in.", "Save", "The time is stopped.")
+    deed = DeedPage("We could not get in", "The law’s time stops until somebody can let us in.", "Save", "The time is stopped.")
 
     def act(data: dict[str, Any]) -> object:
         return actions.pause(repair=repair, since=data["since"], words=data["words"], by=request.user)
@@ -59,7 +59,7 @@ def pause(request: DeskRequest, reference: str) -> HttpResponse:
 def resume(request: DeskRequest, reference: str) -> HttpResponse:
     """Count again: somebody can let us in."""
     repair = _repair(request, reference)
-    deed = DampDeed("We can get in again", "The days between do not count.", "Save", "The time runs again.")
+    deed = DeedPage("We can get in again", "The days between do not count.", "Save", "The time runs again.")
 
     def act(data: dict[str, Any]) -> object:
         return actions.resume(repair=repair, from_day=data["from_day"], by=request.user)
@@ -72,7 +72,7 @@ def resume(request: DeskRequest, reference: str) -> HttpResponse:
 def second(request: DeskRequest, reference: str) -> HttpResponse:
     """Write down that a second contractor was called."""
     repair = _repair(request, reference)
-    deed = DampDeed("A second contractor", "From our list, once the first is late.", "Save", "It is on record.")
+    deed = DeedPage("A second contractor", "From our list, once the first is late.", "Save", "It is on record.")
 
     def act(data: dict[str, Any]) -> object:
         return actions.call_second(repair=repair, contractor=data["contractor"], by=request.user)
@@ -86,7 +86,7 @@ def second(request: DeskRequest, reference: str) -> HttpResponse:
 def above_cap(request: DeskRequest, reference: str) -> HttpResponse:
     """Write down that it costs more than the scheme covers."""
     repair = _repair(request, reference)
-    deed = DampDeed("It costs too much for the scheme", "Nothing is owed under it then.", "Save", "It is on record.")
+    deed = DeedPage("It costs too much for the scheme", "Nothing is owed under it then.", "Save", "It is on record.")
 
     def act(data: dict[str, Any]) -> object:
         return actions.set_above_cap(repair=repair, by=request.user)
