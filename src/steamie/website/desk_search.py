@@ -10,6 +10,7 @@ from steamie.people.search_register import MOST_HITS, Hit, Question, searched
 from steamie.rules.permissions import Act
 
 from .finding import TAG, find, vocabulary
+from .models import NewsPage
 
 
 class _Pages:
@@ -20,9 +21,13 @@ class _Pages:
         return viewer.may(Act.EDIT_WEBSITE) or viewer.may(Act.READ_MEASURES)
 
     def find(self, question: Question) -> list[Hit]:
-        """Pages as a visitor would find them. Words that were mended are offered for all sections together."""
+        """Pages as a visitor would find them, without the news: its posts have a section of their own.
+
+        Words that were mended are offered for all sections together.
+        """
         results = find(question.typed)
-        return [] if results.instead else [_hit(page) for page in results.pages[:MOST_HITS]]
+        pages = [] if results.instead else [page for page in results.pages if not isinstance(page, NewsPage)]
+        return [_hit(page) for page in pages[:MOST_HITS]]
 
     def texts(self, viewer: Viewer) -> Iterator[str]:
         """The words of the site as it is."""
