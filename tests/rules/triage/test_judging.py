@@ -37,13 +37,13 @@ HARMLESS = [
 
 @pytest.mark.parametrize(("text", "rule"), DANGERS.items())
 def test_a_danger_is_urgent_and_its_words_are_shown(text: str, rule: str) -> None:
-    judgement = judge(text)
+    judged = judge(text)
 
-    assert judgement.urgent
-    assert rule in {reason.rule for reason in judgement.reasons}
-    assert all(reason.words in text for reason in judgement.reasons)
-    assert judgement.what_to_do
-    assert judgement.what_not_to_do
+    assert judged.urgent
+    assert rule in {reason.rule for reason in judged.reasons}
+    assert all(reason.words in text for reason in judged.reasons)
+    assert judged.what_to_do
+    assert judged.what_not_to_do
 
 
 @pytest.mark.parametrize("text", HARMLESS)
@@ -73,30 +73,30 @@ def test_what_a_comment_is_about(text: str, primary: str) -> None:
 def test_a_danger_in_the_middle_of_a_ramble_is_found_with_its_words() -> None:
     text = "Lovely fun day, my sister was over. " * 100 + "There is a smell of gas in the kitchen. " + "See you at bingo. " * 100
 
-    judgement = judge(text)
+    judged = judge(text)
 
-    assert judgement.urgent
-    assert "smell of gas" in judgement.reasons[0].words
+    assert judged.urgent
+    assert "smell of gas" in judged.reasons[0].words
 
 
 @pytest.mark.parametrize(
     "text", ["Tha an taigh againn fuar agus fliuch", "Kun na la soo xiriir berrito fadlan", "ਕਿਰਪਾ ਕਰਕੇ ਮੈਨੂੰ ਫ਼ੋਨ ਕਰੋ ਜੀ"]
 )
 def test_a_language_that_nobody_here_reads_goes_to_a_person_first(text: str) -> None:
-    judgement = judge(text)
+    judged = judge(text)
 
-    assert judgement.person_first
-    assert judgement.urgent
+    assert judged.person_first
+    assert judged.urgent
 
 
 @settings(max_examples=150, deadline=None)
 @given(st.text(max_size=400))
 def test_any_text_gets_a_judgement_whose_words_are_its_own(text: str) -> None:
-    judgement = judge(text)
+    judged = judge(text)
 
-    assert judgement.primary == judgement.labels[0]
-    assert set(judgement.labels) <= set(KINDS)
-    assert all(reason.words in text for reason in judgement.reasons)
+    assert judged.primary == judged.labels[0]
+    assert set(judged.labels) <= set(KINDS)
+    assert all(reason.words in text for reason in judged.reasons)
 
 
 @settings(max_examples=100, deadline=None)
@@ -128,10 +128,10 @@ def test_a_landlord_extends_the_lists_and_the_rules(tmp_path: Path) -> None:
         '[advice.hut]\ndo = "Ring Donald."\navoid = "Do not go in."\n'
     )
 
-    judgement = rulebook(own).judge("The boiler hoose is hissing")
+    judged = rulebook(own).judge("The boiler hoose is hissing")
 
-    assert judgement.urgent
-    assert "Ring Donald." in judgement.what_to_do
+    assert judged.urgent
+    assert "Ring Donald." in judged.what_to_do
     assert not judge("The boiler hoose door is green").urgent
 
 

@@ -6,12 +6,12 @@ import tomllib
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from steamie.rules.triage.languages import Reading, read_language
+from steamie.rules.triage.languages import Language, read_language
 from steamie.rules.triage.lists import Hit, Lists
 from steamie.rules.triage.reading import Word, folded, words
 
@@ -40,7 +40,7 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
-class Judgement:
+class Judged:
     """What the rules make of a comment; a person may overrule it. `person_first`: nobody here reads its language."""
 
     urgent: bool
@@ -53,7 +53,7 @@ class Judgement:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class TriageRule:
     """Families within `near` words of each other, in one sentence unless `across`; those of `unless` there stop it."""
 
     name: str
@@ -73,14 +73,14 @@ class Advice:
     avoid: str
 
 
-@dataclass(slots=True)
 class Rulebook:
     """All lists and rules, those of the house and a landlord's own."""
 
-    lists: Lists = field(default_factory=Lists)
-    rules: dict[str, Rule] = field(default_factory=dict)
-    advice: dict[str, Advice] = field(default_factory=dict)
-    written_as: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.lists = Lists()
+        self.rules: dict[str, TriageRule] = {}
+        self.advice: dict[str, Advice] = {}
+        self.written_as: dict[str, tuple[str, ...]] = {}
 
     def learn(self, document: Mapping[str, Any]) -> None:
         """Add a document of lists (`families`, `spellings`), `rules` and `advice`; a rule of the same name is replaced."""
@@ -91,7 +91,7 @@ class Rulebook:
             self.rules[name] = _rule(name, rule)
         self.advice |= {name: Advice(**one) for name, one in document.get("advice", {}).items()}
 
-    def judge(self, text: str) -> Judgement:
+    def judge(self, text: str) -> Judged:
         """What the comment is: its kinds, whether it is urgent, why, and what to do."""
         comment = words(text, self.written_as)
         hits = list(self.lists.hits(comment))
@@ -99,7 +99,7 @@ class Rulebook:
         holding = [(rule, at) for rule in self.rules.values() if (at := _holds(rule, places, comment)) is not None]
         return self._summed_up(text, comment, holding, read_language(comment, hits))
 
-    def _summed_up(self, text: str, comment: Sequence[Word], holding: list[tuple[Rule, Hit]], reading: Reading) -> Judgement:
+    def _summed_up(self, text: str, comment: Sequence[Word], holding: list[tuple[TriageRule, Hit]], reading: Language) -> Judged:
         kinds = {rule.kind for rule, _ in holding}
         understood = any(rule.name.endswith(IN_ANOTHER_LANGUAGE) for rule, _ in holding)
         if not kinds & URGENT and (reading.danger or (reading.unread and not understood)):
@@ -108,7 +108,7 @@ class Rulebook:
         labels = tuple(kind for kind in KINDS if kind in _settled(kinds)) or ("offtopic",)
         holding.sort(key=lambda one: KINDS.index(one[0].kind))
         advice = [self.advice[name] for name in dict.fromkeys(rule.advice for rule, _ in holding if rule.advice)]
-        return Judgement(
+        return Judged(
             urgent=not URGENT.isdisjoint(labels),
             primary=labels[0],
             labels=labels,
@@ -127,10 +127,12 @@ def _settled(kinds: set[str]) -> set[str]:
     return kinds - {"question"} if kinds & {"spam", "compliment"} else kinds
 
 
-def _rule(name: str, rule: Mapping[str, Any]) -> Rule:
+def _rule(name: str, rule: Mapping[str, Any]) -> TriageRule:
     together = tuple(tuple(families.split(" + ")) for families in rule.get("together", ()))
     unless = tuple(rule.get("unless", ()))
-    return Rule(name, rule["kind"], together, rule.get("near", NEAR), rule.get("across", False), unless, rule.get("advice", ""))
+    return TriageRule(
+        name, rule["kind"], together, rule.get("near", NEAR), rule.get("across", False), unless, rule.get("advice", "")
+    )
 
 
 def _standing(hits: Sequence[Hit]) -> Places:
@@ -147,7 +149,7 @@ def _standing(hits: Sequence[Hit]) -> Places:
     return places
 
 
-def _holds(rule: Rule, places: Places, comment: Sequence[Word]) -> Hit | None:
+def _holds(rule: TriageRule, places: Places, comment: Sequence[Word]) -> Hit | None:
     for families in rule.together:
         if all(family in places for family in families):
             for at in _near_each_other(rule, [places[family] for family in families], comment):
@@ -156,7 +158,7 @@ def _holds(rule: Rule, places: Places, comment: Sequence[Word]) -> Hit | None:
     return None
 
 
-def _near_each_other(rule: Rule, groups: list[list[Hit]], comment: Sequence[Word]) -> Iterable[Hit]:
+def _near_each_other(rule: TriageRule, groups: list[list[Hit]], comment: Sequence[Word]) -> Iterable[Hit]:
     """Every stretch in which one hit of each group stands: each hit of the shortest group with the nearest of the others."""
     anchors, *others = sorted(groups, key=len)
     for anchor in anchors:
@@ -167,7 +169,7 @@ def _near_each_other(rule: Rule, groups: list[list[Hit]], comment: Sequence[Word
             yield stretch
 
 
-def _joined(rule: Rule, anchor: Hit, stretch: Hit, group: list[Hit], comment: Sequence[Word]) -> Hit | None:
+def _joined(rule: TriageRule, anchor: Hit, stretch: Hit, group: list[Hit], comment: Sequence[Word]) -> Hit | None:
     at = bisect_left(group, anchor.first, key=lambda hit: hit.first)
     near = (
         hit for hit in group[max(0, at - 2) : at + 2] if abs(hit.first - anchor.first) <= rule.near + anchor.last - anchor.first
@@ -178,13 +180,13 @@ def _joined(rule: Rule, anchor: Hit, stretch: Hit, group: list[Hit], comment: Se
     return None
 
 
-def _stopped(rule: Rule, at: Hit, places: Places, comment: Sequence[Word]) -> bool:
+def _stopped(rule: TriageRule, at: Hit, places: Places, comment: Sequence[Word]) -> bool:
     sentences = range(comment[at.first].sentence, comment[at.last].sentence + 1)
     stoppers = (name for name in rule.unless if name in places)
     return any(comment[hit.first].sentence in sentences for name in stoppers for hit in places[name])
 
 
-def _reason(rule: Rule, at: Hit, comment: Sequence[Word], text: str) -> Reason:
+def _reason(rule: TriageRule, at: Hit, comment: Sequence[Word], text: str) -> Reason:
     if not comment:
         return Reason(rule.name, rule.kind, "")
     return Reason(rule.name, rule.kind, text[comment[at.first].start : comment[at.last].end][:SHOWN])
@@ -204,6 +206,6 @@ def house_rules() -> Rulebook:
     return rulebook()
 
 
-def judge(text: str) -> Judgement:
+def judge(text: str) -> Judged:
     """What the house's rules make of a comment."""
     return house_rules().judge(text)

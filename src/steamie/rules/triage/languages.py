@@ -18,25 +18,25 @@ LITTLE_WORDS_ELSEWHERE = "little words in any language"
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Language:
     """`unread`: not English or Scots, as far as script and little words tell; `danger`: it has a word that names one."""
 
     unread: bool
     danger: bool
 
 
-def read_language(comment: Sequence[Word], hits: Iterable[Hit]) -> Reading:
+def read_language(comment: Sequence[Word], hits: Iterable[Hit]) -> Language:
     """Read the script first, then the share of words that English lists have, against the little words of others."""
     letters = [word for word in comment if word.forms[0].isalpha()]
     every = list(hits)
     dangers = [comment[hit.first].forms[0] for hit in every if hit.family == DANGER_IN_ANY_LANGUAGE]
     if 2 * sum(word.forms[0][0] > LATIN for word in letters) > len(letters):
-        return Reading(True, bool(dangers))
+        return Language(True, bool(dangers))
     english = _covered(hit for hit in every if not hit.family.endswith(OTHER_LANGUAGES))
     elsewhere = _covered(hit for hit in every if hit.family == LITTLE_WORDS_ELSEWHERE)
     share = ENGLISH_SHARE_BESIDE_DANGER if dangers else ENGLISH_SHARE
     few = len(english) < share * len(letters) or len(elsewhere - english) > len(english)
-    return Reading(few and len(letters) >= FEWEST_WORDS, bool(dangers) and (few or any(word[0] > LATIN for word in dangers)))
+    return Language(few and len(letters) >= FEWEST_WORDS, bool(dangers) and (few or any(word[0] > LATIN for word in dangers)))
 
 
 def _covered(hits: Iterable[Hit]) -> set[int]:

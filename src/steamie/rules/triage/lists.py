@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from steamie.rules.triage.reading import PIECE, Word, folded, usual_spellings
 
@@ -14,7 +14,7 @@ SHORTEST_MISSPELT = 7  # letters of a listed word that may be written with one l
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class PhraseStep:
     """One word of a phrase: any of its spellings or beginnings, after up to `gap` other words."""
 
     exact: frozenset[str]
@@ -35,14 +35,14 @@ class Hit:
     last: int
 
 
-@dataclass(slots=True)
 class Openings:
     """The phrases that begin with one word: those whose next word is plain are looked up by it, the others are tried."""
 
-    by_next: dict[str, list[tuple[str, tuple[Step, ...]]]] = field(default_factory=lambda: defaultdict(list))
-    others: list[tuple[str, tuple[Step, ...]]] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.by_next: dict[str, list[tuple[str, tuple[PhraseStep, ...]]]] = defaultdict(list)
+        self.others: list[tuple[str, tuple[PhraseStep, ...]]] = []
 
-    def add(self, family: str, rest: tuple[Step, ...]) -> None:
+    def add(self, family: str, rest: tuple[PhraseStep, ...]) -> None:
         """Put a phrase in, without its first word."""
         if rest and not rest[0].gap and not rest[0].stems:
             for word in rest[0].exact:
@@ -58,14 +58,14 @@ class Openings:
                 yield from _followed(self.by_next.get(form, ()), comment, place, place + 1)
 
 
-@dataclass(slots=True)
 class Lists:
     """Every family, indexed by the first word of its phrases."""
 
-    exact: dict[str, Openings] = field(default_factory=lambda: defaultdict(Openings))
-    stems: dict[str, Openings] = field(default_factory=lambda: defaultdict(Openings))
-    misspelt: dict[str, str] = field(default_factory=dict)
-    families: set[str] = field(default_factory=set)
+    def __init__(self) -> None:
+        self.exact: dict[str, Openings] = defaultdict(Openings)
+        self.stems: dict[str, Openings] = defaultdict(Openings)
+        self.misspelt: dict[str, str] = {}
+        self.families: set[str] = set()
 
     def learn(self, families: Mapping[str, str], written_as: Mapping[str, tuple[str, ...]]) -> None:
         """Add phrases to families: `families` maps a name to phrases with commas between them."""
@@ -75,7 +75,7 @@ class Lists:
                 if steps := list(_steps(phrase.split(), written_as)):
                     self._learn(family, steps)
 
-    def _learn(self, family: str, steps: Sequence[Step]) -> None:
+    def _learn(self, family: str, steps: Sequence[PhraseStep]) -> None:
         first, *rest = steps
         for word in first.exact:
             self.exact[word].add(family, tuple(rest))
@@ -103,14 +103,16 @@ class Lists:
                     yield self.stems[form[:length]]
 
 
-def _followed(phrases: Iterable[tuple[str, tuple[Step, ...]]], comment: Sequence[Word], first: int, place: int) -> Iterator[Hit]:
+def _followed(
+    phrases: Iterable[tuple[str, tuple[PhraseStep, ...]]], comment: Sequence[Word], first: int, place: int
+) -> Iterator[Hit]:
     for family, rest in phrases:
         last = _follows(comment, place, rest)
         if last is not None:
             yield Hit(family, first, last)
 
 
-def _steps(phrase: Sequence[str], written_as: Mapping[str, tuple[str, ...]]) -> Iterator[Step]:
+def _steps(phrase: Sequence[str], written_as: Mapping[str, tuple[str, ...]]) -> Iterator[PhraseStep]:
     gap = 0
     for part in phrase:
         if part == "~":
@@ -120,16 +122,16 @@ def _steps(phrase: Sequence[str], written_as: Mapping[str, tuple[str, ...]]) -> 
             gap = 0
         else:
             for forms in (forms for piece in PIECE.findall(part) for forms in usual_spellings(piece, written_as)):
-                yield Step(frozenset(forms[:1]), (), gap)
+                yield PhraseStep(frozenset(forms[:1]), (), gap)
                 gap = 0
 
 
-def _alternatives(spellings: Sequence[str], gap: int) -> Step:
+def _alternatives(spellings: Sequence[str], gap: int) -> PhraseStep:
     exact = frozenset(folded(word) for word in spellings if not word.endswith("*"))
-    return Step(exact, tuple(folded(word[:-1]) for word in spellings if word.endswith("*")), gap)
+    return PhraseStep(exact, tuple(folded(word[:-1]) for word in spellings if word.endswith("*")), gap)
 
 
-def _follows(comment: Sequence[Word], place: int, rest: Sequence[Step]) -> int | None:
+def _follows(comment: Sequence[Word], place: int, rest: Sequence[PhraseStep]) -> int | None:
     """The place of the last word when the steps follow `place` in the same sentence."""
     sentence = comment[place].sentence
     for step in rest:
