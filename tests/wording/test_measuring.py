@@ -13,7 +13,7 @@ from django.test import Client
 from steamie.people.models import Person
 from steamie.rules.standing import State
 from steamie.rules.wording.findings import Finding, FindingKind, Subject
-from steamie.rules.wording.measuring import Draft, DraftClass, Proportion, TriedDraft, figures, of_labels
+from steamie.rules.wording.measuring import LabelledDraft, DraftClass, Proportion, TriedDraft, figures, of_labels
 from steamie.wording import labelled
 from steamie.wording.actions import edit_list
 from steamie.wording.vocabulary import vocabulary
@@ -133,15 +133,15 @@ def test_a_span_may_be_written_in_each_usual_way(span: object, tmp_path: Path) -
 
 
 def test_a_question_counts_where_it_touches_the_words_it_should_and_in_its_group() -> None:
-    draft = Draft("Ring 1 or 2", DraftClass.CATCH, ("phone",), ((5, 6, frozenset({"phone"})),))
+    draft = LabelledDraft("Ring 1 or 2", DraftClass.CATCH, ("phone",), ((5, 6, frozenset({"phone"})),))
     assert TriedDraft(draft, [finding("phone", 5, 6)]).found("phone")
     assert not TriedDraft(draft, [finding("phone", 10, 11)]).found("phone")
     assert not TriedDraft(draft, [finding("address", 5, 6)]).found("phone")
-    assert TriedDraft(Draft("x", DraftClass.CATCH, ("phone",)), [finding("card", 0, 1)]).found("phone")
+    assert TriedDraft(LabelledDraft("x", DraftClass.CATCH, ("phone",)), [finding("card", 0, 1)]).found("phone")
 
 
 def test_a_draft_with_two_labels_of_a_group_counts_once() -> None:
-    draft = Draft("x", DraftClass.CATCH, ("name_private", "health"))
+    draft = LabelledDraft("x", DraftClass.CATCH, ("name_private", "health"))
     rows = [TriedDraft(draft, [finding("health", 0, 1)]), TriedDraft(draft, [])]
     assert of_labels(rows, ["name_private", "health"]) == Proportion(1, 2)
 

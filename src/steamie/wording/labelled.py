@@ -20,7 +20,7 @@ from steamie.rules.wording.measuring import (
     GROUPS,
     LABELS,
     OF_SUBJECT,
-    Draft,
+    LabelledDraft,
     DraftClass,
     Measured,
     Proportion,
@@ -71,7 +71,7 @@ def _about() -> Mapping[str, Any]:
     return tomllib.loads((FOLDER / "about.toml").read_text("utf-8"))
 
 
-def read(path: Path) -> tuple[Draft, ...]:
+def read(path: Path) -> tuple[LabelledDraft, ...]:
     """Every draft of a file. Raises :class:`UnreadableDrafts`, and :class:`OSError` where there is no such file."""
     try:
         lines = path.read_text("utf-8").split("\n")
@@ -83,7 +83,7 @@ def read(path: Path) -> tuple[Draft, ...]:
     return drafts
 
 
-def _draft(line: str, number: int) -> Draft:
+def _draft(line: str, number: int) -> LabelledDraft:
     try:
         row = json.loads(line)
     except json.JSONDecodeError as fault:
@@ -94,7 +94,7 @@ def _draft(line: str, number: int) -> Draft:
         raise UnreadableDrafts(f"Line {number} is longer than the {LONGEST:,} characters a post can have.")
     labels = _labels(row, number)
     spans = tuple(_span(span, len(row["text"]), number) for span in row.get("spans") or ())
-    return Draft(row["text"], _sort(row, number), labels, spans, str(row.get("card", "")))
+    return LabelledDraft(row["text"], _sort(row, number), labels, spans, str(row.get("card", "")))
 
 
 def _sort(row: Mapping[str, Any], number: int) -> DraftClass:
@@ -126,7 +126,7 @@ def _span(span: Any, length: int, number: int) -> tuple[int, int, frozenset[str]
     return start, end, frozenset([labels] if isinstance(labels, str) else labels)
 
 
-def tried(drafts: Iterable[Draft], *, lists: Lists, ours: tuple[str, ...]) -> tuple[TriedDraft, ...]:
+def tried(drafts: Iterable[LabelledDraft], *, lists: Lists, ours: tuple[str, ...]) -> tuple[TriedDraft, ...]:
     """What the check asks about each draft with these lists."""
     words = dict(lists)
     return measure(drafts, lambda text: wording.check(text, lists=words, ours=ours))

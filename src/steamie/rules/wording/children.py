@@ -56,7 +56,7 @@ _PATTERNS = (
         rf"(?<!\w)(?:[Ll]ittle|[Bb]aby|Master|[Tt]oddler|[Nn]ewborn|[Yy]oung|(?:[Oo]or|[Mm]y|[Oo]ur) [Ww]ee"
         rf"|[Pp]upil)\s{_FULL}"
     ),
-    # "Mateusz Nowak of S2 at Drumchapel High", "Iona starts at Antonine Primary"
+    # "Mateusz Nowak of S2 at the High School", "Iona starts at Antonine Primary"
     re.compile(
         rf"(?<![\w@]){_FULL}(?:'s)?,?\s(?:\(|(?:of|from|in|at|who is in|is in|a pupil (?:at|of"
         rf"|in))\s)?(?:the\s)?{_CLASS}(?!\w)"

@@ -44,7 +44,7 @@ class DraftClass(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class LabelledDraft:
     """One labelled draft. A span without labels of its own stands for every label of the draft."""
 
     text: str
@@ -71,7 +71,7 @@ def group_of(finding: Finding) -> str:
 class TriedDraft:
     """A draft and what the check asked about it."""
 
-    draft: Draft
+    draft: LabelledDraft
     findings: Sequence[Finding]
 
     def found(self, label: str) -> bool:
@@ -138,7 +138,7 @@ class Measured:
     grey: Proportion  # drafts reasonable people differ on that were asked about
 
 
-def measure(drafts: Iterable[Draft], check: Check) -> tuple[TriedDraft, ...]:
+def measure(drafts: Iterable[LabelledDraft], check: Check) -> tuple[TriedDraft, ...]:
     """Try every draft."""
     return tuple(TriedDraft(draft, check(draft.text)) for draft in drafts)
 

@@ -16,7 +16,7 @@ _PRONOUN = re.compile(r"(?<!\w)(?:he|she|his|her|him)(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Disclosure:
     """A person and what a sentence tells about them."""
 
     person: Mention
@@ -32,23 +32,23 @@ class Told:
 
 def about_health(text: Folded) -> Iterator[tuple[int, int]]:
     """Where a person and their health stand together."""
-    return (row.span for row in _told(text) if row.matter.health and not row.person.described)
+    return (row.span for row in _disclosures(text) if row.matter.health and not row.person.described)
 
 
 def about_named(text: Folded) -> Iterator[tuple[int, int]]:
     """Where a named person and another private matter stand together."""
-    return (row.span for row in _told(text) if not row.matter.health and not row.person.described)
+    return (row.span for row in _disclosures(text) if not row.matter.health and not row.person.described)
 
 
 def about_described(text: Folded) -> Iterator[tuple[int, int]]:
     """Where somebody every neighbour would know and a private matter stand together."""
-    return (row.span for row in _told(text) if row.person.described)
+    return (row.span for row in _disclosures(text) if row.person.described)
 
 
 @lru_cache(maxsize=4)
-def _told(text: Folded) -> tuple[Told, ...]:
+def _disclosures(text: Folded) -> tuple[Disclosure, ...]:
     """One row for each sentence that tells something private, health before the rest."""
-    cased, before, rows = text.cased(), list[Mention](), list[Told]()
+    cased, before, rows = text.cased(), list[Mention](), list[Disclosure]()
     for start, end in sentences(text.plain):
         here = list(matters(text.plain, start, end))
         named = mentions(cased, start, end)
@@ -59,10 +59,10 @@ def _told(text: Folded) -> tuple[Told, ...]:
     return tuple(rows)
 
 
-def _closest(persons: Sequence[Mention], told: Sequence[Matter]) -> Told | None:
+def _closest(persons: Sequence[Mention], told: Sequence[Matter]) -> Disclosure | None:
     """The first matter with a person near it: a surely named one, or one that something is plainly said of."""
     pairs = (
-        Told(person, matter)
+        Disclosure(person, matter)
         for matter in sorted(told[:MOST_MATTERS], key=lambda row: (not row.plain, not row.health))
         for person in sorted(persons[:MOST_MATTERS], key=lambda row: abs(row.start - matter.start))
         if (person.sure or matter.plain) and (matter.plain or not person.described)
@@ -73,13 +73,13 @@ def _closest(persons: Sequence[Mention], told: Sequence[Matter]) -> Told | None:
 MOST_MATTERS = 12  # of one sentence: a longer row of them is no sentence
 
 
-def _apart(pair: Told) -> int:
+def _apart(pair: Disclosure) -> int:
     return max(pair.matter.start - pair.person.end, pair.person.start - pair.matter.end, 0)
 
 
-def _carried_over(plain: str, before: Sequence[Mention], told: Sequence[Matter], start: int) -> list[Told]:
+def _carried_over(plain: str, before: Sequence[Mention], told: Sequence[Matter], start: int) -> list[Disclosure]:
     """What is said of "she" in the sentence after her name."""
     for matter in told:
         if before and matter.plain and _PRONOUN.search(plain, start, matter.end):
-            return [Told(Mention(matter.start, matter.end, sure=True), matter)]
+            return [Disclosure(Mention(matter.start, matter.end, sure=True), matter)]
     return []
