@@ -16,7 +16,10 @@ pytestmark = pytest.mark.django_db
 def test_a_complaint_told_by_anyone_begins_stage_one_on_its_day_or_the_next_working_day(worker: Person) -> None:
     for day, last in (("2026-11-27", "2026-12-04"), ("2026-11-28", "2026-12-07"), ("2026-12-22", "2026-12-30")):
         complaint = complained(day)
-        assert (due(complaint), stage(complaint).clock.reason[:42]) == (last, f"5 working days from the day of receipt, {int(day[-2:])}"[:42])
+        assert (due(complaint), stage(complaint).clock.reason[:42]) == (
+            last,
+            f"5 working days from the day of receipt, {int(day[-2:])}"[:42],
+        )
         assert complaint.case.clocks.count() == 1
 
 
@@ -149,7 +152,8 @@ def test_an_answer_goes_by_e_mail_to_whoever_speaks_for_them_once_there_is_conse
     consent = {"consent_on": "2026-11-24", "consent_how": "Signed"}
     do(desk, complaint.case, "representative/", "2026-11-24", **speaker, **consent)
     assert Complaint.objects.get().representatives.count() == 1
-    answer(desk, complaint.case, "2026-11-25", way="email")
+    sent = answer(desk, complaint.case, "2026-11-25", way="e-mail")
+    assert sent.status_code == 302
     assert stage(complaint).answer.letter.to == "rab@example.org"
     complaint.case.party.refresh_from_db()
     assert complaint.case.party.email == "shona.canary@example.org"

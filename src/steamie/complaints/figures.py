@@ -27,7 +27,7 @@ from .procedure import regime_in_force
 
 YEAR_BEGINS = (4, 1)  # month and day of a social landlord's year
 RULES = (
-    "In time: answered in full within the procedure’s own working days. Longer that was agreed is not in time; it is counted beside.",
+    "In time: answered in full within the procedure’s own working days. Longer that was agreed is counted beside.",
     "Working days: the day it came, or the next working day, is day 1. Days of mediation do not count.",
     "Not counted: trials of the form, machines’ work, what was told twice, and what turned out to be no complaint.",
 )

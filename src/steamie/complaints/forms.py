@@ -53,7 +53,10 @@ class DescribeForm(forms.Form):
     wants = _words("What they want to come of it", required=False)
     known_since = forms.DateField(label="When they first knew of it", required=False, widget=DAY)
     late_because = forms.CharField(
-        label="Why we take it though it is old", max_length=300, required=False, help_text="Only for what is older than we need take."
+        label="Why we take it though it is old",
+        max_length=300,
+        required=False,
+        help_text="Only for what is older than we need take.",
     )
     factoring = forms.BooleanField(
         label="An owner’s complaint about factoring", required=False, help_text="After us it goes elsewhere."
@@ -160,7 +163,7 @@ class StageAnswerForm(SentForm):
     outcome = forms.ChoiceField(label="Outcome", widget=forms.RadioSelect, required=False)
     cause = _words("Why did it happen?", required=False, help_text="The cause, not the person.")
     change = _words("What do we change?", required=False, help_text="Goes into the quarterly learning. “Nothing” is an answer.")
-    change_by = forms.DateField(label="By when", required=False, widget=DAY)
+    change_by = forms.DateField(label="By when", required=False, widget=DAY, help_text="Needed where something was wrong.")
     field_order = ("outcome", "cause", "change", "change_by", "words", "way", "at")
 
     def __init__(self, *args: object, outcomes: Sequence[tuple[str, str]], **named: object) -> None:

@@ -11,8 +11,8 @@ KEPT = f"{complaint_data().keep_years} years after your complaint has ended."
 holds(
     Holding(
         whose="If you complain",
-        what="What we look into and what you want to come of it; what you were not content with; why we needed longer. If somebody "
-        "under 18 has a part in it: their own words, whom they chose to be in touch with, and how they were heard.",
+        what="What we look into and what you want to come of it; what you were not content with; why we needed longer. "
+        "If somebody under 18 has a part in it: their own words, whom they chose, and how they were heard.",
         why="So that we look into the right thing, in time, and answer you.",
         how_long=KEPT,
         columns=(

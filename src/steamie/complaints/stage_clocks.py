@@ -62,9 +62,7 @@ def count_again(stage: ComplaintStage, *, because: str, at: datetime) -> None:
 
 def start(stage: ComplaintStage, duty: str, label: str, days: int, since: datetime) -> CaseClock:
     """A clock of so many working days, by the procedure's own bank holidays."""
-    clock = start_clock(
-        stage.complaint.case, duty=duty, label=label, rule=stage.complaint.procedure.rule(days), since=since
-    )
+    clock = start_clock(stage.complaint.case, duty=duty, label=label, rule=stage.complaint.procedure.rule(days), since=since)
     due = worked_out(stage, days, since)
     clock.due_at, clock.reason = due.at, due.reason
     clock.skipped = [[day.isoformat(), why] for day, why in due.skipped]

@@ -15,6 +15,7 @@ from steamie.casework.timing import meet
 from steamie.complaints.clauses import KEPT_BY_PROCEDURE
 from steamie.complaints.models import Complaint, ComplaintLearning, ComplaintStage
 from steamie.complaints.models.complaints import ChildPart
+from steamie.complaints.models.stages import OUTCOMES
 from steamie.complaints.verbs import Verb
 from steamie.complaints.writing import LetterWay, end_of_letter, send
 from steamie.evidence.actions import record
@@ -62,16 +63,16 @@ def answer_stage(
     """
     moment = at or timezone.now()
     stage = open_stage(complaint, by, moment)
-    if problems := list(_missing(stage, answer, by)):
+    outcome, problems = answer.outcome, list(_missing(stage, answer, by))
+    if problems or outcome is None:
         raise NotReady(problems)
-    assert answer.outcome is not None
     words = f"{answer.words.strip()}\n\n{end_of_letter(stage)}"
-    title = f"{stage.rule.label} answered: {dict(stage._meta.get_field('outcome').flatchoices)[answer.outcome.value].lower()}"
+    title = f"{stage.rule.label} answered: {dict(OUTCOMES)[outcome.value].lower()}"
     entry = send(complaint, words, how, title=title, subject="Our answer to your complaint", by=by, at=moment)
-    _close(stage, answer.outcome, entry, by)
+    _close(stage, outcome, entry, by)
     _learn(complaint, answer)
     ending.end(case=complaint.case, outcome=Outcome.ANSWERED, words=title, by=by, at=moment)
-    facts = {"stage": stage.code, "outcome": answer.outcome.value, "way": how.way.value, "days": stage.days_taken}
+    facts = {"stage": stage.code, "outcome": outcome.value, "way": how.way.value, "days": stage.days_taken}
     record(by=by, verb=Verb.ANSWER_A_STAGE, clause=KEPT_BY_PROCEDURE, subject=complaint, facts=facts, at=moment)
     return stage
 

@@ -21,7 +21,7 @@ from .asking import workable
 
 @action()
 def publish_learning(*, complaint: Complaint, words: str, by: Person, at: datetime | None = None) -> ComplaintLearning:
-    """Put what was learnt on the public page. Raises ``NotReady`` before the first answer, or where the words point to somebody."""
+    """Put what was learnt on the public page. Raises ``NotReady`` where the words point to somebody."""
     moment = at or timezone.now()
     workable(complaint, by, moment)
     learning = _learnt(complaint)

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from steamie.casework.actions.trail import step
-from steamie.casework.models import Case, Membership
+from steamie.casework.models import Case, CaseClock, Membership
 from steamie.casework.sight import sight_of
 from steamie.complaints.clauses import KEPT_BY_PROCEDURE
 from steamie.complaints.models import Complaint, ComplaintStage, StageExtension
@@ -38,20 +38,19 @@ def who_may_agree(case: Case, asker: Person, day: datetime) -> list[Person]:
 def ask_for_longer(
     *, complaint: Complaint, days: int, reason: str, approver: Person, by: Person, at: datetime | None = None
 ) -> StageExtension:
-    """Ask somebody to agree to so many more working days. Raises ``NotReady`` for more than the procedure lets anyone agree to."""
+    """Ask somebody to agree to so many more working days. Raises ``NotReady`` for more than the procedure allows."""
     moment = at or timezone.now()
     stage = open_stage(complaint, by, moment)
-    _may_take_longer(stage, days)
+    clock = _clock_that_may_move(stage, days)
     if not reason.strip():
         raise NotReady([Problem("Say why. They read these words.", "reason")])
     if approver not in who_may_agree(complaint.case, by, moment):
         raise NotReady([Problem("Somebody else of the team, or the officer, agrees.", "approver")])
     total = stage.days_allowed - stage.rule.answer + days
-    assert stage.clock is not None
     row = StageExtension.objects.create(
         stage=stage,
         days=total,
-        due_at=worked_out(stage, stage.rule.answer + total, stage.clock.since).at,
+        due_at=worked_out(stage, stage.rule.answer + total, clock.since).at,
         reason=reason,
         asked_by=by,
         asked_at=moment,
@@ -63,14 +62,17 @@ def ask_for_longer(
     return row
 
 
-def _may_take_longer(stage: ComplaintStage, days: int) -> None:
+def _clock_that_may_move(stage: ComplaintStage, days: int) -> CaseClock:
     rule = stage.rule
     if stage.clock is None or stage.suspended or stage.wish_for_longer:
         raise NotReady([Problem("Its time does not run now, or somebody is asked already.")])
     if rule.extensions is not None and sum(bool(one.agreed) for one in stage.longer.all()) >= rule.extensions:
-        raise NotReady([Problem("It took longer once already, and that is the most there is. Answer it, or begin the next stage.")])
+        raise NotReady(
+            [Problem("It took longer once already, and that is the most there is. Answer it, or begin the next stage.")]
+        )
     if not 1 <= days <= rule.longest_extension:
         raise NotReady([Problem(f"From 1 to {rule.longest_extension} working days.", "days")])
+    return stage.clock
 
 
 @action()
@@ -105,9 +107,7 @@ def decide_on_longer(
 
 
 @action()
-def tell_of_longer(
-    *, wish: StageExtension, words: str, how: LetterWay, by: Person, at: datetime | None = None
-) -> StageExtension:
+def tell_of_longer(*, wish: StageExtension, words: str, how: LetterWay, by: Person, at: datetime | None = None) -> StageExtension:
     """Tell whoever complained that it takes longer, why, and until when."""
     moment = at or timezone.now()
     complaint = wish.stage.complaint

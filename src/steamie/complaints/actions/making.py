@@ -130,7 +130,13 @@ def send_another_way(*, complaint: Complaint, way: str, by: Person, at: datetime
     if rule := rule_of(case.kind, timezone.localdate(complaint.received_at)):
         start_clock(case, duty=ANSWER, label="answer", rule=rule, since=complaint.received_at)
     place(case)
-    step(case=case, title=f"Not a complaint: {other.label[:1].lower()}{other.label[1:]}", at=moment, by=by, for_them=not case.masked)
+    step(
+        case=case,
+        title=f"Not a complaint: {other.label[:1].lower()}{other.label[1:]}",
+        at=moment,
+        by=by,
+        for_them=not case.masked,
+    )
     facts = {"way": other.code, "kind": other.kind}
     record(by=by, verb=Verb.SEND_ANOTHER_WAY, clause=KEPT_BY_PROCEDURE, subject=complaint, facts=facts, at=moment)
     return case

@@ -80,7 +80,10 @@ def reception(request: DeskRequest, reference: str) -> HttpResponse:
     """Say that it came at another moment."""
     row = complaint_of(request, reference)
     page = ActPage(
-        "It came on another day", "A letter that lay in a tray, or words on Facebook at the weekend.", "Save", "The days count anew."
+        "It came on another day",
+        "A letter that lay in a tray, or words on Facebook at the weekend.",
+        "Save",
+        "The days count anew.",
     )
 
     def act(data: dict[str, Any]) -> object:
@@ -95,7 +98,9 @@ def reception(request: DeskRequest, reference: str) -> HttpResponse:
 def details(request: DeskRequest, reference: str) -> HttpResponse:
     """What it is about."""
     row = complaint_of(request, reference)
-    page = ActPage("What we look into", "As they see it, in few words. Nothing here is needed to answer.", "Save", "It is written down.")
+    page = ActPage(
+        "What we look into", "As they see it, in few words. Nothing here is needed to answer.", "Save", "It is written down."
+    )
 
     def act(data: dict[str, Any]) -> object:
         return describing.describe(complaint=row, facts=ComplaintFacts(**data), by=request.user)
@@ -111,7 +116,10 @@ def representative(request: DeskRequest, reference: str) -> HttpResponse:
     row = complaint_of(request, reference)
     named = row.representatives.filter(ended_on__isnull=True).last()
     page = ActPage(
-        "Who speaks for them", "With their consent, letters go to this person. Without it, tell them nothing.", "Save", "Written down."
+        "Who speaks for them",
+        "With their consent, letters go to this person. Without it, tell them nothing.",
+        "Save",
+        "Written down.",
     )
 
     def act(data: dict[str, Any]) -> object:
@@ -119,4 +127,3 @@ def representative(request: DeskRequest, reference: str) -> HttpResponse:
 
     initial = {name: getattr(named, name, "") for name in SpeakerForm.base_fields if name != "speaks_no_more"} if named else {}
     return shown_or_done(request, row, SpeakerForm(sent(request), initial=initial), page, act)
-

@@ -25,7 +25,7 @@ from steamie.complaints.forms import (
     StageAnswerForm,
     SuspendForm,
 )
-from steamie.complaints.models import ComplaintLearning, ComplaintStage, StageExtension
+from steamie.complaints.models import Complaint, ComplaintLearning, ComplaintStage, StageExtension
 from steamie.complaints.standing import ComplaintStanding
 from steamie.complaints.writing import LetterWay, draft, signpost_of
 from steamie.people.once import done_once
@@ -46,6 +46,13 @@ def _open(stands: ComplaintStanding) -> ComplaintStage:
 
 def _way(data: dict[str, Any]) -> LetterWay:
     return LetterWay(Way(data["way"]), data["at"])
+
+
+def _wish(row: Complaint, pk: int) -> StageExtension:
+    """Longer that was asked for in this very complaint."""
+    found = get_object_or_404(StageExtension.objects.select_related("stage", "asked_by", "approver"), pk=pk, stage__complaint=row)
+    found.stage.complaint = row
+    return found
 
 
 @login_required
@@ -86,36 +93,36 @@ def extension(request: DeskRequest, reference: str) -> HttpResponse:
 
 @login_required
 @done_once
-def agreement(request: DeskRequest, reference: str, pk: int) -> HttpResponse:
+def agreement(request: DeskRequest, reference: str, wish: int) -> HttpResponse:
     """Agree to longer, or not. The officer who is asked may do it without reading the matter."""
     case, person = case_for(request, reference), request.user
     require(person, Act.DIRECT_CASES, own=sight_of(person, case) is Sight.WORDS)
     row = of_case(case)
-    wish = get_object_or_404(StageExtension.objects.select_related("stage", "asked_by", "approver"), pk=pk, stage__complaint=row)
-    if wish.approver != person:
+    longer_wish = _wish(row, wish)
+    if longer_wish.approver != person:
         raise NotAllowed("Only whoever was asked decides this.")
-    wish.stage.complaint = row
-    page = ActPage("May this take longer?", "It is not your complaint to answer: you only say whether.", "Decide", "It is decided.")
+    page = ActPage(
+        "May this take longer?", "It is not your complaint to answer: you only say whether.", "Decide", "It is decided."
+    )
 
     def act(data: dict[str, Any]) -> object:
-        return longer.decide_on_longer(wish=wish, agreed=data["agreed"] == "yes", words=data["words"], by=person)
+        return longer.decide_on_longer(wish=longer_wish, agreed=data["agreed"] == "yes", words=data["words"], by=person)
 
-    return shown_or_done(request, row, AgreementForm(sent(request)), page, act, wish=wish)
+    return shown_or_done(request, row, AgreementForm(sent(request)), page, act, wish=longer_wish)
 
 
 @login_required
 @done_once
-def extension_letter(request: DeskRequest, reference: str, pk: int) -> HttpResponse:
+def extension_letter(request: DeskRequest, reference: str, wish: int) -> HttpResponse:
     """Tell them that it takes longer."""
     row = complaint_of(request, reference)
-    wish = get_object_or_404(StageExtension.objects.select_related("stage"), pk=pk, stage__complaint=row)
-    wish.stage.complaint = row
+    longer_wish = _wish(row, wish)
     page = ActPage("Tell them that it takes longer", "Why, and until when.", "Send it", "They are told.")
 
     def act(data: dict[str, Any]) -> object:
-        return longer.tell_of_longer(wish=wish, words=data["words"], how=_way(data), by=request.user)
+        return longer.tell_of_longer(wish=longer_wish, words=data["words"], how=_way(data), by=request.user)
 
-    words = draft("longer", wish.stage, wish=wish, signpost=signpost_of(row))
+    words = draft("longer", longer_wish.stage, wish=longer_wish, signpost=signpost_of(row))
     return shown_or_done(request, row, LongerLetterForm(sent(request), initial={"words": words}), page, act)
 
 
@@ -143,7 +150,9 @@ def next_stage(request: DeskRequest, reference: str) -> HttpResponse:
 def suspension(request: DeskRequest, reference: str) -> HttpResponse:
     """Stop the clock."""
     row = complaint_of(request, reference)
-    page = ActPage("Let the clock stand still", "For mediation, say. The days do not count until you say so.", "Stop the clock", "Stopped.")
+    page = ActPage(
+        "Let the clock stand still", "For mediation, say. The days do not count until you say so.", "Stop the clock", "Stopped."
+    )
 
     def act(data: dict[str, Any]) -> object:
         return stages.suspend(complaint=row, since=data["since"], why=data["why"], by=request.user)
@@ -191,4 +200,3 @@ def answer(request: DeskRequest, reference: str) -> HttpResponse:
     initial |= {name: getattr(learning, name) for name in ("cause", "change", "change_by")} if learning else {}
     form = StageAnswerForm(sent(request), initial=initial, outcomes=stands.outcomes)
     return shown_or_done(request, row, form, page, act, stands=stands, keeps_draft=True)
-
