@@ -18,8 +18,12 @@ YEARS_AHEAD = 3  # a suspension may be long
 
 
 def begin_complaint(case: Case, *, received_at: datetime, from_case: Case | None = None) -> Complaint:
-    """Put a case on record as a complaint, by the procedure in force, at its first stage."""
+    """Put a case on record as a complaint, by the procedure in force, at its first stage.
+
+    The clock of its kind was started by this very act: the stage's stands in its place.
+    """
     regime = regime_in_force()
+    case.clocks.running().filter(duty=ANSWER).delete()
     row = Complaint.objects.create(case=case, regime=regime.code, received_at=received_at, from_case=from_case)
     begin_stage(row, regime.first, asked_at=received_at)
     return row
@@ -28,8 +32,7 @@ def begin_complaint(case: Case, *, received_at: datetime, from_case: Case | None
 def begin_stage(
     complaint: Complaint, rule: RegimeStage, *, asked_at: datetime, direct: bool = False, why: str = ""
 ) -> ComplaintStage:
-    """Begin a stage and what counts from its asking. What casework promised of its own accord gives way."""
-    complaint.case.clocks.running().filter(duty=ANSWER).delete()
+    """Begin a stage and what counts from its asking."""
     stage = ComplaintStage.objects.create(complaint=complaint, code=rule.code, direct=direct, asked_at=asked_at, why=why)
     begin_clocks(stage)
     return stage

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -42,14 +42,10 @@ class DayBox:
 class ComplaintStanding:
     """A complaint as its page shows it."""
 
-    def __init__(self, complaint: Complaint, now: datetime) -> None:
+    def __init__(self, complaint: Complaint, now: datetime, stages: Iterable[ComplaintStage] | None = None) -> None:
         self.complaint, self.now = complaint, now
         self.today: date = timezone.localdate(now)
-        self.stages: list[ComplaintStage] = list(
-            complaint.stages.select_related("clock", "acknowledgement", "closed_by", "answer__letter").prefetch_related(
-                "longer__approver", "longer__letter", "suspensions"
-            )
-        )
+        self.stages: list[ComplaintStage] = list(stages if stages is not None else complaint.stages.whole())
         for stage in self.stages:
             stage.complaint = complaint
 

@@ -10,7 +10,7 @@ class Verb(RoomVerb):
     """The events of this room."""
 
     MAKE_A_COMPLAINT = "make a complaint of a case", "made {} a complaint", "made a case a complaint"
-    DESCRIBE_A_COMPLAINT = "describe a complaint", "wrote what {} is about", "wrote what a complaint is about"
+    DESCRIBE_A_COMPLAINT = "describe a complaint", "wrote what to look into in {}", "wrote what to look into in a complaint"
     CORRECT_RECEPTION = "correct when a complaint came", "corrected when {} came", "corrected when a complaint came"
     NAME_A_SPEAKER = "name who speaks", "wrote who speaks in {}", "wrote who speaks in a complaint"
     ACKNOWLEDGE_A_STAGE = "acknowledge a stage", "acknowledged {}", "acknowledged a complaint"

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from steamie.casework.actions.ending import reopen
 from steamie.casework.actions.trail import step
-from steamie.casework.timing import meet
+from steamie.casework.timing import ANSWER, meet
 from steamie.complaints.clauses import KEPT_BY_PROCEDURE
 from steamie.complaints.models import Complaint, ComplaintStage, StageSuspension
 from steamie.complaints.stage_clocks import begin_stage, count_again, count_answer, stop
@@ -25,7 +25,7 @@ from .asking import open_stage, workable
 
 
 @dataclass(frozen=True, slots=True)
-class Receipt:
+class StageReceipt:
     """What they are told when a stage begins: the words, and what was agreed to be looked into and wanted."""
 
     words: str
@@ -35,7 +35,7 @@ class Receipt:
 
 @action()
 def acknowledge(
-    *, complaint: Complaint, receipt: Receipt, how: LetterWay, by: Person, at: datetime | None = None
+    *, complaint: Complaint, receipt: StageReceipt, how: LetterWay, by: Person, at: datetime | None = None
 ) -> ComplaintStage:
     """Say that it has come, what is looked into and what they want. In some procedures the answer's time counts from here."""
     moment = at or timezone.now()
@@ -82,6 +82,8 @@ def begin_next(
         _leave_for(last, following, moment)
     elif not case.is_open:
         complaint.case = reopen(case=case, reason=why, by=by, at=moment)
+    answering = complaint.case.clocks.running().filter(duty=ANSWER)
+    answering.update(stopped_at=moment, stopped_because=f"{following.label} took its place.")
     stage = begin_stage(complaint, following, asked_at=asked, direct=direct, why=why)
     title = f"{following.label} from the start" if direct else f"{following.label} asked for"
     step(case=complaint.case, title=title, at=asked if not direct else moment, by=by, words=why, for_them=True)

@@ -28,6 +28,11 @@ class ComplaintStageQuerySet(models.QuerySet["ComplaintStage"]):
         """Of complaints that are counted."""
         return self.filter(complaint__in=Complaint.objects.counted())
 
+    def whole(self) -> ComplaintStageQuerySet:
+        """With what a page shows of each."""
+        rows = self.select_related("clock", "acknowledgement", "closed_by", "answer__letter")
+        return rows.prefetch_related("longer__approver", "longer__letter", "suspensions")
+
     def open(self) -> ComplaintStageQuerySet:
         """Neither answered nor left."""
         return self.filter(closed_at__isnull=True, left_at__isnull=True)

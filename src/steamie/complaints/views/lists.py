@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.db.models import F
+from django.db.models import F, Prefetch
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from steamie.casework.rows_shown import Reader
 from steamie.casework.views.inbox import visible
-from steamie.complaints.models import Complaint
+from steamie.complaints.models import Complaint, ComplaintStage
 from steamie.complaints.standing import ComplaintStanding
 from steamie.people.permissions import ruling
 from steamie.people.requests import DeskRequest
@@ -29,13 +29,14 @@ def complaints(request: DeskRequest) -> HttpResponse:
     rows = Complaint.objects.filter(case__in=visible(person), other_way="", case__held_because="").select_related(
         "case__team", "case__handler", "case__party"
     )
+    rows = rows.prefetch_related(Prefetch("stages", ComplaintStage.objects.whole()))
     order = (F("case__ended_at").desc(nulls_first=True), F("case__next_due").asc(nulls_last=True), "-received_at", "-pk")
     shown = Paginator(rows.order_by(*order), PER_PAGE).get_page(request.GET.get("page"))
     reader = Reader(person, now)
     context = {
         "room": "cases",
         "page": shown,
-        "rows": [(ComplaintStanding(row, now), reader.row(row.case, None)) for row in shown],
+        "rows": [(ComplaintStanding(row, now, row.stages.all()), reader.row(row.case, None)) for row in shown],
         "number": shown.paginator.count,
         "may_measure": ruling(person, Act.READ_MEASURES).allowed,
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -13,7 +14,7 @@ from steamie.casework.sight import sight_of
 from steamie.casework.views.case import case_for
 from steamie.complaints.actions import answering, longer, stages
 from steamie.complaints.actions.answering import StageAnswer
-from steamie.complaints.actions.stages import Receipt
+from steamie.complaints.actions.stages import StageReceipt
 from steamie.complaints.forms import (
     AgreementForm,
     DirectStageForm,
@@ -64,7 +65,7 @@ def acknowledgement(request: DeskRequest, reference: str) -> HttpResponse:
     page = ActPage(f"Acknowledge {stage.rule.label.lower()}", "Agree with them what you look into.", "Send it", "Acknowledged.")
 
     def act(data: dict[str, Any]) -> object:
-        receipt = Receipt(data["words"], data["points"], data["wants"])
+        receipt = StageReceipt(data["words"], data["points"], data["wants"])
         return stages.acknowledge(complaint=row, receipt=receipt, how=_way(data), by=request.user)
 
     initial = {"points": row.points, "wants": row.wants, "words": draft("receipt", stage)}
@@ -88,6 +89,8 @@ def extension(request: DeskRequest, reference: str) -> HttpResponse:
         return longer.ask_for_longer(complaint=row, by=request.user, **data)
 
     approvers = longer.who_may_agree(row.case, request.user, timezone.now())
+    if not approvers:
+        page = replace(page, lede="Nobody else is in the team, and somebody else must agree. Ask for a second person in it.")
     return shown_or_done(request, row, LongerForm(sent(request), approvers=approvers), page, act)
 
 

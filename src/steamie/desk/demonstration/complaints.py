@@ -17,7 +17,7 @@ from steamie.casework.actions.opening import Report, Whose, open_case
 from steamie.complaints.actions import answering, describing, learning, longer, stages
 from steamie.complaints.actions.answering import StageAnswer
 from steamie.complaints.actions.describing import ComplaintFacts
-from steamie.complaints.actions.stages import Receipt
+from steamie.complaints.actions.stages import StageReceipt
 from steamie.complaints.models import Complaint
 from steamie.complaints.writing import LetterWay
 from steamie.evidence.actors import VISITOR
@@ -113,7 +113,7 @@ def _second(story: ComplaintStory, asked: datetime, by: Person) -> Iterator[date
     """Acknowledged, and answered some weeks later."""
     row = story.row
     acknowledged = working_day(asked, row["acknowledged"])
-    receipt = Receipt("We have your complaint and look into it.", row["points"], row["wants"])
+    receipt = StageReceipt("We have your complaint and look into it.", row["points"], row["wants"])
     stages.acknowledge(complaint=story.complaint, receipt=receipt, how=LetterWay(Way.LETTER), by=by, at=acknowledged)
     yield acknowledged
     answered = working_day(asked, row["second_answered"] - 1)
