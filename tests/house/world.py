@@ -284,7 +284,8 @@ def _cases(world: World, now: datetime) -> None:
     world.named["qualifying"] = {who: case.reference for who, case in qualifying.items()}
     world.named["damp"] = {who: case.reference for who, case in damp.items()}
     complaints = {"staff": told("complaint", at=now, team="housing"), "other": told("complaint", at=now)}
-    world.named["complaint"] = {who: case.reference for who, case in complaints.items()}
+    named = complaints | {"officer": complaints["staff"]}  # who is asked to agree to longer, and reads no words
+    world.named["complaint"] = {who: case.reference for who, case in named.items()}
     asked = {"days": 5, "due_at": now, "reason": "Not in", "asked_by": world.people["staff"], "asked_at": now}
     stage = complaints["staff"].complaint.stages.get()
     world.named["wish"] = StageExtension.objects.create(stage=stage, approver=world.people["officer"], **asked).pk
