@@ -21,6 +21,7 @@ from . import (
     accounts,
     cases,
     cast,
+    complaints,
     damp,
     duties,
     figures,
@@ -65,6 +66,7 @@ def load(*, progress: Progress = print, now: datetime | None = None) -> None:
         progress("Answering what people asked …")
         cases.deal_with_all(desk)
         mail.answer_all(desk)
+        complaints.deal_with_all(desk)
         damp.deal_with_all(desk)
         forms.count_forms(desk)
     _connect(desk, progress)
