@@ -23,11 +23,15 @@ from . import (
     cast,
     damp,
     duties,
+    equality,
     figures,
     forms,
+    goals,
+    hours,
     mail,
     outside,
     pages,
+    partners,
     pictures,
     plans,
     posts,
@@ -67,6 +71,10 @@ def load(*, progress: Progress = print, now: datetime | None = None) -> None:
         mail.answer_all(desk)
         damp.deal_with_all(desk)
         forms.count_forms(desk)
+        goals.say_all(desk)
+        hours.enter_all(desk)
+        equality.check_all(desk)
+        partners.note_all(desk)
     _connect(desk, progress)
     anchor(moment)
     progress("Measuring every clause …")
