@@ -27,7 +27,7 @@ from steamie.diary.models import OfficeClosure
 from steamie.effort.models import EffortEntry, EffortTask
 from steamie.evidence.actors import SETUP
 from steamie.letters.outbox import keep
-from steamie.monitoring.models import PartnerShare
+from steamie.monitoring.models import PartnerShare, SharePlace
 from steamie.objectives.models import BusinessAim, Campaign
 from steamie.people.models import Acknowledgement, Delegation, FreshStart, Grant, OnlyOtherConfirmation, Person, Policy
 from steamie.people.sessions import BEGAN
@@ -204,7 +204,7 @@ def _effort(by: Person, now: datetime) -> EffortEntry:
 
 
 def _partner_share(world: World, now: datetime) -> PartnerShare:
-    row = {"partner": "The advice centre", "day": timezone.localdate(now), "place": PartnerShare.Place.SOCIAL}
+    row = {"partner": "The advice centre", "day": timezone.localdate(now), "place": SharePlace.SOCIAL}
     return PartnerShare.objects.create(post=Post.objects.first(), by=world.people["team"], at=now, **row)
 
 

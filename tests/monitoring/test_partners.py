@@ -8,7 +8,7 @@ import pytest
 
 from steamie.monitoring.actions import collect
 from steamie.monitoring.actions.partners import note_partner_share, take_partner_share_back
-from steamie.monitoring.models import PartnerShare
+from steamie.monitoring.models import PartnerShare, SharePlace
 from steamie.people.permissions import NotAllowed
 from steamie.people.refusals import NotReady
 from steamie.rules.standing import State
@@ -17,7 +17,7 @@ from tests.strategy.papers import clause_of, stands
 
 from .conftest import NOW, TODAY
 
-SOCIAL = PartnerShare.Place.SOCIAL
+SOCIAL = SharePlace.SOCIAL
 
 
 @pytest.mark.clause("S-43")

@@ -81,7 +81,7 @@ def of_quarters(spans: Sequence[Span]) -> list[QuarterEffort]:
 
 
 def _quarter(span: Span, days: list[tuple[date, int, int, int]], plan: EffortPlan | None) -> QuarterEffort:
-    minutes, pence, entries = (sum(row[place] for row in days) for place in (1, 2, 3))
+    minutes, pence, entries = sum(row[1] for row in days), sum(row[2] for row in days), sum(row[3] for row in days)
     return QuarterEffort(span, minutes, pence, plan.minutes if plan else None, plan.pence if plan else None, entries)
 
 

@@ -11,7 +11,7 @@ from steamie.channels.models import Channel
 from steamie.content.posts.models import Post, Publication
 
 from .measures import counted, label
-from .models import PartnerShare
+from .models import SharePlace
 
 OFFERED = 100  # posts in the list
 SHORTEST_DAYS = 28  # of a baseline
@@ -100,7 +100,7 @@ class PartnerShareForm(forms.Form):
     post = forms.ModelChoiceField(label="Which post?", queryset=Post.objects.none())
     partner = forms.CharField(label="Which organisation?", max_length=120, help_text="The organisation, not a person’s name.")
     day = forms.DateField(label="On which day?", widget=forms.DateInput(attrs={"type": "date"}))
-    place = forms.ChoiceField(label="Where did you see it?", choices=PartnerShare.Place.choices)
+    place = forms.ChoiceField(label="Where did you see it?", choices=SharePlace.choices)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -148,6 +148,15 @@ class Collection(models.Model):
         return self.outcome or self.doing or "Figures asked for"
 
 
+class SharePlace(models.TextChoices):
+    """Where a partner's share was seen."""
+
+    SOCIAL = "social", "On social media"
+    WEBSITE = "website", "On their website"
+    NEWSLETTER = "newsletter", "In their newsletter"
+    OTHER = "other", "Elsewhere"
+
+
 class PartnerShareQuerySet(models.QuerySet["PartnerShare"]):
     """Reads of what partners shared."""
 
@@ -163,18 +172,10 @@ class PartnerShareQuerySet(models.QuerySet["PartnerShare"]):
 class PartnerShare(models.Model):
     """An organisation shared a post of ours: seen by a person, for a channel says how often a post was shared and not by whom."""
 
-    class Place(models.TextChoices):
-        """Where it was seen."""
-
-        SOCIAL = "social", "On social media"
-        WEBSITE = "website", "On their website"
-        NEWSLETTER = "newsletter", "In their newsletter"
-        OTHER = "other", "Elsewhere"
-
     post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="partner_shares")
     partner = models.CharField(max_length=120)  # the organisation, never a person
     day = models.DateField()
-    place = models.CharField(max_length=10, choices=Place.choices)
+    place = models.CharField(max_length=10, choices=SharePlace.choices)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     taken_back_at = models.DateTimeField(null=True, blank=True)

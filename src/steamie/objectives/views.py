@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from steamie.content.plan.models import Quarter
 from steamie.content.posts.models import Post
+from steamie.content.posts.views.posts import visible_post
 from steamie.people.carrying_out import carried_out
 from steamie.people.once import done_once
 from steamie.people.permissions import require, ruling
@@ -86,7 +87,7 @@ def sort(request: DeskRequest) -> HttpResponse:
 @done_once
 def of_post(request: DeskRequest, pk: int) -> HttpResponse:
     """Everything that one post serves."""
-    post = get_object_or_404(Post, pk=pk)
+    post = visible_post(request, pk, Act.DRAFT)
     require(request.user, Act.DRAFT, own=post.author_id == request.user.pk)
     rows = list(post.served.select_related("aim"))
     offered = goals(timezone.localdate())

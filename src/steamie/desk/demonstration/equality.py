@@ -24,8 +24,9 @@ USUAL: Answers = {
     "words": (YES, "A colleague read it aloud, and looked at the pictures."),
     "worse": (NO, "Nobody we could think of; the forum thought so too."),
 }
-DOUBTFUL: Answers = USUAL | {
-    "offline": (EqualityAnswer.UNSURE, "Evenings are online only, and a quarter of our tenants are not.")
+DOUBTFUL: Answers = {
+    **USUAL,
+    "offline": (EqualityAnswer.UNSURE, "Evenings are online only, and a quarter of our tenants are not."),
 }
 ASSESSED = "Report a repair"  # the page whose check asked for more
 CAMPAIGN = ("Warm homes this winter", "That every tenant knows how to get help with heating, whoever they are.")

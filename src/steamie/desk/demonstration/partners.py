@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from steamie.content.posts.models import Post
 from steamie.monitoring.actions.partners import note_partner_share
-from steamie.monitoring.models import PartnerShare
+from steamie.monitoring.models import SharePlace
 from steamie.strategy.actions import record_implementation
 
 from .posts import Desk
@@ -28,6 +28,6 @@ def note_all(desk: Desk) -> None:
         at = lately(sent + timedelta(days=4))
         if timezone.localdate(at) > timezone.localdate(sent):
             partner = PARTNERS[number % len(PARTNERS)]
-            place = PartnerShare.Place.SOCIAL if number % 3 else PartnerShare.Place.NEWSLETTER
+            place = SharePlace.SOCIAL if number % 3 else SharePlace.NEWSLETTER
             day = timezone.localdate(at)
             note_partner_share(post=post, partner=partner, day=day, place=place, by=desk.cast["team"], now=at)

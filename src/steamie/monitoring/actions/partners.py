@@ -9,7 +9,7 @@ from django.utils import timezone
 from steamie.content.posts.models import Post
 from steamie.evidence.actions import record
 from steamie.evidence.in_force import Citation
-from steamie.monitoring.models import PartnerShare
+from steamie.monitoring.models import PartnerShare, SharePlace
 from steamie.monitoring.verbs import Verb
 from steamie.people.acting import action
 from steamie.people.models import Person
@@ -22,7 +22,7 @@ ASKED_BY = Citation("partners.share")
 
 @action()
 def note_partner_share(
-    *, post: Post, partner: str, day: date, place: PartnerShare.Place, by: Person, now: datetime | None = None
+    *, post: Post, partner: str, day: date, place: SharePlace, by: Person, now: datetime | None = None
 ) -> PartnerShare:
     """Write down which organisation shared a post, where, and on which day. Raises ``NotReady`` for what cannot be."""
     moment = now or timezone.now()
@@ -36,7 +36,7 @@ def note_partner_share(
     return row
 
 
-def _problems(post: Post, partner: str, day: date, place: PartnerShare.Place, today: date) -> list[Problem]:
+def _problems(post: Post, partner: str, day: date, place: SharePlace, today: date) -> list[Problem]:
     problems = []
     if not partner:
         problems.append(Problem("Say which organisation shared it.", "partner"))

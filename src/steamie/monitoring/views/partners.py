@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from steamie.monitoring.actions.partners import note_partner_share, take_partner_share_back
 from steamie.monitoring.forms import PartnerShareForm
-from steamie.monitoring.models import PartnerShare
+from steamie.monitoring.models import PartnerShare, SharePlace
 from steamie.monitoring.partnering import partner_figures
 from steamie.people.carrying_out import carried_out
 from steamie.people.once import done_once
@@ -28,7 +28,7 @@ def partners(request: DeskRequest) -> HttpResponse:
     """Who shared what in ninety days, and a form to note one more."""
     require(request.user, Act.READ_MEASURES if request.method in ("GET", "HEAD") else Act.MEASURE)
     today = timezone.localdate()
-    form = PartnerShareForm(request.POST or None, initial={"day": today.isoformat(), "place": PartnerShare.Place.SOCIAL})
+    form = PartnerShareForm(request.POST or None, initial={"day": today.isoformat(), "place": SharePlace.SOCIAL})
     if request.method == "POST" and carried_out(form, lambda data: note_partner_share(by=request.user, **_arguments(data))):
         messages.success(request, "Noted.")
         return redirect("monitoring:partners")
@@ -42,7 +42,7 @@ def partners(request: DeskRequest) -> HttpResponse:
 
 
 def _arguments(data: dict[str, Any]) -> dict[str, Any]:
-    return data | {"place": PartnerShare.Place(data["place"])}
+    return data | {"place": SharePlace(data["place"])}
 
 
 @login_required
