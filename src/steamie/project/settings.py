@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "steamie.content.calendar",
     "steamie.visits",
     "steamie.services",
+    "steamie.conversations",
     "steamie.website",
     "steamie.monitoring",
     "steamie.objectives",
