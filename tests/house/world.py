@@ -33,6 +33,8 @@ from steamie.rules.permissions import Office
 from steamie.rules.quarters import quarter_of
 from steamie.services.models import HandOver
 from steamie.strategy.actions import load_edition
+from steamie.surveys.actions.answering import Sheet, answer_online
+from steamie.surveys.models import SurveyMode
 from steamie.website.actions import build_site
 from steamie.website.models import HomePage, ServicePage
 from steamie.wording.models import SensitiveWindow
@@ -40,6 +42,7 @@ from tests.casework.making import came_in, put_in, told
 from tests.conftest import make_person
 from tests.content.making import make_channel, make_picture, make_post
 from tests.services.making import put_wrong
+from tests.surveys.making import ask
 from tests.website.making import association
 
 # The columns of the matrix, in its order.
@@ -135,6 +138,11 @@ _ABOUT = (
     ("desk/calendar/words/closures/", "closure"),
     ("desk/calendar/words/days/", "day"),
     ("desk/calendar/words/windows/", "window"),
+    ("desk/surveys/waves/", "survey wave"),
+    ("desk/surveys/questions/", "survey question"),
+    ("desk/surveys/answers/", "survey answers"),
+    ("desk/surveys/", "survey"),
+    ("surveys/", "survey slug"),
     ("desk/website/", "page"),
     ("media/pictures/", "picture"),
 )
@@ -165,6 +173,7 @@ def build() -> World:
     _posts(world, now)
     _suggestions(world, now)
     _cases(world, now)
+    _survey(world, now)
     world.named |= {
         "kind": "paper",
         "connecting kind": "facebook",
@@ -277,6 +286,17 @@ def _cases(world: World, now: datetime) -> None:
     qualifying = {"staff": put_wrong(at=now, team="housing"), "other": put_wrong(at=now, team="repairs")}
     world.named["qualifying"] = {who: case.reference for who, case in qualifying.items()}
     world.named["damp"] = {who: case.reference for who, case in damp.items()}
+
+
+def _survey(world: World, now: datetime) -> None:
+    """A survey that is open, with an answer that waits for a look."""
+    day = timezone.localdate(now)
+    wave = ask(world.people["other"], opens_on=day, closes_on=day + timedelta(days=9), at=now)
+    sheet = Sheet(SurveyMode.ONLINE, {"home_internet": ["yes"]})
+    held = answer_online(wave=wave, sheet=sheet, submission="s", hold="Too fast.", at=now)
+    asked = wave.survey.questions.last()
+    survey = {"survey": wave.survey_id, "survey slug": wave.survey.slug, "survey question": asked.pk if asked else 0}
+    world.named |= survey | {"survey wave": wave.pk, "survey answers": held.pk}
 
 
 def _suggestions(world: World, now: datetime) -> None:

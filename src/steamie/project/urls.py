@@ -19,6 +19,7 @@ from steamie.monitoring import urls as monitoring
 from steamie.people import urls as people
 from steamie.services import urls as services
 from steamie.strategy import urls as strategy
+from steamie.surveys import urls as surveys
 from steamie.visits import urls as visits
 from steamie.website import urls as website
 from steamie.wording import urls as wording
@@ -50,6 +51,8 @@ urlpatterns = [
     path("", include((visits.urlpatterns, "visits"))),
     path("", include((services.urlpatterns, "services"))),
     path("desk/", include((services.desk_urlpatterns, "services_desk"))),
+    path("", include((surveys.urlpatterns, "surveys"))),
+    path("desk/", include((surveys.desk_urlpatterns, "surveys_desk"))),
     path("desk/", include((website.desk_urlpatterns, "website_desk"))),
     path("desk/", include(website.editor_urlpatterns)),
     path("", include((website.urlpatterns, "website"))),

@@ -33,6 +33,7 @@ from . import (
     posts,
     second_thoughts,
     suggestions,
+    surveys,
     trouble,
 )
 from .minutes import Minutes
@@ -67,6 +68,7 @@ def load(*, progress: Progress = print, now: datetime | None = None) -> None:
         mail.answer_all(desk)
         damp.deal_with_all(desk)
         forms.count_forms(desk)
+        surveys.ask_all(desk)
     _connect(desk, progress)
     anchor(moment)
     progress("Measuring every clause …")
