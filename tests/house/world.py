@@ -291,7 +291,7 @@ def _cases(world: World, now: datetime) -> None:
 def _survey(world: World, now: datetime) -> None:
     """A survey that is open, with an answer that waits for a look."""
     day = timezone.localdate(now)
-    wave = ask(world.people["other"], opens_on=day, closes_on=day + timedelta(days=9), at=now)
+    wave = ask(world.people["officer"], opens_on=day, closes_on=day + timedelta(days=9), at=now)
     sheet = Sheet(SurveyMode.ONLINE, {"home_internet": ["yes"]})
     held = answer_online(wave=wave, sheet=sheet, submission="s", hold="Too fast.", at=now)
     asked = wave.survey.questions.last()

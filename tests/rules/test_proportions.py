@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from steamie.rules.proportions import (
-    Change,
+    Shift,
     Proportion,
     Stratum,
     change_of_counts,
@@ -61,14 +61,14 @@ def test_nobody_and_nonsense() -> None:
 def test_more_and_fewer_are_said_only_when_the_range_says_so() -> None:
     low, high = ratio(209, 152) or (0, 0)
     assert (round(100 * low - 100), round(100 * high - 100)) == (12, 69)
-    assert change_of_counts(209, 152) == Change.MORE
-    assert change_of_counts(152, 209) == Change.FEWER
-    assert change_of_counts(61, 43) == Change.LEVEL  # one quarter alone could be chance
-    assert change_of_counts(61, None) == Change.NONE
-    assert change_of_counts(5, 0) == Change.NONE
-    assert change_of_shares(proportion(214, 268, 850), proportion(180, 250, 850)) == Change.MORE
-    assert change_of_shares(proportion(61, 64), proportion(59, 64)) == Change.LEVEL
-    assert change_of_shares(proportion(1, 1), proportion(0, 0)) == Change.NONE
+    assert change_of_counts(209, 152) == Shift.MORE
+    assert change_of_counts(152, 209) == Shift.FEWER
+    assert change_of_counts(61, 43) == Shift.LEVEL  # one quarter alone could be chance
+    assert change_of_counts(61, None) == Shift.NONE
+    assert change_of_counts(5, 0) == Shift.NONE
+    assert change_of_shares(proportion(214, 268, 850), proportion(180, 250, 850)) == Shift.MORE
+    assert change_of_shares(proportion(61, 64), proportion(59, 64)) == Shift.LEVEL
+    assert change_of_shares(proportion(1, 1), proportion(0, 0)) == Shift.NONE
 
 
 def test_a_weighted_share_counts_each_group_by_its_true_size() -> None:

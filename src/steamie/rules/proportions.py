@@ -128,7 +128,7 @@ def _variance(one: Stratum) -> float:
     return share * (1 - share) / (one.base - 1) * max(0.0, 1 - one.base / one.population)
 
 
-class Change:
+class Shift:
     """What may be said of a change: only what its range bears out."""
 
     MORE, FEWER, LEVEL, NONE = "more", "fewer", "no clear change", "nothing to compare with"
@@ -137,16 +137,16 @@ class Change:
 def change_of_counts(now: int | None, before: int | None) -> str:
     """More or fewer than before, when the whole range of the ratio lies on one side."""
     if now is None or before is None or (bounds := ratio(now, before)) is None:
-        return Change.NONE
+        return Shift.NONE
     return _side(bounds[0] - 1, bounds[1] - 1)
 
 
 def change_of_shares(now: Proportion, before: Proportion) -> str:
     """A larger or smaller share than before, when the whole range of the difference lies on one side."""
-    return _side(*difference(now, before)) if now.base and before.base else Change.NONE
+    return _side(*difference(now, before)) if now.base and before.base else Shift.NONE
 
 
 def _side(low: float, high: float) -> str:
     if low > 0:
-        return Change.MORE
-    return Change.FEWER if high < 0 else Change.LEVEL
+        return Shift.MORE
+    return Shift.FEWER if high < 0 else Shift.LEVEL

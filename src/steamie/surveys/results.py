@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from steamie.rules.hidden_cells import hide, hide_line
-from steamie.rules.proportions import Change, Proportion, Stratum, change_of_shares, difference, proportion, weighted
+from steamie.rules.proportions import Proportion, Shift, Stratum, change_of_shares, difference, proportion, weighted
 
 from .models import QuestionKind, SurveyQuestion, SurveyWave
-from .tally import HOW, Tally, groups_of, tally_of
+from .tally import HOW, SurveyTally, groups_of, tally_of
 
 TAKE_CARE = 50  # answers of a group; below it the reader is warned
 NO_SHARE = 30  # answers of a group; below it no share is worked out
@@ -72,7 +72,7 @@ class WaveResult:
     """All of a wave."""
 
     wave: SurveyWave
-    tally: Tally
+    tally: SurveyTally
     questions: tuple[QuestionResult, ...]
     weighted_by: str
 
@@ -96,9 +96,9 @@ def result_of(wave: SurveyWave) -> WaveResult:
 def _question(
     question: SurveyQuestion,
     wave: SurveyWave,
-    tally: Tally,
+    tally: SurveyTally,
     questions: Sequence[SurveyQuestion],
-    before: tuple[SurveyWave, Tally] | None,
+    before: tuple[SurveyWave, SurveyTally] | None,
 ) -> QuestionResult:
     if question.kind == QuestionKind.WORDS:
         return QuestionResult(question, tally.words.get(question.code, 0), (), (), tally.words.get(question.code, 0))
@@ -118,7 +118,7 @@ def _share(number: int | None, base: int, wave: SurveyWave) -> Proportion | None
     return proportion(number, base, max(wave.asked, base)) if number is not None and base else None
 
 
-def shown_line(question: SurveyQuestion, tally: Tally) -> dict[str, int | None]:
+def shown_line(question: SurveyQuestion, tally: SurveyTally) -> dict[str, int | None]:
     """The number of each answer of everybody, None where it is hidden."""
     counts, base = tally.of(question.code), tally.base(question.code)
     codes = list(question.labels)
@@ -133,14 +133,14 @@ def since(now: Proportion | None, before: Proportion | None) -> str:
         return ""
     low, high = (round(100 * edge) for edge in difference(now, before))
     change = change_of_shares(now, before)
-    if change == Change.LEVEL:
+    if change == Shift.LEVEL:
         return f"{before.percent}% last time: no clear change."
     few, many = sorted((abs(low), abs(high)))
-    word = "rise" if change == Change.MORE else "fall"
+    word = "rise" if change == Shift.MORE else "fall"
     return f"{before.percent}% last time: a real {word}, somewhere from {few} to {many} points."
 
 
-def _adjusted(question: SurveyQuestion, answer: str, wave: SurveyWave, tally: Tally) -> str:
+def _adjusted(question: SurveyQuestion, answer: str, wave: SurveyWave, tally: SurveyTally) -> str:
     """The weighted share with its range, or why there is none; empty where weighting was not asked for."""
     if not wave.weight_by or question.code == wave.weight_by:
         return ""
@@ -165,7 +165,7 @@ def _segments(question: SurveyQuestion, questions: Sequence[SurveyQuestion]) -> 
 
 
 def _tables(
-    question: SurveyQuestion, segment: tuple[str, str], tally: Tally, questions: Sequence[SurveyQuestion]
+    question: SurveyQuestion, segment: tuple[str, str], tally: SurveyTally, questions: Sequence[SurveyQuestion]
 ) -> list[GroupTable]:
     code, title = segment
     groups = [(group, label) for group, label in groups_of(code, questions) if tally.base(question.code, code, group)]
@@ -180,7 +180,7 @@ def _tables(
     return [_table(title, tuple(question.labels.values()), groups, cells)]
 
 
-def _chosen(question: str, answer: str, segment: str, groups: list[tuple[str, str]], tally: Tally) -> list[list[int]]:
+def _chosen(question: str, answer: str, segment: str, groups: list[tuple[str, str]], tally: SurveyTally) -> list[list[int]]:
     chosen = [tally.of(question, segment, group).get(answer, 0) for group, _ in groups]
     return [[n, tally.base(question, segment, group) - n] for n, (group, _) in zip(chosen, groups, strict=True)]
 

@@ -14,7 +14,7 @@ Counts = dict[str, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class SurveyTally:
     """Counts of a wave. ``cells``: question → segment → group → answer → number; ``bases``: the same without the answer.
 
     The segment of everybody is empty, with one empty group.
@@ -35,18 +35,20 @@ class Tally:
         return self.bases.get(question, {}).get(segment, {}).get(group, 0)
 
 
-def tally_of(wave: SurveyWave, questions: Sequence[SurveyQuestion]) -> Tally:
+def tally_of(wave: SurveyWave, questions: Sequence[SurveyQuestion]) -> SurveyTally:
     """The counts kept when the wave closed, or those of the answers there are now."""
     if wave.tally:
-        return Tally(**wave.tally)
+        return SurveyTally(**wave.tally)
     return count(wave.answers.counted().values_list("mode", "choices", "words"), questions)
 
 
-def count(answers: Iterable[tuple[str, dict[str, list[str]], dict[str, str]]], questions: Sequence[SurveyQuestion]) -> Tally:
+def count(
+    answers: Iterable[tuple[str, dict[str, list[str]], dict[str, str]]], questions: Sequence[SurveyQuestion]
+) -> SurveyTally:
     """Count answers, each as how it came, what was chosen, and what was written."""
     closed = [question for question in questions if question.kind != QuestionKind.WORDS]
     segments = [question.code for question in closed if question.segment]
-    tally = Tally(0, {}, {}, {}, {})
+    tally = SurveyTally(0, {}, {}, {}, {})
     number, modes, words = 0, Counter[str](), Counter[str]()
     for mode, choices, written in answers:
         number += 1
@@ -55,10 +57,10 @@ def count(answers: Iterable[tuple[str, dict[str, list[str]], dict[str, str]]], q
         groups = {"": "", HOW: mode} | {code: (choices.get(code) or [NOT_SAID])[0] for code in segments}
         for question in closed:
             _add(tally, question.code, choices.get(question.code) or [], groups)
-    return Tally(number, dict(modes), tally.cells, tally.bases, dict(words))
+    return SurveyTally(number, dict(modes), tally.cells, tally.bases, dict(words))
 
 
-def _add(tally: Tally, code: str, chosen: Sequence[str], groups: dict[str, str]) -> None:
+def _add(tally: SurveyTally, code: str, chosen: Sequence[str], groups: dict[str, str]) -> None:
     if not chosen:
         return
     for segment, group in groups.items():
@@ -71,9 +73,9 @@ def _add(tally: Tally, code: str, chosen: Sequence[str], groups: dict[str, str])
             cells[one] = cells.get(one, 0) + 1
 
 
-def as_data(tally: Tally) -> dict[str, Any]:
+def as_data(tally: SurveyTally) -> dict[str, Any]:
     """The counts as they are kept with the wave."""
-    return {name: getattr(tally, name) for name in Tally.__slots__}
+    return {name: getattr(tally, name) for name in SurveyTally.__slots__}
 
 
 def groups_of(segment: str, questions: Sequence[SurveyQuestion]) -> list[tuple[str, str]]:
