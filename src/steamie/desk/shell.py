@@ -63,7 +63,7 @@ class Shell:
             doors.append(Door("suggestions", "Suggestions", reverse("suggestions_desk:queue"), "idea", self._suggestions_waiting))
         if reads:
             doors.append(Door("strategy", "Strategy", reverse("strategy:board"), "proof"))
-            doors.append(Door("results", "Surveys", reverse("surveys_desk:surveys"), "check", wide=True))
+            doors.append(Door("results", "Reports", reverse("reports:reports"), "paper", wide=True))
             doors.append(Door("readings", "Readings", reverse("monitoring:readings"), "report", wide=True))
         if self._sees_cases:
             doors.append(Door("cases", "Cases", reverse("casework:cases"), "card", wide=True))

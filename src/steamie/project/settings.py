@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "steamie.surveys",
     "steamie.website",
     "steamie.monitoring",
+    "steamie.reports",
     "steamie.desk",
     "steamie.project",
     # Wagtail, for the public site.

@@ -17,6 +17,7 @@ from steamie.files import urls as files
 from steamie.letters import urls as letters
 from steamie.monitoring import urls as monitoring
 from steamie.people import urls as people
+from steamie.reports import urls as reports
 from steamie.services import urls as services
 from steamie.strategy import urls as strategy
 from steamie.surveys import urls as surveys
@@ -37,6 +38,7 @@ urlpatterns = [
     path("desk/", include((desk.desk_urlpatterns, "desk"))),
     path("desk/", include((strategy.desk_urlpatterns, "strategy"))),
     path("desk/", include((monitoring.desk_urlpatterns, "monitoring"))),
+    path("desk/", include((reports.desk_urlpatterns, "reports"))),
     path("desk/", include((visits.desk_urlpatterns, "visits_desk"))),
     path("desk/", include((evidence_urls.desk_urlpatterns, "evidence"))),
     path("", include((strategy.urlpatterns, "policy"))),

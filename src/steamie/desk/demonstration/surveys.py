@@ -47,7 +47,7 @@ def _answer(wave: SurveyWave, sheets: list[Sheet], desk: Desk) -> None:
     for number, sheet in enumerate(online[:BY_THEMSELVES]):
         at = opened + timedelta(days=1 + number, hours=8)
         answer_online(wave=wave, sheet=sheet, submission=f"demonstration-{wave.pk}-{number}", at=at)
-    others = [sheet for sheet in sheets if sheet not in online[:BY_THEMSELVES]]
+    others = online[BY_THEMSELVES:] + [sheet for sheet in sheets if sheet.mode is not SurveyMode.ONLINE]
     bring_in(wave=wave, sheets=others, by=desk.cast["team"], at=next_day(opened + timedelta(days=31)))
 
 
