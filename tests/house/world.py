@@ -31,6 +31,7 @@ from steamie.people.sessions import BEGAN
 from steamie.rules.acknowledgements import PolicyKind
 from steamie.rules.permissions import Office
 from steamie.rules.quarters import quarter_of
+from steamie.reports.actions.reporting import write_report
 from steamie.services.models import HandOver
 from steamie.strategy.actions import load_edition
 from steamie.surveys.actions.answering import Sheet, answer_online
@@ -138,6 +139,7 @@ _ABOUT = (
     ("desk/calendar/words/closures/", "closure"),
     ("desk/calendar/words/days/", "day"),
     ("desk/calendar/words/windows/", "window"),
+    ("desk/reports/decisions/", "asked decision"),
     ("desk/surveys/waves/", "survey wave"),
     ("desk/surveys/questions/", "survey question"),
     ("desk/surveys/answers/", "survey answers"),
@@ -296,6 +298,8 @@ def _survey(world: World, now: datetime) -> None:
     held = answer_online(wave=wave, sheet=sheet, submission="s", hold="Too fast.", at=now)
     asked = wave.survey.questions.last()
     survey = {"survey": wave.survey_id, "survey slug": wave.survey.slug, "survey question": asked.pk if asked else 0}
+    report = write_report(first=world.first, lead="", decisions=["A deputy"], by=world.people["officer"], at=now)
+    survey["asked decision"] = report.decisions.all()[0].pk
     world.named |= survey | {"survey wave": wave.pk, "survey answers": held.pk}
 
 

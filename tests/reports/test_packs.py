@@ -112,6 +112,7 @@ def test_what_is_no_pack_says_so(tmp_path: Path) -> None:
 def test_a_pack_is_built_from_the_screen_and_names_nobody(
     client: Client, officer: Person, auditor: Person, staff: Person
 ) -> None:
+    Person.objects.filter(pk=officer.pk).update(name="Morag Canaryname")
     told(at=NOW)
     client.force_login(auditor)
     page = client.get("/desk/reports/standard-2/").content.decode()
@@ -121,7 +122,7 @@ def test_a_pack_is_built_from_the_screen_and_names_nobody(
     answer = client.post("/desk/reports/standard-2/packs/", {"first": "2026-01-01", "last": "2026-11-24", "purpose": "Audit"})
     with zipfile.ZipFile(BytesIO(answer.content)) as archive:
         texts = " ".join(archive.read(name).decode() for name in archive.namelist())
-    for name in (officer.name, auditor.email, "Shona Canary", "Canary words"):
+    for name in ("Morag Canaryname", auditor.email, "Shona Canary", "Canary words"):
         assert name not in texts
     assert Event.objects.latest("number").reason == "Audit"
     with pytest.raises(NotAllowed):
@@ -150,34 +151,3 @@ def test_the_evidence_is_gathered_in_one_pack(officer: Person) -> None:
     assert [(one.what[:3], one.counts) for one in rows_behind(clause_of("S-10"), NOW)][:2] == [("2.1", True), ("2.2", False)]
     EvidencePack.objects.all().delete()
     assert stands("S-10", NOW).state is State.NOT_MEASURED
-
-
-@pytest.mark.browser
-def test_the_page_checks_itself_in_a_fresh_browser_offline_from_a_folder(pack: Path, tmp_path: Path) -> None:
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415
-
-    def opened(file: Path, name: str) -> tuple[str, str]:
-        folder = tmp_path / name
-        with zipfile.ZipFile(file) as archive:
-            archive.extractall(folder)
-        with sync_playwright() as play:
-            browser = play.chromium.launch()
-            context = browser.new_context(offline=True)
-            page = context.new_page()
-            asked: list[str] = []
-            page.on("request", lambda request: asked.append(request.url))
-            page.goto((folder / "index.html").as_uri())
-            page.wait_for_function("document.getElementById('verdict').className", timeout=60_000)
-            texts = page.inner_text("#verdict"), page.inner_text("main")
-            browser.close()
-        assert [url for url in asked if not url.startswith("file:")] == []
-        return texts
-
-    verdict, text = opened(pack, "whole")
-    assert verdict == "Yes. Nothing was changed since it was signed."
-    assert "2.2 Accountable to tenants and others" in text
-
-    def alter(files: dict[str, str]) -> None:
-        files["index.html"] = files["index.html"].replace("opened a case", "closed a case").replace("open a case", "shut a case")
-
-    assert opened(rewritten(pack, alter), "altered")[0].startswith("No.")
