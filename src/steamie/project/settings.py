@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "steamie.visits",
     "steamie.services",
     "steamie.surveys",
+    "steamie.conversations",
     "steamie.website",
     "steamie.monitoring",
     "steamie.reports",

@@ -48,7 +48,7 @@ def _page(request: DeskRequest, form: PackForm) -> HttpResponse:
         for one in standards.paragraphs()
     ]
     context = {
-        "room": "results",
+        "room": "readings",
         "name": standards.name(),
         "paragraphs": told,
         "packs": EvidencePack.objects.select_related("built_by")[:20],

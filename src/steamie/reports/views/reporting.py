@@ -46,7 +46,7 @@ def reports(request: DeskRequest) -> HttpResponse:
     written = {row.first: row for row in _reports()}
     spans += [row.span for first, row in written.items() if first < spans[-1].first]
     rows = [(span, written.get(span.first)) for span in spans]
-    return render(request, "reports/reports.html", {"room": "results", "rows": rows})
+    return render(request, "reports/reports.html", {"room": "readings", "rows": rows})
 
 
 def _reports() -> Any:
@@ -88,7 +88,7 @@ def _page(request: DeskRequest, first: date, template: str = "reports/report.htm
     may_write = ruling(request.user, Act.PLAN).allowed and not (row and row.is_approved)
     initial = {"lead": content["lead"], "decisions": "\n".join(content["decisions"])}
     context: dict[str, Any] = {
-        "room": "results",
+        "room": "readings",
         "span": _span(first),
         "report": row,
         "content": content,

@@ -40,7 +40,7 @@ def wave(request: DeskRequest, pk: int) -> HttpResponse:
     row = _wave(pk)
     result, may_plan = result_of(row), ruling(request.user, Act.PLAN).allowed
     context = {
-        "room": "results",
+        "room": "readings",
         "wave": row,
         "result": result,
         "modes": [(mode.label, result.tally.modes[mode]) for mode in SurveyMode if result.tally.modes.get(mode)],
@@ -76,7 +76,7 @@ def enter(request: DeskRequest, pk: int) -> HttpResponse:
         return redirect(f"{request.path}?mode={form.cleaned_data['mode']}")
     otherwise = row.answers.exclude(mode=SurveyMode.ONLINE)
     last = otherwise.exclude(number="").order_by("-pk").values_list("number", flat=True).first()
-    context = {"room": "results", "wave": row, "form": form, "entered": otherwise.count(), "last": last}
+    context = {"room": "readings", "wave": row, "form": form, "entered": otherwise.count(), "last": last}
     return render(request, "surveys/enter.html", context, status=422 if form.is_bound else 200)
 
 
@@ -88,7 +88,7 @@ def paper(request: DeskRequest, pk: int) -> HttpResponse:
     row = _wave(pk)
     questions = list(row.survey.questions.all())
     form = EnteredForm(questions=questions)
-    context = {"room": "results", "wave": row, "lines": list(zip(questions, form.asked, strict=True))}
+    context = {"room": "readings", "wave": row, "lines": list(zip(questions, form.asked, strict=True))}
     return render(request, "surveys/paper.html", context)
 
 
@@ -111,7 +111,7 @@ def bring_in(request: DeskRequest, pk: int) -> HttpResponse:
         messages.success(request, f"{new} of {rows} rows were new and are entered.")
         return redirect(row)
     return render(
-        request, "surveys/bring_in.html", {"room": "results", "wave": row, "form": form}, status=422 if form.is_bound else 200
+        request, "surveys/bring_in.html", {"room": "readings", "wave": row, "form": form}, status=422 if form.is_bound else 200
     )
 
 

@@ -33,7 +33,7 @@ def surveys(request: DeskRequest) -> HttpResponse:
     rows = Survey.objects.prefetch_related("questions")
     asked = SurveyWave.objects.with_bases().select_related("survey")
     listed = [(survey, [wave for wave in asked if wave.survey_id == survey.pk]) for survey in rows]
-    context = {"room": "results", "surveys": listed, "may_plan": ruling(request.user, Act.PLAN).allowed}
+    context = {"room": "readings", "surveys": listed, "may_plan": ruling(request.user, Act.PLAN).allowed}
     return render(request, "surveys/surveys.html", context)
 
 
@@ -47,7 +47,7 @@ def new(request: DeskRequest) -> HttpResponse:
     written: list[Survey] = []
     if request.method == "POST" and carried_out(form, lambda data: written.append(writing.make_survey(**data, by=request.user))):
         return redirect(written[0])
-    return render(request, "surveys/new.html", {"room": "results", "form": form}, status=422 if form.is_bound else 200)
+    return render(request, "surveys/new.html", {"room": "readings", "form": form}, status=422 if form.is_bound else 200)
 
 
 @login_required
@@ -66,7 +66,7 @@ def _page(request: DeskRequest, row: Survey, **tried: Form) -> HttpResponse:
         "wave_form": WaveForm(survey=row, prefix="wave", initial={"opens_on": today}),
     }
     context = {
-        "room": "results",
+        "room": "readings",
         "survey": row,
         "questions": list(row.questions.all()),
         "waves": asked,
