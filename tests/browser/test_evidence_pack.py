@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -22,7 +21,7 @@ pytestmark = [pytest.mark.django_db]
 
 
 @pytest.fixture
-def folder(officer: Person, strategy: object, settings: Any, tmp_path: Path) -> Iterator[Path]:
+def folder(officer: Person, strategy: object, settings: Any, tmp_path: Path) -> Path:
     """An unpacked pack."""
     settings.DATA = tmp_path
     with time_machine.travel(NOW, tick=False):
@@ -31,7 +30,7 @@ def folder(officer: Person, strategy: object, settings: Any, tmp_path: Path) -> 
     (tmp_path / "pack.zip").write_bytes(built.archive)
     with zipfile.ZipFile(tmp_path / "pack.zip") as archive:
         archive.extractall(tmp_path / "pack")
-    yield tmp_path / "pack"
+    return tmp_path / "pack"
 
 
 @pytest.mark.clause("S-10")
