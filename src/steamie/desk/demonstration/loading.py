@@ -31,6 +31,7 @@ from . import (
     pictures,
     plans,
     posts,
+    reports,
     second_thoughts,
     suggestions,
     surveys,
@@ -69,6 +70,7 @@ def load(*, progress: Progress = print, now: datetime | None = None) -> None:
         damp.deal_with_all(desk)
         forms.count_forms(desk)
         surveys.ask_all(desk)
+        reports.tell_committee(desk)
     _connect(desk, progress)
     anchor(moment)
     progress("Measuring every clause …")
