@@ -42,11 +42,11 @@ class QuarterChart:
 
 
 def quarter_chart(title: str, points: Sequence[tuple[str, int | None]]) -> QuarterChart | None:
-    """The drawing; None when no quarter has a number."""
+    """The drawing; None when no quarter has a number, or all have none."""
     values = [value for _, value in points if value is not None]
-    if not values:
+    if not any(values):
         return None
-    most, step = max(max(values), 1), (RIGHT - LEFT) / max(len(points) - 1, 1)
+    most, step = max(values), (RIGHT - LEFT) / max(len(points) - 1, 1)
     dots = tuple(
         QuarterDot(label, value, round(LEFT + place * step, 1), round(BOTTOM - (BOTTOM - TOP) * (value or 0) / most, 1))
         for place, (label, value) in enumerate(points)

@@ -123,7 +123,7 @@ class EvidencePack(models.Model):
     purpose = models.CharField(max_length=200)
     digest = models.CharField(max_length=64)  # of its list of files
     public_key = models.CharField(max_length=64)
-    records = models.JSONField()  # {paragraph: number of records}
+    records = models.JSONField()  # {paragraph: number of rows and events}
     size = models.PositiveIntegerField()  # bytes
 
     class Meta:

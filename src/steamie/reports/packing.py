@@ -107,7 +107,7 @@ def _paragraph(
     paragraph: standard.StandardParagraph, clauses: Any, by_clause: dict[str, list[Event]], now: datetime
 ) -> dict[str, Any]:
     told = [_clause(clause, by_clause[clause.id], now) for clause in clauses]
-    records = sum(len(one["rows"]) + one["more"] for one in told)
+    records = sum(len(one["rows"]) + one["more"] + len(one["events"]) for one in told)
     return {"number": paragraph.number, "title": paragraph.title, "records": records, "clauses": told}
 
 

@@ -78,6 +78,8 @@ class ReportedFigure:
         """The number as it is read: "61 of 64"."""
         if self.value is None:
             return "not given"
+        if self.of == 0:
+            return "none"
         return f"{self.value:,}" if self.of is None else f"{self.value:,} of {self.of:,}"
 
     @property

@@ -22,7 +22,7 @@ def shares(period: ReportPeriod) -> ReportedSection | None:
         return None
     link = _calendar(period.span)
     figures = [
-        ReportedFigure(f"Posts: {share.name}", counted.counts.get(share.code, 0), link, of=counted.total, front=place == 0)
+        ReportedFigure(f"Posts: {share.whole_name}", counted.counts.get(share.code, 0), link, of=counted.total, front=place == 0)
         for place, share in enumerate(counted.shares)
     ]
     return ReportedSection("How posts were shared", (counted.reason,), tuple(figures))

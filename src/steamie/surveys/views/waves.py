@@ -54,9 +54,9 @@ def wave(request: DeskRequest, pk: int) -> HttpResponse:
 
 def _texts(row: SurveyWave) -> list[tuple[str, list[str]]]:
     """What people wrote in their own words, in the order of the alphabet so that it cannot be laid beside their other answers."""
-    written = list(row.answers.counted().values_list("words", flat=True)[:MOST_TEXTS])
+    written = [words for words in row.answers.counted().values_list("words", flat=True) if words]
     questions = row.survey.questions.filter(kind=QuestionKind.WORDS)
-    texts = [(one.words, sorted(words[one.code] for words in written if words.get(one.code))) for one in questions]
+    texts = [(one.words, sorted(words[one.code] for words in written if words.get(one.code))[:MOST_TEXTS]) for one in questions]
     return [(words, lines) for words, lines in texts if lines]
 
 
