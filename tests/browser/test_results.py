@@ -89,7 +89,7 @@ def test_three_figures_of_the_report_lead_to_their_rows(
     for figure, heading in (
         ("Repairs asked for online, see the rows", "Cases in figures"),
         ("Visits after our posts, see the rows", "What followed our posts"),
-        ("Suggestions, see the rows", "Suggestions"),
+        ("Suggestions, see the rows", "Every suggestion is answered"),
     ):
         page.get_by_role("link", name=figure).first.click()
         expect(page.get_by_role("heading", level=1)).to_contain_text(heading)
