@@ -17,6 +17,7 @@ from steamie.files import urls as files
 from steamie.letters import urls as letters
 from steamie.monitoring import urls as monitoring
 from steamie.people import urls as people
+from steamie.portal import urls as portal
 from steamie.services import urls as services
 from steamie.strategy import urls as strategy
 from steamie.visits import urls as visits
@@ -50,6 +51,8 @@ urlpatterns = [
     path("", include((visits.urlpatterns, "visits"))),
     path("", include((services.urlpatterns, "services"))),
     path("desk/", include((services.desk_urlpatterns, "services_desk"))),
+    path("", include((portal.urlpatterns, "portal"))),
+    path("desk/", include((portal.desk_urlpatterns, "portal_desk"))),
     path("desk/", include((website.desk_urlpatterns, "website_desk"))),
     path("desk/", include(website.editor_urlpatterns)),
     path("", include((website.urlpatterns, "website"))),
