@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 from django.test import Client
 from django.urls import reverse
@@ -11,13 +12,15 @@ from django.urls import reverse
 from steamie.casework.actions.opening import Whose
 from steamie.casework.models import Case
 from steamie.letters.models import Letter
+from steamie.people.models import Person
 from steamie.portal.actions.answering import write_link
 from steamie.portal.actions.coming_in import come_in
 from steamie.portal.keys import form_key
-from steamie.portal.models import Account, AccountSession, AccountWay, Tenancy, Tenant
+from steamie.portal.models import Account, AccountSession, AccountWay, PictureConsent, Tenancy, TenancyList, Tenant
 from steamie.portal.sessions import COOKIE
 from steamie.services.handing.payload import compared
 from tests.casework.making import told
+from tests.content.making import make_picture
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 LINK = re.compile(r"/portal/link/([\w-]+)/")
@@ -69,3 +72,30 @@ def repair_at(flat: str = "2/1", *, at: datetime = NOW, **fields: object) -> Cas
     """Somebody reported a repair in a flat of the stair."""
     whose = Whose("Shona Canary", "shona@example.org", "07700 900123", f"flat {flat} 14 canary street", "g999zz")
     return told("repair", at=at, whose=whose, summary="Kitchen: sink blocked", **fields)
+
+
+def homes(officer: Person, now: datetime) -> dict[str, Any]:
+    """A home with an account, its repair, a list on its way in and a consent: what each is called, and its number."""
+    tenancy = let("W1", "Wilma World")
+    tenant = tenancy.tenants.get()
+    account = Account.objects.create(
+        tenancy=tenancy, tenant=tenant, email="wilma@example.org", way=AccountWay.PERSON, asked_at=now, opened_at=now
+    )
+    case = told("repair", at=now, whose=Whose(address=tenancy.address, postcode=tenancy.postcode))
+    table = {"name": "", "lines": {"1": ["Ref", "Name"], "2": ["W2", "Ida"]}, "merged": [], "beyond": 0, "wrong": {}}
+    reading = {"tables": [table], "doubts": [], "encoding": "utf-8", "encodings": []}
+    upload = TenancyList.objects.create(sent_by=officer, sent_at=now, name="list.csv", content=b"", reading=reading)
+    consent = PictureConsent.objects.create(
+        picture=make_picture(),
+        tenant=tenant,
+        title="Garden day",
+        agreed_on=now.date(),
+        until=now.date() + timedelta(days=365),
+        recorded_by=officer,
+        recorded_at=now,
+    )
+    rows = {"tenancy": tenancy, "tenant": tenant, "resident account": account, "tenancy list": upload}
+    return {name: row.pk for name, row in rows.items()} | {
+        "picture consent": consent.pk,
+        "matter": case.tenancy_matter.token,
+    }

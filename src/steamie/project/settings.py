@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "steamie.services",
     "steamie.portal",
     "steamie.website",
+    "steamie.consultations",
     "steamie.monitoring",
     "steamie.desk",
     "steamie.project",

@@ -6,6 +6,7 @@ from django.urls import include, path
 
 from steamie.casework import urls as casework
 from steamie.channels import urls as channels
+from steamie.consultations import urls as consultations
 from steamie.content.calendar import urls as calendar
 from steamie.content.posts import urls as posts
 from steamie.content.publishing import urls as publishing
@@ -53,6 +54,8 @@ urlpatterns = [
     path("desk/", include((services.desk_urlpatterns, "services_desk"))),
     path("", include((portal.urlpatterns, "portal"))),
     path("desk/", include((portal.desk_urlpatterns, "portal_desk"))),
+    path("", include((consultations.urlpatterns, "consultations"))),
+    path("desk/", include((consultations.desk_urlpatterns, "consultations_desk"))),
     path("desk/", include((website.desk_urlpatterns, "website_desk"))),
     path("desk/", include(website.editor_urlpatterns)),
     path("", include((website.urlpatterns, "website"))),

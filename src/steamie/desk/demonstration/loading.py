@@ -21,10 +21,12 @@ from . import (
     accounts,
     cases,
     cast,
+    consultations,
     damp,
     duties,
     figures,
     forms,
+    homes,
     mail,
     outside,
     pages,
@@ -62,6 +64,9 @@ def load(*, progress: Progress = print, now: datetime | None = None) -> None:
         pages.publish_all(desk)
         progress("Writing the minute book …")
         desk.minutes.write()
+        progress("Letting the homes …")
+        homes.let_all(desk)
+        consultations.consult_all(desk)
         progress("Answering what people asked …")
         cases.deal_with_all(desk)
         mail.answer_all(desk)

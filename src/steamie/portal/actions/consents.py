@@ -79,7 +79,7 @@ def take_back_own(*, account: Account, consent: PictureConsent, at: datetime) ->
 @action(none="it was taken back before")
 def take_back(*, consent: PictureConsent, by: Person, at: datetime | None = None) -> None:
     """Somebody called, or came in: the picture may not be shown any more, from now."""
-    require(by, Act.DRAFT)
+    require(by, Act.WITHDRAW)
     moment = at or timezone.now()
     row = PictureConsent.objects.filter(pk=consent.pk, withdrawn_at__isnull=True).first()
     if row:

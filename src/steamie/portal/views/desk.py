@@ -211,7 +211,7 @@ def _tenant_called(reference: str, name: str) -> Tenant | None:
 @require_POST
 def consent_withdrawal(request: DeskRequest, pk: int) -> HttpResponse:
     """Somebody took a consent back."""
-    require(request.user, Act.DRAFT)
+    require(request.user, Act.WITHDRAW)
     consenting.take_back(consent=get_object_or_404(PictureConsent, pk=pk), by=request.user)
     messages.success(request, "Taken back. The picture can be approved for no post any more.")
     return redirect("portal_desk:consents")
