@@ -7,13 +7,13 @@ from typing import Any
 
 from django.utils import timezone
 
-from steamie.consultations.models import Asked, Consultation, ConsultationQuestion, Project
+from steamie.consultations.models import Consultation, ConsultationQuestion, Project, WhoIsAsked
 from steamie.people.models import Person
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 
 
-def consultation_by(person: Person, now: datetime = NOW, *, days: int = 14, asked: str = Asked.EVERYONE) -> Consultation:
+def consultation_by(person: Person, now: datetime = NOW, *, days: int = 14, asked: str = WhoIsAsked.EVERYONE) -> Consultation:
     """Published today, and open for so many days: a choice and a question in words."""
     today = timezone.localdate(now)
     row = Consultation.objects.create(

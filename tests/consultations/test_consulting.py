@@ -10,7 +10,7 @@ import time_machine
 from django.core.cache import cache
 from django.test import Client
 
-from steamie.consultations.models import Asked, Consultation, ConsultationAnswer
+from steamie.consultations.models import Consultation, ConsultationAnswer, WhoIsAsked
 from steamie.people.models import Person
 from steamie.rules.standing import State
 from steamie.strategy.standing import rows_behind
@@ -76,6 +76,7 @@ def test_from_the_first_draft_to_what_was_decided(officer: Person, clock: time_m
     assert late.status_code == 422
     assert "This consultation has closed. Your answer was not taken." in late.content.decode()
     assert "Too late, but mine" in late.content.decode()
+    desk.force_login(officer)  # a week later
     desk.post(f"/desk/consultations/{row.pk}/decision/", {"words": "Trees, since households asked for them."})
     page = Client().get(PAGE).content.decode()
     assert "Trees, since households asked for them." in page
@@ -102,7 +103,7 @@ def test_a_form_sent_from_elsewhere_does_not_speak_for_the_household(officer: Pe
     assert list(row.answers.values_list("tenancy", flat=True)) == [None]
 
 
-@pytest.mark.parametrize(("asked", "taken"), [(Asked.EVERYONE, 1), (Asked.HOUSEHOLDS, 0)])
+@pytest.mark.parametrize(("asked", "taken"), [(WhoIsAsked.EVERYONE, 1), (WhoIsAsked.HOUSEHOLDS, 0)])
 def test_only_those_who_are_asked_are_counted(officer: Person, asked: str, taken: int) -> None:
     row = consultation_by(officer, asked=asked)
     for _ in range(2):  # a button pressed twice

@@ -16,7 +16,7 @@ from steamie.people.models import Person
 from steamie.portal.actions.answering import write_link
 from steamie.portal.actions.coming_in import come_in
 from steamie.portal.keys import form_key
-from steamie.portal.models import Account, AccountSession, AccountWay, PictureConsent, Tenancy, TenancyList, Tenant
+from steamie.portal.models import AccountSession, AccountWay, PictureConsent, ResidentAccount, Tenancy, TenancyList, Tenant
 from steamie.portal.sessions import COOKIE
 from steamie.services.handing.payload import compared
 from tests.casework.making import told
@@ -38,12 +38,14 @@ def let(reference: str, *names: str, flat: str = "2/1", since: date = date(2020,
     return tenancy
 
 
-def account_of(tenant: Tenant, email: str, now: datetime = NOW) -> Account:
+def account_of(tenant: Tenant, email: str, now: datetime = NOW) -> ResidentAccount:
     """An account that its owner opened."""
-    account = Account.objects.create(tenancy=tenant.tenancy, tenant=tenant, email=email, way=AccountWay.CODE, asked_at=now)
+    account = ResidentAccount.objects.create(
+        tenancy=tenant.tenancy, tenant=tenant, email=email, way=AccountWay.CODE, asked_at=now
+    )
     write_link(account, now)
     come_in(key=newest_link(), at=now)
-    return Account.objects.get(pk=account.pk)
+    return ResidentAccount.objects.get(pk=account.pk)
 
 
 def newest_link() -> str:
@@ -53,7 +55,7 @@ def newest_link() -> str:
     return found[1]
 
 
-def browser_of(account: Account, now: datetime = NOW) -> Client:
+def browser_of(account: ResidentAccount, now: datetime = NOW) -> Client:
     """A browser that is signed in to an account, by a link like anybody's."""
     write_link(account, now)
     client = Client()
@@ -63,7 +65,7 @@ def browser_of(account: Account, now: datetime = NOW) -> Client:
     return client
 
 
-def key_of(account: Account) -> str:
+def key_of(account: ResidentAccount) -> str:
     """What the forms of the newest sign-in of an account carry."""
     return form_key(AccountSession.objects.filter(account=account).latest("pk").digest)
 
@@ -78,7 +80,7 @@ def homes(officer: Person, now: datetime) -> dict[str, Any]:
     """A home with an account, its repair, a list on its way in and a consent: what each is called, and its number."""
     tenancy = let("W1", "Wilma World")
     tenant = tenancy.tenants.get()
-    account = Account.objects.create(
+    account = ResidentAccount.objects.create(
         tenancy=tenancy, tenant=tenant, email="wilma@example.org", way=AccountWay.PERSON, asked_at=now, opened_at=now
     )
     case = told("repair", at=now, whose=Whose(address=tenancy.address, postcode=tenancy.postcode))

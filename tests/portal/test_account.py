@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -17,23 +18,29 @@ from django.urls import reverse
 from steamie.casework.actions.opening import Whose
 from steamie.casework.models import Case
 from steamie.casework.models.trail import EntryKind
+from steamie.content.posts import readiness
+from steamie.content.posts.models import PostPicture, Publication
+from steamie.content.publishing.publisher.situations import situation
 from steamie.evidence.models import Event
 from steamie.files.consents import objections
 from steamie.letters.models import Letter
 from steamie.people.models import Person
+from steamie.portal.actions import consents
 from steamie.portal.duties import see_to_accounts
 from steamie.portal.models import (
-    Account,
     ContactWish,
     HouseholdMember,
     NoticeAgreement,
     PictureConsent,
+    ResidentAccount,
     Tenancy,
     TenancyMatter,
     Tenant,
 )
+from steamie.portal.picture_consents import TAKEN_BACK
+from steamie.rules.publishing import closed_gate
 from tests.casework.making import put_in, told
-from tests.content.making import make_channel, make_picture
+from tests.content.making import make_channel, make_picture, make_post
 
 from .making import NOW, account_of, browser_of, key_of, let, repair_at
 
@@ -49,26 +56,26 @@ def clock() -> Iterator[time_machine.Traveller]:
 
 
 @pytest.fixture
-def shona() -> Account:
+def shona() -> ResidentAccount:
     return account_of(let("T1", "Shona Reid", "Omar Reid").tenants.all()[0], "shona@example.org")
 
 
 @pytest.fixture
-def omar(shona: Account) -> Account:
+def omar(shona: ResidentAccount) -> ResidentAccount:
     return account_of(shona.tenancy.tenants.all()[1], "omar@example.org")
 
 
 @pytest.fixture
-def neighbour() -> Account:
+def neighbour() -> ResidentAccount:
     return account_of(let("T2", "Nora Neighbour", flat="2/2").tenants.get(), "nora@example.org")
 
 
-def page_of(account: Account, address: str = "/portal/") -> str:
+def page_of(account: ResidentAccount, address: str = "/portal/") -> str:
     return browser_of(account).get(address).content.decode()
 
 
 def test_a_repair_of_the_home_is_seen_by_all_who_hold_it_and_by_no_neighbour(
-    shona: Account, omar: Account, neighbour: Account
+    shona: ResidentAccount, omar: ResidentAccount, neighbour: ResidentAccount
 ) -> None:
     case = repair_at("2/1")
     seen = [case.reference in page_of(account) for account in (shona, omar, neighbour)]
@@ -78,7 +85,7 @@ def test_a_repair_of_the_home_is_seen_by_all_who_hold_it_and_by_no_neighbour(
     assert "Shona Canary" not in page
 
 
-def test_anything_but_a_repair_is_shown_to_the_one_who_sent_it(shona: Account, omar: Account) -> None:
+def test_anything_but_a_repair_is_shown_to_the_one_who_sent_it(shona: ResidentAccount, omar: ResidentAccount) -> None:
     whose = Whose(email="Shona@example.org", address="Flat 2/1, 14 Canary Street", postcode="G99 9ZZ")
     case = told("complaint", at=NOW, whose=whose)
     assert [case.reference in page_of(account) for account in (shona, omar)] == [True, False]
@@ -95,7 +102,9 @@ def test_what_came_before_is_found_when_an_account_opens_and_nothing_of_those_wh
     assert earlier.reference not in page
 
 
-def test_every_account_is_refused_everything_of_every_other(shona: Account, omar: Account, neighbour: Account) -> None:
+def test_every_account_is_refused_everything_of_every_other(
+    shona: ResidentAccount, omar: ResidentAccount, neighbour: ResidentAccount
+) -> None:
     """The crawl: each address that a person meets, asked for by each other person, shows nothing and changes nothing."""
     private = told("enquiry", at=NOW, whose=Whose(email="shona@example.org"))
     home = repair_at("2/1")
@@ -122,7 +131,7 @@ def test_every_account_is_refused_everything_of_every_other(shona: Account, omar
     assert not Case.objects.filter(trail__words="Mine now").exists()
 
 
-def test_pages_ask_the_database_little(shona: Account) -> None:
+def test_pages_ask_the_database_little(shona: ResidentAccount) -> None:
     for number in range(12):
         repair_at(at=NOW - timedelta(days=number))
     browser = browser_of(shona)
@@ -134,7 +143,7 @@ def test_pages_ask_the_database_little(shona: Account) -> None:
         assert len(counted) <= MOST_QUERIES, (address, len(counted))
 
 
-def test_more_is_said_once_and_opens_what_had_ended(shona: Account) -> None:
+def test_more_is_said_once_and_opens_what_had_ended(shona: ResidentAccount) -> None:
     case = repair_at()
     browser, address = browser_of(shona), reverse("portal:words", args=[case.tenancy_matter.token])
     for _ in range(2):
@@ -144,7 +153,7 @@ def test_more_is_said_once_and_opens_what_had_ended(shona: Account) -> None:
     assert not case.trail.filter(words="Not mine").exists()
 
 
-def test_something_sent_without_an_account_is_added_by_its_reference(shona: Account, neighbour: Account) -> None:
+def test_something_sent_without_an_account_is_added_by_its_reference(shona: ResidentAccount, neighbour: ResidentAccount) -> None:
     case = told("enquiry", at=NOW, whose=Whose(postcode="EX1 1AA"))
     browser = browser_of(shona)
     wrong = browser.post("/portal/matters/", {"key": key_of(shona), "reference": case.reference, "fact": "EX9 9ZZ"})
@@ -159,7 +168,7 @@ def test_something_sent_without_an_account_is_added_by_its_reference(shona: Acco
 WISHES = {"reach_by": "text", "medium": "paper", "layout": "large", "language": "pl"}
 
 
-def test_wishes_are_kept_with_their_day_and_shown_to_whoever_writes(shona: Account, officer: Person) -> None:
+def test_wishes_are_kept_with_their_day_and_shown_to_whoever_writes(shona: ResidentAccount, officer: Person) -> None:
     browser = browser_of(shona)
     for _ in range(2):
         assert browser.post("/portal/settings/", WISHES | {"key": key_of(shona)}).status_code == 200
@@ -171,7 +180,7 @@ def test_wishes_are_kept_with_their_day_and_shown_to_whoever_writes(shona: Accou
     assert "large print" in desk.get(shona.tenancy.get_absolute_url()).content.decode()
 
 
-def test_formal_notices_are_an_agreement_of_their_own(shona: Account) -> None:
+def test_formal_notices_are_an_agreement_of_their_own(shona: ResidentAccount) -> None:
     browser = browser_of(shona)
     browser.post("/portal/settings/", WISHES | {"key": key_of(shona), "agree": "yes"})
     assert not NoticeAgreement.objects.exists()  # never merged with other wishes
@@ -195,21 +204,35 @@ def consent_of(tenant: Tenant | None, **more: Any) -> PictureConsent:
     )
 
 
-def test_a_picture_is_shown_where_and_as_long_as_everybody_agreed(shona: Account) -> None:
+def test_a_picture_is_shown_where_and_as_long_as_everybody_agreed(shona: ResidentAccount) -> None:
     website, paper = make_channel("website", "Website"), make_channel("paper", "Board")
     consent = consent_of(shona.tenant)
     consent.channels.add(website)
     picture, day = consent.picture_id, date(2026, 11, 24)
-    assert objections([picture], website.pk, day) == {}
-    assert "did not agree" in objections([picture], paper.pk, day)[picture]
-    assert "run out" in objections([picture], website.pk, date(2027, 5, 2))[picture]
+    assert objections([picture], [website.pk], day) == []
+    assert [channel for channel, _ in objections([picture], [website.pk, paper.pk], day)] == [paper.pk]
+    assert "run out" in objections([picture], [website.pk], date(2027, 5, 2))[0][1]
     browser = browser_of(shona)
     browser.post(reverse("portal:picture_withdrawal", args=[consent.token]), {"key": key_of(shona)})
-    assert "taken back" in objections([picture], website.pk, day)[picture]
-    assert objections([make_picture().pk], website.pk, day) == {}
+    assert "taken back" in objections([picture], [website.pk], day)[0][1]
+    assert objections([make_picture().pk], [website.pk], day) == []
 
 
-def test_closed_and_forgotten_by_its_rule(shona: Account, omar: Account, clock: time_machine.Traveller) -> None:
+def test_a_consent_taken_back_while_the_post_waits_holds_it(shona: ResidentAccount, officer: Person) -> None:
+    channel = make_channel("website", "Website")
+    post = make_post(officer, channel, due_at=NOW + timedelta(days=1))
+    consent = consent_of(shona.tenant)
+    consent.channels.add(channel)
+    PostPicture.objects.create(post=post, picture=consent.picture, alt="The garden")
+    publication = Publication.objects.create(post=post, channel=channel, code="c0nsent", due_at=post.due_at, fingerprint="f")
+    words = lambda: " ".join(problem.message for problem in readiness.of_post(post, now=NOW))  # noqa: E731
+    assert "taken back" not in words() + situation(publication, NOW).objection
+    consents.take_back(consent=consent, by=officer, at=NOW)
+    assert "taken back" in words()
+    assert closed_gate(replace(situation(publication, NOW), approved=True)) == TAKEN_BACK
+
+
+def test_closed_and_forgotten_by_its_rule(shona: ResidentAccount, omar: ResidentAccount, clock: time_machine.Traveller) -> None:
     browser = browser_of(shona)
     browser.post("/portal/settings/", WISHES | {"key": key_of(shona)})
     browser.post("/portal/household/", {"key": key_of(shona), "name": "Canary Child", "relation": "my son"})
@@ -218,29 +241,29 @@ def test_closed_and_forgotten_by_its_rule(shona: Account, omar: Account, clock: 
     assert browser.get("/portal/").headers["Location"] == "/portal/sign-in/"
     assert Letter.objects.latest("pk").to == "shona@example.org"
     see_to_accounts(NOW + timedelta(days=29))
-    assert Account.objects.get(pk=shona.pk).email == "shona@example.org"
+    assert ResidentAccount.objects.get(pk=shona.pk).email == "shona@example.org"
     clock.move_to(NOW + timedelta(days=31))
     see_to_accounts(NOW + timedelta(days=31))
-    row = Account.objects.get(pk=shona.pk)
+    row = ResidentAccount.objects.get(pk=shona.pk)
     assert (row.email, row.tenant, row.wishes.count(), row.sessions.count()) == ("", None, 0, 0)
     assert not HouseholdMember.objects.exists()
     assert not TenancyMatter.objects.filter(case=private).exists()
     assert Case.objects.filter(pk=private.pk).exists()  # it stays as long as it must
-    assert Account.objects.get(pk=omar.pk).is_open
+    assert ResidentAccount.objects.get(pk=omar.pk).is_open
     words = " ".join(map(str, Event.objects.values_list("facts", "reason", "subject")))
     assert "shona@" not in words
     assert "Canary" not in words
 
 
-def test_an_account_ends_with_the_tenancy(shona: Account) -> None:
+def test_an_account_ends_with_the_tenancy(shona: ResidentAccount) -> None:
     browser = browser_of(shona)
     Tenancy.objects.filter(pk=shona.tenancy_id).update(until=date(2026, 11, 23))
     assert browser.get("/portal/").headers["Location"] == "/portal/sign-in/"
     see_to_accounts(NOW)
-    assert not Account.objects.get(pk=shona.pk).is_open
+    assert not ResidentAccount.objects.get(pk=shona.pk).is_open
 
 
-def test_who_lives_there_is_kept_by_those_who_hold_the_tenancy(shona: Account, omar: Account) -> None:
+def test_who_lives_there_is_kept_by_those_who_hold_the_tenancy(shona: ResidentAccount, omar: ResidentAccount) -> None:
     browser = browser_of(shona)
     for expected in (302, 422):  # named twice, it is said
         answer = browser.post("/portal/household/", {"key": key_of(shona), "name": "Ayesha", "relation": "my daughter"})
@@ -252,7 +275,7 @@ def test_who_lives_there_is_kept_by_those_who_hold_the_tenancy(shona: Account, o
 
 
 def test_two_people_hear_at_once_that_somebody_sees_another_s_data(
-    shona: Account, officer: Person, colleague: Person, staff: Person
+    shona: ResidentAccount, officer: Person, colleague: Person, staff: Person
 ) -> None:
     put_in("data-protection", staff)
     before = Letter.objects.count()

@@ -16,7 +16,7 @@ from django.urls import reverse
 from steamie.letters.models import Letter
 from steamie.people.models import Person
 from steamie.portal.actions.codes import make_codes
-from steamie.portal.models import Account, AccountRequest, Tenant
+from steamie.portal.models import AccountRequest, ResidentAccount, Tenant
 from steamie.portal.sessions import COOKIE
 from steamie.portal.tasks import answer_due
 
@@ -62,7 +62,7 @@ def test_a_letter_code_opens_an_account_once_and_for_its_owner(officer: Person) 
     assert not client.cookies
     assert client.post(address).headers["Location"] == "/portal/"
     assert "Hello, Shona" in client.get("/portal/").content.decode()
-    assert Account.objects.get().opened_at == NOW
+    assert ResidentAccount.objects.get().opened_at == NOW
     assert client.post(address).status_code == 410  # used
     assert registered(by_code(code, "somebody.else@example.org")) == 0
 

@@ -15,7 +15,7 @@ from django.utils import timezone
 from steamie.evidence.models import Event
 from steamie.people.models import Person
 from steamie.portal.actions import lists
-from steamie.portal.models import Account, AccountWay, Tenancy, TenancyList, Tenant
+from steamie.portal.models import AccountWay, ResidentAccount, Tenancy, TenancyList, Tenant
 from steamie.rules.standing import State
 from steamie.strategy.standing import rows_behind
 from tests.strategy.papers import clause_of, stands
@@ -147,7 +147,7 @@ def test_registrations_are_counted_each_household_once(officer: Person) -> None:
     for number, tenant in enumerate(first.tenants.all()):
         account_of(tenant, f"a{number}@example.org")
     asked = {"tenancy": second, "tenant": second.tenants.get(), "way": AccountWay.CODE, "asked_at": NOW}
-    Account.objects.create(email="never@example.org", **asked)  # asked for, and never opened
+    ResidentAccount.objects.create(email="never@example.org", **asked)  # asked for, and never opened
     standing = stands("S-51", NOW)
     assert standing.state is State.MET
     assert standing.figure == "1 of 2 households have an account (50.0 %), 1 of them new in the last 90 days"

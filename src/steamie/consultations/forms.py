@@ -10,7 +10,7 @@ from django.utils import timezone
 from steamie.people.forms import DayField
 from steamie.services.forms import VisitorForm
 
-from .models import Asked, Consultation
+from .models import Consultation, WhoIsAsked
 
 LONGEST_ANSWER = 4000
 
@@ -61,7 +61,7 @@ class ConsultationForm(forms.Form):
     opens_on = DayField(label="Opens on", initial=timezone.localdate)
     closes_on = DayField(label="Last day", help_text="Answers are taken until midnight.")
     asked = forms.ChoiceField(
-        label="Who is asked", choices=Asked.choices, widget=forms.RadioSelect, initial=Asked.EVERYONE,
+        label="Who is asked", choices=WhoIsAsked.choices, widget=forms.RadioSelect, initial=WhoIsAsked.EVERYONE,
         help_text="It stands on the page before anybody answers, and does not change once it is published.",
     )  # fmt: skip
 
@@ -95,7 +95,7 @@ class GatheringForm(forms.Form):
     people = forms.IntegerField(label="How many took part", min_value=0, max_value=100_000)
 
 
-class ReportForm(forms.Form):
+class OutcomeForm(forms.Form):
     """What came of a project."""
 
     ended_on = DayField(label="Its last day", initial=timezone.localdate)

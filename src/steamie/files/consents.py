@@ -5,13 +5,13 @@ The register is filled by each room's ``picture_consents.py``. Nobody objects to
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
 
 from steamie.evidence.registers import discover
 
-Objector = Callable[[Collection[int], date], Mapping[int, Mapping[int, str]]]
-"""Takes pictures by number and a day, answers for each the channels, by number, on which it may not be shown, and why."""
+Objector = Callable[[Collection[int], Collection[int], date], Iterable[tuple[int, str]]]
+"""Takes pictures and channels by number and a day, answers each channel where one may not be shown, with why in a sentence."""
 
 _register: list[Objector] = []
 
@@ -22,10 +22,9 @@ def objects(objector: Objector) -> Objector:
     return objector
 
 
-def objections(pictures: Collection[int], channel: int, day: date) -> dict[int, str]:
-    """Which of these pictures may not be shown on a channel on a day, and why, in a sentence."""
+def objections(pictures: Collection[int], channels: Collection[int], day: date) -> list[tuple[int, str]]:
+    """Each of these channels that may not show one of these pictures on a day, and why, in a sentence; each once."""
     if not pictures:
-        return {}
+        return []
     discover("picture_consents")
-    answers = [objector(pictures, day) for objector in _register]
-    return {picture: channels[channel] for answer in answers for picture, channels in answer.items() if channel in channels}
+    return list(dict.fromkeys(answer for objector in _register for answer in objector(pictures, channels, day)))

@@ -30,7 +30,7 @@ TOLD_BY = [
 ]
 
 
-class ListForm(forms.Form):
+class TenancyListForm(forms.Form):
     """A file with the tenancies."""
 
     file = forms.FileField(

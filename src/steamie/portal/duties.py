@@ -11,7 +11,7 @@ from steamie.rules.duties import duty
 
 from .actions.coming_in import close, forget
 from .actions.lists import forget_cells
-from .models import Account, AccountSession
+from .models import AccountSession, ResidentAccount
 from .tasks import answer_due
 
 duty("requests at the portal", every=timedelta(minutes=1))(answer_due)
@@ -20,11 +20,11 @@ duty("requests at the portal", every=timedelta(minutes=1))(answer_due)
 @duty("accounts of the portal", every=timedelta(hours=6))
 def see_to_accounts(now: datetime) -> None:
     """Close the accounts of people who moved out or never came in, and forget those that were closed long enough ago."""
-    for account in Account.objects.of_people_who_left(timezone.localdate(now)):
+    for account in ResidentAccount.objects.of_people_who_left(timezone.localdate(now)):
         close(account=account, by=CLOCK, reason="They are not on the tenancy any more.", at=now)
-    for account in Account.objects.never_opened(now):
+    for account in ResidentAccount.objects.never_opened(now):
         close(account=account, by=CLOCK, reason="The first link was not followed.", at=now)
-    for account in Account.objects.to_forget(now):
+    for account in ResidentAccount.objects.to_forget(now):
         forget(account=account, at=now)
     AccountSession.objects.over(now).delete()
 

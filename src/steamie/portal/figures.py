@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from django.db.models import Min
 from django.utils import timezone
 
-from .models import Account, LetterCode, Tenancy, Tenant
+from .models import LetterCode, ResidentAccount, Tenancy, Tenant
 from .models.tenancies import TenantQuerySet
 
 WINDOW = timedelta(days=90)
@@ -33,7 +33,7 @@ def registrations(now: datetime) -> Registrations:
     """The figure as it is now."""
     day = timezone.localdate(now)
     held = Tenancy.objects.in_force(day)
-    opened = Account.objects.opened().filter(opened_at__lte=now)
+    opened = ResidentAccount.objects.opened().filter(opened_at__lte=now)
     registered = held.filter(pk__in=opened.open().values("tenancy")).count()
     first = opened.values("tenancy").annotate(first=Min("opened_at"))
     new = first.filter(first__gt=now - WINDOW).count()
@@ -44,5 +44,5 @@ def without_account(now: datetime) -> TenantQuerySet:
     """Tenants of today with neither an account nor a code that is good still."""
     coded = LetterCode.objects.filter(used_at__isnull=True, until__gt=now)
     tenants = Tenant.objects.in_force(timezone.localdate(now)).select_related("tenancy")
-    tenants = tenants.exclude(pk__in=Account.objects.open().filter(tenant__isnull=False).values("tenant"))
+    tenants = tenants.exclude(pk__in=ResidentAccount.objects.open().filter(tenant__isnull=False).values("tenant"))
     return tenants.exclude(pk__in=coded.values("tenant")).order_by("pk")

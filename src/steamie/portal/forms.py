@@ -10,7 +10,7 @@ from steamie.people.forms import DayField
 from steamie.rules.letter_codes import read_code
 from steamie.services.forms import LONGEST_WORDS, FollowForm
 
-from .models import Layout, Medium, ReachBy
+from .models import LetterLayout, Medium, ReachBy
 
 BY_CODE, BY_FACTS, BY_PERSON = "code", "facts", "person"
 WAYS_IN = [
@@ -79,7 +79,7 @@ class WishForm(forms.Form):
 
     reach_by = forms.ChoiceField(label="Reach me by", choices=ReachBy.choices, widget=forms.RadioSelect)
     medium = forms.ChoiceField(label="Letters and reports", choices=Medium.choices, widget=forms.RadioSelect)
-    layout = forms.ChoiceField(label="Format", choices=Layout.choices, widget=forms.RadioSelect)
+    layout = forms.ChoiceField(label="Format", choices=LetterLayout.choices, widget=forms.RadioSelect)
     language = forms.ChoiceField(
         label="Language", choices=LANGUAGES, help_text="We send our words in this language, checked by a person."
     )

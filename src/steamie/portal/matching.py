@@ -14,7 +14,7 @@ from steamie.casework.models import Case
 from steamie.casework.models.cases import CaseQuerySet
 from steamie.services.handing.payload import compared
 
-from .models import Account, Tenancy, TenancyMatter
+from .models import ResidentAccount, Tenancy, TenancyMatter
 
 OF_THE_HOME = ("repair", "damp")  # kinds of case
 EARLIER = timedelta(days=365)  # how far back cases are looked for when an account is opened
@@ -28,12 +28,12 @@ def link_opened_case(case: Case, at: datetime) -> TenancyMatter | None:
     if case.kind in OF_THE_HOME:
         tenancy = Tenancy.objects.in_force(day).at_address(case.party.address, case.party.postcode).first()
         return _linked(case, tenancy, None, at) if tenancy else None
-    accounts = Account.objects.of_people_in_their_homes(day).opened()
+    accounts = ResidentAccount.objects.of_people_in_their_homes(day).opened()
     theirs = list(accounts.filter(email__iexact=case.party.email)[:2]) if case.party.email else []
     return _linked(case, theirs[0].tenancy, theirs[0], at) if len(theirs) == 1 else None
 
 
-def link_earlier_cases(account: Account, at: datetime) -> int:
+def link_earlier_cases(account: ResidentAccount, at: datetime) -> int:
     """Put cases of the last year that are this account's into it: how many. What came before they moved in is not theirs."""
     tenancy, begins = account.tenancy, (account.tenant.since if account.tenant else None) or account.tenancy.since
     cases = Case.objects.filter(received_at__gte=at - EARLIER, masked=False, is_test=False, tenancy_matter__isnull=True)
@@ -52,11 +52,11 @@ def _of_the_home(cases: CaseQuerySet, tenancy: Tenancy) -> list[tuple[Case, None
     return [(case, None) for case in at_postcode if compared(case.party.address, case.party.postcode) == tenancy.sought]
 
 
-def _of_the_person(cases: CaseQuerySet, account: Account) -> list[tuple[Case, Account]]:
+def _of_the_person(cases: CaseQuerySet, account: ResidentAccount) -> list[tuple[Case, ResidentAccount]]:
     theirs = cases.filter(party__email__iexact=account.email).exclude(kind__in=OF_THE_HOME)
     return [(case, account) for case in theirs]
 
 
-def _linked(case: Case, tenancy: Tenancy, account: Account | None, at: datetime) -> TenancyMatter:
+def _linked(case: Case, tenancy: Tenancy, account: ResidentAccount | None, at: datetime) -> TenancyMatter:
     row, _ = TenancyMatter.objects.get_or_create(case=case, defaults={"tenancy": tenancy, "account": account, "linked_at": at})
     return row

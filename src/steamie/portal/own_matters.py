@@ -12,7 +12,7 @@ from django.db.models import Prefetch
 from steamie.casework.models import Case, CaseClock
 from steamie.diary.dated import DAY, written
 
-from .models import Account, TenancyMatter
+from .models import ResidentAccount, TenancyMatter
 
 MOST = 50  # of one account on its first page
 
@@ -37,7 +37,7 @@ class OwnMatter:
         return self.case.summary or self.case.sort.label
 
 
-def own_matters(account: Account, now: datetime) -> list[OwnMatter]:
+def own_matters(account: ResidentAccount, now: datetime) -> list[OwnMatter]:
     """Every case that the account shows, the newest first."""
     running = Prefetch("case__clocks", CaseClock.objects.running(), to_attr="running_clocks")
     rows = TenancyMatter.objects.seen_by(account).select_related("case").prefetch_related(running)

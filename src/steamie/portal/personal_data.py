@@ -29,8 +29,8 @@ holds(
         why="So that you see what is yours, and we write in the way you need.",
         how_long=f"{FORGOTTEN_AFTER.days} days after you close it. Letter codes end after {CODE_LASTS.days} days.",
         columns=(
-            "portal.Account.email",
-            "portal.Account.closed_by",
+            "portal.ResidentAccount.email",
+            "portal.ResidentAccount.closed_by",
             "portal.LetterCode.digest",
             "portal.SignInLink.digest",
             "portal.AccountSession.digest",

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator
 from datetime import date
 
-from steamie.channels.models import Channel
 from steamie.files.consents import objects
 
 from .models import PictureConsent
@@ -17,15 +15,9 @@ ELSEWHERE = "Somebody in the picture did not agree that it is shown here. Use an
 
 
 @objects
-def not_agreed(pictures: Collection[int], day: date) -> Mapping[int, Mapping[int, str]]:
-    """For each picture that anybody gave a consent for, the channels where one of them does not agree, or not any more."""
-    rows = list(PictureConsent.objects.filter(picture__in=pictures).prefetch_related("channels"))
-    if not rows:
-        return {}
-    every = list(Channel.objects.values_list("pk", flat=True))
-    answer: dict[int, dict[int, str]] = defaultdict(dict)
-    for row in rows:
+def not_agreed(pictures: Collection[int], channels: Collection[int], day: date) -> Iterator[tuple[int, str]]:
+    """The channels where somebody who gave a consent for one of the pictures does not agree, or not any more."""
+    for row in PictureConsent.objects.filter(picture__in=pictures).prefetch_related("channels"):
         agreed = {channel.pk for channel in row.channels.all()}
         whole = TAKEN_BACK if row.withdrawn_at else RUN_OUT if row.until < day else ""
-        answer[row.picture_id] |= {channel: whole or ELSEWHERE for channel in every if whole or channel not in agreed}
-    return answer
+        yield from ((channel, whole or ELSEWHERE) for channel in channels if whole or channel not in agreed)

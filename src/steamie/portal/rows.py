@@ -13,17 +13,19 @@ from steamie.rules.parameters import NoParameters
 from steamie.rules.standing import Counted
 
 from .clauses import REGISTRATIONS
-from .models import Account
+from .models import ResidentAccount
 
 
 @shows(REGISTRATIONS)
 def accounts(clause: Clause, parameters: NoParameters, now: datetime) -> Iterator[Counted]:
     """Every account that was ever opened; the oldest open one of a household of today counts."""
     day, seen = timezone.localdate(now), set()
-    for account in Account.objects.opened().filter(opened_at__lte=now).select_related("tenancy").order_by("opened_at", "pk"):
+    for account in (
+        ResidentAccount.objects.opened().filter(opened_at__lte=now).select_related("tenancy").order_by("opened_at", "pk")
+    ):
         counts = account.is_open and account.tenancy.is_held_on(day) and account.tenancy_id not in seen
         if counts:
             seen.add(account.tenancy_id)
         note = f"{timezone.localtime(account.opened_at):%-d %B %Y}, {account.get_way_display().lower()}"
         state = "" if account.is_open else ", closed"
-        yield Counted(f"Account {account.pk}, household {account.tenancy_id}", f"{note}{state}", counts=counts)
+        yield Counted(f"ResidentAccount {account.pk}, household {account.tenancy_id}", f"{note}{state}", counts=counts)

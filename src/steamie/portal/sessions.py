@@ -16,7 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
 from .keys import SESSION, digest_of, form_key
-from .models import Account, AccountSession
+from .models import AccountSession, ResidentAccount
 from .models.accounts import LONGEST
 
 COOKIE = "__Host-account" if settings.HTTPS else "account"
@@ -36,7 +36,7 @@ def session_of(request: HttpRequest, now: datetime) -> AccountSession | None:
     return session if session and session.account.may_be_used(timezone.localdate(now)) else None
 
 
-def account_of(request: HttpRequest, now: datetime) -> Account | None:
+def account_of(request: HttpRequest, now: datetime) -> ResidentAccount | None:
     """Whose account this browser is signed in to; for rooms above."""
     session = session_of(request, now)
     return session.account if session else None

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from .written_days import day as written_day
 
@@ -128,7 +129,7 @@ class DoubtKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt:
+class RowDoubt:
     """A row that is left out, or looked at."""
 
     kind: DoubtKind
@@ -146,24 +147,28 @@ class ListChange:
     words: str
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class TenancyPlan:
     """What becomes of one tenancy. ``held`` is None for a new one."""
 
     reference: str
     held: HeldTenancy | None = None
-    corrected: ListedPerson | None = None  # a row whose address, postcode or dates of the tenancy are taken
-    joins: list[ListedPerson] = field(default_factory=list)
-    changed: list[tuple[HeldPerson, ListedPerson]] = field(default_factory=list)
-    leaves: list[tuple[HeldPerson, date]] = field(default_factory=list)
+    corrected: ListedPerson | None = None  # a row whose address and postcode are taken
+    joins: tuple[ListedPerson, ...] = ()
+    changed: tuple[tuple[HeldPerson, ListedPerson], ...] = ()
+    leaves: tuple[tuple[HeldPerson, date], ...] = ()
     ends: date | None = None
     begins_again: bool = False
-    changes: list[ListChange] = field(default_factory=list)
+    changes: tuple[ListChange, ...] = ()
 
     @property
     def does_something(self) -> bool:
         """Whether anything will be otherwise."""
         return bool(self.changes)
+
+    def saying(self, kind: ChangeKind, words: str, **fields: Any) -> TenancyPlan:
+        """The plan with one change more; ``fields`` are what it takes."""
+        return replace(self, changes=(*self.changes, ListChange(kind, self.reference, words)), **fields)
 
 
 def plain(words: str) -> str:
@@ -173,7 +178,7 @@ def plain(words: str) -> str:
 
 def read_rows(
     lines: Mapping[int, Sequence[str]], columns: Mapping[str, int], *, month_first: bool = False
-) -> tuple[list[ListedPerson], list[Doubt]]:
+) -> tuple[list[ListedPerson], list[RowDoubt]]:
     """Everybody in the rows, and every row that cannot be read, with the reason."""
     people, doubts = [], []
     for row, cells in lines.items():
@@ -181,7 +186,7 @@ def read_rows(
         try:
             people.append(_person(row, written, month_first=month_first))
         except ValueError as problem:
-            doubts.append(Doubt(DoubtKind.UNREADABLE, row, str(problem)))
+            doubts.append(RowDoubt(DoubtKind.UNREADABLE, row, str(problem)))
     return people, doubts
 
 
@@ -221,14 +226,16 @@ def _day(written: str, label: str, *, month_first: bool) -> date | None:
 
 def compare(
     people: Iterable[ListedPerson], held: Mapping[str, HeldTenancy], *, today: date, complete: bool
-) -> tuple[list[TenancyPlan], list[Doubt]]:
+) -> tuple[list[TenancyPlan], list[RowDoubt]]:
     """What taking the list does, tenancy by tenancy, and what is in doubt. ``complete``: who is not on it has moved out."""
     groups: dict[str, list[ListedPerson]] = defaultdict(list)
-    doubts: list[Doubt] = []
+    doubts: list[RowDoubt] = []
     for person in people:
         same = next((other for other in groups[person.reference] if _same_row(other, person)), None)
         if same:
-            doubts.append(Doubt(DoubtKind.TWICE, person.row, f"{person.name}, {person.reference}, stands in row {same.row} too."))
+            doubts.append(
+                RowDoubt(DoubtKind.TWICE, person.row, f"{person.name}, {person.reference}, stands in row {same.row} too.")
+            )
         else:
             groups[person.reference].append(person)
     doubts += _in_two_homes(groups, today)
@@ -242,7 +249,7 @@ def _same_row(one: ListedPerson, other: ListedPerson) -> bool:
     return one.key == other.key or (plain(one.name) == plain(other.name) and one.born == other.born)
 
 
-def _in_two_homes(groups: Mapping[str, Sequence[ListedPerson]], today: date) -> Iterator[Doubt]:
+def _in_two_homes(groups: Mapping[str, Sequence[ListedPerson]], today: date) -> Iterator[RowDoubt]:
     """Somebody who is on two tenancies today by a number, or by name and date of birth: it may be right, and is said."""
     homes: dict[tuple[str, ...], ListedPerson] = {}
     for person in (person for rows in groups.values() for person in rows if not _is_over(person.until, today)):
@@ -251,7 +258,7 @@ def _in_two_homes(groups: Mapping[str, Sequence[ListedPerson]], today: date) -> 
         first = homes.setdefault(person.key, person)
         if first is not person:
             words = f"{person.name} is on {first.reference} (row {first.row}) and on {person.reference}."
-            yield Doubt(DoubtKind.TWO_HOMES, person.row, words, left_out=False)
+            yield RowDoubt(DoubtKind.TWO_HOMES, person.row, words, left_out=False)
 
 
 def _is_over(until: date | None, today: date) -> bool:
@@ -261,47 +268,38 @@ def _is_over(until: date | None, today: date) -> bool:
 def _plan(reference: str, rows: Sequence[ListedPerson], held: HeldTenancy | None, today: date, complete: bool) -> TenancyPlan:
     plan = TenancyPlan(reference, held)
     if held is None:
-        _begin(plan, rows, today)
-        return plan
-    _correct_home(plan, held, rows[0])
-    _begin_again(plan, held, rows, today)
+        return _begun(plan, rows, today)
+    plan = _home_corrected(plan, held, rows, today)
     left = [person for person in held.people if person.until is None or any(_is_same(person, row) for row in rows)]
     for row in rows:
         match = next((person for person in left if _is_same(person, row)), None) or _renamed(left, rows, row)
         if match is None:
-            _join(plan, row, today)
+            plan = _joined(plan, row, today)
             continue
         left.remove(match)
-        _meet(plan, match, row)
+        plan = _met(plan, match, row)
     for person in left:
         if complete and person.until is None:
-            _leave(plan, person, today, "is not on the list any more")
+            plan = _left(plan, person, today, "is not on the list any more")
     return plan
 
 
-def _begin(plan: TenancyPlan, rows: Sequence[ListedPerson], today: date) -> None:
+def _begun(plan: TenancyPlan, rows: Sequence[ListedPerson], today: date) -> TenancyPlan:
     """A tenancy that we do not hold. One that is over already is nobody's any more, and is not begun."""
-    living = [row for row in rows if not _is_over(row.until, today)]
+    living = tuple(row for row in rows if not _is_over(row.until, today))
     if not living:
-        return
-    plan.joins = living
+        return plan
     joint = f", {len(living)} joint tenants" if len(living) > 1 else ""
-    plan.changes.append(ListChange(ChangeKind.NEW, plan.reference, f"{' and '.join(row.name for row in living)}{joint}"))
+    return plan.saying(ChangeKind.NEW, f"{' and '.join(row.name for row in living)}{joint}", joins=living)
 
 
-def _correct_home(plan: TenancyPlan, held: HeldTenancy, row: ListedPerson) -> None:
-    now, then = (row.address, row.postcode), (held.address, held.postcode)
-    if now == then:
-        return
-    plan.corrected = row
-    words = f"{', '.join(then)} becomes {', '.join(now)}"
-    plan.changes.append(ListChange(ChangeKind.CORRECTED, plan.reference, words))
-
-
-def _begin_again(plan: TenancyPlan, held: HeldTenancy, rows: Sequence[ListedPerson], today: date) -> None:
+def _home_corrected(plan: TenancyPlan, held: HeldTenancy, rows: Sequence[ListedPerson], today: date) -> TenancyPlan:
+    now, then = (rows[0].address, rows[0].postcode), (held.address, held.postcode)
+    if now != then:
+        plan = plan.saying(ChangeKind.CORRECTED, f"{', '.join(then)} becomes {', '.join(now)}", corrected=rows[0])
     if held.until and any(not _is_over(row.until, today) for row in rows):
-        plan.begins_again = True
-        plan.changes.append(ListChange(ChangeKind.NEW, plan.reference, "had ended, and is on the list again"))
+        plan = plan.saying(ChangeKind.NEW, "had ended, and is on the list again", begins_again=True)
+    return plan
 
 
 def _is_same(person: HeldPerson, row: ListedPerson) -> bool:
@@ -317,21 +315,20 @@ def _renamed(left: Sequence[HeldPerson], rows: Sequence[ListedPerson], row: List
     return alike[0] if len(alike) == 1 else None
 
 
-def _join(plan: TenancyPlan, row: ListedPerson, today: date) -> None:
+def _joined(plan: TenancyPlan, row: ListedPerson, today: date) -> TenancyPlan:
     if _is_over(row.until, today):
-        return  # came and went between two lists
-    plan.joins.append(row)
-    plan.changes.append(ListChange(ChangeKind.JOINS, plan.reference, row.name))
+        return plan  # came and went between two lists
+    return plan.saying(ChangeKind.JOINS, row.name, joins=(*plan.joins, row))
 
 
-def _meet(plan: TenancyPlan, person: HeldPerson, row: ListedPerson) -> None:
+def _met(plan: TenancyPlan, person: HeldPerson, row: ListedPerson) -> TenancyPlan:
     """The same person in both: what is corrected, and whether they have moved out."""
-    differences = list(_differences(person, row))
-    if differences:
-        plan.changed.append((person, row))
-        plan.changes.append(ListChange(ChangeKind.CORRECTED, plan.reference, f"{person.name}: {'; '.join(differences)}"))
+    if differences := list(_differences(person, row)):
+        words = f"{person.name}: {'; '.join(differences)}"
+        plan = plan.saying(ChangeKind.CORRECTED, words, changed=(*plan.changed, (person, row)))
     if row.until and row.until != person.until:
-        _leave(plan, person, row.until, f"to {row.until:%-d %B %Y}")
+        plan = _left(plan, person, row.until, f"to {row.until:%-d %B %Y}")
+    return plan
 
 
 def _differences(person: HeldPerson, row: ListedPerson) -> Iterator[str]:
@@ -347,14 +344,10 @@ def _differences(person: HeldPerson, row: ListedPerson) -> Iterator[str]:
         yield "is back"
 
 
-def _leave(plan: TenancyPlan, person: HeldPerson, day: date, why: str) -> None:
-    plan.leaves.append((person, day))
-    plan.changes.append(ListChange(ChangeKind.LEAVES, plan.reference, f"{person.name}, {why}"))
+def _left(plan: TenancyPlan, person: HeldPerson, day: date, why: str) -> TenancyPlan:
+    return plan.saying(ChangeKind.LEAVES, f"{person.name}, {why}", leaves=(*plan.leaves, (person, day)))
 
 
 def _ended(tenancy: HeldTenancy, today: date) -> TenancyPlan:
     plan = TenancyPlan(tenancy.reference, tenancy)
-    if tenancy.until is None:
-        plan.ends = today
-        plan.changes.append(ListChange(ChangeKind.ENDS, tenancy.reference, "is not on the list any more"))
-    return plan
+    return plan if tenancy.until else plan.saying(ChangeKind.ENDS, "is not on the list any more", ends=today)

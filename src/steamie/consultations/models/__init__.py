@@ -1,15 +1,15 @@
 """The rows of consultations and projects."""
 
-from .consultations import AnswerPart, Asked, Consultation, ConsultationAnswer, ConsultationQuestion
+from .consultations import AnswerPart, Consultation, ConsultationAnswer, ConsultationQuestion, WhoIsAsked
 from .projects import Gathering, Project, TenantApproval
 
 __all__ = [
     "AnswerPart",
-    "Asked",
     "Consultation",
     "ConsultationAnswer",
     "ConsultationQuestion",
     "Gathering",
     "Project",
     "TenantApproval",
+    "WhoIsAsked",
 ]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 DECIDED_WITHIN = timedelta(days=60)  # after the last day: then people are told, or the clause is watched
 
 
-class Asked(models.TextChoices):
+class WhoIsAsked(models.TextChoices):
     """Who is asked."""
 
     EVERYONE = "everyone", "Everybody: one answer a household, and others apart without a name"
@@ -48,7 +48,7 @@ class Consultation(models.Model):
     about = models.TextField()
     opens_on = models.DateField()
     closes_on = models.DateField()  # the last day on which an answer is taken
-    asked = models.CharField(max_length=12, choices=Asked, default=Asked.EVERYONE)
+    asked = models.CharField(max_length=12, choices=WhoIsAsked, default=WhoIsAsked.EVERYONE)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
     published_at = models.DateTimeField(null=True)
@@ -81,7 +81,7 @@ class Consultation(models.Model):
     @property
     def takes_unnamed(self) -> bool:
         """Whether somebody may answer without saying which household they are of."""
-        return self.asked == Asked.EVERYONE
+        return self.asked == WhoIsAsked.EVERYONE
 
 
 class ConsultationQuestion(models.Model):

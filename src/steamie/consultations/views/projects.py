@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from steamie.consultations.actions import projects as actions
 from steamie.consultations.actions.projects import ApprovalNote, ProjectPlan
-from steamie.consultations.forms import ApprovalNoteForm, GatheringForm, ProjectForm, ReportForm
+from steamie.consultations.forms import ApprovalNoteForm, GatheringForm, OutcomeForm, ProjectForm
 from steamie.consultations.models import Project, TenantApproval
 from steamie.people.carrying_out import carried_out
 from steamie.people.once import done_once
@@ -66,7 +66,7 @@ def _page(request: DeskRequest, row: Project, **tried: Any) -> HttpResponse:
         "project": row,
         "gatherings": row.gatherings.all(),
         "gathering_form": GatheringForm(prefix="gathering"),
-        "report_form": ReportForm(prefix="report", initial={"outcome": row.outcome}),
+        "report_form": OutcomeForm(prefix="report", initial={"outcome": row.outcome}),
         "edits": ruling(request.user, Act.EDIT_WEBSITE).allowed,
         **tried,
     }
@@ -96,7 +96,7 @@ def gathering(request: DeskRequest, pk: int) -> HttpResponse:
 def report(request: DeskRequest, pk: int) -> HttpResponse:
     """Say what came of it."""
     require(request.user, Act.EDIT_WEBSITE)
-    row, form = get_object_or_404(Project, pk=pk), ReportForm(request.POST, prefix="report")
+    row, form = get_object_or_404(Project, pk=pk), OutcomeForm(request.POST, prefix="report")
 
     def act(data: dict[str, Any]) -> object:
         return actions.report(project=row, **data, by=request.user)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from django.urls import reverse
 from django.utils import timezone
 
 from steamie.consultations.actions import consulting, projects
 from steamie.consultations.actions.answering import AnswerSheet, answer
 from steamie.consultations.actions.consulting import ConsultationPlan
 from steamie.consultations.actions.projects import ApprovalNote, ProjectPlan
-from steamie.consultations.models import Asked, Consultation
+from steamie.consultations.models import Consultation, WhoIsAsked
 from steamie.portal.models import Tenancy
 
 from .posts import Desk
@@ -49,7 +50,7 @@ def _consultation(desk: Desk, *, begins: int, lasts: int, title: str, questions:
 
 def _closed(desk: Desk) -> None:
     row = _consultation(
-        desk, begins=130, lasts=28, title="The money for the back courts", questions=QUESTIONS, asked=Asked.EVERYONE
+        desk, begins=130, lasts=28, title="The money for the back courts", questions=QUESTIONS, asked=WhoIsAsked.EVERYONE
     )
     first, second = row.questions.all()
     homes = list(Tenancy.objects.order_by("pk")[:26])
@@ -69,7 +70,7 @@ def _open(desk: Desk) -> None:
         lasts=20,
         title="When should we be open?",
         questions="Would you come on a Saturday morning?\n- Yes\n- No\n- Sometimes",
-        asked=Asked.HOUSEHOLDS,
+        asked=WhoIsAsked.HOUSEHOLDS,
     )
     question = row.questions.get()
     for number, tenancy in enumerate(Tenancy.objects.order_by("pk")[:7]):
@@ -101,6 +102,9 @@ def _projects(desk: Desk) -> None:
     projects.report(project=garden, outcome="Twelve beds are kept by neighbours now.", ended_on=day, by=by, at=over)
     read = lately(desk.now - timedelta(days=45))
     note = ApprovalNote(
-        "How to report a repair", timezone.localdate(read), "Ann Example\nBilal Example\nCara Example", "/repairs/"
+        "How to report a repair",
+        timezone.localdate(read),
+        "Ann Example\nBilal Example\nCara Example",
+        reverse("services:repairs"),
     )
     projects.note_approval(note=note, by=by, at=read)

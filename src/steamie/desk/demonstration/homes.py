@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from urllib.parse import urlsplit
 
+from django.urls import resolve
 from django.utils import timezone
 
 from steamie.channels.models import Channel
@@ -18,7 +20,7 @@ from steamie.portal.actions.coming_in import come_in, go_out
 from steamie.portal.actions.consents import Consent
 from steamie.portal.actions.lists import match_columns, send_list, take_list
 from steamie.portal.actions.wishes import Wishes
-from steamie.portal.models import Account, AccountSession, Tenant
+from steamie.portal.models import AccountSession, ResidentAccount, Tenant
 
 from .posts import Desk
 from .year import lately
@@ -45,7 +47,7 @@ REGISTERED = (
     "Grace Example 7",
 )
 LARGE_PRINT = "Isa Example"
-LINK = re.compile(r"/portal/link/([\w-]+)/")
+LINK = re.compile(r"https?://\S+")
 COLUMNS = {name: place for place, name in enumerate(("reference", "name", "born", "address", "postcode", "since"))}
 
 
@@ -90,7 +92,8 @@ def _register(name: str, code: str, at: datetime) -> None:
     answer_request(request=request, at=at)
     link = LINK.search(Letter.objects.latest("pk").words)
     assert link is not None  # noqa: S101 -- the letter was written just now
-    account, _ = come_in(key=link[1], at=at + timedelta(minutes=4))
+    key = resolve(urlsplit(link[0]).path).kwargs["key"]
+    account, _ = come_in(key=key, at=at + timedelta(minutes=4))
     layout = "large" if name == LARGE_PRINT else "standard"
     by_letter = Wishes(reach_by="letter" if layout == "large" else "email", medium="digital", layout=layout, language="en")
     wishes.wish(account=account, wishes=by_letter, at=at + timedelta(minutes=6))
@@ -101,7 +104,7 @@ def _record_consents(desk: Desk) -> None:
     """Two people in the picture of the garden agreed; both see it in their account."""
     at = lately(desk.now - timedelta(days=60))
     day = timezone.localdate(at)
-    for account in Account.objects.order_by("pk")[:2]:
+    for account in ResidentAccount.objects.order_by("pk")[:2]:
         consent = Consent(
             picture=desk.pictures["garden"],
             title="Garden day",

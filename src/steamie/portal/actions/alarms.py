@@ -19,7 +19,7 @@ from steamie.evidence.actors import VISITOR, Actor
 from steamie.letters.outbox import keep
 from steamie.people.models import Grant, Person
 from steamie.portal.case_kinds import EXPOSURE
-from steamie.portal.models import Account
+from steamie.portal.models import ResidentAccount
 from steamie.rules.cases import Way
 from steamie.rules.delivery import IS_AN_ALARM
 from steamie.rules.permissions import Office
@@ -29,7 +29,13 @@ AT_LEAST = 2  # people who are told
 
 @transaction.atomic
 def raise_alarm(
-    *, words: str, way: Way, by: Actor = VISITOR, account: Account | None = None, ticket: str = "", at: datetime | None = None
+    *,
+    words: str,
+    way: Way,
+    by: Actor = VISITOR,
+    account: ResidentAccount | None = None,
+    ticket: str = "",
+    at: datetime | None = None,
 ) -> Case:
     """Put it on record as a case of its own with 72 hours, and write to two people at least. The same sheet does it once."""
     moment = at or timezone.now()

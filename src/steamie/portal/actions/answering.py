@@ -23,7 +23,7 @@ from steamie.people.permissions import require
 from steamie.people.refusals import NotReady, Problem
 from steamie.portal.clauses import COUNTED_ONCE
 from steamie.portal.keys import LINK, digest_of, new_key
-from steamie.portal.models import Account, AccountRequest, AccountWay, LetterCode, SignInLink, Tenant, Wanted
+from steamie.portal.models import AccountRequest, AccountWay, LetterCode, ResidentAccount, SignInLink, Tenant, Wanted
 from steamie.portal.models.accounts import LINK_LASTS
 from steamie.portal.verbs import Verb
 from steamie.rules.delivery import ABOUT
@@ -35,7 +35,7 @@ FEW_LINKS = 3  # for one account within the time that a link lasts
 
 
 @action(unasked="asking and the proof were judged: it answers only to the address of an account", none="nobody is written to")
-def answer_request(*, request: AccountRequest, at: datetime) -> list[Account]:
+def answer_request(*, request: AccountRequest, at: datetime) -> list[ResidentAccount]:
     """Answer one request by e-mail, if there is anything to answer, and forget it."""
     accounts = _to_write_to(request, at)
     request.delete()
@@ -48,10 +48,10 @@ def answer_request(*, request: AccountRequest, at: datetime) -> list[Account]:
     return accounts
 
 
-def _to_write_to(request: AccountRequest, at: datetime) -> list[Account]:
+def _to_write_to(request: AccountRequest, at: datetime) -> list[ResidentAccount]:
     today = timezone.localdate(at)
     if request.wanted == Wanted.SIGN_IN:
-        accounts = list(Account.objects.of_people_in_their_homes(today).filter(email=request.email)[:4])
+        accounts = list(ResidentAccount.objects.of_people_in_their_homes(today).filter(email=request.email)[:4])
         return [account for account in accounts if not _has_many_links(account, at)]
     proven = _proven(request, at)
     if proven is None:
@@ -60,7 +60,7 @@ def _to_write_to(request: AccountRequest, at: datetime) -> list[Account]:
     return [account] if not _has_many_links(account, at) else []
 
 
-def _has_many_links(account: Account, at: datetime) -> bool:
+def _has_many_links(account: ResidentAccount, at: datetime) -> bool:
     return account.links.filter(made_at__gt=at - LINK_LASTS).count() >= FEW_LINKS
 
 
@@ -82,27 +82,27 @@ def _facts_fit(tenant: Tenant, request: AccountRequest) -> bool:
     return constant_time_compare(postcode, plain(request.postcode).replace(" ", "")) and born
 
 
-def _account_of(tenant: Tenant, way: AccountWay, email: str, at: datetime) -> Account:
+def _account_of(tenant: Tenant, way: AccountWay, email: str, at: datetime) -> ResidentAccount:
     """The account of a tenant. One that was opened keeps its address: the link goes there, whatever address was asked with."""
-    account = Account.objects.open().filter(tenant=tenant).first()
+    account = ResidentAccount.objects.open().filter(tenant=tenant).first()
     if account is not None and (account.opened_at or account.email == email):
         return account
     if account is not None:  # asked for before and never opened: the newer address holds
         account.email, account.way, account.asked_at = email, way, at
         account.save(update_fields=["email", "way", "asked_at"])
         return account
-    return Account.objects.create(tenancy=tenant.tenancy, tenant=tenant, email=email, way=way, asked_at=at)
+    return ResidentAccount.objects.create(tenancy=tenant.tenancy, tenant=tenant, email=email, way=way, asked_at=at)
 
 
 @action()
-def set_up_with_person(*, tenant: Tenant, email: str, by: Person, at: datetime | None = None) -> Account:
+def set_up_with_person(*, tenant: Tenant, email: str, by: Person, at: datetime | None = None) -> ResidentAccount:
     """Set up an account for somebody here or on the phone, and write them a link. Raises ``NotReady`` where there is one."""
     require(by, Act.KEEP_TENANCIES)
     moment = at or timezone.now()
     today = timezone.localdate(moment)
     if not (tenant.is_on_it(today) and tenant.tenancy.is_held_on(today)):
         raise NotReady([Problem("They are not on this tenancy today.")])
-    if Account.objects.open().opened().filter(tenant=tenant).exists():
+    if ResidentAccount.objects.open().opened().filter(tenant=tenant).exists():
         raise NotReady([Problem("They have an account already. Close it first if they lost the e-mail address.", "email")])
     account = _account_of(tenant, AccountWay.PERSON, email.lower(), moment)
     write_link(account, moment)
@@ -110,7 +110,7 @@ def set_up_with_person(*, tenant: Tenant, email: str, by: Person, at: datetime |
     return account
 
 
-def write_link(account: Account, at: datetime, lasts: timedelta = LINK_LASTS) -> None:
+def write_link(account: ResidentAccount, at: datetime, lasts: timedelta = LINK_LASTS) -> None:
     """Put a letter with a link in the outbox. Acts call it; it is no act of its own."""
     key = new_key()
     SignInLink.objects.create(account=account, digest=digest_of(key, LINK), made_at=at, until=at + lasts)

@@ -20,7 +20,7 @@ from steamie.people.refusals import NotReady, Problem
 from steamie.portal.clauses import COUNTED_ONCE
 from steamie.portal.keys import LINK, SESSION, digest_of, new_key
 from steamie.portal.matching import link_earlier_cases
-from steamie.portal.models import Account, AccountSession, AccountWay, HouseholdMember, LetterCode, SignInLink
+from steamie.portal.models import AccountSession, AccountWay, HouseholdMember, LetterCode, ResidentAccount, SignInLink
 from steamie.portal.verbs import Verb
 from steamie.rules.delivery import ABOUT
 from steamie.rules.permissions import Act
@@ -37,7 +37,7 @@ def link_of(key: str, now: datetime) -> SignInLink | None:
 
 
 @action(unasked="whoever holds the link may come in")
-def come_in(*, key: str, at: datetime) -> tuple[Account, str]:
+def come_in(*, key: str, at: datetime) -> tuple[ResidentAccount, str]:
     """Use a link: the account, and the key for the browser. Raises ``NotReady`` for a link that is used, old or unknown."""
     link = link_of(key, at)
     if link is None or not SignInLink.objects.filter(pk=link.pk, used_at__isnull=True).update(used_at=at):
@@ -52,7 +52,7 @@ def come_in(*, key: str, at: datetime) -> tuple[Account, str]:
     return account, key_of_browser
 
 
-def _open(account: Account, at: datetime) -> None:
+def _open(account: ResidentAccount, at: datetime) -> None:
     account.opened_at = at
     account.save(update_fields=["opened_at"])
     LetterCode.objects.filter(tenant=account.tenant, used_at__isnull=True).update(used_at=at)
@@ -66,7 +66,7 @@ def go_out(*, session: AccountSession, at: datetime) -> None:
         record(by=VISITOR, verb=Verb.GO_OUT, clause=COUNTED_ONCE, subject=session.account, at=at)
 
 
-def close(*, account: Account, by: Actor, reason: str = "", at: datetime | None = None) -> Account:
+def close(*, account: ResidentAccount, by: Actor, reason: str = "", at: datetime | None = None) -> ResidentAccount:
     """Close an account: its owner, the desk, or the clock once they moved out. Cases stay as long as they must."""
     moment = at or timezone.now()
     if isinstance(by, Person):
@@ -75,8 +75,8 @@ def close(*, account: Account, by: Actor, reason: str = "", at: datetime | None 
 
 
 @action(unasked="close asks people of the desk; the owner of an account may always close it", none="it was closed already")
-def _closed(account: Account, by: Actor, reason: str, moment: datetime) -> Account:
-    row = Account.objects.select_for_update(no_key=True).get(pk=account.pk)
+def _closed(account: ResidentAccount, by: Actor, reason: str, moment: datetime) -> ResidentAccount:
+    row = ResidentAccount.objects.select_for_update(no_key=True).get(pk=account.pk)
     if not row.is_open:
         return row
     row.closed_at, row.closed_by = moment, by.reference
@@ -90,7 +90,7 @@ def _closed(account: Account, by: Actor, reason: str, moment: datetime) -> Accou
     return row
 
 
-def _tell(account: Account, at: datetime) -> None:
+def _tell(account: ResidentAccount, at: datetime) -> None:
     ours = association()
     context = {"account": account, "association": ours, "register": settings.PUBLIC_URL + reverse("portal:register")}
     words = render_to_string("portal/letters/closed.txt", context)
@@ -98,7 +98,7 @@ def _tell(account: Account, at: datetime) -> None:
 
 
 @action(machines=True)
-def forget(*, account: Account, by: Actor = CLOCK, at: datetime) -> None:
+def forget(*, account: ResidentAccount, by: Actor = CLOCK, at: datetime) -> None:
     """Forget whose a closed account was: that there was one stays, for the count."""
     if account.is_open:
         raise NotReady([Problem("Only a closed account is forgotten.")])

@@ -17,7 +17,7 @@ from steamie.people.models import Person
 from steamie.people.permissions import require
 from steamie.people.refusals import NotReady, Problem
 from steamie.portal.clauses import COUNTED_ONCE
-from steamie.portal.models import Account, PictureConsent, Tenant
+from steamie.portal.models import PictureConsent, ResidentAccount, Tenant
 from steamie.portal.verbs import Verb
 from steamie.rules.permissions import Act
 
@@ -67,7 +67,7 @@ def _must_be_whole(consent: Consent, today: date) -> None:
 
 
 @action(unasked="the view finds the consent among those of the account's owner: it is always their own", none="taken back before")
-def take_back_own(*, account: Account, consent: PictureConsent, at: datetime) -> None:
+def take_back_own(*, account: ResidentAccount, consent: PictureConsent, at: datetime) -> None:
     """The owner of an account takes a consent back: the picture may not be shown any more, from now."""
     row = PictureConsent.objects.filter(pk=consent.pk, tenant=account.tenant_id, withdrawn_at__isnull=True).first()
     if account.tenant_id and row:

@@ -18,7 +18,7 @@ from steamie.portal.clauses import COUNTED_ONCE
 from steamie.portal.models import Tenancy, TenancyList, Tenant
 from steamie.portal.verbs import Verb
 from steamie.rules.permissions import Act
-from steamie.rules.tenancy_lists import LABELS, NEEDED, Doubt, ListedPerson, TenancyPlan, compare, read_rows
+from steamie.rules.tenancy_lists import LABELS, NEEDED, ListedPerson, RowDoubt, TenancyPlan, compare, read_rows
 from steamie.services.handing.payload import compared
 
 BATCH = 50  # tenancies written in one transaction
@@ -63,7 +63,7 @@ def read_again(*, upload: TenancyList, reading: Mapping[str, Any], by: Person, a
     record(by=by, verb=Verb.MATCH_A_LIST, clause=COUNTED_ONCE, subject=row, facts={"read as": reading["encoding"]}, at=at)
 
 
-def look(upload: TenancyList, today: date) -> tuple[list[TenancyPlan], list[Doubt]]:
+def look(upload: TenancyList, today: date) -> tuple[list[TenancyPlan], list[RowDoubt]]:
     """What taking the list does now, and what of it is in doubt. Nothing is written."""
     people, unreadable = read_rows(upload.rows, upload.columns, month_first=upload.month_first)
     plans, doubts = compare(people, Tenancy.objects.by_reference(), today=today, complete=upload.complete)

@@ -13,13 +13,13 @@ from steamie.evidence.actors import VISITOR
 from steamie.people.acting import action
 from steamie.people.refusals import NotReady
 from steamie.portal.clauses import COUNTED_ONCE
-from steamie.portal.models import Account, TenancyMatter
+from steamie.portal.models import ResidentAccount, TenancyMatter
 from steamie.portal.verbs import Verb
 from steamie.rules.cases import Way
 
 
 @action(unasked="whoever knows the reference and the second fact of a case may follow it", none="it stands there already")
-def add_case(*, account: Account, case: Case, at: datetime) -> TenancyMatter:
+def add_case(*, account: ResidentAccount, case: Case, at: datetime) -> TenancyMatter:
     """Put a case into an account whose owner knew its reference and second fact. One of another account stays there."""
     row, new = TenancyMatter.objects.get_or_create(
         case=case, defaults={"tenancy": account.tenancy, "account": account, "linked_at": at}

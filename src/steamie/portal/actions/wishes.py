@@ -12,7 +12,7 @@ from steamie.evidence.actors import VISITOR
 from steamie.people.acting import action
 from steamie.people.refusals import NotReady, Problem
 from steamie.portal.clauses import COUNTED_ONCE
-from steamie.portal.models import Account, ContactWish, HouseholdMember, NoticeAgreement
+from steamie.portal.models import ContactWish, HouseholdMember, NoticeAgreement, ResidentAccount
 from steamie.portal.verbs import Verb
 
 OWN = "the views find the account by the sign-in alone: it is always their own"
@@ -34,7 +34,7 @@ class Wishes:
 
 
 @action(unasked=OWN, none="nothing is otherwise than before")
-def wish(*, account: Account, wishes: Wishes, at: datetime) -> ContactWish:
+def wish(*, account: ResidentAccount, wishes: Wishes, at: datetime) -> ContactWish:
     """Keep how somebody wants to be written to from now on."""
     newest = account.wishes.first()
     if newest and all(getattr(newest, name) == value for name, value in asdict(wishes).items()):
@@ -45,7 +45,7 @@ def wish(*, account: Account, wishes: Wishes, at: datetime) -> ContactWish:
 
 
 @action(unasked=OWN, none="it was agreed already")
-def agree_to_notices(*, account: Account, at: datetime) -> NoticeAgreement:
+def agree_to_notices(*, account: ResidentAccount, at: datetime) -> NoticeAgreement:
     """Keep that somebody agreed to formal notices by e-mail, with the words they agreed to."""
     held = account.notice_agreements.filter(withdrawn_at__isnull=True).first()
     if held:
@@ -60,7 +60,7 @@ def agree_to_notices(*, account: Account, at: datetime) -> NoticeAgreement:
 
 
 @action(unasked=OWN, none="there was nothing to take back")
-def take_back_notices(*, account: Account, at: datetime) -> None:
+def take_back_notices(*, account: ResidentAccount, at: datetime) -> None:
     """Formal notices come on paper again."""
     row = account.notice_agreements.filter(withdrawn_at__isnull=True).first()
     if row:
@@ -70,7 +70,7 @@ def take_back_notices(*, account: Account, at: datetime) -> None:
 
 
 @action(unasked=OWN)
-def name_member(*, account: Account, name: str, relation: str, at: datetime) -> HouseholdMember:
+def name_member(*, account: ResidentAccount, name: str, relation: str, at: datetime) -> HouseholdMember:
     """Name somebody who lives with the tenants. Raises ``NotReady`` beyond twenty, and for a name that stands there."""
     living = HouseholdMember.objects.filter(tenancy=account.tenancy, left_at__isnull=True)
     if living.filter(name__iexact=name).exists():
@@ -83,7 +83,7 @@ def name_member(*, account: Account, name: str, relation: str, at: datetime) -> 
 
 
 @action(unasked=OWN, none="they were taken out before")
-def take_out_member(*, account: Account, member: HouseholdMember, at: datetime) -> None:
+def take_out_member(*, account: ResidentAccount, member: HouseholdMember, at: datetime) -> None:
     """Somebody does not live there any more."""
     row = HouseholdMember.objects.filter(pk=member.pk, tenancy=account.tenancy_id, left_at__isnull=True).first()
     if row:

@@ -1,23 +1,23 @@
 """The portal's rows."""
 
-from .accounts import Account, AccountRequest, AccountSession, AccountWay, LetterCode, SignInLink, Wanted
+from .accounts import AccountRequest, AccountSession, AccountWay, LetterCode, ResidentAccount, SignInLink, Wanted
 from .matters import TenancyMatter
 from .tenancies import Tenancy, TenancyList, Tenant
-from .wishes import ContactWish, HouseholdMember, Layout, Medium, NoticeAgreement, PictureConsent, ReachBy
+from .wishes import ContactWish, HouseholdMember, LetterLayout, Medium, NoticeAgreement, PictureConsent, ReachBy
 
 __all__ = [
-    "Account",
     "AccountRequest",
     "AccountSession",
     "AccountWay",
     "ContactWish",
     "HouseholdMember",
-    "Layout",
     "LetterCode",
+    "LetterLayout",
     "Medium",
     "NoticeAgreement",
     "PictureConsent",
     "ReachBy",
+    "ResidentAccount",
     "SignInLink",
     "Tenancy",
     "TenancyList",

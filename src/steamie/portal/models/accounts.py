@@ -26,7 +26,7 @@ class AccountWay(models.TextChoices):
     PERSON = "person", "In person or by phone"
 
 
-class AccountQuerySet(models.QuerySet["Account"]):
+class AccountQuerySet(models.QuerySet["ResidentAccount"]):
     """Reads of accounts."""
 
     def opened(self) -> AccountQuerySet:
@@ -54,7 +54,7 @@ class AccountQuerySet(models.QuerySet["Account"]):
         return self.open().filter(opened_at__isnull=True, asked_at__lte=now - NEVER_OPENED)
 
 
-class Account(models.Model):
+class ResidentAccount(models.Model):
     """An account of somebody on a tenancy. Two who hold it together have one each, and are one household."""
 
     token = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -142,7 +142,7 @@ class LetterCode(models.Model):
 class SignInLink(models.Model):
     """A link that lets the owner of an account in, once; the link itself stands in the letter only."""
 
-    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="links")
+    account = models.ForeignKey(ResidentAccount, on_delete=models.CASCADE, related_name="links")
     digest = models.CharField(max_length=64, unique=True)
     made_at = models.DateTimeField()
     until = models.DateTimeField()
@@ -167,7 +167,7 @@ class AccountSessionQuerySet(models.QuerySet["AccountSession"]):
 class AccountSession(models.Model):
     """Somebody is signed in to their account in one browser; what the browser keeps is not kept here."""
 
-    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="sessions")
+    account = models.ForeignKey(ResidentAccount, on_delete=models.CASCADE, related_name="sessions")
     digest = models.CharField(max_length=64, unique=True)
     began_at = models.DateTimeField()
     seen_at = models.DateTimeField()

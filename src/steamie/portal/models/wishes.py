@@ -11,7 +11,7 @@ from django.db import models
 from steamie.channels.models import Channel
 from steamie.files.models import Picture
 
-from .accounts import Account
+from .accounts import ResidentAccount
 from .tenancies import Tenancy, Tenant
 
 
@@ -31,7 +31,7 @@ class Medium(models.TextChoices):
     PAPER = "paper", "On paper"
 
 
-class Layout(models.TextChoices):
+class LetterLayout(models.TextChoices):
     """The format somebody needs."""
 
     STANDARD = "standard", "Standard"
@@ -45,11 +45,11 @@ class Layout(models.TextChoices):
 class ContactWish(models.Model):
     """How somebody wants to be written to. The newest holds; those before show what held when a letter went out."""
 
-    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="wishes")
+    account = models.ForeignKey(ResidentAccount, on_delete=models.CASCADE, related_name="wishes")
     at = models.DateTimeField()
     reach_by = models.CharField(max_length=10, choices=ReachBy, default=ReachBy.EMAIL)
     medium = models.CharField(max_length=10, choices=Medium, default=Medium.DIGITAL)
-    layout = models.CharField(max_length=10, choices=Layout, default=Layout.STANDARD)
+    layout = models.CharField(max_length=10, choices=LetterLayout, default=LetterLayout.STANDARD)
     language = models.CharField(max_length=20, default="en")
 
     class Meta:
@@ -62,7 +62,7 @@ class ContactWish(models.Model):
 class NoticeAgreement(models.Model):
     """Somebody agreed in writing to get formal notices by e-mail: a thing apart from every other wish, with its day and words."""
 
-    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="notice_agreements")
+    account = models.ForeignKey(ResidentAccount, on_delete=models.CASCADE, related_name="notice_agreements")
     words = models.CharField(max_length=500)  # what they agreed to, as it stood on the page
     agreed_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True)
@@ -84,7 +84,7 @@ class HouseholdMember(models.Model):
     tenancy = models.ForeignKey(Tenancy, on_delete=models.PROTECT, related_name="household")
     name = models.CharField(max_length=160)
     relation = models.CharField(max_length=80, blank=True)
-    stated_by = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="household_stated")
+    stated_by = models.ForeignKey(ResidentAccount, on_delete=models.CASCADE, related_name="household_stated")
     stated_at = models.DateTimeField()
     left_at = models.DateTimeField(null=True)
 

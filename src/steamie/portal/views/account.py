@@ -15,7 +15,7 @@ from steamie.people.carrying_out import carried_out
 from steamie.portal.actions import alarms, coming_in, consents, wishes
 from steamie.portal.actions.wishes import NOTICE_WORDS, Wishes
 from steamie.portal.forms import HouseholdForm, NotMineForm, WishForm
-from steamie.portal.models import Account, AccountSession, ContactWish, HouseholdMember, PictureConsent
+from steamie.portal.models import AccountSession, ContactWish, HouseholdMember, PictureConsent, ResidentAccount
 from steamie.portal.own_matters import own_matters
 from steamie.portal.sessions import end, own, page
 from steamie.rules.cases import Way
@@ -90,7 +90,7 @@ def notices_withdrawal(request: HttpRequest, session: AccountSession) -> HttpRes
     return redirect("portal:settings")
 
 
-def _pictures(account: Account) -> Any:
+def _pictures(account: ResidentAccount) -> Any:
     return PictureConsent.objects.filter(tenant=account.tenant)
 
 

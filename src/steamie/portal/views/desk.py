@@ -23,7 +23,7 @@ from steamie.portal.actions import alarms, answering, codes, coming_in
 from steamie.portal.actions import consents as consenting
 from steamie.portal.actions.consents import Consent
 from steamie.portal.desk_forms import AlarmForm, ConsentForm, SetUpForm, WhyClosedForm
-from steamie.portal.models import Account, HouseholdMember, PictureConsent, Tenancy, TenancyList, Tenant
+from steamie.portal.models import HouseholdMember, PictureConsent, ResidentAccount, Tenancy, TenancyList, Tenant
 from steamie.printing.typesetting import CannotTypeset
 from steamie.rules.cases import Way
 from steamie.rules.permissions import Act
@@ -107,7 +107,7 @@ def set_up(request: DeskRequest, pk: int) -> HttpResponse:
 def close_account(request: DeskRequest, pk: int) -> HttpResponse:
     """Close somebody's account."""
     require(request.user, Act.KEEP_TENANCIES)
-    account = get_object_or_404(Account.objects.select_related("tenancy"), pk=pk)
+    account = get_object_or_404(ResidentAccount.objects.select_related("tenancy"), pk=pk)
     form = WhyClosedForm(request.POST)
     if form.is_valid():
         coming_in.close(account=account, by=request.user, reason=form.cleaned_data["reason"])

@@ -19,7 +19,7 @@ from steamie.people.permissions import require
 from steamie.people.refusals import NotReady
 from steamie.people.requests import DeskRequest
 from steamie.portal.actions import lists
-from steamie.portal.desk_forms import ListColumnsForm, ListForm
+from steamie.portal.desk_forms import ListColumnsForm, TenancyListForm
 from steamie.portal.models import TenancyList
 from steamie.rules.counting import some
 from steamie.rules.permissions import Act
@@ -35,7 +35,7 @@ SHOWN = 200  # changes on the page; all of them are counted
 def send(request: DeskRequest) -> HttpResponse:
     """Take a file and read its cells; nothing of it is taken yet."""
     require(request.user, Act.KEEP_TENANCIES)
-    form = ListForm(request.POST, request.FILES) if request.method == "POST" else ListForm()
+    form = TenancyListForm(request.POST, request.FILES) if request.method == "POST" else TenancyListForm()
     if request.method == "POST" and form.is_valid():
         try:
             return redirect("portal_desk:columns", _keep(request, form).pk)
@@ -45,7 +45,7 @@ def send(request: DeskRequest) -> HttpResponse:
     return render(request, "portal/desk_send_list.html", context, status=422 if form.errors else 200)
 
 
-def _keep(request: DeskRequest, form: ListForm) -> TenancyList:
+def _keep(request: DeskRequest, form: TenancyListForm) -> TenancyList:
     file = form.cleaned_data["file"]
     content = sheets.content_of(file)
     reading = _read(content)
