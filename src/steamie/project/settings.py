@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "steamie.visits",
     "steamie.services",
     "steamie.portal",
+    "steamie.conversations",
     "steamie.website",
     "steamie.consultations",
     "steamie.monitoring",

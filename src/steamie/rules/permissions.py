@@ -46,6 +46,8 @@ class Act(StrEnum):
     SET_TEAMS = "say who is in which team"
     READ_TENANCIES = "look up a tenancy"
     KEEP_TENANCIES = "bring in tenancies and see to residents’ accounts"
+    READ_COMMENTS = "read comments and messages"
+    ANSWER_COMMENTS = "answer comments and messages"
 
 
 class Extent(StrEnum):
@@ -89,6 +91,8 @@ MATRIX: dict[Office, dict[Act, Extent]] = {
         Act.DIRECT_CASES: _O,
         Act.READ_TENANCIES: _Y,
         Act.KEEP_TENANCIES: _Y,
+        Act.READ_COMMENTS: _Y,
+        Act.ANSWER_COMMENTS: _Y,
     },
     Office.STAFF: {
         Act.SUGGEST: _Y,
