@@ -37,7 +37,7 @@ class QuestionResult:
 
 
 @dataclass(frozen=True, slots=True)
-class Results:
+class ConsultationResults:
     """Every question, and how many answered at all."""
 
     households: int
@@ -45,12 +45,12 @@ class Results:
     questions: Sequence[QuestionResult]
 
 
-def results_of(consultation: Consultation) -> Results:
+def results_of(consultation: Consultation) -> ConsultationResults:
     """The answers counted."""
     named = Counter(tenancy is not None for tenancy in consultation.answers.values_list("tenancy", flat=True))
     parts = AnswerPart.objects.filter(answer__consultation=consultation)
     rows = list(parts.values_list("question", "choice", "answer__tenancy"))
-    return Results(named[True], named[False], [_question(one, rows) for one in consultation.questions.all()])
+    return ConsultationResults(named[True], named[False], [_question(one, rows) for one in consultation.questions.all()])
 
 
 def _question(question: ConsultationQuestion, rows: Sequence[tuple[int, str, int | None]]) -> QuestionResult:

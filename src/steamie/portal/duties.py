@@ -11,7 +11,8 @@ from steamie.rules.duties import duty
 
 from .actions.coming_in import close, forget
 from .actions.lists import forget_cells
-from .models import AccountSession, ResidentAccount
+from .models import AccountSession, LetterCode, ResidentAccount, SignInLink
+from .models.accounts import FORGOTTEN_AFTER
 from .tasks import answer_due
 
 duty("requests at the portal", every=timedelta(minutes=1))(answer_due)
@@ -27,6 +28,8 @@ def see_to_accounts(now: datetime) -> None:
     for account in ResidentAccount.objects.to_forget(now):
         forget(account=account, at=now)
     AccountSession.objects.over(now).delete()
+    SignInLink.objects.filter(until__lt=now - timedelta(days=1)).delete()
+    LetterCode.objects.filter(until__lt=now - FORGOTTEN_AFTER).delete()
 
 
 @duty("lists of tenancies", every=timedelta(hours=6))

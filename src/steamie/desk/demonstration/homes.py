@@ -58,7 +58,7 @@ def let_all(desk: Desk) -> None:
     tenants = list(Tenant.objects.select_related("tenancy").order_by("pk"))
     codes = {tenant.name: code for tenant, code in make_codes(tenants=tenants, by=desk.cast.officer, at=sent)}
     for number, name in enumerate(REGISTERED):
-        _register(name, codes[name], sent + timedelta(days=3 + number * 24, hours=number))
+        _register(name, codes[name], sent + timedelta(days=3 + number * 6, hours=number))
     _record_consents(desk)
 
 

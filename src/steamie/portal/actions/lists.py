@@ -75,9 +75,10 @@ def take_list(*, upload: TenancyList, by: Person, at: datetime | None = None) ->
     require(by, Act.KEEP_TENANCIES)
     moment = at or timezone.now()
     today = timezone.localdate(moment)
-    if not _waiting(upload).columns:
+    row = _waiting(upload)
+    if not row.columns:
         raise NotReady([Problem("Match the columns first.")])
-    plans, _ = look(upload, today)
+    plans, _ = look(row, today)
     for start in range(0, len(plans), BATCH):
         _take_part(upload=upload, plans=plans[start : start + BATCH], today=today, by=by, at=moment)
     _finish(upload=upload, changes=len(plans), by=by, at=moment)
