@@ -21,15 +21,20 @@ from . import (
     accounts,
     cases,
     cast,
+    complaints,
     consultations,
     damp,
     duties,
+    equality,
     figures,
     forms,
+    goals,
     homes,
+    hours,
     mail,
     outside,
     pages,
+    partners,
     pictures,
     plans,
     posts,
@@ -70,8 +75,13 @@ def load(*, progress: Progress = print, now: datetime | None = None) -> None:
         progress("Answering what people asked …")
         cases.deal_with_all(desk)
         mail.answer_all(desk)
+        complaints.deal_with_all(desk)
         damp.deal_with_all(desk)
         forms.count_forms(desk)
+        goals.say_all(desk)
+        hours.enter_all(desk)
+        equality.check_all(desk)
+        partners.note_all(desk)
     _connect(desk, progress)
     anchor(moment)
     progress("Measuring every clause …")
