@@ -25,8 +25,11 @@ from steamie.content.plan.models import Occasion, Quarter, Slot
 from steamie.content.posts.models import Amendment, Correction, Post, Publication, Submission
 from steamie.content.suggestions.models import Suggestion, SuggestionHold, SuggestionLink
 from steamie.diary.models import OfficeClosure
+from steamie.effort.models import EffortEntry, EffortTask
 from steamie.evidence.actors import SETUP
 from steamie.letters.outbox import keep
+from steamie.monitoring.models import PartnerShare, SharePlace
+from steamie.objectives.models import BusinessAim, Campaign
 from steamie.people.models import Acknowledgement, Delegation, FreshStart, Grant, OnlyOtherConfirmation, Person, Policy
 from steamie.people.sessions import BEGAN
 from steamie.rules.acknowledgements import PolicyKind
@@ -87,7 +90,7 @@ class World:
 
     def _spelt(self) -> dict[str, str]:
         days = {"<isoday:first>": self.first.isoformat(), "<str:number>": "S-60", "<slug:duty>": "start"}
-        return days | {"<int:wish>": str(self.named["wish"])}
+        return days | {"<int:wish>": str(self.named["wish"]), "<slug:screened>": "campaign"}
 
     def browser(self, who: str) -> Client:
         """A browser of this person's, as it was when the world began."""
@@ -111,6 +114,11 @@ _ABOUT = (
     ("desk/waiting/corrections/", "amendment"),
     ("desk/site/", "service"),
     ("desk/readings/engagement/", "aim"),
+    ("desk/objectives/aims/", "business aim"),
+    ("desk/effort/", "effort"),
+    ("desk/campaigns/", "campaign"),
+    ("desk/equality/", "campaign"),
+    ("desk/readings/partners/", "partner share"),
     ("desk/people/offices/<int:pk>/confirmation", "office asked for"),
     ("desk/people/offices/", "office"),
     ("desk/people/cover/", "cover"),
@@ -151,7 +159,7 @@ def _filled(route: str, value: str) -> str:
     while "<" in rest and not rest.startswith("(?P"):
         before, _, after = rest.partition("<")
         name, _, rest = after.partition(">")
-        if name.startswith("isoday") or name in ("str:number", "slug:duty", "int:wish"):
+        if name.startswith("isoday") or name in ("str:number", "slug:duty", "slug:screened", "int:wish"):
             out += before + f"<{name}>"
         else:
             out += before + value
@@ -177,6 +185,10 @@ def build() -> World:
         "group": "forum",
         "page": HomePage.objects.get().pk,
         "aim": "engagement",
+        "business aim": BusinessAim.objects.create(words="Warm homes", since=world.first, by=world.people["officer"], at=now).pk,
+        "effort": _effort(world.people["team"], now).pk,
+        "campaign": Campaign.objects.create(name="Warm homes", about="Heating", by=world.people["officer"], at=now).pk,
+        "partner share": _partner_share(world, now).pk,
     }
     (letter,) = keep(EmailMessage("Your place at the desk", "A link", to=["guest@example.org"]), now=now)
     world.named["letter"] = letter.pk
@@ -186,6 +198,15 @@ def build() -> World:
     Client().force_login(world.people["other"])
     world.named["session"] = {who: person.open_sessions.first().pk for who, person in world.people.items()}
     return world
+
+
+def _effort(by: Person, now: datetime) -> EffortEntry:
+    return EffortEntry.objects.create(day=timezone.localdate(now), task=EffortTask.WRITE, minutes=30, by=by, at=now)
+
+
+def _partner_share(world: World, now: datetime) -> PartnerShare:
+    row = {"partner": "The advice centre", "day": timezone.localdate(now), "place": SharePlace.SOCIAL}
+    return PartnerShare.objects.create(post=Post.objects.first(), by=world.people["team"], at=now, **row)
 
 
 def _people(world: World, now: datetime) -> None:

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "steamie.strategy",
     "steamie.diary",
     "steamie.wording",
+    "steamie.equality",
     "steamie.files",
     "steamie.letters",
     "steamie.casework",
@@ -64,6 +65,8 @@ INSTALLED_APPS = [
     "steamie.conversations",
     "steamie.website",
     "steamie.monitoring",
+    "steamie.objectives",
+    "steamie.effort",
     "steamie.desk",
     "steamie.project",
     # Wagtail, for the public site.

@@ -14,9 +14,12 @@ from steamie.content.suggestions import urls as suggestions
 from steamie.desk import evidence_urls
 from steamie.desk import urls as desk
 from steamie.desk.setup import urls as setup
+from steamie.effort import urls as effort
+from steamie.equality import urls as equality
 from steamie.files import urls as files
 from steamie.letters import urls as letters
 from steamie.monitoring import urls as monitoring
+from steamie.objectives import urls as objectives
 from steamie.people import urls as people
 from steamie.services import urls as services
 from steamie.strategy import urls as strategy
@@ -37,6 +40,9 @@ urlpatterns = [
     path("desk/", include((desk.desk_urlpatterns, "desk"))),
     path("desk/", include((strategy.desk_urlpatterns, "strategy"))),
     path("desk/", include((monitoring.desk_urlpatterns, "monitoring"))),
+    path("desk/", include((objectives.desk_urlpatterns, "objectives"))),
+    path("desk/", include((effort.desk_urlpatterns, "effort"))),
+    path("desk/", include((equality.desk_urlpatterns, "equality"))),
     path("desk/", include((visits.desk_urlpatterns, "visits_desk"))),
     path("desk/", include((evidence_urls.desk_urlpatterns, "evidence"))),
     path("", include((strategy.urlpatterns, "policy"))),

@@ -24,11 +24,15 @@ from . import (
     complaints,
     damp,
     duties,
+    equality,
     figures,
     forms,
+    goals,
+    hours,
     mail,
     outside,
     pages,
+    partners,
     pictures,
     plans,
     posts,
@@ -69,6 +73,10 @@ def load(*, progress: Progress = print, now: datetime | None = None) -> None:
         complaints.deal_with_all(desk)
         damp.deal_with_all(desk)
         forms.count_forms(desk)
+        goals.say_all(desk)
+        hours.enter_all(desk)
+        equality.check_all(desk)
+        partners.note_all(desk)
     _connect(desk, progress)
     anchor(moment)
     progress("Measuring every clause …")
