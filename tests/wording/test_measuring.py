@@ -13,7 +13,7 @@ from django.test import Client
 from steamie.people.models import Person
 from steamie.rules.standing import State
 from steamie.rules.wording.findings import Finding, FindingKind, Subject
-from steamie.rules.wording.measuring import LabelledDraft, DraftClass, Proportion, TriedDraft, figures, of_labels
+from steamie.rules.wording.measuring import DraftClass, LabelledDraft, Proportion, TriedDraft, figures, of_labels
 from steamie.wording import labelled
 from steamie.wording.actions import edit_list
 from steamie.wording.vocabulary import vocabulary

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from .folding import Folded
-from .names import FIRST_NAMES, NO_NAMES
+from .names import FIRST_NAMES, NO_NAMES, SURNAMES_TOO
 
 _NAME = r"(?:[A-Z][a-zA-Z]*(?:['-][A-Za-z]+)*)"
 _FULL = rf"(?P<name>{_NAME}(?:\s{_NAME}){{0,2}})"
@@ -115,7 +115,10 @@ def _young(match: re.Match[str]) -> bool:
 
 def _is_a_name(name: str, cased: str, start: int) -> bool:
     words = [word.lower().removesuffix("'s") for word in name.split()]
-    if any(word in NO_NAMES or word in _NO_CHILD for word in words) and words[0] not in FIRST_NAMES:
+    if (
+        any((word in NO_NAMES and word not in SURNAMES_TOO) or word in _NO_CHILD for word in words)
+        and words[0] not in FIRST_NAMES
+    ):
         return False
     return not (words[0] in NO_NAMES and words[0] not in FIRST_NAMES) and not name.isupper()
 

@@ -23,9 +23,11 @@ _SMALL = re.compile(rf"(?<![\w@])(?:{'|'.join(sorted(FIRST_NAMES - WORDS_TOO))})
 _PLACE_BEFORE = re.compile(
     r"(?:(?<!\w)(?:in|at|from|near|on|the|around|across|via|outside|into|through|off|a|an|o'|visit)\s+)$", re.I
 )
+_SHORT_FORMS = frozenset(("", "s", "ve", "m", "re", "ll", "d", "t"))  # we've, it's, I'm
 _ENDINGS = ("ing", "tion", "ment", "ness", "ly", "ship", "ism", "ity")
 _SHORTEST = 2
-_HEADLINE = 0.6  # share of words with a capital, from which the capitals say nothing
+SHORT_HEADLINE = 6  # words of four letters or more: with fewer, a row of names looks the same
+_HEADLINE = 0.75  # share of words with a capital, from which the capitals say nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,8 @@ def _capitals(sentence: str) -> Iterator[tuple[int, int, bool]]:
 
 
 def _base(word: str) -> str:
-    return word.removesuffix("'s").removesuffix("'")
+    start, _, end = word.partition("'")
+    return start if end in _SHORT_FORMS else word
 
 
 def _judged(sentence: str, words: list[tuple[int, int, str]]) -> tuple[int, int, bool] | None:
@@ -118,7 +121,7 @@ _DOES = re.compile(
 
 def _is_a_headline(sentence: str) -> bool:
     words = re.findall(r"[A-Za-z]{4,}", sentence[:400])
-    return len(words) > 4 and sum(word[0].isupper() for word in words) / len(words) > _HEADLINE
+    return len(words) > SHORT_HEADLINE and sum(word[0].isupper() for word in words) / len(words) > _HEADLINE
 
 
 _WHO = (
@@ -164,6 +167,8 @@ _DESCRIBED = re.compile(
     rf"|(?<!\w)(?:our|the|a|my|that)\s+{_KIND}{_WHO}(?!\w)"
     r"|(?<!\w)(?:house|hoose|flat|home|door|close|garden)\s+(?:with|wi|that has)\s+(?:the|a)\s+(?:\w+\s+){1,3}"
     r"|(?<!\w)(?:my|our|ma|oor|the)\s+(?:\w+\s+)?(?:neighbour|neebor|neighbours|upstairs|downstairs|next door)(?:'s)?(?!\w)"
+    r"|(?<!\w)one of (?:our|the)\s+(?:\w+ )?(?:board members|committee members|members of staff|staff|joiners|officers"
+    r"|directors)(?!\w)"
     r"|(?<!\w)(?:our|the|my)\s+(?:\w+ ){0,2}(?:chair|treasurer|secretary|caretaker|janitor|janny|director|joiner|plumber"
     r"|cleaner|receptionist|gardener|councillor|minister|priest|headteacher|postman|lollipop (?:man|lady))(?:'s)?(?!\w)"
 )
