@@ -119,10 +119,8 @@ def test_the_second_person_agrees_at_the_question(officer: Person, staff: Person
 def test_a_public_number_is_always_allowed_from_its_question_and_taken_back_in_the_list(
     officer: Person, website: Channel
 ) -> None:
-    post = make_post(officer, website, text="Fly-tipping? Council: 0141 496 0700.")
+    post = make_post(officer, website, text="Fly-tipping? 0141 496 0700.")
     other = make_post(officer, website, text="Lights out? 0141 4960700.")
-    if not asked(post):
-        post.texts.update(text="Fly-tipping? 0141 496 0700.")
     client = signed_in(officer)
     assert "Always allow this" in client.get(f"/desk/posts/{post.pk}/").content.decode()
     client.post(f"/desk/posts/{post.pk}/findings/allowance/", {"rule": "phone", "words": "0141 496 0700"})
@@ -130,7 +128,7 @@ def test_a_public_number_is_always_allowed_from_its_question_and_taken_back_in_t
     listed = client.get("/desk/calendar/words/").content.decode()
     assert "<strong>0141 496 0700</strong>, allowed by" in listed
     detail = AllowedDetail.objects.get()
-    assert Event.objects.filter(verb="allow a public detail").get().by == officer
+    assert Event.objects.get(verb="allow a public detail").actor == f"person:{officer.pk}"
     assert "0141" not in str(Event.objects.get(verb="allow a public detail").facts)
     client.post(f"/desk/calendar/words/details/{detail.pk}/removal/")
     assert asked(other) == ["phone"]

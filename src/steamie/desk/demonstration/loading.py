@@ -21,6 +21,7 @@ from . import (
     accounts,
     cases,
     cast,
+    checking,
     damp,
     duties,
     figures,
@@ -67,6 +68,7 @@ def load(*, progress: Progress = print, now: datetime | None = None) -> None:
         mail.answer_all(desk)
         damp.deal_with_all(desk)
         forms.count_forms(desk)
+        checking.answer_the_check(desk)
     _connect(desk, progress)
     anchor(moment)
     progress("Measuring every clause …")

@@ -189,6 +189,11 @@ _HEALTH_NOUN = re.compile(rf"(?<!\w)(?:{_NOUNS_HEALTH})(?!\w)")
 _OTHER_NOUN = re.compile(rf"(?<!\w)(?:{_NOUNS_OTHER})(?!\w)")
 
 
+def speaks_of_matters(plain: str) -> bool:
+    """Whether anything private is spoken of at all."""
+    return any(pattern.search(plain) for pattern in (_HEALTH_SAID, _OTHER_SAID, _HEALTH_NOUN, _OTHER_NOUN))
+
+
 def matters(plain: str, start: int, end: int) -> Iterator[Matter]:
     """Every private matter between two places of the text, those said of somebody first."""
     said = [*_all(_HEALTH_SAID, plain, start, end, health=True), *_all(_OTHER_SAID, plain, start, end, health=False)]

@@ -47,7 +47,10 @@ def mentions(cased: str, start: int, end: int) -> list[Mention]:
     rows = [*_titled(sentence), *(() if headline else _capitals(sentence))]
     if sentence.islower() or headline:
         rows += [(match.start(), match.end(), True) for match in _SMALL.finditer(sentence.lower())]
-    return sorted((Mention(start + first, start + last, sure) for first, last, sure in rows), key=lambda row: row.start)
+    found = sorted(
+        (Mention(start + first, start + last, sure) for first, last, sure in rows), key=lambda row: (row.start, -row.end)
+    )
+    return [row for place, row in enumerate(found) if not any(other.end >= row.end for other in found[max(0, place - 2) : place])]
 
 
 def _titled(sentence: str) -> Iterator[tuple[int, int, bool]]:
@@ -159,6 +162,8 @@ _DESCRIBED = re.compile(
     rf"(?<!\w)(?:the|a|an|our|my|that|this|some|her|his|your|oor|ma|thon|yon|one of (?:our|the"
     rf"|my))\s+(?:[\w'-]+\s+){{0,4}}?{_WHO}(?:'s)?(?!\w)"
     rf"[ ,]{{0,2}}(?:[\w'-]+ ){{0,2}}?{_WHERE}"
+    rf"|(?<!\w)(?:the|that|thon|yon)\s+(?:[\w'-]+\s+){{0,2}}?{_WHO}\s+(?:with|wi|in)\s+(?:the|a|an|two|three|all the|his"
+    rf"|her)\s+(?:\w+\s+){{1,2}}"
     r"|(?<!\w)(?:her|him|them|they|she|he|folk|those|that lot|the ones|yon yin|the yin)\s+(?:at|in|up|doon|fae|from|above"
     r"|below|ben|wi|on)\s+(?:(?:the|number|no\.?)\s*)?(?:\d+[a-d]?(?:/\d)?|top|bottom|end|corner|next door|upstairs"
     r"|flat\s\w+|close\s\w+)(?:'s)?"

@@ -97,8 +97,6 @@ _ORDINARY = re.compile(
 
 def addresses(text: Folded) -> Iterator[tuple[int, int]]:
     """Street addresses that may be somebody's home."""
-    if not any(character.isdigit() for character in text.plain):
-        return
     yield from (match.span() for match in _ADDRESS.finditer(text.plain) if _is_a_home(text, match))
     for pattern in (_NUMBER_AFTER, _HOME_OF):
         homes = (match for match in pattern.finditer(text.plain) if _capital(text, match, "name"))
