@@ -90,6 +90,15 @@ def test_a_reason_that_says_nothing_is_none_and_is_shown_again(staff: Person, we
     assert not post.overrides.exists()
 
 
+def test_without_a_new_page_only_the_checks_come_back_with_what_was_typed(staff: Person, website: Channel) -> None:
+    post = make_post(staff, website, text="Call Shug on 07700 900123.")
+    sent = {"rule": "phone", "words": "07700 900123", "reason": "ok"}
+    answer = signed_in(staff).post(f"/desk/posts/{post.pk}/findings/", sent, headers={"HX-Request": "true"})
+    part = answer.content.decode()
+    assert (answer.status_code, part.count("<main"), part.count('value="ok"')) == (422, 0, 1)
+    assert "a few words that somebody else can judge" in part
+
+
 @pytest.mark.parametrize("reason", ["Made up for films", "A quotation", "Shug agreed by e-mail on 3 May", "Číslo je veřejné"])
 def test_a_short_reason_in_any_language_is_one(staff: Person, website: Channel, reason: str) -> None:
     post = make_post(staff, website, text="Call Shug on 07700 900123.")

@@ -173,11 +173,13 @@ def _form(post: Post) -> PostForm:
     return PostForm(post=post, channels=channels_of(post), initial=forms.of(post))
 
 
-def looked_over(request: DeskRequest, post: Post, proposed: Composition | None = None) -> HttpResponse:
-    """Only the checks and the previews, for a form still being filled in."""
+def looked_over(request: DeskRequest, post: Post, proposed: Composition | None = None, *, refused: str = "") -> HttpResponse:
+    """Only the checks and the previews, for a form still being filled in. ``refused``: why an answer was not taken."""
     person = request.user
     rights = {"may_edit": True, "person": person.pk, "may_plan": ruling(person, Act.PLAN).allowed}
-    return render(request, "posts/looked_over.html", looks(post, proposed) | rights)
+    typed = {"typed_reason": request.POST.get("reason", ""), "typed_words": request.POST.get("words", "")} if refused else {}
+    context = looks(post, proposed) | rights | typed | {"refused": refused}
+    return render(request, "posts/looked_over.html", context, status=422 if refused else 200)
 
 
 def looks(post: Post, proposed: Composition | None = None) -> dict[str, Any]:

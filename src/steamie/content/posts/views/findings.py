@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -33,11 +35,11 @@ def finding(request: DeskRequest, pk: int) -> HttpResponse:
     require(request.user, Act.DRAFT, own=shown.author_id == request.user.pk)
     question = _question(request, shown)
     if question is None:
-        return composer.page(request, shown, status=422, problems=[GONE])
+        return _refused(request, shown, [GONE])
     try:
         overriding.override(post=shown, finding=question.finding, reason=request.POST.get("reason", "")[:2000], by=request.user)
     except NotReady as refusal:
-        return composer.page(request, shown, status=422, problems=refusal.problems)
+        return _refused(request, shown, refusal.problems)
     return _looked_over(request, pk)
 
 
@@ -54,7 +56,7 @@ def agreement(request: DeskRequest, pk: int) -> HttpResponse:
             raise NotReady([GONE])
         overriding.confirm(override=kept, by=request.user)
     except NotReady as refusal:
-        return composer.page(request, shown, status=422, problems=refusal.problems)
+        return _refused(request, shown, refusal.problems)
     return _looked_over(request, pk)
 
 
@@ -67,13 +69,20 @@ def allowance(request: DeskRequest, pk: int) -> HttpResponse:
     require(request.user, Act.PLAN)
     question = _question(request, shown)
     if question is None or not question.may_be_allowed:
-        return composer.page(request, shown, status=422, problems=[GONE])
+        return _refused(request, shown, [GONE])
     wording.allow_detail(words=question.finding.words, by=request.user)
     return _looked_over(request, pk)
 
 
 def _question(request: DeskRequest, post: Post) -> FindingQuestion | None:
     return composer.question(checks.of_post(post), request.POST.get("rule", ""), request.POST.get("words", ""))
+
+
+def _refused(request: DeskRequest, post: Post, problems: Sequence[Problem]) -> HttpResponse:
+    """Why the answer was not taken, with what was typed: in the checks alone where only they were asked for."""
+    if request.htmx:
+        return composer.looked_over(request, post, refused=problems[0].message)
+    return composer.page(request, post, status=422, problems=problems)
 
 
 def _looked_over(request: DeskRequest, pk: int) -> HttpResponse:
