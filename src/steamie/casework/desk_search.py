@@ -9,7 +9,7 @@ from django.utils import timezone
 from steamie.diary import dated
 from steamie.people.asking import Viewer
 from steamie.people.permissions import ruling
-from steamie.people.search_register import MOST_HITS, Hit, Question, searched
+from steamie.people.search_register import MOST_HITS, Question, SearchHit, searched
 from steamie.rules.cases import Sight
 from steamie.rules.permissions import Act
 
@@ -25,7 +25,7 @@ class _Cases:
         """Whoever works on any, or sees how they stand."""
         return viewer.may(Act.READ_CASES) or ruling(viewer.person, Act.WORK_ON_CASE, own=True).allowed
 
-    def find(self, question: Question) -> list[Hit]:
+    def find(self, question: Question) -> list[SearchHit]:
         """The newest first. What may not be read is not looked through either."""
         person = question.viewer.person
         cases = found_by(Case.objects.seen_by(person, question.viewer.today), person, question.typed)
@@ -36,11 +36,13 @@ class _Cases:
         return iter(())
 
 
-def _hit(row: CaseRow) -> Hit:
+def _hit(row: CaseRow) -> SearchHit:
     case = row.case
     came = f"{case.reference} · came {dated.written(case.received_at, '%-d %B %Y')}"
     state = row.due if case.is_open else "finished"
-    return Hit(row.title, row.address, f"{came} · {state}", case.words if row.sight is Sight.WORDS and not case.masked else "")
+    return SearchHit(
+        row.title, row.address, f"{came} · {state}", case.words if row.sight is Sight.WORDS and not case.masked else ""
+    )
 
 
 searched(30, _Cases())

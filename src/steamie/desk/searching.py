@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from steamie.evidence.registers import discover
 from steamie.people.asking import Viewer
 from steamie.people.requests import DeskRequest
-from steamie.people.search_register import WORD, Hit, Question, Section, excerpt, sections
+from steamie.people.search_register import WORD, Question, SearchHit, SearchSection, excerpt, sections
 from steamie.rules.counting import some
 from steamie.rules.word_forms import mended
 
@@ -27,7 +27,7 @@ LONGEST = 200  # characters of a question
 class ShownHit:
     """A hit with its text in parts, the words that were looked for among them."""
 
-    hit: Hit
+    hit: SearchHit
     parts: list[tuple[str, bool]]
 
 
@@ -67,11 +67,11 @@ def look(typed: str, viewer: Viewer) -> Results:
     return Results(found, "" if found else _instead(question, through))
 
 
-def _shown(hit: Hit, question: Question) -> ShownHit:
+def _shown(hit: SearchHit, question: Question) -> ShownHit:
     return ShownHit(hit, excerpt(hit.text, question))
 
 
-def _instead(question: Question, through: list[Section]) -> str:
+def _instead(question: Question, through: list[SearchSection]) -> str:
     """The question with its unknown words mended; empty when that changes nothing or would find nothing either."""
     known = _vocabulary(question.viewer, through)
     better = [mended(word, known) or word for word in question.words]
@@ -81,5 +81,5 @@ def _instead(question: Question, through: list[Section]) -> str:
     return again.typed if any(section.find(again) for section in through) else ""
 
 
-def _vocabulary(viewer: Viewer, through: list[Section]) -> Mapping[str, int]:
+def _vocabulary(viewer: Viewer, through: list[SearchSection]) -> Mapping[str, int]:
     return Counter(word for section in through for text in section.texts(viewer) for word in WORD.findall(text.lower()))

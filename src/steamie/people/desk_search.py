@@ -7,11 +7,11 @@ from django.urls import reverse
 from steamie.rules.permissions import Act
 
 from .models import Person
-from .search_register import Hit, RowsSection, searched
+from .search_register import RowsSection, SearchHit, searched
 
 
-def _hit(person: Person) -> Hit:
-    return Hit(person.name, reverse("people:person", args=[person.pk]), "Works with this desk")
+def _hit(person: Person) -> SearchHit:
+    return SearchHit(person.name, reverse("people:person", args=[person.pk]), "Works with this desk")
 
 
 searched(

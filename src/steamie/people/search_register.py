@@ -60,7 +60,7 @@ def _shortest(word: str) -> Iterator[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
+class SearchHit:
     """One thing that was found: its name, where it is, what can be said of it, and the text that holds the words."""
 
     title: str
@@ -69,7 +69,7 @@ class Hit:
     text: str = ""
 
 
-class Section(Protocol):
+class SearchSection(Protocol):
     """What is searched together and shown under one heading."""
 
     title: str
@@ -77,7 +77,7 @@ class Section(Protocol):
     def may(self, viewer: Viewer) -> bool:
         """Whether this person may look through it."""
 
-    def find(self, question: Question) -> list[Hit]:
+    def find(self, question: Question) -> list[SearchHit]:
         """What holds the words, the likeliest first; never what the viewer may not open."""
 
     def texts(self, viewer: Viewer) -> Iterable[str]:
@@ -92,10 +92,10 @@ class RowsSection:
     may: Callable[[Viewer], bool]
     rows: Callable[[Viewer], QuerySet[Any]]  # only what the viewer may open, in the order of the results
     fields: tuple[str, ...]
-    hit: Callable[[Any], Hit]
+    hit: Callable[[Any], SearchHit]
     ready: Callable[[QuerySet[Any]], QuerySet[Any]] = lambda rows: rows  # brings what ``hit`` shows
 
-    def find(self, question: Question) -> list[Hit]:
+    def find(self, question: Question) -> list[SearchHit]:
         """Rows with every word."""
         rows = self.rows(question.viewer)
         found = rows.model._default_manager.filter(question.over(*self.fields)).order_by().values("pk")
@@ -107,15 +107,15 @@ class RowsSection:
             yield from (str(text) for text in row if text)
 
 
-_register: dict[int, Section] = {}
+_register: dict[int, SearchSection] = {}
 
 
-def searched(place: int, section: Section) -> None:
+def searched(place: int, section: SearchSection) -> None:
     """Enter a section, at its place among the others."""
     _register[place] = section
 
 
-def sections(viewer: Viewer) -> list[Section]:
+def sections(viewer: Viewer) -> list[SearchSection]:
     """What this person may look through, in order."""
     return [section for _, section in sorted(_register.items()) if section.may(viewer)]
 

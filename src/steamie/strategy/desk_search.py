@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from django.urls import reverse
 
 from steamie.people.asking import Viewer
-from steamie.people.search_register import MOST_HITS, Hit, Question, searched
+from steamie.people.search_register import MOST_HITS, Question, SearchHit, searched
 from steamie.rules.clauses import Clause
 from steamie.rules.permissions import Act
 from steamie.rules.standing import State
@@ -23,7 +23,7 @@ class _Statements:
         """Whoever may read the board, once there is a strategy."""
         return viewer.may(Act.READ_MEASURES) and Edition.objects.exists()
 
-    def find(self, question: Question) -> list[Hit]:
+    def find(self, question: Question) -> list[SearchHit]:
         """Statements with the words, in the strategy's order; a statement's number finds it too."""
         states = dict(ClauseStanding.objects.values_list("clause", "state"))
         found = [
@@ -40,9 +40,9 @@ def _words(clause: Clause) -> str:
     return f"{clause.heading} {clause.text}"
 
 
-def _hit(clause: Clause, state: str) -> Hit:
+def _hit(clause: Clause, state: str) -> SearchHit:
     note = f"Statement of the strategy · {State(state).label.lower()}"
-    return Hit(clause.heading, reverse("strategy:clause", args=[clause.id]), note, clause.text)
+    return SearchHit(clause.heading, reverse("strategy:clause", args=[clause.id]), note, clause.text)
 
 
 searched(50, _Statements())

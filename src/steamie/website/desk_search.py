@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from steamie.people.asking import Viewer
-from steamie.people.search_register import MOST_HITS, Hit, Question, searched
+from steamie.people.search_register import MOST_HITS, Question, SearchHit, searched
 from steamie.rules.permissions import Act
 
 from .finding import TAG, find, vocabulary
@@ -20,7 +20,7 @@ class _Pages:
         """Whoever looks after the website or reads how things stand."""
         return viewer.may(Act.EDIT_WEBSITE) or viewer.may(Act.READ_MEASURES)
 
-    def find(self, question: Question) -> list[Hit]:
+    def find(self, question: Question) -> list[SearchHit]:
         """Pages as a visitor would find them, without the news: its posts have a section of their own.
 
         Words that were mended are offered for all sections together.
@@ -34,9 +34,9 @@ class _Pages:
         return iter(vocabulary())
 
 
-def _hit(page: Any) -> Hit:
+def _hit(page: Any) -> SearchHit:
     text = f"{getattr(page, 'intro', '')} {TAG.sub(' ', str(getattr(page, 'body', '')))}"
-    return Hit(page.title, page.url, "Website page", text)
+    return SearchHit(page.title, page.url, "Website page", text)
 
 
 searched(60, _Pages())

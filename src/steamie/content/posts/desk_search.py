@@ -5,7 +5,7 @@ from __future__ import annotations
 from steamie.diary import dated
 from steamie.people.asking import Viewer
 from steamie.people.permissions import ruling
-from steamie.people.search_register import Hit, RowsSection, searched
+from steamie.people.search_register import RowsSection, SearchHit, searched
 from steamie.rules.permissions import Act
 
 from .models import Post
@@ -22,10 +22,10 @@ def _readable(viewer: Viewer) -> PostQuerySet:
     return posts if viewer.may(Act.READ_MEASURES) else posts.filter(author=viewer.person)
 
 
-def _hit(post: Post) -> Hit:
+def _hit(post: Post) -> SearchHit:
     day = f" {dated.written(post.goes_at, '%a %-d %B %Y')}" if post.goes_at else ""
     texts = [text.text for text in post.texts.all()]
-    return Hit(post.title, post.get_absolute_url(), f"{post.state}{day}", texts[0] if texts else "")
+    return SearchHit(post.title, post.get_absolute_url(), f"{post.state}{day}", texts[0] if texts else "")
 
 
 searched(

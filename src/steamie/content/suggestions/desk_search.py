@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from steamie.diary import dated
 from steamie.people.asking import Viewer
-from steamie.people.search_register import Hit, RowsSection, searched
+from steamie.people.search_register import RowsSection, SearchHit, searched
 from steamie.rules.permissions import Act
 
 from .models import Suggestion
@@ -19,12 +19,12 @@ def _readable(viewer: Viewer) -> QuerySet[Suggestion]:
     return rows if viewer.may(Act.PLAN) else rows.filter(person=viewer.person)
 
 
-def _hit(suggestion: Suggestion) -> Hit:
+def _hit(suggestion: Suggestion) -> SearchHit:
     answer = getattr(suggestion, "answer", None)
     listed = reverse("suggestions_desk:queue") + ("?show=answered" if answer else "")
     standing = answer.get_outcome_display().lower() if answer else "not answered"
     note = f"{suggestion.group_title}, {dated.written(suggestion.received_at, '%-d %B %Y')} · {standing}"
-    return Hit(suggestion.title, f"{listed}#s-{suggestion.pk}", note, suggestion.text)
+    return SearchHit(suggestion.title, f"{listed}#s-{suggestion.pk}", note, suggestion.text)
 
 
 searched(
