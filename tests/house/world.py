@@ -42,7 +42,7 @@ from steamie.surveys.actions.answering import Sheet, answer_online
 from steamie.surveys.models import SurveyMode
 from steamie.website.actions import build_site
 from steamie.website.models import HomePage, ServicePage
-from steamie.wording.models import SensitiveWindow
+from steamie.wording.models import AllowedDetail, SensitiveWindow
 from tests.casework.making import came_in, put_in, told
 from tests.conftest import make_person
 from tests.consultations.making import asked_and_begun
@@ -154,6 +154,7 @@ _ABOUT = (
     ("desk/calendar/places/", "place"),
     ("desk/calendar/words/closures/", "closure"),
     ("desk/calendar/words/days/", "day"),
+    ("desk/calendar/words/details/", "detail"),
     ("desk/calendar/words/windows/", "window"),
     ("desk/reports/decisions/", "asked decision"),
     ("desk/surveys/waves/", "survey wave"),
@@ -290,6 +291,7 @@ def _plan(world: World, now: datetime) -> None:
         "closure": OfficeClosure.objects.create(day=day, title="Shut").pk,
         "day": Occasion.objects.create(title="A day", month=5, day=1).pk,
         "window": window.pk,
+        "detail": AllowedDetail.objects.create(words="0141 496 0999", allowed_by=world.people["officer"], allowed_at=now).pk,
         "sheet": _sheet(world, now).pk,
     }
 

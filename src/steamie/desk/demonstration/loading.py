@@ -21,6 +21,7 @@ from . import (
     accounts,
     cases,
     cast,
+    checking,
     complaints,
     consultations,
     damp,
@@ -80,6 +81,7 @@ def load(*, progress: Progress = print, now: datetime | None = None) -> None:
         complaints.deal_with_all(desk)
         damp.deal_with_all(desk)
         forms.count_forms(desk)
+        checking.answer_the_check(desk)
         goals.say_all(desk)
         hours.enter_all(desk)
         equality.check_all(desk)
