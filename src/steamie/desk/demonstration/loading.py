@@ -21,13 +21,18 @@ from . import (
     accounts,
     cases,
     cast,
+    complaints,
     damp,
     duties,
+    equality,
     figures,
     forms,
+    goals,
+    hours,
     mail,
     outside,
     pages,
+    partners,
     pictures,
     plans,
     posts,
@@ -67,8 +72,13 @@ def load(*, progress: Progress = print, now: datetime | None = None) -> None:
         progress("Answering what people asked …")
         cases.deal_with_all(desk)
         mail.answer_all(desk)
+        complaints.deal_with_all(desk)
         damp.deal_with_all(desk)
         forms.count_forms(desk)
+        goals.say_all(desk)
+        hours.enter_all(desk)
+        equality.check_all(desk)
+        partners.note_all(desk)
         surveys.ask_all(desk)
         reports.tell_committee(desk)
     _connect(desk, progress)
