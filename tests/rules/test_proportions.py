@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from steamie.rules.proportions import (
-    Shift,
     Proportion,
+    Shift,
     Stratum,
     change_of_counts,
     change_of_shares,
