@@ -31,7 +31,7 @@ from steamie.people.sessions import BEGAN
 from steamie.rules.acknowledgements import PolicyKind
 from steamie.rules.permissions import Office
 from steamie.rules.quarters import quarter_of
-from steamie.services.models import HandOver
+from steamie.services.models import ApplicationSheet, HandOver
 from steamie.strategy.actions import load_edition
 from steamie.website.actions import build_site
 from steamie.website.models import HomePage, ServicePage
@@ -119,6 +119,8 @@ _ABOUT = (
     ("desk/mail/", "mail"),
     ("desk/cases/teams/members/", "membership"),
     ("desk/cases/<str:reference>/damp/", "damp"),
+    ("desk/cases/<str:reference>/referrals/", "adaptation"),
+    ("desk/applications/", "application sheet"),
     ("desk/cases/<str:reference>/repair/", "qualifying"),
     ("desk/cases/", "case"),
     ("desk/repairs/", "case"),
@@ -276,7 +278,18 @@ def _cases(world: World, now: datetime) -> None:
     damp = {"staff": told("damp", at=now, team="housing"), "other": told("damp", at=now, team="repairs")}
     qualifying = {"staff": put_wrong(at=now, team="housing"), "other": put_wrong(at=now, team="repairs")}
     world.named["qualifying"] = {who: case.reference for who, case in qualifying.items()}
+    moved = {"staff": told("adaptation", at=now), "other": told("adaptation", at=now, team="complaints")}
+    world.named["adaptation"] = {who: case.reference for who, case in moved.items()}
+    world.named["application sheet"] = _application_sheet(world.people["staff"], now).pk
     world.named["damp"] = {who: case.reference for who, case in damp.items()}
+
+
+def _application_sheet(person: Person, now: datetime) -> ApplicationSheet:
+    """A list of applications that somebody of the team sent, its columns matched."""
+    table = {"name": "", "lines": {"1": ["Ref", "Status", "Postcode"], "2": ["A1", "On the list", "G1 1AA"]}, "merged": []}
+    reading = {"tables": [table | {"beyond": 0, "wrong": {}}], "doubts": [], "encoding": "utf-8", "encodings": []}
+    columns = {"reference": 0, "standing": 1, "postcode": 2}
+    return ApplicationSheet.objects.create(name="list.csv", reading=reading, columns=columns, sent_by=person, sent_at=now)
 
 
 def _suggestions(world: World, now: datetime) -> None:

@@ -17,7 +17,9 @@ from steamie.rules.clauses import Clause
 from steamie.rules.parameters import NoParameters
 from steamie.rules.standing import Counted
 
+from .applicant_controls import APPLICANTS, FreshList, helped
 from .controls import ADVICE, ADVISED, CHANNEL, COUNT, HOURS, MENDED, ONLINE, REPAIRS, WINDOW, messages, out_of_hours, repairs
+from .models import ApplicationLooks
 
 
 @shows(CHANNEL)
@@ -31,6 +33,15 @@ def messages_from_the_website(clause: Clause, parameters: NoParameters, now: dat
 def adaptations_and_advice(clause: Clause, parameters: NoParameters, now: datetime) -> Iterator[Counted]:
     """Every request that was counted."""
     return _rows(real(now - WINDOW, now).filter(kind__in=ADVISED))
+
+
+@shows(APPLICANTS)
+def help_with_a_home(clause: Clause, parameters: FreshList, now: datetime) -> Iterator[Counted]:
+    """Every request that was counted. Who was shown where an application stands is in no row: those are totals."""
+    yield from _rows(helped(now))
+    days = ApplicationLooks.objects.filter(day__gt=timezone.localdate(now - WINDOW), answered__gt=0).order_by("-day")
+    for look in days:
+        yield Counted("Shown where an application stands", f"{look.day:%-d %B %Y}: {look.answered} times")
 
 
 @shows(REPAIRS)

@@ -6,6 +6,8 @@ from django.urls import path
 
 from .views import (
     answers,
+    application_lists,
+    applications,
     contact,
     damp,
     damp_letters,
@@ -14,12 +16,14 @@ from .views import (
     fixed,
     follow,
     handing,
+    referrals,
     repairs,
     right_to_repair,
 )
 
 app_name = "services"
 urlpatterns = [
+    path("apply/", applications.apply, name="apply"),
     path("contact/", contact.contact, name="contact"),
     path("contact/private/", contact.safe, name="safe"),
     path("follow/", follow.follow, name="follow"),
@@ -36,6 +40,11 @@ urlpatterns = [
     path("repairs/answers/", answers.second_answer, name="answers"),
 ]
 desk_urlpatterns = [
+    path("applications/", application_lists.lists, name="application_lists"),
+    path("applications/<int:pk>/", application_lists.sheet, name="application_sheet"),
+    path("applications/<int:pk>/admission/", application_lists.admit, name="application_admission"),
+    path("cases/<str:reference>/referrals/new/", referrals.refer, name="refer"),
+    path("cases/<str:reference>/referrals/<int:pk>/outcome/", referrals.outcome, name="referral_outcome"),
     path("repairs/", handing.repairs, name="repairs"),
     path("repairs/system/", handing.system, name="system"),
     path("repairs/<str:reference>/sending/", handing.hand_over_again, name="hand_over_again"),

@@ -25,6 +25,7 @@ from . import (
     duties,
     figures,
     forms,
+    homes,
     mail,
     outside,
     pages,
@@ -66,6 +67,7 @@ def load(*, progress: Progress = print, now: datetime | None = None) -> None:
         cases.deal_with_all(desk)
         mail.answer_all(desk)
         damp.deal_with_all(desk)
+        homes.deal_with_all(desk)
         forms.count_forms(desk)
     _connect(desk, progress)
     anchor(moment)

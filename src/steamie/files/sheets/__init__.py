@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 
 LARGEST = 5 * 1024 * 1024  # bytes of a file
 SECONDS = 20
+MOST_ROWS = 600
 ACCEPTED = ".csv,.tsv,.txt,.xlsx,.xls,.ods"  # for the form's ``accept``
 AT_ONCE = threading.BoundedSemaphore(2)  # a crowd of sheets waits its turn instead of filling the machine
 READER = Path(__file__).with_name("reader.py")
@@ -33,12 +34,13 @@ def content_of(upload: BinaryIO) -> bytes:
     return content
 
 
-def read(content: bytes, *, encoding: str = "") -> dict[str, Any]:
+def read(content: bytes, *, encoding: str = "", most_rows: int = MOST_ROWS) -> dict[str, Any]:
     """The tables of a sheet: ``reader.py`` says what stands in the answer. Raises ``SheetRefused``.
 
+    ``most_rows``: of one table; what is beyond them is counted, and not read.
     ``encoding``: how a person says the letters of a text file are to be read; left out, the reader judges.
     """
-    command = [sys.executable, "-I", str(READER), encoding if encoding in ENCODINGS else ""]
+    command = [sys.executable, "-I", str(READER), encoding if encoding in ENCODINGS else "", str(most_rows)]
     try:
         with AT_ONCE:
             done = subprocess.run(  # noqa: S603 - our own program, no shell; the argument is one of our own words

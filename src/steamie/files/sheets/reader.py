@@ -1,7 +1,7 @@
 """Run as a program of its own: reads a sheet on standard input, writes its cells as JSON on standard output.
 
 It opens what a stranger sent, so it lives in a process with little memory and little time, and imports nothing of the house.
-Argument: how the letters of a text file are to be read, or nothing.
+Arguments: how the letters of a text file are to be read, or nothing; the most rows of one table.
 Exit 0: {"tables": [{"name", "lines": {row: [cell, …]}, "merged": [[row, column, last row, last column], …], "beyond": rows left
 unread, "wrong": {row: reason}}], "doubts": [[row, column, character], …], "encoding", "encodings": [[code, some words], …]}.
 Rows and columns count from 1 and 0, as a spreadsheet does and as a list does. Exit 3: refused, the reason on standard error.
@@ -23,7 +23,8 @@ from typing import Any, NoReturn
 MEMORY = 640 * 1024 * 1024  # bytes of address space
 SECONDS = 10  # of processor time
 UNPACKED, PARTS = 60_000_000, 2_000  # bytes, and files, in a packed sheet
-ROWS, COLUMNS, TABLES = 600, 100, 20
+ROWS = int(sys.argv[2]) if len(sys.argv) > 2 else 600
+COLUMNS, TABLES = 100, 20
 LETTERS = 1_000_000  # of all cells together
 SURE = 40  # lines looked at to find the separator
 Choices = list[list[str]]  # [code, some words], the one that was taken first
