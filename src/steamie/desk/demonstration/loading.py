@@ -23,6 +23,7 @@ from . import (
     cast,
     damp,
     duties,
+    feedback,
     figures,
     forms,
     homes,
@@ -68,6 +69,7 @@ def load(*, progress: Progress = print, now: datetime | None = None) -> None:
         mail.answer_all(desk)
         damp.deal_with_all(desk)
         homes.deal_with_all(desk)
+        feedback.deal_with_all(desk)
         forms.count_forms(desk)
     _connect(desk, progress)
     anchor(moment)
