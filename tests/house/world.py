@@ -26,15 +26,16 @@ from steamie.content.suggestions.models import Suggestion, SuggestionHold, Sugge
 from steamie.diary.models import OfficeClosure
 from steamie.evidence.actors import SETUP
 from steamie.letters.outbox import keep
+from steamie.newsletter.models import NewsLetter, Subscription
 from steamie.people.models import Acknowledgement, Delegation, FreshStart, Grant, OnlyOtherConfirmation, Person, Policy
 from steamie.people.sessions import BEGAN
 from steamie.rules.acknowledgements import PolicyKind
 from steamie.rules.permissions import Office
 from steamie.rules.quarters import quarter_of
-from steamie.services.models import ApplicationSheet, HandOver
+from steamie.services.models import ApplicationSheet, HandOver, Referral
 from steamie.strategy.actions import load_edition
 from steamie.website.actions import build_site
-from steamie.website.models import HomePage, ServicePage
+from steamie.website.models import HomePage, PageFeedback, ServicePage, YouSaid
 from steamie.wording.models import SensitiveWindow
 from tests.casework.making import came_in, put_in, told
 from tests.conftest import make_person
@@ -104,6 +105,10 @@ _ABOUT = (
     ("desk/typing/", "form"),
     ("desk/corrections/", "correction"),
     ("desk/waiting/corrections/", "amendment"),
+    ("desk/site/feedback/", "feedback"),
+    ("desk/site/we-did/", "told"),
+    ("desk/news-by-email/", "news"),
+    ("news-by-email/leaving/", "reader"),
     ("desk/site/", "service"),
     ("desk/readings/engagement/", "aim"),
     ("desk/people/offices/<int:pk>/confirmation", "office asked for"),
@@ -177,6 +182,7 @@ def build() -> World:
     (letter,) = keep(EmailMessage("Your place at the desk", "A link", to=["guest@example.org"]), now=now)
     world.named["letter"] = letter.pk
     world.named["service"] = ServicePage.objects.first().pk
+    _said(world, now)
     for who in WHO:
         world.sessions[who] = _signed_in(world, who)
     Client().force_login(world.people["other"])
@@ -281,6 +287,7 @@ def _cases(world: World, now: datetime) -> None:
     moved = {"staff": told("adaptation", at=now), "other": told("adaptation", at=now, team="complaints")}
     world.named["adaptation"] = {who: case.reference for who, case in moved.items()}
     world.named["application sheet"] = _application_sheet(world.people["staff"], now).pk
+    Referral.objects.create(case=moved["staff"], to="A charity", why="Advice", at=now, by=world.people["staff"])
     world.named["damp"] = {who: case.reference for who, case in damp.items()}
 
 
@@ -290,6 +297,17 @@ def _application_sheet(person: Person, now: datetime) -> ApplicationSheet:
     reading = {"tables": [table | {"beyond": 0, "wrong": {}}], "doubts": [], "encoding": "utf-8", "encodings": []}
     columns = {"reference": 0, "standing": 1, "postcode": 2}
     return ApplicationSheet.objects.create(name="list.csv", reading=reading, columns=columns, sent_by=person, sent_at=now)
+
+
+def _said(world: World, now: datetime) -> None:
+    """What somebody wrote about a page, what everybody was told, a letter of news, and who gets it."""
+    feedback = PageFeedback.objects.create(path="/", helped=False, words="Words", at=now)
+    told_all = YouSaid.objects.create(said="Said", did="Did", published_at=now, published_by=world.people["other"])
+    written = {"mailing_list": "supporters", "written_at": now, "written_by": world.people["other"]}
+    news = NewsLetter.objects.create(subject="News", words="Words", **written)
+    asked = {"mailing_list": "supporters", "basis": "asked", "asked_at": now, "confirmed_at": now}
+    reader = Subscription.objects.create(email="reader@example.org", digest="d", token="reader", **asked)
+    world.named |= {"feedback": feedback.pk, "told": told_all.pk, "news": news.pk, "reader": reader.token}
 
 
 def _suggestions(world: World, now: datetime) -> None:

@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "steamie.visits",
     "steamie.services",
     "steamie.website",
+    "steamie.newsletter",
     "steamie.monitoring",
     "steamie.desk",
     "steamie.project",

@@ -16,6 +16,7 @@ from steamie.desk.setup import urls as setup
 from steamie.files import urls as files
 from steamie.letters import urls as letters
 from steamie.monitoring import urls as monitoring
+from steamie.newsletter import urls as newsletter
 from steamie.people import urls as people
 from steamie.services import urls as services
 from steamie.strategy import urls as strategy
@@ -51,6 +52,8 @@ urlpatterns = [
     path("", include((services.urlpatterns, "services"))),
     path("desk/", include((services.desk_urlpatterns, "services_desk"))),
     path("desk/", include((website.desk_urlpatterns, "website_desk"))),
+    path("desk/", include((newsletter.desk_urlpatterns, "newsletter_desk"))),
+    path("", include((newsletter.urlpatterns, "newsletter"))),
     path("desk/", include(website.editor_urlpatterns)),
     path("", include((website.urlpatterns, "website"))),
     *website.pages,  # Wagtail answers every address nobody else wanted; it stays last
