@@ -26,7 +26,7 @@ from steamie.content.suggestions.models import Suggestion, SuggestionHold, Sugge
 from steamie.diary.models import OfficeClosure
 from steamie.evidence.actors import SETUP
 from steamie.letters.outbox import keep
-from steamie.newsletter.models import NewsLetter, Subscription
+from steamie.newsletter.models import NewsLetter, NewsSubscription
 from steamie.people.models import Acknowledgement, Delegation, FreshStart, Grant, OnlyOtherConfirmation, Person, Policy
 from steamie.people.sessions import BEGAN
 from steamie.rules.acknowledgements import PolicyKind
@@ -306,7 +306,7 @@ def _said(world: World, now: datetime) -> None:
     written = {"mailing_list": "supporters", "written_at": now, "written_by": world.people["other"]}
     news = NewsLetter.objects.create(subject="News", words="Words", **written)
     asked = {"mailing_list": "supporters", "basis": "asked", "asked_at": now, "confirmed_at": now}
-    reader = Subscription.objects.create(email="reader@example.org", digest="d", token="reader", **asked)
+    reader = NewsSubscription.objects.create(email="reader@example.org", digest="d", token="reader", **asked)
     world.named |= {"feedback": feedback.pk, "told": told_all.pk, "news": news.pk, "reader": reader.token}
 
 

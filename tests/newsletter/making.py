@@ -10,16 +10,18 @@ from steamie.letters.models import Letter
 from steamie.newsletter.actions import joining
 from steamie.newsletter.actions.joining import Wish
 from steamie.newsletter.lists import mailing_lists
-from steamie.newsletter.models import Layout, Subscription
+from steamie.newsletter.models import LetterLayout, NewsSubscription
 
-NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 
 
-def wish(email: str = "jean@example.org", code: str = "supporters", layout: Layout = Layout.ORDINARY) -> Wish:
+def wish(email: str = "jean@example.org", code: str = "supporters", layout: LetterLayout = LetterLayout.ORDINARY) -> Wish:
     return Wish(email, mailing_lists()[code], layout)
 
 
-def reader(email: str = "jean@example.org", *, code: str = "supporters", layout: Layout = Layout.ORDINARY) -> Subscription:
+def reader(
+    email: str = "jean@example.org", *, code: str = "supporters", layout: LetterLayout = LetterLayout.ORDINARY
+) -> NewsSubscription:
     """Somebody who asked and confirmed."""
     row = joining.ask(wish=wish(email, code, layout), at=NOW)
     return joining.confirm(subscription=row, at=NOW)

@@ -1,4 +1,4 @@
-"""A letter of news: approved by another, written once to each reader, in their layout, stopped by one press, silent on who reads."""
+"""A letter of news: approved by another, written once to each reader in their layout, and silent on who reads it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from steamie.letters.sending import send_due
 from steamie.newsletter import composing, sending
 from steamie.newsletter.actions import issuing, joining
 from steamie.newsletter.lists import mailing_lists
-from steamie.newsletter.models import Delivery, Layout, Leaving, NewsLetter, Subscription
+from steamie.newsletter.models import Delivery, Leaving, LetterLayout, NewsLetter, NewsSubscription
 from steamie.people.models import Person
 from steamie.people.permissions import NotAllowed
 from steamie.people.refusals import NotReady
@@ -34,7 +34,7 @@ def written(by: Person, *, code: str = "supporters", words: str = WORDS, subject
     return issuing.write(mailing_list=mailing_lists()[code], subject=subject, words=words, by=by, at=NOW)
 
 
-def sent(officer: Person, *, **more: str) -> NewsLetter:
+def sent(officer: Person, **more: str) -> NewsLetter:
     """A letter that the officer approved, in the outbox."""
     letter = issuing.approve(letter=written(officer, **more), by=officer, at=LATER)
     sending.send_some(LATER)
@@ -61,7 +61,7 @@ def test_a_killed_worker_goes_on_where_it_stopped(officer: Person, monkeypatch: 
     news = issuing.approve(letter=written(officer), by=officer, at=LATER)
     whole, calls = composing.news, []
 
-    def dies(letter: NewsLetter, row: Subscription) -> object:
+    def dies(letter: NewsLetter, row: NewsSubscription) -> object:
         calls.append(row.pk)
         if len(calls) == 3:
             raise SystemExit
@@ -77,7 +77,7 @@ def test_a_killed_worker_goes_on_where_it_stopped(officer: Person, monkeypatch: 
 
 
 def test_text_stands_beside_html_large_is_large_and_plain_is_plain(officer: Person) -> None:
-    for layout in Layout:
+    for layout in LetterLayout:
         reader(f"{layout.value}@example.org", layout=layout)
     letters = {letter.to.partition("@")[0]: read(letter) for letter in letters_of(sent(officer))}
     for message in letters.values():

@@ -20,7 +20,7 @@ from steamie.people.refusals import NotReady
 from steamie.rules.standing import State
 from steamie.strategy.standing import rows_behind
 from steamie.website.feedback import actions
-from steamie.website.feedback.actions import Told
+from steamie.website.feedback.actions import WhatWeDid
 from steamie.website.feedback.masking import masked
 from steamie.website.models import FeedbackTheme, HomePage, PageFeedback, YouSaid
 from tests.casework.making import put_in, told
@@ -185,10 +185,10 @@ def test_only_a_case_that_has_ended_is_told_of_and_only_by_who_sees_it(officer: 
     put_in("housing", staff)
     case = told()
     with pytest.raises(NotReady, match="has ended"):
-        actions.tell_everybody(told=Told("You said", "We did", case=case), by=officer, at=NOW + timedelta(days=3))
+        actions.tell_everybody(told=WhatWeDid("You said", "We did", case=case), by=officer, at=NOW + timedelta(days=3))
     ending.end(case=case, outcome=Outcome.ANSWERED, words="By phone", by=staff, at=NOW + timedelta(days=4))
     case.refresh_from_db()
-    row = actions.tell_everybody(told=Told("You said", "We did", case=case), by=officer, at=NOW + timedelta(days=5))
+    row = actions.tell_everybody(told=WhatWeDid("You said", "We did", case=case), by=officer, at=NOW + timedelta(days=5))
     assert row.case == case
 
 

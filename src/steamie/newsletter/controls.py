@@ -15,7 +15,7 @@ from steamie.rules.parameters import NoParameters
 from steamie.rules.standing import Standing, State
 
 from .actions.joining import NEWS
-from .models import Basis, Delivery, NewsLetter, Subscription
+from .models import Basis, Delivery, NewsLetter, NewsSubscription
 
 
 @keeps(
@@ -27,10 +27,10 @@ from .models import Basis, Delivery, NewsLetter, Subscription
 )
 def news_is_confirmed_and_can_be_left(clause: Clause, parameters: NoParameters, now: datetime) -> Standing:
     """Who gets it, how many confirmed it by letter, and whether anybody was written to before they did or after they left."""
-    page, active = reverse("newsletter_desk:overview"), Subscription.objects.active_at(now)
+    page, active = reverse("newsletter_desk:overview"), NewsSubscription.objects.active_at(now)
     number = active.count()
     confirmed = active.exclude(basis=Basis.ORGANISATION).count()
-    left = Subscription.objects.filter(left_at__lte=now, confirmed_at__isnull=False).count()
+    left = NewsSubscription.objects.filter(left_at__lte=now, confirmed_at__isnull=False).count()
     figure = f"{some(number, 'subscription')}, {confirmed} confirmed by letter; {left} left"
     wrong = Delivery.objects.filter(at__lte=now).filter(_wrongly_written()).count()
     if wrong:

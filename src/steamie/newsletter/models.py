@@ -14,7 +14,7 @@ from steamie.letters.models import Letter
 from .lists import MailingList, list_called
 
 
-class Layout(models.TextChoices):
+class LetterLayout(models.TextChoices):
     """How somebody's letters look."""
 
     ORDINARY = "ordinary", "As usual"
@@ -39,18 +39,18 @@ class Leaving(models.TextChoices):
     NOT_CONFIRMED = "not confirmed", "They did not confirm it"
 
 
-class SubscriptionQuerySet(models.QuerySet["Subscription"]):
+class NewsSubscriptionQuerySet(models.QuerySet["NewsSubscription"]):
     """Reads of subscriptions."""
 
-    def active(self) -> SubscriptionQuerySet:
+    def active(self) -> NewsSubscriptionQuerySet:
         """Those that get letters now."""
         return self.filter(confirmed_at__isnull=False, left_at__isnull=True)
 
-    def active_at(self, moment: datetime) -> SubscriptionQuerySet:
+    def active_at(self, moment: datetime) -> NewsSubscriptionQuerySet:
         """Those that got letters at a moment."""
         return self.filter(Q(left_at__isnull=True) | Q(left_at__gt=moment), confirmed_at__lte=moment)
 
-    def waiting(self) -> SubscriptionQuerySet:
+    def waiting(self) -> NewsSubscriptionQuerySet:
         """Asked for, and not confirmed yet."""
         return self.filter(confirmed_at__isnull=True, left_at__isnull=True)
 
@@ -60,13 +60,13 @@ def new_token() -> str:
     return secrets.token_urlsafe(24)
 
 
-class Subscription(models.Model):
+class NewsSubscription(models.Model):
     """One address on one list. ``digest`` stays when the address is forgotten, so that nobody who left is put on again."""
 
     mailing_list = models.CharField(max_length=20)
     email = models.EmailField(max_length=254, blank=True)
     digest = models.CharField(max_length=64)
-    layout = models.CharField(max_length=10, choices=Layout, default=Layout.ORDINARY)
+    layout = models.CharField(max_length=10, choices=LetterLayout, default=LetterLayout.ORDINARY)
     basis = models.CharField(max_length=12, choices=Basis)
     basis_words = models.CharField(max_length=300)  # what they agreed to, or why we may write to an organisation
     asked_at = models.DateTimeField()
@@ -77,7 +77,7 @@ class Subscription(models.Model):
     came_back = models.PositiveSmallIntegerField(default=0)  # letters in a row
     token = models.CharField(max_length=40, unique=True, default=new_token)
 
-    objects = SubscriptionQuerySet.as_manager()
+    objects = NewsSubscriptionQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -139,7 +139,7 @@ class Delivery(models.Model):
     """A letter of news was written to one subscription: once, whatever happens in between."""
 
     news = models.ForeignKey(NewsLetter, on_delete=models.PROTECT, related_name="deliveries")
-    subscription = models.ForeignKey(Subscription, on_delete=models.PROTECT, related_name="deliveries")
+    subscription = models.ForeignKey(NewsSubscription, on_delete=models.PROTECT, related_name="deliveries")
     letter = models.ForeignKey(Letter, null=True, on_delete=models.SET_NULL, related_name="+")
     at = models.DateTimeField()
     came_back_at = models.DateTimeField(null=True)

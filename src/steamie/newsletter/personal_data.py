@@ -12,14 +12,14 @@ holds(
         what="Your address, which list, how it should look, what you agreed to and when, and to which letters of ours it was "
         "written. Not whether you opened one or pressed a link: our letters hold no picture and count nothing.",
         why="So that you get the news you asked for, and we can show that you did.",
-        how_long=f"The address, {ADDRESS_STAYS.days} days after you stop it, or {CONFIRMED_WITHIN.days} days if you do not confirm it. "
-        "Then a digest stays, which nobody can write to, so that you are not put on a list again.",
+        how_long=f"The address, {ADDRESS_STAYS.days} days after you stop it, or {CONFIRMED_WITHIN.days} days if you do not "
+        "confirm it. Then a digest stays, which nobody can write to, so that you are not put on a list again.",
         columns=(
-            "newsletter.Subscription.email",
-            "newsletter.Subscription.digest",
-            "newsletter.Subscription.basis_words",
-            "newsletter.Subscription.token",
-            "newsletter.Subscription.mailing_list",
+            "newsletter.NewsSubscription.email",
+            "newsletter.NewsSubscription.digest",
+            "newsletter.NewsSubscription.basis_words",
+            "newsletter.NewsSubscription.token",
+            "newsletter.NewsSubscription.mailing_list",
         ),
     ),
 )

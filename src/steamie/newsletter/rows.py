@@ -13,13 +13,13 @@ from steamie.rules.parameters import NoParameters
 from steamie.rules.standing import Counted
 
 from .actions.joining import NEWS
-from .models import Subscription
+from .models import NewsSubscription
 
 
 @shows(NEWS)
 def subscriptions(clause: Clause, parameters: NoParameters, now: datetime) -> Iterator[Counted]:
     """Every subscription that was ever confirmed; those that get letters now count."""
-    for row in Subscription.objects.filter(confirmed_at__lte=now).order_by("-confirmed_at", "-pk"):
+    for row in NewsSubscription.objects.filter(confirmed_at__lte=now).order_by("-confirmed_at", "-pk"):
         assert row.confirmed_at is not None  # noqa: S101 -- it was asked for
         note = f"{row.get_basis_display()}, {timezone.localtime(row.confirmed_at):%-d %B %Y}"
         ended = row.left_at is not None and row.left_at <= now

@@ -15,8 +15,8 @@ from steamie.letters.tasks import send_letters
 
 from . import composing
 from .actions.joining import end_for_bounces
-from .models import Delivery, Leaving, NewsLetter, Subscription
-from .models import SubscriptionQuerySet as Subscriptions
+from .models import Delivery, Leaving, NewsLetter, NewsSubscription
+from .models import NewsSubscriptionQuerySet as Subscriptions
 
 AT_ONCE = 200  # letters written in one go; the rest a minute later
 MOST_CAME_BACK = 2  # letters in a row, then an address is written to no more
@@ -41,14 +41,14 @@ def send_some(now: datetime) -> int:
 def _missing(letter: NewsLetter) -> Subscriptions:
     """Who was on the list when it was approved, still is, and has not got it."""
     had = Delivery.objects.filter(news=letter, subscription=OuterRef("pk"))
-    rows = Subscription.objects.active().filter(mailing_list=letter.mailing_list, confirmed_at__lte=letter.approved_at)
+    rows = NewsSubscription.objects.active().filter(mailing_list=letter.mailing_list, confirmed_at__lte=letter.approved_at)
     return rows.filter(~Exists(had)).order_by("pk")
 
 
 @transaction.atomic
 def _send_one(letter: NewsLetter, pk: int, now: datetime) -> int:
     """One letter, with the row that says so, or neither; none when it was stopped or somebody left this very moment."""
-    row = Subscription.objects.select_for_update().filter(pk=pk).active().first()
+    row = NewsSubscription.objects.select_for_update().filter(pk=pk).active().first()
     if row is None or NewsLetter.objects.filter(pk=letter.pk, stopped_at__isnull=False).exists():
         return 0
     delivery, new = Delivery.objects.get_or_create(news=letter, subscription=row, defaults={"at": now})
@@ -84,6 +84,6 @@ def _note(delivery: Delivery, now: datetime) -> None:
 @transaction.atomic
 def forget(now: datetime) -> None:
     """Delete wishes that nobody confirmed, and the addresses of those who left; what stays cannot be written to."""
-    waiting = Subscription.objects.waiting().filter(asked_at__lt=now - CONFIRMED_WITHIN)
+    waiting = NewsSubscription.objects.waiting().filter(asked_at__lt=now - CONFIRMED_WITHIN)
     waiting.update(left_at=now, left_how=Leaving.NOT_CONFIRMED, email="")
-    Subscription.objects.filter(left_at__lt=now - ADDRESS_STAYS).exclude(email="").update(email="")
+    NewsSubscription.objects.filter(left_at__lt=now - ADDRESS_STAYS).exclude(email="").update(email="")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from steamie.evidence.verbs import RoomVerb, verbs
 
 
-@verbs(subjects={"newsletter.subscription": "subscription", "newsletter.newsletter": "letter of news"})
+@verbs(subjects={"newsletter.newssubscription": "subscription", "newsletter.newsletter": "letter of news"})
 class Verb(RoomVerb):
     """The events of this room."""
 

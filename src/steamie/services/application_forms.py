@@ -32,7 +32,7 @@ class StandingForm(forms.Form):
     )
 
 
-class ListForm(forms.Form):
+class ApplicationListForm(forms.Form):
     """The landlord's list as a file."""
 
     use_required_attribute = False

@@ -10,8 +10,8 @@ from steamie.casework.models.cases import Outcome
 from steamie.casework.models.trail import EntryKind
 from steamie.rules.cases import Way
 from steamie.website.feedback import actions, receiving
-from steamie.website.feedback.actions import Told
-from steamie.website.feedback.receiving import Words
+from steamie.website.feedback.actions import WhatWeDid
+from steamie.website.feedback.receiving import FeedbackWords
 from steamie.website.models import PageFeedback, ServicePage
 
 from .posts import Desk
@@ -40,12 +40,12 @@ def deal_with_all(desk: Desk) -> None:
         came = lately(desk.now - timedelta(days=days_ago))
         row = PageFeedback.objects.create(path=pages[0].url or "/", page=pages[0], helped=False, at=came)
         sheet = receiving.ticket(row, came - timedelta(minutes=1))
-        row, case = receiving.add_words(sheet, Words(words, reach), at=came)
+        row, case = receiving.add_words(sheet, FeedbackWords(words, reach), at=came)
         _deal_with(desk, row, theme, next_day(came), said, did)
         if case:
             by, answered = desk.cast["staff.housing"], next_day(came)
             handling.take(case=case, by=by, at=answered)
-            entry = Entry(EntryKind.CALL, "Told them how, and put it on the page.", Way.PHONE, answers=True)
+            entry = Entry(EntryKind.CALL, "WhatWeDid them how, and put it on the page.", Way.PHONE, answers=True)
             trail.write(case=case, entry=entry, by=by, at=answered)
             ending.end(case=case, outcome=Outcome.ANSWERED, by=by, at=answered)
 
@@ -53,4 +53,4 @@ def deal_with_all(desk: Desk) -> None:
 def _deal_with(desk: Desk, row: PageFeedback, theme: str, day: datetime, said: str, did: str) -> None:
     actions.deal_with(feedback=row, theme=theme, by=desk.cast.officer, at=day)
     if did:
-        actions.tell_everybody(told=Told(said, did, row), by=desk.cast.officer, at=day + timedelta(hours=1))
+        actions.tell_everybody(told=WhatWeDid(said, did, row), by=desk.cast.officer, at=day + timedelta(hours=1))

@@ -28,6 +28,7 @@ from . import (
     forms,
     homes,
     mail,
+    news,
     outside,
     pages,
     pictures,
@@ -70,6 +71,7 @@ def load(*, progress: Progress = print, now: datetime | None = None) -> None:
         damp.deal_with_all(desk)
         homes.deal_with_all(desk)
         feedback.deal_with_all(desk)
+        news.send_all(desk)
         forms.count_forms(desk)
     _connect(desk, progress)
     anchor(moment)

@@ -18,7 +18,7 @@ from steamie.letters.tasks import send_letters
 from steamie.newsletter import composing
 from steamie.newsletter.addresses import digest, is_ours
 from steamie.newsletter.lists import MailingList
-from steamie.newsletter.models import Basis, Layout, Leaving, Subscription
+from steamie.newsletter.models import Basis, Leaving, LetterLayout, NewsSubscription
 from steamie.newsletter.verbs import Verb
 from steamie.people.acting import action
 from steamie.people.models import Person
@@ -38,11 +38,11 @@ class Wish:
 
     email: str
     mailing_list: MailingList
-    layout: Layout = Layout.ORDINARY
+    layout: LetterLayout = LetterLayout.ORDINARY
 
 
 @action(none="they were written to an hour ago", unasked="anyone may ask for our news; nothing comes before they confirm it")
-def ask(*, wish: Wish, at: datetime | None = None) -> Subscription:
+def ask(*, wish: Wish, at: datetime | None = None) -> NewsSubscription:
     """Take down a wish and write the letter that asks whether it is theirs. Whoever gets the news already is told so by letter:
     the page says the same to both, so that nobody learns here who is on a list."""
     moment = at or timezone.now()
@@ -58,7 +58,7 @@ def ask(*, wish: Wish, at: datetime | None = None) -> Subscription:
 
 
 @action()
-def put_on(*, wish: Wish, basis: Basis, words: str, by: Person, at: datetime | None = None) -> Subscription:
+def put_on(*, wish: Wish, basis: Basis, words: str, by: Person, at: datetime | None = None) -> NewsSubscription:
     """Put an address on a list for somebody. A person's is written to only once they confirm; an organisation's at once.
 
     Raises ``NotReady`` for one that is on it, that left, or that no law lets us write to.
@@ -81,7 +81,7 @@ def put_on(*, wish: Wish, basis: Basis, words: str, by: Person, at: datetime | N
 def _cannot_be_put_on(wish: Wish, basis: Basis) -> str:
     if is_ours(wish.email):
         return OURS
-    rows = Subscription.objects.filter(mailing_list=wish.mailing_list.code, digest=digest(wish.email))
+    rows = NewsSubscription.objects.filter(mailing_list=wish.mailing_list.code, digest=digest(wish.email))
     if rows.filter(left_at__isnull=True).exists():
         return "This address is on the list, or was asked to confirm it."
     if basis is Basis.ORGANISATION and not wish.mailing_list.organisations:
@@ -91,13 +91,13 @@ def _cannot_be_put_on(wish: Wish, basis: Basis) -> str:
     return ""
 
 
-def _standing(wish: Wish) -> Subscription | None:
-    rows = Subscription.objects.filter(mailing_list=wish.mailing_list.code, digest=digest(wish.email), left_at__isnull=True)
+def _standing(wish: Wish) -> NewsSubscription | None:
+    rows = NewsSubscription.objects.filter(mailing_list=wish.mailing_list.code, digest=digest(wish.email), left_at__isnull=True)
     return rows.first()
 
 
-def _begun(wish: Wish, basis: Basis, words: str, moment: datetime, *, by: Person | None = None) -> Subscription:
-    return Subscription.objects.create(
+def _begun(wish: Wish, basis: Basis, words: str, moment: datetime, *, by: Person | None = None) -> NewsSubscription:
+    return NewsSubscription.objects.create(
         mailing_list=wish.mailing_list.code,
         email=wish.email.strip(),
         digest=digest(wish.email),
@@ -109,7 +109,7 @@ def _begun(wish: Wish, basis: Basis, words: str, moment: datetime, *, by: Person
     )
 
 
-def _asked_again(row: Subscription, moment: datetime) -> Subscription:
+def _asked_again(row: NewsSubscription, moment: datetime) -> NewsSubscription:
     if moment - row.asked_at >= AGAIN_AFTER:
         _write(composing.already(row) if row.is_active else composing.confirmation(row), moment)
         row.asked_at = moment
@@ -125,10 +125,10 @@ def _write(message: EmailMultiAlternatives, moment: datetime) -> None:
 
 
 @action(none="it was confirmed before", unasked="who holds the letter's ticket reads that mailbox")
-def confirm(*, subscription: Subscription, at: datetime | None = None) -> Subscription:
+def confirm(*, subscription: NewsSubscription, at: datetime | None = None) -> NewsSubscription:
     """They said yes from their own mailbox. Raises ``NotReady`` when it has ended meanwhile."""
     moment = at or timezone.now()
-    row = Subscription.objects.select_for_update().get(pk=subscription.pk)
+    row = NewsSubscription.objects.select_for_update().get(pk=subscription.pk)
     if row.left_at:
         raise NotReady([Problem("This was stopped, or not confirmed in time. Ask for the news again.")])
     if row.confirmed_at is None:
@@ -139,7 +139,7 @@ def confirm(*, subscription: Subscription, at: datetime | None = None) -> Subscr
 
 
 @action(none="it had ended before", unasked="whoever gets our letters may always stop them")
-def leave(*, subscription: Subscription, at: datetime | None = None) -> Subscription:
+def leave(*, subscription: NewsSubscription, at: datetime | None = None) -> NewsSubscription:
     """Stop the letters, by the address in one of them."""
     return _ended(subscription, Leaving.PRESSED, VISITOR, at or timezone.now())
 
@@ -149,21 +149,21 @@ def stop_for(*, email: str, by: Person, at: datetime | None = None) -> int:
     """Stop every list for somebody who told us so; on how many they were."""
     moment = at or timezone.now()
     require(by, Act.EDIT_WEBSITE, on=timezone.localdate(moment))
-    rows = list(Subscription.objects.select_for_update().filter(digest=digest(email), left_at__isnull=True))
-    Subscription.objects.filter(pk__in=[row.pk for row in rows]).update(left_at=moment, left_how=Leaving.TOLD_US)
+    rows = list(NewsSubscription.objects.select_for_update().filter(digest=digest(email), left_at__isnull=True))
+    NewsSubscription.objects.filter(pk__in=[row.pk for row in rows]).update(left_at=moment, left_how=Leaving.TOLD_US)
     if rows:
         record(by=by, verb=Verb.LEAVE_NEWS, clause=ASKED, subject=rows[0], facts={"lists": len(rows)}, at=moment)
     return len(rows)
 
 
 @action(none="it had ended before", machines=True)
-def end_for_bounces(*, subscription: Subscription, by: Actor, at: datetime) -> Subscription:
+def end_for_bounces(*, subscription: NewsSubscription, by: Actor, at: datetime) -> NewsSubscription:
     """Stop writing to an address whose letters come back."""
     return _ended(subscription, Leaving.CAME_BACK, by, at)
 
 
-def _ended(subscription: Subscription, how: Leaving, by: Actor, moment: datetime) -> Subscription:
-    row = Subscription.objects.select_for_update().get(pk=subscription.pk)
+def _ended(subscription: NewsSubscription, how: Leaving, by: Actor, moment: datetime) -> NewsSubscription:
+    row = NewsSubscription.objects.select_for_update().get(pk=subscription.pk)
     if row.left_at is None:
         row.left_at, row.left_how = moment, how
         row.save(update_fields=["left_at", "left_how"])
@@ -172,9 +172,9 @@ def _ended(subscription: Subscription, how: Leaving, by: Actor, moment: datetime
 
 
 @action(none="nothing changes", unasked="whoever gets our letters says how they look")
-def change_layout(*, subscription: Subscription, layout: Layout, at: datetime | None = None) -> Subscription:
+def change_layout(*, subscription: NewsSubscription, layout: LetterLayout, at: datetime | None = None) -> NewsSubscription:
     """Letters look so from now on."""
-    row = Subscription.objects.select_for_update().get(pk=subscription.pk)
+    row = NewsSubscription.objects.select_for_update().get(pk=subscription.pk)
     if row.layout != layout:
         row.layout = layout
         row.save(update_fields=["layout"])

@@ -17,9 +17,9 @@ from steamie.letters.models import LetterState
 from steamie.newsletter import composing
 from steamie.newsletter.actions import issuing, joining
 from steamie.newsletter.actions.joining import Wish
-from steamie.newsletter.forms import NewsForm, NothingElseForm, PutOnForm, StopForm
+from steamie.newsletter.forms import NewsForm, NothingElseForm, PutOnForm, StopAddressForm
 from steamie.newsletter.lists import mailing_lists
-from steamie.newsletter.models import Basis, NewsLetter, Subscription
+from steamie.newsletter.models import Basis, NewsLetter, NewsSubscription
 from steamie.people.carrying_out import carried_out
 from steamie.people.finding import sought
 from steamie.people.once import done_once
@@ -49,7 +49,7 @@ def overview(request: DeskRequest) -> HttpResponse:
 
 
 def _totals(code: str) -> dict[str, Any]:
-    rows = Subscription.objects.filter(mailing_list=code)
+    rows = NewsSubscription.objects.filter(mailing_list=code)
     active = rows.active()
     return {
         "active": active.count(),
@@ -119,9 +119,9 @@ def _shown(request: DeskRequest, row: NewsLetter, form: NothingElseForm | None =
         "letter": row,
         "blocks": composing.blocks(row.words),
         "counted": counted,
-        "readers": Subscription.objects.active_at(row.approved_at or datetime.max.replace(tzinfo=row.written_at.tzinfo)).filter(
-            mailing_list=row.mailing_list
-        ),
+        "readers": NewsSubscription.objects.active_at(
+            row.approved_at or datetime.max.replace(tzinfo=row.written_at.tzinfo)
+        ).filter(mailing_list=row.mailing_list),
         "form": form,
         "may_write": ruling(request.user, Act.PLAN).allowed,
         "approving": ruling(request.user, Act.APPROVE, own=row.written_by_id == request.user.pk),
@@ -171,7 +171,7 @@ def addresses(request: DeskRequest) -> HttpResponse:
         asked = form.cleaned_data["basis"] == Basis.PAPER
         messages.success(request, "A letter asks them to confirm it." if asked else "They are on the list.")
         return redirect("newsletter_desk:overview")
-    context = {"room": "website", "form": form, "stop_form": StopForm(prefix="stop")}
+    context = {"room": "website", "form": form, "stop_form": StopAddressForm(prefix="stop")}
     return render(request, "newsletter/addresses.html", context, status=422 if form.is_bound else 200)
 
 
@@ -181,7 +181,7 @@ def addresses(request: DeskRequest) -> HttpResponse:
 def stop_address(request: DeskRequest) -> HttpResponse:
     """Somebody told us to stop."""
     require(request.user, Act.EDIT_WEBSITE)
-    form, ended = StopForm(request.POST, prefix="stop"), []
+    form, ended = StopAddressForm(request.POST, prefix="stop"), []
 
     def act(data: dict[str, Any]) -> object:
         ended.append(joining.stop_for(email=data["email"], by=request.user))

@@ -1,4 +1,4 @@
-"""News by e-mail as readers meet it: asked for, confirmed from their own mailbox, stopped with one press. No cookie, no script."""
+"""News by e-mail as readers meet it: asked for, confirmed from their own mailbox, stopped with one press. No cookie."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from steamie.newsletter.actions import joining
 from steamie.newsletter.actions.joining import Wish
 from steamie.newsletter.forms import AskForm, LayoutForm
 from steamie.newsletter.lists import mailing_lists
-from steamie.newsletter.models import Layout, Subscription
+from steamie.newsletter.models import LetterLayout, NewsSubscription
 from steamie.people import throttles
 from steamie.people.carrying_out import carried_out
 from steamie.people.refusals import NotReady
@@ -29,11 +29,11 @@ def ask(request: HttpRequest) -> HttpResponse:
     """The form; then where to look for our letter. Who is on a list and who is not get the same page."""
     first = next(iter(mailing_lists()))
     if request.method != "POST":
-        form = AskForm(initial={"mailing_list": first, "layout": Layout.ORDINARY})
+        form = AskForm(initial={"mailing_list": first, "layout": LetterLayout.ORDINARY})
         return render(request, "newsletter/ask.html", {"form": form, "no_mail": settings.MAIL_SERVER is None})
     form = AskForm(request.POST)
     if settings.MAIL_SERVER is None:
-        return render(request, "newsletter/ask.html", {"form": form, "no_mail": True}, status=503)
+        return render(request, "newsletter/ask.html", {"form": form, "no_mail": True}, status=422)
     if throttles.count_from("news", request.META.get("REMOTE_ADDR", ""), WITHIN) > MOST:
         return render(request, "newsletter/ask.html", {"form": form, "too_many": True}, status=429)
     if form.is_valid() and form.cleaned_data["website"]:
@@ -44,7 +44,7 @@ def ask(request: HttpRequest) -> HttpResponse:
 
 
 def _wish(data: dict[str, str]) -> Wish:
-    return Wish(data["email"], mailing_lists()[data["mailing_list"]], Layout(data["layout"]))
+    return Wish(data["email"], mailing_lists()[data["mailing_list"]], LetterLayout(data["layout"]))
 
 
 def _asked(request: HttpRequest, form: AskForm) -> HttpResponse:
@@ -72,7 +72,7 @@ def confirm(request: HttpRequest, ticket: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def leave(request: HttpRequest, token: str) -> HttpResponse:
     """One press stops the letters; looking stops nothing. An address that leads to none is answered as one that was stopped."""
-    row = Subscription.objects.filter(token=token).first()
+    row = NewsSubscription.objects.filter(token=token).first()
     if request.method == "POST" and row is not None:
         row = joining.leave(subscription=row)
     if row is None or row.left_at:
@@ -85,18 +85,18 @@ def leave(request: HttpRequest, token: str) -> HttpResponse:
 @require_POST
 def layout(request: HttpRequest, token: str) -> HttpResponse:
     """Letters look otherwise from now on."""
-    row = Subscription.objects.filter(token=token, left_at__isnull=True).first()
+    row = NewsSubscription.objects.filter(token=token, left_at__isnull=True).first()
     if row is None:
         return _private(render(request, "newsletter/left.html"))
     form = LayoutForm(request.POST)
     if not form.is_valid():
         return _leaving(request, row, form, status=422)
-    row = joining.change_layout(subscription=row, layout=Layout(form.cleaned_data["layout"]))
+    row = joining.change_layout(subscription=row, layout=LetterLayout(form.cleaned_data["layout"]))
     return _leaving(request, row, LayoutForm(initial={"layout": row.layout}), changed=True)
 
 
 def _leaving(
-    request: HttpRequest, row: Subscription, form: LayoutForm, *, changed: bool = False, status: int = 200
+    request: HttpRequest, row: NewsSubscription, form: LayoutForm, *, changed: bool = False, status: int = 200
 ) -> HttpResponse:
     context = {"subscription": row, "form": form, "changed": changed}
     return _private(render(request, "newsletter/leave.html", context, status=status))

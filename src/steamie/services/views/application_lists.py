@@ -19,7 +19,7 @@ from steamie.people.once import done_once
 from steamie.people.requests import DeskRequest
 from steamie.services import applications
 from steamie.services.actions import applications as actions
-from steamie.services.application_forms import AsOfForm, ListForm, MatchForm
+from steamie.services.application_forms import ApplicationListForm, AsOfForm, MatchForm
 from steamie.services.applications import ApplicationReading, ListChange
 from steamie.services.models import ApplicationList, ApplicationLooks, ApplicationSheet
 
@@ -33,10 +33,10 @@ def lists(request: DeskRequest) -> HttpResponse:
     """The list in force, how often it was asked, and the way to a newer one."""
     visible(request.user)  # an office that sees no case is refused
     today = timezone.localdate()
-    form = ListForm()
+    form = ApplicationListForm()
     if request.method == "POST":
         actions.require_homes(request.user, today)
-        form = ListForm(request.POST, request.FILES)
+        form = ApplicationListForm(request.POST, request.FILES)
         if form.is_valid():
             try:
                 return redirect("services_desk:application_sheet", _keep(request, form).pk)
@@ -52,7 +52,7 @@ def lists(request: DeskRequest) -> HttpResponse:
     return render(request, "services/application_lists.html", context, status=422 if form.errors else 200)
 
 
-def _keep(request: DeskRequest, form: ListForm) -> ApplicationSheet:
+def _keep(request: DeskRequest, form: ApplicationListForm) -> ApplicationSheet:
     file, now = form.cleaned_data["file"], timezone.now()
     reading = sheets.read(sheets.content_of(file), most_rows=applications.MOST_ROWS)
     table = applications.table_of(reading)

@@ -26,7 +26,7 @@ ASKED = Citation(FEEDBACK)
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class WhatWeDid:
     """What everybody will read, and what it came from."""
 
     said: str
@@ -50,7 +50,7 @@ def deal_with(*, feedback: PageFeedback, theme: str, by: Person, at: datetime | 
 
 
 @action()
-def tell_everybody(*, told: Told, by: Person, at: datetime | None = None) -> YouSaid:
+def tell_everybody(*, told: WhatWeDid, by: Person, at: datetime | None = None) -> YouSaid:
     """Put “You said, we did” on the website. Raises ``NotReady`` while it names somebody, or shows where they live or call."""
     moment = at or timezone.now()
     require(by, Act.EDIT_WEBSITE, on=timezone.localdate(moment))

@@ -29,7 +29,7 @@ from steamie.rules.phone_references import understood
 from steamie.website.models import FeedbackTheme, PageFeedback, YouSaid
 
 from . import actions
-from .actions import Told
+from .actions import WhatWeDid
 from .forms import DealtWithForm, TakeDownForm, ToldForm
 from .masking import masked
 
@@ -43,7 +43,7 @@ def feedback(request: DeskRequest) -> HttpResponse:
     """Every answer with words, masked, and totals by page and by theme."""
     require(request.user, Act.EDIT_WEBSITE)
     lately = PageFeedback.objects.counted().since(timezone.now() - WINDOW)
-    theme, path, view = (request.GET.get(name, "") for name in ("theme", "page", "view"))
+    theme, path, view = (request.GET.get(name, "") for name in ("theme", "about", "view"))
     rows = PageFeedback.objects.worded().select_related("theme", "case").order_by("-at", "-pk")
     if theme.isdigit():
         rows = rows.filter(theme=int(theme))
@@ -51,7 +51,7 @@ def feedback(request: DeskRequest) -> HttpResponse:
         rows = rows.filter(path=path)
     if view != "all" and not theme and not path:
         rows = rows.waiting()
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("at"))
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "room": "website",
         "page": page,
@@ -101,7 +101,7 @@ def we_did(request: DeskRequest) -> HttpResponse:
     return render(request, "website/desk_we_did.html", context, status=422 if form.is_bound else 200)
 
 
-def _told(request: DeskRequest, data: dict[str, Any], feedback: PageFeedback | None) -> Told:
+def _told(request: DeskRequest, data: dict[str, Any], feedback: PageFeedback | None) -> WhatWeDid:
     """What was written, with the case or suggestion it names. Raises ``NotReady`` for a reference that leads to none."""
     case = suggestion = None
     if reference := data["source"].strip():
@@ -111,7 +111,7 @@ def _told(request: DeskRequest, data: dict[str, Any], feedback: PageFeedback | N
         suggestion = None if case else Suggestion.objects.filter(reference__iexact=reference).first()
         if case is None and suggestion is None:
             raise NotReady([Problem("No case of yours, and no suggestion, has this reference.", "source")])
-    return Told(data["said"], data["did"], feedback, case, suggestion)
+    return WhatWeDid(data["said"], data["did"], feedback, case, suggestion)
 
 
 @login_required

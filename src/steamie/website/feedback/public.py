@@ -15,7 +15,7 @@ from steamie.website.serving import cacheable
 
 from . import receiving
 from .forms import WordsForm
-from .receiving import Words
+from .receiving import FeedbackWords
 
 PRESSED = {"yes": True, "no": False}
 MOST = 60  # shown on one page
@@ -50,7 +50,7 @@ def words(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return render(request, "website/feedback_words.html", {"form": form}, status=422)
     data = form.cleaned_data
-    said = Words(data["words"], data["reach"], data["website"])
+    said = FeedbackWords(data["words"], data["reach"], data["website"])
     _, case = receiving.add_words(data["sheet"], said, at=timezone.now())
     return _noindex(render(request, "website/feedback_thanks.html", {"case": case}))
 

@@ -29,7 +29,7 @@ TOO_FAST = timedelta(seconds=3)
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class FeedbackWords:
     """What somebody writes after the press."""
 
     words: str
@@ -60,7 +60,7 @@ def ticket(row: PageFeedback, at: datetime) -> str:
 
 
 @transaction.atomic
-def add_words(sheet: str, said: Words, *, at: datetime) -> tuple[PageFeedback, Case | None]:
+def add_words(sheet: str, said: FeedbackWords, *, at: datetime) -> tuple[PageFeedback, Case | None]:
     """Keep words with the answer they belong to; with a way to answer, they are a case. The same sheet twice is one."""
     row, hold = _answer_of(sheet, at)
     if row.words:
@@ -84,7 +84,7 @@ def _answer_of(sheet: str, at: datetime) -> tuple[PageFeedback, str]:
     return row, "It was filled in faster than people type." if hurried else ""
 
 
-def _case(row: PageFeedback, said: Words, at: datetime) -> Case:
+def _case(row: PageFeedback, said: FeedbackWords, at: datetime) -> Case:
     reached = reaching.understood(said.reach)
     report = Report(
         kind="page",
