@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "steamie.content.calendar",
     "steamie.visits",
     "steamie.services",
+    "steamie.conversations",
     "steamie.website",
     "steamie.newsletter",
     "steamie.monitoring",
