@@ -41,6 +41,14 @@ def referrals(case: Case, person: Person) -> Panel | None:
 
 
 @panel
+def where_and_what(case: Case, person: Person) -> Panel | None:
+    """For a repair that was not told online: until somebody says what it is, it goes nowhere."""
+    if case.kind != "repair" or not case.is_open or RepairRequest.objects.filter(case=case).exists():
+        return None
+    return Panel("services/where_and_what.html", {"case": case})
+
+
+@panel
 def repair(case: Case, person: Person) -> Panel | None:
     """Whether the repairs system has it, and whether it was fixed."""
     request = RepairRequest.objects.filter(case=case).first()

@@ -12,7 +12,7 @@ from steamie.rules.counting import capitalised, spelt
 from .actions.referring import ASK_AFTER
 from .damp_matters import to_ask_by_hand
 from .handing.alarms import not_taken
-from .models import Referral
+from .models import HandOver, Referral
 from .models.damp import DampMatterQuerySet
 from .models.handing_over import HandOverQuerySet
 
@@ -74,4 +74,24 @@ def referrals_to_ask_about(viewer: Viewer) -> Task:
         address=reverse("services_desk:referral_outcome", args=[first.case.reference, first.pk]),
         minutes=5 * min(number, 6),
         mark=Mark("info", "home", "Referral"),
+    )
+
+
+def _to_be_told(viewer: Viewer) -> HandOverQuerySet:
+    """Of the cases that this person reads or directs."""
+    return HandOver.objects.to_be_told().filter(case__in=Case.objects.seen_by(viewer.person, viewer.today))
+
+
+@asks(None, Urgency.ANSWER, when=_to_be_told)
+def withdrawn_to_tell(viewer: Viewer) -> Task:
+    """The repairs system has a repair that is not wanted any more."""
+    rows = _to_be_told(viewer)
+    number, first = rows.count(), rows.select_related("case").order_by("withdrawn_at")[0]
+    return Task(
+        title=f"{capitalised(spelt(number, 'repair'))} to call back",
+        why=f"{first.case} is not wanted any more, and the repairs system has it. Tell them.",
+        action="Look at it",
+        address=reverse("casework:case", args=[first.case.reference]),
+        minutes=3 * number,
+        mark=Mark("warn", "tool", "Repairs"),
     )

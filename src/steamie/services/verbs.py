@@ -37,3 +37,5 @@ class Verb(RoomVerb):
     BRING_IN_APPLICATIONS = "bring in applications", "brought in {}", "brought in a list of applications"
     REFER = "refer", "passed {} on to somebody who helps", "passed somebody on"
     NOTE_A_REFERRAL = "note a referral", "wrote down what became of a referral, in {}", "wrote down what became of a referral"
+    SAY_WHAT_A_REPAIR_IS = "say what a repair is", "wrote down where {} is and what", "wrote down what a repair is"
+    TELL_IT_IS_NOT_WANTED = "tell it is not wanted", "told the repairs system that {} is not wanted any more"
