@@ -15,7 +15,7 @@ from steamie.letters.sending import send_due
 from steamie.newsletter import composing, sending
 from steamie.newsletter.actions import issuing, joining
 from steamie.newsletter.lists import mailing_lists
-from steamie.newsletter.models import Delivery, Leaving, LetterLayout, NewsLetter, NewsSubscription
+from steamie.newsletter.models import Leaving, LetterLayout, NewsDelivery, NewsLetter, NewsSubscription
 from steamie.people.models import Person
 from steamie.people.permissions import NotAllowed
 from steamie.people.refusals import NotReady
@@ -137,7 +137,7 @@ def test_a_stopped_letter_goes_to_nobody_else(officer: Person) -> None:
     letter = issuing.approve(letter=written(officer), by=officer, at=LATER)
     issuing.stop(letter=letter, by=officer, at=LATER)
     assert sending.send_some(LATER) == 0
-    assert not Delivery.objects.exists()
+    assert not NewsDelivery.objects.exists()
 
 
 def test_two_letters_that_come_back_end_it_and_one_does_not(officer: Person) -> None:
@@ -189,5 +189,5 @@ def test_news_is_measured_and_leads_to_its_rows(officer: Person, strategy: None)
     assert (standing.state, standing.figure) == (State.MET, "1 subscription, 1 confirmed by letter; 1 left")
     rows = {row.what: row.counts for row in rows_behind(clause_of("S-42"), later)}
     assert rows == {f"Subscription {stays.pk}, supporters": True, f"Subscription {leaves.pk}, supporters": False}
-    Delivery.objects.filter(subscription=leaves).update(at=LATER + timedelta(hours=2))
+    NewsDelivery.objects.filter(subscription=leaves).update(at=LATER + timedelta(hours=2))
     assert stands("S-42", later).state is State.BREACHED

@@ -15,7 +15,7 @@ from steamie.rules.parameters import NoParameters
 from steamie.rules.standing import Standing, State
 
 from .actions.joining import NEWS
-from .models import Basis, Delivery, NewsLetter, NewsSubscription
+from .models import Basis, NewsDelivery, NewsLetter, NewsSubscription
 
 
 @keeps(
@@ -32,7 +32,7 @@ def news_is_confirmed_and_can_be_left(clause: Clause, parameters: NoParameters, 
     confirmed = active.exclude(basis=Basis.ORGANISATION).count()
     left = NewsSubscription.objects.filter(left_at__lte=now, confirmed_at__isnull=False).count()
     figure = f"{some(number, 'subscription')}, {confirmed} confirmed by letter; {left} left"
-    wrong = Delivery.objects.filter(at__lte=now).filter(_wrongly_written()).count()
+    wrong = NewsDelivery.objects.filter(at__lte=now).filter(_wrongly_written()).count()
     if wrong:
         return Standing(
             State.BREACHED, figure, f"{some(wrong, 'letter')} went to somebody who had not confirmed it, or had left.", page

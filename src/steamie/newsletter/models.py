@@ -135,7 +135,7 @@ class NewsLetter(models.Model):
         return list_called(self.mailing_list)
 
 
-class Delivery(models.Model):
+class NewsDelivery(models.Model):
     """A letter of news was written to one subscription: once, whatever happens in between."""
 
     news = models.ForeignKey(NewsLetter, on_delete=models.PROTECT, related_name="deliveries")

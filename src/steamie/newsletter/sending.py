@@ -14,8 +14,8 @@ from steamie.letters.outbox import keep, pass_to
 from steamie.letters.tasks import send_letters
 
 from . import composing
-from .actions.joining import end_for_bounces
-from .models import Delivery, Leaving, NewsLetter, NewsSubscription
+from .actions.joining import leave
+from .models import Leaving, NewsDelivery, NewsLetter, NewsSubscription
 from .models import NewsSubscriptionQuerySet as Subscriptions
 
 AT_ONCE = 200  # letters written in one go; the rest a minute later
@@ -40,7 +40,7 @@ def send_some(now: datetime) -> int:
 
 def _missing(letter: NewsLetter) -> Subscriptions:
     """Who was on the list when it was approved, still is, and has not got it."""
-    had = Delivery.objects.filter(news=letter, subscription=OuterRef("pk"))
+    had = NewsDelivery.objects.filter(news=letter, subscription=OuterRef("pk"))
     rows = NewsSubscription.objects.active().filter(mailing_list=letter.mailing_list, confirmed_at__lte=letter.approved_at)
     return rows.filter(~Exists(had)).order_by("pk")
 
@@ -51,7 +51,7 @@ def _send_one(letter: NewsLetter, pk: int, now: datetime) -> int:
     row = NewsSubscription.objects.select_for_update().filter(pk=pk).active().first()
     if row is None or NewsLetter.objects.filter(pk=letter.pk, stopped_at__isnull=False).exists():
         return 0
-    delivery, new = Delivery.objects.get_or_create(news=letter, subscription=row, defaults={"at": now})
+    delivery, new = NewsDelivery.objects.get_or_create(news=letter, subscription=row, defaults={"at": now})
     if not new:
         return 0
     (delivery.letter,) = keep(composing.news(letter, row), now=now)
@@ -61,14 +61,14 @@ def _send_one(letter: NewsLetter, pk: int, now: datetime) -> int:
 
 def note_what_came_back(now: datetime) -> None:
     """Count letters that did not arrive; two in a row end a subscription. The desk is not asked about each of them."""
-    for delivery in Delivery.objects.filter(came_back_at__isnull=True, letter__state__in=NOT_ARRIVED).select_related(
+    for delivery in NewsDelivery.objects.filter(came_back_at__isnull=True, letter__state__in=NOT_ARRIVED).select_related(
         "letter", "subscription"
     ):
         _note(delivery, now)
 
 
 @transaction.atomic
-def _note(delivery: Delivery, now: datetime) -> None:
+def _note(delivery: NewsDelivery, now: datetime) -> None:
     row = delivery.subscription
     delivery.came_back_at = now
     delivery.save(update_fields=["came_back_at"])
@@ -78,7 +78,7 @@ def _note(delivery: Delivery, now: datetime) -> None:
     if delivery.letter is not None:
         pass_to(delivery.letter, LetterState.SET_ASIDE, at=now, why="News that did not arrive; counted with its list.")
     if row.came_back >= MOST_CAME_BACK:
-        end_for_bounces(subscription=row, by=LETTERS, at=now)
+        leave(subscription=row, how=Leaving.CAME_BACK, by=LETTERS, at=now)
 
 
 @transaction.atomic

@@ -17,8 +17,8 @@ from steamie.rules.clauses import Clause
 from steamie.rules.parameters import NoParameters
 from steamie.rules.standing import Counted
 
-from .applicant_controls import APPLICANTS, FreshList, helped
 from .controls import ADVICE, ADVISED, CHANNEL, COUNT, HOURS, MENDED, ONLINE, REPAIRS, WINDOW, messages, out_of_hours, repairs
+from .controls.applicants import APPLICANTS, FreshList, helped
 from .models import ApplicationLooks
 
 

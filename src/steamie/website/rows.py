@@ -11,8 +11,8 @@ from steamie.rules.catalogue import shows
 from steamie.rules.clauses import Clause
 from steamie.rules.standing import Counted
 
+from .controls.feedback import DealtWithin, lately
 from .feedback.actions import FEEDBACK
-from .feedback_controls import DealtWithin, lately
 
 
 @shows(FEEDBACK)

@@ -48,11 +48,15 @@ def ask(*, wish: Wish, at: datetime | None = None) -> NewsSubscription:
     moment = at or timezone.now()
     if is_ours(wish.email):
         raise NotReady([Problem(OURS, "email")])
-    before = _standing(wish)
-    if before is not None:
-        return _asked_again(before, moment)
-    row = _begun(wish, Basis.ASKED, wish.mailing_list.agreed, moment)
-    _write(composing.confirmation(row), moment)
+    row = _standing(wish)
+    if row is not None and moment - row.asked_at < AGAIN_AFTER:
+        return row
+    if row is None:
+        row = _begun(wish, Basis.ASKED, wish.mailing_list.agreed, moment)
+    else:
+        row.asked_at = moment
+        row.save(update_fields=["asked_at"])
+    _write(composing.already(row) if row.is_active else composing.confirmation(row), moment)
     record(by=VISITOR, verb=Verb.ASK_FOR_NEWS, clause=ASKED, subject=row, facts={"list": row.mailing_list}, at=moment)
     return row
 
@@ -109,15 +113,6 @@ def _begun(wish: Wish, basis: Basis, words: str, moment: datetime, *, by: Person
     )
 
 
-def _asked_again(row: NewsSubscription, moment: datetime) -> NewsSubscription:
-    if moment - row.asked_at >= AGAIN_AFTER:
-        _write(composing.already(row) if row.is_active else composing.confirmation(row), moment)
-        row.asked_at = moment
-        row.save(update_fields=["asked_at"])
-        record(by=VISITOR, verb=Verb.ASK_FOR_NEWS, clause=ASKED, subject=row, facts={"list": row.mailing_list}, at=moment)
-    return row
-
-
 def _write(message: EmailMultiAlternatives, moment: datetime) -> None:
     keep(message, now=moment)
     if settings.MAIL_SERVER is not None:
@@ -138,10 +133,18 @@ def confirm(*, subscription: NewsSubscription, at: datetime | None = None) -> Ne
     return row
 
 
-@action(none="it had ended before", unasked="whoever gets our letters may always stop them")
-def leave(*, subscription: NewsSubscription, at: datetime | None = None) -> NewsSubscription:
-    """Stop the letters, by the address in one of them."""
-    return _ended(subscription, Leaving.PRESSED, VISITOR, at or timezone.now())
+@action(none="it had ended before", unasked="whoever gets our letters may always stop them, and so may letters that come back")
+def leave(
+    *, subscription: NewsSubscription, how: Leaving = Leaving.PRESSED, by: Actor = VISITOR, at: datetime | None = None
+) -> NewsSubscription:
+    """Stop the letters: by the address in one of them, or because they come back."""
+    moment = at or timezone.now()
+    row = NewsSubscription.objects.select_for_update().get(pk=subscription.pk)
+    if row.left_at is None:
+        row.left_at, row.left_how = moment, how
+        row.save(update_fields=["left_at", "left_how"])
+        record(by=by, verb=Verb.LEAVE_NEWS, clause=ASKED, subject=row, facts={"how": how.value}, at=moment)
+    return row
 
 
 @action(none="no list has this address")
@@ -154,21 +157,6 @@ def stop_for(*, email: str, by: Person, at: datetime | None = None) -> int:
     if rows:
         record(by=by, verb=Verb.LEAVE_NEWS, clause=ASKED, subject=rows[0], facts={"lists": len(rows)}, at=moment)
     return len(rows)
-
-
-@action(none="it had ended before", machines=True)
-def end_for_bounces(*, subscription: NewsSubscription, by: Actor, at: datetime) -> NewsSubscription:
-    """Stop writing to an address whose letters come back."""
-    return _ended(subscription, Leaving.CAME_BACK, by, at)
-
-
-def _ended(subscription: NewsSubscription, how: Leaving, by: Actor, moment: datetime) -> NewsSubscription:
-    row = NewsSubscription.objects.select_for_update().get(pk=subscription.pk)
-    if row.left_at is None:
-        row.left_at, row.left_how = moment, how
-        row.save(update_fields=["left_at", "left_how"])
-        record(by=by, verb=Verb.LEAVE_NEWS, clause=ASKED, subject=row, facts={"how": how.value}, at=moment)
-    return row
 
 
 @action(none="nothing changes", unasked="whoever gets our letters says how they look")

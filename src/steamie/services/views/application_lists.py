@@ -68,6 +68,7 @@ def _keep(request: DeskRequest, form: ApplicationListForm) -> ApplicationSheet:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@done_once
 def sheet(request: DeskRequest, pk: int) -> HttpResponse:
     """Their columns beside ours, and what would be on the list."""
     upload, reading = _read(request, pk)

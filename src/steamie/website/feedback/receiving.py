@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from django.core import signing
 from django.core.cache import cache
 from django.db import transaction
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, resolve, reverse
 from wagtail.models import Page, Site
 
 from steamie.casework.actions.opening import Report, Whose, open_case
@@ -110,7 +110,7 @@ def _page(path: str) -> tuple[str, Page | None]:
     if match.view_name == "wagtail_serve":
         page = _laid_out(plain)
         return (plain, page) if page else (ELSEWHERE, None)
-    return (plain, None) if match.app_names and not plain.startswith(("/desk/", "/accounts/")) else (ELSEWHERE, None)
+    return (plain, None) if match.app_names and not plain.startswith(reverse("desk:today")) else (ELSEWHERE, None)
 
 
 def _laid_out(path: str) -> Page | None:

@@ -18,11 +18,11 @@ from steamie.rules.clauses import Clause
 from steamie.rules.counting import some
 from steamie.rules.parameters import NoParameters
 from steamie.rules.standing import Standing, State
+from steamie.services.models import Referral
 from steamie.visits.figures import of_form
 from steamie.visits.models import Form
 
-from .applicant_controls import applicants_are_helped
-from .models import Referral
+from .applicants import applicants_are_helped
 
 __all__ = ["applicants_are_helped"]  # it enters itself when it is read
 

@@ -17,8 +17,7 @@ from steamie.rules.clauses import Clause
 from steamie.rules.counting import some
 from steamie.rules.parameters import parameter
 from steamie.rules.standing import Standing, State
-
-from .models import ApplicationList, ApplicationLooks
+from steamie.services.models import ApplicationList, ApplicationLooks
 
 WINDOW = timedelta(days=90)
 APPLICANTS = "services.applicants"

@@ -13,10 +13,9 @@ from steamie.rules.clauses import Clause
 from steamie.rules.counting import some
 from steamie.rules.parameters import parameter
 from steamie.rules.standing import Standing, State
-
-from .feedback.actions import FEEDBACK
-from .models import PageFeedback, YouSaid
-from .models.feedback import PageFeedbackQuerySet
+from steamie.website.feedback.actions import FEEDBACK
+from steamie.website.models import PageFeedback, YouSaid
+from steamie.website.models.feedback import PageFeedbackQuerySet
 
 WINDOW = timedelta(days=90)
 
