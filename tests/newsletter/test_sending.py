@@ -186,7 +186,7 @@ def test_news_is_measured_and_leads_to_its_rows(officer: Person, strategy: None)
     joining.leave(subscription=leaves, at=LATER + timedelta(hours=1))
     later = LATER + timedelta(hours=2)
     standing = stands("S-42", later)
-    assert (standing.state, standing.figure) == (State.MET, "1 subscription, 1 confirmed by letter; 1 left")
+    assert (standing.state, standing.figure) == (State.MET, "1 of 2 subscriptions get it, 1 confirmed by letter")
     rows = {row.what: row.counts for row in rows_behind(clause_of("S-42"), later)}
     assert rows == {f"Subscription {stays.pk}, supporters": True, f"Subscription {leaves.pk}, supporters": False}
     NewsDelivery.objects.filter(subscription=leaves).update(at=LATER + timedelta(hours=2))

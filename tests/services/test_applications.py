@@ -231,5 +231,5 @@ def test_applicants_are_measured_by_help_and_by_a_fresh_list(staff: Person, stra
     standing = stands("S-39", later)
     assert standing.state is State.MET
     assert standing.figure.startswith("1 request for help, 1 time shown")
-    assert [row.what for row in rows_behind(clause_of("S-39"), later)] == [str(case), "Shown where an application stands"]
+    assert [row.what for row in rows_behind(clause_of("S-39"), later)] == [str(case)]
     assert stands("S-39", NOW + timedelta(days=40)).state is State.AT_RISK

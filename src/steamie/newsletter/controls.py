@@ -30,8 +30,8 @@ def news_is_confirmed_and_can_be_left(clause: Clause, parameters: NoParameters, 
     page, active = reverse("newsletter_desk:overview"), NewsSubscription.objects.active_at(now)
     number = active.count()
     confirmed = active.exclude(basis=Basis.ORGANISATION).count()
-    left = NewsSubscription.objects.filter(left_at__lte=now, confirmed_at__isnull=False).count()
-    figure = f"{some(number, 'subscription')}, {confirmed} confirmed by letter; {left} left"
+    ever = NewsSubscription.objects.filter(confirmed_at__lte=now).count()
+    figure = f"{number} of {some(ever, 'subscription')} get it, {confirmed} confirmed by letter"
     wrong = NewsDelivery.objects.filter(at__lte=now).filter(_wrongly_written()).count()
     if wrong:
         return Standing(

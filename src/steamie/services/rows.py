@@ -19,7 +19,6 @@ from steamie.rules.standing import Counted
 
 from .controls import ADVICE, ADVISED, CHANNEL, COUNT, HOURS, MENDED, ONLINE, REPAIRS, WINDOW, messages, out_of_hours, repairs
 from .controls.applicants import APPLICANTS, FreshList, helped
-from .models import ApplicationLooks
 
 
 @shows(CHANNEL)
@@ -38,10 +37,7 @@ def adaptations_and_advice(clause: Clause, parameters: NoParameters, now: dateti
 @shows(APPLICANTS)
 def help_with_a_home(clause: Clause, parameters: FreshList, now: datetime) -> Iterator[Counted]:
     """Every request that was counted. Who was shown where an application stands is in no row: those are totals."""
-    yield from _rows(helped(now))
-    days = ApplicationLooks.objects.filter(day__gt=timezone.localdate(now - WINDOW), answered__gt=0).order_by("-day")
-    for look in days:
-        yield Counted("Shown where an application stands", f"{look.day:%-d %B %Y}: {look.answered} times")
+    return _rows(helped(now))
 
 
 @shows(REPAIRS)

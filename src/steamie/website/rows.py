@@ -18,7 +18,7 @@ from .feedback.actions import FEEDBACK
 @shows(FEEDBACK)
 def answers(clause: Clause, parameters: DealtWithin, now: datetime) -> Iterator[Counted]:
     """Every answer; those that say that the page helped count. Words stand in no row."""
-    for row in lately(now).order_by("-at", "-pk"):
+    for row in lately(now).filter(helped__isnull=False).order_by("-at", "-pk"):
         worded = ", with words" if row.words else ""
         dealt = ", dealt with" if row.dealt_with_at else ""
         day = f"{timezone.localtime(row.at):%-d %B %Y}"
