@@ -19,29 +19,38 @@ from django.test import Client
 from django.utils import timezone
 
 from steamie.channels.models import Channel, ConnectionCheck
+from steamie.complaints.models import StageExtension
 from steamie.content.calendar.models import SheetUpload
 from steamie.content.plan.models import Occasion, Quarter, Slot
 from steamie.content.posts.models import Amendment, Correction, Post, Publication, Submission
 from steamie.content.suggestions.models import Suggestion, SuggestionHold, SuggestionLink
 from steamie.diary.models import OfficeClosure
+from steamie.effort.models import EffortEntry, EffortTask
 from steamie.evidence.actors import SETUP
 from steamie.letters.outbox import keep
-from steamie.newsletter.models import NewsLetter, NewsSubscription
+from steamie.monitoring.models import PartnerShare, SharePlace
+from steamie.objectives.models import BusinessAim, Campaign
 from steamie.people.models import Acknowledgement, Delegation, FreshStart, Grant, OnlyOtherConfirmation, Person, Policy
 from steamie.people.sessions import BEGAN
+from steamie.reports.actions.reporting import write_report
 from steamie.rules.acknowledgements import PolicyKind
 from steamie.rules.permissions import Office
 from steamie.rules.quarters import quarter_of
-from steamie.services.models import ApplicationSheet, HandOver, Referral
+from steamie.services.models import HandOver, Referral
 from steamie.strategy.actions import load_edition
+from steamie.surveys.actions.answering import Sheet, answer_online
+from steamie.surveys.models import SurveyMode
 from steamie.website.actions import build_site
-from steamie.website.models import HomePage, PageFeedback, ServicePage, YouSaid
+from steamie.website.models import HomePage, ServicePage
 from steamie.wording.models import SensitiveWindow
 from tests.casework.making import came_in, put_in, told
 from tests.conftest import make_person
 from tests.content.making import make_channel, make_picture, make_post
 from tests.services.making import put_wrong
+from tests.surveys.making import ask
 from tests.website.making import association
+
+from .word_back import application_sheet, what_people_said
 
 # The columns of the matrix, in its order.
 WHO = (
@@ -81,9 +90,13 @@ class World:
             if route.startswith(start) and "<" in route:
                 route = _filled(route, self._one(key, who, whose))
                 break
-        for spelt, value in {"<isoday:first>": self.first.isoformat(), "<str:number>": "S-60", "<slug:duty>": "start"}.items():
+        for spelt, value in self._spelt().items():
             route = route.replace(spelt, value)
         return "/" + _filled(route, "1").replace("$", "")
+
+    def _spelt(self) -> dict[str, str]:
+        days = {"<isoday:first>": self.first.isoformat(), "<str:number>": "S-60", "<slug:duty>": "start"}
+        return days | {"<int:wish>": str(self.named["wish"]), "<slug:screened>": "campaign"}
 
     def browser(self, who: str) -> Client:
         """A browser of this person's, as it was when the world began."""
@@ -111,6 +124,11 @@ _ABOUT = (
     ("news-by-email/leaving/", "reader"),
     ("desk/site/", "service"),
     ("desk/readings/engagement/", "aim"),
+    ("desk/objectives/aims/", "business aim"),
+    ("desk/effort/", "effort"),
+    ("desk/campaigns/", "campaign"),
+    ("desk/equality/", "campaign"),
+    ("desk/readings/partners/", "partner share"),
     ("desk/people/offices/<int:pk>/confirmation", "office asked for"),
     ("desk/people/offices/", "office"),
     ("desk/people/cover/", "cover"),
@@ -123,6 +141,7 @@ _ABOUT = (
     ("desk/letters/", "letter"),
     ("desk/mail/", "mail"),
     ("desk/cases/teams/members/", "membership"),
+    ("desk/cases/<str:reference>/complaint/", "complaint"),
     ("desk/cases/<str:reference>/damp/", "damp"),
     ("desk/cases/<str:reference>/referrals/", "adaptation"),
     ("desk/applications/", "application sheet"),
@@ -142,6 +161,12 @@ _ABOUT = (
     ("desk/calendar/words/closures/", "closure"),
     ("desk/calendar/words/days/", "day"),
     ("desk/calendar/words/windows/", "window"),
+    ("desk/reports/decisions/", "asked decision"),
+    ("desk/surveys/waves/", "survey wave"),
+    ("desk/surveys/questions/", "survey question"),
+    ("desk/surveys/answers/", "survey answers"),
+    ("desk/surveys/", "survey"),
+    ("surveys/", "survey slug"),
     ("desk/website/", "page"),
     ("media/pictures/", "picture"),
 )
@@ -152,7 +177,7 @@ def _filled(route: str, value: str) -> str:
     while "<" in rest and not rest.startswith("(?P"):
         before, _, after = rest.partition("<")
         name, _, rest = after.partition(">")
-        if name.startswith("isoday") or name in ("str:number", "slug:duty"):
+        if name.startswith("isoday") or name in ("str:number", "slug:duty", "slug:screened", "int:wish"):
             out += before + f"<{name}>"
         else:
             out += before + value
@@ -172,22 +197,36 @@ def build() -> World:
     _posts(world, now)
     _suggestions(world, now)
     _cases(world, now)
+    _survey(world, now)
     world.named |= {
         "kind": "paper",
         "connecting kind": "facebook",
         "group": "forum",
         "page": HomePage.objects.get().pk,
         "aim": "engagement",
+        "business aim": BusinessAim.objects.create(words="Warm homes", since=world.first, by=world.people["officer"], at=now).pk,
+        "effort": _effort(world.people["team"], now).pk,
+        "campaign": Campaign.objects.create(name="Warm homes", about="Heating", by=world.people["officer"], at=now).pk,
+        "partner share": _partner_share(world, now).pk,
     }
     (letter,) = keep(EmailMessage("Your place at the desk", "A link", to=["guest@example.org"]), now=now)
     world.named["letter"] = letter.pk
     world.named["service"] = ServicePage.objects.first().pk
-    _said(world, now)
+    world.named |= what_people_said(world.people["other"], now)
     for who in WHO:
         world.sessions[who] = _signed_in(world, who)
     Client().force_login(world.people["other"])
     world.named["session"] = {who: person.open_sessions.first().pk for who, person in world.people.items()}
     return world
+
+
+def _effort(by: Person, now: datetime) -> EffortEntry:
+    return EffortEntry.objects.create(day=timezone.localdate(now), task=EffortTask.WRITE, minutes=30, by=by, at=now)
+
+
+def _partner_share(world: World, now: datetime) -> PartnerShare:
+    row = {"partner": "The advice centre", "day": timezone.localdate(now), "place": SharePlace.SOCIAL}
+    return PartnerShare.objects.create(post=Post.objects.first(), by=world.people["team"], at=now, **row)
 
 
 def _people(world: World, now: datetime) -> None:
@@ -286,28 +325,28 @@ def _cases(world: World, now: datetime) -> None:
     world.named["qualifying"] = {who: case.reference for who, case in qualifying.items()}
     moved = {"staff": told("adaptation", at=now), "other": told("adaptation", at=now, team="complaints")}
     world.named["adaptation"] = {who: case.reference for who, case in moved.items()}
-    world.named["application sheet"] = _application_sheet(world.people["staff"], now).pk
+    world.named["application sheet"] = application_sheet(world.people["staff"], now).pk
     Referral.objects.create(case=moved["staff"], to="A charity", why="Advice", at=now, by=world.people["staff"])
     world.named["damp"] = {who: case.reference for who, case in damp.items()}
+    complaints = {"staff": told("complaint", at=now, team="housing"), "other": told("complaint", at=now)}
+    named = complaints | {"officer": complaints["staff"]}  # who is asked to agree to longer, and reads no words
+    world.named["complaint"] = {who: case.reference for who, case in named.items()}
+    asked = {"days": 5, "due_at": now, "reason": "Not in", "asked_by": world.people["staff"], "asked_at": now}
+    stage = complaints["staff"].complaint.stages.get()
+    world.named["wish"] = StageExtension.objects.create(stage=stage, approver=world.people["officer"], **asked).pk
 
 
-def _application_sheet(person: Person, now: datetime) -> ApplicationSheet:
-    """A list of applications that somebody of the team sent, its columns matched."""
-    table = {"name": "", "lines": {"1": ["Ref", "Status", "Postcode"], "2": ["A1", "On the list", "G1 1AA"]}, "merged": []}
-    reading = {"tables": [table | {"beyond": 0, "wrong": {}}], "doubts": [], "encoding": "utf-8", "encodings": []}
-    columns = {"reference": 0, "standing": 1, "postcode": 2}
-    return ApplicationSheet.objects.create(name="list.csv", reading=reading, columns=columns, sent_by=person, sent_at=now)
-
-
-def _said(world: World, now: datetime) -> None:
-    """What somebody wrote about a page, what everybody was told, a letter of news, and who gets it."""
-    feedback = PageFeedback.objects.create(path="/", helped=False, words="Words", at=now)
-    told_all = YouSaid.objects.create(said="Said", did="Did", published_at=now, published_by=world.people["other"])
-    written = {"mailing_list": "supporters", "written_at": now, "written_by": world.people["other"]}
-    news = NewsLetter.objects.create(subject="News", words="Words", **written)
-    asked = {"mailing_list": "supporters", "basis": "asked", "asked_at": now, "confirmed_at": now}
-    reader = NewsSubscription.objects.create(email="reader@example.org", digest="d", token="reader", **asked)
-    world.named |= {"feedback": feedback.pk, "told": told_all.pk, "news": news.pk, "reader": reader.token}
+def _survey(world: World, now: datetime) -> None:
+    """A survey that is open, with an answer that waits for a look."""
+    day = timezone.localdate(now)
+    wave = ask(world.people["officer"], opens_on=day, closes_on=day + timedelta(days=9), at=now)
+    sheet = Sheet(SurveyMode.ONLINE, {"home_internet": ["yes"]})
+    held = answer_online(wave=wave, sheet=sheet, submission="s", hold="Too fast.", at=now)
+    asked = wave.survey.questions.last()
+    survey = {"survey": wave.survey_id, "survey slug": wave.survey.slug, "survey question": asked.pk if asked else 0}
+    report = write_report(first=world.first, lead="", decisions=["A deputy"], by=world.people["officer"], at=now)
+    survey["asked decision"] = report.decisions.all()[0].pk
+    world.named |= survey | {"survey wave": wave.pk, "survey answers": held.pk}
 
 
 def _suggestions(world: World, now: datetime) -> None:

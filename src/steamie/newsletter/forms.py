@@ -24,7 +24,7 @@ class ListChoice(forms.Form):
         self.fields["mailing_list"].choices = choices  # type: ignore[attr-defined]
 
 
-class AskForm(ListChoice):
+class AskForNewsForm(ListChoice):
     """Somebody asks for our news."""
 
     use_required_attribute = False

@@ -21,21 +21,28 @@ from . import (
     accounts,
     cases,
     cast,
+    complaints,
     damp,
     duties,
+    equality,
     feedback,
     figures,
     forms,
+    goals,
     homes,
+    hours,
     mail,
     news,
     outside,
     pages,
+    partners,
     pictures,
     plans,
     posts,
+    reports,
     second_thoughts,
     suggestions,
+    surveys,
     trouble,
 )
 from .minutes import Minutes
@@ -68,11 +75,18 @@ def load(*, progress: Progress = print, now: datetime | None = None) -> None:
         progress("Answering what people asked …")
         cases.deal_with_all(desk)
         mail.answer_all(desk)
+        complaints.deal_with_all(desk)
         damp.deal_with_all(desk)
         homes.deal_with_all(desk)
         feedback.deal_with_all(desk)
         news.send_all(desk)
         forms.count_forms(desk)
+        goals.say_all(desk)
+        hours.enter_all(desk)
+        equality.check_all(desk)
+        partners.note_all(desk)
+        surveys.ask_all(desk)
+        reports.tell_committee(desk)
     _connect(desk, progress)
     anchor(moment)
     progress("Measuring every clause …")

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from steamie.newsletter import composing
 from steamie.newsletter.actions import joining
 from steamie.newsletter.actions.joining import Wish
-from steamie.newsletter.forms import AskForm, LayoutForm
+from steamie.newsletter.forms import AskForNewsForm, LayoutForm
 from steamie.newsletter.lists import mailing_lists
 from steamie.newsletter.models import LetterLayout, NewsSubscription
 from steamie.people import throttles
@@ -29,9 +29,9 @@ def ask(request: HttpRequest) -> HttpResponse:
     """The form; then where to look for our letter. Who is on a list and who is not get the same page."""
     first = next(iter(mailing_lists()))
     if request.method != "POST":
-        form = AskForm(initial={"mailing_list": first, "layout": LetterLayout.ORDINARY})
+        form = AskForNewsForm(initial={"mailing_list": first, "layout": LetterLayout.ORDINARY})
         return render(request, "newsletter/ask.html", {"form": form, "no_mail": settings.MAIL_SERVER is None})
-    form = AskForm(request.POST)
+    form = AskForNewsForm(request.POST)
     if settings.MAIL_SERVER is None:
         return render(request, "newsletter/ask.html", {"form": form, "no_mail": True}, status=422)
     if throttles.count_from("news", request.META.get("REMOTE_ADDR", ""), WITHIN) > MOST:
@@ -47,7 +47,7 @@ def _wish(data: dict[str, str]) -> Wish:
     return Wish(data["email"], mailing_lists()[data["mailing_list"]], LetterLayout(data["layout"]))
 
 
-def _asked(request: HttpRequest, form: AskForm) -> HttpResponse:
+def _asked(request: HttpRequest, form: AskForNewsForm) -> HttpResponse:
     return _private(render(request, "newsletter/asked.html", {"email": form.cleaned_data["email"]}))
 
 
