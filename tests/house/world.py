@@ -36,7 +36,7 @@ from steamie.reports.actions.reporting import write_report
 from steamie.rules.acknowledgements import PolicyKind
 from steamie.rules.permissions import Office
 from steamie.rules.quarters import quarter_of
-from steamie.services.models import HandOver
+from steamie.services.models import HandOver, Referral
 from steamie.strategy.actions import load_edition
 from steamie.surveys.actions.answering import Sheet, answer_online
 from steamie.surveys.models import SurveyMode
@@ -51,6 +51,8 @@ from tests.portal.making import homes
 from tests.services.making import put_wrong
 from tests.surveys.making import ask
 from tests.website.making import association
+
+from .word_back import application_sheet, what_people_said
 
 # The columns of the matrix, in its order.
 WHO = (
@@ -118,6 +120,10 @@ _ABOUT = (
     ("desk/typing/", "form"),
     ("desk/corrections/", "correction"),
     ("desk/waiting/corrections/", "amendment"),
+    ("desk/site/feedback/", "feedback"),
+    ("desk/site/we-did/", "told"),
+    ("desk/news-by-email/", "news"),
+    ("news-by-email/leaving/", "reader"),
     ("desk/site/", "service"),
     ("desk/readings/engagement/", "aim"),
     ("desk/objectives/aims/", "business aim"),
@@ -139,6 +145,8 @@ _ABOUT = (
     ("desk/cases/teams/members/", "membership"),
     ("desk/cases/<str:reference>/complaint/", "complaint"),
     ("desk/cases/<str:reference>/damp/", "damp"),
+    ("desk/cases/<str:reference>/referrals/", "adaptation"),
+    ("desk/applications/", "application sheet"),
     ("desk/cases/<str:reference>/repair/", "qualifying"),
     ("desk/cases/", "case"),
     ("desk/repairs/", "case"),
@@ -221,6 +229,7 @@ def build() -> World:
     (letter,) = keep(EmailMessage("Your place at the desk", "A link", to=["guest@example.org"]), now=now)
     world.named["letter"] = letter.pk
     world.named["service"] = ServicePage.objects.first().pk
+    world.named |= what_people_said(world.people["other"], now)
     for who in WHO:
         world.sessions[who] = _signed_in(world, who)
     Client().force_login(world.people["other"])
@@ -332,6 +341,10 @@ def _cases(world: World, now: datetime) -> None:
     damp = {"staff": told("damp", at=now, team="housing"), "other": told("damp", at=now, team="repairs")}
     qualifying = {"staff": put_wrong(at=now, team="housing"), "other": put_wrong(at=now, team="repairs")}
     world.named["qualifying"] = {who: case.reference for who, case in qualifying.items()}
+    moved = {"staff": told("adaptation", at=now), "other": told("adaptation", at=now, team="complaints")}
+    world.named["adaptation"] = {who: case.reference for who, case in moved.items()}
+    world.named["application sheet"] = application_sheet(world.people["staff"], now).pk
+    Referral.objects.create(case=moved["staff"], to="A charity", why="Advice", at=now, by=world.people["staff"])
     world.named["damp"] = {who: case.reference for who, case in damp.items()}
     complaints = {"staff": told("complaint", at=now, team="housing"), "other": told("complaint", at=now)}
     named = complaints | {"officer": complaints["staff"]}  # who is asked to agree to longer, and reads no words

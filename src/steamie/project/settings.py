@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "steamie.conversations",
     "steamie.website",
     "steamie.consultations",
+    "steamie.newsletter",
     "steamie.monitoring",
     "steamie.objectives",
     "steamie.effort",

@@ -20,6 +20,7 @@ from steamie.equality import urls as equality
 from steamie.files import urls as files
 from steamie.letters import urls as letters
 from steamie.monitoring import urls as monitoring
+from steamie.newsletter import urls as newsletter
 from steamie.objectives import urls as objectives
 from steamie.people import urls as people
 from steamie.portal import urls as portal
@@ -71,6 +72,8 @@ urlpatterns = [
     path("", include((consultations.urlpatterns, "consultations"))),
     path("desk/", include((consultations.desk_urlpatterns, "consultations_desk"))),
     path("desk/", include((website.desk_urlpatterns, "website_desk"))),
+    path("desk/", include((newsletter.desk_urlpatterns, "newsletter_desk"))),
+    path("", include((newsletter.urlpatterns, "newsletter"))),
     path("desk/", include(website.editor_urlpatterns)),
     path("", include((website.urlpatterns, "website"))),
     *website.pages,  # Wagtail answers every address nobody else wanted; it stays last

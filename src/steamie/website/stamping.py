@@ -51,6 +51,7 @@ TABLES = (
     "website_textpage",
     "website_vacancyindexpage",
     "website_vacancypage",
+    "website_yousaid",
 )
 _CHANGES = ("INSERT", "UPDATE", "DELETE")
 _NEXT = f"UPDATE {VERSION} SET number = number + 1"  # noqa: S608 -- our own words

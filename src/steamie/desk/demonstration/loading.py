@@ -19,6 +19,7 @@ from steamie.strategy.standing import take_standing
 
 from . import (
     accounts,
+    applications,
     cases,
     cast,
     checking,
@@ -27,12 +28,14 @@ from . import (
     damp,
     duties,
     equality,
+    feedback,
     figures,
     forms,
     goals,
     homes,
     hours,
     mail,
+    news,
     outside,
     pages,
     partners,
@@ -80,6 +83,9 @@ def load(*, progress: Progress = print, now: datetime | None = None) -> None:
         mail.answer_all(desk)
         complaints.deal_with_all(desk)
         damp.deal_with_all(desk)
+        applications.deal_with_all(desk)
+        feedback.deal_with_all(desk)
+        news.send_all(desk)
         forms.count_forms(desk)
         checking.answer_the_check(desk)
         goals.say_all(desk)

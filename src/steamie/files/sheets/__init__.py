@@ -37,6 +37,7 @@ def content_of(upload: BinaryIO) -> bytes:
 def read(content: bytes, *, encoding: str = "", rows: int = ROWS, letters: int = LETTERS) -> dict[str, Any]:
     """The tables of a sheet: ``reader.py`` says what stands in the answer. Raises ``SheetRefused``.
 
+    ``rows``: of one table; what is beyond them is counted, and not read.
     ``encoding``: how a person says the letters of a text file are to be read; left out, the reader judges.
     """
     how = encoding if encoding in ENCODINGS else ""
