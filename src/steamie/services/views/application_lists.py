@@ -20,7 +20,7 @@ from steamie.people.requests import DeskRequest
 from steamie.services import applications
 from steamie.services.actions import applications as actions
 from steamie.services.application_forms import ApplicationListForm, AsOfForm, MatchForm
-from steamie.services.applications import ApplicationReading, ListChange
+from steamie.services.applications import ApplicationListChange, ApplicationReading
 from steamie.services.models import ApplicationList, ApplicationLooks, ApplicationSheet
 
 SAMPLE = 3  # rows shown of each column
@@ -129,7 +129,7 @@ def _shown(
         "reading": reading,
         "form": form,
         "as_of": as_of,
-        "change": ListChange(reading.ready),
+        "change": ApplicationListChange(reading.ready),
         "labels": [label for name, label in _labels(reading)],
         "sample": [[(label, row.cells[name]) for name, label in _labels(reading)] for row in reading.ready[:SAMPLE]],
     }
