@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from .folding import Folded
-from .names import FIRST_NAMES, NO_NAMES, SURNAMES_TOO
+from .names import FIRST_NAMES, NO_NAMES, PLACES_AND_BODIES, SURNAMES_TOO
 
 _NAME = r"(?:[A-Z][a-zA-Z]*(?:['-][A-Za-z]+)*)"
 _FULL = rf"(?P<name>{_NAME}(?:\s{_NAME}){{0,2}})"
@@ -108,7 +108,7 @@ def children(text: Folded) -> Iterator[tuple[int, int]]:
     cased = text.cased()
     for pattern in _PATTERNS:
         for match in pattern.finditer(cased):
-            if _young(match) and _is_a_name(match["name"]) and not _is_staff(cased, match):
+            if _young(match) and _is_a_name(match["name"]) and not _is_staff(cased, match) and not _is_a_body(cased, match):
                 yield match.span()
     for match in _SMALL.finditer(text.plain):
         listed = match["listed"] is None or match["listed"] in FIRST_NAMES
@@ -131,6 +131,12 @@ def _is_a_name(name: str) -> bool:
     ):
         return False
     return not (words[0] in NO_NAMES and words[0] not in FIRST_NAMES) and not name.isupper()
+
+
+def _is_a_body(cased: str, match: re.Match[str]) -> bool:
+    """Whether the words after the name make it that of a nursery or a team: "Little Acorns nursery"."""
+    after = re.match(r"\s(\w+)", cased[match.end("name") : match.end("name") + 20])
+    return after is not None and match.end() == match.end("name") and after[1].lower() in PLACES_AND_BODIES
 
 
 def _is_staff(cased: str, match: re.Match[str]) -> bool:

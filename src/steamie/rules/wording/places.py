@@ -39,7 +39,7 @@ _NUMBER_AFTER = re.compile(
     rf"|flat)\s*(?P<house>\d{{1,3}}[a-d]?)(?!\w)"
 )
 _HOME_OF = re.compile(
-    r"(?<!\w)(?:lives?|living|lived|stays?|staying|bides?|biding|moved|moves|moving|resides?|home|house"
+    r"(?<!\w)(?:lives?|living|lived|stays?|staying|bides?|biding|moved|moves|moving|resides?|home|house|they're|she's|he's"
     r"|hoose)\s+(?:\w+\s+)?(?:at|to|in|is|into)\s+"
     r"(?:number\s+|no\.?\s*)?(?P<house>\d{1,3}[a-d]?)\s+(?P<name>[a-z][a-z'-]{3,}(?:\s+[a-z][a-z'-]{3,})?)(?!\w)"
 )

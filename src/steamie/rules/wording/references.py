@@ -53,7 +53,8 @@ _NAMED_NUMBER = re.compile(
     r"|young\s+scot|card\s+holder|customs|case\s?worker)\b"
     r"(?:\s*[(]?(?:reference|ref|number|no|num|nr|account|acc|a/c|id|card|certificate|journal|badge)\b[.:)]?){0,2}"
     r"(?:[\s:#,'\"(-]|\b(?:is|was|number|no|called|says|reads|ours|at|with|for|his|her|the)\b){0,8}"
-    r"(?P<value>(?!(?:19|20)\d\d(?![\w/-]))[a-z]{0,3}[-/ ]?\d[\d /-]{4,16}\d(?:[-/]?[a-z]{1,2})?|[a-z]{2}\d{6,8}"
+    r"(?P<value>(?!(?:19|20)\d\d(?![\w/-]))[a-z]{0,3}[-/ ]?\d[\d /-]{4,16}\d(?:[-/]?[a-z]{1,2})?"
+    r"|[a-z]\d{4}[a-z]{2}(?:\s\d+)?|[a-z]{2}\d{6,8}"
     r"|(?:[a-z0-9]{3}\s?){2}[a-z0-9]{3})(?!\w)"
 )
 _INCIDENT = re.compile(
