@@ -22,12 +22,14 @@ from . import (
     cases,
     cast,
     complaints,
+    consultations,
     damp,
     duties,
     equality,
     figures,
     forms,
     goals,
+    homes,
     hours,
     mail,
     outside,
@@ -69,6 +71,9 @@ def load(*, progress: Progress = print, now: datetime | None = None) -> None:
         pages.publish_all(desk)
         progress("Writing the minute book …")
         desk.minutes.write()
+        progress("Letting the homes …")
+        homes.let_all(desk)
+        consultations.consult_all(desk)
         progress("Answering what people asked …")
         cases.deal_with_all(desk)
         mail.answer_all(desk)
