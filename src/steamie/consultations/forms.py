@@ -66,7 +66,7 @@ class ConsultationForm(forms.Form):
     )  # fmt: skip
 
 
-class DecisionForm(forms.Form):
+class ConsultationDecisionForm(forms.Form):
     """What was decided."""
 
     words = forms.CharField(

@@ -21,7 +21,7 @@ class ChoiceCount:
 
 
 @dataclass(frozen=True, slots=True)
-class QuestionResult:
+class ConsultationAnswerCounts:
     """One question: how many answered it, and each choice."""
 
     question: ConsultationQuestion
@@ -42,7 +42,7 @@ class ConsultationResults:
 
     households: int
     unnamed: int
-    questions: Sequence[QuestionResult]
+    questions: Sequence[ConsultationAnswerCounts]
 
 
 def results_of(consultation: Consultation) -> ConsultationResults:
@@ -53,8 +53,8 @@ def results_of(consultation: Consultation) -> ConsultationResults:
     return ConsultationResults(named[True], named[False], [_question(one, rows) for one in consultation.questions.all()])
 
 
-def _question(question: ConsultationQuestion, rows: Sequence[tuple[int, str, int | None]]) -> QuestionResult:
+def _question(question: ConsultationQuestion, rows: Sequence[tuple[int, str, int | None]]) -> ConsultationAnswerCounts:
     own = [(choice, tenancy is not None) for number, choice, tenancy in rows if number == question.pk]
     counted = Counter(own)
     choices = [ChoiceCount(choice, counted[choice, True], counted[choice, False]) for choice in question.choices]
-    return QuestionResult(question, sum(named for _, named in own), sum(not named for _, named in own), choices)
+    return ConsultationAnswerCounts(question, sum(named for _, named in own), sum(not named for _, named in own), choices)

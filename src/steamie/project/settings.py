@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "steamie.content.calendar",
     "steamie.visits",
     "steamie.services",
+    "steamie.surveys",
     "steamie.portal",
     "steamie.conversations",
     "steamie.website",
@@ -69,6 +70,7 @@ INSTALLED_APPS = [
     "steamie.monitoring",
     "steamie.objectives",
     "steamie.effort",
+    "steamie.reports",
     "steamie.desk",
     "steamie.project",
     # Wagtail, for the public site.

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from steamie.consultations.actions import answering, consulting
 from steamie.consultations.actions.answering import AnswerSheet
 from steamie.consultations.actions.consulting import ConsultationPlan
-from steamie.consultations.forms import ConsultationForm, DecisionForm, PaperAnswerForm
+from steamie.consultations.forms import ConsultationDecisionForm, ConsultationForm, PaperAnswerForm
 from steamie.consultations.models import Consultation
 from steamie.consultations.results import results_of
 from steamie.people.carrying_out import carried_out
@@ -65,10 +65,10 @@ def write(request: DeskRequest) -> HttpResponse:
 def consultation(request: DeskRequest, pk: int) -> HttpResponse:
     """One of them: how many answered, the words for staff alone, and what is to be done next."""
     require(request.user, Act.READ_MEASURES)
-    return _page(request, get_object_or_404(Consultation, pk=pk), DecisionForm())
+    return _page(request, get_object_or_404(Consultation, pk=pk), ConsultationDecisionForm())
 
 
-def _page(request: DeskRequest, row: Consultation, form: DecisionForm) -> HttpResponse:
+def _page(request: DeskRequest, row: Consultation, form: ConsultationDecisionForm) -> HttpResponse:
     today, edits = timezone.localdate(), ruling(request.user, Act.EDIT_WEBSITE).allowed
     words = [
         (question, [part.words for part in question.parts.exclude(words="").order_by("?")])
@@ -109,7 +109,7 @@ def publication(request: DeskRequest, pk: int) -> HttpResponse:
 def decision(request: DeskRequest, pk: int) -> HttpResponse:
     """Say what was decided."""
     require(request.user, Act.EDIT_WEBSITE)
-    row, form = get_object_or_404(Consultation, pk=pk), DecisionForm(request.POST)
+    row, form = get_object_or_404(Consultation, pk=pk), ConsultationDecisionForm(request.POST)
 
     def act(data: dict[str, Any]) -> object:
         return consulting.decide(consultation=row, words=data["words"], by=request.user)
