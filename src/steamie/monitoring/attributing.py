@@ -1,4 +1,4 @@
-"""From posts to what people did: visits, the forms they ended in, by share, audience, purpose and hour. Totals only, nobody followed."""
+"""From posts to what people did: visits and the forms they ended in, by share, audience, purpose and hour. Totals only."""
 
 from __future__ import annotations
 

@@ -140,3 +140,23 @@ def published_between(first: date, last: date) -> QuerySet[Publication]:
 def followers_by_day(channel: Channel, since: date) -> Sequence[tuple[date, int | None]]:
     """Followers on each day that was asked about; None where the channel gave none."""
     return list(Reading.objects.of_the_channel(channel, "followers").filter(day__gte=since).values_list("day", "value"))
+
+
+@dataclass(frozen=True, slots=True)
+class DefinitionChange:
+    """From this day on a figure is counted otherwise."""
+
+    day: date
+    before: str
+    after: str
+
+
+def definition_changes(channel: Channel, code: str, since: date) -> list[DefinitionChange]:
+    """The days on which the channel's own figure began to be counted otherwise."""
+    rows = Reading.objects.of_the_channel(channel, code).with_value().filter(day__gte=since).values_list("day", "definition")
+    changes, before = [], ""
+    for day, definition in rows:
+        if before and definition != before:
+            changes.append(DefinitionChange(day, before, definition))
+        before = definition
+    return changes

@@ -19,6 +19,7 @@ from steamie.strategy.standing import take_standing
 
 from . import (
     accounts,
+    analytics,
     cases,
     cast,
     damp,
@@ -75,6 +76,7 @@ def load(*, progress: Progress = print, now: datetime | None = None) -> None:
         hours.enter_all(desk)
         equality.check_all(desk)
         partners.note_all(desk)
+        analytics.bring_all(desk)
     _connect(desk, progress)
     anchor(moment)
     progress("Measuring every clause …")

@@ -8,6 +8,7 @@ from defusedcsv import csv
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -39,6 +40,7 @@ def followed(request: DeskRequest) -> HttpResponse:
         "objections": objections(first, last),
         "quarters": Quarter.objects.filter(first__lte=timezone.localdate()).order_by("-first"),
         "chosen": quarter,
+        "sheet_address": f"{reverse('monitoring:attribution_sheet')}{f'?quarter={quarter.first}' if quarter else ''}",
     }
     return render(request, "monitoring/attribution.html", context)
 
