@@ -19,6 +19,7 @@ from django.test import Client
 from django.utils import timezone
 
 from steamie.channels.models import Channel, ConnectionCheck
+from steamie.complaints.models import StageExtension
 from steamie.content.calendar.models import SheetUpload
 from steamie.content.plan.models import Occasion, Quarter, Slot
 from steamie.content.posts.models import Amendment, Correction, Post, Publication, Submission
@@ -83,14 +84,13 @@ class World:
             if route.startswith(start) and "<" in route:
                 route = _filled(route, self._one(key, who, whose))
                 break
-        for spelt, value in {
-            "<isoday:first>": self.first.isoformat(),
-            "<str:number>": "S-60",
-            "<slug:duty>": "start",
-            "<slug:screened>": "campaign",
-        }.items():
+        for spelt, value in self._spelt().items():
             route = route.replace(spelt, value)
         return "/" + _filled(route, "1").replace("$", "")
+
+    def _spelt(self) -> dict[str, str]:
+        days = {"<isoday:first>": self.first.isoformat(), "<str:number>": "S-60", "<slug:duty>": "start"}
+        return days | {"<int:wish>": str(self.named["wish"]), "<slug:screened>": "campaign"}
 
     def browser(self, who: str) -> Client:
         """A browser of this person's, as it was when the world began."""
@@ -131,6 +131,7 @@ _ABOUT = (
     ("desk/letters/", "letter"),
     ("desk/mail/", "mail"),
     ("desk/cases/teams/members/", "membership"),
+    ("desk/cases/<str:reference>/complaint/", "complaint"),
     ("desk/cases/<str:reference>/damp/", "damp"),
     ("desk/cases/<str:reference>/repair/", "qualifying"),
     ("desk/cases/", "case"),
@@ -158,7 +159,7 @@ def _filled(route: str, value: str) -> str:
     while "<" in rest and not rest.startswith("(?P"):
         before, _, after = rest.partition("<")
         name, _, rest = after.partition(">")
-        if name.startswith("isoday") or name in ("str:number", "slug:duty", "slug:screened"):
+        if name.startswith("isoday") or name in ("str:number", "slug:duty", "slug:screened", "int:wish"):
             out += before + f"<{name}>"
         else:
             out += before + value
@@ -303,6 +304,12 @@ def _cases(world: World, now: datetime) -> None:
     qualifying = {"staff": put_wrong(at=now, team="housing"), "other": put_wrong(at=now, team="repairs")}
     world.named["qualifying"] = {who: case.reference for who, case in qualifying.items()}
     world.named["damp"] = {who: case.reference for who, case in damp.items()}
+    complaints = {"staff": told("complaint", at=now, team="housing"), "other": told("complaint", at=now)}
+    named = complaints | {"officer": complaints["staff"]}  # who is asked to agree to longer, and reads no words
+    world.named["complaint"] = {who: case.reference for who, case in named.items()}
+    asked = {"days": 5, "due_at": now, "reason": "Not in", "asked_by": world.people["staff"], "asked_at": now}
+    stage = complaints["staff"].complaint.stages.get()
+    world.named["wish"] = StageExtension.objects.create(stage=stage, approver=world.people["officer"], **asked).pk
 
 
 def _suggestions(world: World, now: datetime) -> None:

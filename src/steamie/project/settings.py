@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "steamie.files",
     "steamie.letters",
     "steamie.casework",
+    "steamie.complaints",
     "steamie.channels",
     "steamie.content.suggestions",
     "steamie.content.plan",

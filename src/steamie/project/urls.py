@@ -6,6 +6,7 @@ from django.urls import include, path
 
 from steamie.casework import urls as casework
 from steamie.channels import urls as channels
+from steamie.complaints import urls as complaints
 from steamie.content.calendar import urls as calendar
 from steamie.content.posts import urls as posts
 from steamie.content.publishing import urls as publishing
@@ -50,6 +51,8 @@ urlpatterns = [
     path("desk/", include((calendar.desk_urlpatterns, "calendar"))),
     path("desk/", include((letters.desk_urlpatterns, "letters"))),
     path("desk/", include((casework.desk_urlpatterns, "casework"))),
+    path("desk/", include((complaints.desk_urlpatterns, "complaints_desk"))),
+    path("", include((complaints.urlpatterns, "complaints"))),
     path("desk/", include((people.desk_urlpatterns, "people"))),
     path("", include((people.urlpatterns, "door"))),
     path("", include((setup.urlpatterns, "setup"))),

@@ -22,6 +22,7 @@ from . import (
     analytics,
     cases,
     cast,
+    complaints,
     damp,
     duties,
     equality,
@@ -70,6 +71,7 @@ def load(*, progress: Progress = print, now: datetime | None = None) -> None:
         progress("Answering what people asked …")
         cases.deal_with_all(desk)
         mail.answer_all(desk)
+        complaints.deal_with_all(desk)
         damp.deal_with_all(desk)
         forms.count_forms(desk)
         goals.say_all(desk)
