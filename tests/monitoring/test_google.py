@@ -14,11 +14,13 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from steamie.channels.actions.secrets import rotate_credentials
+from steamie.channels.models import Channel
 from steamie.evidence.actors import SETUP
 from steamie.evidence.models import Event
 from steamie.monitoring.actions import read_everything
 from steamie.monitoring.actions.analytics import connect_analytics, end_analytics, read_analytics
 from steamie.monitoring.google import client
+from steamie.monitoring.measures import OUR_WEBSITE
 from steamie.monitoring.models import AnalyticsAccount, AnalyticsReading, Gap, Reading
 from steamie.people.permissions import NotAllowed
 from steamie.people.refusals import NotReady
@@ -173,10 +175,23 @@ def test_without_memory_or_in_the_demonstration_google_is_not_asked(world, conne
 
 @pytest.mark.clause("S-77")
 def test_the_board_says_that_google_is_read_and_whom_it_counts(world, connected):
-    assert read_everything(now=NOW) == []
+    channel = Channel.objects.create(kind="facebook", name="Facebook Page", created_at=NOW)
+    common = {"channel": channel, "day": TODAY, "value": 5, "definition": "d", "taken_at": NOW}
+    Reading.objects.create(measure="followers", source="Facebook", **common)
+    Reading.objects.create(measure="visits", source=OUR_WEBSITE, **common)
+    assert stands("S-77", NOW).state is State.AT_RISK  # connected, and never read
+    read_analytics(now=NOW)
     standing = stands("S-77", NOW)
-    assert "It counts only those who agreed." in standing.reason or standing.state is State.AT_RISK
+    assert standing.state is State.MET
+    assert "It counts only those who agreed." in standing.reason
     assert "Google up to 21 November 2026" in standing.figure
+    late = stands("S-77", NOW + timedelta(days=30))
+    assert late.state is State.BREACHED
+
+
+def test_google_is_read_with_everything_else(world, connected):
+    assert read_everything(now=NOW) == []
+    assert value(YESTERDAY) == 21
 
 
 def upload(text: str, **more: str) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -81,6 +81,14 @@ def test_a_page_with_few_likes_is_told_so(page, officer, at_the_desk):
     text = " ".join(at_the_desk.get("/desk/readings/insights/").text.split())
     assert "This Page has 64 likes or followers" in text
     assert "Not given yet" in text
+
+
+def test_it_says_from_when_a_figure_is_counted_otherwise(page, officer, at_the_desk):
+    for back, definition in ((40, "page_fans"), (39, "page_fans"), (10, "page_follows"), (0, "page_follows")):
+        about = {"measure": "followers", "definition": definition, "source": "Facebook", "taken_at": NOW}
+        Reading.objects.create(day=TODAY - timedelta(days=back), channel=page.channel, value=200, **about)
+    assert states(page.channel)["followers", False].since == TODAY - timedelta(days=10)
+    assert "do not compare across that day" in " ".join(at_the_desk.get("/desk/readings/insights/").text.split())
 
 
 def test_no_line_is_drawn_from_one_definition_to_another():

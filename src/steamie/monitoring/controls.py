@@ -172,7 +172,7 @@ def freshness(now: datetime) -> Standing:
     """How old the newest figures are, in words, for the board and for the page of readings."""
     today, page_of_readings = timezone.localdate(now), reverse("monitoring:readings")
     page, website, google = _newest(today, website=False), _newest(today, website=True), google_freshness(today)
-    if page is None and website is None and google.day is None:
+    if page is None and website is None and not (google.connected and google.day):
         reason = f"Nothing has been read yet. {google.words}"
         return Standing(State.NOT_MEASURED, "0 readings", reason, page_of_readings)
     figure = f"Page figures {_age(page, today)}; visits {_age(website, today)}{google.figure}"
@@ -180,7 +180,7 @@ def freshness(now: datetime) -> Standing:
     stale += ["Google Analytics"] if google.stale else []
     if not stale:
         return Standing(State.MET, figure, google.words, page_of_readings)
-    if len(stale) >= 2 and all(day is None or today - day > LATE for day in (page, website)):
+    if len(stale) == 2 + google.connected and all(day is None or today - day > LATE for day in (page, website)):
         return Standing(
             State.BREACHED,
             figure,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Max
+from django.db.models import Max, Min, Q
 from django.utils import timezone
 
 from steamie.channels import registry
@@ -84,16 +84,13 @@ def _account(channel: Channel, measures: Sequence[Measure]) -> AccountInsights:
 
 
 def _begun(channel: Channel, since: date) -> dict[tuple[str, bool], date]:
-    """From when each figure is counted as it is now, where it was counted otherwise before."""
-    seen: dict[tuple[str, bool], tuple[str, date]] = {}
-    begun: dict[tuple[str, bool], date] = {}
-    rows = Reading.objects.filter(channel=channel, day__gte=since, value__isnull=False).order_by("day")
-    for code, publication, definition, day in rows.values_list("measure", "publication", "definition", "day"):
-        place = (code, publication is not None)
-        if place in seen and seen[place][0] != definition:
-            begun[place] = day
-        seen[place] = (definition, day)
-    return begun
+    """From when each figure is counted as it is now, where it was counted otherwise before. One grouped query."""
+    first: dict[tuple[str, bool], list[date]] = defaultdict(list)
+    rows = Reading.objects.filter(channel=channel, day__gte=since, value__isnull=False).order_by()
+    of_posts = rows.annotate(of_a_post=Q(publication__isnull=False)).values_list("measure", "of_a_post", "definition")
+    for code, of_a_post, _, day in of_posts.annotate(first=Min("day")):
+        first[code, bool(of_a_post)].append(day)
+    return {place: max(days) for place, days in first.items() if len(days) > 1}
 
 
 def _state(measure: Measure, rows: Sequence[Reading], since: date | None) -> InsightState:

@@ -92,7 +92,9 @@ def _answered(key: Mapping[str, str], url: str, request: Any) -> Any:
         raise NotRead(
             "Google says that this key may not read the property.", "Give it the role Viewer in Google Analytics."
         ) from None
-    except (api.Unauthorized, sign_in.RefreshError, ValueError):
+    except (api.Unauthorized, sign_in.RefreshError, ValueError) as problem:
+        if getattr(problem, "retryable", False):
+            raise NotRead("Google did not answer.") from None
         raise NotRead("Google does not take this key any more.", "Make a new key, and connect again.") from None
     except (api.GoogleAPICallError, sign_in.GoogleAuthError, OSError):
         raise NotRead("Google did not answer.") from None
