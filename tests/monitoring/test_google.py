@@ -49,7 +49,7 @@ def key() -> str:
 @pytest.fixture
 def world(settings, tmp_path):
     """The property at the stand-in, which answers for as long as the test runs."""
-    app = pytest.importorskip("steamie_standins.analytics.app").App()
+    app = pytest.importorskip("steamie_standins.analytics.app").AnalyticsApp()
     server = make_server("127.0.0.1", 0, app, handler_class=Quiet)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db.models import Subquery
+
 from .models import AnalyticsAccount, AnalyticsReading
 
 SETTLED = timedelta(days=4)  # Google is a day or two behind; older than this, something is wrong
@@ -30,12 +32,12 @@ class GoogleFreshness:
 
 
 def google_freshness(today: date) -> GoogleFreshness:
-    """How Google Analytics stands today. Two queries."""
-    account = AnalyticsAccount.objects.filter(ended_at__isnull=True).first()
-    newest = AnalyticsReading.objects.filter(value__isnull=False, day__lte=today).order_by("-day").first()
-    day = newest.day if newest else None
+    """How Google Analytics stands today. One query."""
+    newest = AnalyticsReading.objects.filter(value__isnull=False, day__lte=today).order_by("-day").values("day")[:1]
+    account = AnalyticsAccount.objects.filter(ended_at__isnull=True).annotate(newest=Subquery(newest)).first()
     if account is None:
-        return GoogleFreshness(False, day, "", False, "")
+        return GoogleFreshness(False, None, "", False, "")
+    day = account.newest
     stale = bool(account.problem) or day is None or today - day > SETTLED
     age = f"{day:%-d %B %Y}" if day else "never"
     return GoogleFreshness(True, day, account.problem, stale, f"; Google up to {age}")

@@ -171,7 +171,7 @@ def partners_share_our_posts(clause: Clause, parameters: NoParameters, now: date
 def freshness(now: datetime) -> Standing:
     """How old the newest figures are, in words, for the board and for the page of readings."""
     today, page_of_readings = timezone.localdate(now), reverse("monitoring:readings")
-    page, website, google = _newest(today, website=False), _newest(today, website=True), google_freshness(today)
+    (page, website), google = _newest(today), google_freshness(today)
     if page is None and website is None and not (google.connected and google.day):
         reason = f"Nothing has been read yet. {google.words}"
         return Standing(State.NOT_MEASURED, "0 readings", reason, page_of_readings)
@@ -205,11 +205,12 @@ def _each(kinds: tuple[str, ...]) -> str:
     return " and ".join(kind.removesuffix("s") for kind in kinds)
 
 
-def _newest(today: date, *, website: bool) -> date | None:
+def _newest(today: date) -> tuple[date | None, date | None]:
+    """The newest day with a figure from a channel, and from our own website. One query."""
     readings = Reading.objects.with_value().filter(day__lte=today).exclude(source=BY_HAND)
     mine = Q(source=OUR_WEBSITE)
-    day: date | None = readings.filter(mine if website else ~mine).aggregate(day=Max("day"))["day"]
-    return day
+    days = readings.aggregate(page=Max("day", filter=~mine), website=Max("day", filter=mine))
+    return days["page"], days["website"]
 
 
 def _age(day: date | None, today: date) -> str:

@@ -36,7 +36,7 @@ class FileFigures:
     heading: str = ""
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class _Reading:
     values: dict[date, int | None] = field(default_factory=dict)
     left_out: list[str] = field(default_factory=list)

@@ -7,7 +7,7 @@ import sys
 
 import waitress
 
-from .app import App
+from .app import AnalyticsApp
 
 
 def main() -> None:
@@ -17,7 +17,7 @@ def main() -> None:
     )
     parser.add_argument("--port", type=int, default=8400, help="0 picks a free one")
     options = parser.parse_args()
-    server = waitress.create_server(App(), host="127.0.0.1", port=options.port, threads=4, ident="stand-in")
+    server = waitress.create_server(AnalyticsApp(), host="127.0.0.1", port=options.port, threads=4, ident="stand-in")
     print(f"The stand-in for Google Analytics is at http://127.0.0.1:{server.effective_port}/", flush=True)  # noqa: T201 -- a program's own words
     try:
         server.run()

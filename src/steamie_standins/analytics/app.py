@@ -20,7 +20,7 @@ BEARER = "Bearer ya29.stand-in"
 Answer = tuple[int, dict[str, Any]]
 
 
-class App:
+class AnalyticsApp:
     """The WSGI application. ``world`` is open to tests."""
 
     def __init__(self, world: Property | None = None) -> None:

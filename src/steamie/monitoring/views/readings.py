@@ -26,7 +26,7 @@ from steamie.monitoring.controls import freshness
 from steamie.monitoring.forms import ByHandForm
 from steamie.monitoring.measures import FROM_THE_CHANNEL, explained, label
 from steamie.monitoring.models import Collection, Reading
-from steamie.monitoring.reading import Latest, definition_changes, followers_by_day, for_publications
+from steamie.monitoring.reading import Latest, followers_and_changes, for_publications
 from steamie.monitoring.tasks import collect_now
 from steamie.monitoring.trend import trend
 from steamie.people.once import done_once
@@ -99,8 +99,7 @@ def _followers(today: date) -> dict[str, Any]:
     )
     channel: Channel | None = newest.channel if newest else None
     since = today - timedelta(days=FOLLOWERS_DAYS)
-    rows = followers_by_day(channel, since) if channel else []
-    changes = definition_changes(channel, "followers", since) if channel else []
+    rows, changes = followers_and_changes(channel, since) if channel else ([], [])
     line = trend(rows, [change.day for change in changes])
     return {"followers": line, "followers_of": channel, "definition_changes": changes}
 
