@@ -32,18 +32,24 @@ from steamie.monitoring.models import PartnerShare, SharePlace
 from steamie.objectives.models import BusinessAim, Campaign
 from steamie.people.models import Acknowledgement, Delegation, FreshStart, Grant, OnlyOtherConfirmation, Person, Policy
 from steamie.people.sessions import BEGAN
+from steamie.reports.actions.reporting import write_report
 from steamie.rules.acknowledgements import PolicyKind
 from steamie.rules.permissions import Office
 from steamie.rules.quarters import quarter_of
 from steamie.services.models import HandOver
 from steamie.strategy.actions import load_edition
+from steamie.surveys.actions.answering import Sheet, answer_online
+from steamie.surveys.models import SurveyMode
 from steamie.website.actions import build_site
 from steamie.website.models import HomePage, ServicePage
 from steamie.wording.models import SensitiveWindow
 from tests.casework.making import came_in, put_in, told
 from tests.conftest import make_person
+from tests.consultations.making import asked_and_begun
 from tests.content.making import make_channel, make_picture, make_post
+from tests.portal.making import homes
 from tests.services.making import put_wrong
+from tests.surveys.making import ask
 from tests.website.making import association
 
 # The columns of the matrix, in its order.
@@ -149,8 +155,26 @@ _ABOUT = (
     ("desk/calendar/words/closures/", "closure"),
     ("desk/calendar/words/days/", "day"),
     ("desk/calendar/words/windows/", "window"),
+    ("desk/reports/decisions/", "asked decision"),
+    ("desk/surveys/waves/", "survey wave"),
+    ("desk/surveys/questions/", "survey question"),
+    ("desk/surveys/answers/", "survey answers"),
+    ("desk/surveys/", "survey"),
+    ("surveys/", "survey slug"),
     ("desk/website/", "page"),
     ("media/pictures/", "picture"),
+    ("consultations/", "consultation page"),
+    ("projects/", "project page"),
+    ("desk/consultations/", "consultation"),
+    ("desk/projects/", "project"),
+    ("desk/portal/tenancies/", "tenancy"),
+    ("desk/portal/tenants/", "tenant"),
+    ("desk/portal/accounts/", "resident account"),
+    ("desk/portal/lists/", "tenancy list"),
+    ("desk/portal/consents/", "picture consent"),
+    ("portal/matters/", "matter"),
+    ("portal/photos/", "matter"),
+    ("portal/household/", "matter"),
 )
 
 
@@ -179,6 +203,9 @@ def build() -> World:
     _posts(world, now)
     _suggestions(world, now)
     _cases(world, now)
+    _survey(world, now)
+    world.named |= homes(world.people["officer"], now)
+    world.named |= asked_and_begun(world.people["officer"], now)
     world.named |= {
         "kind": "paper",
         "connecting kind": "facebook",
@@ -310,6 +337,19 @@ def _cases(world: World, now: datetime) -> None:
     asked = {"days": 5, "due_at": now, "reason": "Not in", "asked_by": world.people["staff"], "asked_at": now}
     stage = complaints["staff"].complaint.stages.get()
     world.named["wish"] = StageExtension.objects.create(stage=stage, approver=world.people["officer"], **asked).pk
+
+
+def _survey(world: World, now: datetime) -> None:
+    """A survey that is open, with an answer that waits for a look."""
+    day = timezone.localdate(now)
+    wave = ask(world.people["officer"], opens_on=day, closes_on=day + timedelta(days=9), at=now)
+    sheet = Sheet(SurveyMode.ONLINE, {"home_internet": ["yes"]})
+    held = answer_online(wave=wave, sheet=sheet, submission="s", hold="Too fast.", at=now)
+    asked = wave.survey.questions.last()
+    survey = {"survey": wave.survey_id, "survey slug": wave.survey.slug, "survey question": asked.pk if asked else 0}
+    report = write_report(first=world.first, lead="", decisions=["A deputy"], by=world.people["officer"], at=now)
+    survey["asked decision"] = report.decisions.all()[0].pk
+    world.named |= survey | {"survey wave": wave.pk, "survey answers": held.pk}
 
 
 def _suggestions(world: World, now: datetime) -> None:

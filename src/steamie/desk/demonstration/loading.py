@@ -23,12 +23,14 @@ from . import (
     cases,
     cast,
     complaints,
+    consultations,
     damp,
     duties,
     equality,
     figures,
     forms,
     goals,
+    homes,
     hours,
     mail,
     outside,
@@ -37,8 +39,10 @@ from . import (
     pictures,
     plans,
     posts,
+    reports,
     second_thoughts,
     suggestions,
+    surveys,
     trouble,
 )
 from .minutes import Minutes
@@ -68,6 +72,9 @@ def load(*, progress: Progress = print, now: datetime | None = None) -> None:
         pages.publish_all(desk)
         progress("Writing the minute book …")
         desk.minutes.write()
+        progress("Letting the homes …")
+        homes.let_all(desk)
+        consultations.consult_all(desk)
         progress("Answering what people asked …")
         cases.deal_with_all(desk)
         mail.answer_all(desk)
@@ -79,6 +86,8 @@ def load(*, progress: Progress = print, now: datetime | None = None) -> None:
         equality.check_all(desk)
         partners.note_all(desk)
         analytics.bring_all(desk)
+        surveys.ask_all(desk)
+        reports.tell_committee(desk)
     _connect(desk, progress)
     anchor(moment)
     progress("Measuring every clause …")
