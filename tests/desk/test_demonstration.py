@@ -52,7 +52,7 @@ from tests.strategy.rows import every_figure_leads_to_its_rows, every_figure_lea
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demonstration")]
 NOW = datetime(2026, 11, 22, 3, 15, tzinfo=UTC)  # in the night, when nobody is at work
 LONDON = ZoneInfo("Europe/London")
-OF_CHECKS = 1  # query of the composer: how each account stood when it was last looked at
+OF_CHECKS = 2  # queries of the composer: how each account stood when last looked at; what the post serves, and its campaign
 OF_SET_UP = 24  # queries of the start list, until each of its lines is done or set aside; and of tasks a demonstration has not
 
 

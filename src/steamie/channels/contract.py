@@ -203,6 +203,7 @@ class Figure:
     remote_id: str = ""  # the post it belongs to; empty for the whole page
     day: date | None = None
     problem: str = ""
+    gap: str = ""  # why the channel itself has no value: "dead", it ended the measure; "empty", it counted nothing
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from steamie.rules.counting import some
 from steamie.rules.parameters import NoParameters, parameter
 from steamie.rules.standing import Standing, State
 
+from .analytics_freshness import google_freshness
 from .engaging import compare_with_baseline, newest
 from .measures import BY_HAND, FROM_THE_CHANNEL, OUR_WEBSITE
 from .models import Baseline, PartnerShare, Reading
@@ -169,28 +170,29 @@ def partners_share_our_posts(clause: Clause, parameters: NoParameters, now: date
 
 def freshness(now: datetime) -> Standing:
     """How old the newest figures are, in words, for the board and for the page of readings."""
-    today = timezone.localdate(now)
-    page, website = _newest(today, website=False), _newest(today, website=True)
-    if page is None and website is None:
-        reason = "Nothing has been read yet. Google Analytics is not connected; our own visit counts take its place."
-        return Standing(State.NOT_MEASURED, "0 readings", reason, reverse("monitoring:readings"))
-    figure = f"Page figures {_age(page, today)}; visits {_age(website, today)}"
+    today, page_of_readings = timezone.localdate(now), reverse("monitoring:readings")
+    (page, website), google = _newest(today), google_freshness(today)
+    if page is None and website is None and not (google.connected and google.day):
+        reason = f"Nothing has been read yet. {google.words}"
+        return Standing(State.NOT_MEASURED, "0 readings", reason, page_of_readings)
+    figure = f"Page figures {_age(page, today)}; visits {_age(website, today)}{google.figure}"
     stale = [name for name, day in (("the Page", page), ("our website", website)) if day is None or today - day > FRESH]
+    stale += ["Google Analytics"] if google.stale else []
     if not stale:
-        reason = "Google Analytics is not connected; our own visit counts take its place."
-        return Standing(State.MET, figure, reason, reverse("monitoring:readings"))
-    if len(stale) == 2 and all(day is None or today - day > LATE for day in (page, website)):
+        return Standing(State.MET, figure, google.words, page_of_readings)
+    if len(stale) == 2 + google.connected and all(day is None or today - day > LATE for day in (page, website)):
         return Standing(
             State.BREACHED,
             figure,
             "Neither source has given a figure for a week. Reports say so in the gap.",
-            reverse("monitoring:readings"),
+            page_of_readings,
         )
+    why = f" {google.problem}" if google.stale and google.problem else ""
     return Standing(
         State.AT_RISK,
         figure,
-        f"Nothing new from {' and '.join(stale)}. Reports are still made, and state the gap.",
-        reverse("monitoring:readings"),
+        f"Nothing new from {' and '.join(stale)}.{why} Reports are still made, and state the gap.",
+        page_of_readings,
     )
 
 
@@ -203,11 +205,12 @@ def _each(kinds: tuple[str, ...]) -> str:
     return " and ".join(kind.removesuffix("s") for kind in kinds)
 
 
-def _newest(today: date, *, website: bool) -> date | None:
+def _newest(today: date) -> tuple[date | None, date | None]:
+    """The newest day with a figure from a channel, and from our own website. One query."""
     readings = Reading.objects.with_value().filter(day__lte=today).exclude(source=BY_HAND)
     mine = Q(source=OUR_WEBSITE)
-    day: date | None = readings.filter(mine if website else ~mine).aggregate(day=Max("day"))["day"]
-    return day
+    days = readings.aggregate(page=Max("day", filter=~mine), website=Max("day", filter=mine))
+    return days["page"], days["website"]
 
 
 def _age(day: date | None, today: date) -> str:

@@ -9,7 +9,9 @@ from django.utils import timezone
 
 from steamie.channels.models import Channel
 from steamie.content.posts.models import Post, Publication
+from steamie.rules.figures_file import LARGEST, UnreadableFile, read_figures
 
+from .actions.bringing import targets
 from .measures import counted, label
 from .models import SharePlace
 
@@ -106,3 +108,62 @@ class PartnerShareForm(forms.Form):
         super().__init__(*args, **kwargs)
         newest = Post.objects.published().order_by("-pk").values_list("pk", flat=True)[:OFFERED]
         self.fields["post"].queryset = Post.objects.filter(pk__in=list(newest)).order_by("-pk")  # type: ignore[attr-defined]
+
+
+class AnalyticsForm(forms.Form):
+    """The property that is read, and the key that opens it."""
+
+    number = forms.CharField(
+        label="Number of the property", max_length=40, help_text="Digits only. In Google: Admin, Property details."
+    )
+    key = forms.CharField(
+        label="The key of the service account",
+        help_text="The whole JSON file. It is sealed at once, and never shown again.",
+        max_length=10_000,
+        widget=forms.Textarea(attrs={"rows": 4, "autocomplete": "off", "spellcheck": "false"}),
+    )
+
+
+class FiguresFileForm(forms.Form):
+    """A file with figures by day."""
+
+    what = forms.ChoiceField(label="What does it count?")
+    column = forms.CharField(
+        label="Name of the column", required=False, max_length=80, help_text="Empty: the column beside the days."
+    )
+    order = forms.ChoiceField(
+        label="Days like 02/03/2026",
+        choices=[("", "As the file shows"), ("day", "2 March: the day first"), ("month", "3 February: the month first")],
+        required=False,
+    )
+    file = forms.FileField(
+        label="The file, as CSV", error_messages={"required": "Choose a file first.", "empty": "The file is empty."}
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.targets = {key: target for key, _, target in targets()}
+        self.fields["what"].choices = [(key, label) for key, label, _ in targets()]  # type: ignore[attr-defined]
+
+    def clean_file(self) -> Any:
+        """Refused before it is read."""
+        file = self.cleaned_data["file"]
+        if file.size > LARGEST:
+            raise forms.ValidationError("That file is larger than 2 MB. Export fewer days.")
+        return file
+
+    def clean(self) -> dict[str, Any]:
+        """Read it, or say what is wrong with it."""
+        cleaned = super().clean() or self.cleaned_data
+        if "file" not in cleaned:
+            return cleaned
+        try:
+            figures = read_figures(cleaned["file"].read(), column=cleaned.get("column", ""), order=cleaned.get("order", ""))
+        except UnreadableFile as problem:
+            self.add_error("file", str(problem))
+            return cleaned
+        if figures.asks_order:
+            self.add_error(
+                "order", "Nothing in the file tells whether 02/03 is 2 March or 3 February. Say which, and choose the file again."
+            )
+        return cleaned | {"figures": figures}

@@ -14,6 +14,14 @@ from steamie.content.posts.models import Post, Publication
 from steamie.rules.engagement import Engagement
 
 
+class Gap(models.TextChoices):
+    """Why a source gave no value."""
+
+    DEAD = "dead", "Ended by its maker"
+    EMPTY = "empty", "Nothing counted"
+    WITHHELD = "withheld", "Withheld: too few people"
+
+
 class ReadingQuerySet(models.QuerySet["Reading"]):
     """Reads of the readings."""
 
@@ -45,6 +53,7 @@ class Reading(models.Model):
     definition = models.CharField(max_length=200)
     source = models.CharField(max_length=60)  # "Facebook", "our website", "entered by hand", with "stand-in" said aloud
     problem = models.CharField(max_length=300, blank=True)
+    gap = models.CharField(max_length=8, choices=Gap.choices, blank=True)  # where the source itself said why there is no value
     taken_at = models.DateTimeField()
     entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
@@ -187,3 +196,47 @@ class PartnerShare(models.Model):
 
     def __str__(self) -> str:
         return f"{self.partner} shared {self.post} on {self.day}"
+
+
+class AnalyticsAccount(models.Model):
+    """A property of Google Analytics that is read every day, by a key that is sealed. An ended one stays on record."""
+
+    number = models.CharField(max_length=20)
+    sealed = models.TextField(blank=True)
+    connected_at = models.DateTimeField()
+    connected_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    ended_at = models.DateTimeField(null=True, blank=True)
+    asked_at = models.DateTimeField(null=True, blank=True)
+    problem = models.CharField(max_length=300, blank=True)  # of the newest attempt; empty when it was answered
+    turn = models.PositiveSmallIntegerField(default=1)  # the same for all, so that only one is in use
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["turn"], condition=Q(ended_at__isnull=True), name="one_analytics_account_in_use")
+        ]
+
+    def __str__(self) -> str:
+        return f"Google Analytics, property {self.number}"
+
+
+class AnalyticsReading(models.Model):
+    """One figure of Google Analytics on one day. It counts only those who agreed. ``value`` is null where Google gave none."""
+
+    day = models.DateField()
+    metric = models.CharField(max_length=20)  # Google's own name: sessions, totalUsers, screenPageViews, keyEvents
+    social = models.BooleanField(default=False)  # only visits that came from social media
+    value = models.PositiveIntegerField(null=True, blank=True)
+    gap = models.CharField(max_length=8, choices=Gap.choices, blank=True)
+    source = models.CharField(max_length=60)
+    taken_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["day", "metric", "social"], name="one_figure_of_google_a_day")]
+
+    def __str__(self) -> str:
+        return f"{self.metric} on {self.day}: {self.words}"
+
+    @property
+    def words(self) -> str:
+        """The figure, or why there is none."""
+        return f"{self.value:,}" if self.value is not None else self.get_gap_display() or "not read"

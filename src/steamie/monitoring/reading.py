@@ -137,6 +137,25 @@ def published_between(first: date, last: date) -> QuerySet[Publication]:
     return sent.order_by("-published_at", "-pk")
 
 
-def followers_by_day(channel: Channel, since: date) -> Sequence[tuple[date, int | None]]:
-    """Followers on each day that was asked about; None where the channel gave none."""
-    return list(Reading.objects.of_the_channel(channel, "followers").filter(day__gte=since).values_list("day", "value"))
+@dataclass(frozen=True, slots=True)
+class DefinitionChange:
+    """From this day on a figure is counted otherwise."""
+
+    day: date
+    before: str
+    after: str
+
+
+def followers_and_changes(channel: Channel, since: date) -> tuple[list[tuple[date, int | None]], list[DefinitionChange]]:
+    """Followers on each day asked about, and the days on which they began to be counted otherwise. One query."""
+    rows = list(
+        Reading.objects.of_the_channel(channel, "followers").filter(day__gte=since).values_list("day", "value", "definition")
+    )
+    changes, before = [], ""
+    for day, value, definition in rows:
+        if value is None:
+            continue
+        if before and definition != before:
+            changes.append(DefinitionChange(day, before, definition))
+        before = definition
+    return [(day, value) for day, value, _ in rows], changes

@@ -27,14 +27,17 @@ class Trend:
     missing: int
 
 
-def trend(readings: Sequence[tuple[date, int | None]]) -> Trend | None:
-    """The picture of these readings, oldest first; None when no day has a figure."""
+def trend(readings: Sequence[tuple[date, int | None]], breaks: Sequence[date] = ()) -> Trend | None:
+    """The picture of these readings, oldest first; None when no day has a figure.
+
+    ``breaks``: days from which another thing is counted. The line is not drawn across one.
+    """
     rows = _thinned(readings)
     values = [value for _, value in rows if value is not None]
     if not values:
         return None
     low, high = min(values), max(values)
-    stretches = _stretches(rows, low, high)
+    stretches = _stretches(rows, low, high, breaks)
     return Trend(
         lines=tuple(" ".join(f"{x},{y}" for x, y in points) for points in stretches if len(points) > 1),
         dots=tuple((str(x), str(y)) for [(x, y)] in (points for points in stretches if len(points) == 1)),
@@ -55,10 +58,16 @@ def _thinned(readings: Sequence[tuple[date, int | None]]) -> list[tuple[date, in
     return [reading for place, reading in enumerate(readings) if (len(readings) - 1 - place) % step == 0]
 
 
-def _stretches(rows: Sequence[tuple[date, int | None]], low: int, high: int) -> list[list[tuple[float, float]]]:
+def _stretches(
+    rows: Sequence[tuple[date, int | None]], low: int, high: int, breaks: Sequence[date]
+) -> list[list[tuple[float, float]]]:
     days = max((rows[-1][0] - rows[0][0]).days, 1)
     stretches: list[list[tuple[float, float]]] = [[]]
+    before = rows[0][0]
     for day, value in rows:
+        if any(before < broken <= day for broken in breaks):
+            stretches.append([])
+        before = day
         if value is None:
             stretches.append([])
             continue

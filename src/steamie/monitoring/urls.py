@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import engagement, partners, readings
+from .views import attribution, engagement, google, insights, partners, readings
 
 app_name = "monitoring"
 desk_urlpatterns = [
@@ -12,6 +12,13 @@ desk_urlpatterns = [
     path("readings/now/", readings.read_now, name="read_now"),
     path("readings/export/", readings.export, name="export"),
     path("readings/by-hand/", readings.by_hand, name="by_hand"),
+    path("readings/insights/", insights.insights, name="insights"),
+    path("readings/google/", google.google, name="google"),
+    path("readings/google/connection/", google.connect, name="google_connect"),
+    path("readings/google/connection/end/", google.end, name="google_end"),
+    path("readings/file/", google.bring, name="bring"),
+    path("readings/attribution/", attribution.followed, name="attribution"),
+    path("readings/attribution/export/", attribution.sheet, name="attribution_sheet"),
     path("readings/partners/", partners.partners, name="partners"),
     path("readings/partners/<int:pk>/withdrawal/", partners.withdrawal, name="partners_withdrawal"),
     path("readings/engagement/", engagement.engagement, name="engagement"),

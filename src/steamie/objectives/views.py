@@ -38,11 +38,9 @@ def overview(request: DeskRequest) -> HttpResponse:
     """Posts of a quarter by objective and aim, the aims with none, and the posts that do not say."""
     require(request.user, Act.READ_MEASURES)
     today = timezone.localdate()
-    spans = [
-        Span(first, last)
-        for first, last in Quarter.objects.filter(first__lte=today).order_by("-first").values_list("first", "last")
-    ]
-    span = _chosen(request.GET.get("quarter", ""), spans) or quarter_of(today)
+    opened = Quarter.objects.filter(first__lte=today).order_by("-first").values_list("first", "last")
+    spans = list(dict.fromkeys([quarter_of(today), *(Span(first, last) for first, last in opened)]))
+    span = _chosen(request.GET.get("quarter", ""), spans) or spans[0]
     figures = by_goal(span.first, span.last, today=today)
     unlisted = figures.unlisted
     context = {

@@ -104,7 +104,8 @@ def rotate_credentials(*, by: Actor, now: datetime | None = None) -> int:
         mailboxes = list(Mailbox.objects.exclude(sealed="").select_for_update(no_key=True))
         for mailbox in mailboxes:
             reseal_mailbox(mailbox=mailbox, by=by, at=moment)
-    return len(channels) + len(mailboxes)
+        elsewhere = sealing.reseal_elsewhere()
+    return len(channels) + len(mailboxes) + elsewhere
 
 
 def _sealed(channel: Channel, details: Mapping[str, str], moment: datetime, *also: str) -> None:

@@ -19,6 +19,7 @@ from steamie.strategy.standing import take_standing
 
 from . import (
     accounts,
+    analytics,
     applications,
     cases,
     cast,
@@ -92,6 +93,7 @@ def load(*, progress: Progress = print, now: datetime | None = None) -> None:
         hours.enter_all(desk)
         equality.check_all(desk)
         partners.note_all(desk)
+        analytics.bring_all(desk)
         surveys.ask_all(desk)
         reports.tell_committee(desk)
     _connect(desk, progress)

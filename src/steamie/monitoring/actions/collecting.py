@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -104,9 +104,24 @@ def _rows(
             code, None, measure(code, channel.kind).field, problem=problem or NOTHING
         )
         row = Reading(measure=code, day=day, channel=channel, publication=post, value=figure.value, source=source, taken_at=now)
-        row.definition, row.problem = figure.definition[:200], figure.problem[:300]
+        row.definition, row.problem, row.gap = figure.definition[:200], figure.problem[:300], figure.gap
         rows.append(row)
-    return rows
+    return [*rows, *_beyond(channel, posts, figures, day, now)]
+
+
+def _beyond(
+    channel: Channel, posts: Sequence[Publication], figures: Sequence[Figure], day: date, now: datetime
+) -> Iterator[Reading]:
+    """What reaches some posts only: kept where the channel gave it, or said why it does not."""
+    by_id = {post.remote_id: post for post in posts}
+    some = {(one.code, one.of_a_post) for one in registry.kind(channel.kind).measures if not one.daily}
+    for figure in figures:
+        post = by_id.get(figure.remote_id)
+        if (figure.measure, post is not None) in some and (figure.value is not None or figure.gap):
+            row = Reading(measure=figure.measure, day=day, channel=channel, publication=post, value=figure.value)
+            row.definition, row.problem, row.gap = figure.definition[:200], figure.problem[:300], figure.gap
+            row.source, row.taken_at = _source(channel), now
+            yield row
 
 
 def _source(channel: Channel) -> str:
@@ -117,8 +132,10 @@ def _source(channel: Channel) -> str:
 @action(unasked="collect asks before it reads")
 def _written(channel: Channel, rows: Sequence[Reading], by: Actor, now: datetime) -> Collected:
     keep(rows)
-    missing = [row for row in rows if row.value is None]
-    collected = Collected(len(rows) - len(missing), len(missing), missing[0].problem if missing else "")
+    promised = {one.code for one in declared(channel.kind)}
+    daily = [row for row in rows if row.measure in promised]
+    missing = [row for row in daily if row.value is None]
+    collected = Collected(len(daily) - len(missing), len(missing), missing[0].problem if missing else "")
     facts = {"given": collected.received, "missing": collected.missing, "day": rows[0].day.isoformat()}
     record(
         by=by, verb=Verb.COLLECT, clause=Citation("measure.count"), subject=channel, reason=collected.problem, facts=facts, at=now

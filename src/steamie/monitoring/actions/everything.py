@@ -12,6 +12,7 @@ from steamie.channels.models import Channel
 from steamie.evidence.actors import CLOCK, Actor
 from steamie.monitoring.models import Baseline
 
+from .analytics import read_analytics
 from .baselines import fix_first_baseline
 from .collecting import Collected, collect, gives_readings
 from .permission import may_collect
@@ -45,4 +46,5 @@ def read_everything(
             fix_first_baseline(aim=Baseline.ENGAGEMENT, channel=channel, now=now)
         if went.received or went.missing:
             collected.append((channel, went))
+    read_analytics(now=now, by=by)
     return collected

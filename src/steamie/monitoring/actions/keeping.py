@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from steamie.monitoring.measures import BY_HAND
 from steamie.monitoring.models import Reading
 
-CHANGED = ["value", "definition", "source", "problem", "taken_at"]
+CHANGED = ["value", "definition", "source", "problem", "gap", "taken_at"]
 
 
 def keep(rows: Sequence[Reading]) -> None:

@@ -26,7 +26,7 @@ from steamie.monitoring.controls import freshness
 from steamie.monitoring.forms import ByHandForm
 from steamie.monitoring.measures import FROM_THE_CHANNEL, explained, label
 from steamie.monitoring.models import Collection, Reading
-from steamie.monitoring.reading import Latest, followers_by_day, for_publications
+from steamie.monitoring.reading import Latest, followers_and_changes, for_publications
 from steamie.monitoring.tasks import collect_now
 from steamie.monitoring.trend import trend
 from steamie.people.once import done_once
@@ -98,8 +98,10 @@ def _followers(today: date) -> dict[str, Any]:
         Reading.objects.filter(measure="followers", publication__isnull=True).select_related("channel").order_by("day").last()
     )
     channel: Channel | None = newest.channel if newest else None
-    rows = followers_by_day(channel, today - timedelta(days=FOLLOWERS_DAYS)) if channel else []
-    return {"followers": trend(rows), "followers_of": channel}
+    since = today - timedelta(days=FOLLOWERS_DAYS)
+    rows, changes = followers_and_changes(channel, since) if channel else ([], [])
+    line = trend(rows, [change.day for change in changes])
+    return {"followers": line, "followers_of": channel, "definition_changes": changes}
 
 
 @login_required

@@ -91,9 +91,9 @@ def _post_insights(graph: Graph, remote_ids: Sequence[str], day: date) -> Iterat
             if not answer.get("data") and "code 100" in problem:
                 insights, why = _asked(graph, f"{remote_id}/insights", {"metric": metric.name, "period": "lifetime"})
             value = _lifetime_value(insights, metric.name)
-            why = "" if value is not None else why or "Facebook gave no figure."
             definition = _definition(f"insight {metric.name}, since the post was made")
-            yield Figure(metric.measure, value, definition, remote_id=remote_id, day=day, problem=why)
+            gap, why = _gap(value, insights, why, "Facebook gave no figure.")
+            yield Figure(metric.measure, value, definition, remote_id=remote_id, day=day, problem=why, gap=gap)
 
 
 def _lifetime_value(answer: Mapping[str, Any], name: str) -> int | None:
@@ -110,8 +110,17 @@ def _page_insights(graph: Graph, page_id: str, day: date) -> Iterator[Figure]:
     for metric in data.PAGE_METRICS:
         answer, problem = _asked(graph, f"{page_id}/insights", {**window, "metric": metric.name})
         value = _on(answer, day)
-        why = "" if value is not None else problem or "Facebook gave no figure for this day."
-        yield Figure(metric.measure, value, _definition(f"insight {metric.name}, by day"), day=day, problem=why)
+        gap, why = _gap(value, answer, problem, "Facebook gave no figure for this day.")
+        yield Figure(metric.measure, value, _definition(f"insight {metric.name}, by day"), day=day, problem=why, gap=gap)
+
+
+def _gap(value: int | None, answer: Mapping[str, Any], problem: str, quiet: str) -> tuple[str, str]:
+    """Why there is no value, in a word and in a sentence: Meta ended the name, or nothing was counted; else no word."""
+    if value is not None:
+        return "", ""
+    if "code 100" in problem:
+        return "dead", problem
+    return ("", problem) if problem else ("empty" if "data" in answer else "", quiet)
 
 
 def _on(answer: Mapping[str, Any], day: date) -> int | None:

@@ -1,0 +1,1 @@
+"""Google Analytics, through Google's own client: an extra, brought in only where it is used."""
