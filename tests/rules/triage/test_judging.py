@@ -25,7 +25,20 @@ DANGERS = {
     "I want to end it all": "despair",
     "W mieszkaniu czuć gaz": "gas",
 }
+DANGERS |= {
+    "They threw a brick through ma windae": "threat",
+    "Half my ceiling is on the floor": "something heavy is coming down",
+    "Toddler wandering the street in just a nappy": "a child",
+    "hear a woman being hit in the flat upstairs": "domestic abuse, plainly",
+    "my pal just texted me goodbye": "despair",
+    "somebody's been in my house and I'm frightened to stay": "somebody is afraid",
+    "Our water tastes of petrol": "water that makes people ill",
+    "we are prisoners, the fire exit is chained": "trapped",
+}
 HARMLESS = [
+    "I can't cope with the noise from the flat above",
+    "We got battered 4-0 on Saturday",
+    "The council has cut the bus and old folk are trapped indoors",
     "The rent is killing me",
     "This place is on fire with love",
     "Can the gas engineer come on Tuesday for my gas safety check?",
