@@ -10,6 +10,7 @@ from steamie.content.calendar import urls as calendar
 from steamie.content.posts import urls as posts
 from steamie.content.publishing import urls as publishing
 from steamie.content.suggestions import urls as suggestions
+from steamie.crisis import urls as crisis
 from steamie.desk import evidence_urls
 from steamie.desk import urls as desk
 from steamie.desk.setup import urls as setup
@@ -17,6 +18,7 @@ from steamie.files import urls as files
 from steamie.letters import urls as letters
 from steamie.monitoring import urls as monitoring
 from steamie.people import urls as people
+from steamie.profiles import urls as profiles
 from steamie.services import urls as services
 from steamie.strategy import urls as strategy
 from steamie.visits import urls as visits
@@ -44,6 +46,8 @@ urlpatterns = [
     path("desk/", include((calendar.desk_urlpatterns, "calendar"))),
     path("desk/", include((letters.desk_urlpatterns, "letters"))),
     path("desk/", include((casework.desk_urlpatterns, "casework"))),
+    path("desk/", include((crisis.desk_urlpatterns, "crisis"))),
+    path("desk/", include((profiles.desk_urlpatterns, "profiles"))),
     path("desk/", include((people.desk_urlpatterns, "people"))),
     path("", include((people.urlpatterns, "door"))),
     path("", include((setup.urlpatterns, "setup"))),

@@ -21,6 +21,7 @@ from . import (
     accounts,
     cases,
     cast,
+    crises,
     damp,
     duties,
     figures,
@@ -31,6 +32,7 @@ from . import (
     pictures,
     plans,
     posts,
+    profiles,
     second_thoughts,
     suggestions,
     trouble,
@@ -67,6 +69,8 @@ def load(*, progress: Progress = print, now: datetime | None = None) -> None:
         mail.answer_all(desk)
         damp.deal_with_all(desk)
         forms.count_forms(desk)
+        profiles.keep_all(desk)
+        crises.keep_all(desk)
     _connect(desk, progress)
     anchor(moment)
     progress("Measuring every clause …")
