@@ -162,3 +162,22 @@ def test_every_list_of_the_house_is_read_once() -> None:
 
     assert len(list(LISTS.glob("*.toml"))) >= 8
     assert all(tomllib.loads(path.read_text(encoding="utf-8")) for path in LISTS.glob("*.toml"))
+
+
+def test_several_small_signs_raise_what_no_rule_names() -> None:
+    book = rulebook()
+    text = "My fridge is on"
+    before = book.judge(text)
+    book.signs.learn({"electric thing": 3.0}, 2.0)
+
+    assert not before.urgent
+    assert [reason.rule for reason in book.judge(text).reasons] == ["several signs together"]
+
+
+def test_a_model_may_raise_and_never_lower() -> None:
+    book = rulebook()
+    book.models.append(lambda text: "zebra" in text)
+
+    assert book.judge("A zebra on the green").urgent
+    assert not book.judge("A horse on the green").urgent
+    assert book.judge("There is a smell of gas on the landing").urgent
