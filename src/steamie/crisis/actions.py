@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -32,7 +32,7 @@ def propose_line(*, title: str, words: str, by: Person, at: datetime | None = No
     require(by, Act.WITHDRAW)
     moment = at or timezone.now()
     row = HoldingLine.objects.create(title=title.strip(), words=words.strip(), by=by, at=moment)
-    _note(row, Verb.PROPOSE_A_LINE, by, moment)
+    record(by=by, verb=Verb.PROPOSE_A_LINE, clause=Citation(KEEPS), subject=row, at=moment)
     return row
 
 
@@ -48,7 +48,7 @@ def approve_line(*, row: HoldingLine, by: Person, at: datetime | None = None) ->
         raise ValidationError("You wrote this line: somebody else approves it.")
     row.approved_by, row.approved_at = by, moment
     row.save(update_fields=["approved_by", "approved_at"])
-    _note(row, Verb.APPROVE_A_LINE, by, moment)
+    record(by=by, verb=Verb.APPROVE_A_LINE, clause=Citation(KEEPS), subject=row, at=moment)
     return row
 
 
@@ -61,7 +61,7 @@ def end_line(*, row: HoldingLine, by: Person, at: datetime | None = None) -> Hol
     if row.ended_at is None:
         row.ended_at = moment
         row.save(update_fields=["ended_at"])
-        _note(row, Verb.END_A_LINE, by, moment)
+        record(by=by, verb=Verb.END_A_LINE, clause=Citation(KEEPS), subject=row, at=moment)
     return row
 
 
@@ -72,7 +72,7 @@ def begin(*, title: str, by: Person, at: datetime | None = None) -> Crisis:
     moment = at or timezone.now()
     stop = Stop.objects.in_force().order_by("at").last()
     row = Crisis.objects.create(title=title.strip(), began_at=moment, by=by, stopped_at=stop.at if stop else None)
-    _note(row, Verb.BEGIN_A_CRISIS, by, moment, stopped=bool(stop))
+    record(by=by, verb=Verb.BEGIN_A_CRISIS, clause=Citation(KEEPS), subject=row, facts={"stopped": bool(stop)}, at=moment)
     return row
 
 
@@ -92,7 +92,7 @@ def rehearse(*, scenario: str, by: Person, at: datetime | None = None) -> Crisis
         )
         for line in chosen.messages
     )
-    _note(row, Verb.BEGIN_A_REHEARSAL, by, moment, scenario=scenario)
+    record(by=by, verb=Verb.BEGIN_A_REHEARSAL, clause=Citation(KEEPS), subject=row, facts={"scenario": scenario}, at=moment)
     return row
 
 
@@ -105,7 +105,14 @@ def practise_stop(*, row: Crisis, by: Person, at: datetime | None = None) -> Cri
     if row.is_rehearsal and row.stopped_at is None and row.ended_at is None:
         row.stopped_at = moment
         row.save(update_fields=["stopped_at"])
-        _note(row, Verb.PRACTISE_A_STOP, by, moment, seconds=round((moment - row.began_at).total_seconds()))
+        record(
+            by=by,
+            verb=Verb.PRACTISE_A_STOP,
+            clause=Citation(KEEPS),
+            subject=row,
+            facts={"seconds": round((moment - row.began_at).total_seconds())},
+            at=moment,
+        )
     return row
 
 
@@ -120,7 +127,9 @@ def answer(*, row: RehearsedMessage, words: str, by: Person, at: datetime | None
         return row
     row.answer, row.answered_by, row.answered_at = words.strip(), by, moment
     row.save(update_fields=["answer", "answered_by", "answered_at"])
-    _note(row, Verb.ANSWER_IN_A_REHEARSAL, by, moment, rehearsal=row.crisis_id)
+    record(
+        by=by, verb=Verb.ANSWER_IN_A_REHEARSAL, clause=Citation(KEEPS), subject=row, facts={"rehearsal": row.crisis_id}, at=moment
+    )
     return row
 
 
@@ -138,7 +147,14 @@ def write(
         crisis=row, words=words.strip(), line=line, minutes=minutes, pounds=pounds, by=by, at=moment
     )
     line_number = line.pk if line else None
-    _note(row, Verb.WRITE_IN_A_CRISIS, by, moment, minutes=minutes, pounds=pounds, line=line_number)
+    record(
+        by=by,
+        verb=Verb.WRITE_IN_A_CRISIS,
+        clause=Citation(KEEPS),
+        subject=row,
+        facts={"minutes": minutes, "pounds": pounds, "line": line_number},
+        at=moment,
+    )
     return entry
 
 
@@ -151,14 +167,10 @@ def end(*, row: Crisis, learned: str, by: Person, at: datetime | None = None) ->
     if row.ended_at is None:
         row.ended_at, row.ended_by, row.learned = moment, by, learned.strip()
         row.save(update_fields=["ended_at", "ended_by", "learned"])
-        _note(row, Verb.END_A_CRISIS, by, moment)
+        record(by=by, verb=Verb.END_A_CRISIS, clause=Citation(KEEPS), subject=row, at=moment)
     return row
 
 
 def _locked(row: Row) -> Row:
     again: Row = type(row)._default_manager.select_for_update(of=("self",)).get(pk=row.pk)
     return again
-
-
-def _note(subject: models.Model, verb: Verb, by: Person, at: datetime, **facts: Any) -> None:
-    record(by=by, verb=verb, clause=Citation(KEEPS), subject=subject, facts=facts, at=at)

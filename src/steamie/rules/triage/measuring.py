@@ -28,7 +28,7 @@ class Labelled:
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class KindFigure:
     """Of `n` comments of a kind: the share found with its 95% interval, and the share of all others that was raised."""
 
     n: int
@@ -59,7 +59,7 @@ def _labelled(number: int, line: str) -> Labelled:
     return Labelled(text, urgent, primary, tuple(labels))
 
 
-def measure(comments: Sequence[Labelled], judge: Callable[[str], Judged]) -> dict[str, Figure]:
+def measure(comments: Sequence[Labelled], judge: Callable[[str], Judged]) -> dict[str, KindFigure]:
     """The figures for urgent, then for each kind that is among the comments, each judged once."""
     answers = [(comment, judge(comment.text)) for comment in comments]
     figures = {URGENT_ALONE: _figure([(one.urgent, answer.urgent, answer.urgent) for one, answer in answers])}
@@ -68,12 +68,12 @@ def measure(comments: Sequence[Labelled], judge: Callable[[str], Judged]) -> dic
     return figures
 
 
-def _figure(rows: Sequence[tuple[bool, bool, bool]]) -> Figure:
+def _figure(rows: Sequence[tuple[bool, bool, bool]]) -> KindFigure:
     """From rows of: whether it is of this kind, whether it was raised as one, whether first as one."""
     n = sum(true for true, _, _ in rows)
     raised = sum(true and raised for true, raised, _ in rows)
     beside = sum(raised and not true for true, raised, _ in rows)
-    return Figure(
+    return KindFigure(
         n=n,
         recall=_share(raised, n),
         interval=wilson(raised, n) if n else None,
@@ -95,12 +95,12 @@ def wilson(part: int, whole: int) -> tuple[float, float]:
     return round(max(0.0, (middle - reach) / (1 + square)), 4), round(min(1.0, (middle + reach) / (1 + square)), 4)
 
 
-def as_json(figures: dict[str, Figure]) -> str:
+def as_json(figures: dict[str, KindFigure]) -> str:
     """The figures, for machines."""
     return json.dumps({kind: asdict(figure) for kind, figure in figures.items()}, indent=2)
 
 
-def as_table(figures: dict[str, Figure]) -> Iterable[str]:
+def as_table(figures: dict[str, KindFigure]) -> Iterable[str]:
     """The figures, for people."""
     yield f"{'kind':<14} {'n':>4}  {'found':>6}  {'95% interval':<14}  {'others raised':>13}  {'load':>6}  {'first':>6}"
     for kind, figure in figures.items():
