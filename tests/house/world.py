@@ -19,22 +19,29 @@ from django.test import Client
 from django.utils import timezone
 
 from steamie.channels.models import Channel, ConnectionCheck
+from steamie.complaints.models import StageExtension
 from steamie.content.calendar.models import SheetUpload
 from steamie.content.plan.models import Occasion, Quarter, Slot
 from steamie.content.posts.models import Amendment, Correction, Post, Publication, Submission
 from steamie.content.suggestions.models import Suggestion, SuggestionHold, SuggestionLink
 from steamie.crisis import actions as crisis
 from steamie.diary.models import OfficeClosure
+from steamie.effort.models import EffortEntry, EffortTask
 from steamie.evidence.actors import SETUP
 from steamie.letters.outbox import keep
+from steamie.monitoring.models import PartnerShare, SharePlace
+from steamie.objectives.models import BusinessAim, Campaign
 from steamie.people.models import Acknowledgement, Delegation, FreshStart, Grant, OnlyOtherConfirmation, Person, Policy
 from steamie.people.sessions import BEGAN
 from steamie.profiles.actions import report as report_profile
+from steamie.reports.actions.reporting import write_report
 from steamie.rules.acknowledgements import PolicyKind
 from steamie.rules.permissions import Office
 from steamie.rules.quarters import quarter_of
 from steamie.services.models import HandOver
 from steamie.strategy.actions import load_edition
+from steamie.surveys.actions.answering import Sheet, answer_online
+from steamie.surveys.models import SurveyMode
 from steamie.website.actions import build_site
 from steamie.website.models import HomePage, ServicePage
 from steamie.wording.models import SensitiveWindow
@@ -42,6 +49,7 @@ from tests.casework.making import came_in, put_in, told
 from tests.conftest import make_person
 from tests.content.making import make_channel, make_picture, make_post
 from tests.services.making import put_wrong
+from tests.surveys.making import ask
 from tests.website.making import association
 
 # The columns of the matrix, in its order.
@@ -82,9 +90,13 @@ class World:
             if route.startswith(start) and "<" in route:
                 route = _filled(route, self._one(key, who, whose))
                 break
-        for spelt, value in {"<isoday:first>": self.first.isoformat(), "<str:number>": "S-60", "<slug:duty>": "start"}.items():
+        for spelt, value in self._spelt().items():
             route = route.replace(spelt, value)
         return "/" + _filled(route, "1").replace("$", "")
+
+    def _spelt(self) -> dict[str, str]:
+        days = {"<isoday:first>": self.first.isoformat(), "<str:number>": "S-60", "<slug:duty>": "start"}
+        return days | {"<int:wish>": str(self.named["wish"]), "<slug:screened>": "campaign"}
 
     def browser(self, who: str) -> Client:
         """A browser of this person's, as it was when the world began."""
@@ -108,6 +120,11 @@ _ABOUT = (
     ("desk/waiting/corrections/", "amendment"),
     ("desk/site/", "service"),
     ("desk/readings/engagement/", "aim"),
+    ("desk/objectives/aims/", "business aim"),
+    ("desk/effort/", "effort"),
+    ("desk/campaigns/", "campaign"),
+    ("desk/equality/", "campaign"),
+    ("desk/readings/partners/", "partner share"),
     ("desk/people/offices/<int:pk>/confirmation", "office asked for"),
     ("desk/people/offices/", "office"),
     ("desk/people/cover/", "cover"),
@@ -124,6 +141,7 @@ _ABOUT = (
     ("desk/crisis/", "crisis"),
     ("desk/profiles/", "profile report"),
     ("desk/cases/teams/members/", "membership"),
+    ("desk/cases/<str:reference>/complaint/", "complaint"),
     ("desk/cases/<str:reference>/damp/", "damp"),
     ("desk/cases/<str:reference>/repair/", "qualifying"),
     ("desk/cases/", "case"),
@@ -141,6 +159,12 @@ _ABOUT = (
     ("desk/calendar/words/closures/", "closure"),
     ("desk/calendar/words/days/", "day"),
     ("desk/calendar/words/windows/", "window"),
+    ("desk/reports/decisions/", "asked decision"),
+    ("desk/surveys/waves/", "survey wave"),
+    ("desk/surveys/questions/", "survey question"),
+    ("desk/surveys/answers/", "survey answers"),
+    ("desk/surveys/", "survey"),
+    ("surveys/", "survey slug"),
     ("desk/website/", "page"),
     ("media/pictures/", "picture"),
 )
@@ -151,7 +175,7 @@ def _filled(route: str, value: str) -> str:
     while "<" in rest and not rest.startswith("(?P"):
         before, _, after = rest.partition("<")
         name, _, rest = after.partition(">")
-        if name.startswith("isoday") or name in ("str:number", "slug:duty"):
+        if name.startswith("isoday") or name in ("str:number", "slug:duty", "slug:screened", "int:wish"):
             out += before + f"<{name}>"
         else:
             out += before + value
@@ -172,12 +196,17 @@ def build() -> World:
     _suggestions(world, now)
     _cases(world, now)
     _troubles(world, now)
+    _survey(world, now)
     world.named |= {
         "kind": "paper",
         "connecting kind": "facebook",
         "group": "forum",
         "page": HomePage.objects.get().pk,
         "aim": "engagement",
+        "business aim": BusinessAim.objects.create(words="Warm homes", since=world.first, by=world.people["officer"], at=now).pk,
+        "effort": _effort(world.people["team"], now).pk,
+        "campaign": Campaign.objects.create(name="Warm homes", about="Heating", by=world.people["officer"], at=now).pk,
+        "partner share": _partner_share(world, now).pk,
     }
     (letter,) = keep(EmailMessage("Your place at the desk", "A link", to=["guest@example.org"]), now=now)
     world.named["letter"] = letter.pk
@@ -187,6 +216,15 @@ def build() -> World:
     Client().force_login(world.people["other"])
     world.named["session"] = {who: person.open_sessions.first().pk for who, person in world.people.items()}
     return world
+
+
+def _effort(by: Person, now: datetime) -> EffortEntry:
+    return EffortEntry.objects.create(day=timezone.localdate(now), task=EffortTask.WRITE, minutes=30, by=by, at=now)
+
+
+def _partner_share(world: World, now: datetime) -> PartnerShare:
+    row = {"partner": "The advice centre", "day": timezone.localdate(now), "place": SharePlace.SOCIAL}
+    return PartnerShare.objects.create(post=Post.objects.first(), by=world.people["team"], at=now, **row)
 
 
 def _people(world: World, now: datetime) -> None:
@@ -296,6 +334,25 @@ def _cases(world: World, now: datetime) -> None:
     qualifying = {"staff": put_wrong(at=now, team="housing"), "other": put_wrong(at=now, team="repairs")}
     world.named["qualifying"] = {who: case.reference for who, case in qualifying.items()}
     world.named["damp"] = {who: case.reference for who, case in damp.items()}
+    complaints = {"staff": told("complaint", at=now, team="housing"), "other": told("complaint", at=now)}
+    named = complaints | {"officer": complaints["staff"]}  # who is asked to agree to longer, and reads no words
+    world.named["complaint"] = {who: case.reference for who, case in named.items()}
+    asked = {"days": 5, "due_at": now, "reason": "Not in", "asked_by": world.people["staff"], "asked_at": now}
+    stage = complaints["staff"].complaint.stages.get()
+    world.named["wish"] = StageExtension.objects.create(stage=stage, approver=world.people["officer"], **asked).pk
+
+
+def _survey(world: World, now: datetime) -> None:
+    """A survey that is open, with an answer that waits for a look."""
+    day = timezone.localdate(now)
+    wave = ask(world.people["officer"], opens_on=day, closes_on=day + timedelta(days=9), at=now)
+    sheet = Sheet(SurveyMode.ONLINE, {"home_internet": ["yes"]})
+    held = answer_online(wave=wave, sheet=sheet, submission="s", hold="Too fast.", at=now)
+    asked = wave.survey.questions.last()
+    survey = {"survey": wave.survey_id, "survey slug": wave.survey.slug, "survey question": asked.pk if asked else 0}
+    report = write_report(first=world.first, lead="", decisions=["A deputy"], by=world.people["officer"], at=now)
+    survey["asked decision"] = report.decisions.all()[0].pk
+    world.named |= survey | {"survey wave": wave.pk, "survey answers": held.pk}
 
 
 def _suggestions(world: World, now: datetime) -> None:

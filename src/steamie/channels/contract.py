@@ -17,6 +17,12 @@ from .errors import Refused as Refused
 from .errors import Throttled as Throttled
 from .errors import Unknown as Unknown
 from .errors import Unreached as Unreached
+from .hearing import EFFECTS as EFFECTS
+from .hearing import Effect as Effect
+from .hearing import Heard as Heard
+from .hearing import Listened as Listened
+from .hearing import Listener as Listener
+from .hearing import Notice as Notice
 from .outside import OutsideAddress as OutsideAddress
 from .outside import check_address as check_address
 from .outside import on_this_machine as on_this_machine
@@ -69,6 +75,13 @@ class Can:
     find: bool = False
     readings: bool = False
     list: bool = False  # can say everything residents see there, so that we notice what was not us
+    listen: bool = False  # gives the comments of others
+    messages: bool = False  # gives what is written to us in private
+    answer: bool = False  # takes answers to comments
+    answer_privately: bool = False
+    hide: bool = False
+    ban: bool = False
+    tells: bool = False  # tells us at once, by a signed delivery
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +257,7 @@ def plain(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).split()).casefold()
 
 
-class ChannelKind(ABC):
+class ChannelKind(Listener, ABC):
     """One kind of channel, opened with the credentials of one account.
 
     Every verb either returns, or raises one of the errors above. A kind says which act may be repeated without harm:

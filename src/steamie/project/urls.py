@@ -6,6 +6,7 @@ from django.urls import include, path
 
 from steamie.casework import urls as casework
 from steamie.channels import urls as channels
+from steamie.complaints import urls as complaints
 from steamie.content.calendar import urls as calendar
 from steamie.content.posts import urls as posts
 from steamie.content.publishing import urls as publishing
@@ -14,13 +15,18 @@ from steamie.crisis import urls as crisis
 from steamie.desk import evidence_urls
 from steamie.desk import urls as desk
 from steamie.desk.setup import urls as setup
+from steamie.effort import urls as effort
+from steamie.equality import urls as equality
 from steamie.files import urls as files
 from steamie.letters import urls as letters
 from steamie.monitoring import urls as monitoring
+from steamie.objectives import urls as objectives
 from steamie.people import urls as people
 from steamie.profiles import urls as profiles
+from steamie.reports import urls as reports
 from steamie.services import urls as services
 from steamie.strategy import urls as strategy
+from steamie.surveys import urls as surveys
 from steamie.visits import urls as visits
 from steamie.website import urls as website
 from steamie.wording import urls as wording
@@ -38,6 +44,10 @@ urlpatterns = [
     path("desk/", include((desk.desk_urlpatterns, "desk"))),
     path("desk/", include((strategy.desk_urlpatterns, "strategy"))),
     path("desk/", include((monitoring.desk_urlpatterns, "monitoring"))),
+    path("desk/", include((objectives.desk_urlpatterns, "objectives"))),
+    path("desk/", include((effort.desk_urlpatterns, "effort"))),
+    path("desk/", include((equality.desk_urlpatterns, "equality"))),
+    path("desk/", include((reports.desk_urlpatterns, "reports"))),
     path("desk/", include((visits.desk_urlpatterns, "visits_desk"))),
     path("desk/", include((evidence_urls.desk_urlpatterns, "evidence"))),
     path("", include((strategy.urlpatterns, "policy"))),
@@ -48,12 +58,16 @@ urlpatterns = [
     path("desk/", include((casework.desk_urlpatterns, "casework"))),
     path("desk/", include((crisis.desk_urlpatterns, "crisis"))),
     path("desk/", include((profiles.desk_urlpatterns, "profiles"))),
+    path("desk/", include((complaints.desk_urlpatterns, "complaints_desk"))),
+    path("", include((complaints.urlpatterns, "complaints"))),
     path("desk/", include((people.desk_urlpatterns, "people"))),
     path("", include((people.urlpatterns, "door"))),
     path("", include((setup.urlpatterns, "setup"))),
     path("", include((visits.urlpatterns, "visits"))),
     path("", include((services.urlpatterns, "services"))),
     path("desk/", include((services.desk_urlpatterns, "services_desk"))),
+    path("", include((surveys.urlpatterns, "surveys"))),
+    path("desk/", include((surveys.desk_urlpatterns, "surveys_desk"))),
     path("desk/", include((website.desk_urlpatterns, "website_desk"))),
     path("desk/", include(website.editor_urlpatterns)),
     path("", include((website.urlpatterns, "website"))),

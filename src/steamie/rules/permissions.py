@@ -44,6 +44,8 @@ class Act(StrEnum):
     WORK_ON_CASE = "work on a case"
     DIRECT_CASES = "hand a case over"
     SET_TEAMS = "say who is in which team"
+    READ_COMMENTS = "read comments and messages"
+    ANSWER_COMMENTS = "answer comments and messages"
 
 
 class Extent(StrEnum):
@@ -85,6 +87,8 @@ MATRIX: dict[Office, dict[Act, Extent]] = {
         Act.LOG_CASE: _Y,
         Act.WORK_ON_CASE: _O,
         Act.DIRECT_CASES: _O,
+        Act.READ_COMMENTS: _Y,
+        Act.ANSWER_COMMENTS: _Y,
     },
     Office.STAFF: {
         Act.SUGGEST: _Y,

@@ -7,7 +7,7 @@ from typing import Any
 
 from .access import Caller
 from .errors import GraphError, invalid, missing, page_token_needed
-from .objects import Comment, Message, Page
+from .objects import Comment, Page, PrivateMessage
 from .world import DAY, GraphWorld
 
 LONGEST = 2_000  # characters
@@ -27,14 +27,14 @@ def send(caller: Caller, page: Page) -> dict[str, Any]:
     comment = str(recipient.get("comment_id", ""))
     person = _of_comment(caller.world, comment) if comment else _of_person(caller.world, str(recipient.get("id", "")))
     world = caller.world
-    world.keep(Message(f"m_{world.number()}", page.id, person, text, world.now(), comment))
+    world.keep(PrivateMessage(f"m_{world.number()}", page.id, person, text, world.now(), comment))
     return {"recipient_id": person, "message_id": f"m_{world.last}"}
 
 
-def wrote(world: GraphWorld, person: str, text: str) -> Message:
+def wrote(world: GraphWorld, person: str, text: str) -> PrivateMessage:
     """A resident writes to the Page in private, which opens a day for answers."""
     page = next(iter(world.pages))
-    message = Message(f"m_{world.number()}", page, person, text, world.now(), inbound=True)
+    message = PrivateMessage(f"m_{world.number()}", page, person, text, world.now(), inbound=True)
     world.keep(message)
     return message
 

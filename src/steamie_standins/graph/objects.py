@@ -133,7 +133,7 @@ class Comment:
 
 
 @dataclass(slots=True)
-class Message:
+class PrivateMessage:
     """A message in private, from the Page or (``inbound``) to it."""
 
     id: str
@@ -153,6 +153,6 @@ KINDS: dict[str, type] = {
     "photo": Photo,
     "post": PagePost,
     "comment": Comment,
-    "message": Message,
+    "message": PrivateMessage,
 }
 KIND_OF = {kind: name for name, kind in KINDS.items()}

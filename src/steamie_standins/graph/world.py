@@ -14,7 +14,7 @@ from steamie_standins.faults import Fault
 
 from . import objects
 from .cards import Cards
-from .objects import Code, Comment, Message, Page, PagePost, Photo, Token, User
+from .objects import Code, Comment, Page, PagePost, Photo, PrivateMessage, Token, User
 from .store import File, Memory
 from .webhooks import Subscription
 
@@ -71,7 +71,7 @@ class GraphWorld:
         self.photos: dict[str, Photo] = {}
         self.posts: dict[str, PagePost] = {}
         self.comments: dict[str, Comment] = {}
-        self.messages: dict[str, Message] = {}
+        self.messages: dict[str, PrivateMessage] = {}
         self.log: list[dict[str, Any]] = []
         self.dropped_log = 0
         self.calls: dict[str, deque[float]] = {}

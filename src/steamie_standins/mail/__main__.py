@@ -9,7 +9,7 @@ import time
 LONGEST_LINE = 4096  # bytes
 
 
-class Conversation(socketserver.StreamRequestHandler):
+class SmtpDialogue(socketserver.StreamRequestHandler):
     """One client's letters, as RFC 5321 has it, in the least words."""
 
     def handle(self) -> None:
@@ -51,7 +51,7 @@ def main() -> None:
     parser.add_argument("--port", type=int, default=8400, help="0 picks a free one")
     parser.add_argument("--wait", type=float, default=0.0, help="seconds before each answer")
     options = parser.parse_args()
-    with Server(("127.0.0.1", options.port), Conversation) as server:
+    with Server(("127.0.0.1", options.port), SmtpDialogue) as server:
         server.wait = options.wait
         print(f"The stand-in mail server is at 127.0.0.1 {server.server_address[1]}", flush=True)  # noqa: T201 -- a program's own words
         server.serve_forever()

@@ -21,20 +21,27 @@ from . import (
     accounts,
     cases,
     cast,
+    complaints,
     crises,
     damp,
     duties,
+    equality,
     figures,
     forms,
+    goals,
+    hours,
     mail,
     outside,
     pages,
+    partners,
     pictures,
     plans,
     posts,
     profiles,
+    reports,
     second_thoughts,
     suggestions,
+    surveys,
     trouble,
 )
 from .minutes import Minutes
@@ -67,10 +74,17 @@ def load(*, progress: Progress = print, now: datetime | None = None) -> None:
         progress("Answering what people asked …")
         cases.deal_with_all(desk)
         mail.answer_all(desk)
+        complaints.deal_with_all(desk)
         damp.deal_with_all(desk)
         forms.count_forms(desk)
         profiles.keep_all(desk)
         crises.keep_all(desk)
+        goals.say_all(desk)
+        hours.enter_all(desk)
+        equality.check_all(desk)
+        partners.note_all(desk)
+        surveys.ask_all(desk)
+        reports.tell_committee(desk)
     _connect(desk, progress)
     anchor(moment)
     progress("Measuring every clause …")

@@ -53,6 +53,11 @@ class Judged:
     what_not_to_do: tuple[str, ...] = ()
     person_first: bool = False
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words of the comment that moved it to its first kind, each once."""
+        return tuple(dict.fromkeys(reason.words for reason in self.reasons if reason.kind == self.primary))
+
 
 @dataclass(frozen=True, slots=True)
 class TriageRule:

@@ -1,0 +1,9 @@
+"""Conversations: what people write to us in public or in a message, how soon we answer, and what was taken offline."""
+
+from django.apps import AppConfig
+
+
+class ConversationsConfig(AppConfig):
+    """Conversations: comments and messages, from the moment they arrive to the end of the matter."""
+
+    name = "steamie.conversations"

@@ -1,0 +1,77 @@
+"""What a comment is about and how soon somebody must read it, as one question to the rules."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.util import find_spec
+
+QUESTION, SAFEGUARDING, DANGER = "question", "safeguarding", "urgent-danger"
+WITHOUT_CLOCK = frozenset({"compliment", "opinion", "spam", "offtopic"})
+LABELS = {
+    DANGER: "Danger",
+    SAFEGUARDING: "Safeguarding",
+    "complaint": "Complaint",
+    "repair": "Repair",
+    "damp": "Damp and mould",
+    "asb": "Anti-social behaviour",
+    "info": "Information request",
+    "breach": "Data breach",
+    "hate": "Hurtful words",
+    QUESTION: "Question",
+    "compliment": "Thanks",
+    "opinion": "Opinion",
+    "spam": "Spam",
+    "offtopic": "About something else",
+}
+ICONS = {
+    DANGER: "warn",
+    SAFEGUARDING: "proof",
+    "complaint": "talk",
+    "repair": "tool",
+    "damp": "mould",
+    "info": "report",
+    "breach": "lock",
+    QUESTION: "help",
+    "compliment": "thumb",
+    "opinion": "eye",
+}
+CASE_KINDS = {  # the kind of case that each becomes; what is not here becomes a question
+    DANGER: "repair",
+    SAFEGUARDING: "safety",
+    "complaint": "complaint",
+    "repair": "repair",
+    "damp": "damp",
+    "info": "information",
+    "breach": "data_complaint",
+    "compliment": "compliment",
+}
+RULES = "steamie.rules.triage"
+
+
+@dataclass(frozen=True, slots=True)
+class TriageAnswer:
+    """What the rules make of some words. ``moved_by``: the words that moved it up."""
+
+    primary: str = QUESTION
+    urgent: bool = False
+    labels: tuple[str, ...] = ()
+    moved_by: tuple[str, ...] = ()
+
+    @property
+    def masked(self) -> bool:
+        """Whether only the people named for it may read the words."""
+        return self.primary == SAFEGUARDING
+
+    @property
+    def dangerous(self) -> bool:
+        """Whether somebody may come to harm."""
+        return self.urgent or self.primary in {DANGER, SAFEGUARDING}
+
+
+def triage(words: str) -> TriageAnswer:
+    """What the words are about. Where no rules are installed everything is a question, which has a clock."""
+    if find_spec(RULES) is None:
+        return TriageAnswer()
+    answer = import_module(RULES).judge(words)
+    return TriageAnswer(answer.primary, answer.urgent, tuple(answer.labels), tuple(answer.words))
