@@ -47,7 +47,9 @@ from steamie.website.models import HomePage, ServicePage
 from steamie.wording.models import SensitiveWindow
 from tests.casework.making import came_in, put_in, told
 from tests.conftest import make_person
+from tests.consultations.making import asked_and_begun
 from tests.content.making import make_channel, make_picture, make_post
+from tests.portal.making import homes
 from tests.services.making import put_wrong
 from tests.surveys.making import ask
 from tests.website.making import association
@@ -167,6 +169,18 @@ _ABOUT = (
     ("surveys/", "survey slug"),
     ("desk/website/", "page"),
     ("media/pictures/", "picture"),
+    ("consultations/", "consultation page"),
+    ("projects/", "project page"),
+    ("desk/consultations/", "consultation"),
+    ("desk/projects/", "project"),
+    ("desk/portal/tenancies/", "tenancy"),
+    ("desk/portal/tenants/", "tenant"),
+    ("desk/portal/accounts/", "resident account"),
+    ("desk/portal/lists/", "tenancy list"),
+    ("desk/portal/consents/", "picture consent"),
+    ("portal/matters/", "matter"),
+    ("portal/photos/", "matter"),
+    ("portal/household/", "matter"),
 )
 
 
@@ -197,6 +211,8 @@ def build() -> World:
     _cases(world, now)
     _troubles(world, now)
     _survey(world, now)
+    world.named |= homes(world.people["officer"], now)
+    world.named |= asked_and_begun(world.people["officer"], now)
     world.named |= {
         "kind": "paper",
         "connecting kind": "facebook",

@@ -22,6 +22,7 @@ from . import (
     cases,
     cast,
     complaints,
+    consultations,
     crises,
     damp,
     duties,
@@ -29,6 +30,7 @@ from . import (
     figures,
     forms,
     goals,
+    homes,
     hours,
     mail,
     outside,
@@ -71,6 +73,9 @@ def load(*, progress: Progress = print, now: datetime | None = None) -> None:
         pages.publish_all(desk)
         progress("Writing the minute book …")
         desk.minutes.write()
+        progress("Letting the homes …")
+        homes.let_all(desk)
+        consultations.consult_all(desk)
         progress("Answering what people asked …")
         cases.deal_with_all(desk)
         mail.answer_all(desk)
