@@ -24,6 +24,7 @@ from steamie.content.calendar.models import SheetUpload
 from steamie.content.plan.models import Occasion, Quarter, Slot
 from steamie.content.posts.models import Amendment, Correction, Post, Publication, Submission
 from steamie.content.suggestions.models import Suggestion, SuggestionHold, SuggestionLink
+from steamie.crisis import actions as crisis
 from steamie.diary.models import OfficeClosure
 from steamie.effort.models import EffortEntry, EffortTask
 from steamie.evidence.actors import SETUP
@@ -32,6 +33,7 @@ from steamie.monitoring.models import PartnerShare, SharePlace
 from steamie.objectives.models import BusinessAim, Campaign
 from steamie.people.models import Acknowledgement, Delegation, FreshStart, Grant, OnlyOtherConfirmation, Person, Policy
 from steamie.people.sessions import BEGAN
+from steamie.profiles.actions import report as report_profile
 from steamie.reports.actions.reporting import write_report
 from steamie.rules.acknowledgements import PolicyKind
 from steamie.rules.permissions import Office
@@ -142,6 +144,10 @@ _ABOUT = (
     ("desk/people/", "person"),
     ("desk/letters/", "letter"),
     ("desk/mail/", "mail"),
+    ("desk/crisis/lines/", "holding line"),
+    ("desk/crisis/messages/", "rehearsed message"),
+    ("desk/crisis/", "crisis"),
+    ("desk/profiles/", "profile report"),
     ("desk/cases/teams/members/", "membership"),
     ("desk/cases/<str:reference>/complaint/", "complaint"),
     ("desk/cases/<str:reference>/damp/", "damp"),
@@ -212,6 +218,7 @@ def build() -> World:
     _posts(world, now)
     _suggestions(world, now)
     _cases(world, now)
+    _troubles(world, now)
     _survey(world, now)
     world.named |= homes(world.people["officer"], now)
     world.named |= asked_and_begun(world.people["officer"], now)
@@ -326,6 +333,18 @@ def _posts(world: World, now: datetime) -> None:
     world.named |= {"form": "new", "correction": written.pk, "amendment": amendment.pk}
     Post.objects.update(quarter=world.named["quarter"])
     world.named |= {"post": {who: post.pk for who, post in posts.items()}, "held": publication.pk}
+
+
+def _troubles(world: World, now: datetime) -> None:
+    """A line that waits, a rehearsal that goes on, and a report about a profile."""
+    before, team = now - timedelta(minutes=20), world.people["team"]
+    event = crisis.rehearse(scenario="gas", by=team, at=before)
+    world.named |= {
+        "holding line": crisis.propose_line(title="No water", words="We know, and are on it.", by=team, at=before).pk,
+        "crisis": event.pk,
+        "rehearsed message": event.messages.all()[0].pk,
+        "profile report": report_profile(on=timezone.localdate(before), what="Taken for our view", by=team, at=before).pk,
+    }
 
 
 def _cases(world: World, now: datetime) -> None:

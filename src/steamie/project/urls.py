@@ -12,6 +12,7 @@ from steamie.content.calendar import urls as calendar
 from steamie.content.posts import urls as posts
 from steamie.content.publishing import urls as publishing
 from steamie.content.suggestions import urls as suggestions
+from steamie.crisis import urls as crisis
 from steamie.desk import evidence_urls
 from steamie.desk import urls as desk
 from steamie.desk.setup import urls as setup
@@ -24,6 +25,7 @@ from steamie.newsletter import urls as newsletter
 from steamie.objectives import urls as objectives
 from steamie.people import urls as people
 from steamie.portal import urls as portal
+from steamie.profiles import urls as profiles
 from steamie.reports import urls as reports
 from steamie.services import urls as services
 from steamie.strategy import urls as strategy
@@ -57,6 +59,8 @@ urlpatterns = [
     path("desk/", include((calendar.desk_urlpatterns, "calendar"))),
     path("desk/", include((letters.desk_urlpatterns, "letters"))),
     path("desk/", include((casework.desk_urlpatterns, "casework"))),
+    path("desk/", include((crisis.desk_urlpatterns, "crisis"))),
+    path("desk/", include((profiles.desk_urlpatterns, "profiles"))),
     path("desk/", include((complaints.desk_urlpatterns, "complaints_desk"))),
     path("", include((complaints.urlpatterns, "complaints"))),
     path("desk/", include((people.desk_urlpatterns, "people"))),

@@ -25,7 +25,20 @@ DANGERS = {
     "I want to end it all": "despair",
     "W mieszkaniu czuć gaz": "gas",
 }
+DANGERS |= {
+    "They threw a brick through ma windae": "threat",
+    "Half my ceiling is on the floor": "something heavy is coming down",
+    "Toddler wandering the street in just a nappy": "a child",
+    "hear a woman being hit in the flat upstairs": "domestic abuse, plainly",
+    "my pal just texted me goodbye": "despair",
+    "somebody's been in my house and I'm frightened to stay": "somebody is afraid",
+    "Our water tastes of petrol": "water that makes people ill",
+    "we are prisoners, the fire exit is chained": "trapped",
+}
 HARMLESS = [
+    "I can't cope with the noise from the flat above",
+    "We got battered 4-0 on Saturday",
+    "The council has cut the bus and old folk are trapped indoors",
     "The rent is killing me",
     "This place is on fire with love",
     "Can the gas engineer come on Tuesday for my gas safety check?",
@@ -149,3 +162,22 @@ def test_every_list_of_the_house_is_read_once() -> None:
 
     assert len(list(LISTS.glob("*.toml"))) >= 8
     assert all(tomllib.loads(path.read_text(encoding="utf-8")) for path in LISTS.glob("*.toml"))
+
+
+def test_several_small_signs_raise_what_no_rule_names() -> None:
+    book = rulebook()
+    text = "My fridge is on"
+    before = book.judge(text)
+    book.signs.learn({"electric thing": 3.0}, 2.0)
+
+    assert not before.urgent
+    assert [reason.rule for reason in book.judge(text).reasons] == ["several signs together"]
+
+
+def test_a_model_may_raise_and_never_lower() -> None:
+    book = rulebook()
+    book.models.append(lambda text: "zebra" in text)
+
+    assert book.judge("A zebra on the green").urgent
+    assert not book.judge("A horse on the green").urgent
+    assert book.judge("There is a smell of gas on the landing").urgent

@@ -26,6 +26,7 @@ from . import (
     checking,
     complaints,
     consultations,
+    crises,
     damp,
     duties,
     equality,
@@ -43,6 +44,7 @@ from . import (
     pictures,
     plans,
     posts,
+    profiles,
     reports,
     second_thoughts,
     suggestions,
@@ -89,6 +91,8 @@ def load(*, progress: Progress = print, now: datetime | None = None) -> None:
         news.send_all(desk)
         forms.count_forms(desk)
         checking.answer_the_check(desk)
+        profiles.keep_all(desk)
+        crises.keep_all(desk)
         goals.say_all(desk)
         hours.enter_all(desk)
         equality.check_all(desk)

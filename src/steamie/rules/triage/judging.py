@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -14,6 +14,7 @@ from typing import Any
 from steamie.rules.triage.languages import Language, read_language
 from steamie.rules.triage.lists import Hit, Lists
 from steamie.rules.triage.reading import Word, folded, words
+from steamie.rules.triage.signs import Signs
 
 #: Every kind a comment may be of, what a person must see first at the front: of several that hold, the first is primary.
 KINDS = (
@@ -23,6 +24,7 @@ KINDS = (
 URGENT = frozenset({"safeguarding", "urgent-danger"})
 HARMLESS = "harmless"
 IN_ANOTHER_LANGUAGE = "in another language"  # ends the name of a rule that understands a comment we cannot read
+UNREAD, SEVERAL_SIGNS, BY_A_MODEL = "a language nobody here reads", "several signs together", "a model raised it"
 NEAR = 9
 SHOWN = 160  # letters of the comment that a reason quotes at most
 LISTS = Path(__file__).parent / "data"
@@ -51,6 +53,11 @@ class Judged:
     what_not_to_do: tuple[str, ...] = ()
     person_first: bool = False
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words of the comment that moved it to its first kind, each once."""
+        return tuple(dict.fromkeys(reason.words for reason in self.reasons if reason.kind == self.primary))
+
 
 @dataclass(frozen=True, slots=True)
 class TriageRule:
@@ -73,6 +80,9 @@ class Advice:
     avoid: str
 
 
+RuleAt = tuple[TriageRule, Hit]  # a rule that holds, and where
+
+
 class Rulebook:
     """All lists and rules, those of the house and a landlord's own."""
 
@@ -81,6 +91,8 @@ class Rulebook:
         self.rules: dict[str, TriageRule] = {}
         self.advice: dict[str, Advice] = {}
         self.written_as: dict[str, tuple[str, ...]] = {}
+        self.signs = Signs()
+        self.models: list[Callable[[str], bool]] = []  # each may raise what the rules left low, and never lowers anything
 
     def learn(self, document: Mapping[str, Any]) -> None:
         """Add a document of lists (`families`, `spellings`), `rules` and `advice`; a rule of the same name is replaced."""
@@ -89,23 +101,35 @@ class Rulebook:
         self.lists.learn(document.get("families", {}), self.written_as)
         for name, rule in document.get("rules", {}).items():
             self.rules[name] = _rule(name, rule)
+        if signs := document.get("signs"):
+            self.signs.learn(signs["weights"], signs["needed"])
         self.advice |= {name: Advice(**one) for name, one in document.get("advice", {}).items()}
 
     def judge(self, text: str) -> Judged:
         """What the comment is: its kinds, whether it is urgent, why, and what to do."""
         comment = words(text, self.written_as)
         hits = list(self.lists.hits(comment))
-        places = _standing(hits)
+        places = standing(hits)
         holding = [(rule, at) for rule in self.rules.values() if (at := _holds(rule, places, comment)) is not None]
-        return self._summed_up(text, comment, holding, read_language(comment, hits))
+        if not any(rule.kind in URGENT for rule, _ in holding):
+            holding += self._raised(text, comment, places, holding, read_language(comment, hits))
+        return self._summed_up(text, comment, holding, person_first=read_language(comment, hits).unread)
 
-    def _summed_up(self, text: str, comment: Sequence[Word], holding: list[tuple[TriageRule, Hit]], reading: Language) -> Judged:
-        kinds = {rule.kind for rule, _ in holding}
+    def _raised(
+        self, text: str, comment: Sequence[Word], places: Places, holding: Sequence[RuleAt], reading: Language
+    ) -> list[RuleAt]:
+        """What raises a comment that no rule calls urgent: its language, several signs together, or a model that was added."""
+        whole = Hit("", 0, len(comment) - 1)
         understood = any(rule.name.endswith(IN_ANOTHER_LANGUAGE) for rule, _ in holding)
-        if not kinds & URGENT and (reading.danger or (reading.unread and not understood)):
-            holding = [*holding, (self.rules["a language nobody here reads"], Hit("", 0, len(comment) - 1))]
-            kinds.add(holding[-1][0].kind)
-        labels = tuple(kind for kind in KINDS if kind in _settled(kinds)) or ("offtopic",)
+        if reading.danger or (reading.unread and not understood):
+            return [(self.rules[UNREAD], whole)]
+        if signs := self.signs.raises(places):
+            return [(self.rules[SEVERAL_SIGNS], signs)]
+        return [(self.rules[BY_A_MODEL], whole)] if any(raises(text) for raises in self.models) else []
+
+    def _summed_up(self, text: str, comment: Sequence[Word], holding: list[RuleAt], *, person_first: bool) -> Judged:
+        kinds = _settled({rule.kind for rule, _ in holding})
+        labels = tuple(kind for kind in KINDS if kind in kinds) or ("offtopic",)
         holding.sort(key=lambda one: KINDS.index(one[0].kind))
         advice = [self.advice[name] for name in dict.fromkeys(rule.advice for rule, _ in holding if rule.advice)]
         return Judged(
@@ -115,7 +139,7 @@ class Rulebook:
             reasons=tuple(_reason(rule, at, comment, text) for rule, at in holding if rule.kind in labels),
             what_to_do=tuple(one.do for one in advice),
             what_not_to_do=tuple(one.avoid for one in advice),
-            person_first=reading.unread,
+            person_first=person_first,
         )
 
 
@@ -135,7 +159,7 @@ def _rule(name: str, rule: Mapping[str, Any]) -> TriageRule:
     )
 
 
-def _standing(hits: Sequence[Hit]) -> Places:
+def standing(hits: Sequence[Hit]) -> Places:
     """The hits by family, without those inside a harmless compound; a longer phrase outweighs the harmless one in it."""
     harmless: dict[int, Hit] = {}
     for hit in hits:
@@ -195,7 +219,7 @@ def _reason(rule: TriageRule, at: Hit, comment: Sequence[Word], text: str) -> Re
 def rulebook(*own: Path) -> Rulebook:
     """The house's lists and rules, then a landlord's own files (TOML of the same shape), in the order given."""
     book = Rulebook()
-    for path in (LISTS / "spellings.toml", *sorted(LISTS.glob("[!s]*.toml")), *own):
+    for path in (LISTS / "spellings.toml", *sorted(set(LISTS.glob("*.toml")) - {LISTS / "spellings.toml"}), *own):
         book.learn(tomllib.loads(path.read_text(encoding="utf-8")))
     return book
 

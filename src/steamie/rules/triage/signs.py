@@ -1,0 +1,27 @@
+"""Several small signs together: what no rule names, but weighs like the urgent comments we know. It only ever raises."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from .lists import Hit
+
+
+class Signs:
+    """What each family of words weighs, as learned from labelled comments by `tools/triage_signs.py`."""
+
+    def __init__(self) -> None:
+        self.weights: dict[str, float] = {}
+        self.needed = float("inf")  # the sum from which a comment is raised
+
+    def learn(self, document: Mapping[str, float], needed: float) -> None:
+        """Replace the weights of families, and what is needed."""
+        self.weights |= document
+        self.needed = needed
+
+    def raises(self, places: Mapping[str, Sequence[Hit]]) -> Hit | None:
+        """The place of the heaviest sign, when all together weigh enough."""
+        weighed = [(self.weights[family], family) for family in places if family in self.weights]
+        if not weighed or sum(weight for weight, _ in weighed) < self.needed:
+            return None
+        return places[max(weighed)[1]][0]
