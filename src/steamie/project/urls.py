@@ -10,6 +10,7 @@ from steamie.content.calendar import urls as calendar
 from steamie.content.posts import urls as posts
 from steamie.content.publishing import urls as publishing
 from steamie.content.suggestions import urls as suggestions
+from steamie.conversations import urls as conversations
 from steamie.desk import evidence_urls
 from steamie.desk import urls as desk
 from steamie.desk.setup import urls as setup
@@ -44,6 +45,8 @@ urlpatterns = [
     path("desk/", include((calendar.desk_urlpatterns, "calendar"))),
     path("desk/", include((letters.desk_urlpatterns, "letters"))),
     path("desk/", include((casework.desk_urlpatterns, "casework"))),
+    path("desk/", include((conversations.desk_urlpatterns, "conversations"))),
+    path("", include((conversations.webhook_urlpatterns, "webhooks"))),
     path("desk/", include((people.desk_urlpatterns, "people"))),
     path("", include((people.urlpatterns, "door"))),
     path("", include((setup.urlpatterns, "setup"))),

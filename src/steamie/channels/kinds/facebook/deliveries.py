@@ -28,11 +28,11 @@ def notices(body: Any, page_id: str) -> Iterator[Notice]:
 def _feed(value: dict[str, Any], page_id: str) -> Iterator[Notice]:
     gone = value.get("verb") in {"remove", "removed", "delete"}
     if value.get("item") == "comment" and isinstance(value.get("comment_id"), str):
-        yield Notice(value["comment_id"], gone=gone)
+        yield Notice(value["comment_id"], gone=gone, post_id=str(value.get("post_id") or ""))
     elif value.get("item") in {"status", "post", "photo"} and _writer(value) not in {"", page_id}:
         post = value.get("post_id")
         if isinstance(post, str):
-            yield Notice(post, gone=gone)
+            yield Notice(post, gone=gone, post_id=post)
 
 
 def _message(event: dict[str, Any]) -> Iterator[Notice]:
