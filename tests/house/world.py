@@ -18,11 +18,14 @@ from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
+from steamie.channels.contract import Heard
 from steamie.channels.models import Channel, ConnectionCheck
 from steamie.content.calendar.models import SheetUpload
 from steamie.content.plan.models import Occasion, Quarter, Slot
 from steamie.content.posts.models import Amendment, Correction, Post, Publication, Submission
 from steamie.content.suggestions.models import Suggestion, SuggestionHold, SuggestionLink
+from steamie.conversations.actions.arriving import take_in
+from steamie.conversations.models import Ban, Hide, HouseRule, Reply, SavedReply
 from steamie.diary.models import OfficeClosure
 from steamie.evidence.actors import SETUP
 from steamie.letters.outbox import keep
@@ -122,6 +125,15 @@ _ABOUT = (
     ("desk/cases/<str:reference>/repair/", "qualifying"),
     ("desk/cases/", "case"),
     ("desk/repairs/", "case"),
+    ("desk/conversations/listening/", "channel"),
+    ("desk/conversations/replies/", "saved reply"),
+    ("desk/conversations/hidden/", "hide"),
+    ("desk/conversations/bans/", "ban"),
+    ("desk/conversations/rules/", "house rule"),
+    ("desk/conversations/messages/", "message"),
+    ("desk/conversations/answers/", "reply"),
+    ("desk/conversations/", "conversation"),
+    ("webhooks/", "connecting kind"),
     ("desk/suggestions/links/", "link"),
     ("desk/suggestions/groups/", "group"),
     ("desk/suggestions/", "suggestion"),
@@ -165,6 +177,7 @@ def build() -> World:
     _posts(world, now)
     _suggestions(world, now)
     _cases(world, now)
+    _conversations(world, now)
     world.named |= {
         "kind": "paper",
         "connecting kind": "facebook",
@@ -277,6 +290,23 @@ def _cases(world: World, now: datetime) -> None:
     qualifying = {"staff": put_wrong(at=now, team="housing"), "other": put_wrong(at=now, team="repairs")}
     world.named["qualifying"] = {who: case.reference for who, case in qualifying.items()}
     world.named["damp"] = {who: case.reference for who, case in damp.items()}
+
+
+def _conversations(world: World, now: datetime) -> None:
+    """A comment that waits, an answer on its way, a rule, what was hidden under it, and somebody to be kept out."""
+    channel, other = Channel.objects.get(pk=world.named["channel"]), world.people["other"]
+    heard = Heard("1_1", "1_1", "Canary words under a post", now, post_id="1122_1", author_id="9", author_name="Shona Canary")
+    message = take_in(channel=channel, heard=heard, at=now)
+    assert message
+    rule = HouseRule.objects.create(title="Threats", words="No threats.", proposed_by=other, proposed_at=now, published_at=now)
+    saved = SavedReply.objects.create(title="Hours", words="Nine to five.", proposed_by=other, proposed_at=now)
+    moments = {"asked_at": now, "goes_at": now + timedelta(days=1)}
+    one = message.conversation
+    reply = Reply.objects.create(conversation=one, message=message, kind="public", words="Hello.", by=other, **moments)
+    hide = Hide.objects.create(message=message, rule=rule, broken_by="Canary", at=now, by=other, review_due=now)
+    ban = Ban.objects.create(message=message, reason="Threats", asked_at=now, asked_by=other)
+    world.named |= {"conversation": one.pk, "message": message.pk, "house rule": rule.pk, "saved reply": saved.pk}
+    world.named |= {"reply": reply.pk, "hide": hide.pk, "ban": ban.pk}
 
 
 def _suggestions(world: World, now: datetime) -> None:
