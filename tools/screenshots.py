@@ -13,7 +13,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
-from tests.browser.conftest import FLAGS, SIZES, chromium
+from tests.browser.chromium import FLAGS, SIZES, chromium
 
 TALLEST = 6000  # pixels
 PUBLIC = {

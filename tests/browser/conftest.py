@@ -15,27 +15,16 @@ from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, 
 
 from steamie_drills.surroundings import template
 
+from .chromium import FLAGS, SIZES, chromium
 from .house import House, loaded_once, start
 
 VENDOR = Path(__file__).parent / "vendor"
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-dev-shm-usage",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-default-apps",
-    "--disable-sync",
-    "--no-first-run",
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1, EXCLUDE [::1]",  # nothing leaves this machine
-]
 # WCAG 2.2 A and AA, and axe's own best practice.
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # A browser without a screen says so; ours is to be taken for the one people use.
 ORDINARY = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36"
 PATIENCE = 60_000  # milliseconds: a busy machine is slow, not wrong
-SIZES = {"phone": {"width": 390, "height": 844}, "laptop": {"width": 1280, "height": 900}}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -44,13 +33,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.browser)
-
-
-def chromium() -> str | None:
-    """The browser named by STEAMIE_BROWSER, or on PATH; None means Playwright's own."""
-    named = os.environ.get("STEAMIE_BROWSER", "")
-    found = (shutil.which(name) for name in (named, "chromium", "chromium-browser", "google-chrome") if name)
-    return next(filter(None, found), None)
 
 
 @pytest.fixture(scope="session")

@@ -20,7 +20,7 @@ from steamie.letters.outbox import keep
 from steamie.people.models import Person
 from steamie.strategy.standing import take_standing
 from steamie.website.actions import build_site
-from tests.browser.conftest import SIZES
+from tests.browser.chromium import SIZES
 
 
 @pytest.fixture

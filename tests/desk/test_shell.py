@@ -28,7 +28,7 @@ def test_the_officer_sees_every_door(client: Client, officer: Person) -> None:
 
     page = " ".join(client.get("/desk/").text.split())
 
-    for door in ("Today", "Calendar", "Suggestions", "Strategy", "Channels", "Website", "People", "Evidence", "Stop all posts"):
+    for door in ("Today", "Calendar", "Suggestions", "Strategy", "Channels", "Website", "People", "Record", "Stop all posts"):
         assert door in page
 
 

@@ -73,7 +73,7 @@ def test_a_forum_member_sees_what_became_of_their_suggestions(client: Client, fo
 
     assert "Idea 3" in page
     assert "Being looked at" in page
-    assert "Next to go out" not in page
+    assert "Goes out next" not in page
 
 
 @pytest.mark.clause("S-59")
@@ -302,9 +302,9 @@ def test_a_house_that_sleeps_says_so_on_the_first_page(client: Client, officer: 
     ("minutes", "said"),
     [
         (0, ""),
-        (3, "About 5 minutes of your hour."),
-        (17, "About 20 minutes of your hour."),
-        (60, "About 60 minutes of your hour."),
+        (3, "About 5 minutes."),
+        (17, "About 20 minutes."),
+        (60, "About 60 minutes."),
         (61, "About one hour and 5 minutes, which is more than an hour. Begin at the top."),
         (240, "About four hours, which is more than an hour. Begin at the top."),
     ],

@@ -112,8 +112,10 @@ def test_the_board_shows_all_81(at_the_desk: Client) -> None:
     page = " ".join(at_the_desk.get("/desk/strategy/").text.split())
     assert [clause for clause in CLAUSES if f'id="{clause}"' not in page] == []
     assert "783 days overdue" in page
-    assert "Put right first" in page
-    assert "Measured Sunday 22 November, 09:08" in page
+    assert "What needs work" in page
+    assert "Last measured on Sunday 22 November, 09:08" in page
+    kept = ClauseStanding.objects.filter(state="met").count()
+    assert f"We keep {kept} of our 81 statements" in page
     filtered = at_the_desk.get("/desk/strategy/?state=breached").content.decode()
     assert 'id="S-02"' in filtered
     assert 'id="S-22"' not in filtered

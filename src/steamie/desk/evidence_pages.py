@@ -6,7 +6,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
 from typing import Any
 
 import defusedcsv.csv as csv
@@ -37,6 +38,7 @@ from steamie.rules.permissions import Act, Office
 from .verbs import Verb
 
 PAGE = 50
+Line = tuple[Event, str, str, list[tuple[str, Any]]]  # an event, its sentence, whose name it carries, and its facts
 CALLED: dict[str, tuple[Any, Callable[[Any], str]]] = {
     "posts.post": (Post.objects.all(), lambda row: f"“{row.title}”"),
     "posts.publication": (Publication.objects.select_related("post", "channel"), lambda row: f"“{row.post}” on {row.channel}"),
@@ -218,15 +220,24 @@ def _page(request: DeskRequest, search: Search, page: Any) -> dict[str, Any]:
         "room": "evidence",
         "search": search,
         "page": page,
-        "lines": [
+        "runs": _runs(
             (event, words.sentence(event, called), names.get(event.actor, ""), _facts(event)) for event in page.object_list
-        ],
+        ),
         "asked": asked.urlencode(),
         "last": anchors.last(),
         "auditors": Grant.objects.in_force(timezone.localdate()).filter(office=Office.AUDITOR, person__is_active=True).count(),
         "whole": _whole(request.user),
         "may_export": ruling(request.user, Act.EXPORT).allowed,
     }
+
+
+def _runs(lines: Iterable[Line]) -> list[tuple[bool, list[Line]]]:
+    """The lines in order; what the desk did by itself, one thing after another, is one run of several. First: whether it is."""
+    runs: list[tuple[bool, list[Line]]] = []
+    for by_itself, part in groupby(lines, key=lambda line: line[0].actor.startswith("system:")):
+        inside = list(part)
+        runs += [(True, inside)] if by_itself and len(inside) > 1 else [(False, [line]) for line in inside]
+    return runs
 
 
 def _names(events: Any) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -27,7 +28,7 @@ from . import agenda, pulse
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """One entry of the main navigation. ``wide`` doors are behind "More" on a phone."""
+    """One entry of the main navigation. ``wide`` doors are behind "More" on a phone; those not ``daily`` stand apart."""
 
     room: str
     title: str
@@ -35,6 +36,7 @@ class Door:
     icon: str
     waiting: int = 0
     wide: bool = False
+    daily: bool = True
 
 
 class Shell:
@@ -51,28 +53,33 @@ class Shell:
 
     @cached_property
     def doors(self) -> list[Door]:
-        """The doors this person may open, in the order of the day."""
+        """The doors this person may open: those of every day, then those of now and then."""
+        return [*self._of_every_day(), *self._of_now_and_then()]
+
+    def _of_every_day(self) -> Iterator[Door]:
         reads = self._may(Act.READ_MEASURES)
         works = self._may(Act.DRAFT) or ruling(self.person, Act.DRAFT, own=True).allowed
-        doors = [Door("today", "Today", reverse("desk:today"), "today", self.number)]
+        yield Door("today", "Today", reverse("desk:today"), "today", self.number)
         if works or reads:
-            doors.append(Door("calendar", "Calendar", reverse("calendar:calendar"), "cal"))
+            yield Door("calendar", "Calendar", reverse("calendar:calendar"), "cal")
         if self._sees_cases:
-            doors.append(Door("inbox", "Inbox", reverse("casework:inbox"), "talk"))
+            yield Door("inbox", "Inbox", reverse("casework:inbox"), "talk")
         if self._may(Act.SUGGEST):
-            doors.append(Door("suggestions", "Suggestions", reverse("suggestions_desk:queue"), "idea", self._suggestions_waiting))
+            yield Door("suggestions", "Suggestions", reverse("suggestions_desk:queue"), "idea", self._suggestions_waiting)
         if reads:
-            doors.append(Door("strategy", "Strategy", reverse("strategy:board"), "proof"))
-            doors.append(Door("readings", "Readings", reverse("monitoring:readings"), "report", wide=True))
+            yield Door("readings", "Results", reverse("monitoring:readings"), "report", wide=True)
+            yield Door("strategy", "Strategy", reverse("strategy:board"), "proof", wide=True)
+
+    def _of_now_and_then(self) -> Iterator[Door]:
+        reads = self._may(Act.READ_MEASURES)
         if self._sees_cases:
-            doors.append(Door("cases", "Cases", reverse("casework:cases"), "card", wide=True))
+            yield Door("cases", "Cases", reverse("casework:cases"), "card", wide=True, daily=False)
         if reads:
-            doors.append(Door("channels", "Channels", reverse("channels:register"), "link", wide=True))
-            doors.append(Door("website", "Website", reverse("website_desk:site"), "globe", wide=True))
-        doors.append(Door("people", "People", reverse("people:everyone"), "people", wide=True))
+            yield Door("channels", "Channels", reverse("channels:register"), "link", wide=True, daily=False)
+            yield Door("website", "Website", reverse("website_desk:site"), "globe", wide=True, daily=False)
+        yield Door("people", "People", reverse("people:everyone"), "people", wide=True, daily=False)
         if self._may(Act.READ_LOG):
-            doors.append(Door("evidence", "Evidence", reverse("evidence:record"), "lock", wide=True))
-        return doors
+            yield Door("evidence", "Record", reverse("evidence:record"), "lock", wide=True, daily=False)
 
     @property
     def _sees_cases(self) -> bool:

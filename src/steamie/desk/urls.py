@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import getting_started, views
+from . import getting_started, searching, views
 
 desk_urlpatterns = [
     path("", views.today, name="today"),
     path("more/", views.more, name="more"),
+    path("search/", searching.search, name="search"),
     path("set-up/", getting_started.lines, name="getting_started"),
     path("set-up/email/", getting_started.email, name="email"),
     path("set-up/email/confirmation/", getting_started.email_confirmation, name="email_confirmation"),

@@ -13,7 +13,7 @@ def estimate(minutes: int) -> str:
         return ""
     guess = -(-minutes // 5) * 5
     if guess <= HOUR:
-        return f"About {guess} minutes of your hour."
+        return f"About {guess} minutes."
     hours, rest = divmod(guess, HOUR)
     long = spelt(hours, "hour") + (f" and {rest} minutes" if rest else "")
     return f"About {long}, which is more than an hour. Begin at the top."

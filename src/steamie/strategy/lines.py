@@ -31,6 +31,8 @@ ICONS = {
 }
 NUMBER = re.compile(r"^[A-Za-z]+[-.]?0*(?=\d)")  # what stands before the figure of “S-07”
 NOTHING = re.compile(r"0 (?!of [1-9])")  # “0 stops” and “0 of 0 …” count no row; “0 of 12 …” looks at twelve
+FIRST_SENTENCE = re.compile(r"(?<=[.!?]) ")
+MOST_FIXES = 7  # things to do that are shown at once
 TROUBLE = (State.BREACHED, State.AT_RISK)
 PAGES = {
     "people:everyone": Act.READ_PEOPLE,
@@ -88,14 +90,7 @@ class BoardLine:
     @property
     def brief(self) -> str:
         """What stands under the figure: why it is in trouble, or what is not measured; nothing while all is well."""
-        if self.state is State.MET and self.standing.figure:
-            return ""
-        return self.standing.reason.partition(" Meanwhile ")[0]
-
-    @property
-    def rest(self) -> str:
-        """The whole reason, when the board has room for less."""
-        return self.standing.reason if self.brief != self.standing.reason else ""
+        return "" if self.state is State.MET and self.standing.figure else self.standing.reason
 
     @property
     def link(self) -> str:
@@ -152,15 +147,16 @@ class Fix:
         return first.standing.link if first.reader.may_open(first.standing.link) else first.link
 
     @property
-    def why(self) -> str:
-        """The figure and the reason of the worst of them."""
-        worst = self.lines[0].standing
-        return f"{worst.figure}. {worst.reason}" if worst.figure else worst.reason
+    def state(self) -> State:
+        """How the worst of them stands."""
+        return self.lines[0].state
 
     @property
-    def clauses(self) -> str:
-        """``S-02, S-81``."""
-        return ", ".join(line.clause.id for line in self.lines)
+    def brief(self) -> str:
+        """The figure of the worst of them; its reason's first sentence where it has none."""
+        worst = self.lines[0].standing
+        words = worst.figure.partition(";")[0] or in_short(worst.reason)[0]
+        return words if words.endswith(".") else f"{words}."
 
 
 def lines(document: Document, person: Person) -> list[BoardLine]:
@@ -181,6 +177,19 @@ def tally(shown: list[BoardLine]) -> list[Count]:
     return [count for count in counts if count.number or count.state in ORDER]
 
 
+def in_short(reason: str) -> tuple[str, str]:
+    """The first sentence of a reason, and the rest of it."""
+    first_sentence, *rest = FIRST_SENTENCE.split(reason, maxsplit=1)
+    return first_sentence, " ".join(rest)
+
+
+def in_words(shown: list[BoardLine]) -> str:
+    """``6 off track, 2 to watch, 49 on track``: only what there is of."""
+    words = {State.BREACHED: "off track", State.AT_RISK: "to watch", State.MET: "on track"}
+    standings = [f"{count.number} {words.get(count.state, count.state.label.lower())}" for count in tally(shown) if count.number]
+    return ", ".join(standings)
+
+
 def groups(document: Document, shown: list[BoardLine]) -> list[tuple[Section, list[BoardLine]]]:
     """The lines under the headings of the paper; a heading without lines is left out."""
     by_clause = {line.clause.id: line for line in shown}
@@ -197,10 +206,10 @@ def _in_order(document: Document, section: Section) -> list[str]:
 
 
 def first(shown: list[BoardLine]) -> list[Fix]:
-    """What to put right first: at most five deeds, the worst and longest-standing first."""
+    """What to put right first: a few things to do, the worst and longest-standing first."""
     by_clause = {line.clause.id: line for line in shown if line.state in TROUBLE}
     by_action: dict[str, list[BoardLine]] = {}
     for standing in worst_first([line.standing for line in by_clause.values()]):
         line = by_clause[standing.clause]
         by_action.setdefault(remedy(line.clause), []).append(line)
-    return [Fix(words, tuple(inside)) for words, inside in by_action.items()][:5]
+    return [Fix(words, tuple(inside)) for words, inside in by_action.items()][:MOST_FIXES]

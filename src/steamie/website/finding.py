@@ -40,7 +40,7 @@ def find(typed: str) -> SearchResults:
         return SearchResults()
     if pages := _with_all(words):
         return SearchResults(pages)
-    right = {word: better for word in words if (better := mended(word, _vocabulary.now()))}
+    right = {word: better for word in words if (better := mended(word, vocabulary()))}
     if not right:
         return SearchResults()
     pages = _with_all([right.get(word, word) for word in words])
@@ -94,3 +94,8 @@ class _Vocabulary:
 
 
 _vocabulary = _Vocabulary()
+
+
+def vocabulary() -> Mapping[str, int]:
+    """How many pages on show hold each word."""
+    return _vocabulary.now()

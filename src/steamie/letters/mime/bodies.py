@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from email.message import Message
 
-import inscriptis
 from lxml.etree import LxmlError
 
 from .heads import decoded, head_of, line, visible
@@ -107,6 +106,8 @@ def _text(part: Message, body: Body) -> str:
 
 def _as_text(html: str) -> str:
     """What a reader of the HTML would read. What is hidden, scripts and pictures are left out."""
+    import inscriptis  # noqa: PLC0415 - only who reads letters needs it in memory
+
     try:
         return str(inscriptis.get_text(visible(html)[:LARGEST_HTML]))
     except (LxmlError, ValueError):

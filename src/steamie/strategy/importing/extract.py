@@ -8,12 +8,10 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 
-import docx
-from docx.table import Table
-from docx.text.paragraph import Paragraph as WordParagraph
-from pypdf import PdfReader
-from pypdf.errors import PyPdfError
+if TYPE_CHECKING:
+    from docx.text.paragraph import Paragraph as WordParagraph
 
 LARGEST = 5_000_000  # bytes of a file
 LONGEST = 300_000  # characters of words
@@ -64,6 +62,9 @@ def read_text(words: str) -> list[Paragraph]:
 
 
 def _word(content: bytes) -> Iterator[Paragraph]:
+    import docx  # noqa: PLC0415 - a strategy is brought in once in years; eight megabytes of readers need not wait for it
+    from docx.table import Table  # noqa: PLC0415 - as above
+
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             if sum(part.file_size for part in packed.infolist()) > UNPACKED:
@@ -74,10 +75,10 @@ def _word(content: bytes) -> Iterator[Paragraph]:
             "This is not a Word file this desk can open. Save it again as .docx, or paste the words."
         ) from why
     for part in document.iter_inner_content():
-        if isinstance(part, WordParagraph):
-            yield _of_word(part)
-        elif isinstance(part, Table):
+        if isinstance(part, Table):
             yield from (_of_word(inner) for row in part.rows for cell in row.cells for inner in cell.paragraphs)
+        else:
+            yield _of_word(part)
 
 
 def _of_word(paragraph: WordParagraph) -> Paragraph:
@@ -88,6 +89,9 @@ def _of_word(paragraph: WordParagraph) -> Paragraph:
 
 
 def _pdf(content: bytes) -> Iterator[Paragraph]:
+    from pypdf import PdfReader  # noqa: PLC0415 - as for Word
+    from pypdf.errors import PyPdfError  # noqa: PLC0415 - as for Word
+
     try:
         reader = PdfReader(io.BytesIO(content))
         if reader.is_encrypted:

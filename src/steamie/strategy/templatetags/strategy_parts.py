@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from django import template
 
+from steamie.strategy import lines
+
 register = template.Library()
+
+
+@register.simple_tag
+def standings_of(inside: list[lines.BoardLine]) -> str:
+    """How the statements of one heading stand."""
+    return lines.in_words(inside)
 
 
 @register.filter

@@ -23,12 +23,14 @@ from steamie.people.requests import DeskRequest
 from steamie.rules.clauses import Clause
 from steamie.rules.permissions import Act
 from steamie.rules.reviews import ReviewDue, in_words
+from steamie.rules.standing import State
 from steamie.strategy import actions, comparing, due, lines, reading
 from steamie.strategy.forms import EditionForm, ImplementationForm, ReviewForm
 from steamie.strategy.left_out import left_out
 from steamie.strategy.models import ClauseStanding, Edition, StrategyReview
 from steamie.strategy.standing import rows_behind, take_standing
 
+FIRST = 6  # rows behind a figure shown before anything is opened
 PAGE = 50  # rows behind a figure shown at a time
 
 
@@ -54,9 +56,11 @@ def board(request: DeskRequest) -> HttpResponse:
         "rows": rows,
         "groups": lines.groups(document, [row for row in rows if _wanted(row, chosen)]),
         "tally": lines.tally(rows),
-        "trouble": sum(row.state in lines.TROUBLE for row in rows),
+        "kept": sum(row.state is State.MET for row in rows),
+        "standings": f"{lines.in_words([row for row in rows if row.state is not State.MET]).capitalize() or 'All are on track'}.",
         "first": lines.first(rows),
         "chosen": chosen,
+        "chosen_label": _label(chosen),
         "measured_at": max((row.standing.measured_at for row in rows if row.standing.pk), default=None),
         "review": due.now(timezone.localdate()),
         "left_out": left_out(document),
@@ -99,6 +103,7 @@ def clause(request: DeskRequest, number: str) -> HttpResponse:
         "around": document.around(number),
         "section": document.section_of(number),
         "standing": standing,
+        "reason": lines.in_short(standing.reason),
         "history": [(event, sentence(event)) for event in events[:20]],
         "happened": events.count(),
         "may_read_log": ruling(request.user, Act.READ_LOG).allowed,
@@ -119,7 +124,14 @@ def _counted(request: DeskRequest, reader: lines.BoardReader, asked_for: Clause)
     counting = sum(row.counts for row in rows)
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     shown = [(row, row.link if reader.may_open(row.link) else "") for row in page]
-    return {"total": len(rows), "counting": counting, "mixed": 0 < counting < len(rows), "page": page, "shown": shown}
+    return {
+        "total": len(rows),
+        "counting": counting,
+        "mixed": 0 < counting < len(rows),
+        "page": page,
+        "first": shown[:FIRST],
+        "rest": shown[FIRST:],
+    }
 
 
 @login_required
@@ -264,6 +276,13 @@ def _review_page(name: str, form: forms.Form) -> dict[str, object]:
 def _wanted(row: lines.BoardLine, chosen: str) -> bool:
     """``trouble`` is off track and watch together."""
     return chosen in ("", row.standing.state) or (chosen == "trouble" and row.state in lines.TROUBLE)
+
+
+def _label(chosen: str) -> str:
+    """The heading over what was chosen; none for everything."""
+    if chosen == "trouble":
+        return "What needs work"
+    return State(chosen).label if chosen in list(State) else ""
 
 
 def _may_edit(request: DeskRequest) -> bool:
