@@ -38,7 +38,7 @@ def _nothing_heard(page: str, figure: str) -> Standing:
 )
 def people_are_answered(clause: Clause, parameters: ReplyWithin, now: datetime) -> Standing:
     """Of what came in ninety days and asked for an answer: how much was answered in time."""
-    page = reverse("conversations:listening")
+    page = reverse("conversations:totals")
     times = reply_times(now - WINDOW, now)
     if not times.due:
         return _nothing_heard(page, "0 comments and messages to answer in 90 days")
@@ -59,7 +59,7 @@ def people_are_answered(clause: Clause, parameters: ReplyWithin, now: datetime) 
 )
 def negative_comments_go_offline(clause: Clause, parameters: NoParameters, now: datetime) -> Standing:
     """Of the comments in which something went wrong: how many were carried on in private, and how soon."""
-    page = reverse("casework:inbox")
+    page = reverse("conversations:totals")
     figures = offline_figures(now - WINDOW, now)
     if not figures.negative:
         if not Conversation.objects.filter(received_at__gte=now - WINDOW).exists():
@@ -83,7 +83,7 @@ def negative_comments_go_offline(clause: Clause, parameters: NoParameters, now: 
 )
 def opinions_stay(clause: Clause, parameters: NoParameters, now: datetime) -> Standing:
     """What was hidden in ninety days: each under a published rule with the words that broke it, and seen by a second person."""
-    page = reverse("conversations:hidden")
+    page = reverse("conversations:totals")
     heard = Conversation.objects.filter(received_at__gte=now - WINDOW).count()
     if not heard:
         return _nothing_heard(page, "0 comments in 90 days, 0 hidden")
@@ -109,7 +109,7 @@ def opinions_stay(clause: Clause, parameters: NoParameters, now: datetime) -> St
 )
 def hidden_characteristics(clause: Clause, parameters: NoParameters, now: datetime) -> Standing:
     """What was hidden this quarter, and which protected characteristics it named, as people ticked and never software."""
-    page = reverse("conversations:hidden")
+    page = reverse("conversations:totals")
     quarter = quarter_of(timezone.localdate(now))
     since = timezone.make_aware(datetime.combine(quarter.first, datetime.min.time()))
     rows = list(Hide.objects.between(since, now))
@@ -123,3 +123,9 @@ def hidden_characteristics(clause: Clause, parameters: NoParameters, now: dateti
     if unasked:
         return Standing(State.AT_RISK, figure, f"Nobody has ticked yet what {some(unasked, 'hidden comment')} named.", page)
     return Standing(State.MET, figure, f"{listed[:1].upper()}{listed[1:]}." if listed else "None was named.", page)
+
+
+def named_this_quarter(now: datetime) -> list[tuple[str, int]]:
+    """Each protected characteristic that hidden comments of this quarter named, and how often, as people ticked."""
+    since = timezone.make_aware(datetime.combine(quarter_of(timezone.localdate(now)).first, datetime.min.time()))
+    return [(PROTECTED[name], number) for name, number in characteristics_named(Hide.objects.between(since, now)).most_common()]

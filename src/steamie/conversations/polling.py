@@ -74,7 +74,7 @@ def _read(kind: ChannelKind, channel: Channel, row: Listening, now: datetime) ->
     sweep = row.swept_at is None or now - row.swept_at >= SWEEP_EVERY
     since = (now - SWEEP_BACK) if sweep and row.swept_at else row.read_until - OVERLAP
     listened = kind.comments(since=since)
-    new = write_down(channel, listened, now)
+    new = write_down(channel, listened, now, earliest=row.begun_at - FIRST_LOOK)
     note_effect(channel, "read", worked=True, words="It worked.", at=now)
     _note_authors(channel, listened, now)
     if kind.can.messages:
@@ -87,7 +87,8 @@ def _read(kind: ChannelKind, channel: Channel, row: Listening, now: datetime) ->
 def _messages(kind: ChannelKind, channel: Channel, row: Listening, now: datetime) -> int:
     """What was written to us in private. Many an account gives comments and not these: the comments stay read."""
     try:
-        new = write_down(channel, kind.messages(since=row.read_until - OVERLAP), now)
+        listened = kind.messages(since=row.read_until - OVERLAP)
+        new = write_down(channel, listened, now, earliest=row.begun_at - FIRST_LOOK)
     except Throttled:
         raise
     except ChannelError as problem:
@@ -105,9 +106,13 @@ def _note_authors(channel: Channel, listened: Listened, now: datetime) -> None:
         note_effect(channel, "authors", worked=named, words=words, at=now)
 
 
-def write_down(channel: Channel, listened: Listened, now: datetime) -> int:
-    """Take in what is new or changed, and write down what is gone; how many things that was."""
-    new = sum(take_in(channel=channel, heard=one, at=now) is not None for one in _changed(channel, listened.heard))
+def write_down(channel: Channel, listened: Listened, now: datetime, *, earliest: datetime) -> int:
+    """Take in what is new or changed, and write down what is gone; how many things that was.
+
+    What was written before ``earliest`` is left: years of comments from before the desk are nobody's queue.
+    """
+    changed = (one for one in _changed(channel, listened.heard) if one.written_at >= earliest)
+    new = sum(take_in(channel=channel, heard=one, at=now) is not None for one in changed)
     _fill_in_posts(channel, listened.heard)
     there = {one.remote_id for one in listened.heard}
     for message in gone_from(channel, listened.whole, there):

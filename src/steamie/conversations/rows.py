@@ -54,7 +54,7 @@ def _hides(rows: Iterator[Hide]) -> Iterator[Counted]:
     for row in rows:
         shown = ", shown again since" if row.undone_at else ""
         words = f"under “{row.rule.title}”, {_at(row.at, '')}{shown}"
-        yield Counted(f"Hidden comment {row.pk}", words, reverse("conversations:hidden"))
+        yield Counted(f"Hidden comment {row.pk}", words, reverse("conversations:totals"))
 
 
 @shows(OPINIONS_STAY)
@@ -71,4 +71,4 @@ def named(clause: Clause, parameters: NoParameters, now: datetime) -> Iterator[C
     for row in Hide.objects.between(since, now).select_related("rule"):
         ticked = ", ".join(PROTECTED[name] for name in row.characteristics or [])
         words = ticked or ("none" if row.characteristics is not None else "nobody has ticked yet")
-        yield Counted(f"Hidden comment {row.pk}", words, reverse("conversations:hidden"), counts=bool(row.characteristics))
+        yield Counted(f"Hidden comment {row.pk}", words, reverse("conversations:totals"), counts=bool(row.characteristics))

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import acts, conversation, desk, hiding, webhook
+from .views import acts, conversation, desk, hiding, totals, webhook
 
 app_name = "conversations"
-webhook_urlpatterns = [path("webhooks/<slug:kind>/", webhook.webhook, name="webhook")]
+webhook_urlpatterns = [
+    path("webhooks/<slug:kind>/", webhook.webhook, name="webhook"),
+    path("house-rules/", totals.house_rules, name="house_rules"),
+]
 desk_urlpatterns = [
     path("conversations/new/", desk.add, name="add"),
     path("conversations/listening/", desk.listening, name="listening"),
     path("conversations/listening/<int:pk>/look/", desk.look, name="look"),
     path("conversations/listening/<int:pk>/trial/", desk.try_out, name="try_out"),
     path("conversations/listening/<int:pk>/looked/", desk.looked, name="looked"),
+    path("conversations/totals/", totals.totals, name="totals"),
     path("conversations/replies/", desk.replies, name="replies"),
     path("conversations/replies/new/", desk.save_reply, name="save_reply"),
     path("conversations/replies/times/", desk.set_reply_time, name="set_reply_time"),

@@ -148,7 +148,10 @@ def _residents(world: GraphWorld, fields: dict[str, Any]) -> Any:
     residents take part; ``{"edit": comment, "text": "…"}``, ``{"remove": comment}``; or one writes in private:
     ``{"writes": person, "text": "…"}``."""
     if "writes" in fields:
-        return {"message": messaging.wrote(world, str(fields["writes"]), str(fields.get("text", ""))).id}
+        message = messaging.wrote(world, str(fields["writes"]), str(fields.get("text", "")))
+        message.at -= float(fields.get("ago", 0))
+        message.inbound = not fields.get("ours", False)
+        return {"message": world.keep(message).id}
     if "edit" in fields or "remove" in fields:
         return _takes_back(world, fields)
     post = world.posts[fields["post"]]
@@ -169,6 +172,7 @@ def _says(world: GraphWorld, post: PagePost, one: dict[str, Any]) -> str:
         raise ValueError(f"{author} is blocked")
     comment = add_comment(world, post, str(one["text"]), author, str(one.get("name", "Resident One")), str(one.get("parent", "")))
     comment.made_at -= float(one.get("ago", 0))
+    comment.hidden = bool(one.get("hidden", False))
     world.keep(comment)
     return comment.id
 
@@ -217,7 +221,9 @@ def _past(world: GraphWorld, one: dict[str, Any], pictures: dict[str, str]) -> s
         post.photos.append(world.keep(photo).id)
     post.show(at)
     world.keep(post)
-    _residents(world, {"post": post.id, "likes": one.get("likes", 0), "comments": one.get("comments", [])})
+    said = _residents(world, {"post": post.id, "likes": one.get("likes", 0), "comments": one.get("comments", [])})
+    for number, comment in enumerate(said["comments"], start=1):
+        world.comments[comment].made_at = min(at + 3_600 * number, world.now())
     if "until" in one:
         post.unshow(float(one["until"]))
         post.deleted = float(one["until"])

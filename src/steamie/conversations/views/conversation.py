@@ -18,6 +18,7 @@ from steamie.conversations.inbox import row_of
 from steamie.conversations.models import Conversation, Message, Reply
 from steamie.conversations.models.threads import readable_to
 from steamie.conversations.timing import is_comment
+from steamie.conversations.urgency import triage
 from steamie.people.models import Grant, Person
 from steamie.people.permissions import require, ruling
 from steamie.people.requests import DeskRequest
@@ -68,6 +69,7 @@ def _thread(one: Conversation, now: datetime, person: Person) -> dict[str, Any]:
         "target": target_message(one),
         "offline": getattr(one, "offline", None),
         "marks": [word for word in one.why_first.split(", ") if word],
+        "advice": triage(" ".join(message.words for message in messages if not message.by_us)),
     }
 
 

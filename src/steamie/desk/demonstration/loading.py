@@ -21,6 +21,7 @@ from . import (
     accounts,
     cases,
     cast,
+    conversations,
     damp,
     duties,
     figures,
@@ -66,6 +67,7 @@ def load(*, progress: Progress = print, now: datetime | None = None) -> None:
         cases.deal_with_all(desk)
         mail.answer_all(desk)
         damp.deal_with_all(desk)
+        conversations.answer_all(desk)
         forms.count_forms(desk)
     _connect(desk, progress)
     anchor(moment)
@@ -105,5 +107,6 @@ def _connect(desk: posts.Desk, progress: Progress) -> None:
         progress("Filling the stand-in Page …")
         outside.connect(desk)
         outside.fill_page(desk)
+        conversations.fill_page(desk)
     except outside.NoStandIn as problem:
         progress(f"The stand-in for Facebook does not answer, so the Page is not connected: {problem}")
