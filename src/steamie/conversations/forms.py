@@ -93,7 +93,7 @@ class ReachForm(forms.Form):
     happened_at = forms.DateTimeField(label="When", required=False, widget=LOCAL_TIME, help_text="Empty: just now.")
 
 
-class CloseForm(forms.Form):
+class OfflineOutcomeForm(forms.Form):
     """How it ended in private."""
 
     outcome = forms.ChoiceField(label="How did it end?", choices=OfflineOutcome.choices, widget=forms.RadioSelect)

@@ -15,10 +15,12 @@ from typing import Any
 
 import httpx
 from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
 
 from steamie.channels.models import Channel
 from steamie.channels.opening import open_channel
+from steamie.channels.registry import kinds
 from steamie.conversations import polling, receiving, sending
 from steamie.conversations.actions.answering import Wording, ask_to_answer
 from steamie.conversations.actions.outcomes import settle
@@ -71,6 +73,7 @@ class ConversationDrill:
         self.chance = random.Random(options.seed)  # noqa: S311 -- the same drill for the same seed
         self.killed = self.forged_taken = 0
         self.person = _officer()
+        self.kind = next(name for name, kind in kinds().items() if kind.can.tells and kind.can.answer)
         self.channel = self._connect()
         self.post = self.control("history", posts=[{"message": "Winter tips", "at": time.time() - 60}])["posts"][0]
         self.listening: socket.socket = processes.listen()
@@ -91,8 +94,8 @@ class ConversationDrill:
         account = self.control("account")
         now = timezone.now()
         return Channel.objects.create(
-            kind="facebook",
-            name="Facebook Page",
+            kind=self.kind,
+            name="The Page",
             remote_id=account["id"],
             remote_name=account["name"],
             sealed=seal(account["credentials"]),
@@ -104,7 +107,7 @@ class ConversationDrill:
         """Install the app on the Page, and shake hands once the web answers."""
         kind = open_channel(self.channel)
         kind.subscribe(callback="")
-        address = f"http://127.0.0.1:{settings.PORT}/webhooks/facebook/"
+        address = f"http://127.0.0.1:{settings.PORT}{reverse('webhooks:webhook', args=[self.kind])}"
         how = {"lost": self.options.lost, "twice": self.options.twice, "shuffle": True, "batch": 3}
         for _ in range(100):
             if self.control("webhooks", address=address, verify=kind.verify_word(), **how)["subscribed"]:

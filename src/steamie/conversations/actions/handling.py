@@ -25,23 +25,29 @@ from .arriving import for_the_named_people
 @action()
 def take(*, conversation: Conversation, by: Person, at: datetime | None = None) -> Conversation:
     """Take a conversation into one's own hands."""
-    return _assigned(conversation, by, by, Verb.TAKE_CONVERSATION, at or timezone.now())
+    moment = at or timezone.now()
+    require(by, Act.ANSWER_COMMENTS, on=timezone.localdate(moment))
+    conversation = _given_to(conversation, by)
+    record(by=by, verb=Verb.TAKE_CONVERSATION, clause=ANSWERED, subject=conversation, at=moment)
+    return conversation
 
 
 @action()
 def assign(*, conversation: Conversation, to: Person, by: Person, at: datetime | None = None) -> Conversation:
     """Give a conversation to a colleague who may answer."""
     moment = at or timezone.now()
-    require(to, Act.ANSWER_COMMENTS, on=timezone.localdate(moment))
-    return _assigned(conversation, to, by, Verb.ASSIGN_CONVERSATION, moment)
+    for person in (by, to):
+        require(person, Act.ANSWER_COMMENTS, on=timezone.localdate(moment))
+    conversation = _given_to(conversation, to)
+    facts = {"to": to.reference}
+    record(by=by, verb=Verb.ASSIGN_CONVERSATION, clause=ANSWERED, subject=conversation, facts=facts, at=moment)
+    return conversation
 
 
-def _assigned(conversation: Conversation, to: Person, by: Person, verb: Verb, moment: datetime) -> Conversation:
-    require(by, Act.ANSWER_COMMENTS, on=timezone.localdate(moment))
+def _given_to(conversation: Conversation, person: Person) -> Conversation:
     conversation = Conversation.objects.locked(conversation)
-    conversation.handler = to
+    conversation.handler = person
     conversation.save(update_fields=["handler"])
-    record(by=by, verb=verb, clause=ANSWERED, subject=conversation, facts={"to": to.reference}, at=moment)
     return conversation
 
 

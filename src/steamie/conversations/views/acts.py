@@ -171,7 +171,7 @@ def reach(request: DeskRequest, pk: int) -> HttpResponse:
 @require_POST
 def close_offline(request: DeskRequest, pk: int) -> HttpResponse:
     """Say how it ended."""
-    form = forms.CloseForm(request.POST, prefix="close")
+    form = forms.OfflineOutcomeForm(request.POST, prefix="close")
 
     def act(one: Conversation, data: dict[str, Any]) -> object:
         return offline.close(move=_move(one), outcome=OfflineOutcome(data["outcome"]), by=request.user)

@@ -89,7 +89,7 @@ def _forms(one: Conversation, person: Person) -> dict[str, Any]:
         "private_form": forms.PrivateForm(prefix="private"),
         "offline_form": forms.OfflineForm(prefix="offline"),
         "reach_form": forms.ReachForm(prefix="reach"),
-        "close_form": forms.CloseForm(prefix="close"),
+        "close_form": forms.OfflineOutcomeForm(prefix="close"),
         "hide_form": forms.HideForm(prefix="hide"),
         "ban_form": forms.BecauseForm(prefix="ban"),
         "note_form": forms.NoteForm(prefix="note"),
