@@ -54,6 +54,10 @@ class InboxSource:
         """The rows of these keys."""
         return {}
 
+    def pages(self, person: Person) -> Sequence[tuple[str, str]]:
+        """Pages of the room's own that belong to the inbox, for this person: each its name and its address."""
+        return ()
+
     def read(self, person: Person, keys: Sequence[str]) -> int:
         """End what was ticked and needs no reply; how many there were."""
         return 0

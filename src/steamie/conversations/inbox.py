@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
 from django.utils import timezone
 
 from steamie.casework.inbox import InboxSource, enter, placed
@@ -102,6 +103,13 @@ class Conversations(InboxSource):
     def rows(self, person: Person, keys: Collection[int], now: datetime) -> Mapping[int, ConversationRow]:
         """The rows of these keys."""
         return {one.pk: row_of(one, now) for one in Conversation.objects.filter(pk__in=keys).whole()}
+
+    def pages(self, person: Person) -> Sequence[tuple[str, str]]:
+        """How we listen, what was hidden, saved replies; and adding a comment by hand."""
+        if not may_read(person):
+            return ()
+        names = {"add": "Add a comment by hand", "listening": "Listening", "hidden": "House rules", "replies": "Saved replies"}
+        return [(title, reverse(f"conversations:{name}")) for name, title in names.items()]
 
     def read(self, person: Person, keys: Sequence[str]) -> int:
         """End what was ticked, where nothing has a clock."""

@@ -64,6 +64,7 @@ def inbox(request: DeskRequest) -> HttpResponse:
         "first": rows[0] if rows else None,
         "pressing": sum(row.rank == Rank.DANGER for row in rows),
         "ticks": any(row.may_tick for row in rows),
+        "more": [page for source in sources() for page in source.pages(person)],
         "may_log": ruling(person, Act.LOG_CASE).allowed,
         "held_mail": SortedLetter.objects.seen_by(person, timezone.localdate()).held().count(),
         "may_set": ruling(person, Act.SET_TEAMS).allowed,
