@@ -49,6 +49,7 @@ ELSEWHERE = {  # pages that this walk cannot reach, and the test that looks at t
     r"^desk/people/<int:pk>/invitation/": "tests/people: only for whoever never came in",
     r"^follow/fixed/|^repairs/taken/": "test_repair_fixed: their addresses are secrets",
     r"^desk/cases/<str:reference>/(damp|repair)/": "test_damp: only for damp and what the law says of a repair",
+    r"^desk/cases/<str:reference>/complaint/": "test_complaint: only for complaints, and while their stages are open",
     r"^desk/mail/<int:pk>/": "test_mail_in: only while a letter waits for somebody to say whose it is",
     r"correct": "test_content_pages: only for a post that was sent",
     r"^desk/people/(unsent|.*fresh-start)": "tests/people: after a session has ended, or when a factor is lost",

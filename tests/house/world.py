@@ -20,6 +20,7 @@ from django.utils import timezone
 
 from steamie.channels.contract import Heard
 from steamie.channels.models import Channel, ConnectionCheck
+from steamie.complaints.models import StageExtension
 from steamie.content.calendar.models import SheetUpload
 from steamie.content.plan.models import Occasion, Quarter, Slot
 from steamie.content.posts.models import Amendment, Correction, Post, Publication, Submission
@@ -27,8 +28,11 @@ from steamie.content.suggestions.models import Suggestion, SuggestionHold, Sugge
 from steamie.conversations.actions.arriving import take_in
 from steamie.conversations.models import Ban, Hide, HouseRule, Reply, SavedReply
 from steamie.diary.models import OfficeClosure
+from steamie.effort.models import EffortEntry, EffortTask
 from steamie.evidence.actors import SETUP
 from steamie.letters.outbox import keep
+from steamie.monitoring.models import PartnerShare, SharePlace
+from steamie.objectives.models import BusinessAim, Campaign
 from steamie.people.models import Acknowledgement, Delegation, FreshStart, Grant, OnlyOtherConfirmation, Person, Policy
 from steamie.people.sessions import BEGAN
 from steamie.rules.acknowledgements import PolicyKind
@@ -83,9 +87,13 @@ class World:
             if route.startswith(start) and "<" in route:
                 route = _filled(route, self._one(key, who, whose))
                 break
-        for spelt, value in {"<isoday:first>": self.first.isoformat(), "<str:number>": "S-60", "<slug:duty>": "start"}.items():
+        for spelt, value in self._spelt().items():
             route = route.replace(spelt, value)
         return "/" + _filled(route, "1").replace("$", "")
+
+    def _spelt(self) -> dict[str, str]:
+        days = {"<isoday:first>": self.first.isoformat(), "<str:number>": "S-60", "<slug:duty>": "start"}
+        return days | {"<int:wish>": str(self.named["wish"]), "<slug:screened>": "campaign"}
 
     def browser(self, who: str) -> Client:
         """A browser of this person's, as it was when the world began."""
@@ -109,6 +117,11 @@ _ABOUT = (
     ("desk/waiting/corrections/", "amendment"),
     ("desk/site/", "service"),
     ("desk/readings/engagement/", "aim"),
+    ("desk/objectives/aims/", "business aim"),
+    ("desk/effort/", "effort"),
+    ("desk/campaigns/", "campaign"),
+    ("desk/equality/", "campaign"),
+    ("desk/readings/partners/", "partner share"),
     ("desk/people/offices/<int:pk>/confirmation", "office asked for"),
     ("desk/people/offices/", "office"),
     ("desk/people/cover/", "cover"),
@@ -121,6 +134,7 @@ _ABOUT = (
     ("desk/letters/", "letter"),
     ("desk/mail/", "mail"),
     ("desk/cases/teams/members/", "membership"),
+    ("desk/cases/<str:reference>/complaint/", "complaint"),
     ("desk/cases/<str:reference>/damp/", "damp"),
     ("desk/cases/<str:reference>/repair/", "qualifying"),
     ("desk/cases/", "case"),
@@ -157,7 +171,7 @@ def _filled(route: str, value: str) -> str:
     while "<" in rest and not rest.startswith("(?P"):
         before, _, after = rest.partition("<")
         name, _, rest = after.partition(">")
-        if name.startswith("isoday") or name in ("str:number", "slug:duty"):
+        if name.startswith("isoday") or name in ("str:number", "slug:duty", "slug:screened", "int:wish"):
             out += before + f"<{name}>"
         else:
             out += before + value
@@ -184,6 +198,10 @@ def build() -> World:
         "group": "forum",
         "page": HomePage.objects.get().pk,
         "aim": "engagement",
+        "business aim": BusinessAim.objects.create(words="Warm homes", since=world.first, by=world.people["officer"], at=now).pk,
+        "effort": _effort(world.people["team"], now).pk,
+        "campaign": Campaign.objects.create(name="Warm homes", about="Heating", by=world.people["officer"], at=now).pk,
+        "partner share": _partner_share(world, now).pk,
     }
     (letter,) = keep(EmailMessage("Your place at the desk", "A link", to=["guest@example.org"]), now=now)
     world.named["letter"] = letter.pk
@@ -193,6 +211,15 @@ def build() -> World:
     Client().force_login(world.people["other"])
     world.named["session"] = {who: person.open_sessions.first().pk for who, person in world.people.items()}
     return world
+
+
+def _effort(by: Person, now: datetime) -> EffortEntry:
+    return EffortEntry.objects.create(day=timezone.localdate(now), task=EffortTask.WRITE, minutes=30, by=by, at=now)
+
+
+def _partner_share(world: World, now: datetime) -> PartnerShare:
+    row = {"partner": "The advice centre", "day": timezone.localdate(now), "place": SharePlace.SOCIAL}
+    return PartnerShare.objects.create(post=Post.objects.first(), by=world.people["team"], at=now, **row)
 
 
 def _people(world: World, now: datetime) -> None:
@@ -290,6 +317,12 @@ def _cases(world: World, now: datetime) -> None:
     qualifying = {"staff": put_wrong(at=now, team="housing"), "other": put_wrong(at=now, team="repairs")}
     world.named["qualifying"] = {who: case.reference for who, case in qualifying.items()}
     world.named["damp"] = {who: case.reference for who, case in damp.items()}
+    complaints = {"staff": told("complaint", at=now, team="housing"), "other": told("complaint", at=now)}
+    named = complaints | {"officer": complaints["staff"]}  # who is asked to agree to longer, and reads no words
+    world.named["complaint"] = {who: case.reference for who, case in named.items()}
+    asked = {"days": 5, "due_at": now, "reason": "Not in", "asked_by": world.people["staff"], "asked_at": now}
+    stage = complaints["staff"].complaint.stages.get()
+    world.named["wish"] = StageExtension.objects.create(stage=stage, approver=world.people["officer"], **asked).pk
 
 
 def _conversations(world: World, now: datetime) -> None:

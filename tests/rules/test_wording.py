@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from steamie.rules.wording import DEFAULT_LISTS, FindingKind, Window, check, reading_age
+from steamie.rules.wording.banking import luhn
 from steamie.rules.wording.findings import Subject
 from steamie.rules.wording.folding import fold
-from steamie.rules.wording.personal import luhn
 from steamie.rules.wording.spoken import spoken
 
 from .wording_examples import LEAVE_ALONE, OPINIONS, SHOULD_FIND
@@ -152,7 +152,7 @@ def test_a_name_beside_a_private_matter_is_a_question_and_no_more(text: str) -> 
     assert "Have they agreed" in found.reason
 
 
-@pytest.mark.parametrize("text", ["Margaret raised £200 for cancer research", "Arrears are down", "callum in care"])
+@pytest.mark.parametrize("text", ["Margaret raised £200 for cancer research", "Arrears are down", "Children in care: a talk"])
 def test_work_and_nameless_matters_are_left(text: str) -> None:
     assert rules_found(text) == set()
 
@@ -176,7 +176,7 @@ def test_our_own_numbers_and_addresses_may_be_shown() -> None:
     text = "Ring 0141 496 0123 or write to office@ours.example, 39 Inchfad Drive, G15 7PQ"
     ours = ("+44 141 496 0123", "@ours.example", "39 Inchfad Drive, Glasgow, G15 7PQ")
     assert check(text, lists={}, ours=ours) == ()
-    assert len(check(text, lists={})) == 4
+    assert [found.rule for found in check(text, lists={})] == ["phone", "address", "postcode"]  # an office's mailbox is public
 
 
 def test_the_lists_are_the_officers() -> None:

@@ -24,6 +24,8 @@ ADDED_UP = {  # figures of several parts, whose rows stand together
 }
 WHICH = {  # where the figure's count of rows is not its first "N of M"
     "S-12": r"(?P<total>\d+) stops?",
+    "S-13": r"in (?P<total>\d+) entr",
+    "S-43": r"(?P<total>\d+) shares?",
     "S-40": r"(?P<total>\d+) members?",
     "S-41": r"(?P<total>\d+) members?",
     "S-52": r"of (?P<total>\d+) posts",

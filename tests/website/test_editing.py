@@ -27,6 +27,7 @@ from steamie.website import actions
 from steamie.website.duties import publish_pages_on_time
 from steamie.website.editing import GROUP, INSTEAD, OPEN, POLICY
 from steamie.website.models import HomePage, NewsIndexPage, NewsPage, ServiceIndexPage, ServicePage, TextPage
+from tests.equality.making import checked
 from tests.files.pictures_of_all_sorts import heic
 
 from .making import NOW, publication, words
@@ -207,8 +208,10 @@ def test_an_officer_adds_renames_and_schedules_a_page(
     with time_machine.travel(NOW, tick=False) as clock:
         client = signed_in(officer)
         later = {"go_live_at": "2026-11-25 09:00", "action-publish": "1"}
-        assert client.post(add, filled(**later)).status_code == 302
+        assert client.post(add, filled()).status_code == 302
         page = ServicePage.objects.get(slug="gardens")
+        checked("service", page.pk, officer)
+        assert client.post(f"/desk/website/pages/{page.pk}/edit/", filled(**later)).status_code == 302
         assert page.audience_labels == ["Tenants", "Sharing owners"]
         publish_pages_on_time()
         assert resident.get("/services/gardens/").status_code == 404

@@ -22,7 +22,8 @@ from steamie.visits.models import PageView
 from steamie.website import actions
 from steamie.website.actions import build_site, check_page
 from steamie.website.duties import publish_pages_on_time
-from steamie.website.models import HomePage, PageCheck, ServicePage, VacancyIndexPage
+from steamie.website.models import HomePage, PageCheck, ServicePage, VacancyIndexPage, VacancyPage
+from tests.equality.making import checked
 from tests.pages import in_one_line
 from tests.strategy.papers import stands
 
@@ -193,6 +194,9 @@ def test_a_vacancy_comes_down_by_itself_at_its_closing_time(home: HomePage, resi
             "action-publish": "1",
         }
         assert desk.post(add, given).status_code == 302
+        gardener = VacancyPage.objects.get()
+        checked("vacancy", gardener.pk, officer)
+        assert desk.post(f"/desk/website/pages/{gardener.pk}/edit/", given).status_code == 302
         assert "Wednesday 25 November 2026, 12:00" in resident.get("/jobs/").content.decode()
         assert "Call us." in resident.get("/jobs/gardener/").content.decode()
         assert stands("S-33", timezone.now()).figure == "1 open, 0 closed; 1 view in 90 days"

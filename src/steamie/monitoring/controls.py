@@ -19,7 +19,8 @@ from steamie.rules.standing import Standing, State
 
 from .engaging import compare_with_baseline, newest
 from .measures import BY_HAND, FROM_THE_CHANNEL, OUR_WEBSITE
-from .models import Baseline, Reading
+from .models import Baseline, PartnerShare, Reading
+from .partnering import partner_figures
 
 FRESH = timedelta(days=2)
 LATE = timedelta(days=7)
@@ -144,6 +145,26 @@ def figures_are_read_daily(clause: Clause, parameters: Counts, now: datetime) ->
 def analytics_are_fresh(clause: Clause, parameters: NoParameters, now: datetime) -> Standing:
     """How old the newest figures are: the Page's, and our own visits, which stand in for Google Analytics."""
     return freshness(now)
+
+
+@keeps(
+    "partners.share",
+    label="Partners share our posts",
+    remedy="Note what partners shared, and ask them to",
+    signs=r"\bpartners?\b.*\bshar(e|es|ed|ing)\b",
+)
+def partners_share_our_posts(clause: Clause, parameters: NoParameters, now: datetime) -> Standing:
+    """Shares by organisations in ninety days, as the team noted them, beside the channels' own count of shares by anybody."""
+    page, figures = reverse("monitoring:partners"), partner_figures(timezone.localdate(now))
+    if not PartnerShare.objects.standing().exists():
+        reason = "Nobody has noted a share by a partner yet. Channels do not say who shares."
+        return Standing(State.NOT_MEASURED, "0 shares noted", reason, page)
+    anybody = "not known" if figures.by_anybody is None else f"{figures.by_anybody:,}"
+    shares, partners = len(figures.shares), len(figures.partners)
+    figure = f"{some(shares, 'share')} by {some(partners, 'partner')} in 90 days; by anybody: {anybody}"
+    if not shares:
+        return Standing(State.AT_RISK, figure, "No partner shared a post of ours in 90 days.", page)
+    return Standing(State.MET, figure, "What partners shared was seen and noted by our team.", page)
 
 
 def freshness(now: datetime) -> Standing:

@@ -8,9 +8,10 @@ from django import forms
 from django.utils import timezone
 
 from steamie.channels.models import Channel
-from steamie.content.posts.models import Publication
+from steamie.content.posts.models import Post, Publication
 
 from .measures import counted, label
+from .models import SharePlace
 
 OFFERED = 100  # posts in the list
 SHORTEST_DAYS = 28  # of a baseline
@@ -91,3 +92,17 @@ class BaselineForm(forms.Form):
         elif first and last and (last - first).days < SHORTEST_DAYS:
             self.add_error("last", "Choose at least four weeks, from the earlier day to the later.")
         return cleaned
+
+
+class PartnerShareForm(forms.Form):
+    """Which organisation shared which post, where and when."""
+
+    post = forms.ModelChoiceField(label="Which post?", queryset=Post.objects.none())
+    partner = forms.CharField(label="Which organisation?", max_length=120, help_text="The organisation, not a person’s name.")
+    day = forms.DateField(label="On which day?", widget=forms.DateInput(attrs={"type": "date"}))
+    place = forms.ChoiceField(label="Where did you see it?", choices=SharePlace.choices)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        newest = Post.objects.published().order_by("-pk").values_list("pk", flat=True)[:OFFERED]
+        self.fields["post"].queryset = Post.objects.filter(pk__in=list(newest)).order_by("-pk")  # type: ignore[attr-defined]

@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Q
 
 from steamie.channels.models import Channel
-from steamie.content.posts.models import Publication
+from steamie.content.posts.models import Post, Publication
 from steamie.rules.engagement import Engagement
 
 
@@ -146,3 +146,44 @@ class Collection(models.Model):
 
     def __str__(self) -> str:
         return self.outcome or self.doing or "Figures asked for"
+
+
+class SharePlace(models.TextChoices):
+    """Where a partner's share was seen."""
+
+    SOCIAL = "social", "On social media"
+    WEBSITE = "website", "On their website"
+    NEWSLETTER = "newsletter", "In their newsletter"
+    OTHER = "other", "Elsewhere"
+
+
+class PartnerShareQuerySet(models.QuerySet["PartnerShare"]):
+    """Reads of what partners shared."""
+
+    def standing(self) -> PartnerShareQuerySet:
+        """Those not taken back."""
+        return self.filter(taken_back_at__isnull=True)
+
+    def between(self, first: date, last: date) -> PartnerShareQuerySet:
+        """Those of these days, both included, the newest first."""
+        return self.filter(day__gte=first, day__lte=last).order_by("-day", "-pk")
+
+
+class PartnerShare(models.Model):
+    """An organisation shared a post of ours: seen by a person, for a channel says how often a post was shared and not by whom."""
+
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="partner_shares")
+    partner = models.CharField(max_length=120)  # the organisation, never a person
+    day = models.DateField()
+    place = models.CharField(max_length=10, choices=SharePlace.choices)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    taken_back_at = models.DateTimeField(null=True, blank=True)
+
+    objects = PartnerShareQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["day"], name="partner_share_by_day")]
+
+    def __str__(self) -> str:
+        return f"{self.partner} shared {self.post} on {self.day}"

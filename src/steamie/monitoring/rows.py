@@ -11,10 +11,12 @@ from django.utils import timezone
 
 from steamie.rules.catalogue import shows
 from steamie.rules.clauses import Clause
+from steamie.rules.parameters import NoParameters
 from steamie.rules.standing import Counted
 
 from .controls import Counts
 from .models import Reading
+from .partnering import partner_figures
 
 
 @shows("measure.count")
@@ -27,3 +29,11 @@ def figures(clause: Clause, parameters: Counts, now: datetime) -> Iterator[Count
         post = row.publication.post if row.publication else None
         link = reverse("posts:post", args=[post.pk]) if post else reverse("monitoring:readings")
         yield Counted(str(post or row.channel), f"{row.measure}: {row.value if counts else 'not given'}", link, counts)
+
+
+@shows("partners.share")
+def partner_shares(clause: Clause, parameters: NoParameters, now: datetime) -> Iterator[Counted]:
+    """Every share by an organisation noted in ninety days, the newest first."""
+    for share in partner_figures(timezone.localdate(now)).shares:
+        note = f"{share.post.title}, {share.get_place_display().lower()}, {share.day:%-d %B %Y}"
+        yield Counted(share.partner, note, reverse("posts:post", args=[share.post_id]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import engagement, readings
+from .views import engagement, partners, readings
 
 app_name = "monitoring"
 desk_urlpatterns = [
@@ -12,6 +12,8 @@ desk_urlpatterns = [
     path("readings/now/", readings.read_now, name="read_now"),
     path("readings/export/", readings.export, name="export"),
     path("readings/by-hand/", readings.by_hand, name="by_hand"),
+    path("readings/partners/", partners.partners, name="partners"),
+    path("readings/partners/<int:pk>/withdrawal/", partners.withdrawal, name="partners_withdrawal"),
     path("readings/engagement/", engagement.engagement, name="engagement"),
     path("readings/engagement/<slug:aim>/", engagement.baseline, name="baseline"),
 ]

@@ -6,6 +6,7 @@ from django.urls import include, path
 
 from steamie.casework import urls as casework
 from steamie.channels import urls as channels
+from steamie.complaints import urls as complaints
 from steamie.content.calendar import urls as calendar
 from steamie.content.posts import urls as posts
 from steamie.content.publishing import urls as publishing
@@ -14,9 +15,12 @@ from steamie.conversations import urls as conversations
 from steamie.desk import evidence_urls
 from steamie.desk import urls as desk
 from steamie.desk.setup import urls as setup
+from steamie.effort import urls as effort
+from steamie.equality import urls as equality
 from steamie.files import urls as files
 from steamie.letters import urls as letters
 from steamie.monitoring import urls as monitoring
+from steamie.objectives import urls as objectives
 from steamie.people import urls as people
 from steamie.services import urls as services
 from steamie.strategy import urls as strategy
@@ -37,6 +41,9 @@ urlpatterns = [
     path("desk/", include((desk.desk_urlpatterns, "desk"))),
     path("desk/", include((strategy.desk_urlpatterns, "strategy"))),
     path("desk/", include((monitoring.desk_urlpatterns, "monitoring"))),
+    path("desk/", include((objectives.desk_urlpatterns, "objectives"))),
+    path("desk/", include((effort.desk_urlpatterns, "effort"))),
+    path("desk/", include((equality.desk_urlpatterns, "equality"))),
     path("desk/", include((visits.desk_urlpatterns, "visits_desk"))),
     path("desk/", include((evidence_urls.desk_urlpatterns, "evidence"))),
     path("", include((strategy.urlpatterns, "policy"))),
@@ -47,6 +54,8 @@ urlpatterns = [
     path("desk/", include((casework.desk_urlpatterns, "casework"))),
     path("desk/", include((conversations.desk_urlpatterns, "conversations"))),
     path("", include((conversations.webhook_urlpatterns, "webhooks"))),
+    path("desk/", include((complaints.desk_urlpatterns, "complaints_desk"))),
+    path("", include((complaints.urlpatterns, "complaints"))),
     path("desk/", include((people.desk_urlpatterns, "people"))),
     path("", include((people.urlpatterns, "door"))),
     path("", include((setup.urlpatterns, "setup"))),

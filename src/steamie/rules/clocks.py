@@ -102,7 +102,7 @@ def deadline(rule: ClockRule, since: datetime, calendar: WorkingCalendar, hours:
         case Unit.CALENDAR_DAYS:
             return _rolled(wall.date() + timedelta(days=rule.amount), rule, wall.date(), calendar)
         case Unit.MONTHS:
-            return _rolled(_months_later(wall.date(), rule.amount), rule, wall.date(), calendar)
+            return _rolled(months_later(wall.date(), rule.amount), rule, wall.date(), calendar)
 
 
 def _rolled(day: date, rule: ClockRule, since: date, calendar: WorkingCalendar) -> Deadline:
@@ -116,7 +116,8 @@ def _rolled(day: date, rule: ClockRule, since: date, calendar: WorkingCalendar) 
     return Deadline(datetime.combine(day, LAST_MINUTE, ZoneInfo(LONDON)), reason, tuple(skipped))
 
 
-def _months_later(day: date, months: int) -> date:
+def months_later(day: date, months: int) -> date:
+    """The same date so many months later, or the last of its month."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 

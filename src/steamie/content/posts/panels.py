@@ -12,6 +12,7 @@ Panel = Callable[[Post], SafeString]
 Hindrance = Callable[[Post], str]
 _panels: dict[str, Panel] = {}
 _hindrances: list[Hindrance] = []
+_refusals: list[Hindrance] = []
 
 
 def panel(name: str) -> Callable[[Panel], Panel]:
@@ -34,6 +35,18 @@ def hinders(hindrance: Hindrance) -> Hindrance:
     if hindrance not in _hindrances:
         _hindrances.append(hindrance)
     return hindrance
+
+
+def refuses(refusal: Hindrance) -> Hindrance:
+    """Register the decorated function: of a post, what keeps it from being approved, or an empty string."""
+    if refusal not in _refusals:
+        _refusals.append(refusal)
+    return refusal
+
+
+def refused(post: Post) -> list[str]:
+    """What rooms above have against its being approved, each in a sentence."""
+    return [words for refusal in _refusals if (words := refusal(post))]
 
 
 def hindered(post: Post) -> str:

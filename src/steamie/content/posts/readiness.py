@@ -15,7 +15,7 @@ from steamie.rules.counting import some
 from steamie.rules.shares import by_code
 from steamie.strategy import reading
 
-from . import checks, rendering
+from . import checks, panels, rendering
 from .checks import Checked
 from .composition import Composition, Lookup, lookup
 from .composition import of_post as composition_of
@@ -29,7 +29,8 @@ def of_post(post: Post, *, now: datetime, asking: bool = False) -> list[Problem]
     """
     composition, named = composition_of(post), lookup(post)
     checked = checks.findings(composition, named, overrides=post.overrides.all())
-    return problems(composition, named, now=now, checked=checked, asking=asking)
+    objections = [Problem(words) for words in panels.refused(post)]
+    return [*problems(composition, named, now=now, checked=checked, asking=asking), *objections]
 
 
 def problems(composition: Composition, named: Lookup, *, now: datetime, checked: Checked, asking: bool = False) -> list[Problem]:

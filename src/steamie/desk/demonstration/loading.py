@@ -21,14 +21,19 @@ from . import (
     accounts,
     cases,
     cast,
+    complaints,
     conversations,
     damp,
     duties,
+    equality,
     figures,
     forms,
+    goals,
+    hours,
     mail,
     outside,
     pages,
+    partners,
     pictures,
     plans,
     posts,
@@ -66,9 +71,14 @@ def load(*, progress: Progress = print, now: datetime | None = None) -> None:
         progress("Answering what people asked …")
         cases.deal_with_all(desk)
         mail.answer_all(desk)
+        complaints.deal_with_all(desk)
         damp.deal_with_all(desk)
         conversations.answer_all(desk)
         forms.count_forms(desk)
+        goals.say_all(desk)
+        hours.enter_all(desk)
+        equality.check_all(desk)
+        partners.note_all(desk)
     _connect(desk, progress)
     anchor(moment)
     progress("Measuring every clause …")

@@ -42,6 +42,7 @@ class Finding:
     end: int
     reason: str
     firm: bool = False
+    grave: bool = False  # unequal harm: it goes, or a second person answers for it
     softer: str = ""  # words to use instead, when we know some
 
     @property

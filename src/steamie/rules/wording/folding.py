@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 LONGEST = 4  # letters that one may stand for; a few signs are whole phrases, and a page of them would be a book
 _LOOKALIKES = str.maketrans("аеорсухіјѕԁɡ‘’ʼ`“”‐‑‒–—−", "aeopcyxijsdg''''\"\"------")
@@ -17,8 +18,8 @@ class Folded:
 
     original: str
     plain: str
-    places: tuple[int, ...]
-    ends: tuple[int, ...] = ()  # where each ends, when a character stands for several of the original
+    places: Sequence[int]
+    ends: Sequence[int] = ()  # where each ends, when a character stands for several of the original
 
     def span(self, match: re.Match[str], group: int | str = 0) -> tuple[int, int]:
         """Where a match of the plain text lies in the original."""
@@ -28,17 +29,26 @@ class Folded:
         """Where a stretch of the plain text lies in the original."""
         return self.places[start], self.ends[end - 1] if self.ends else self.places[end - 1] + 1
 
+    def cased(self) -> str:
+        """The plain text with capital letters where the original has them."""
+        if self.plain == self.original.lower():
+            return self.original
+        pairs = zip(self.plain, self.places, strict=True)
+        return "".join(plain.upper() if self.original[place].isupper() else plain for plain, place in pairs)
+
 
 def fold(text: str) -> Folded:
     """NFKC, case-folded, accents and zero-width characters gone, look-alike letters and dashes made plain."""
-    pairs = [(plain, place) for place, character in enumerate(text) for plain in _fold_one(character)]
-    return Folded(text, "".join(plain for plain, _ in pairs), tuple(place for _, place in pairs))
+    if text.isascii():
+        return Folded(text, text.lower().replace("`", "'"), range(len(text)))
+    pieces = [_fold_one(character) for character in text]
+    return Folded(text, "".join(pieces), tuple(place for place, piece in enumerate(pieces) for _ in piece))
 
 
-def _fold_one(character: str) -> Iterable[str]:
+@lru_cache(maxsize=4096)
+def _fold_one(character: str) -> str:
     plain = unicodedata.normalize("NFKD", character)
     if len(plain) > LONGEST:
-        return
-    for part in plain:
-        if unicodedata.category(part) not in ("Mn", "Cf"):
-            yield from part.casefold().translate(_LOOKALIKES)
+        return ""
+    parts = (part for part in plain if unicodedata.category(part) not in ("Mn", "Me", "Cf"))
+    return "".join(part.casefold().translate(_LOOKALIKES) for part in parts)

@@ -95,7 +95,7 @@ def _letters(part: str) -> Iterator[str]:
             continue
         drawn_out = f"{_letter(letter)}{{1,{DRAWN_OUT}}}"
         # A star or a hash hides a letter inside a word, not the first. More for each would take for ever to try.
-        yield f"(?:{drawn_out}|[*#]{{1,2}})" if place and len(part) > 2 else drawn_out
+        yield f"(?:{drawn_out}|[*#@%]{{1,2}})" if place and len(part) > 2 else drawn_out
 
 
 def _letter(letter: str) -> str:

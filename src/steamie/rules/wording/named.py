@@ -1,53 +1,85 @@
-"""A named person beside a private matter: "Mrs Reilly is behind with her rent". A question about consent, never a verdict."""
+"""A person beside a private matter: "Mrs Reilly is behind with her rent". A question about consent, never a verdict."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 from .folding import Folded
+from .matters import Matter, matters
+from .persons import Mention, descriptions, mentions, sentences
 
-# First names common in Scotland, for people named without Mr or Mrs. Names that are also words (Grace, Hope, Mark) are left out.
-_NAMES = """
-agnes aileen aisha alan alana alasdair alastair alec alexander alice alison alistair amina andrew angela angus ann anna anne
-annie archie arthur barbara bella betty brenda brian bridget bruce callum calum cameron carol caroline catherine catriona
-charlotte christine claire colin connor craig daniel david deborah denise derek donald donna dorothy dougie douglas duncan
-eileen elaine elizabeth ella ellen emily emma eric erin euan ewan fatima fiona fraser gary gavin george gillian gordon graeme
-graham greg hamish hannah harry hassan heather helen hugh iain ian ibrahim irene isabel isla ivan jacqueline jamie jane janet
-janice jean jennifer jenny jessica jessie jim jimmy joan joanne john johnny joseph joyce julie kareem karen karl kate
-kathleen keith kelly kenneth kerry kevin kirsty laura lauren lesley lewis liam linda lorna louise lynn lynne maggie malcolm
-maria margaret marion martin mary matthew maureen michael michelle mohammed moira morag muhammad murdo nadia nancy natalie
-neil nicola norman olivia omar pamela patricia patrick paul paula pauline peggy peter philip rachel rebecca robert roderick
-ronald ronnie rory roy ruth ryan samantha samir sandra sarah scott senga shareen sharon sheena sheila shirley shona sophie
-stephen steven stewart stuart susan suzanne tam theresa thomas tommy tony tracey tracy valerie victoria vincent violet walter
-wendy william willie wullie yvonne zainab zoe
-"""
-_MATTERS = (
-    r"arrears|(?:behind|late) with (?:his|her|their|the) (?:rent|payments)|(?:owes?|owing)\b.{0,20}\b(?:rent|£\s?\d+|money)"
-    r"|in debt"
-    r"|evict(?:ed|ion)|notice of proceedings|dementia|alzheimer\w*|cancer|stroke|epilep\w+|diabet\w+|depress\w+|anxiety"
-    r"|suicid\w+"
-    r"|schizophreni\w+|bipolar|autis\w+|adhd|breakdown|(?:his|her|their) nerves|sectioned|overdose|rehab|addict\w*|alcoholic"
-    r"|methadone"
-    r"|(?:is|was|been|went|still|back) in(?:to)? (?:the )?(?:hospital|prison|jail|care|rehab|court|a refuge)|taken into care"
-    r"|social work(?:er)?"
-    r"|sanctioned|(?:benefits?|universal credit|pip|money) (?:was|were|has been|have been|is|are) (?:stopped|cut|refused|late)"
-    r"|on benefits"
-    r"|(?:food|fuel) voucher|bankrupt\w*|arrested|charged with|convicted|on bail|tagged|domestic abuse|beaten|pregnan\w+"
-    r"|miscarr\w+"
-    r"|hiv|diagnos\w+|disciplin\w+|suspended|asylum|deport\w+|antisocial|anti-social"
-)
-_TITLED = r"(?:mr|mrs|ms|miss)\.? (?P<surname>[a-z][a-z'-]+)"
-_GIVEN = rf"(?P<given>{'|'.join(_NAMES.split())})(?: (?P<family>[a-z][a-z'-]+))?"
-_BESIDE = re.compile(rf"(?<![\w@.])(?:{_TITLED}|{_GIVEN})(?!\w)(?:'s)?[^.!?;\n]{{0,90}}?(?<!\w)(?:{_MATTERS})(?!\w)")
-_WORKS = re.compile(
-    r"\b(?:raised?|raising|runs?|fund\w*|talk\w*|awareness|charity|campaign\w*|research|advis\w+|officer|explains?|helps?)\b"
-)
+_NEAR = 140  # characters between a person and what is said of them
+_PRONOUN = re.compile(r"(?<!\w)(?:he|she|his|her|him)(?!\w)")
 
 
-def named(text: Folded) -> Iterator[tuple[int, int]]:
-    """Where a named person and a private matter stand in one sentence. People who talk of it at work or raise money are left."""
-    for match in _BESIDE.finditer(text.plain):
-        first, _ = text.span(match, "surname" if match["surname"] else "given")
-        if text.original[first].isupper() and not _WORKS.search(match[0]):
-            yield match.span()
+@dataclass(frozen=True, slots=True)
+class Disclosure:
+    """A person and what a sentence tells about them."""
+
+    person: Mention
+    matter: Matter
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """From the first word of both to the last."""
+        if abs(self.person.start - self.matter.start) > 2 * _NEAR:
+            return self.matter.start, self.matter.end
+        return min(self.person.start, self.matter.start), max(self.person.end, self.matter.end)
+
+
+def about_health(text: Folded) -> Iterator[tuple[int, int]]:
+    """Where a person and their health stand together."""
+    return (row.span for row in _disclosures(text) if row.matter.health and not row.person.described)
+
+
+def about_named(text: Folded) -> Iterator[tuple[int, int]]:
+    """Where a named person and another private matter stand together."""
+    return (row.span for row in _disclosures(text) if not row.matter.health and not row.person.described)
+
+
+def about_described(text: Folded) -> Iterator[tuple[int, int]]:
+    """Where somebody every neighbour would know and a private matter stand together."""
+    return (row.span for row in _disclosures(text) if row.person.described)
+
+
+@lru_cache(maxsize=4)
+def _disclosures(text: Folded) -> tuple[Disclosure, ...]:
+    """One row for each sentence that tells something private, health before the rest."""
+    cased, before, rows = text.cased(), list[Mention](), list[Disclosure]()
+    for start, end in sentences(text.plain):
+        here = list(matters(text.plain, start, end))
+        named = mentions(cased, start, end)
+        if here:
+            row = _closest(named, here) or _closest(descriptions(text.plain, start, end), here)
+            rows += [row] if row else _carried_over(text.plain, before, here, start)
+        before = [one for one in named if one.sure]
+    return tuple(rows)
+
+
+def _closest(persons: Sequence[Mention], told: Sequence[Matter]) -> Disclosure | None:
+    """The first matter with a person near it: a surely named one, or one that something is plainly said of."""
+    pairs = (
+        Disclosure(person, matter)
+        for matter in sorted(told[:MOST_MATTERS], key=lambda row: (not row.plain, not row.health))
+        for person in sorted(persons[:MOST_MATTERS], key=lambda row: abs(row.start - matter.start))
+        if (person.sure or matter.plain) and (matter.plain or not person.described)
+    )
+    return next((pair for pair in pairs if _apart(pair) <= _NEAR), None)
+
+
+MOST_MATTERS = 12  # of one sentence: a longer row of them is no sentence
+
+
+def _apart(pair: Disclosure) -> int:
+    return max(pair.matter.start - pair.person.end, pair.person.start - pair.matter.end, 0)
+
+
+def _carried_over(plain: str, before: Sequence[Mention], told: Sequence[Matter], start: int) -> list[Disclosure]:
+    """What is said of "she" in the sentence after her name."""
+    for matter in told:
+        if before and matter.plain and _PRONOUN.search(plain, start, matter.end):
+            return [Disclosure(Mention(matter.start, matter.end, sure=True), matter)]
+    return []

@@ -7,11 +7,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from .folding import Folded
+from .written_dates import MONTHS
 
-MONTHS = (
-    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?"
-    "|dec(?:ember)?"
-)
 _AREAS = (
     "ab al b ba bb bd bh bl bn br bs bt ca cb cf ch cm co cr ct cv cw da dd de dg dh dl dn dt dy e ec eh en ex fk fy g gl gu gy "
     "ha hd hg hp hr hs hu hx ig im ip iv je ka kt kw ky l la ld le ll ln ls lu m me mk ml n ne ng nn np nr nw ol ox pa pe ph pl "
@@ -20,40 +17,98 @@ _AREAS = (
 _POSTCODE = re.compile(rf"(?<![\w/-])(?:{'|'.join(_AREAS.split())})\d[a-z\d]?[ \t]*(?P<last>\d[abd-hjlnp-uw-z]{{2}})(?!\w)")
 _SPELLED = re.compile(rf"(?:{'|'.join(_AREAS.split())})\d[a-z\d]?\d[abd-hjlnp-uw-z]{{2}}")
 _LETTER_BY_LETTER = re.compile(r"(?<!\w)[A-Z] (?:[A-Z] )?\d (?:[A-Z\d] )?\d [A-Z] [A-Z](?!\w)")
-_SURE = "street|road|avenue|crescent|terrace|gardens|quadrant|wynd"
+_SURE = "street|road|avenue|crescent|terrace|gardens|quadrant|wynd|ave|rd|cres|gdns|pl"
 _STREET = (
-    f"{_SURE}|st|rd|drive|dr|ave|cres|place|pl|court|ct|gdns|lane|way|close|brae|loan|row|square|sq|view|path|grove|park|gate"
-    "|vennel|circus|walk|rise|mews|hill|green|quay|wharf"
+    f"{_SURE}|st|drive|dr|place|court|ct|lane|way|close|brae|loan|row|square|sq|view|path|grove|park|gate"
+    "|vennel|circus|walk|rise|mews|hill|green|quay|wharf|oval|parade|glebe|croft|cottages?|tower|towers|heights"
+)
+_SIDE = (
+    r"(?:(?:top|ground|bottom|first|second|third|fourth|upper|lower|1st|2nd|3rd|4th|[gb]f|[0-9])[ /-]?(?:floor|flat"
+    r"|flr)?[ ,/-]*)"
+    r"?(?:(?:left|right|middle)\b[ ,]*|(?<=floor )|(?<=flat )|(?<=floor, ))"
 )
 _NUMBER = (
-    r"(?P<flat>(?:flat|flt)\s*)?(?P<unit>\d{1,2}/\d{1,2}[a-d]?\W{1,3}(?:at\s+)?)?(?!(?:19|20)\d\d\b)\d{1,4}[a-d]?(?:/\d{1,2})?"
+    rf"(?P<side>(?<!\w){_SIDE}(?:at\s+)?)?(?P<flat>(?:flat|flt|apt|apartment)\s*)?"
+    r"(?P<unit>\d{1,2}/\d{1,2}[a-d]?\W{1,3}(?:at\s+)?)?(?!(?:19|20)\d\d\b)\d{1,4}[a-d]?(?:/\d{1,2})?"
 )
 _ADDRESS = re.compile(
     rf"(?<![\w/£.:-]){_NUMBER},?\s+(?!(?:{MONTHS})\b)(?P<name>(?:[a-z][a-z'.-]*\s+){{1,3}}?)(?P<type>{_STREET})\b(?!\s+of\b)"
 )
-_FLAT = re.compile(r"(?<!\w)(?:flat|flt)\s*(?P<number>\d{1,2}/\d{1,2}|\d{1,2}[a-d]?)(?![\w%/])")
+_NUMBER_AFTER = re.compile(
+    rf"(?<!\w)(?P<name>(?:[a-z][a-z'.-]*\s+){{1,2}}?)(?P<type>{_STREET}),?\s+(?:house\s+)?(?:number|no\.?|#"
+    rf"|flat)\s*\d{{1,3}}[a-d]?(?!\w)"
+)
+_HOME_OF = re.compile(
+    r"(?<!\w)(?:lives?|living|lived|stays?|staying|bides?|biding|moved|moves|moving|resides?|home|house"
+    r"|hoose)\s+(?:\w+\s+)?(?:at|to|in|is|into)\s+"
+    r"(?:number\s+|no\.?\s*)?\d{1,3}[a-d]?\s+(?P<name>[a-z][a-z'-]{3,}(?:\s+[a-z][a-z'-]{3,})?)(?!\w)"
+)
+_FLAT = re.compile(r"(?<!\w)(?:flat|flt|apt|apartment)\s*(?P<number>\d{1,2}/\d{1,2}|\d{1,2}[a-d]?)(?![\w%/])")
+_UNIT = re.compile(r"(?<![\w/£.-])(?P<number>\d{1,2}/\d{1,2}),?\s+(?P<house>\d{1,3})\s+(?P<street>[a-z][a-z'-]{3,})(?!\w)")
 _PUBLIC = re.compile(
     r"(?<!\w)(?:centre|center|hall|library|school|primary|academy|church|chapel|mosque|gurdwara|temple|synagogue|post office"
-    r"|museum"
-    r"|gallery|theatre|cinema|club|clinic|surgery|practice|pharmacy|chemist|hospital|hub|cafe|bakery|butcher|shop|store"
-    r"|supermarket"
-    r"|co-op|market|pub|bar|hotel|restaurant|nursery|college|university|stadium|pool|gym|park|gardens?|allotments|pavilion"
-    r"|station"
-    r"|office|bureau|trust|food ?bank|pantry|charity|studio|workshop|depot|bank|credit union|association|police)(?:'?s)?"
-    r"\s*[,:;(-]?\s*(?:(?:is\s+)?(?:now\s+)?(?:at|in|on)\s*)?$"
+    r"|museum|gallery|theatre|cinema|club|clinic|surgery|practice|pharmacy|chemist|hospital|hub|cafe|bakery|butcher|shop"
+    r"|shops|store"
+    r"|supermarket|co-op|market|pub|bar|hotel|restaurant|nursery|college|university|stadium|pool|gym|park|gardens?|allotments"
+    r"|pavilion|station|offices?|bureau|trust|food ?bank|pantry|charity|studio|workshop|depot|bank|credit union|association"
+    r"|police|dentist|doctors?|gp|optician|salon|barber|hairdresser|takeaway|garage|branch|venue|site|development|drop-in"
+    r"|exhibition"
+    r"|show (?:home|flat|house)|day cent(?:re|er)|lounge|common room|sheltered housing|care home|foundation|council"
+    r"|society|federation"
+    r"|jobcentre|citizens advice|shelter|polling (?:place|station)|headquarters|hq|head office|registered office|write to us"
+    r"|visit us|find us|call in|come in|pop in|drop in|our address)(?:'?s)?"
+    r"\s*[,:;(-]?\s*(?:(?:is\s+)?(?:now\s+)?(?:at|in|on|to)\s*)?$"
+)
+_NAMED_PUBLIC = re.compile(
+    r"(?<!\w)(?:cent(?:re|er)|hall|library|school|academy|church|chapel|mosque|bureau|office|surgery|clinic|hub|cafe"
+    r"|museum|hospital"
+    r"|pharmacy|college|trust|association|bank|credit union|jobcentre|dentist|doctor|pantry|citizens advice|council|club"
+    r"|workshop"
+    r"|society|venue|ltd|limited)(?!\w)[^.!?\n]{0,70}[,:(][^.!?\n,:(]{0,20}$"
+)
+_SOMEBODYS = re.compile(
+    r"(?<!\w)(?:lives?|stays?|bides?|tenants?|family|neighbours?|house|hoose|home of|mrs?|ms|miss|his|her|their|my|winner"
+    r"|winners"
+    r"|moved|party|flat|couple|lady|woman|man|mum|dad|gran)(?!\w)"
+)
+_SEVERAL = re.compile(
+    r"(?:\d+[a-d]?\s*(?:,|-|to|and|&)\s*|(?<!\w)(?:closes|blocks?|stairs|properties|numbers|nos\.?|evens?|odds?|homes?)\s+)$"
 )
 _NEARBY = 60  # characters between a public place's address and its postcode
 _ORDINARY = re.compile(
-    "the|an?|new|old|main|local|busy|quiet|city|nearby|other|more|back|front|high"
+    "the|an?|your|our|all|high|bus|cycle|phase|stage|week|day|level|storeys?|car|no|own|home|cold|warm|of|in|to|for|and|x"
+    "|first|second|third|play|walking|working|in|own|per|half|full|long|short|big|wee|little|left|right|lower|upper"
+    "|houses|homes|people|tenants|other|green|open|bin|private|public|winding|different|quarter|mens|more|new|old|main"
+    "|local|busy|quiet|city|nearby|other|more|back|front|high"
     "|hour|minute|bedroom|storey|mph|way|mile|metre|lane|single|double|side|closed"
 )
 
 
 def addresses(text: Folded) -> Iterator[tuple[int, int]]:
     """Street addresses that may be somebody's home."""
-    for match in _ADDRESS.finditer(text.plain):
-        if match["unit"] or match["flat"] or (_looks_named(text, match) and not _is_public(text, match.start())):
-            yield match.span()
+    if not any(character.isdigit() for character in text.plain):
+        return
+    yield from (match.span() for match in _ADDRESS.finditer(text.plain) if _is_a_home(text, match))
+    for pattern in (_NUMBER_AFTER, _HOME_OF):
+        yield from (match.span() for match in pattern.finditer(text.plain) if _capital(text, match, "name"))
+    yield from (match.span() for match in _UNIT.finditer(text.plain))
+
+
+def _is_a_home(text: Folded, match: re.Match[str]) -> bool:
+    if match["unit"] or match["flat"] or match["side"]:
+        return True
+    return _looks_named(text, match) and not _is_public(text, match.start()) and not _is_several(text, match)
+
+
+def _capital(text: Folded, match: re.Match[str], group: str) -> bool:
+    first, last = text.span(match, group)
+    return all(word[0].isupper() for word in text.original[first:last].split())
+
+
+def _is_several(text: Folded, match: re.Match[str]) -> bool:
+    """Whether the number is the last of a row or a range: a scheme of homes, not one of them."""
+    before = max(0, match.start() - 20)
+    return bool(_SEVERAL.search(text.plain, before, match.start())) and not _FLAT.search(text.plain, before, match.start())
 
 
 def flats(text: Folded) -> Iterator[tuple[int, int]]:
@@ -89,7 +144,10 @@ def _follows(start: int, ends: list[int]) -> bool:
 
 
 def _is_public(text: Folded, start: int) -> bool:
-    return bool(_PUBLIC.search(text.plain[max(0, start - 40) : start]))
+    if _PUBLIC.search(text.plain[max(0, start - 40) : start]):
+        return True
+    sentence = re.split(r"[.!?\n]", text.plain[max(0, start - 110) : start])[-1]
+    return bool(_NAMED_PUBLIC.search(sentence)) and not _SOMEBODYS.search(sentence)
 
 
 def _looks_named(text: Folded, match: re.Match[str]) -> bool:

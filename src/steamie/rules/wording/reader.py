@@ -32,16 +32,25 @@ def check(
     return tuple(_without_overlaps(findings, len(text)))
 
 
+PERSONS = frozenset({"health", "named", "described", "child"})
+
+
+def _layer(finding: Finding) -> str:
+    """What may stand beside what: a person beside their number, a window beside words."""
+    if finding.kind is FindingKind.WINDOW:
+        return "window"
+    return "persons" if finding.rule in PERSONS else "words"
+
+
 def _without_overlaps(findings: Sequence[Finding], length: int) -> list[Finding]:
-    """Personal data wins over words, and the longer over the shorter; a window stands beside words, not beside personal data."""
+    """Personal data wins over words, and the longer over the shorter; persons and windows stand beside them."""
     standing: list[Finding] = []
-    words, window = bytearray(length), bytearray(length)  # 1 where a finding that was kept lies
+    layers = {name: bytearray(length) for name in ("words", "window", "persons")}  # 1 where a finding that was kept lies
     for finding in sorted(findings, key=lambda f: (not f.firm, f.start - f.end, f.start)):
-        places = slice(finding.start, finding.end)
-        taken = window if finding.kind is FindingKind.WINDOW else words
-        if any(taken[places]):
+        places, name = slice(finding.start, finding.end), _layer(finding)
+        if any(layers[name][places]):
             continue
         standing.append(finding)
-        for mark in (words, window) if finding.firm else (taken,):
-            mark[places] = b"\1" * (finding.end - finding.start)
+        for mark in ("words", "window") if finding.firm else (name,):
+            layers[mark][places] = b"\1" * (finding.end - finding.start)
     return sorted(standing, key=lambda f: (f.start, f.end, f.rule))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from .folding import Folded
 
@@ -15,7 +15,8 @@ _TWENTY_ON = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty"
 _TENS = {word: 20 + 10 * place for place, word in enumerate(_TWENTY_ON)}
 _REPEATED = {"double": 2, "treble": 3, "triple": 3}
 _WORD = re.compile(
-    rf"(?<!\w)(?:(?P<times>{'|'.join(_REPEATED)})\s+(?P<again>{'|'.join(_UNITS)}|\d)|(?P<ten>{'|'.join(_TENS)})(?:[\s-](?P<unit>"
+    rf"(?<!\w)(?:(?P<times>{'|'.join(_REPEATED)})\s+(?P<again>{'|'.join(_UNITS)}|\d)"
+    rf"|(?P<ten>{'|'.join(_TENS)})(?:[\s-](?P<unit>"
     rf"one|two|three|four|five|six|seven|eight|nine))?|(?P<teen>{'|'.join(_TEENS)})|(?P<one>{'|'.join(_UNITS)}))(?!\w)"
 )
 _DISGUISED = re.compile(r"(?<=\d)[ol]+(?=[\dol\s]{0,30}\d)|(?<![a-z])[ol]+(?=\d{2})|(?<=\d)[ol]{1,3}(?![a-z])")
@@ -37,7 +38,7 @@ def spoken(text: Folded) -> Folded | None:
     return Folded(text.original, plain + text.plain[last:], (*places, *tail), (*ends, *_ends(tail))) if pieces else None
 
 
-def _ends(places: tuple[int, ...]) -> list[int]:
+def _ends(places: Sequence[int]) -> list[int]:
     return [place + 1 for place in places]
 
 

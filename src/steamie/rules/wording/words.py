@@ -12,24 +12,37 @@ def _lines(text: str) -> tuple[str, ...]:
 # Swearing, slurs and insults, the Scots ones too. Words that are also names, places, food or birds are left out
 # (Dick, Fanny, Tim, tube, rocket, tit, dyke, bam), or stand here only inside a phrase that means the insult.
 OFFENSIVE = _lines("""
-fuck*, motherfuck*, clusterfuck, shit*, bullshit, dipshit, cunt*, twat, twats, wank, wanks, wanker, wankers, wanking, prick,
-pricks, dickhead, dickheads, cocksucker, bellend, bellends, knobhead, knobheads, bastard*, bitch, bitches, bitching, bitchy,
-bollock*, bloody, bugger, buggers, buggered, bugger off, sod off, arse, arses, arsed, arsehole*, asshole*, piss, pissed,
-pissing, piss off, pissed off, pish, tosser, tossers, slag, slags, slut*, slapper, slappers, whore, whores, crap, crappy,
-wtf, omfg, stfu, what the hell, who the hell, why the hell, damn you, goddamn, for christ's sake, feck, fecking, gobshite*,
-bawbag, bawbags, bawheid, baw heid, bampot, bampots, walloper, wallopers, numpty, numpties, eejit, eejits, radge, radges,
-roaster, roasters, tadger, doughball, doughballs, dafty, dafties, glaikit, gommy, plonker, plonkers, pillock, pillocks, wee
-muppet, fannybaws, fud, fuds, absolute fanny, pure fanny, total fanny, jakey, jakeys, jakies, junkie, junkies, jaikie,
-jaikies, smackhead*, crackhead*, alkies, scheemie, scheemies, schemie, schemies, wee ned, a ned, neds, pure ned, ya tube, ya
-rocket, pure rocket, absolute rocket, total rocket, absolute tube, pure tube, ya zoomer, ya fanny, ya dafty, ya muppet,
-heidbanger, heid banger, clatty, manky cow, manky bastard, hackit, minger, mingers, boot faced, scum, scumbag, scumbags,
-lowlife, lowlifes, chav, chavs, pikey, pikeys, tinks, dirty tinker, gyppo, gyppos, gypo, gypos, paki, pakis, chinky,
-chinkies, darkie, darkies, nigger*, wog, wogs, coon, coons, raghead*, towelhead*, yid, yids, spastic, spastics, spaz, spazzy,
-retard, retards, retarded, mong, mongs, mongo, cripple, cripples, nutter, nutters, psycho, psychos, loony, loonies, headcase,
-headcases, poof, poofs, poofter*, faggot, faggots, lezzer*, lezzie*, tranny, trannies, shemale*, fenian, fenians, dirty hun,
-dirty huns, hun scum, the huns, orange bastard, tarrier, tarriers, mick bastard, coffin dodger*, old biddy, old biddies, old
-codger*, old bat, silly cow, stupid cow, fat cow, silly bint, moron, morons, moronic, idiot, idiots, imbecile*, cretin*,
-halfwit*, thicko*, dole scum, scrounger, scroungers, scrounging, benefit cheat, benefit cheats, dole dosser*
+fuck*, motherfuck*, clusterfuck, shit*, bullshit, dipshit, cunt*, twat, twats, wank, wanks, wanker, wankers, wanking,
+prick, pricks, dickhead, dickheads, cocksucker, bellend, bellends, knobhead, knobheads, bastard*, bitch, bitches,
+bitching, bitchy, bollock*, bloody, bugger, buggers, buggered, bugger off, sod off, arse, arses, arsed, arsehole*,
+asshole*, piss, pissed, pissing, piss off, pissed off, pish, tosser, tossers, slag, slags, slut*, slapper, slappers,
+whore, whores, crap, crappy, wtf, omfg, stfu, what the hell, who the hell, why the hell, damn you, goddamn, for christ's
+sake, feck, fecking, gobshite*, bawbag, bawbags, bawheid, baw heid, bampot, bampots, walloper, wallopers, numpty,
+numpties, eejit, eejits, radge, radges, roaster, roasters, tadger, doughball, doughballs, dafty, dafties, glaikit, gommy,
+plonker, plonkers, pillock, pillocks, wee muppet, fannybaws, fud, fuds, absolute fanny, pure fanny, total fanny, jakey,
+jakeys, jakies, junkie, junkies, jaikie, jaikies, smackhead*, crackhead*, alkies, scheemie, scheemies, schemie, schemies,
+wee ned, a ned, neds, pure ned, ya tube, ya rocket, pure rocket, absolute rocket, total rocket, absolute tube, pure tube,
+ya zoomer, ya fanny, ya dafty, ya muppet, heidbanger, heid banger, clatty, manky cow, manky bastard, hackit, minger,
+mingers, boot faced, scum, scumbag, scumbags, lowlife, lowlifes, chav, chavs, pikey, pikeys, tinks, dirty tinker, gyppo,
+gyppos, gypo, gypos, paki, pakis, chinky, chinkies, darkie, darkies, nigger*, wog, wogs, coon, coons, raghead*,
+towelhead*, yid, yids, spastic, spastics, spaz, spazzy, retard, retards, retarded, mong, mongs, mongo, cripple, cripples,
+nutter, nutters, psycho, psychos, loony, loonies, headcase, headcases, poof, poofs, poofter*, faggot, faggots, lezzer*,
+lezzie*, tranny, trannies, shemale*, fenian, fenians, dirty hun, dirty huns, hun scum, the huns, orange bastard, tarrier,
+tarriers, mick bastard, coffin dodger*, old biddy, old biddies, old codger*, old bat, silly cow, stupid cow, fat cow,
+silly bint, moron, morons, moronic, idiot, idiots, imbecile*, cretin*, halfwit*, thicko*, dole scum, fck*, fuk*, fuq*,
+phuck*, fkn, fkin, fking, effing, effin, biatch*, kunt*, hoor, hoors, sh1te, jobby, jobbies, shitehawk*, shagger*,
+wankstain*, cockwomble*, knob end, knobend*, bell end, twatting, arseholes, arse licker*, dipstick*, muzzie*, muzzy,
+muzzies, illegals, the handicapped, handicapped people, half-caste*, half caste*, golliwog*, wetback*, gook*, gooks,
+chink, chinks, jap, japs, kraut*, paddies, taig, taigs, proddy, proddies, orange scum, soap dodger*, great unwashed, gyppo
+scum, wee tramps, dirty wee tramp*, dirty tramp*, filthy tramp*, old hag*, old hags, crone*, old crone*, old dear, old
+dears, wrinklies, the oldies, fatso*, fatty, fatties, lardarse*, fat slob*, slob, slobs, inbred*, degenerate*, subhuman*,
+cockroaches in this, wheelchair brigade, windowlicker*, mental case*, schizo*, nutjob*, batty boy*, bender boy*, homos,
+lesbo*, lezzy, lezzies, ladyboy*, he-she, thick as mince, thick as shit, thickos, simpleton*, dunce*, brain dead,
+braindead, bawjaws, bawbaws, bam pot*, radgie*, rocket man heid, dobber*, nugget heid, glaekit, hoormaister*, wee hoor*,
+wee shite*, wee bastard*, manky midden*, dirty midden*, skank*, skanks, skanky, tart with, slut shaming, jezebel*, silly
+bitch, daft bint, bint, bints, daft cow, dozy cow, dopey cow, miserable cow, lazy cow, fishwife, fishwives, junkie*,
+druggie*, druggies, alkie, alkie*, alky, jaked, pissheid*, pisshead*, smackheid*, crackheid*, methheid*, jakebag*, benefit
+scum, dole bludger*, sponger*, scroungers, scrounger, scrounging, benefit cheat, benefit cheats, dole dosser*
 """)
 
 # Ordinary words and phrases that would otherwise be taken for one of the above.

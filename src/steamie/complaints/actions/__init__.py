@@ -1,0 +1,1 @@
+"""What is done with complaints, one noun a file."""

@@ -1,0 +1,62 @@
+"""Talk against a whole group of people, for who they are (S-66)."""
+
+from __future__ import annotations
+
+_GROUPS = (
+    r"foreigners|immigrants|migrants|refugees|asylum[- ]seekers|gyps(?:y|ies)|travellers|muslims?|islam(?:ists)?|jews?|jewish"
+    r"|catholics?"
+    r"|protestants?|blacks?|asians?|poles|polish|romanians?|roma|eastern europeans|africans?|the disabled|gays?|lesbians?"
+    r"|trans people"
+    r"|single (?:mothers|mums)|pensioners|old(?:er)? people|the old|women|men|girls|boys|the english|the irish"
+)
+_FAVOURED = (
+    r"christians?|white|british|scottish|scots|english|protestant|catholic|muslim|straight|normal|decent|proper|working"
+    r"|indigenous|native"
+)
+_PEOPLE = r"families|people|folks?|tenants|couples|residents|applicants|men|women|parents|neighbours"
+
+PREJUDICE = (
+    rf"(?:{_FAVOURED})(?: {_PEOPLE})?,? only\b(?! fools)",
+    rf"only (?:{_FAVOURED}) (?:{_PEOPLE})\b",
+    rf"no (?:{_GROUPS})\b(?! (?:here )?(?:go|goes|turned|came|will|has|have|lost|left|missed))",
+    rf"(?:{_GROUPS}) (?:who )?(?:(?:all|always|just|only|are|will|now|never) )*"
+    r"(?:get(?:ting)? (?:all|everything|it all|the best|housed first|priority)|tak(?:e|ing) (?:all|our|over)|jump(?:ing)? the"
+    r"|steal(?:ing)?"
+    r"|scroung\w+|should (?:go|be sent|not|never)|need not apply|can(?:'t|not) (?:drive|learn|work|be trusted)|do not belong"
+    r"|don't belong)",
+    r"(?:go|get|send them|sent) back to (?:(?:your|their|his|her) own (?:country|land)|where (?:you|they) c[ao]me)",
+    r"(?:these|those|that lot|them) (?:people |families |folk |ones )?(?:breed|breeding|multiply)\b|breed(?:ing)? like",
+    r"(?:a )?(?:wo)?m[ae]n'?s (?:job|work|place)\b|no job for a (?:man|woman|girl|lady)|too old to (?:learn|work|use"
+    r"|understand)"
+    r"|(?:not|never) for (?:girls|boys|the disabled)",
+    r"(?:that'?s|that is|it'?s|it is|pure|so|dead|how|totally) gay\b(?! (?:pride|history|men|women|couples?|people"
+    r"|friendly))",
+    r"one of (?:them|those) (?:gays|poofs|lezz?ies|trannies)|mental cases?\b|loony bin|nut ?jobs?|window lickers?",
+    # Said of a whole group: what they are, what they take, what they should do.
+    rf"(?:{_GROUPS}) (?:are|is|were) (?:(?:all|just|only|nothing but|a bunch of|a load of|a pack of|pure|so|too|always"
+    rf"|dirty|dangerous|a|the|like|taking) )*(?:thieves|thieving|criminals?|terrorists?|dirty|lazy"
+    r"|animals|vermin|rats|parasites|leeches|disease|cancer|plague|cult|poison|evil|savages|scum|violent|stupid|liars"
+    r"|crooks|spongers|scroungers|the same|everywhere|rapists|perverts|sick|unnatural|a problem|problem|backward|over"
+    r"|inferior|weak|hysterical|emotional|useless)\b",
+    rf"(?:{_GROUPS}) (?:get|gets|got|getting) (?:the (?:new|good|best|big|nice|houses|jobs|flats)\b|in first|first"
+    rf"|priority|everything|our|a free house|houses before)",
+    rf"(?:{_GROUPS}) (?:should|need to|ought to|must|have to|can) (?:keep (?:it|that|their)|stay (?:in|at|away|out|home)"
+    rf"|learn (?:english|to speak)|go (?:back|home)|get out|leave|be (?:banned|kept|locked|deported|stopped|shot)"
+    rf"|know (?:their|her) place|cook|smile|try|speak english)\b",
+    rf"(?:{_GROUPS}) (?:don't|do not|can't|cannot|won't|never|dinnae|cannae) (?:\w+ )?(?:work|pay|wash|belong|integrate"
+    rf"|drive|park|learn|count|fit in|speak english|cope|understand|live like us)",
+    rf"(?:those|these|them|filthy|dirty|bloody|thieving|lazy|stupid|too many|sick of|hate|hating|no more|rid of|out with"
+    rf"|down with|ban|kick out|keep out)(?: the| all| of| these| those)* (?:{_GROUPS})\b(?! (?:who (?:came|helped|live)"
+    rf"|for their|and their|have been|were|did|will be))",
+    r"(?:islam|christianity|judaism|catholicism|hinduism|religion) (?:is|are|was) (?:a |an |the |pure |just )*(?:disease"
+    r"|cancer|cult|poison|evil|threat|curse|plague|rubbish|nonsense)",
+    r"wom[ae]n drivers?|(?:just|typical|usual) (?:like a )?(?:wom[ae]n|men|man|females?)\b(?! of)|bloody (?:wom[ae]n"
+    r"|foreigners?)|man up\b|run like a girl|throw(?:s|ing)? like a girl|like a girl|big girl'?s blouse"
+    r"|ladies, put the kettle|women's brains|time of the month",
+    r"send (?:them|him|her|the lot) (?:all )?(?:back|home)\b(?!,? (?:and we|to us|to the (?:office|shop|supplier)|by|with"
+    r"|in the|if|within|for a|when))(?=[^.!?\n]{0,60}(?:boat|came|country|where|home|plane|lot|\.|!|$))(?<!size)",
+    r"(?:not|no|isn't|aren't) (?:really |proper |true )?(?:scottish|british|white|one of us|from here)\b(?= people| folk"
+    r"| families|[.!]|$)|ethnics|swamped (?:by|with)|taking over (?:our|the) (?:street|scheme|area|country|town)|(?:our"
+    r"|the) own (?:kind|people) first|charity begins at home|look after our own",
+    r"(?:wheelchair|mobility scooter|disabled|blind|deaf|old|fat|foreign|gay|trans) (?:brigade|lot|mob|ones|yins|types)\b",
+)

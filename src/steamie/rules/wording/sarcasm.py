@@ -1,0 +1,85 @@
+"""Sarcasm: praise that means its opposite, and questions that want no answer (S-67)."""
+
+from __future__ import annotations
+
+_PRAISE = (
+    r"(?:well done|congratulations|congrats|bravo|thank you(?: so (?:very )?much)?|thanks(?: (?:so much|a lot"
+    r"|ever so much))?|hats off|kudos|big shout[- ]?out|shout[- ]?out|round of applause|big hand|(?:a "
+    r"|big )?pat on the back|slow clap|gold star"
+    r"|medal|prize|award|trophy|top marks|ten out of ten|10/10|full marks|nice one|good job|great job|great work"
+    r"|excellent work|lovely work|fair play|give yoursel\w+|applause|hip hip hooray|three cheers|cheers|hero\w*"
+    r"|best wishes|much love|special (?:thanks|mention))"
+)
+_MISCHIEF = (
+    r"(?:dump\w*|brok?en?|broke|breaks?|left (?:the|their|a|your|that|his|her|rubbish|dog)|leaving (?:the|their|a|your"
+    r"|rubbish)|park\w* (?:across|on|in front|over)|blocked|blocking|smash\w*|kick\w*|stole|steal\w*|nicked|pinched|missed"
+    r"|miss(?:ing)? (?:your|their|the)"
+    r"|lazi\w+|worst|mess\w*|mattress|couch|fridge|sofa|dog (?:poo|dirt|mess)|pee\w*|keyed|graffiti|vandal\w*|burn\w*"
+    r"|set fire|flood\w*|ignor\w+|forgot|throw\w* (?:rubbish|eggs|bags)|threw|spray\w*|ruin\w*|wreck\w*|tramp\w* (?:on"
+    r"|over)|killed|destroy\w*|litter\w*(?! pick)|filled the|down the chute|fly[- ]?tip\w*|wrong bin|cigarette|bang\w*"
+    r"|woke|kept (?:us|everyone)|never turned|didn't turn|no[- ]show|turned up late|cut down|dug up|pulled (?:up|the)"
+    r"|knocked (?:over|down)|emptied (?:their|his|her) )"
+)
+SARCASM = (
+    rf"{_PRAISE}\b[^.!?\n]{{0,60}}?\b{_MISCHIEF}(?!\w*[^.!?\n]{{0,15}}(?:handed in|found|repaired|fixed|mended|cleaned"
+    rf"|returned|cleared|lifted))",
+    r"(?:the|a|some|what|our|absolute|total|local|wee) (?:\w+ )?(?:genius(?:es)?|mastermind|einstein|bright spark"
+    r"|rocket scientist|brainbox|clever ?clogs|charmer|hero who|joker|comedian|wise guy|smart ?aleck?"
+    r"|legend who)\b(?! (?:of|behind the (?:mural|design)))|(?:genius|classy|charming|delightful|brilliant|marvellous"
+    r"|fantastic|wonderful|lovely|priceless|outstanding|magic|stunning)[.!]{1,3}\s*(?:$|not|just|another|really|now|the"
+    r"|what|that|and|so|who)(?=[^.!?\n]{0,50}(?:broke|broken|again|dump|bin|late|lift|nothing|needed|wait|off|not)"
+    r"|$)(?<=\. \w{6}[.!])",
+    r"oh,? (?:great|good|joy|lovely|brilliant|wonderful|fantastic|look|how (?:lovely|nice)|goody|marvellous|super"
+    r"|the irony|what (?:a (?:surprise|shock|joy)|fun)|well,? that's|aye|sure|yes,? because|please)\b(?! (?:news|to see"
+    r"|to have|at the|it's|we|for|, (?:it|a)))(?= |,|\.|!|:|-|$)|just what (?:we|i|everyone|nobody|the|you) (?:needed"
+    r"|wanted|all needed|always wanted)|(?:aye|yeah|yes|oh aye|sure),? right\b(?! (?:away|now|here|next|on))|as if(?:!|\."
+    r"|$)|shock,? horror|(?:who|nobody|no one|never) (?:saw|seen|could have (?:seen|guessed|predicted)) (?:that|this"
+    r"|it) (?:coming)?|(?:what a|big|no) surprise(?:,| there|\.\.|!|\.)(?! (?:it was|for|party))|surprise,? surprise"
+    r"|quelle surprise|stop the press(?:es)?|hold the front page|breaking news:? (?:\w+ ){0,6}(?:again|finally|still|late"
+    r"|actually)|who knew|imagine (?:that|my surprise|our surprise)|fancy that|funny (?:that|how)|strange (?:that|how)"
+    r"|how (?:very )?(?:convenient|thoughtful|kind|considerate|nice|generous|clever|original|mature) of (?:you|them|him"
+    r"|her|someone|the)|(?:so|very|how) (?:thoughtful|considerate|kind|generous|helpful|convenient),? (?:as (?:ever"
+    r"|always)|not)",
+    r"thanks (?:a (?:bunch|million|heap)|for (?:nothing|that|absolutely nothing|sharing that|your (?:wisdom|insight"
+    r"|charming|lovely|kind words about)))|thanks,? (?:but )?no thanks|good luck with that|must be nice"
+    r"|(?:it's )?(?:alright|all right|fine) for some|lucky (?:us|me|old us)|aren't we (?:lucky|the lucky)|(?:we|i"
+    r"|you) must be (?:dreaming|psychic|joking|mind readers)|silly (?:us|me)|(?:pardon|excuse|forgive) (?:us|me) for|(?:so"
+    r"|ever so|terribly|awfully|dreadfully) sorry (?:for|that|if) (?:\w+ )*?(?:breathing|existing|expecting|asking|daring"
+    r"|not being|we (?:aren't|can't|don't|didn't|forgot)|your)|my heart (?:bleeds|goes out to the poor (?:owner|driver))"
+    r"|world'?s smallest violin|cry us a river|poor (?:wee )?(?:you|souls?|lambs?|things?|dears?|diddums)[,.!]|diddums"
+    r"|boo hoo|there,? there|no,? really|(?:well|wow),? (?:that|this) (?:went|worked|lasted|took) (?:well|long|a whole)"
+    r"|(?:lasted|took) (?:all of|a whole|the grand total)|the grand total of|all of (?:two|three|five|ten|\d+) (?:minutes"
+    r"|seconds|hours|days)",
+    r"(?:apparently|clearly|obviously|evidently|seemingly|maybe|perhaps|presumably|of course"
+    r"|naturally)[^.!?\n]{0,50}?(?:too (?:much (?:to ask|trouble|effort|bother)|hard|difficult|complicated|far|posh|grand"
+    r"|busy)|is (?:optional|beyond|rocket|an alien|a mystery|a foreign|difficult|hard work)|(?:don't|doesn't) apply|magic"
+    r"|fair(?:y|ies)|by (?:itself|themselves)|walk(?:s|ing)? (?:itself|themselves)|never heard of|can't (?:read|count|tell"
+    r"|walk|see)|(?:someone|somebody) else(?:'s)?|invisible|allergic|a hobby|we have nothing better|we enjoy|we love)"
+    r"|too much to ask|(?:bin|sign|rubbish|litter|washing|recycling|fairy|fairies|mattress|couch|sofa"
+    r"|dog)\w* (?:\w+ )?(?:fair(?:y|ies)|elves|by magic|walk(?:ed)? (?:there|here|itself|themselves|all by)|grew legs"
+    r"|don't (?:empty|walk|move) themsel)|(?:bin|litter|rent|repairs?|money) fair(?:y|ies)|(?:grows?|growing) on trees"
+    r"|crystal ball|mind[- ]?readers?|psychic\b(?! night)|magic wand",
+    r"(?:be)?cause (?:(?:the|our|your|their|that|this|those|you|we|who|everybody|nobody|it|they) )?(?:\w+ )?(?:(?:is|are"
+    r"|was|were|has|have|does|do|always|really|works?|went|needs?|wants?) )?(?:been )?(?:so|such|that|really|just"
+    r"|always) (?:good|great|well|helpful|brilliant|reliable|quick|fast|efficient|caring|clever|useful|easy|honest|amazing"
+    r"|fun|handy|successful|kind|bothered)\b(?= at | for | to |[.!?]|$| that | when | last)|because (?:nothing|nobody"
+    r"|everybody|who|that) (?:says|needs?|wants?|loves?|doesn't)|(?:that|this)(?:'ll| will) (?:work|help|teach|show"
+    r"|go) (?:well|down well|brilliantly|them|a treat)|(?:really|truly|very) (?:helpful|useful|classy|mature|neighbourly"
+    r"|clever|thoughtful),? (?:that|not|as|folks|guys|everyone|whoever)|stay classy|(?:not|no) (?:that|as if) (?:anyone"
+    r"|you|they|anybody|it) (?:cares?|listens?|reads?|would|matters?)|(?:great|good|nice|lovely|brilliant|excellent"
+    r"|fantastic|wonderful|well done),? (?:another|yet another|so (?:now|the|that)|now (?:the|we|it)|if you (?:like"
+    r"|enjoy))|yet another (?:brilliant|great|fine|wonderful|genius|triumph|masterclass|success|bright)|another (?:triumph"
+    r"|masterclass|masterpiece|brilliant|fine mess|genius|stroke of)|here we go again|masterclass in|pure (?:class|genius"
+    r"|magic|brilliance),? (?:so|that|eh)|so (?:that's|that is) (?:nice|lovely|great|brilliant)(?: then)?(?=[.!]|$)"
+    r"|(?:keep|carry) (?:it|on|up) (?:the (?:good|great) work )?(?:dumping|leaving|blocking|parking|smashing|breaking)"
+    r"|(?:you|they)(?:'ve| have)? (?:managed|contrived) to (?:break|smash|ruin|miss|wreck|lose|block|flood|kill|upset)"
+    r"|(?:enjoy|hope you (?:enjoy|enjoyed|like|had fun|are proud|feel proud))[^.!?\n]{0,40}(?:fine|mess|damp|cold|rats"
+    r"|rubbish|your new|dump|breaking|smash|vandal|bill)|proud of (?:yourself|yourselves)",
+    r"(?:what|such) (?:a )?(?:lovely|delightful|charming|wonderful|beautiful|fabulous|joy) (?:\w+ )?(?:of (?:rubbish|dog"
+    r"|bin|litter|broken)|mess|smell|surprise to find|sight: (?:\w+ )*(?:rubbish|mattress|bin)|welcome from)|(?:five"
+    r"|5)[- ]star (?:mess|damp|mould|service as always|dump|rubbish)|(?:luxury|bespoke|designer|artisan|complimentary"
+    r"|free) (?:mould|damp|leak|rubbish|dog (?:poo|dirt|mess)|mattress|mice|rats)|love (?:that|how|it when) (?:for|you"
+    r"|they|people|folk|nobody|some)|(?:gotta|got to|don't you just|you have to|you've got to) (?:just )?love"
+    r"|living the dream|(?:first|second) world problems|rocket surgery|tell us something we|no (?:kidding|way,? really)"
+    r"|you don't say|captain obvious|thank goodness for (?:\w+ ){0,3}(?:experts|critics|warriors)|whatever would we do",
+)
