@@ -7,7 +7,7 @@ from django.urls import path
 from .views import acts, conversation, desk, hiding, totals, webhook
 
 app_name = "conversations"
-webhook_urlpatterns = [
+urlpatterns = [
     path("webhooks/<slug:kind>/", webhook.webhook, name="webhook"),
     path("house-rules/", totals.house_rules, name="house_rules"),
 ]

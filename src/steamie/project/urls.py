@@ -53,7 +53,7 @@ urlpatterns = [
     path("desk/", include((letters.desk_urlpatterns, "letters"))),
     path("desk/", include((casework.desk_urlpatterns, "casework"))),
     path("desk/", include((conversations.desk_urlpatterns, "conversations"))),
-    path("", include((conversations.webhook_urlpatterns, "webhooks"))),
+    path("", include((conversations.urlpatterns, "conversing"))),
     path("desk/", include((complaints.desk_urlpatterns, "complaints_desk"))),
     path("", include((complaints.urlpatterns, "complaints"))),
     path("desk/", include((people.desk_urlpatterns, "people"))),

@@ -107,7 +107,7 @@ class ConversationDrill:
         """Install the app on the Page, and shake hands once the web answers."""
         kind = open_channel(self.channel)
         kind.subscribe(callback="")
-        address = f"http://127.0.0.1:{settings.PORT}{reverse('webhooks:webhook', args=[self.kind])}"
+        address = f"http://127.0.0.1:{settings.PORT}{reverse('conversing:webhook', args=[self.kind])}"
         how = {"lost": self.options.lost, "twice": self.options.twice, "shuffle": True, "batch": 3}
         for _ in range(100):
             if self.control("webhooks", address=address, verify=kind.verify_word(), **how)["subscribed"]:

@@ -81,7 +81,7 @@ def listening(request: DeskRequest) -> HttpResponse:
 
 def _callback(channel: Channel) -> str:
     kind = channel.installed
-    return settings.PUBLIC_URL + reverse("webhooks:webhook", args=[channel.kind]) if kind and kind.can.tells else ""
+    return settings.PUBLIC_URL + reverse("conversing:webhook", args=[channel.kind]) if kind and kind.can.tells else ""
 
 
 def _verify_word(channel: Channel) -> str:
