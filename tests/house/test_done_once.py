@@ -66,6 +66,7 @@ TWICE_IS_ONCE = {
     "monitoring:read_now": ASKED,
     "evidence:export": TRY,
     "evidence:check": TRY,
+    "reports:build_pack": TRY,
     "services_desk:hand_over_again": ASKED,
     "posts:people_shown": STATE,
     "posts:typing": WORDS,

@@ -35,11 +35,14 @@ from steamie.monitoring.models import PartnerShare, SharePlace
 from steamie.objectives.models import BusinessAim, Campaign
 from steamie.people.models import Acknowledgement, Delegation, FreshStart, Grant, OnlyOtherConfirmation, Person, Policy
 from steamie.people.sessions import BEGAN
+from steamie.reports.actions.reporting import write_report
 from steamie.rules.acknowledgements import PolicyKind
 from steamie.rules.permissions import Office
 from steamie.rules.quarters import quarter_of
 from steamie.services.models import HandOver
 from steamie.strategy.actions import load_edition
+from steamie.surveys.actions.answering import Sheet, answer_online
+from steamie.surveys.models import SurveyMode
 from steamie.website.actions import build_site
 from steamie.website.models import HomePage, ServicePage
 from steamie.wording.models import SensitiveWindow
@@ -47,6 +50,7 @@ from tests.casework.making import came_in, put_in, told
 from tests.conftest import make_person
 from tests.content.making import make_channel, make_picture, make_post
 from tests.services.making import put_wrong
+from tests.surveys.making import ask
 from tests.website.making import association
 
 # The columns of the matrix, in its order.
@@ -161,6 +165,12 @@ _ABOUT = (
     ("desk/calendar/words/closures/", "closure"),
     ("desk/calendar/words/days/", "day"),
     ("desk/calendar/words/windows/", "window"),
+    ("desk/reports/decisions/", "asked decision"),
+    ("desk/surveys/waves/", "survey wave"),
+    ("desk/surveys/questions/", "survey question"),
+    ("desk/surveys/answers/", "survey answers"),
+    ("desk/surveys/", "survey"),
+    ("surveys/", "survey slug"),
     ("desk/website/", "page"),
     ("media/pictures/", "picture"),
 )
@@ -192,6 +202,7 @@ def build() -> World:
     _suggestions(world, now)
     _cases(world, now)
     _conversations(world, now)
+    _survey(world, now)
     world.named |= {
         "kind": "paper",
         "connecting kind": "facebook",
@@ -340,6 +351,19 @@ def _conversations(world: World, now: datetime) -> None:
     ban = Ban.objects.create(message=message, reason="Threats", asked_at=now, asked_by=other)
     world.named |= {"conversation": one.pk, "message": message.pk, "house rule": rule.pk, "saved reply": saved.pk}
     world.named |= {"reply": reply.pk, "hide": hide.pk, "ban": ban.pk}
+
+
+def _survey(world: World, now: datetime) -> None:
+    """A survey that is open, with an answer that waits for a look."""
+    day = timezone.localdate(now)
+    wave = ask(world.people["officer"], opens_on=day, closes_on=day + timedelta(days=9), at=now)
+    sheet = Sheet(SurveyMode.ONLINE, {"home_internet": ["yes"]})
+    held = answer_online(wave=wave, sheet=sheet, submission="s", hold="Too fast.", at=now)
+    asked = wave.survey.questions.last()
+    survey = {"survey": wave.survey_id, "survey slug": wave.survey.slug, "survey question": asked.pk if asked else 0}
+    report = write_report(first=world.first, lead="", decisions=["A deputy"], by=world.people["officer"], at=now)
+    survey["asked decision"] = report.decisions.all()[0].pk
+    world.named |= survey | {"survey wave": wave.pk, "survey answers": held.pk}
 
 
 def _suggestions(world: World, now: datetime) -> None:

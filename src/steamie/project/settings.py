@@ -62,11 +62,13 @@ INSTALLED_APPS = [
     "steamie.content.calendar",
     "steamie.visits",
     "steamie.services",
+    "steamie.surveys",
     "steamie.conversations",
     "steamie.website",
     "steamie.monitoring",
     "steamie.objectives",
     "steamie.effort",
+    "steamie.reports",
     "steamie.desk",
     "steamie.project",
     # Wagtail, for the public site.

@@ -22,8 +22,10 @@ from steamie.letters import urls as letters
 from steamie.monitoring import urls as monitoring
 from steamie.objectives import urls as objectives
 from steamie.people import urls as people
+from steamie.reports import urls as reports
 from steamie.services import urls as services
 from steamie.strategy import urls as strategy
+from steamie.surveys import urls as surveys
 from steamie.visits import urls as visits
 from steamie.website import urls as website
 from steamie.wording import urls as wording
@@ -44,6 +46,7 @@ urlpatterns = [
     path("desk/", include((objectives.desk_urlpatterns, "objectives"))),
     path("desk/", include((effort.desk_urlpatterns, "effort"))),
     path("desk/", include((equality.desk_urlpatterns, "equality"))),
+    path("desk/", include((reports.desk_urlpatterns, "reports"))),
     path("desk/", include((visits.desk_urlpatterns, "visits_desk"))),
     path("desk/", include((evidence_urls.desk_urlpatterns, "evidence"))),
     path("", include((strategy.urlpatterns, "policy"))),
@@ -62,6 +65,8 @@ urlpatterns = [
     path("", include((visits.urlpatterns, "visits"))),
     path("", include((services.urlpatterns, "services"))),
     path("desk/", include((services.desk_urlpatterns, "services_desk"))),
+    path("", include((surveys.urlpatterns, "surveys"))),
+    path("desk/", include((surveys.desk_urlpatterns, "surveys_desk"))),
     path("desk/", include((website.desk_urlpatterns, "website_desk"))),
     path("desk/", include(website.editor_urlpatterns)),
     path("", include((website.urlpatterns, "website"))),

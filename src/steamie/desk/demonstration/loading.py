@@ -37,8 +37,10 @@ from . import (
     pictures,
     plans,
     posts,
+    reports,
     second_thoughts,
     suggestions,
+    surveys,
     trouble,
 )
 from .minutes import Minutes
@@ -79,6 +81,8 @@ def load(*, progress: Progress = print, now: datetime | None = None) -> None:
         hours.enter_all(desk)
         equality.check_all(desk)
         partners.note_all(desk)
+        surveys.ask_all(desk)
+        reports.tell_committee(desk)
     _connect(desk, progress)
     anchor(moment)
     progress("Measuring every clause …")
