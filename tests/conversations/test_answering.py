@@ -11,7 +11,7 @@ from steamie.conversations.models import Message, Reply
 from steamie.people.models import Person
 from steamie.people.refusals import NotReady
 
-from .making import Crowd, asked, later, send
+from .making import NOW, Crowd, asked, later, send
 
 ALL_DAY = "Yes, all day."
 
@@ -118,7 +118,8 @@ def test_a_private_reply_is_once_and_within_seven_days(crowd: Crowd, officer: Pe
     asked(one, "Sorry.", officer, Reply.PRIVATE)
     with pytest.raises(NotReady, match="one private reply"):
         asked(one, "Sorry again.", officer, Reply.PRIVATE)
-    old = crowd.heard("Nobody came last week", ago=8 * 86_400)
+    old = crowd.heard("Nobody came last week")
+    old.messages.update(written_at=NOW - timedelta(days=8))
     with pytest.raises(NotReady, match="7 days old"):
         asked(old, "Sorry.", officer, Reply.PRIVATE)
     send()
