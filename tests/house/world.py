@@ -18,12 +18,15 @@ from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
+from steamie.channels.contract import Heard
 from steamie.channels.models import Channel, ConnectionCheck
 from steamie.complaints.models import StageExtension
 from steamie.content.calendar.models import SheetUpload
 from steamie.content.plan.models import Occasion, Quarter, Slot
 from steamie.content.posts.models import Amendment, Correction, Post, Publication, Submission
 from steamie.content.suggestions.models import Suggestion, SuggestionHold, SuggestionLink
+from steamie.conversations.actions.arriving import take_in
+from steamie.conversations.models import Ban, Hide, HouseRule, Reply, SavedReply
 from steamie.crisis import actions as crisis
 from steamie.diary.models import OfficeClosure
 from steamie.effort.models import EffortEntry, EffortTask
@@ -156,6 +159,15 @@ _ABOUT = (
     ("desk/cases/<str:reference>/repair/", "qualifying"),
     ("desk/cases/", "case"),
     ("desk/repairs/", "case"),
+    ("desk/conversations/listening/", "channel"),
+    ("desk/conversations/replies/", "saved reply"),
+    ("desk/conversations/hidden/", "hide"),
+    ("desk/conversations/bans/", "ban"),
+    ("desk/conversations/rules/", "house rule"),
+    ("desk/conversations/messages/", "message"),
+    ("desk/conversations/answers/", "reply"),
+    ("desk/conversations/", "conversation"),
+    ("webhooks/", "connecting kind"),
     ("desk/suggestions/links/", "link"),
     ("desk/suggestions/groups/", "group"),
     ("desk/suggestions/", "suggestion"),
@@ -219,6 +231,7 @@ def build() -> World:
     _suggestions(world, now)
     _cases(world, now)
     _troubles(world, now)
+    _conversations(world, now)
     _survey(world, now)
     world.named |= homes(world.people["officer"], now)
     world.named |= asked_and_begun(world.people["officer"], now)
@@ -371,6 +384,23 @@ def _cases(world: World, now: datetime) -> None:
     asked = {"days": 5, "due_at": now, "reason": "Not in", "asked_by": world.people["staff"], "asked_at": now}
     stage = complaints["staff"].complaint.stages.get()
     world.named["wish"] = StageExtension.objects.create(stage=stage, approver=world.people["officer"], **asked).pk
+
+
+def _conversations(world: World, now: datetime) -> None:
+    """A comment that waits, an answer on its way, a rule, what was hidden under it, and somebody to be kept out."""
+    channel, other = Channel.objects.get(pk=world.named["channel"]), world.people["other"]
+    heard = Heard("1_1", "1_1", "Canary words under a post", now, post_id="1122_1", author_id="9", author_name="Shona Canary")
+    message = take_in(channel=channel, heard=heard, at=now)
+    assert message
+    rule = HouseRule.objects.create(title="Threats", words="No threats.", proposed_by=other, proposed_at=now, published_at=now)
+    saved = SavedReply.objects.create(title="Hours", words="Nine to five.", proposed_by=other, proposed_at=now)
+    moments = {"asked_at": now, "goes_at": now + timedelta(days=1)}
+    one = message.conversation
+    reply = Reply.objects.create(conversation=one, message=message, kind="public", words="Hello.", by=other, **moments)
+    hide = Hide.objects.create(message=message, rule=rule, broken_by="Canary", at=now, by=other, review_due=now)
+    ban = Ban.objects.create(message=message, reason="Threats", asked_at=now, asked_by=other)
+    world.named |= {"conversation": one.pk, "message": message.pk, "house rule": rule.pk, "saved reply": saved.pk}
+    world.named |= {"reply": reply.pk, "hide": hide.pk, "ban": ban.pk}
 
 
 def _survey(world: World, now: datetime) -> None:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import groupby
 
 from django.urls import reverse
 from django.utils import timezone
@@ -37,6 +36,12 @@ class CaseRow:
     pressure: Pressure | None
     clock: CaseClock | None
     may_take: bool
+    template: str = "casework/inbox_row.html"
+
+    @property
+    def rank(self) -> int:
+        """Where it stands in the inbox."""
+        return self.case.rank
 
     @property
     def address(self) -> str:
@@ -98,9 +103,3 @@ class Reader:
         if clock is None:
             return "Nobody set a time for it."
         return f"{clock.label[:1].upper()}{clock.label[1:]}. {WHO_SET[SetBy(clock.set_by)]}"
-
-
-def by_rank(rows: Iterable[CaseRow]) -> Iterator[tuple[Rank, list[CaseRow]]]:
-    """The rows under their headings, in the order they came."""
-    for number, group in groupby(rows, key=lambda row: row.case.rank):
-        yield Rank(number), list(group)

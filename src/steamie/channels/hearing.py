@@ -55,7 +55,7 @@ class Notice:
     remote_id: str
     private: bool = False
     gone: bool = False
-    at: datetime | None = None
+    post_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -345,11 +345,38 @@ class ChannelSuite:
             lambda: shown.accounts(code="code", callback="https://www.example.org.uk/"),
             lambda: shown.probe(now=now),
             lambda: shown.probe_effects(now=now),
+            lambda: shown.comments(since=self.since()),
+            lambda: shown.messages(since=self.since()),
+            lambda: shown.read(remote_id),
+            lambda: shown.answer(remote_id, "Hello", key=""),
+            lambda: shown.answer_privately(remote_id, "Hello"),
+            lambda: shown.hide(remote_id),
+            lambda: shown.ban(remote_id),
+            lambda: shown.probe_listening(now=now),
         ]
         for call in calls:
             with suppress(ChannelError):
                 call()
         assert line.called == []
+
+    def test_what_it_does_not_hear_or_say_it_refuses(self, kind: ChannelKind) -> None:
+        unable: list[tuple[bool, Callable[[], object]]] = [
+            (kind.can.listen, lambda: kind.comments(since=self.since())),
+            (kind.can.messages, lambda: kind.messages(since=self.since())),
+            (kind.can.answer, lambda: kind.answer("1", "Hello")),
+            (kind.can.answer_privately, lambda: kind.answer_privately("1", "Hello")),
+            (kind.can.hide, lambda: kind.hide("1")),
+            (kind.can.ban, lambda: kind.ban("1")),
+        ]
+        for able, act in unable:
+            if not able:
+                with pytest.raises(Refused):
+                    act()
+
+    def test_listening_to_nothing_hears_nothing(self, kind: ChannelKind) -> None:
+        if not kind.can.listen:
+            pytest.skip("this kind does not listen")
+        assert not kind.comments(since=self.since()).heard
 
     def _showable(self, kind: ChannelKind, text: str) -> str:
         """The words without what the channel says it cannot show."""

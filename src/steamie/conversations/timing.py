@@ -18,7 +18,7 @@ from .clauses import REPLY_TIME
 from .models import Conversation, ReplyTarget
 from .urgency import CASE_KINDS, DANGER, WITHOUT_CLOCK
 
-SOON = ClockRule(1, Unit.OFFICE_HOURS)  # in which somebody reads what may be a danger
+SOON = ClockRule(1, Unit.HOURS)  # in which somebody reads what may be a danger
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib import import_module
-from importlib.util import find_spec
+
+from steamie.rules.triage import judge
 
 QUESTION, SAFEGUARDING, DANGER = "question", "safeguarding", "urgent-danger"
 WITHOUT_CLOCK = frozenset({"compliment", "opinion", "spam", "offtopic"})
@@ -46,7 +46,6 @@ CASE_KINDS = {  # the kind of case that each becomes; what is not here becomes a
     "breach": "data_complaint",
     "compliment": "compliment",
 }
-RULES = "steamie.rules.triage"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +56,8 @@ class TriageAnswer:
     urgent: bool = False
     labels: tuple[str, ...] = ()
     moved_by: tuple[str, ...] = ()
+    to_do: tuple[str, ...] = ()
+    not_to_do: tuple[str, ...] = ()
 
     @property
     def masked(self) -> bool:
@@ -70,8 +71,7 @@ class TriageAnswer:
 
 
 def triage(words: str) -> TriageAnswer:
-    """What the words are about. Where no rules are installed everything is a question, which has a clock."""
-    if find_spec(RULES) is None:
-        return TriageAnswer()
-    answer = import_module(RULES).judge(words)
-    return TriageAnswer(answer.primary, answer.urgent, tuple(answer.labels), tuple(answer.words))
+    """What the words are about, with what moved them, and what to do about it."""
+    found = judge(words)
+    moved_by = tuple(dict.fromkeys(reason.words for reason in found.reasons if reason.words))
+    return TriageAnswer(found.primary, found.urgent, tuple(found.labels), moved_by, found.what_to_do, found.what_not_to_do)

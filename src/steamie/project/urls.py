@@ -12,6 +12,7 @@ from steamie.content.calendar import urls as calendar
 from steamie.content.posts import urls as posts
 from steamie.content.publishing import urls as publishing
 from steamie.content.suggestions import urls as suggestions
+from steamie.conversations import urls as conversations
 from steamie.crisis import urls as crisis
 from steamie.desk import evidence_urls
 from steamie.desk import urls as desk
@@ -61,6 +62,8 @@ urlpatterns = [
     path("desk/", include((casework.desk_urlpatterns, "casework"))),
     path("desk/", include((crisis.desk_urlpatterns, "crisis"))),
     path("desk/", include((profiles.desk_urlpatterns, "profiles"))),
+    path("desk/", include((conversations.desk_urlpatterns, "conversations"))),
+    path("", include((conversations.urlpatterns, "conversing"))),
     path("desk/", include((complaints.desk_urlpatterns, "complaints_desk"))),
     path("", include((complaints.urlpatterns, "complaints"))),
     path("desk/", include((people.desk_urlpatterns, "people"))),

@@ -26,6 +26,7 @@ PROCEDURES: dict[str, tuple[str, str, Callable[[BlueskyWorld, XrpcRequest], dict
     "com.atproto.repo.uploadBlob": ("POST", "blob.upload", repository.upload),
     "app.bsky.actor.getProfile": ("GET", "profile.read", network.profile),
     "app.bsky.feed.getPosts": ("GET", "posts.read", network.posts),
+    "app.bsky.notification.listNotifications": ("GET", "replies.read", network.notifications),
 }
 
 

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from . import faults, repository
 from .network import COUNTS
 from .web import XrpcAnswer, XrpcRequest, as_json
-from .world import POST, BlueskyWorld, Record
+from .world import POST, BlueskyWorld, OthersReply, Record, fingerprint
 
 OURS = {"127.0.0.1", "localhost", "::1", "bsky.social", "testserver"}  # the last two: in process
 
@@ -89,11 +89,30 @@ def _account(world: BlueskyWorld, fields: dict[str, Any]) -> Any:
 
 
 def _residents(world: BlueskyWorld, fields: dict[str, Any]) -> Any:
-    """``{"post": key, "likes": 5, "reposts": 2, "quotes": 1, "replies": 3}``: made-up people take part."""
+    """``{"post": key, "likes": 5, "reposts": 2, "quotes": 1, "replies": 3}``: made-up people take part;
+    ``{"post": key, "say": words, "to": address, "handle": …}`` replies, ``{"remove": address}`` takes a reply down."""
+    if "remove" in fields:
+        return {"removed": world.replies.pop(fields["remove"]).uri}
+    if "say" in fields:
+        return {"uri": _says(world, fields)}
     record = world.records[fields["post"]]
     for name, field in zip(("likes", "reposts", "quotes", "replies"), COUNTS, strict=True):
         record.counts[field] = record.counts.get(field, 0) + int(fields.get(name, 0))
     return {"post": record.key, **record.counts}
+
+
+def _says(world: BlueskyWorld, fields: dict[str, Any]) -> str:
+    """A reply by somebody else, to a post of the account or, by its address, to another reply; its own address."""
+    handle = str(fields.get("handle", "resident.bsky.social"))
+    did = "did:plc:" + fingerprint(handle.encode())[7:31]
+    above = world.replies.get(str(fields.get("to", "")))
+    post = world.records[fields["post"]]
+    root = {"uri": world.uri(post.key), "cid": post.cid}
+    parent = {"uri": above.uri, "cid": above.cid} if above else root
+    value = {"$type": POST, "text": str(fields["say"]), "reply": {"root": root, "parent": parent}}
+    uri = f"at://{did}/{POST}/{world.key()}"
+    world.replies[uri] = OthersReply(uri, fingerprint(uri.encode()), did, handle, value, world.now())
+    return uri
 
 
 def _keeper(world: BlueskyWorld, fields: dict[str, Any]) -> Any:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from html import escape
 from typing import Any
 
 from .errors import invalid
 from .sessions import require
 from .web import XrpcAnswer, XrpcRequest
-from .world import BlueskyWorld, Record
+from .world import BlueskyWorld, OthersReply, Record
 
 MOST = 25  # posts in one call
 COUNTS = ("likeCount", "repostCount", "quoteCount", "replyCount")
@@ -37,7 +38,24 @@ def posts(world: BlueskyWorld, request: XrpcRequest) -> dict[str, Any]:
     posts_by_address = {
         world.uri(record.key): record for record in world.records.values() if record.there and record.listed_from <= world.now()
     }
-    return {"posts": [_post(world, posts_by_address[uri]) for uri in uris if uri in posts_by_address]}
+    found = {uri: _post(world, record) for uri, record in posts_by_address.items()}
+    found |= {uri: _reply(reply) for uri, reply in world.replies.items()}
+    return {"posts": [found[uri] for uri in uris if uri in found]}
+
+
+def notifications(world: BlueskyWorld, request: XrpcRequest) -> dict[str, Any]:
+    """``app.bsky.notification.listNotifications``: what others wrote, the newest first, by cursor."""
+    require(world, request)
+    limit, skipped = min(max(int(request.one("limit", "50")), 1), 100), int(request.one("cursor", "0"))
+    rows = sorted(world.replies.values(), key=lambda reply: -reply.indexed_at)
+    more = {"cursor": str(skipped + limit)} if len(rows) > skipped + limit else {}
+    return {"notifications": [_reply(one) | {"reason": "reply"} for one in rows[skipped : skipped + limit]], **more}
+
+
+def _reply(reply: OthersReply) -> dict[str, Any]:
+    stamp = datetime.fromtimestamp(reply.indexed_at, UTC).isoformat().replace("+00:00", "Z")
+    author = {"did": reply.did, "handle": reply.handle, "displayName": reply.handle.partition(".")[0].title()}
+    return {"uri": reply.uri, "cid": reply.cid, "author": author, "record": reply.value, "indexedAt": stamp}
 
 
 def _post(world: BlueskyWorld, record: Record) -> dict[str, Any]:

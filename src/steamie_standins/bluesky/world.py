@@ -35,6 +35,18 @@ class Record:
 
 
 @dataclass(slots=True)
+class OthersReply:
+    """What somebody else wrote under a post of the account, or under another reply."""
+
+    uri: str
+    cid: str
+    did: str
+    handle: str
+    value: dict[str, Any]
+    indexed_at: float
+
+
+@dataclass(slots=True)
 class Session:
     """What signing in gave: two tokens, and until when each is good."""
 
@@ -69,6 +81,7 @@ class BlueskyWorld:
         self.followers = 60
         self.state = "active"  # or takendown, suspended, deactivated
         self.records: dict[str, Record] = {}
+        self.replies: dict[str, OthersReply] = {}  # of others, by address
         self.removed: list[Record] = []  # records taken down whose key was used again since
         self.blobs: dict[str, dict[str, Any]] = {}
         self.sessions: list[Session] = []

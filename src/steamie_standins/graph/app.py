@@ -15,7 +15,17 @@ from .access import Caller, caller
 from .edges import OF
 from .errors import GraphError, invalid, missing, unknown_path
 from .objects import KIND_OF, Comment, Page, PagePost, Photo, User
-from .posting import create_comment, create_photo, create_post, delete_comment, delete_post, like, update_comment, update_post
+from .posting import (
+    block,
+    create_comment,
+    create_photo,
+    create_post,
+    delete_comment,
+    delete_post,
+    like,
+    update_comment,
+    update_post,
+)
 from .web import GraphAnswer, GraphRequest, as_json
 from .world import GraphWorld
 from .writing import listed, thing
@@ -218,6 +228,7 @@ HANDLERS: dict[tuple[type, str, str], Handler] = {
     (Page, "POST", "photos"): create_photo,
     (Page, "GET", "insights"): readings.page_insights,
     (Page, "POST", "messages"): messaging.send,
+    (Page, "POST", "blocked"): block,
     (Page, "GET", "subscribed_apps"): login.subscriptions,
     (Page, "POST", "subscribed_apps"): login.subscribe,
     (Page, "DELETE", "subscribed_apps"): login.unsubscribe,

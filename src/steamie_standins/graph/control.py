@@ -144,18 +144,57 @@ def _account(world: GraphWorld, _given: dict[str, Any]) -> Any:
 
 
 def _residents(world: GraphWorld, fields: dict[str, Any]) -> Any:
-    """``{"post": id, "likes": 5, "shares": 2, "comments": ["…"]}``: made-up residents take part; or one writes in private:
+    """``{"post": id, "likes": 5, "shares": 2, "comments": ["…"], "say": [{"text", "author", "name", "parent", "ago"}]}``: made-up
+    residents take part; ``{"edit": comment, "text": "…"}``, ``{"remove": comment}``; or one writes in private:
     ``{"writes": person, "text": "…"}``."""
     if "writes" in fields:
-        return {"message": messaging.wrote(world, str(fields["writes"]), str(fields.get("text", ""))).id}
+        message = messaging.wrote(world, str(fields["writes"]), str(fields.get("text", "")))
+        message.at -= float(fields.get("ago", 0))
+        message.inbound = not fields.get("ours", False)
+        return {"message": world.keep(message).id}
+    if "edit" in fields or "remove" in fields:
+        return _takes_back(world, fields)
     post = world.posts[fields["post"]]
     for number in range(int(fields.get("likes", 0))):
         post.reactions.setdefault(f"resident-{number + 1}", str(fields.get("reaction", "LIKE")))
     post.shares += int(fields.get("shares", 0))
     post.clicks += int(fields.get("clicks", 0))
     comments = [add_comment(world, post, text, "resident-1", "Resident One").id for text in fields.get("comments", [])]
+    comments += [_says(world, post, one) for one in fields.get("say", [])]
     world.keep(post)
     return {"post": post.id, "comments": comments}
+
+
+def _says(world: GraphWorld, post: PagePost, one: dict[str, Any]) -> str:
+    """A comment by anybody, perhaps under another, perhaps some seconds ago; from somebody blocked there is none."""
+    author = str(one.get("author", "resident-1"))
+    if author in world.blocked:
+        raise ValueError(f"{author} is blocked")
+    comment = add_comment(world, post, str(one["text"]), author, str(one.get("name", "Resident One")), str(one.get("parent", "")))
+    comment.made_at -= float(one.get("ago", 0))
+    comment.hidden = bool(one.get("hidden", False))
+    world.keep(comment)
+    return comment.id
+
+
+def _takes_back(world: GraphWorld, fields: dict[str, Any]) -> Any:
+    """A resident changes or deletes a comment of their own."""
+    comment = world.comments[fields.get("edit") or fields["remove"]]
+    if "edit" in fields:
+        comment.message = str(fields["text"])
+        webhooks.commented(world, world.posts[comment.post], comment, "edited")
+        world.keep(comment)
+    else:
+        keeper.silence(world, comment)
+    return {"comment": comment.id}
+
+
+def _rung(world: GraphWorld, fields: dict[str, Any]) -> Any:
+    """``{"rung": "development"|"standard"|"advanced"}``: how far Meta has let the application."""
+    if fields["rung"] not in {"development", "standard", "advanced"}:
+        raise ValueError("There is no such rung")
+    world.rung = str(fields["rung"])
+    return {"rung": world.rung}
 
 
 def _history(world: GraphWorld, fields: dict[str, Any]) -> Any:
@@ -182,7 +221,9 @@ def _past(world: GraphWorld, one: dict[str, Any], pictures: dict[str, str]) -> s
         post.photos.append(world.keep(photo).id)
     post.show(at)
     world.keep(post)
-    _residents(world, {"post": post.id, "likes": one.get("likes", 0), "comments": one.get("comments", [])})
+    said = _residents(world, {"post": post.id, "likes": one.get("likes", 0), "comments": one.get("comments", [])})
+    for number, comment in enumerate(said["comments"], start=1):
+        world.comments[comment].made_at = min(at + 3_600 * number, world.now())
     if "until" in one:
         post.unshow(float(one["until"]))
         post.deleted = float(one["until"])
@@ -205,7 +246,11 @@ def _keeper(world: GraphWorld, fields: dict[str, Any]) -> Any:
 
 def _webhooks(world: GraphWorld, fields: dict[str, Any]) -> Any:
     """``{"address", "verify"}`` subscribes; ``{"send": true}`` sends what waits, by ``twice``, ``lost``, ``shuffle``
-    and ``batch``."""
+    and ``batch``; ``{"raw": entries}`` sends these, and ``{"forge": entries}`` under another secret."""
+    if "forge" in fields:
+        return {"status": webhooks.forge(world, fields["forge"])}
+    if "raw" in fields:
+        return {"status": webhooks.deliver(world, fields["raw"])}
     if fields.get("send"):
         return {"statuses": webhooks.send(world)}
     how = {name: fields[name] for name in ("twice", "lost", "shuffle", "batch") if name in fields}
@@ -224,5 +269,6 @@ ACTS: dict[str, Callable[[GraphWorld, dict[str, Any]], Any]] = {
     "history": _history,
     "keeper": _keeper,
     "webhooks": _webhooks,
+    "rung": _rung,
 }
 UNLOCKED = (_webhooks,)  # they call out, and must not hold the world while they wait

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from . import lists
+from . import lists, messaging
 from .access import Caller
 from .errors import invalid
 from .objects import Comment, Page, PagePost
@@ -74,6 +74,12 @@ def _posts(world: GraphWorld, page: Page, fields: dict[str, Any], belongs: Calla
     return EdgeContents(mine, shown=lambda post: not post.deleted)
 
 
+def conversations(caller: Caller, page: Page, _: dict[str, Any]) -> EdgeContents:
+    """What was written to the Page in private."""
+    rows = messaging.exchanges(caller, page)
+    return EdgeContents(rows, key=lambda row: str(row["id"]), write=lambda row: dict(row))
+
+
 # What hangs from a post or a comment
 
 
@@ -134,6 +140,7 @@ OF: dict[type, dict[str, Edge]] = {
         "visitor_posts": visitor_posts,
         "scheduled_posts": scheduled_posts,
         "promotable_posts": promotable_posts,
+        "conversations": conversations,
     },
     PagePost: {"comments": comments, "reactions": reactions, "likes": likes},
     Comment: {"comments": comments, "likes": likes},

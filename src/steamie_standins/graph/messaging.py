@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from . import webhooks
 from .access import Caller
 from .errors import GraphError, invalid, missing, page_token_needed
+from .lists import stamp
 from .objects import Comment, Page, PrivateMessage
 from .world import DAY, GraphWorld
 
@@ -21,6 +23,8 @@ def send(caller: Caller, page: Page) -> dict[str, Any]:
         raise page_token_needed()
     if not caller.may("pages_messaging"):
         raise GraphError(200, "(#200) Requires pages_messaging permission to manage the object", status=403)
+    if caller.world.rung != "advanced":  # only people with a role on the application may be written to
+        raise GraphError(10, "(#10) Application does not have permission for this action", status=403)
     recipient, text = _object(caller, "recipient"), str(_object(caller, "message").get("text", ""))
     if not text or len(text) > LONGEST:
         raise invalid(f"Length of param message[text] must be between 1 and {LONGEST}")
@@ -31,11 +35,38 @@ def send(caller: Caller, page: Page) -> dict[str, Any]:
     return {"recipient_id": person, "message_id": f"m_{world.last}"}
 
 
+def exchanges(caller: Caller, page: Page) -> list[dict[str, Any]]:
+    """``GET /{page}/conversations``: what was written in private, by person, the newest first."""
+    if not caller.is_page or caller.token.page != page.id:
+        raise page_token_needed()
+    if caller.world.rung != "advanced" or not caller.may("pages_messaging"):
+        raise GraphError(10, "(#10) Application does not have permission for this action", status=403)
+    people: dict[str, list[PrivateMessage]] = {}
+    for message in caller.world.messages.values():
+        people.setdefault(message.person, []).append(message)
+    rows = [_exchange(page, person, sorted(written, key=lambda one: -one.at)) for person, written in people.items()]
+    return sorted(rows, key=lambda row: str(row["updated_time"]), reverse=True)
+
+
+def _exchange(page: Page, person: str, written: list[PrivateMessage]) -> dict[str, Any]:
+    us, them = {"id": page.id, "name": page.name}, {"id": person, "name": "A resident"}
+    rows = [
+        {"id": one.id, "message": one.text, "created_time": stamp(one.at), "from": them if one.inbound else us} for one in written
+    ]
+    return {
+        "id": f"t_{person}",
+        "updated_time": stamp(written[0].at),
+        "participants": {"data": [them, us]},
+        "messages": {"data": rows},
+    }
+
+
 def wrote(world: GraphWorld, person: str, text: str) -> PrivateMessage:
     """A resident writes to the Page in private, which opens a day for answers."""
     page = next(iter(world.pages))
     message = PrivateMessage(f"m_{world.number()}", page, person, text, world.now(), inbound=True)
     world.keep(message)
+    webhooks.wrote_to(world, message)
     return message
 
 

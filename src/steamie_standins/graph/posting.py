@@ -146,6 +146,16 @@ def delete_comment(caller: Caller, comment: Comment) -> dict[str, Any]:
     return {"success": True}
 
 
+def block(caller: Caller, page: Page) -> dict[str, Any]:
+    """``POST /{page}/blocked``: somebody may no longer write on the Page."""
+    caller.moderates(page)
+    person = caller.request.text("user")
+    if not person:
+        raise invalid("The parameter user is required")
+    caller.world.blocked.add(person)
+    return {person: True}
+
+
 def like(caller: Caller, thing: PagePost | Comment) -> dict[str, Any]:
     """``POST`` or ``DELETE /{thing}/likes``, as the Page."""
     world = caller.world

@@ -12,7 +12,7 @@ from urllib.parse import urlencode, urlsplit
 from urllib.request import Request, urlopen
 
 if TYPE_CHECKING:
-    from .objects import Comment, PagePost
+    from .objects import Comment, PagePost, PrivateMessage
     from .world import GraphWorld
 
 MOST = 1_000  # updates in one delivery
@@ -62,6 +62,17 @@ def reacted(world: GraphWorld, post: PagePost, person: str, name: str, reaction:
     _tell(world, post, value, person, name)
 
 
+def wrote_to(world: GraphWorld, message: PrivateMessage) -> None:
+    """Somebody wrote to the Page in private. Here the times are in milliseconds."""
+    page = world.pages[message.page]
+    if "messages" not in page.subscribed or not world.hook.address:
+        return
+    now = int(world.now())
+    event = {"sender": {"id": message.person}, "recipient": {"id": page.id}, "timestamp": now * 1000}
+    event["message"] = {"mid": message.id, "text": message.text}
+    world.hook.waiting.append({"id": page.id, "time": now, "messaging": [event]})
+
+
 def _tell(world: GraphWorld, post: PagePost, value: dict[str, Any], who: str, name: str = "") -> None:
     page = world.pages[post.page]
     if "feed" not in page.subscribed or not world.hook.address:
@@ -97,10 +108,15 @@ def _sent(world: GraphWorld, entries: list[dict[str, Any]]) -> int:
     return status
 
 
-def deliver(world: GraphWorld, entries: list[dict[str, Any]]) -> int:
+def forge(world: GraphWorld, entries: list[dict[str, Any]]) -> int:
+    """A POST that somebody else signed; the status it was answered with."""
+    return deliver(world, entries, secret="not-the-secret")  # noqa: S106 -- data of a stand-in, not a secret
+
+
+def deliver(world: GraphWorld, entries: list[dict[str, Any]], *, secret: str = "") -> int:
     """One signed POST to the subscriber; 0 when nobody answers."""
     body = json.dumps({"object": "page", "entry": entries}).encode()
-    signature = "sha256=" + hmac.new(world.app_secret.encode(), body, hashlib.sha256).hexdigest()
+    signature = "sha256=" + hmac.new((secret or world.app_secret).encode(), body, hashlib.sha256).hexdigest()
     headers = {"Content-Type": "application/json", "X-Hub-Signature-256": signature, "User-Agent": "facebookexternalua"}
     return _call(Request(world.hook.address, body, headers))[0]  # noqa: S310 -- loopback only, checked when subscribed
 

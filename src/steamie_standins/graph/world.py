@@ -81,6 +81,8 @@ class GraphWorld:
         self.changed: dict[tuple[str, str], Any] = {}
         self.hook = Subscription()
         self.faults: list[Fault] = []
+        self.rung = "advanced"  # how far Meta has let the application: development, standard, advanced
+        self.blocked: set[str] = set()
         self.cards = Cards()
         for kind, body in self.store.load():
             self._restore(kind, body)

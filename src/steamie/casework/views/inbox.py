@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from steamie.casework.actions.ending import mark_read
+from steamie.casework.inbox import InboxRow, headings, in_one, placed, sources
 from steamie.casework.models import Case, SortedLetter
 from steamie.casework.models.cases import CaseQuerySet
 from steamie.casework.panels import lists
-from steamie.casework.rows_shown import Reader, by_rank
+from steamie.casework.rows_shown import Reader
 from steamie.casework.searching import found_by
 from steamie.people.models import Person
 from steamie.people.permissions import require, ruling
@@ -25,6 +28,7 @@ from steamie.rules.cases import Rank
 from steamie.rules.permissions import Act
 
 PAGE = 40
+CASES = "case"  # what the ticks of cases are called in the form
 VIEWS: dict[str, tuple[str, Callable[[CaseQuerySet, Person], CaseQuerySet]]] = {
     "all": ("All", lambda cases, person: cases.open()),
     "mine": ("Mine", lambda cases, person: cases.open().filter(handler=person)),
@@ -49,22 +53,51 @@ def inbox(request: DeskRequest) -> HttpResponse:
     person = request.user
     cases, chosen = visible(person), request.GET.get("view", "all")
     view = chosen if chosen in VIEWS else "all"
-    page = Paginator(VIEWS[view][1](cases, person).in_order().whole(), PAGE).get_page(request.GET.get("page"))
-    rows = Reader(person, timezone.now()).rows(page)
+    page = Paginator(_places(cases, person, view), PAGE).get_page(request.GET.get("page"))
+    rows = _rows(list(page), person)
     context = {
         "room": "inbox",
         "page": page,
-        "groups": [(rank, part) for rank, part in by_rank(rows)],
-        "tabs": [(code, label, narrow(cases, person).count()) for code, (label, narrow) in VIEWS.items()],
+        "groups": headings(rows),
+        "tabs": _tabs(cases, person),
         "view": view,
         "first": rows[0] if rows else None,
-        "pressing": sum(row.case.rank == Rank.DANGER for row in rows),
+        "pressing": sum(row.rank == Rank.DANGER for row in rows),
         "ticks": any(row.may_tick for row in rows),
+        "more": [page for source in sources() for page in source.pages(person)],
         "may_log": ruling(person, Act.LOG_CASE).allowed,
         "held_mail": SortedLetter.objects.seen_by(person, timezone.localdate()).held().count(),
         "may_set": ruling(person, Act.SET_TEAMS).allowed,
     }
     return render(request, "casework/inbox.html", context)
+
+
+def _places(cases: CaseQuerySet, person: Person, view: str) -> QuerySet[Any]:
+    """What stands in a view, the most pressing first: cases, and what rooms above put beside them."""
+    others = [places for source in sources() if (places := source.places(person, view)) is not None]
+    return in_one([placed(VIEWS[view][1](cases, person), CASES), *others])
+
+
+def _rows(places: Sequence[Any], person: Person) -> list[InboxRow]:
+    """The rows of a page: one room's at a time, put back into their order."""
+    keys: dict[str, list[int]] = {}
+    for *_, key, source in places:
+        keys.setdefault(source, []).append(key)
+    now = timezone.now()
+    cases = Case.objects.filter(pk__in=keys.get(CASES, [])).whole()
+    rows: dict[tuple[str, int], InboxRow] = {(CASES, row.case.pk): row for row in Reader(person, now).rows(cases)}
+    for source in sources():
+        if wanted := keys.get(source.code):
+            rows |= {(source.code, key): row for key, row in source.rows(person, wanted, now).items()}
+    return [rows[source, key] for *_, key, source in places if (source, key) in rows]
+
+
+def _tabs(cases: CaseQuerySet, person: Person) -> list[tuple[str, str, int]]:
+    others = [source.counts(person) for source in sources()]
+    return [
+        (code, label, narrow(cases, person).count() + sum(counts.get(code, 0) for counts in others))
+        for code, (label, narrow) in VIEWS.items()
+    ]
 
 
 @login_required
@@ -74,8 +107,9 @@ def read_many(request: DeskRequest) -> HttpResponse:
     person = request.user
     require(person, Act.WORK_ON_CASE, own=True)
     ticked = visible(person).open().filter(rank=Rank.NO_CLOCK, reference__in=request.POST.getlist("case"))
-    done = [mark_read(case=case, by=person) for case in ticked]
-    messages.success(request, f"{len(done)} ended: read, no reply needed. Each can be opened again from its page.")
+    done = len([mark_read(case=case, by=person) for case in ticked])
+    done += sum(source.read(person, request.POST.getlist(source.code)) for source in sources())
+    messages.success(request, f"{done} ended: read, no reply needed. Each can be opened again from its page.")
     return redirect("casework:inbox")
 
 

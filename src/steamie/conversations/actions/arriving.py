@@ -127,7 +127,7 @@ def start_wait(conversation: Conversation, message: Message, at: datetime) -> No
     raise_urgency(conversation, message.words)
     place(conversation)
     if conversation.masked and conversation.case_id is None:
-        conversation.case = _for_the_named_people(conversation, message, at)
+        conversation.case = for_the_named_people(conversation, message, at)
 
 
 def raise_urgency(conversation: Conversation, words: str) -> None:
@@ -145,7 +145,7 @@ def raise_urgency(conversation: Conversation, words: str) -> None:
         conversation.summary, conversation.why_first = "Someone may not be safe", ""
 
 
-def _for_the_named_people(conversation: Conversation, message: Message, at: datetime) -> Case:
+def for_the_named_people(conversation: Conversation, message: Message, at: datetime) -> Case:
     """A safeguarding matter reaches the people named for it at once, and nobody answers it in public."""
     report = Report(
         kind="safety",
@@ -182,7 +182,7 @@ def _edited(*, message: Message, heard: Heard, at: datetime) -> Message:
     if not message.by_us:
         raise_urgency(conversation, message.words)
         if conversation.masked and conversation.case_id is None:
-            conversation.case = _for_the_named_people(conversation, message, at)
+            conversation.case = for_the_named_people(conversation, message, at)
         place(conversation)
     conversation.save()
     record(by=CLOCK, verb=Verb.SEE_EDITED, clause=ANSWERED, subject=conversation, facts={"message": message.pk}, at=at)

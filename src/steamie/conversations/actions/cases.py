@@ -33,17 +33,26 @@ def become_case(*, conversation: Conversation, kind: str, by: Person, at: dateti
         raise NotReady([Problem("Choose what it becomes.", "kind")])
     if conversation.case_id:
         raise NotReady([Problem("It is a case already.", "kind")])
-    case = open_case(report=_report(conversation, kind), by=by, at=moment)
-    conversation.case = case
-    conversation.ended_at, conversation.end, conversation.waiting_since = moment, ConversationEnd.CASE, None
-    place(conversation)
-    conversation.save()
+    case = turned_into(conversation, report_of(conversation, kind), by, moment)
     facts = {"case": case.pk, "kind": kind}
     record(by=by, verb=Verb.BECOME_CASE, clause=TAKEN_OFFLINE, subject=conversation, facts=facts, at=moment)
     return case
 
 
-def _report(conversation: Conversation, kind: str) -> Report:
+def turned_into(conversation: Conversation, report: Report, by: Person, at: datetime) -> Case:
+    """Open the case and end the conversation in it. One taken offline stays open until its outcome is written."""
+    case = open_case(report=report, by=by, at=at)
+    conversation.case = case
+    if not hasattr(conversation, "offline"):
+        conversation.ended_at, conversation.end = at, ConversationEnd.CASE
+    conversation.waiting_since = None
+    place(conversation)
+    conversation.save()
+    return case
+
+
+def report_of(conversation: Conversation, kind: str) -> Report:
+    """What goes into the case: their words as they stand, who wrote them, and when."""
     theirs = list(conversation.messages.theirs().standing())
     first = theirs[0] if theirs else None
     return Report(

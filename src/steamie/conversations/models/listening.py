@@ -43,6 +43,7 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
 class Delivery(models.Model):
     """One signed delivery, stored as it came before it is answered. It only says where to look: what it tells is read again."""
 
+    channel = models.ForeignKey(Channel, on_delete=models.CASCADE, related_name="deliveries")
     came_at = models.DateTimeField()
     body = models.BinaryField()
     worked_at = models.DateTimeField(null=True)

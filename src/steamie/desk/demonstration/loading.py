@@ -26,6 +26,7 @@ from . import (
     checking,
     complaints,
     consultations,
+    conversations,
     crises,
     damp,
     duties,
@@ -89,6 +90,7 @@ def load(*, progress: Progress = print, now: datetime | None = None) -> None:
         applications.deal_with_all(desk)
         feedback.deal_with_all(desk)
         news.send_all(desk)
+        conversations.answer_all(desk)
         forms.count_forms(desk)
         checking.answer_the_check(desk)
         profiles.keep_all(desk)
@@ -138,5 +140,6 @@ def _connect(desk: posts.Desk, progress: Progress) -> None:
         progress("Filling the stand-in Page …")
         outside.connect(desk)
         outside.fill_page(desk)
+        conversations.fill_page(desk)
     except outside.NoStandIn as problem:
         progress(f"The stand-in for Facebook does not answer, so the Page is not connected: {problem}")

@@ -33,6 +33,7 @@ from steamie.channels.contract import (
 from . import boxes, counts, keys, words
 from .client import ADDRESS, REAL, BlueskyServer
 from .errors import NEW_PASSWORD, NOT_UNDERSTOOD, UNSURE, RecordMissing
+from .listening import BlueskyListening
 
 COLLECTION = "app.bsky.feed.post"
 PICTURES, PICTURE_BYTES = 4, 1_000_000
@@ -43,7 +44,7 @@ APP_PASSWORD = re.compile(r"[a-z0-9]{4}(-[a-z0-9]{4}){3}")
 AGAIN = "Nothing to do yet. We look again within the hour."
 
 
-class Bluesky(ChannelKind):
+class Bluesky(BlueskyListening, ChannelKind):
     """One account, opened by an app password of its own."""
 
     kind: ClassVar = "bluesky"
@@ -59,7 +60,7 @@ class Bluesky(ChannelKind):
         ),
     )
     limits: ClassVar = Limits(text=words.GRAPHEMES, pictures=PICTURES, headline=False)
-    can: ClassVar = Can(keyed=True, withdraw=True, find=True, readings=True, list=True)
+    can: ClassVar = Can(keyed=True, withdraw=True, find=True, readings=True, list=True, listen=True, answer=True)
     measures: ClassVar = counts.MEASURES
     address: ClassVar = ADDRESS
     signs_in: ClassVar = True

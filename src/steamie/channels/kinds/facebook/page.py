@@ -32,9 +32,10 @@ from steamie.channels.contract import (
 from . import boxes, data, doctor, effects, insights, login, search
 from .client import ADDRESS, REAL, Graph
 from .errors import NOT_UNDERSTOOD, ObjectMissing
+from .listening import PageListening
 
 
-class FacebookPage(ChannelKind):
+class FacebookPage(PageListening, ChannelKind):
     """One Page, with the token of the Page itself."""
 
     kind: ClassVar = "facebook"
@@ -53,7 +54,21 @@ class FacebookPage(ChannelKind):
         Field("page_token", "Page token", secret=True, by_connecting=True),
     )
     limits: ClassVar = Limits(text=data.TEXT_LIMIT, pictures=data.PICTURES_LIMIT, headline=False)
-    can: ClassVar = Can(stage=True, edit=True, withdraw=True, find=True, readings=True, list=True)
+    can: ClassVar = Can(
+        stage=True,
+        edit=True,
+        withdraw=True,
+        find=True,
+        readings=True,
+        list=True,
+        listen=True,
+        messages=True,
+        answer=True,
+        answer_privately=True,
+        hide=True,
+        ban=True,
+        tells=True,
+    )
     measures: ClassVar = data.MEASURES
     address: ClassVar = ADDRESS
     connects: ClassVar = True
@@ -156,11 +171,6 @@ class FacebookPage(ChannelKind):
     def accounts(self, *, code: str, callback: str) -> Sequence[Account]:
         """The Pages of whoever signed in, each with the token of the Page itself."""
         return login.accounts(self._with_token, self.details, code=code, callback=callback)
-
-    @property
-    def page_id(self) -> str:
-        """The Page this channel is pinned to."""
-        return self.details.get("page_id", "")
 
     @property
     def graph(self) -> Graph:
