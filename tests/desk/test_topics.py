@@ -14,6 +14,7 @@ from steamie.desk.demonstration.second_thoughts import CALLED_OFF, SLIPS
 from steamie.desk.demonstration.topics import Talk
 from steamie.desk.demonstration.year import LONDON, PLANNED_AHEAD, moments
 from steamie.rules.wording import DEFAULT_LISTS, check, reading_age
+from steamie.wording import shipped
 
 ALL = topics.read()
 A_DAY = date(2026, 3, 27)  # the clocks go forward two days later
@@ -116,3 +117,16 @@ def told_of(today: date) -> list[datetime]:
     places = [place for place in moments(today, chance) if place.at - nine(today) <= PLANNED_AHEAD]
     said = [(talk.pick(place.share, place.day), place.day) for place in places]
     return [hours[0] for topic, day in said if (hours := topic.hours(day))]
+
+
+def test_three_hundred_ordinary_posts_of_the_year_raise_no_more_than_six_questions() -> None:
+    """Each topic as it is posted again and again through the year, with the elections that come with the software."""
+    posts = [(topic, date(2026, 6, 1) + timedelta(days=number)) for number, topic in enumerate((ALL * 3)[:300])]
+    asked = [
+        finding
+        for topic, day in posts
+        for words in (topic.title, topic.words(day), topic.credit, topic.place)
+        for finding in check(words, lists=DEFAULT_LISTS, windows=shipped.elections(), on=day)
+    ]
+    assert len(posts) == 300
+    assert len(asked) <= 6, asked

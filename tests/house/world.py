@@ -39,19 +39,23 @@ from steamie.reports.actions.reporting import write_report
 from steamie.rules.acknowledgements import PolicyKind
 from steamie.rules.permissions import Office
 from steamie.rules.quarters import quarter_of
-from steamie.services.models import HandOver
+from steamie.services.models import HandOver, Referral
 from steamie.strategy.actions import load_edition
 from steamie.surveys.actions.answering import Sheet, answer_online
 from steamie.surveys.models import SurveyMode
 from steamie.website.actions import build_site
 from steamie.website.models import HomePage, ServicePage
-from steamie.wording.models import SensitiveWindow
+from steamie.wording.models import AllowedDetail, SensitiveWindow
 from tests.casework.making import came_in, put_in, told
 from tests.conftest import make_person
+from tests.consultations.making import asked_and_begun
 from tests.content.making import make_channel, make_picture, make_post
+from tests.portal.making import homes
 from tests.services.making import put_wrong
 from tests.surveys.making import ask
 from tests.website.making import association
+
+from .word_back import application_sheet, what_people_said
 
 # The columns of the matrix, in its order.
 WHO = (
@@ -119,6 +123,10 @@ _ABOUT = (
     ("desk/typing/", "form"),
     ("desk/corrections/", "correction"),
     ("desk/waiting/corrections/", "amendment"),
+    ("desk/site/feedback/", "feedback"),
+    ("desk/site/we-did/", "told"),
+    ("desk/news-by-email/", "news"),
+    ("news-by-email/leaving/", "reader"),
     ("desk/site/", "service"),
     ("desk/readings/engagement/", "aim"),
     ("desk/objectives/aims/", "business aim"),
@@ -140,6 +148,8 @@ _ABOUT = (
     ("desk/cases/teams/members/", "membership"),
     ("desk/cases/<str:reference>/complaint/", "complaint"),
     ("desk/cases/<str:reference>/damp/", "damp"),
+    ("desk/cases/<str:reference>/referrals/", "adaptation"),
+    ("desk/applications/", "application sheet"),
     ("desk/cases/<str:reference>/repair/", "qualifying"),
     ("desk/cases/", "case"),
     ("desk/repairs/", "case"),
@@ -164,6 +174,7 @@ _ABOUT = (
     ("desk/calendar/places/", "place"),
     ("desk/calendar/words/closures/", "closure"),
     ("desk/calendar/words/days/", "day"),
+    ("desk/calendar/words/details/", "detail"),
     ("desk/calendar/words/windows/", "window"),
     ("desk/reports/decisions/", "asked decision"),
     ("desk/surveys/waves/", "survey wave"),
@@ -173,6 +184,18 @@ _ABOUT = (
     ("surveys/", "survey slug"),
     ("desk/website/", "page"),
     ("media/pictures/", "picture"),
+    ("consultations/", "consultation page"),
+    ("projects/", "project page"),
+    ("desk/consultations/", "consultation"),
+    ("desk/projects/", "project"),
+    ("desk/portal/tenancies/", "tenancy"),
+    ("desk/portal/tenants/", "tenant"),
+    ("desk/portal/accounts/", "resident account"),
+    ("desk/portal/lists/", "tenancy list"),
+    ("desk/portal/consents/", "picture consent"),
+    ("portal/matters/", "matter"),
+    ("portal/photos/", "matter"),
+    ("portal/household/", "matter"),
 )
 
 
@@ -203,6 +226,8 @@ def build() -> World:
     _cases(world, now)
     _conversations(world, now)
     _survey(world, now)
+    world.named |= homes(world.people["officer"], now)
+    world.named |= asked_and_begun(world.people["officer"], now)
     world.named |= {
         "kind": "paper",
         "connecting kind": "facebook",
@@ -217,6 +242,7 @@ def build() -> World:
     (letter,) = keep(EmailMessage("Your place at the desk", "A link", to=["guest@example.org"]), now=now)
     world.named["letter"] = letter.pk
     world.named["service"] = ServicePage.objects.first().pk
+    world.named |= what_people_said(world.people["other"], now)
     for who in WHO:
         world.sessions[who] = _signed_in(world, who)
     Client().force_login(world.people["other"])
@@ -287,6 +313,7 @@ def _plan(world: World, now: datetime) -> None:
         "closure": OfficeClosure.objects.create(day=day, title="Shut").pk,
         "day": Occasion.objects.create(title="A day", month=5, day=1).pk,
         "window": window.pk,
+        "detail": AllowedDetail.objects.create(words="0141 496 0999", allowed_by=world.people["officer"], allowed_at=now).pk,
         "sheet": _sheet(world, now).pk,
     }
 
@@ -327,6 +354,10 @@ def _cases(world: World, now: datetime) -> None:
     damp = {"staff": told("damp", at=now, team="housing"), "other": told("damp", at=now, team="repairs")}
     qualifying = {"staff": put_wrong(at=now, team="housing"), "other": put_wrong(at=now, team="repairs")}
     world.named["qualifying"] = {who: case.reference for who, case in qualifying.items()}
+    moved = {"staff": told("adaptation", at=now), "other": told("adaptation", at=now, team="complaints")}
+    world.named["adaptation"] = {who: case.reference for who, case in moved.items()}
+    world.named["application sheet"] = application_sheet(world.people["staff"], now).pk
+    Referral.objects.create(case=moved["staff"], to="A charity", why="Advice", at=now, by=world.people["staff"])
     world.named["damp"] = {who: case.reference for who, case in damp.items()}
     complaints = {"staff": told("complaint", at=now, team="housing"), "other": told("complaint", at=now)}
     named = complaints | {"officer": complaints["staff"]}  # who is asked to agree to longer, and reads no words

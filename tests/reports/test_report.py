@@ -154,7 +154,7 @@ def test_the_papers_say_the_same(client: Client, officer: Person, report: Commit
         catalogue: Any = paper.trailer["/Root"]
         assert catalogue["/MarkInfo"]["/Marked"]
         assert b"pdfuaid:part" in catalogue["/Metadata"].get_data()
-    word = WordDocument(BytesIO(client.get(f"{address}report.docx").content))
+    word = WordDocument(BytesIO(client.get(f"{address}download/report.docx").content))
     assert word.paragraphs[0].text == "Social media and website: July to September 2026"
     assert word.paragraphs[0].style.name == "Heading 1"
     assert any(cell.text == "Repairs asked for online" for table in word.tables for cell in table.columns[0].cells)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from steamie.rules.proportions import (
-    Proportion,
+    SampleShare,
     Shift,
     Stratum,
     change_of_counts,
@@ -31,7 +31,7 @@ def test_ranges_are_those_of_another_library_in_a_thousand_random_samples() -> N
     for number, base, other, other_base, *ranges in VECTORS:
         assert wilson(number, base) == pytest.approx(ranges[:2], abs=1e-9)
         assert normal(number, base) == pytest.approx(ranges[2:4], abs=1e-9)
-        now, before = (Proportion(n, of, *wilson(n, of)) for n, of in ((number, base), (other, other_base)))
+        now, before = (SampleShare(n, of, *wilson(n, of)) for n, of in ((number, base), (other, other_base)))
         assert difference(now, before) == pytest.approx(ranges[4:], abs=1e-9)
 
 

@@ -1,4 +1,4 @@
-"""The demonstration's survey comes through the actions, twice, and both times it is closed."""
+"""The demonstration's survey comes through the actions, twice, and both times it is closed; another is open."""
 
 from __future__ import annotations
 
@@ -29,7 +29,8 @@ class Cast(dict[str, Person]):
 def test_two_waves_that_closed_with_nothing_left_to_look_at(strategy: object, officer: Person, colleague: Person) -> None:
     desk: Any = SimpleNamespace(cast=Cast(officer=officer, team=colleague), now=NOW)
     ask_all(desk)
-    waves = list(SurveyWave.objects.all())
+    still_open, *waves = SurveyWave.objects.all()
+    assert still_open.closed_at is None
     assert [bool(wave.closed_at) for wave in waves] == [True, True]
     assert not SurveyAnswers.objects.exclude(held_because="").exists()
     result = result_of(waves[0])

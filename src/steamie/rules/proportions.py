@@ -16,7 +16,7 @@ SMALL_BASE = 100  # answers; below it the normal curve is too rough
 
 
 @dataclass(frozen=True, slots=True)
-class Proportion:
+class SampleShare:
     """So many of so many, and the range in which the true share lies, as fractions of one."""
 
     number: int
@@ -40,12 +40,12 @@ class Proportion:
         return f"{round(100 * self.low)}% to {round(100 * self.high)}%"
 
 
-def proportion(number: int, base: int, population: int | None = None) -> Proportion:
+def proportion(number: int, base: int, population: int | None = None) -> SampleShare:
     """So many of a base, drawn from a population of this size; None for one too large to matter."""
     if not 0 <= number <= base:
         raise ValueError(f"{number} of {base} is no share.")
     low, high = wilson(number, base, population) if base < SMALL_BASE else normal(number, base, population)
-    return Proportion(number, base, low, high)
+    return SampleShare(number, base, low, high)
 
 
 def normal(number: int, base: int, population: int | None = None) -> tuple[float, float]:
@@ -75,7 +75,7 @@ def _left_out(base: int, population: int | None) -> float:
     return max(0.0, (population - base) / (population - 1)) if population > 1 else 0.0
 
 
-def difference(now: Proportion, before: Proportion) -> tuple[float, float]:
+def difference(now: SampleShare, before: SampleShare) -> tuple[float, float]:
     """The range of the change between two independent samples, by Newcombe's method: each one's own range, put together.
 
     Raises ``ValueError`` when one of them has no base: there is nothing to compare.
@@ -141,7 +141,7 @@ def change_of_counts(now: int | None, before: int | None) -> str:
     return _side(bounds[0] - 1, bounds[1] - 1)
 
 
-def change_of_shares(now: Proportion, before: Proportion) -> str:
+def change_of_shares(now: SampleShare, before: SampleShare) -> str:
     """A larger or smaller share than before, when the whole range of the difference lies on one side."""
     return _side(*difference(now, before)) if now.base and before.base else Shift.NONE
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from steamie.rules.hidden_cells import hide, hide_line
-from steamie.rules.proportions import Proportion, Shift, Stratum, change_of_shares, difference, proportion, weighted
+from steamie.rules.proportions import SampleShare, Shift, Stratum, change_of_shares, difference, proportion, weighted
 
 from .models import QuestionKind, SurveyQuestion, SurveyWave
 from .tally import HOW, SurveyTally, groups_of, tally_of
@@ -21,7 +21,7 @@ class AnswerLine:
     """One answer of everybody: None where it is hidden. ``since``: what may be said of the change since the wave before."""
 
     label: str
-    share: Proportion | None
+    share: SampleShare | None
     adjusted: str = ""  # the weighted share with its range, where weighting was asked for
     since: str = ""
 
@@ -114,7 +114,7 @@ def _question(
     return QuestionResult(question, tally.base(question.code), tuple(lines), tables)
 
 
-def _share(number: int | None, base: int, wave: SurveyWave) -> Proportion | None:
+def _share(number: int | None, base: int, wave: SurveyWave) -> SampleShare | None:
     return proportion(number, base, max(wave.asked, base)) if number is not None and base else None
 
 
@@ -127,7 +127,7 @@ def shown_line(question: SurveyQuestion, tally: SurveyTally) -> dict[str, int | 
     return dict(zip(codes, hide_line([counts.get(code, 0) for code in codes]), strict=True))
 
 
-def since(now: Proportion | None, before: Proportion | None) -> str:
+def since(now: SampleShare | None, before: SampleShare | None) -> str:
     """The change since the wave before in words; empty where there is none to speak of."""
     if now is None or before is None:
         return ""

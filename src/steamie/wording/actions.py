@@ -13,7 +13,7 @@ from steamie.people.models import Person
 from steamie.people.permissions import require
 from steamie.people.refusals import NotReady, Problem
 from steamie.rules.permissions import Act
-from steamie.wording.models import SensitiveWindow, WordList
+from steamie.wording.models import AllowedDetail, SensitiveWindow, WordList
 
 from .verbs import Verb
 
@@ -38,6 +38,25 @@ def edit_list(*, kind: str, words: str, by: Person, at: datetime | None = None) 
         at=moment,
     )
     return row
+
+
+@action()
+def allow_detail(*, words: str, by: Person, at: datetime | None = None) -> AllowedDetail:
+    """Let a public number, mailbox or address stand in every post from now on."""
+    moment = at or timezone.now()
+    require(by, Act.PLAN, on=timezone.localdate(moment))
+    row, _ = AllowedDetail.objects.get_or_create(words=words.strip(), defaults={"allowed_by": by, "allowed_at": moment})
+    record(by=by, verb=Verb.ALLOW_A_DETAIL, clause=Citation("checks.avoid", "confidential"), subject=row, at=moment)
+    return row
+
+
+@action()
+def take_back_detail(*, detail: AllowedDetail, by: Person, at: datetime | None = None) -> None:
+    """Ask about a detail again wherever it stands."""
+    moment = at or timezone.now()
+    require(by, Act.PLAN, on=timezone.localdate(moment))
+    record(by=by, verb=Verb.TAKE_BACK_A_DETAIL, clause=Citation("checks.avoid", "confidential"), subject=detail, at=moment)
+    detail.delete()
 
 
 @action()

@@ -25,6 +25,20 @@ class WordList(models.Model):
         return self.get_kind_display()
 
 
+class AllowedDetail(models.Model):
+    """A number, mailbox or address that is public: the check lets it stand in every post (S-68)."""
+
+    words = models.CharField(max_length=300, unique=True)
+    allowed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    allowed_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("words",)
+
+    def __str__(self) -> str:
+        return self.words
+
+
 class SensitiveWindow(models.Model):
     """Dates on which certain subjects need a second thought, such as an election."""
 

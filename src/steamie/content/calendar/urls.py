@@ -38,6 +38,7 @@ desk_urlpatterns = [
     path("calendar/words/lists/", words.edit_list, name="edit_list"),
     path("calendar/words/windows/", words.open_window, name="open_window"),
     path("calendar/words/windows/<int:pk>/removal/", words.remove_window, name="remove_window"),
+    path("calendar/words/details/<int:pk>/removal/", words.remove_detail, name="remove_detail"),
     path("calendar/words/days/", words.add_occasion, name="add_occasion"),
     path("calendar/words/days/<int:pk>/removal/", words.remove_occasion, name="remove_occasion"),
     path("calendar/words/closures/", words.close_office, name="close_office"),

@@ -11,6 +11,7 @@ from steamie.evidence.in_force import asked_by
 from steamie.rules import wording
 from steamie.rules.wording import Finding, FindingKind, ReadingAge
 from steamie.rules.wording.findings import Subject
+from steamie.rules.wording.people import people_named
 from steamie.rules.wording.reading import AIM
 from steamie.wording.vocabulary import Vocabulary, vocabulary
 
@@ -28,6 +29,16 @@ _TITLES = {
 
 
 AVOID = "checks.avoid"
+LOOKED_FOR = (
+    "Looked for in the words, descriptions, credit and place: numbers of cards, banks, insurance, telephones, papers and cars; "
+    "mail and home addresses; birthdays; children; private matters of a person; offensive words; threats, blame and sarcasm; "
+    "subjects that divide; dates to take care on."
+)
+NOT_LOOKED_AT = (
+    "Not looked at: what pictures and links show, words in other languages, and what only neighbours would understand. "
+    "Read it once more yourself."
+)
+ALLOWABLE = frozenset({"phone", "e-mail", "address", "postcode"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +60,26 @@ class FindingQuestion:
         return self.finding.kind is not FindingKind.TOPIC
 
     @property
+    def waits(self) -> bool:
+        """Whether it was kept for a reason and a second person must agree, because the harm would be grave."""
+        return self.override is not None and self.finding.grave and self.override.confirmed_by_id is None
+
+    @property
+    def answered(self) -> bool:
+        """Whether nothing more is asked about it."""
+        return self.override is not None and not self.waits
+
+    @property
+    def may_be_allowed(self) -> bool:
+        """Whether it may be somebody's public number, mailbox or address, to be let through from now on."""
+        return self.finding.rule in ALLOWABLE and not self.override
+
+    @property
     def tone(self) -> str:
         """How it is marked."""
-        return "good" if self.override else ("bad" if self.finding.firm else "warn")
+        if self.answered:
+            return "good"
+        return "bad" if self.finding.firm or self.finding.grave else "warn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +89,28 @@ class Checked:
     questions: Sequence[FindingQuestion]
     reading: ReadingAge
     passed: Sequence[tuple[str, str]]  # (what, in a few words; the detail)
+    people: Sequence[str] = ()  # named with nothing private beside them: one quiet line
 
     @property
     def unresolved(self) -> list[FindingQuestion]:
         """Questions nobody has answered."""
-        return [question for question in self.questions if question.override is None]
+        return [question for question in self.questions if not question.answered]
 
     @property
     def blocking(self) -> list[FindingQuestion]:
         """Unanswered questions that approval waits for."""
         return [question for question in self.unresolved if question.firm]
+
+    @property
+    def looked_for(self) -> str:
+        """What every check looks for, and what none does."""
+        return f"{LOOKED_FOR} {NOT_LOOKED_AT}"
+
+    @property
+    def people_named(self) -> str:
+        """The people named with nothing private beside them, as they stand in a sentence."""
+        *others, last = self.people or [""]
+        return f"{', '.join(others)} and {last}" if others else last
 
     @property
     def heading(self) -> str:
@@ -103,7 +143,14 @@ def findings(
             questions.setdefault(key, FindingQuestion(finding, where, reasons.get(key)))
     longest = max(composition.words.values(), key=len, default="")
     age = wording.reading_age(longest)
-    return Checked(list(questions.values()), age, list(_passed(composition, questions.values(), age)))
+    asked = list(questions.values())
+    return Checked(asked, age, list(_passed(composition, asked, age)), list(_people(composition, named, asked)))
+
+
+def _people(composition: Composition, named: Lookup, asked: Sequence[FindingQuestion]) -> Iterator[str]:
+    """Each person named once, but for those a question names."""
+    seen = " ".join(question.finding.words for question in asked if question.finding.subject is Subject.CONFIDENTIAL)
+    yield from dict.fromkeys(name for _, text in _texts(composition, named) for name in people_named(text) if name not in seen)
 
 
 def _texts(composition: Composition, named: Lookup) -> Iterator[tuple[str, str]]:
@@ -121,7 +168,7 @@ def _passed(composition: Composition, questions: Iterable[FindingQuestion], age:
     if FindingKind.CONFIDENTIAL not in kinds:
         yield (
             "No personal data",
-            f"No address, telephone number, account or reference was found{asked_by(AVOID, Subject.CONFIDENTIAL)}.",
+            f"No number, address, child or private matter of a person was found{asked_by(AVOID, Subject.CONFIDENTIAL)}.",
         )
     if not kinds & {FindingKind.OFFENSIVE, FindingKind.CONFRONTATIONAL}:
         asked = asked_by(AVOID, Subject.OFFENSIVE, Subject.CONFRONTATIONAL)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import correcting, posts, taking_up, typing
+from .views import correcting, findings, posts, taking_up, typing
 
 app_name = "posts"
 desk_urlpatterns = [
@@ -23,6 +23,8 @@ desk_urlpatterns = [
     path("posts/<int:pk>/approval/withdrawal/", posts.approval_withdrawal, name="approval_withdrawal"),
     path("posts/<int:pk>/submission/", posts.submission, name="submission"),
     path("posts/<int:pk>/return/", posts.sending_back, name="return"),
-    path("posts/<int:pk>/findings/", posts.finding, name="finding"),
+    path("posts/<int:pk>/findings/", findings.finding, name="finding"),
+    path("posts/<int:pk>/findings/agreement/", findings.agreement, name="finding_agreement"),
+    path("posts/<int:pk>/findings/allowance/", findings.allowance, name="finding_allowance"),
     path("suggestions/<int:pk>/answer/", taking_up.answer, name="answer_suggestion"),
 ]

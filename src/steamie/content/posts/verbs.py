@@ -17,6 +17,7 @@ class Verb(RoomVerb):
     REFUSED = "refused", "was refused: {}", "was refused, with a post"
     UNDO_THE_APPROVAL_OF = "undo the approval of", "undid the approval of {}", "undid an approval"
     KEEP_A_FINDING = "keep a finding", "kept a finding in {}, with a reason", "kept a finding, with a reason"
+    AGREE_TO_A_FINDING = "agree to a finding", "agreed that a finding stays in {}", "agreed that a finding stays"
     SAY_WHO_IS_SHOWN = "say who is shown", "said who can be recognised on a picture of {}", "said who is shown on a picture"
     WRITE_A_CORRECTION_OF = "write a correction of", "wrote a correction of {}"
     APPROVE_THE_CORRECTION_OF = "approve the correction of", "approved the correction of {}"

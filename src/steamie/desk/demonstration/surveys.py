@@ -16,6 +16,7 @@ from steamie.surveys.models import SurveyMode, SurveyWave
 from .posts import Desk
 from .year import lately, next_day
 
+NEWS = ("preferred", "used_social", "formats", "audience")
 QUESTIONS = ("home_internet", "used_website", "repair_online", "would_help", "age")
 HOMES = 850
 AGES = (("16-34", 41, 0.95), ("35-54", 88, 0.9), ("55-74", 97, 0.74), ("75", 36, 0.45), ("", 6, 0.6))  # how many, online
@@ -25,7 +26,7 @@ BY_THEMSELVES = 20  # sent through the website one by one; the rest came from a 
 
 
 def ask_all(desk: Desk) -> None:
-    """Ask the same twice, take the answers, and close each time."""
+    """Ask the same twice, take the answers, and close each time. Then open another."""
     by, began = desk.cast.officer, lately(desk.now - timedelta(days=395))
     survey = make_survey(
         title="Getting online", intro="It helps us to plan what we offer online.", codes=QUESTIONS, by=by, at=began
@@ -37,6 +38,16 @@ def ask_all(desk: Desk) -> None:
         wave = open_wave(survey=survey, plan=plan, by=by, at=opened)
         _answer(wave, list(_people(random.Random(days), likely)), desk)  # noqa: S311 -- the same answers every time
         close_wave(wave=wave, by=by, at=lately(opened + timedelta(days=40)))
+    _open_one(desk)
+
+
+def _open_one(desk: Desk) -> None:
+    """Another survey that is open now, so that its pages can be looked at. Nobody has answered it yet."""
+    by, at = desk.cast.officer, lately(desk.now - timedelta(days=4))
+    survey = make_survey(title="Our news", intro="Tell us how you like to hear from us.", codes=NEWS, by=by, at=at)
+    first = timezone.localdate(at)
+    plan = WavePlan(f"{first:%B %Y}", first, first + timedelta(days=28), HOMES)
+    open_wave(survey=survey, plan=plan, by=by, at=at)
 
 
 def _answer(wave: SurveyWave, sheets: list[Sheet], desk: Desk) -> None:

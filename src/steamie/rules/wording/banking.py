@@ -17,7 +17,7 @@ _CARD_NEXT = re.compile(r"\W{0,4}(?:cvv2?|cvc|exp(?:iry|ires)?|security code|val
 _NO_CARD = re.compile(
     r"(?<!\w)(?:order|barcode|isbn|ean|meter|mpan|mprn|serial|imei|invoice|tracking|parcel|part|model|lottery|ref|skip)\b"
 )
-_CARD = re.compile(r"(?<![\w.,-])[2-6](?:[ ./-]{0,2}\d){12,18}(?!\w|[.,-]\d)")
+_CARD = re.compile(r"(?<![\w.,-])[2-6](?:[ .-]{0,2}\d){12,18}(?!\w|[.,-]\d)")
 _CARD_CODE = re.compile(
     r"(?<!\w)(?:cvv2?|cvc2?|security code|pin(?: number| code)?)\b\W{0,3}(?:is\W+|was\W+"
     r"|:\W*)?\d{3,4}(?![\w/.:-])(?! (?:people|tenants|homes))"
@@ -53,9 +53,18 @@ def cards(text: Folded) -> Iterator[Stretch]:
         before = max(0, match.start() - _BEFORE)
         named = _CARD_NAMED.search(text.plain, before, match.start()) or _CARD_NEXT.match(text.plain, match.end())
         other = _NO_CARD.search(text.plain, before, match.start())
-        if named or (luhn(digits) and not other):
+        if named or (luhn(digits) and not other and _is_grouped(match[0])):
             yield match.span()
     yield from (match.span() for match in _CARD_CODE.finditer(text.plain))
+
+
+def _is_grouped(written: str) -> bool:
+    """Whether the figures stand in one row, one by one, in pairs, or in groups of four or more, as those of a card do."""
+    sizes = [len(group) for group in re.split(r"[ .-]+", written)]
+    return set(sizes) in ({1}, {2}) or all(size >= LEAST_GROUP for size in sizes[:-1])
+
+
+LEAST_GROUP = 4
 
 
 def luhn(digits: list[int]) -> bool:

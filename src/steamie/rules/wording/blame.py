@@ -82,9 +82,13 @@ VICTIMS = (
     r"|wouldn't) (?:even )?(?:be )?bother(?:ed)? (?:to|tae|turning|reading|reporting|opening|locking|heating|leaving|with)"
     r"|(?:your|her|his|their|yer|hir) (?:own|ain) (?:doing|fault|making|stupid\w*|silly|carelessness|choice|decision"
     r"|bad choices|greed|laziness|mess|problem|lookout|hands)\b|(?:brought|bring|brings|bringing) (?:it|this|that|trouble"
-    r"|the police) (?:all )?(?:on|upon|to) (?:her|him|them|your)sel|made (?:her|his|their|your) (?:own )?bed"
+    r"|the police) (?:all )?(?:on|upon|to) (?:her|him|them|your)sel\w+|made (?:her|his|their|your) (?:own )?bed"
     r"|no(?:t much)? sympathy|(?:can't|cannot|don't|hard to) feel sorry for|(?:serves?|served) (?:you|them|her|him|it"
     r"|'em) right|got what (?:was coming|they|she|he|you)|had it coming|reap what you|what goes around",
+    r"(?:bring|brings|brought|bringing) (?:\w+ ){1,3}on (?:them|your|him|her)sel\w+|if you(?:'d"
+    r"| had) [^.!?\n]{0,40}you (?:wouldn't|would not|would|might"
+    r"|could)|what (?:did|do|does) (?:she|he|they|you) (?:think|imagine|suppose) (?:would|was|will|is)|if (?:you|they"
+    r"|people) can afford",
     r"(?:if|would be|be) (?:\w+ ){0,6}?(?:people|tenants|they|you|families|folk|parents|mothers|mums) (?:just |only "
     r"|would |simply |would only )?(?:stopped|didn't|did not|spent less|cut (?:back|down)|budgeted|bought less"
     r"|gave up|got (?:a |off)|learned|learnt|cooked|cancelled|tried|worked|put down|got up|put (?:their|the) (?:rent"

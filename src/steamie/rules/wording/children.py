@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from .folding import Folded
-from .names import FIRST_NAMES, NO_NAMES
+from .names import FIRST_NAMES, NO_NAMES, SURNAMES_TOO
 
 _NAME = r"(?:[A-Z][a-zA-Z]*(?:['-][A-Za-z]+)*)"
 _FULL = rf"(?P<name>{_NAME}(?:\s{_NAME}){{0,2}})"
@@ -93,12 +93,22 @@ _NO_CHILD = frozenset(("reporters", "scot", "scots", "people", "enterprise", "ca
 GROWN_UP = 18
 
 
+# Without any of these no pattern can match: looking for them first costs little.
+_HINT = re.compile(
+    rf"\d|(?<!\w)(?:{_IN_WORDS}|birthday|little|baby|master|toddler|newborn|young|wee|nursery|playgroup|school|primary"
+    rf"|high|academy|secondary"
+    rf"|twins|st\.?|{_KIN})(?!\w)"
+)
+
+
 def children(text: Folded) -> Iterator[tuple[int, int]]:
     """Where a text points to one child."""
+    if not _HINT.search(text.plain):
+        return
     cased = text.cased()
     for pattern in _PATTERNS:
         for match in pattern.finditer(cased):
-            if _young(match) and _is_a_name(match["name"], cased, match.start("name")) and not _is_staff(cased, match):
+            if _young(match) and _is_a_name(match["name"]) and not _is_staff(cased, match):
                 yield match.span()
     for match in _SMALL.finditer(text.plain):
         listed = match["listed"] is None or match["listed"] in FIRST_NAMES
@@ -113,9 +123,12 @@ def _young(match: re.Match[str]) -> bool:
     return all(int(age) < GROWN_UP for age in [*ages, born] if age.isdigit())
 
 
-def _is_a_name(name: str, cased: str, start: int) -> bool:
+def _is_a_name(name: str) -> bool:
     words = [word.lower().removesuffix("'s") for word in name.split()]
-    if any(word in NO_NAMES or word in _NO_CHILD for word in words) and words[0] not in FIRST_NAMES:
+    if (
+        any((word in NO_NAMES and word not in SURNAMES_TOO) or word in _NO_CHILD for word in words)
+        and words[0] not in FIRST_NAMES
+    ):
         return False
     return not (words[0] in NO_NAMES and words[0] not in FIRST_NAMES) and not name.isupper()
 

@@ -51,17 +51,23 @@ _OFFICE = re.compile(
 
 def emails(text: Folded) -> Iterator[Stretch]:
     """Mail addresses, save those of an office."""
-    if "@" in text.plain:
-        for pattern in (_EMAIL, _SPACED):
-            yield from (
-                match.span() for match in pattern.finditer(text.plain) if not is_an_offices(match["local"], match["domain"])
-            )
-    for pattern in (_SPOKEN, _BRACKETED):
-        yield from (match.span() for match in pattern.finditer(text.plain) if not is_an_offices(match["local"], match["domain"]))
-    for match in _PROVIDED.finditer(text.plain):
-        plainly_at = "@" not in match[0] and not re.search(r"[(\[{<]", match[0])
-        if not (plainly_at and _LOOSE_PROVIDERS.match(match["domain"].strip())):
-            yield match.span()
+    plain = text.plain
+    for hint, patterns in ((_SIGN, (_EMAIL, _SPACED)), (_DOTTED, (_SPOKEN,)), (_IN_BRACKETS, (_BRACKETED,))):
+        for pattern in patterns if hint.search(plain) else ():
+            yield from (match.span() for match in pattern.finditer(plain) if not is_an_offices(match["local"], match["domain"]))
+    if _PROVIDER.search(plain):
+        yield from (match.span() for match in _PROVIDED.finditer(plain) if _is_written_out(match))
+
+
+# Each is looked for first, and costs next to nothing where no address is.
+_SIGN, _DOTTED = re.compile("@"), re.compile(r"\bdot\b")
+_IN_BRACKETS, _PROVIDER = re.compile(r"[(\[{<*_]\s*(?:at|a|@)\s*[)\]}>*_]"), re.compile(rf"\b(?:{_PROVIDERS})\b")
+
+
+def _is_written_out(match: re.Match[str]) -> bool:
+    """Whether a provider that is also a word ("live", "sky") is named as part of an address."""
+    plainly_at = "@" not in match[0] and not re.search(r"[(\[{<]", match[0])
+    return not (plainly_at and _LOOSE_PROVIDERS.match(match["domain"].strip()))
 
 
 def is_an_offices(local: str, domain: str) -> bool:

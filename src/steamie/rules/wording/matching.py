@@ -6,9 +6,8 @@ A word that ends in a star stands for every word that begins so: "fuck*" finds "
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import groupby
 
 from .findings import Finding, FindingKind, Window
 from .folding import Folded, fold
@@ -43,9 +42,9 @@ def windowed(text: Folded, window: Window) -> Iterator[Finding]:
 
 
 def _matches(text: Folded, words: tuple[str, ...], *, dressed_up: bool) -> Iterator[tuple[int, int, str]]:
-    pattern, plain = _pattern(words, dressed_up)
+    patterns, plain = _pattern(words, dressed_up)
     innocent = [match.span() for match in _INNOCENT.finditer(text.plain)] if dressed_up else []
-    for match in pattern.finditer(text.plain) if plain else ():
+    for match in _tried(text.plain, patterns):
         # Figures alone, such as £455, are never a word in disguise.
         if not match.lastgroup or not any(character.isalpha() for character in match[0]):
             continue
@@ -53,18 +52,32 @@ def _matches(text: Folded, words: tuple[str, ...], *, dressed_up: bool) -> Itera
             yield *text.span(match), plain[int(match.lastgroup[1:])]
 
 
+def _tried(plain: str, patterns: Mapping[str, re.Pattern[str]]) -> Iterator[re.Match[str]]:
+    """What the patterns match, from left to right: at each beginning of a word, only those of its first letter are tried."""
+    reached = 0
+    for beginning in _BEGINNING.finditer(plain):
+        start = beginning.start()
+        pattern = patterns.get(plain[start])
+        if pattern and start >= reached and (match := pattern.match(plain, start)):
+            reached = match.end()
+            yield match
+
+
+_BEGINNING = re.compile(r"(?<![\w/@#.-])[^\s]")
 _INNOCENT = re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(phrase) for phrase in INNOCENT)})(?!\w)")
 
 
 @lru_cache(maxsize=32)
-def _pattern(words: tuple[str, ...], dressed_up: bool) -> tuple[re.Pattern[str], tuple[str, ...]]:
+def _pattern(words: tuple[str, ...], dressed_up: bool) -> tuple[Mapping[str, re.Pattern[str]], tuple[str, ...]]:
+    """A pattern for each character that a word may begin with, and the words by their numbers."""
     plain = tuple(sorted({fold(word).plain.strip() for word in words} - {"", "*"}, key=lambda word: (word[0], -len(word), word)))
     spell = _disguised if dressed_up else _spelled
-    choices = (f"(?P<w{number}>(?:{spell(word.rstrip('*'))}){_ending(word)})" for number, word in enumerate(plain))
-    # One look at the first letter spares trying each of its words.
-    starts = groupby(zip(plain, choices, strict=True), key=lambda pair: pair[0][0])
-    tried = "|".join(f"(?={_letter(first)})(?:{'|'.join(choice for _, choice in pairs)})" for first, pairs in starts)
-    return re.compile(rf"(?<![\w/@#.-])(?:{tried})(?![\w@]|[-'/]\w)"), plain
+    choices: dict[str, list[str]] = {}
+    for number, word in enumerate(plain):
+        choice = f"(?P<w{number}>(?:{spell(word.rstrip('*'))}){_ending(word)})"
+        for first in _STANDS_FOR.get(word[0], word[0]) if dressed_up else word[0]:
+            choices.setdefault(first, []).append(choice)
+    return {first: re.compile(rf"(?:{'|'.join(part)})(?![\w@]|[-'/]\w)") for first, part in choices.items()}, plain
 
 
 def _ending(word: str) -> str:

@@ -152,6 +152,13 @@ _ADDRESSED = re.compile(
     r"|you're|you've|anyone (?:who|is|in|with)"
     r"|somebody who|people (?:who|with|in)|tenants (?:who|with|in)|those (?:who|with|in)|anybody|everyone (?:who|with))(?!\w)"
 )
+_SUBJECT = re.compile(
+    r"(?<!\w)(?:talk|talks|talking|speaks?|speaking|spoke|advice|advis\w+|helps?|helping|support|information|questions"
+    r"|film|book|course"
+    r"|session|learn\w*|rais(?:e|es|ed|ing)|research|rights|leaflet|guide|tips|awareness|stor(?:y|ies)|campaign\w*|chat"
+    r"|workshop|fight)\s"
+    r"(?:[\w£,]+ ){0,5}?$"
+)
 _LEADS_IN = 45  # characters before a matter in which it may be said of whoever reads
 
 
@@ -165,8 +172,11 @@ class Matter:
     plain: bool
 
 
+_OF_WORK = r"team|advis\w+|officer|service|forms?|advice|office|check|cap|rates?|society|unit"
+
+
 def _compiled(parts: tuple[str, ...], of_a_name: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)|(?<=\w)'s (?:{of_a_name})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)|(?<=\w)'s (?:{of_a_name})(?!\w)(?! (?:{_OF_WORK}))")
 
 
 _HEALTH_SAID = _compiled(
@@ -179,13 +189,23 @@ _HEALTH_NOUN = re.compile(rf"(?<!\w)(?:{_NOUNS_HEALTH})(?!\w)")
 _OTHER_NOUN = re.compile(rf"(?<!\w)(?:{_NOUNS_OTHER})(?!\w)")
 
 
+def speaks_of_matters(plain: str) -> bool:
+    """Whether anything private is spoken of at all."""
+    return any(pattern.search(plain) for pattern in (_HEALTH_SAID, _OTHER_SAID, _HEALTH_NOUN, _OTHER_NOUN))
+
+
 def matters(plain: str, start: int, end: int) -> Iterator[Matter]:
     """Every private matter between two places of the text, those said of somebody first."""
     said = [*_all(_HEALTH_SAID, plain, start, end, health=True), *_all(_OTHER_SAID, plain, start, end, health=False)]
-    yield from (row for row in said if not _ADDRESSED.search(plain, max(start, row.start - _LEADS_IN), row.end))
+    yield from (row for row in said if not _is_general(plain, max(start, row.start - _LEADS_IN), row))
     if not _ADDRESSED.search(plain, start, end) and not _WORKS.search(plain, start, end):
         yield from _all(_HEALTH_NOUN, plain, start, end, health=True, plain_words=False)
         yield from _all(_OTHER_NOUN, plain, start, end, health=False, plain_words=False)
+
+
+def _is_general(plain: str, first: int, matter: Matter) -> bool:
+    """Whether it is said of whoever reads, or is what a talk or a leaflet is about."""
+    return bool(_ADDRESSED.search(plain, first, matter.end) or _SUBJECT.search(plain, first, matter.start))
 
 
 def _all(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from .folding import Folded
-from .matters import Matter, matters
+from .matters import Matter, matters, speaks_of_matters
 from .persons import Mention, descriptions, mentions, sentences
 
 _NEAR = 140  # characters between a person and what is said of them
@@ -48,14 +48,14 @@ def about_described(text: Folded) -> Iterator[tuple[int, int]]:
 @lru_cache(maxsize=4)
 def _disclosures(text: Folded) -> tuple[Disclosure, ...]:
     """One row for each sentence that tells something private, health before the rest."""
-    cased, before, rows = text.cased(), list[Mention](), list[Disclosure]()
+    if not speaks_of_matters(text.plain):
+        return ()
+    cased, rows, last = text.cased(), list[Disclosure](), (0, 0)
     for start, end in sentences(text.plain):
-        here = list(matters(text.plain, start, end))
-        named = mentions(cased, start, end)
-        if here:
-            row = _closest(named, here) or _closest(descriptions(text.plain, start, end), here)
-            rows += [row] if row else _carried_over(text.plain, before, here, start)
-        before = [one for one in named if one.sure]
+        if here := list(matters(text.plain, start, end)):
+            row = _closest(mentions(cased, start, end), here) or _closest(descriptions(text.plain, start, end), here)
+            rows += [row] if row else _carried_over(text.plain, cased, last, here)
+        last = (start, end)
     return tuple(rows)
 
 
@@ -77,9 +77,10 @@ def _apart(pair: Disclosure) -> int:
     return max(pair.matter.start - pair.person.end, pair.person.start - pair.matter.end, 0)
 
 
-def _carried_over(plain: str, before: Sequence[Mention], told: Sequence[Matter], start: int) -> list[Disclosure]:
-    """What is said of "she" in the sentence after her name."""
-    for matter in told:
-        if before and matter.plain and _PRONOUN.search(plain, start, matter.end):
-            return [Disclosure(Mention(matter.start, matter.end, sure=True), matter)]
+def _carried_over(plain: str, cased: str, before: tuple[int, int], told: Sequence[Matter]) -> list[Disclosure]:
+    """What is said of "she" in the sentence after her name. ``before``: where that sentence lies."""
+    for matter in told[:MOST_MATTERS]:
+        if matter.plain and _PRONOUN.search(plain, before[1], matter.end):
+            named = any(one.sure for one in mentions(cased, *before))
+            return [Disclosure(Mention(matter.start, matter.end, sure=True), matter)] if named else []
     return []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
@@ -54,19 +54,26 @@ class Detector:
     reason: str
     firm: bool = True
     grave: bool = False
+    figures: int = 0  # a text with fewer holds nothing of the kind
 
 
 def personal(text: Folded, ours: tuple[str, ...]) -> Iterator[Finding]:
     """Every piece of personal data in the text, except what is our own to show."""
-    yield from _in(text, ours)
-    if figures := spoken(text):
-        yield from _in(figures, ours)
-
-
-def _in(text: Folded, ours: tuple[str, ...]) -> Iterator[Finding]:
     own = tuple(_bare(entry) for entry in ours)
+    yield from _in(text, own, _DETECTORS)
+    if figures := spoken(text):
+        yield from _in(figures, own, _OF_FIGURES if _MANY_FIGURES.search(figures.plain) else _OF_FEW_FIGURES)
+
+
+_MANY_FIGURES = re.compile(r"\d(?:\W{0,3}\d){5}")  # in a row, as no house number or date in words has
+
+
+def _in(text: Folded, own: tuple[str, ...], detectors: Mapping[str, Detector]) -> Iterator[Finding]:
+    figures = len(_FIGURE.findall(text.plain))
     linked = _links(text.plain)
-    for rule, detector in _DETECTORS.items():
+    for rule, detector in detectors.items():
+        if figures < detector.figures:
+            continue
         private = (span for span in detector.find(text) if not linked[span[0]] and not _is_ours(text.plain[slice(*span)], own))
         for span in islice(private, MOST):
             first, last = text.back(*span)
@@ -76,6 +83,7 @@ def _in(text: Folded, ours: tuple[str, ...]) -> Iterator[Finding]:
             )
 
 
+_FIGURE = re.compile(r"\d")
 _LINK = re.compile(r"(?:https?://|www\.)\S+")
 
 
@@ -125,18 +133,20 @@ def _births(text: Folded) -> Iterator[Stretch]:
 
 
 _DETECTORS: dict[str, Detector] = {
-    "national insurance": Detector(_insurance, "This looks like a National Insurance number: take it out.", grave=True),
-    "card": Detector(cards, "This looks like a payment card number: take it out.", grave=True),
-    "bank": Detector(bank_accounts, "This looks like a sort code or bank account: take it out.", grave=True),
+    "national insurance": Detector(
+        _insurance, "This looks like a National Insurance number: take it out.", grave=True, figures=6
+    ),
+    "card": Detector(cards, "This looks like a payment card number: take it out.", grave=True, figures=3),
+    "bank": Detector(bank_accounts, "This looks like a sort code or bank account: take it out.", grave=True, figures=6),
     "birth": Detector(_births, "This looks like someone's date of birth: take it out."),
-    "phone": Detector(phones, "This looks like someone's phone number: take it out."),
+    "phone": Detector(phones, "This looks like someone's phone number: take it out.", figures=6),
     "e-mail": Detector(emails, "This looks like someone's e-mail address: take it out."),
-    "tenancy": Detector(references, "This looks like the reference of somebody’s tenancy or case: take it out."),
-    "identity": Detector(identities, "This looks like a number from somebody’s own papers: take it out."),
-    "plate": Detector(plates, "This looks like the number plate of somebody’s car: take it out."),
-    "address": Detector(addresses, "This looks like someone's home address: take it out."),
-    "flat": Detector(flats, "This looks like someone's flat number: take it out."),
-    "postcode": Detector(postcodes, "A full postcode can point to a few homes: take it out."),
+    "tenancy": Detector(references, "This looks like the reference of somebody’s tenancy or case: take it out.", figures=4),
+    "identity": Detector(identities, "This looks like a number from somebody’s own papers: take it out.", figures=4),
+    "plate": Detector(plates, "This looks like the number plate of somebody’s car: take it out.", figures=1),
+    "address": Detector(addresses, "This looks like someone's home address: take it out.", figures=1),
+    "flat": Detector(flats, "This looks like someone's flat number: take it out.", figures=1),
+    "postcode": Detector(postcodes, "A full postcode can point to a few homes: take it out.", figures=2),
     "health": Detector(
         about_health, "This speaks of a person’s health. Take it out, unless they have agreed in writing.", firm=False, grave=True
     ),
@@ -146,3 +156,5 @@ _DETECTORS: dict[str, Detector] = {
         about_described, "Neighbours will know who this is, though no name is given. Have they agreed in writing?", firm=False
     ),
 }
+_OF_FIGURES = {rule: detector for rule, detector in _DETECTORS.items() if detector.figures or rule == "birth"}
+_OF_FEW_FIGURES = {rule: _DETECTORS[rule] for rule in ("address", "flat", "birth")}

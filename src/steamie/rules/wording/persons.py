@@ -23,9 +23,11 @@ _SMALL = re.compile(rf"(?<![\w@])(?:{'|'.join(sorted(FIRST_NAMES - WORDS_TOO))})
 _PLACE_BEFORE = re.compile(
     r"(?:(?<!\w)(?:in|at|from|near|on|the|around|across|via|outside|into|through|off|a|an|o'|visit)\s+)$", re.I
 )
+_SHORT_FORMS = frozenset(("", "s", "ve", "m", "re", "ll", "d", "t"))  # we've, it's, I'm
 _ENDINGS = ("ing", "tion", "ment", "ness", "ly", "ship", "ism", "ity")
 _SHORTEST = 2
-_HEADLINE = 0.6  # share of words with a capital, from which the capitals say nothing
+SHORT_HEADLINE = 6  # words of four letters or more: with fewer, a row of names looks the same
+_HEADLINE = 0.75  # share of words with a capital, from which the capitals say nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,10 @@ def mentions(cased: str, start: int, end: int) -> list[Mention]:
     rows = [*_titled(sentence), *(() if headline else _capitals(sentence))]
     if sentence.islower() or headline:
         rows += [(match.start(), match.end(), True) for match in _SMALL.finditer(sentence.lower())]
-    return sorted((Mention(start + first, start + last, sure) for first, last, sure in rows), key=lambda row: row.start)
+    found = sorted(
+        (Mention(start + first, start + last, sure) for first, last, sure in rows), key=lambda row: (row.start, -row.end)
+    )
+    return [row for place, row in enumerate(found) if not any(other.end >= row.end for other in found[max(0, place - 2) : place])]
 
 
 def _titled(sentence: str) -> Iterator[tuple[int, int, bool]]:
@@ -70,7 +75,8 @@ def _capitals(sentence: str) -> Iterator[tuple[int, int, bool]]:
 
 
 def _base(word: str) -> str:
-    return word.removesuffix("'s").removesuffix("'")
+    start, _, end = word.partition("'")
+    return start if end in _SHORT_FORMS else word
 
 
 def _judged(sentence: str, words: list[tuple[int, int, str]]) -> tuple[int, int, bool] | None:
@@ -118,7 +124,7 @@ _DOES = re.compile(
 
 def _is_a_headline(sentence: str) -> bool:
     words = re.findall(r"[A-Za-z]{4,}", sentence[:400])
-    return len(words) > 4 and sum(word[0].isupper() for word in words) / len(words) > _HEADLINE
+    return len(words) > SHORT_HEADLINE and sum(word[0].isupper() for word in words) / len(words) > _HEADLINE
 
 
 _WHO = (
@@ -156,6 +162,8 @@ _DESCRIBED = re.compile(
     rf"(?<!\w)(?:the|a|an|our|my|that|this|some|her|his|your|oor|ma|thon|yon|one of (?:our|the"
     rf"|my))\s+(?:[\w'-]+\s+){{0,4}}?{_WHO}(?:'s)?(?!\w)"
     rf"[ ,]{{0,2}}(?:[\w'-]+ ){{0,2}}?{_WHERE}"
+    rf"|(?<!\w)(?:the|that|thon|yon)\s+(?:[\w'-]+\s+){{0,2}}?{_WHO}\s+(?:with|wi|in)\s+(?:the|a|an|two|three|all the|his"
+    rf"|her)\s+(?:\w+\s+){{1,2}}"
     r"|(?<!\w)(?:her|him|them|they|she|he|folk|those|that lot|the ones|yon yin|the yin)\s+(?:at|in|up|doon|fae|from|above"
     r"|below|ben|wi|on)\s+(?:(?:the|number|no\.?)\s*)?(?:\d+[a-d]?(?:/\d)?|top|bottom|end|corner|next door|upstairs"
     r"|flat\s\w+|close\s\w+)(?:'s)?"
@@ -164,6 +172,8 @@ _DESCRIBED = re.compile(
     rf"|(?<!\w)(?:our|the|a|my|that)\s+{_KIND}{_WHO}(?!\w)"
     r"|(?<!\w)(?:house|hoose|flat|home|door|close|garden)\s+(?:with|wi|that has)\s+(?:the|a)\s+(?:\w+\s+){1,3}"
     r"|(?<!\w)(?:my|our|ma|oor|the)\s+(?:\w+\s+)?(?:neighbour|neebor|neighbours|upstairs|downstairs|next door)(?:'s)?(?!\w)"
+    r"|(?<!\w)one of (?:our|the)\s+(?:\w+ )?(?:board members|committee members|members of staff|staff|joiners|officers"
+    r"|directors)(?!\w)"
     r"|(?<!\w)(?:our|the|my)\s+(?:\w+ ){0,2}(?:chair|treasurer|secretary|caretaker|janitor|janny|director|joiner|plumber"
     r"|cleaner|receptionist|gardener|councillor|minister|priest|headteacher|postman|lollipop (?:man|lady))(?:'s)?(?!\w)"
 )

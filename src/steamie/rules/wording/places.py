@@ -36,12 +36,12 @@ _ADDRESS = re.compile(
 )
 _NUMBER_AFTER = re.compile(
     rf"(?<!\w)(?P<name>(?:[a-z][a-z'.-]*\s+){{1,2}}?)(?P<type>{_STREET}),?\s+(?:house\s+)?(?:number|no\.?|#"
-    rf"|flat)\s*\d{{1,3}}[a-d]?(?!\w)"
+    rf"|flat)\s*(?P<house>\d{{1,3}}[a-d]?)(?!\w)"
 )
 _HOME_OF = re.compile(
     r"(?<!\w)(?:lives?|living|lived|stays?|staying|bides?|biding|moved|moves|moving|resides?|home|house"
     r"|hoose)\s+(?:\w+\s+)?(?:at|to|in|is|into)\s+"
-    r"(?:number\s+|no\.?\s*)?\d{1,3}[a-d]?\s+(?P<name>[a-z][a-z'-]{3,}(?:\s+[a-z][a-z'-]{3,})?)(?!\w)"
+    r"(?:number\s+|no\.?\s*)?(?P<house>\d{1,3}[a-d]?)\s+(?P<name>[a-z][a-z'-]{3,}(?:\s+[a-z][a-z'-]{3,})?)(?!\w)"
 )
 _FLAT = re.compile(r"(?<!\w)(?:flat|flt|apt|apartment)\s*(?P<number>\d{1,2}/\d{1,2}|\d{1,2}[a-d]?)(?![\w%/])")
 _UNIT = re.compile(r"(?<![\w/£.-])(?P<number>\d{1,2}/\d{1,2}),?\s+(?P<house>\d{1,3})\s+(?P<street>[a-z][a-z'-]{3,})(?!\w)")
@@ -66,6 +66,17 @@ _NAMED_PUBLIC = re.compile(
     r"|workshop"
     r"|society|venue|ltd|limited)(?!\w)[^.!?\n]{0,70}[,:(][^.!?\n,:(]{0,20}$"
 )
+_BODY_AT = re.compile(
+    r"(?<!\w)(?:council|team|office|clinic|surgery|library|bureau|association|ltd|company|jobcentre|police|services?|hotel"
+    r"|pharmacy"
+    r"|college|charity|project|group|class|stall|market|event|meeting|gala)(?:'s)?(?!\w)[^.!?\n]{0,40}?"
+    r"(?:moves?|moving|is|are|based|opens?|meets?|held|at|in|to)\s+(?:(?:at|in|to|now)\s+)?$"
+)
+_WORKS_AT = re.compile(
+    r"(?<!\w)(?:lifts?|roof|scaffold\w*|bin stores?|car park|play ?park|back court|roadworks|junction|bus stop"
+    r"|traffic lights|grit bins?"
+    r"|defibrillator|building|stair|entry|unit)\s+(?:[\w']+\s+)?(?:(?:at|in|outside|opposite|near|beside|by|are at)\s+)?$"
+)
 _SOMEBODYS = re.compile(
     r"(?<!\w)(?:lives?|stays?|bides?|tenants?|family|neighbours?|house|hoose|home of|mrs?|ms|miss|his|her|their|my|winner"
     r"|winners"
@@ -86,11 +97,10 @@ _ORDINARY = re.compile(
 
 def addresses(text: Folded) -> Iterator[tuple[int, int]]:
     """Street addresses that may be somebody's home."""
-    if not any(character.isdigit() for character in text.plain):
-        return
     yield from (match.span() for match in _ADDRESS.finditer(text.plain) if _is_a_home(text, match))
     for pattern in (_NUMBER_AFTER, _HOME_OF):
-        yield from (match.span() for match in pattern.finditer(text.plain) if _capital(text, match, "name"))
+        homes = (match for match in pattern.finditer(text.plain) if _capital(text, match, "name"))
+        yield from (match.span() for match in homes if not _is_public(text, match.start("house")))
     yield from (match.span() for match in _UNIT.finditer(text.plain))
 
 
@@ -144,10 +154,12 @@ def _follows(start: int, ends: list[int]) -> bool:
 
 
 def _is_public(text: Folded, start: int) -> bool:
-    if _PUBLIC.search(text.plain[max(0, start - 40) : start]):
+    before = text.plain[max(0, start - 40) : start]
+    if _PUBLIC.search(before) or _WORKS_AT.search(before):
         return True
     sentence = re.split(r"[.!?\n]", text.plain[max(0, start - 110) : start])[-1]
-    return bool(_NAMED_PUBLIC.search(sentence)) and not _SOMEBODYS.search(sentence)
+    public = _NAMED_PUBLIC.search(sentence) or _BODY_AT.search(sentence)
+    return bool(public) and not _SOMEBODYS.search(sentence)
 
 
 def _looks_named(text: Folded, match: re.Match[str]) -> bool:

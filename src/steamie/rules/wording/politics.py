@@ -32,7 +32,8 @@ POLITICS = (
     r"(?:say|vote|saying) (?:no|yes|aye|naw) to (?:\w+ )?(?:\w+ )?(?:referendum|independence|indyref\w*|brexit|migrants"
     r"|asylum|refugees|the (?:union|uk|eu|snp|tories))|(?:another|second|new) (?:independence )?(?:referendum|indyref)"
     r"|indyref\w*|yes ?scot|(?:pro|anti)[- ](?:independence|union|israel|palestin\w+|abortion|brexit|immigration|trans"
-    r"|vax\w*|monarchy|ulez|lez)|rejoin (?:the )?eu|leave the (?:eu|union|uk)|end the union|break up (?:of )?(?:the uk"
+    r"|vax\w*|monarchy|ulez|lez)|rejoin (?:the )?eu|leave the (?:eu|union|uk)|end the union|better off (?:independent"
+    r"|out of|outside|in the (?:union|uk)|alone)|break up (?:of )?(?:the uk"
     r"|britain)|freedom for scotland|scotland free",
     r"time for (?:a )?change (?:at|in) (?:holyrood|westminster|government|the council)|(?:holyrood|westminster"
     r"|the government|bute house|downing street|the council leader|(?:this|the) (?:scottish|uk|labour|tory"

@@ -31,7 +31,8 @@ _OF_FILES = re.compile(
     rf"(?:{_FILLER}){{0,4}}{_VALUE}"
 )
 _PUBLIC_PAPER = re.compile(
-    r"(?:planning|tender|contract|policy|charity|company|procurement|public|grant|order|barcode|standard|isbn|model|part"
+    r"(?:planning|vacancy|vacancies|advert|recruitment|tender|contract|policy|charity|company|procurement|public|grant"
+    r"|order|barcode|standard|isbn|model|part"
     r"|product"
     r"|vat|registration|document|form|leaflet|minute|agenda|budget|scheme|framework|society|factor)\s*(?:application\s*)?$"
 )
@@ -61,6 +62,7 @@ _INCIDENT = re.compile(
 )
 _LICENCE = re.compile(r"(?<!\w)[a-z]{1,5}9{0,4}[ -]?\d{6}[ -]?[a-z9]{2}[ -]?[a-z0-9][ -]?[a-z]{2}(?!\w)")
 _LICENCE_LENGTH = 16
+_BLUE_BADGE = re.compile(r"(?<!\w)[a-z0-9]{6}\s?\d\s?[a-z]\d{4}(?!\w)")
 _BRP = re.compile(r"(?<!\w)z[a-z]\d{7}(?!\w)")
 _TEN_FIGURES = re.compile(r"(?<![\w.,/£-])\d{3}\s?\d{3}\s?\d{4}(?![\w/]|[.,]\d)")
 
@@ -103,7 +105,8 @@ def identities(text: Folded) -> Iterator[Stretch]:
     for match in _LICENCE.finditer(text.plain):
         if len(re.sub("[ -]", "", match[0])) == _LICENCE_LENGTH:
             yield match.span()
-    yield from (match.span() for match in _BRP.finditer(text.plain))
+    for pattern in (_BRP, _BLUE_BADGE):
+        yield from (match.span() for match in pattern.finditer(text.plain))
     for match in _TEN_FIGURES.finditer(text.plain):
         if is_health_number(re.sub(r"\s", "", match[0])):
             yield match.span()

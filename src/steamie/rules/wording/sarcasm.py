@@ -40,6 +40,14 @@ SARCASM = (
     r"|how (?:very )?(?:convenient|thoughtful|kind|considerate|nice|generous|clever|original|mature) of (?:you|them|him"
     r"|her|someone|the)|(?:so|very|how) (?:thoughtful|considerate|kind|generous|helpful|convenient),? (?:as (?:ever"
     r"|always)|not)",
+    r"(?:lovely|great|brilliant|fantastic|wonderful|marvellous|charming|superb|magic|perfect|excellent|nice"
+    r"|super)[.,!:]{1,3} (?:another|yet another"
+    r"|just what)|nothing says [^.!?\n]{1,30} like|because (?:obviously|clearly|apparently|of course)|(?:five stars"
+    r"|round of applause|slow clap"
+    r"|award|medal|prize|bravo|hats off|take a bow|step forward|well played|big hand)[^.!?\n]{0,30}\b(?:whoever"
+    r"|the person who|the one who)"
+    r"(?! (?:found|handed|returned|helped|fixed|cleared|cleaned|guess|knits?|grows?|wins?|bakes?))|shocker[.!]"
+    r"|what a shock(?:er)?[.!]",
     r"thanks (?:a (?:bunch|million|heap)|for (?:nothing|that|absolutely nothing|sharing that|your (?:wisdom|insight"
     r"|charming|lovely|kind words about)))|thanks,? (?:but )?no thanks|good luck with that|must be nice"
     r"|(?:it's )?(?:alright|all right|fine) for some|lucky (?:us|me|old us)|aren't we (?:lucky|the lucky)|(?:we|i"

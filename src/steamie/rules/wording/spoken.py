@@ -16,8 +16,9 @@ _TENS = {word: 20 + 10 * place for place, word in enumerate(_TWENTY_ON)}
 _REPEATED = {"double": 2, "treble": 3, "triple": 3}
 _WORD = re.compile(
     rf"(?<!\w)(?:(?P<times>{'|'.join(_REPEATED)})\s+(?P<again>{'|'.join(_UNITS)}|\d)"
-    rf"|(?P<ten>{'|'.join(_TENS)})(?:[\s-](?P<unit>"
-    rf"one|two|three|four|five|six|seven|eight|nine))?|(?P<teen>{'|'.join(_TEENS)})|(?P<one>{'|'.join(_UNITS)}))(?!\w)"
+    rf"|(?P<hundreds>one|two|three|four|five|six|seven|eight|nine)[\s-]hundred"
+    rf"|(?P<ten>{'|'.join(_TENS)})(?:[\s-](?P<unit>one|two|three|four|five|six|seven|eight|nine))?"
+    rf"|(?P<teen>{'|'.join(_TEENS)})|(?P<one>{'|'.join(_UNITS)}))(?!\w)"
 )
 _DISGUISED = re.compile(r"(?<=\d)[ol]+(?=[\dol\s]{0,30}\d)|(?<![a-z])[ol]+(?=\d{2})|(?<=\d)[ol]{1,3}(?![a-z])")
 
@@ -50,6 +51,8 @@ def _words(plain: str) -> Iterator[tuple[int, int, str]]:
 def _figures(match: re.Match[str]) -> str:
     if match["times"]:
         return _UNITS.get(match["again"], match["again"]) * _REPEATED[match["times"]]
+    if match["hundreds"]:
+        return f"{_UNITS[match['hundreds']]}00"
     if match["ten"]:
         return str(_TENS[match["ten"]] + int(_UNITS[match["unit"]] if match["unit"] else 0))
     return str(_TEENS[match["teen"]]) if match["teen"] else _UNITS[match["one"]]

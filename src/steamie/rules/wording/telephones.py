@@ -67,8 +67,6 @@ def phones(text: Folded) -> Iterator[Stretch]:
 
 
 def _numbers(plain: str) -> Iterator[Stretch]:
-    if not any(character.isdigit() for character in plain):
-        return
     for pattern in (_APART, _GROUPED):
         for match in pattern.finditer(plain):
             if _is_private(re.sub(r"\(0\)|[^\d+]", "", match[0])):
@@ -79,13 +77,24 @@ def _numbers(plain: str) -> Iterator[Stretch]:
     yield from _abroad(plain)
 
 
+_FROM_ABROAD = re.compile(r"\+|(?<![\d:.,])00\s?[1-9]")
+
+
+BRITISH = 44
+
+
 def _abroad(plain: str) -> Iterator[Stretch]:
     """What the library of numbers sees beside the British ways of writing: a number from abroad, with its plus."""
-    if "+" not in plain and "00" not in plain:
+    if not _FROM_ABROAD.search(plain):
         return
     for found in phonenumbers.PhoneNumberMatcher(plain, "GB", leniency=phonenumbers.Leniency.POSSIBLE, max_tries=MOST_TRIES):
         kind = phonenumbers.number_type(found.number)
-        if found.raw_string[0] in "+0" and phonenumbers.is_valid_number(found.number) and kind in _KINDS_OF_PERSONS:
+        if (
+            found.number.country_code != BRITISH
+            and found.raw_string[0] in "+0"
+            and phonenumbers.is_valid_number(found.number)
+            and kind in _KINDS_OF_PERSONS
+        ):
             yield found.start, found.end
 
 

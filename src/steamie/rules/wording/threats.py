@@ -23,6 +23,12 @@ THREAT = (
     r"|make (?:you|your)|break (?:the|your|down)|deal with you|sort you|get you|not forget|be watching|be waiting"
     r"|ruin|destroy|smash|batter|kick|burn|hammer|crush|end you|name names|publish your|put your (?:name|face|photo)"
     r"|change the locks|cut you|have you (?:out|evicted|removed)|see to it that you)\b",
+    r"or (?:it|they|your \w+|the \w+) (?:goes|go|will go|gets|get|ends up|will be|is|are) (?:(?:straight"
+    r"|all) )?(?:in the (?:skip|bin|tip)|to the (?:tip|dump)"
+    r"|crushed|scrapped|dumped|binned)|make an example of|one more (?:\w+ ){1,3}and (?:you|we|that|it)\b|(?:keep (?:this"
+    r"|that|it) up|carry on like this"
+    r"|do (?:it|that|this) again) and|you(?:'ll| will) be (?:looking for|needing) (?:a |another )?(?:new )?(?:home|house"
+    r"|flat|place|landlord)",
     r"(?:see|find out) what happens(?! (?:next|when|at|in))|(?:your|yer) (?:only|last|final|one) (?:warning|chance)"
     r"|(?:only|last|final|one) (?:and final )?(?:warning|chance) (?:you|to)|no (?:second|more) (?:chances|warnings)|(?:be"
     r"|make) (?:under )?no (?:illusion|mistake)|mark (?:my|our) words|every (?:single )?(?:last )?one of you",
@@ -41,7 +47,10 @@ THREAT = (
 )
 
 QUARREL = (
-    r"what part of|so hard to (?:understand|grasp|read|do|follow|put|walk|use)|how (?:hard|difficult) (?:can it be|is it)"
+    r"draw (?:you|them) a (?:picture|map|diagram)|spell it out|(?:don't|doesn't|do not|does not|dinnae) deserve|dragged up"
+    r"|what (?:is|'s) it with"
+    r"|what(?:'s| is) the matter with|what part of|so hard to (?:understand|grasp|read|do|follow|put|walk|use)|how (?:hard"
+    r"|difficult) (?:can it be|is it)"
     r"|is it (?:really )?(?:so|too|that) (?:hard|difficult|much)|(?:not|hardly|isn't|ain't) (?:exactly )?rocket science"
     r"|use your (?:brain|head|loaf|eyes|common sense)|common sense|grow a|act your age"
     r"|keyboard warriors?|armchair (?:experts?|critics?)|so[- ]called (?:experts?|leaders?|activists?|tenants?|residents?)"

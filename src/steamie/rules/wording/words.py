@@ -39,10 +39,11 @@ dears, wrinklies, the oldies, fatso*, fatty, fatties, lardarse*, fat slob*, slob
 cockroaches in this, wheelchair brigade, windowlicker*, mental case*, schizo*, nutjob*, batty boy*, bender boy*, homos,
 lesbo*, lezzy, lezzies, ladyboy*, he-she, thick as mince, thick as shit, thickos, simpleton*, dunce*, brain dead,
 braindead, bawjaws, bawbaws, bam pot*, radgie*, rocket man heid, dobber*, nugget heid, glaekit, hoormaister*, wee hoor*,
-wee shite*, wee bastard*, manky midden*, dirty midden*, skank*, skanks, skanky, tart with, slut shaming, jezebel*, silly
-bitch, daft bint, bint, bints, daft cow, dozy cow, dopey cow, miserable cow, lazy cow, fishwife, fishwives, junkie*,
-druggie*, druggies, alkie, alkie*, alky, jaked, pissheid*, pisshead*, smackheid*, crackheid*, methheid*, jakebag*, benefit
-scum, dole bludger*, sponger*, scroungers, scrounger, scrounging, benefit cheat, benefit cheats, dole dosser*
+wee shite*, wee bastard*, bams, orange bams, manky midden*, dirty midden*, skank*, skanks, skanky, tart with, slut
+shaming, jezebel*, silly bitch, daft bint, bint, bints, daft cow, dozy cow, dopey cow, miserable cow, lazy cow, fishwife,
+fishwives, junkie*, druggie*, druggies, alkie, alkie*, alky, jaked, pissheid*, pisshead*, smackheid*, crackheid*,
+methheid*, jakebag*, benefit scum, dole bludger*, sponger*, scroungers, scrounger, scrounging, benefit cheat, benefit
+cheats, dole dosser*
 """)
 
 # Ordinary words and phrases that would otherwise be taken for one of the above.
@@ -67,7 +68,7 @@ a hundred times, you clearly, obviously you, haud yer wheesht, away and bile yer
 
 # Subjects people feel strongly about. A post may be right to mention them; it is read once more.
 TOPICS = _lines("""
-general election, by-election, council election, holyrood election, referendum, indyref, vote for, snp,
+general election, by-election, council election, holyrood election, referendum, indyref, snp,
 scottish national party, labour party, scottish labour, conservative party, tories, tory, liberal democrats, lib dems,
 scottish greens, reform uk, alba party, prime minister, first minister, suicide, murder, stabbing, fatal, fatality,
 court case, police investigation, asylum seekers, orange walk, old firm

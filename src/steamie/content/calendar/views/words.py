@@ -25,10 +25,10 @@ from steamie.people.once import done_once
 from steamie.people.permissions import require
 from steamie.people.requests import DeskRequest
 from steamie.rules.permissions import Act
-from steamie.wording import actions
+from steamie.wording import actions, shipped
 from steamie.wording import vocabulary as vocabularies
 from steamie.wording.forms import ListForm, WindowForm
-from steamie.wording.models import SensitiveWindow, WordList
+from steamie.wording.models import AllowedDetail, SensitiveWindow, WordList
 
 HEADINGS = {
     "offensive": "Offensive words",
@@ -90,6 +90,16 @@ def remove_window(request: DeskRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 @done_once
+def remove_detail(request: DeskRequest, pk: int) -> HttpResponse:
+    """Ask about a public number or address again."""
+    detail = sought(request.user, Act.PLAN, AllowedDetail.objects.all(), pk=pk)
+    actions.take_back_detail(detail=detail, by=request.user)
+    return redirect("calendar:words")
+
+
+@login_required
+@require_POST
+@done_once
 def remove_occasion(request: DeskRequest, pk: int) -> HttpResponse:
     """Take a day away."""
     occasions.remove_occasion(occasion=sought(request.user, Act.PLAN, Occasion.objects.all(), pk=pk), by=request.user)
@@ -129,6 +139,9 @@ def _page(request: DeskRequest, faulty: Form | None = None) -> HttpResponse:
             for kind, _ in WordList.KINDS
         ],
         "windows": SensitiveWindow.objects.order_by("first"),
+        "elections": [window for window in vocabulary.windows if window in shipped.elections()],
+        "allowed": AllowedDetail.objects.select_related("allowed_by"),
+        "public": shipped.details(),
         "occasions": Occasion.objects.all(),
         "window_form": faulty if isinstance(faulty, WindowForm) else WindowForm(auto_id="id_window_%s"),
         "occasion_form": faulty if isinstance(faulty, OccasionForm) else OccasionForm(auto_id="id_day_%s"),

@@ -77,6 +77,9 @@ def page(
         **_boxes(person, post, form or (_form(post) if may_edit else None)),
         "may_edit": may_edit,
         "typed_reason": request.POST.get("reason", ""),
+        "typed_words": request.POST.get("words", ""),
+        "person": person.pk,
+        "may_plan": ruling(person, Act.PLAN).allowed,
         "problems": problems,
         "changed": changed,
         **_rights(post, person),
@@ -170,9 +173,13 @@ def _form(post: Post) -> PostForm:
     return PostForm(post=post, channels=channels_of(post), initial=forms.of(post))
 
 
-def looked_over(request: DeskRequest, post: Post, proposed: Composition | None = None) -> HttpResponse:
-    """Only the checks and the previews, for a form still being filled in."""
-    return render(request, "posts/looked_over.html", looks(post, proposed) | {"may_edit": True})
+def looked_over(request: DeskRequest, post: Post, proposed: Composition | None = None, *, refused: str = "") -> HttpResponse:
+    """Only the checks and the previews, for a form still being filled in. ``refused``: why an answer was not taken."""
+    person = request.user
+    rights = {"may_edit": True, "person": person.pk, "may_plan": ruling(person, Act.PLAN).allowed}
+    typed = {"typed_reason": request.POST.get("reason", ""), "typed_words": request.POST.get("words", "")} if refused else {}
+    context = looks(post, proposed) | rights | typed | {"refused": refused}
+    return render(request, "posts/looked_over.html", context, status=422 if refused else 200)
 
 
 def looks(post: Post, proposed: Composition | None = None) -> dict[str, Any]:
@@ -184,6 +191,8 @@ def looks(post: Post, proposed: Composition | None = None) -> dict[str, Any]:
     named, words = lookup(post, composition), vocabularies.vocabulary()
     return _previews(post, composition, named, words.association) | {
         "keep_at": reverse("posts:finding", args=[post.pk]),
+        "agree_at": reverse("posts:finding_agreement", args=[post.pk]),
+        "allow_at": reverse("posts:finding_allowance", args=[post.pk]),
         "checked": checks.findings(composition, named, overrides=post.overrides.all(), words=words),
         "approve_label": _approve_label(post),
         "unsaid": list(readiness.unsaid(composition, named)),

@@ -19,7 +19,6 @@ from steamie.content.posts.composition import lookup, of_post
 from steamie.content.posts.correcting import changes as corrections
 from steamie.content.posts.correcting import history
 from steamie.content.posts.forms.correcting import CorrectionForm, initial
-from steamie.content.posts.forms.posts import PostReasonForm
 from steamie.content.posts.models import Correction, Post
 from steamie.content.posts.refusals import AlreadyGoing
 from steamie.content.posts.verbs import Verb
@@ -128,10 +127,10 @@ def _drop(request: DeskRequest, correction: Correction) -> tuple[str, str]:
 def _override(request: DeskRequest, correction: Correction) -> tuple[str, str]:
     require(request.user, Act.DRAFT, own=correction.post.author_id == request.user.pk)
     question = composer.question(_checked(correction), request.POST.get("rule", ""), request.POST.get("words", ""))
-    form = PostReasonForm(request.POST)
-    if question is None or not form.is_valid():
-        raise NotReady([Problem("Say why the words stay." if question else "Those words are no longer there.", "findings")])
-    overriding.override(post=correction.post, finding=question.finding, reason=form.cleaned_data["reason"], by=request.user)
+    if question is None:
+        raise NotReady([Problem("Those words are no longer there.", "findings")])
+    reason = request.POST.get("reason", "")[:2000]
+    overriding.override(post=correction.post, finding=question.finding, reason=reason, by=request.user)
     return "Kept, with your reason.", "posts:correction"
 
 

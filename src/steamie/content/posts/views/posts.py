@@ -17,14 +17,14 @@ from django.views.decorators.http import require_POST
 from steamie.channels.models import Channel
 from steamie.content.plan.models import Occasion, Slot
 from steamie.content.plan.occasions import counts_as
-from steamie.content.posts import checks, panels, unsaved
+from steamie.content.posts import panels, unsaved
 from steamie.content.posts.actions import approval as approvals
-from steamie.content.posts.actions import overriding, posts
+from steamie.content.posts.actions import posts
 from steamie.content.posts.actions.people_shown import say_who_is_shown
 from steamie.content.posts.actions.undoing import undo
 from steamie.content.posts.composition import Composition, of_suggestion
 from steamie.content.posts.forms import posts as forms
-from steamie.content.posts.forms.posts import PostForm, PostReasonForm
+from steamie.content.posts.forms.posts import PostForm
 from steamie.content.posts.models import Approval, Post, Recognised
 from steamie.content.posts.refusals import AlreadyGoing
 from steamie.content.posts.verbs import Verb
@@ -177,22 +177,6 @@ def _decided(request: DeskRequest, pk: int, act: Act, decide: Callable[[DeskRequ
         return composer.page(request, shown, status=409, problems=[Problem(str(refusal))], changed=changed)
     messages.success(request, message)
     return redirect("posts:post", pk)
-
-
-@login_required
-@require_POST
-@done_once
-def finding(request: DeskRequest, pk: int) -> HttpResponse:
-    """Keep words that the check asked about, for a written reason."""
-    shown = visible_post(request, pk, Act.DRAFT)
-    require(request.user, Act.DRAFT, own=shown.author_id == request.user.pk)
-    form = PostReasonForm(request.POST)
-    question = composer.question(checks.of_post(shown), request.POST.get("rule", ""), request.POST.get("words", ""))
-    if question is None or not form.is_valid():
-        problem = Problem("Say why the words stay." if question else "Those words are no longer in the post.", "findings")
-        return composer.page(request, shown, status=422, problems=[problem])
-    overriding.override(post=shown, finding=question.finding, reason=form.cleaned_data["reason"], by=request.user)
-    return composer.looked_over(request, visible_post(request, pk)) if request.htmx else redirect("posts:post", pk)
 
 
 def _approve(request: DeskRequest, shown: Post) -> str:
