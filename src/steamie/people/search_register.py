@@ -72,7 +72,9 @@ class SearchHit:
 class SearchSection(Protocol):
     """What is searched together and shown under one heading."""
 
-    title: str
+    @property
+    def title(self) -> str:
+        """Its heading."""
 
     def may(self, viewer: Viewer) -> bool:
         """Whether this person may look through it."""
@@ -93,7 +95,7 @@ class RowsSection:
     rows: Callable[[Viewer], QuerySet[Any]]  # only what the viewer may open, in the order of the results
     fields: tuple[str, ...]
     hit: Callable[[Any], SearchHit]
-    ready: Callable[[QuerySet[Any]], QuerySet[Any]] = lambda rows: rows  # brings what ``hit`` shows
+    ready: Callable[[Any], QuerySet[Any]] = lambda rows: rows  # brings what ``hit`` shows
 
     def find(self, question: Question) -> list[SearchHit]:
         """Rows with every word."""
