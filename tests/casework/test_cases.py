@@ -137,6 +137,12 @@ def test_opened_again_it_has_a_new_clock(worker: Person) -> None:
 def test_a_text_sent_by_hand_is_never_shown_as_delivered(desk: Client) -> None:
     case = told()
     data = {"entry-what": "text", "entry-words": "We come at two.", "entry-answers": "on"}
+    refused = desk.post(f"/desk/cases/{case.reference}/entries/", data)
+    assert refused.status_code == 422
+    assert "We come at two." in refused.content.decode()
+    assert "Send it from the office phone first" in refused.content.decode()
+    assert case.trail.count() == 1
+    data |= {"entry-sent_by_hand": "on"}
     page = desk.post(f"/desk/cases/{case.reference}/entries/", data, follow=True).content.decode()
     assert "sent by hand from the office phone" in page
     assert "Nobody knows whether it arrived" in page

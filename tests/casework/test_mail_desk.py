@@ -16,7 +16,7 @@ from steamie.people.models import Person
 from steamie.people.sealing import unseal
 from tests.letters.imap_server import ADDRESS, PASSWORD, USER, Imap
 
-from .awkward import plain, with_photo
+from .awkward import made, plain, with_photo
 from .mailing import take_in, written
 from .making import told
 
@@ -73,6 +73,23 @@ def test_the_letter_as_it_came_is_a_file_that_no_browser_opens(imap: Imap, answe
     assert answer.content == bytes(row.letter.content)
     assert answer["Content-Disposition"].startswith("attachment")
     assert "sandbox" in answer["Content-Security-Policy"]
+
+
+def test_what_was_attached_is_saved_apart_and_by_nobody_else(imap: Imap, mailbox: Mailbox, desk: Client, officer: Person) -> None:
+    letter = made()
+    letter.add_attachment(b"%PDF-1.7 <script>", maintype="application", subtype="pdf", filename='a"\u202e form.pdf')
+    imap.deliver(written(bytes(letter), told()))
+    row = take_in()
+    address = f"/desk/mail/{row.pk}/attachments/1/"
+    assert address in desk.get(f"/desk/mail/{row.pk}/").text
+    answer = desk.get(address)
+    assert answer.content == b"%PDF-1.7 <script>"
+    assert answer["Content-Type"] == "application/octet-stream"
+    assert answer["Content-Disposition"].startswith("attachment")
+    assert "sandbox" in answer["Content-Security-Policy"]
+    assert desk.get(f"/desk/mail/{row.pk}/attachments/2/").status_code == 404
+    desk.force_login(officer)
+    assert desk.get(address).status_code == 404
 
 
 def test_a_photo_is_shown_to_those_who_read_the_case_and_to_nobody_else(

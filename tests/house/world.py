@@ -32,19 +32,27 @@ from steamie.monitoring.models import PartnerShare, SharePlace
 from steamie.objectives.models import BusinessAim, Campaign
 from steamie.people.models import Acknowledgement, Delegation, FreshStart, Grant, OnlyOtherConfirmation, Person, Policy
 from steamie.people.sessions import BEGAN
+from steamie.reports.actions.reporting import write_report
 from steamie.rules.acknowledgements import PolicyKind
 from steamie.rules.permissions import Office
 from steamie.rules.quarters import quarter_of
-from steamie.services.models import HandOver
+from steamie.services.models import HandOver, Referral
 from steamie.strategy.actions import load_edition
+from steamie.surveys.actions.answering import Sheet, answer_online
+from steamie.surveys.models import SurveyMode
 from steamie.website.actions import build_site
 from steamie.website.models import HomePage, ServicePage
 from steamie.wording.models import AllowedDetail, SensitiveWindow
 from tests.casework.making import came_in, put_in, told
 from tests.conftest import make_person
+from tests.consultations.making import asked_and_begun
 from tests.content.making import make_channel, make_picture, make_post
+from tests.portal.making import homes
 from tests.services.making import put_wrong
+from tests.surveys.making import ask
 from tests.website.making import association
+
+from .word_back import application_sheet, what_people_said
 
 # The columns of the matrix, in its order.
 WHO = (
@@ -112,6 +120,10 @@ _ABOUT = (
     ("desk/typing/", "form"),
     ("desk/corrections/", "correction"),
     ("desk/waiting/corrections/", "amendment"),
+    ("desk/site/feedback/", "feedback"),
+    ("desk/site/we-did/", "told"),
+    ("desk/news-by-email/", "news"),
+    ("news-by-email/leaving/", "reader"),
     ("desk/site/", "service"),
     ("desk/readings/engagement/", "aim"),
     ("desk/objectives/aims/", "business aim"),
@@ -133,6 +145,8 @@ _ABOUT = (
     ("desk/cases/teams/members/", "membership"),
     ("desk/cases/<str:reference>/complaint/", "complaint"),
     ("desk/cases/<str:reference>/damp/", "damp"),
+    ("desk/cases/<str:reference>/referrals/", "adaptation"),
+    ("desk/applications/", "application sheet"),
     ("desk/cases/<str:reference>/repair/", "qualifying"),
     ("desk/cases/", "case"),
     ("desk/repairs/", "case"),
@@ -150,8 +164,26 @@ _ABOUT = (
     ("desk/calendar/words/days/", "day"),
     ("desk/calendar/words/details/", "detail"),
     ("desk/calendar/words/windows/", "window"),
+    ("desk/reports/decisions/", "asked decision"),
+    ("desk/surveys/waves/", "survey wave"),
+    ("desk/surveys/questions/", "survey question"),
+    ("desk/surveys/answers/", "survey answers"),
+    ("desk/surveys/", "survey"),
+    ("surveys/", "survey slug"),
     ("desk/website/", "page"),
     ("media/pictures/", "picture"),
+    ("consultations/", "consultation page"),
+    ("projects/", "project page"),
+    ("desk/consultations/", "consultation"),
+    ("desk/projects/", "project"),
+    ("desk/portal/tenancies/", "tenancy"),
+    ("desk/portal/tenants/", "tenant"),
+    ("desk/portal/accounts/", "resident account"),
+    ("desk/portal/lists/", "tenancy list"),
+    ("desk/portal/consents/", "picture consent"),
+    ("portal/matters/", "matter"),
+    ("portal/photos/", "matter"),
+    ("portal/household/", "matter"),
 )
 
 
@@ -180,6 +212,9 @@ def build() -> World:
     _posts(world, now)
     _suggestions(world, now)
     _cases(world, now)
+    _survey(world, now)
+    world.named |= homes(world.people["officer"], now)
+    world.named |= asked_and_begun(world.people["officer"], now)
     world.named |= {
         "kind": "paper",
         "connecting kind": "facebook",
@@ -194,6 +229,7 @@ def build() -> World:
     (letter,) = keep(EmailMessage("Your place at the desk", "A link", to=["guest@example.org"]), now=now)
     world.named["letter"] = letter.pk
     world.named["service"] = ServicePage.objects.first().pk
+    world.named |= what_people_said(world.people["other"], now)
     for who in WHO:
         world.sessions[who] = _signed_in(world, who)
     Client().force_login(world.people["other"])
@@ -305,6 +341,10 @@ def _cases(world: World, now: datetime) -> None:
     damp = {"staff": told("damp", at=now, team="housing"), "other": told("damp", at=now, team="repairs")}
     qualifying = {"staff": put_wrong(at=now, team="housing"), "other": put_wrong(at=now, team="repairs")}
     world.named["qualifying"] = {who: case.reference for who, case in qualifying.items()}
+    moved = {"staff": told("adaptation", at=now), "other": told("adaptation", at=now, team="complaints")}
+    world.named["adaptation"] = {who: case.reference for who, case in moved.items()}
+    world.named["application sheet"] = application_sheet(world.people["staff"], now).pk
+    Referral.objects.create(case=moved["staff"], to="A charity", why="Advice", at=now, by=world.people["staff"])
     world.named["damp"] = {who: case.reference for who, case in damp.items()}
     complaints = {"staff": told("complaint", at=now, team="housing"), "other": told("complaint", at=now)}
     named = complaints | {"officer": complaints["staff"]}  # who is asked to agree to longer, and reads no words
@@ -312,6 +352,19 @@ def _cases(world: World, now: datetime) -> None:
     asked = {"days": 5, "due_at": now, "reason": "Not in", "asked_by": world.people["staff"], "asked_at": now}
     stage = complaints["staff"].complaint.stages.get()
     world.named["wish"] = StageExtension.objects.create(stage=stage, approver=world.people["officer"], **asked).pk
+
+
+def _survey(world: World, now: datetime) -> None:
+    """A survey that is open, with an answer that waits for a look."""
+    day = timezone.localdate(now)
+    wave = ask(world.people["officer"], opens_on=day, closes_on=day + timedelta(days=9), at=now)
+    sheet = Sheet(SurveyMode.ONLINE, {"home_internet": ["yes"]})
+    held = answer_online(wave=wave, sheet=sheet, submission="s", hold="Too fast.", at=now)
+    asked = wave.survey.questions.last()
+    survey = {"survey": wave.survey_id, "survey slug": wave.survey.slug, "survey question": asked.pk if asked else 0}
+    report = write_report(first=world.first, lead="", decisions=["A deputy"], by=world.people["officer"], at=now)
+    survey["asked decision"] = report.decisions.all()[0].pk
+    world.named |= survey | {"survey wave": wave.pk, "survey answers": held.pk}
 
 
 def _suggestions(world: World, now: datetime) -> None:

@@ -31,6 +31,10 @@ def test_each_is_asked_about_by_its_rule(rule: str) -> None:
     assert [text for text in ASKED[rule] if rule not in rules_found(text)] == []
 
 
+def test_a_house_named_after_its_street_is_somebody_s_home() -> None:
+    assert "address" in " ".join(rules_found("Fallside Court number 9 is where she stays"))
+
+
 def test_their_ordinary_neighbours_are_left() -> None:
     assert {text: rules_found(text) for text in NEIGHBOURS if rules_found(text)} == {}
 

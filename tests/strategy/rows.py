@@ -30,6 +30,7 @@ WHICH = {  # where the figure's count of rows is not its first "N of M"
     "S-41": r"(?P<total>\d+) members?",
     "S-52": r"of (?P<total>\d+) posts",
     "S-30": r"(?P<total>\d+) requests?",
+    "S-39": r"(?P<total>\d+) requests?",
     "S-36": r"(?P<total>\d+) posts?",
     "S-45": r"(?P<total>\d+) messages?",
     "S-46": r"(?P<total>\d+) times?",

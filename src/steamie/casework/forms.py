@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from django import forms
 
@@ -68,6 +69,14 @@ class EntryForm(forms.Form):
     words = forms.CharField(label="Words", max_length=LONGEST_WORDS, widget=forms.Textarea(attrs={"rows": 3}))
     happened_at = forms.DateTimeField(label="When", required=False, widget=LOCAL_TIME, help_text="Empty: just now.")
     answers = forms.BooleanField(label="This answers what they asked", required=False)
+    sent_by_hand = forms.BooleanField(label="I sent this from the office phone", required=False, help_text="For a text.")
+
+    def clean(self) -> dict[str, Any]:
+        """A text goes out from a telephone, not from here: it is on record as sent once somebody says that they sent it."""
+        data = super().clean() or self.cleaned_data
+        if data.get("what") == "text" and not data.get("sent_by_hand"):
+            self.add_error("sent_by_hand", "Send it from the office phone first, then tick this.")
+        return data
 
 
 class AnswerForm(forms.Form):

@@ -14,6 +14,7 @@ desk_urlpatterns = [
     path("mail/<int:pk>/", mail.letter, name="mail_letter"),
     path("mail/<int:pk>/admission/", mail.let_in, name="let_mail_in"),
     path("mail/<int:pk>/dismissal/", mail.put_away, name="put_mail_away"),
+    path("mail/<int:pk>/attachments/<int:number>/", mail.attachment, name="mail_attachment"),
     path("mail/<int:pk>/original/", mail.original, name="mail_original"),
     path("cases/", inbox.cases, name="cases"),
     path("cases/totals/", totals.totals, name="totals"),

@@ -67,7 +67,7 @@ class Shell:
         if self._may(Act.SUGGEST):
             yield Door("suggestions", "Suggestions", reverse("suggestions_desk:queue"), "idea", self._suggestions_waiting)
         if reads:
-            yield Door("readings", "Results", reverse("monitoring:readings"), "report", wide=True)
+            yield Door("readings", "Results", reverse("reports:reports"), "report", wide=True)
             yield Door("strategy", "Strategy", reverse("strategy:board"), "proof", wide=True)
 
     def _of_now_and_then(self) -> Iterator[Door]:

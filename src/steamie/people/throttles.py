@@ -57,10 +57,10 @@ def count(name: str, seconds: int) -> int:
 
 def count_from(door: str, address: str, seconds: int) -> int:
     """Count one more knock at a door from an address; how many came within so many seconds, this one included."""
-    return count(f"door:{door}:{_network(address)}", seconds)
+    return count(f"door:{door}:{network(address)}", seconds)
 
 
-def _network(address: str) -> str:
+def network(address: str) -> str:
     """What one household has: an IPv4 address, or the first 64 bits of an IPv6 address."""
     try:
         number = ip_address(address)

@@ -23,6 +23,8 @@ def main() -> None:
         return
     if {"-h", "--help", "--rehearse"} & {word.partition("=")[0] for word in sys.argv}:
         name = ""  # these make nothing where there is no installation yet
+    if sys.argv[1:3] == ["evidence", "verify"] and not all(word.startswith("-") for word in sys.argv[3:4]):
+        name = ""  # a pack is checked anywhere
     _prepare(name)
     from django.core.exceptions import ImproperlyConfigured  # noqa: PLC0415 -- settings must be named first
     from django.core.management import execute_from_command_line  # noqa: PLC0415

@@ -7,6 +7,7 @@ from django.urls import include, path
 from steamie.casework import urls as casework
 from steamie.channels import urls as channels
 from steamie.complaints import urls as complaints
+from steamie.consultations import urls as consultations
 from steamie.content.calendar import urls as calendar
 from steamie.content.posts import urls as posts
 from steamie.content.publishing import urls as publishing
@@ -19,10 +20,14 @@ from steamie.equality import urls as equality
 from steamie.files import urls as files
 from steamie.letters import urls as letters
 from steamie.monitoring import urls as monitoring
+from steamie.newsletter import urls as newsletter
 from steamie.objectives import urls as objectives
 from steamie.people import urls as people
+from steamie.portal import urls as portal
+from steamie.reports import urls as reports
 from steamie.services import urls as services
 from steamie.strategy import urls as strategy
+from steamie.surveys import urls as surveys
 from steamie.visits import urls as visits
 from steamie.website import urls as website
 from steamie.wording import urls as wording
@@ -43,6 +48,7 @@ urlpatterns = [
     path("desk/", include((objectives.desk_urlpatterns, "objectives"))),
     path("desk/", include((effort.desk_urlpatterns, "effort"))),
     path("desk/", include((equality.desk_urlpatterns, "equality"))),
+    path("desk/", include((reports.desk_urlpatterns, "reports"))),
     path("desk/", include((visits.desk_urlpatterns, "visits_desk"))),
     path("desk/", include((evidence_urls.desk_urlpatterns, "evidence"))),
     path("", include((strategy.urlpatterns, "policy"))),
@@ -59,7 +65,15 @@ urlpatterns = [
     path("", include((visits.urlpatterns, "visits"))),
     path("", include((services.urlpatterns, "services"))),
     path("desk/", include((services.desk_urlpatterns, "services_desk"))),
+    path("", include((surveys.urlpatterns, "surveys"))),
+    path("desk/", include((surveys.desk_urlpatterns, "surveys_desk"))),
+    path("", include((portal.urlpatterns, "portal"))),
+    path("desk/", include((portal.desk_urlpatterns, "portal_desk"))),
+    path("", include((consultations.urlpatterns, "consultations"))),
+    path("desk/", include((consultations.desk_urlpatterns, "consultations_desk"))),
     path("desk/", include((website.desk_urlpatterns, "website_desk"))),
+    path("desk/", include((newsletter.desk_urlpatterns, "newsletter_desk"))),
+    path("", include((newsletter.urlpatterns, "newsletter"))),
     path("desk/", include(website.editor_urlpatterns)),
     path("", include((website.urlpatterns, "website"))),
     *website.pages,  # Wagtail answers every address nobody else wanted; it stays last

@@ -19,6 +19,7 @@ from steamie.rules.cases import Way
 from .actions.right_to_repair import note_put_right
 from .case_kinds import DAMP
 from .damp_clocks import begin_matter
+from .handing.withdrawing import call_back, want_again
 from .models import DampMatter, QualifyingRepair
 from .right_to_repair import PUT_RIGHT, scheme
 
@@ -74,5 +75,18 @@ class RightToRepair(CaseExtension):
             note_put_right(repair, at)
 
 
+class HandedOver(CaseExtension):
+    """Repairs on their way to the repairs system."""
+
+    def reopened(self, case: Case, by: Actor, at: datetime) -> None:
+        """What was not sent because it was not wanted goes after all."""
+        want_again(case, at)
+
+    def ending(self, case: Case, outcome: Outcome, at: datetime) -> None:
+        """What is not wanted any more is not sent."""
+        call_back(case, outcome, at)
+
+
+extend(HandedOver())
 extend(Damp())
 extend(RightToRepair())

@@ -8,6 +8,7 @@ from steamie.casework.models import Case
 from steamie.rules.duties import duty
 
 from . import fixing, photos, tasks
+from .actions.applications import forget_sheets
 from .actions.damp_again import ask_whether_back
 from .damp_matters import to_ask_by_letter
 from .handing import alarms
@@ -37,3 +38,9 @@ def ask_whether_damp_came_back(now: datetime) -> None:
     """Write once, months after the work was finished, to whoever gave an address that is safe to write to."""
     for matter in to_ask_by_letter(now):
         ask_whether_back(matter=matter, at=now)
+
+
+@duty("lists of applications left lying", every=timedelta(hours=1))
+def forget_application_sheets(now: datetime) -> None:
+    """Throw away files with lists that nobody took up."""
+    forget_sheets(now)

@@ -11,6 +11,7 @@ from steamie.casework.models import Case
 from steamie.casework.panels import Panel, listed, panel
 from steamie.people.models import Person
 
+from .actions.referring import REFERABLE
 from .damp_matters import current_matter
 from .damp_standing import DampStanding
 from .desk_forms import JobForm
@@ -23,6 +24,28 @@ from .shown import tone_of
 def repairs_told_online() -> str:
     """How each stands with the repairs system, and whether it was fixed."""
     return reverse("services_desk:repairs")
+
+
+@listed("Applications for a home")
+def applications_for_a_home() -> str:
+    """The list that says where each stands."""
+    return reverse("services_desk:application_lists")
+
+
+@panel
+def referrals(case: Case, person: Person) -> Panel | None:
+    """To whom somebody was passed on, and what became of it."""
+    if case.kind not in REFERABLE:
+        return None
+    return Panel("services/referrals.html", {"case": case, "referrals": case.referrals.all()})
+
+
+@panel
+def where_and_what(case: Case, person: Person) -> Panel | None:
+    """For a repair that was not told online: until somebody says what it is, it goes nowhere."""
+    if case.kind != "repair" or not case.is_open or RepairRequest.objects.filter(case=case).exists():
+        return None
+    return Panel("services/where_and_what.html", {"case": case})
 
 
 @panel

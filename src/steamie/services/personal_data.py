@@ -37,6 +37,21 @@ holds(
         how_long="Until we bring in a newer list.",
         columns=("services.Home.*",),
     ),
+    Holding(
+        whose="If you applied for a home",
+        what="Your application’s reference, where it stands, and two digests that say whether the postcode or phone you type "
+        "is yours. Your name and address do not stand there.",
+        why="So that you can look where it stands, and nobody else can.",
+        how_long="Until we bring in a newer list; the file that we bring it in from, a day at most.",
+        columns=("services.HousingApplication.*", "services.ApplicationSheet.name", "services.ApplicationSheet.reading"),
+    ),
+    Holding(
+        whose="If we pass you on to somebody who helps",
+        what="To whom and what for, with your yes, and what became of it.",
+        why="So that somebody asks when you hear nothing.",
+        how_long=NO_END,
+        columns=("services.Referral.to", "services.Referral.why", "services.Referral.outcome_words"),
+    ),
 )
 
 holds(

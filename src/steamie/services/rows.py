@@ -18,6 +18,7 @@ from steamie.rules.parameters import NoParameters
 from steamie.rules.standing import Counted
 
 from .controls import ADVICE, ADVISED, CHANNEL, COUNT, HOURS, MENDED, ONLINE, REPAIRS, WINDOW, messages, out_of_hours, repairs
+from .controls.applicants import APPLICANTS, FreshList, helped
 
 
 @shows(CHANNEL)
@@ -31,6 +32,12 @@ def messages_from_the_website(clause: Clause, parameters: NoParameters, now: dat
 def adaptations_and_advice(clause: Clause, parameters: NoParameters, now: datetime) -> Iterator[Counted]:
     """Every request that was counted."""
     return _rows(real(now - WINDOW, now).filter(kind__in=ADVISED))
+
+
+@shows(APPLICANTS)
+def help_with_a_home(clause: Clause, parameters: FreshList, now: datetime) -> Iterator[Counted]:
+    """Every request that was counted. Who was shown where an application stands is in no row: those are totals."""
+    return _rows(helped(now))
 
 
 @shows(REPAIRS)

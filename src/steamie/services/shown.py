@@ -13,6 +13,7 @@ TONES = {
     HandOverState.REFUSED: ("bad", "warn"),
     HandOverState.BOUNCED: ("bad", "warn"),
     HandOverState.GIVEN_UP: ("bad", "warn"),
+    HandOverState.WITHDRAWN: ("info", "check"),
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from steamie.evidence.verbs import RoomVerb, verbs
 
 
-@verbs(subjects={"services.repairssystem": "repairs system"})
+@verbs(subjects={"services.repairssystem": "repairs system", "services.applicationlist": "list of applications"})
 class Verb(RoomVerb):
     """The events of this room."""
 
@@ -34,3 +34,8 @@ class Verb(RoomVerb):
     CALL_A_SECOND = "call a second contractor", "called a second contractor for {}", "called a second contractor"
     LEAVE_THE_SCHEME = "leave the scheme", "wrote down that {} costs more than the scheme covers", "said what costs too much"
     PAY_FOR_LATENESS = "pay for lateness", "wrote down what was paid for lateness, in {}", "wrote down what was paid"
+    BRING_IN_APPLICATIONS = "bring in applications", "brought in {}", "brought in a list of applications"
+    REFER = "refer", "passed {} on to somebody who helps", "passed somebody on"
+    NOTE_A_REFERRAL = "note a referral", "wrote down what became of a referral, in {}", "wrote down what became of a referral"
+    SAY_WHAT_A_REPAIR_IS = "say what a repair is", "wrote down where {} is and what", "wrote down what a repair is"
+    TELL_IT_IS_NOT_WANTED = "tell it is not wanted", "told the repairs system that {} is not wanted any more"

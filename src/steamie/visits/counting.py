@@ -63,7 +63,7 @@ def _commit(looks: Sequence[PageLook]) -> None:
             excluded = look.excluded or _rule(cursor, look, objecting)
             day = timezone.localdate(look.at)
             if look.of == POST:
-                cursor.execute(_ADD_VISIT, [look.number, _moment(look.at), _day(day), excluded])
+                cursor.execute(_ADD_VISIT, [look.number, _moment(hour_of(look.at)), _day(day), excluded])
             else:
                 views[look.number, day, excluded] += 1
         for (page, day, excluded), number in views.items():
@@ -96,6 +96,11 @@ def _rule(cursor: CursorWrapper, look: PageLook, objecting: set[str]) -> str:
         return Exclusion.OBJECTION.value
     cursor.execute(_NOTE_CALLER, [look.what, look.caller, _moment(look.at), _moment(look.at - AGAIN_AFTER)])
     return "" if cursor.rowcount else Exclusion.REPEAT.value
+
+
+def hour_of(at: datetime) -> datetime:
+    """The hour of a moment: a visit's minute and second, beside those of a form, could say whose it was."""
+    return at.replace(minute=0, second=0, microsecond=0)
 
 
 def _moment(at: datetime) -> Any:
@@ -163,7 +168,7 @@ def take_back(caller: str, at: datetime) -> int:
 def _take_back(what: str, since: datetime, at: datetime) -> int:
     of, _, number = what.partition(" ")
     if of == POST:
-        row = Visit.objects.counted().filter(publication_id=int(number), at__gt=since).order_by("-at").values("pk")[:1]
+        row = Visit.objects.counted().filter(publication_id=int(number), at__gte=hour_of(since)).order_by("-at").values("pk")[:1]
         return Visit.objects.filter(pk__in=list(row.values_list("pk", flat=True))).update(excluded=Exclusion.OBJECTION)
     views = {"page_id": int(number), "day": timezone.localdate(at)}
     counted = PageView.objects.filter(**views, excluded="", views__gt=0).update(views=F("views") - 1)

@@ -45,7 +45,7 @@ class Visit(models.Model):
     """One following of a post's short link. ``excluded`` is empty when it counts, else the rule that set it aside."""
 
     publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="visits")
-    at = models.DateTimeField()
+    at = models.DateTimeField()  # the hour it began in
     day = models.DateField()  # the local day, for figures
     excluded = models.CharField(max_length=10, choices=Exclusion.choices, blank=True)
 

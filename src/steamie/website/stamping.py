@@ -16,6 +16,13 @@ VERSION = "website_publicversion"
 # A test renders every public page and fails when one reads a table that is not here, nor among those that cannot change it.
 TABLES = (
     "channels_channel",
+    "consultations_answerpart",
+    "consultations_consultation",
+    "consultations_consultationanswer",
+    "consultations_consultationquestion",
+    "consultations_gathering",
+    "consultations_project",
+    "consultations_tenantapproval",
     "diary_officeclosure",
     "diary_openperiod",
     "posts_amendment",
@@ -44,6 +51,7 @@ TABLES = (
     "website_textpage",
     "website_vacancyindexpage",
     "website_vacancypage",
+    "website_yousaid",
 )
 _CHANGES = ("INSERT", "UPDATE", "DELETE")
 _NEXT = f"UPDATE {VERSION} SET number = number + 1"  # noqa: S608 -- our own words

@@ -9,6 +9,8 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from . import desk, feeds, views
 from .editing import editors_only
+from .feedback import desk as feedback_desk
+from .feedback import public as feedback
 
 app_name = "website"
 
@@ -16,6 +18,9 @@ urlpatterns = [
     path("search/", views.search, name="search"),
     path("news/feed/", feeds.News(), name="feed"),
     path("news/feed/atom/", feeds.AtomNews(), name="atom"),
+    path("feedback/", feedback.feedback, name="feedback"),
+    path("feedback/words/", feedback.words, name="feedback_words"),
+    path("you-said-we-did/", feedback.you_said, name="you_said"),
     path("about-our-figures/", views.figures, name="figures"),
     path("repairs/", views.repairs, name="repairs"),
     path("sitemap.xml", views.sitemap, name="sitemap"),
@@ -34,6 +39,10 @@ urlpatterns = [
 desk_urlpatterns = [
     path("site/", desk.site, name="site"),
     path("site/<int:pk>/reading/", desk.checked, name="checked"),
+    path("site/feedback/", feedback_desk.feedback, name="feedback"),
+    path("site/feedback/<int:pk>/", feedback_desk.one, name="feedback_one"),
+    path("site/we-did/", feedback_desk.we_did, name="we_did"),
+    path("site/we-did/<int:pk>/withdrawal/", feedback_desk.take_down, name="we_did_withdrawal"),
 ]
 
 # Names of Wagtail's own, so these two are included without a namespace.

@@ -5,7 +5,15 @@ from __future__ import annotations
 from steamie.evidence.verbs import RoomVerb, verbs
 
 
-@verbs(subjects={"website.servicepage": "service page", "website.homepage": "page", "website.page": "page"})
+@verbs(
+    subjects={
+        "website.servicepage": "service page",
+        "website.homepage": "page",
+        "website.page": "page",
+        "website.pagefeedback": "feedback",
+        "website.yousaid": "“You said, we did”",
+    }
+)
 class Verb(RoomVerb):
     """The events of this room."""
 
@@ -20,3 +28,6 @@ class Verb(RoomVerb):
     )
     UNPUBLISH_PAGE = "unpublish page", "took {} off the website", "took a page off the website"
     RENAME_PAGE = "rename page", "renamed {} of the website", "renamed a page of the website"
+    DEAL_WITH_FEEDBACK = "deal with feedback", "dealt with {} on a page", "dealt with feedback on a page"
+    TELL_WHAT_WE_DID = "tell what we did", "put {} on the website", "told everybody what was done"
+    TAKE_DOWN_WHAT_WE_DID = "take down what we did", "took {} off the website", "took down what was done"

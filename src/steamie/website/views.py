@@ -30,7 +30,14 @@ PER_PAGE = 10
 A_DAY = 24 * 60 * 60  # seconds
 COUNTING_LINKS, ACCOUNTS = "/go/", "/accounts/"  # where the short links of posts begin, and the pages about signing in
 LONGEST_SEARCH = 100  # characters
-NO_PAGES_OF_WAGTAIL = ("policy:page", "policy:large", "website:figures", "suggestions:suggest")
+NO_PAGES_OF_WAGTAIL = (
+    "policy:page",
+    "policy:large",
+    "website:figures",
+    "website:you_said",
+    "services:apply",
+    "suggestions:suggest",
+)
 
 
 @require_safe

@@ -12,6 +12,7 @@ from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST, require_safe
 
 from steamie.casework.actions import mail as actions
@@ -26,6 +27,7 @@ from steamie.people.once import done_once
 from steamie.people.permissions import require
 from steamie.people.requests import DeskRequest
 from steamie.rules.cases import Sight
+from steamie.rules.one_line import one_line
 from steamie.rules.permissions import Act
 
 PAGE = 40
@@ -124,8 +126,25 @@ def original(request: DeskRequest, pk: int) -> HttpResponse:
     content = bytes(row.letter.content)
     if not content:
         raise Http404("What came is not here any more.")
+    return _to_be_saved(content, f"letter-{row.pk}.eml")
+
+
+@login_required
+@require_safe
+def attachment(request: DeskRequest, pk: int, number: int) -> HttpResponse:
+    """One thing that was attached, apart from the letter, to be saved."""
+    row = _of_a_case_they_read(request, pk) or _letter(request, pk)
+    attached = arrival_of(row.letter).mail.attachments if row.letter.content else ()
+    if not 0 < number <= len(attached):
+        raise Http404("Nothing of that number is attached.")
+    one = attached[number - 1]
+    return _to_be_saved(one.content, one.name)
+
+
+def _to_be_saved(content: bytes, name: str) -> HttpResponse:
+    """A file of somebody else's: saved, and never opened as a page of ours."""
     answer = HttpResponse(content, content_type="application/octet-stream")
-    answer["Content-Disposition"] = f'attachment; filename="letter-{row.pk}.eml"'
+    answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=one_line(name)[:120]) or "attachment"
     answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Cache-Control"] = "private, no-store"

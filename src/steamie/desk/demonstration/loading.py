@@ -19,26 +19,33 @@ from steamie.strategy.standing import take_standing
 
 from . import (
     accounts,
+    applications,
     cases,
     cast,
     checking,
     complaints,
+    consultations,
     damp,
     duties,
     equality,
+    feedback,
     figures,
     forms,
     goals,
+    homes,
     hours,
     mail,
+    news,
     outside,
     pages,
     partners,
     pictures,
     plans,
     posts,
+    reports,
     second_thoughts,
     suggestions,
+    surveys,
     trouble,
 )
 from .minutes import Minutes
@@ -68,17 +75,25 @@ def load(*, progress: Progress = print, now: datetime | None = None) -> None:
         pages.publish_all(desk)
         progress("Writing the minute book …")
         desk.minutes.write()
+        progress("Letting the homes …")
+        homes.let_all(desk)
+        consultations.consult_all(desk)
         progress("Answering what people asked …")
         cases.deal_with_all(desk)
         mail.answer_all(desk)
         complaints.deal_with_all(desk)
         damp.deal_with_all(desk)
+        applications.deal_with_all(desk)
+        feedback.deal_with_all(desk)
+        news.send_all(desk)
         forms.count_forms(desk)
         checking.answer_the_check(desk)
         goals.say_all(desk)
         hours.enter_all(desk)
         equality.check_all(desk)
         partners.note_all(desk)
+        surveys.ask_all(desk)
+        reports.tell_committee(desk)
     _connect(desk, progress)
     anchor(moment)
     progress("Measuring every clause …")

@@ -36,7 +36,7 @@ _ADDRESS = re.compile(
 )
 _NUMBER_AFTER = re.compile(
     rf"(?<!\w)(?P<name>(?:[a-z][a-z'.-]*\s+){{1,2}}?)(?P<type>{_STREET}),?\s+(?:house\s+)?(?:number|no\.?|#"
-    rf"|flat)\s*\d{{1,3}}[a-d]?(?!\w)"
+    rf"|flat)\s*(?P<house>\d{{1,3}}[a-d]?)(?!\w)"
 )
 _HOME_OF = re.compile(
     r"(?<!\w)(?:lives?|living|lived|stays?|staying|bides?|biding|moved|moves|moving|resides?|home|house|they're|she's|he's"

@@ -69,6 +69,7 @@ class HandOverState(models.TextChoices):
     REFUSED = "refused", "Refused"
     BOUNCED = "bounced", "Came back"
     GIVEN_UP = "given up", "Not taken in two days"
+    WITHDRAWN = "withdrawn", "Not sent: it is not wanted any more"
 
 
 ON_THE_WAY = (HandOverState.KEPT, HandOverState.SENT, HandOverState.UNKNOWN)
@@ -85,6 +86,10 @@ class HandOverQuerySet(models.QuerySet["HandOver"]):
     def stuck(self) -> HandOverQuerySet:
         """Surely not taken, and nothing but a person will move it."""
         return self.filter(state__in=STUCK).order_by("changed_at", "pk")
+
+    def to_be_told(self) -> HandOverQuerySet:
+        """With the other side, not wanted any more, and nobody has told them yet."""
+        return self.filter(withdrawn_at__isnull=False, told_at__isnull=True).exclude(state=HandOverState.WITHDRAWN)
 
     def silent(self, now: datetime) -> HandOverQuerySet:
         """Not accepted a day after the system should have answered. What went by e-mail has no answer to wait for."""
@@ -109,6 +114,9 @@ class HandOver(models.Model):
     alarmed_at = models.DateTimeField(null=True)  # people were written to
     letter = models.ForeignKey(Letter, null=True, on_delete=models.SET_NULL, related_name="+")
 
+    withdrawn_at = models.DateTimeField(null=True)  # it is not wanted any more
+    told_at = models.DateTimeField(null=True)  # the other side was told so
+
     objects = HandOverQuerySet.as_manager()
 
     class Meta:
@@ -120,7 +128,12 @@ class HandOver(models.Model):
     @property
     def may_go_again(self) -> bool:
         """Whether a person may send it again."""
-        return self.state != HandOverState.ACCEPTED
+        return self.state != HandOverState.ACCEPTED and self.withdrawn_at is None
+
+    @property
+    def to_be_told(self) -> bool:
+        """Whether somebody has to tell the other side that it is not wanted any more."""
+        return self.withdrawn_at is not None and self.told_at is None and self.state != HandOverState.WITHDRAWN
 
 
 class HandOverStep(models.Model):

@@ -1,6 +1,7 @@
 """The website's nouns: pages, the news, the catalogue of services and vacancies."""
 
 from .catalogue import PageCheck, ServiceIndexPage, ServicePage
+from .feedback import FeedbackTheme, PageFeedback, YouSaid
 from .news import NewsIndexPage, NewsPage, Takedown
 from .pages import ContactPage, Emergency, HomePage, TextPage
 from .vacancies import VacancyIndexPage, VacancyPage
@@ -9,10 +10,12 @@ from .versions import PublicVersion
 __all__ = [
     "ContactPage",
     "Emergency",
+    "FeedbackTheme",
     "HomePage",
     "NewsIndexPage",
     "NewsPage",
     "PageCheck",
+    "PageFeedback",
     "PublicVersion",
     "ServiceIndexPage",
     "ServicePage",
@@ -20,4 +23,5 @@ __all__ = [
     "TextPage",
     "VacancyIndexPage",
     "VacancyPage",
+    "YouSaid",
 ]

@@ -1,8 +1,9 @@
-"""``steamie evidence verify | anchor | head | guard``."""
+"""``steamie evidence verify [PACK] | anchor | head | guard``."""
 
 from __future__ import annotations
 
 from argparse import ArgumentParser
+from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
@@ -10,6 +11,7 @@ from django.db import connection
 from django.utils import timezone
 
 from steamie.evidence import anchors, elsewhere, triggers
+from steamie.evidence.packs import verify_pack
 from steamie.evidence.verify import check
 
 
@@ -21,15 +23,29 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """One word says what to do."""
         parser.add_argument("what", choices=["verify", "anchor", "head", "guard"])
+        parser.add_argument("pack", nargs="?", default="", help="With verify: a pack of evidence to check instead, without us.")
         parser.add_argument("--to", action="append", default=[], help="With anchor: an address to mail the head to.")
         parser.add_argument(
             "--letter", default="", help="With verify: the line of a letter to the auditor, to check against too."
         )
 
-    def handle(self, *, what: str, to: list[str], letter: str, **options: Any) -> None:
+    def handle(self, *, what: str, pack: str = "", to: list[str], letter: str, **options: Any) -> None:
         """Do it; exit 1 when the record is broken."""
+        if pack:
+            self._verify_pack(what, pack)
+            return
         acts = {"verify": lambda: self._verify(letter), "anchor": lambda: self._anchor(to)}
         (acts | {"head": self._head, "guard": self._guard})[what]()
+
+    def _verify_pack(self, what: str, pack: str) -> None:
+        if what != "verify":
+            raise CommandError("A pack can only be verified.")
+        verdict = verify_pack(Path(pack))
+        for problem in verdict.problems:
+            self.stderr.write(problem)
+        if verdict.problems:
+            raise CommandError(verdict.words, returncode=1)
+        self.stdout.write(verdict.words)
 
     def _verify(self, letter: str) -> None:
         self.stderr.write("Reading every event …")

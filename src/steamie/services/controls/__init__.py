@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -17,8 +18,13 @@ from steamie.rules.clauses import Clause
 from steamie.rules.counting import some
 from steamie.rules.parameters import NoParameters
 from steamie.rules.standing import Standing, State
+from steamie.services.models import Referral
 from steamie.visits.figures import of_form
 from steamie.visits.models import Form
+
+from .applicants import applicants_are_helped
+
+__all__ = ["applicants_are_helped"]  # it enters itself when it is read
 
 WINDOW = timedelta(days=90)
 CHANNEL, COUNT, ADVICE = "channel.messages", "measure.web_messages", "services.adaptations_and_advice"
@@ -80,12 +86,15 @@ def adaptations_and_advice_are_asked_for(clause: Clause, parameters: NoParameter
     """Requests for an adaptation or advice, by whatever way, and how many ended in a referral."""
     asked = real(now - WINDOW, now).filter(kind__in=ADVISED)
     number = asked.count()
-    referred = asked.filter(endings__outcome=Outcome.REFERRED, endings__reopened_at__isnull=True).distinct().count()
+    ended_so = Q(endings__outcome=Outcome.REFERRED, endings__reopened_at__isnull=True)
+    referred = asked.filter(ended_so | Q(referrals__isnull=False)).distinct().count()
+    made = Referral.objects.filter(case__in=asked)
+    became = f" Of {some(made.count(), 'referral')} {made.exclude(outcome='').count()} have an outcome." if made else ""
     figure = f"{some(number, 'request')} in the last 90 days, {referred} of them passed to somebody who helps"
     page = reverse("casework:totals")
     if not number:
         return Standing(State.NOT_MEASURED, figure, "The contact page offers it; nobody has asked yet.", page)
-    return Standing(State.MET, figure, "Each is a case with a clock.", page)
+    return Standing(State.MET, figure, f"Each is a case with a clock.{became}", page)
 
 
 def repairs(now: datetime) -> CaseQuerySet:

@@ -16,11 +16,13 @@ from steamie.rules.counting import some
 from steamie.rules.parameters import NoParameters, in_words, parameter
 from steamie.rules.standing import Standing, State
 from steamie.visits.models import PageView, Visit
+from steamie.website import audit
+from steamie.website.channel import Website
+from steamie.website.models import PageCheck, ServicePage, VacancyPage
 
-from . import audit
-from .channel import Website
-from .models import PageCheck, ServicePage, VacancyPage
+from .feedback import feedback_is_dealt_with
 
+__all__ = ["feedback_is_dealt_with"]  # it enters itself when it is read
 WINDOW = timedelta(days=90)
 GRACE = timedelta(days=30)
 CLOSES_WITHIN = timedelta(minutes=5)  # the clock looks every minute

@@ -1,0 +1,1 @@
+"""Acts of news by e-mail: who gets it, and what goes out."""

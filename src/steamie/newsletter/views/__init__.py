@@ -1,0 +1,1 @@
+"""Pages of news by e-mail: for readers, and for the desk."""

@@ -1,0 +1,1 @@
+"""What is done with surveys: written, opened, answered, closed."""

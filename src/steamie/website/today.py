@@ -1,0 +1,31 @@
+"""What the website asks of people."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+
+from steamie.people.asking import Mark, Task, Urgency, Viewer, asks
+from steamie.rules.counting import capitalised, spelt
+from steamie.rules.permissions import Act
+
+from .models import PageFeedback
+from .models.feedback import PageFeedbackQuerySet
+
+
+def _waiting(viewer: Viewer) -> PageFeedbackQuerySet:
+    return PageFeedback.objects.waiting()
+
+
+@asks(Act.EDIT_WEBSITE, Urgency.ANSWER, when=_waiting)
+def feedback_waits(viewer: Viewer) -> Task:
+    """Words that people left on our pages."""
+    rows = _waiting(viewer)
+    number, oldest = rows.count(), rows.order_by("at")[0]
+    return Task(
+        title=f"{capitalised(spelt(number, 'comment'))} on our pages to deal with",
+        why=f"The oldest is about {oldest.path}.",
+        action="Read it" if number == 1 else "Read them",
+        address=reverse("website_desk:feedback"),
+        minutes=2 * min(number, 10),
+        mark=Mark("info", "talk", "Feedback"),
+    )
