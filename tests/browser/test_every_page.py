@@ -51,6 +51,8 @@ ELSEWHERE = {  # pages that this walk cannot reach, and the test that looks at t
     r"^desk/applications/<int:pk>/|^desk/cases/<str:reference>/referrals/": "test_applications: while a list or a referral waits",
     r"^news-by-email/(confirmation|leaving)/|^desk/news-by-email/<int:pk>/words/": "test_a_word_back: secrets, or before a yes",
     r"^desk/cases/<str:reference>/(damp|repair)/": "test_damp: only for damp and what the law says of a repair",
+    r"^portal/(?!sign-in|register)": "test_portal: only for whoever is signed in to an account",
+    r"^desk/portal/lists/<int:pk>/columns/": "tests/portal: only until a list is taken",
     r"^desk/cases/<str:reference>/complaint/": "test_complaint: only for complaints, and while their stages are open",
     r"^desk/mail/<int:pk>/": "test_mail_in: only while a letter waits for somebody to say whose it is",
     r"correct": "test_content_pages: only for a post that was sent",

@@ -182,6 +182,13 @@ def test_the_website_shows_what_is_over_and_what_was_learnt_and_nobody(desk: Cli
         assert words not in client.get("/complaints/figures/").content.decode()
 
 
+def test_how_to_complain_says_the_days_of_the_procedure_and_what_somebody_under_18_may_do(client: Client, db: None) -> None:
+    page = " ".join(client.get("/complaints/").content.decode().split())
+    assert "We say within 3 working days that we have it, and what we look into. We answer within 20 working days." in page
+    for words in ("If you are under 18", "Bridgeside House", "20 York Street", "Then we may begin with the last stage."):
+        assert words in page
+
+
 def test_a_time_is_called_by_its_first_day_and_none_that_has_not_begun() -> None:
     today = date(2026, 11, 30)
     assert span_called("quarter-2026-10-01", today) == Span(date(2026, 10, 1), date(2026, 12, 31))

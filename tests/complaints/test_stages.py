@@ -95,12 +95,15 @@ def test_stage_two_follows_an_answer_across_christmas_and_ends_at_the_ombudsman(
     assert do(desk, case, "acknowledgement/", "2026-12-10", words="We have it.", points="", way="letter").status_code == 422
     receipt = {"words": "We have it.", "points": "Why three visits failed.", "wants": "To know what changes.", "way": "letter"}
     assert do(desk, case, "acknowledgement/", "2026-12-10", **receipt).status_code == 302
+    words = complaint.case.trail.get(title="Acknowledged, by post").words
+    assert "We have it.\n\nWhat we look into:\nWhy three visits failed.\n\nWhat you want to come of it:" in words
     page = page_on(desk, case, "2026-12-14")
     assert "Complaint at stage 2: day 5 of 20" in page
     assert "Why three visits failed." in page
     boxes = [(box.above, box.number, box.look) for box in standing(complaint, "2026-12-14").days]
     assert boxes[1] == ("14–18 Dec", "5–9", "st_is-now")
-    assert ("25 Dec", "–", "st_is-off") in boxes
+    assert ("25, 28 Dec", "–", "st_is-off") in boxes
+    assert len(boxes) == 7
     assert boxes[-1][1:] == ("17–20", "st_is-due")
     assert answer(desk, case, "2027-01-08", outcome="upheld").status_code == 302
     second.refresh_from_db()

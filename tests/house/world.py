@@ -36,7 +36,7 @@ from steamie.reports.actions.reporting import write_report
 from steamie.rules.acknowledgements import PolicyKind
 from steamie.rules.permissions import Office
 from steamie.rules.quarters import quarter_of
-from steamie.services.models import HandOver, Referral
+from steamie.services.models import HandOver
 from steamie.strategy.actions import load_edition
 from steamie.surveys.actions.answering import Sheet, answer_online
 from steamie.surveys.models import SurveyMode
@@ -45,12 +45,14 @@ from steamie.website.models import HomePage, ServicePage
 from steamie.wording.models import SensitiveWindow
 from tests.casework.making import came_in, put_in, told
 from tests.conftest import make_person
+from tests.consultations.making import asked_and_begun
 from tests.content.making import make_channel, make_picture, make_post
+from tests.portal.making import homes
 from tests.services.making import put_wrong
 from tests.surveys.making import ask
 from tests.website.making import association
 
-from .word_back import application_sheet, what_people_said
+from .word_back import passed_on, what_people_said
 
 # The columns of the matrix, in its order.
 WHO = (
@@ -169,6 +171,18 @@ _ABOUT = (
     ("surveys/", "survey slug"),
     ("desk/website/", "page"),
     ("media/pictures/", "picture"),
+    ("consultations/", "consultation page"),
+    ("projects/", "project page"),
+    ("desk/consultations/", "consultation"),
+    ("desk/projects/", "project"),
+    ("desk/portal/tenancies/", "tenancy"),
+    ("desk/portal/tenants/", "tenant"),
+    ("desk/portal/accounts/", "resident account"),
+    ("desk/portal/lists/", "tenancy list"),
+    ("desk/portal/consents/", "picture consent"),
+    ("portal/matters/", "matter"),
+    ("portal/photos/", "matter"),
+    ("portal/household/", "matter"),
 )
 
 
@@ -198,6 +212,8 @@ def build() -> World:
     _suggestions(world, now)
     _cases(world, now)
     _survey(world, now)
+    world.named |= homes(world.people["officer"], now)
+    world.named |= asked_and_begun(world.people["officer"], now)
     world.named |= {
         "kind": "paper",
         "connecting kind": "facebook",
@@ -323,10 +339,7 @@ def _cases(world: World, now: datetime) -> None:
     damp = {"staff": told("damp", at=now, team="housing"), "other": told("damp", at=now, team="repairs")}
     qualifying = {"staff": put_wrong(at=now, team="housing"), "other": put_wrong(at=now, team="repairs")}
     world.named["qualifying"] = {who: case.reference for who, case in qualifying.items()}
-    moved = {"staff": told("adaptation", at=now), "other": told("adaptation", at=now, team="complaints")}
-    world.named["adaptation"] = {who: case.reference for who, case in moved.items()}
-    world.named["application sheet"] = application_sheet(world.people["staff"], now).pk
-    Referral.objects.create(case=moved["staff"], to="A charity", why="Advice", at=now, by=world.people["staff"])
+    world.named |= passed_on(world.people["staff"], now)
     world.named["damp"] = {who: case.reference for who, case in damp.items()}
     complaints = {"staff": told("complaint", at=now, team="housing"), "other": told("complaint", at=now)}
     named = complaints | {"officer": complaints["staff"]}  # who is asked to agree to longer, and reads no words

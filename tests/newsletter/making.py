@@ -10,17 +10,17 @@ from steamie.letters.models import Letter
 from steamie.newsletter.actions import joining
 from steamie.newsletter.actions.joining import Wish
 from steamie.newsletter.lists import mailing_lists
-from steamie.newsletter.models import LetterLayout, NewsSubscription
+from steamie.newsletter.models import NewsLayout, NewsSubscription
 
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 
 
-def wish(email: str = "jean@example.org", code: str = "supporters", layout: LetterLayout = LetterLayout.ORDINARY) -> Wish:
+def wish(email: str = "jean@example.org", code: str = "supporters", layout: NewsLayout = NewsLayout.ORDINARY) -> Wish:
     return Wish(email, mailing_lists()[code], layout)
 
 
 def reader(
-    email: str = "jean@example.org", *, code: str = "supporters", layout: LetterLayout = LetterLayout.ORDINARY
+    email: str = "jean@example.org", *, code: str = "supporters", layout: NewsLayout = NewsLayout.ORDINARY
 ) -> NewsSubscription:
     """Somebody who asked and confirmed."""
     row = joining.ask(wish=wish(email, code, layout), at=NOW)

@@ -16,7 +16,7 @@ from steamie.evidence.models import Event
 from steamie.letters.models import Letter
 from steamie.newsletter import composing, sending
 from steamie.newsletter.actions import joining
-from steamie.newsletter.models import Basis, Leaving, LetterLayout, NewsSubscription
+from steamie.newsletter.models import Basis, Leaving, NewsLayout, NewsSubscription
 from steamie.people.models import Person
 from steamie.people.permissions import NotAllowed
 from steamie.people.refusals import NotReady
@@ -140,7 +140,7 @@ def test_letters_look_otherwise_when_asked(client: Client) -> None:
     address = f"/news-by-email/leaving/{row.token}/layout/"
     assert "The next letter looks so" in client.post(address, {"layout": "large"}).content.decode()
     row.refresh_from_db()
-    assert row.layout == LetterLayout.LARGE
+    assert row.layout == NewsLayout.LARGE
     assert client.post(address, {"layout": "gold"}).status_code == 422
 
 

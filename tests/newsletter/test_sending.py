@@ -15,7 +15,7 @@ from steamie.letters.sending import send_due
 from steamie.newsletter import composing, sending
 from steamie.newsletter.actions import issuing, joining
 from steamie.newsletter.lists import mailing_lists
-from steamie.newsletter.models import Leaving, LetterLayout, NewsDelivery, NewsLetter, NewsSubscription
+from steamie.newsletter.models import Leaving, NewsDelivery, NewsLayout, NewsLetter, NewsSubscription
 from steamie.people.models import Person
 from steamie.people.permissions import NotAllowed
 from steamie.people.refusals import NotReady
@@ -77,7 +77,7 @@ def test_a_killed_worker_goes_on_where_it_stopped(officer: Person, monkeypatch: 
 
 
 def test_text_stands_beside_html_large_is_large_and_plain_is_plain(officer: Person) -> None:
-    for layout in LetterLayout:
+    for layout in NewsLayout:
         reader(f"{layout.value}@example.org", layout=layout)
     letters = {letter.to.partition("@")[0]: read(letter) for letter in letters_of(sent(officer))}
     for message in letters.values():

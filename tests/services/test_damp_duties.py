@@ -64,7 +64,7 @@ def test_a_complaint_stays_a_complaint_and_both_clocks_run(desk: Client, worker:
     case = told("complaint", at=on("2026-11-24", 9))
     do(desk, case, "", "2026-11-24")
     case.refresh_from_db()
-    assert (case.kind, {clock.duty for clock in case.clocks.running()}) == ("complaint", {"answer", "investigate"})
+    assert (case.kind, {clock.duty for clock in case.clocks.running()}) == ("complaint", {"stage-1", "investigate"})
     assert "Damp: 0 duties done" in desk.get(f"/desk/cases/{case.reference}/").content.decode()
 
 

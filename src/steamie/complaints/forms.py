@@ -95,7 +95,7 @@ class ReceiptForm(SentForm):
 
     points = _words("What we look into", help_text="Agree it with them.")
     wants = _words("What they want to come of it", required=False)
-    words = _words("The letter", rows=12)
+    words = _words("The letter", rows=8, help_text="What we look into and what they want is added below it.")
     field_order = ("points", "wants", "words", "way", "at")
 
 

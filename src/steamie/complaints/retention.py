@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from steamie.rules.clocks import months_later
 
@@ -17,7 +18,7 @@ FORGOTTEN = ("points", "wants", "late_because", "child_words", "child_contact", 
 @transaction.atomic
 def forget_old_complaints(now: datetime) -> None:
     """Empty the words of complaints that ended longer ago than the landlord keeps them. What runs, or is open, stays."""
-    day = months_later(now.date(), -12 * complaint_data().keep_years)
+    day = months_later(timezone.localdate(now), -12 * complaint_data().keep_years)
     old = Complaint.objects.filter(case__ended_at__date__lt=day, forgotten_at__isnull=True)
     rows = list(old.values_list("pk", flat=True))
     Representative.objects.filter(complaint__in=rows).delete()

@@ -180,14 +180,15 @@ class ComplaintStanding:
                 yield day, number if counts else 0
             day += timedelta(days=1)
 
-    def _group(self, marked: tuple[date, int]) -> tuple[date, bool]:
+    def _group(self, marked: tuple[date, int]) -> date | None:
+        """The week of a day that counts; days that do not count go together, a weekend between them too."""
         day, number = marked
-        return day - timedelta(days=day.weekday()), number == 0
+        return day - timedelta(days=day.weekday()) if number else None
 
     def _box(self, part: list[tuple[date, int]]) -> DayBox:
         (first, start), (last, end) = part[0], part[-1]
-        month = f"{last:%b}"
-        above = f"{first.day} {month}" if first == last else f"{first.day}–{last.day} {month}"
+        joined = "–" if start else ", "
+        above = f"{last.day} {last:%b}" if first == last else f"{first.day}{joined}{last.day} {last:%b}"
         if len(part) == 1 and self.stage and self.stage.days_allowed <= FEW_DAYS:
             above = f"{first:%a} {first.day}"
         if not start:

@@ -7,7 +7,10 @@ from django.urls import path
 from .views import complaint, figures, learning, lists, stages
 
 app_name = "complaints"
-urlpatterns = [path("complaints/figures/", figures.public, name="figures")]
+urlpatterns = [
+    path("complaints/", figures.how, name="how"),
+    path("complaints/figures/", figures.public, name="figures"),
+]
 desk_urlpatterns = [
     path("complaints/", lists.complaints, name="list"),
     path("complaints/figures/", figures.figures, name="figures"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -20,6 +21,7 @@ from steamie.rules.regimes.complaints import Signpost
 
 from .models import Complaint, ComplaintStage
 
+EMPTY_LINES = re.compile(r"\n\s*\n+")
 BY_HAND = {
     Way.PHONE: "by phone",
     Way.LETTER: "by post",
@@ -42,7 +44,12 @@ def draft(template: str, stage: ComplaintStage, **more: object) -> str:
     speaker = complaint.speaker
     name = speaker.name if speaker else complaint.case.party.name
     context = {"complaint": complaint, "stage": stage, "name": name, **more}
-    return render_to_string(f"complaints/letters/{template}.txt", context).strip() + "\n"
+    return tidied(render_to_string(f"complaints/letters/{template}.txt", context)) + "\n"
+
+
+def tidied(words: str) -> str:
+    """Without the empty lines that a template leaves; one between two paragraphs stays."""
+    return EMPTY_LINES.sub("\n\n", words).strip()
 
 
 def end_of_letter(stage: ComplaintStage) -> str:
@@ -50,6 +57,11 @@ def end_of_letter(stage: ComplaintStage) -> str:
     complaint = stage.complaint
     context = {"complaint": complaint, "stage": stage, "next": complaint.procedure.after(stage.code)}
     return render_to_string("complaints/letters/end.txt", context | {"signpost": signpost_of(complaint)}).strip()
+
+
+def what_is_looked_into(complaint: Complaint) -> str:
+    """The points that were agreed, as an acknowledgement always ends."""
+    return tidied(render_to_string("complaints/letters/points.txt", {"complaint": complaint}))
 
 
 def signpost_of(complaint: Complaint) -> Signpost:

@@ -15,7 +15,7 @@ from steamie.evidence.actions import reference
 from steamie.rules.delivery import ABOUT
 from steamie.strategy.reading import association
 
-from .models import LetterLayout, NewsLetter, NewsSubscription
+from .models import NewsLayout, NewsLetter, NewsSubscription
 
 SALT = "steamie.newsletter.confirm"
 CONFIRM_WITHIN = 7 * 24 * 60 * 60  # seconds
@@ -91,12 +91,12 @@ def _message(subscription: NewsSubscription, subject: str, template: str, contex
         "subscription": subscription,
         "landlord": association(),
         "leaving": leaving_address(subscription),
-        "large": subscription.layout == LetterLayout.LARGE,
+        "large": subscription.layout == NewsLayout.LARGE,
         "subject": subject,
     }
     text = render_to_string(f"newsletter/letters/{template}.txt", context)
     message = EmailMultiAlternatives(subject, text, to=[subscription.email], headers={ABOUT: reference(subscription)})
-    if subscription.layout != LetterLayout.PLAIN:
+    if subscription.layout != NewsLayout.PLAIN:
         message.attach_alternative(render_to_string(f"newsletter/letters/{template}.html", context), "text/html")
     return message
 

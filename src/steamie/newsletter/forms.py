@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from .lists import mailing_lists
-from .models import Basis, LetterLayout
+from .models import Basis, NewsLayout
 
 LONGEST_WORDS = 20_000  # characters
 NOT_AN_ADDRESS = "Type one e-mail address, such as jean@example.org."
@@ -34,7 +34,7 @@ class AskForNewsForm(ListChoice):
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         error_messages={"required": NOT_AN_ADDRESS, "invalid": NOT_AN_ADDRESS},
     )
-    layout = forms.ChoiceField(label="How should it look?", choices=LetterLayout.choices, widget=forms.RadioSelect)
+    layout = forms.ChoiceField(label="How should it look?", choices=NewsLayout.choices, widget=forms.RadioSelect)
     website = forms.CharField(
         required=False, max_length=300, widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"})
     )
@@ -44,7 +44,7 @@ class AskForNewsForm(ListChoice):
 class LayoutForm(forms.Form):
     """How letters look from now on."""
 
-    layout = forms.ChoiceField(label="How should our letters look?", choices=LetterLayout.choices, widget=forms.RadioSelect)
+    layout = forms.ChoiceField(label="How should our letters look?", choices=NewsLayout.choices, widget=forms.RadioSelect)
 
 
 class PutOnForm(ListChoice):

@@ -14,7 +14,7 @@ from steamie.letters.models import Letter
 from .lists import MailingList, list_called
 
 
-class LetterLayout(models.TextChoices):
+class NewsLayout(models.TextChoices):
     """How somebody's letters look."""
 
     ORDINARY = "ordinary", "As usual"
@@ -66,7 +66,7 @@ class NewsSubscription(models.Model):
     mailing_list = models.CharField(max_length=20)
     email = models.EmailField(max_length=254, blank=True)
     digest = models.CharField(max_length=64)
-    layout = models.CharField(max_length=10, choices=LetterLayout, default=LetterLayout.ORDINARY)
+    layout = models.CharField(max_length=10, choices=NewsLayout, default=NewsLayout.ORDINARY)
     basis = models.CharField(max_length=12, choices=Basis)
     basis_words = models.CharField(max_length=300)  # what they agreed to, or why we may write to an organisation
     asked_at = models.DateTimeField()

@@ -7,6 +7,7 @@ from django.urls import include, path
 from steamie.casework import urls as casework
 from steamie.channels import urls as channels
 from steamie.complaints import urls as complaints
+from steamie.consultations import urls as consultations
 from steamie.content.calendar import urls as calendar
 from steamie.content.posts import urls as posts
 from steamie.content.publishing import urls as publishing
@@ -22,6 +23,7 @@ from steamie.monitoring import urls as monitoring
 from steamie.newsletter import urls as newsletter
 from steamie.objectives import urls as objectives
 from steamie.people import urls as people
+from steamie.portal import urls as portal
 from steamie.reports import urls as reports
 from steamie.services import urls as services
 from steamie.strategy import urls as strategy
@@ -65,6 +67,10 @@ urlpatterns = [
     path("desk/", include((services.desk_urlpatterns, "services_desk"))),
     path("", include((surveys.urlpatterns, "surveys"))),
     path("desk/", include((surveys.desk_urlpatterns, "surveys_desk"))),
+    path("", include((portal.urlpatterns, "portal"))),
+    path("desk/", include((portal.desk_urlpatterns, "portal_desk"))),
+    path("", include((consultations.urlpatterns, "consultations"))),
+    path("desk/", include((consultations.desk_urlpatterns, "consultations_desk"))),
     path("desk/", include((website.desk_urlpatterns, "website_desk"))),
     path("desk/", include((newsletter.desk_urlpatterns, "newsletter_desk"))),
     path("", include((newsletter.urlpatterns, "newsletter"))),

@@ -44,6 +44,8 @@ class Act(StrEnum):
     WORK_ON_CASE = "work on a case"
     DIRECT_CASES = "hand a case over"
     SET_TEAMS = "say who is in which team"
+    READ_TENANCIES = "look up a tenancy"
+    KEEP_TENANCIES = "bring in tenancies and see to residents’ accounts"
     READ_COMMENTS = "read comments and messages"
     ANSWER_COMMENTS = "answer comments and messages"
 
@@ -87,6 +89,8 @@ MATRIX: dict[Office, dict[Act, Extent]] = {
         Act.LOG_CASE: _Y,
         Act.WORK_ON_CASE: _O,
         Act.DIRECT_CASES: _O,
+        Act.READ_TENANCIES: _Y,
+        Act.KEEP_TENANCIES: _Y,
         Act.READ_COMMENTS: _Y,
         Act.ANSWER_COMMENTS: _Y,
     },
@@ -98,6 +102,7 @@ MATRIX: dict[Office, dict[Act, Extent]] = {
         Act.LOG_CASE: _Y,
         Act.WORK_ON_CASE: _O,
         Act.DIRECT_CASES: _O,
+        Act.READ_TENANCIES: _Y,
     },
     Office.COMMITTEE: {
         Act.SUGGEST: _Y,

@@ -57,6 +57,8 @@ def closed_gate(s: Situation, pace: Pace = PACE) -> str:
         return "It was withdrawn."
     if not s.approved:
         return "It has changed since it was approved. Look at it and approve it again."
+    if s.objection:
+        return s.objection
     if s.stopped:
         return "All posts were stopped when it was due."
     if s.now - s.due_at > pace.stale:

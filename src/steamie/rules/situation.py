@@ -117,6 +117,7 @@ class Situation:
     approved: bool  # somebody approved exactly what would go out
     approved_at: datetime | None = None
     withdrawn: bool = False
+    objection: str = ""  # why somebody in a picture of it does not agree that it is shown, or not any more
     stopped: bool = False  # now, or when it fell due
     # What the channel is able to do.
     stages: bool = True

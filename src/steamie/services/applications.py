@@ -169,7 +169,7 @@ def found(reference: str, fact: str) -> HousingApplication | None:
 
 
 @dataclass(frozen=True)
-class ListChange:
+class ApplicationListChange:
     """How a reading differs from the list in force."""
 
     rows: Iterable[ApplicationRow]

@@ -16,6 +16,13 @@ VERSION = "website_publicversion"
 # A test renders every public page and fails when one reads a table that is not here, nor among those that cannot change it.
 TABLES = (
     "channels_channel",
+    "consultations_answerpart",
+    "consultations_consultation",
+    "consultations_consultationanswer",
+    "consultations_consultationquestion",
+    "consultations_gathering",
+    "consultations_project",
+    "consultations_tenantapproval",
     "diary_officeclosure",
     "diary_openperiod",
     "posts_amendment",

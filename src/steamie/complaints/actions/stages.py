@@ -14,7 +14,7 @@ from steamie.complaints.clauses import KEPT_BY_PROCEDURE
 from steamie.complaints.models import Complaint, ComplaintStage, StageSuspension
 from steamie.complaints.stage_clocks import begin_stage, count_again, count_answer, stop
 from steamie.complaints.verbs import Verb
-from steamie.complaints.writing import LetterWay, send
+from steamie.complaints.writing import LetterWay, send, what_is_looked_into
 from steamie.evidence.actions import record
 from steamie.people.acting import action
 from steamie.people.models import Person
@@ -46,7 +46,10 @@ def acknowledge(
         raise NotReady([Problem("Say what you look into.", "points")])
     complaint.points, complaint.wants = receipt.points, receipt.wants
     complaint.save(update_fields=["points", "wants"])
-    entry = send(complaint, receipt.words, how, title="Acknowledged", subject="We have your complaint", by=by, at=moment)
+    if not receipt.words.strip():
+        raise NotReady([Problem("Write the words first.", "words")])
+    words = f"{receipt.words.strip()}\n\n{what_is_looked_into(complaint)}"
+    entry = send(complaint, words, how, title="Acknowledged", subject="We have your complaint", by=by, at=moment)
     stage.acknowledged_at = entry.at
     stage.save(update_fields=["acknowledged_at"])
     meet(complaint.case, duty=stage.acknowledgement.duty, at=entry.at)

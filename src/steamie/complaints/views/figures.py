@@ -90,6 +90,14 @@ def _lines(found: ComplaintFigures) -> Iterator[list[object]]:
 
 
 @require_safe
+def how(request: HttpRequest) -> HttpResponse:
+    """How to complain, by the procedure in force, with what is said to somebody under 18."""
+    regime = regime_in_force()
+    later = any(stage.may_be_first for stage in regime.stages)
+    return render(request, "complaints/how.html", {"regime": regime, "may_begin_later": later})
+
+
+@require_safe
 def public(request: HttpRequest) -> HttpResponse:
     """What the website shows: the newest quarter and year that are over, and what was learnt. No case and nobody's words."""
     today = timezone.localdate()

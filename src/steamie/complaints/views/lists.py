@@ -16,6 +16,7 @@ from steamie.complaints.models import Complaint, ComplaintStage
 from steamie.complaints.standing import ComplaintStanding
 from steamie.people.permissions import ruling
 from steamie.people.requests import DeskRequest
+from steamie.rules.cases import Sight
 from steamie.rules.permissions import Act
 
 PER_PAGE = 25
@@ -38,6 +39,7 @@ def complaints(request: DeskRequest) -> HttpResponse:
         "page": shown,
         "rows": [(ComplaintStanding(row, now, row.stages.all()), reader.row(row.case, None)) for row in shown],
         "number": shown.paginator.count,
+        "words": Sight.WORDS,
         "may_measure": ruling(person, Act.READ_MEASURES).allowed,
     }
     return render(request, "complaints/list.html", context)

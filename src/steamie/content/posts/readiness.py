@@ -10,6 +10,7 @@ from django.utils import timezone
 from steamie.channels.models import read_obstacles
 from steamie.diary import dated
 from steamie.evidence.in_force import asked_by
+from steamie.files.consents import objections
 from steamie.people.refusals import Problem
 from steamie.rules.counting import some
 from steamie.rules.shares import by_code
@@ -39,6 +40,7 @@ def problems(composition: Composition, named: Lookup, *, now: datetime, checked:
         *_words(composition, named),
         *(() if asking else _channels_open(composition, named)),
         *_pictures(composition, named),
+        *_agreed(composition, named, now),
         *_event(composition),
         *_credit(composition),
         *_time(composition, now),
@@ -107,6 +109,13 @@ def _pictures(composition: Composition, named: Lookup) -> Iterator[Problem]:
         channel = named.channels[number]
         if rendering.limits(channel).needs_picture and not used:
             yield Problem(f"{channel} needs a picture.", "picture")
+
+
+def _agreed(composition: Composition, named: Lookup, now: datetime) -> Iterator[Problem]:
+    """Whether everybody in the pictures who gave their consent agrees to be shown on each channel today."""
+    pictures = [picture.pk for picture, _ in named.used(composition)]
+    for channel, why in objections(pictures, list(composition.words), timezone.localdate(now)):
+        yield Problem(f"{named.channels[channel]}: {why}", "picture")
 
 
 def _event(composition: Composition) -> Iterator[Problem]:

@@ -19,9 +19,11 @@ from steamie.strategy.standing import take_standing
 
 from . import (
     accounts,
+    applications,
     cases,
     cast,
     complaints,
+    consultations,
     damp,
     duties,
     equality,
@@ -72,12 +74,15 @@ def load(*, progress: Progress = print, now: datetime | None = None) -> None:
         pages.publish_all(desk)
         progress("Writing the minute book …")
         desk.minutes.write()
+        progress("Letting the homes …")
+        homes.let_all(desk)
+        consultations.consult_all(desk)
         progress("Answering what people asked …")
         cases.deal_with_all(desk)
         mail.answer_all(desk)
         complaints.deal_with_all(desk)
         damp.deal_with_all(desk)
-        homes.deal_with_all(desk)
+        applications.deal_with_all(desk)
         feedback.deal_with_all(desk)
         news.send_all(desk)
         forms.count_forms(desk)

@@ -8,7 +8,7 @@ from steamie.newsletter import sending
 from steamie.newsletter.actions import issuing, joining
 from steamie.newsletter.actions.joining import Wish
 from steamie.newsletter.lists import mailing_lists
-from steamie.newsletter.models import Basis, LetterLayout
+from steamie.newsletter.models import Basis, NewsLayout
 
 from .posts import Desk
 from .year import lately, next_day
@@ -31,7 +31,7 @@ def send_all(desk: Desk) -> None:
     joined = lately(desk.now - timedelta(days=90))
     supporters, partners = mailing_lists()["supporters"], mailing_lists()["partners"]
     for number in range(READERS):
-        layout = list(LetterLayout)[number % len(LetterLayout)]
+        layout = list(NewsLayout)[number % len(NewsLayout)]
         row = joining.ask(wish=Wish(f"reader{number}@mail.example", supporters, layout), at=joined)
         joining.confirm(subscription=row, at=joined + timedelta(minutes=number + 1))
     joining.leave(subscription=row, at=lately(desk.now - timedelta(days=70)))

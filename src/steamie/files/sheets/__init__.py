@@ -13,7 +13,7 @@ from django.core.exceptions import ValidationError
 
 LARGEST = 5 * 1024 * 1024  # bytes of a file
 SECONDS = 20
-MOST_ROWS = 600
+ROWS, LETTERS = 600, 1_000_000  # read of a sheet, unless more are asked for: rows, and letters of all cells together
 ACCEPTED = ".csv,.tsv,.txt,.xlsx,.xls,.ods"  # for the form's ``accept``
 AT_ONCE = threading.BoundedSemaphore(2)  # a crowd of sheets waits its turn instead of filling the machine
 READER = Path(__file__).with_name("reader.py")
@@ -30,24 +30,24 @@ def content_of(upload: BinaryIO) -> bytes:
     if not content:
         raise SheetRefused("The file is empty. Choose another one.")
     if len(content) > LARGEST:
-        raise SheetRefused("The file is larger than 5 MB. Keep only the rows of the quarter, without pictures, and send those.")
+        raise SheetRefused("The file is larger than 5 MB. Keep only the rows that are needed, without pictures, and send those.")
     return content
 
 
-def read(content: bytes, *, encoding: str = "", most_rows: int = MOST_ROWS) -> dict[str, Any]:
+def read(content: bytes, *, encoding: str = "", rows: int = ROWS, letters: int = LETTERS) -> dict[str, Any]:
     """The tables of a sheet: ``reader.py`` says what stands in the answer. Raises ``SheetRefused``.
 
-    ``most_rows``: of one table; what is beyond them is counted, and not read.
     ``encoding``: how a person says the letters of a text file are to be read; left out, the reader judges.
     """
-    command = [sys.executable, "-I", str(READER), encoding if encoding in ENCODINGS else "", str(most_rows)]
+    how = encoding if encoding in ENCODINGS else ""
+    command = [sys.executable, "-I", str(READER), how, str(rows), str(letters)]
     try:
         with AT_ONCE:
             done = subprocess.run(  # noqa: S603 - our own program, no shell; the argument is one of our own words
                 command, input=content, capture_output=True, timeout=SECONDS, check=False, env={}
             )
     except subprocess.TimeoutExpired:
-        raise SheetRefused("The file took too long to read. Keep only the rows of the quarter, and send those.") from None
+        raise SheetRefused("The file took too long to read. Keep only the rows that are needed, and send those.") from None
     if done.returncode == 0 and done.stdout:
         answer: dict[str, Any] = json.loads(done.stdout)
         return answer

@@ -1,7 +1,7 @@
 """Run as a program of its own: reads a sheet on standard input, writes its cells as JSON on standard output.
 
 It opens what a stranger sent, so it lives in a process with little memory and little time, and imports nothing of the house.
-Arguments: how the letters of a text file are to be read, or nothing; the most rows of one table.
+Arguments: how the letters of a text file are to be read, or nothing; how many rows are read; how many letters of all cells.
 Exit 0: {"tables": [{"name", "lines": {row: [cell, …]}, "merged": [[row, column, last row, last column], …], "beyond": rows left
 unread, "wrong": {row: reason}}], "doubts": [[row, column, character], …], "encoding", "encodings": [[code, some words], …]}.
 Rows and columns count from 1 and 0, as a spreadsheet does and as a list does. Exit 3: refused, the reason on standard error.
@@ -23,9 +23,9 @@ from typing import Any, NoReturn
 MEMORY = 640 * 1024 * 1024  # bytes of address space
 SECONDS = 10  # of processor time
 UNPACKED, PARTS = 60_000_000, 2_000  # bytes, and files, in a packed sheet
-ROWS = int(sys.argv[2]) if len(sys.argv) > 2 else 600
 COLUMNS, TABLES = 100, 20
-LETTERS = 1_000_000  # of all cells together
+ROWS = int(sys.argv[2]) if len(sys.argv) > 2 else 600
+LETTERS = int(sys.argv[3]) if len(sys.argv) > 3 else 1_000_000  # of all cells together
 SURE = 40  # lines looked at to find the separator
 Choices = list[list[str]]  # [code, some words], the one that was taken first
 MARK = "\ue000"  # stands before a letter that is in doubt, inside this program only
@@ -50,9 +50,9 @@ def main() -> None:
         packed = content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0"))
         answer = read_workbook(content) if packed else read_text(content, encoding)
     except MemoryError:
-        refuse("The file needs too much memory to read. Keep only the rows of the quarter, and send those.")
+        refuse("The file needs too much memory to read. Keep only the rows that are needed, and send those.")
     if sum(len(cell) for table in answer["tables"] for line in table["lines"].values() for cell in line) > LETTERS:
-        refuse("The file holds too many words to read at once. Keep only the rows of the quarter, and send those.")
+        refuse("The file holds too many words to read at once. Keep only the rows that are needed, and send those.")
     sys.stdout.buffer.write(json.dumps(answer, ensure_ascii=False).encode())
 
 
@@ -85,7 +85,7 @@ def measure(content: bytes) -> None:
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
         refuse("The file could not be read: it may be damaged, or no sheet. Save it again as xlsx, ods or CSV.")
     if len(parts) > PARTS or sum(part.file_size for part in parts) > UNPACKED:
-        refuse("The file unpacks to more than we can take. Keep only the rows of the quarter, without pictures, and send those.")
+        refuse("The file unpacks to more than we can take. Keep only the rows that are needed, without pictures, and send those.")
     if not any(part.filename in {"[Content_Types].xml", "content.xml", "mimetype"} for part in parts):
         refuse("This is a packed file, and no sheet. Unpack it, and send the sheet that is in it.")
 

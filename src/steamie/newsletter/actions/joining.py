@@ -18,7 +18,7 @@ from steamie.letters.tasks import send_letters
 from steamie.newsletter import composing
 from steamie.newsletter.addresses import digest, is_ours
 from steamie.newsletter.lists import MailingList
-from steamie.newsletter.models import Basis, Leaving, LetterLayout, NewsSubscription
+from steamie.newsletter.models import Basis, Leaving, NewsLayout, NewsSubscription
 from steamie.newsletter.verbs import Verb
 from steamie.people.acting import action
 from steamie.people.models import Person
@@ -38,7 +38,7 @@ class Wish:
 
     email: str
     mailing_list: MailingList
-    layout: LetterLayout = LetterLayout.ORDINARY
+    layout: NewsLayout = NewsLayout.ORDINARY
 
 
 @action(none="they were written to an hour ago", unasked="anyone may ask for our news; nothing comes before they confirm it")
@@ -160,7 +160,7 @@ def stop_for(*, email: str, by: Person, at: datetime | None = None) -> int:
 
 
 @action(none="nothing changes", unasked="whoever gets our letters says how they look")
-def change_layout(*, subscription: NewsSubscription, layout: LetterLayout, at: datetime | None = None) -> NewsSubscription:
+def change_layout(*, subscription: NewsSubscription, layout: NewsLayout, at: datetime | None = None) -> NewsSubscription:
     """Letters look so from now on."""
     row = NewsSubscription.objects.select_for_update().get(pk=subscription.pk)
     if row.layout != layout:

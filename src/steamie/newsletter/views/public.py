@@ -14,7 +14,7 @@ from steamie.newsletter.actions import joining
 from steamie.newsletter.actions.joining import Wish
 from steamie.newsletter.forms import AskForNewsForm, LayoutForm
 from steamie.newsletter.lists import mailing_lists
-from steamie.newsletter.models import LetterLayout, NewsSubscription
+from steamie.newsletter.models import NewsLayout, NewsSubscription
 from steamie.people import throttles
 from steamie.people.carrying_out import carried_out
 from steamie.people.refusals import NotReady
@@ -29,7 +29,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     """The form; then where to look for our letter. Who is on a list and who is not get the same page."""
     first = next(iter(mailing_lists()))
     if request.method != "POST":
-        form = AskForNewsForm(initial={"mailing_list": first, "layout": LetterLayout.ORDINARY})
+        form = AskForNewsForm(initial={"mailing_list": first, "layout": NewsLayout.ORDINARY})
         return render(request, "newsletter/ask.html", {"form": form, "no_mail": settings.MAIL_SERVER is None})
     form = AskForNewsForm(request.POST)
     if settings.MAIL_SERVER is None:
@@ -44,7 +44,7 @@ def ask(request: HttpRequest) -> HttpResponse:
 
 
 def _wish(data: dict[str, str]) -> Wish:
-    return Wish(data["email"], mailing_lists()[data["mailing_list"]], LetterLayout(data["layout"]))
+    return Wish(data["email"], mailing_lists()[data["mailing_list"]], NewsLayout(data["layout"]))
 
 
 def _asked(request: HttpRequest, form: AskForNewsForm) -> HttpResponse:
@@ -91,7 +91,7 @@ def layout(request: HttpRequest, token: str) -> HttpResponse:
     form = LayoutForm(request.POST)
     if not form.is_valid():
         return _leaving(request, row, form, status=422)
-    row = joining.change_layout(subscription=row, layout=LetterLayout(form.cleaned_data["layout"]))
+    row = joining.change_layout(subscription=row, layout=NewsLayout(form.cleaned_data["layout"]))
     return _leaving(request, row, LayoutForm(initial={"layout": row.layout}), changed=True)
 
 

@@ -20,7 +20,7 @@ from steamie.people.requests import DeskRequest
 from steamie.services import applications
 from steamie.services.actions import applications as actions
 from steamie.services.application_forms import ApplicationListForm, AsOfForm, MatchForm
-from steamie.services.applications import ApplicationReading, ListChange
+from steamie.services.applications import ApplicationListChange, ApplicationReading
 from steamie.services.models import ApplicationList, ApplicationLooks, ApplicationSheet
 
 SAMPLE = 3  # rows shown of each column
@@ -54,7 +54,7 @@ def lists(request: DeskRequest) -> HttpResponse:
 
 def _keep(request: DeskRequest, form: ApplicationListForm) -> ApplicationSheet:
     file, now = form.cleaned_data["file"], timezone.now()
-    reading = sheets.read(sheets.content_of(file), most_rows=applications.MOST_ROWS)
+    reading = sheets.read(sheets.content_of(file), rows=applications.MOST_ROWS)
     table = applications.table_of(reading)
     if table is None:
         raise sheets.SheetRefused("There are no rows in this file.")
@@ -129,7 +129,7 @@ def _shown(
         "reading": reading,
         "form": form,
         "as_of": as_of,
-        "change": ListChange(reading.ready),
+        "change": ApplicationListChange(reading.ready),
         "labels": [label for name, label in _labels(reading)],
         "sample": [[(label, row.cells[name]) for name, label in _labels(reading)] for row in reading.ready[:SAMPLE]],
     }

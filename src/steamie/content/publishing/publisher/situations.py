@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import takewhile
 
+from django.utils import timezone
+
 from steamie.channels import registry
 from steamie.channels.contract import Can
 from steamie.channels.models import ConnectionCheck
 from steamie.content.posts.fingerprint import fingerprint
 from steamie.content.posts.models import Approval, Post, Publication, Withdrawal
 from steamie.content.publishing.models import Attempt, Stop
+from steamie.files.consents import objections
 from steamie.rules.situation import CallOutcome, ChannelCall, RemoteSight, Situation, Step
 
 CHANGES = {verb.value for verb in ChannelCall}
@@ -91,6 +94,7 @@ def situation(publication: Publication, now: datetime) -> Situation:
         step=Step(publication.step),
         approved=approved_at is not None,
         approved_at=approved_at,
+        objection=objection(publication, now),
         withdrawn=Withdrawal.objects.filter(post=publication.post_id).exists(),
         stopped=Stop.objects.holding(publication.due_at).exists(),
         stages=can.stage,
@@ -115,6 +119,12 @@ def situation(publication: Publication, now: datetime) -> Situation:
         looks_first=can.find and not can.keyed and not history.since_changed and now - publication.due_at > UNEXPLAINED,
         finished_at=publication.published_at or (history.attempts[-1].started_at if history.attempts else None),
     )
+
+
+def objection(publication: Publication, now: datetime) -> str:
+    """Why somebody in a picture of the post does not agree that this channel shows it; empty when nobody objects."""
+    pictures = list(publication.post.pictures.values_list("picture", flat=True))
+    return next((why for _, why in objections(pictures, [publication.channel_id], timezone.localdate(now))), "")
 
 
 def approved(publication: Publication) -> datetime | None:

@@ -1,0 +1,1 @@
+"""The pages of consultations and projects: in public, and on the desk."""

@@ -1,0 +1,117 @@
+"""An account on a phone, without JavaScript: set up by a letter code, own repair seen, closed; a consultation answered once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from steamie.consultations.models import ConsultationAnswer
+from steamie.people.models import Person
+from steamie.portal.actions.codes import make_codes
+from steamie.portal.models import ResidentAccount, Tenant
+from steamie.portal.sessions import COOKIE
+from steamie.portal.tasks import answer_due
+from tests.consultations.making import consultation_by
+from tests.portal.making import let, newest_link, repair_at
+
+from .conftest import private_window
+
+OWN_PAGES = ("/portal/", "/portal/settings/", "/portal/household/", "/portal/closing/", "/portal/not-mine/", "/portal/matters/")
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.real_clock]
+
+
+@pytest.fixture
+def windows(browser: Browser, live_server: Any, strangers: list[str]) -> Iterator[Callable[[], BrowserContext]]:
+    """Phones that nobody is signed in on."""
+    opened: list[BrowserContext] = []
+
+    def another() -> BrowserContext:
+        opened.append(private_window(browser, live_server.url, strangers, java_script_enabled=False))
+        return opened[-1]
+
+    yield another
+    for window in opened:
+        window.close()
+    assert strangers == []
+
+
+def registered(window: BrowserContext, tenant: Tenant, officer: Person) -> Page:
+    """From the letter to the first page of the account."""
+    ((_, code),) = make_codes(tenants=[tenant], by=officer)
+    page = window.new_page()
+    page.goto("/portal/register/")
+    page.get_by_label("Your code").fill(code.lower())
+    page.get_by_label("Your e-mail").fill(f"{tenant.name.split()[0].lower()}@example.org")
+    page.get_by_role("button", name="Set up my account").click()
+    expect(page.get_by_role("heading", name="Look at your e-mail")).to_be_visible()
+    answer_due()
+    page.goto(reverse("portal:link", args=[newest_link()]))
+    assert window.cookies() == []
+    page.get_by_role("button", name="Yes, sign me in").click()
+    expect(page.get_by_role("heading", name=f"Hello, {tenant.name.split()[0]}")).to_be_visible()
+    assert [cookie["name"] for cookie in window.cookies()] == [COOKIE]
+    return page
+
+
+def test_set_up_by_letter_code_own_repair_seen_and_closed(
+    windows: Callable[[], BrowserContext], officer: Person, fits: Callable[[Page, int], None]
+) -> None:
+    tenancy, next_door = let("T1", "Shona Reid", "Omar Reid"), let("T2", "Nora Neighbour", flat="2/2")
+    case = repair_at("2/1", at=timezone.now())
+    shona, omar, nora = (registered(windows(), tenant, officer) for tenant in (*tenancy.tenants.all(), next_door.tenants.get()))
+    for page in (shona, omar):
+        expect(page.get_by_text(case.reference)).to_be_visible()
+    expect(nora.get_by_text(case.reference)).to_have_count(0)
+    shona.get_by_role("link", name="Kitchen: sink blocked").click()
+    expect(shona.get_by_text("Open", exact=True)).to_be_visible()
+    here = shona.url
+    assert nora.goto(here).status == 404  # type: ignore[union-attr]  # there is an answer
+    for address in (
+        "/portal/",
+        "/portal/settings/",
+        "/portal/household/",
+        "/portal/closing/",
+        "/portal/not-mine/",
+        "/portal/matters/",
+    ):
+        omar.goto(address)
+        for width in (320, 390, 1280):
+            fits(omar, width)
+    shona.goto("/portal/closing/")
+    shona.get_by_role("button", name="Close my account").click()
+    expect(shona.get_by_role("heading", name="Your account is closed")).to_be_visible()
+    assert ResidentAccount.objects.open().count() == 2
+    assert shona.context.cookies() == []
+    shona.goto("/portal/")
+    expect(shona.get_by_role("heading", name="Sign in")).to_be_visible()
+
+
+def test_a_household_answers_a_consultation_once(
+    windows: Callable[[], BrowserContext], officer: Person, fits: Callable[[Page, int], None]
+) -> None:
+    tenancy = let("T1", "Shona Reid", "Omar Reid")
+    row = consultation_by(officer, timezone.now())
+    for tenant, choice in zip(tenancy.tenants.all(), ("Benches", "Trees"), strict=True):
+        page = registered(windows(), tenant, officer)
+        page.goto(row.get_absolute_url())
+        page.get_by_role("link", name="Answer").click()
+        fits(page, 390)
+        page.get_by_label(choice).check()
+        page.get_by_role("button", name="Send my answer").click()
+        expect(page.get_by_text("Your household’s answer is counted")).to_be_visible()
+    assert [part.choice for part in ConsultationAnswer.objects.get().parts.all()] == ["Trees"]
+
+
+@pytest.mark.parametrize("address", ["/portal/sign-in/", "/portal/register/", "/consultations/", "/projects/"])
+def test_pages_at_the_door_are_sound(
+    page: Page, axe: Callable[..., None], fits: Callable[[Page, int], None], address: str
+) -> None:
+    page.goto(address)
+    axe(page)
+    for width in (320, 390, 1280):
+        fits(page, width)
