@@ -7,8 +7,17 @@ from typing import Any
 
 from steamie.newsletter.models import NewsLetter, NewsSubscription
 from steamie.people.models import Person
-from steamie.services.models import ApplicationSheet
+from steamie.services.models import ApplicationSheet, Referral
 from steamie.website.models import PageFeedback, YouSaid
+from tests.casework.making import told
+
+
+def passed_on(person: Person, now: datetime) -> dict[str, Any]:
+    """Two who asked for an adaptation, one of this person's team and passed on; and a list of applications that they sent."""
+    moved = {"staff": told("adaptation", at=now), "other": told("adaptation", at=now, team="complaints")}
+    Referral.objects.create(case=moved["staff"], to="A charity", why="Advice", at=now, by=person)
+    sheet = application_sheet(person, now)
+    return {"adaptation": {who: case.reference for who, case in moved.items()}, "application sheet": sheet.pk}
 
 
 def application_sheet(person: Person, now: datetime) -> ApplicationSheet:

@@ -41,7 +41,7 @@ from steamie.reports.actions.reporting import write_report
 from steamie.rules.acknowledgements import PolicyKind
 from steamie.rules.permissions import Office
 from steamie.rules.quarters import quarter_of
-from steamie.services.models import HandOver, Referral
+from steamie.services.models import HandOver
 from steamie.strategy.actions import load_edition
 from steamie.surveys.actions.answering import Sheet, answer_online
 from steamie.surveys.models import SurveyMode
@@ -57,7 +57,7 @@ from tests.services.making import put_wrong
 from tests.surveys.making import ask
 from tests.website.making import association
 
-from .word_back import application_sheet, what_people_said
+from .word_back import passed_on, what_people_said
 
 # The columns of the matrix, in its order.
 WHO = (
@@ -373,10 +373,7 @@ def _cases(world: World, now: datetime) -> None:
     damp = {"staff": told("damp", at=now, team="housing"), "other": told("damp", at=now, team="repairs")}
     qualifying = {"staff": put_wrong(at=now, team="housing"), "other": put_wrong(at=now, team="repairs")}
     world.named["qualifying"] = {who: case.reference for who, case in qualifying.items()}
-    moved = {"staff": told("adaptation", at=now), "other": told("adaptation", at=now, team="complaints")}
-    world.named["adaptation"] = {who: case.reference for who, case in moved.items()}
-    world.named["application sheet"] = application_sheet(world.people["staff"], now).pk
-    Referral.objects.create(case=moved["staff"], to="A charity", why="Advice", at=now, by=world.people["staff"])
+    world.named |= passed_on(world.people["staff"], now)
     world.named["damp"] = {who: case.reference for who, case in damp.items()}
     complaints = {"staff": told("complaint", at=now, team="housing"), "other": told("complaint", at=now)}
     named = complaints | {"officer": complaints["staff"]}  # who is asked to agree to longer, and reads no words
