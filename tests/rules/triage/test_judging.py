@@ -145,7 +145,7 @@ def test_a_landlord_extends_the_lists_and_the_rules(tmp_path: Path) -> None:
 
     assert judged.urgent
     assert "Ring Donald." in judged.what_to_do
-    assert not judge("The boiler hoose door is green").urgent
+    assert not judge("Where is the boiler hoose?").urgent
 
 
 def test_every_rule_names_families_and_advice_that_exist() -> None:
