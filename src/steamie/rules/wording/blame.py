@@ -5,7 +5,7 @@ from __future__ import annotations
 _SCORN = r"lazy|selfish|ignorant|disgusting|filthy|dirty|thick|stupid|pathetic|animals|pigs|useless|clueless|childish|greedy|idle"
 
 BLAME = (
-    r"(?:only|nobody but|no one but) (?:got )?(?:yoursel(?:f|ves)|themselves|himself|herself) to blame"
+    r"(?:only|nobody but|no one but) (?:got |have )?(?:yoursel(?:f|ves)|themselves|himself|herself) to blame"
     r"|(?:you|they|your|their)\b[^.!?\n]{0,12}\b(?:brought (?:it|this) on|have nobody but)",
     r"(?:tough|hard) (?:luck|cheese|lines)|\btoo bad\b(?! weather)|boo hoo|cry me a river|get used to it"
     r"|deal with it\b(?! (?:quickly|for))",
@@ -20,11 +20,13 @@ BLAME = (
     r"(?:nobody|no one|naebody) (?:asked (?:you|for your)|wants your|cares what you)|mind your own business|keep your (?:nose"
     r"|opinions?)",
     r"(?:you(?:'re| are)|he is|she is|they are|they're) (?:talking|full of|making up) (?:nonsense|rubbish|mince|lies|drivel)",
+    r"(?:bunch|pack|shower|load) of (?:\w+ )?(?:muppets|numpties|bampots|eejits|roasters|zoomers|weirdos|animals|savages)",
     r"(?:bunch|pack|shower|load) of (?:\w+ )?(?:liars|cowards|crooks|thieves|idiots|clowns|hypocrites|losers|chancers"
     r"|cheats)",
     r"what (?:is|the hell is) wrong with you|who do you think you are|have you no shame|ought to be ashamed"
     r"|should be ashamed",
-    r"(?:we have|we've|got) better things to do|not our job to|if you don't like it|you(?:'ve| have) had your chance",
+    r"(?:we have|we've|got) better things to do|not our job to|(?:is not|isn't|not) our (?:fault|problem)",
+    r"if you (?:don't|do not|dinnae) like it|find (?:yourself )?another (?:landlord|home)|you(?:'ve| have) had your chance",
 )
 
 _DAMP = (

@@ -53,7 +53,7 @@ _PATTERNS = (
         rf"|\w+'s)\s(?:\w+\s){{0,2}}?{_KIN},?\s{_FULL}"
     ),
     re.compile(
-        rf"(?<!\w)(?:[Ll]ittle|[Bb]aby|Master|[Tt]oddler|[Nn]ewborn|[Yy]oung|(?:[Oo]or|[Mm]y|[Oo]ur) [Ww]ee"
+        rf"(?<!\w)(?:[Ll]ittle|[Bb]aby|Master|[Tt]oddler|[Nn]ewborn|[Yy]oung|(?:(?:[Oo]or|[Mm]y|[Oo]ur) )?[Ww]ee"
         rf"|[Pp]upil)\s{_FULL}"
     ),
     # "Mateusz Nowak of S2 at the High School", "Iona starts at Antonine Primary"

@@ -80,6 +80,8 @@ _MONEY = (
     r"missed (?:\w+ ){0,3}(?:payments?|rent)|facing (?:eviction|court)|lost (?:his|her|their) (?:tenancy|home|flat|job"
     r"|benefits?|kids|children|weans|licence)|(?:re)?payment (?:plan|arrangement)|notice of proceedings|served (?:with"
     r"|notice)"
+    r"|(?:told|ordered|asked) to (?:remove|get rid of|clear|leave|move out|quit|hand back)"
+    r"|out of the (?:homeless|hostel|refuge)\b"
     r"|(?:took|taken|taking|take|taken) \w+(?: \w+){0,2} to court|evict(?:ed|ing|ion)\b|arrears (?:case|letter|of £|are"
     r"|have|has)|(?:letter|visit|call) about (?:\w+ )?arrears|decree|rent account is|kept to (?:his|her|their) arrangement",
     r"(?:housing benefit|benefits?|universal credit|money|pip|pension|dla|allowance|giro|wages)(?: \w+){0,4} (?:was|were"

@@ -10,7 +10,8 @@ THREAT = (
     r"see (?:you|them) in court|take (?:you|them) to court",
     r"we (?:all )?know (?:exactly )?(?:who you are|where you (?:live|stay)|who did|your name)|we'?re coming for"
     r"|we will find you|we'll find you",
-    r"you(?:'ll| will) (?:regret|be sorry|pay for (?:this|it)|be next|find out)|watch your back|face the consequences",
+    r"(?:you|those who|anyone who|whoever|people who)(?:[^.!?\n]{0,30}?)(?:'ll| will) (?:regret"
+    r"|be sorry|pay for (?:this|it)|be next|find out)|watch your back|face the consequences",
     r"nam(?:e|ed|ing) (?:and|&) sham(?:e|ed|ing)",
     r"won't (?:ask|tell you|warn you|say (?:it|this)) again|last chance to (?:behave|pay up)|no more excuses|no excuses\b",
     r"(?:or|otherwise|or else) (?:we|you|i|ah|they|she|he|somebody|someone)(?:'ll| will| shall| are going to|'re going to"
