@@ -87,9 +87,9 @@ def opinions_stay(clause: Clause, parameters: NoParameters, now: datetime) -> St
     heard = Conversation.objects.filter(received_at__gte=now - WINDOW).count()
     if not heard:
         return _nothing_heard(page, "0 comments in 90 days, 0 hidden")
-    rows = Hide.objects.between(now - WINDOW, now)
-    shown = rows.filter(undone_at__isnull=False).count()
-    figure = f"{rows.count()} of {some(heard, 'comment')} hidden, each under a published rule; {shown} shown again"
+    hidden = Conversation.objects.filter(received_at__gte=now - WINDOW, messages__hides__isnull=False).distinct()
+    shown = hidden.filter(messages__hides__undone_at__isnull=False).count()
+    figure = f"{hidden.count()} of {some(heard, 'comment')} hidden, each under a published rule; {shown} shown again"
     elsewhere = hidden_without_a_rule()
     if elsewhere:
         return Standing(State.BREACHED, figure, f"{elsewhere} were hidden on the channel itself, and no rule was named.", page)

@@ -50,17 +50,14 @@ def _how(one: Conversation) -> str:
     return "went on as a case" if one.case_id else "not carried on in private"
 
 
-def _hides(rows: Iterator[Hide]) -> Iterator[Counted]:
-    for row in rows:
-        shown = ", shown again since" if row.undone_at else ""
-        words = f"under “{row.rule.title}”, {_at(row.at, '')}{shown}"
-        yield Counted(f"Hidden comment {row.pk}", words, reverse("conversations:totals"))
-
-
 @shows(OPINIONS_STAY)
 def hidden(clause: Clause, parameters: NoParameters, now: datetime) -> Iterator[Counted]:
-    """Every comment hidden in ninety days, with the rule it broke."""
-    yield from _hides(Hide.objects.between(now - WINDOW, now).select_related("rule").iterator())
+    """Every comment of ninety days; those in which something was hidden count, with the rule it broke."""
+    titles: dict[int, str] = {}
+    for row in Hide.objects.select_related("rule", "message"):
+        titles[row.message.conversation_id] = f"hidden under “{row.rule.title}”{', shown again since' if row.undone_at else ''}"
+    for one in Conversation.objects.filter(received_at__gte=now - WINDOW).order_by("-received_at", "-pk"):
+        yield Counted(str(one), titles.get(one.pk, "it stands"), one.get_absolute_url(), counts=one.pk in titles)
 
 
 @shows(CHARACTERISTICS)
