@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from steamie.conversations.effects import ladder, try_effects
 from steamie.conversations.models import Conversation, ManualLook, Message, SavedReply
-from steamie.conversations.urgency import TriageAnswer
+from steamie.conversations.urgency import QUESTION, TriageAnswer, triage
 from steamie.people.models import Person
 from tests.casework.making import told
 
@@ -103,3 +103,8 @@ def test_words_are_data_and_never_markup(crowd: Crowd, officer: Person, client: 
     for address in (one.get_absolute_url(), "/desk/inbox/"):
         assert "<script>alert" not in client.get(address).content.decode()
     assert Message.objects.get().words == "<script>alert(1)</script>"
+
+
+def test_words_that_no_rule_knows_keep_the_clock_of_a_question() -> None:
+    assert triage("Plinth the wambler, Geraldine").primary == QUESTION
+    assert triage("Lovely, thank you so much for the new door").primary == "compliment"

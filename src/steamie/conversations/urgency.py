@@ -71,7 +71,11 @@ class TriageAnswer:
 
 
 def triage(words: str) -> TriageAnswer:
-    """What the words are about, with what moved them, and what to do about it."""
+    """What the words are about, with what moved them, and what to do about it.
+
+    Words that no rule knows may be a question: they keep a question's clock until a person has read them.
+    """
     found = judge(words)
+    primary = found.primary if found.reasons else QUESTION
     moved_by = tuple(dict.fromkeys(reason.words for reason in found.reasons if reason.words))
-    return TriageAnswer(found.primary, found.urgent, tuple(found.labels), moved_by, found.what_to_do, found.what_not_to_do)
+    return TriageAnswer(primary, found.urgent, tuple(found.labels), moved_by, found.what_to_do, found.what_not_to_do)
