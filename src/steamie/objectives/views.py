@@ -84,9 +84,11 @@ def sort(request: DeskRequest) -> HttpResponse:
 @login_required
 @done_once
 def of_post(request: DeskRequest, pk: int) -> HttpResponse:
-    """Everything that one post serves."""
-    post = visible_post(request, pk, Act.DRAFT)
-    require(request.user, Act.DRAFT, own=post.author_id == request.user.pk)
+    """Everything that one post serves: to say by whoever may write it, to read by whoever may read it."""
+    post = visible_post(request, pk, Act.DRAFT if request.method == "POST" else Act.READ_MEASURES)
+    own = post.author_id == request.user.pk
+    if request.method == "POST":
+        require(request.user, Act.DRAFT, own=own)
     rows = list(post.served.select_related("aim"))
     offered = goals(timezone.localdate())
     form = ServesForm(request.POST or None, offered=offered, initial={"codes": [row.code for row in rows]})
@@ -95,7 +97,10 @@ def of_post(request: DeskRequest, pk: int) -> HttpResponse:
     ):
         messages.success(request, "Kept. An approval stands as it was.")
         return redirect("posts:post", post.pk)
-    context = {"room": "calendar", "post": post, "form": form, "offered": offered}
+    may_say = ruling(request.user, Act.DRAFT, own=own).allowed
+    codes = {row.code for row in rows}
+    served = [goal.label for goal in offered if goal.code in codes]
+    context = {"room": "calendar", "post": post, "form": form, "offered": offered, "served": served, "may_say": may_say}
     return render(request, "objectives/of_post.html", context, status=422 if form.errors else 200)
 
 
