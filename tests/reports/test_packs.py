@@ -143,9 +143,12 @@ def test_the_evidence_is_gathered_in_one_pack(officer: Person) -> None:
     assert stands("S-10", NOW).state is State.NOT_MEASURED
     row, _ = build_pack(first=date(2026, 1, 1), last=date(2026, 11, 24), purpose="The regulator", by=officer, at=NOW)
     standing = stands("S-10", NOW)
-    assert standing.figure == f"{row.total} records in the pack of 24 November 2026"
+    assert standing.figure.endswith(f" paragraphs in the pack of 24 November 2026, {row.total} records")
     EvidencePack.objects.update(records={"2.1": 3, "2.2": 1})
-    assert (stands("S-10", NOW).state, stands("S-10", NOW).figure) == (State.MET, "4 records in the pack of 24 November 2026")
+    assert (stands("S-10", NOW).state, stands("S-10", NOW).figure) == (
+        State.MET,
+        "2 of 2 paragraphs in the pack of 24 November 2026, 4 records",
+    )
     EvidencePack.objects.update(records={"2.1": 3, "2.2": 0})
     assert stands("S-10", NOW).state is State.AT_RISK
     assert [(one.what[:3], one.counts) for one in rows_behind(clause_of("S-10"), NOW)][:2] == [("2.1", True), ("2.2", False)]

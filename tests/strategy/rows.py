@@ -23,6 +23,7 @@ ADDED_UP = {  # figures of several parts, whose rows stand together
     "S-59": r"[a-z] (?P<total>\d+)",
 }
 WHICH = {  # where the figure's count of rows is not its first "N of M"
+    "S-34": r"(?P<total>\d+) consultations?",
     "S-12": r"(?P<total>\d+) (stop|rehearsal)s?",
     "S-13": r"in (?P<total>\d+) entr",
     "S-43": r"(?P<total>\d+) shares?",

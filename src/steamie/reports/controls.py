@@ -31,7 +31,9 @@ def evidence_is_packed(clause: Clause, parameters: NoParameters, now: datetime) 
     pack = EvidencePack.objects.filter(built_at__lte=now).first()
     if pack is None:
         return Standing(State.NOT_MEASURED, "0 packs", "It waits for the first pack to be built.", page)
-    figure = f"{some(pack.total, 'record')} in the pack of {pack.built_at:%-d %B %Y}"
+    filled = sum(records > 0 for records in pack.records.values())
+    built = f"{pack.built_at:%-d %B %Y}"
+    figure = f"{filled} of {len(pack.records)} paragraphs in the pack of {built}, {some(pack.total, 'record')}"
     empty = [number for number, records in pack.records.items() if not records]
     if empty:
         return Standing(State.AT_RISK, figure, f"It holds nothing for {', '.join(empty)}.", page)
