@@ -29,7 +29,7 @@ START = (
     "/desk/differences/", "/desk/set-up/", "/desk/set-up/email/", "/desk/set-up/facebook/dismissal/",
     "/desk/people/second-factor/", "/desk/people/confirmations/", "/desk/cases/totals/", "/desk/mail/",
     "/repairs/where/", "/repairs/details/?where=kitchen&what=leak", "/demonstration/", "/nothing-here/",
-    "/go/nothing/", "/search/?q=repair",
+    "/go/nothing/", "/search/?q=repair", "/desk/search/?q=heating", "/desk/portal/?q=Example", "/feedback/", "/apply/",
 )  # fmt: skip
 PARTS = ("^(?!desk/)", "^desk/[a-d]", "^desk/[e-q]", "^desk/([r-z]|$)")  # looked at by a test each: all at once take minutes
 PAGES = "^((?:"  # the website's own, by Wagtail
@@ -50,6 +50,8 @@ ELSEWHERE = {  # pages that this walk cannot reach, and the test that looks at t
     r"^follow/fixed/|^repairs/taken/": "test_repair_fixed: their addresses are secrets",
     r"^desk/applications/<int:pk>/|^desk/cases/<str:reference>/referrals/": "test_applications: while a list or a referral waits",
     r"^news-by-email/(confirmation|leaving)/|^desk/news-by-email/<int:pk>/words/": "test_a_word_back: secrets, or before a yes",
+    r"^webhooks/": "tests/conversations: for machines",
+    r"^desk/site/feedback/<int:pk>/": "test_a_word_back: only while a word waits for an answer",
     r"^desk/cases/<str:reference>/(damp|repair)/": "test_damp: only for damp and what the law says of a repair",
     r"^portal/(?!sign-in|register)": "test_portal: only for whoever is signed in to an account",
     r"^desk/portal/lists/<int:pk>/columns/": "tests/portal: only until a list is taken",

@@ -138,7 +138,7 @@ def test_the_committee_reads_the_figures_and_the_sheet_holds_the_same(desk: Clie
     with time_machine.travel(on("2027-01-20"), tick=False):
         desk.force_login(committee)
         page = " ".join(desk.get("/desk/complaints/figures/?time=quarter-2026-10-01").content.decode().split())
-        sheet = desk.get("/desk/complaints/figures/sheet/?time=quarter-2026-10-01").content.decode()
+        sheet = desk.get("/desk/complaints/figures/export/?time=quarter-2026-10-01").content.decode()
         assert desk.get("/desk/complaints/figures/?time=quarter-2026-10-02").status_code == 404
         assert desk.get("/desk/complaints/figures/?time=nonsense").status_code == 404
     assert "3 (75%)" in page

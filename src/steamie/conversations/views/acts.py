@@ -25,7 +25,7 @@ from steamie.conversations.timing import is_comment
 from steamie.conversations.views.conversation import colleagues, conversation_for, shown, target_message
 from steamie.people.carrying_out import carried_out
 from steamie.people.once import done_once
-from steamie.people.permissions import NotAllowed
+from steamie.people.permissions import NotAllowed, require
 from steamie.people.refusals import NotReady, Problem
 from steamie.people.requests import DeskRequest
 from steamie.rules.cases import Sight
@@ -85,6 +85,7 @@ def keep_draft(request: DeskRequest, pk: int) -> HttpResponse:
 
 
 def _reply(request: DeskRequest, pk: int) -> Reply:
+    require(request.user, Act.ANSWER_COMMENTS)  # before the look: absent and forbidden answer alike
     reply = get_object_or_404(Reply.objects.select_related("conversation"), pk=pk)
     _for(request, reply.conversation_id)
     return reply

@@ -28,6 +28,7 @@ LATEST = 50
 
 
 def _message(request: DeskRequest, pk: int) -> Message:
+    require(request.user, Act.ANSWER_COMMENTS)  # before the look: absent and forbidden answer alike
     message = get_object_or_404(Message.objects.select_related("conversation"), pk=pk)
     conversation_for(request, message.conversation_id, Act.ANSWER_COMMENTS)
     return message

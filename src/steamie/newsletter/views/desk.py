@@ -135,7 +135,7 @@ def _shown(request: DeskRequest, row: NewsLetter, form: NothingElseForm | None =
 @done_once
 def approve(request: DeskRequest, pk: int) -> HttpResponse:
     """Approve it: it goes out."""
-    row = sought(request.user, Act.READ_MEASURES, NewsLetter.objects.all(), pk=pk)
+    row = sought(request.user, Act.APPROVE, NewsLetter.objects.all(), own=lambda row: row.written_by_id == request.user.pk, pk=pk)
     form = NothingElseForm(request.POST)
     if carried_out(form, lambda data: issuing.approve(letter=row, by=request.user)):
         messages.success(request, "It is approved. It goes into the outbox within a minute; this page shows how many took it.")
