@@ -30,6 +30,7 @@ from steamie.reports.models import AskedDecision, CommitteeReport, ReportSending
 from steamie.rules.counting import some
 from steamie.rules.permissions import Act
 from steamie.rules.quarters import Span, preceding, quarter_of
+from steamie.strategy.lines import BoardReader
 
 LISTED = 6  # quarters
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -92,6 +93,7 @@ def _page(request: DeskRequest, first: date, template: str = "reports/report.htm
         "span": _span(first),
         "report": row,
         "content": content,
+        "reader": BoardReader(request.user),
         "sections": [_drawn(section) for section in content["sections"]],
         "status": actions.status_words(row),
         "foot": papers.foot(content, row.approval.digest if row and row.is_approved else digest(content)),
