@@ -159,11 +159,11 @@ def test_a_project_is_counted_and_reported(officer: Person, clock: time_machine.
             f"/desk/projects/{row.pk}/gatherings/",
             {"gathering-day": day, "gathering-title": "Open day", "gathering-people": people},
         )
-    assert stands("S-35", NOW).figure == "1 project in a year, 42 times somebody took part, 0 reported"
+    assert stands("S-35", NOW).figure == "2 days of 1 project in a year, 42 times somebody took part, 0 reported"
     desk.post(f"/desk/projects/{row.pk}/report/", {"report-ended_on": "2026-11-20", "report-outcome": "A shelf for all."})
     page = " ".join(Client().get("/projects/pantry/").content.decode().split())
     assert "A shelf for all." in page
     assert "42 times somebody" in page
-    assert stands("S-35", NOW).figure == "1 project in a year, 42 times somebody took part, 1 reported"
+    assert stands("S-35", NOW).figure == "2 days of 1 project in a year, 42 times somebody took part, 1 reported"
     notes = [one.note for one in rows_behind(clause_of("S-35"), NOW)]
     assert notes == ["17 November 2026, 30 people", "10 November 2026, 12 people"]

@@ -15,7 +15,7 @@ import pytest
 
 HOUSE = Path(__file__).parents[2]
 DOCUMENT = HOUSE / "docs" / "where-to-change-what.md"
-NAMES = {"<kind>": "pigeons", "<room>": "website", "<name>": "added"}  # as the examples below fill them in
+NAMES = {"<kind>": "pigeons", "<room>": "monitoring", "<name>": "added"}  # as the examples below fill them in
 
 PIGEONS = """
 from steamie.channels.contract import Can, ChannelKind, Limits, Preview, Probe, Receipt
@@ -153,8 +153,8 @@ def a_field_of_a_post(copy: Copy) -> None:
 
 
 def a_control(copy: Copy) -> None:
-    controls = copy.folder / "src/steamie/website/controls.py"
-    copy.new("src/steamie/website/controls.py", controls.read_text() + CONTROL)
+    controls = copy.folder / "src/steamie/monitoring/controls.py"
+    copy.new("src/steamie/monitoring/controls.py", controls.read_text() + CONTROL)
     document = "src/steamie/strategy/documents/f08.toml"
     text = (copy.folder / document).read_text()
     kept = '[clauses.keeps]\ncontrol = "website.is_kind"\n'
@@ -165,7 +165,7 @@ def a_control(copy: Copy) -> None:
         f"clauses = parse(Path('{document}').read_text()).clauses\n"
         "print(capability('website.is_kind').room, ['website.is_kind' in repr(clause) for clause in clauses].count(True))"
     )
-    assert said == "website 1"
+    assert said == "monitoring 1"
 
 
 def an_office(copy: Copy) -> None:
@@ -190,8 +190,8 @@ def an_office(copy: Copy) -> None:
 
 
 def a_duty(copy: Copy) -> None:
-    duties = copy.folder / "src/steamie/website/duties.py"
-    copy.new("src/steamie/website/duties.py", duties.read_text() + DUTY)
+    duties = copy.folder / "src/steamie/monitoring/duties.py"
+    copy.new("src/steamie/monitoring/duties.py", duties.read_text() + DUTY)
 
     said = copy.asked(
         "from steamie.project.rounds import duties; print([one.every for one in duties() if one.name == 'sweeping'])"

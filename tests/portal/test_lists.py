@@ -150,5 +150,7 @@ def test_registrations_are_counted_each_household_once(officer: Person) -> None:
     ResidentAccount.objects.create(email="never@example.org", **asked)  # asked for, and never opened
     standing = stands("S-51", NOW)
     assert standing.state is State.MET
-    assert standing.figure == "1 of 2 households have an account (50.0 %), 1 of them new in the last 90 days"
+    assert standing.figure == (
+        "1 of 2 households have an account (50.0%), 1 of them new in the last 90 days; 2 accounts opened in all"
+    )
     assert [row.counts for row in rows_behind(clause_of("S-51"), NOW)] == [True, False]

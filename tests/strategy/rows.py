@@ -23,6 +23,8 @@ ADDED_UP = {  # figures of several parts, whose rows stand together
     "S-59": r"[a-z] (?P<total>\d+)",
 }
 WHICH = {  # where the figure's count of rows is not its first "N of M"
+    "S-51": r"(?P<count>\d+) of .*; (?P<total>\d+) accounts?",
+    "S-35": r"(?P<total>\d+) days?",
     "S-34": r"(?P<total>\d+) consultations?",
     "S-12": r"(?P<total>\d+) (stop|rehearsal)s?",
     "S-13": r"in (?P<total>\d+) entr",
@@ -47,9 +49,9 @@ SHOWN = {  # the figure's page shows its rows itself: what to take from the figu
     "S-54": (r"^([\d.]+) for each post", lambda page, n: n in text(page)),
     "S-56": (r"([\d,]+ visits)", lambda page, n: f"{n} counted" in text(page)),
     "S-57": (r"of (\d+) accounts", lambda page, n: text(page).count("What it is") == int(n)),
-    "S-66": (r"Finds (\d+ of \d+) test phrases", lambda page, n: n in text(page)),
-    "S-67": (r"Finds (\d+ of \d+) test phrases", lambda page, n: n in text(page)),
-    "S-68": (r"Finds (\d+ of \d+) test phrases", lambda page, n: n in text(page)),
+    "S-66": (r"Finds (\d+ of \d+) labelled drafts", lambda page, n: n in text(page)),
+    "S-67": (r"Finds (\d+ of \d+) labelled drafts", lambda page, n: n in text(page)),
+    "S-68": (r"Finds (\d+ of \d+) labelled drafts", lambda page, n: n in text(page)),
     "S-77": (r"(Page figures .*)", lambda page, n: n in text(page)),
 }
 

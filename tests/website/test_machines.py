@@ -108,7 +108,7 @@ def test_the_list_of_pages_holds_every_page_and_no_other(whole: None, resident: 
     tree = ElementTree.fromstring(resident.get("/sitemap.xml").content)  # noqa: S314
     found = [place.text for place in tree.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")]
 
-    assert len(found) == len(set(found)) == Page.objects.live().filter(depth__gt=1).count() + 4
+    assert len(found) == len(set(found)) == Page.objects.live().filter(depth__gt=1).count() + 6
     for address in found:
         assert resident.get(address.removeprefix(settings.PUBLIC_URL)).status_code == 200, address
 

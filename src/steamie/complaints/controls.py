@@ -45,7 +45,7 @@ def in_time(stage: ComplaintStage) -> bool:
 )
 def complaints_follow_the_procedure(clause: Clause, parameters: UnderProcedure, now: datetime) -> Standing:
     """Of the stages due in a year: how many were answered by their day, and whether any is long overdue or under no procedure."""
-    page = reverse("complaints_desk:list")
+    page = reverse("complaints_desk:figures")
     rows = list(stages_due(parameters, now))
     if not rows:
         words = "No complaint was due an answer in the last 12 months."

@@ -64,7 +64,8 @@ def projects_are_reported(clause: Clause, parameters: NoParameters, now: datetim
         return Standing(State.NOT_MEASURED, "0 projects met in a year", "It waits for the first day of a project.", page)
     people = gatherings.aggregate(all=Sum("people"))["all"] or 0
     reported = Project.objects.public().filter(reported_at__gt=now - WINDOW).count()
-    figure = f"{some(projects, 'project')} in a year, {people} times somebody took part, {reported} reported"
+    days, took_part = some(gatherings.count(), "day"), f"{people} times somebody took part"
+    figure = f"{days} of {some(projects, 'project')} in a year, {took_part}, {reported} reported"
     silent = Project.objects.to_report(today - REPORTED_WITHIN).count()
     if silent:
         return Standing(State.AT_RISK, figure, f"{silent} ended long ago, and nobody said what came of it.", page)

@@ -121,7 +121,7 @@ def answer(*, row: RehearsedMessage, words: str, by: Person, at: datetime | None
     """Answer a rehearsed message once; nothing is sent."""
     require(by, Act.WITHDRAW)
     moment = at or timezone.now()
-    over = Crisis.objects.select_for_update().get(pk=row.crisis_id).ended_at is not None
+    over = Crisis.objects.select_for_update(no_key=True).get(pk=row.crisis_id).ended_at is not None
     row = _locked(row)
     if over or row.answered_at or row.comes_at > moment:
         return row
@@ -172,5 +172,5 @@ def end(*, row: Crisis, learned: str, by: Person, at: datetime | None = None) ->
 
 
 def _locked(row: Row) -> Row:
-    again: Row = type(row)._default_manager.select_for_update(of=("self",)).get(pk=row.pk)
+    again: Row = type(row)._default_manager.select_for_update(of=("self",), no_key=True).get(pk=row.pk)
     return again

@@ -27,7 +27,7 @@ def what_is_public_was_checked(clause: Clause, parameters: NoParameters, now: da
     today, page = timezone.localdate(now), reverse("equality:overview")
     public = [(subject, one) for subject, one in screenings() if subject.is_public]
     if not public:
-        return Standing(State.NOT_MEASURED, "nothing public", "Nothing that is checked first is public yet.", page)
+        return Standing(State.NOT_MEASURED, "0 public pages", "Nothing that is checked first is public yet.", page)
     unchecked = [subject for subject, one in public if one.missing]
     checked = len(public) - len(unchecked)
     figure = f"{checked} of {len(public)} public pages and campaigns checked ({round(100 * checked / len(public))}%)"

@@ -48,7 +48,7 @@ def _missing(letter: NewsLetter) -> Subscriptions:
 @transaction.atomic
 def _send_one(letter: NewsLetter, pk: int, now: datetime) -> int:
     """One letter, with the row that says so, or neither; none when it was stopped or somebody left this very moment."""
-    row = NewsSubscription.objects.select_for_update().filter(pk=pk).active().first()
+    row = NewsSubscription.objects.select_for_update(no_key=True).filter(pk=pk).active().first()
     if row is None or NewsLetter.objects.filter(pk=letter.pk, stopped_at__isnull=False).exists():
         return 0
     delivery, new = NewsDelivery.objects.get_or_create(news=letter, subscription=row, defaults={"at": now})

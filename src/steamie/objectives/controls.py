@@ -44,7 +44,7 @@ def posts_serve_the_aims(clause: Clause, parameters: NoParameters, now: datetime
     figures, page = recent_by_goal(now), reverse("objectives:overview")
     if not figures.aims:
         reason = "The aims of the business plan are not written down here yet."
-        return Standing(State.NOT_MEASURED, "no aims", reason, reverse("objectives:aims"))
+        return Standing(State.NOT_MEASURED, "0 aims", reason, reverse("objectives:aims"))
     if not figures.posts or not figures.listed:
         reason = "No post of the last 90 days says which aim it serves."
         return Standing(State.NOT_MEASURED, f"0 of {some(len(figures.posts), 'post')}", reason, page)

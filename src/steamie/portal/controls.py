@@ -30,8 +30,8 @@ def registrations_are_counted(clause: Clause, parameters: NoParameters, now: dat
     if not figure.households:
         return Standing(State.NOT_MEASURED, "0 tenancies", "It waits for the list of tenancies to be brought in.", page)
     words = (
-        f"{figure.registered} of {some(figure.households, 'household')} have an account ({figure.percent} %), "
-        f"{figure.new} of them new in the last 90 days"
+        f"{figure.registered} of {some(figure.households, 'household')} have an account ({figure.percent}%), "
+        f"{figure.new} of them new in the last 90 days; {some(figure.accounts, 'account')} opened in all"
     )
     if not figure.ever:
         return Standing(State.NOT_MEASURED, words, "It waits for the first tenant to set up an account.", page)

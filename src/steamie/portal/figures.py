@@ -22,6 +22,7 @@ class Registrations:
     registered: int
     new: int
     ever: int  # households that ever had an account, those that moved out included
+    accounts: int  # accounts that were ever opened, several of one household among them
 
     @property
     def percent(self) -> float:
@@ -37,7 +38,7 @@ def registrations(now: datetime) -> Registrations:
     registered = held.filter(pk__in=opened.open().values("tenancy")).count()
     first = opened.values("tenancy").annotate(first=Min("opened_at"))
     new = first.filter(first__gt=now - WINDOW).count()
-    return Registrations(held.count(), registered, new, first.count())
+    return Registrations(held.count(), registered, new, first.count(), opened.count())
 
 
 def without_account(now: datetime) -> TenantQuerySet:

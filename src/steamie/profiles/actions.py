@@ -54,7 +54,7 @@ def answer(
     """Answer a report: with the incident that it became in the register of risks, or with why it is none."""
     require(by, Act.EDIT_STRATEGY)
     moment = at or timezone.now()
-    row = ProfileReport.objects.select_for_update(of=("self",)).get(pk=row.pk)
+    row = ProfileReport.objects.select_for_update(of=("self",), no_key=True).get(pk=row.pk)
     if row.answered_at:
         return row
     if not words.strip():

@@ -31,7 +31,7 @@ class TrainedEvery:
     "profiles.guided",
     TrainedEvery,
     label="People are guided about their own profiles, and reports are answered",
-    remedy="Train whoever was not, and answer what was reported",
+    remedy="Train everybody, and answer what was reported",
     signs=r"\bpersonal\b.*\b(profiles?|accounts?)\b",
 )
 def own_profiles(clause: Clause, parameters: TrainedEvery, now: datetime) -> Standing:

@@ -36,6 +36,7 @@ MOST_FIXES = 7  # things to do that are shown at once
 TROUBLE = (State.BREACHED, State.AT_RISK)
 PAGES = {
     "people:everyone": Act.READ_PEOPLE,
+    "website_desk:feedback": Act.EDIT_WEBSITE,
     "evidence:record": Act.READ_LOG,
     "suggestions_desk:queue": Act.SUGGEST,
     "publishing:stop": Act.WITHDRAW,

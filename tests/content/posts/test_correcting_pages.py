@@ -119,7 +119,7 @@ def test_a_colleague_may_not_approve_by_post(client: Client, sent: Publication, 
 
 def test_words_the_check_asks_about_are_changed_or_kept_with_a_reason(desk: Client, sent: Publication, officer: Person) -> None:
     with time_machine.travel(LATER, tick=False):
-        correction = written(sent.post, officer, text="Ring the engineer on 0141 496 0123.")
+        correction = written(sent.post, officer, text="Ring Jim at home on 0141 496 0123.")
         address = f"/desk/corrections/{correction.pk}/"
         approve = {"fingerprint": corrections.fingerprint_of(correction)}
         refused = desk.post(f"{address}approval/", approve)
@@ -129,7 +129,7 @@ def test_words_the_check_asks_about_are_changed_or_kept_with_a_reason(desk: Clie
             told = {
                 "rule": question.finding.rule,
                 "words": question.finding.words,
-                "reason": "It is his own office line",
+                "reason": "He asked us to give this number",
             }
             assert desk.post(f"{address}findings/", told).status_code == 302
         assert desk.post(f"{address}approval/", approve).status_code == 302

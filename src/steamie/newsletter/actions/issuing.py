@@ -33,7 +33,11 @@ def write(
     """Write a letter of news, or change one that nobody has approved. Raises ``NotReady`` for one that was."""
     moment = at or timezone.now()
     require(by, Act.PLAN, on=timezone.localdate(moment))
-    row = NewsLetter.objects.select_for_update().get(pk=letter.pk) if letter else NewsLetter(mailing_list=mailing_list.code)
+    row = (
+        NewsLetter.objects.select_for_update(no_key=True).get(pk=letter.pk)
+        if letter
+        else NewsLetter(mailing_list=mailing_list.code)
+    )
     if row.approved_at or row.stopped_at:
         raise NotReady([Problem("This letter was approved or thrown away, so nothing of it changes any more.")])
     row.subject, row.words, row.written_at, row.written_by = subject, words, moment, by
@@ -46,7 +50,7 @@ def write(
 def approve(*, letter: NewsLetter, by: Person, at: datetime | None = None) -> NewsLetter:
     """Approve a letter of news: it goes out from now on. Raises ``NotReady`` while it shows somebody's personal data."""
     moment = at or timezone.now()
-    row = NewsLetter.objects.select_for_update().get(pk=letter.pk)
+    row = NewsLetter.objects.select_for_update(no_key=True).get(pk=letter.pk)
     require(by, Act.APPROVE, own=row.written_by_id == by.pk, on=timezone.localdate(moment))
     if row.approved_at or row.stopped_at:
         raise NotReady([Problem("This letter was approved or thrown away already.")])
@@ -64,7 +68,7 @@ def stop(*, letter: NewsLetter, by: Person, at: datetime | None = None) -> NewsL
     """Throw a letter away, or write it to nobody else. What was written already cannot be called back."""
     moment = at or timezone.now()
     require(by, Act.WITHDRAW, on=timezone.localdate(moment))
-    row = NewsLetter.objects.select_for_update().get(pk=letter.pk)
+    row = NewsLetter.objects.select_for_update(no_key=True).get(pk=letter.pk)
     if row.stopped_at or row.finished_at:
         raise NotReady([Problem("This letter has gone to everybody, or was stopped already.")])
     row.stopped_at = moment

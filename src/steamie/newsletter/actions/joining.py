@@ -123,7 +123,7 @@ def _write(message: EmailMultiAlternatives, moment: datetime) -> None:
 def confirm(*, subscription: NewsSubscription, at: datetime | None = None) -> NewsSubscription:
     """They said yes from their own mailbox. Raises ``NotReady`` when it has ended meanwhile."""
     moment = at or timezone.now()
-    row = NewsSubscription.objects.select_for_update().get(pk=subscription.pk)
+    row = NewsSubscription.objects.select_for_update(no_key=True).get(pk=subscription.pk)
     if row.left_at:
         raise NotReady([Problem("This was stopped, or not confirmed in time. Ask for the news again.")])
     if row.confirmed_at is None:
@@ -139,7 +139,7 @@ def leave(
 ) -> NewsSubscription:
     """Stop the letters: by the address in one of them, or because they come back."""
     moment = at or timezone.now()
-    row = NewsSubscription.objects.select_for_update().get(pk=subscription.pk)
+    row = NewsSubscription.objects.select_for_update(no_key=True).get(pk=subscription.pk)
     if row.left_at is None:
         row.left_at, row.left_how = moment, how
         row.save(update_fields=["left_at", "left_how"])
@@ -152,7 +152,7 @@ def stop_for(*, email: str, by: Person, at: datetime | None = None) -> int:
     """Stop every list for somebody who told us so; on how many they were."""
     moment = at or timezone.now()
     require(by, Act.EDIT_WEBSITE, on=timezone.localdate(moment))
-    rows = list(NewsSubscription.objects.select_for_update().filter(digest=digest(email), left_at__isnull=True))
+    rows = list(NewsSubscription.objects.select_for_update(no_key=True).filter(digest=digest(email), left_at__isnull=True))
     NewsSubscription.objects.filter(pk__in=[row.pk for row in rows]).update(left_at=moment, left_how=Leaving.TOLD_US)
     if rows:
         record(by=by, verb=Verb.LEAVE_NEWS, clause=ASKED, subject=rows[0], facts={"lists": len(rows)}, at=moment)
@@ -162,7 +162,7 @@ def stop_for(*, email: str, by: Person, at: datetime | None = None) -> int:
 @action(none="nothing changes", unasked="whoever gets our letters says how they look")
 def change_layout(*, subscription: NewsSubscription, layout: NewsLayout, at: datetime | None = None) -> NewsSubscription:
     """Letters look so from now on."""
-    row = NewsSubscription.objects.select_for_update().get(pk=subscription.pk)
+    row = NewsSubscription.objects.select_for_update(no_key=True).get(pk=subscription.pk)
     if row.layout != layout:
         row.layout = layout
         row.save(update_fields=["layout"])

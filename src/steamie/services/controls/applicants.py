@@ -58,7 +58,7 @@ def applicants_are_helped(clause: Clause, parameters: FreshList, now: datetime) 
     """Help asked for, standings shown, and how old the list is that shows them."""
     asked, shown = helped(now).count(), answered(now)
     figure = f"{some(asked, 'request')} for help, {some(shown, 'time')} shown where an application stands, in the last 90 days"
-    page = reverse("services_desk:application_lists")
+    page = reverse("casework:totals")
     newest = ApplicationList.objects.in_force()
     if newest is None:
         state = State.AT_RISK if asked else State.NOT_MEASURED

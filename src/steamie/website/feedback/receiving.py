@@ -77,7 +77,7 @@ def _answer_of(sheet: str, at: datetime) -> tuple[PageFeedback, str]:
     """The answer of a sheet, held for the transaction; a new one, which a person looks at, for a sheet that is not ours."""
     try:
         number, handed_out = signing.loads(sheet, salt=SALT)
-        row = PageFeedback.objects.select_for_update().get(pk=number)
+        row = PageFeedback.objects.select_for_update(no_key=True).get(pk=number)
     except (signing.BadSignature, ValueError, TypeError, PageFeedback.DoesNotExist):
         return PageFeedback.objects.create(path=ELSEWHERE, at=at), "It did not come from a form of ours."
     hurried = at.timestamp() - float(handed_out) < TOO_FAST.total_seconds()
