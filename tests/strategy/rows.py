@@ -24,6 +24,7 @@ ADDED_UP = {  # figures of several parts, whose rows stand together
 }
 WHICH = {  # where the figure's count of rows is not its first "N of M"
     "S-51": r"(?P<count>\d+) of .*; (?P<total>\d+) accounts?",
+    "S-78": r"asked (?P<total>\d+) questions?",
     "S-35": r"(?P<total>\d+) days?",
     "S-34": r"(?P<total>\d+) consultations?",
     "S-12": r"(?P<total>\d+) (stop|rehearsal)s?",

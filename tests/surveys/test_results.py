@@ -137,13 +137,15 @@ def test_questions_about_access_are_kept_with_the_number_asked_and_the_margin(st
     answer(row, officer, 40, home_internet="no")
     standing = stands("S-78", NOW)
     assert standing.state is State.MET
-    assert standing.figure.startswith("100 answers of 850 asked, 60% (51% to 69%) said “Yes” to “Do you use the internet")
+    assert standing.figure.startswith(
+        "100 answers of 850 asked 2 questions, 60% (51% to 69%) said “Yes” to “Do you use the internet"
+    )
     assert [(one.what, one.note, one.counts) for one in rows_behind(clause_of("S-78"), NOW)] == [
         ("Do you use the internet at home?", "100 answers", True),
         ("Your age", "0 answers", False),
     ]
     answer(row, officer, 1, home_internet="no")
-    assert stands("S-78", NOW).figure.startswith("101 answers of 850 asked, 59%")
+    assert stands("S-78", NOW).figure.startswith("101 answers of 850 asked 2 questions, 59%")
     SurveyAnswers.objects.all().delete()
     assert stands("S-78", NOW).state is State.NOT_MEASURED
 

@@ -38,7 +38,8 @@ def residents_are_asked(clause: Clause, parameters: NoParameters, now: datetime)
         waits = "It waits for the first answers to a survey about getting online."
         return Standing(State.NOT_MEASURED, "0 answers", waits, reverse("surveys_desk:surveys"))
     result = result_of(wave)
-    figure = f"{some(result.tally.answers, 'answer')} of {wave.asked:,} asked, {first_share(result)}"
+    questions = some(len(result.questions), "question")
+    figure = f"{some(result.tally.answers, 'answer')} of {wave.asked:,} asked {questions}, {first_share(result)}"
     page = wave.get_absolute_url()
     offline = sum(number for mode, number in result.tally.modes.items() if mode != SurveyMode.ONLINE)
     if not offline:

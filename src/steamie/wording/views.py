@@ -41,6 +41,7 @@ def measured(request: DeskRequest) -> HttpResponse:
         "room": "strategy",
         "about": labelled.about(),
         "scores": [_scored(halves, group, name, subject) for group, name, subject in GROUP_NAMES],
+        "sums": [(clause_number("checks.avoid", one), labelled.held_out_of(words, one).found) for one in Subject],
         "alarms": [(title, half.alarms) for title, half in halves],
         "astray": [row for row in rows if row.wrong or row.missed],
         "cards": _by_card(rows),
