@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from math import exp, log, sqrt
 from statistics import fmean, variance
 
-Z = 1.959963984540054  # standard errors to either side: nineteen times in twenty
+from .proportions import SampleShare, Z, difference, wilson
+
 FEWEST_VISITS = 30  # below, a rate is not said
 FEWEST_DAYS = 10  # on either side of an uplift
 
@@ -33,6 +34,11 @@ class Rate:
         return wilson(self.part, self.whole)
 
     @property
+    def sample(self) -> SampleShare:
+        """The rate with its interval, to be set beside another."""
+        return SampleShare(self.part, self.whole, *self.bounds)
+
+    @property
     def words(self) -> str:
         """“8 in every 100 visits, somewhere from 6 to 11”, or that there are too few to tell."""
         if not self.enough:
@@ -41,30 +47,9 @@ class Rate:
         return f"{round(100 * self.part / self.whole)} in every 100 visits, somewhere from {low} to {high}"
 
 
-def wilson(part: int, whole: int) -> tuple[float, float]:
-    """The interval for a share, between 0 and 1; all of it while nothing was counted."""
-    if not whole:
-        return 0.0, 1.0
-    share, square = part / whole, Z * Z
-    middle = (share + square / (2 * whole)) / (1 + square / whole)
-    half = Z * sqrt(share * (1 - share) / whole + square / (4 * whole * whole)) / (1 + square / whole)
-    low, high = max(0.0, middle - half), min(1.0, middle + half)
-    return (0.0 if part == 0 else low), (1.0 if part == whole else high)
-
-
-def difference(one: Rate, other: Rate) -> tuple[float, float]:
-    """Newcombe's interval for the first share less the second."""
-    (low, high), (other_low, other_high) = one.bounds, other.bounds
-    share, other_share = (rate.part / rate.whole if rate.whole else 0.0 for rate in (one, other))
-    gap = share - other_share
-    down = sqrt((share - low) ** 2 + (other_high - other_share) ** 2)
-    up = sqrt((high - share) ** 2 + (other_share - other_low) ** 2)
-    return gap - down, gap + up
-
-
 def more_often(one: Rate, other: Rate) -> bool:
     """Whether the first is surely the greater, and both have enough to say so."""
-    return one.enough and other.enough and difference(one, other)[0] > 0
+    return one.enough and other.enough and difference(one.sample, other.sample)[0] > 0
 
 
 @dataclass(frozen=True, slots=True)

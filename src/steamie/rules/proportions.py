@@ -65,7 +65,8 @@ def wilson(number: int, base: int, population: int | None = None) -> tuple[float
     size = base / left
     middle = (share + Z * Z / (2 * size)) / (1 + Z * Z / size)
     half = Z / (1 + Z * Z / size) * sqrt(share * (1 - share) / size + Z * Z / (4 * size * size))
-    return max(0.0, middle - half), min(1.0, middle + half)
+    low, high = max(0.0, middle - half), min(1.0, middle + half)
+    return (low if number else 0.0), (high if number < base else 1.0)
 
 
 def _left_out(base: int, population: int | None) -> float:

@@ -6,8 +6,9 @@ import json
 
 import pytest
 
+from steamie.rules.proportions import wilson
 from steamie.rules.triage import Judged, judge
-from steamie.rules.triage.measuring import NotLabelled, as_json, as_table, measure, read, wilson
+from steamie.rules.triage.measuring import NotLabelled, as_json, as_table, measure, read
 
 LINES = [
     json.dumps({"text": "a gas smell", "urgent": True, "primary": "urgent-danger", "labels": ["urgent-danger"]}),
@@ -60,5 +61,5 @@ def test_a_line_that_is_no_labelled_comment_is_named(line: str) -> None:
 
 
 def test_the_interval_is_wilson_s() -> None:
-    assert wilson(0, 10) == (0.0, 0.2775)
-    assert wilson(95, 100) == (0.8882, 0.9785)
+    assert wilson(0, 10) == pytest.approx((0.0, 0.2775), abs=5e-5)
+    assert wilson(95, 100) == pytest.approx((0.8882, 0.9785), abs=5e-5)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
+
+from steamie.rules.proportions import wilson
 
 from .judging import KINDS, Judged
 
 URGENT_ALONE = "urgent"  # the first row: urgent or not, of whatever kind
-Z = 1.959964  # 95 in 100
 
 
 class NotLabelled(ValueError):
@@ -76,7 +76,7 @@ def _figure(rows: Sequence[tuple[bool, bool, bool]]) -> KindFigure:
     return KindFigure(
         n=n,
         recall=_share(raised, n),
-        interval=wilson(raised, n) if n else None,
+        interval=_interval(raised, n),
         false_rate=_share(beside, len(rows) - n),
         others=len(rows) - n,
         load=_share(raised + beside, len(rows)),
@@ -88,11 +88,9 @@ def _share(part: int, whole: int) -> float | None:
     return round(part / whole, 4) if whole else None
 
 
-def wilson(part: int, whole: int) -> tuple[float, float]:
-    """Wilson's 95% interval for a share."""
-    share, square = part / whole, Z * Z / whole
-    middle, reach = share + square / 2, Z * math.sqrt(share * (1 - share) / whole + square / (4 * whole))
-    return round(max(0.0, (middle - reach) / (1 + square)), 4), round(min(1.0, (middle + reach) / (1 + square)), 4)
+def _interval(part: int, whole: int) -> tuple[float, float] | None:
+    low, high = wilson(part, whole)
+    return (round(low, 4), round(high, 4)) if whole else None
 
 
 def as_json(figures: dict[str, KindFigure]) -> str:

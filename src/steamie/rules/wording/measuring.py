@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from math import sqrt
+
+from steamie.rules.proportions import wilson
 
 from .findings import Finding, FindingKind, Subject
 
@@ -108,12 +109,7 @@ class Proportion:
     @property
     def interval(self) -> tuple[float, float]:
         """The ends of the interval, from 0 to 1; all of it when there was nothing to count."""
-        if not self.of:
-            return 0.0, 1.0
-        z, share = 1.96, self.share
-        middle, spread = share + z * z / (2 * self.of), z * sqrt(share * (1 - share) / self.of + z * z / (4 * self.of**2))
-        whole = 1 + z * z / self.of
-        return max(0.0, (middle - spread) / whole), min(1.0, (middle + spread) / whole)
+        return wilson(self.count, self.of)
 
     @property
     def percent(self) -> int:
