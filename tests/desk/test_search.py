@@ -99,3 +99,11 @@ def test_the_search_stands_on_every_page_of_the_desk(client: Client, officer: Pe
 
     assert 'id="seek"' in client.get("/desk/more/").text
     assert 'id="q"' in client.get("/desk/more/").text, "a phone has no room for it in the frame"
+
+
+def test_a_section_with_too_many_says_that_it_shows_the_first(client: Client, officer: Person) -> None:
+    channel = make_channel()
+    for number in range(21):
+        make_post(officer, channel, text="A kettle", title=f"Kettle {number}")
+
+    assert "Posts, the first 20" in results(client, officer, "kettle")

@@ -199,3 +199,13 @@ def test_the_auditor_s_letter_is_compared_on_the_desk(client: Client, auditor: P
     assert wrong.status_code == 422
     assert "not a line of a letter" in flat(wrong)
     assert "&lt;b&gt;nothing" in flat(wrong)
+
+
+def test_what_the_desk_did_by_itself_is_one_line(client: Client, officer: Person) -> None:
+    for number in range(3):
+        record(by=CLOCK, verb=Tried.CHECK, clause="S-02", subject=f"posts.post:{number}")
+    client.force_login(officer)
+
+    page = " ".join(client.get("/desk/evidence/").text.split())
+
+    assert "The desk itself did 3 things" in page

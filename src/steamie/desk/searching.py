@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from steamie.evidence.registers import discover
 from steamie.people.asking import Viewer
 from steamie.people.requests import DeskRequest
-from steamie.people.search_register import WORD, Question, SearchHit, SearchSection, excerpt, sections
+from steamie.people.search_register import MOST_HITS, WORD, Question, SearchHit, SearchSection, excerpt, sections
 from steamie.rules.counting import some
 from steamie.rules.word_forms import mended
 
@@ -53,7 +53,7 @@ def search(request: DeskRequest) -> HttpResponse:
     context = {"room": "search", "shell": shell, "typed": typed}
     if typed:
         results = look(typed, shell.viewer)
-        context |= {"results": results, "heading": f"{some(results.number, 'result')} for “{typed}”"}
+        context |= {"results": results, "most": MOST_HITS, "heading": f"{some(results.number, 'result')} for “{typed}”"}
     return render(request, "desk/search.html", context)
 
 
