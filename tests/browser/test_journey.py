@@ -272,7 +272,7 @@ def test_the_officer_s_hour_on_a_phone(demonstration: House, guest: Callable[...
 
 def answer_the_first_suggestion(officer: Guest) -> None:
     officer.open("/desk/")
-    officer.follow(officer.page.get_by_role("link", name=re.compile("^Answer (it|them)$")).first)
+    officer.follow(officer.page.get_by_role("link", name=re.compile("(^Answer (it|them)|suggestions? to answer)$")).first)
     card = officer.page.locator("[id^=S-]", has=officer.page.locator("details")).first
     if card.locator("details").first.get_attribute("open") is None:
         card.locator("summary").first.tap()
@@ -301,7 +301,6 @@ def see_it_in_the_list(officer: Guest) -> None:
     officer.follow(bar.get_by_role("link", name="Calendar"))
     officer.follow(officer.page.get_by_role("link", name="List"))
     officer.reads(HELD)
-    officer.follow(bar.get_by_role("link", name="Strategy"))
 
 
 def stop_everything(officer: Guest) -> None:

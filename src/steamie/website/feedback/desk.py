@@ -120,7 +120,7 @@ def _told(request: DeskRequest, data: dict[str, Any], feedback: PageFeedback | N
 def take_down(request: DeskRequest, pk: int) -> HttpResponse:
     """Take it off the website."""
     row = sought(request.user, Act.EDIT_WEBSITE, YouSaid.objects.public(), pk=pk)
-    form = TakeDownForm(request.POST)
+    form = TakeDownForm(request.POST, auto_id=f"%s-{row.pk}")  # each line has a box of its own
 
     def act(data: dict[str, Any]) -> object:
         return actions.take_down(row=row, reason=data["reason"], by=request.user)
