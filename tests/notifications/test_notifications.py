@@ -21,7 +21,7 @@ from steamie.letters.models import Letter
 from steamie.notifications import actions, collecting, duties
 from steamie.notifications.models import Notification, NotificationChoice, NotificationTime
 from steamie.people.models import Person
-from steamie.people.notifying import Topic
+from steamie.people.notifying import NoticeTopic
 from tests.casework.making import put_in, told
 from tests.content.making import make_channel, make_post
 
@@ -44,8 +44,8 @@ def post(strategy: object, colleague: Person) -> Post:
     return written
 
 
-def wish(person: Person, time: NotificationTime, *topics: Topic) -> None:
-    actions.choose(times=dict.fromkeys(topics or Topic, time), by=person, at=NOW - DAY)
+def wish(person: Person, time: NotificationTime, *topics: NoticeTopic) -> None:
+    actions.choose(times=dict.fromkeys(topics or NoticeTopic, time), by=person, at=NOW - DAY)
 
 
 def letters() -> list[tuple[str, str]]:
@@ -83,11 +83,11 @@ def test_once_a_day_is_one_letter_when_the_office_opens_about_what_still_holds(p
 
 
 def test_none_means_none_and_a_topic_is_chosen_alone(post: Post, officer: Person, colleague: Person) -> None:
-    wish(officer, NotificationTime.NEVER, Topic.APPROVAL)
+    wish(officer, NotificationTime.NEVER, NoticeTopic.APPROVAL)
     put_in("housing", officer)
     case = told(at=NOW)
     hand_over(case=case, team=team_called("housing"), handler=officer, reason="Yours", by=officer, at=NOW)
-    wish(officer, NotificationTime.AT_ONCE, Topic.ASSIGNED, Topic.TEAM)
+    wish(officer, NotificationTime.AT_ONCE, NoticeTopic.ASSIGNED, NoticeTopic.TEAM)
     duties.notify(NOW + MINUTE)
     assert letters() == []  # they gave it to themselves, and nobody's case it is no more
     put_in("housing", colleague)
@@ -119,17 +119,17 @@ def test_one_press_in_a_letter_ends_them_and_the_page_begins_them_again(post: Po
     assert address
     stranger = Client(enforce_csrf_checks=True)
     assert "Stop these letters?" in stranger.get(address[1]).content.decode()
-    assert NotificationChoice.objects.of(officer)[Topic.APPROVAL] == NotificationTime.AT_ONCE  # looking ends nothing
+    assert NotificationChoice.objects.of(officer)[NoticeTopic.APPROVAL] == NotificationTime.AT_ONCE  # looking ends nothing
     assert "You get no more" in stranger.post(address[1], {"List-Unsubscribe": "One-Click"}).content.decode()
     assert set(NotificationChoice.objects.of(officer).values()) == {NotificationTime.NEVER}
     assert stranger.post(address[1].replace(":", "x:", 1)).status_code == 404
     client.force_login(officer)
     page = reverse("notifications_desk:choices")
     assert page in client.get(reverse("people:me"), follow=True).content.decode()
-    boxes = {topic.name.lower(): "daily" for topic in Topic}
+    boxes = {topic.name.lower(): "daily" for topic in NoticeTopic}
     assert "Saved." in client.post(page, boxes, follow=True).content.decode()
     refused = client.post(page, boxes | {"reply": "hourly"})
-    assert (refused.status_code, NotificationChoice.objects.of(officer)[Topic.REPLY]) == (422, NotificationTime.DAILY)
+    assert (refused.status_code, NotificationChoice.objects.of(officer)[NoticeTopic.REPLY]) == (422, NotificationTime.DAILY)
     assert Event.objects.filter(verb="choose notifications").count() == 2
 
 

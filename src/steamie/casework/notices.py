@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from steamie.evidence.models import Event
 from steamie.people.models import Person
-from steamie.people.notifying import Notice, Topic, key_of, notifies, person_named, subject_of
+from steamie.people.notifying import NoticeTopic, WorkNotice, key_of, notifies, person_named, subject_of
 
 from .models import Case, Membership
 from .verbs import Verb
@@ -28,41 +28,41 @@ def _case(event: Event) -> Case | None:
     return None if case is None or case.held_because else case
 
 
-@notifies(Topic.ASSIGNED, Verb.HAND_OVER)
-def case_assigned(event: Event) -> Iterator[Notice]:
+@notifies(NoticeTopic.ASSIGNED, Verb.HAND_OVER)
+def case_assigned(event: Event) -> Iterator[WorkNotice]:
     """Whoever it was given to."""
     person, case = person_named(event.facts.get("to")), _case(event)
     if person is not None and case is not None:
-        yield Notice(person, f"{case.sort.label} {case.reference} was given to you", _page(case))
+        yield WorkNotice(person, f"{case.sort.label} {case.reference} was given to you", _page(case))
 
 
 def _nobody_has_it(event: Event) -> bool:
     return Case.objects.open().filter(pk=key_of(event), handler=None).exists()
 
 
-@notifies(Topic.TEAM, Verb.OPEN_A_CASE, holds=_nobody_has_it)
-def case_for_the_team(event: Event) -> Iterator[Notice]:
+@notifies(NoticeTopic.TEAM, Verb.OPEN_A_CASE, holds=_nobody_has_it)
+def case_for_the_team(event: Event) -> Iterator[WorkNotice]:
     """Everybody in its team, until somebody takes it."""
     case = _case(event)
     if case is not None and case.handler_id is None:
         members = Membership.objects.in_force(timezone.localdate(event.at)).filter(team=case.team_id)
         for person in Person.objects.filter(teams__in=members, is_active=True).distinct():
-            yield Notice(person, f"{case.sort.label} {case.reference} came for your team", _page(case))
+            yield WorkNotice(person, f"{case.sort.label} {case.reference} came for your team", _page(case))
 
 
-@notifies(Topic.REPLY, Verb.HEAR_MORE, Verb.REOPEN_A_CASE)
-def more_in_a_case(event: Event) -> Iterator[Notice]:
+@notifies(NoticeTopic.REPLY, Verb.HEAR_MORE, Verb.REOPEN_A_CASE)
+def more_in_a_case(event: Event) -> Iterator[WorkNotice]:
     """Whoever has it."""
     case = _case(event)
     if case is not None and case.handler is not None:
         opened = event.verb == Verb.REOPEN_A_CASE
         words = f"{case.reference} is open again" if opened else f"They wrote again about {case.reference}"
-        yield Notice(case.handler, words, _page(case))
+        yield WorkNotice(case.handler, words, _page(case))
 
 
-@notifies(Topic.SECOND_PERSON, Verb.ASK_TO_SEE)
-def auditor_asks(event: Event) -> Iterator[Notice]:
+@notifies(NoticeTopic.SECOND_PERSON, Verb.ASK_TO_SEE)
+def auditor_asks(event: Event) -> Iterator[WorkNotice]:
     """Whoever has the case: an auditor asks to see more of it."""
     case = _case(event)
     if case is not None and case.handler is not None:
-        yield Notice(case.handler, f"An auditor asks to see more of {case.reference}", _page(case))
+        yield WorkNotice(case.handler, f"An auditor asks to see more of {case.reference}", _page(case))

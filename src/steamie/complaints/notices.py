@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from django.urls import reverse
 
 from steamie.evidence.models import Event
-from steamie.people.notifying import Notice, Topic, key_of, notifies, person_named, subject_of
+from steamie.people.notifying import NoticeTopic, WorkNotice, key_of, notifies, person_named, subject_of
 
 from .models import Complaint, StageExtension
 from .verbs import Verb
@@ -17,11 +17,11 @@ def _undecided(event: Event) -> bool:
     return StageExtension.objects.undecided().filter(stage__complaint=key_of(event)).exists()
 
 
-@notifies(Topic.SECOND_PERSON, Verb.ASK_FOR_LONGER, holds=_undecided)
-def longer_to_decide(event: Event) -> Iterator[Notice]:
+@notifies(NoticeTopic.SECOND_PERSON, Verb.ASK_FOR_LONGER, holds=_undecided)
+def longer_to_decide(event: Event) -> Iterator[WorkNotice]:
     """Whoever was asked to agree."""
     person, complaint = person_named(event.facts.get("approver")), subject_of(event, Complaint)
     if person is not None and complaint is not None:
         reference = complaint.case.reference
         place = reverse("complaints_desk:complaint", args=[reference])
-        yield Notice(person, f"You are asked to agree to longer in complaint {reference}", place)
+        yield WorkNotice(person, f"You are asked to agree to longer in complaint {reference}", place)

@@ -11,7 +11,7 @@ from steamie.evidence.actions import record
 from steamie.evidence.in_force import Citation
 from steamie.people.acting import action
 from steamie.people.models import Person
-from steamie.people.notifying import Topic
+from steamie.people.notifying import NoticeTopic
 
 from .models import NotificationChoice, NotificationTime
 from .verbs import Verb
@@ -21,7 +21,7 @@ ACCOUNTS = Citation("access.granted_to")
 
 
 @action(none="nothing was changed", unasked=THEIR_OWN)
-def choose(*, times: Mapping[Topic, NotificationTime], by: Person, at: datetime | None = None) -> int:
+def choose(*, times: Mapping[NoticeTopic, NotificationTime], by: Person, at: datetime | None = None) -> int:
     """Say when to be written about each topic; how many choices changed."""
     before = NotificationChoice.objects.of(by)
     changed = {topic: time for topic, time in times.items() if before[topic] != time}

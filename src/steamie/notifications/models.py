@@ -9,7 +9,7 @@ from django.db import models
 
 from steamie.letters.models import Letter
 from steamie.people.models import Person
-from steamie.people.notifying import Topic
+from steamie.people.notifying import NoticeTopic
 
 TOO_OLD = timedelta(days=5)  # what could not be written for so long, over a weekend with a holiday, is not written any more
 
@@ -28,17 +28,17 @@ BY_DEFAULT = NotificationTime.DAILY  # until a person has chosen
 class NotificationChoiceQuerySet(models.QuerySet["NotificationChoice"]):
     """Reads of what people chose."""
 
-    def of(self, person: Person) -> dict[Topic, NotificationTime]:
+    def of(self, person: Person) -> dict[NoticeTopic, NotificationTime]:
         """What one person chose for every topic, the default where they have not chosen."""
         chosen = dict(self.filter(person=person).values_list("topic", "time"))
-        return {topic: NotificationTime(chosen.get(topic.value, BY_DEFAULT)) for topic in Topic}
+        return {topic: NotificationTime(chosen.get(topic.value, BY_DEFAULT)) for topic in NoticeTopic}
 
 
 class NotificationChoice(models.Model):
     """When a person wishes to be written about one topic."""
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="notification_choices")
-    topic = models.CharField(max_length=20, choices=Topic)
+    topic = models.CharField(max_length=20, choices=NoticeTopic)
     time = models.CharField(max_length=10, choices=NotificationTime)
 
     objects = NotificationChoiceQuerySet.as_manager()
@@ -62,7 +62,7 @@ class Notification(models.Model):
     """One thing that happened and that one person is written about. ``letter``: empty when it no longer held."""
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="notifications")
-    topic = models.CharField(max_length=20, choices=Topic)
+    topic = models.CharField(max_length=20, choices=NoticeTopic)
     number = models.PositiveBigIntegerField()  # of the event it follows
     words = models.CharField(max_length=300)
     place = models.CharField(max_length=200)  # the page of the desk it is about

@@ -23,7 +23,7 @@ from .permissions import ruling
 _Row = TypeVar("_Row", bound=models.Model)
 
 
-class Topic(models.TextChoices):
+class NoticeTopic(models.TextChoices):
     """What it is about, as each person chooses by."""
 
     APPROVAL = "approval", "A post or a correction waits for your yes"
@@ -35,7 +35,7 @@ class Topic(models.TextChoices):
 
 
 @dataclass(frozen=True, slots=True)
-class Notice:
+class WorkNotice:
     """What one person would be written: a line without anybody's personal data, and the page of the desk it is about."""
 
     to: Person
@@ -51,16 +51,16 @@ def _always(_: Event) -> bool:
 class NoticeKind:
     """What follows from one kind of event. ``holds``: whether it is still so when the letter is written."""
 
-    topic: Topic
-    write: Callable[[Event], Iterable[Notice]]
+    topic: NoticeTopic
+    write: Callable[[Event], Iterable[WorkNotice]]
     holds: Callable[[Event], bool]
 
 
 _register: dict[str, NoticeKind] = {}
-_Writes = TypeVar("_Writes", bound=Callable[[Event], Iterable[Notice]])
+_Writes = TypeVar("_Writes", bound=Callable[[Event], Iterable[WorkNotice]])
 
 
-def notifies(topic: Topic, *verbs: RoomVerb, holds: Callable[[Event], bool] = _always) -> Callable[[_Writes], _Writes]:
+def notifies(topic: NoticeTopic, *verbs: RoomVerb, holds: Callable[[Event], bool] = _always) -> Callable[[_Writes], _Writes]:
     """Register the decorated function as what people are written after events of these verbs."""
 
     def enter(write: _Writes) -> _Writes:

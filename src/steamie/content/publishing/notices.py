@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from steamie.content.posts.models import Publication
 from steamie.evidence.models import Event
-from steamie.people.notifying import Notice, Topic, notifies, subject_of
+from steamie.people.notifying import NoticeTopic, WorkNotice, notifies, subject_of
 
 from .verbs import Verb
 
@@ -17,10 +17,10 @@ WORDS = {
 }
 
 
-@notifies(Topic.OWN_WORK, Verb.HOLD, Verb.CHANNEL_REFUSED, Verb.ASK_A_PERSON)
-def not_gone_out(event: Event) -> Iterator[Notice]:
+@notifies(NoticeTopic.OWN_WORK, Verb.HOLD, Verb.CHANNEL_REFUSED, Verb.ASK_A_PERSON)
+def not_gone_out(event: Event) -> Iterator[WorkNotice]:
     """The author of the post."""
     row = subject_of(event, Publication)
     if row is not None:
         words = f"Your post “{row.post}” {WORDS[event.verb].format(row.channel)}"
-        yield Notice(row.post.author, words, row.post.get_absolute_url())
+        yield WorkNotice(row.post.author, words, row.post.get_absolute_url())
