@@ -41,7 +41,7 @@ def test_the_officer_is_asked_to_answer_suggestions_and_plan_the_quarter(client:
     page = client.get("/desk/").content.decode()
 
     assert "Two suggestions to answer" in page
-    assert "The oldest came two days ago." in page
+    assert "Oldest: two days ago." in page
     assert "The quarter has begun without an approved plan." in page
 
 
