@@ -40,12 +40,13 @@ from steamie.monitoring.models import Reading
 from steamie.people.models import Grant, Person
 from steamie.rules.balance import balance
 from steamie.rules.permissions import Office
-from steamie.rules.quarters import quarter_of
+from steamie.rules.quarters import preceding, quarter_of
 from steamie.rules.working_days import scottish_holidays
 from steamie.strategy import reading
 from steamie.strategy.models import ClauseStanding
 from steamie.website.models import NewsPage, VacancyPage
 from tests.house.world import undone
+from tests.reports.rows import every_figure_has_the_rows_it_counts
 from tests.strategy.papers import stands
 from tests.strategy.rows import every_figure_leads_to_its_rows, every_figure_leads_to_its_rows_for_those_who_only_read
 
@@ -83,7 +84,15 @@ def test_the_demonstration_year(year: list[str]) -> None:
     the_quarter_adds_up_the_same_on_every_screen()
     every_figure_leads_to_its_rows(NOW)
     every_figure_leads_to_its_rows_for_those_who_only_read(NOW, Office.AUDITOR, Office.COMMITTEE, Office.STAFF)
+    every_figure_of_the_report_has_the_rows_it_counts()
     without_the_stand_in_the_page_is_simply_not_connected(year)
+
+
+def every_figure_of_the_report_has_the_rows_it_counts() -> None:
+    reader = Grant.objects.in_force(NOW.date()).filter(office=Office.OFFICER).first().person
+    span = quarter_of(NOW.date())
+    for first in (span.first, preceding(span).first):
+        assert len(every_figure_has_the_rows_it_counts(reader, first, NOW)) >= 40
 
 
 def it_holds_together() -> None:
