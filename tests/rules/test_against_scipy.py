@@ -1,11 +1,11 @@
-"""Every statistic against other people's libraries, in a thousand random cases each: statsmodels 0.15, scipy 1.17 and numpy 2.
+"""Every statistic against other people's libraries, in a thousand random cases each: statsmodels 0.15, scipy 1.17, numpy 2.
 
-``proportion_vectors.json`` holds Wilson, normal and Newcombe (test_proportions.py); ``population_vectors.json`` holds, in each line:
-number, base, population, ``proportion_confint`` (wilson, then normal) of a base as much larger as the finite population correction
-makes it; two counts, and the Wilson range of ``binomtest`` of the first in their sum, as odds; strata as number, base and population,
-and their weighted mean by numpy with the range by ``scipy.stats.sem`` and ``norm.interval``. ``means_vectors.json`` holds, of the
-numbers that ``numbers`` draws, how the first mean stands to the second in per cent, by numpy and ``scipy.stats.sem`` on the scale
-of logarithms.
+``proportion_vectors.json`` holds Wilson, normal and Newcombe (test_proportions.py). ``population_vectors.json`` holds, in each
+line: number, base and population; ``proportion_confint`` (wilson, then normal) of a base as much larger as the finite population
+correction makes it; two counts, and the Wilson range of ``binomtest`` of the first in their sum, as odds; strata as number, base
+and population; and their weighted mean by numpy, with the range by ``scipy.stats.sem`` and ``norm.interval``.
+``means_vectors.json`` holds, of what ``numbers`` draws, how the first mean stands to the second in per cent, by numpy and
+``scipy.stats.sem`` on the scale of logarithms.
 """
 
 from __future__ import annotations
