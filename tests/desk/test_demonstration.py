@@ -49,6 +49,7 @@ from tests.house.world import undone
 from tests.reports.rows import every_figure_has_the_rows_it_counts
 from tests.strategy.papers import stands
 from tests.strategy.rows import every_figure_leads_to_its_rows, every_figure_leads_to_its_rows_for_those_who_only_read
+from tests.strategy.taking_away import a_row_less_changes_the_figure, without_rows_none_stays_on_track
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demonstration")]
 NOW = datetime(2026, 11, 22, 3, 15, tzinfo=UTC)  # in the night, when nobody is at work
@@ -86,6 +87,15 @@ def test_the_demonstration_year(year: list[str]) -> None:
     every_figure_leads_to_its_rows_for_those_who_only_read(NOW, Office.AUDITOR, Office.COMMITTEE, Office.STAFF)
     every_figure_of_the_report_has_the_rows_it_counts()
     without_the_stand_in_the_page_is_simply_not_connected(year)
+
+
+OF_NO_ROWS: dict[str, str] = {}
+
+
+def test_each_clause_stands_on_its_rows(year: list[str]) -> None:
+    """Without its rows none stays on track; a row less changes its figure."""
+    without_rows_none_stays_on_track(NOW, of_no_rows=OF_NO_ROWS)
+    a_row_less_changes_the_figure(NOW, of_no_rows=OF_NO_ROWS)
 
 
 def every_figure_of_the_report_has_the_rows_it_counts() -> None:

@@ -11,12 +11,15 @@ from django.core import mail
 from django.test import Client
 
 from steamie.casework.models import CaseClock
+from steamie.channels.models import Channel
 from steamie.effort.actions import enter_effort
 from steamie.effort.models import EffortTask
 from steamie.equality.models import ImpactAssessment
 from steamie.equality.today import assessments_to_look_at_again
+from steamie.monitoring.models import AnalyticsAccount, Reading
 from steamie.people.asking import Viewer
 from steamie.people.models import Person
+from steamie.reports import papers
 from steamie.reports.actions import reporting as actions
 from steamie.reports.duties import count_open_quarters
 from steamie.reports.gathering import gather
@@ -25,6 +28,7 @@ from steamie.rules.permissions import Office
 from steamie.website.models import FeedbackTheme, PageFeedback
 from tests.casework.making import told
 from tests.conftest import make_person
+from tests.content.making import make_channel
 
 from .rows import counts, every_figure_has_the_rows_it_counts
 
@@ -39,6 +43,12 @@ ADDRESS = f"/desk/reports/{FIRST}/"
 def _after_the_quarter(strategy: object) -> Any:
     with time_machine.travel(AFTER, tick=False):
         yield
+
+
+@pytest.fixture
+def page(officer: Person) -> Channel:
+    """An account of ours that gives figures."""
+    return make_channel()
 
 
 def figures(section: str) -> dict[str, str]:
@@ -85,6 +95,21 @@ def test_a_room_with_nothing_says_so_and_a_reader_without_the_right_sees_no_rows
     assert "Hours and money: nobody has entered any for this quarter." in missing
     client.force_login(forum)
     assert client.get(f"{ADDRESS}rows/complaints/complaints/").status_code == 403
+
+
+def test_with_both_sources_outside_down_the_report_is_whole_and_says_so(officer: Person, page: Channel) -> None:
+    """The Page and Google give nothing: nothing is nought for it, what is missing is named, and the paper is made."""
+    AnalyticsAccount.objects.create(number="1", connected_at=IN_QUARTER, connected_by=officer, problem="The key was revoked.")
+    common = {"channel": page, "measure": "followers", "definition": "x", "source": "Facebook", "taken_at": IN_QUARTER}
+    Reading.objects.create(day=date(2026, 9, 20), value=120, **common)
+    Reading.objects.create(day=date(2026, 10, 6), value=None, problem="It did not answer.", **common)
+    content = gather(None, FIRST, AFTER)
+    [line] = [line for line in content["missing"] if line.startswith("Figures of the channels")]
+    for name in ("the Page", "our website", "Google Analytics", "The key was revoked."):
+        assert name in line
+    engagement = {one["label"]: one["text"] for row in content["sections"] for one in row["figures"]}
+    assert engagement["Likes"] == "not given"
+    assert papers.pdf(content, status="Draft.", digest="0" * 64).startswith(b"%PDF")
 
 
 def test_the_rows_say_when_they_changed_after_approval(client: Client, officer: Person) -> None:
