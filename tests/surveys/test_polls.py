@@ -36,7 +36,7 @@ def clock() -> Iterator[time_machine.Coordinates]:
 def test_from_the_suggestions_to_a_result_with_its_base(
     client: Client, officer: Person, forum: Person, clock: time_machine.Coordinates
 ) -> None:
-    other = make_person(Office.FORUM)
+    other = make_person(Office.FORUM, "second")
     client.force_login(officer)
     assert 'href="/desk/surveys/polls/new/"' in client.get("/desk/suggestions/").content.decode()
     wrong = client.post("/desk/surveys/polls/new/", TYPED | {"options": "Yes"})
@@ -84,7 +84,7 @@ def test_who_chose_what_is_nowhere_and_only_members_answer(
     with pytest.raises(NotAllowed):
         vote(wave=wave, option="yes", by=auditor)
     with pytest.raises(NotReady, match="Choose one of the answers"):
-        vote(wave=wave, option="perhaps", by=make_person(Office.FORUM))
+        vote(wave=wave, option="perhaps", by=make_person(Office.FORUM, "second"))
     with pytest.raises(NotReady, match="has passed"):
         open_poll(group="forum", **question | {"closes_on": date(2026, 11, 23)})
     with pytest.raises(NotReady, match="Nobody of that group"):

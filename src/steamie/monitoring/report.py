@@ -35,7 +35,7 @@ def engagement(period: ReportPeriod) -> ReportedSection:
         ),
     ]
     fresh = freshness(period.now)
-    missing = () if fresh.state is State.MET else (f"Figures of the channels: {fresh.reason}",)
+    missing = () if fresh.state is State.MET else (f"Figures of the channels: {fresh.figure}. {fresh.reason}",)
     return ReportedSection("What people did with our posts", (), tuple(figures), missing=missing)
 
 

@@ -12,6 +12,7 @@ from steamie.content.posts.models import Post
 from steamie.rules.reporting import ReportedFigure, ReportedSection, ReportPeriod, tells_committee
 from steamie.rules.standing import Counted
 
+from .audiences import known_audiences
 from .figures import ByGoal, GoalFigures, by_goal
 
 
@@ -40,3 +41,24 @@ def _figure(row: GoalFigures, found: ByGoal, page: str) -> ReportedFigure:
 def _rows(posts: Sequence[Post], counting: frozenset[int] | set[int]) -> Iterator[Counted]:
     for post in posts:
         yield Counted(post.title, post.get_kind_display().lower(), post.get_absolute_url(), counts=post.pk in counting)
+
+
+@tells_committee("objectives.audiences", order=26)
+def audiences(period: ReportPeriod) -> ReportedSection | None:
+    """Posts of the quarter for each audience, and what else is known of it."""
+    known = known_audiences(period.first, min(period.last, timezone.localdate(period.now)))
+    if not known:
+        return None
+    page = reverse("objectives:overview")
+    figures = [
+        ReportedFigure(
+            f"Posts for: {one.label}",
+            len(one.posts),
+            page,
+            note=one.words,
+            comparable=False,
+            rows=partial(_rows, one.posts, {post.pk for post in one.posts}),
+        )
+        for one in known
+    ]
+    return ReportedSection("What we know of each audience", (), tuple(figures))

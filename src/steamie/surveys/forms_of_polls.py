@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -40,8 +41,8 @@ class PollForm(forms.Form):
 class VoteForm(forms.Form):
     """A member's answer to one poll."""
 
-    def __init__(self, *args: Any, wave: SurveyWave, **named: Any) -> None:
-        super().__init__(*args, prefix=f"p{wave.pk}", **named)
+    def __init__(self, data: Mapping[str, Any] | None = None, *, wave: SurveyWave) -> None:
+        super().__init__(data, prefix=f"p{wave.pk}")
         self.wave = wave
         question = wave.survey.questions.get()
         self.fields["option"] = forms.ChoiceField(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import partial
 
 from django.utils import timezone
 
@@ -46,16 +47,16 @@ def ask_all(desk: Desk) -> None:
 def _ask_the_forum(desk: Desk) -> None:
     """One poll that has closed, and one that a member has still to answer."""
     by, member = desk.cast.officer, desk.cast["forum.member"]
-    asked = {"options": [("yes", "Yes"), ("no", "No")], "group": "forum", "by": by}
+    ask = partial(open_poll, options=[("yes", "Yes"), ("no", "No")], group="forum", by=by)
     at = lately(desk.now - timedelta(days=50))
     closes = timezone.localdate(at) + timedelta(days=14)
-    past = open_poll(question="Should the notice boards carry our posts too?", closes_on=closes, at=at, **asked)
+    past = ask(question="Should the notice boards carry our posts too?", closes_on=closes, at=at)
     for person in (desk.cast["forum"], member):
         vote(wave=past, option="yes", by=person, at=lately(at + timedelta(days=2)))
     close_wave(wave=past, by=by, at=lately(at + timedelta(days=16)))
     at = lately(desk.now - timedelta(days=2))
     closes = timezone.localdate(at) + timedelta(days=14)
-    running = open_poll(question="Shall we post the pantry’s hours each Monday?", closes_on=closes, at=at, **asked)
+    running = ask(question="Shall we post the pantry’s hours each Monday?", closes_on=closes, at=at)
     vote(wave=running, option="yes", by=member, at=at)
 
 

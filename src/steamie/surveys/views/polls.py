@@ -73,7 +73,7 @@ def vote(request: DeskRequest, pk: int) -> HttpResponse:
     if not carried_out(form, lambda data: actions.vote(wave=wave, option=data["option"], by=request.user)):
         if not polls_for(request.user, timezone.localdate()).filter(pk=wave.pk).exists():
             for line in form.non_field_errors():
-                messages.error(request, line)
+                messages.error(request, str(line))
         return _page(request, form)
     messages.success(request, "Thank you. Your answer counts. You see the result once the poll has closed.")
     return redirect("surveys_desk:polls")
