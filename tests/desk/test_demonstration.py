@@ -96,11 +96,16 @@ OF_NO_ROWS = {
     "S-22": "the paper's own table of contents",
 }
 
+OF_THE_PAPER = {  # until a review is on record: tests/strategy/test_actions.py sees that one changes them
+    "S-02": "when the paper says it is reviewed",
+    "S-81": "every how many years the paper says it is reviewed",
+}
+
 
 def test_each_clause_stands_on_its_rows(year: list[str]) -> None:
     """Without its rows none stays on track; a row less changes its figure."""
     without_rows_none_stays_on_track(NOW, of_no_rows=OF_NO_ROWS)
-    a_row_less_changes_the_figure(NOW, of_no_rows=OF_NO_ROWS)
+    a_row_less_changes_the_figure(NOW, of_no_rows=OF_NO_ROWS | OF_THE_PAPER)
 
 
 def every_figure_of_the_report_has_the_rows_it_counts() -> None:
