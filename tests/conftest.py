@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, date, datetime
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -21,7 +23,7 @@ from steamie.evidence.actors import SETUP
 from steamie.people.models import Grant, Person
 from steamie.rules.access import needs_second_factor
 from steamie.rules.permissions import Office
-from steamie.strategy.actions import load_edition
+from steamie.strategy.actions import editions, load_edition
 from steamie.strategy.models import Edition
 from steamie.website.rendered_before import store
 from steamie_drills.surroundings import template
@@ -37,6 +39,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if item.get_closest_marker("postgres"):
             item.add_marker(pytest.mark.xdist_group("postgres"))
     items.sort(key=lambda item: (item.get_closest_marker("xdist_group") is None, item.get_closest_marker("long") is None))
+
+
+def pytest_collection_finish() -> None:
+    """What all tests share stays in memory to the end: the collector need not look through it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
@@ -113,6 +122,14 @@ def _passwords_are_hashed_cheaply() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for cost, least in {"time_cost": 1, "memory_cost": 8, "parallelism": 1}.items():
             patch.setattr(Argon2PasswordHasher, cost, least)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _a_strategy_is_read_once() -> Iterator[None]:
+    """Half the tests put the same file in force; what is read of a file cannot be changed."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(editions, "parse", cache(editions.parse))
         yield
 
 

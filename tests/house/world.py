@@ -16,6 +16,7 @@ from django.contrib.auth.hashers import make_password
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.test import Client
+from django.test.client import ClientHandler
 from django.utils import timezone
 
 from steamie.channels.contract import Heard
@@ -85,6 +86,11 @@ class World:
     named: dict[str, Any] = field(default_factory=dict)
 
     @cached_property
+    def handler(self) -> ClientHandler:
+        """One for all browsers: to set the middleware up takes as long as many an answer."""
+        return ClientHandler(enforce_csrf_checks=False)
+
+    @cached_property
     def first(self) -> date:
         """The first day of this quarter."""
         return quarter_of(timezone.localdate()).first
@@ -108,6 +114,7 @@ class World:
     def browser(self, who: str) -> Client:
         """A browser of this person's, as it was when the world began."""
         client = Client()
+        client.handler = self.handler
         if self.sessions[who]:
             client.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[who]
         return client
