@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.core.cache import cache
+from django.test import override_settings
 
 from .test_who_may import rows
 from .world import World, build, undone
@@ -19,9 +19,8 @@ STRANGERS = ("staff", "forum", "none")  # to whom most of the desk is closed
 
 @pytest.fixture(scope="module")
 def world(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    with django_db_blocker.unblock(), undone(), pytest.MonkeyPatch.context() as patch:
-        patch.setattr(settings, "DATA", tmp_path_factory.mktemp("data"))
-        patch.setattr(settings, "MEDIA_ROOT", tmp_path_factory.mktemp("media"))
+    folders = {"DATA": tmp_path_factory.mktemp("data"), "MEDIA_ROOT": tmp_path_factory.mktemp("media")}
+    with django_db_blocker.unblock(), undone(), override_settings(**folders):  # whoever keeps files hears of it
         yield build()
 
 
