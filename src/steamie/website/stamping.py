@@ -32,6 +32,8 @@ TABLES = (
     "strategy_association",
     "strategy_edition",
     "strategy_strategyreview",
+    "translations_offeredlanguage",
+    "translations_translation",
     "wagtailcore_locale",
     "wagtailcore_page",
     "wagtailcore_pageviewrestriction",
