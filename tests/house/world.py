@@ -45,12 +45,14 @@ from steamie.services.models import HandOver
 from steamie.strategy.actions import load_edition
 from steamie.surveys.actions.answering import Sheet, answer_online
 from steamie.surveys.models import SurveyMode
+from steamie.translations.models import OfferedLanguage
 from steamie.website.actions import build_site
 from steamie.website.models import HomePage, ServicePage
 from steamie.wording.models import AllowedDetail, SensitiveWindow
 from tests.casework.making import came_in, put_in, told
 from tests.conftest import make_person
 from tests.consultations.making import asked_and_begun
+from tests.translations.making import drafted
 from tests.content.making import make_channel, make_picture, make_post
 from tests.portal.making import homes
 from tests.services.making import put_wrong
@@ -103,7 +105,8 @@ class World:
 
     def _spelt(self) -> dict[str, str]:
         days = {"<isoday:first>": self.first.isoformat(), "<str:number>": "S-60", "<slug:duty>": "start"}
-        return days | {"<int:wish>": str(self.named["wish"]), "<slug:screened>": "campaign"}
+        known = {"<int:wish>": str(self.named["wish"]), "<slug:screened>": "campaign", "<language:tag>": "pl"}
+        return days | known
 
     def browser(self, who: str) -> Client:
         """A browser of this person's, as it was when the world began."""
@@ -193,6 +196,9 @@ _ABOUT = (
     ("consultations/", "consultation page"),
     ("projects/", "project page"),
     ("desk/consultations/", "consultation"),
+    ("desk/translations/languages/", "offered language"),
+    ("desk/translations/<int:pk>/", "translation"),
+    ("desk/translations/", "translated text"),
     ("desk/projects/", "project"),
     ("desk/portal/tenancies/", "tenancy"),
     ("desk/portal/tenants/", "tenant"),
@@ -210,7 +216,7 @@ def _filled(route: str, value: str) -> str:
     while "<" in rest and not rest.startswith("(?P"):
         before, _, after = rest.partition("<")
         name, _, rest = after.partition(">")
-        if name.startswith("isoday") or name in ("str:number", "slug:duty", "slug:screened", "int:wish"):
+        if name.startswith(("isoday", "language")) or name in ("str:number", "slug:duty", "slug:screened", "int:wish"):
             out += before + f"<{name}>"
         else:
             out += before + value
@@ -235,6 +241,7 @@ def build() -> World:
     _survey(world, now)
     world.named |= homes(world.people["officer"], now)
     world.named |= asked_and_begun(world.people["officer"], now)
+    world.named |= _translations(world, now)
     world.named |= {
         "kind": "paper",
         "connecting kind": "facebook",
@@ -255,6 +262,15 @@ def build() -> World:
     Client().force_login(world.people["other"])
     world.named["session"] = {who: person.open_sessions.first().pk for who, person in world.people.items()}
     return world
+
+
+def _translations(world: World, now: datetime) -> dict[str, Any]:
+    draft = drafted("policy-strategy", "pl", world.people["other"], now)
+    return {
+        "offered language": OfferedLanguage.objects.get().pk,
+        "translation": draft.pk,
+        "translated text": "policy-strategy",
+    }
 
 
 def _effort(by: Person, now: datetime) -> EffortEntry:

@@ -18,6 +18,7 @@ from .carried import Carried, Pair
 
 UNPACKED = 40_000_000  # bytes a Word file may unpack to
 ROWS = 3_000
+HEADINGS = ("Number", "English")
 REFUSED = "This is not a Word file that this desk can open. Save it again as .docx, or paste the words."
 
 
@@ -25,7 +26,7 @@ def to_csv(text: TranslatedText, language: WrittenLanguage, words: Sequence[str]
     """A sheet that every program opens."""
     out = io.StringIO()
     rows = csv.writer(out)
-    rows.writerow(["Number", "English", language.name])
+    rows.writerow([*HEADINGS, language.name])
     for number, (segment, translated) in enumerate(zip(text.segments, words, strict=True), start=1):
         rows.writerow([number, segment.text, translated])
     return out.getvalue().encode("utf-8-sig")
@@ -50,7 +51,7 @@ def to_word(text: TranslatedText, language: WrittenLanguage, words: Sequence[str
     document.add_paragraph("Write the translation in the last column. Keep {1} and {/1} round the same words: they are links.")
     table = document.add_table(rows=1, cols=3)
     table.style = "Table Grid"
-    for cell, heading in zip(table.rows[0].cells, ("Number", "English", language.name), strict=True):
+    for cell, heading in zip(table.rows[0].cells, (*HEADINGS, language.name), strict=True):
         cell.text = heading
     for number, (segment, translated) in enumerate(zip(text.segments, words, strict=True), start=1):
         for cell, content in zip(table.add_row().cells, (str(number), segment.text, translated), strict=True):
@@ -77,6 +78,6 @@ def from_word(content: bytes) -> Carried:
 
 def _pair(cells: Sequence[str]) -> Pair | None:
     """English and translation of a row; a sign that keeps a cell from being a formula is taken off again."""
-    if len(cells) < 3 or not cells[1].strip():
+    if len(cells) < 3 or cells[1].strip() in ("", HEADINGS[1]):
         return None
     return cells[1], cells[2][1:] if cells[2][:1] == "'" and cells[2][1:2] in "=+-@" else cells[2]

@@ -13,6 +13,7 @@ from steamie.strategy.reading import NotLoaded, current
 from steamie.translations.sources import TextKind, TranslatedText, translated
 
 POLICY = "policy"
+UNSEEN = ("title", "contents")  # the title stands first, and the contents follow from the headings
 ROLES = {"subheading": "h3", "label": "h3", "numbers": "ol", "ticks": "ul", "dashes": "ul"}
 
 
@@ -31,14 +32,14 @@ def _parts(document: Document) -> Iterator[Segment]:
     if document.strapline:
         yield Segment("lead", document.strapline)
     for section in document.sections:
-        if section.heading:
+        if section.heading and any(block.kind not in UNSEEN for block in section.blocks):
             yield Segment("h2", section.heading)
         for block in section.blocks:
             yield from _of_block(block)
 
 
 def _of_block(block: Block) -> Iterator[Segment]:
-    if block.kind in ("title", "contents"):
+    if block.kind in UNSEEN:
         return
     words = [" ".join(" ".join(span.text for span in item).split()) for item in block.items]
     if block.kind in ROLES:
