@@ -48,15 +48,16 @@ from steamie.surveys.models import SurveyMode
 from steamie.translations.models import OfferedLanguage
 from steamie.website.actions import build_site
 from steamie.website.models import HomePage, ServicePage
+from steamie.website.noticing.actions import NoticeToShow, show_notice
 from steamie.wording.models import AllowedDetail, SensitiveWindow
 from tests.casework.making import came_in, put_in, told
 from tests.conftest import make_person
 from tests.consultations.making import asked_and_begun
-from tests.translations.making import drafted
 from tests.content.making import make_channel, make_picture, make_post
 from tests.portal.making import homes
 from tests.services.making import put_wrong
 from tests.surveys.making import ask
+from tests.translations.making import drafted
 from tests.website.making import association
 
 from .word_back import passed_on, what_people_said
@@ -76,6 +77,9 @@ OFFICES = {
     "committee": Office.COMMITTEE, "forum": Office.FORUM, "auditor": Office.AUDITOR, "none": None,
     "lapsed": Office.OFFICER, "tired": Office.OFFICER, "onelock": Office.OFFICER, "left": Office.OFFICER,
 }  # fmt: skip
+
+
+NO_SERVICE = "00000000-0000-4000-8000-000000000000"
 
 
 @dataclass
@@ -132,7 +136,9 @@ _ABOUT = (
     ("desk/site/we-did/", "told"),
     ("desk/news-by-email/", "news"),
     ("news-by-email/leaving/", "reader"),
+    ("desk/site/notices/", "site notice"),
     ("desk/site/", "service"),
+    ("open-referral/services/", "no service"),
     ("desk/readings/engagement/", "aim"),
     ("desk/objectives/aims/", "business aim"),
     ("desk/effort/", "effort"),
@@ -242,6 +248,8 @@ def build() -> World:
     world.named |= homes(world.people["officer"], now)
     world.named |= asked_and_begun(world.people["officer"], now)
     world.named |= _translations(world, now)
+    notice = NoticeToShow("The phones are down.", now, now + timedelta(days=1))
+    world.named |= {"site notice": show_notice(notice=notice, by=world.people["other"], at=now).pk, "no service": NO_SERVICE}
     world.named |= {
         "kind": "paper",
         "connecting kind": "facebook",

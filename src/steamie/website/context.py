@@ -7,12 +7,13 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from steamie.strategy.models import Association
 from steamie.strategy.reading import NotLoaded, association, current
 
-from .models import HomePage
+from .models import HomePage, SiteNotice
 
 
 def menu() -> list[tuple[str, str]]:
@@ -31,6 +32,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
     return {
         "association": SimpleLazyObject(lambda: association() or Association(name="Our association")),
         "front": SimpleLazyObject(lambda: HomePage.objects.first() or HomePage(title="")),
+        "site_notices": SimpleLazyObject(lambda: list(SiteNotice.objects.shown_at(timezone.now()))),
         "strapline": SimpleLazyObject(_strapline),
         "menu": [(word, address, _is_here(request.path, address)) for word, address in menu()],
         "site_address": settings.PUBLIC_URL,

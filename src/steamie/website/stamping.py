@@ -49,6 +49,7 @@ TABLES = (
     "website_pagecheck",
     "website_serviceindexpage",
     "website_servicepage",
+    "website_sitenotice",
     "website_takedown",
     "website_textpage",
     "website_vacancyindexpage",
