@@ -139,6 +139,7 @@ _ABOUT = (
     ("desk/site/notices/", "site notice"),
     ("desk/site/", "service"),
     ("open-referral/services/", "no service"),
+    ("our-letters/", "letter of ours"),
     ("desk/readings/engagement/", "aim"),
     ("desk/objectives/aims/", "business aim"),
     ("desk/effort/", "effort"),
@@ -278,6 +279,7 @@ def _translations(world: World, now: datetime) -> dict[str, Any]:
         "offered language": OfferedLanguage.objects.get().pk,
         "translation": draft.pk,
         "translated text": "policy-strategy",
+        "letter of ours": "message-received",
     }
 
 

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from .sources import around, pages, policy, posts
+from .sources import around, forms, letters, pages, policy, posts
 
-__all__ = ["around", "pages", "policy", "posts"]
+__all__ = ["around", "forms", "letters", "pages", "policy", "posts"]

@@ -10,6 +10,8 @@ from .views import desk, public
 app_name = "translations"
 LANGUAGE = f"<{addresses.NAME}:tag>"
 urlpatterns = [
+    path("our-letters/", public.our_letters, name="letters"),
+    path("our-letters/<slug:name>/", public.letter, name="letter"),
     path(f"{LANGUAGE}/", public.page, {"place": ""}, name="home"),
     path(f"{LANGUAGE}/<path:place>/", public.page, name="page"),
 ]

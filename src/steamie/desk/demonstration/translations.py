@@ -39,7 +39,11 @@ def translate_all(desk: Desk) -> None:
     begun = lately(desk.now - timedelta(days=70))
     for tag, why in ASKED.items():
         actions.offer_language(tag=tag, asked_for=why, by=desk.cast["team"], at=begun)
-    for name in ("around-all", *(f"page-{page.pk}" for page in ServicePage.objects.filter(slug__in=PAGES).order_by("pk"))):
+    for name in (
+        "around-all",
+        "letter-message-received",
+        *(f"page-{page.pk}" for page in ServicePage.objects.filter(slug__in=PAGES).order_by("pk")),
+    ):
         for tag in ASKED:
             _checked(desk, _text(name), tag, begun + timedelta(hours=1))
     policy = _text("policy-strategy")

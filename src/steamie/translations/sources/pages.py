@@ -9,12 +9,12 @@ from wagtail.models import Page
 from steamie.rules.segments import Segment
 from steamie.translations.sources import TextKind, TranslatedText, translated
 from steamie.website import notices
-from steamie.website.models import ContactPage, HomePage, ServiceIndexPage, ServicePage, TextPage
+from steamie.website.models import HomePage, ServiceIndexPage, ServicePage, TextPage
 
 from .rich_text import parts_of
 
 PAGE = "page"
-WRITTEN = (HomePage, ServiceIndexPage, ServicePage, ContactPage, TextPage)  # with words of their own
+WRITTEN = (HomePage, ServiceIndexPage, ServicePage, TextPage)  # with words of their own, at an address of their own
 
 
 def text_of(page: Page) -> TranslatedText:
