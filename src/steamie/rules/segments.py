@@ -27,7 +27,7 @@ class MarkedLink:
 
 
 @dataclass(frozen=True, slots=True)
-class Segment:
+class TextPart:
     """One part: what it is (title, lead, h2, h3, p, ul, ol), its words, and what its marks stand for."""
 
     role: str
@@ -44,18 +44,18 @@ class Segment:
         return len(self.text) > 70
 
 
-def of_data(rows: Iterable[Mapping[str, Any]]) -> tuple[Segment, ...]:
+def of_data(rows: Iterable[Mapping[str, Any]]) -> tuple[TextPart, ...]:
     """Parts as they were kept."""
-    return tuple(Segment(row["role"], row["text"], tuple(MarkedLink(*mark) for mark in row["marks"])) for row in rows)
+    return tuple(TextPart(row["role"], row["text"], tuple(MarkedLink(*mark) for mark in row["marks"])) for row in rows)
 
 
-def digest(segments: Iterable[Segment]) -> str:
+def digest(segments: Iterable[TextPart]) -> str:
     """The fingerprint of the words. Where a link leads is not part of it: the words stay true when a page moves."""
     words = [[segment.role, segment.text] for segment in segments]
     return hashlib.sha256(json.dumps(words, ensure_ascii=False).encode()).hexdigest()
 
 
-def marks_lost(segment: Segment, words: str) -> list[str]:
+def marks_lost(segment: TextPart, words: str) -> list[str]:
     """The English words of each link of a part that a translation of it has lost; emphasis may go."""
     pairs = {int(number): inner for number, inner in PAIR.findall(segment.text)}
     there = {int(number) for number, _ in PAIR.findall(words)}
@@ -66,7 +66,7 @@ def marks_lost(segment: Segment, words: str) -> list[str]:
     ]
 
 
-def carried_over(old: Sequence[Segment], words: Sequence[str], new: Sequence[Segment]) -> list[str]:
+def carried_over(old: Sequence[TextPart], words: Sequence[str], new: Sequence[TextPart]) -> list[str]:
     """The translation of each part of ``new`` whose English was in ``old``; empty for a part that is new or changed."""
     of_the_same = {segment.text: translated for segment, translated in zip(old, words, strict=True)}
     return [of_the_same.get(segment.text, "") for segment in new]

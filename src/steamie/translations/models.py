@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from steamie.rules.segments import Segment, of_data
+from steamie.rules.segments import TextPart, of_data
 from steamie.rules.written_languages import WrittenLanguage, languages
 
 
@@ -98,7 +98,7 @@ class Translation(models.Model):
         return f"{self.kind} {self.key} in {languages()[self.language].name}"
 
     @cached_property
-    def segments(self) -> tuple[Segment, ...]:
+    def segments(self) -> tuple[TextPart, ...]:
         """The English it was made from, in parts."""
         return of_data(self.source)
 
@@ -113,6 +113,6 @@ class Translation(models.Model):
         return self.parts_done == len(self.words)
 
     @property
-    def pairs(self) -> Sequence[tuple[Segment, str]]:
+    def pairs(self) -> Sequence[tuple[TextPart, str]]:
         """Each part with its translation."""
         return list(zip(self.segments, self.words, strict=True))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from steamie.rules.segments import MARK, Segment, marks_lost
+from steamie.rules.segments import MARK, TextPart, marks_lost
 
 from .models import Translation
 
@@ -23,7 +23,7 @@ def warnings(translation: Translation) -> list[str]:
     ]
 
 
-def _of(segment: Segment, translated: str) -> Iterator[str]:
+def _of(segment: TextPart, translated: str) -> Iterator[str]:
     if lost := marks_lost(segment, translated):
         yield f"the link “{lost[0]}” is not in it."
     if tag := TAG.search(translated):

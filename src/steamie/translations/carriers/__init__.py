@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from steamie.people.refusals import NotReady, Problem
-from steamie.rules.segments import Segment
+from steamie.rules.segments import TextPart
 from steamie.rules.written_languages import WrittenLanguage, languages, plain
 from steamie.translations.sources import TranslatedText
 
@@ -62,7 +62,7 @@ def read(name: str, content: bytes, *, text: TranslatedText, language: WrittenLa
     return words
 
 
-def aligned(segments: Sequence[Segment], pairs: Sequence[Pair]) -> list[str]:
+def aligned(segments: Sequence[TextPart], pairs: Sequence[Pair]) -> list[str]:
     """The translation of each part, by its English; empty where the file has none, or has other English."""
     by_english = {_bare(english): plain(translated) for english, translated in pairs if translated.strip()}
     return [by_english.get(_bare(segment.text), "") for segment in segments]

@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import cached_property
 
 from steamie.evidence.registers import discover
-from steamie.rules.segments import Segment, digest
+from steamie.rules.segments import TextPart, digest
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,7 @@ class TranslatedText:
     kind: str
     key: str
     title: str
-    segments: tuple[Segment, ...]
+    segments: tuple[TextPart, ...]
     address: str = ""
     changed_at: datetime | None = None
     facts: tuple[str, ...] = ()  # lines that are shown as they are, such as when an event begins

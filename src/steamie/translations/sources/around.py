@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from steamie.rules.segments import Segment
+from steamie.rules.segments import TextPart
 from steamie.translations.sources import TextKind, TranslatedText, translated
 
 AROUND, KEY = "around", "all"
@@ -25,7 +25,7 @@ SENTENCES = (OLDER, CHANGED, READ_ENGLISH, CHECKED, TRANSLATED_BY, BY_MACHINE, C
 
 def text() -> TranslatedText:
     """All of them, as one text."""
-    return TranslatedText(AROUND, KEY, "Words around every translation", tuple(Segment("p", each) for each in SENTENCES))
+    return TranslatedText(AROUND, KEY, "Words around every translation", tuple(TextPart("p", each) for each in SENTENCES))
 
 
 def _every() -> Iterator[TranslatedText]:

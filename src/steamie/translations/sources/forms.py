@@ -8,7 +8,7 @@ from django import forms
 from django.urls import reverse
 
 from steamie.content.suggestions.forms import OpenForm
-from steamie.rules.segments import Segment
+from steamie.rules.segments import TextPart
 from steamie.services.forms import ContactForm, FollowForm, VisitorForm
 from steamie.services.repair_forms import TellForm
 from steamie.translations.sources import TextKind, TranslatedText, translated
@@ -25,19 +25,19 @@ FORMS: dict[str, tuple[str, str, type[forms.Form]]] = {
 
 def _text(key: str) -> TranslatedText:
     title, route, form = FORMS[key]
-    parts = [Segment("title", title), *(part for name, field in form.base_fields.items() for part in _question(name, field))]
+    parts = [TextPart("title", title), *(part for name, field in form.base_fields.items() for part in _question(name, field))]
     return TranslatedText(FORM, key, title, tuple(parts), reverse(route))
 
 
-def _question(name: str, field: forms.Field) -> Iterator[Segment]:
+def _question(name: str, field: forms.Field) -> Iterator[TextPart]:
     """A question as people see it: its words, what helps to answer it, and what there is to choose from."""
     if name in VisitorForm.base_fields or field.widget.is_hidden or not field.label:
         return
-    yield Segment("h3", str(field.label))
+    yield TextPart("h3", str(field.label))
     if field.help_text:
-        yield Segment("p", str(field.help_text))
+        yield TextPart("p", str(field.help_text))
     if isinstance(field, forms.ChoiceField):
-        yield from (Segment("ul", str(label)) for value, label in field.choices if value)
+        yield from (TextPart("ul", str(label)) for value, label in field.choices if value)
 
 
 def _every() -> Iterator[TranslatedText]:

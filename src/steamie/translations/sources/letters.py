@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from django.template.loader import get_template
 from django.urls import reverse
 
-from steamie.rules.segments import Segment
+from steamie.rules.segments import TextPart
 from steamie.translations.sources import TextKind, TranslatedText, translated
 
 LETTER = "letter"
@@ -30,7 +30,7 @@ def _text(key: str) -> TranslatedText:
     source: str = get_template(template).template.source
     words = FILLED.sub(DOTS, TAG.sub("", source))
     paragraphs = ("\n".join(line for line in map(str.strip, block.split("\n")) if line) for block in words.split("\n\n"))
-    parts = [Segment("title", title), *(Segment("p", block) for block in paragraphs if block.strip(f"{DOTS} \n"))]
+    parts = [TextPart("title", title), *(TextPart("p", block) for block in paragraphs if block.strip(f"{DOTS} \n"))]
     return TranslatedText(LETTER, key, title, tuple(parts), reverse("translations:letter", args=[key]))
 
 

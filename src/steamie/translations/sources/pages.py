@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from wagtail.models import Page
 
-from steamie.rules.segments import Segment
+from steamie.rules.segments import TextPart
 from steamie.translations.sources import TextKind, TranslatedText, translated
 from steamie.website import notices
 from steamie.website.models import HomePage, ServiceIndexPage, ServicePage, TextPage
@@ -20,9 +20,9 @@ WRITTEN = (HomePage, ServiceIndexPage, ServicePage, TextPage)  # with words of t
 def text_of(page: Page) -> TranslatedText:
     """The words of a page: its title, what leads it, and its body."""
     heading = page.heading if isinstance(page, HomePage) else page.title
-    parts = [Segment("title", heading), Segment("lead", page.intro), *parts_of(getattr(page, "body", ""))]
+    parts = [TextPart("title", heading), TextPart("lead", page.intro), *parts_of(getattr(page, "body", ""))]
     if isinstance(page, ServicePage) and page.online:
-        parts.append(Segment("p", page.online_label or "Do this online"))
+        parts.append(TextPart("p", page.online_label or "Do this online"))
     return TranslatedText(
         kind=PAGE,
         key=str(page.pk),

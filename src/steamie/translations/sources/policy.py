@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from django.urls import reverse
 
-from steamie.rules.segments import Segment
+from steamie.rules.segments import TextPart
 from steamie.strategy.document import Block, Document
 from steamie.strategy.models import Edition
 from steamie.strategy.reading import NotLoaded, current
@@ -27,25 +27,25 @@ def text() -> TranslatedText | None:
     return TranslatedText(POLICY, "strategy", document.title, tuple(_parts(document)), reverse("policy:page"), loaded)
 
 
-def _parts(document: Document) -> Iterator[Segment]:
-    yield Segment("title", document.title)
+def _parts(document: Document) -> Iterator[TextPart]:
+    yield TextPart("title", document.title)
     if document.strapline:
-        yield Segment("lead", document.strapline)
+        yield TextPart("lead", document.strapline)
     for section in document.sections:
         if section.heading and any(block.kind not in UNSEEN for block in section.blocks):
-            yield Segment("h2", section.heading)
+            yield TextPart("h2", section.heading)
         for block in section.blocks:
             yield from _of_block(block)
 
 
-def _of_block(block: Block) -> Iterator[Segment]:
+def _of_block(block: Block) -> Iterator[TextPart]:
     if block.kind in UNSEEN:
         return
     words = [" ".join(" ".join(span.text for span in item).split()) for item in block.items]
     if block.kind in ROLES:
-        yield from (Segment(ROLES[block.kind], each) for each in words if each)
+        yield from (TextPart(ROLES[block.kind], each) for each in words if each)
     elif joined := " ".join(filter(None, words)):
-        yield Segment("p", joined)
+        yield TextPart("p", joined)
 
 
 def _every() -> Iterator[TranslatedText]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from steamie.content.posts.models import Post, Publication
-from steamie.rules.segments import Segment
+from steamie.rules.segments import TextPart
 from steamie.translations.models import Translation
 from steamie.translations.sources import TextKind, TranslatedText, translated
 from steamie.website.channel import Website
@@ -18,7 +18,7 @@ def text_of(post: Post) -> TranslatedText:
     """The words of a post: its title and its paragraphs, as the website shows them, or its first channel."""
     texts = sorted(post.texts.select_related("channel"), key=lambda row: (row.channel.kind != Website.kind, row.pk))
     words = texts[0].text if texts else ""
-    parts = [Segment("title", post.title), *(Segment("p", block.strip()) for block in words.split("\n\n"))]
+    parts = [TextPart("title", post.title), *(TextPart("p", block.strip()) for block in words.split("\n\n"))]
     page = page_of(post)
     return TranslatedText(
         kind=POST,

@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 
 from wagtail.rich_text import expand_db_html
 
-from steamie.rules.segments import MarkedLink, Segment
+from steamie.rules.segments import MarkedLink, TextPart
 
 BLOCKS = {"h2": "h2", "h3": "h3", "p": "p"}
 INLINE = {"a": "a", "b": "b", "strong": "b", "i": "i", "em": "i"}
@@ -17,7 +17,7 @@ class _Parts(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.parts: list[Segment] = []
+        self.parts: list[TextPart] = []
         self.role, self.text = "p", ""
         self.marks: list[MarkedLink] = []
         self.open: list[tuple[str, int]] = []
@@ -57,12 +57,12 @@ class _Parts(HTMLParser):
         """Keep the part so far, if it has words."""
         words = "\n".join(" ".join(line.split()) for line in self.text.split("\n")).strip()
         if words:
-            self.parts.append(Segment(self.role, words, tuple(self.marks)))
+            self.parts.append(TextPart(self.role, words, tuple(self.marks)))
         self.text, self.marks, self.open = "", [], []
         self.role = self.lists[-1] if self.lists else "p"
 
 
-def parts_of(body: str) -> list[Segment]:
+def parts_of(body: str) -> list[TextPart]:
     """The parts of a body as Wagtail keeps it."""
     parser = _Parts()
     parser.feed(expand_db_html(body))

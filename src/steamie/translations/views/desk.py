@@ -75,6 +75,7 @@ def offer(request: DeskRequest) -> HttpResponse:
 
 @login_required
 @require_POST
+@done_once
 def end(request: DeskRequest, pk: int) -> HttpResponse:
     """Offer a language no longer."""
     row = sought(request.user, Act.EDIT_WEBSITE, OfferedLanguage.objects.all(), pk=pk)

@@ -70,6 +70,7 @@ def notices(request: DeskRequest) -> HttpResponse:
 
 @login_required
 @require_POST
+@done_once
 def end(request: DeskRequest, pk: int) -> HttpResponse:
     """Take one off now."""
     row = sought(request.user, Act.EDIT_WEBSITE, SiteNotice.objects.all(), pk=pk)
