@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from django import forms
 from django.urls import reverse
@@ -37,7 +38,8 @@ def _question(name: str, field: forms.Field) -> Iterator[TextPart]:
     if field.help_text:
         yield TextPart("p", str(field.help_text))
     if isinstance(field, forms.ChoiceField):
-        yield from (TextPart("ul", str(label)) for value, label in field.choices if value)
+        choices: Iterable[tuple[Any, Any]] = field.widget.choices  # as drawn: a list, whoever made it
+        yield from (TextPart("ul", str(label)) for value, label in choices if value)
 
 
 def _every() -> Iterator[TranslatedText]:

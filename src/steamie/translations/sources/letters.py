@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from django.template.loader import get_template
+from django.template import Engine
 from django.urls import reverse
 
 from steamie.rules.segments import TextPart
@@ -27,7 +27,7 @@ DOTS = "…"
 
 def _text(key: str) -> TranslatedText:
     title, template = LETTERS[key]
-    source: str = get_template(template).template.source
+    source: str = Engine.get_default().get_template(template).source
     words = FILLED.sub(DOTS, TAG.sub("", source))
     paragraphs = ("\n".join(line for line in map(str.strip, block.split("\n")) if line) for block in words.split("\n\n"))
     parts = [TextPart("title", title), *(TextPart("p", block) for block in paragraphs if block.strip(f"{DOTS} \n"))]
