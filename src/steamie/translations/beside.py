@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -19,8 +18,8 @@ from steamie.rules.written_languages import ENGLISH
 from steamie.website.beside import below_the_words, in_the_head, in_the_sitemap
 
 from . import sources
-from .public import LanguageRendition, public_addresses, public_for
-from .sources import forms, letters
+from .public import LanguageRendition, fixed_places, public_addresses, public_for
+from .sources import letters
 
 READ_ONCE = "_languages_of_this_page"  # on a request: the head and the strip ask once
 
@@ -50,19 +49,12 @@ def alternates_of(address: str, rows: list[LanguageRendition]) -> SafeString:
     return format_html_join("\n", '<link rel="alternate" hreflang="{}" href="{}">', lines)
 
 
-@cache
-def _paths() -> frozenset[str]:
-    """Where the texts stand that are no pages of the website's tree."""
-    others = [text.address for kind in (forms.FORM, letters.LETTER) for text in sources.kinds()[kind].every()]
-    return frozenset([reverse("policy:page"), *others])
-
-
 def _rows(context: Mapping[Any, Any]) -> list[LanguageRendition]:
     request, page = context.get("request"), context.get("page")
     if not isinstance(request, HttpRequest):
         return []
     if not hasattr(request, READ_ONCE):
-        thing = page if isinstance(page, Page) else request.path if request.path in _paths() else None
+        thing = page if isinstance(page, Page) else request.path if request.path in fixed_places() else None
         setattr(request, READ_ONCE, public_for(thing) if thing is not None else [])
     rows: list[LanguageRendition] = getattr(request, READ_ONCE)
     return rows

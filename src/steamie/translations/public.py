@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cache
 
 from django.urls import reverse
 from django.utils import timezone
@@ -17,7 +18,7 @@ from steamie.website.models import NewsPage
 
 from . import sources
 from .models import OfferedLanguage, Translation, TranslationQuerySet
-from .sources import TranslatedText, pages, policy, posts
+from .sources import TranslatedText, forms, letters, pages, policy, posts
 
 
 class PublicState(StrEnum):
@@ -98,10 +99,17 @@ def _which(thing: Page | Post | str) -> tuple[str, str] | None:
         return (posts.POST, str(sent)) if sent else None
     if isinstance(thing, Page):
         return (pages.PAGE, str(thing.pk)) if thing.pk else None
-    if thing == reverse("policy:page"):
-        return policy.POLICY, "strategy"
+    if (fixed := fixed_places().get(thing)) is not None:
+        return fixed
     text = sources.at(thing)
     return (text.kind, text.key) if text else None
+
+
+@cache
+def fixed_places() -> dict[str, tuple[str, str]]:
+    """The kind and key of each text that is no page of the website's tree, by its address: these never change."""
+    others = [text for kind in (forms.FORM, letters.LETTER) for text in sources.kinds()[kind].every()]
+    return {reverse("policy:page"): (policy.POLICY, "strategy")} | {text.address: (text.kind, text.key) for text in others}
 
 
 def _text_of(thing: Page | Post | str, kind: str, key: str) -> TranslatedText | None:
