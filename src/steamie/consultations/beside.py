@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from steamie.website.beside import below_the_words, in_the_sitemap
+from steamie.website.of_this_version import of_this_version
 
 from .models import Consultation, Project, TenantApproval
 
@@ -21,8 +22,13 @@ def approved_by_tenants(context: Mapping[Any, Any]) -> SafeString:
     request = context.get("request")
     if request is None or request.method not in ("GET", "HEAD"):
         return SafeString("")
-    row = TenantApproval.objects.filter(address=request.path).first()  # the latest comes first
+    row = of_this_version(request, _latest_approvals).get(request.path)
     return render_to_string("consultations/approved_mark.html", {"approval": row}) if row else SafeString("")
+
+
+def _latest_approvals() -> dict[str, TenantApproval]:
+    """The latest approval of each page."""
+    return {row.address: row for row in TenantApproval.objects.exclude(address="").order_by("approved_on", "pk")}
 
 
 @in_the_sitemap("consultations")

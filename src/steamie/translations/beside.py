@@ -16,9 +16,10 @@ from wagtail.models import Page
 
 from steamie.rules.written_languages import ENGLISH
 from steamie.website.beside import below_the_words, in_the_head, in_the_sitemap
+from steamie.website.of_this_version import of_this_version
 
 from . import sources
-from .public import LanguageRendition, fixed_places, public_addresses, public_for
+from .public import LanguageRendition, fixed_places, public_addresses, public_for, texts_in_other_languages
 from .sources import letters
 
 READ_ONCE = "_languages_of_this_page"  # on a request: the head and the strip ask once
@@ -55,7 +56,8 @@ def _rows(context: Mapping[Any, Any]) -> list[LanguageRendition]:
         return []
     if not hasattr(request, READ_ONCE):
         thing = page if isinstance(page, Page) else request.path if request.path in fixed_places() else None
-        setattr(request, READ_ONCE, public_for(thing) if thing is not None else [])
+        begun = of_this_version(request, texts_in_other_languages)
+        setattr(request, READ_ONCE, public_for(thing, begun=begun) if thing is not None else [])
     rows: list[LanguageRendition] = getattr(request, READ_ONCE)
     return rows
 

@@ -50,9 +50,22 @@ class LanguageRendition:
         return self.language.own
 
 
-def public_for(thing: Page | Post | str) -> list[LanguageRendition]:
-    """Every language this page or post can be had in; ``thing`` may be a path of the website. One query where there is none."""
+def texts_in_other_languages() -> frozenset[tuple[str, str]]:
+    """The kind and key of each text that has a translation, checked or not, in a language that is offered."""
+    offered = OfferedLanguage.objects.in_force(timezone.now()).values("tag")
+    return frozenset(Translation.objects.standing().filter(language__in=offered).order_by().values_list("kind", "key"))
+
+
+def public_for(thing: Page | Post | str, *, begun: frozenset[tuple[str, str]] | None = None) -> list[LanguageRendition]:
+    """Every language this page or post can be had in; ``thing`` may be a path of the website.
+
+    ``begun``: what has a translation at all, where the caller knows it: then nothing is asked for the rest.
+    """
+    if begun is not None and isinstance(thing, NewsPage) and not any(kind == posts.POST for kind, _ in begun):
+        return []
     which = _which(thing)
+    if begun is not None and which not in begun:
+        return []
     rows = list(_offered(*which)) if which else []
     text = _text_of(thing, *which) if which and rows else None
     if text is None:

@@ -30,7 +30,7 @@ from steamie.visits.counting import PAGE, PageLook, count_look
 from steamie.visits.links import Target, target_of
 from steamie.visits.views import lead_on
 
-from . import stamping
+from . import of_this_version, stamping
 from .models import SiteNotice, VacancyPage
 
 log = logging.getLogger(__name__)
@@ -98,6 +98,7 @@ class Store:
         with self.lock:
             self.kept.clear()
             self.size = 0
+            of_this_version.forget()
 
 
 store = Store()
@@ -152,6 +153,7 @@ class RenderedBefore:
         version, now = self._version(), timezone.now()
         if version is None:
             return self.render(request)
+        setattr(request, of_this_version.SEEN, version)
         kept = store.get(key)
         if kept is not None and kept.holds(version, now):
             return _again(request, kept, now)
