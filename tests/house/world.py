@@ -47,8 +47,10 @@ from steamie.strategy.actions import load_edition
 from steamie.surveys.actions.answering import Sheet, answer_online
 from steamie.surveys.actions.polls import open_poll
 from steamie.surveys.models import SurveyMode, SurveyWave
+from steamie.translations.models import OfferedLanguage
 from steamie.website.actions import build_site
 from steamie.website.models import HomePage, ServicePage
+from steamie.website.noticing.actions import NoticeToShow, show_notice
 from steamie.wording.models import AllowedDetail, SensitiveWindow
 from tests.casework.making import came_in, put_in, told
 from tests.conftest import make_person
@@ -57,6 +59,7 @@ from tests.content.making import make_channel, make_picture, make_post
 from tests.portal.making import homes
 from tests.services.making import put_wrong
 from tests.surveys.making import ask
+from tests.translations.making import drafted
 from tests.website.making import association
 
 from .word_back import passed_on, what_people_said
@@ -76,6 +79,9 @@ OFFICES = {
     "committee": Office.COMMITTEE, "forum": Office.FORUM, "auditor": Office.AUDITOR, "none": None,
     "lapsed": Office.OFFICER, "tired": Office.OFFICER, "onelock": Office.OFFICER, "left": Office.OFFICER,
 }  # fmt: skip
+
+
+NO_SERVICE = "00000000-0000-4000-8000-000000000000"
 
 
 @dataclass
@@ -110,7 +116,8 @@ class World:
 
     def _spelt(self) -> dict[str, str]:
         days = {"<isoday:first>": self.first.isoformat(), "<str:number>": "S-60", "<slug:duty>": "start"} | _FIGURE
-        return days | {"<int:wish>": str(self.named["wish"]), "<slug:screened>": "campaign"}
+        known = {"<int:wish>": str(self.named["wish"]), "<slug:screened>": "campaign", "<language:tag>": "pl"}
+        return days | known
 
     def browser(self, who: str) -> Client:
         """A browser of this person's, as it was when the world began."""
@@ -139,7 +146,10 @@ _ABOUT = (
     ("desk/site/we-did/", "told"),
     ("desk/news-by-email/", "news"),
     ("news-by-email/leaving/", "reader"),
+    ("desk/site/notices/", "site notice"),
     ("desk/site/", "service"),
+    ("open-referral/services/", "no service"),
+    ("our-letters/", "letter of ours"),
     ("desk/readings/engagement/", "aim"),
     ("desk/objectives/aims/", "business aim"),
     ("desk/effort/", "effort"),
@@ -204,6 +214,9 @@ _ABOUT = (
     ("consultations/", "consultation page"),
     ("projects/", "project page"),
     ("desk/consultations/", "consultation"),
+    ("desk/translations/languages/", "offered language"),
+    ("desk/translations/<int:pk>/", "translation"),
+    ("desk/translations/", "translated text"),
     ("desk/projects/", "project"),
     ("desk/portal/tenancies/", "tenancy"),
     ("desk/portal/tenants/", "tenant"),
@@ -224,14 +237,7 @@ def _filled(route: str, value: str) -> str:
     while "<" in rest and not rest.startswith("(?P"):
         before, _, after = rest.partition("<")
         name, _, rest = after.partition(">")
-        if name.startswith("isoday") or name in (
-            "str:number",
-            "slug:duty",
-            "slug:screened",
-            "slug:section",
-            "slug:figure",
-            "int:wish",
-        ):
+        if name.startswith(("isoday", "language")) or name in _SPELT:
             out += before + f"<{name}>"
         else:
             out += before + value
@@ -256,6 +262,9 @@ def build() -> World:
     _survey(world, now)
     world.named |= homes(world.people["officer"], now)
     world.named |= asked_and_begun(world.people["officer"], now)
+    world.named |= _translations(world, now)
+    notice = NoticeToShow("The phones are down.", now, now + timedelta(days=1))
+    world.named |= {"site notice": show_notice(notice=notice, by=world.people["other"], at=now).pk, "no service": NO_SERVICE}
     world.named |= {
         "kind": "paper",
         "connecting kind": "facebook",
@@ -276,6 +285,16 @@ def build() -> World:
     Client().force_login(world.people["other"])
     world.named["session"] = {who: person.open_sessions.first().pk for who, person in world.people.items()}
     return world
+
+
+def _translations(world: World, now: datetime) -> dict[str, Any]:
+    draft = drafted("policy-strategy", "pl", world.people["other"], now)
+    return {
+        "offered language": OfferedLanguage.objects.get().pk,
+        "translation": draft.pk,
+        "translated text": "policy-strategy",
+        "letter of ours": "message-received",
+    }
 
 
 def _effort(by: Person, now: datetime) -> EffortEntry:
