@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "steamie.portal",
     "steamie.conversations",
     "steamie.website",
+    "steamie.translations",
     "steamie.consultations",
     "steamie.newsletter",
     "steamie.monitoring",

@@ -32,6 +32,7 @@ from steamie.reports import urls as reports
 from steamie.services import urls as services
 from steamie.strategy import urls as strategy
 from steamie.surveys import urls as surveys
+from steamie.translations import urls as translations
 from steamie.visits import urls as visits
 from steamie.website import urls as website
 from steamie.wording import urls as wording
@@ -87,6 +88,8 @@ urlpatterns = [
     path("", include((newsletter.urlpatterns, "newsletter"))),
     path("desk/", include(website.editor_urlpatterns)),
     path("", include((website.urlpatterns, "website"))),
+    path("desk/", include((translations.desk_urlpatterns, "translations_desk"))),
+    path("", include((translations.urlpatterns, "translations"))),
     *website.pages,  # Wagtail answers every address nobody else wanted; it stays last
 ]
 handler404 = "steamie.website.views.not_found"
