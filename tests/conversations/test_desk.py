@@ -62,7 +62,7 @@ def test_a_pasted_comment_has_its_clock_from_when_it_was_written(officer: Person
     assert "in the inbox already" in again.content.decode()
     assert client.post("/desk/conversations/new/", {"words": " "}).status_code == 422
     answer = client.post(f"/desk/conversations/{one.pk}/answer/", {"reply-words": "Sorry"})
-    assert "It was pasted here" in answer.content.decode()
+    assert "It came here by hand" in answer.content.decode()
 
 
 @pytest.mark.parametrize(

@@ -76,12 +76,12 @@ def _problems(conversation: Conversation, message: Message, wording: Wording, by
         return [Problem(SAFEGUARDING, "words")]
     kind = _kind(conversation)
     if kind is None:
-        return [Problem("It was pasted here. Answer on the channel itself, or reach them another way.", "words")]
+        return [Problem("It came here by hand or by e-mail. Answer on the channel itself, or reach them another way.", "words")]
     return [*_of_the_message(kind, message, wording, moment), *_of_the_words(kind, wording), *_of_others(message, wording, by)]
 
 
 def _kind(conversation: Conversation) -> ChannelKind | None:
-    if conversation.channel is None or conversation.pasted_by_id:
+    if conversation.channel is None or not conversation.reachable:
         return None
     try:
         return unopened(conversation.channel)
