@@ -47,7 +47,7 @@ def test_they_never_lower_what_the_house_s_own_lists_raise(crowd: Crowd, officer
         ({"words-phrases": " \n "}, "required"),
         ({"words-phrases": "one, two"}, "one phrase a line"),
         ({"words-phrases": "boi*er"}, "only at the end"),
-        ({"words-primary": "opinion"}, "not one of the available choices"),
+        ({"words-primary": "opinion"}, "One thing to fix"),
         ({"words-phrases": "\n".join(f"phrase {n}" for n in range(101))}, "At most 100"),
     ],
 )

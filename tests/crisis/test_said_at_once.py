@@ -61,7 +61,8 @@ def test_a_line_goes_out_once_while_everything_is_stopped_and_nothing_resumes(
     assert row.step == Step.PUBLISHED
     assert on_the_page(page).count(WORDS) == 1
     assert Stop.objects.in_force().count() == 1, "everything else stays stopped"
-    again = client.post(f"/desk/crisis/{event.pk}/line/", {"line": line.pk})
+    with time_machine.travel(NOW + timedelta(minutes=3), tick=False):
+        again = client.post(f"/desk/crisis/{event.pk}/line/", {"line": line.pk})
     assert again.status_code == 422
     assert "out already" in again.content.decode()
     entry = event.entries.get()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -20,6 +21,7 @@ from steamie.people.permissions import require
 from steamie.people.refusals import NotReady, Problem
 from steamie.rules.conversations import UNDO, without_numbers
 from steamie.rules.permissions import Act
+from steamie.services.numbers import emergency, private
 from steamie.strategy.models import Association
 
 SAFEGUARDING = "Nobody answers this from the desk. The people named for it call, in a way that is safe."
@@ -123,11 +125,13 @@ def _of_the_words(kind: ChannelKind, wording: Wording) -> list[Problem]:
 
 
 def _someones_number(words: str) -> bool:
-    """Whether a number or e-mail address stands in the words that is not the Association's own."""
+    """Whether a number or e-mail address stands in the words that is neither the Association's own nor one for emergencies."""
     ours = Association.objects.first()
-    for own in (ours.telephone, ours.email) if ours else ():
-        if own:
-            words = words.replace(own, "")
+    everybodys = [row["telephone"] for row in (*emergency(), *private())]
+    for known in (*everybodys, ours.telephone if ours else ""):
+        if digits := re.sub(r"\D", "", known):
+            words = re.sub(r"(?<!\d)" + r"[\s-]?".join(digits) + r"(?!\d)", "", words)
+    words = words.replace(ours.email, "") if ours and ours.email else words
     return without_numbers(words) != words
 
 
