@@ -39,6 +39,7 @@ def test_last_quarter_s_pictures_are_looked_at_once_and_kept(crowd: Crowd, offic
     )
     look = PictureLook.objects.get()
     assert (look.quarter, look.pictures, look.shown) == (span.first, 1, ["age", "disability"])
+    assert "Age, Disability" in " ".join(client.get("/desk/conversations/totals/").content.decode().split())
     assert not to_look_at(NOW)
     assert stands("S-20", NOW).state is not State.AT_RISK
     assert to_look_at(NOW + timedelta(days=60)) is False, "the next quarter had no picture"
