@@ -120,7 +120,7 @@ def _control(field: Field, *, replacing: bool) -> forms.Field:
     )
 
 
-class AccessForm(forms.Form):
+class AdministratorsForm(forms.Form):
     """Who may administer an account, and which of them should not."""
 
     names = forms.CharField(

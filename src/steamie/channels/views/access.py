@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from steamie.channels.actions.access import compare_access, cut_access
 from steamie.channels.contract import ChannelError
-from steamie.channels.forms import AccessForm
+from steamie.channels.forms import AdministratorsForm
 from steamie.channels.leavers import known, to_cut
 from steamie.channels.models import Channel
 from steamie.channels.opening import open_channel
@@ -48,7 +48,7 @@ def _told(channel: Channel) -> tuple[list[str], str]:
         return [], f"{problem} Look there, and write down what you see."
 
 
-def _page(request: DeskRequest, channel: Channel, tried: AccessForm | None = None) -> HttpResponse:
+def _page(request: DeskRequest, channel: Channel, tried: AdministratorsForm | None = None) -> HttpResponse:
     names, why_not = _told(channel)
     ours = known(names)
     context = {
@@ -56,7 +56,7 @@ def _page(request: DeskRequest, channel: Channel, tried: AccessForm | None = Non
         "channel": channel,
         "names": [(name, name in ours) for name in names],
         "why_not": why_not,
-        "form": tried or AccessForm(initial={"names": "\n".join(names), "strangers": ""}),
+        "form": tried or AdministratorsForm(initial={"names": "\n".join(names), "strangers": ""}),
         "left": to_cut(channel),
         "cuts": channel.access_cuts.select_related("person", "by"),
         "looks": channel.access_comparisons.select_related("by")[:SHOWN],
@@ -69,7 +69,7 @@ def _page(request: DeskRequest, channel: Channel, tried: AccessForm | None = Non
 @done_once
 def comparison(request: DeskRequest, pk: int) -> HttpResponse:
     """Write the comparison down."""
-    channel, form = _channel(request, pk), AccessForm(request.POST)
+    channel, form = _channel(request, pk), AdministratorsForm(request.POST)
 
     def act(data: dict[str, str]) -> None:
         names, strangers = data["names"].splitlines(), data["strangers"].splitlines()
