@@ -105,6 +105,6 @@ def test_words_are_data_and_never_markup(crowd: Crowd, officer: Person, client: 
     assert Message.objects.get().words == "<script>alert(1)</script>"
 
 
-def test_words_that_no_rule_knows_keep_the_clock_of_a_question() -> None:
+def test_words_that_no_rule_knows_keep_the_clock_of_a_question(db: None) -> None:
     assert triage("Plinth the wambler, Geraldine").primary == QUESTION
     assert triage("Lovely, thank you so much for the new door").primary == "compliment"
