@@ -51,6 +51,8 @@ ELSEWHERE = {  # pages that this walk cannot reach, and the test that looks at t
     r"^desk/applications/<int:pk>/|^desk/cases/<str:reference>/referrals/": "test_applications: while a list or a referral waits",
     r"^news-by-email/(confirmation|leaving)/|^desk/news-by-email/<int:pk>/words/": "test_a_word_back: secrets, or before a yes",
     r"^webhooks/": "tests/conversations: for machines",
+    r"^data-deletion/": "tests/conversations: its address is a secret",
+    r"^desk/channels/<int:pk>/access/": "tests/channels: only for a connected account",
     r"^desk/site/feedback/<int:pk>/": "test_a_word_back: only while a word waits for an answer",
     r"^desk/cases/<str:reference>/(damp|repair)/": "test_damp: only for damp and what the law says of a repair",
     r"^portal/(?!sign-in|register)": "test_portal: only for whoever is signed in to an account",

@@ -27,7 +27,7 @@ from steamie.content.plan.models import Occasion, Quarter, Slot
 from steamie.content.posts.models import Amendment, Correction, Post, Publication, Submission
 from steamie.content.suggestions.models import Suggestion, SuggestionHold, SuggestionLink
 from steamie.conversations.actions.arriving import take_in
-from steamie.conversations.models import Ban, Hide, HouseRule, Reply, SavedReply
+from steamie.conversations.models import Ban, ForgetRequest, Hide, HouseRule, OwnWords, Reply, SavedReply
 from steamie.crisis import actions as crisis
 from steamie.diary.models import OfficeClosure
 from steamie.effort.models import EffortEntry, EffortTask
@@ -186,8 +186,10 @@ _ABOUT = (
     ("desk/conversations/rules/", "house rule"),
     ("desk/conversations/messages/", "message"),
     ("desk/conversations/answers/", "reply"),
+    ("desk/conversations/words/", "own words"),
     ("desk/conversations/", "conversation"),
     ("webhooks/", "connecting kind"),
+    ("data-deletion/", "forget request"),
     ("desk/suggestions/links/", "link"),
     ("desk/suggestions/groups/", "group"),
     ("desk/suggestions/", "suggestion"),
@@ -438,6 +440,9 @@ def _conversations(world: World, now: datetime) -> None:
     ban = Ban.objects.create(message=message, reason="Threats", asked_at=now, asked_by=other)
     world.named |= {"conversation": one.pk, "message": message.pk, "house rule": rule.pk, "saved reply": saved.pk}
     world.named |= {"reply": reply.pk, "hide": hide.pk, "ban": ban.pk}
+    words = OwnWords.objects.create(phrases="the wee hut", primary="urgent-danger", at=now, by=other)
+    asked = ForgetRequest.objects.create(channel=channel, kind=ForgetRequest.DELETION, code="c0de", came_at=now)
+    world.named |= {"own words": words.pk, "forget request": asked.code}
 
 
 def _survey(world: World, now: datetime) -> None:
