@@ -17,7 +17,7 @@ from steamie.people.requests import DeskRequest
 from steamie.rules.permissions import Act
 
 from . import composer
-from .posts import visible_post
+from .posts import kept, visible_post
 
 
 @login_required
@@ -26,7 +26,7 @@ def typing(request: DeskRequest, form: str) -> HttpResponse:
     """Keep what is in a form now, for whoever types it; nothing is saved."""
     require(request.user, Act.DRAFT, own=True)
     unsaved.keep(request.user, form, request.POST)
-    return HttpResponse(status=204)
+    return kept(request)
 
 
 @login_required

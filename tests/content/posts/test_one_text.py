@@ -1,0 +1,159 @@
+"""One text for every channel, other words only where somebody wants them, and no press that loses what was typed."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.test import Client
+
+from steamie.channels.models import Channel
+from steamie.content.posts.checks import FindingQuestion
+from steamie.content.posts.fingerprint import fingerprint
+from steamie.content.posts.marks import marked
+from steamie.content.posts.models import Post
+from steamie.people.models import Person
+from steamie.rules import wording
+from steamie.wording.vocabulary import vocabulary
+from tests.content.making import NOW, make_post
+
+
+@pytest.fixture(autouse=True)
+def monday(time_machine: object) -> None:
+    time_machine.move_to(NOW, tick=False)
+
+
+def typed(*channels: Channel, **fields: object) -> dict[str, object]:
+    """The form of a post with one text, as a browser sends it."""
+    filled = {"title": "Bins move", "share": "association", "kind": "news", "audience": "tenants", "purpose": "guidance"}
+    filled |= {"when": "2026-11-24T10:00", "words": "From Monday.", "goes_to": [str(channel.pk) for channel in channels]}
+    return filled | fields
+
+
+def signed_in(person: Person) -> Client:
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+def texts(post: Post) -> dict[int, str]:
+    return dict(post.texts.values_list("channel", "text"))
+
+
+def plain(page: str) -> str:
+    return " ".join(page.split())
+
+
+def test_one_text_goes_to_every_ticked_channel_and_other_words_only_where_wanted(
+    officer: Person, website: Channel, facebook: Channel
+) -> None:
+    desk = signed_in(officer)
+    fresh = desk.get("/desk/posts/new/").text
+    assert len(re.findall(r'name="goes_to"[^>]*checked', fresh)) == 2  # every channel that can publish is ticked at first
+
+    desk.post("/desk/posts/new/", typed(website, facebook))
+    post = Post.objects.get()
+    assert texts(post) == {website.pk: "From Monday.", facebook.pk: "From Monday."}
+
+    desk.post(post.get_absolute_url(), typed(website, facebook, edition=1, **{f"text_{facebook.pk}": "Monday!"}))
+    assert texts(post) == {website.pk: "From Monday.", facebook.pk: "Monday!"}
+    shown = desk.get(post.get_absolute_url())
+    form = shown.context["form"]
+    assert (form["words"].value(), form[f"text_{facebook.pk}"].value(), form[f"text_{website.pk}"].value()) == (
+        "From Monday.",
+        "Monday!",
+        None,
+    )
+    assert "Goes to <strong>Website news and Facebook Page</strong>" in plain(shown.text)
+
+    desk.post(post.get_absolute_url(), typed(website, edition=2, words="From Tuesday."))
+    assert texts(post) == {website.pk: "From Tuesday."}
+
+
+def test_words_that_would_be_lost_are_refused_with_why(officer: Person, website: Channel, facebook: Channel) -> None:
+    desk = signed_in(officer)
+    nowhere = desk.post("/desk/posts/new/", typed())
+    assert nowhere.status_code == 422
+    assert "Tick where it goes, so that its words are saved." in nowhere.text
+    assert "From Monday." in nowhere.text
+    unticked = desk.post("/desk/posts/new/", typed(website, **{f"text_{facebook.pk}": "Only for Facebook"}))
+    assert unticked.status_code == 422
+    assert "Facebook Page is not ticked. Tick it, or empty this box." in unticked.text
+    assert not Post.objects.exists()
+
+
+def test_approving_words_that_were_just_changed_saves_them_and_asks_for_a_second_look(
+    officer: Person, colleague: Person, website: Channel
+) -> None:
+    post = make_post(colleague, website)
+    desk, address = signed_in(officer), f"{post.get_absolute_url()}approval/"
+    as_shown = typed(website, title=post.title, words=post.texts.get().text, kind="information", link=post.link, edition=1)
+
+    changed = desk.post(address, as_shown | {"words": "Another word.", "fingerprint": fingerprint(post)}, follow=True)
+    assert "Your change is saved, and not approved yet." in changed.text
+    assert texts(post) == {website.pk: "Another word."}
+    assert not post.approvals.exists()
+
+    post = Post.objects.get()
+    desk.post(address, as_shown | {"words": "Another word.", "edition": 2, "fingerprint": fingerprint(post)})
+    assert post.approvals.get().fingerprint == fingerprint(post)
+
+
+def test_asking_for_approval_saves_what_is_typed(colleague: Person, website: Channel) -> None:
+    post = make_post(colleague, website)
+    signed_in(colleague).post(f"{post.get_absolute_url()}submission/", typed(website, edition=1))
+    assert (texts(post), post.submissions.get().edition) == ({website.pk: "From Monday."}, 2)
+
+
+def test_a_milder_word_takes_the_place_of_the_one_asked_about(officer: Person, website: Channel) -> None:
+    post = make_post(officer, website, text="You must not be stupid about gas.")
+    desk = signed_in(officer)
+    page = desk.get(post.get_absolute_url()).text
+    words, softer = re.findall(r'name="replace"\s+value="([^"]+)">Use “([^”]+)”', page)[0]
+    told = typed(website, words=f"Typed just now: {words}.", edition=1, replace=words)
+    desk.post(f"{post.get_absolute_url()}findings/replacement/", told)
+    assert texts(post) == {website.pk: f"Typed just now: {softer}."}
+
+
+@pytest.mark.usefixtures("strategy")
+def test_marks_lie_under_the_words_they_are_about_and_are_all_numbered() -> None:
+    text = "Call 07700 900123 or 07700 900456 today."
+    found = wording.check(text, lists=vocabulary().lists, windows=(), on=None, ours=())
+    questions = [FindingQuestion(one, "the website") for one in found]
+    pieces = marked(text, questions)
+    assert "".join(piece.words for piece in pieces) == text
+    assert [(piece.words, piece.number) for piece in pieces if piece.number] == [("07700 900123", 1), ("07700 900456", 2)]
+    assert marked("Nothing to ask.", []) == []
+    moved = marked(f"Hello. {text}", questions)
+    assert [piece.words for piece in moved if piece.number] == ["07700 900123", "07700 900456"]
+
+
+def test_a_copy_is_a_draft_with_the_same_words_even_of_a_withdrawn_post(officer: Person, website: Channel) -> None:
+    post = make_post(officer, website)
+    desk = signed_in(officer)
+    desk.post(f"{post.get_absolute_url()}withdrawal/", {"reason": "Wrong street"})
+    answer = desk.post(f"{post.get_absolute_url()}copy/", follow=True)
+    copy = Post.objects.exclude(pk=post.pk).get()
+    assert answer.redirect_chain[-1][0] == copy.get_absolute_url()
+    assert (copy.title, texts(copy), copy.due_at, copy.standing) == (post.title, texts(post), None, "draft")
+    assert "no day chosen" in answer.text
+
+
+def test_a_second_pair_of_eyes_is_asked_for_by_name_and_answers(
+    officer: Person, colleague: Person, website: Channel, auditor: Person
+) -> None:
+    post = make_post(officer, website)
+    desk, other = signed_in(officer), signed_in(colleague)
+    address = f"{post.get_absolute_url()}notes/"
+    assert desk.post(address, {"words": " ", "asks": ""}).status_code == 422
+    refused = desk.post(address, {"words": "Look?", "asks": str(auditor.pk)})
+    assert refused.status_code == 422
+    assert "Look?" in refused.text
+    desk.post(address, {"words": "Is this the right street?", "asks": str(colleague.pk)})
+    today = other.get("/desk/").text
+    assert f"{officer.name} asks you to look at" in today
+    assert "Is this the right street?" in other.get(post.get_absolute_url()).text
+    other.post(address, {"words": "Yes, it is."})
+    assert f"{officer.name} asks you to look at" not in other.get("/desk/").text
+    assert "Yes, it is." in desk.get(post.get_absolute_url()).text
+    assert "right street" not in signed_in(auditor).get(post.get_absolute_url()).text
