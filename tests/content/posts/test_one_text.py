@@ -106,7 +106,7 @@ def test_asking_for_approval_saves_what_is_typed(colleague: Person, website: Cha
 
 
 def test_a_milder_word_takes_the_place_of_the_one_asked_about(officer: Person, website: Channel) -> None:
-    post = make_post(officer, website, text="You must not be stupid about gas.")
+    post = make_post(officer, website, text="Listen, you lot: gas matters.")
     desk = signed_in(officer)
     page = desk.get(post.get_absolute_url()).text
     words, softer = re.findall(r'name="replace"\s+value="([^"]+)">Use “([^”]+)”', page)[0]

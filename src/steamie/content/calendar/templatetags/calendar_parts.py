@@ -9,7 +9,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from steamie.content.calendar.grid import CalendarEntry
+from steamie.content.calendar.grid import CalendarDay, CalendarEntry
 
 register = template.Library()
 
@@ -21,6 +21,16 @@ def day_of_grid(day: date) -> SafeString:
     weekday = format_html('<abbr title="{}">{}</abbr>', f"{day:%A}", f"{day:%a}")
     whole = '<time class="st_day__date" datetime="{}">{} {}<span class="visually-hidden"> {}</span></time>'
     return format_html(whole, day.isoformat(), weekday, day.day, f"{day:%B}")
+
+
+@register.filter
+def plus(day: CalendarDay) -> SafeString:
+    """The way to write for a day; nothing on one that is past or shut. It is no stop of the Tab key, for "Write a post" is."""
+    if not day.add:
+        return SafeString("")
+    name = f"Write for {day.day:%A} {day.day.day} {day.day:%B}"
+    whole = '<a class="st_add" href="{}" tabindex="-1"><span aria-hidden="true">+</span><span class="visually-hidden">{}</span></a>'
+    return format_html(whole, day.add, name)
 
 
 @register.filter

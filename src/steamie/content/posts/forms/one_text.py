@@ -16,6 +16,11 @@ from steamie.content.posts.rendering import limits
 
 from .fields import NeededLater
 
+TRIGGERS = ", ".join(  # when what is typed is looked at: the boxes stand beside the form they belong to
+    f"{event} from:{place} delay:{wait}"
+    for place in ("#when-and-where", "#writing")
+    for event, wait in (("change", "400ms"), ("input", "1500ms"))
+)
 FORM = "post"  # id of the form that the line above it and the bar at the foot belong to
 
 
@@ -62,6 +67,7 @@ class OneText(forms.Form):
     """The part of a form that holds the words of a post."""
 
     channels: Sequence[Channel]
+    triggers = TRIGGERS
 
     def _add_words(self, *, ticked: bool) -> None:
         """Boxes for each channel. ``ticked``: new, so that it starts with every channel that can publish."""
@@ -79,9 +85,14 @@ class OneText(forms.Form):
         return (self[f"text_{channel.pk}"] for channel in self.channels)
 
     @property
-    def has_own_words(self) -> bool:
-        """Whether a channel has other words than the common ones, or its box is wrong, so that the boxes are shown."""
-        return any(box.value() or box.errors for box in self.texts)
+    def own_texts(self) -> list[forms.BoundField]:
+        """The boxes of channels that have other words than the common ones, or whose box is wrong: they are shown."""
+        return [box for box in self.texts if box.value() or box.errors]
+
+    @property
+    def other_texts(self) -> list[forms.BoundField]:
+        """The boxes of the other channels: they are folded away."""
+        return [box for box in self.texts if not (box.value() or box.errors)]
 
     @property
     def channel_ticks(self) -> list[ChannelTick]:

@@ -129,9 +129,10 @@ class PostForm(WithPicture, FromLibrary, OneText):
 
     @property
     def more_is_open(self) -> bool:
-        """Whether what is folded away is shown: it is an event, or a box there is wrong."""
+        """Whether what is folded away is shown: a box there is wrong, or an event lacks its place or its time."""
         inside = ("kind", "purpose", "credit", "event_place", "event_starts", "event_ends", "evergreen")
-        return self["kind"].value() == "event" or any(name in self.errors for name in inside)
+        unfinished = self["kind"].value() == "event" and not (self["event_place"].value() and self["event_starts"].value())
+        return unfinished or any(name in self.errors for name in inside)
 
     @property
     def asks(self) -> dict[str, bool]:
