@@ -58,11 +58,11 @@ def test_a_draft_with_a_card_a_number_a_child_and_a_threat(desk: Page, officer: 
     axe(desk)
     fits(desk, width)
     expect(desk.locator("#findings")).to_contain_text("Looked for in the words")
-    asked(desk, COUNCIL).get_by_role("button", name=re.compile("always allow it")).click()
+    asked(desk, COUNCIL).get_by_role("button", name=re.compile("Always allow this")).click()
     expect(asked(desk, COUNCIL)).to_have_count(0)
     assert AllowedDetail.objects.get().words == COUNCIL
     keep(desk, CARD, "A test number from a leaflet")
-    expect(asked(desk, CARD)).to_contain_text("a second person must agree")
+    expect(asked(desk, CARD)).to_contain_text("A second person must agree")
     expect(asked(desk, CARD).get_by_role("button")).to_have_count(0)
     expect(asked(desk, CHILD)).to_contain_text("Has a parent or carer agreed in writing?")
     keep(desk, CHILD, "His mother agreed by letter on 3 May")

@@ -136,11 +136,11 @@ def test_ideas_are_placed_by_share_or_by_day(
 def test_a_post_says_what_it_counts_as_where_that_is_asked(shares: tuple[Share, ...], desk: Client, website: Channel) -> None:
     page = page_of(desk.get("/desk/posts/new/"))
     assert re.findall(r'name="share" value="([^"]+)"', page) == [share.code for share in shares]
-    assert ("Which" in page.partition("What it is")[0]) is bool(shares)
+    assert ("Counts as" in page.partition("What it is")[0]) is bool(shares)
     words = {"title": "Bin day", "kind": "information", "audience": "tenants", "purpose": "connect"}
     refused = desk.post("/desk/posts/new/", words)
     if shares:
-        assert f"Which {NOUNS[shares][0]}: choose one." in page_of(refused)
+        assert "Counts as: choose one." in page_of(refused)
         assert not Post.objects.exists()
         desk.post("/desk/posts/new/", words | {"share": shares[1].code})
     assert Post.objects.get().share == (shares[1].code if shares else "")

@@ -29,7 +29,8 @@ def plus(day: CalendarDay) -> SafeString:
     if not day.add:
         return SafeString("")
     name = f"Write for {day.day:%A} {day.day.day} {day.day:%B}"
-    whole = '<a class="st_add" href="{}" tabindex="-1"><span aria-hidden="true">+</span><span class="visually-hidden">{}</span></a>'
+    hidden = '<span aria-hidden="true">+</span><span class="visually-hidden">{}</span>'
+    whole = f'<a class="st_add" href="{{}}" tabindex="-1">{hidden}</a>'
     return format_html(whole, day.add, name)
 
 

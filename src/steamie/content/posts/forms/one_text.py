@@ -50,7 +50,7 @@ def ticks() -> forms.MultipleChoiceField:
 
 def own_words(channel: Channel, *, empty: str = "Empty: the words above.") -> NeededLater:
     """Other words for one channel alone."""
-    area = forms.Textarea(attrs={"rows": 4, "class": "st_short"})
+    area = forms.Textarea(attrs={"rows": 3, "class": "st_short"})
     hint = f"{empty} {limits(channel).text:,} characters at most."
     return NeededLater(label=f"Words for {channel.name} only", max_length=LONGEST_WORDS, widget=area, help_text=hint)
 

@@ -235,6 +235,11 @@ class Post(models.Model):
         return min(times, default=self.due_at)
 
     @property
+    def is_moved(self) -> bool:
+        """Whether it goes at another time than it was approved for."""
+        return self.due_at is not None and self.goes_at != self.due_at
+
+    @property
     def source(self) -> str:
         """The group it came from (S-73): the suggestion's, or the team itself."""
         return group_title(self.suggestion.group if self.suggestion else "team")

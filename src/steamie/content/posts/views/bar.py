@@ -27,10 +27,11 @@ class Bar:
     next: str
 
 
-def of(composition: Composition, named: Lookup, *, next_step: str, verb: str = "Goes to") -> Bar:
-    """The bar of a composition. ``verb``: what the sentence begins with."""
+def of(composition: Composition, named: Lookup, *, next_step: str, approved_for: datetime | None = None) -> Bar:
+    """The bar of a composition. ``approved_for``: when it goes, of an approved one."""
     channels = [str(named.channels[number]) for number in composition.words]
-    due = timezone.localtime(composition.due_at) if composition.due_at else None
+    moment, verb = approved_for or composition.due_at, "Approved: goes to" if approved_for else "Goes to"
+    due = timezone.localtime(moment) if moment else None
     which = next((f"the {one}" for one in ("first", "second") if one in composition.due_wall), "")
     return Bar(verb, joined(channels) if channels else "", due, which, next_step)
 

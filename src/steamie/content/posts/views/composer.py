@@ -96,6 +96,8 @@ def page(
         **_corrections(post, person),
         **_notes(request, post),
     }
+    if context["typed"] or (form and form.is_bound):
+        context["marked"] = []  # they lie under the words as they are saved
     context |= {"bar": _bar(post, context), "to_do": [one for one in context["missing"] if one.field and one.field != "findings"]}
     return render(request, "posts/post.html", context, status=status)
 
@@ -120,8 +122,8 @@ def _bar(post: Post, shown: Mapping[str, Any]) -> Bar:
     first = bars.next_step(shown["missing"], shown.get("checked"), ruled, own=shown.get("own", False))
     if post.standing == PostStanding.APPROVED:
         first = "A change cancels the approval."
-    verb = "Approved: goes to" if post.standing == PostStanding.APPROVED else "Goes to"
-    return bars.of(shown["composition"], shown["named"], next_step=first, verb=verb)
+    approved_for = post.goes_at if post.standing == PostStanding.APPROVED else None
+    return bars.of(shown["composition"], shown["named"], next_step=first, approved_for=approved_for)
 
 
 def _notes(request: DeskRequest, post: Post) -> dict[str, Any]:
