@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from django.test import Client
 
 from steamie.channels.models import Channel
 from steamie.content.posts.checks import FindingQuestion
+from steamie.content.posts.cropping import SHAPES, box
 from steamie.content.posts.fingerprint import fingerprint
+from steamie.content.posts.forms.correcting import CorrectionForm
 from steamie.content.posts.marks import marked
-from steamie.content.posts.models import Post
+from steamie.content.posts.models import Post, PostPicture
 from steamie.people.models import Person
 from steamie.rules import wording
 from steamie.wording.vocabulary import vocabulary
-from tests.content.making import NOW, make_post
+from tests.content.making import NOW, make_picture, make_post
 
 
 @pytest.fixture(autouse=True)
@@ -157,3 +160,64 @@ def test_a_second_pair_of_eyes_is_asked_for_by_name_and_answers(
     assert f"{officer.name} asks you to look at" not in other.get("/desk/").text
     assert "Yes, it is." in desk.get(post.get_absolute_url()).text
     assert "right street" not in signed_in(auditor).get(post.get_absolute_url()).text
+
+
+def test_a_picture_of_ours_is_chosen_again_whole_or_cut_to_a_shape(officer: Person, website: Channel) -> None:
+    earlier = make_post(officer, website)
+    picture = make_picture()
+    PostPicture.objects.create(post=earlier, picture=picture, alt="A teal square.")
+    desk = signed_in(officer)
+    assert "A teal square." in desk.get("/desk/posts/new/").text
+
+    desk.post("/desk/posts/new/", typed(website, library=str(picture.pk)))
+    whole = Post.objects.latest("pk").pictures.get()
+    assert (whole.picture, whole.alt) == (picture, "A teal square.")
+
+    desk.post("/desk/posts/new/", typed(website, title="Cut", library=str(picture.pk), crop="square"))
+    cut = Post.objects.latest("pk").pictures.get()
+    assert (cut.picture.width, cut.picture.height, cut.alt) == (24, 24, "A teal square.")
+    assert cut.picture.pk != picture.pk
+
+    Path(picture.file.path).write_bytes(b"not what we kept")
+    refused = desk.post("/desk/posts/new/", typed(website, title="Altered", library=str(picture.pk), crop="wide"))
+    assert refused.status_code == 422
+    assert "is not as we kept it" in refused.text
+    assert desk.post("/desk/posts/new/", typed(website, title="Of nobody", library="999999")).status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "shape", "part"),
+    [
+        (400, 200, "square", (100, 0, 300, 200)),
+        (400, 200, "square-start", (0, 0, 200, 200)),
+        (200, 400, "square-end", (0, 200, 200, 400)),
+        (1200, 1200, "wide-top", (0, 0, 1200, 630)),
+        (1200, 1200, "wide-bottom", (0, 570, 1200, 1200)),
+        (3000, 630, "wide", (900, 0, 2100, 630)),
+        (1, 1, "wide", (0, 0, 1, 1)),
+    ],
+)
+def test_the_part_that_stays_of_a_cut_picture(width: int, height: int, shape: str, part: tuple[int, ...]) -> None:
+    assert box(width, height, *SHAPES[shape]) == part
+
+
+def test_a_link_without_a_picture_is_shown_as_the_card_it_becomes(officer: Person, website: Channel, facebook: Channel) -> None:
+    post = make_post(officer, website, facebook)
+    desk = signed_in(officer)
+    assert '<span class="st_small st_muted">example.org</span>' in desk.get(post.get_absolute_url()).text
+    PostPicture.objects.create(post=post, picture=make_picture(), alt="A boiler.")
+    assert '<span class="st_small st_muted">example.org</span>' not in desk.get(post.get_absolute_url()).text
+
+
+def test_a_slip_in_a_sent_post_is_one_box_for_all_channels(officer: Person, website: Channel, page: Channel) -> None:
+    form = CorrectionForm(
+        {"title": "Bins", "words": "From Tuesday.", "reason": "It is Tuesday"},
+        post=make_post(officer, website, page, text="From Monday."),
+        channels=[website, page],
+    )
+    assert form.is_valid(), form.errors
+    assert form.composition().texts == {website.pk: "From Tuesday.", page.pk: "From Tuesday."}
+    empty = CorrectionForm(
+        {"title": "Bins", "words": " ", "reason": "x"}, post=make_post(officer, website, text="Words"), channels=[website]
+    )
+    assert "Words cannot be taken out altogether" in str(empty.errors["words"])

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import time
+from datetime import time, timedelta
 
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from steamie.content.calendar import repeating
@@ -20,6 +21,8 @@ from steamie.people.permissions import require
 from steamie.people.requests import DeskRequest
 from steamie.rules.permissions import Act
 from steamie.rules.repeating import WEEKDAYS, WHICH
+
+OFFERED_FOR = timedelta(days=400)  # an older post is copied first
 
 
 class RepetitionForm(forms.Form):
@@ -33,7 +36,9 @@ class RepetitionForm(forms.Form):
 
     def __init__(self, *args: object, **options: object) -> None:
         super().__init__(*args, **options)  # type: ignore[arg-type]
-        self.fields["post"].queryset = Post.objects.live().filter(repeated_by__isnull=True)  # type: ignore[attr-defined]
+        since = timezone.now() - OFFERED_FOR
+        rows = Post.objects.live().filter(repeated_by__isnull=True, edited_at__gte=since).order_by("title", "-pk")
+        self.fields["post"].queryset = rows  # type: ignore[attr-defined]
 
 
 @login_required
