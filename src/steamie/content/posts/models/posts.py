@@ -17,6 +17,7 @@ from steamie.content.suggestions.models import Suggestion, group_title
 from steamie.files.models import Picture
 from steamie.rules import wall_clock
 from steamie.rules.situation import Step
+from steamie.strategy.reading import newest_digest
 
 from .standings import PostStanding, standing_of
 
@@ -106,6 +107,7 @@ class PostQuerySet(models.QuerySet["Post"]):
             "approved_at": Subquery(approvals.order_by("-at").values("at")[:1]),
             "reader": Value(reader.pk),
             "readers_work": _work_of(reader),
+            "in_force": Subquery(newest_digest()),  # what a post counts as is the strategy's
         }
         return self.with_standing().annotate(**annotated).select_related(*related).prefetch_related(*_parts())
 
@@ -190,6 +192,7 @@ class Post(models.Model):
         approved_at: datetime | None
         reader: int
         readers_work: bool
+        in_force: str | None
         sent_back_because: str  # of those sent back to their author, on Today
 
     class Meta:

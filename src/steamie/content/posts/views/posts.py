@@ -197,6 +197,8 @@ def visible_post(request: DeskRequest, pk: int, act: Act = Act.READ_MEASURES) ->
     Where there is none, whoever may not do that is refused as they would be of another's post.
     """
     post = Post.objects.whole(request.user).filter(pk=pk).first()
+    if post:
+        reading.note_in_force(post.in_force)
     own = post is not None and post.author_id == request.user.pk
     if not (ruling(request.user, Act.READ_MEASURES).allowed or ruling(request.user, Act.DRAFT, own=own).allowed):
         require(request.user, Act.READ_MEASURES)
