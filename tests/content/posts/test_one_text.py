@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -106,6 +107,35 @@ def test_asking_for_approval_saves_what_is_typed(colleague: Person, website: Cha
     post = make_post(colleague, website)
     signed_in(colleague).post(f"{post.get_absolute_url()}submission/", typed(website, edition=1))
     assert (texts(post), post.submissions.get().edition) == ({website.pk: "From Monday."}, 2)
+
+
+def test_back_and_then_save_begins_no_second_post_and_loses_no_word(
+    officer: Person, website: Channel, time_machine: object
+) -> None:
+    desk = signed_in(officer)
+    [begun] = re.findall(r'name="begun" value="([0-9a-f]+)"', desk.get("/desk/posts/new/").text)
+    desk.post("/desk/posts/new/", typed(website, begun=begun))
+    time_machine.move_to(NOW + timedelta(minutes=5), tick=False)
+    again = desk.post("/desk/posts/new/", typed(website, begun=begun, words="From Tuesday, we hear."), follow=True)
+    post = Post.objects.get()
+    assert again.redirect_chain[-1][0] == post.get_absolute_url()
+    assert "It was saved before." in again.text
+    assert "From Tuesday, we hear." in again.text
+    assert texts(post) == {website.pk: "From Monday."}
+
+
+def test_a_look_that_comes_in_after_the_words_were_saved_is_not_taken_for_new_words(officer: Person, website: Channel) -> None:
+    desk = signed_in(officer)
+    [begun] = re.findall(r'name="begun" value="([0-9a-f]+)"', desk.get("/desk/posts/new/").text)
+    desk.post("/desk/posts/new/", typed(website, begun=begun))
+    desk.post("/desk/typing/new/", typed(website, begun=begun))
+    assert "Your words are back" not in desk.get("/desk/posts/new/").text
+    post = Post.objects.get()
+    desk.post(post.get_absolute_url(), typed(website, title="Bins move on", edition=1))
+    desk.post(f"{post.get_absolute_url()}check/", typed(website, title="Bins move on", words="From Monday. ", edition=1))
+    assert "Your words are back" not in desk.get(post.get_absolute_url()).text
+    desk.post(f"{post.get_absolute_url()}check/", typed(website, title="Bins move off", edition=2))
+    assert "Your words are back" in desk.get(post.get_absolute_url()).text
 
 
 def test_a_milder_word_takes_the_place_of_the_one_asked_about(officer: Person, website: Channel) -> None:

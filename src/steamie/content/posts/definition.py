@@ -254,6 +254,11 @@ class Composition:
         texts = {channel: text.replace(before, after) for channel, text in self.texts.items()}
         return replace(self, title=self.title.replace(before, after), texts=texts)
 
+    def says_the_same_as(self, other: Composition) -> bool:
+        """Whether nothing that is counted differs, but for space around the words, which is not kept."""
+        trimmed = replace(self, texts={channel: text.strip() for channel, text in self.texts.items()})
+        return not differences(other, trimmed) and self.evergreen == other.evergreen
+
     @property
     def words(self) -> dict[int, str]:
         """The words of each channel it goes to."""

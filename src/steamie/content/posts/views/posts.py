@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable
 from datetime import date
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.cache import cache
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -20,7 +22,7 @@ from steamie.content.posts import panels, unsaved
 from steamie.content.posts.actions import approval as approvals
 from steamie.content.posts.actions import posts
 from steamie.content.posts.actions.undoing import undo
-from steamie.content.posts.composition import Composition, of_suggestion
+from steamie.content.posts.composition import Composition, of_post, of_suggestion
 from steamie.content.posts.forms import posts as forms
 from steamie.content.posts.forms.posts import PostForm
 from steamie.content.posts.models import Approval, Post
@@ -45,6 +47,8 @@ from steamie.strategy import reading
 from . import composer, saving
 from .bar import Bar
 
+A_DAY = 24 * 60 * 60  # seconds
+
 
 @login_required
 @done_once
@@ -60,6 +64,10 @@ def new(request: DeskRequest) -> HttpResponse:
         start = _start(request, slot, suggestion, channels)
         first = forms.initial(start) | {"due": start.due_at}
         return _begin(request, PostForm(channels=channels, initial=first), name)
+    if earlier := cache.get(_begun(request)):
+        unsaved.keep(request.user, unsaved.name_of(unsaved.POST, earlier), request.POST)
+        messages.info(request, "It was saved before. What you sent now is below, and not saved yet.")
+        return redirect("posts:post", earlier)
     form = PostForm(request.POST, request.FILES, channels=channels)
     added = saving.new_pictures(request, form)
     if not form.is_valid():
@@ -72,6 +80,8 @@ def new(request: DeskRequest) -> HttpResponse:
     post = posts.draft(composition=composition, by=request.user, slot=slot, suggestion=suggestion, occasion=occasion)
     saving.say_all_agreed(request, post, form, added)
     unsaved.forget(request.user, name)
+    if request.POST.get("begun"):
+        cache.set(_begun(request), post.pk, A_DAY)
     return redirect("posts:post", post.pk)
 
 
@@ -95,11 +105,14 @@ def check(request: DeskRequest, pk: int) -> HttpResponse:
     """Checks and previews of what is in the form now; nothing is saved."""
     shown = visible_post(request, pk, Act.DRAFT)
     require(request.user, Act.DRAFT, own=shown.author_id == request.user.pk)
-    unsaved.keep(request.user, unsaved.name_of(unsaved.POST, pk), request.POST)
     form = PostForm(request.POST, post=shown, channels=composer.channels_of(shown))
-    if not form.is_valid():
-        return kept(request)
-    return composer.looked_over(request, shown, form.composition())
+    proposed = form.composition() if form.is_valid() else None
+    name = unsaved.name_of(unsaved.POST, pk)
+    if proposed and proposed.says_the_same_as(of_post(shown)):
+        unsaved.forget(request.user, name)  # a look that comes in after the words were saved
+    else:
+        unsaved.keep(request.user, name, request.POST)
+    return composer.looked_over(request, shown, proposed) if proposed else kept(request)
 
 
 @login_required
@@ -221,11 +234,22 @@ def _begin(request: DeskRequest, form: PostForm, name: str, status: int = 200) -
         "form": form,
         "form_name": name,
         "typed": row,
+        "begun": request.POST.get("begun", "") or secrets.token_hex(8),
         "save_at": request.get_full_path(),
         "look_at": reverse("posts:typing", args=[name]),
         "bar": Bar("Would go to", goes_to, due, "", "Nothing goes out before it is approved."),
     }
     return render(request, "posts/new.html", context, status=status)
+
+
+def _begun(request: DeskRequest) -> str:
+    """Where it is noted which post this page began: "Back" and then "Save" begins no second one."""
+    return f"begun:{request.user.pk}:{request.POST.get('begun', '')[:40]}" if request.POST.get("begun") else "begun by no page"
+
+
+def is_saved_already(request: DeskRequest) -> bool:
+    """Whether the page that this was typed on has begun its post: what comes in late is in it."""
+    return cache.get(_begun(request)) is not None
 
 
 def kept(request: DeskRequest) -> HttpResponse:

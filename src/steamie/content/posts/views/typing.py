@@ -17,7 +17,7 @@ from steamie.people.requests import DeskRequest
 from steamie.rules.permissions import Act
 
 from . import composer
-from .posts import kept, visible_post
+from .posts import is_saved_already, kept, visible_post
 
 
 @login_required
@@ -25,7 +25,8 @@ from .posts import kept, visible_post
 def typing(request: DeskRequest, form: str) -> HttpResponse:
     """Keep what is in a form now, for whoever types it; nothing is saved."""
     require(request.user, Act.DRAFT, own=True)
-    unsaved.keep(request.user, form, request.POST)
+    if not is_saved_already(request):
+        unsaved.keep(request.user, form, request.POST)
     return kept(request)
 
 
