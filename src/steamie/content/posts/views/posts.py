@@ -244,7 +244,7 @@ def _begin(request: DeskRequest, form: PostForm, name: str, status: int = 200) -
 
 def _begun(request: DeskRequest) -> str:
     """Where it is noted which post this page began: "Back" and then "Save" begins no second one."""
-    return f"begun:{request.user.pk}:{request.POST.get('begun', '')[:40]}" if request.POST.get("begun") else "begun by no page"
+    return f"begun:{request.user.pk}:{request.POST.get('begun', '')[:40]}" if request.POST.get("begun") else "begun-by-no-page"
 
 
 def is_saved_already(request: DeskRequest) -> bool:
