@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from importlib.resources import files
 from typing import Any
@@ -22,7 +22,7 @@ from django.utils import timezone
 from steamie.channels.contract import Heard
 from steamie.channels.models import Channel, ConnectionCheck
 from steamie.complaints.models import StageExtension
-from steamie.content.calendar.models import SheetUpload
+from steamie.content.calendar.models import Repetition, SheetUpload
 from steamie.content.plan.models import Occasion, Quarter, Slot
 from steamie.content.posts.models import Amendment, Correction, Post, Publication, Submission
 from steamie.content.suggestions.models import Suggestion, SuggestionHold, SuggestionLink
@@ -200,6 +200,7 @@ _ABOUT = (
     ("desk/channels/", "channel"),
     ("desk/calendar/import/", "sheet"),
     ("desk/calendar/places/", "place"),
+    ("desk/calendar/repetitions/", "repetition"),
     ("desk/calendar/words/closures/", "closure"),
     ("desk/calendar/words/days/", "day"),
     ("desk/calendar/words/details/", "detail"),
@@ -387,6 +388,8 @@ def _posts(world: World, now: datetime) -> None:
     amendment = Amendment.objects.create(correction=written, publication=publication, fingerprint="f", stage="held")
     world.named |= {"form": "new", "correction": written.pk, "amendment": amendment.pk}
     Post.objects.update(quarter=world.named["quarter"])
+    rule = {"which": 5, "weekday": 4, "wall_time": time(10), "begun_at": now, "begun_by": posts["other"].author}
+    world.named["repetition"] = Repetition.objects.create(post=posts["other"], **rule).pk
     world.named |= {"post": {who: post.pk for who, post in posts.items()}, "held": publication.pk}
 
 
