@@ -66,7 +66,14 @@ def _more_posts(pattern: Any, channels: list[Any], wanted: int) -> None:
     made = Post.objects.bulk_create(posts, batch_size=200)
     rows = [
         Publication(
-            **_copied(pattern) | {"post_id": one.pk, "channel_id": channels[at % CHANNELS].pk, "published_at": one.due_at}
+            **_copied(pattern)
+            | {
+                "post_id": one.pk,
+                "channel_id": channels[at % CHANNELS].pk,
+                "published_at": one.due_at,
+                "remote_id": f"copy-{at}",
+                "code": f"c{at}",
+            }
         )
         for at, one in enumerate(made)
     ]
