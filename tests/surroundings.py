@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import signal
+import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,6 +14,10 @@ from zoneinfo import ZoneInfo
 import pytest
 import time_machine
 from hypothesis import settings
+
+# Python keeps what it compiles, wherever that was turned off: a run starts some eighty processes, and each would compile all.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 # Each worker of a parallel run has a data folder of its own, as each installation has.
 FOLDER = Path(__file__).parents[1] / "var" / "test" / os.environ.get("PYTEST_XDIST_WORKER", "alone")

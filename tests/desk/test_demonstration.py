@@ -17,7 +17,7 @@ import time_machine
 from django.conf import settings
 from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
+from django.test.utils import CaptureQueriesContext, override_settings
 from icalendar import Calendar
 from wagtail.images.models import Image
 from wagtail.models import Page
@@ -61,9 +61,8 @@ OF_SET_UP = 24  # queries of the start list, until each of its lines is done or 
 @pytest.fixture(scope="module")
 def year(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[str]]:
     """What loading said. It takes seconds, so one year serves all these tests; what they do to it is undone."""
-    with django_db_blocker.unblock(), undone(), pytest.MonkeyPatch.context() as patch:
-        patch.setattr(settings, "DATA", tmp_path_factory.mktemp("year"))  # the record's head is kept there, outside the database
-        patch.setattr(settings, "MEDIA_ROOT", settings.DATA / "media")
+    folder = tmp_path_factory.mktemp("year")  # the record's head is kept there, outside the database
+    with django_db_blocker.unblock(), undone(), override_settings(DATA=folder, MEDIA_ROOT=folder / "media"):
         said: list[str] = []
         load(progress=said.append, now=NOW)
         yield said
