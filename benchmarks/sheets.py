@@ -37,10 +37,10 @@ def _measured(rows: int, writes: int) -> int:
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0)
-    from steamie.content.calendar.incoming import actions
-    from steamie.content.posts.models import Post
     from django.db.models import Sum
 
+    from steamie.content.calendar.incoming import actions
+    from steamie.content.posts.models import Post
     from steamie.diary.models import OfficeClosure
     from steamie.visits.models import PageView
 
