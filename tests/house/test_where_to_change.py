@@ -75,8 +75,8 @@ class Copy:
 
     def __init__(self, folder: Path) -> None:
         self.folder, self.changed = folder, set[str]()
-        shutil.copytree(HOUSE / "src", folder / "src", ignore=shutil.ignore_patterns("__pycache__", "*.jpg"))
-        shutil.copytree(HOUSE / "tests", folder / "tests", ignore=shutil.ignore_patterns("__pycache__", "net", "vendor"))
+        shutil.copytree(HOUSE / "src", folder / "src", ignore=shutil.ignore_patterns("*.jpg"))  # with what is compiled of it
+        shutil.copytree(HOUSE / "tests", folder / "tests", ignore=shutil.ignore_patterns("net", "vendor", "0.1.0"))
         shutil.copy(HOUSE / "pyproject.toml", folder)
 
     def new(self, file: str, text: str) -> None:

@@ -16,6 +16,7 @@ from django.contrib.auth.hashers import make_password
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.test import Client
+from django.test.client import ClientHandler
 from django.utils import timezone
 
 from steamie.channels.contract import Heard
@@ -44,7 +45,8 @@ from steamie.rules.quarters import quarter_of
 from steamie.services.models import HandOver
 from steamie.strategy.actions import load_edition
 from steamie.surveys.actions.answering import Sheet, answer_online
-from steamie.surveys.models import SurveyMode
+from steamie.surveys.actions.polls import open_poll
+from steamie.surveys.models import SurveyMode, SurveyWave
 from steamie.translations.models import OfferedLanguage
 from steamie.website.actions import build_site
 from steamie.website.models import HomePage, ServicePage
@@ -91,6 +93,11 @@ class World:
     named: dict[str, Any] = field(default_factory=dict)
 
     @cached_property
+    def handler(self) -> ClientHandler:
+        """One for all browsers: to set the middleware up takes as long as many an answer."""
+        return ClientHandler(enforce_csrf_checks=False)
+
+    @cached_property
     def first(self) -> date:
         """The first day of this quarter."""
         return quarter_of(timezone.localdate()).first
@@ -108,13 +115,14 @@ class World:
         return "/" + _filled(route, "1").replace("$", "")
 
     def _spelt(self) -> dict[str, str]:
-        days = {"<isoday:first>": self.first.isoformat(), "<str:number>": "S-60", "<slug:duty>": "start"}
-        known = {"<int:wish>": str(self.named["wish"]), "<slug:screened>": "campaign", "<language:tag>": "pl"}
-        return days | known
+        days = {"<isoday:first>": self.first.isoformat(), "<str:number>": "S-60", "<slug:duty>": "start"} | _FIGURE
+        spelt = {"<int:wish>": str(self.named["wish"]), "<slug:screened>": "campaign", "<language:tag>": "pl"}
+        return days | spelt
 
     def browser(self, who: str) -> Client:
         """A browser of this person's, as it was when the world began."""
         client = Client()
+        client.handler = self.handler
         if self.sessions[who]:
             client.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[who]
         return client
@@ -125,6 +133,8 @@ class World:
             return str(found[who if whose == "own" and who in found else "other"])
         return str(found)
 
+
+_FIGURE = {"<slug:section>": "people-access", "<slug:figure>": "offices-held"}  # of the report, whatever else there is
 
 # Which thing an address is about, by how its route begins; the first that fits.
 _ABOUT = (
@@ -193,6 +203,7 @@ _ABOUT = (
     ("desk/calendar/words/details/", "detail"),
     ("desk/calendar/words/windows/", "window"),
     ("desk/reports/decisions/", "asked decision"),
+    ("desk/surveys/polls/", "poll"),
     ("desk/surveys/waves/", "survey wave"),
     ("desk/surveys/questions/", "survey question"),
     ("desk/surveys/answers/", "survey answers"),
@@ -218,12 +229,22 @@ _ABOUT = (
 )
 
 
+_SPELT = ("str:number", "slug:duty", "slug:screened", "slug:section", "slug:figure", "int:wish")
+
+
 def _filled(route: str, value: str) -> str:
     out, rest = "", route
     while "<" in rest and not rest.startswith("(?P"):
         before, _, after = rest.partition("<")
         name, _, rest = after.partition(">")
-        if name.startswith(("isoday", "language")) or name in ("str:number", "slug:duty", "slug:screened", "int:wish"):
+        if name.startswith(("isoday", "language")) or name in (
+            "str:number",
+            "slug:duty",
+            "slug:screened",
+            "slug:section",
+            "slug:figure",
+            "int:wish",
+        ):
             out += before + f"<{name}>"
         else:
             out += before + value
@@ -435,8 +456,14 @@ def _survey(world: World, now: datetime) -> None:
     asked = wave.survey.questions.last()
     survey = {"survey": wave.survey_id, "survey slug": wave.survey.slug, "survey question": asked.pk if asked else 0}
     report = write_report(first=world.first, lead="", decisions=["A deputy"], by=world.people["officer"], at=now)
+    survey["poll"] = _poll(world, now).pk
     survey["asked decision"] = report.decisions.all()[0].pk
     world.named |= survey | {"survey wave": wave.pk, "survey answers": held.pk}
+
+
+def _poll(world: World, now: datetime) -> SurveyWave:
+    asked = {"question": "A bench?", "options": [("yes", "Yes"), ("no", "No")], "group": "forum"}
+    return open_poll(**asked, closes_on=timezone.localdate(now), by=world.people["officer"], at=now)
 
 
 def _suggestions(world: World, now: datetime) -> None:

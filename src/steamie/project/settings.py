@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "steamie.equality",
     "steamie.files",
     "steamie.letters",
+    "steamie.notifications",
     "steamie.casework",
     "steamie.complaints",
     "steamie.channels",

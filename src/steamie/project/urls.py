@@ -23,6 +23,7 @@ from steamie.files import urls as files
 from steamie.letters import urls as letters
 from steamie.monitoring import urls as monitoring
 from steamie.newsletter import urls as newsletter
+from steamie.notifications import urls as notifications
 from steamie.objectives import urls as objectives
 from steamie.people import urls as people
 from steamie.portal import urls as portal
@@ -47,6 +48,7 @@ urlpatterns = [
     path("", include((files.urlpatterns, "files"))),
     path("accounts/", include("steamie.people.accounts")),
     path("desk/", include((desk.desk_urlpatterns, "desk"))),
+    path("", include((desk.urlpatterns, "phone"))),
     path("desk/", include((strategy.desk_urlpatterns, "strategy"))),
     path("desk/", include((monitoring.desk_urlpatterns, "monitoring"))),
     path("desk/", include((objectives.desk_urlpatterns, "objectives"))),
@@ -68,6 +70,8 @@ urlpatterns = [
     path("desk/", include((complaints.desk_urlpatterns, "complaints_desk"))),
     path("", include((complaints.urlpatterns, "complaints"))),
     path("desk/", include((people.desk_urlpatterns, "people"))),
+    path("desk/", include((notifications.desk_urlpatterns, "notifications_desk"))),
+    path("", include((notifications.urlpatterns, "notifications"))),
     path("", include((people.urlpatterns, "door"))),
     path("", include((setup.urlpatterns, "setup"))),
     path("", include((visits.urlpatterns, "visits"))),

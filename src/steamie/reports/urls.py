@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import packs, reporting
+from .views import packs, reporting, rows
 
 app_name = "reports"
 desk_urlpatterns = [
     path("reports/", reporting.reports, name="reports"),
     path("reports/<isoday:first>/", reporting.report, name="report"),
     path("reports/<isoday:first>/large/", reporting.large, name="large"),
+    path("reports/<isoday:first>/rows/<slug:section>/<slug:figure>/", rows.rows, name="rows"),
     path("reports/<isoday:first>/draft/", reporting.write, name="write"),
     path("reports/<isoday:first>/approval/", reporting.approve, name="approve"),
     path("reports/<isoday:first>/sending/", reporting.send, name="send"),
