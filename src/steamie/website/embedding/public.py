@@ -67,6 +67,6 @@ def colours(request: HttpRequest, pk: int) -> HttpResponse:
 def _framed(request: HttpRequest, place: EmbeddingPlace, form: ContactForm, *, status: int = 200, **more: Any) -> HttpResponse:
     answer = render(request, "website/embedded.html", {"place": place, "form": form, **more}, status=status)
     answer.headers["X-Robots-Tag"] = "noindex"
-    answer.xframe_options_exempt = True  # type: ignore[attr-defined]  # an older word for frame-ancestors that knows no list
+    answer.xframe_options_exempt = True  # an older word for frame-ancestors that knows no list
     answer._csp_replace = {"frame-ancestors": [place.origin]}  # type: ignore[attr-defined]  # as django-csp's decorators do
     return answer
