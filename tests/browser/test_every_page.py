@@ -51,6 +51,7 @@ ELSEWHERE = {  # pages that this walk cannot reach, and the test that looks at t
     r"^follow/fixed/|^repairs/taken/": "test_repair_fixed: their addresses are secrets",
     r"^desk/applications/<int:pk>/|^desk/cases/<str:reference>/referrals/": "test_applications: while a list or a referral waits",
     r"^news-by-email/(confirmation|leaving)/|^desk/news-by-email/<int:pk>/words/": "test_a_word_back: secrets, or before a yes",
+    r"^embedded/|^<language:tag>/$": "tests/website/test_embedding, tests/translations: shown elsewhere, or not translated",
     r"^webhooks/": "tests/conversations: for machines",
     r"^data-deletion/": "tests/conversations: its address is a secret",
     r"^desk/channels/<int:pk>/access/": "tests/channels: only for a connected account",
