@@ -24,8 +24,9 @@ MEMORY = 640 * 1024 * 1024  # bytes of address space
 SECONDS = 10  # of processor time
 UNPACKED, PARTS = 60_000_000, 2_000  # bytes, and files, in a packed sheet
 COLUMNS, TABLES = 100, 20
-ROWS = int(sys.argv[2]) if len(sys.argv) > 2 else 600
-LETTERS = int(sys.argv[3]) if len(sys.argv) > 3 else 1_000_000  # of all cells together
+_ASKED = sys.argv if __name__ == "__main__" else []  # imported, it has somebody else's arguments before it
+ROWS = int(_ASKED[2]) if len(_ASKED) > 2 else 600
+LETTERS = int(_ASKED[3]) if len(_ASKED) > 3 else 1_000_000  # of all cells together
 SURE = 40  # lines looked at to find the separator
 Choices = list[list[str]]  # [code, some words], the one that was taken first
 MARK = "\ue000"  # stands before a letter that is in doubt, inside this program only
