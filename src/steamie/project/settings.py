@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "steamie.conversations",
     "steamie.website",
     "steamie.consultations",
+    "steamie.formats",
     "steamie.newsletter",
     "steamie.monitoring",
     "steamie.objectives",
@@ -238,6 +239,7 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
         "manifest-src": [SELF],
+        "media-src": [SELF],  # pages read aloud
     },
 }
 
