@@ -158,7 +158,7 @@ def a_control(copy: Copy) -> None:
     document = "src/steamie/strategy/documents/f08.toml"
     text = (copy.folder / document).read_text()
     kept = '[clauses.keeps]\ncontrol = "website.is_kind"\n'
-    copy.new(document, re.sub(r"\[clauses\.keeps\]\nnothing_measures_this = .*\nmeanwhile = .*\n", kept, text, count=1))
+    copy.new(document, re.sub(r'keeps = { control = "format\.read_aloud" }\n', kept, text, count=1))
 
     said = copy.asked(
         "from pathlib import Path\nfrom steamie.rules.catalogue import capability\nfrom steamie.strategy.parsing import parse\n"

@@ -31,6 +31,7 @@ from steamie.crisis import actions as crisis
 from steamie.diary.models import OfficeClosure
 from steamie.effort.models import EffortEntry, EffortTask
 from steamie.evidence.actors import SETUP
+from steamie.formats.actions import offer
 from steamie.letters.outbox import keep
 from steamie.monitoring.models import PartnerShare, SharePlace
 from steamie.objectives.models import BusinessAim, Campaign
@@ -103,6 +104,7 @@ class World:
 
     def _spelt(self) -> dict[str, str]:
         days = {"<isoday:first>": self.first.isoformat(), "<str:number>": "S-60", "<slug:duty>": "start"}
+        days |= {"<path:page>": "services/complaints/"}
         return days | {"<int:wish>": str(self.named["wish"]), "<slug:screened>": "campaign"}
 
     def browser(self, who: str) -> Client:
@@ -135,6 +137,7 @@ _ABOUT = (
     ("desk/effort/", "effort"),
     ("desk/campaigns/", "campaign"),
     ("desk/equality/", "campaign"),
+    ("desk/formats/", "supplied format"),
     ("desk/readings/partners/", "partner share"),
     ("desk/people/offices/<int:pk>/confirmation", "office asked for"),
     ("desk/people/offices/", "office"),
@@ -210,7 +213,7 @@ def _filled(route: str, value: str) -> str:
     while "<" in rest and not rest.startswith("(?P"):
         before, _, after = rest.partition("<")
         name, _, rest = after.partition(">")
-        if name.startswith("isoday") or name in ("str:number", "slug:duty", "slug:screened", "int:wish"):
+        if name.startswith("isoday") or name in ("str:number", "slug:duty", "slug:screened", "int:wish", "path:page"):
             out += before + f"<{name}>"
         else:
             out += before + value
@@ -246,6 +249,13 @@ def build() -> World:
         "campaign": Campaign.objects.create(name="Warm homes", about="Heating", by=world.people["officer"], at=now).pk,
         "partner share": _partner_share(world, now).pk,
     }
+    world.named["supplied format"] = offer(
+        path="/services/complaints/",
+        sort="bsl",
+        address="https://example.org/film",
+        made_by="A studio",
+        by=world.people["officer"],
+    ).pk
     (letter,) = keep(EmailMessage("Your place at the desk", "A link", to=["guest@example.org"]), now=now)
     world.named["letter"] = letter.pk
     world.named["service"] = ServicePage.objects.first().pk

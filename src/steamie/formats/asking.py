@@ -18,7 +18,7 @@ PREFIX = "format_"  # of the code of each kind of case
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class FormatWish:
     """One format that people make when somebody asks."""
 
     code: str
@@ -35,13 +35,13 @@ class Wish:
 
 
 @cache
-def wishes() -> Mapping[str, Wish]:
+def wishes() -> Mapping[str, FormatWish]:
     """Every format that can be asked for, by its code, in the order they are offered."""
     table = tomllib.loads((files(__package__) / "kinds.toml").read_text())
-    return {code: Wish(code=code, **entry) for code, entry in table.items()}
+    return {code: FormatWish(code=code, **entry) for code, entry in table.items()}
 
 
-def offered(day: date, *, everything: bool = False) -> Sequence[tuple[Wish, str]]:
+def offered(day: date, *, everything: bool = False) -> Sequence[tuple[FormatWish, str]]:
     """Each format with the time that we say it takes on this day, such as "15 working days", in one query."""
     own: dict[str, OwnTime] = {}
     for time in OwnTime.objects.filter(kind__startswith=PREFIX, since__lte=day):
@@ -50,5 +50,5 @@ def offered(day: date, *, everything: bool = False) -> Sequence[tuple[Wish, str]
     return [(wish, own[wish.kind.code].rule.words if wish.kind.code in own else _shipped(wish)) for wish in every]
 
 
-def _shipped(wish: Wish) -> str:
+def _shipped(wish: FormatWish) -> str:
     return ClockRule(wish.days, Unit.WORKING_DAYS).words

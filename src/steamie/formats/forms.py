@@ -7,14 +7,14 @@ from typing import Any
 from django import forms
 from django.urls import reverse
 
-from .asking import LANGUAGE, Wish, wishes
+from .asking import LANGUAGE, FormatWish, wishes
 from .models import SuppliedFormat
 from .pages import has_formats, words_of
 
 LONGEST_WORDS = 2_000  # characters
 
 
-class WishForm(forms.Form):
+class FormatWishForm(forms.Form):
     """What somebody needs, and where it should go."""
 
     use_required_attribute = False
@@ -48,7 +48,7 @@ class WishForm(forms.Form):
         self.fields["format"].choices = [(code, wish.label) for code, wish in wishes().items()]  # type: ignore[attr-defined]
 
     @property
-    def wish(self) -> Wish:
+    def wish(self) -> FormatWish:
         """What was chosen."""
         return wishes()[self.cleaned_data["format"]]
 

@@ -17,7 +17,7 @@ from django.conf import settings
 
 from steamie.printing import typeset
 
-from .passages import Passage, direction_of
+from .passages import PagePassage, direction_of
 
 TEMPLATE = Path(__file__).with_name("large.typ")
 PARTS = 4  # headings from which a list of contents helps
@@ -30,16 +30,16 @@ class LargeBlock:
     """A heading, a paragraph, or the items of one list."""
 
     kind: str  # "h2" to "h6", "p", "b", "ul", "ol"
-    passages: list[Passage] = field(default_factory=list)
+    passages: list[PagePassage] = field(default_factory=list)
     anchor: str = ""
 
     @property
-    def first(self) -> Passage:
+    def first(self) -> PagePassage:
         """The only one, where it is no list."""
         return self.passages[0]
 
 
-def blocks(passages: Sequence[Passage], base: str = "") -> list[LargeBlock]:
+def blocks(passages: Sequence[PagePassage], base: str = "") -> list[LargeBlock]:
     """The passages with their lists together and an anchor for each heading. The heading of the page itself is left out."""
     made: list[LargeBlock] = []
     for passage in (_set_in_sentence_case(one) for one in passages if one.level != 1):
@@ -57,7 +57,7 @@ def contents(laid_out: Sequence[LargeBlock]) -> list[LargeBlock]:
     return headings if len(headings) >= PARTS else []
 
 
-def pdf(title: str, passages: Sequence[Passage], *, language: str, note: str = "", address: str = "") -> bytes:
+def pdf(title: str, passages: Sequence[PagePassage], *, language: str, note: str = "", address: str = "") -> bytes:
     """The large print as a tagged PDF (PDF/UA-1). Raises ``CannotTypeset``, for a script that our printed letters do not have."""
     laid_out = blocks(passages)
     data = {
@@ -72,7 +72,7 @@ def pdf(title: str, passages: Sequence[Passage], *, language: str, note: str = "
     return typeset(TEMPLATE, data=data)
 
 
-def _kind(passage: Passage) -> str:
+def _kind(passage: PagePassage) -> str:
     if passage.kind == "heading":
         return f"h{max(passage.level, 2)}"
     return LISTS.get(passage.kind) or ("b" if passage.kind == "term" else "p")
@@ -87,11 +87,11 @@ def _printed(block: LargeBlock) -> Iterator[list[Mapping[str, Any]]]:
         ]
 
 
-def _set_in_sentence_case(passage: Passage) -> Passage:
+def _set_in_sentence_case(passage: PagePassage) -> PagePassage:
     """Without shouting: four or more words in capitals are hard to read large. Abbreviations stay as they are."""
     if not _CAPITALS.search(passage.text):
         return passage
     runs = tuple(
         type(run)(_CAPITALS.sub(lambda found: found[0].capitalize(), run.text), run.href, run.strong) for run in passage.runs
     )
-    return Passage(passage.kind, runs, passage.level)
+    return PagePassage(passage.kind, runs, passage.level)

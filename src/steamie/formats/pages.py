@@ -14,7 +14,7 @@ from django.template.response import SimpleTemplateResponse
 from django.urls import Resolver404, resolve, reverse
 from wagtail.models import Site
 
-from .passages import Passage, direction_of, read
+from .passages import PagePassage, direction_of, read
 
 OURS = "wagtail_serve"  # the pages that an editor laid out, and the news
 # Pages made by a room, the same for everybody. Asking for one counts nothing and changes nothing.
@@ -42,7 +42,8 @@ class PageWords:
     path: str
     title: str
     language: str
-    passages: Sequence[Passage]
+    passages: Sequence[PagePassage]
+    may_be_kept: bool = False  # by anyone: the page itself says that it is the same for everybody for a while
 
     @cached_property
     def digest(self) -> str:
@@ -68,11 +69,12 @@ def has_formats(path: str) -> bool:
 
 def words_of(path: str) -> PageWords | None:
     """What the page says now; None where nothing, or nothing for everybody, is at this path."""
-    page = _page(path)
-    reading = read(page) if page else None
-    if reading is None or not reading.passages:
+    answer = _page(path)
+    reading = read(bytes(getattr(answer, "content", b"")).decode()) if answer else None
+    if answer is None or reading is None or not reading.passages:
         return None
-    return PageWords(path, reading.title, reading.language, reading.passages)
+    public = "public" in answer.headers.get("Cache-Control", "")
+    return PageWords(path, reading.title, reading.language, reading.passages, may_be_kept=public)
 
 
 def address_of(name: str, path: str) -> str:
@@ -98,8 +100,8 @@ def _match(path: str) -> str | None:
     return name if name == OURS or name in MADE else None
 
 
-def _page(path: str) -> str | None:
-    """The HTML of the page, as somebody without an account sees it."""
+def _page(path: str) -> HttpResponseBase | None:
+    """The page, as somebody without an account gets it."""
     name = _match(path)
     if name is None:
         return None
@@ -112,7 +114,7 @@ def _page(path: str) -> str | None:
         answer.render()
     if answer.status_code != 200 or answer.streaming or not answer.headers["Content-Type"].startswith("text/html"):
         return None
-    return bytes(getattr(answer, "content", b"")).decode()
+    return answer
 
 
 def _visitor(path: str) -> HttpRequest:

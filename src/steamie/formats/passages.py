@@ -30,7 +30,7 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class PagePassage:
     """One heading, paragraph, item of a list, or row of a table."""
 
     kind: str  # "heading", "text", "item", "number" or "term"
@@ -49,12 +49,12 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class PageReading:
     """What was read out of a page."""
 
     title: str
     language: str
-    passages: Sequence[Passage]
+    passages: Sequence[PagePassage]
 
     @property
     def direction(self) -> str:
@@ -67,7 +67,7 @@ def direction_of(language: str) -> str:
     return "rtl" if RIGHT_TO_LEFT.match(language) else "ltr"
 
 
-def read(page: str) -> Reading | None:
+def read(page: str) -> PageReading | None:
     """What the main part of a page says; None where it has none."""
     tree = html.document_fromstring(page)
     main = next(iter(tree.xpath("//main")), None)
@@ -76,12 +76,12 @@ def read(page: str) -> Reading | None:
     passages = tuple(_Reader().passages_of(main))
     heading = next((one.text for one in passages if one.level == 1), "")
     language = main.get("lang") or _inner_language(main) or tree.get("lang") or "en"
-    return Reading(heading, language, passages)
+    return PageReading(heading, language, passages)
 
 
-def passages_of_text(text: str) -> tuple[Passage, ...]:
+def passages_of_text(text: str) -> tuple[PagePassage, ...]:
     """What a letter says: a passage for each of its lines, as it was written."""
-    return tuple(Passage("text", (Run(" ".join(line.split())),)) for line in text.splitlines() if line.strip())
+    return tuple(PagePassage("text", (Run(" ".join(line.split())),)) for line in text.splitlines() if line.strip())
 
 
 def _inner_language(main: Any) -> str:
@@ -95,18 +95,18 @@ class _Reader:
 
     runs: list[Run] = field(default_factory=list)
 
-    def passages_of(self, main: Any) -> Iterator[Passage]:
+    def passages_of(self, main: Any) -> Iterator[PagePassage]:
         """Every passage, in reading order."""
         yield from self._walk(main, "text", 0)
         yield from self._flush("text", 0)
 
-    def _walk(self, element: Any, kind: str, level: int, href: str = "", strong: bool = False) -> Iterator[Passage]:
+    def _walk(self, element: Any, kind: str, level: int, href: str = "", strong: bool = False) -> Iterator[PagePassage]:
         self._say(element.text, href, strong)
         for child in element:
             yield from self._child(child, kind, level, href, strong)
             self._say(child.tail, href, strong)
 
-    def _child(self, child: Any, kind: str, level: int, href: str, strong: bool) -> Iterator[Passage]:
+    def _child(self, child: Any, kind: str, level: int, href: str, strong: bool) -> Iterator[PagePassage]:
         tag = child.tag if isinstance(child.tag, str) else ""
         if not tag or tag in NOT_SAID or _is_quiet(child):
             return
@@ -121,16 +121,16 @@ class _Reader:
             yield from self._walk(child, own, own_level)
             yield from self._flush(own, own_level)
         elif tag == "br":
-            self._say(" ", href, strong)
+            yield from self._flush(kind, level)
         else:
             link = str(child.get("href") or "") if tag == "a" else ""
             yield from self._walk(child, kind, level, link or href, strong or tag in {"b", "strong"})
 
-    def _picture(self, image: Any, kind: str, level: int) -> Iterator[Passage]:
+    def _picture(self, image: Any, kind: str, level: int) -> Iterator[PagePassage]:
         words = " ".join(str(image.get("alt") or "").split())
         if words:
             yield from self._flush(kind, level)
-            yield Passage("text", (Run(f"Picture: {words}"),))
+            yield PagePassage("text", (Run(f"Picture: {words}"),))
 
     def _say(self, text: str | None, href: str, strong: bool) -> None:
         if not text:
@@ -141,10 +141,10 @@ class _Reader:
         if words:
             self.runs.append(Run(words, href, strong))
 
-    def _flush(self, kind: str, level: int) -> Iterator[Passage]:
+    def _flush(self, kind: str, level: int) -> Iterator[PagePassage]:
         runs, self.runs = _trimmed(self.runs), []
         if runs:
-            yield Passage(kind, runs, level)
+            yield PagePassage(kind, runs, level)
 
 
 def _is_quiet(element: Any) -> bool:
@@ -177,17 +177,17 @@ def _trimmed(runs: list[Run]) -> tuple[Run, ...]:
     return tuple(kept)
 
 
-def _rows(table: Any) -> Iterator[Passage]:
+def _rows(table: Any) -> Iterator[PagePassage]:
     """A table as people read it to each other: each row with the headings of its columns."""
     heads = [_words(cell) for cell in table.xpath(".//thead//th")]
     caption = next(iter(table.xpath("./caption")), None)
     if caption is not None and _words(caption):
-        yield Passage("term", (Run(_words(caption)),))
+        yield PagePassage("term", (Run(_words(caption)),))
     for row in table.xpath(".//tbody/tr | ./tr"):
         cells = [_words(cell) for cell in row.xpath("./th | ./td")]
         labelled = [f"{head}: {cell}" if head else cell for head, cell in zip([*heads, *[""] * len(cells)], cells, strict=False)]
         if any(cells):
-            yield Passage("item", (Run(", ".join(part for part, cell in zip(labelled, cells, strict=True) if cell)),))
+            yield PagePassage("item", (Run(", ".join(part for part, cell in zip(labelled, cells, strict=True) if cell)),))
 
 
 def _words(element: Any) -> str:

@@ -16,7 +16,7 @@ from steamie.evidence.actors import VISITOR
 from steamie.rules.cases import Way
 from steamie.services import danger, reaching
 
-from .asking import LANGUAGE, Wish
+from .asking import LANGUAGE, FormatWish
 from .models import FormatRequest
 from .pages import has_formats, words_of
 
@@ -25,7 +25,7 @@ from .pages import has_formats, words_of
 class WishFor:
     """What somebody asked for. ``path``: the page it was asked on; ``what``: their own words for it, or more about it."""
 
-    wish: Wish
+    wish: FormatWish
     reach: str
     path: str = ""
     which: str = ""  # language

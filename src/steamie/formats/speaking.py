@@ -1,4 +1,4 @@
-"""Reading aloud apart from whoever asks: the voice's memory goes with its process, and it cannot hold anyone up.
+"""PageReading aloud apart from whoever asks: the voice's memory goes with its process, and it cannot hold anyone up.
 
 The voice is an extra. Without it every page still offers its other formats, and says how to ask for a recording.
 """

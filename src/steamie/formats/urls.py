@@ -14,8 +14,8 @@ urlpatterns = [
     path("formats/large-print/<path:page>", public.large, name="large"),
     path("formats/pdf/", public.pdf, name="pdf"),
     path("formats/pdf/<path:page>", public.pdf, name="pdf"),
-    path("formats/listen/", public.listen, name="listen"),
-    path("formats/listen/<path:page>", public.listen, name="listen"),
+    path("formats/listening/", public.listen, name="listen"),
+    path("formats/listening/<path:page>", public.listen, name="listen"),
     path("formats/audio/", public.audio, name="audio"),
     path("formats/audio/<path:page>", public.audio, name="audio"),
 ]

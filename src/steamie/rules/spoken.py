@@ -109,10 +109,13 @@ def _drawn_apart(text: str) -> str:
 
 
 def _address(found: re.Match[str]) -> str:
-    words = re.sub(r"^https?://", "", found[0]).rstrip("/")
+    words = re.sub(r"^https?://", "", found[0])
+    bare = words.rstrip("./?")
+    end = "".join(sign for sign in words[len(bare) :] if sign in ".?")  # of the sentence
+    words = bare
     for sign, word in (("@", " at "), (".", " dot "), ("/", " slash "), ("-", " dash "), ("_", " underscore "), ("www", "w w w")):
         words = words.replace(sign, word)
-    return re.sub(r"\buk\b", "u k", words)
+    return re.sub(r"\buk\b", "u k", words) + end
 
 
 def _month(name: str) -> str:

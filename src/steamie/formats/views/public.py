@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from steamie.formats import answering, large_print, papers, recordings
 from steamie.formats.asking import offered, wishes
 from steamie.formats.counting import count_use
-from steamie.formats.forms import WishForm
+from steamie.formats.forms import FormatWishForm
 from steamie.formats.models import FormatTotal
 from steamie.formats.pages import PageWords, address_of, has_formats, words_of
 from steamie.formats.receiving import WishFor, receive
@@ -36,11 +36,11 @@ def formats(request: HttpRequest) -> HttpResponse:
     """Every format, how to get each, and how long it takes."""
     wanted = request.GET.get("page", "")
     page = wanted if wanted and has_formats(wanted) else ""
-    form = WishForm(initial={"page": page, "format": request.GET.get("format", "")})
+    form = FormatWishForm(initial={"page": page, "format": request.GET.get("format", "")})
     return _formats(request, form, page)
 
 
-def _formats(request: HttpRequest, form: WishForm, page: str, *, status: int = 200, **more: Any) -> HttpResponse:
+def _formats(request: HttpRequest, form: FormatWishForm, page: str, *, status: int = 200, **more: Any) -> HttpResponse:
     context = {
         "form": form,
         "offered": offered(timezone.localdate(), everything=True),
@@ -57,9 +57,9 @@ def _formats(request: HttpRequest, form: WishForm, page: str, *, status: int = 2
 @require_POST
 def ask(request: HttpRequest) -> HttpResponse:
     """Take a wish down as a case; what was typed comes back with whatever is wrong with it."""
-    form = WishForm(request.POST)
+    form = FormatWishForm(request.POST)
     if too_many_forms(request.META.get("REMOTE_ADDR", ""), "formats"):
-        form = WishForm(initial=request.POST.dict())
+        form = FormatWishForm(initial=request.POST.dict())
         return _formats(request, form, "", status=429, too_many=True)
     if not form.is_valid():
         page = request.POST.get("page", "")
@@ -79,7 +79,8 @@ def large(request: HttpRequest, page: str = "") -> HttpResponse:
     words = _words(page)
     laid_out = large_print.blocks(words.passages)
     context = {"words": words, "blocks": laid_out, "contents": large_print.contents(laid_out), "speaks": is_installed()}
-    return cacheable(request, TemplateResponse(request, "formats/large.html", context | _addresses(words.path)))
+    answer = TemplateResponse(request, "formats/large.html", context | _addresses(words.path))
+    return cacheable(request, answer) if words.may_be_kept else answer
 
 
 @require_safe
