@@ -24,7 +24,8 @@ KINDS = (
 URGENT = frozenset({"safeguarding", "urgent-danger"})
 HARMLESS = "harmless"
 IN_ANOTHER_LANGUAGE = "in another language"  # ends the name of a rule that understands a comment we cannot read
-UNREAD, SEVERAL_SIGNS, BY_A_MODEL = "a language nobody here reads", "several signs together", "a model raised it"
+UNREAD, BY_A_MODEL = "a language nobody here reads", "a model raised it"
+SEVERAL_SIGNS, SIGNS_OF_HARM = "several signs together", "several signs of harm to somebody"
 NEAR = 9
 SHOWN = 160  # letters of the comment that a reason quotes at most
 LISTS = Path(__file__).parent / "data"
@@ -103,6 +104,7 @@ class Rulebook:
             self.rules[name] = _rule(name, rule)
         if signs := document.get("signs"):
             self.signs.learn(signs["weights"], signs["needed"])
+        self.signs.learn_harm(document.get("signs_of_harm", {}).get("families", ()))
         self.advice |= {name: Advice(**one) for name, one in document.get("advice", {}).items()}
 
     def judge(self, text: str) -> Judged:
@@ -124,7 +126,7 @@ class Rulebook:
         if reading.danger or (reading.unread and not understood):
             return [(self.rules[UNREAD], whole)]
         if signs := self.signs.raises(places):
-            return [(self.rules[SEVERAL_SIGNS], signs)]
+            return [(self.rules[SIGNS_OF_HARM if self.signs.speak_of_harm(places) else SEVERAL_SIGNS], signs)]
         return [(self.rules[BY_A_MODEL], whole)] if any(raises(text) for raises in self.models) else []
 
     def _summed_up(self, text: str, comment: Sequence[Word], holding: list[RuleAt], *, person_first: bool) -> Judged:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from .lists import Hit
 
@@ -13,11 +13,22 @@ class Signs:
     def __init__(self) -> None:
         self.weights: dict[str, float] = {}
         self.needed = float("inf")  # the sum from which a comment is raised
+        self.of_harm: set[str] = set()  # families that speak of what one person does to another
 
     def learn(self, document: Mapping[str, float], needed: float) -> None:
         """Replace the weights of families, and what is needed."""
         self.weights |= document
         self.needed = needed
+
+    def learn_harm(self, families: Iterable[str]) -> None:
+        """Add families that speak of what one person does to another."""
+        self.of_harm |= set(families)
+
+    def speak_of_harm(self, places: Mapping[str, Sequence[Hit]]) -> bool:
+        """Whether the signs of harm to somebody weigh more than all other signs of danger."""
+        weighed = {family: weight for family in places if (weight := self.weights.get(family, 0)) > 0}
+        harm = sum(weight for family, weight in weighed.items() if family in self.of_harm)
+        return harm > sum(weighed.values()) - harm
 
     def raises(self, places: Mapping[str, Sequence[Hit]]) -> Hit | None:
         """The place of the heaviest sign, when all together weigh enough."""

@@ -13,11 +13,14 @@ _BEFORE = 40  # characters before or after a number in which its name may stand
 _CARD_NAMED = re.compile(
     r"(?<!\w)(?:card|visa|mastercard|amex|american express|maestro|debit|credit|long number|number on the front|pan)\b"
 )
+# A figure mistyped spoils the check digit, and the payment is still somebody's.
+_PAYMENT = re.compile(r"(?<!\w)(?:payments?|paid|pay|refund\w*|declined|charged|billed)\b")
 _CARD_NEXT = re.compile(r"\W{0,4}(?:cvv2?|cvc|exp(?:iry|ires)?|security code|valid (?:to|from|thru)|name on)\b")
 _NO_CARD = re.compile(
     r"(?<!\w)(?:order|barcode|isbn|ean|meter|mpan|mprn|serial|imei|invoice|tracking|parcel|part|model|lottery|ref|skip)\b"
 )
 _CARD = re.compile(r"(?<![\w.,-])[2-6](?:[ .-]{0,2}\d){12,18}(?!\w|[.,-]\d)")
+_FOURS = re.compile(r"\d{4}(?:[ .-]{1,2}\d{4}){3}")
 _CARD_CODE = re.compile(
     r"(?<!\w)(?:cvv2?|cvc2?|security code|pin(?: number| code)?)\b\W{0,3}(?:is\W+|was\W+"
     r"|:\W*)?\d{3,4}(?![\w/.:-])(?! (?:people|tenants|homes))"
@@ -53,7 +56,8 @@ def cards(text: Folded) -> Iterator[Stretch]:
         before = max(0, match.start() - _BEFORE)
         named = _CARD_NAMED.search(text.plain, before, match.start()) or _CARD_NEXT.match(text.plain, match.end())
         other = _NO_CARD.search(text.plain, before, match.start())
-        if named or (luhn(digits) and not other and _is_grouped(match[0])):
+        paid = _PAYMENT.search(text.plain, before, match.start()) and _FOURS.fullmatch(match[0])
+        if named or (not other and (paid or luhn(digits)) and _is_grouped(match[0])):
             yield match.span()
     yield from (match.span() for match in _CARD_CODE.finditer(text.plain))
 

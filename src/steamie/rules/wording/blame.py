@@ -38,6 +38,37 @@ _THEIR = (
     r"|the householder'?s?)"
 )
 VICTIMS = (
+    r"(?:badly|poorly|ill) (?:run|kept|managed|looked after) (?:flat|home|house)s?\b|so of course (?:he|she|they|you)\b"
+    r"|(?:nobody|no one)"
+    r" (?:gets|got|is|was) (?:scammed|robbed|burgled|conned|attacked|hurt|evicted|cold)[^.!?\n]{0,20} (?:who|if|unless)\b"
+    r"|why do (?:women"
+    r"|people|tenants|they|victims|some) (?:\w+ )?(?:go back|stay|put up|let|fall|keep|open|leave)\b|(?:your"
+    r"|their) (?:\w+ )?(?:kettle"
+    r"|cooking|breathing|showers?|baths?|washing|clothes|tumble dryer|plants|habits|furniture"
+    r"|fish tank)\b[^.!?\n]{0,20} (?:is what|rots?"
+    r"|causes?|makes?|brings?)|(?:wouldn't|would not) be (?:\w+ )?(?:in debt|cold|homeless|damp|hungry|skint|in arrears"
+    r"|robbed|alone) if",
+    r"(?:pipes?|mould|mold|damp|break-?ins?|burglar\w+|fires?|arrears|debts?|thefts?|leaks?|scams?|mice|rats|flooding)"
+    r" (?:\w+ ){0,2}?(?:bursts?|happens?|comes?|starts?|builds? up|grows?|spreads?|occurs?|is there|are there|freez\w+)?"
+    r" ?because (?:some )?(?:people|tenants|folk|they|you|residents|he|she|owners|householders)\b",
+    r"if (?:she|he|they) (?:was|were|had been|really was) (?:\w+ )?(?:that|so|really|as|truly) \w+"
+    r"|(?:is|that's|it's|are) (?:just )?what (?:comes|happens|you get|they get|follows) (?:of|when|from|if|for)\b"
+    r"|(?:tenants|people|they|you|folk|residents) (?:\w+ )?(?:bring|brings|brought|invit\w+|attract\w*|encourag\w+|caus\w+"
+    r"|creat\w+|breed)"
+    rf" (?:in |on )?(?:the |their own )?(?:mice|rats|flies|cockroaches|bugs|bedbugs|vermin|{_DAMP}|trouble|it)\b"
+    r"|(?:bit|drop|touch|splash|dose) of (?:bleach|effort|elbow grease|common sense|fresh air|sense|soap)\b"
+    r"|too (?:mean|tight|stingy|lazy|miserly|idle|feart|proud) to (?:put|heat|open|clean|turn|ask|lock|phone)",
+    rf"{_DAMP} (?:\w+ ){{0,2}}?(?:grows?|appears?|forms?|occurs?|happens?|comes?|is found|thrives?|starts?) (?:\w+ )?(?:in"
+    rf"|where)"
+    r" (?:\w+ ){0,5}?(?:not (?:looked after|properly|kept|heated|aired|cleaned|opened|bothered)|badly kept|poorly kept"
+    r"|neglected"
+    r"|unheated|unaired|uncared|people (?:don't|do not|never|won't)|nobody (?:cleans|opens|heats)|dirty)",
+    r"(?:victims?|those who|people who|anyone who|folk who|women who|pensioners who)\b[^.!?\n]{0,40}? (?:usually|always|often"
+    r"|normally|mostly|generally|tend to|invariably|probably|nearly always) (?:have |had |has )?(?:left|leave|forgot\w*|forget"
+    r"|fail\w*|ignor\w*|invit\w*|ask\w*|brought|bring|provok\w*|trust\w*|drank|drink|open\w* the door|knew|know better)",
+    r"and (?:you|they|she|he) (?:would not|wouldn't|would never) (?:have|get|be|need|see|suffer)\b",
+    rf"(?:it's|it is|that's|problem is|is) (?:not|never) (?:the |our )?(?:building|flats?|homes?|houses?|walls?|boiler|{_DAMP})"
+    r"[^.!?\n]{0,30}?(?:it's|it is|but|but rather) (?:the )?(?:way|how|people|tenants|who)",
     rf"(?:most |all |nearly all |any |your |the )?{_DAMP}(?:[^.!?\n]{{0,40}}?)(?:is|are|'s|comes?|happens|starts"
     rf"|results?) (?:\w+ ){{0,3}}?(?:caused by|down to|due to|because of|the result of|the fault of|from|made by|blamed on"
     rf"|because) (?:\w+ ){{0,2}}?"

@@ -10,7 +10,7 @@ from .names import FIRST_NAMES, NO_NAMES, PLACES_AND_BODIES, SURNAMES_TOO
 
 _NAME = r"(?:[A-Z][a-zA-Z]*(?:['-][A-Za-z]+)*)"
 _FULL = rf"(?P<name>{_NAME}(?:\s{_NAME}){{0,2}})"
-_IN_WORDS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
+_IN_WORDS = "(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen)"
 
 
 def _age(group: str = "age") -> str:
@@ -52,9 +52,12 @@ _PATTERNS = (
         rf"(?<!\w)(?:[Mm]y|[Oo]ur|[Hh]er|[Hh]is|[Tt]heir|[Oo]or|[Mm]a|[Tt]he|[Yy]our"
         rf"|\w+'s)\s(?:\w+\s){{0,2}}?{_KIN},?\s{_FULL}"
     ),
+    # "Jack, born 3rd March 2014": whoever was born in these years is a child until 2028 at least.
+    re.compile(rf"(?<![\w@]){_FULL},?\s\(?(?:was\s)?born\s(?:on\s|in\s)?[^.!?\n]{{0,20}}?20[12]\d\b"),
+    re.compile(rf"(?<![\w@]){_FULL}(?:\s(?:and|&)\s{_NAME}),?\s\(?(?:both|all)\s(?:aged\s)?{_age()}"),
     re.compile(
         rf"(?<!\w)(?:[Ll]ittle|[Bb]aby|Master|[Tt]oddler|[Nn]ewborn|[Yy]oung|(?:(?:[Oo]or|[Mm]y|[Oo]ur) )?[Ww]ee"
-        rf"|[Pp]upil)\s{_FULL}"
+        rf"|[Pp]upils?,?|[Ss]choolchildren,?)\s{_FULL}"
     ),
     # "Mateusz Nowak of S2 at the High School", "Iona starts at Antonine Primary"
     re.compile(

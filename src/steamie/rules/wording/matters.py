@@ -82,12 +82,13 @@ _MONEY = (
     r"|notice)"
     r"|(?:told|ordered|asked) to (?:remove|get rid of|clear|leave|move out|quit|hand back)"
     r"|out of the (?:homeless|hostel|refuge)\b"
-    r"|(?:took|taken|taking|take|taken) \w+(?: \w+){0,2} to court|evict(?:ed|ing|ion)\b|arrears (?:case|letter|of £|are"
+    r"|(?:took|taken|taking|take|taken) \w+(?: \w+){0,2} to court|evict(?:s|ed|ing|ion)?\b(?! (?:nobody|no one"
+    r"|people only))|arrears (?:case|letter|of £|are"
     r"|have|has)|(?:letter|visit|call) about (?:\w+ )?arrears|decree|rent account is|kept to (?:his|her|their) arrangement",
     r"(?:housing benefit|benefits?|universal credit|money|pip|pension|dla|allowance|giro|wages)(?: \w+){0,4} (?:was|were"
     r"|has been|have been|is|are|been|got) (?:stopped|cut|refused|late|suspended|sanctioned|reduced|turned down)",
     r"(?:is|was|are|were|'s|been|lives?|living|still|now) on (?:benefits|the (?:social|dole|sick|broo|buroo)"
-    r"|universal credit|pip|income support|jobseeker)|(?:food|fuel) (?:voucher|parcel)|(?:no|nae) money for|can(?:'t"
+    r"|universal credit|pip|income support|jobseeker)|(?:food|fuel) (?:voucher|parcel)s?|(?:no|nae) money for|can(?:'t"
     r"|not) afford|claiming (?:benefits|pip|carer)",
 )
 _TROUBLE = (
@@ -98,7 +99,8 @@ _TROUBLE = (
     r"|nicked|huckled|sentenced|locked up|caught|groomed|bullied|moved here for|rehoused|investigated|flung out|dismissed"
     r"|let go|accused)\b"
     r"|(?<!\w)(?:moved|rehoused)(?: \w+)? (?:here )?for (?:her|his|their) (?:own )?safety",
-    r"(?:(?:came|come|comes|got|gets|getting|just|fresh|is|was|been|back|went|still|'s|goes) (?:\w+ )?(?:in|out of|out"
+    r"home (?:\w+ ){0,3}?from (?:the )?(?:prison|jail|rehab|custody|a psychiatric)|(?:(?:came|come|comes|got|gets|getting"
+    r"|just|fresh|is|was|been|back|went|still|'s|goes) (?:\w+ )?(?:in|out of|out"
     r"|into|from|to|oot|oot o) )(?:the )?(?:prison|jail|barlinnie|bar-l|saughton|cornton vale|low moss|polmont|shotts"
     r"|custody|rehab|court|care|a refuge|refuge|the cells|a hostel|a young offenders)\b",
     r"on (?:bail|tag|remand|parole|probation|the run|licence|the (?:sex offenders|at.risk) \w+|community service|payback)"
@@ -107,7 +109,9 @@ _TROUBLE = (
     r"|sex offender|paedophile|paedo|criminal record|(?:stole|stealing|nicked|robbed) |shoplift\w+|did time"
     r"|served (?:\w+ ){1,3}(?:years|months|time)|cash in hand|benefit fraud|previous convictions?|spent conviction"
     r"|broke the window",
-    r"(?:noise|asb|anti-?social(?: behaviour)?|behaviour|neighbour|parking|dog)[\w ]{0,20}(?:complaints?|order|warning"
+    r"(?:warnings?|letters?|notices?|orders?|visits?) (?:for|about|over) (?:\w+ ){0,2}(?:noise|parties|music|rubbish|dogs?"
+    r"|behaviour|asb|drugs?|fighting|arrears)\b|(?:noise|asb|anti-?social(?: behaviour)?|behaviour|neighbour|parking"
+    r"|dog)[\w ]{0,20}(?:complaints?|order|warning"
     r"|notice|report|case|interdict)|(?:complaints?|allegations?|reports?|reported|order|case|evidence|warning|statements?"
     r"|petition) (?:\w+ ){0,4}(?:against|about)"
     r"|(?:loud|late|all[- ]night|wild|noisy) (?:parties|music|noise)|(?:police|cops|polis|bizzies) (?:\w+ ){0,4}(?:called"
@@ -117,7 +121,8 @@ _TROUBLE = (
     r"|ing) (?:\w+ )*?(?:rubbish|couch|mattress)|abusive|keeps? (?:us|everyone|folk) (?:awake|up)|keepin us up"
     r"|dog (?:barks|fouls|bit)|hoard(?:s|er|ing)|filthy|clarty|stinks|rowdy|breach of tenancy|drug(?:s)? (?:raid|den"
     r"|dealer|dealing|user)",
-    r"left (?:his|her|their) (?:husband|wife|partner|man|family|weans|kids|boyfriend|girlfriend)|(?:husband|wife|partner"
+    r"(?:took|taken|taking|lost) the (?:children|kids|weans|bairns)|left (?:his|her|their) (?:husband|wife|partner|man"
+    r"|family|weans|kids|boyfriend|girlfriend)|(?:husband|wife|partner"
     r"|boyfriend|man|ex|dad|father|he|she) (?:hit|hits|beats?|left|abuse[sd]?|batters?|battered|walked out|threatened"
     r"|is in|went to)\b|split(?:ting|s)? up|separat(?:ed|ing) from|(?:is|are|been|getting|got) divorc\w+|divorcing"
     r"|having an affair|an affair|affair with|cheat(?:ed|ing|s) on"
@@ -182,7 +187,9 @@ def _compiled(parts: tuple[str, ...], of_a_name: str) -> re.Pattern[str]:
 
 
 _HEALTH_SAID = _compiled(
-    _HEALTH, r"diagnosis|operation|memory|illness|dementia|cancer|stroke|pregnancy|drinking|addiction|medication|nerves"
+    _HEALTH,
+    r"epilepsy|asthma|diabetes|depression|anxiety|autism|heart|hip|seizures|diagnosis|operation|memory|illness|dementia"
+    r"|cancer|stroke|pregnancy|drinking|addiction|medication|nerves",
 )
 _OTHER_SAID = _compiled(
     (*_MONEY, *_TROUBLE), r"arrears|debts?|eviction|benefits?|sanction|visa|divorce|mum works|man is|husband is|giro"

@@ -27,7 +27,7 @@ OF_SUBJECT: Mapping[Subject, tuple[str, ...]] = {
     Subject.CONFIDENTIAL: ("structured", "addresses", "names and children"),
 }
 _GROUP_OF = {label: group for group, labels in GROUPS.items() for label in labels}
-_PLACES, _PEOPLE = {"address", "flat", "postcode"}, {"named", "health", "child", "described"}
+_PLACES, _PEOPLE = {"address", "house", "flat", "postcode"}, {"named", "health", "child", "described"}
 _GROUP_OF_KIND = {
     FindingKind.OFFENSIVE: "offensive",
     FindingKind.CONFRONTATIONAL: "quarrelsome",

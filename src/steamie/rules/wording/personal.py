@@ -13,7 +13,7 @@ from .findings import Finding, FindingKind
 from .folding import Folded, fold
 from .mailboxes import emails
 from .named import about_described, about_health, about_named
-from .places import addresses, flats, postcodes
+from .places import addresses, flats, houses, postcodes
 from .references import identities, plates, references
 from .spoken import spoken
 from .telephones import phones
@@ -145,6 +145,7 @@ _DETECTORS: dict[str, Detector] = {
     "identity": Detector(identities, "This looks like a number from somebody’s own papers: take it out.", figures=4),
     "plate": Detector(plates, "This looks like the number plate of somebody’s car: take it out.", figures=1),
     "address": Detector(addresses, "This looks like someone's home address: take it out.", figures=1),
+    "house": Detector(houses, "This looks like someone's home address: take it out."),
     "flat": Detector(flats, "This looks like someone's flat number: take it out.", figures=1),
     "postcode": Detector(postcodes, "A full postcode can point to a few homes: take it out.", figures=2),
     "health": Detector(

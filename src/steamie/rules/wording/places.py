@@ -44,6 +44,18 @@ _HOME_OF = re.compile(
     r"(?:number\s+|no\.?\s*)?(?P<house>\d{1,3}[a-d]?)\s+(?P<name>[a-z][a-z'-]{3,}(?:\s+[a-z][a-z'-]{3,})?)(?!\w)"
 )
 _FLAT = re.compile(r"(?<!\w)(?:flat|flt|apt|apartment)\s*(?P<number>\d{1,2}/\d{1,2}|\d{1,2}[a-d]?)(?![\w%/])")
+# A street of one word: "at 61 Glenpath". What else follows a number in capitals is a date, or begins a name of many things.
+_ONE_WORD = re.compile(
+    rf"(?<!\w)(?:at|outside|opposite|behind|from)\s+(?:number\s+|no\.?\s*)?(?P<house>\d{{1,3}}[a-d]?)\s+"
+    rf"(?P<name>(?!(?:{MONTHS}|mon|tues|wednes|thurs|fri|satur|sun|homes?|people|tenants?|new|christmas|easter|local|scottish|uk)"
+    r"(?:day)?\b)[a-z][a-z'-]{4,})(?=\s*(?:[.,;:!?)]|$|this|last|next|on|in|at|yesterday|today|tonight|tomorrow|was|is|has|after|by"
+    r"|and|to|who|with|again))"
+)
+# A house with a name: "Rowan Cottage, Station Brae". A "House" or a "Court" with a name is as often sheltered housing.
+_NAMED_HOUSE = re.compile(
+    rf"(?<!\w)(?P<name>(?:(?!(?:to|at|in|from|of|near|the|for|and|our)\s)[a-z][a-z'-]+\s){{1,2}}(?:cottage|villa|bungalow|lodge|farmhouse|steading)),\s"
+    rf"(?P<street>(?:[a-z][a-z'-]+\s){{1,2}}(?:{_STREET}))(?!\w)"
+)
 _UNIT = re.compile(r"(?<![\w/£.-])(?P<number>\d{1,2}/\d{1,2}),?\s+(?P<house>\d{1,3})\s+(?P<street>[a-z][a-z'-]{3,})(?!\w)")
 _PUBLIC = re.compile(
     r"(?<!\w)(?:centre|center|hall|library|school|primary|academy|church|chapel|mosque|gurdwara|temple|synagogue|post office"
@@ -77,6 +89,9 @@ _WORKS_AT = re.compile(
     r"|traffic lights|grit bins?"
     r"|defibrillator|building|stair|entry|unit)\s+(?:[\w']+\s+)?(?:(?:at|in|outside|opposite|near|beside|by|are at)\s+)?$"
 )
+_OURS_AFTER = re.compile(
+    r"\W{1,3}(?:is |which is )?(?:our|the) (?:\w+ )?(?:office|depot|hall|hub|cent(?:re|er)|shop|pantry|show ?flat|base)\b"
+)
 _SOMEBODYS = re.compile(
     r"(?<!\w)(?:lives?|stays?|bides?|tenants?|family|neighbours?|house|hoose|home of|mrs?|ms|miss|his|her|their|my|winner"
     r"|winners"
@@ -98,16 +113,23 @@ _ORDINARY = re.compile(
 def addresses(text: Folded) -> Iterator[tuple[int, int]]:
     """Street addresses that may be somebody's home."""
     yield from (match.span() for match in _ADDRESS.finditer(text.plain) if _is_a_home(text, match))
-    for pattern in (_NUMBER_AFTER, _HOME_OF):
+    for pattern in (_NUMBER_AFTER, _HOME_OF, _ONE_WORD):
         homes = (match for match in pattern.finditer(text.plain) if _capital(text, match, "name"))
         yield from (match.span() for match in homes if not _is_public(text, match.start("house")))
     yield from (match.span() for match in _UNIT.finditer(text.plain))
 
 
+def houses(text: Folded) -> Iterator[tuple[int, int]]:
+    """Homes with a name in place of a number, before their street."""
+    named = (match for match in _NAMED_HOUSE.finditer(text.plain) if _capital(text, match, "name"))
+    yield from (match.span() for match in named if not _is_public(text, match.start()))
+
+
 def _is_a_home(text: Folded, match: re.Match[str]) -> bool:
     if match["unit"] or match["flat"] or match["side"]:
         return True
-    return _looks_named(text, match) and not _is_public(text, match.start()) and not _is_several(text, match)
+    ours = _OURS_AFTER.match(text.plain, match.end())
+    return _looks_named(text, match) and not ours and not _is_public(text, match.start()) and not _is_several(text, match)
 
 
 def _capital(text: Folded, match: re.Match[str], group: str) -> bool:
@@ -125,6 +147,8 @@ def flats(text: Folded) -> Iterator[tuple[int, int]]:
     """A flat's number by itself."""
     for match in _FLAT.finditer(text.plain):
         first, last = text.span(match)
+        if _OURS_AFTER.match(text.plain, match.end()):
+            continue
         if "/" in match["number"] or text.original[first:last][0].isupper():
             yield match.span()
 

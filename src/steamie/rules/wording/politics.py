@@ -3,6 +3,23 @@
 from __future__ import annotations
 
 POLITICS = (
+    r"(?:get behind|rid of|good riddance to|down with|up with|fed up with|sick of) (?:\w+ ){0,3}?(?:yes|westminster"
+    r"|holyrood|tories|tory"
+    r"|labour|snp|greens?|reform|conservatives?|lib ?dems?|council leader|msps?|mps?|government)\b",
+    r"(?:msps?|mps?|councillors?|cllrs?|cllr \w+|councillor \w+|council leader|ministers?|provost"
+    r"|candidate)\b[^.!?\n]{0,15}? (?:let"
+    r"|lets|letting|sold|failed|fails|betray\w*) (?:you|us|tenants|everyone|\w+)(?: down| out)?\b|(?:cllr|councillor|msp"
+    r"|mp|minister)"
+    r"(?: \w+){0,2} (?:deserves?|must go|should (?:go|resign|be (?:re-?elected|ashamed))|has to go|for (?:provost|leader))"
+    r"|(?:(?:kick|vote|boot|turf|throw) (?:him|her|them|this lot|that lot) out|send (?:him|her|them|this lot"
+    r"|that lot) packing)\b(?! of the (?:lift|close|stair))"
+    r"|(?:green|greens|labour|tory|snp|reform|lib ?dem|conservative)(?: party)? (?:stunt|gimmick|lies?|failure|disaster"
+    r"|con|nonsense"
+    r"|mess|cuts|plan|policies|policy|promise\w*|budget)\b",
+    r"(?:vote|voting|voted|votes) (?:for )?(?:councillor|cllr|mr|mrs|ms|miss|dr|lord|sir)\b",
+    r"(?:we|i|all of us|everyone here|our (?:board|committee|staff))(?: all| fully| proudly| will)? (?:back|support|oppose"
+    r"|endorse|stand with|stand behind) (?:scottish )?(?:independence|the union|labour|snp|the (?:snp|tories|greens"
+    r"|conservatives|lib dems)|reform|brexit|the strik\w+|the (?:government|opposition))\b(?! (?:for|at home|of|in later))",
     r"(?:vote|voting) (?:for )?(?:labour|tory|conservative|snp|green|reform|alba|lib(?:eral)? dem\w*|yes|no|leave|remain"
     r"|independent)\b",
     r"(?:labour|conservative|tory|snp|green|reform|alba|liberal democrat|lib dem) (?:party|candidates?|councillors?|msps?"

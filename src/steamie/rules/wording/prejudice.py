@@ -32,6 +32,14 @@ PREJUDICE = (
     r"(?:that'?s|that is|it'?s|it is|pure|so|dead|how|totally) gay\b(?! (?:pride|history|men|women|couples?|people"
     r"|friendly))",
     r"one of (?:them|those) (?:gays|poofs|lezz?ies|trannies)|mental cases?\b|loony bin|nut ?jobs?|window lickers?",
+    r"(?:come|coming|came|comes) (?:over |across )?(?:here|to (?:this|our) country)(?:,| and| to| just to| only to| for)+"
+    r" (?:\w+ )?(?:jump\w*|tak(?:e|ing)|get(?:ting)?|liv(?:e|ing) off|claim\w*|spong\w*|steal\w*|scroung\w*|our|free)\b",
+    r"(?:these|those) (?:people|families|ones|types|sorts)\b[^.!?\n]{0,30}? (?:jump\w*|skip\w*) (?:to the front of )?the"
+    r" (?:\w+ )?(?:list|queue)|(?:locals|natives|scots|our own(?: folk| people)?) (?:should )?(?:come |get "
+    r"|be (?:housed )?)?first\b",
+    rf"(?:{_GROUPS}) (?:are |is |were )?(?:not|no longer|never) (?:wanted|welcome|allowed|our problem|tolerated|needed)\b"
+    rf"|(?:no (?:place|room|need|homes?) for|enough of|full of|overrun (?:with|by)) (?:\w+ )?(?:{_GROUPS})\b(?! (?:to"
+    rf"|who want))",
     # Said of a whole group: what they are, what they take, what they should do.
     rf"(?:{_GROUPS}) (?:are|is|were) (?:(?:all|just|only|nothing but|a bunch of|a load of|a pack of|pure|so|too|always"
     rf"|dirty|dangerous|a|the|like|taking) )*(?:thieves|thieving|criminals?|terrorists?|dirty|lazy"
@@ -59,4 +67,34 @@ PREJUDICE = (
     r"| families|[.!]|$)|ethnics|swamped (?:by|with)|taking over (?:our|the) (?:street|scheme|area|country|town)|(?:our"
     r"|the) own (?:kind|people) first|charity begins at home|look after our own",
     r"(?:wheelchair|mobility scooter|disabled|blind|deaf|old|fat|foreign|gay|trans) (?:brigade|lot|mob|ones|yins|types)\b",
+)
+
+_VILE = (
+    r"pathetic|stupid|ignorant|filthy|dirty|useless|manky|worthless|vile|disgusting|dense|daft|thick|greedy|miserable|ugly|fat"
+    r"|smelly|stinking|selfish|lazy|idle|rotten|feral|clueless|entitled|ungrateful|nasty|inbred|mindless|hopeless"
+)
+INSULTS = (
+    r"(?:no|not one|half a|without a) (?:brain|brains|brain cell|brain cells)\b|(?:a|right|such a|old|silly|moody"
+    r"|miserable|fat|lazy"
+    r"|nippy|crabbit) (?:cow|bitch|besom|mare|hag)\b(?! (?:shed|parsley|field|called))|wild animals (?:and|who|that)\b"
+    r"|deaf as a post"
+    r"|daft as a brush|thick as (?:two|a) \w+|(?:benefits?|dole|giro|council|scheme|hostel) (?:folk|people|lot|types|mob"
+    r"|mums|families|kids"
+    r"|crowd) (?:expect|want|think|always|never|can't|don't|should|are)\b|a (?:wo)?man (?:would|could) never\b",
+    r"(?:too|so|that|pretty|dead|pure) (?:thick|daft|stupid|dumb|dense|dim|ignorant|lazy|backward) (?:to|that|they|you|he"
+    r"|she)\b"
+    r"|on the (?:fiddle|make|scrounge|rob)\b|shut (?:yer|your|their|its?) (?:face|mouth|gob|trap|pie ?hole|cake ?hole"
+    r"|geggie)s?",
+    r"(?:you|youse|they|these people|that family|some of (?:you|youse|them)|tenants|neighbours|owners|those folk|he"
+    r"|she)(?: all)?"
+    r" (?:are|is) (?:just |nothing but |a total |a complete |a pure )?an? (?:\w+ )?(?:disgrace|joke|menace|pest|waste"
+    r"|burden|embarrassment"
+    r"|laughing stock|stain|nightmare|curse|disease|health hazard)\b",
+    rf"(?:you|ya|these|those|the|that|such|some|a|an|what a|yous|youse) (?:(?:absolute|total|complete|utter|pure|bunch of"
+    rf"|wee|old)"
+    rf" )*(?:{_VILE}),? (?:\w+ )?(?:lot|bunch|shower|mob|crew|rabble|creatures?|fools?|articles?|specimens?|excuses? for"
+    rf"|wretch\w*"
+    rf"|so-and-so|sods?|gits?|besoms?|midden|mares?|pigs?|cows?|goats?|rats?|dogs? of)\b",
+    r"(?:must be|are|is|all) (?:\w+ )?(?:thick|daft|stupid|mental|blind|brain[- ]?dead|soft in the head) (?:if|to|as)\b"
+    r"(?! (?:and deaf|people))",
 )

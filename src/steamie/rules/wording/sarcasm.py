@@ -21,6 +21,22 @@ _MISCHIEF = (
     r"|knocked (?:over|down)|emptied (?:their|his|her) )"
 )
 SARCASM = (
+    r"(?:we|i)(?:'d| would) (?:also|all|too) (?:like|love|want) (?:a |an )?(?:magic|million|money|pony|unicorn|lottery"
+    r"|world peace)"
+    r"|magic money|who (?:doesn't|does not|wouldn't) (?:just )?love\b|(?:so|how|very) (?:kind|nice|thoughtful|lovely"
+    r"|considerate|generous)"
+    r",? (?:leaving|parking|dumping|blocking|breaking|throwing|missing|ignoring|letting|sharing your)|(?:you're|you are"
+    r"|they're|they are)"
+    r" (?:clearly|obviously|evidently|such|so|far too|much too) (?:\w+ )?(?:important|busy|special|clever|grand|posh)"
+    r"|sure, (?:park|dump|leave"
+    r"|throw|block|ignore|break|chuck|just)\b",
+    r"another (?:day|week|month|year|morning|weekend|night),? another\b(?! (?:\w+ )?(?:\w+ )?(?:trees?|homes?|\w+ planted"
+    r"|win|smile|job done|family))|bravo[.!]"
+    r"|(?:lovely|nice|good|kind|decent|big|thoughtful|considerate|sweet|great) of (?:you(?: all| lot)?|them|him|her"
+    r"|some(?:one|body)?"
+    r"|everyone|whoever(?: it was)?|certain people|the \w+) to (?:skip|miss|leave|not|ignore|dump|forget|turn up late|park"
+    r"|block|break"
+    r"|smash|throw|let|walk past|keep us|wake|say nothing|finally)",
     rf"{_PRAISE}\b[^.!?\n]{{0,60}}?\b{_MISCHIEF}(?!\w*[^.!?\n]{{0,15}}(?:handed in|found|repaired|fixed|mended|cleaned"
     rf"|returned|cleared|lifted))",
     r"(?:the|a|some|what|our|absolute|total|local|wee) (?:\w+ )?(?:genius(?:es)?|mastermind|einstein|bright spark"

@@ -48,6 +48,40 @@ THREAT = (
 )
 
 QUARREL = (
+    r"(?:those|anyone|everyone|the ones) (?:at the back|hard of (?:hearing|thinking))|(?:then|now) apologi[sz]e to (?:us"
+    r"|our|the)"
+    r"|(?:nobody|no one|none of us|nane o us)(?: here)? (?:is |are |was )?(?:interested in|cares? (?:about|what)|wants?"
+    r"|likes?|asked for)"
+    r" (?:your|you|hearing|this (?:street|close|block))\b|(?:live with|suck) it(?: up)?(?=[.!]|$)|(?:hates?|can't stand"
+    r"|cannot stand"
+    r"|despises?) (?:you|your|youse|this (?:street|close))\b|or lose (?:it|them|him|her|your)\b|(?:nothing but"
+    r"|the usual) (?:\w+ )?"
+    r"(?:rubbish|lies|drivel|mince|garbage|nonsense|tripe|propaganda)\b(?! (?:bins?|bags?|in the|uplift|collection))"
+    r"|,? tough(?=[.!]|$)"
+    r"|we don't make the rules",
+    r"(?:are|we're|i'm|am) (?:done|finished|through) (?:being|with (?:you(?! for)|being|your))|lost (?:all )?(?:our )?patience"
+    r"|gloves are off|enough is enough|sick to (?:death|the back teeth)|had (?:our|my) fill|no patience (?:left|for)"
+    r"|tell(?:ing|s)? (?:\w+ )?(?:fibs|lies|tales|porkies|untruths|half[- ]truths|whoppers)|back of the queue"
+    r"|bottom of the (?:list"
+    r"|pile|queue)|no right to (?:complain|moan|expect|criticise|ask|demand)|wast(?:e|es|ed|ing) (?:\w+'?s? ){0,2}time\b"
+    r"(?! (?:for|and save))|either (?:you|they) (?!phone|call|use|come|can)[^.!?\n]{0,50}?\bor (?:we|i|else)\b|(?:before"
+    r"|instead of|rather than|and stop)"
+    r" (?:ranting|moaning|shouting|kicking off|mouthing off|sounding off|complaining|having a go|whingeing|slating)"
+    r"|any more (?:\w+ )?(?:abuse|nonsense|cheek|complaints|lip|of (?:this|that|your))\b[^.!?\n]{0,20} and\b"
+    r"|pays? (?:buttons|peanuts|next to nothing|hee ?haw)|(?:think|look|act)\w* (?:you're|you are|they're"
+    r"|they are) (?:so )?(?:special"
+    r"|entitled|better|clever|above)|(?:nobody|no one) (?:forced|made|asked) (?:you|them) to|you chose to|we don't (?:care"
+    r"|have to)",
+    r"(?:complain|moan|shout|rant|cry|phone|write|argue|protest|greet|girn) (?:all|as much as) you (?:like|want|please)"
+    r"|(?:won't|will not|wouldn't|doesn't) (?:change|make) (?:a thing|anything|any difference|a blind bit|one bit)"
+    r"|(?:last|final) time (?:we|i|anyone|anybody)(?:'ll|'re| will| are| am| say)? ?(?:going to |gonna )?(?:explain\w*"
+    r"|say\w*|tell\w*"
+    r"|ask\w*|warn\w*|remind\w*|put|writ\w*|post\w*|be nice|this)"
+    r"|(?:so )?pay attention(?=[.!]|$)|in case you (?:hadn't|haven't|had not|have not|missed the) (?:noticed|realised|memo)"
+    r"|listen (?:up|carefully|here)(?=[.,!:]|$)|what more do you (?:want|expect|need)|(?:we )?owe you (?:nothing|an? nothing)"
+    r"|(?:end of (?:story|discussion|conversation))|take it or leave it|whether you like it or not"
+    r"|(?:don't|do not) (?:have|need) to (?:justify|explain) (?:ourselves|anything)|who asked you|do yourself a favour"
+    r"|(?:stop|quit) (?:spreading|making up|inventing) (?:\w+ )?(?:lies|rumours|nonsense|stories)",
     r"draw (?:you|them) a (?:picture|map|diagram)|spell it out|(?:don't|doesn't|do not|does not|dinnae) deserve|dragged up"
     r"|what (?:is|'s) it with"
     r"|what(?:'s| is) the matter with|what part of|so hard to (?:understand|grasp|read|do|follow|put|walk|use)|how (?:hard"
@@ -87,7 +121,7 @@ QUARREL = (
     r"|'d )?(?:bothered|actually|ever|only|were|cared) (?:read|listen|to|care|opened|moan\w+|complain\w+)|if you(?:'d"
     r"| had) (?:only |actually |ever |bothered to )?(?:read|listened|looked|opened|asked|turned up|come to)"
     r"|had you (?:read|bothered|listened|asked|opened)|read the (?:post|sign|letter|notice|rules|email|question"
-    r"|room)(?: first| properly| again)?(?:!|\.\.\.| for once| before)",
+    r"|room)(?: first| properly| again)?(?:!|\.\.\.| for once| before (?:you|\w+ing))",
     r"(?:it|this|that)(?:'s| is) (?:entirely |all |nobody's fault but |nobody else's fault but )(?:your|yours|their"
     r"|theirs)\b|(?:we|staff|our staff|our team) (?:are|is|have) (?:not (?:your|mind readers|here to|skivvies|servants"
     r"|nannies|babysitters|paid to)|better things|had (?:it|enough)|sick|fed up|tired of|no time for)|not (?:your"

@@ -12,12 +12,13 @@ from .blame import BLAME, VICTIMS
 from .findings import Finding, FindingKind
 from .folding import Folded
 from .politics import POLITICS
-from .prejudice import PREJUDICE
+from .prejudice import INSULTS, PREJUDICE
 from .sarcasm import SARCASM
 from .threats import QUARREL, THREAT
 
 _FAMILIES = (
     (FindingKind.OFFENSIVE, "This speaks against a group of people.", PREJUDICE),
+    (FindingKind.OFFENSIVE, "This insults people.", INSULTS),
     (FindingKind.CONFRONTATIONAL, "This reads as a threat.", THREAT),
     (FindingKind.CONFRONTATIONAL, "This could start a quarrel.", QUARREL),
     (FindingKind.CONFRONTATIONAL, "This reads as blame or scorn.", BLAME),

@@ -43,7 +43,15 @@ wee shite*, wee bastard*, bams, orange bams, manky midden*, dirty midden*, skank
 shaming, jezebel*, silly bitch, daft bint, bint, bints, daft cow, dozy cow, dopey cow, miserable cow, lazy cow, fishwife,
 fishwives, junkie*, druggie*, druggies, alkie, alkie*, alky, jaked, pissheid*, pisshead*, smackheid*, crackheid*,
 methheid*, jakebag*, benefit scum, dole bludger*, sponger*, scroungers, scrounger, scrounging, benefit cheat, benefit
-cheats, dole dosser*
+cheats, dole dosser*,
+nyaff, nyaffs, tumshie, tumshies, scrote*, trollop*, bimbo*, airhead*, birdbrain*, dimwit*, nitwit*, twit, twits, prat,
+prats, wazzock*, nincompoop*, freaks, weirdo*, perv, pervs, pervert*, nonce, nonces, paedo*, ratbag*, rat bag, lout, louts,
+oaf, oafs, riff-raff, riff raff, riffraff, pond life, pondlife, oxygen thief, oxygen thieves, waste of skin, waste of oxygen,
+dross, guttersnipe*, bin raker*, midgie raker*, midden raker*, gypped, dago*, midget*, old fart*, good-for-nothing*,
+good for nothings, ne'er-do-well*, no-hoper*, no hopers, deadbeat*, dead beats, layabout*, skiver*, gormless, brainless,
+witless, spineless, knuckle dragger*, knuckledragger*, mouth breather*, mouthbreather*, sponging, bloodsucker*, scrubbers,
+dole mole*, job dodger*, wee shites, ya balloon, pure balloon, absolute balloon, total balloon, rat-faced,
+ugly mug, fat pig, fat pigs, lazy pig, lazy pigs, dirty pig*, filthy pig*, filthy animals, dirty animals
 """)
 
 # Ordinary words and phrases that would otherwise be taken for one of the above.
