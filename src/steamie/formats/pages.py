@@ -30,6 +30,8 @@ MADE = frozenset(
         "complaints:how",
         "complaints:figures",
         "conversing:house_rules",
+        "translations:home",
+        "translations:page",
     }
 )
 INNER = "_asked_for_its_words"  # on a request: it is ours, and the page need not offer its formats

@@ -67,18 +67,18 @@ def why_not(words: PageWords) -> str:
     return ""
 
 
-def recorded(words: PageWords) -> Recording:
+def recorded(words: PageWords, *, waits: bool = False) -> Recording:
     """The recording of these words, made now where it is missing.
 
     Raises ``CannotSpeak`` where no voice can, and ``NotYet`` where others wait already, or the text is so long that the clock
-    makes it.
+    makes it; whoever ``waits`` gets a long one too.
     """
     if row := present(words):
         return _heard(row)
     if reason := why_not(words):
         raise CannotSpeak(reason)
     row = note_asked(words, timezone.now())
-    if words.number > AT_ONCE:
+    if words.number > AT_ONCE and not waits:
         raise NotYet("This is long. The recording will be here in about ten minutes.")
     if not _waiting.acquire(blocking=False):
         raise NotYet("Other pages are being read just now. Try again in a minute.")

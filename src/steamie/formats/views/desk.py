@@ -9,6 +9,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
@@ -42,7 +43,9 @@ def formats(request: DeskRequest) -> HttpResponse:
         "plays": used.get(FormatTotal.PLAYED, 0),
         "prints": used.get(FormatTotal.PRINTED, 0),
         "supplied": [(row, title_of(row.path)) for row in rows],
-        "recordings": Paginator(Recording.objects.made(), PER_PAGE).get_page(request.GET.get("page")),
+        "recordings": Paginator(Recording.objects.made().exclude(path__startswith=reverse("desk:today")), PER_PAGE).get_page(
+            request.GET.get("page")
+        ),
         "waiting": Recording.objects.waiting().count(),
         "speaks": is_installed(),
         "how_to_install": HOW_TO_INSTALL,
