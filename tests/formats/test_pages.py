@@ -101,8 +101,8 @@ def test_large_print_keeps_its_rules_on_the_screen_and_on_paper(home: HomePage, 
     assert resident.get(f"/formats/large-print{page.get_url()}")["Cache-Control"] == "public, max-age=60"
 
     paper = resident.get(f"/formats/pdf{page.get_url()}")
-    content = b"".join(paper.streaming_content)  # type: ignore[attr-defined]
-    assert (paper.status_code, content[:5]) == (200, b"%PDF-")
+    assert (paper.status_code, paper.content[:5]) == (200, b"%PDF-")
+    assert paper["Content-Disposition"] == 'inline; filename="Complaints, large print.pdf"'
     assert FormatTotal.objects.get(format="large print").number == 1
 
 

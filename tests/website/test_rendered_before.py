@@ -247,7 +247,7 @@ CANNOT_CHANGE = re.compile(r"django_|auth_|people_tally|visits_|website_publicve
 WALKED = ("/", "/strategy/", "/strategy/large-print/", "/sitemap.xml", "/calendar.ics", "/news/feed/", "/news/feed/atom/",
           "/robots.txt", "/site.webmanifest", "/favicon.svg", "/.well-known/security.txt", "/jobs/caretaker/")  # fmt: skip
 
-NOT_WALKED = ("/static/", "/media/", "/accounts/", "/desk/")
+NOT_WALKED = ("/static/", "/media/", "/accounts/", "/desk/", "/formats/audio/", "/formats/pdf/", "/formats/listening/")
 
 
 def addresses(resident: Client) -> Iterator[tuple[str, set[str]]]:

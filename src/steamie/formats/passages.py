@@ -69,6 +69,8 @@ def direction_of(language: str) -> str:
 
 def read(page: str) -> PageReading | None:
     """What the main part of a page says; None where it has none."""
+    if not page.strip():
+        return None
     tree = html.document_fromstring(page)
     main = next(iter(tree.xpath("//main")), None)
     if main is None:

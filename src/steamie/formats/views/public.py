@@ -5,10 +5,11 @@ from __future__ import annotations
 import logging
 from typing import Any
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.response import TemplateResponse
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -85,7 +86,7 @@ def large(request: HttpRequest, page: str = "") -> HttpResponse:
 
 @require_safe
 @cache_control(no_cache=True)
-def pdf(request: HttpRequest, page: str = "") -> HttpResponseBase:
+def pdf(request: HttpRequest, page: str = "") -> HttpResponse:
     """The page in large print, to keep and to print."""
     words = _words(page)
     if not papers.paper_of(words).exists() and _too_many(request):
@@ -98,8 +99,8 @@ def pdf(request: HttpRequest, page: str = "") -> HttpResponseBase:
             request, words, "Our printed letters do not have every sign of this page, so there is no PDF of it.", status=503
         )
     count_use(request, FormatTotal.PRINTED, words.path, timezone.now())
-    name = f"{words.title}, large print.pdf"
-    return FileResponse(file.open("rb"), content_type="application/pdf", filename=name)
+    name = content_disposition_header(as_attachment=False, filename=f"{words.title}, large print.pdf")
+    return HttpResponse(file.read_bytes(), content_type="application/pdf", headers={"Content-Disposition": name or "inline"})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
