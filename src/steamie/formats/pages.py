@@ -12,15 +12,23 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.template.response import SimpleTemplateResponse
 from django.urls import Resolver404, resolve, reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from wagtail.models import Site
+
+from steamie.strategy import due, reading
+from steamie.strategy.formats import overdue_words, paper
+from steamie.strategy.reading import NotLoaded
 
 from .passages import PagePassage, direction_of, read
 
+POLICY, ENGLISH = "policy:page", "en-GB"
 OURS = "wagtail_serve"  # the pages that an editor laid out, and the news
 # Pages made by a room, the same for everybody. Asking for one counts nothing and changes nothing.
 MADE = frozenset(
     {
-        "policy:page",
+        POLICY,
         "website:figures",
         "website:you_said",
         "consultations:consultations",
@@ -71,12 +79,26 @@ def has_formats(path: str) -> bool:
 
 def words_of(path: str) -> PageWords | None:
     """What the page says now; None where nothing, or nothing for everybody, is at this path."""
+    if _match(path) == POLICY:
+        return _policy(path)
     answer = _page(path)
-    reading = read(bytes(getattr(answer, "content", b"")).decode()) if answer else None
-    if answer is None or reading is None or not reading.passages:
+    said = read(bytes(getattr(answer, "content", b"")).decode()) if answer else None
+    if answer is None or said is None or not said.passages:
         return None
     public = "public" in answer.headers.get("Cache-Control", "")
-    return PageWords(path, reading.title, reading.language, reading.passages, may_be_kept=public)
+    return PageWords(path, said.title, said.language, said.passages, may_be_kept=public)
+
+
+def _policy(path: str) -> PageWords | None:
+    """The strategy's own words: around them its page counts the days of a late review, which no recording could keep up with."""
+    try:
+        document = reading.current()
+    except NotLoaded:
+        return None
+    review = due.now(timezone.localdate())
+    late = overdue_words(review.due) if review.overdue else ""
+    said = read(format_html("<html><main><p>{}</p>{}</main></html>", late, SafeString(paper(document))))
+    return PageWords(path, document.title, ENGLISH, said.passages, may_be_kept=True) if said else None
 
 
 def address_of(name: str, path: str) -> str:
