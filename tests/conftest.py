@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, date, datetime
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from steamie.evidence.actors import SETUP
 from steamie.people.models import Grant, Person
 from steamie.rules.access import needs_second_factor
 from steamie.rules.permissions import Office
-from steamie.strategy.actions import load_edition
+from steamie.strategy.actions import editions, load_edition
 from steamie.strategy.models import Edition
 from steamie.website.rendered_before import store
 from steamie_drills.surroundings import template
@@ -113,6 +114,14 @@ def _passwords_are_hashed_cheaply() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for cost, least in {"time_cost": 1, "memory_cost": 8, "parallelism": 1}.items():
             patch.setattr(Argon2PasswordHasher, cost, least)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _a_strategy_is_read_once() -> Iterator[None]:
+    """Half the tests put the same file in force; what is read of a file cannot be changed."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(editions, "parse", cache(editions.parse))
         yield
 
 

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.house.test_routes import addresses
 
-from .conftest import SIZES, private_window
+from .conftest import LAPTOP, SIZES, private_window
 from .house import House
 
 pytestmark = [pytest.mark.xdist_group("houses"), pytest.mark.real_clock]
@@ -96,7 +96,6 @@ TURNED = """way => {
   document.documentElement.dir = way
   return document.documentElement.scrollWidth - document.documentElement.clientWidth
 }"""
-LAPTOP = ("color-contrast", "target-size", "landmark-unique", "region", "heading-order", "aria-hidden-focus")
 
 
 def route_of(address: str) -> str:
@@ -112,8 +111,10 @@ def route_of(address: str) -> str:
 class Walk:
     """One person's walk: each kind of page once, and what was wrong with it."""
 
-    def __init__(self, page: Page, axe: Callable[..., None]) -> None:
-        self.page, self.axe = page, axe
+    led_to: dict[tuple[str, str], list[str]] = {}  # a test for each part walks the same way: a page is asked once for its links
+
+    def __init__(self, page: Page, axe: Callable[..., None], who: str) -> None:
+        self.page, self.axe, self.who = page, axe, who
         self.wrong: dict[str, list[str]] = {}
         self.seen: set[str] = set()
 
@@ -133,6 +134,11 @@ class Walk:
 
     def links(self, address: str) -> list[str]:
         """Where a page leads to within the house."""
+        if (asked := (self.who, address)) not in self.led_to:
+            self.led_to[asked] = self._links(address)
+        return self.led_to[asked]
+
+    def _links(self, address: str) -> list[str]:
         answer = self.page.request.get(address)
         if "text/html" not in answer.headers.get("content-type", ""):
             return []
@@ -179,7 +185,7 @@ def walker(browser: Browser, demonstration: House, axe: Callable[..., None], str
             page.goto("/demonstration/")
             page.get_by_role("button", name=re.compile(f"^Come in as {name}")).first.click()
             page.wait_for_url("**/desk/**")
-        return Walk(page, axe)
+        return Walk(page, axe, name)
 
     yield come
     for window in windows:

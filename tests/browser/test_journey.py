@@ -230,7 +230,7 @@ def read_the_figures(officer: Guest, post: str) -> None:
 def follow_the_figures(officer: Guest) -> None:
     """From each figure on the board down to the rows that hold this post."""
     officer.open("/desk/strategy/")
-    officer.page.get_by_text("How and when this is measured").click()
+    officer.page.get_by_text("How this is measured").click()
     officer.page.get_by_role("button", name="Measure again").click()
     officer.reads("81 clauses measured.")
     officer.axe(officer.page)

@@ -87,9 +87,9 @@ def test_three_figures_of_the_report_lead_to_their_rows(
     axe(page)
     fits(page, 360)
     for figure, heading in (
-        ("Repairs asked for online, see the rows", "Cases in figures"),
+        ("Repairs asked for online, see the rows", "Repairs asked for online"),
         ("Visits after our posts, see the rows", "What followed our posts"),
-        ("Suggestions, see the rows", "Every suggestion is answered"),
+        ("Suggestions, see the rows", "Suggestions"),
     ):
         page.get_by_role("link", name=figure).first.click()
         expect(page.get_by_role("heading", level=1)).to_contain_text(heading)

@@ -234,7 +234,7 @@ def test_what_came_for_a_team_that_nobody_is_in_is_the_officer_s_to_see_to(
 
 def test_the_inbox_asks_the_database_no_more_for_many(desk: Client) -> None:
     desk.get("/desk/inbox/")  # a process asks once whether the house is set up
-    assert inbox_queries(desk, 3) == inbox_queries(desk, 30) <= 26
+    assert inbox_queries(desk, 3) == inbox_queries(desk, 30) <= 15
 
 
 def inbox_queries(desk: Client, cases: int) -> int:

@@ -41,7 +41,7 @@ def test_the_officer_is_asked_to_answer_suggestions_and_plan_the_quarter(client:
     page = client.get("/desk/").content.decode()
 
     assert "Two suggestions to answer" in page
-    assert "The oldest came two days ago." in page
+    assert "Oldest: two days ago." in page
     assert "The quarter has begun without an approved plan." in page
 
 
@@ -305,8 +305,8 @@ def test_a_house_that_sleeps_says_so_on_the_first_page(client: Client, officer: 
         (3, "About 5 minutes."),
         (17, "About 20 minutes."),
         (60, "About 60 minutes."),
-        (61, "About one hour and 5 minutes, which is more than an hour. Begin at the top."),
-        (240, "About four hours, which is more than an hour. Begin at the top."),
+        (61, "About one hour and 5 minutes: begin at the top."),
+        (240, "About four hours: begin at the top."),
     ],
 )
 def test_the_estimate_is_a_guess_and_hides_nothing(minutes: int, said: str) -> None:

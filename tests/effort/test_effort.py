@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from steamie.effort.actions import enter_effort, plan_effort, take_effort_back
+from steamie.effort.contacts import cost_of_contacts
 from steamie.effort.figures import hours, pounds
 from steamie.effort.forms import minutes_in
 from steamie.effort.models import EffortEntry, EffortTask
@@ -18,8 +19,10 @@ from steamie.evidence.models import Event
 from steamie.people.models import Person
 from steamie.people.permissions import NotAllowed
 from steamie.people.refusals import NotReady
+from steamie.rules.quarters import quarter_of
 from steamie.rules.standing import State
 from steamie.strategy.standing import rows_behind
+from tests.casework.making import told
 from tests.strategy.papers import clause_of, stands
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("strategy")]
@@ -133,3 +136,22 @@ def test_entering_takes_one_form_and_nothing_typed_is_lost(client: Client, offic
         assert "1 h 15 min of 30 h planned" in page.text
         assert client.post(f"/desk/effort/{row.pk}/withdrawal/").status_code == 302
         assert not EffortEntry.objects.standing().exists()
+
+
+def test_what_a_contact_costs_by_its_way_in(client: Client, officer: Person) -> None:
+    """Known only where hours, the price of an hour and contacts are known; what is missing is said."""
+    with time_machine.travel(NOW, tick=False):
+        for _ in range(4):
+            told("repair", at=NOW)
+        client.force_login(officer)
+        entry = {"day": "2026-11-14", "task": "answer", "time": "1:00", "way": "web", "money": "4", "bought": "Stamps"}
+        assert client.post("/desk/effort/", entry).status_code == 302
+        [web] = cost_of_contacts(quarter_of(NOW.date()))
+        assert (web.contacts, web.each, web.each_words) == (4, None, "not known: nobody said what an hour costs")
+        plan = {"plan-first": "2026-10-01", "plan-hours": "30", "plan-money": "0", "plan-hour": "20"}
+        assert client.post("/desk/effort/plan/", plan).status_code == 302
+        assert cost_of_contacts(quarter_of(NOW.date()))[0].each == 600  # (£20 + £4) / 4
+        assert "£6" in client.get("/desk/effort/").text
+        EffortEntry.objects.update(way="phone")
+        phone, web = sorted(cost_of_contacts(quarter_of(NOW.date())), key=lambda row: row.contacts)
+        assert (phone.each_words, web.each_words) == ("nothing came", "not known: no hours were entered for it")

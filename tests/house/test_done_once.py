@@ -35,6 +35,7 @@ TWICE_IS_ONCE = {
     "letters:mailbox": TRY,
     "letters:mailbox_trial": TRY,
     "letters:mailbox_end": ASKED,
+    "notifications_desk:choices": STATE,
     "channels:check": TRY,
     "channels:credentials": TRY,
     "channels:connect": TRY,

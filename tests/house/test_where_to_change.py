@@ -75,8 +75,8 @@ class Copy:
 
     def __init__(self, folder: Path) -> None:
         self.folder, self.changed = folder, set[str]()
-        shutil.copytree(HOUSE / "src", folder / "src", ignore=shutil.ignore_patterns("__pycache__", "*.jpg"))
-        shutil.copytree(HOUSE / "tests", folder / "tests", ignore=shutil.ignore_patterns("__pycache__", "net", "vendor"))
+        shutil.copytree(HOUSE / "src", folder / "src", ignore=shutil.ignore_patterns("*.jpg"))  # with what is compiled of it
+        shutil.copytree(HOUSE / "tests", folder / "tests", ignore=shutil.ignore_patterns("net", "vendor", "0.1.0"))
         shutil.copy(HOUSE / "pyproject.toml", folder)
 
     def new(self, file: str, text: str) -> None:
@@ -157,8 +157,8 @@ def a_control(copy: Copy) -> None:
     copy.new("src/steamie/monitoring/controls.py", controls.read_text() + CONTROL)
     document = "src/steamie/strategy/documents/f08.toml"
     text = (copy.folder / document).read_text()
-    kept = '[clauses.keeps]\ncontrol = "website.is_kind"\n'
-    copy.new(document, re.sub(r'keeps = { control = "format\.read_aloud" }\n', kept, text, count=1))
+    kept = 'keeps = { control = "website.is_kind" }'
+    copy.new(document, re.sub(r'(?m)^keeps = "for reading"$', kept, text, count=1))
 
     said = copy.asked(
         "from pathlib import Path\nfrom steamie.rules.catalogue import capability\nfrom steamie.strategy.parsing import parse\n"

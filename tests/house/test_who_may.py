@@ -10,9 +10,9 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import pytest
-from django.conf import settings
 from django.core.cache import cache
 from django.template.backends.django import Template
+from django.test import override_settings
 from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve
 
 from .world import WHO, World, build, undone
@@ -44,9 +44,8 @@ def rows() -> dict[str, list[str]]:
 
 @pytest.fixture(scope="module")
 def world(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    with django_db_blocker.unblock(), undone(), pytest.MonkeyPatch.context() as patch:
-        patch.setattr(settings, "DATA", tmp_path_factory.mktemp("data"))
-        patch.setattr(settings, "MEDIA_ROOT", tmp_path_factory.mktemp("media"))
+    folders = {"DATA": tmp_path_factory.mktemp("data"), "MEDIA_ROOT": tmp_path_factory.mktemp("media")}
+    with django_db_blocker.unblock(), undone(), override_settings(**folders):  # whoever keeps files hears of it
         yield build()
 
 

@@ -16,6 +16,7 @@ from django.contrib.auth.hashers import make_password
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.test import Client
+from django.test.client import ClientHandler
 from django.utils import timezone
 
 from steamie.channels.contract import Heard
@@ -45,9 +46,12 @@ from steamie.rules.quarters import quarter_of
 from steamie.services.models import HandOver
 from steamie.strategy.actions import load_edition
 from steamie.surveys.actions.answering import Sheet, answer_online
-from steamie.surveys.models import SurveyMode
+from steamie.surveys.actions.polls import open_poll
+from steamie.surveys.models import SurveyMode, SurveyWave
+from steamie.translations.models import OfferedLanguage
 from steamie.website.actions import build_site
 from steamie.website.models import HomePage, ServicePage
+from steamie.website.noticing.actions import NoticeToShow, show_notice
 from steamie.wording.models import AllowedDetail, SensitiveWindow
 from tests.casework.making import came_in, put_in, told
 from tests.conftest import make_person
@@ -56,6 +60,7 @@ from tests.content.making import make_channel, make_picture, make_post
 from tests.portal.making import homes
 from tests.services.making import put_wrong
 from tests.surveys.making import ask
+from tests.translations.making import drafted
 from tests.website.making import association
 
 from .word_back import passed_on, what_people_said
@@ -77,6 +82,9 @@ OFFICES = {
 }  # fmt: skip
 
 
+NO_SERVICE = "00000000-0000-4000-8000-000000000000"
+
+
 @dataclass
 class World:
     """People by column, a browser for each, and addresses of things that exist."""
@@ -84,6 +92,11 @@ class World:
     people: dict[str, Person] = field(default_factory=dict)
     sessions: dict[str, str] = field(default_factory=dict)  # the cookie of each
     named: dict[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def handler(self) -> ClientHandler:
+        """One for all browsers: to set the middleware up takes as long as many an answer."""
+        return ClientHandler(enforce_csrf_checks=False)
 
     @cached_property
     def first(self) -> date:
@@ -103,13 +116,15 @@ class World:
         return "/" + _filled(route, "1").replace("$", "")
 
     def _spelt(self) -> dict[str, str]:
-        days = {"<isoday:first>": self.first.isoformat(), "<str:number>": "S-60", "<slug:duty>": "start"}
-        days |= {"<path:page>": "services/complaints/"}
-        return days | {"<int:wish>": str(self.named["wish"]), "<slug:screened>": "campaign"}
+        days = {"<isoday:first>": self.first.isoformat(), "<str:number>": "S-60", "<slug:duty>": "start"} | _FIGURE
+        known = {"<int:wish>": str(self.named["wish"]), "<slug:screened>": "campaign", "<language:tag>": "pl"}
+        known["<path:page>"] = "services/complaints/"
+        return days | known
 
     def browser(self, who: str) -> Client:
         """A browser of this person's, as it was when the world began."""
         client = Client()
+        client.handler = self.handler
         if self.sessions[who]:
             client.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[who]
         return client
@@ -121,6 +136,8 @@ class World:
         return str(found)
 
 
+_FIGURE = {"<slug:section>": "people-access", "<slug:figure>": "offices-held"}  # of the report, whatever else there is
+
 # Which thing an address is about, by how its route begins; the first that fits.
 _ABOUT = (
     ("desk/posts/", "post"),
@@ -131,7 +148,10 @@ _ABOUT = (
     ("desk/site/we-did/", "told"),
     ("desk/news-by-email/", "news"),
     ("news-by-email/leaving/", "reader"),
+    ("desk/site/notices/", "site notice"),
     ("desk/site/", "service"),
+    ("open-referral/services/", "no service"),
+    ("our-letters/", "letter of ours"),
     ("desk/readings/engagement/", "aim"),
     ("desk/objectives/aims/", "business aim"),
     ("desk/effort/", "effort"),
@@ -186,6 +206,7 @@ _ABOUT = (
     ("desk/calendar/words/details/", "detail"),
     ("desk/calendar/words/windows/", "window"),
     ("desk/reports/decisions/", "asked decision"),
+    ("desk/surveys/polls/", "poll"),
     ("desk/surveys/waves/", "survey wave"),
     ("desk/surveys/questions/", "survey question"),
     ("desk/surveys/answers/", "survey answers"),
@@ -196,6 +217,9 @@ _ABOUT = (
     ("consultations/", "consultation page"),
     ("projects/", "project page"),
     ("desk/consultations/", "consultation"),
+    ("desk/translations/languages/", "offered language"),
+    ("desk/translations/<int:pk>/", "translation"),
+    ("desk/translations/", "translated text"),
     ("desk/projects/", "project"),
     ("desk/portal/tenancies/", "tenancy"),
     ("desk/portal/tenants/", "tenant"),
@@ -208,12 +232,15 @@ _ABOUT = (
 )
 
 
+_SPELT = ("str:number", "slug:duty", "slug:screened", "slug:section", "slug:figure", "int:wish", "path:page")
+
+
 def _filled(route: str, value: str) -> str:
     out, rest = "", route
     while "<" in rest and not rest.startswith("(?P"):
         before, _, after = rest.partition("<")
         name, _, rest = after.partition(">")
-        if name.startswith("isoday") or name in ("str:number", "slug:duty", "slug:screened", "int:wish", "path:page"):
+        if name.startswith(("isoday", "language")) or name in _SPELT:
             out += before + f"<{name}>"
         else:
             out += before + value
@@ -238,6 +265,9 @@ def build() -> World:
     _survey(world, now)
     world.named |= homes(world.people["officer"], now)
     world.named |= asked_and_begun(world.people["officer"], now)
+    world.named |= _translations(world, now)
+    notice = NoticeToShow("The phones are down.", now, now + timedelta(days=1))
+    world.named |= {"site notice": show_notice(notice=notice, by=world.people["other"], at=now).pk, "no service": NO_SERVICE}
     world.named |= {
         "kind": "paper",
         "connecting kind": "facebook",
@@ -265,6 +295,16 @@ def build() -> World:
     Client().force_login(world.people["other"])
     world.named["session"] = {who: person.open_sessions.first().pk for who, person in world.people.items()}
     return world
+
+
+def _translations(world: World, now: datetime) -> dict[str, Any]:
+    draft = drafted("policy-strategy", "pl", world.people["other"], now)
+    return {
+        "offered language": OfferedLanguage.objects.get().pk,
+        "translation": draft.pk,
+        "translated text": "policy-strategy",
+        "letter of ours": "message-received",
+    }
 
 
 def _effort(by: Person, now: datetime) -> EffortEntry:
@@ -419,8 +459,14 @@ def _survey(world: World, now: datetime) -> None:
     asked = wave.survey.questions.last()
     survey = {"survey": wave.survey_id, "survey slug": wave.survey.slug, "survey question": asked.pk if asked else 0}
     report = write_report(first=world.first, lead="", decisions=["A deputy"], by=world.people["officer"], at=now)
+    survey["poll"] = _poll(world, now).pk
     survey["asked decision"] = report.decisions.all()[0].pk
     world.named |= survey | {"survey wave": wave.pk, "survey answers": held.pk}
+
+
+def _poll(world: World, now: datetime) -> SurveyWave:
+    asked = {"question": "A bench?", "options": [("yes", "Yes"), ("no", "No")], "group": "forum"}
+    return open_poll(**asked, closes_on=timezone.localdate(now), by=world.people["officer"], at=now)
 
 
 def _suggestions(world: World, now: datetime) -> None:

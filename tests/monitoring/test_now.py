@@ -9,6 +9,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from steamie.channels.models import Channel
+from steamie.content.posts.models import Publication
 from steamie.evidence.actors import CLOCK
 from steamie.evidence.models import Event
 from steamie.monitoring.actions import AlreadyReading, ask_for_figures, carry_out, everything
@@ -167,8 +168,21 @@ def test_what_a_channel_does_not_count_is_not_said_to_be_missing(page, officer, 
     page.sent(officer, likes=3, title="No link")
     at_the_desk.post(NOW_ADDRESS)
     text = in_one_line(at_the_desk.get("/desk/readings/").text)
-    assert 'colspan="3" data-label="Likes, shares, comments"><span class="st_muted">not counted there</span></td>' in text
-    assert text.count("not counted there") == 1
+    assert text.count('<span aria-hidden="true">–</span><span class="visually-hidden">not counted there</span>') == 3
     assert text.count("no link") == 1
     assert "not asked yet" not in text
     assert "not counted there" in at_the_desk.get(f"/desk/posts/{linked.post_id}/").text
+
+
+def test_a_post_is_one_row_however_many_channels_it_went_to(page, officer, at_the_desk):
+    row = page.sent(officer, likes=3, link="https://example.org/gas")
+    website = Channel.objects.create(kind="website", name="Website news", created_at=NOW)
+    Publication.objects.create(
+        post=row.post, channel=website, code="web", step="published", fingerprint="x", due_at=NOW, published_at=row.published_at
+    )
+    at_the_desk.post(NOW_ADDRESS)
+    text = in_one_line(at_the_desk.get("/desk/readings/").text)
+    assert text.count('<tr><th scope="row"><a href=') == 1
+    assert "Website news, Facebook Page," in text
+    assert '<td class="st_n" data-label="Likes"><div>3' in text
+    assert "not counted there" not in text.partition("<tbody>")[2].partition("</tbody>")[0]

@@ -21,7 +21,8 @@ from steamie_drills.surroundings import copy_tables
 from tests.browser.house import OURS
 from tests.fixtures import folder as kept
 
-pytestmark = [pytest.mark.long, pytest.mark.real_clock, pytest.mark.xdist_group("rehearsing")]
+pytestmark = [pytest.mark.long, pytest.mark.real_clock]
+in_the_house = pytest.mark.xdist_group("rehearsing")  # one house serves them all; PostgreSQL has a group of its own
 
 
 def steamie(data: Path, *words: str, **more: str) -> subprocess.CompletedProcess[str]:
@@ -65,6 +66,7 @@ def altered(house: Path, folder: Path, statement: str = "", picture: bool = Fals
     return file
 
 
+@in_the_house
 def test_a_good_copy_is_rehearsed_and_nothing_is_left_of_it(house: Path) -> None:
     before = {path.name for path in house.iterdir()}
 
@@ -84,6 +86,7 @@ def test_a_good_copy_is_rehearsed_and_nothing_is_left_of_it(house: Path) -> None
     assert "ok   Restoring: last rehearsed within the hour" in steamie(house, "doctor").stdout
 
 
+@in_the_house
 def test_it_is_rehearsed_elsewhere_without_an_installation_or_keys(house: Path, tmp_path: Path) -> None:
     [copy] = (house.parent / "copies").iterdir()
 
@@ -94,6 +97,7 @@ def test_it_is_rehearsed_elsewhere_without_an_installation_or_keys(house: Path, 
     assert list(tmp_path.iterdir()) == []
 
 
+@in_the_house
 def test_an_altered_record_an_altered_picture_and_the_keys_of_another_house_would_not_do(house: Path, tmp_path: Path) -> None:
     file = altered(house, tmp_path, "UPDATE evidence_event SET reason = 'otherwise' WHERE number = 1000", picture=True)
     keys = tmp_path / "keys"
@@ -111,6 +115,7 @@ def test_an_altered_record_an_altered_picture_and_the_keys_of_another_house_woul
     assert f"{file} would not do." in rehearsed.stderr
 
 
+@in_the_house
 def test_a_copy_with_fewer_rows_than_were_counted_is_refused_untouched(house: Path, tmp_path: Path) -> None:
     file = altered(house, tmp_path, "DELETE FROM monitoring_reading WHERE rowid % 2")
     (tmp_path / "new").mkdir()

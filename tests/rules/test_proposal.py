@@ -224,3 +224,24 @@ def test_without_shares_items_go_by_their_days_and_by_how_long_they_have_waited(
 def test_a_share_that_is_full_is_called_by_what_the_strategy_calls_it() -> None:
     answer = propose(slots(2), ideas(9, "town"), {}, HALVES)
     assert {why for _, why in answer.unplaced} == {"The town has all the places its half allows."}
+
+
+def test_what_is_needed_now_takes_the_next_place_and_keeps_it() -> None:
+    first = START
+    now = Candidate("now", "The water is off", A, needed_now=True, because="urgent")
+    dated = Candidate("dated", "A fair", A, day=first, window_days=0)
+    answer = propose(slots(3), [*ideas(3, C), dated, now], {})
+    places = {each.candidate.key: each for each in answer.placements}
+    assert (places["now"].slot.day, places["now"].reason) == (
+        first,
+        f"It says “urgent”, so it takes the next place, and counts as {F08[0].label}.",
+    )
+    assert "dated" not in places
+    full = propose([], [now], {})
+    assert full.unplaced[0][1] == "It says “urgent”, and no place is open. Write it for a day of its own."
+
+
+def test_what_was_for_last_week_is_over_and_says_so() -> None:
+    late = Candidate("late", "Bins", A, day=START - timedelta(days=3), window_days=7, because="this Friday", over=True)
+    (left,) = propose(slots(3), [late], {}).unplaced
+    assert left[1] == "It says “this Friday”: that was for 1 January. Ask whether it still holds."

@@ -12,6 +12,7 @@ from steamie.rules.cases import Looker, Sight, Way, sight
 from steamie.rules.permissions import Act
 
 from .models import Case, Membership
+from .surroundings import has_any
 
 
 def teams_of(person: Person, day: date | None = None) -> set[int]:
@@ -30,7 +31,7 @@ def sight_of(person: Person, case: Case, day: date | None = None) -> Sight:
         offices=person.offices(on),
         in_team=case.team_id in teams_of(person, on),
         handles=case.handler_id == person.pk,
-        granted=any(request.holds(on) for request in case.sight_requests.filter(by=person)),
+        granted=has_any(case, "sight_requests") and any(one.holds(on) for one in case.sight_requests.filter(by=person)),
     )
     return sight(looker, masked=case.masked, came_as_comment=case.way == Way.COMMENT)
 

@@ -10,7 +10,7 @@ from steamie.rules.counting import capitalised, spelt
 from steamie.rules.permissions import Act
 
 from .models import Case, CaseClock, Membership, SightRequest, SortedLetter
-from .models.cases import CaseQuerySet
+from .models.cases import CaseQuerySet, leads_to, worded_for
 from .models.mail import sorters
 
 
@@ -84,8 +84,7 @@ def to_answer(viewer: Viewer) -> Task:
 
 def _wishes(viewer: Viewer) -> QuerySet[SightRequest]:
     """Auditors' wishes to see more of cases that this person reads."""
-    readable = Case.objects.worded_for(viewer.person, viewer.today)
-    return SightRequest.objects.filter(decided_at__isnull=True, case__in=readable)
+    return SightRequest.objects.filter(leads_to(worded_for(viewer.person, viewer.today)), decided_at__isnull=True)
 
 
 @asks(None, Urgency.SECOND_PERSON, when=_wishes)

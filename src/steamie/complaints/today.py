@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import reverse
 from django.utils import timezone
 
+from steamie.casework.models.cases import leads_to, worded_for
 from steamie.people.asking import MANY, Mark, Task, Urgency, Viewer, asks
 from steamie.rules.counting import capitalised, spelt
 
@@ -35,8 +36,7 @@ def longer_to_decide(viewer: Viewer) -> Task:
 
 def _to_tell(viewer: Viewer) -> StageExtensionQuerySet:
     """Longer that was agreed and that nobody has told of, in complaints this person reads."""
-    rows = Complaint.objects.worded_for(viewer.person, viewer.today)
-    return StageExtension.objects.untold().filter(stage__complaint__in=rows)
+    return StageExtension.objects.untold().filter(leads_to(worded_for(viewer.person, viewer.today), "stage__complaint__case"))
 
 
 @asks(None, Urgency.LAW, when=_to_tell)
@@ -56,8 +56,8 @@ def longer_to_tell(viewer: Viewer) -> Task:
 
 def _to_change(viewer: Viewer) -> ComplaintLearningQuerySet:
     """What should have changed by now, of complaints this person reads."""
-    rows = Complaint.objects.counted().worded_for(viewer.person, viewer.today)
-    return ComplaintLearning.objects.due(viewer.today).filter(complaint__in=rows)
+    theirs = leads_to(worded_for(viewer.person, viewer.today), "complaint__case")
+    return ComplaintLearning.objects.due(viewer.today).filter(theirs, complaint__in=Complaint.objects.counted())
 
 
 @asks(None, Urgency.PLAN, when=_to_change)

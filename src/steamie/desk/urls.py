@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import getting_started, searching, views
+from . import getting_started, phone, searching, views
 
 desk_urlpatterns = [
     path("", views.today, name="today"),
@@ -15,4 +15,10 @@ desk_urlpatterns = [
     path("set-up/email/confirmation/", getting_started.email_confirmation, name="email_confirmation"),
     path("set-up/<slug:name>/dismissal/", getting_started.dismissal, name="setup_dismissal"),
     path("set-up/<slug:name>/dismissal/withdrawal/", getting_started.dismissal_withdrawal, name="setup_dismissal_withdrawal"),
+]
+
+urlpatterns = [
+    path("desk.webmanifest", phone.manifest, name="manifest"),
+    path("desk-offline.js", phone.worker, name="worker"),
+    path("offline/", phone.offline, name="offline"),
 ]

@@ -16,4 +16,4 @@ def estimate(minutes: int) -> str:
         return f"About {guess} minutes."
     hours, rest = divmod(guess, HOUR)
     long = spelt(hours, "hour") + (f" and {rest} minutes" if rest else "")
-    return f"About {long}, which is more than an hour. Begin at the top."
+    return f"About {long}: begin at the top."

@@ -25,16 +25,24 @@ OLDEST = timedelta(days=366)
 
 @action()
 def enter_effort(
-    *, day: date, task: EffortTask, minutes: int, by: Person, pence: int = 0, bought: str = "", now: datetime | None = None
+    *,
+    day: date,
+    task: EffortTask,
+    minutes: int,
+    by: Person,
+    pence: int = 0,
+    bought: str = "",
+    way: str = "",
+    now: datetime | None = None,
 ) -> EffortEntry:
-    """Write down time, money or both of one day. Raises ``NotReady`` for what cannot be."""
+    """Write down time, money or both of one day; ``way``: a ``WayIn`` it went into. Raises ``NotReady`` for what cannot be."""
     moment = now or timezone.now()
     require(by, Act.MEASURE)
     bought = " ".join(bought.split())
     if problems := _problems(day, minutes, pence, bought, timezone.localdate(moment)):
         raise NotReady(problems)
-    row = EffortEntry.objects.create(day=day, task=task, minutes=minutes, pence=pence, bought=bought, by=by, at=moment)
-    facts = {"day": day.isoformat(), "task": task.value, "minutes": minutes, "pence": pence}
+    row = EffortEntry.objects.create(day=day, task=task, minutes=minutes, pence=pence, bought=bought, way=way, by=by, at=moment)
+    facts = {"day": day.isoformat(), "task": task.value, "minutes": minutes, "pence": pence, "way": way}
     record(by=by, verb=Verb.ENTER_EFFORT, clause=ASKED_BY, subject=row, facts=facts, at=moment)
     return row
 
@@ -69,16 +77,29 @@ def take_effort_back(*, entry: EffortEntry, by: Person, now: datetime | None = N
 
 @action()
 def plan_effort(
-    *, first: date, minutes: int, pence: int, by: Person, reason: str = "", now: datetime | None = None
+    *,
+    first: date,
+    minutes: int,
+    pence: int,
+    by: Person,
+    reason: str = "",
+    hour_pence: int | None = None,
+    now: datetime | None = None,
 ) -> EffortPlan:
-    """Say how many hours and how much money a quarter may take. Earlier plans stay on record."""
+    """Say how many hours and how much money a quarter may take, and what an hour costs. Earlier plans stay on record."""
     moment = now or timezone.now()
     require(by, Act.EDIT_STRATEGY)
     if not minutes:
         raise NotReady([Problem("Say how many hours are planned.", "hours")])
     row = EffortPlan.objects.create(
-        first=quarter_of(first).first, minutes=minutes, pence=pence, reason=reason.strip(), by=by, at=moment
+        first=quarter_of(first).first,
+        minutes=minutes,
+        pence=pence,
+        hour_pence=hour_pence,
+        reason=reason.strip(),
+        by=by,
+        at=moment,
     )
-    facts = {"quarter": row.first.isoformat(), "minutes": minutes, "pence": pence}
+    facts = {"quarter": row.first.isoformat(), "minutes": minutes, "pence": pence, "hour": hour_pence}
     record(by=by, verb=Verb.PLAN_EFFORT, clause=ASKED_BY, subject=row, facts=facts, at=moment)
     return row

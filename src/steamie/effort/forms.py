@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from steamie.rules.quarters import following, quarter_of
 
-from .models import EffortTask
+from .models import EffortTask, WayIn
 
 SPELT = re.compile(
     r"(?:(?P<hours>\d{1,3})\s*(?:h|hours?|hrs?|:)\s*)?(?:(?P<minutes>\d{1,3})\s*(?:m|min|mins|minutes?)?)?", re.IGNORECASE
@@ -47,6 +47,12 @@ class EffortForm(forms.Form):
 
     day = forms.DateField(label="Day", widget=DAY)
     task = forms.ChoiceField(label="What it went into", choices=EffortTask.choices)
+    way = forms.ChoiceField(
+        label="For which way in",
+        choices=[("", "None in particular"), *WayIn.choices],
+        required=False,
+        help_text="Then we can say what a contact costs.",
+    )
     time = TimeField(label="Time", required=False, max_length=20, help_text="In minutes, or like 1:30.")
     money = forms.DecimalField(
         label="Money, in pounds", required=False, min_value=Decimal(0), max_value=Decimal(1_000_000), decimal_places=2
@@ -58,7 +64,8 @@ class EffortForm(forms.Form):
         data = self.cleaned_data
         pence = int((data["money"] or Decimal(0)) * 100)
         task = EffortTask(data["task"])
-        return {"day": data["day"], "task": task, "minutes": data["time"], "pence": pence, "bought": data["bought"]}
+        spent = {"minutes": data["time"], "pence": pence, "bought": data["bought"]}
+        return {"day": data["day"], "task": task, "way": data["way"], **spent}
 
 
 class EffortPlanForm(forms.Form):
@@ -67,6 +74,14 @@ class EffortPlanForm(forms.Form):
     first = forms.TypedChoiceField(label="Quarter", coerce=forms.DateField().to_python)
     hours = forms.DecimalField(label="Hours", min_value=Decimal(0), max_value=Decimal(10_000), decimal_places=1)
     money = forms.DecimalField(label="Money, in pounds", min_value=Decimal(0), max_value=Decimal(1_000_000), decimal_places=2)
+    hour = forms.DecimalField(
+        label="What an hour of work costs, in pounds",
+        required=False,
+        min_value=Decimal("0.01"),
+        max_value=Decimal(1000),
+        decimal_places=2,
+        help_text="Leave it empty if you do not know. Then no cost of a contact is shown.",
+    )
     reason = forms.CharField(label="Where it was agreed", required=False, max_length=300)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -82,5 +97,6 @@ class EffortPlanForm(forms.Form):
             "first": data["first"],
             "minutes": int(data["hours"] * 60),
             "pence": int(data["money"] * 100),
+            "hour_pence": int(data["hour"] * 100) if data["hour"] else None,
             "reason": data["reason"],
         }

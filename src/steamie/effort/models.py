@@ -20,12 +20,24 @@ class EffortTask(models.TextChoices):
     OTHER = "other", "Something else"
 
 
+class WayIn(models.TextChoices):
+    """The way in that time went into, where it was one; a comment or message under our posts is one way."""
+
+    WEB = "web", "Website"
+    EMAIL = "e-mail", "E-mail"
+    PHONE = "phone", "Phone"
+    LETTER = "letter", "Letter"
+    VISIT = "visit", "Visit"
+    SOCIAL = "social", "Comments and messages"
+
+
 class EffortPlan(models.Model):
     """The hours and money planned for a quarter. A later plan for the same quarter takes the place of an earlier one."""
 
     first = models.DateField()  # of the quarter
     minutes = models.PositiveIntegerField()
     pence = models.PositiveIntegerField()
+    hour_pence = models.PositiveIntegerField(null=True, blank=True)  # what an hour of work costs; None: nobody has said
     reason = models.CharField(max_length=300, blank=True)  # where it was agreed
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
@@ -54,6 +66,7 @@ class EffortEntry(models.Model):
 
     day = models.DateField()
     task = models.CharField(max_length=10, choices=EffortTask.choices)
+    way = models.CharField(max_length=10, choices=WayIn.choices, blank=True)  # empty: no way in particular
     minutes = models.PositiveIntegerField(default=0)
     pence = models.PositiveIntegerField(default=0)
     bought = models.CharField(max_length=200, blank=True)  # what the money was for

@@ -18,7 +18,7 @@ from steamie.people.requests import DeskRequest
 from steamie.rules.permissions import Act
 from steamie.rules.quarters import quarter_of
 
-from . import actions, figures
+from . import actions, contacts, figures
 from .forms import EffortForm, EffortPlanForm
 from .models import EffortEntry
 
@@ -49,6 +49,7 @@ def _page(request: DeskRequest, **tried: Any) -> HttpResponse:
         "quarters": [(row, figures.hours(row.minutes), figures.pounds(row.pence)) for row in quarters],
         "tasks": [(label, figures.hours(minutes), figures.pounds(pence)) for label, minutes, pence in figures.by_task(span)],
         "entries": [(row, figures.hours(row.minutes), figures.pounds(row.pence)) for row in entries[:SHOWN]],
+        "ways": contacts.cost_of_contacts(span),
         "form": EffortForm(initial={"day": today.isoformat(), "task": "write"}),
         "plan_form": EffortPlanForm(prefix="plan"),
         "may_enter": ruling(request.user, Act.MEASURE).allowed,

@@ -6,11 +6,14 @@ from django.urls import reverse
 
 from steamie.casework.models import Case
 from steamie.casework.panels import Panel, listed, panel
+from steamie.casework.surroundings import read_with_case
 from steamie.people.models import Person
 from steamie.people.permissions import ruling
 from steamie.rules.permissions import Act
 
 from .models import TenancyMatter
+
+read_with_case("tenancy_matter__tenancy", "tenancy_matter__account")
 
 
 @listed("Tenancies and accounts")
@@ -22,7 +25,7 @@ def tenancies_and_accounts() -> str:
 @panel
 def whose_home(case: Case, person: Person) -> Panel | None:
     """Which tenancy a case belongs to, and how its people want to be written to."""
-    matter = TenancyMatter.objects.select_related("tenancy", "account").filter(case=case).first()
+    matter: TenancyMatter | None = getattr(case, "tenancy_matter", None)
     if matter is None or not ruling(person, Act.READ_TENANCIES).allowed:
         return None
     accounts = matter.tenancy.accounts.open().filter(tenant__isnull=False).select_related("tenant").prefetch_related("wishes")

@@ -5,6 +5,10 @@ from functools import partial
 from django.apps import AppConfig
 from django.conf import settings
 
+from . import lighter
+
+lighter.load()  # Django makes this before Wagtail, which would load the whole of them
+
 
 class ProjectConfig(AppConfig):
     """Project: settings, addresses, commands, clock."""

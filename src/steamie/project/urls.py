@@ -24,6 +24,7 @@ from steamie.formats import urls as formats
 from steamie.letters import urls as letters
 from steamie.monitoring import urls as monitoring
 from steamie.newsletter import urls as newsletter
+from steamie.notifications import urls as notifications
 from steamie.objectives import urls as objectives
 from steamie.people import urls as people
 from steamie.portal import urls as portal
@@ -32,6 +33,7 @@ from steamie.reports import urls as reports
 from steamie.services import urls as services
 from steamie.strategy import urls as strategy
 from steamie.surveys import urls as surveys
+from steamie.translations import urls as translations
 from steamie.visits import urls as visits
 from steamie.website import urls as website
 from steamie.wording import urls as wording
@@ -47,6 +49,7 @@ urlpatterns = [
     path("", include((files.urlpatterns, "files"))),
     path("accounts/", include("steamie.people.accounts")),
     path("desk/", include((desk.desk_urlpatterns, "desk"))),
+    path("", include((desk.urlpatterns, "phone"))),
     path("desk/", include((strategy.desk_urlpatterns, "strategy"))),
     path("desk/", include((monitoring.desk_urlpatterns, "monitoring"))),
     path("desk/", include((objectives.desk_urlpatterns, "objectives"))),
@@ -68,6 +71,8 @@ urlpatterns = [
     path("desk/", include((complaints.desk_urlpatterns, "complaints_desk"))),
     path("", include((complaints.urlpatterns, "complaints"))),
     path("desk/", include((people.desk_urlpatterns, "people"))),
+    path("desk/", include((notifications.desk_urlpatterns, "notifications_desk"))),
+    path("", include((notifications.urlpatterns, "notifications"))),
     path("", include((people.urlpatterns, "door"))),
     path("", include((setup.urlpatterns, "setup"))),
     path("", include((visits.urlpatterns, "visits"))),
@@ -86,6 +91,8 @@ urlpatterns = [
     path("", include((newsletter.urlpatterns, "newsletter"))),
     path("desk/", include(website.editor_urlpatterns)),
     path("", include((website.urlpatterns, "website"))),
+    path("desk/", include((translations.desk_urlpatterns, "translations_desk"))),
+    path("", include((translations.urlpatterns, "translations"))),
     *website.pages,  # Wagtail answers every address nobody else wanted; it stays last
 ]
 handler404 = "steamie.website.views.not_found"

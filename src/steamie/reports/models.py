@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime, timedelta
+
 from django.db import models
 from django.urls import reverse
 
 from steamie.casework.models import Case
 from steamie.people.models import Person
 from steamie.rules.quarters import Span, quarter_of
+
+STAYS_FRESH = timedelta(minutes=75)  # the clock counts each hour
 
 
 class CommitteeReport(models.Model):
@@ -37,6 +41,27 @@ class CommitteeReport(models.Model):
     def is_approved(self) -> bool:
         """Whether it was approved, and can no longer change."""
         return hasattr(self, "approval")
+
+
+class CountedQuarterQuerySet(models.QuerySet["CountedQuarter"]):
+    """Reads of what was counted."""
+
+    def fresh(self, first: date, now: datetime) -> CountedQuarter | None:
+        """What was counted of a quarter within the hour, if it was."""
+        return self.filter(first=first, at__gt=now - STAYS_FRESH, at__lte=now).first()
+
+
+class CountedQuarter(models.Model):
+    """The figures of a quarter as the clock counted them last, so that a draft is read and not counted at each look."""
+
+    first = models.DateField(unique=True)
+    at = models.DateTimeField()
+    figures = models.JSONField()
+
+    objects = CountedQuarterQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"Figures of the quarter from {self.first}"
 
 
 class ReportApproval(models.Model):

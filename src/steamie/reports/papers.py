@@ -8,8 +8,6 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from docx import Document as WordDocument
-
 from steamie.printing import typeset
 
 from .charts import as_svg, quarter_chart
@@ -45,6 +43,8 @@ def _section(section: dict[str, Any], pictures: dict[str, bytes], *, large: bool
 
 def word(content: dict[str, Any], *, status: str, digest: str) -> bytes:
     """A Word document with real headings, lists and tables, for the committee's pack."""
+    from docx import Document as WordDocument  # noqa: PLC0415 - few ask for it, and it weighs eight megabytes
+
     paper = WordDocument()
     paper.core_properties.title, paper.core_properties.author = content["title"], content["association"]
     paper.add_heading(content["title"], 1)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from math import exp, log, sqrt
 
 from .counting import some
+from .proportions import Z
 
 FEWEST = 10  # posts on either side before a change is said at all
-SURE = 1.96  # standard errors to either side: nineteen times in twenty
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def change(now: Engagement, before: Engagement) -> RateChange | None:
     if min(now.posts, before.posts) < FEWEST or not now.rate or not before.rate:
         return None
     middle, error = log(now.rate / before.rate), sqrt(_spread(now) + _spread(before))
-    percent, low, high = (100 * (exp(at) - 1) for at in (middle, middle - SURE * error, middle + SURE * error))
+    percent, low, high = (100 * (exp(at) - 1) for at in (middle, middle - Z * error, middle + Z * error))
     return RateChange(percent, low, high)
 
 

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from . import share_words
+from .relative_days import relative_day
 from .shares import Share
 
 
@@ -70,7 +71,7 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _SEASONS = (
-    (r"christmas|xmas|festive|carols?|santa|panto\w*|toy bank|advent", 12, 24),
+    (r"(?<!after )christmas|(?<!after )xmas|festive|carols?|santa|panto\w*|toy bank|advent", 12, 24),
     (r"hogmanay|new year'?s eve", 12, 31),
     (r"burns (?:supper|night)", 1, 25),
     (r"valentine\w*", 2, 14),
@@ -101,6 +102,8 @@ def guess_day(
         )
         if day := _next(_each_year(month, int(match["day"] or match["day2"])), on, lately, match["year"]):
             return DayGuess(day, match[0].strip(), _DATE_WINDOW)
+    if not again and (meant := relative_day(plain, on=on)):
+        return DayGuess(meant.day, meant.words, (meant.day - on).days)
     for name, falls in (named or {}).items():
         if _says(re.escape(name.replace("’", "'")), title) and (day := _next(falls, on, lately)):
             return DayGuess(day, name, _NAMED_WINDOW)

@@ -1,7 +1,8 @@
 """Proposing a quarter: which suggestion goes in which open place, and why (S-59, S-72, S-74 to S-76).
 
-Dated items are matched to places first (augmenting paths); then each place still open is given a share so that the shares
-come out exact and neighbours differ where they can; then undated items fill them, suggestions before evergreen, oldest first.
+What is needed now takes the next place, and dated items are matched to theirs (augmenting paths); then each place still
+open is given a share so that the shares come out exact and neighbours differ where they can; then undated items fill them,
+suggestions before evergreen, oldest first.
 Where the strategy asks for no shares, a place has none: items go by their days, and by how long they have waited.
 """
 
@@ -9,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from heapq import nsmallest
 
@@ -39,6 +40,9 @@ class Candidate:
     evergreen: bool = False
     age_days: int = 0
     because: str = ""  # the words its day was guessed from, when nobody has given one
+    needed_now: bool = False  # somebody asks for it at once: it takes the next place
+    over: bool = False  # that day has passed, so it goes nowhere by itself
+    answers: bool = False  # somebody gets an answer when it is taken, so a person chooses it
     moves: bool = False  # whether its day is about when: it is another each year, and nobody has said which
 
 
@@ -67,7 +71,7 @@ def propose(
 ) -> Proposal:
     """Fill open places. The same input, in whatever order, gives the same proposal. ``placed``: posts there, by share."""
     ordered = sorted(slots, key=lambda slot: (slot.day, slot.key))
-    undated = sorted((c for c in candidates if not c.day), key=_undated_rank)
+    undated = sorted((c for c in candidates if not (c.day or c.needed_now)), key=_undated_rank)
     chosen, settled = _begun(ordered, candidates, placed, shares)
     _fill_undated(ordered, undated, settled, chosen, shares)
     return _explained(ordered, candidates, settled, chosen, placed, shares)
@@ -90,9 +94,9 @@ def _begun(
     ordered: Sequence[OpenSlot], candidates: Sequence[Candidate], placed: Mapping[str, int], shares: Sequence[Share]
 ) -> tuple[_Chosen, _Settled]:
     """Dated items in their places, and the share of every place."""
-    dated = sorted((c for c in candidates if c.day), key=_dated_rank)
+    dated = sorted((c for c in candidates if c.day and not c.needed_now), key=_dated_rank)
     quota = _quota(ordered, candidates, placed, shares)
-    chosen = _match_dated(ordered, dated, quota)
+    chosen = _match_dated(ordered, dated, quota, _next_places(ordered, candidates, quota))
     return chosen, _shares_of_slots(ordered, chosen, quota) if shares else dict.fromkeys(ordered)
 
 
@@ -120,8 +124,20 @@ def _fits(slot: OpenSlot, candidate: Candidate) -> bool:
     return candidate.day is None or 0 <= (candidate.day - slot.day).days <= candidate.window_days
 
 
-def _match_dated(slots: Sequence[OpenSlot], dated: Sequence[Candidate], quota: Mapping[str, int]) -> _Chosen:
+def _next_places(slots: Sequence[OpenSlot], candidates: Sequence[Candidate], quota: Mapping[str, int]) -> _Chosen:
+    """What is needed now in the next place it fits, the longest waiting first; it stays there, whatever else has a date."""
     chosen: _Chosen = {}
+    for candidate in sorted((c for c in candidates if c.needed_now), key=_undated_rank):
+        undated = replace(candidate, day=None)
+        for slot in slots:
+            attempt = {**chosen, slot: replace(candidate, day=slot.day, window_days=0)}
+            if slot not in chosen and _fits(slot, undated) and _keeps_quota(attempt, quota):
+                chosen = attempt
+                break
+    return chosen
+
+
+def _match_dated(slots: Sequence[OpenSlot], dated: Sequence[Candidate], quota: Mapping[str, int], chosen: _Chosen) -> _Chosen:
     for candidate in dated:
         attempt = dict(chosen)
         if _augment(candidate, slots, attempt, set()) and _keeps_quota(attempt, quota):
@@ -240,6 +256,8 @@ def _explained(
 def _why(slot: OpenSlot, candidate: Candidate, share: Share | None) -> str:
     counted = f"counts as {share.label}{'' if candidate.share else ' (our guess)'}" if share else ""
     also = f", and {counted}" if counted else ""
+    if candidate.needed_now:
+        return f"It says “{candidate.because}”, so it takes the next place{also}."
     if candidate.day:
         before = (candidate.day - slot.day).days
         when = "on its day" if before == 0 else f"{before} day{'' if before == 1 else 's'} before its day"
@@ -253,6 +271,10 @@ def _why(slot: OpenSlot, candidate: Candidate, share: Share | None) -> str:
 
 
 def _why_not(candidate: Candidate, slots: Sequence[OpenSlot], counts: Mapping[str, int], shares: Sequence[Share]) -> str:
+    if candidate.needed_now and not slots:
+        return f"It says “{candidate.because}”, and no place is open. Write it for a day of its own."
+    if candidate.day and candidate.over:
+        return f"It says “{candidate.because}”: that was for {_its_day(candidate)}. Ask whether it still holds."
     if candidate.day and not any(_fits(slot, candidate) for slot in slots):
         before = f" or in the {candidate.window_days} days before" if candidate.window_days else ""
         reason = f"It says “{candidate.because}”. " if candidate.because else ""

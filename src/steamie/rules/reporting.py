@@ -5,13 +5,17 @@ A room that is not there leaves no gap. A section that fails is named as missing
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from .proportions import Shift, change_of_counts, proportion
 from .quarters import Span, preceding
+from .standing import Counted
 from .wall_clock import days
+
+FigureRows = Callable[[], Iterable[Counted]]
+"""Lists the very rows that a figure counts, when somebody asks for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +61,9 @@ class ReportPeriod:
 
 @dataclass(frozen=True, slots=True)
 class ReportedFigure:
-    """One number of the report. None: nobody gave it. ``of``: the whole it is a part of. ``link``: the page with its rows.
+    """One number of the report. None: nobody gave it. ``of``: the whole it is a part of. ``link``: the page about it.
 
+    ``rows``: what it counts, row by row; where that is left out, ``link`` shows it.
     ``comparable``: whether it may be set beside the year before; not where what is counted has changed, or is not a count.
     ``sampled``: whether the share would come out otherwise another time, so that it stands with its range.
     """
@@ -72,20 +77,25 @@ class ReportedFigure:
     front: bool = False
     comparable: bool = True
     sampled: bool = False
+    pounds: bool = False
+    absent: str = "not given"  # what stands in place of None
+    rows: FigureRows | None = None
 
     @property
     def text(self) -> str:
         """The number as it is read: "61 of 64"."""
         if self.value is None:
-            return "not given"
+            return self.absent
         if self.of == 0:
             return "none"
+        if self.pounds:
+            return f"£{self.value:,}" if self.of is None else f"£{self.value:,} of £{self.of:,}"
         return f"{self.value:,}" if self.of is None else f"{self.value:,} of {self.of:,}"
 
     @property
     def before_text(self) -> str:
         """The number a year ago."""
-        return "not given" if self.before is None else f"{self.before:,}"
+        return self.absent if self.before is None else f"{self.before:,}"
 
     @property
     def words(self) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 
-from steamie.casework.models import Case, Membership
+from steamie.casework.models import Membership
+from steamie.casework.models.cases import leads_to, seen_by
 from steamie.people.asking import MANY, Mark, Task, Urgency, Viewer, asks
 from steamie.rules.counting import capitalised, spelt
 
@@ -19,7 +21,7 @@ from .models.handing_over import HandOverQuerySet
 
 def _not_taken(viewer: Viewer) -> HandOverQuerySet:
     """Of the cases that this person reads or directs."""
-    return not_taken(viewer.now).filter(case__in=Case.objects.seen_by(viewer.person, viewer.today))
+    return not_taken(viewer.now).filter(leads_to(seen_by(viewer.person, viewer.today)))
 
 
 @asks(None, Urgency.NOT_SENT, when=_not_taken)
@@ -40,7 +42,7 @@ def repairs_not_taken(viewer: Viewer) -> Task:
 def _to_ask(viewer: Viewer) -> DampMatterQuerySet:
     """Matters of this person's teams whose tenants gave no address that is safe to write to."""
     teams = Membership.objects.in_force(viewer.today).filter(person=viewer.person).values("team")
-    return to_ask_by_hand(viewer.now).filter(case__team__in=teams)
+    return to_ask_by_hand(viewer.now).filter(leads_to(Q(team__in=teams)))
 
 
 @asks(None, Urgency.ANSWER, when=_to_ask)
@@ -60,7 +62,7 @@ def damp_to_ask_about(viewer: Viewer) -> Task:
 def _silent(viewer: Viewer) -> models.QuerySet[Referral]:
     """Referrals of this person's teams that nobody has heard of again."""
     teams = Membership.objects.in_force(viewer.today).filter(person=viewer.person).values("team")
-    return Referral.objects.silent_since(viewer.now - ASK_AFTER).filter(case__team__in=teams)
+    return Referral.objects.silent_since(viewer.now - ASK_AFTER).filter(leads_to(Q(team__in=teams)))
 
 
 @asks(None, Urgency.ANSWER, when=_silent)
@@ -79,7 +81,7 @@ def referrals_to_ask_about(viewer: Viewer) -> Task:
 
 def _to_be_told(viewer: Viewer) -> HandOverQuerySet:
     """Of the cases that this person reads or directs."""
-    return HandOver.objects.to_be_told().filter(case__in=Case.objects.seen_by(viewer.person, viewer.today))
+    return HandOver.objects.to_be_told().filter(leads_to(seen_by(viewer.person, viewer.today)))
 
 
 @asks(None, Urgency.ANSWER, when=_to_be_told)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from django.db.models import QuerySet
 
 from steamie.people.asking import Mark, Task, Urgency, Viewer, asks
@@ -22,6 +24,11 @@ def _asked(_: Viewer) -> QuerySet[ClauseStanding]:
     return asked.filter(state__in=[State.BREACHED, State.AT_RISK]).order_by("clause")
 
 
+def _without_numbers(reason: str) -> str:
+    """The reason without the numbers of statements: they stand on the page it leads to."""
+    return re.sub(r":? (?:S-\d+(?:, | and )?)+(?=\.)", "", reason)
+
+
 @asks(Act.EDIT_STRATEGY, Urgency.STRATEGY, when=_asked)
 def strategy(viewer: Viewer) -> Task:
     """Everything the strategy asks, as one task: the first of it, and the rest in a sentence."""
@@ -30,7 +37,7 @@ def strategy(viewer: Viewer) -> Task:
     also = f" Then: {'; '.join(remedy(document.clause(row.clause)).lower() for row in others)}." if others else ""
     return Task(
         title=remedy(document.clause(first.clause)),
-        why=f"{first.reason}{also}",
+        why=f"{_without_numbers(first.reason)}{also}",
         action="Score it" if first.capability == RISKS else "Look at it",
         address=first.link,
         minutes=5 * len(rows),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from django.db.models import Q
 from django.utils import timezone
 
 from steamie.evidence.actors import CLOCK
@@ -17,8 +18,10 @@ PAPER_COMES = timedelta(days=14)  # after the last day online, paper answers may
 
 @duty("surveys", every=timedelta(days=1))
 def close_and_forget(now: datetime) -> None:
-    """Close waves two weeks after their last day, unless answers wait for a look; forget answers a year after closing."""
-    over = SurveyWave.objects.filter(closed_at__isnull=True, closes_on__lt=timezone.localdate(now) - PAPER_COMES)
+    """Close waves two weeks after their last day and polls the day after, unless answers wait for a look; forget a year later."""
+    today = timezone.localdate(now)
+    late = Q(closes_on__lt=today - PAPER_COMES) | ~Q(survey__group="") & Q(closes_on__lt=today)
+    over = SurveyWave.objects.filter(late, closed_at__isnull=True)
     for wave in over.exclude(
         pk__in=SurveyWave.objects.exclude(answers__held_because="").filter(answers__isnull=False).values("pk")
     ):

@@ -30,14 +30,25 @@ class SurveyMode(models.TextChoices):
     EVENT = "event", "At an event"
 
 
+class SurveyQuerySet(models.QuerySet["Survey"]):
+    """Reads of surveys."""
+
+    def of_everybody(self) -> SurveyQuerySet:
+        """Without the polls of a group."""
+        return self.filter(group="")
+
+
 class Survey(models.Model):
-    """Questions that are asked together, once or again and again."""
+    """Questions that are asked together, once or again and again. With a ``group`` it is a poll: one question to its members."""
 
     title = models.CharField(max_length=120)
     slug = models.SlugField(unique=True, max_length=60)
     intro = models.CharField(max_length=300, blank=True)
     made_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
+    group = models.CharField(max_length=20, blank=True)  # whose members are asked; empty: everybody
+
+    objects = SurveyQuerySet.as_manager()
 
     class Meta:
         ordering = ["-made_at", "-pk"]
@@ -85,8 +96,16 @@ class SurveyWaveQuerySet(models.QuerySet["SurveyWave"]):
     """Reads of waves."""
 
     def open_on(self, day: date) -> SurveyWaveQuerySet:
-        """Those that take answers online on a day."""
-        return self.filter(opens_on__lte=day, closes_on__gte=day, closed_at__isnull=True)
+        """Those that take answers online on a day, from everybody."""
+        return self.of_everybody().filter(opens_on__lte=day, closes_on__gte=day, closed_at__isnull=True)
+
+    def of_everybody(self) -> SurveyWaveQuerySet:
+        """Without the polls of a group."""
+        return self.filter(survey__group="")
+
+    def polls(self) -> SurveyWaveQuerySet:
+        """Those put to the members of a group, the newest first."""
+        return self.exclude(survey__group="").select_related("survey").order_by("-opens_on", "-pk")
 
     def with_bases(self) -> SurveyWaveQuerySet:
         """Each with how many answers count (``base``) and how many wait for a look (``waiting``)."""

@@ -12,7 +12,7 @@ from .results import result_of
 def surveys(period: ReportPeriod) -> ReportedSection:
     """Waves that closed up to the end of the quarter, the newest of them."""
     _, ends = period.moments
-    wave = SurveyWave.objects.filter(closed_at__lt=ends).select_related("survey").order_by("-closed_at").first()
+    wave = SurveyWave.objects.of_everybody().filter(closed_at__lt=ends).select_related("survey").order_by("-closed_at").first()
     if wave is None:
         return ReportedSection("Surveys", missing=("How residents get online: no survey has closed yet.",))
     result = result_of(wave)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import public, waves, writing
+from .views import polls, public, waves, writing
 
 app_name = "surveys"
 urlpatterns = [
@@ -14,6 +14,9 @@ urlpatterns = [
 desk_urlpatterns = [
     path("surveys/", writing.surveys, name="surveys"),
     path("surveys/new/", writing.new, name="new"),
+    path("surveys/polls/", polls.polls, name="polls"),
+    path("surveys/polls/new/", polls.new, name="new_poll"),
+    path("surveys/polls/<int:pk>/vote/", polls.vote, name="vote"),
     path("surveys/<int:pk>/", writing.survey, name="survey"),
     path("surveys/<int:pk>/questions/", writing.add_question, name="add_question"),
     path("surveys/questions/<int:pk>/removal/", writing.remove_question, name="remove_question"),

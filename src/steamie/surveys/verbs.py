@@ -15,6 +15,8 @@ class Verb(RoomVerb):
     OPEN_A_WAVE = "open a wave", "opened {}", "opened a survey"
     CLOSE_A_WAVE = "close a wave", "closed {}", "closed a survey"
     ANSWER_A_SURVEY = "answer a survey", "answered {}", "answered a survey"
+    OPEN_A_POLL = "open a poll", "put {} to a group", "put a question to a group"
+    ANSWER_A_POLL = "answer a poll", "answered {}", "answered a question put to a group"
     ENTER_AN_ANSWER = "enter an answer", "entered an answer to {}", "entered somebody’s answers"
     BRING_IN_ANSWERS = "bring in answers", "brought in answers to {}", "brought in answers from a sheet"
     COUNT_AN_ANSWER = "count an answer", "decided about an answer to {}", "decided whether an answer counts"

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db.models import Prefetch
-from icalendar import Calendar, Event
 
 from steamie.content.posts.models import Post, Publication
 from steamie.rules.letters import writing
@@ -23,6 +23,9 @@ from .models import NewsPage
 from .models.news import MEDIUM
 from .rendering import whole_days
 from .serving import ASK_AGAIN_AFTER
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 KEPT_FOR = timedelta(days=90)  # an event that is over stays so long
 MOST_EVENTS = 200
@@ -77,6 +80,8 @@ def entries(now: datetime) -> list[EventEntry]:
 
 def calendar_of(events: list[EventEntry]) -> bytes:
     """The file, with how often to ask for it again."""
+    from icalendar import Calendar  # noqa: PLC0415 - it takes a third of a second to load, and few calendars ask
+
     calendar = Calendar()
     name = writing(f"Events from {Association.objects.values_list('name', flat=True).first() or 'us'}")
     calendar.add("prodid", "-//Steamie//Events//EN")
@@ -93,6 +98,8 @@ def calendar_of(events: list[EventEntry]) -> bytes:
 
 
 def _event(entry: EventEntry) -> Event:
+    from icalendar import Event  # noqa: PLC0415 - as above
+
     event = Event()
     event.add("uid", entry.uid)
     for key in ("dtstamp", "last-modified"):

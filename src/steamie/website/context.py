@@ -7,12 +7,14 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from steamie.strategy.models import Association
 from steamie.strategy.reading import NotLoaded, association, current
 
-from .models import HomePage
+from .models import HomePage, SiteNotice
+from .of_this_version import of_this_version
 
 
 def menu() -> list[tuple[str, str]]:
@@ -31,11 +33,21 @@ def site(request: HttpRequest) -> dict[str, Any]:
     return {
         "association": SimpleLazyObject(lambda: association() or Association(name="Our association")),
         "front": SimpleLazyObject(lambda: HomePage.objects.first() or HomePage(title="")),
+        "site_notices": SimpleLazyObject(lambda: _notices(request)),
         "strapline": SimpleLazyObject(_strapline),
         "menu": [(word, address, _is_here(request.path, address)) for word, address in menu()],
         "site_address": settings.PUBLIC_URL,
         "page_address": settings.PUBLIC_URL + request.path,
     }
+
+
+def _notices(request: HttpRequest) -> list[SiteNotice]:
+    now = timezone.now()
+    return [notice for notice in of_this_version(request, _every_notice) if notice.begins_at <= now < notice.ends_at]
+
+
+def _every_notice() -> list[SiteNotice]:
+    return list(SiteNotice.objects.to_come(timezone.now()))
 
 
 def _strapline() -> str:

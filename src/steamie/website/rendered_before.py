@@ -30,8 +30,8 @@ from steamie.visits.counting import PAGE, PageLook, count_look
 from steamie.visits.links import Target, target_of
 from steamie.visits.views import lead_on
 
-from . import stamping
-from .models import VacancyPage
+from . import of_this_version, stamping
+from .models import SiteNotice, VacancyPage
 
 log = logging.getLogger(__name__)
 MOST_BYTES, LONGEST = 8 * 1024 * 1024, 512 * 1024  # of all that is kept, and of one answer
@@ -98,6 +98,7 @@ class Store:
         with self.lock:
             self.kept.clear()
             self.size = 0
+            of_this_version.forget()
 
 
 store = Store()
@@ -152,6 +153,7 @@ class RenderedBefore:
         version, now = self._version(), timezone.now()
         if version is None:
             return self.render(request)
+        setattr(request, of_this_version.SEEN, version)
         kept = store.get(key)
         if kept is not None and kept.holds(version, now):
             return _again(request, kept, now)
@@ -194,11 +196,11 @@ def _may_be_kept(answer: HttpResponse) -> bool:
 
 
 def _until(now: datetime) -> datetime:
-    """When a page may read otherwise though nobody changed anything: at midnight, and when a vacancy closes."""
+    """When a page may read otherwise though nobody changed anything: at midnight, when a vacancy closes, with a notice."""
     today = timezone.localdate(now)
     midnight = timezone.make_aware(datetime.combine(today + timedelta(days=1), time()))
     closing = VacancyPage.objects.open_at(now).values_list("closes_at", flat=True).first()
-    return min(midnight, closing or midnight)
+    return min(midnight, closing or midnight, SiteNotice.objects.next_change(now) or midnight)
 
 
 def _again(request: HttpRequest, kept: Rendering, now: datetime) -> HttpResponse:

@@ -7,10 +7,11 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as editor
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
-from . import desk, feeds, views
+from . import desk, feeds, open_referral, views
 from .editing import editors_only
 from .feedback import desk as feedback_desk
 from .feedback import public as feedback
+from .noticing import desk as noticing
 
 app_name = "website"
 
@@ -23,6 +24,9 @@ urlpatterns = [
     path("you-said-we-did/", feedback.you_said, name="you_said"),
     path("about-our-figures/", views.figures, name="figures"),
     path("repairs/", views.repairs, name="repairs"),
+    path("open-referral/", open_referral.about, name="open_referral"),
+    path("open-referral/services", open_referral.services, name="open_services"),
+    path("open-referral/services/<uuid:identifier>", open_referral.service, name="open_service"),
     path("sitemap.xml", views.sitemap, name="sitemap"),
     path("calendar.ics", views.calendar, name="calendar"),
     path("favicon.svg", views.drawn_icon, name="icon"),
@@ -39,6 +43,8 @@ urlpatterns = [
 desk_urlpatterns = [
     path("site/", desk.site, name="site"),
     path("site/<int:pk>/reading/", desk.checked, name="checked"),
+    path("site/notices/", noticing.notices, name="notices"),
+    path("site/notices/<int:pk>/end/", noticing.end, name="notice_end"),
     path("site/feedback/", feedback_desk.feedback, name="feedback"),
     path("site/feedback/<int:pk>/", feedback_desk.one, name="feedback_one"),
     path("site/we-did/", feedback_desk.we_did, name="we_did"),

@@ -12,6 +12,7 @@ from steamie.evidence.verbs import RoomVerb, verbs
         "website.page": "page",
         "website.pagefeedback": "feedback",
         "website.yousaid": "“You said, we did”",
+        "website.sitenotice": "notice",
     }
 )
 class Verb(RoomVerb):
@@ -30,4 +31,6 @@ class Verb(RoomVerb):
     RENAME_PAGE = "rename page", "renamed {} of the website", "renamed a page of the website"
     DEAL_WITH_FEEDBACK = "deal with feedback", "dealt with {} on a page", "dealt with feedback on a page"
     TELL_WHAT_WE_DID = "tell what we did", "put {} on the website", "told everybody what was done"
+    SHOW_A_NOTICE = "show a notice", "put {} on every page of the website", "put a notice on every page of the website"
+    END_A_NOTICE = "end a notice", "took {} off the website", "took a notice off the website"
     TAKE_DOWN_WHAT_WE_DID = "take down what we did", "took {} off the website", "took down what was done"

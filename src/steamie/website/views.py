@@ -22,7 +22,7 @@ from steamie.strategy.models import Association
 from steamie.visits import callers
 from steamie.visits.models import Exclusion
 
-from . import calendar_file, finding, icons
+from . import beside, calendar_file, finding, icons
 from .models import VacancyPage
 from .serving import ASK_AGAIN_AFTER, cacheable
 
@@ -37,6 +37,8 @@ NO_PAGES_OF_WAGTAIL = (
     "website:you_said",
     "services:apply",
     "suggestions:suggest",
+    "surveys:surveys",
+    "portal:sign_in",
 )
 
 
@@ -78,6 +80,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     pages = Page.objects.live().public().filter(depth__gt=1).exclude(pk__in=closed).order_by("path")
     rows = [(settings.PUBLIC_URL + (page.get_url(request) or "/"), page.last_published_at) for page in pages]
     rows += [(settings.PUBLIC_URL + reverse(name), None) for name in NO_PAGES_OF_WAGTAIL]
+    rows += [(settings.PUBLIC_URL + address, changed) for address, changed in beside.listed()]
     return cacheable(request, TemplateResponse(request, "website/sitemap.xml", {"rows": rows}, content_type="application/xml"))
 
 

@@ -157,7 +157,8 @@ def test_a_post_of_a_suggestion_is_planned_from_the_proposal(
         told = {"text": "Words", "group": "forum", "share": "community", "received_at": NOW - timedelta(days=number)}
         Suggestion.objects.create(reference=f"S-{number}", title=f"Idea {number}", **told)
     page = page_of(desk.get("/desk/calendar/2026-10-01/proposal/"))
-    assert "Add the 2 ideas as drafts" in page
+    assert "Add what is ticked as drafts" in page
+    assert not re.search(r"<input[^>]*\bchecked", page)  # whoever suggested is answered only when a person chose
     assert "Waiting for 2 days, and counts as Local." in page
     assert not Post.objects.exists()
     page_choice = re.search(rf'value="({slots[0].pk}=[^"]+)"', page)[1]

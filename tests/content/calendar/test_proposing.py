@@ -32,8 +32,8 @@ def places(officer: Person, *days: date, share: str = "sector") -> None:
         actions.plan_slot(quarter=quarter, day=day, share=share, by=officer, at=NOW)
 
 
-def suggest(title: str) -> None:
-    told = {"text": "Words", "group": "staff", "share": "sector", "received_at": NOW - timedelta(days=10)}
+def suggest(title: str, text: str = "Words", days: int = 10) -> None:
+    told = {"text": text, "group": "staff", "share": "sector", "received_at": NOW - timedelta(days=days)}
     Suggestion.objects.create(reference=f"S-{Suggestion.objects.count()}", title=title, **told)
 
 
@@ -64,6 +64,21 @@ def test_what_names_its_day_is_proposed_before_it_and_in_no_other_quarter(
     assert page.count(title) == 1  # and the day itself is not proposed beside it
     assert "0 ideas" not in page
     assert title not in proposed(desk, NEXT)  # neither in a place nor among what found none
+
+
+def test_time_and_need_are_read_from_the_day_it_was_written(officer: Person, desk: Client) -> None:
+    suggest("The lift is checked next week", days=3)  # written on a Friday
+    suggest("The hall is shut tomorrow", days=10)
+    suggest("No hot water", "It is urgent, people are phoning", days=1)
+    places(officer, date(2026, 11, 24), date(2026, 11, 25), date(2026, 12, 2), date(2027, 1, 5))
+
+    page = proposed(desk, THIS)
+    assert "No hot water Sector Tuesday 24 November. It says “is urgent”, so it takes the next place" in page
+    assert "The lift is checked next week: It says “next week”. There is no open place on 23 November or in the 3 days" in page
+    assert "The hall is shut tomorrow: It says “tomorrow”: that was for 14 November. Ask whether it still holds." in page
+    other = proposed(desk, NEXT)
+    assert "No hot water" not in other
+    assert "The lift" not in other
 
 
 def test_what_was_said_last_christmas_waits_for_the_next(officer: Person, website: Channel, desk: Client) -> None:

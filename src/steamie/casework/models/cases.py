@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from steamie.casework.kinds import CaseKind, kind_of
@@ -28,7 +28,38 @@ WAYS = [
     (Way.MESSAGE.value, "Message"),
     (Way.TEXT.value, "Text message"),
 ]
+OPEN = Q(ended_at__isnull=True, held_because="")  # not ended, and not held back as a machine's
+HELD_BACK = Q(ended_at__isnull=True) & ~Q(held_because="")
+THEIR_TURN = OPEN & Q(their_turn_since__isnull=False)
 SEE_ALL = (Office.OFFICER, Office.AUDITOR)  # the standing of every case; how much more is for ``rules.cases.sight``
+
+
+def ended_on(day: date) -> Q:
+    """What ended on a day."""
+    start = timezone.make_aware(datetime.combine(day, datetime.min.time()))
+    return Q(ended_at__gte=start, ended_at__lt=start + timedelta(days=1))
+
+
+def seen_by(person: Person, day: date) -> Q:
+    """Cases of which a person sees at least the standing."""
+    return Q() if set(SEE_ALL) & set(person.offices(day)) else _at_work_on(person, day)
+
+
+def worded_for(person: Person, day: date) -> Q:
+    """Cases whose words a person reads."""
+    words = _at_work_on(person, day)
+    return words | Q(way=Way.COMMENT.value, masked=False) if Office.OFFICER in person.offices(day) else words
+
+
+def _at_work_on(person: Person, day: date) -> Q:
+    teams = Membership.objects.in_force(day).filter(person=person).values("team")
+    return Q(team__in=teams) | Q(handler=person, masked=False)
+
+
+def leads_to(cases: Q, through: str = "case") -> Q:
+    """Rows of another sort that lead to one of these cases. Looked up for each such row: by ``case__in`` the database would
+    gather the cases of many years first, and find hardly any of those rows."""
+    return Q(Exists(Case.objects.filter(cases, pk=OuterRef(through))))
 
 
 class CaseQuerySet(models.QuerySet["Case"]):
@@ -44,22 +75,15 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
     def seen_by(self, person: Person, day: date) -> CaseQuerySet:
         """Cases of which this person sees at least the standing."""
-        if set(SEE_ALL) & set(person.offices(day)):
-            return self
-        teams = Membership.objects.in_force(day).filter(person=person).values("team")
-        return self.filter(Q(team__in=teams) | Q(handler=person, masked=False))
+        return self.filter(seen_by(person, day))
 
     def worded_for(self, person: Person, day: date) -> CaseQuerySet:
         """Cases whose words this person reads, for searching in them."""
-        teams = Membership.objects.in_force(day).filter(person=person).values("team")
-        words = Q(team__in=teams) | Q(handler=person, masked=False)
-        if Office.OFFICER in person.offices(day):
-            words |= Q(way=Way.COMMENT.value, masked=False)
-        return self.filter(words)
+        return self.filter(worded_for(person, day))
 
     def open(self) -> CaseQuerySet:
         """Not ended, and not held back as a machine's."""
-        return self.filter(ended_at__isnull=True, held_because="")
+        return self.filter(OPEN)
 
     def in_order(self) -> CaseQuerySet:
         """People first, then the law, then time."""
@@ -67,11 +91,11 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
     def held_back(self) -> CaseQuerySet:
         """Held back as a machine's work until a person has looked."""
-        return self.filter(ended_at__isnull=True).exclude(held_because="")
+        return self.filter(HELD_BACK)
 
     def waiting_for_them(self) -> CaseQuerySet:
         """We answered or asked, and it is their turn."""
-        return self.open().filter(their_turn_since__isnull=False)
+        return self.filter(THEIR_TURN)
 
     def unread_since(self, moment: datetime) -> CaseQuerySet:
         """Open cases that came before a moment and that nobody has read."""
@@ -79,8 +103,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
     def ended_on(self, day: date) -> CaseQuerySet:
         """Cases that ended on a day."""
-        start = timezone.make_aware(datetime.combine(day, datetime.min.time()))
-        return self.filter(ended_at__gte=start, ended_at__lt=start + timedelta(days=1))
+        return self.filter(ended_on(day))
 
     def in_teams(self, codes: Collection[str]) -> CaseQuerySet:
         """Cases of these teams."""

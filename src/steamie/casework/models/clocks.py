@@ -79,6 +79,11 @@ class CaseClock(models.Model):
         return f"{self.label} by {timezone.localtime(self.due_at):%-d %B %Y}"
 
     @property
+    def is_running(self) -> bool:
+        """Neither met nor stopped."""
+        return self.met_at is None and self.stopped_at is None
+
+    @property
     def in_time(self) -> bool | None:
         """Whether it was met in time; None while it runs or when it was stopped."""
         return self.met_at <= self.due_at if self.met_at else None

@@ -12,7 +12,7 @@ from steamie.casework.kinds import kind_of
 from steamie.letters.models import IncomingLetter
 from steamie.people.models import Person
 
-from .cases import Case
+from .cases import Case, leads_to, worded_for
 from .teams import Membership, MembershipQuerySet
 from .trail import TrailEntry
 
@@ -57,9 +57,8 @@ class SortedLetterQuerySet(models.QuerySet["SortedLetter"]):
 
     def seen_by(self, person: Person, day: date) -> SortedLetterQuerySet:
         """Letters that a person may read: whoever sorts the mail, all that are in no case of others; and those of their own."""
-        readable = Case.objects.worded_for(person, day).values("pk")
         sorts = Q(Exists(sorters(day).filter(person=person)))
-        return self.filter(Q(case__in=readable) | sorts & (Q(case=None) | Q(became=Became.HELD, case__masked=False)))
+        return self.filter(leads_to(worded_for(person, day)) | sorts & (Q(case=None) | Q(became=Became.HELD, case__masked=False)))
 
 
 def sorters(day: date) -> MembershipQuerySet:

@@ -6,7 +6,17 @@ from datetime import date
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import FilteredRelation, Q
+
+
+class TeamQuerySet(models.QuerySet["Team"]):
+    """Reads of teams."""
+
+    def with_members(self, day: date) -> models.QuerySet[Team, tuple[str, str, int | None, str | None]]:
+        """Code and name of each team with number and name of each member on a day; once with none where nobody is in it."""
+        in_force = Q(memberships__since__lte=day) & (Q(memberships__until__isnull=True) | Q(memberships__until__gte=day))
+        rows = self.annotate(member=FilteredRelation("memberships", condition=in_force)).order_by("name", "member__person__name")
+        return rows.values_list("code", "name", "member__person_id", "member__person__name")
 
 
 class Team(models.Model):
@@ -15,6 +25,8 @@ class Team(models.Model):
     code = models.SlugField(max_length=40, unique=True)
     name = models.CharField(max_length=80)
     email = models.EmailField(blank=True)  # where its letters are answered; empty: the Association's own
+
+    objects = TeamQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]

@@ -9,7 +9,7 @@ from django.db import models
 from django.utils import timezone
 
 from steamie.casework.models import Case
-from steamie.casework.models.cases import Outcome
+from steamie.casework.models.cases import Outcome, leads_to, seen_by, worded_for
 from steamie.people.models import Person
 from steamie.rules.regimes.complaints import ComplaintRegime, complaint_regimes
 
@@ -33,11 +33,11 @@ class ComplaintQuerySet(models.QuerySet["Complaint"]):
 
     def seen_by(self, person: Person, day: date) -> ComplaintQuerySet:
         """Complaints of which this person sees at least the standing."""
-        return self.filter(case__in=Case.objects.seen_by(person, day))
+        return self.filter(leads_to(seen_by(person, day)))
 
     def worded_for(self, person: Person, day: date) -> ComplaintQuerySet:
         """Complaints whose words this person reads."""
-        return self.filter(case__in=Case.objects.worded_for(person, day))
+        return self.filter(leads_to(worded_for(person, day)))
 
 
 class Complaint(models.Model):

@@ -17,6 +17,7 @@ from steamie.rules import proposal
 from steamie.rules.guessing import guess_day
 from steamie.rules.proposal import Candidate, OpenSlot, Placement, Proposal
 from steamie.rules.quarters import Span
+from steamie.rules.relative_days import needed_now
 from steamie.rules.shares import Share, in_force
 from steamie.rules.wall_clock import midnight
 from steamie.strategy import reading
@@ -115,7 +116,13 @@ def _candidates(
     """What the quarter could hold: what has its day in another is not of this one, and is offered there."""
     named = {row.title: row for row in occasions}
     candidates = (_candidate(key, row, shares, today, span, named) for key, row in sources.items())
-    return [one for one in candidates if not one.day or (one.day >= span.first and _earliest(one.day, one) <= span.last)]
+    return [one for one in candidates if _is_of(one, span, today)]
+
+
+def _is_of(candidate: Candidate, span: Span, today: date) -> bool:
+    if candidate.needed_now:
+        return today in span
+    return not candidate.day or (candidate.day >= span.first and _earliest(candidate.day, candidate) <= span.last)
 
 
 def _earliest(day: date, candidate: Candidate) -> date:
@@ -136,18 +143,23 @@ def _candidate(
     share = in_force(row.share, shares) or None
     if isinstance(row, Post):
         candidate = Candidate(key, row.title, share, evergreen=True, age_days=(today - timezone.localdate(row.due_at)).days)
-        return _guessed(candidate, row.title, named, on=max(today, span.first), again=True)
+        return _guessed(candidate, row.title, named, on=max(today, span.first), today=today, again=True)
     received = timezone.localdate(row.received_at)
-    candidate = Candidate(key, row.title, share, age_days=max((today - received).days, 0))
+    candidate = Candidate(key, row.title, share, age_days=max((today - received).days, 0), answers=True)
     if row.wanted_on:
         return replace(candidate, day=row.wanted_on, window_days=DATED_WINDOW)
-    return _guessed(candidate, f"{row.title}\n{row.text}", named, on=received)
+    if words := needed_now(f"{row.title}\n{row.text}"):
+        return replace(candidate, needed_now=True, because=words)
+    return _guessed(candidate, f"{row.title}\n{row.text}", named, on=received, today=today)
 
 
-def _guessed(candidate: Candidate, words: str, named: Mapping[str, Occasion], *, on: date, again: bool = False) -> Candidate:
+def _guessed(
+    candidate: Candidate, words: str, named: Mapping[str, Occasion], *, on: date, today: date, again: bool = False
+) -> Candidate:
     """With the day its words speak of, so that a carol concert is not proposed for February."""
     guess = guess_day(words, on=on, named={title: row.on for title, row in named.items()}, again=again)
     if guess is None:
         return candidate
     moves = guess.words in named and named[guess.words].moves
-    return replace(candidate, day=guess.day, window_days=guess.window_days, because=guess.words, moves=moves)
+    over = guess.day < today
+    return replace(candidate, day=guess.day, window_days=guess.window_days, because=guess.words, moves=moves, over=over)

@@ -30,10 +30,10 @@ def unconfirmed(viewer: Viewer) -> Task:
     """Posts that may or may not be public: settled by looking, never by sending again."""
     rows = list(_unconfirmed(viewer)[:MANY])
     first, alone = rows[0], len(rows) == 1
-    went = f"It went to {first.channel}" if alone else f"The first, “{first.post}”, went to {first.channel}"
+    silent = f"{first.channel} did not answer" if alone else f"{first.channel} did not answer about the first, “{first.post}”"
     return Task(
         title=f"“{first.post}” is unconfirmed" if alone else f"{capitalised(spelt(len(rows), 'post'))} are unconfirmed",
-        why=f"{went} and no answer came back. We have not sent it again.",
+        why=f"{silent}. It was not sent again.",
         action="Look and settle",
         address=first.get_absolute_url() if alone else reverse("publishing:waiting"),
         minutes=3 * len(rows),
@@ -108,7 +108,7 @@ def _why_differences(rows: list[Difference]) -> str:
     """Somebody with access did it, unless all of it is a late answer to a call of ours."""
     if all(row.kind == Difference.SHOWN for row in rows):
         return "The channel shows a post that we held: our call to show it came through late."
-    return "A post was deleted, changed or added by someone with access to the account, not from this desk."
+    return "Somebody with access to the account did it, not from this desk."
 
 
 def _refused(viewer: Viewer) -> QuerySet[Publication]:

@@ -32,7 +32,7 @@ def suggestions(viewer: Viewer) -> Task:
     rows = unanswered(viewer)
     days = max((viewer.today - timezone.localdate(rows[0].received_at)).days, 0)  # the clock may have been put back since
     age = "today" if days == 0 else "yesterday" if days == 1 else f"{spelt(days, 'day')} ago"
-    came = f"“{rows[0]}” came {age}." if len(rows) == 1 else f"The oldest came {age}."
+    came = f"“{rows[0]}” came {age}." if len(rows) == 1 else f"Oldest: {age}."
     return Task(
         title=f"{capitalised(spelt(len(rows), 'suggestion'))} to answer",
         why=came,

@@ -25,7 +25,7 @@ def enter_all(desk: Desk) -> None:
         at = lately(min(desk.now, _on(desk, span.first)))
         plan_effort(
             first=span.first, minutes=PLANNED_HOURS * 60, pence=PLANNED_POUNDS * 100, by=desk.cast.officer, now=at,
-            reason="With the budget of the year",
+            reason="With the budget of the year", hour_pence=1850,
         )  # fmt: skip
     for week in range(51, -1, -1):
         _week(desk, today - week * WEEK, first_of_quarter=_begins_a_quarter(today - week * WEEK))
@@ -45,7 +45,8 @@ def _week(desk: Desk, day: date, *, first_of_quarter: bool) -> None:
     day = timezone.localdate(at)
     for task, minutes, spread in A_WEEK:
         spent = minutes + desk.chance.randrange(-spread, spread + 1, 5)
-        enter_effort(day=day, task=task, minutes=spent, by=desk.cast["team"], now=at)
+        way = "social" if task is EffortTask.ANSWER else ""
+        enter_effort(day=day, task=task, minutes=spent, way=way, by=desk.cast["team"], now=at)
     if first_of_quarter:
         enter_effort(
             day=day, task=EffortTask.OTHER, minutes=0, pence=4500, bought="Printing for the boards in the closes",

@@ -51,6 +51,7 @@ from . import (
     second_thoughts,
     suggestions,
     surveys,
+    translations,
     trouble,
 )
 from .minutes import Minutes
@@ -103,6 +104,7 @@ def load(*, progress: Progress = print, now: datetime | None = None) -> None:
         partners.note_all(desk)
         analytics.bring_all(desk)
         surveys.ask_all(desk)
+        translations.translate_all(desk)
         reports.tell_committee(desk)
     _connect(desk, progress)
     anchor(moment)

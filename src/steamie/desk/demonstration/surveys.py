@@ -5,10 +5,12 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import partial
 
 from django.utils import timezone
 
 from steamie.surveys.actions.answering import Sheet, answer_online, bring_in
+from steamie.surveys.actions.polls import open_poll, vote
 from steamie.surveys.actions.waves import WavePlan, close_wave, open_wave
 from steamie.surveys.actions.writing import make_survey
 from steamie.surveys.models import SurveyMode, SurveyWave
@@ -39,6 +41,23 @@ def ask_all(desk: Desk) -> None:
         _answer(wave, list(_people(random.Random(days), likely)), desk)  # noqa: S311 -- the same answers every time
         close_wave(wave=wave, by=by, at=lately(opened + timedelta(days=40)))
     _open_one(desk)
+    _ask_the_forum(desk)
+
+
+def _ask_the_forum(desk: Desk) -> None:
+    """One poll that has closed, and one that a member has still to answer."""
+    by, member = desk.cast.officer, desk.cast["forum.member"]
+    ask = partial(open_poll, options=[("yes", "Yes"), ("no", "No")], group="forum", by=by)
+    at = lately(desk.now - timedelta(days=50))
+    closes = timezone.localdate(at) + timedelta(days=14)
+    past = ask(question="Should the notice boards carry our posts too?", closes_on=closes, at=at)
+    for person in (desk.cast["forum"], member):
+        vote(wave=past, option="yes", by=person, at=lately(at + timedelta(days=2)))
+    close_wave(wave=past, by=by, at=lately(at + timedelta(days=16)))
+    at = lately(desk.now - timedelta(days=2))
+    closes = timezone.localdate(at) + timedelta(days=14)
+    running = ask(question="Shall we post the pantry’s hours each Monday?", closes_on=closes, at=at)
+    vote(wave=running, option="yes", by=member, at=at)
 
 
 def _open_one(desk: Desk) -> None:

@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from email.message import Message
 
-from lxml.etree import LxmlError
-
 from .heads import decoded, head_of, line, visible
 
 LONGEST = 50_000  # characters of words; what is beyond stays in the letter as it came
@@ -107,6 +105,7 @@ def _text(part: Message, body: Body) -> str:
 def _as_text(html: str) -> str:
     """What a reader of the HTML would read. What is hidden, scripts and pictures are left out."""
     import inscriptis  # noqa: PLC0415 - only who reads letters needs it in memory
+    from lxml.etree import LxmlError  # noqa: PLC0415 - as above
 
     try:
         return str(inscriptis.get_text(visible(html)[:LARGEST_HTML]))

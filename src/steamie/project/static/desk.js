@@ -1,4 +1,51 @@
-// Two kindnesses. Without this file the desk works all the same.
+// Three kindnesses. Without this file the desk works all the same.
+
+// Without a network: the page says so, and what was typed stays. What the desk could not take of a post is kept in this
+// browser until it has taken it, so that it outlives a closed tab; signing out throws it away.
+(() => {
+  const notice = document.getElementById("offline");
+  const worker = document.currentScript?.dataset.worker;
+  if (!notice) return;
+  const say = (words) => {
+    notice.textContent = words;
+    notice.className = words ? "st_banner st_banner--warn" : "";
+  };
+  if (worker && navigator.serviceWorker) {
+    navigator.serviceWorker.register(worker, { scope: "/desk/" }).catch(() => {}); // then there is only no page that says so
+    navigator.serviceWorker.addEventListener("message", () =>
+      say("No answer came. What you typed is still here. See whether it was saved, then press again."));
+  }
+  const offline = () => say("You are offline. What you type stays here. Press again when you are back.");
+  addEventListener("offline", offline);
+  addEventListener("online", () => say(""));
+  if (!navigator.onLine) offline();
+  document.addEventListener("submit", (event) => {
+    if (event.target.matches("[action$='/logout/']")) localStorage.clear();
+    if (navigator.onLine || event.target.method !== "post") return;
+    event.preventDefault();
+    offline();
+    notice.scrollIntoView({ block: "nearest" });
+  });
+
+  const form = document.querySelector("form[data-hx-trigger*='input']");
+  if (!form) return;
+  const key = `typed:${location.pathname}`;
+  const typed = () => [...new FormData(form)].filter(([name, value]) => typeof value === "string" && name !== "csrfmiddlewaretoken");
+  const keep = () => localStorage.setItem(key, JSON.stringify(typed()));
+  form.addEventListener("input", () => navigator.onLine || keep());
+  form.addEventListener("htmx:sendError", keep);
+  navigator.serviceWorker?.addEventListener("message", keep); // it was sent, and nobody answered
+  form.addEventListener("htmx:afterRequest", ({ detail }) => detail.successful && localStorage.removeItem(key));
+  form.addEventListener("submit", () => navigator.onLine && localStorage.removeItem(key));
+  const back = JSON.parse(localStorage.getItem(key) || "null");
+  if (!back || JSON.stringify(back) === JSON.stringify(typed())) return;
+  for (const box of form.elements) {
+    const values = back.filter(([name]) => name === box.name).map(([, value]) => value);
+    if (["checkbox", "radio"].includes(box.type)) box.checked = values.includes(box.value);
+    else if (values.length && !["file", "hidden", "submit", "button"].includes(box.type)) [box.value] = values;
+  }
+  say("Your words are back, as you left them while offline. They are not saved yet.");
+})();
 
 // A form that takes longer than a second says that it is being worked on.
 (() => {

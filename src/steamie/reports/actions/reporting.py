@@ -19,7 +19,7 @@ from steamie.people.acting import action
 from steamie.people.models import Grant, Person
 from steamie.people.permissions import require
 from steamie.people.refusals import NotReady, Problem
-from steamie.reports.gathering import digest, gather
+from steamie.reports.gathering import digest, gather, seen_mark
 from steamie.reports.models import AskedDecision, CommitteeReport, ReportApproval, ReportQuestion, ReportSending
 from steamie.reports.papers import pdf
 from steamie.reports.verbs import Verb
@@ -49,8 +49,11 @@ def write_report(*, first: date, lead: str, decisions: Sequence[str], by: Person
 
 
 @action()
-def approve_report(*, report: CommitteeReport, by: Person, at: datetime | None = None) -> ReportApproval:
-    """Approve the report as it is now, every word and number. Raises ``NotReady`` before the quarter has ended, or twice."""
+def approve_report(*, report: CommitteeReport, by: Person, seen: str = "", at: datetime | None = None) -> ReportApproval:
+    """Approve the report as it is now, every word and number.
+
+    ``seen``: the mark of what they read. Raises ``NotReady`` before the quarter has ended, twice, or when it has changed since.
+    """
     moment = at or timezone.now()
     require(by, Act.APPROVE, on=timezone.localdate(moment))
     row = CommitteeReport.objects.select_for_update(no_key=True).get(pk=report.pk)
@@ -59,6 +62,8 @@ def approve_report(*, report: CommitteeReport, by: Person, at: datetime | None =
     if timezone.localdate(moment) <= row.span.last:
         raise NotReady([Problem(f"The quarter ends on {row.span.last:%-d %B %Y}. Approve it after that.")])
     content = gather(row, row.first, moment)
+    if seen and seen != seen_mark(content):
+        raise NotReady([Problem("A figure has changed since you opened this page. Look once more, then approve.")])
     mark = digest(content)
     approval = ReportApproval.objects.create(report=row, by=by, at=moment, content=content, digest=mark)
     record(by=by, verb=Verb.APPROVE_A_REPORT, clause=KEPT, subject=row, facts={"digest": mark}, at=moment)

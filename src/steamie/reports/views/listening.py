@@ -24,7 +24,8 @@ from steamie.reports.models import CommitteeReport
 from steamie.reports.spoken import words_of_report
 from steamie.rules.permissions import Act
 
-from .reporting import span_of, written
+from .reporting import written
+from .rows import begun_quarter
 
 
 def _words(first: date) -> tuple[CommitteeReport | None, PageWords]:
@@ -41,7 +42,7 @@ def listen(request: DeskRequest, first: date) -> HttpResponse:
     _, words = _words(first)
     context = {
         "room": "readings",
-        "span": span_of(first),
+        "span": begun_quarter(first),
         "words": words,
         "recording": recordings.present(words),
         "speaks": is_installed(),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 from defusedcsv import csv
@@ -25,11 +26,12 @@ from steamie.reports import papers
 from steamie.reports.actions import reporting as actions
 from steamie.reports.charts import quarter_chart
 from steamie.reports.forms import AskForm, DecisionForm, LeadForm
-from steamie.reports.gathering import content_of, digest
+from steamie.reports.gathering import content_of, digest, seen_mark
 from steamie.reports.models import AskedDecision, CommitteeReport, ReportSending
+from steamie.reports.views.rows import begun_quarter
 from steamie.rules.counting import some
 from steamie.rules.permissions import Act
-from steamie.rules.quarters import Span, preceding, quarter_of
+from steamie.rules.quarters import preceding, quarter_of
 from steamie.strategy.lines import BoardReader
 
 LISTED = 6  # quarters
@@ -54,17 +56,9 @@ def _reports() -> Any:
     return CommitteeReport.objects.select_related("approval").prefetch_related("sendings")
 
 
-def span_of(first: date) -> Span:
-    """The quarter that begins on a day; 404 for a day on which none begins, and for quarters to come."""
-    span = quarter_of(first)
-    if span.first != first or first > timezone.localdate():
-        raise Http404("There is no report for that.")
-    return span
-
-
 def written(first: date) -> CommitteeReport | None:
     """The report of that quarter, as far as anybody has written it."""
-    report: CommitteeReport | None = _reports().filter(first=span_of(first).first).first()
+    report: CommitteeReport | None = _reports().filter(first=begun_quarter(first).first).first()
     return report
 
 
@@ -86,12 +80,12 @@ def large(request: DeskRequest, first: date) -> HttpResponse:
 
 def _page(request: DeskRequest, first: date, template: str = "reports/report.html", **tried: Form) -> HttpResponse:
     row = written(first)
-    content = content_of(row, first, timezone.now())
+    content = content_of(row, first, timezone.now(), afresh="afresh" in request.GET)
     may_write = ruling(request.user, Act.PLAN).allowed and not (row and row.is_approved)
     initial = {"lead": content["lead"], "decisions": "\n".join(content["decisions"])}
     context: dict[str, Any] = {
         "room": "readings",
-        "span": span_of(first),
+        "span": begun_quarter(first),
         "report": row,
         "content": content,
         "reader": BoardReader(request.user),
@@ -99,6 +93,7 @@ def _page(request: DeskRequest, first: date, template: str = "reports/report.htm
         "status": actions.status_words(row),
         "foot": papers.foot(content, row.approval.digest if row and row.is_approved else digest(content)),
         "lead_form": LeadForm(initial=initial) if may_write else None,
+        "seen": seen_mark(content),
         "may_approve": ruling(request.user, Act.APPROVE).allowed,
         "ask_form": AskForm(),
         **_answers(request, row),
@@ -133,7 +128,7 @@ def _answers(request: DeskRequest, row: CommitteeReport | None) -> dict[str, Any
 def write(request: DeskRequest, first: date) -> HttpResponse:
     """Save what stands above the figures."""
     require(request.user, Act.PLAN)
-    span = span_of(first)
+    span = begun_quarter(first)
     form = LeadForm(request.POST)
     if not carried_out(form, lambda data: actions.write_report(first=span.first, **data, by=request.user)):
         return _page(request, first, lead_form=form)
@@ -151,7 +146,9 @@ def approve(request: DeskRequest, first: date) -> HttpResponse:
     if row is None:
         messages.error(request, "Write a sentence for the committee first.")
         return redirect("reports:report", first=first)
-    return _deed(request, first, lambda: actions.approve_report(report=row, by=request.user), "Approved. Now it can be sent.")
+    seen, again = request.POST.get("seen", ""), f"{row.get_absolute_url()}?afresh=1"
+    act = partial(actions.approve_report, report=row, by=request.user, seen=seen)
+    return _deed(request, first, act, "Approved. Now it can be sent.", again=again)
 
 
 @login_required
@@ -171,11 +168,13 @@ def send(request: DeskRequest, first: date) -> HttpResponse:
     return answer
 
 
-def _deed(request: DeskRequest, first: date, act: Any, words: str) -> HttpResponse:
+def _deed(request: DeskRequest, first: date, act: Any, words: str, again: str = "") -> HttpResponse:
     try:
         act()
     except NotReady as refusal:
         messages.error(request, refusal.problems[0].message)
+        if again:
+            return redirect(again)
     except CannotTypeset as problem:
         messages.error(request, f"The PDF could not be made. {problem}")
     else:

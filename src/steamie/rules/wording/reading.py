@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 AIM = 11
 ENOUGH = 20  # words
+SENTENCE = 6  # words: fewer say little, however long they are
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +25,20 @@ def reading_age(text: str, *, aim: int = AIM) -> ReadingAge:
     words = [word for sentence in sentences for word in sentence]
     if len(words) < ENOUGH:
         return ReadingAge(None, True, f"Too short to tell: {len(words)} words.")
-    syllables = sum(_syllables(word) for word in words)
-    grade = 0.39 * len(words) / len(sentences) + 11.8 * syllables / len(words) - 15.59
-    age = max(5, round(grade + 5))
+    age = max(5, round(_grade(sentences) + 5))
     return ReadingAge(age, age <= aim, _advice(age, aim, sentences, words))
+
+
+def hardest_sentence(text: str) -> str:
+    """The sentence that asks most of a reader, as it stands; empty for a text without one of six words."""
+    sentences = [" ".join(one.split()) for one in re.split(r"(?<=[.!?…])\s+|\n+", re.sub(r"(?:https?://|www\.)\S+", "", text))]
+    graded = [(_grade([words]), one) for one in sentences for words in _sentences(one)[:1] if len(words) >= SENTENCE]
+    return max(graded, default=(0.0, ""))[1]
+
+
+def _grade(sentences: list[list[str]]) -> float:
+    words = [word for sentence in sentences for word in sentence]
+    return 0.39 * len(words) / len(sentences) + 11.8 * sum(map(_syllables, words)) / len(words) - 15.59
 
 
 def _sentences(text: str) -> list[list[str]]:

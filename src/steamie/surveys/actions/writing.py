@@ -25,9 +25,9 @@ def make_survey(*, title: str, intro: str, codes: Sequence[str], by: Person, at:
     """Write a survey with these questions of the bank."""
     moment = at or timezone.now()
     require(by, Act.PLAN, on=timezone.localdate(moment))
-    survey = Survey.objects.create(title=title, slug=_free_slug(title), intro=intro, made_by=by, made_at=moment)
+    survey = Survey.objects.create(title=title, slug=free_slug(title), intro=intro, made_by=by, made_at=moment)
     for place, code in enumerate(codes, 1):
-        _append(survey, ready(code), place)
+        append_question(survey, ready(code), place)
     record(by=by, verb=Verb.MAKE_A_SURVEY, clause=KEPT, subject=survey, facts={"questions": list(codes)}, at=moment)
     return survey
 
@@ -38,11 +38,13 @@ def add_question(*, survey: Survey, draft: QuestionDraft, by: Person, at: dateti
     moment = at or timezone.now()
     require(by, Act.PLAN, on=timezone.localdate(moment))
     _not_asked_yet(survey)
-    problems = list(_problems(survey, draft))
+    problems = problems_of(draft)
+    if survey.questions.filter(code=draft.code).exists():
+        problems.insert(0, Problem("This survey asks that already.", "words"))
     if problems:
         raise NotReady(problems)
     last = survey.questions.order_by("-place").values_list("place", flat=True).first() or 0
-    question = _append(survey, draft, last + 1)
+    question = append_question(survey, draft, last + 1)
     record(by=by, verb=Verb.ADD_A_QUESTION, clause=KEPT, subject=survey, facts={"question": question.code}, at=moment)
     return question
 
@@ -60,7 +62,7 @@ def remove_question(*, question: SurveyQuestion, by: Person, at: datetime | None
     record(by=by, verb=Verb.REMOVE_A_QUESTION, clause=KEPT, subject=survey, facts={"question": code}, at=moment)
 
 
-def _append(survey: Survey, draft: QuestionDraft, place: int) -> SurveyQuestion:
+def append_question(survey: Survey, draft: QuestionDraft, place: int) -> SurveyQuestion:
     """Add the row. A condition on a question that the survey does not ask is dropped: everybody is asked then."""
     code, wanted = draft.needs
     asked = code and survey.questions.filter(code=code).exists()
@@ -83,10 +85,9 @@ def _not_asked_yet(survey: Survey) -> None:
         raise NotReady([Problem("It was asked already, so its questions stay as they are. Write another survey.")])
 
 
-def _problems(survey: Survey, draft: QuestionDraft) -> list[Problem]:
+def problems_of(draft: QuestionDraft) -> list[Problem]:
+    """Why a question cannot be asked so."""
     problems = []
-    if survey.questions.filter(code=draft.code).exists():
-        problems.append(Problem("This survey asks that already.", "words"))
     if draft.kind != QuestionKind.WORDS and len(draft.options) < 2:
         problems.append(Problem("Write at least two answers, one on each line.", "options"))
     if len({label.casefold() for _, label in draft.options}) != len(draft.options):
@@ -94,7 +95,8 @@ def _problems(survey: Survey, draft: QuestionDraft) -> list[Problem]:
     return problems
 
 
-def _free_slug(title: str) -> str:
+def free_slug(title: str) -> str:
+    """What a new survey is called in addresses."""
     wanted = slugify(title)[:50] or "survey"
     taken = set(Survey.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
     return next(one for one in (wanted, *(f"{wanted}-{number}" for number in range(2, 1000))) if one not in taken)

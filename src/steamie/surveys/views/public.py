@@ -60,7 +60,7 @@ def take(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _wave(slug: str) -> SurveyWave:
     """The newest wave of a survey, open or not; 404 for one that was never asked."""
-    wave = SurveyWave.objects.filter(survey__slug=slug).select_related("survey").first()
+    wave = SurveyWave.objects.of_everybody().filter(survey__slug=slug).select_related("survey").first()
     if wave is None:
         raise Http404("There is no such survey.")
     return wave

@@ -30,8 +30,8 @@ from steamie.surveys.models import Survey, SurveyQuestion, SurveyWave
 def surveys(request: DeskRequest) -> HttpResponse:
     """Every survey with each time that it was asked."""
     require(request.user, Act.READ_MEASURES)
-    rows = Survey.objects.prefetch_related("questions")
-    asked = SurveyWave.objects.with_bases().select_related("survey")
+    rows = Survey.objects.of_everybody().prefetch_related("questions")
+    asked = SurveyWave.objects.of_everybody().with_bases().select_related("survey")
     listed = [(survey, [wave for wave in asked if wave.survey_id == survey.pk]) for survey in rows]
     context = {"room": "readings", "surveys": listed, "may_plan": ruling(request.user, Act.PLAN).allowed}
     return render(request, "surveys/surveys.html", context)

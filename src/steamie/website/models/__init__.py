@@ -4,6 +4,7 @@ from .catalogue import PageCheck, ServiceIndexPage, ServicePage
 from .feedback import FeedbackTheme, PageFeedback, YouSaid
 from .news import NewsIndexPage, NewsPage, Takedown
 from .pages import ContactPage, Emergency, HomePage, TextPage
+from .site_notices import SiteNotice
 from .vacancies import VacancyIndexPage, VacancyPage
 from .versions import PublicVersion
 
@@ -19,6 +20,7 @@ __all__ = [
     "PublicVersion",
     "ServiceIndexPage",
     "ServicePage",
+    "SiteNotice",
     "Takedown",
     "TextPage",
     "VacancyIndexPage",

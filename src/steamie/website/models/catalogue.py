@@ -18,7 +18,9 @@ from wagtail.search import index
 
 from steamie.evidence.in_force import NEUTRAL, office_title
 from steamie.rules.permissions import Office
+from steamie.rules.wording.reading import ReadingAge, hardest_sentence, reading_age
 from steamie.strategy.reading import NotLoaded, current
+from steamie.website.markup import to_text
 
 from .base import FEATURES, PICTURE_PANEL, Pictured, PublicPage
 
@@ -85,6 +87,10 @@ class ServiceQuerySet(PageQuerySet):
     def unread(self) -> ServiceQuerySet:
         """Pages as they came with the website: nobody here has read them and said that they are right."""
         return self.filter(checks__isnull=True)
+
+    def to_read_again(self, today: date) -> ServiceQuerySet:
+        """Shown, and past the day they were to be read again."""
+        return self.live().filter(review_by__lt=today).order_by("review_by", "title")
 
     def own_pages_of(self, code: str) -> ServiceQuerySet:
         """Pages written for this audience and no other (S-37, S-38)."""
@@ -161,6 +167,21 @@ class ServicePage(Pictured, PublicPage):
     def is_unread(self) -> bool:
         """Whether nobody here has yet said that it is right."""
         return not self.checks.exists()
+
+    @property
+    def plain_words(self) -> str:
+        """What it says, as words."""
+        return f"{self.intro}\n{to_text(self.body)}"
+
+    @property
+    def reading(self) -> ReadingAge:
+        """From what age it reads easily."""
+        return reading_age(self.plain_words)
+
+    @property
+    def hardest_sentence(self) -> str:
+        """The sentence that asks most of its reader."""
+        return hardest_sentence(self.plain_words)
 
     @property
     def audience_labels(self) -> list[str]:

@@ -19,6 +19,7 @@ class Command(BaseCommand):
     """Check the record, or write its head down outside the database."""
 
     help = "Check the record of events, anchor its head, show its head, or restore the database's guard."
+    requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """One word says what to do."""

@@ -13,6 +13,7 @@ class Command(BaseCommand):
     """Read likes, shares, comments and followers from every channel that gives them, and count our own visits."""
 
     help = "Read today's figures from every channel, and count the visits that followed our posts."
+    requires_system_checks = ()
 
     def handle(self, **options: Any) -> None:
         """Read, then say what was given and what was not."""

@@ -18,6 +18,7 @@ class Command(BaseCommand):
     """Copies the installation to one file, while it is open."""
 
     help = "Copy the database, uploads and anchors to one file. The keys are left out: keep them elsewhere."
+    requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
         """The file to write, or the folder of copies and how many of them stay."""

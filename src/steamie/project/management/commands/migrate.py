@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.apps import apps
+from django.core.checks import Tags
 from django.core.management.base import CommandError, CommandParser
 from django.core.management.commands import migrate
 from django.db import connections
@@ -13,13 +14,13 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.state import ProjectState
 from django.utils import timezone
 
-from steamie.project import dumps, schema, upgrade_copies
+from steamie.project import dumps, few_models, schema, upgrade_copies
 
 OTHERWISE_ASKED = ("app_label", "plan", "check_unapplied", "fake", "fake_initial", "prune")
 
 
 class AllOrNothing(MigrationExecutor):
-    """Writes down that a migration was applied in the transaction that applies it.
+    """Writes down that a migration was applied in the transaction that applies it, and draws few models on the way.
 
     Django does so afterwards where a migration leaves statements for its end. A process killed in between could never migrate
     again: the tables would be there, and nothing would say so.
@@ -30,16 +31,23 @@ class AllOrNothing(MigrationExecutor):
     ) -> ProjectState:
         """As Django does it, but for the moment at which it is written down."""
         if fake or fake_initial or not migration.atomic:
+            few_models.forget(state)
             return super().apply_migration(state, migration, fake=fake, fake_initial=fake_initial)
         if self.progress_callback:
             self.progress_callback("apply_start", migration, fake)
         with self.connection.schema_editor(atomic=True) as editor:
-            state = migration.apply(state, editor)
+            state = few_models.apply(migration, state, editor)
             while editor.deferred_sql:
                 editor.execute(editor.deferred_sql.pop(0), None)
             self.record_migration(migration)  # type: ignore[call-arg, arg-type]  # the stubs know an older Django
         if self.progress_callback:
             self.progress_callback("apply_success", migration, fake)
+        return state
+
+    def migrate(self, *arguments: Any, **options: Any) -> ProjectState:
+        """As Django does it; what follows the last migration sees every model."""
+        state = super().migrate(*arguments, **options)
+        few_models.forget(state)
         return state
 
 
@@ -49,6 +57,8 @@ class Command(migrate.Command):
     After each step Django draws anew every model that hangs on a changed one. Wagtail's hundred steps change its
     ``Page``, on which most of ours hang: while ours are not there yet, all the steps together cost half as much.
     """
+
+    requires_system_checks = (Tags.models, Tags.database)  # a table is made without looking at any address
 
     def add_arguments(self, parser: CommandParser) -> None:
         """One more than Django's: whoever has made a copy by other means may do without ours."""

@@ -20,6 +20,7 @@ class Command(BaseCommand):
     """The strategy board, in a terminal."""
 
     help = "Measure every clause of the strategy in force now and print how each stands. Exit 1 if this version lacks a control."
+    requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Text unless told."""

@@ -2,35 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from django import template
+from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from steamie.formats.asking import offered
-from steamie.formats.pages import INNER, OURS, address_of, has_formats
-from steamie.formats.passages import PagePassage, Run
+from steamie.website.beside import below_the_words
 from steamie.website.other_formats import FormatKind, formats_of
 
-register = template.Library()
+from .asking import offered
+from .pages import INNER, OURS, address_of, has_formats
 
 
-@register.filter
-def with_links(passage: PagePassage) -> SafeString:
-    """The words of a passage, its links to follow and its weighty words weighty; all of it as text, never as markup."""
-    return format_html_join("", "{}", ((_marked_up(run),) for run in passage.runs))
-
-
-def _marked_up(run: Run) -> SafeString:
-    if run.href:
-        return format_html('<a href="{}">{}</a>', run.href, run.text)
-    return format_html("<strong>{}</strong>" if run.strong else "{}", run.text)
-
-
-@register.inclusion_tag("formats/strip.html", takes_context=True)
-def other_formats_strip(context: dict[str, Any]) -> dict[str, Any]:
+@below_the_words("formats")
+def strip(context: Mapping[Any, Any]) -> SafeString:
     """The formats of the page that is being drawn; nothing for a page that has none."""
     request = context.get("request")
     if (
@@ -39,12 +26,12 @@ def other_formats_strip(context: dict[str, Any]) -> dict[str, Any]:
         or getattr(request, "is_preview", False)
         or not has_formats(request.path)
     ):
-        return {}
+        return SafeString("")
     match = request.resolver_match
     if match is not None and match.view_name == OURS and not context.get("page"):
-        return {}  # it was taken down, or there is no such page
+        return SafeString("")  # it was taken down, or there is no such page
     by_kind = {kind: [one for one in formats_of(request.path) if one.kind is kind] for kind in FormatKind}
-    return {
+    shown = {
         "path": request.path,
         "large_print": by_kind[FormatKind.LARGE_PRINT],
         "audio": by_kind[FormatKind.AUDIO],
@@ -52,5 +39,5 @@ def other_formats_strip(context: dict[str, Any]) -> dict[str, Any]:
         "translations": by_kind[FormatKind.TRANSLATION],
         "supplied": by_kind[FormatKind.SUPPLIED],
         "offered": offered(timezone.localdate(), everything=not by_kind[FormatKind.AUDIO]),
-        "front": context.get("front"),
     }
+    return render_to_string("formats/strip.html", shown)

@@ -1,0 +1,70 @@
+"""The languages of a page, in its head for search engines and below its words for readers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+from wagtail.models import Page
+
+from steamie.rules.written_languages import ENGLISH
+from steamie.website.beside import below_the_words, in_the_head, in_the_sitemap
+from steamie.website.of_this_version import of_this_version
+
+from . import sources
+from .public import LanguageRendition, fixed_places, public_addresses, public_for, texts_in_other_languages
+from .sources import letters
+
+READ_ONCE = "_languages_of_this_page"  # on a request: the head and the strip ask once
+
+
+@in_the_head("languages")
+def alternates(context: Mapping[Any, Any]) -> SafeString:
+    """Where this page is in other languages, for search engines."""
+    request = context.get("request")
+    rows = _rows(context)
+    return alternates_of(request.path, rows) if request is not None else SafeString("")
+
+
+@below_the_words("languages")
+def strip(context: Mapping[Any, Any]) -> SafeString:
+    """The languages a reader can choose, each with whether it is checked, older, or being checked."""
+    rows = _rows(context)
+    return render_to_string("translations/strip.html", {"rows": rows}) if rows else SafeString("")
+
+
+def alternates_of(address: str, rows: list[LanguageRendition]) -> SafeString:
+    """A line for each language that has a page, the English among them; none where there is only the English."""
+    others = [(row.tag, row.address) for row in rows if row.address]
+    if not others:
+        return SafeString("")
+    every = [(ENGLISH, address), *others, ("x-default", address)]
+    lines = ((tag, settings.PUBLIC_URL + place) for tag, place in every)
+    return format_html_join("\n", '<link rel="alternate" hreflang="{}" href="{}">', lines)
+
+
+def _rows(context: Mapping[Any, Any]) -> list[LanguageRendition]:
+    request, page = context.get("request"), context.get("page")
+    if not isinstance(request, HttpRequest):
+        return []
+    if not hasattr(request, READ_ONCE):
+        thing = page if isinstance(page, Page) else request.path if request.path in fixed_places() else None
+        begun = of_this_version(request, texts_in_other_languages)
+        setattr(request, READ_ONCE, public_for(thing, begun=begun) if thing is not None else [])
+    rows: list[LanguageRendition] = getattr(request, READ_ONCE)
+    return rows
+
+
+@in_the_sitemap("languages")
+def translated_pages() -> Iterator[tuple[str, datetime | None]]:
+    """Our letters, and every page in another language that the public can read."""
+    yield reverse("translations:letters"), None
+    yield from ((text.address, None) for text in sources.kinds()[letters.LETTER].every())
+    yield from public_addresses()

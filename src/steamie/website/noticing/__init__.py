@@ -1,0 +1,1 @@
+"""Notices on every public page, each with its end."""

@@ -1,0 +1,55 @@
+"""The demonstration has the policy, two pages and the words around them in three languages, in every state there is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, cast
+
+import pytest
+import time_machine
+from django.test import Client
+
+from steamie.desk.demonstration import translations as invented
+from steamie.people.models import Person
+from steamie.rules.standing import State
+from steamie.translations.listing import TranslationState, columns
+from tests.strategy.papers import stands
+
+from .making import NOW
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("strategy", "home")]
+
+
+@dataclass
+class TwoPeople:
+    """As much of the demonstration's cast as translating takes."""
+
+    officer: Person
+    team: Person
+
+    def __getitem__(self, name: str) -> Person:
+        return self.team
+
+
+@dataclass
+class SmallDesk:
+    """As much of its desk."""
+
+    cast: TwoPeople
+    now: datetime
+
+
+@pytest.mark.clause("S-05")
+def test_the_demonstration_has_every_state(officer: Person, colleague: Person) -> None:
+    with time_machine.travel(NOW, tick=False):
+        invented.translate_all(cast(Any, SmallDesk(TwoPeople(officer, colleague), NOW)))
+        found = {column.language.tag: dict(column.counts) for column in columns(NOW)}
+        standing = stands("S-05", NOW)
+        urdu = Client().get("/ur/services/report-a-repair/").content.decode()
+    assert {tag: counts[TranslationState.OLDER] for tag, counts in found.items()} == {"gd": 1, "pl": 1, "ur": 1}
+    assert found["pl"][TranslationState.CHECKED] == 4
+    assert (found["ur"][TranslationState.CHECKING], found["gd"][TranslationState.DRAFT]) == (1, 1)
+    assert (standing.state, standing.figure) == (State.AT_RISK, "1 of 3 languages checked and up to date")
+    assert "یہ ترجمہ انگریزی متن سے پرانا ہے" in urdu
+    assert "<bdi>24</bdi> نومبر <bdi>2026</bdi>" in urdu
