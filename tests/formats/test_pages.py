@@ -107,16 +107,17 @@ def test_large_print_keeps_its_rules_on_the_screen_and_on_paper(home: HomePage, 
 
 
 def test_without_a_voice_every_page_says_how_to_ask(
-    home: HomePage, strategy: Edition, resident: Client, monkeypatch: pytest.MonkeyPatch
+    home: HomePage, strategy: Edition, resident: Client, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(speaking, "find_spec", lambda name: None)
+    monkeypatch.setattr(settings, "DATA", tmp_path)  # no sound was ever made here
 
     page = resident.get("/services/complaints/").content.decode()
     assert "<audio" not in page
     assert "A recording" in page
     listen = resident.get("/formats/listening/services/complaints/").content.decode()
     assert "We have no computer voice here yet." in in_one_line(listen)
-    assert resident.get(audio_of("/services/factoring/")).status_code == 404  # no sound of it was ever made here
+    assert resident.get(audio_of("/services/complaints/")).status_code == 404
     with pytest.raises(CannotSpeak):
         speaking.speak("Words.", "en-gb-scotland")
 
