@@ -37,6 +37,8 @@ PAGES = "^((?:"  # the website's own, by Wagtail
 NOT_PAGES = re.compile(
     r"\.(csv|pdf|ics|xml|txt|png|ico|svg|webmanifest|js)$|^(media|images|documents|static)/|/feed/|^healthz$|^_util/|^desk/website/|"
     r"export|download|^sitemap|^robots|^\.well-known"
+    r"\.(csv|pdf|ics|xml|txt|png|ico|svg|webmanifest)$|^(media|images|documents|static)/|/feed/|^healthz$|^_util/|^desk/website/|"
+    r"export|download|^sitemap|^robots|^\.well-known|^formats/(audio|pdf)/"
 )
 ELSEWHERE = {  # pages that this walk cannot reach, and the test that looks at them
     r"^setup/": "test_desk_pages: a house that is set up has no set-up",
@@ -60,6 +62,7 @@ ELSEWHERE = {  # pages that this walk cannot reach, and the test that looks at t
     r"^desk/cases/<str:reference>/(damp|repair)/": "test_damp: only for damp and what the law says of a repair",
     r"^portal/(?!sign-in|register)": "test_portal: only for whoever is signed in to an account",
     r"^desk/portal/lists/<int:pk>/columns/": "tests/portal: only until a list is taken",
+    r"^desk/cases/<str:reference>/letters/": "tests/formats: only for a case with an answer of ours",
     r"^desk/cases/<str:reference>/complaint/": "test_complaint: only for complaints, and while their stages are open",
     r"^desk/mail/<int:pk>/": "test_mail_in: only while a letter waits for somebody to say whose it is",
     r"correct": "test_content_pages: only for a post that was sent",

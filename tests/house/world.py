@@ -32,6 +32,7 @@ from steamie.crisis import actions as crisis
 from steamie.diary.models import OfficeClosure
 from steamie.effort.models import EffortEntry, EffortTask
 from steamie.evidence.actors import SETUP
+from steamie.formats.actions import offer
 from steamie.letters.outbox import keep
 from steamie.monitoring.models import PartnerShare, SharePlace
 from steamie.objectives.models import BusinessAim, Campaign
@@ -117,6 +118,7 @@ class World:
     def _spelt(self) -> dict[str, str]:
         days = {"<isoday:first>": self.first.isoformat(), "<str:number>": "S-60", "<slug:duty>": "start"} | _FIGURE
         known = {"<int:wish>": str(self.named["wish"]), "<slug:screened>": "campaign", "<language:tag>": "pl"}
+        known["<path:page>"] = "services/complaints/"
         return days | known
 
     def browser(self, who: str) -> Client:
@@ -155,6 +157,7 @@ _ABOUT = (
     ("desk/effort/", "effort"),
     ("desk/campaigns/", "campaign"),
     ("desk/equality/", "campaign"),
+    ("desk/formats/", "supplied format"),
     ("desk/readings/partners/", "partner share"),
     ("desk/people/offices/<int:pk>/confirmation", "office asked for"),
     ("desk/people/offices/", "office"),
@@ -232,7 +235,7 @@ _ABOUT = (
 )
 
 
-_SPELT = ("str:number", "slug:duty", "slug:screened", "slug:section", "slug:figure", "int:wish")
+_SPELT = ("str:number", "slug:duty", "slug:screened", "slug:section", "slug:figure", "int:wish", "path:page")
 
 
 def _filled(route: str, value: str) -> str:
@@ -279,6 +282,13 @@ def build() -> World:
         "campaign": Campaign.objects.create(name="Warm homes", about="Heating", by=world.people["officer"], at=now).pk,
         "partner share": _partner_share(world, now).pk,
     }
+    world.named["supplied format"] = offer(
+        path="/services/complaints/",
+        sort="bsl",
+        address="https://example.org/film",
+        made_by="A studio",
+        by=world.people["officer"],
+    ).pk
     (letter,) = keep(EmailMessage("Your place at the desk", "A link", to=["guest@example.org"]), now=now)
     world.named["letter"] = letter.pk
     world.named["service"] = ServicePage.objects.first().pk

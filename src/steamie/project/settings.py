@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "steamie.website",
     "steamie.translations",
     "steamie.consultations",
+    "steamie.formats",
     "steamie.newsletter",
     "steamie.monitoring",
     "steamie.objectives",
@@ -240,6 +241,7 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
         "manifest-src": [SELF],
+        "media-src": [SELF],  # pages read aloud
     },
 }
 

@@ -20,6 +20,7 @@ from steamie.desk.setup import urls as setup
 from steamie.effort import urls as effort
 from steamie.equality import urls as equality
 from steamie.files import urls as files
+from steamie.formats import urls as formats
 from steamie.letters import urls as letters
 from steamie.monitoring import urls as monitoring
 from steamie.newsletter import urls as newsletter
@@ -83,6 +84,8 @@ urlpatterns = [
     path("desk/", include((portal.desk_urlpatterns, "portal_desk"))),
     path("", include((consultations.urlpatterns, "consultations"))),
     path("desk/", include((consultations.desk_urlpatterns, "consultations_desk"))),
+    path("", include((formats.urlpatterns, "formats"))),
+    path("desk/", include((formats.desk_urlpatterns, "formats_desk"))),
     path("desk/", include((website.desk_urlpatterns, "website_desk"))),
     path("desk/", include((newsletter.desk_urlpatterns, "newsletter_desk"))),
     path("", include((newsletter.urlpatterns, "newsletter"))),

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import packs, reporting, rows
+from .views import listening, packs, reporting, rows
 
 app_name = "reports"
 desk_urlpatterns = [
     path("reports/", reporting.reports, name="reports"),
     path("reports/<isoday:first>/", reporting.report, name="report"),
     path("reports/<isoday:first>/large/", reporting.large, name="large"),
+    path("reports/<isoday:first>/listening/", listening.listen, name="listen"),
+    path("reports/<isoday:first>/listening/download/report.mp3", listening.audio, name="audio"),
     path("reports/<isoday:first>/rows/<slug:section>/<slug:figure>/", rows.rows, name="rows"),
     path("reports/<isoday:first>/draft/", reporting.write, name="write"),
     path("reports/<isoday:first>/approval/", reporting.approve, name="approve"),

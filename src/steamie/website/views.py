@@ -90,7 +90,8 @@ def robots(request: HttpRequest) -> HttpResponse:
 
     What fetches a link to draw its preview may follow those too: else a post on Facebook would have no card.
     """
-    shut = [f"Disallow: {place}" for place in (reverse("desk:today"), ACCOUNTS, reverse("website:search"))]
+    made_when_asked = (reverse("formats:audio"), reverse("formats:pdf"))  # each costs a second of a processor
+    shut = [f"Disallow: {place}" for place in (reverse("desk:today"), ACCOUNTS, reverse("website:search"), *made_when_asked)]
     previews = [f"User-agent: {name}" for name in callers.previewers()]
     counting = f"Disallow: {COUNTING_LINKS}"
     lines = ["User-agent: *", *shut, counting, "", *previews, f"Allow: {COUNTING_LINKS}", *shut, ""]

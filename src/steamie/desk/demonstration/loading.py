@@ -33,6 +33,7 @@ from . import (
     equality,
     feedback,
     figures,
+    formats,
     forms,
     goals,
     homes,
@@ -90,6 +91,7 @@ def load(*, progress: Progress = print, now: datetime | None = None) -> None:
         damp.deal_with_all(desk)
         applications.deal_with_all(desk)
         feedback.deal_with_all(desk)
+        formats.make_all(desk)
         news.send_all(desk)
         conversations.answer_all(desk)
         forms.count_forms(desk)

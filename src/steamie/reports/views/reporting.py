@@ -46,9 +46,9 @@ def reports(request: DeskRequest) -> HttpResponse:
     spans = [quarter_of(timezone.localdate())]
     while len(spans) < LISTED:
         spans.append(preceding(spans[-1]))
-    written = {row.first: row for row in _reports()}
-    spans += [row.span for first, row in written.items() if first < spans[-1].first]
-    rows = [(span, written.get(span.first)) for span in spans]
+    by_first = {row.first: row for row in _reports()}
+    spans += [row.span for first, row in by_first.items() if first < spans[-1].first]
+    rows = [(span, by_first.get(span.first)) for span in spans]
     return render(request, "reports/reports.html", {"room": "readings", "rows": rows})
 
 
@@ -56,7 +56,8 @@ def _reports() -> Any:
     return CommitteeReport.objects.select_related("approval").prefetch_related("sendings")
 
 
-def _written(first: date) -> CommitteeReport | None:
+def written(first: date) -> CommitteeReport | None:
+    """The report of that quarter, as far as anybody has written it."""
     report: CommitteeReport | None = _reports().filter(first=begun_quarter(first).first).first()
     return report
 
@@ -78,7 +79,7 @@ def large(request: DeskRequest, first: date) -> HttpResponse:
 
 
 def _page(request: DeskRequest, first: date, template: str = "reports/report.html", **tried: Form) -> HttpResponse:
-    row = _written(first)
+    row = written(first)
     content = content_of(row, first, timezone.now(), afresh="afresh" in request.GET)
     may_write = ruling(request.user, Act.PLAN).allowed and not (row and row.is_approved)
     initial = {"lead": content["lead"], "decisions": "\n".join(content["decisions"])}
@@ -141,7 +142,7 @@ def write(request: DeskRequest, first: date) -> HttpResponse:
 def approve(request: DeskRequest, first: date) -> HttpResponse:
     """Approve it as it stands."""
     require(request.user, Act.APPROVE)
-    row = _written(first)
+    row = written(first)
     if row is None:
         messages.error(request, "Write a sentence for the committee first.")
         return redirect("reports:report", first=first)
@@ -156,7 +157,7 @@ def approve(request: DeskRequest, first: date) -> HttpResponse:
 def send(request: DeskRequest, first: date) -> HttpResponse:
     """Put it on its way to the committee."""
     require(request.user, Act.APPROVE)
-    row = _written(first)
+    row = written(first)
     if row is None or not row.is_approved:
         messages.error(request, "Approve it first.")
         return redirect("reports:report", first=first)
@@ -188,7 +189,7 @@ def _deed(request: DeskRequest, first: date, act: Any, words: str, again: str = 
 def ask(request: DeskRequest, first: date) -> HttpResponse:
     """Ask something about it."""
     require(request.user, Act.READ_MEASURES)
-    row = _written(first)
+    row = written(first)
     if row is None or not row.is_approved:
         raise Http404("Nobody has approved this report yet.")
     form, cases = AskForm(request.POST), list[Case]()
@@ -213,7 +214,7 @@ def decide(request: DeskRequest, pk: int) -> HttpResponse:
 
 
 def _paper(first: date) -> tuple[dict[str, Any], dict[str, str]]:
-    row = _written(first)
+    row = written(first)
     content = content_of(row, first, timezone.now())
     mark = row.approval.digest if row and row.is_approved else digest(content)
     return content, {"status": actions.status_words(row), "digest": mark}

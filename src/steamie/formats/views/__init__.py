@@ -1,0 +1,1 @@
+"""Views of the formats, in public and on the desk."""

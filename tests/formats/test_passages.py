@@ -1,0 +1,56 @@
+"""What a page says, taken from its HTML in reading order."""
+
+from __future__ import annotations
+
+from steamie.formats.passages import direction_of, read
+
+PAGE = """<!doctype html><html lang="en-GB"><body><header>Menu</header><main>
+<nav>Crumbs</nav><h1>Bins  and
+bikes</h1><p>Lead <b>strong</b> and <a href="/x/">a link</a>.</p>
+<ul><li>One</li><li><b>Two</b><p>more of two</p></li></ul><ol><li>First</li></ol>
+<dl><dt>When</dt><dd>Friday</dd></dl><p>5 Street<br>Glasgow</p>
+<img src="a.jpg" alt="A green bin"><img src="b.jpg" alt="">
+<table><caption>Times</caption><thead><tr><th>Day</th><th>Hour</th></tr></thead>
+<tbody><tr><th>Monday</th><td>9am</td></tr><tr><td></td><td></td></tr></tbody></table>
+<form><p>Ask</p></form><section class="st_strip st_noprint">Strip</section><p aria-hidden="true">Arrow</p>
+<script>1</script><audio>Sound</audio></main><footer>Foot</footer></body></html>"""
+
+
+def test_every_part_is_there_once_in_order_and_the_furniture_is_not() -> None:
+    reading = read(PAGE)
+    assert reading is not None
+    assert (reading.title, reading.language) == ("Bins and bikes", "en-GB")
+    assert [(one.kind, one.text) for one in reading.passages] == [
+        ("heading", "Bins and bikes"),
+        ("text", "Lead strong and a link."),
+        ("item", "One"),
+        ("item", "Two"),
+        ("item", "more of two"),
+        ("number", "First"),
+        ("term", "When"),
+        ("text", "Friday"),
+        ("text", "5 Street"),
+        ("text", "Glasgow"),
+        ("text", "Picture: A green bin"),
+        ("term", "Times"),
+        ("item", "Day: Monday, Hour: 9am"),
+    ]
+    lead = reading.passages[1]
+    assert [(run.text, run.href, run.strong) for run in lead.runs] == [
+        ("Lead ", "", False),
+        ("strong", "", True),
+        (" and ", "", False),
+        ("a link", "/x/", False),
+        (".", "", False),
+    ]
+    assert (lead.as_sentence, reading.passages[2].as_sentence) == ("Lead strong and a link.", "One.")
+
+
+def test_a_page_without_a_main_part_says_nothing_and_a_page_in_urdu_runs_from_the_right() -> None:
+    assert read("<html><body><p>Words</p></body></html>") is None
+    urdu = read('<html lang="en-GB"><body><main><article lang="ur" dir="rtl"><h1>نمی</h1></article></main></body></html>')
+    assert urdu is not None
+    assert (urdu.language, urdu.direction) == ("ur", "rtl")
+    assert [direction_of(tag) for tag in ("ar", "pa-Arab", "pa-Guru", "gd", "fa-IR", "argot")] == [
+        "rtl", "rtl", "ltr", "ltr", "rtl", "ltr",
+    ]  # fmt: skip
