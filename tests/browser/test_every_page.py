@@ -36,8 +36,6 @@ PARTS = ("^(?!desk/)", "^desk/[a-d]", "^desk/[e-q]", "^desk/([r-z]|$)")  # looke
 PAGES = "^((?:"  # the website's own, by Wagtail
 NOT_PAGES = re.compile(
     r"\.(csv|pdf|ics|xml|txt|png|ico|svg|webmanifest|js)$|^(media|images|documents|static)/|/feed/|^healthz$|^_util/|^desk/website/|"
-    r"export|download|^sitemap|^robots|^\.well-known"
-    r"\.(csv|pdf|ics|xml|txt|png|ico|svg|webmanifest)$|^(media|images|documents|static)/|/feed/|^healthz$|^_util/|^desk/website/|"
     r"export|download|^sitemap|^robots|^\.well-known|^formats/(audio|pdf)/"
 )
 ELSEWHERE = {  # pages that this walk cannot reach, and the test that looks at them
