@@ -13,12 +13,14 @@ import json
 import os
 import shutil
 import statistics
+import sys
 import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
 PAGES = ("/", "/news/", "/services/", "/services/factoring/", "/strategy/")
 PHONE = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Mobile Safari/537.36"
 CODE, UNKNOWN = "k4p2t7xy", "nosuch22"

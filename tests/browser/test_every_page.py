@@ -30,11 +30,12 @@ START = (
     "/desk/people/second-factor/", "/desk/people/confirmations/", "/desk/cases/totals/", "/desk/mail/",
     "/repairs/where/", "/repairs/details/?where=kitchen&what=leak", "/demonstration/", "/nothing-here/",
     "/go/nothing/", "/search/?q=repair", "/desk/search/?q=heating", "/desk/portal/?q=Example", "/feedback/", "/apply/",
+    "/offline/",
 )  # fmt: skip
 PARTS = ("^(?!desk/)", "^desk/[a-d]", "^desk/[e-q]", "^desk/([r-z]|$)")  # looked at by a test each: all at once take minutes
 PAGES = "^((?:"  # the website's own, by Wagtail
 NOT_PAGES = re.compile(
-    r"\.(csv|pdf|ics|xml|txt|png|ico|svg|webmanifest)$|^(media|images|documents|static)/|/feed/|^healthz$|^_util/|^desk/website/|"
+    r"\.(csv|pdf|ics|xml|txt|png|ico|svg|webmanifest|js)$|^(media|images|documents|static)/|/feed/|^healthz$|^_util/|^desk/website/|"
     r"export|download|^sitemap|^robots|^\.well-known|^formats/(audio|pdf)/"
 )
 ELSEWHERE = {  # pages that this walk cannot reach, and the test that looks at them
@@ -50,7 +51,11 @@ ELSEWHERE = {  # pages that this walk cannot reach, and the test that looks at t
     r"^follow/fixed/|^repairs/taken/": "test_repair_fixed: their addresses are secrets",
     r"^desk/applications/<int:pk>/|^desk/cases/<str:reference>/referrals/": "test_applications: while a list or a referral waits",
     r"^news-by-email/(confirmation|leaving)/|^desk/news-by-email/<int:pk>/words/": "test_a_word_back: secrets, or before a yes",
+    r"^embedded/|^<language:tag>/$": "tests/website/test_embedding, tests/translations: shown elsewhere, or not translated",
     r"^webhooks/": "tests/conversations: for machines",
+    r"^data-deletion/": "tests/conversations: its address is a secret",
+    r"^desk/channels/<int:pk>/access/": "tests/channels: only for a connected account",
+    r"^notifications/": "tests/notifications: their addresses are secrets",
     r"^desk/site/feedback/<int:pk>/": "test_a_word_back: only while a word waits for an answer",
     r"^desk/cases/<str:reference>/(damp|repair)/": "test_damp: only for damp and what the law says of a repair",
     r"^portal/(?!sign-in|register)": "test_portal: only for whoever is signed in to an account",

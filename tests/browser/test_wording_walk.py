@@ -38,12 +38,14 @@ def desk(page: Page, client, live_server, officer: Person) -> Page:
 
 
 def asked(page: Page, words: str):
-    return page.locator(".st_findings li", has_text=f"“{words}”")
+    return page.locator("#findings li", has_text=f"“{words}”")
 
 
 def keep(page: Page, words: str, reason: str) -> None:
     question = asked(page, words)
-    question.get_by_label("Keep it, because").fill(reason)
+    if not question.get_by_label("Why it stays").is_visible():
+        question.locator("summary").click()
+    question.get_by_label("Why it stays").fill(reason)
     question.get_by_role("button", name="Keep it").click()
 
 

@@ -237,6 +237,15 @@ def test_the_inbox_asks_the_database_no_more_for_many(desk: Client) -> None:
     assert inbox_queries(desk, 3) == inbox_queries(desk, 30) <= 15
 
 
+def test_the_page_of_a_case_asks_the_database_little(desk: Client) -> None:
+    """What rooms above have beside a case comes with the case, or is known to be none."""
+    case = told()
+    desk.get("/desk/inbox/")
+    with CaptureQueriesContext(connection) as asked:
+        assert desk.get(f"/desk/cases/{case.reference}/").status_code == 200
+    assert len(asked) <= 15
+
+
 def inbox_queries(desk: Client, cases: int) -> int:
     for _ in range(cases):
         told()

@@ -50,6 +50,7 @@ def test_replies_are_heard_with_the_thread_they_stand_in(account: Account) -> No
     assert heard[first].post_id == heard[second].post_id == account.world.uri(account.post)
     account.ask("residents", remove=first)
     assert account.kind.read(first) is None
+    assert list(account.kind.gone([second, first])) == [first]
 
 
 @pytest.mark.parametrize("fault", ["", "drop@record.create=1x1", "created500@record.create=1x1"])
@@ -75,4 +76,5 @@ def test_what_it_cannot_do_it_refuses(account: Account) -> None:
     for act in (lambda: account.kind.hide("x"), lambda: account.kind.answer_privately("x", "y"), lambda: account.kind.ban("x")):
         with pytest.raises(Refused):
             act()
-    assert [effect.worked for effect in account.kind.probe_listening(now=datetime.now(UTC))] == [True, None]
+    seen = {effect.verb: effect.worked for effect in account.kind.probe_listening(now=datetime.now(UTC))}
+    assert seen == {"read": True, "authors": None, "hide": False, "private": False, "messages": False, "subscription": False}

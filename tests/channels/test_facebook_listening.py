@@ -109,9 +109,9 @@ def test_a_comment_taken_down_is_gone_and_not_an_error(joined: Joined) -> None:
 @pytest.mark.parametrize(
     ("rung", "expected"),
     [
-        ("advanced", {"read": True, "authors": True, "answer": True, "messages": True}),
-        ("standard", {"read": False, "authors": None, "answer": True, "messages": False}),
-        ("development", {"read": True, "authors": False, "answer": True, "messages": False}),
+        ("advanced", {"read": True, "authors": True, "answer": True, "messages": True, "hide": True, "private": None}),
+        ("standard", {"read": False, "authors": None, "answer": True, "messages": False, "hide": None, "private": False}),
+        ("development", {"read": True, "authors": False, "answer": True, "messages": False, "hide": True, "private": False}),
     ],
 )
 def test_what_meta_lets_us_do_is_shown_by_trying(joined: Joined, rung: str, expected: dict[str, Any]) -> None:
@@ -119,9 +119,10 @@ def test_what_meta_lets_us_do_is_shown_by_trying(joined: Joined, rung: str, expe
     joined.ask("rung", rung=rung)
     seen = {effect.verb: effect.worked for effect in joined.kind.probe_listening(now=datetime.now(UTC))}
     assert seen | expected == seen
-    assert seen["hide"] is None, "nothing of anybody's is hidden to try it"
     truth = joined.caller.get("/_control/truth").json()
     assert [post["id"] for post in truth["posts"] if not post["deleted"]] == [joined.post], "the test post was left behind"
+    assert not any(one["hidden"] for one in truth["comments"]), "nothing of anybody's is hidden to try it"
+    assert truth["messages"] == []
 
 
 def test_below_the_last_rung_a_private_reply_is_no_permission(joined: Joined) -> None:

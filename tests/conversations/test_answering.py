@@ -151,3 +151,12 @@ def test_others_may_not_answer(crowd: Crowd, request: pytest.FixtureRequest, cli
     client.force_login(request.getfixturevalue(who))
     assert client.post(f"/desk/conversations/{one.pk}/answer/", {"reply-words": ALL_DAY}).status_code == 403
     assert not Reply.objects.exists()
+
+
+def test_the_emergency_numbers_and_our_own_may_stand_in_public(crowd: Crowd, officer: Person) -> None:
+    one = crowd.heard("Whit a stink of gas in the close")
+    words = "Get out and ring 0800 111999 or 0800-111-999. Power: 105. Burst main: 08000778778."
+    assert asked(one, words, officer).words == words
+    for wrong in ("Ring 0800 111 9990", "Ring 07700 900123 or 0800 111 999"):
+        with pytest.raises(NotReady):
+            asked(one, wrong, officer)

@@ -62,7 +62,7 @@ def test_a_pasted_comment_has_its_clock_from_when_it_was_written(officer: Person
     assert "in the inbox already" in again.content.decode()
     assert client.post("/desk/conversations/new/", {"words": " "}).status_code == 422
     answer = client.post(f"/desk/conversations/{one.pk}/answer/", {"reply-words": "Sorry"})
-    assert "It was pasted here" in answer.content.decode()
+    assert "It came here by hand" in answer.content.decode()
 
 
 @pytest.mark.parametrize(
@@ -105,6 +105,6 @@ def test_words_are_data_and_never_markup(crowd: Crowd, officer: Person, client: 
     assert Message.objects.get().words == "<script>alert(1)</script>"
 
 
-def test_words_that_no_rule_knows_keep_the_clock_of_a_question() -> None:
+def test_words_that_no_rule_knows_keep_the_clock_of_a_question(db: None) -> None:
     assert triage("Plinth the wambler, Geraldine").primary == QUESTION
     assert triage("Lovely, thank you so much for the new door").primary == "compliment"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from importlib.resources import files
 from typing import Any
@@ -22,12 +22,12 @@ from django.utils import timezone
 from steamie.channels.contract import Heard
 from steamie.channels.models import Channel, ConnectionCheck
 from steamie.complaints.models import StageExtension
-from steamie.content.calendar.models import SheetUpload
+from steamie.content.calendar.models import Repetition, SheetUpload
 from steamie.content.plan.models import Occasion, Quarter, Slot
 from steamie.content.posts.models import Amendment, Correction, Post, Publication, Submission
 from steamie.content.suggestions.models import Suggestion, SuggestionHold, SuggestionLink
 from steamie.conversations.actions.arriving import take_in
-from steamie.conversations.models import Ban, Hide, HouseRule, Reply, SavedReply
+from steamie.conversations.models import Ban, ForgetRequest, Hide, HouseRule, OwnWords, Reply, SavedReply
 from steamie.crisis import actions as crisis
 from steamie.diary.models import OfficeClosure
 from steamie.effort.models import EffortEntry, EffortTask
@@ -189,8 +189,10 @@ _ABOUT = (
     ("desk/conversations/rules/", "house rule"),
     ("desk/conversations/messages/", "message"),
     ("desk/conversations/answers/", "reply"),
+    ("desk/conversations/words/", "own words"),
     ("desk/conversations/", "conversation"),
     ("webhooks/", "connecting kind"),
+    ("data-deletion/", "forget request"),
     ("desk/suggestions/links/", "link"),
     ("desk/suggestions/groups/", "group"),
     ("desk/suggestions/", "suggestion"),
@@ -201,6 +203,7 @@ _ABOUT = (
     ("desk/channels/", "channel"),
     ("desk/calendar/import/", "sheet"),
     ("desk/calendar/places/", "place"),
+    ("desk/calendar/repetitions/", "repetition"),
     ("desk/calendar/words/closures/", "closure"),
     ("desk/calendar/words/days/", "day"),
     ("desk/calendar/words/details/", "detail"),
@@ -395,6 +398,8 @@ def _posts(world: World, now: datetime) -> None:
     amendment = Amendment.objects.create(correction=written, publication=publication, fingerprint="f", stage="held")
     world.named |= {"form": "new", "correction": written.pk, "amendment": amendment.pk}
     Post.objects.update(quarter=world.named["quarter"])
+    rule = {"which": 5, "weekday": 4, "wall_time": time(10), "begun_at": now, "begun_by": posts["other"].author}
+    world.named["repetition"] = Repetition.objects.create(post=posts["other"], **rule).pk
     world.named |= {"post": {who: post.pk for who, post in posts.items()}, "held": publication.pk}
 
 
@@ -448,6 +453,9 @@ def _conversations(world: World, now: datetime) -> None:
     ban = Ban.objects.create(message=message, reason="Threats", asked_at=now, asked_by=other)
     world.named |= {"conversation": one.pk, "message": message.pk, "house rule": rule.pk, "saved reply": saved.pk}
     world.named |= {"reply": reply.pk, "hide": hide.pk, "ban": ban.pk}
+    words = OwnWords.objects.create(phrases="the wee hut", primary="urgent-danger", at=now, by=other)
+    asked = ForgetRequest.objects.create(channel=channel, kind=ForgetRequest.DELETION, code="c0de", came_at=now)
+    world.named |= {"own words": words.pk, "forget request": asked.code}
 
 
 def _survey(world: World, now: datetime) -> None:

@@ -13,6 +13,7 @@ from django.urls import reverse
 from steamie.casework.actions.handling import hand_over
 from steamie.casework.actions.opening import team_called
 from steamie.content.posts.actions.approval import approve, send_back, submit
+from steamie.content.posts.actions.notes import write_note
 from steamie.content.posts.fingerprint import fingerprint
 from steamie.content.posts.models import Post
 from steamie.evidence.models import Event
@@ -131,6 +132,13 @@ def test_one_press_in_a_letter_ends_them_and_the_page_begins_them_again(post: Po
     refused = client.post(page, boxes | {"reply": "hourly"})
     assert (refused.status_code, NotificationChoice.objects.of(officer)[NoticeTopic.REPLY]) == (422, NotificationTime.DAILY)
     assert Event.objects.filter(verb="choose notifications").count() == 2
+
+
+def test_a_second_pair_of_eyes_is_told_whom_it_was_asked_of(post: Post, officer: Person, colleague: Person) -> None:
+    wish(officer, NotificationTime.AT_ONCE, NoticeTopic.SECOND_PERSON)
+    write_note(post=post, words="Is this the right day?", by=colleague, asks=officer, at=NOW)
+    duties.notify(NOW + MINUTE)
+    assert letters() == [(officer.email, f"You are asked to look at “{post}”")]
 
 
 def test_every_notice_of_every_room_follows_a_verb_that_is_recorded() -> None:

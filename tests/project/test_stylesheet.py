@@ -9,9 +9,9 @@ from steamie.project import settings
 
 HOUSE = Path(settings.__file__).parents[1]
 SHEET = HOUSE / "project" / "static" / "steamie.css"
-TO_COME = {"st_langs", "st_pick", "st_player", "st_say", "st_strip", "st_strip__cols"}  # drawn for pages being written
+TO_COME = {"st_act", "st_langs", "st_pick", "st_player", "st_say", "st_strip", "st_strip__cols"}  # drawn for pages being written
 PLAIN = {  # look like any other of their kind
-    "st_banner--bad", "st_edit", "st_form", "st_helped", "st_hint", "st_people__what", "st_pulse__who"
+    "st_banner--bad", "st_edit", "st_form", "st_helped", "st_hint", "st_note__more", "st_people__what", "st_pulse__who"
 }  # fmt: skip
 
 

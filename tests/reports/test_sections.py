@@ -75,6 +75,7 @@ def test_each_room_tells_what_its_rows_say(client: Client, officer: Person) -> N
         "“You said, we did” published": "0",
     }
     assert figures("effort") == {"Entries of hours and money": "1", "Hours spent": "2", "Money spent": "£0"}
+    assert figures("objectives-audiences")["Posts for: Tenants"] == "0"
     assert figures("reports-overdue")["Duties of cases past their day"] == str(CaseClock.objects.overdue(AFTER).count())
     assert figures("reports-overdue")["Answers to complaints past their day"] == "1"
     opened = every_figure_has_the_rows_it_counts(officer, FIRST, AFTER)

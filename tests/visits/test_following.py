@@ -287,7 +287,7 @@ def test_the_desk_shows_visits_by_post_and_the_public_page_says_how(home: HomePa
         desk = Client()
         desk.force_login(officer)
         text = desk.get("/desk/site/").content.decode()
-        assert "1 visit counted." in text
+        assert "1 visit followed posts, last 90 days" in text
         assert "Food pantry open this Friday" in text
     told = resident.get("/about-our-figures/").content.decode()
     assert all(rule.label in told for rule in Exclusion)

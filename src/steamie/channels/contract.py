@@ -22,7 +22,9 @@ from .hearing import Effect as Effect
 from .hearing import Heard as Heard
 from .hearing import Listened as Listened
 from .hearing import Listener as Listener
+from .hearing import Mailed as Mailed
 from .hearing import Notice as Notice
+from .hearing import ReviewStep as ReviewStep
 from .outside import OutsideAddress as OutsideAddress
 from .outside import check_address as check_address
 from .outside import on_this_machine as on_this_machine
@@ -82,6 +84,8 @@ class Can:
     hide: bool = False
     ban: bool = False
     tells: bool = False  # tells us at once, by a signed delivery
+    lists_administrators: bool = False  # says who may administer the account
+    play: bool = False  # a stand-in of it can play residents, for a rehearsal
 
 
 @dataclass(frozen=True, slots=True)

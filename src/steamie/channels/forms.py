@@ -118,3 +118,22 @@ def _control(field: Field, *, replacing: bool) -> forms.Field:
         error_messages={"required": wanted},
         validators=[check],
     )
+
+
+class AdministratorsForm(forms.Form):
+    """Who may administer an account, and which of them should not."""
+
+    names = forms.CharField(
+        label="Who may administer it, one name a line",
+        max_length=4000,
+        help_text="As you see it there. For a Facebook Page: Settings, Page access.",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": "Write down who may administer it, one name a line."},
+    )
+    strangers = forms.CharField(
+        label="Those of them who should not, one name a line",
+        max_length=4000,
+        required=False,
+        help_text="Empty: everybody there works for us and needs it.",
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )

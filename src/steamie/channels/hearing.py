@@ -59,6 +59,25 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
+class Mailed:
+    """What a letter of the channel's says that somebody wrote; the letter may have cut it short."""
+
+    words: str = field(repr=False)
+    author_name: str = field(default="", repr=False)
+    url: str = ""
+    private: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewStep:
+    """What a reviewer of the channel must see before it lets us do something. ``verb``: the effect that it ends in, or empty."""
+
+    permission: str
+    verb: str
+    show: str
+
+
+@dataclass(frozen=True, slots=True)
 class Effect:
     """Whether the channel let us do one of ``EFFECTS``. ``worked`` is None when nothing was there to try it on."""
 
@@ -79,6 +98,8 @@ class Listener:
     private_limit: ClassVar[int] = 2000
     private_days: ClassVar[int] = 0  # how long after a comment a private reply to it is possible; 0: never
     poll_minutes: ClassVar[int] = 15  # how often the channel's allowance lets us look
+    tells_removals: ClassVar[bool] = True  # whether what is missing from ``comments`` is gone
+    review: ClassVar[Sequence[ReviewStep]] = ()  # in the order in which a reviewer is shown them
 
     def comments(self, *, since: datetime) -> Listened:
         """Everything written in public under posts where something happened since then."""
@@ -143,3 +164,24 @@ class Listener:
     def verify_word(self) -> str:
         """The word to enter at the channel beside the address, so that it knows us; made from the secret."""
         return ""
+
+    def who_leaves(self, signed: str) -> str | None:
+        """The number of whoever asks to be forgotten; None when our secret did not sign the request."""
+        return None
+
+    @classmethod
+    def from_letter(cls, sender: str, subject: str, words: str) -> Mailed | None:
+        """What a letter of the channel's says that somebody wrote to us; None when it is no such letter."""
+        return None
+
+    def gone(self, remote_ids: Sequence[str]) -> Sequence[str]:
+        """Of these, the comments that are no longer there. Asked only of a kind whose ``comments`` never tell it."""
+        return ()
+
+    def administrators(self) -> Sequence[str]:
+        """The names of whoever may administer the account, as the channel tells them."""
+        raise Refused(f"{self.label} does not tell who may administer the account.")
+
+    def play(self, words: str, name: str) -> str:
+        """Have a resident of a stand-in write under the newest post; its number. Raises ``Refused`` for anything real."""
+        raise Refused(f"{self.label} has no stand-in that plays residents.")

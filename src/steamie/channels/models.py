@@ -143,3 +143,42 @@ class ConnectionCheck(models.Model):
 
     def __str__(self) -> str:
         return f"{self.channel}: {self.summary}"
+
+
+class AccessComparison(models.Model):
+    """One look at who may administer an account, as the channel told it or as somebody saw it there."""
+
+    channel = models.ForeignKey(Channel, on_delete=models.CASCADE, related_name="access_comparisons")
+    at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    names = models.JSONField(default=list)  # everybody who may
+    strangers = models.JSONField(default=list)  # those of them who should not
+    told_by_channel = models.BooleanField()
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.channel} on {self.at:%d.%m.%Y}"
+
+
+class AccessCut(models.Model):
+    """Somebody who left can no longer administer an account: a colleague took it away there, and says so."""
+
+    channel = models.ForeignKey(Channel, on_delete=models.CASCADE, related_name="access_cuts")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="access_cuts")
+    left_at = models.DateTimeField()  # when their access to the desk was cut
+    at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["-at"]
+        constraints = [models.UniqueConstraint(fields=["channel", "person"], name="access_cut_once")]
+
+    def __str__(self) -> str:
+        return f"{self.person} on {self.channel}"
+
+    @property
+    def minutes(self) -> int:
+        """Whole minutes from the cut at the desk to the cut at the channel."""
+        return max(0, round((self.at - self.left_at).total_seconds() / 60))

@@ -14,3 +14,13 @@ holds(
         of_the_public=False,
     )
 )
+holds(
+    Holding(
+        whose="If you work here",
+        what="Your name as a channel lists whoever may administer an account, once a month.",
+        why="So that nobody who left can post for us.",
+        how_long="Two years.",
+        columns=("channels.AccessComparison.names", "channels.AccessComparison.strangers"),
+        of_the_public=False,
+    )
+)

@@ -12,9 +12,10 @@ from steamie.evidence.actors import CLOCK
 
 from . import registry
 from .actions import check_connection
-from .models import Channel, ConnectionCheck
+from .models import AccessComparison, Channel, ConnectionCheck
 
 KEPT = timedelta(days=90)
+LOOKS_KEPT = timedelta(days=730)  # comparisons of who may administer an account
 log = logging.getLogger(__name__)
 
 
@@ -30,3 +31,4 @@ def check_connections() -> None:
         except Exception as problem:  # noqa: BLE001 -- a plug-in may fail in any way
             log.error("The connection of channel %s could not be checked: %s", channel.pk, type(problem).__name__)
     ConnectionCheck.objects.filter(at__lt=now - KEPT).delete()
+    AccessComparison.objects.filter(at__lt=now - LOOKS_KEPT).delete()

@@ -12,6 +12,7 @@ from steamie.rules.counting import capitalised, spelt
 from steamie.rules.permissions import Act
 
 from .actions.confirming import may_confirm_account
+from .leavers import to_compare, to_rotate, with_leavers
 from .models import Channel, ChannelQuerySet, ConnectionCheck
 
 
@@ -77,4 +78,58 @@ def unconfirmed_accounts(viewer: Viewer) -> Task:
         address=rows[0].get_absolute_url() if alone else reverse("channels:register"),
         minutes=2 * len(rows),
         mark=Mark("warn", "people", "Second person"),
+    )
+
+
+def _left(_: Viewer) -> QuerySet[Channel]:
+    return with_leavers()
+
+
+@asks(Act.MANAGE_PEOPLE, Urgency.ACCOUNT, when=_left)
+def leavers_on_accounts(viewer: Viewer) -> Task:
+    """Somebody who left can perhaps still administer an account."""
+    row = with_leavers()[0]
+    return Task(
+        title=f"Somebody who left may still administer {row}",
+        why="Their access here has ended. At the channel itself a person must take them off.",
+        action="Take them off",
+        address=reverse("channels:access", args=[row.pk]),
+        minutes=5,
+        mark=Mark("bad", "people", "Access"),
+    )
+
+
+def _made_by_leavers(_: Viewer) -> QuerySet[Channel]:
+    return to_rotate()
+
+
+@asks(Act.MANAGE_PEOPLE, Urgency.ACCOUNT, when=_made_by_leavers)
+def connections_of_leavers(viewer: Viewer) -> Task:
+    """Whoever made a connection has left, so that its key is asked for anew."""
+    row = to_rotate()[0]
+    return Task(
+        title=f"Connect {row} again",
+        why="Whoever connected it has left. Make its token anew, as somebody who is here.",
+        action="Connect it again",
+        address=row.get_absolute_url(),
+        minutes=10,
+        mark=Mark("warn", "lock", "Access"),
+    )
+
+
+def _not_compared(viewer: Viewer) -> QuerySet[Channel]:
+    return to_compare(viewer.now)
+
+
+@asks(Act.MANAGE_PEOPLE, Urgency.ANSWER, when=_not_compared)
+def access_to_compare(viewer: Viewer) -> Task:
+    """Once a month somebody looks at who may administer an account."""
+    row = to_compare(viewer.now)[0]
+    return Task(
+        title=f"Who may administer {row}?",
+        why="Once a month we compare who may with who should.",
+        action="Compare",
+        address=reverse("channels:access", args=[row.pk]),
+        minutes=3,
+        mark=Mark("info", "people", "Access"),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import connecting, register
+from .views import access, connecting, register
 
 app_name = "channels"
 
@@ -15,6 +15,9 @@ desk_urlpatterns = [
     path("channels/keys/", register.rotate, name="rotate"),
     path("channels/<int:pk>/", register.one, name="one"),
     path("channels/<int:pk>/check/", register.check, name="check"),
+    path("channels/<int:pk>/access/", access.access, name="access"),
+    path("channels/<int:pk>/access/comparison/", access.comparison, name="comparison"),
+    path("channels/<int:pk>/access/cut/", access.cut, name="cut"),
     path("channels/<int:pk>/owner/", register.owner, name="owner"),
     path("channels/<int:pk>/details/", register.credentials, name="credentials"),
     path("channels/<int:pk>/closure/", register.close, name="close"),

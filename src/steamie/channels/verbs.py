@@ -17,6 +17,8 @@ class Verb(RoomVerb):
     REPLACE_CREDENTIALS = "replace credentials", "replaced the password or token of {}"
     ROTATE = "rotate", "sealed the password or token of {} with a new key", "sealed a password or token with a new key"
     LOSE_CONNECTION = "lose connection", "lost the connection of {}"
+    COMPARE_ACCESS = "compare access", "compared who may administer {}", "compared who may administer an account"
+    CUT_ACCESS = "cut access", "took somebody who left off {}", "took somebody who left off an account"
     MEND_CONNECTION = "mend connection", "mended the connection of {}"
 
     @property

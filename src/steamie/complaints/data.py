@@ -26,6 +26,7 @@ class ComplaintData:
     """The table as the room reads it."""
 
     keep_years: int
+    homes: int  # that are let; 0 while nobody has entered it
     becomes: tuple[str, ...]  # kinds of case
     services: Mapping[str, str]
     other_ways: Mapping[str, OtherWay]
@@ -36,4 +37,4 @@ def complaint_data() -> ComplaintData:
     """The landlord's table."""
     table = tomllib.loads(TABLE.read_text())
     ways = {row["code"]: OtherWay(**row) for row in table["other_ways"]}
-    return ComplaintData(table["keep_years"], tuple(table["becomes"]), table["services"], ways)
+    return ComplaintData(table["keep_years"], table["homes"], tuple(table["becomes"]), table["services"], ways)

@@ -18,6 +18,7 @@ from steamie.rules.standing import Standing, State
 from .clauses import CHARACTERISTICS, OFFLINE, OPINIONS_STAY, REPLY_TIME
 from .figures import characteristics_named, hidden_without_a_rule, offline_figures, reply_times, spoken
 from .models import Conversation, Hide, HouseRule
+from .pictures_shown import last_quarter, to_look_at
 from .timing import ReplyWithin
 
 WINDOW = timedelta(days=90)
@@ -119,6 +120,9 @@ def hidden_characteristics(clause: Clause, parameters: NoParameters, now: dateti
     listed = ", ".join(f"{PROTECTED[name].lower()} {number}" for name, number in sorted(named.items()))
     with_one = sum(1 for row in rows if row.characteristics)
     figure = f"{with_one} of {some(len(rows), 'hidden comment')} named a protected characteristic this quarter"
+    if to_look_at(now):
+        words = f"Nobody has looked yet at whom the pictures of {last_quarter(now).name} show."
+        return Standing(State.AT_RISK, figure, words, reverse("conversations:pictures"))
     unasked = sum(1 for row in rows if row.characteristics is None)
     if unasked:
         return Standing(State.AT_RISK, figure, f"Nobody has ticked yet what {some(unasked, 'hidden comment')} named.", page)

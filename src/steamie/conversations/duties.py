@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from steamie.rules.duties import duty
 
-from . import polling, receiving, sending
+from . import polling, receiving, rehearsing, sending
 from .actions.hiding import carry_out, carry_out_ban
 from .effects import try_effects
 from .models import Ban, Hide
@@ -15,6 +15,7 @@ from .retention import forget
 duty("comments and messages", every=timedelta(minutes=1))(polling.listen_where_due)
 duty("deliveries", every=timedelta(seconds=20))(receiving.work_through)
 duty("answers", every=timedelta(seconds=10))(sending.send_due)
+duty("a rehearsal in the inbox", every=timedelta(seconds=20))(rehearsing.play_on)
 duty("old deliveries", every=timedelta(days=1))(receiving.forget_old)
 duty("old conversations", every=timedelta(days=1))(forget)
 

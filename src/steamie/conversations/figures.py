@@ -13,8 +13,10 @@ from django.db.models import Count, F, Q
 from steamie.rules.cases import Way
 
 from .models import Conversation, Hide, HouseRule, Message, OfflineMove
-from .models.threads import ConversationQuerySet
+from .models.threads import ConversationEnd, ConversationQuerySet
 from .urgency import WITHOUT_CLOCK
+
+NOT_COUNTED = (ConversationEnd.GONE, ConversationEnd.FORGOTTEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class ReplyTimes:
 def timed(since: datetime, until: datetime) -> ConversationQuerySet:
     """What came in a time and asked for an answer; a machine's and what its author took down count for nothing."""
     asked = Conversation.objects.filter(received_at__gte=since, received_at__lt=until, first_due__isnull=False)
-    return asked.exclude(primary__in=WITHOUT_CLOCK).exclude(end="gone")
+    return asked.exclude(primary__in=WITHOUT_CLOCK).exclude(end__in=NOT_COUNTED)
 
 
 def reply_times(since: datetime, now: datetime) -> ReplyTimes:
@@ -75,7 +77,7 @@ def negative(since: datetime, until: datetime) -> ConversationQuerySet:
     """Comments in which something has gone wrong for somebody; opinions are none of them."""
     return Conversation.objects.filter(
         received_at__gte=since, received_at__lt=until, way=Way.COMMENT.value, primary__in=NEGATIVE, masked=False
-    ).exclude(end="gone")
+    ).exclude(end__in=NOT_COUNTED)
 
 
 def offline_figures(since: datetime, now: datetime) -> OfflineFigures:

@@ -236,3 +236,34 @@ class PasteForm(WithPicture):
 def becomes(conversation: Conversation) -> list[tuple[str, str]]:
     """What it may become; nothing once it is a case."""
     return [] if conversation.case_id else BECOMES
+
+
+class OwnWordsForm(forms.Form):
+    """Words that raise a comment here."""
+
+    phrases = forms.CharField(
+        label="Words or phrases, one a line",
+        max_length=2000,
+        help_text="As people write them. A star at the end stands for any ending: boiler hous*",
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    primary = forms.ChoiceField(label="What they mean", choices=())
+    to_do = forms.CharField(label="What to do", max_length=300, required=False)
+    not_to_do = forms.CharField(label="What not to do", max_length=300, required=False)
+
+    def __init__(self, *args: Any, choices: list[tuple[str, str]], **named: Any) -> None:
+        super().__init__(*args, **named)
+        self.fields["primary"].choices = [("", "Choose"), *choices]  # type: ignore[attr-defined]
+
+
+class PicturesForm(forms.Form):
+    """Whom the pictures of a quarter show."""
+
+    shown = forms.MultipleChoiceField(
+        label="Somebody looking at them would see people of these",
+        choices=list(PROTECTED.items()),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text="Only what a reader would notice, never a guess about one person. None is an answer too.",
+    )
+    remark = forms.CharField(label="Whom do we miss?", max_length=300, required=False)

@@ -109,6 +109,7 @@ class Conversations(InboxSource):
         if not may_read(person):
             return ()
         names = {"add": "Add a comment by hand", "listening": "Listening", "hidden": "House rules", "replies": "Saved replies"}
+        names |= {"own_words": "Our own words", "pictures": "Whom our pictures show"}
         names |= {"totals": "Comments in figures"}
         return [(title, reverse(f"conversations:{name}")) for name, title in names.items()]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from steamie.evidence.holdings import Holding, holds
+from steamie.evidence.holdings import NO_END, Holding, holds
 
 holds(
     Holding(
@@ -32,5 +32,20 @@ holds(
             "conversations.Ban.reason",
             "conversations.Delivery.body",
         ),
+    )
+)
+holds(
+    Holding(
+        whose="If you work here",
+        what="Words that you added to what raises a comment, and your remark about our pictures, naming nobody.",
+        why="So that comments from here are understood, and our pictures show everybody.",
+        how_long=NO_END,
+        columns=(
+            "conversations.OwnWords.phrases",
+            "conversations.OwnWords.to_do",
+            "conversations.OwnWords.not_to_do",
+            "conversations.PictureLook.remark",
+        ),
+        of_the_public=False,
     )
 )

@@ -6,6 +6,8 @@ import logging
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
+from django.db.models import Q
+
 from steamie.channels.contract import ChannelError, ChannelKind, Disconnected, Heard, Listened, Throttled
 from steamie.channels.models import Channel
 from steamie.channels.opening import open_channel
@@ -79,9 +81,20 @@ def _read(kind: ChannelKind, channel: Channel, row: Listening, now: datetime) ->
     _note_authors(channel, listened, now)
     if kind.can.messages:
         new += _messages(kind, channel, row, now)
+    if not kind.tells_removals:
+        _ask_whether_gone(kind, channel, now)
     if sweep:
         row.swept_at = now
     return new
+
+
+def _ask_whether_gone(kind: ChannelKind, channel: Channel, now: datetime) -> None:
+    """Where a list never says what was taken down, ask for what came lately or still waits."""
+    lately = Q(written_at__gte=now - FIRST_LOOK) | Q(conversation__ended_at=None)
+    rows = Message.objects.theirs().standing().filter(lately, conversation__channel=channel).exclude(key=None)
+    by_number = {message.remote_id: message for message in rows.order_by("-pk")[:AT_ONCE]}
+    for number in kind.gone(list(by_number)) if by_number else ():
+        take_down(message=by_number[number], at=now)
 
 
 def _messages(kind: ChannelKind, channel: Channel, row: Listening, now: datetime) -> int:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from django.db.models import QuerySet
 from django.urls import reverse
 
+from steamie.files.models import Picture
 from steamie.people.asking import Mark, Task, Urgency, Viewer, asks
 from steamie.rules.cases import Rank
 from steamie.rules.counting import capitalised, spelt
 from steamie.rules.permissions import Act
 
 from .models import Ban, Conversation, Hide, Listening, Reply
+from .pictures_shown import last_quarter, looked_at, pictures_of
 
 
 def _dangers(viewer: Viewer) -> QuerySet[Conversation]:
@@ -137,4 +139,22 @@ def comments_do_not_reach_us(viewer: Viewer) -> Task:
         address=reverse("conversations:listening"),
         minutes=5,
         mark=Mark("warn", "talk", "Listening"),
+    )
+
+
+def _not_looked_at(viewer: Viewer) -> QuerySet[Picture]:
+    span = last_quarter(viewer.now)
+    return Picture.objects.none() if looked_at(span.first) else pictures_of(span)
+
+
+@asks(Act.ANSWER_COMMENTS, Urgency.ANSWER, when=_not_looked_at)
+def pictures_to_look_at(viewer: Viewer) -> Task:
+    """Whom last quarter's pictures show is for a person to say."""
+    return Task(
+        title=f"Whom do the pictures of {last_quarter(viewer.now).name} show?",
+        why="You look and tick, once a quarter.",
+        action="Look",
+        address=reverse("conversations:pictures"),
+        minutes=5,
+        mark=Mark("info", "people", "Pictures"),
     )

@@ -1,10 +1,10 @@
-"""What a comment is about and how soon somebody must read it, as one question to the rules."""
+"""What a comment is about and how soon somebody must read it, as one question to the rules in use."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from steamie.rules.triage import judge
+from .own_words import book_in_use
 
 QUESTION, SAFEGUARDING, DANGER = "question", "safeguarding", "urgent-danger"
 WITHOUT_CLOCK = frozenset({"compliment", "opinion", "spam", "offtopic"})
@@ -75,7 +75,7 @@ def triage(words: str) -> TriageAnswer:
 
     Words that no rule knows may be a question: they keep a question's clock until a person has read them.
     """
-    found = judge(words)
+    found = book_in_use().judge(words)
     primary = found.primary if found.reasons else QUESTION
     moved_by = tuple(dict.fromkeys(reason.words for reason in found.reasons if reason.words))
     return TriageAnswer(primary, found.urgent, tuple(found.labels), moved_by, found.what_to_do, found.what_not_to_do)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import acts, conversation, desk, hiding, totals, webhook
+from .views import acts, conversation, desk, hiding, leaving, own_words, pictures, totals, webhook
 
 app_name = "conversations"
 urlpatterns = [
     path("webhooks/<slug:kind>/", webhook.webhook, name="webhook"),
+    path("webhooks/<slug:kind>/deauthorisation/", leaving.deauthorisation, name="deauthorisation"),
+    path("webhooks/<slug:kind>/deletion/", leaving.deletion, name="deletion"),
+    path("data-deletion/<slug:code>/", leaving.forgotten, name="forgotten"),
     path("house-rules/", totals.house_rules, name="house_rules"),
 ]
 desk_urlpatterns = [
@@ -17,6 +20,11 @@ desk_urlpatterns = [
     path("conversations/listening/<int:pk>/look/", desk.look, name="look"),
     path("conversations/listening/<int:pk>/trial/", desk.try_out, name="try_out"),
     path("conversations/listening/<int:pk>/looked/", desk.looked, name="looked"),
+    path("conversations/listening/review/", desk.review_steps, name="review_steps"),
+    path("conversations/words/", own_words.words, name="own_words"),
+    path("conversations/words/new/", own_words.add, name="add_own_words"),
+    path("conversations/words/<int:pk>/end/", own_words.end, name="end_own_words"),
+    path("conversations/pictures/", pictures.pictures, name="pictures"),
     path("conversations/totals/", totals.totals, name="totals"),
     path("conversations/replies/", desk.replies, name="replies"),
     path("conversations/replies/new/", desk.save_reply, name="save_reply"),

@@ -11,6 +11,9 @@ from steamie.evidence.verbs import RoomVerb, verbs
         "conversations.hide": "hidden comment",
         "conversations.houserule": "house rule",
         "conversations.savedreply": "saved reply",
+        "conversations.forgetrequest": "request to be forgotten",
+        "conversations.ownwords": "own words",
+        "conversations.picturelook": "pictures of a quarter",
     }
 )
 class Verb(RoomVerb):
@@ -52,3 +55,8 @@ class Verb(RoomVerb):
     RETIRE_REPLY = "retire a saved reply", "retired {}", "retired a saved reply"
     SET_REPLY_TIME = "set a reply time", "said how soon we mean to answer"
     LOOK_BY_HAND = "look by hand", "looked at {}: nothing new", "looked at a channel: nothing new"
+    FORGET_PERSON = "forget a person", "did {}", "forgot somebody who asked a channel for it"
+    SEE_LEAVE_TAKEN = "see leave taken away", "saw that somebody removed our app at a channel"
+    ADD_OWN_WORDS = "add own words", "added {} to what raises a comment", "added words to what raises a comment"
+    END_OWN_WORDS = "end own words", "took {} out of what raises a comment", "took words out of what raises a comment"
+    LOOK_AT_PICTURES = "look at pictures", "said whom {} show", "said whom the pictures of a quarter show"

@@ -9,6 +9,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 
+from steamie.channels.models import Channel
+from steamie.content.posts.models import Post
 from steamie.content.publishing.models import Stop
 from steamie.evidence.actions import record
 from steamie.evidence.in_force import Citation
@@ -77,11 +79,11 @@ def begin(*, title: str, by: Person, at: datetime | None = None) -> Crisis:
 
 
 @action()
-def rehearse(*, scenario: str, by: Person, at: datetime | None = None) -> Crisis:
-    """Begin to play a scenario. Its messages are seen here alone. Raises ``KeyError`` for one that there is not."""
+def rehearse(*, scenario: str, by: Person, on: Channel | None = None, at: datetime | None = None) -> Crisis:
+    """Begin to play a scenario: here alone, or ``on`` a stand-in, whose messages come into the inbox. ``KeyError`` for none."""
     require(by, Act.WITHDRAW)
     moment, chosen = at or timezone.now(), scenarios()[scenario]
-    row = Crisis.objects.create(title=chosen.title, scenario=scenario, began_at=moment, by=by)
+    row = Crisis.objects.create(title=chosen.title, scenario=scenario, began_at=moment, by=by, played_on=on)
     RehearsedMessage.objects.bulk_create(
         RehearsedMessage(
             crisis=row,
@@ -135,7 +137,15 @@ def answer(*, row: RehearsedMessage, words: str, by: Person, at: datetime | None
 
 @action()
 def write(
-    *, row: Crisis, words: str, minutes: int, pounds: int, by: Person, line: HoldingLine | None = None, at: datetime | None = None
+    *,
+    row: Crisis,
+    words: str,
+    minutes: int,
+    pounds: int,
+    by: Person,
+    line: HoldingLine | None = None,
+    post: Post | None = None,
+    at: datetime | None = None,
 ) -> CrisisEntry:
     """Write into the thread what was done or said, the minutes it took and the pounds it cost. An ended event takes no more."""
     require(by, Act.WITHDRAW)
@@ -144,7 +154,7 @@ def write(
     if row.ended_at:
         raise ValidationError("This event is closed. Open a new one if it has begun again.")
     entry = CrisisEntry.objects.create(
-        crisis=row, words=words.strip(), line=line, minutes=minutes, pounds=pounds, by=by, at=moment
+        crisis=row, words=words.strip(), line=line, post=post, minutes=minutes, pounds=pounds, by=by, at=moment
     )
     line_number = line.pk if line else None
     record(

@@ -36,6 +36,26 @@ class RehearsalForm(forms.Form):
         choices=lambda: [(one.name, one.title) for one in scenarios().values()],
         widget=forms.RadioSelect,
     )
+    in_the_inbox = forms.BooleanField(
+        label="Play it on the stand-in, so that it comes into the inbox", required=False, help_text="Answer it there."
+    )
+
+    def __init__(self, *args: object, playable: bool = False, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        if not playable:
+            del self.fields["in_the_inbox"]
+
+
+class SayForm(forms.Form):
+    """Which line to say in public."""
+
+    line = forms.ModelChoiceField(
+        label="Which line", queryset=HoldingLine.objects.none(), widget=forms.RadioSelect, empty_label=None
+    )
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.fields["line"].queryset = HoldingLine.objects.approved()  # type: ignore[attr-defined]
 
 
 class RehearsedAnswerForm(forms.Form):

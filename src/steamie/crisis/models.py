@@ -8,6 +8,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q, Sum
 
+from steamie.channels.models import Channel
+from steamie.content.posts.models import Post
 from steamie.rules.rehearsals import Played, RehearsalScore, score
 
 
@@ -70,6 +72,9 @@ class Crisis(models.Model):
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     learned = models.TextField(blank=True)
+    played_on = models.ForeignKey(  # the stand-in on which a rehearsal's messages are written, so that they come into the inbox
+        Channel, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
 
     objects = CrisisQuerySet.as_manager()
 
@@ -103,6 +108,7 @@ class CrisisEntry(models.Model):
     crisis = models.ForeignKey(Crisis, on_delete=models.CASCADE, related_name="entries")
     words = models.TextField()
     line = models.ForeignKey(HoldingLine, null=True, blank=True, on_delete=models.PROTECT, related_name="+")  # that was said
+    post = models.ForeignKey(Post, null=True, blank=True, on_delete=models.PROTECT, related_name="+")  # that said it in public
     minutes = models.PositiveIntegerField(default=0)
     pounds = models.PositiveIntegerField(default=0)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -123,6 +129,7 @@ class RehearsedMessage(models.Model):
     words = models.TextField()
     dangerous = models.BooleanField()  # the truth of the scenario, shown only afterwards
     urgent = models.BooleanField()  # what our rules made of it
+    remote_id = models.CharField(max_length=160, blank=True)  # where the stand-in has it; empty while it is seen here alone
     answer = models.TextField(blank=True)
     answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     answered_at = models.DateTimeField(null=True, blank=True)

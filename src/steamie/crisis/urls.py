@@ -19,5 +19,6 @@ desk_urlpatterns = [
     path("crisis/<int:pk>/", views.thread, name="thread"),
     path("crisis/<int:pk>/practice/", views.practice, name="practice"),
     path("crisis/<int:pk>/entries/", views.entry, name="entry"),
+    path("crisis/<int:pk>/line/", views.saying, name="saying"),
     path("crisis/<int:pk>/closing/", views.closing, name="closing"),
 ]

@@ -18,13 +18,15 @@ from steamie.content.publishing.models import Stop
 from steamie.people.finding import sought
 from steamie.people.once import done_once
 from steamie.people.permissions import require, ruling
+from steamie.people.refusals import NotReady
 from steamie.people.requests import DeskRequest
 from steamie.rules.permissions import Act
 from steamie.rules.rehearsals import spoken
 
-from . import actions
-from .forms import CrisisEndForm, CrisisEntryForm, CrisisForm, HoldingLineForm, RehearsalForm, RehearsedAnswerForm
+from . import actions, speaking
+from .forms import CrisisEndForm, CrisisEntryForm, CrisisForm, HoldingLineForm, RehearsalForm, RehearsedAnswerForm, SayForm
 from .models import Crisis, HoldingLine, RehearsedMessage
+from .playing import playable
 from .scenarios import scenarios
 
 PAST = 30  # events shown
@@ -96,10 +98,34 @@ def beginning(request: DeskRequest) -> HttpResponse:
 def rehearsal(request: DeskRequest) -> HttpResponse:
     """Begin a rehearsal."""
     require(request.user, Act.WITHDRAW)
-    form = RehearsalForm(request.POST, auto_id="rehearsal_%s")
+    stand_in = playable()
+    form = RehearsalForm(request.POST, auto_id="rehearsal_%s", playable=stand_in is not None)
     if not form.is_valid():
         return _ready(request, {"rehearsal": form}, 422)
-    return redirect("crisis:thread", pk=actions.rehearse(by=request.user, **form.cleaned_data).pk)
+    on = stand_in if form.cleaned_data.get("in_the_inbox") else None
+    row = actions.rehearse(scenario=form.cleaned_data["scenario"], on=on, by=request.user)
+    return redirect("crisis:thread", pk=row.pk)
+
+
+@login_required
+@require_POST
+@done_once
+def saying(request: DeskRequest, pk: int) -> HttpResponse:
+    """Say a line in public, at once."""
+    row = _sought(request, Crisis.objects.all(), pk)
+    form = SayForm(request.POST, auto_id="say_%s")
+    if form.is_valid():
+        try:
+            speaking.say(row=row, line=form.cleaned_data["line"], by=request.user)
+        except ValidationError as why:
+            form.add_error(None, why)
+        except NotReady as refusal:
+            for problem in refusal.problems:
+                form.add_error(None, problem.message)
+        else:
+            messages.success(request, "It goes out in 20 seconds, wherever we can post. Until then it can be withdrawn.")
+            return redirect("crisis:thread", pk=pk)
+    return _thread(request, row, {"say": form}, 422)
 
 
 @login_required
@@ -175,7 +201,7 @@ def _ready(request: DeskRequest, tried: dict[str, forms.Form] | None = None, sta
         "stop_in_force": Stop.objects.in_force().first(),
         "line_form": tried.get("line") or HoldingLineForm(auto_id="line_%s"),
         "event_form": tried.get("event") or CrisisForm(auto_id="event_%s"),
-        "rehearsal_form": tried.get("rehearsal") or RehearsalForm(auto_id="rehearsal_%s"),
+        "rehearsal_form": tried.get("rehearsal") or RehearsalForm(auto_id="rehearsal_%s", playable=playable() is not None),
         "wrong": next(iter(tried.values()), None),
     }
     return render(request, "crisis/ready.html", context, status=status)
@@ -190,6 +216,8 @@ def _thread(request: DeskRequest, row: Crisis, tried: dict[str, forms.Form] | No
         "messages_shown": _messages(row, tried, now),
         "to_come": row.ended_at is None and row.messages.filter(comes_at__gt=now).exists(),
         "entries": row.entries.select_related("line"),
+        "say_form": tried.get("say") or SayForm(auto_id="say_%s"),
+        "places": speaking.places() if not (row.is_rehearsal or row.ended_at) else [],
         "lines": HoldingLine.objects.approved(),
         "cost": row.cost,
         "entry_form": tried.get("entry") or CrisisEntryForm(auto_id="entry_%s"),
@@ -218,7 +246,7 @@ def _messages(row: Crisis, tried: dict[str, forms.Form], now: Any) -> list[tuple
     shown = []
     for one in rows:
         form = tried.get(f"answer {one.pk}")
-        if form is None and one.answered_at is None and row.ended_at is None:
+        if form is None and one.answered_at is None and row.ended_at is None and row.played_on_id is None:
             form = RehearsedAnswerForm(auto_id=f"answer{one.pk}_%s")
         shown.append((one, form))
     return shown

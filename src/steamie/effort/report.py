@@ -29,7 +29,9 @@ def effort(period: ReportPeriod) -> ReportedSection:
         ReportedFigure("Hours spent", round(spent.minutes / 60), page, of=whole, note=plan, comparable=False),
         ReportedFigure("Money spent", round(spent.pence / 100), page, of=money, pounds=True, comparable=False),
     )
-    costs = [f"{row.way.label}: {row.each_words} for each of {row.contacts:,}." for row in cost_of_contacts(period.span)]
+    costs = [
+        f"A contact by {row.way.label.lower()}: {row.each_words}. {row.contacts:,} came." for row in cost_of_contacts(period.span)
+    ]
     return ReportedSection("What it took", tuple(costs), figures)
 
 

@@ -80,11 +80,18 @@ def newest_with_value(measure: str, publication_ids: Iterable[int]) -> dict[int,
     return {reading.publication_id: reading for reading in readings.values() if reading.publication_id}
 
 
-def _newest(publication_ids: Sequence[int], codes: Sequence[str]) -> QuerySet[Reading]:
-    """For each publication and measure, the newest reading with a value and the newest of all, by day."""
-    same = Reading.objects.filter(publication=OuterRef("publication"), measure=OuterRef("measure")).order_by("-day").values("pk")
-    newest = Q(pk=Subquery(same[:1])) | Q(pk=Subquery(same.filter(value__isnull=False)[:1]))
-    return Reading.objects.filter(newest, publication__in=publication_ids, measure__in=codes).order_by("day")
+def _newest(publication_ids: Sequence[int], codes: Sequence[str]) -> list[Reading]:
+    """For each publication and measure, the newest reading with a value and the newest of all, by day.
+
+    Asked publication by publication in the index, and not reading by reading: ninety days of each lie between.
+    """
+    posts, parts = Publication.objects.filter(pk__in=publication_ids).order_by(), []
+    for code in codes:
+        same = Reading.objects.filter(publication=OuterRef("pk"), measure=code).order_by("-day").values("pk")
+        for rows in (same, same.filter(value__isnull=False)):
+            newest = posts.annotate(newest=Subquery(rows[:1])).values("newest")
+            parts.append(Reading.objects.filter(pk__in=newest).order_by())
+    return sorted(parts[0].union(*parts[1:]), key=lambda reading: reading.day) if parts and publication_ids else []
 
 
 def _latest(code: str, row: Publication, valued: Reading | None, asked: Reading | None) -> Latest:

@@ -34,6 +34,7 @@ def engagement(period: ReportPeriod) -> ReportedSection:
             for code in MEASURES
         ),
     ]
+    figures += _by_channel(sent, before, read, page)
     fresh = freshness(period.now)
     missing = () if fresh.state is State.MET else (f"Figures of the channels: {fresh.figure}. {fresh.reason}",)
     return ReportedSection("What people did with our posts", (), tuple(figures), missing=missing)
@@ -41,6 +42,18 @@ def engagement(period: ReportPeriod) -> ReportedSection:
 
 def _sent(period: ReportPeriod) -> list[Publication]:
     return list(published_between(period.first, period.last).select_related("channel", "post"))
+
+
+def _by_channel(
+    sent: list[Publication], before: list[Publication], read: Mapping[int, Mapping[str, Latest]], page: str
+) -> Iterator[ReportedFigure]:
+    """The same of each channel that counts such a thing: platforms count otherwise, so a sum alone would hide it."""
+    for channel in sorted({row.channel for row in sent}, key=str):
+        now, then = ([row for row in rows if row.channel_id == channel.pk] for rows in (sent, before))
+        for code in MEASURES:
+            if any(not read[row.pk][code].never for row in now):
+                numbers = _sum(code, now, read), _sum(code, then, read)
+                yield ReportedFigure(f"{channel}: {label(code)}", numbers[0], page, before=numbers[1], comparable=False)
 
 
 def _publications(sent: Iterable[Publication]) -> Iterator[Counted]:

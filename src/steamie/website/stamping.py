@@ -44,6 +44,7 @@ TABLES = (
     "wagtailimages_rendition",
     "wagtailredirects_redirect",
     "website_contactpage",
+    "website_embeddingplace",
     "website_emergency",
     "website_homepage",
     "website_newsindexpage",

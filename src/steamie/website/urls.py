@@ -9,6 +9,8 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from . import desk, feeds, open_referral, views
 from .editing import editors_only
+from .embedding import desk as embedding
+from .embedding import public as embedded
 from .feedback import desk as feedback_desk
 from .feedback import public as feedback
 from .noticing import desk as noticing
@@ -24,6 +26,8 @@ urlpatterns = [
     path("you-said-we-did/", feedback.you_said, name="you_said"),
     path("about-our-figures/", views.figures, name="figures"),
     path("repairs/", views.repairs, name="repairs"),
+    path("embedded/<int:pk>/", embedded.frame, name="embedded"),
+    path("embedded/<int:pk>/colours.css", embedded.colours, name="embedded_colours"),
     path("open-referral/", open_referral.about, name="open_referral"),
     path("open-referral/services", open_referral.services, name="open_services"),
     path("open-referral/services/<uuid:identifier>", open_referral.service, name="open_service"),
@@ -43,6 +47,8 @@ urlpatterns = [
 desk_urlpatterns = [
     path("site/", desk.site, name="site"),
     path("site/<int:pk>/reading/", desk.checked, name="checked"),
+    path("site/embedding/", embedding.places, name="places"),
+    path("site/embedding/<int:pk>/end/", embedding.end, name="place_end"),
     path("site/notices/", noticing.notices, name="notices"),
     path("site/notices/<int:pk>/end/", noticing.end, name="notice_end"),
     path("site/feedback/", feedback_desk.feedback, name="feedback"),

@@ -13,6 +13,7 @@ from steamie.evidence.verbs import RoomVerb, verbs
         "website.pagefeedback": "feedback",
         "website.yousaid": "“You said, we did”",
         "website.sitenotice": "notice",
+        "website.embeddingplace": "website",
     }
 )
 class Verb(RoomVerb):
@@ -31,6 +32,8 @@ class Verb(RoomVerb):
     RENAME_PAGE = "rename page", "renamed {} of the website", "renamed a page of the website"
     DEAL_WITH_FEEDBACK = "deal with feedback", "dealt with {} on a page", "dealt with feedback on a page"
     TELL_WHAT_WE_DID = "tell what we did", "put {} on the website", "told everybody what was done"
+    ALLOW_A_PLACE = "allow a place", "let {} show our form", "let another website show our form"
+    END_A_PLACE = "end a place", "let {} show our form no longer", "let a website show our form no longer"
     SHOW_A_NOTICE = "show a notice", "put {} on every page of the website", "put a notice on every page of the website"
     END_A_NOTICE = "end a notice", "took {} off the website", "took a notice off the website"
     TAKE_DOWN_WHAT_WE_DID = "take down what we did", "took {} off the website", "took down what was done"

@@ -152,6 +152,9 @@ def _residents(world: GraphWorld, fields: dict[str, Any]) -> Any:
         message.at -= float(fields.get("ago", 0))
         message.inbound = not fields.get("ours", False)
         return {"message": world.keep(message).id}
+    if "blocks_the_page" in fields:  # a resident who wants nothing from the Page any more
+        world.blocked.add(f"no page:{fields['blocks_the_page']}")
+        return {"blocked": True}
     if "edit" in fields or "remove" in fields:
         return _takes_back(world, fields)
     post = world.posts[fields["post"]]

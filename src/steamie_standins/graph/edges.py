@@ -9,7 +9,7 @@ from typing import Any
 from . import lists, messaging
 from .access import Caller
 from .errors import invalid
-from .objects import Comment, Page, PagePost
+from .objects import Comment, Page, PagePost, User
 from .world import GraphWorld
 
 REACTIONS = ("LIKE", "LOVE", "CARE", "HAHA", "WOW", "SAD", "ANGRY", "PRIDE", "THANKFUL")
@@ -80,6 +80,18 @@ def conversations(caller: Caller, page: Page, _: dict[str, Any]) -> EdgeContents
     return EdgeContents(rows, key=lambda row: str(row["id"]), write=lambda row: dict(row))
 
 
+def roles(caller: Caller, page: Page, _: dict[str, Any]) -> EdgeContents:
+    """Whoever has a role on the Page, and what they may do there."""
+    caller.as_page(page)
+    people = [user for user in caller.world.users.values() if user.pages.get(page.id)]
+    return EdgeContents(people, write=lambda user: _role(user, page))
+
+
+def _role(user: User, page: Page) -> dict[str, Any]:
+    tasks = user.pages[page.id]
+    return {"id": user.id, "name": user.name, "role": "Administrator" if "MANAGE" in tasks else "Editor", "tasks": list(tasks)}
+
+
 # What hangs from a post or a comment
 
 
@@ -141,6 +153,7 @@ OF: dict[type, dict[str, Edge]] = {
         "scheduled_posts": scheduled_posts,
         "promotable_posts": promotable_posts,
         "conversations": conversations,
+        "roles": roles,
     },
     PagePost: {"comments": comments, "reactions": reactions, "likes": likes},
     Comment: {"comments": comments, "likes": likes},

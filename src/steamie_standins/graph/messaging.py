@@ -92,6 +92,8 @@ def _of_comment(world: GraphWorld, identifier: str) -> str:
         raise missing(identifier, "POST")
     if comment.author == world.posts[comment.post].page:
         raise GraphError(10903, "(#10903) This user cant reply to this activity")
+    if f"no page:{comment.author}" in world.blocked:
+        raise GraphError(551, "(#551) This person isn't available right now.", subcode=1545041)
     if world.now() - comment.made_at > COMMENT_DAYS * DAY:
         raise GraphError(10, OUTSIDE, subcode=2018278)
     if answered(world, comment):

@@ -80,9 +80,10 @@ def test_it_shows_weeks_holidays_gaps_ideas_and_standings(
     told = {"text": "Words", "group": "forum", "share": "community", "received_at": NOW}
     Suggestion.objects.create(reference="S-1", title="Panto tickets", **told)
     page = page_of(desk.get("/desk/calendar/"))
-    assert page.count('<h3 class="st_week__label">') == 14
+    assert page.count('<h3 class="st_week__label">') == 6  # those of today and later; the others are folded
+    assert page.count('<details class="st_fold">') == 8
     assert "Saint Andrew" in page
-    assert "Gap: sector?" in page
+    assert "Empty: sector" in page
     assert "Panto tickets" in page
     assert "our work, draft" in page
     assert "Not approved." in page
@@ -102,7 +103,7 @@ def test_a_plan_approved_in_time_is_to_be_watched_when_it_ends_out_of_balance(
     assert "before it began; now 6 places planned, 6 still empty." in head
     assert "Watch" in head
     assert "On track" not in head
-    assert "6 open places, and no post yet." in page
+    assert "0 sent. 6 to come: 0 written, 6 still empty." in page
 
 
 def test_a_plan_with_empty_places_says_so_and_is_not_on_track(
@@ -269,8 +270,8 @@ def test_the_forms_of_the_calendar(desk: Client, officer: Person) -> None:
 
 
 def rows(page: str) -> list[str]:
-    """The calendar's weeks as they stand in the page."""
-    return re.findall(r'<li class="st_week.*?</div> ?</li>', page, re.S)
+    """The calendar's open weeks as they stand in the page."""
+    return re.findall(r'<li class="st_week.*?</ol> ?</li>', page, re.S)
 
 
 def test_a_week_of_two_quarters_counts_each_post_in_its_own(
@@ -280,10 +281,11 @@ def test_a_week_of_two_quarters_counts_each_post_in_its_own(
     make_post(colleague, website, title="After new year", share="sector", due_at=datetime(2027, 1, 1, 0, 0, tzinfo=UTC))
     actions.plan_slot(quarter=quarter, day=date(2026, 12, 29), share="sector", by=officer, at=NOW)
     old, new = (rows(page_of(desk.get(f"/desk/calendar/{first}/"))) for first in ("2026-10-01", "2027-01-01"))
-    assert "0 our work, 1 local, 0 sector" in old[-1]
-    assert "0 our work, 0 local, 1 sector" in new[0]
-    assert "Gap: sector?" in old[-1]
-    assert "Gap: sector?" not in new[0]  # the other quarter's open places are no gaps of this one
+    last, first = (Plan(quarters.quarter_of(day), today=NOW.date()) for day in (date(2026, 12, 1), date(2027, 1, 1)))
+    assert [number for number, _ in last.weeks[-1].counts] == [0, 1, 0]
+    assert [number for number, _ in first.weeks[0].counts] == [0, 0, 1]
+    assert "Empty: sector" in old[-1]
+    assert "Empty: sector" not in new[0]  # the other quarter's open places are no gaps of this one
     assert "Before new year" in new[0]
     assert "in the quarter beside this one" in new[0]
 

@@ -44,20 +44,25 @@ def test_a_post_to_a_channel_that_cannot_publish_is_stopped_at_approval(
 
 
 @pytest.mark.parametrize(("state", "why"), [STOPPED[0], STOPPED[1]])
-def test_the_composer_says_at_the_channels_box_why_nothing_goes_there(
+def test_a_channel_that_is_not_connected_cannot_be_ticked_and_says_why(
     officer: Person, facebook: Channel, state: dict[str, object], why: str
 ) -> None:
     Channel.objects.filter(pk=facebook.pk).update(**state)
-    post, desk = make_post(officer, facebook), Client()
+    desk = Client()
     desk.force_login(officer)
-    for address in ("/desk/posts/new/", post.get_absolute_url()):
-        with time_machine.travel(NOW, tick=False):
-            page = desk.get(address).text
-        [hint] = re.findall(f'id="id_text_{facebook.pk}-hint">([^<]*)<', page)
-        assert why in hint
-        obstacle = Channel.objects.get(pk=facebook.pk).obstacle
-        assert obstacle is not None
-        assert obstacle.remedy in hint
+    typed = {"title": "Bins", "share": "association", "kind": "news", "audience": "tenants", "purpose": "guidance"}
+    typed |= {"words": "Out on Monday.", "goes_to": [str(facebook.pk)]}
+    with time_machine.travel(NOW, tick=False):
+        page = desk.get("/desk/posts/new/").text
+        refused = desk.post("/desk/posts/new/", typed)
+    [tick] = re.findall(rf'<input [^>]*name="goes_to"[^>]*value="{facebook.pk}"[^>]*>', page)
+    assert "disabled" in tick
+    assert "checked" not in tick
+    assert why in page
+    assert refused.status_code == 422
+    assert "Until then, take its tick out." in refused.text
+    assert "Out on Monday." in refused.text
+    assert not Post.objects.exists()
 
 
 def test_a_broken_connection_stops_the_approval_until_it_works_again(

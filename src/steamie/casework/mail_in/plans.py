@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
 
@@ -44,9 +44,17 @@ class LetterPlan:
     why: str = ""
     doubt: Doubt | None = None
     case: Case | None = None
+    does: Callable[[Arrival, datetime], None] | None = None  # what a room above does with it, in the same transaction
 
 
 Rule = Callable[[Arrival], LetterPlan | None]
+OF_OTHER_ROOMS: list[Rule] = []
+
+
+def sorts_mail(rule: Rule) -> Rule:
+    """Decorates a rule of a room above, which knows letters that are nobody's to answer by e-mail."""
+    OF_OTHER_ROOMS.append(rule)
+    return rule
 
 
 def plan(arrival: Arrival) -> LetterPlan:
@@ -99,6 +107,12 @@ def _report(arrival: Arrival) -> LetterPlan | None:
     if any(report.is_final for report in reports):
         return LetterPlan(Became.RETURNED)
     return LetterPlan(Became.MACHINE, "It says that a letter of ours is late, or arrived.")
+
+
+def _known_elsewhere(arrival: Arrival) -> LetterPlan | None:
+    """What another room knows, such as a channel's letter about a comment."""
+    answers = (rule(arrival) for rule in OF_OTHER_ROOMS)
+    return next((answer for answer in answers if answer), None)
 
 
 def _automatic(arrival: Arrival) -> LetterPlan | None:
@@ -175,6 +189,7 @@ RULES: tuple[Rule, ...] = (
     _repeated,
     _our_own,
     _report,
+    _known_elsewhere,
     _automatic,
     _suspected,
     _senders,

@@ -78,6 +78,8 @@ def _done(arrival: Arrival, decided: LetterPlan, attached: Attached, now: dateti
     if letter.sorted_at:
         return False
     entry = DOES.get(decided.became, _nothing)(arrival, decided, attached, now)
+    if decided.does:
+        decided.does(arrival, now)
     SortedLetter.objects.create(
         letter=letter,
         became=decided.became,

@@ -69,6 +69,7 @@ def one(request: DeskRequest, pk: int) -> HttpResponse:
         "events": _history(channel),
         "may_confirm": ruling(request.user, Act.CONFIRM_ACCOUNT).allowed,
         "may_connect": ruling(request.user, Act.CONNECT).allowed,
+        "may_compare": ruling(request.user, Act.MANAGE_PEOPLE).allowed,
     }
     return _page(request, "channels/one.html", context)
 

@@ -15,6 +15,7 @@ from steamie.casework.models import Case
 from steamie.complaints import figures as counted
 from steamie.complaints.figures import RULES, ComplaintFigures
 from steamie.complaints.procedure import regime_in_force
+from steamie.complaints.tenant_measures import tenant_measures
 from steamie.people.permissions import require
 from steamie.people.requests import DeskRequest
 from steamie.rules.permissions import Act
@@ -49,6 +50,7 @@ def figures(request: DeskRequest) -> HttpResponse:
         "answered": counted.answered_in(span).order_by("closed_at", "pk"),
         "readable": set(seen.values_list("reference", flat=True)),
         "learnt": counted.learnt_in(span),
+        "measures": tenant_measures(span, timezone.now()),
         "rules": RULES,
         "regime": regime_in_force(),
     }
@@ -66,6 +68,9 @@ def sheet(request: DeskRequest) -> HttpResponse:
     writer = csv.writer(answer)
     writer.writerow(["Figure", "Stage", "Number", "Share"])
     writer.writerows(_lines(counted.figures(span)))
+    for one in tenant_measures(span, timezone.now()):
+        writer.writerow(["CH01: received by 1,000 homes", one.label, one.by_homes, ""])
+        writer.writerow(["CH02: answered within the code’s time", one.label, one.in_time, one.in_time_share])
     return answer
 
 

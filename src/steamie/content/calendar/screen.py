@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -12,80 +11,31 @@ from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 
+from steamie.content.calendar.grid import (
+    GROUPS,
+    CalendarDay,
+    CalendarEntry,
+    Dated,
+    Week,
+    bars,
+    day_of,
+    drawn_as,
+    entry_of,
+    gap_entry,
+    of_another_quarter,
+)
 from steamie.content.calendar.ideas import Ideas, propose
 from steamie.content.plan.models import Quarter, Slot
-from steamie.content.posts.models import Post, PostStanding
+from steamie.content.posts.models import Post
 from steamie.diary.models import working_calendar
 from steamie.rules import balance, quarters, share_words
 from steamie.rules.balance import Balance, Forecast
 from steamie.rules.counting import some
 from steamie.rules.proposal import Placement
 from steamie.rules.quarters import QuarterShape, Span
-from steamie.rules.shares import Share
 from steamie.rules.standing import State
 from steamie.rules.written_days import in_words, is_far_ahead
 from steamie.strategy import reading
-
-_DRAWN = {
-    PostStanding.DRAFT: " st_post--draft",
-    PostStanding.SENT_BACK: " st_post--draft",
-    PostStanding.UNCONFIRMED: " st_post--trouble",
-    PostStanding.HELD: " st_post--trouble",
-    PostStanding.REFUSED: " st_post--trouble",
-    PostStanding.WITHDRAWN: " st_post--gap",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class CalendarEntry:
-    """One thing on a day: a post, an idea or a gap. ``read_after`` is read aloud after the title. No address: no link."""
-
-    address: str
-    title: str
-    look: str
-    read_after: str
-    icon: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """A post with what is worked out of the rows around it, once: its day in the calendar, and its standing."""
-
-    post: Post
-    day: date
-    standing: PostStanding
-
-    @property
-    def seen(self) -> bool:
-        """Whether residents have seen it on at least one channel."""
-        return any(publication.published_at for publication in self.post.publications.all())
-
-    @property
-    def live(self) -> bool:
-        """Whether it counts: a withdrawn post does not."""
-        return self.standing != PostStanding.WITHDRAWN
-
-
-@dataclass(frozen=True, slots=True)
-class CalendarDay:
-    """One day of the grid. ``closed`` names a bank holiday, or why our office is shut."""
-
-    day: date
-    look: str
-    closed: str
-    entries: Sequence[CalendarEntry]
-
-
-@dataclass(frozen=True, slots=True)
-class Week:
-    """A row: seven days and how its posts are shared."""
-
-    first: date
-    look: str
-    now: bool
-    days: Sequence[CalendarDay]
-    counts: Sequence[tuple[int, str]]  # how many posts of each share, in order, and its name
-    bars: Sequence[tuple[str, float, float]]  # class, x, width of 100
 
 
 class Plan:
@@ -153,12 +103,50 @@ class Plan:
 
     @property
     def lede(self) -> str:
-        """The shares in one line, with the ideas when there are any. What is lacking stands once, in the forecast."""
-        if not self.ours and not self.placements:
-            places = len(self.open_places)
-            return f"{places} open place{'s'[: places != 1]}, and no post yet." if places else "Nothing is planned yet."
+        """The shares in one line, with the ideas when there are any."""
         summary = self._shared if self.balance.total else f"{some(len(self.ours) + self.placements, 'post')}."
         return f"With the {self.placements} idea{'s'[: self.placements != 1]}: {summary}" if self.placements else summary
+
+    @property
+    def tally(self) -> str:
+        """What was sent, what is to come, and what is still empty."""
+        sent = sum(row.seen for row in self.ours)
+        written, empty = len(self.ours) - sent, len(self.still_empty)
+        if not (sent or written or empty):
+            return "Nothing is planned yet."
+        to_come = f"{written + empty} to come: {written} written, {empty} still empty." if empty else f"{written} to come."
+        return f"{sent} sent. {to_come}"
+
+    @property
+    def ending(self) -> str:
+        """How the quarter ends with its shares if everything planned goes out, in a sentence; empty without posts."""
+        end = self.forecast.balance
+        if not (end.total and self.shares):
+            return ""
+        if end.within or not end.enough:
+            return f"If all go out: {share_words.each(self.shares)}." if end.within else ""
+        return f"If all go out: {end.reason} {self.forecast.needs.sentence}"
+
+    @cached_property
+    def percents(self) -> list[tuple[str, str]]:
+        """The code of each share, and its name with its part of the posts as planned."""
+        end = self.forecast.balance
+        return [(share.code, f"{share.label} {end.percents[share.code]:.0f}%") for share in self.shares] if end.total else []
+
+    @property
+    def meter(self) -> list[tuple[str, float, float]]:
+        """The shares as planned, as one meter."""
+        return bars(self.counts[share.code] + self._empty_by_share[share.code] for share in self.shares)
+
+    @cached_property
+    def _empty_by_share(self) -> Counter[str]:
+        return Counter(place.share for place in self.still_empty)
+
+    def number_of(self, group: str) -> int:
+        """How many things of a filter are in the calendar: posts of its weeks, or places still open."""
+        if group == "empty":
+            return len(self.open_places)
+        return sum(GROUPS.get(row.standing, "") == group for row in self.dated)
 
     @property
     def _shared(self) -> str:
@@ -208,14 +196,12 @@ class Plan:
     def _week(self, monday: date, entries: Mapping[date, list[CalendarEntry]], by_share: Counter[str]) -> Week:
         days = [self._day(monday + timedelta(days=number), entries) for number in range(7)]
         now = monday <= self.today < monday + timedelta(days=7)
-        over = days[-1].day < self.today <= self.span.last  # a quarter that is over shows all its weeks on a phone too
-        look = " st_week--past" if over else ""
-        if look and monday == _monday(self.today) - timedelta(days=7):
-            look += " st_week--keep"
-        look += " st_week--now" if now else ""
+        look = " st_week--now" if now else ""
         look += " st_week--month" if monday.day <= 7 and monday != self.mondays[0] else ""
         counts = [(by_share[share.code], share.label.lower()) for share in self.shares]
-        return Week(monday, look, now, days, counts, bars(number for number, _ in counts))
+        past = days[-1].day < self.today
+        unsent = sum(not row.seen for row in self.ours if past and _monday(row.day) == monday)
+        return Week(monday, look, now, past, days, counts, bars(number for number, _ in counts), unsent)
 
     def _day(self, day: date, entries: Mapping[date, list[CalendarEntry]]) -> CalendarDay:
         on_the_day, closed = entries.get(day, []), self.holidays.get(day, "")
@@ -224,30 +210,42 @@ class Plan:
         look += "" if on_the_day or closed else " st_day--empty"
         look += "" if day in self.span else " st_day--out"
         look += " st_day--today" if day == self.today else ""
-        return CalendarDay(day, look, closed, on_the_day)
+        writes = self.writes and day >= self.today and day in self.span and not closed and day.weekday() < 5
+        add = f"{reverse('posts:new')}?day={day}" if writes else ""
+        return CalendarDay(day, look, closed, on_the_day, add)
 
     def _entries(self) -> dict[date, list[CalendarEntry]]:
         by_day: dict[date, list[CalendarEntry]] = defaultdict(list)
         for row in self.dated:
             entry = entry_of(row, self.shares)
-            by_day[row.day].append(entry if row.day in self.span else _of_another_quarter(entry))
+            by_day[row.day].append(entry if row.day in self.span else of_another_quarter(entry))
         placed = self.ideas.by_slot
         for gap in self.open_places:
-            by_day[gap.day].append(self._idea(placed[gap.pk]) if gap.pk in placed else _gap(gap, self.shares, opens=self.plans))
+            by_day[gap.day].append(
+                self._idea(placed[gap.pk]) if gap.pk in placed else gap_entry(gap, self.shares, self._opens(gap))
+            )
         self._add_occasions(by_day)
         return by_day
 
+    def _opens(self, gap: Slot) -> str:
+        """Where an open place leads: to writing for it, or once its day has passed to where it is moved or taken out."""
+        if self.writes and gap.day >= self.today:
+            return f"{reverse('posts:new')}?slot={gap.pk}"
+        return reverse("calendar:place", args=[gap.pk]) if self.plans else ""
+
     def _idea(self, placement: Placement) -> CalendarEntry:
-        look, share_name = _drawn_as(placement.share or "", self.shares)
+        look, share_name = drawn_as(placement.share or "", self.shares)
         address = f"{reverse('calendar:proposal', args=[self.span.first])}#place-{placement.slot.key}" if self.plans else ""
-        return CalendarEntry(address, placement.candidate.title, f"{look} st_post--idea", f"{share_name}, idea", "idea")
+        return CalendarEntry(
+            address, placement.candidate.title, f"{look} st_post--idea", f"{share_name}, idea", "idea", group="empty"
+        )
 
     def _add_occasions(self, by_day: Mapping[date, list[CalendarEntry]]) -> None:
         there = {entry.title.casefold() for entries in by_day.values() for entry in entries}
         for day, row in self.ideas.days:
             if day >= self.today and row.title.casefold() not in there:
                 address = f"{reverse('posts:new')}?occasion={row.pk}&day={day}" if self.writes else ""
-                look, share_name = _drawn_as(row.share, self.shares)
+                look, share_name = drawn_as(row.share, self.shares)
                 by_day[day].append(
                     CalendarEntry(address, row.title, f"{look} st_post--idea", f"{share_name}, a day worth a post", "cal")
                 )
@@ -273,11 +271,6 @@ class Plan:
         return self.quarter if self.quarter and not self.quarter.signed else None
 
     @property
-    def key(self) -> list[tuple[str, str]]:
-        """The code of each share, in order, with its name and how many posts it has."""
-        return [(share.code, f"{share.whole_name} {self.counts[share.code]}") for share in self.shares]
-
-    @property
     def counted_apart(self) -> str:
         """Posts of a kind that the strategy does not ask for now, in a sentence."""
         return self.balance.counted_apart
@@ -296,60 +289,6 @@ class Plan:
     def address(self) -> str:
         """The calendar's own page."""
         return reverse("calendar:quarter", args=[self.span.first])
-
-
-def day_of(post: Post) -> date:
-    """The day a post is on in the calendar: when it was first seen, else when it goes, else its place."""
-    seen = [row.published_at for row in post.publications.all() if row.published_at]
-    moment = min(seen) if seen else post.goes_at
-    if moment is not None:
-        return timezone.localdate(moment)
-    if post.slot is None:
-        raise ValueError(f"{post} has no day, so it is not in the calendar.")
-    return post.slot.day
-
-
-def entry_of(row: Dated, shares: Sequence[Share]) -> CalendarEntry:
-    """A post as it stands on its day."""
-    post, standing = row.post, row.standing
-    look, share_name = _drawn_as(post.share, shares)
-    look += _DRAWN.get(standing, "")
-    extra = "" if post.slot is None or post.slot.planned else ", added after the plan"
-    return CalendarEntry(
-        reverse("posts:post", args=[post.pk]), post.title, look, f"{share_name}, {post.state.lower()}{extra}", standing.icon
-    )
-
-
-def _drawn_as(code: str, shares: Sequence[Share]) -> tuple[str, str]:
-    """The class of a share and its name as it is read aloud after a title; both empty for a post that counts as none."""
-    share = share_words.shown(code, shares)
-    return (f" st_post--{share.look}", f", {share.name[0].lower()}{share.name[1:]}") if share else ("", "")
-
-
-def _of_another_quarter(entry: CalendarEntry) -> CalendarEntry:
-    """A post on the other side of the quarter's edge: shown so that nothing is planned twice, counted there."""
-    return replace(entry, look=" st_post--out", read_after=f"{entry.read_after}, in the quarter beside this one")
-
-
-def bars(counts: Iterable[int]) -> list[tuple[str, float, float]]:
-    """A meter of 100 wide: the class, start and width of each share, with a gap between."""
-    numbers = list(counts)
-    total, x, drawn = sum(numbers), 0.0, []
-    for place, number in enumerate(numbers, 1):
-        if number:
-            width = 100 * number / total
-            drawn.append((str(place), round(x, 1), round(max(width - 1.2, 1), 1)))
-            x += width
-    return drawn
-
-
-def _gap(gap: Slot, shares: Sequence[Share], *, opens: bool) -> CalendarEntry:
-    share = share_words.shown(gap.share, shares)
-    name = share.label.lower() if share else ""
-    title = gap.note or (f"Gap: {name}?" if name else "Gap")
-    address = reverse("calendar:place", args=[gap.pk]) if opens else ""
-    open_for = f", an open place for {name}" if name else ", an open place"
-    return CalendarEntry(address, title, " st_post--gap", open_for if gap.note else "")
 
 
 def _monday(day: date) -> date:

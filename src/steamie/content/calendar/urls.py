@@ -8,7 +8,7 @@ from django.urls import path, register_converter
 
 from steamie.rules.written_days import YEARS
 
-from .views import incoming, quarter, sheets, words
+from .views import incoming, quarter, repeating, several, sheets, words
 
 app_name = "calendar"
 
@@ -59,6 +59,11 @@ desk_urlpatterns = [
     path("calendar/<isoday:first>/clearance/", quarter.clear, name="clear"),
     path("calendar/<isoday:first>/places/", quarter.add_place, name="add_place"),
     path("calendar/<isoday:first>/approval/", quarter.approve, name="approve_quarter"),
+    path("calendar/<isoday:first>/posts/moves/", several.moves, name="move_posts"),
+    path("calendar/<isoday:first>/posts/copies/", several.copies, name="copy_posts"),
+    path("calendar/<isoday:first>/posts/approvals/", several.approvals, name="approve_posts"),
+    path("calendar/repetitions/", repeating.repetitions, name="repetitions"),
+    path("calendar/repetitions/<int:pk>/ending/", repeating.ending, name="end_repetition"),
     path("calendar/<isoday:first>/closing/", quarter.close, name="close_quarter"),
     path("calendar/<isoday:first>/export.csv", sheets.export, name="export"),
 ]

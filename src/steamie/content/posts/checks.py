@@ -102,6 +102,17 @@ class Checked:
         return [question for question in self.unresolved if question.firm]
 
     @property
+    def answered(self) -> list[FindingQuestion]:
+        """Questions that were answered with a reason."""
+        return [question for question in self.questions if question.answered]
+
+    @property
+    def short_heading(self) -> str:
+        """The heading beside the words: "1 question"."""
+        asked = len(self.unresolved)
+        return f"{asked} question{'s'[: asked != 1]}" if asked else "No questions"
+
+    @property
     def looked_for(self) -> str:
         """What every check looks for, and what none does."""
         return f"{LOOKED_FOR} {NOT_LOOKED_AT}"
@@ -111,13 +122,6 @@ class Checked:
         """The people named with nothing private beside them, as they stand in a sentence."""
         *others, last = self.people or [""]
         return f"{', '.join(others)} and {last}" if others else last
-
-    @property
-    def heading(self) -> str:
-        """The heading of the panel: "1 question, 4 passed"."""
-        asked = len(self.unresolved)
-        questions = "no questions" if not asked else f"{asked} question{'s'[: asked != 1]}"
-        return f"Checks: {questions}, {len(self.passed) + len(self.questions) - asked} passed"
 
 
 def of_post(post: Post, words: Vocabulary | None = None) -> Checked:

@@ -119,7 +119,7 @@ class Composition:
             kind=FieldKind.TEXTS,
             label="the words",
             recorded_as="channels",
-            form=("text_",),
+            form=("words", "goes_to", "text_"),
             columns=("words",),
             outgoing=("text",),
             correctable=True,
@@ -226,7 +226,7 @@ class Composition:
         metadata=declare(
             kind=FieldKind.PICTURES,
             label="the pictures",
-            form=("picture", "picture_alt", "alt_", "place_", "drop_"),
+            form=("library", "crop", "picture", "picture_alt", "alt_", "place_", "drop_"),
             why_no_column="A cell of a sheet holds no picture.",
             outgoing=("pictures",),
             read=True,
@@ -248,6 +248,16 @@ class Composition:
     def with_picture(self, number: int, alt: str) -> Composition:
         """The same, with one more picture."""
         return replace(self, pictures=(*self.pictures, (number, alt)))
+
+    def with_words_replaced(self, before: str, after: str) -> Composition:
+        """The same, saying ``after`` wherever the headline or the words say ``before``."""
+        texts = {channel: text.replace(before, after) for channel, text in self.texts.items()}
+        return replace(self, title=self.title.replace(before, after), texts=texts)
+
+    def says_the_same_as(self, other: Composition) -> bool:
+        """Whether nothing that is counted differs, but for space around the words, which is not kept."""
+        trimmed = replace(self, texts={channel: text.strip() for channel, text in self.texts.items()})
+        return not differences(other, trimmed) and self.evergreen == other.evergreen
 
     @property
     def words(self) -> dict[int, str]:

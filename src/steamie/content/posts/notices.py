@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from steamie.evidence.models import Event
+from steamie.people.models import Person
 from steamie.people.notifying import NoticeTopic, WorkNotice, notifies, subject_of, who_may
 from steamie.rules.permissions import Act
 
@@ -52,3 +53,11 @@ def post_sent_back(event: Event) -> Iterator[WorkNotice]:
     """Its author. The reason stands on the page."""
     if post := subject_of(event, Post):
         yield WorkNotice(post.author, f"Your post “{post}” was sent back to you", post.get_absolute_url())
+
+
+@notifies(NoticeTopic.SECOND_PERSON, Verb.ASK_A_COLLEAGUE)
+def asked_to_look(event: Event) -> Iterator[WorkNotice]:
+    """The colleague who was asked for a second pair of eyes."""
+    post, person = subject_of(event, Post), Person.objects.filter(pk=event.facts.get("asks"), is_active=True).first()
+    if post is not None and person is not None:
+        yield WorkNotice(person, f"You are asked to look at “{post}”", post.get_absolute_url())

@@ -37,6 +37,14 @@ holds(
     ),
     Holding(
         whose="If you work here",
+        what="Your notes to colleagues on posts, with the time.",
+        why="So that two people can work on one post.",
+        how_long="As long as the post stands in our record.",
+        columns=("posts.PostNote.words",),
+        of_the_public=False,
+    ),
+    Holding(
+        whose="If you work here",
         what="What you typed into a form and have not saved.",
         why="So that nothing is lost when a session ends.",
         how_long=f"{span(KEPT_FOR)}.",

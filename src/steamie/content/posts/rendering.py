@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.urls import reverse
@@ -22,6 +23,14 @@ _Used = TypeVar("_Used")
 
 
 @dataclass(frozen=True, slots=True)
+class LinkCard:
+    """The card that a channel makes of a link when a post has no picture: the page's host, and its title where we know it."""
+
+    host: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class ShownPost:
     """A composition as people will see it on one channel."""
 
@@ -31,6 +40,7 @@ class ShownPost:
     counts_visits: bool  # whether the link that goes out is our short one
     pictures: Sequence[tuple[KeptPicture, str]]  # those that go there, each with its description
     left_out: int  # how many do not
+    card: LinkCard | None = None  # what stands in a picture's place where there is none
 
 
 def going_out(
@@ -81,7 +91,14 @@ def previews(composition: Composition, named: Lookup) -> Iterator[ShownPost]:
         outgoing = going_out(composition, number, link=composition.link, pictures=pictures)
         seen, icon, ours = _seen(channel, outgoing)
         counts_visits = bool(composition.link) and not ours
-        yield ShownPost(channel, seen, icon, counts_visits, pictures=there, left_out=len(used) - len(there))
+        draws_card = counts_visits and not there and not seen.headline and _is_online(channel)
+        card = LinkCard(urlsplit(composition.link).hostname or "", seen.link_title) if draws_card else None
+        yield ShownPost(channel, seen, icon, counts_visits, pictures=there, left_out=len(used) - len(there), card=card)
+
+
+def _is_online(channel: Channel) -> bool:
+    kind = registry.kinds().get(channel.kind)
+    return kind is not None and kind.medium != "print"
 
 
 def _seen(channel: Channel, outgoing: Outgoing) -> tuple[Preview, str, bool]:

@@ -48,6 +48,8 @@ _words: dict[str, Words] = {
     Verb.SEND_BACK: "Sent back by {who}",
     Verb.KEEP_A_FINDING: "Kept as it is by {who}, after the check asked",
     Verb.SAY_WHO_IS_SHOWN: _who_is_shown,
+    Verb.WRITE_A_NOTE: "Note by {who}",
+    Verb.ASK_A_COLLEAGUE: "A colleague asked to look, by {who}",
     Verb.REFUSED: "Approval by {who} was refused",
 }
 

@@ -12,7 +12,7 @@ from steamie.people.asking import MANY, Mark, Task, Urgency, Viewer, asks
 from steamie.rules.counting import capitalised, spelt
 from steamie.rules.permissions import Act, Office
 
-from .models import Correction, Post, Return
+from .models import Correction, Post, PostNote, Return
 
 
 def of_others(viewer: Viewer, rows: QuerySet[Any], post: str, *, by: str = "") -> QuerySet[Any]:
@@ -98,4 +98,24 @@ def returned(viewer: Viewer) -> Task:
         address=first.get_absolute_url(),
         minutes=5 * len(posts),
         mark=Mark("warn", "pen", "Sent back"),
+    )
+
+
+def _asked(viewer: Viewer) -> QuerySet[PostNote]:
+    """Notes in which a colleague asks this person by name to look at a post, oldest first."""
+    return PostNote.objects.asked_of(viewer.person).select_related("post", "by")
+
+
+@asks(None, Urgency.WORDS_WAIT, when=_asked)
+def asked_to_look(viewer: Viewer) -> Task:
+    """Posts that a colleague asked this person by name to look at."""
+    notes = list(_asked(viewer)[:MANY])
+    first, alone, several = notes[0], len(notes) == 1, capitalised(spelt(len(notes), "post"))
+    return Task(
+        title=f"{first.by.name} asks you to look at “{first.post}”" if alone else f"{several} to look at",
+        why=first.words or "A second pair of eyes before it goes out.",
+        action="Look at it" if alone else "Look at the first",
+        address=f"{first.post.get_absolute_url()}#notes",
+        minutes=3 * len(notes),
+        mark=Mark("info", "eye", "Asked"),
     )

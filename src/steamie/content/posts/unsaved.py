@@ -72,9 +72,13 @@ def back(form: forms.BaseForm, row: Unsaved) -> None:
 
 
 def _values(form: forms.BaseForm, data: QueryDict) -> Mapping[str, Any]:
-    """What each box held; one that the form does not have any more is left."""
+    """What each box held; one that the form does not have any more is left.
+
+    What was kept before there was one text for all channels says nothing of it: that stays as it is saved.
+    """
+    unsaid = set() if "words" in data else {"words", "goes_to"}
     return {
         name: field.widget.value_from_datadict(data, {}, name)
         for name, field in form.fields.items()
-        if not isinstance(field, forms.FileField)
+        if not isinstance(field, forms.FileField) and name not in unsaid
     }

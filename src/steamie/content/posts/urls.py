@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import correcting, findings, posts, taking_up, typing
+from .views import beside, correcting, findings, posts, taking_up, typing
 
 app_name = "posts"
 desk_urlpatterns = [
@@ -19,6 +19,8 @@ desk_urlpatterns = [
     path("corrections/<int:pk>/return/", correcting.sending_back, name="correction_return"),
     path("corrections/<int:pk>/findings/", correcting.finding, name="correction_finding"),
     path("posts/<int:pk>/check/", posts.check, name="check"),
+    path("posts/<int:pk>/copy/", beside.copy, name="copy"),
+    path("posts/<int:pk>/notes/", beside.notes, name="notes"),
     path("posts/<int:pk>/approval/", posts.approval, name="approval"),
     path("posts/<int:pk>/approval/withdrawal/", posts.approval_withdrawal, name="approval_withdrawal"),
     path("posts/<int:pk>/submission/", posts.submission, name="submission"),
@@ -26,5 +28,6 @@ desk_urlpatterns = [
     path("posts/<int:pk>/findings/", findings.finding, name="finding"),
     path("posts/<int:pk>/findings/agreement/", findings.agreement, name="finding_agreement"),
     path("posts/<int:pk>/findings/allowance/", findings.allowance, name="finding_allowance"),
+    path("posts/<int:pk>/findings/replacement/", findings.replacement, name="finding_replacement"),
     path("suggestions/<int:pk>/answer/", taking_up.answer, name="answer_suggestion"),
 ]

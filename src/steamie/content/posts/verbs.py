@@ -19,6 +19,8 @@ class Verb(RoomVerb):
     KEEP_A_FINDING = "keep a finding", "kept a finding in {}, with a reason", "kept a finding, with a reason"
     AGREE_TO_A_FINDING = "agree to a finding", "agreed that a finding stays in {}", "agreed that a finding stays"
     SAY_WHO_IS_SHOWN = "say who is shown", "said who can be recognised on a picture of {}", "said who is shown on a picture"
+    WRITE_A_NOTE = "write a note", "wrote a note on {}"
+    ASK_A_COLLEAGUE = "ask a colleague", "asked a colleague to look at {}"
     WRITE_A_CORRECTION_OF = "write a correction of", "wrote a correction of {}"
     APPROVE_THE_CORRECTION_OF = "approve the correction of", "approved the correction of {}"
     UNDO_THE_APPROVAL_OF_THE_CORRECTION_OF = (

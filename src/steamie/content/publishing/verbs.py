@@ -21,6 +21,7 @@ class Verb(RoomVerb):
     SETTLE = "settle", "settled {}"
     WITHDRAW = "withdraw", "withdrew {}"
     STOP = "stop", "stopped all posts"
+    SAY_AT_ONCE = "say at once", "put out {} at once, in words approved before"
     RESUME = "resume", "let posts go on"
     NOTICE_PUT_BACK = "notice put back", "saw that the database was put back from a copy, and stopped all posts"
     NOTICE = "notice", "noticed {}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -20,6 +21,7 @@ from steamie.people.permissions import require
 from steamie.people.refusals import NotReady, Problem
 from steamie.rules.conversations import UNDO, without_numbers
 from steamie.rules.permissions import Act
+from steamie.services.numbers import emergency, private
 from steamie.strategy.models import Association
 
 SAFEGUARDING = "Nobody answers this from the desk. The people named for it call, in a way that is safe."
@@ -76,12 +78,12 @@ def _problems(conversation: Conversation, message: Message, wording: Wording, by
         return [Problem(SAFEGUARDING, "words")]
     kind = _kind(conversation)
     if kind is None:
-        return [Problem("It was pasted here. Answer on the channel itself, or reach them another way.", "words")]
+        return [Problem("It came here by hand or by e-mail. Answer on the channel itself, or reach them another way.", "words")]
     return [*_of_the_message(kind, message, wording, moment), *_of_the_words(kind, wording), *_of_others(message, wording, by)]
 
 
 def _kind(conversation: Conversation) -> ChannelKind | None:
-    if conversation.channel is None or conversation.pasted_by_id:
+    if conversation.channel is None or not conversation.reachable:
         return None
     try:
         return unopened(conversation.channel)
@@ -123,11 +125,13 @@ def _of_the_words(kind: ChannelKind, wording: Wording) -> list[Problem]:
 
 
 def _someones_number(words: str) -> bool:
-    """Whether a number or e-mail address stands in the words that is not the Association's own."""
+    """Whether a number or e-mail address stands in the words that is neither the Association's own nor one for emergencies."""
     ours = Association.objects.first()
-    for own in (ours.telephone, ours.email) if ours else ():
-        if own:
-            words = words.replace(own, "")
+    everybodys = [row["telephone"] for row in (*emergency(), *private())]
+    for known in (*everybodys, ours.telephone if ours else ""):
+        if digits := re.sub(r"\D", "", known):
+            words = re.sub(r"(?<!\d)" + r"[\s-]?".join(digits) + r"(?!\d)", "", words)
+    words = words.replace(ours.email, "") if ours and ours.email else words
     return without_numbers(words) != words
 
 

@@ -54,6 +54,8 @@ def _problems(message: Message, rule: HouseRule | None, broken_by: str) -> list[
         return [Problem("There is nothing of theirs to hide.")]
     if message.hides.standing().exists():
         return [Problem("It is hidden already.")]
+    if missing := _not_offered(message, "hide"):
+        return [missing]
     problems = []
     if rule is None or not rule.published_at or rule.withdrawn_at:
         problems.append(Problem("Which published rule does it break? Without one it stays where it is.", "rule"))
@@ -63,11 +65,25 @@ def _problems(message: Message, rule: HouseRule | None, broken_by: str) -> list[
     return problems
 
 
+def _not_offered(message: Message, verb: str) -> Problem | None:
+    """That the channel does not do this at all, and what can be done there; None where it may."""
+    channel = message.conversation.channel
+    kind = channel.installed if channel and message.conversation.reachable else None
+    if kind is None or getattr(kind.can, verb):
+        return None
+    word = {"hide": "hides no comment", "ban": "keeps nobody out"}[verb]
+    return Problem(f"{kind.label} {word} for us. Report it there, or mute whoever wrote it in the app.")
+
+
 def carry_out(row: Hide, now: datetime) -> Hide:
     """Ask the channel to hide it, or to show it again. Asking twice is harmless; what went wrong is kept and asked again."""
     channel, wants_hidden = row.message.conversation.channel, row.undone_at is None
-    if channel is None or row.message.conversation.pasted_by_id:
-        row.problem = "It was pasted here. Hide it on the channel itself." if wants_hidden else "Show it on the channel itself."
+    if channel is None or not row.message.conversation.reachable:
+        row.problem = (
+            "It came here by hand or by e-mail. Hide it on the channel itself."
+            if wants_hidden
+            else "Show it on the channel itself."
+        )
         row.save(update_fields=["problem"])
         return row
     try:
@@ -139,6 +155,8 @@ def ask_ban(*, message: Message, reason: str, by: Person, at: datetime | None = 
     """Ask that whoever wrote this is kept out. Nothing happens until a second person agrees."""
     moment = at or timezone.now()
     require(by, Act.ANSWER_COMMENTS, on=timezone.localdate(moment))
+    if missing := _not_offered(message, "ban"):
+        raise NotReady([missing])
     if not message.author_id:
         raise NotReady([Problem("The channel does not say who wrote it, so nobody can be kept out.")])
     if not reason.strip():

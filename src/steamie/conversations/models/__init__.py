@@ -1,8 +1,11 @@
 """The nouns of conversations, one a file."""
 
 from .hiding import Ban, Hide, HouseRule
+from .leaving import ForgetRequest
 from .listening import Delivery, EffectSeen, Listening, ManualLook
 from .offline import OfflineMove
+from .own_words import OwnWords
+from .pictures import PictureLook
 from .replies import Reply, ReplyDraft, ReplyTarget, SavedReply
 from .threads import Conversation, ConversationNote, EarlierWords, Message
 
@@ -13,12 +16,15 @@ __all__ = [
     "Delivery",
     "EarlierWords",
     "EffectSeen",
+    "ForgetRequest",
     "Hide",
     "HouseRule",
     "Listening",
     "ManualLook",
     "Message",
     "OfflineMove",
+    "OwnWords",
+    "PictureLook",
     "Reply",
     "ReplyDraft",
     "ReplyTarget",

@@ -24,6 +24,7 @@ class ConversationEnd(models.TextChoices):
     OFFLINE = "offline", "Taken offline, and put right there"
     CASE = "case", "It became a case"
     GONE = "gone", "They took it down"
+    FORGOTTEN = "forgotten", "Forgotten at their wish"
 
 
 class ConversationQuerySet(models.QuerySet["Conversation"]):
@@ -103,6 +104,11 @@ class Conversation(models.Model):
     def is_open(self) -> bool:
         """Whether it has not ended."""
         return self.ended_at is None
+
+    @property
+    def reachable(self) -> bool:
+        """Whether it can be answered from here: the channel gave it, and nobody pasted it or read it in a letter."""
+        return self.channel_id is not None and self.key is not None
 
 
 class MessageQuerySet(models.QuerySet["Message"]):

@@ -83,7 +83,7 @@ def _forms(one: Conversation, person: Person) -> dict[str, Any]:
     draft = one.drafts.filter(by=person).first()
     return {
         "may_answer": may,
-        "from_here": one.channel is not None and one.pasted_by_id is None,
+        "from_here": one.reachable,
         "comment": is_comment(one),
         "reply_form": forms.ReplyForm(initial={"words": draft.words if draft else ""}, prefix="reply", public=is_comment(one)),
         "private_form": forms.PrivateForm(prefix="private"),

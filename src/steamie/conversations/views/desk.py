@@ -31,6 +31,12 @@ from steamie.people.sealing import CannotUnseal
 from steamie.rules.clocks import Unit
 from steamie.rules.permissions import Act
 
+ADDRESSES = {  # that a channel asks for, and what it calls them
+    "webhook": "Webhooks, callback address",
+    "deauthorisation": "Facebook Login, deauthorise callback address",
+    "deletion": "Data deletion request address",
+}
+
 
 @login_required
 @done_once
@@ -70,7 +76,7 @@ def listening(request: DeskRequest) -> HttpResponse:
             "ladder": ladder(channel),
             "listening": listening_of(channel, now) if channel.pk in able else None,
             "look": channel.looks.order_by("-at").select_related("by").first(),
-            "callback": _callback(channel),
+            "callback": _address(channel, "webhook"),
             "word": _verify_word(channel) if ruling(request.user, Act.CONNECT).allowed else "",
         }
         for channel in _outside()
@@ -79,9 +85,26 @@ def listening(request: DeskRequest) -> HttpResponse:
     return render(request, "conversations/listening.html", context)
 
 
-def _callback(channel: Channel) -> str:
+def _address(channel: Channel, name: str) -> str:
     kind = channel.installed
-    return settings.PUBLIC_URL + reverse("conversing:webhook", args=[channel.kind]) if kind and kind.can.tells else ""
+    return settings.PUBLIC_URL + reverse(f"conversing:{name}", args=[channel.kind]) if kind and kind.can.tells else ""
+
+
+@login_required
+@require_safe
+def review_steps(request: DeskRequest) -> HttpResponse:
+    """What a channel's reviewer must see, each step with whether it works here and what is still missing."""
+    require(request.user, Act.READ_COMMENTS)
+    parts = []
+    for channel in _outside():
+        steps = channel.installed.review if channel.installed else ()
+        seen = {row.verb: row.seen for row in ladder(channel).rows}
+        missing = " ".join(what for what, _ in channel.last_check.problems) if channel.last_check else ""
+        rows = [(step, seen.get(step.verb), step.permission in missing) for step in steps]
+        addresses = [(label, _address(channel, name)) for name, label in ADDRESSES.items()]
+        parts.append({"channel": channel, "steps": rows, "addresses": addresses})
+    context = {"room": "inbox", "parts": [one for one in parts if one["steps"]], "checked": "channels:register"}
+    return render(request, "conversations/review_steps.html", context)
 
 
 def _verify_word(channel: Channel) -> str:

@@ -14,12 +14,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from steamie.conversations import forms
 from steamie.conversations.actions import hiding, rules
+from steamie.conversations.actions.answering import SAFEGUARDING
 from steamie.conversations.figures import hides_by_rule
 from steamie.conversations.models import Ban, Hide, HouseRule, Message
 from steamie.conversations.views.conversation import conversation_for, shown
 from steamie.people.carrying_out import carried_out
 from steamie.people.once import done_once
-from steamie.people.permissions import require, ruling
+from steamie.people.permissions import NotAllowed, require, ruling
 from steamie.people.refusals import NotReady
 from steamie.people.requests import DeskRequest
 from steamie.rules.permissions import Act
@@ -30,7 +31,8 @@ LATEST = 50
 def _message(request: DeskRequest, pk: int) -> Message:
     require(request.user, Act.ANSWER_COMMENTS)  # before the look: absent and forbidden answer alike
     message = get_object_or_404(Message.objects.select_related("conversation"), pk=pk)
-    conversation_for(request, message.conversation_id, Act.ANSWER_COMMENTS)
+    if conversation_for(request, message.conversation_id, Act.ANSWER_COMMENTS).masked:
+        raise NotAllowed(SAFEGUARDING)  # nobody does anything in public about it, whatever is posted
     return message
 
 

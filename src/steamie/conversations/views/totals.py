@@ -11,9 +11,10 @@ from django.views.decorators.http import require_safe
 
 from steamie.conversations.controls import WINDOW, named_this_quarter
 from steamie.conversations.figures import hidden_without_a_rule, hides_by_rule, offline_figures, reply_times, spoken
-from steamie.conversations.models import HouseRule
+from steamie.conversations.models import HouseRule, PictureLook
 from steamie.people.permissions import require
 from steamie.people.requests import DeskRequest
+from steamie.rules.characteristics import PROTECTED
 from steamie.rules.permissions import Act
 
 
@@ -24,8 +25,11 @@ def totals(request: DeskRequest) -> HttpResponse:
     require(request.user, Act.READ_MEASURES)
     now = timezone.now()
     times, offline = reply_times(now - WINDOW, now), offline_figures(now - WINDOW, now)
+    look = PictureLook.objects.first()
     context = {
         "room": "strategy",
+        "look": look,
+        "shown": [PROTECTED[code] for code in look.shown] if look else [],
         "times": times,
         "middle": spoken(times.middle) if times.middle is not None else "",
         "offline": offline,

@@ -20,9 +20,11 @@ from steamie.conversations import polling, sending
 from steamie.conversations.actions import answering, arriving, cases, handling, hiding, offline, outcomes, rules
 from steamie.conversations.actions.answering import Wording
 from steamie.conversations.actions.offline import Contact
+from steamie.conversations.actions.pictures import look_at_pictures
 from steamie.conversations.models import Conversation, Hide, HouseRule, Listening, Message, Reply, SavedReply
 from steamie.conversations.models.offline import OfflineOutcome
 from steamie.conversations.models.threads import readable_to
+from steamie.conversations.pictures_shown import last_quarter
 from steamie.people.models import Person
 
 from .outside import control
@@ -49,6 +51,8 @@ def answer_all(desk: Desk) -> None:
     for number, row in enumerate(_table()["wrote"]):
         came = timezone.localtime(desk.now - timedelta(days=row["days_ago"])).replace(hour=18, minute=number * 7 % 60, second=0)
         _see_to(desk, _taken_in(desk, row, number, came), row, next_day(came))
+    remark = "Nobody from the new flats yet."
+    look_at_pictures(span=last_quarter(desk.now), shown=["age", "disability"], remark=remark, by=officer, at=desk.now)
 
 
 def _taken_in(desk: Desk, row: dict[str, Any], number: int, came: datetime) -> Message:

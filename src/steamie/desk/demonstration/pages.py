@@ -14,6 +14,7 @@ from steamie.evidence.actors import SETUP
 from steamie.people.models import Person
 from steamie.visits.models import PageView
 from steamie.website.actions import add_past_news, build_site, check_page, take_down
+from steamie.website.embedding.actions import PlaceToEmbed, allow_place
 from steamie.website.models import HomePage, ServicePage, VacancyIndexPage, VacancyPage
 
 from .posts import Desk
@@ -28,6 +29,8 @@ def lay_out(*, now: datetime, officer: Person) -> None:
         check_page(page=page, by=officer, at=lately(now - timedelta(days=295)))
         _looked_at(page, now=now)
     _vacancies(now=now)
+    elsewhere = PlaceToEmbed("https://www.community-council.example", button="#7a1f5c")
+    allow_place(place=elsewhere, by=officer, at=lately(now - timedelta(days=60)))
     overdue = ServicePage.objects.order_by("-pk").values("pk")[:1]
     ServicePage.objects.filter(pk__in=list(overdue.values_list("pk", flat=True))).update(review_by=now.date() - timedelta(days=9))
 

@@ -8,6 +8,7 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 from steamie.content.posts.actions import approval, correcting
+from steamie.content.posts.actions.notes import write_note
 from steamie.content.posts.composition import of_post
 from steamie.content.posts.correcting import changes
 from steamie.content.posts.models import Post, Publication
@@ -46,6 +47,7 @@ CALLED_OFF = {
     "Film night for all ages": "The projector has given up. A new date is to come.",
     "Tea dance": "The band had to call off. We will find another date.",
 }
+NOTE = "Their letter has the times. The poster in the window is last year's."
 SEND_BACK = "Nearly there. Say in the first line who this is for, and please add who to ask."
 
 
@@ -133,6 +135,7 @@ def _send_back(desk: Desk) -> None:
     desk.minutes.write(until=at)
     approval.submit(post=post, by=post.author, at=at)
     approval.send_back(post=post, reason=SEND_BACK, by=desk.cast.officer, at=at + timedelta(minutes=50))
+    write_note(post=post, words=NOTE, by=desk.cast.officer, at=at + timedelta(minutes=55))
 
 
 def _next_working_morning(post: Post) -> datetime:

@@ -32,7 +32,7 @@
   const key = `typed:${location.pathname}`;
   const typed = () => [...new FormData(form)].filter(([name, value]) => typeof value === "string" && name !== "csrfmiddlewaretoken");
   const keep = () => localStorage.setItem(key, JSON.stringify(typed()));
-  form.addEventListener("input", () => navigator.onLine || keep());
+  document.addEventListener("input", ({ target }) => target.form === form && !navigator.onLine && keep()); // some stand outside it
   form.addEventListener("htmx:sendError", keep);
   navigator.serviceWorker?.addEventListener("message", keep); // it was sent, and nobody answered
   form.addEventListener("htmx:afterRequest", ({ detail }) => detail.successful && localStorage.removeItem(key));

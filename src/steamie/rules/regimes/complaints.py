@@ -85,6 +85,7 @@ class ComplaintRegime:
     stages: tuple[RegimeStage, ...]
     ombudsman: Signpost
     owners: Signpost | None
+    tenant_measures: bool = False  # the regulator asks for complaints by 1,000 homes, and for those answered in time
 
     @property
     def first(self) -> RegimeStage:
@@ -148,6 +149,7 @@ def _regime(code: str, table: dict[str, Any]) -> ComplaintRegime:
         stages=tuple(_stage(row) for row in table["stages"]),
         ombudsman=_signpost(table["ombudsman"]),
         owners=_signpost(table["owners"]) if "owners" in table else None,
+        tenant_measures=table.get("tenant_measures", False),
     )
 
 

@@ -1,6 +1,7 @@
 """The website's nouns: pages, the news, the catalogue of services and vacancies."""
 
 from .catalogue import PageCheck, ServiceIndexPage, ServicePage
+from .embedding import EmbeddingDay, EmbeddingPlace
 from .feedback import FeedbackTheme, PageFeedback, YouSaid
 from .news import NewsIndexPage, NewsPage, Takedown
 from .pages import ContactPage, Emergency, HomePage, TextPage
@@ -10,6 +11,8 @@ from .versions import PublicVersion
 
 __all__ = [
     "ContactPage",
+    "EmbeddingDay",
+    "EmbeddingPlace",
     "Emergency",
     "FeedbackTheme",
     "HomePage",

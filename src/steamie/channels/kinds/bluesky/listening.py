@@ -15,6 +15,13 @@ from .errors import NOT_UNDERSTOOD, RecordMissing
 POSTS = "app.bsky.feed.post"
 REASONS = ("reply", "mention")
 PAGES, AT_ONCE = 20, 100
+POSTS_AT_ONCE = 25  # addresses in one question
+NOT_FROM_HERE = {
+    "hide": "Bluesky hides nothing for us. Report a post there, or mute its author in the app.",
+    "private": "Bluesky has no private answer to a post.",
+    "messages": "Bluesky’s messages are not read from here. Look at them in the app.",
+    "subscription": "Bluesky tells nobody at once. We look every five minutes.",
+}
 
 
 class BlueskyListening(Listener):
@@ -22,6 +29,7 @@ class BlueskyListening(Listener):
 
     reply_limit: ClassVar = words.GRAPHEMES
     poll_minutes: ClassVar = 5
+    tells_removals: ClassVar = False
 
     @property
     def did(self) -> str:
@@ -74,6 +82,17 @@ class BlueskyListening(Listener):
         post = self._post(remote_id)
         return self._heard(post) if post else None
 
+    def gone(self, remote_ids: Sequence[str]) -> Sequence[str]:
+        """Nobody can change a post there; one that was taken down is no longer given."""
+        there: set[str] = set()
+        for first in range(0, len(remote_ids), POSTS_AT_ONCE):
+            asked = list(remote_ids[first : first + POSTS_AT_ONCE])
+            listed = self.server.get("app.bsky.feed.getPosts", {"uris": asked}).get("posts")
+            if not isinstance(listed, list):
+                raise Unknown(NOT_UNDERSTOOD, detail="no posts in the answer")
+            there |= {str(post.get("uri")) for post in listed if isinstance(post, dict)}
+        return [one for one in remote_ids if one not in there]
+
     def _post(self, uri: str) -> dict[str, Any] | None:
         listed = self.server.get("app.bsky.feed.getPosts", {"uris": [uri]}).get("posts")
         if not isinstance(listed, list):
@@ -111,12 +130,14 @@ class BlueskyListening(Listener):
 
     def probe_listening(self, *, now: datetime) -> Sequence[Effect]:
         """Whether replies can be read. Answering is what posting is, which the connection check tries."""
+        never = [Effect(verb, False, words) for verb, words in NOT_FROM_HERE.items()]
         try:
             rows = list(self._noted(now - timedelta(days=30)))
         except ChannelError as problem:
-            return [Effect("read", False, str(problem))]
+            return [Effect("read", False, str(problem)), *never]
         named = any(row.author_name for row in rows) if rows else None
         return [
+            *never,
             Effect("read", True, "It worked."),
             Effect("authors", named, "It worked." if named else "Nobody has replied yet."),
         ]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from steamie.channels.contract import Measure
+from steamie.channels.contract import Measure, ReviewStep
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +85,7 @@ COUNT_FIELDS: str = _DATA["count_fields"]
 POLL_MINUTES: int = _DATA["poll_minutes"]
 SUBSCRIBED: str = _DATA["subscribed"]
 SCOPES = tuple(FacebookScope(**row) for row in _DATA["scopes"])
+REVIEW = tuple(ReviewStep(**row) for row in _DATA["review"])
 RULES = tuple(_rule(row) for row in _DATA["errors"])
 PAGE_METRICS = _metrics("page_metrics")
 POST_METRICS = _metrics("post_metrics")

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
-from steamie.channels.contract import Effect, Heard, Listened, Listener, Notice, Unknown, plain
+from steamie.channels.contract import Effect, Heard, Listened, Listener, Mailed, Notice, Refused, Unknown, plain
 
-from . import data, deliveries, listening_effects
+from . import data, deliveries, letters, listening_effects, playing, signed_requests
 from .client import Graph
 from .errors import NOT_UNDERSTOOD, ObjectMissing
 from .search import moment
@@ -29,7 +29,9 @@ class PageListening(Listener):
     private_limit: ClassVar = 2000
     private_days: ClassVar = 7
     poll_minutes: ClassVar = data.POLL_MINUTES
+    review: ClassVar = data.REVIEW
     details: Mapping[str, str]
+    settings: Mapping[str, Any]
 
     @property
     def page_id(self) -> str:
@@ -224,6 +226,30 @@ class PageListening(Listener):
         """Made from the app's secret: whoever holds it may know it, and it is nowhere else."""
         secret = str(self.details.get("app_secret", ""))
         return hmac.new(secret.encode(), b"steamie webhook", hashlib.sha256).hexdigest()[:32] if secret else ""
+
+    def who_leaves(self, signed: str) -> str | None:
+        """Whoever removed the app or asks for their data to be deleted."""
+        return signed_requests.person_of(signed, str(self.details.get("app_secret", "")))
+
+    @classmethod
+    def from_letter(cls, sender: str, subject: str, words: str) -> Mailed | None:
+        """A comment or message that Facebook tells of by e-mail."""
+        return letters.mailed(sender, subject, words)
+
+    def administrators(self) -> Sequence[str]:
+        """Whoever has full control of the Page."""
+        rows = self.graph.walk(f"{self.page_id}/roles", {"fields": "id,name,role,tasks", "limit": "100"})
+        may = (row for row in rows if row.get("role") == "Administrator" or "MANAGE" in (row.get("tasks") or []))
+        return [str(row.get("name") or row.get("id") or "") for row in may]
+
+    def play(self, words: str, name: str) -> str:
+        """Under the newest post of the stand-in."""
+        posts = _rows(self.graph.get(f"{self.page_id}/feed", {"fields": "id", "limit": "1"}))
+        if not posts:
+            raise Refused("There is no post yet under which somebody could write.")
+        return playing.play(
+            str(self.settings.get("address", "")), self.settings.get("transport"), str(posts[0]["id"]), words, name
+        )
 
 
 def _author(row: dict[str, Any]) -> tuple[str, str]:

@@ -68,6 +68,8 @@ class FacebookPage(PageListening, ChannelKind):
         hide=True,
         ban=True,
         tells=True,
+        lists_administrators=True,
+        play=True,
     )
     measures: ClassVar = data.MEASURES
     address: ClassVar = ADDRESS

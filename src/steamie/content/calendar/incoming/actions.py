@@ -21,7 +21,7 @@ from .answers import Answers
 from .draft_rows import DraftRow
 
 KEPT_FOR = timedelta(days=1)
-PAUSE = 0.005  # seconds between two posts of a sheet, in which others write
+PAUSE = 0.005  # seconds at least between two posts of a sheet, in which others write
 
 
 @action(none="a file that is only looked at changes nothing: its rows are recorded when they become drafts")
@@ -55,15 +55,17 @@ def remember_columns(*, headings: str, columns: Mapping[str, str], by: Person, a
 
 
 def bring_in(*, upload: SheetUpload, rows: Sequence[DraftRow], by: Person, pause: float = PAUSE) -> list[SheetPost]:
-    """Make a draft of each of these rows, each in a transaction of its own so that others can write in between.
+    """Make a draft of each of these rows, each in a transaction of its own so that others can write in between: half of the
+    time is theirs, however slow the machine is. (SQLite has nobody queue: who waits looks now and then, and must find it free.)
 
     A row that was brought in before is passed over: a form sent twice, or a process that was killed, makes no second post.
     """
     brought = []
     for row in rows:
+        began = time.monotonic()
         if sheet_post := _bring_in(upload, row, by):
             brought.append(sheet_post)
-            time.sleep(pause)
+            time.sleep(max(pause, time.monotonic() - began) if pause else 0)
     return brought
 
 

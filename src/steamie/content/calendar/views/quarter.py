@@ -17,13 +17,16 @@ from django.views.decorators.http import require_POST, require_safe
 
 from steamie.content.calendar import actions as calendar_actions
 from steamie.content.calendar import proposing
-from steamie.content.calendar.screen import Plan, Week
+from steamie.content.calendar.choosing import Choosing, choosing
+from steamie.content.calendar.grid import CalendarEntry, Week
+from steamie.content.calendar.screen import Plan
 from steamie.content.plan.actions import quarters as actions
 from steamie.content.plan.forms import MoveForm, PlaceForm
 from steamie.content.plan.models import Quarter, Slot
 from steamie.content.suggestions.models import group_titles
 from steamie.diary.models import working_calendar
 from steamie.people.finding import nobodys, sought
+from steamie.people.models import Person
 from steamie.people.once import done_once
 from steamie.people.permissions import require, ruling
 from steamie.people.refusals import Changed, NotReady, Problem
@@ -35,17 +38,7 @@ from steamie.rules.permissions import Act
 from steamie.rules.written_days import is_far_ahead
 from steamie.strategy import reading
 
-KEY = [
-    ("check", "Sent"),
-    ("clock", "Approved"),
-    ("eye", "Needs approval"),
-    ("pen", "Draft"),
-    ("idea", "Idea"),
-    ("help", "Unconfirmed"),
-    ("stop", "Held or withdrawn"),
-    ("cal", "Day worth a post"),
-]
-
+ONLY = {"approve": "To approve", "drafts": "Drafts", "empty": "Empty"}
 WEEKDAYS = {str(number): name for number, name in enumerate(calendar.day_name)}
 USUAL_DAYS = ("1", "3")  # Tuesday and Thursday
 WEEKEND = {"st_wide-sat": 5, "st_wide-sun": 6}
@@ -138,7 +131,7 @@ def add_place(request: DeskRequest, first: date) -> HttpResponse:
         request,
         first,
         lambda plan: actions.plan_slot(quarter=plan, by=request.user, **place),
-        f"The place is in the plan.{_shut(place['day'])}",
+        f"The place is in the plan.{shut_that_day(place['day'])}",
     )
 
 
@@ -188,7 +181,7 @@ def move_place(request: DeskRequest, pk: int) -> HttpResponse:
     except NotReady as refusal:
         form.add_error("day", refusal.problems[0].message)
         return _place(request, slot, form)
-    messages.success(request, f"Moved to {moved.day:%A} {moved.day.day} {moved.day:%B}.{_shut(moved.day)}")
+    messages.success(request, f"Moved to {moved.day:%A} {moved.day.day} {moved.day:%B}.{shut_that_day(moved.day)}")
     return redirect("calendar:quarter", slot.quarter.first)
 
 
@@ -218,7 +211,7 @@ def _place(request: DeskRequest, slot: Slot, form: MoveForm) -> HttpResponse:
     return render(request, "calendar/place.html", context, status=422 if form.errors else 200)
 
 
-def _shut(day: date) -> str:
+def shut_that_day(day: date) -> str:
     """A word of warning when nobody is in that day. It may be meant."""
     calendar = working_calendar({day.year})
     why = calendar.closures.get(day) or calendar.statutory.get(day)
@@ -246,52 +239,99 @@ def _acted(
     return redirect("calendar:quarter", first)
 
 
-def _page(request: DeskRequest, day: date, *, problems: Sequence[Problem] = (), status: int = 200) -> HttpResponse:
+def shown(request: DeskRequest, day: date, *, problems: Sequence[Problem], status: int) -> HttpResponse:
+    """The calendar again, with what was ticked and typed, and why nothing was done."""
+    return _page(request, day, problems=problems, status=status, choose=True)
+
+
+def _page(
+    request: DeskRequest, day: date, *, problems: Sequence[Problem] = (), status: int = 200, choose: bool = False
+) -> HttpResponse:
     person = request.user
     if not ruling(person, Act.DRAFT, own=True).allowed:
         require(person, Act.READ_MEASURES)
     plans, writes = ruling(person, Act.PLAN).allowed, ruling(person, Act.DRAFT, own=True).allowed
     plan = Plan(quarters.quarter_of(day), today=timezone.localdate(), plans=plans, writes=writes)
-    unsigned = plan.unsigned
-    own = unsigned is not None and unsigned.is_work_of(person)
-    approves = ruling(person, Act.APPROVE).allowed
-    view = request.GET.get("view") if request.GET.get("view") in ("list", "month") else "quarter"
-    month = day.replace(day=1)
+    asked_view = request.GET.get("view", "")
+    view = asked_view if asked_view in ("list", "month") else "quarter"
+    asked = request.POST if choose else request.GET
+    choose = writes and view == "quarter" and (choose or "choose" in request.GET)
+    day_typed, time_typed = asked.get("day", ""), asked.get("time", "")
+    chosen = choosing(plan.dated, wanted=asked.getlist("post"), day=day_typed, time=time_typed) if choose else None
+    only = request.GET.get("only", "") if request.GET.get("only") in ONLY and not chosen else ""
     context: dict[str, Any] = {
         "room": "calendar",
         "plan": plan,
         "view": view,
-        "weeks": _of_month(plan, month) if view == "month" else plan.weeks,
-        "earlier": view == "quarter" and "past" in plan.weeks[0].look and "past" not in plan.weeks[-1].look,
+        "rows": plan.live if view == "list" else (),
+        "groups": group_titles(),
+        "weekdays": [(number, name, number in USUAL_DAYS) for number, name in WEEKDAYS.items()],
+        "before": quarters.preceding(plan.span),
+        "after": quarters.following(plan.span),
+        "problems": problems,
+        "choosing": chosen,
+        "only": only,
+        "filters": [(name, label, plan.number_of(name)) for name, label in ONLY.items()],
+        **_weeks(plan, day, view, chosen, only),
+        **_planning(plan, person, plans=plans, writes=writes),
+    }
+    return render(request, "calendar/calendar.html", context, status=status)
+
+
+def _weeks(plan: Plan, day: date, view: str, chosen: Choosing | None, only: str) -> dict[str, Any]:
+    """The rows that are open, and those that are over and folded; in the view of a month, only its own."""
+    month = day.replace(day=1)
+    weeks = _of_month(plan, month) if view == "month" else plan.weeks
+    folds = view == "quarter" and weeks[0].past and not weeks[-1].past
+    return {
+        "weeks": [drawn_for(week, chosen, only) for week in weeks if not (folds and week.past)],
+        "folded": [drawn_for(week, None, only) for week in weeks if week.past and not chosen] if folds else [],
         "wide": " ".join(name for name, day in WEEKEND.items() if any(week.days[day].entries for week in plan.weeks)),
         "month": month,
         "month_before": (month - timedelta(days=1)).replace(day=1),
         "month_after": (month + timedelta(days=31)).replace(day=1),
         "this_month": plan.today if plan.today in plan.span else plan.span.first,
-        "rows": plan.live if view == "list" else (),
-        "key": KEY,
-        "groups": group_titles(),
-        "weekdays": [(number, name, number in USUAL_DAYS) for number, name in WEEKDAYS.items()],
+    }
+
+
+def _planning(plan: Plan, person: Person, *, plans: bool, writes: bool) -> dict[str, Any]:
+    """What this person may do with the plan as it stands."""
+    unsigned = plan.unsigned
+    own = unsigned is not None and unsigned.is_work_of(person)
+    approves = ruling(person, Act.APPROVE).allowed
+    return {
         "may_plan": plans,
         "may_approve": approves,
         "may_sign": ruling(person, Act.APPROVE, own=True).allowed if own else approves,
         "own_plan": own,
         "may_draft": writes,
         "plan_fingerprint": actions.plan_fingerprint(unsigned, plan.places) if unsigned else "",
-        "before": quarters.preceding(plan.span),
-        "after": quarters.following(plan.span),
-        "problems": problems,
     }
-    return render(request, "calendar/calendar.html", context, status=status)
 
 
 def _of_month(plan: Plan, month: date) -> list[Week]:
-    """The weeks that have a day of this month. None of them is hidden on a phone."""
+    """The weeks that have a day of this month."""
     return [
-        replace(week, look=week.look.replace(" st_week--past", ""))
-        for week in plan.weeks
-        if any((each.day.year, each.day.month) == (month.year, month.month) for each in week.days)
+        week for week in plan.weeks if any((each.day.year, each.day.month) == (month.year, month.month) for each in week.days)
     ]
+
+
+def drawn_for(week: Week, chosen: Choosing | None, only: str) -> Week:
+    """A row with the posts that can be chosen, or with those of one kind only."""
+    if not (chosen or only):
+        return week
+    days = [
+        replace(day, entries=[_drawn(entry, chosen) for entry in day.entries if not only or entry.group == only])
+        for day in week.days
+    ]
+    return replace(week, days=days)
+
+
+def _drawn(entry: CalendarEntry, chosen: Choosing | None) -> CalendarEntry:
+    if not chosen or entry.post not in chosen.picks:
+        return entry
+    ticked = any(post.pk == entry.post for post in chosen.chosen)
+    return replace(entry, pick=chosen.picks[entry.post], ticked=ticked)
 
 
 def _problems(form: Any) -> list[Problem]:

@@ -78,6 +78,17 @@ def draft_again(*, post: Post, by: Person, slot: Slot, share: str = "", at: date
     return draft(composition=composition.on(slot.day), by=by, slot=slot, suggestion=post.suggestion, again_from=post, at=at)
 
 
+def copy_of(*, post: Post, by: Person, due: Composition | None = None, at: datetime | None = None) -> Post:
+    """Begin a new draft with the words, pictures and particulars of a post, whatever became of that one.
+
+    ``due``: a composition whose time it takes; without one, its day is asked anew. What was answered about it, kept for a
+    reason or said of people on its pictures is asked anew too.
+    """
+    due_at, due_wall = (due.due_at, due.due_wall) if due else (None, "")
+    composition = replace(composing.of_post(post), due_at=due_at, due_wall=due_wall)
+    return draft(composition=composition, by=by, again_from=post, at=at)
+
+
 @action(none="nothing was changed")
 def edit(*, post: Post, composition: Composition, by: Person, edition: int | None = None, at: datetime | None = None) -> Post:
     """Change a post. ``edition`` is the one the editor was looking at; if it has moved on, ``Changed`` is raised."""

@@ -13,15 +13,15 @@ from steamie.content.posts import choices, reading_fields
 from steamie.content.posts.composition import Composition, of_post
 from steamie.content.posts.definition import Declaration, FieldKind, declarations
 from steamie.content.posts.models import Post, PostPicture
-from steamie.content.posts.reading_fields import LONGEST_WORDS
-from steamie.content.posts.rendering import limits
 from steamie.diary import moments
 from steamie.files.forms import PictureField, WithPicture
 from steamie.files.pictures import NAMES
-from steamie.rules import share_words
 from steamie.rules.shares import by_code, credited
 
+from . import one_text
 from .fields import Link, NeededLater, Times, WallTime, far_ahead, in_full, which_hour
+from .library import FromLibrary, crop, library
+from .one_text import FORM, OneText, common_words, ticks
 
 MOMENTS = {name: one.form[0] for name, one in declarations().items() if one.kind is FieldKind.MOMENT}  # field of a post: its box
 
@@ -36,16 +36,15 @@ class PictureBoxes:
     place: forms.BoundField | None
 
 
-class PostForm(WithPicture):
+class PostForm(WithPicture, FromLibrary, OneText):
     """Everything about a post that its author sets."""
 
     use_required_attribute = False
-    title = forms.CharField(label="Headline on the website", max_length=120)
-    same_words = forms.BooleanField(
-        label="The same words on the others",
-        required=False,
-        help_text="Whatever channel you left empty above gets the first words you wrote.",
-    )
+    title = forms.CharField(label="Headline", max_length=120)
+    words = common_words()
+    goes_to = ticks()
+    library = library()
+    crop = crop()
     picture = PictureField(label="Add a picture", required=False, help_text=f"A photo or drawing: {NAMES}.")
     picture_alt = forms.CharField(
         label="Describe the picture",
@@ -58,11 +57,11 @@ class PostForm(WithPicture):
     consent = forms.BooleanField(label="Everyone shown has agreed", required=False)
     share = forms.ChoiceField(widget=forms.RadioSelect)
     kind = forms.ChoiceField(label="What it is", choices=Post.KINDS, initial="information")
-    audience = forms.ChoiceField(label="For whom")
+    audience = forms.ChoiceField(label="For")
     purpose = forms.ChoiceField(label="Purpose in the strategy")
     when = WallTime(label="Goes out")
     when_which = which_hour()
-    link = Link(label="Link", required=False, help_text="Where to read more.")
+    link = Link(label="Link to read more", required=False)
     credit = forms.CharField(label="Credit", required=False, max_length=120, help_text="Whose news or idea this is.")
     event_place = NeededLater(label="Where", max_length=200)
     event_starts = WallTime(label="Starts")
@@ -83,9 +82,11 @@ class PostForm(WithPicture):
         self._offer_shares(allowed)
         self.fields["when"].help_text = in_full(str(self.data.get("when") or self.initial.get("when") or ""))
         read_obstacles(channels)
-        for channel in channels:
-            self.fields[f"text_{channel.pk}"] = _words(channel)
+        self._add_words(ticked=post is None or not self.initial.get("goes_to"))
+        self._offer_library()
         self._add_pictures()
+        for field in self.fields.values():  # the checks beside the words are forms of their own, which a form cannot hold
+            field.widget.attrs["form"] = FORM
         self.order_fields(self._as_drawn())
 
     def _offer(self, name: str, offered: choices.Choices) -> None:
@@ -98,7 +99,7 @@ class PostForm(WithPicture):
         if not allowed.shares:
             del self.fields["share"]
             return
-        self.fields["share"].label = f"Which {share_words.noun(allowed.shares)}"
+        self.fields["share"].label = "Counts as"
         self._offer("share", allowed.counts_as(self.post.share if self.post else ""))
         for code in credited(allowed.shares):
             self.fields["credit"].help_text += f" A {by_code(allowed.shares)[code].adjective} post always has one."
@@ -114,18 +115,9 @@ class PostForm(WithPicture):
 
     def _as_drawn(self) -> list[str]:
         """So that errors are listed in the order of the page."""
-        words = [name for name in self.fields if name.startswith("text_")]
-        return ["title", *words, "same_words", *(name for name in self.fields if name.startswith(("alt_", "place_", "drop_")))]
-
-    @property
-    def texts(self) -> Iterator[forms.BoundField]:
-        """The words for each channel."""
-        return (self[f"text_{channel.pk}"] for channel in self.channels)
-
-    @property
-    def texts_can_be_shared(self) -> bool:
-        """Whether there is more than one channel to write for, and one of them is empty."""
-        return len(self.channels) > 1 and not all(field.value() for field in self.texts)
+        own = [name for name in self.fields if name.startswith("text_")]
+        pictures = [name for name in self.fields if name.startswith(("alt_", "place_", "drop_"))]
+        return ["when", "when_which", "far_ahead", "goes_to", "title", "words", *own, *pictures]
 
     @property
     def pictures(self) -> Iterator[PictureBoxes]:
@@ -136,6 +128,13 @@ class PostForm(WithPicture):
             yield PictureBoxes(used, self[f"alt_{number}"], self[f"drop_{number}"], place)
 
     @property
+    def more_is_open(self) -> bool:
+        """Whether what is folded away is shown: a box there is wrong, or an event lacks its place or its time."""
+        inside = ("kind", "purpose", "credit", "event_place", "event_starts", "event_ends", "evergreen")
+        unfinished = self["kind"].value() == "event" and not (self["event_place"].value() and self["event_starts"].value())
+        return unfinished or any(name in self.errors for name in inside)
+
+    @property
     def asks(self) -> dict[str, bool]:
         """For each box of a time, whether its hour comes twice, so that a person must say which."""
         return {name: self.times.asks(name) for name in self.times.names}
@@ -144,6 +143,7 @@ class PostForm(WithPicture):
         """Read the three times off the wall, and see to the consent of people shown."""
         fields = super().clean() or self.cleaned_data
         self.moments = self.times.read()
+        self.check_words(fields, frozenset(text.channel_id for text in self.post.texts.all()) if self.post else frozenset())
         chosen = fields.get("picture") or "picture" in self.errors
         if chosen and fields.get("shows_people") and not fields.get("consent"):
             self.add_error("consent", "Use a picture of people only when everyone shown has agreed.")
@@ -151,11 +151,11 @@ class PostForm(WithPicture):
             self.add_error("picture_alt", "Say what the picture shows, so people who cannot see it know.")
         return fields
 
-    def composition(self, new_picture: int | None = None) -> Composition:
-        """What was written, as plain values."""
+    def composition(self, *new_pictures: tuple[int, str]) -> Composition:
+        """What was written, as plain values. ``new_pictures``: those added, each its number and its description."""
         read: dict[FieldKind, Callable[[], Any]] = {
-            FieldKind.TEXTS: self._words,
-            FieldKind.PICTURES: lambda: self._pictures(new_picture),
+            FieldKind.TEXTS: self.words_by_channel,
+            FieldKind.PICTURES: lambda: self._pictures(new_pictures),
             FieldKind.WALL: self._wall,
         }
         values: dict[str, Any] = {
@@ -179,22 +179,13 @@ class PostForm(WithPicture):
         when = self.moments["when"]
         return when.written if when else ""
 
-    def _words(self) -> dict[int, str]:
-        """The words for each channel; where they are to be the same, the first that were written fill the places left empty."""
-        texts = {channel.pk: self.cleaned_data[f"text_{channel.pk}"] for channel in self.channels}
-        if not self.cleaned_data["same_words"]:
-            return texts
-        first = next((words for words in texts.values() if words.strip()), "")
-        open_ones = {channel.pk for channel in self.channels if not channel.closed_at}
-        return {pk: words if words.strip() or pk not in open_ones else first for pk, words in texts.items()}
-
-    def _pictures(self, new_picture: int | None) -> tuple[tuple[int, str], ...]:
+    def _pictures(self, new_pictures: Sequence[tuple[int, str]]) -> tuple[tuple[int, str], ...]:
         """Those that stay, in the order of the places typed."""
         fields = self.cleaned_data
         numbers = [boxes.used.picture_id for boxes in self.pictures]
         order = reordered(numbers, {number: fields.get(f"place_{number}") or 0 for number in numbers})
         described = [(number, fields[f"alt_{number}"]) for number in order if not fields[f"drop_{number}"]]
-        return (*described, *([(new_picture, fields["picture_alt"])] if new_picture else ()))
+        return (*described, *new_pictures)
 
 
 def reordered(numbers: Sequence[int], places: Mapping[int, int]) -> list[int]:
@@ -216,22 +207,13 @@ def initial(composition: Composition, *, edition: int | None = None) -> dict[str
             start.setdefault(f"{declaration.form[0]}_which", reading_fields.which(value))
         elif declaration.kind not in {FieldKind.TEXTS, FieldKind.PICTURES, FieldKind.WALL}:
             start[declaration.form[0]] = value
-    start |= {f"text_{channel}": text for channel, text in composition.texts.items()}
+    start |= one_text.initial(composition.texts)
     return start | {f"alt_{picture}": alt for picture, alt in composition.pictures}
 
 
 def of(post: Post) -> dict[str, Any]:
     """What the form starts with for a post already begun."""
     return initial(of_post(post), edition=post.edition)
-
-
-def _words(channel: Channel) -> forms.CharField:
-    room = limits(channel)
-    area = forms.Textarea(attrs={"rows": 8 if room.headline else 5})
-    hint = f"Leave it empty to leave {channel} out. {room.text:,} characters at most."
-    if obstacle := channel.obstacle:
-        hint = f"{obstacle} {obstacle.remedy} {hint}"
-    return NeededLater(label=channel.name, max_length=LONGEST_WORDS, widget=area, help_text=hint)
 
 
 def _place(place: int, of: int) -> forms.IntegerField:

@@ -3,6 +3,7 @@
 from .approvals import Approval, Return, Submission, Undo, Withdrawal
 from .authorship import Authorship
 from .corrections import Amendment, Change, Correction, Drop
+from .notes import PostNote
 from .overrides import Override
 from .people_shown import PeopleShown, Recognised
 from .posts import Post, PostPicture, PostText
@@ -20,6 +21,7 @@ __all__ = [
     "Override",
     "PeopleShown",
     "Post",
+    "PostNote",
     "PostPicture",
     "PostStanding",
     "PostText",

@@ -17,6 +17,7 @@ from steamie.content.suggestions.models import Suggestion, group_title
 from steamie.files.models import Picture
 from steamie.rules import wall_clock
 from steamie.rules.situation import Step
+from steamie.strategy.reading import newest_digest
 
 from .standings import PostStanding, standing_of
 
@@ -106,6 +107,7 @@ class PostQuerySet(models.QuerySet["Post"]):
             "approved_at": Subquery(approvals.order_by("-at").values("at")[:1]),
             "reader": Value(reader.pk),
             "readers_work": _work_of(reader),
+            "in_force": Subquery(newest_digest()),  # what a post counts as is the strategy's
         }
         return self.with_standing().annotate(**annotated).select_related(*related).prefetch_related(*_parts())
 
@@ -190,6 +192,7 @@ class Post(models.Model):
         approved_at: datetime | None
         reader: int
         readers_work: bool
+        in_force: str | None
         sent_back_because: str  # of those sent back to their author, on Today
 
     class Meta:
@@ -233,6 +236,11 @@ class Post(models.Model):
         """When it is first to be seen: its own time, or the one its publications were given since it was held."""
         times = [row.due_at for row in self.publications.all() if row.step not in {Step.HELD, Step.REFUSED, Step.WITHDRAWN}]
         return min(times, default=self.due_at)
+
+    @property
+    def is_moved(self) -> bool:
+        """Whether it goes at another time than it was approved for."""
+        return self.due_at is not None and self.goes_at != self.due_at
 
     @property
     def source(self) -> str:

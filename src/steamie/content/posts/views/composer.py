@@ -2,41 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
 from steamie.channels.models import Channel
-from steamie.content.posts import checks, fingerprint, panels, readiness, rendering, telling, unsaved
+from steamie.content.posts import checks, fingerprint, marks, panels, readiness, rendering, telling, unsaved
 from steamie.content.posts.actions.approval import has_begun
 from steamie.content.posts.checks import Checked, FindingQuestion
 from steamie.content.posts.composition import Composition, Lookup, lookup, of_post
 from steamie.content.posts.correcting import changes, history
+from steamie.content.posts.forms import one_text
 from steamie.content.posts.forms import posts as forms
 from steamie.content.posts.forms.posts import PostForm
 from steamie.content.posts.models import Approval, Post, PostStanding, Publication
 from steamie.content.posts.models.publications import Step
 from steamie.content.posts.verbs import Verb
-from steamie.diary import dated
 from steamie.evidence.actions import reference
 from steamie.evidence.models import Event
 from steamie.files.models import Picture
-from steamie.people.models import Person
+from steamie.people.models import Grant, Person
 from steamie.people.permissions import ruling
 from steamie.people.refusals import Problem
 from steamie.people.requests import DeskRequest
 from steamie.rules.correcting import Stage
-from steamie.rules.permissions import Act
+from steamie.rules.permissions import MATRIX, Act, Extent
 from steamie.rules.situation import PACE
 from steamie.strategy.models import Association
 from steamie.wording import vocabulary as vocabularies
 
+from . import bar as bars
+from .bar import Bar
+
+WRITERS = tuple(office for office, acts in MATRIX.items() if acts.get(Act.DRAFT) is Extent.YES)
 ON_ITS_WAY = {Step.APPROVED, Step.CREATING, Step.CREATED, Step.PUBLISHING}
 WATCHED = timedelta(minutes=10)  # before it is due
 
@@ -76,6 +81,9 @@ def page(
         "room": "calendar",
         **_boxes(person, post, form or (_form(post) if may_edit else None)),
         "may_edit": may_edit,
+        "may_copy": ruling(person, Act.DRAFT, own=True).allowed,
+        "save_at": reverse("posts:post", args=[post.pk]),
+        "look_at": reverse("posts:check", args=[post.pk]),
         "typed_reason": request.POST.get("reason", ""),
         "typed_words": request.POST.get("words", ""),
         "person": person.pk,
@@ -83,10 +91,14 @@ def page(
         "problems": problems,
         "changed": changed,
         **_rights(post, person),
-        **_stands(post, shown.get("checked")),
+        **_stands(post),
         **_past(post, person),
         **_corrections(post, person),
+        **_notes(request, post),
     }
+    if context["typed"] or (form and form.is_bound):
+        context["marked"] = []  # they lie under the words as they are saved
+    context |= {"bar": _bar(post, context), "to_do": [one for one in context["missing"] if one.field and one.field != "findings"]}
     return render(request, "posts/post.html", context, status=status)
 
 
@@ -104,7 +116,39 @@ def _rights(post: Post, person: Person) -> dict[str, Any]:
     }
 
 
-def _stands(post: Post, checked: Checked | None) -> dict[str, Any]:
+def _bar(post: Post, shown: Mapping[str, Any]) -> Bar:
+    """What the bar at the foot says of the post as it is shown."""
+    ruled = shown.get("may_approve") if shown["undecided"] else None
+    first = bars.next_step(shown["missing"], shown.get("checked"), ruled, own=shown.get("own", False))
+    if post.standing == PostStanding.APPROVED:
+        first = "A change cancels the approval."
+    approved_for = post.goes_at if post.standing == PostStanding.APPROVED else None
+    return bars.of(shown["composition"], shown["named"], next_step=first, approved_for=approved_for)
+
+
+def _notes(request: DeskRequest, post: Post) -> dict[str, Any]:
+    """What colleagues wrote to each other about it, for those who may change posts."""
+    person = request.user
+    if not ruling(person, Act.DRAFT, own=post.author_id == person.pk).allowed:
+        return {}
+    notes = list(post.notes.select_related("by", "asks"))
+    return {
+        "notes_of": True,
+        "notes": notes,
+        "may_note": True,
+        "tried_note": request.POST.get("words", "") if "asks" in request.POST else "",
+        "asked_of_me": any(note.asks_id == person.pk and not note.answered_at for note in notes),
+        "colleagues": _colleagues(person),
+    }
+
+
+def _colleagues(person: Person) -> QuerySet[Person]:
+    """Whoever may change any post today, but for this person."""
+    grants = Grant.objects.filter(office__in=WRITERS, ended_at__isnull=True)
+    return Person.objects.filter(is_active=True, pk__in=grants.values("person")).exclude(pk=person.pk).order_by("name")
+
+
+def _stands(post: Post) -> dict[str, Any]:
     """Where the post is on its way, and what it still lacks."""
     standing, now = post.standing, timezone.now()
     undecided = standing in UNDECIDED
@@ -113,7 +157,6 @@ def _stands(post: Post, checked: Checked | None) -> dict[str, Any]:
         "undecided": undecided,
         "waits": _waits(post),
         "again": undecided and any(row.outdated for row in post.publications.all()),
-        "missing": readiness.problems(of_post(post), lookup(post), now=now, checked=checked) if checked and undecided else (),
         "outlook": _outlook(post),
         "seen_at": None if undecided else post.goes_at,
         "leaving": _leaves_soon(post, now),
@@ -178,7 +221,9 @@ def looked_over(request: DeskRequest, post: Post, proposed: Composition | None =
     person = request.user
     rights = {"may_edit": True, "person": person.pk, "may_plan": ruling(person, Act.PLAN).allowed}
     typed = {"typed_reason": request.POST.get("reason", ""), "typed_words": request.POST.get("words", "")} if refused else {}
-    context = looks(post, proposed) | rights | typed | {"refused": refused}
+    context = looks(post, proposed) | rights | typed | {"refused": refused, "typed_at": timezone.now() if proposed else None}
+    context["to_do"] = [one for one in context["missing"] if one.field and one.field != "findings"]
+    context["bar"] = _bar(post, context)
     return render(request, "posts/looked_over.html", context, status=422 if refused else 200)
 
 
@@ -189,12 +234,18 @@ def looks(post: Post, proposed: Composition | None = None) -> dict[str, Any]:
     """
     composition = proposed or of_post(post)
     named, words = lookup(post, composition), vocabularies.vocabulary()
+    checked = checks.findings(composition, named, overrides=post.overrides.all(), words=words)
+    undecided = post.standing in UNDECIDED
+    missing = readiness.problems(composition, named, now=timezone.now(), checked=checked) if undecided else []
     return _previews(post, composition, named, words.association) | {
+        "undecided": undecided,
+        "missing": missing,
+        "marked": marks.marked(one_text.initial(composition.texts)["words"], checked.unresolved),
+        "replace_at": reverse("posts:finding_replacement", args=[post.pk]),
         "keep_at": reverse("posts:finding", args=[post.pk]),
         "agree_at": reverse("posts:finding_agreement", args=[post.pk]),
         "allow_at": reverse("posts:finding_allowance", args=[post.pk]),
-        "checked": checks.findings(composition, named, overrides=post.overrides.all(), words=words),
-        "approve_label": _approve_label(post),
+        "checked": checked,
         "unsaid": list(readiness.unsaid(composition, named)),
         "people": [(picture, alt, named.answered.get(picture.pk)) for picture, alt in _of_people(composition, named)],
         "left_out": list(readiness.left_out(composition, named)),
@@ -207,13 +258,14 @@ def _of_people(composition: Composition, named: Lookup) -> list[tuple[Picture, s
 
 def as_it_went(post: Post) -> dict[str, Any]:
     """What the page shows of a post that has left: advice comes too late, and what was kept with a reason is in its history."""
-    return _previews(post, of_post(post), lookup(post), None) | {"gone": True}
+    return _previews(post, of_post(post), lookup(post), None) | {"gone": True, "missing": []}
 
 
 def _previews(post: Post, composition: Composition, named: Lookup, association: Association | None) -> dict[str, Any]:
     digest = fingerprint.fingerprint(post)
     return {
         "post": post,
+        "named": named,
         "fingerprint": digest,
         "fingerprint_shown": fingerprint.shown(digest),
         "association": association,
@@ -283,11 +335,3 @@ def _leaves_soon(post: Post, now: datetime) -> bool:
     """Whether it is on its way, so that whoever watches sees it go out without loading the page again."""
     rows = [row for row in post.publications.all() if row.step in ON_ITS_WAY]
     return any(row.due_at <= now + WATCHED for row in rows)
-
-
-def _approve_label(post: Post) -> str:
-    if post.due_at is None:
-        return "Approve"
-    due = timezone.localtime(post.due_at)
-    soon = (due.date() - timezone.localdate()).days < 7
-    return f"Approve for {due:%A %H:%M}" if soon else f"Approve for {dated.written(due)}"

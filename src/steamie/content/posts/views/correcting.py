@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -184,7 +185,8 @@ def _boxes(person: Person, post: Post, form: CorrectionForm | None) -> dict[str,
 
 def _form(post: Post, reached: corrections.Reach, written: Correction | None) -> CorrectionForm:
     corrected = corrections.with_changes(post, list(written.changes.all())) if written else of_post(post)
-    start = initial(corrected, written.reason if written else "")
+    reachable = {channel.pk: corrected.texts[channel.pk] for channel in reached.channels if channel.pk in corrected.texts}
+    start = initial(replace(corrected, texts=reachable), written.reason if written else "")
     return CorrectionForm(post=post, channels=reached.channels, initial=start)
 
 

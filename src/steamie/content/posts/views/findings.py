@@ -20,7 +20,7 @@ from steamie.people.requests import DeskRequest
 from steamie.rules.permissions import Act
 from steamie.wording import actions as wording
 
-from . import composer
+from . import composer, saving
 from .posts import visible_post
 
 GONE = Problem("Those words are no longer in the post.", "findings")
@@ -72,6 +72,23 @@ def allowance(request: DeskRequest, pk: int) -> HttpResponse:
         return _refused(request, shown, [GONE])
     wording.allow_detail(words=question.finding.words, by=request.user)
     return _looked_over(request, pk)
+
+
+@login_required
+@require_POST
+def replacement(request: DeskRequest, pk: int) -> HttpResponse:
+    """Use the milder words that the check offers, in place of those it asks about, on top of what was typed."""
+    shown = visible_post(request, pk, Act.DRAFT)
+    require(request.user, Act.DRAFT, own=shown.author_id == request.user.pk)
+    asked = request.POST.get("replace", "")
+    finding = next((one.finding for one in checks.of_post(shown).unresolved if one.finding.words == asked), None)
+    if finding is None or not finding.softer or not saving.holds_form(request):
+        return _refused(request, shown, [GONE])
+    try:
+        saving.save(request, shown, lambda written: written.with_words_replaced(finding.words, finding.softer))
+    except saving.NotSaved as refusal:
+        return refusal.page
+    return redirect("posts:post", pk)
 
 
 def _question(request: DeskRequest, post: Post) -> FindingQuestion | None:

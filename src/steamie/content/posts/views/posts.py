@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable
 from datetime import date
-from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import ValidationError
+from django.core.cache import cache
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -20,32 +21,33 @@ from steamie.content.plan.occasions import counts_as
 from steamie.content.posts import panels, unsaved
 from steamie.content.posts.actions import approval as approvals
 from steamie.content.posts.actions import posts
-from steamie.content.posts.actions.people_shown import say_who_is_shown
 from steamie.content.posts.actions.undoing import undo
-from steamie.content.posts.composition import Composition, of_suggestion
+from steamie.content.posts.composition import Composition, of_post, of_suggestion
 from steamie.content.posts.forms import posts as forms
 from steamie.content.posts.forms.posts import PostForm
-from steamie.content.posts.models import Approval, Post, Recognised
+from steamie.content.posts.models import Approval, Post
 from steamie.content.posts.refusals import AlreadyGoing
 from steamie.content.posts.verbs import Verb
 from steamie.content.suggestions.models import Suggestion
-from steamie.diary import dated
+from steamie.diary import dated, moments
 from steamie.evidence.actions import record
 from steamie.evidence.in_force import Citation
-from steamie.files.actions import keep_cleaned
-from steamie.files.models import Picture
 from steamie.people.models import Person
 from steamie.people.once import done_once
 from steamie.people.permissions import NotAllowed, require, ruling
 from steamie.people.refusals import Changed, NotReady, Problem
 from steamie.people.requests import DeskRequest
 from steamie.people.sessions import freshly_signed_in
+from steamie.rules import share_words
 from steamie.rules.permissions import Act
 from steamie.rules.situation import PACE
 from steamie.rules.written_days import YEARS
 from steamie.strategy import reading
 
-from . import composer
+from . import composer, saving
+from .bar import Bar
+
+A_DAY = 24 * 60 * 60  # seconds
 
 
 @login_required
@@ -60,20 +62,26 @@ def new(request: DeskRequest) -> HttpResponse:
         require(request.user, Act.PLAN)
     if request.method != "POST":
         start = _start(request, slot, suggestion, channels)
-        return _begin(request, PostForm(channels=channels, initial=forms.initial(start)), name)
+        first = forms.initial(start) | {"due": start.due_at}
+        return _begin(request, PostForm(channels=channels, initial=first), name)
+    if earlier := cache.get(_begun(request)):
+        unsaved.keep(request.user, unsaved.name_of(unsaved.POST, earlier), request.POST)
+        messages.info(request, "It was saved before. What you sent now is below, and not saved yet.")
+        return redirect("posts:post", earlier)
     form = PostForm(request.POST, request.FILES, channels=channels)
-    picture = _picture(request, form)
+    added = saving.new_pictures(request, form)
     if not form.is_valid():
         unsaved.keep(request.user, name, request.POST)
         return _begin(request, form, name, status=422)
-    composition = form.composition(picture.pk if picture else None)
+    composition = form.composition(*((picture.pk, alt) for picture, alt in added))
     if suggestion and suggestion.picture_id:
         composition = composition.with_picture(suggestion.picture_id, suggestion.alt)
     occasion = Occasion.objects.filter(pk=_number(request, "occasion") or 0).first()
     post = posts.draft(composition=composition, by=request.user, slot=slot, suggestion=suggestion, occasion=occasion)
-    _say_who_is_shown(request, post, picture)
+    saving.say_all_agreed(request, post, form, added)
     unsaved.forget(request.user, name)
-    messages.success(request, "Saved as a draft.")
+    if request.POST.get("begun"):
+        cache.set(_begun(request), post.pk, A_DAY)
     return redirect("posts:post", post.pk)
 
 
@@ -84,39 +92,11 @@ def post(request: DeskRequest, pk: int) -> HttpResponse:
     shown = visible_post(request, pk, Act.DRAFT if request.method == "POST" else Act.READ_MEASURES)
     if request.method != "POST":
         return composer.page(request, shown)
-    require(request.user, Act.DRAFT, own=shown.author_id == request.user.pk)
-    name = unsaved.name_of(unsaved.POST, pk)
-    unsaved.keep(request.user, name, request.POST)
-    form = PostForm(request.POST, request.FILES, post=shown, channels=composer.channels_of(shown))
-    picture = _picture(request, form)
-    if not form.is_valid():
-        return composer.page(request, shown, form=form, status=422)
-    composition = form.composition(picture.pk if picture else None)
     try:
-        posts.edit(post=shown, composition=composition, by=request.user, edition=form.cleaned_data["edition"])
-    except AlreadyGoing as refusal:
-        return composer.page(request, shown, form=form, status=409, problems=[Problem(str(refusal))])
-    except Changed as refusal:
-        return _look_again(request, shown, form, str(refusal))
-    _say_who_is_shown(request, shown, picture)
-    unsaved.forget(request.user, name)
-    messages.success(request, "Saved.")
+        saving.save(request, shown)
+    except saving.NotSaved as refusal:
+        return refusal.page
     return redirect("posts:post", pk)
-
-
-def _say_who_is_shown(request: DeskRequest, post: Post, picture: Picture | None) -> None:
-    """Whoever ticked that everyone shown has agreed, when they added the picture, has said so of this post."""
-    if picture and picture.shows_people and picture.consent:
-        say_who_is_shown(post=post, picture=picture, answer=Recognised.AGREED, by=request.user)
-
-
-def _look_again(request: DeskRequest, shown: Post, form: PostForm, message: str) -> HttpResponse:
-    """What was typed, beside the post as another left it. Saved once more, it takes the place of that."""
-    changed = composer.changed_since(shown, form.cleaned_data["edition"])
-    data = request.POST.copy()
-    data["edition"] = str(shown.edition)
-    form.data = data
-    return composer.page(request, shown, form=form, status=409, problems=[Problem(message)], changed=changed)
 
 
 @login_required
@@ -125,11 +105,14 @@ def check(request: DeskRequest, pk: int) -> HttpResponse:
     """Checks and previews of what is in the form now; nothing is saved."""
     shown = visible_post(request, pk, Act.DRAFT)
     require(request.user, Act.DRAFT, own=shown.author_id == request.user.pk)
-    unsaved.keep(request.user, unsaved.name_of(unsaved.POST, pk), request.POST)
     form = PostForm(request.POST, post=shown, channels=composer.channels_of(shown))
-    if not form.is_valid():
-        return HttpResponse(status=204)
-    return composer.looked_over(request, shown, form.composition())
+    proposed = form.composition() if form.is_valid() else None
+    name = unsaved.name_of(unsaved.POST, pk)
+    if proposed and proposed.says_the_same_as(of_post(shown)):
+        unsaved.forget(request.user, name)  # a look that comes in after the words were saved
+    else:
+        unsaved.keep(request.user, name, request.POST)
+    return composer.looked_over(request, shown, proposed) if proposed else kept(request)
 
 
 @login_required
@@ -165,6 +148,8 @@ def _decided(request: DeskRequest, pk: int, act: Act, decide: Callable[[DeskRequ
     shown = visible_post(request, pk, act)
     try:
         message = decide(request, shown)
+    except saving.NotSaved as refusal:
+        return refusal.page
     except NotAllowed as refusal:
         record(by=request.user, verb=Verb.REFUSED, clause=Citation("content.approved"), subject=shown, reason=str(refusal))
         raise
@@ -180,6 +165,8 @@ def _decided(request: DeskRequest, pk: int, act: Act, decide: Callable[[DeskRequ
 
 
 def _approve(request: DeskRequest, shown: Post) -> str:
+    if saving.holds_form(request) and saving.save(request, shown):
+        return "Your change is saved, and not approved yet. Look at it once more, then approve it."
     approvals.approve(post=shown, fingerprint=request.POST.get("fingerprint", ""), by=request.user)
     return _approved(shown)
 
@@ -195,6 +182,8 @@ def _send_back(request: DeskRequest, shown: Post) -> str:
 
 
 def _submit(request: DeskRequest, shown: Post) -> str:
+    if saving.holds_form(request):
+        saving.save(request, shown)
     approvals.submit(post=shown, by=request.user)
     return "Approval asked for."
 
@@ -221,6 +210,8 @@ def visible_post(request: DeskRequest, pk: int, act: Act = Act.READ_MEASURES) ->
     Where there is none, whoever may not do that is refused as they would be of another's post.
     """
     post = Post.objects.whole(request.user).filter(pk=pk).first()
+    if post:
+        reading.note_in_force(post.in_force)
     own = post is not None and post.author_id == request.user.pk
     if not (ruling(request.user, Act.READ_MEASURES).allowed or ruling(request.user, Act.DRAFT, own=own).allowed):
         require(request.user, Act.READ_MEASURES)
@@ -234,8 +225,36 @@ def _begin(request: DeskRequest, form: PostForm, name: str, status: int = 200) -
     row = None if form.is_bound else unsaved.typed(request.user, name)
     if row:
         unsaved.back(form, row)
-    context = {"room": "calendar", "form": form, "form_name": name, "typed": row}
+    channels = [str(tick.channel) for tick in form.channel_ticks if tick.checked]
+    when = form.moments.get("when") if form.is_bound and hasattr(form, "moments") else None
+    due = moments.utc(when) if when else form.initial.get("due")
+    goes_to = share_words.joined(channels) if channels else ""
+    context = {
+        "room": "calendar",
+        "form": form,
+        "form_name": name,
+        "typed": row,
+        "begun": request.POST.get("begun", "") or secrets.token_hex(8),
+        "save_at": request.get_full_path(),
+        "look_at": reverse("posts:typing", args=[name]),
+        "bar": Bar("Would go to", goes_to, due, "", "Nothing goes out before it is approved."),
+    }
     return render(request, "posts/new.html", context, status=status)
+
+
+def _begun(request: DeskRequest) -> str:
+    """Where it is noted which post this page began: "Back" and then "Save" begins no second one."""
+    return f"begun:{request.user.pk}:{request.POST.get('begun', '')[:40]}" if request.POST.get("begun") else "begun-by-no-page"
+
+
+def is_saved_already(request: DeskRequest) -> bool:
+    """Whether the page that this was typed on has begun its post: what comes in late is in it."""
+    return cache.get(_begun(request)) is not None
+
+
+def kept(request: DeskRequest) -> HttpResponse:
+    """When what is typed was kept, beside the headline of the page."""
+    return render(request, "posts/kept.html", {"oob": True, "typed_at": timezone.now()})
 
 
 def _start(request: DeskRequest, slot: Slot | None, suggestion: Suggestion | None, channels: list[Channel]) -> Composition:
@@ -251,23 +270,6 @@ def _start(request: DeskRequest, slot: Slot | None, suggestion: Suggestion | Non
         return Composition(occasion.title, share, purpose="external_factors", credit=occasion.body).on(_day(request) or day)
     start, asked = Composition(title="", share=""), _day(request)
     return start.on(asked) if asked else start
-
-
-def _picture(request: DeskRequest, form: PostForm) -> Picture | None:
-    """Keep the uploaded picture, once the rest of the form is right; a bad one becomes an error of its field."""
-    if not form.is_valid() or not form.cleaned_data.get("picture"):
-        return None
-    fields: dict[str, Any] = form.cleaned_data
-    try:
-        picture = keep_cleaned(
-            picture=fields["picture"], by=request.user, shows_people=fields["shows_people"], consent=fields["consent"]
-        )
-    except ValidationError as error:
-        form.add_error("picture", error)
-        return None
-    for sentence in picture.sentences:
-        messages.info(request, f"Your picture: {sentence[0].lower()}{sentence[1:]}")
-    return picture
 
 
 def _number(request: DeskRequest, name: str) -> int | None:

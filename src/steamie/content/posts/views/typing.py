@@ -17,7 +17,7 @@ from steamie.people.requests import DeskRequest
 from steamie.rules.permissions import Act
 
 from . import composer
-from .posts import visible_post
+from .posts import is_saved_already, kept, visible_post
 
 
 @login_required
@@ -25,8 +25,9 @@ from .posts import visible_post
 def typing(request: DeskRequest, form: str) -> HttpResponse:
     """Keep what is in a form now, for whoever types it; nothing is saved."""
     require(request.user, Act.DRAFT, own=True)
-    unsaved.keep(request.user, form, request.POST)
-    return HttpResponse(status=204)
+    if not is_saved_already(request):
+        unsaved.keep(request.user, form, request.POST)
+    return kept(request)
 
 
 @login_required

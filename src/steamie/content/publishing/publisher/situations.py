@@ -13,7 +13,7 @@ from steamie.channels.contract import Can
 from steamie.channels.models import ConnectionCheck
 from steamie.content.posts.fingerprint import fingerprint
 from steamie.content.posts.models import Approval, Post, Publication, Withdrawal
-from steamie.content.publishing.models import Attempt, Stop
+from steamie.content.publishing.models import Attempt, SpokenDespiteStop, Stop
 from steamie.files.consents import objections
 from steamie.rules.situation import CallOutcome, ChannelCall, RemoteSight, Situation, Step
 
@@ -96,7 +96,7 @@ def situation(publication: Publication, now: datetime) -> Situation:
         approved_at=approved_at,
         objection=objection(publication, now),
         withdrawn=Withdrawal.objects.filter(post=publication.post_id).exists(),
-        stopped=Stop.objects.holding(publication.due_at).exists(),
+        stopped=stopped(publication),
         stages=can.stage,
         keyed=can.keyed,
         finds=can.find,
@@ -119,6 +119,14 @@ def situation(publication: Publication, now: datetime) -> Situation:
         looks_first=can.find and not can.keyed and not history.since_changed and now - publication.due_at > UNEXPLAINED,
         finished_at=publication.published_at or (history.attempts[-1].started_at if history.attempts else None),
     )
+
+
+def stopped(publication: Publication) -> bool:
+    """Whether a stop holds it. What a person says on purpose during one is held only by a stop that nobody made."""
+    stops = Stop.objects.holding(publication.due_at)
+    if SpokenDespiteStop.objects.filter(post=publication.post_id).exists():
+        stops = stops.filter(by=None)
+    return stops.exists()
 
 
 def objection(publication: Publication, now: datetime) -> str:

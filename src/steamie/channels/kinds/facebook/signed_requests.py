@@ -1,0 +1,39 @@
+"""What Facebook sends when somebody removes the app or asks to be forgotten: a request signed with the app's secret."""
+
+from __future__ import annotations
+
+import binascii
+import hashlib
+import hmac
+import json
+from base64 import urlsafe_b64decode
+
+LONGEST = 10_000  # characters of a request
+
+
+def person_of(signed: str, secret: str) -> str | None:
+    """The number of the person it is about; None unless the secret signed exactly this."""
+    signature, _, payload = signed.partition(".")
+    if not secret or not payload or len(signed) > LONGEST:
+        return None
+    wanted = hmac.new(secret.encode(), payload.encode(), hashlib.sha256).digest()
+    given, told = _decoded(signature), _read(payload)
+    if given is None or told is None or not hmac.compare_digest(wanted, given):
+        return None
+    number = told.get("user_id")
+    return str(number) if isinstance(number, str | int) and str(number) else None
+
+
+def _read(payload: str) -> dict[str, object] | None:
+    try:
+        told = json.loads(_decoded(payload) or b"")
+    except ValueError:
+        return None
+    return told if isinstance(told, dict) and str(told.get("algorithm", "")).upper() == "HMAC-SHA256" else None
+
+
+def _decoded(part: str) -> bytes | None:
+    try:
+        return urlsafe_b64decode(part + "=" * (-len(part) % 4))
+    except (binascii.Error, ValueError):
+        return None

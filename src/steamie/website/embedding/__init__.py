@@ -1,0 +1,1 @@
+"""Our form on another website of the landlord: framed, without cookies, in its colours, and counted."""
