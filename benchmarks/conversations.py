@@ -162,12 +162,14 @@ def of_a_crowd(drill: Any, number: int) -> dict[str, Any]:
 
 def pages(drill: Any) -> dict[str, dict[str, Any]]:
     """Queries and CPU of the inbox and of one conversation with the crowd in it."""
+    from allauth.mfa.models import Authenticator
     from django.db import connection
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
 
     from steamie.conversations.models import Conversation
 
+    Authenticator.objects.get_or_create(user=drill.person, type=Authenticator.Type.TOTP, defaults={"data": {"secret": ""}})
     client = Client(SERVER_NAME="localhost")
     client.force_login(drill.person)
     one = Conversation.objects.latest("pk")
