@@ -10,7 +10,7 @@ from steamie.formats.actions import look_for_changes, offer
 from steamie.people.models import Person
 from steamie.website import actions
 from steamie.website.models import HomePage
-from steamie.website.other_formats import FormatKind, Freshness, OtherFormat, formats_of, other_formats
+from steamie.website.other_formats import Context, FormatKind, Freshness, OtherFormat, formats_of, other_formats
 from tests.pages import in_one_line
 from tests.website.making import NOW, publication
 
@@ -40,7 +40,7 @@ def test_a_post_comes_in_four_formats_and_each_tells_when_the_words_change(
     ):
         assert words in desk
     shown = resident.get(path).content.decode()
-    assert '<a href="/pl/" lang="pl"' in shown
+    assert '<a href="/pl/" lang="pl" dir="ltr" hreflang="pl"' in shown
     assert "Ring 0141 944 3891." in resident.get(f"/formats/large-print{path}").content.decode()
     first = resident.get(f"/formats/audio{path}").content
 
@@ -67,7 +67,7 @@ def _registered() -> dict[str, object]:
     return register._register
 
 
-def _translated(path: str) -> list[OtherFormat]:
+def _translated(path: str, context: Context | None) -> list[OtherFormat]:
     """A room that translates, for this test."""
     note = "Checked by a person, 12 October 2026"
     return [OtherFormat(FormatKind.TRANSLATION, "Polski", "/pl/", Freshness.CURRENT, note, "pl")]

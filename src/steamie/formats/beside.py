@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from steamie.website.beside import below_the_words
-from steamie.website.other_formats import FormatKind, formats_of
+from steamie.website.other_formats import LANGUAGES_SHOWN, FormatKind, formats_of
 
 from .asking import offered
 from .pages import INNER, OURS, address_of, has_formats
@@ -30,7 +30,9 @@ def strip(context: Mapping[Any, Any]) -> SafeString:
     match = request.resolver_match
     if match is not None and match.view_name == OURS and not context.get("page"):
         return SafeString("")  # it was taken down, or there is no such page
-    by_kind = {kind: [one for one in formats_of(request.path) if one.kind is kind] for kind in FormatKind}
+    formats = formats_of(request.path, context)
+    by_kind = {kind: [one for one in formats if one.kind is kind] for kind in FormatKind}
+    setattr(request, LANGUAGES_SHOWN, True)
     shown = {
         "path": request.path,
         "large_print": by_kind[FormatKind.LARGE_PRINT],

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from django.urls import reverse
 
-from steamie.website.other_formats import FormatKind, Freshness, OtherFormat, other_formats
+from steamie.website.other_formats import Context, FormatKind, Freshness, OtherFormat, other_formats
 
 from .models import SuppliedFormat
 from .pages import address_of, has_formats, words_of
@@ -14,7 +14,7 @@ from .speaking import is_installed
 
 
 @other_formats
-def made_from_the_words(path: str) -> Iterator[OtherFormat]:
+def made_from_the_words(path: str, context: Context | None) -> Iterator[OtherFormat]:
     """What is made from the words as they are: it cannot be older than they are."""
     if not has_formats(path):
         return
@@ -26,7 +26,7 @@ def made_from_the_words(path: str) -> Iterator[OtherFormat]:
 
 
 @other_formats
-def made_by_people(path: str) -> Iterator[OtherFormat]:
+def made_by_people(path: str, context: Context | None) -> Iterator[OtherFormat]:
     """What people made, and whether the words have changed since."""
     rows = list(SuppliedFormat.objects.of(path))
     words = words_of(path) if rows else None

@@ -17,11 +17,17 @@ from wagtail.models import Page
 from steamie.rules.written_languages import ENGLISH
 from steamie.website.beside import below_the_words, in_the_head, in_the_sitemap
 from steamie.website.of_this_version import of_this_version
+from steamie.website.other_formats import LANGUAGES_SHOWN, Context, FormatKind, Freshness, OtherFormat, other_formats
 
 from . import sources
-from .public import LanguageRendition, fixed_places, public_addresses, public_for, texts_in_other_languages
+from .public import LanguageRendition, PublicState, fixed_places, public_addresses, public_for, texts_in_other_languages
 from .sources import letters
 
+FRESHNESS = {
+    PublicState.CHECKED: Freshness.CURRENT,
+    PublicState.OLDER: Freshness.OLDER,
+    PublicState.BEING_CHECKED: Freshness.COMING,
+}
 READ_ONCE = "_languages_of_this_page"  # on a request: the head and the strip ask once
 
 
@@ -35,9 +41,24 @@ def alternates(context: Mapping[Any, Any]) -> SafeString:
 
 @below_the_words("languages")
 def strip(context: Mapping[Any, Any]) -> SafeString:
-    """The languages a reader can choose, each with whether it is checked, older, or being checked."""
-    rows = _rows(context)
+    """The languages of what has no other formats, such as a form: each with whether it is checked, older, or being checked."""
+    rows = _rows(context) if not getattr(context.get("request"), LANGUAGES_SHOWN, False) else []
     return render_to_string("translations/strip.html", {"rows": rows}) if rows else SafeString("")
+
+
+@other_formats
+def languages_of(path: str, context: Context | None) -> Iterator[OtherFormat]:
+    """Each language the page can be had in, or will be."""
+    for row in _rows(context) if context else public_for(path):
+        yield OtherFormat(
+            FormatKind.TRANSLATION,
+            row.own_name,
+            row.address,
+            FRESHNESS[row.state],
+            row.note,
+            row.tag,
+            row.language.direction or "ltr",
+        )
 
 
 def alternates_of(address: str, rows: list[LanguageRendition]) -> SafeString:

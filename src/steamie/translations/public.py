@@ -49,6 +49,17 @@ class LanguageRendition:
         """The language, as its readers call it."""
         return self.language.own
 
+    @property
+    def note(self) -> str:
+        """What a reader is told of it beside its name."""
+        day = f"{self.on.day} {self.on:%B %Y}" if self.on else ""
+        match self.state:
+            case PublicState.CHECKED:
+                return f"Checked by a person, {day}"
+            case PublicState.OLDER:
+                return f"An older version. The English changed on {day}" if day else "An older version."
+        return f"Being checked. Ready about {day}" if day else "Being checked."
+
 
 def texts_in_other_languages() -> frozenset[tuple[str, str]]:
     """The kind and key of each text that has a translation, checked or not, in a language that is offered."""

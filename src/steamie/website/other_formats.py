@@ -1,14 +1,18 @@
 """The other formats of a public page: a register that rooms above fill, so that nobody keeps a list of another's formats.
 
 A room registers a function that answers, for the path of a page, in which formats of its making the page can be had, and
-whether each is of the words as they are now. It is asked while the page is drawn: it must be quick, and ask for few rows.
+whether each is of the words as they are now. It is asked while the page is drawn: it must be quick, and ask for few rows. While
+a page is drawn it also gets the template's context, in which it may find what was read already.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
+
+from steamie.evidence.registers import discover
 
 
 class FormatKind(StrEnum):
@@ -41,7 +45,10 @@ class OtherFormat:
     direction: str = "ltr"
 
 
-Maker = Callable[[str], Iterable[OtherFormat]]
+LANGUAGES_SHOWN = "_languages_shown"  # on a request: they stand among the other formats, and need no box of their own
+
+Context = Mapping[Any, Any]
+Maker = Callable[[str, Context | None], Iterable[OtherFormat]]
 _register: dict[str, Maker] = {}
 
 
@@ -51,8 +58,9 @@ def other_formats(maker: Maker) -> Maker:
     return maker
 
 
-def formats_of(path: str) -> list[OtherFormat]:
-    """Every other format of the page at this path, in the order they are offered."""
+def formats_of(path: str, context: Context | None = None) -> list[OtherFormat]:
+    """Every other format of the page at this path, in the order they are offered. ``context``: of the page, while it is drawn."""
+    discover("beside")
     order = list(FormatKind)
-    found = [one for _, maker in sorted(_register.items()) for one in maker(path)]
+    found = [one for _, maker in sorted(_register.items()) for one in maker(path, context)]
     return sorted(found, key=lambda one: order.index(one.kind))
