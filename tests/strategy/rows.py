@@ -48,7 +48,7 @@ SHOWN = {  # the figure's page shows its rows itself: what to take from the figu
     "S-44": (r"of (\d+) service pages", lambda page, n: len(page.select("#services tbody tr")) == int(n)),
     "S-47": (r"^([\d.]+) for each post", lambda page, n: n in text(page)),
     "S-54": (r"^([\d.]+) for each post", lambda page, n: n in text(page)),
-    "S-56": (r"([\d,]+ visits)", lambda page, n: f"{n} counted" in text(page)),
+    "S-56": (r"([\d,]+ visits)", lambda page, n: f"{n} followed posts" in text(page)),
     "S-57": (r"of (\d+) accounts", lambda page, n: text(page).count("What it is") == int(n)),
     "S-66": (r"Finds (\d+ of \d+) labelled drafts", lambda page, n: n in text(page)),
     "S-67": (r"Finds (\d+ of \d+) labelled drafts", lambda page, n: n in text(page)),

@@ -10,24 +10,16 @@ from steamie.content.posts.panels import panel
 from steamie.website.models import NewsPage
 from steamie.website.other_formats import formats_of
 
-from .pages import words_of
-from .recordings import present
 from .speaking import is_installed
 
 
 @panel("formats")
 def other_formats_of_a_post(post: Post) -> SafeString:
     """The formats of its page in the news; before it is out, which it will have."""
-    if hasattr(post, "withdrawal"):
-        return SafeString("")
     codes = [row.code for row in post.publications.all()]
     page = NewsPage.objects.live().filter(marker__in=codes).first() if codes else None
+    if page is None and hasattr(post, "withdrawal"):
+        return SafeString("")
     path = page.get_url() if page else ""
-    words = words_of(path) if path else None
-    context = {
-        "path": path if words else "",
-        "formats": formats_of(path) if words else [],
-        "recording": present(words) if words else None,
-        "speaks": is_installed(),
-    }
+    context = {"path": path, "formats": formats_of(path, {"post": post}) if path else [], "speaks": is_installed()}
     return render_to_string("formats/post_formats.html", context)

@@ -49,7 +49,7 @@ def strip(context: Mapping[Any, Any]) -> SafeString:
 @other_formats
 def languages_of(path: str, context: Context | None) -> Iterator[OtherFormat]:
     """Each language the page can be had in, or will be."""
-    for row in _rows(context) if context else public_for(path):
+    for row in _read(path, context or {}):
         yield OtherFormat(
             FormatKind.TRANSLATION,
             row.own_name,
@@ -69,6 +69,13 @@ def alternates_of(address: str, rows: list[LanguageRendition]) -> SafeString:
     every = [(ENGLISH, address), *others, ("x-default", address)]
     lines = ((tag, settings.PUBLIC_URL + place) for tag, place in every)
     return format_html_join("\n", '<link rel="alternate" hreflang="{}" href="{}">', lines)
+
+
+def _read(path: str, context: Context) -> list[LanguageRendition]:
+    """By what is known already: the page that is drawn, or the post whose page it is."""
+    if "request" in context:
+        return _rows(context)
+    return public_for(context.get("post", path), begun=texts_in_other_languages())
 
 
 def _rows(context: Mapping[Any, Any]) -> list[LanguageRendition]:

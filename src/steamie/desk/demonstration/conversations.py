@@ -52,7 +52,13 @@ def answer_all(desk: Desk) -> None:
         came = timezone.localtime(desk.now - timedelta(days=row["days_ago"])).replace(hour=18, minute=number * 7 % 60, second=0)
         _see_to(desk, _taken_in(desk, row, number, came), row, next_day(came))
     remark = "Nobody from the new flats yet."
-    look_at_pictures(span=last_quarter(desk.now), shown=["age", "disability"], remark=remark, by=officer, at=desk.now)
+    look_at_pictures(
+        span=last_quarter(desk.now),
+        shown=["age", "disability"],
+        remark=remark,
+        by=officer,
+        at=lately(desk.now - timedelta(days=3)),
+    )
 
 
 def _taken_in(desk: Desk, row: dict[str, Any], number: int, came: datetime) -> Message:
