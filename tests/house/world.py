@@ -50,6 +50,7 @@ from steamie.surveys.actions.polls import open_poll
 from steamie.surveys.models import SurveyMode, SurveyWave
 from steamie.translations.models import OfferedLanguage
 from steamie.website.actions import build_site
+from steamie.website.embedding.actions import PlaceToEmbed, allow_place
 from steamie.website.models import HomePage, ServicePage
 from steamie.website.noticing.actions import NoticeToShow, show_notice
 from steamie.wording.models import AllowedDetail, SensitiveWindow
@@ -219,6 +220,8 @@ _ABOUT = (
     ("media/pictures/", "picture"),
     ("consultations/", "consultation page"),
     ("projects/", "project page"),
+    ("desk/site/embedding/", "embedding place"),
+    ("embedded/", "embedding place"),
     ("desk/consultations/", "consultation"),
     ("desk/translations/languages/", "offered language"),
     ("desk/translations/<int:pk>/", "translation"),
@@ -270,7 +273,12 @@ def build() -> World:
     world.named |= asked_and_begun(world.people["officer"], now)
     world.named |= _translations(world, now)
     notice = NoticeToShow("The phones are down.", now, now + timedelta(days=1))
-    world.named |= {"site notice": show_notice(notice=notice, by=world.people["other"], at=now).pk, "no service": NO_SERVICE}
+    place = allow_place(place=PlaceToEmbed("https://www.example.org"), by=world.people["other"], at=now)
+    world.named |= {
+        "embedding place": place.pk,
+        "site notice": show_notice(notice=notice, by=world.people["other"], at=now).pk,
+        "no service": NO_SERVICE,
+    }
     world.named |= {
         "kind": "paper",
         "connecting kind": "facebook",

@@ -50,6 +50,7 @@ def formats(request: DeskRequest) -> HttpResponse:
         "speaks": is_installed(),
         "how_to_install": HOW_TO_INSTALL,
         "edits": ruling(request.user, Act.EDIT_WEBSITE).allowed,
+        "sets_times": ruling(request.user, Act.SET_TEAMS).allowed,
     }
     return render(request, "formats/desk_formats.html", context)
 
