@@ -20,6 +20,7 @@ from steamie.files import pictures, sheets
 from steamie.people.models import Person
 from tests.casework.making import put_in
 from tests.surveys.making import ask
+from tests.translations.making import offered
 
 from .hostile import hostile
 from .test_sheets import HOSTILE as HOSTILE_SHEETS
@@ -44,7 +45,10 @@ DOORS: dict[str, tuple[str, str] | str] = {
     "strategy.forms.EditionForm": ("strategy:edition", "file"),
     "strategy.import_forms.DocumentForm": ("strategy:import", "file"),
     "surveys.forms.AnswerSheetForm": ("surveys_desk:bring_in", "file"),
+    "translations.forms.TranslationFileForm": ("translations_desk:file", "file-file"),
 }
+ARGUMENTS = {"translations_desk:file": ["letter-message-received", "pl"]}  # of an address, where no row is needed first
+BESIDE = {"translations_desk:file": {"file-translator": "A. Translator"}}  # what a form asks for beside the file
 OF_THE_EDITOR = "website.forms."  # its forms are made by Wagtail; tested in test_doors.py
 
 
@@ -107,11 +111,12 @@ def test_no_form_takes_a_file_that_is_not_tried_here() -> None:
 def addresses(officer: Person) -> dict[str, str]:
     """Where each door is."""
     put_in("housing", officer)
-    wave = ask(officer).pk
+    offered("pl", officer)
+    arguments = ARGUMENTS | {"surveys_desk:bring_in": [ask(officer).pk]}
     found = {}
     for door in DOORS.values():
         if isinstance(door, tuple):
-            found[door[0]] = reverse(door[0], args=[wave] if door[0] == "surveys_desk:bring_in" else [])
+            found[door[0]] = reverse(door[0], args=arguments.get(door[0], []))
     return {**found, "services:tell": reverse("services:tell") + "?where=kitchen&what=sink"}
 
 
@@ -135,7 +140,7 @@ def test_a_hostile_file_is_answered_in_words_at_every_door(addresses: dict[str, 
     for number, name in enumerate(names):
         cache.clear()
         file = SimpleUploadedFile("file.csv", ALL[name], "application/octet-stream")
-        answer = desk.post(addresses[route], {field: file}, REMOTE_ADDR=f"192.0.2.{number + 1}")
+        answer = desk.post(addresses[route], {field: file, **BESIDE.get(route, {})}, REMOTE_ADDR=f"192.0.2.{number + 1}")
         assert answer.status_code in (200, 302, 413, 422), (name, answer.status_code)
         held = held or resident_bytes()
     assert not every or resident_bytes() - held <= 20 * MIB, (resident_bytes() - held) / MIB

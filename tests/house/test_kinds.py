@@ -85,3 +85,17 @@ def test_no_template_names_a_kind() -> None:
 )
 def test_a_line_that_names_one_is_noticed(line: str) -> None:
     assert list(named(ast.parse(line)))
+
+
+def test_the_register_is_asked_through_its_module() -> None:
+    """Whoever puts another register in its place, as drills and tests do, puts it there for all: nobody holds the old one."""
+    holding = [
+        f"{path.relative_to(SOURCE)}: {node.lineno}"
+        for path in sources()
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.ImportFrom)
+        and node.module == "steamie.channels.registry"
+        and {"kinds", "kind"} & {one.name for one in node.names}
+    ]
+
+    assert holding == []

@@ -9,9 +9,11 @@ import pytest
 
 from steamie.desk.demonstration.surveys import ask_all
 from steamie.people.models import Person
+from steamie.rules.permissions import Office
 from steamie.rules.standing import State
 from steamie.surveys.models import SurveyAnswers, SurveyWave
 from steamie.surveys.results import result_of
+from tests.conftest import make_person
 from tests.strategy.papers import stands
 from tests.surveys.making import NOW
 
@@ -27,9 +29,10 @@ class Cast(dict[str, Person]):
 
 
 def test_two_waves_that_closed_with_nothing_left_to_look_at(strategy: object, officer: Person, colleague: Person) -> None:
-    desk: Any = SimpleNamespace(cast=Cast(officer=officer, team=colleague), now=NOW)
+    forum = {name: make_person(Office.FORUM, name) for name in ("forum", "forum.member")}
+    desk: Any = SimpleNamespace(cast=Cast(officer=officer, team=colleague, **forum), now=NOW)
     ask_all(desk)
-    still_open, *waves = SurveyWave.objects.all()
+    still_open, *waves = SurveyWave.objects.of_everybody()
     assert still_open.closed_at is None
     assert [bool(wave.closed_at) for wave in waves] == [True, True]
     assert not SurveyAnswers.objects.exclude(held_because="").exists()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from importlib import resources
 
+from django.core.cache import cache
 from django.test import Client
 
 from steamie.channels import registry
@@ -23,8 +24,9 @@ def test_every_link_of_ours_answers(home: HomePage, resident: Client) -> None:
     waiting, seen = ["/"], {"/"}
     while waiting:
         address = waiting.pop()
+        cache.clear()  # each link is followed by somebody else: one person may not have every page made as a PDF at once
         answer = resident.get(address)
-        assert answer.status_code in (200, 302), address
+        assert answer.status_code in (200, 302), (address, answer.status_code)
         for close in answer._resource_closers:  # not answer.close(): that would close this test's database too
             close()
         if "html" not in answer.headers.get("Content-Type", ""):

@@ -8,10 +8,11 @@ from datetime import datetime, timedelta
 
 from django.db.models import Q
 
+from steamie.channels import registry
 from steamie.channels.contract import ChannelError, ChannelKind, Disconnected, Heard, Listened, Throttled
 from steamie.channels.models import Channel
 from steamie.channels.opening import open_channel
-from steamie.channels.registry import UnknownKind, kinds
+from steamie.channels.registry import UnknownKind
 from steamie.people.sealing import CannotUnseal
 
 from .actions.arriving import gone_from, key_of, take_down, take_in
@@ -28,7 +29,7 @@ log = logging.getLogger(__name__)
 
 def listened_to() -> list[Channel]:
     """The channels in use whose kind gives what others write, and that are connected."""
-    able = [name for name, kind in kinds().items() if kind.can.listen]
+    able = [name for name, kind in registry.kinds().items() if kind.can.listen]
     return [
         one
         for one in Channel.objects.active().filter(kind__in=able)

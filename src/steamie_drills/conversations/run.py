@@ -18,9 +18,9 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
+from steamie.channels import registry
 from steamie.channels.models import Channel
 from steamie.channels.opening import open_channel
-from steamie.channels.registry import kinds
 from steamie.conversations import polling, receiving, sending
 from steamie.conversations.actions.answering import Wording, ask_to_answer
 from steamie.conversations.actions.outcomes import settle
@@ -73,7 +73,7 @@ class ConversationDrill:
         self.chance = random.Random(options.seed)  # noqa: S311 -- the same drill for the same seed
         self.killed = self.forged_taken = 0
         self.person = _officer()
-        self.kind = next(name for name, kind in kinds().items() if kind.can.tells and kind.can.answer)
+        self.kind = next(name for name, kind in registry.kinds().items() if kind.can.tells and kind.can.answer)
         self.channel = self._connect()
         self.post = self.control("history", posts=[{"message": "Winter tips", "at": time.time() - 60}])["posts"][0]
         self.listening: socket.socket = processes.listen()

@@ -10,9 +10,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
+from steamie.channels import registry
 from steamie.channels.models import Channel
 from steamie.channels.opening import open_channel
-from steamie.channels.registry import UnknownKind, kinds
+from steamie.channels.registry import UnknownKind
 from steamie.channels.tasks import check_connections
 from steamie.conversations.actions.leaving import forget_person, note_removed
 from steamie.conversations.models import ForgetRequest
@@ -21,7 +22,7 @@ from steamie.people.sealing import CannotUnseal
 
 def _signed(request: HttpRequest, kind: str) -> tuple[Channel, str] | None:
     """The channel whose secret signed the request, and whom it is about; None when none did."""
-    if kind not in kinds():
+    if kind not in registry.kinds():
         raise Http404("No channel delivers here.")
     signed = request.POST.get("signed_request", "")
     for channel in Channel.objects.filter(kind=kind).exclude(sealed=""):

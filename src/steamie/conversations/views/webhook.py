@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from steamie.channels.registry import kinds
+from steamie.channels import registry
 from steamie.conversations.receiving import challenged, keep, signed_by
 from steamie.conversations.tasks import work_through_deliveries
 
@@ -19,7 +19,7 @@ LARGEST = 2_000_000  # bytes of a delivery
 @require_http_methods(["GET", "HEAD", "POST"])
 def webhook(request: HttpRequest, kind: str) -> HttpResponse:
     """One delivery, or the channel's question whether the address is ours."""
-    installed = kinds().get(kind)
+    installed = registry.kinds().get(kind)
     if installed is None or not installed.can.tells:
         raise Http404("No channel delivers here.")
     if request.method == "POST":

@@ -69,6 +69,7 @@ def readings(request: DeskRequest) -> HttpResponse:
         "going": bool(collection and not collection.ended_at and now - collection.asked_at < GIVEN_UP),
         "may_enter": ruling(request.user, Act.MEASURE).allowed,
     }
+    context["read_on"] = max((day for _, _, day, _ in context["rows"] if day), default=None)
     return render(request, "monitoring/readings.html", context | _followers(timezone.localdate(now)))
 
 
