@@ -47,7 +47,9 @@ def test_every_part_is_there_once_in_order_and_the_furniture_is_not() -> None:
 
 
 def test_the_space_around_a_drawing_in_a_link_is_no_link_of_its_own() -> None:
-    reading = read('<html><body><main><p>Ring<a href="tel:105"> <svg></svg><bdi> </bdi><bdi>105</bdi></a></p></main></body></html>')
+    reading = read(
+        '<html><body><main><p>Ring<a href="tel:105"> <svg></svg><bdi> </bdi><bdi>105</bdi></a></p></main></body></html>'
+    )
     assert reading is not None
     runs = reading.passages[0].runs
     assert [run.text for run in runs if run.href] == ["105"]
