@@ -79,7 +79,7 @@ FOCUS = """() => {
   const parts = ["outlineStyle", "outlineWidth", "boxShadow", "backgroundColor"]
   const look = each => parts.map(part => getComputedStyle(each)[part]).join()
   const near = each => [each, each.parentElement, each.parentElement?.parentElement].filter(Boolean)
-  const bar = document.querySelector(".st_nav"), wrong = []
+  const bar = [...document.querySelectorAll(".st_act, .st_nav")].find(each => each.checkVisibility()), wrong = []
   const reached = "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']"
   for (const each of document.querySelectorAll(reached)) {
     if (each.disabled || !each.checkVisibility({visibilityProperty: true})) continue
@@ -88,7 +88,7 @@ FOCUS = """() => {
     each.focus({focusVisible: true})
     if (document.activeElement !== each) continue
     if (near(each).map(look).join("|") === before) wrong.push("no visible focus: " + each.outerHTML.slice(0, 120))
-    const foot = bar && getComputedStyle(bar).position === "fixed" && !bar.contains(each) && bar.getBoundingClientRect()
+    const foot = bar && /fixed|sticky/.test(getComputedStyle(bar).position) && !bar.contains(each) && bar.getBoundingClientRect()
     const place = each.getBoundingClientRect()
     if (foot && place.height < 300 && place.bottom > foot.top + 1 && place.top < foot.bottom && place.height) {
       wrong.push("under the bar: " + each.outerHTML.slice(0, 120))
