@@ -36,7 +36,7 @@ PARTS = ("^(?!desk/)", "^desk/[a-d]", "^desk/[e-q]", "^desk/([r-z]|$)")  # looke
 PAGES = "^((?:"  # the website's own, by Wagtail
 NOT_PAGES = re.compile(
     r"\.(csv|pdf|ics|xml|txt|png|ico|svg|webmanifest|js)$|^(media|images|documents|static)/|/feed/|^healthz$|^_util/|^desk/website/|"
-    r"export|download|^sitemap|^robots|^\.well-known|^formats/(audio|pdf)/"
+    r"export|download|^open-referral/|^sitemap|^robots|^\.well-known|^formats/(audio|pdf)/"
 )
 ELSEWHERE = {  # pages that this walk cannot reach, and the test that looks at them
     r"^setup/": "test_desk_pages: a house that is set up has no set-up",
@@ -79,7 +79,7 @@ FOCUS = """() => {
   const parts = ["outlineStyle", "outlineWidth", "boxShadow", "backgroundColor"]
   const look = each => parts.map(part => getComputedStyle(each)[part]).join()
   const near = each => [each, each.parentElement, each.parentElement?.parentElement].filter(Boolean)
-  const bar = document.querySelector(".st_nav"), wrong = []
+  const bar = [...document.querySelectorAll(".st_act, .st_nav")].find(each => each.checkVisibility()), wrong = []
   const reached = "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']"
   for (const each of document.querySelectorAll(reached)) {
     if (each.disabled || !each.checkVisibility({visibilityProperty: true})) continue
@@ -88,7 +88,7 @@ FOCUS = """() => {
     each.focus({focusVisible: true})
     if (document.activeElement !== each) continue
     if (near(each).map(look).join("|") === before) wrong.push("no visible focus: " + each.outerHTML.slice(0, 120))
-    const foot = bar && getComputedStyle(bar).position === "fixed" && !bar.contains(each) && bar.getBoundingClientRect()
+    const foot = bar && /fixed|sticky/.test(getComputedStyle(bar).position) && !bar.contains(each) && bar.getBoundingClientRect()
     const place = each.getBoundingClientRect()
     if (foot && place.height < 300 && place.bottom > foot.top + 1 && place.top < foot.bottom && place.height) {
       wrong.push("under the bar: " + each.outerHTML.slice(0, 120))
@@ -219,7 +219,9 @@ def test_every_page_of_the_officer_and_the_public_is_sound(walker: Callable[...,
 
 def only_takes_posts(page: Page, route: str) -> bool:
     """Whether a route answers forms only."""
-    address = "/" + re.sub(r"<(?:isoday:)\w+>", "2026-10-01", re.sub(r"<(?:int|str|slug|path):\w+>", "1", route))
+    for kind, example in (("isoday", "2026-10-01"), ("language", "pl"), ("int|str|slug|path", "1")):
+        route = re.sub(rf"<(?:{kind}):\w+>", example, route)
+    address = f"/{route}"
     return page.request.get(address, max_redirects=0).status in {405, 302}
 
 

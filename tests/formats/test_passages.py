@@ -46,6 +46,16 @@ def test_every_part_is_there_once_in_order_and_the_furniture_is_not() -> None:
     assert (lead.as_sentence, reading.passages[2].as_sentence) == ("Lead strong and a link.", "One.")
 
 
+def test_the_space_around_a_drawing_in_a_link_is_no_link_of_its_own() -> None:
+    reading = read(
+        '<html><body><main><p>Ring<a href="tel:105"> <svg></svg><bdi> </bdi><bdi>105</bdi></a></p></main></body></html>'
+    )
+    assert reading is not None
+    runs = reading.passages[0].runs
+    assert [run.text for run in runs if run.href] == ["105"]
+    assert reading.passages[0].text == "Ring 105"
+
+
 def test_a_page_without_a_main_part_says_nothing_and_a_page_in_urdu_runs_from_the_right() -> None:
     assert read("<html><body><p>Words</p></body></html>") is None
     urdu = read('<html lang="en-GB"><body><main><article lang="ur" dir="rtl"><h1>نمی</h1></article></main></body></html>')

@@ -48,7 +48,9 @@ def test_the_form_in_a_frame_from_the_list_to_a_case(colleague: Person, resident
     assert not shown.cookies
     form = BeautifulSoup(shown.content, "html.parser")
     assert not form.select("script, style, [style]")
-    assert "#004488" in resident.get(f"/embedded/{place.pk}/colours.css").content.decode()
+    colours = resident.get(f"/embedded/{place.pk}/colours.css").content.decode()
+    assert "#004488" in colours
+    assert all(f"--{name}:{place.ink};" in colours for name in ("ink", "ink-2", "link")), "on their paper, whatever the scheme"
 
     empty = resident.post(f"/embedded/{place.pk}/", {"reach": "0141 496 0000"})
     assert empty.status_code == 422

@@ -141,7 +141,7 @@ class _Reader:
         if self.runs and self.runs[-1].text.endswith(" "):
             words = words.lstrip()
         if words:
-            self.runs.append(Run(words, href, strong))
+            self.runs.append(Run(words, href if words.strip() else "", strong))  # a link of nothing but space has no name
 
     def _flush(self, kind: str, level: int) -> Iterator[PagePassage]:
         runs, self.runs = _trimmed(self.runs), []

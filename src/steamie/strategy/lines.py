@@ -32,7 +32,7 @@ ICONS = {
 NUMBER = re.compile(r"^[A-Za-z]+[-.]?0*(?=\d)")  # what stands before the figure of “S-07”
 NOTHING = re.compile(r"0 (?!of [1-9])")  # “0 stops” and “0 of 0 …” count no row; “0 of 12 …” looks at twelve
 FIRST_SENTENCE = re.compile(r"(?<=[.!?]) ")
-MOST_FIXES = 7  # things to do that are shown at once
+MOST_FIXES = 6  # things to do that are shown at once
 TROUBLE = (State.BREACHED, State.AT_RISK)
 PAGES = {
     "people:everyone": Act.READ_PEOPLE,

@@ -43,7 +43,7 @@ def services_to_read_again(viewer: Viewer) -> Task:
     number, first = rows.count(), rows[0]
     return Task(
         title=f"{capitalised(spelt(number, 'service page'))} to read again",
-        why=f"“{first.title}” was due on {first.review_by:%-d %B}, and is kept by: {first.keeper}.",
+        why=f"“{first.title}” was due on {first.review_by:%-d %B}.",
         action="Read it" if number == 1 else "Read them",
         address=f"{reverse('website_desk:site')}#services",
         minutes=5 * min(number, 6),

@@ -108,7 +108,7 @@ def _why_differences(rows: list[Difference]) -> str:
     """Somebody with access did it, unless all of it is a late answer to a call of ours."""
     if all(row.kind == Difference.SHOWN for row in rows):
         return "The channel shows a post that we held: our call to show it came through late."
-    return "Somebody with access to the account did it, not from this desk."
+    return "Somebody with access did it, not from this desk."
 
 
 def _refused(viewer: Viewer) -> QuerySet[Publication]:

@@ -54,8 +54,11 @@ def frame(request: HttpRequest, pk: int) -> HttpResponse:
 def colours(request: HttpRequest, pk: int) -> HttpResponse:
     """The colours of the other website, as a stylesheet: none is written into the page."""
     place = _place(pk)
+    # Whatever is read takes the ink, whichever scheme the reader prefers: our dark colours are for our dark paper.
+    paper = "".join(f"--{name}:{place.paper};" for name in ("ground", "surface", "surface-2", "bad-soft"))
+    ink = "".join(f"--{name}:{place.ink};" for name in ("ink", "ink-2", "link", "link-hover", "line-strong", "bad"))
     rules = (
-        f":root{{--surface:{place.paper};--ink:{place.ink};--brand:{place.button};--brand-ink:#ffffff}}"
+        f":root{{{paper}{ink}--brand:{place.button};--brand-ink:#ffffff}}"
         f"body{{background:{place.paper};color:{place.ink}}}"
         f".ds_button{{background:{place.button};color:#ffffff}}"
     )
