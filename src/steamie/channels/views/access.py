@@ -84,6 +84,7 @@ def comparison(request: DeskRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
+@done_once
 def cut(request: DeskRequest, pk: int) -> HttpResponse:
     """Write down that somebody who left was taken off."""
     channel = _channel(request, pk)

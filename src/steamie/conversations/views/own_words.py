@@ -60,6 +60,7 @@ def add(request: DeskRequest) -> HttpResponse:
 
 @login_required
 @require_POST
+@done_once
 def end(request: DeskRequest, pk: int) -> HttpResponse:
     """Take words out."""
     row = sought(request.user, Act.ANSWER_COMMENTS, OwnWords.objects.all(), pk=pk)

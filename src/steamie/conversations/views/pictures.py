@@ -14,6 +14,7 @@ from steamie.conversations.actions.pictures import look_at_pictures
 from steamie.conversations.models import PictureLook
 from steamie.conversations.pictures_shown import last_quarter, looked_at, pictures_of
 from steamie.people.carrying_out import carried_out
+from steamie.people.once import done_once
 from steamie.people.permissions import require, ruling
 from steamie.people.requests import DeskRequest
 from steamie.rules.characteristics import PROTECTED
@@ -24,6 +25,7 @@ MOST = 120  # pictures shown on the page
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@done_once
 def pictures(request: DeskRequest) -> HttpResponse:
     """Look, tick, and keep it."""
     require(request.user, Act.ANSWER_COMMENTS if request.method == "POST" else Act.READ_COMMENTS)

@@ -59,6 +59,7 @@ def repetitions(request: DeskRequest) -> HttpResponse:
 
 @login_required
 @require_POST
+@done_once
 def ending(request: DeskRequest, pk: int) -> HttpResponse:
     """End a rule."""
     repetition = sought(request.user, Act.PLAN, Repetition.objects.select_related("post"), pk=pk)

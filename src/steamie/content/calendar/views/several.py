@@ -49,6 +49,7 @@ def copies(request: DeskRequest, first: date) -> HttpResponse:
 @login_required
 @require_POST
 @freshly_signed_in
+@done_once
 def approvals(request: DeskRequest, first: date) -> HttpResponse:
     """Approve the ticked posts, each exactly as it was shown. It asks again who is there (S-60)."""
     require(request.user, Act.APPROVE)

@@ -76,6 +76,7 @@ def allowance(request: DeskRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
+@done_once
 def replacement(request: DeskRequest, pk: int) -> HttpResponse:
     """Use the milder words that the check offers, in place of those it asks about, on top of what was typed."""
     shown = visible_post(request, pk, Act.DRAFT)
