@@ -42,6 +42,7 @@ def asked(page: Page, words: str):
 
 
 def keep(page: Page, words: str, reason: str) -> None:
+    page.wait_for_load_state("networkidle")  # an answer that comes in takes the place of the questions
     question = asked(page, words)
     if not question.get_by_label("Why it stays").is_visible():
         question.locator("summary").click()

@@ -158,7 +158,7 @@ def a_control(copy: Copy) -> None:
     document = "src/steamie/strategy/documents/f08.toml"
     text = (copy.folder / document).read_text()
     kept = 'keeps = { control = "website.is_kind" }'
-    copy.new(document, re.sub(r'(?m)^keeps = "for reading"$', kept, text, count=1))
+    copy.new(document, re.sub(r"(?m)^keeps = \{ control = .* \}$", kept, text, count=1))
 
     said = copy.asked(
         "from pathlib import Path\nfrom steamie.rules.catalogue import capability\nfrom steamie.strategy.parsing import parse\n"

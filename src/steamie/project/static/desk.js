@@ -27,15 +27,15 @@
     notice.scrollIntoView({ block: "nearest" });
   });
 
-  const form = document.querySelector("form[data-hx-trigger*='input']");
+  const form = document.querySelector("form[data-hx-trigger*='input'], form#post[enctype]");
   if (!form) return;
   const key = `typed:${location.pathname}`;
   const typed = () => [...new FormData(form)].filter(([name, value]) => typeof value === "string" && name !== "csrfmiddlewaretoken");
   const keep = () => localStorage.setItem(key, JSON.stringify(typed()));
   document.addEventListener("input", ({ target }) => target.form === form && !navigator.onLine && keep()); // some stand outside it
-  form.addEventListener("htmx:sendError", keep);
+  document.addEventListener("htmx:sendError", keep); // what looks at a post stands beside its form
   navigator.serviceWorker?.addEventListener("message", keep); // it was sent, and nobody answered
-  form.addEventListener("htmx:afterRequest", ({ detail }) => detail.successful && localStorage.removeItem(key));
+  document.addEventListener("htmx:afterRequest", ({ detail }) => detail.successful && localStorage.removeItem(key));
   form.addEventListener("submit", () => navigator.onLine && localStorage.removeItem(key));
   const back = JSON.parse(localStorage.getItem(key) || "null");
   if (!back || JSON.stringify(back) === JSON.stringify(typed())) return;
