@@ -71,11 +71,13 @@
 
 // A keyboard on a phone: what has the focus comes out from under the bar at the foot.
 (() => {
-  const bar = document.querySelector(".st_nav");
-  if (!bar) return;
+  const bars = [...document.querySelectorAll(".st_nav, .st_act")];
   document.addEventListener("focusin", ({ target }) => {
-    if (bar.contains(target) || getComputedStyle(bar).position !== "fixed") return;
-    const hidden = target.getBoundingClientRect().bottom - bar.getBoundingClientRect().top;
+    // A tap focuses too: were the page to move under the finger then, the tap would do nothing.
+    if (!target.matches(":focus-visible") || bars.some((bar) => bar.contains(target))) return;
+    const shown = bars.filter((bar) => bar.offsetHeight && ["fixed", "sticky"].includes(getComputedStyle(bar).position));
+    if (!shown.length) return;
+    const hidden = target.getBoundingClientRect().bottom - Math.min(...shown.map((bar) => bar.getBoundingClientRect().top));
     if (hidden > 0) scrollBy({ top: Math.min(hidden + 16, target.getBoundingClientRect().top), behavior: "instant" });
   });
 })();
