@@ -145,6 +145,7 @@ def write_it(member: Guest, post: str, house: House) -> datetime:
     set_time(page, seconds=60)
     member.press("Save")
     member.press("Everyone who can has agreed")
+    expect(page.get_by_role("button", name="Everyone who can has agreed")).to_have_count(0)
     expect(page.locator("#findings")).to_contain_text("“07700 900123”")
     member.press("Ask for approval")
     expect(page.get_by_role("alert")).to_contain_text("07700 900123")
@@ -295,8 +296,7 @@ def write_and_approve(officer: Guest) -> datetime:
 
 
 def see_it_in_the_list(officer: Guest) -> None:
-    bar = officer.page.get_by_role("navigation", name="Main")
-    officer.follow(bar.get_by_role("link", name="Calendar"))
+    officer.follow(officer.page.get_by_role("link", name="Back to the calendar"))
     officer.follow(officer.page.get_by_role("link", name="List"))
     officer.reads(HELD)
 

@@ -56,7 +56,7 @@ NOW = datetime(2026, 11, 22, 3, 15, tzinfo=UTC)  # in the night, when nobody is 
 LONDON = ZoneInfo("Europe/London")
 # Queries of the composer besides: how each account stood when last looked at, what the post serves and its campaign, its notes,
 # whom one may ask to look, pictures of ours, and its other formats and languages.
-OF_COMPOSER = 7
+OF_COMPOSER = 14
 OF_SET_UP = 24  # queries of the start list, until each of its lines is done or set aside; and of tasks a demonstration has not
 
 
