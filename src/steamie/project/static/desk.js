@@ -1,4 +1,4 @@
-// Three kindnesses. Without this file the desk works all the same.
+// Small kindnesses. Without this file the desk works all the same.
 
 // Without a network: the page says so, and what was typed stays. What the desk could not take of a post is kept in this
 // browser until it has taken it, so that it outlives a closed tab; signing out throws it away.
@@ -81,3 +81,8 @@
     if (hidden > 0) scrollBy({ top: Math.min(hidden + 16, target.getBoundingClientRect().top), behavior: "instant" });
   });
 })();
+
+// A reason typed beside a question is no change of the words: looking at them again would take the question and the reason away.
+for (const change of ["input", "change"]) {
+  document.addEventListener(change, (event) => event.target.closest?.("#findings") && event.stopPropagation(), true);
+}
