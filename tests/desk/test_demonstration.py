@@ -57,7 +57,7 @@ LONDON = ZoneInfo("Europe/London")
 # Queries of the composer besides: how each account stood when last looked at, what the post serves and its campaign, its notes,
 # whom one may ask to look, pictures of ours, and its other formats and languages.
 OF_COMPOSER = 14
-OF_SET_UP = 24  # queries of the start list, until each of its lines is done or set aside; and of tasks a demonstration has not
+OF_SET_UP = 26  # queries of the start list, until each of its lines is done or set aside; and of tasks a demonstration has not
 
 
 @pytest.fixture(scope="module")
