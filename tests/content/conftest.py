@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 import time_machine
+from django.core.cache import cache
 from django.test import Client
 
 from steamie.channels import registry
@@ -17,9 +18,10 @@ from .pretend import KINDS, Pretend, World, planned
 
 @pytest.fixture(autouse=True)
 def _in_force(request: pytest.FixtureRequest) -> None:
-    """F.08 is in force in every test with a database: posts, places and suggestions are counted in its shares."""
+    """F.08 is in force in every test with a database, and nothing is noted of another test's rows, which had the same numbers."""
     if request.node.get_closest_marker("django_db") or "db" in request.fixturenames:
         request.getfixturevalue("strategy")
+        cache.clear()
 
 
 @pytest.fixture

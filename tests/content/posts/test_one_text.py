@@ -103,6 +103,21 @@ def test_approving_words_that_were_just_changed_saves_them_and_asks_for_a_second
     assert post.approvals.get().fingerprint == fingerprint(post)
 
 
+def test_a_look_that_comes_in_after_the_words_were_saved_is_nobody_s_change(officer: Person, website: Channel) -> None:
+    """It was sent before the last word was typed, and the save overtook it."""
+    desk = signed_in(officer)
+    desk.post("/desk/posts/new/", typed(website))
+    address = Post.objects.get().get_absolute_url()
+
+    desk.post(address, typed(website, edition=1, words="From Tuesday, at eight."))
+    desk.post(f"{address}check/", typed(website, edition=1, words="From Tuesday"))
+    form = desk.get(address).context["form"]
+    assert (form["words"].value(), str(form["edition"].value())) == ("From Tuesday, at eight.", "2")
+
+    desk.post(f"{address}check/", typed(website, edition=2, words="From Wednesday"))  # what is typed from here on is kept
+    assert desk.get(address).context["form"]["words"].value() == "From Wednesday"
+
+
 def test_asking_for_approval_saves_what_is_typed(colleague: Person, website: Channel) -> None:
     post = make_post(colleague, website)
     signed_in(colleague).post(f"{post.get_absolute_url()}submission/", typed(website, edition=1))

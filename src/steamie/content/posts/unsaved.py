@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 from django import forms
+from django.core.cache import cache
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
@@ -19,6 +20,7 @@ from .models import Unsaved
 NEW, POST, CORRECTION = "new", "post", "correction"
 KEPT_FOR = timedelta(days=30)  # what nobody comes back to is of no use, and may hold somebody's name
 LARGEST = 300_000  # characters
+LATE = 30  # seconds in which what was typed before a save may still come in after it
 _ASIDE = {"csrfmiddlewaretoken"}
 BEGUN_FROM = ("slot", "suggestion", "occasion", "day")
 _PLAIN = re.compile(r"[0-9-]{1,20}")
@@ -56,6 +58,21 @@ def forget(person: Person, name: str) -> None:
     """It is saved, or not wanted any more. What nobody came back to goes with it."""
     Unsaved.objects.filter(person=person, form=name).delete()
     Unsaved.objects.filter(at__lt=timezone.now() - KEPT_FOR).delete()
+
+
+def saved(person: Person, name: str, edition: int) -> None:
+    """What was typed on the page of this edition has become another: what of it comes in now is late."""
+    cache.set(_saved_from(person, name, edition), True, LATE)
+    forget(person, name)
+
+
+def is_late(person: Person, name: str, edition: int | None) -> bool:
+    """Whether this person has saved the page that this was typed on. Kept, it would read as somebody else's change."""
+    return edition is not None and cache.get(_saved_from(person, name, edition)) is not None
+
+
+def _saved_from(person: Person, name: str, edition: int) -> str:
+    return f"saved:{person.pk}:{name}:{edition}"
 
 
 def typed(person: Person, name: str) -> Unsaved | None:

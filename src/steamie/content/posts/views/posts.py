@@ -109,8 +109,8 @@ def check(request: DeskRequest, pk: int) -> HttpResponse:
     proposed = form.composition() if form.is_valid() else None
     name = unsaved.name_of(unsaved.POST, pk)
     if proposed and proposed.says_the_same_as(of_post(shown)):
-        unsaved.forget(request.user, name)  # a look that comes in after the words were saved
-    else:
+        unsaved.forget(request.user, name)
+    elif not unsaved.is_late(request.user, name, _number(request, "edition")):
         unsaved.keep(request.user, name, request.POST)
     return composer.looked_over(request, shown, proposed) if proposed else kept(request)
 

@@ -62,8 +62,11 @@ def save(request: DeskRequest, shown: Post, change: Callable[[Composition], Comp
     except Changed as refusal:
         raise NotSaved(_look_again(request, shown, form, str(refusal))) from refusal
     say_all_agreed(request, shown, form, added)
-    unsaved.forget(request.user, name)
-    return edited.edition != shown.edition
+    if edited.edition == shown.edition:
+        unsaved.forget(request.user, name)
+        return False
+    unsaved.saved(request.user, name, form.cleaned_data["edition"])
+    return True
 
 
 def _look_again(request: DeskRequest, shown: Post, form: PostForm, message: str) -> HttpResponse:
