@@ -75,7 +75,7 @@ def triage(words: str) -> TriageAnswer:
 
     Words that no rule knows may be a question: they keep a question's clock until a person has read them.
     """
-    found = book_in_use().judge(words)
-    primary = found.primary if found.reasons else QUESTION
-    moved_by = tuple(dict.fromkeys(reason.words for reason in found.reasons if reason.words))
-    return TriageAnswer(primary, found.urgent, tuple(found.labels), moved_by, found.what_to_do, found.what_not_to_do)
+    judged = book_in_use().judge(words)
+    primary = judged.primary if judged.reasons else QUESTION
+    moved_by = tuple(dict.fromkeys(reason.words for reason in judged.reasons if reason.words))
+    return TriageAnswer(primary, judged.urgent, tuple(judged.labels), moved_by, judged.what_to_do, judged.what_not_to_do)

@@ -35,9 +35,9 @@ def begins(request: HttpRequest) -> bool:
 
 def _part(wanted: str, size: int) -> tuple[int, int] | None:
     """The first and the last byte asked for; None for all, or for what we do not understand. Nothing there: last before first."""
-    found = RANGE.fullmatch(wanted)
-    if found is None or not any(found.groups()):
+    part = RANGE.fullmatch(wanted)
+    if part is None or not any(part.groups()):
         return None
-    if not found[1]:
-        return max(size - int(found[2]), 0), size - 1
-    return int(found[1]), min(int(found[2] or size - 1), size - 1)
+    if not part[1]:
+        return max(size - int(part[2]), 0), size - 1
+    return int(part[1]), min(int(part[2] or size - 1), size - 1)

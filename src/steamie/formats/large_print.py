@@ -41,14 +41,14 @@ class LargeBlock:
 
 def blocks(passages: Sequence[PagePassage], base: str = "") -> list[LargeBlock]:
     """The passages with their lists together and an anchor for each heading. The heading of the page itself is left out."""
-    made: list[LargeBlock] = []
+    laid_out: list[LargeBlock] = []
     for passage in (_set_in_sentence_case(one) for one in passages if one.level != 1):
         kind = _kind(passage)
-        if kind in LISTS.values() and made and made[-1].kind == kind:
-            made[-1].passages.append(passage)
+        if kind in LISTS.values() and laid_out and laid_out[-1].kind == kind:
+            laid_out[-1].passages.append(passage)
         else:
-            made.append(LargeBlock(kind, [passage], f"{base}part-{len(made) + 1}" if passage.level else ""))
-    return made
+            laid_out.append(LargeBlock(kind, [passage], f"{base}part-{len(laid_out) + 1}" if passage.level else ""))
+    return laid_out
 
 
 def contents(laid_out: Sequence[LargeBlock]) -> list[LargeBlock]:
@@ -92,6 +92,6 @@ def _set_in_sentence_case(passage: PagePassage) -> PagePassage:
     if not _CAPITALS.search(passage.text):
         return passage
     runs = tuple(
-        type(run)(_CAPITALS.sub(lambda found: found[0].capitalize(), run.text), run.href, run.strong) for run in passage.runs
+        type(run)(_CAPITALS.sub(lambda match: match[0].capitalize(), run.text), run.href, run.strong) for run in passage.runs
     )
     return PagePassage(passage.kind, runs, passage.level)

@@ -82,11 +82,11 @@ def words_of(path: str) -> PageWords | None:
     if _match(path) == POLICY:
         return _policy(path)
     answer = _page(path)
-    said = read(bytes(getattr(answer, "content", b"")).decode()) if answer else None
-    if answer is None or said is None or not said.passages:
+    reading = read(bytes(getattr(answer, "content", b"")).decode()) if answer else None
+    if answer is None or reading is None or not reading.passages:
         return None
     public = "public" in answer.headers.get("Cache-Control", "")
-    return PageWords(path, said.title, said.language, said.passages, may_be_kept=public)
+    return PageWords(path, reading.title, reading.language, reading.passages, may_be_kept=public)
 
 
 def _policy(path: str) -> PageWords | None:
@@ -97,8 +97,8 @@ def _policy(path: str) -> PageWords | None:
         return None
     review = due.now(timezone.localdate())
     late = overdue_words(review.due) if review.overdue else ""
-    said = read(format_html("<html><main><p>{}</p>{}</main></html>", late, SafeString(paper(document))))
-    return PageWords(path, document.title, ENGLISH, said.passages, may_be_kept=True) if said else None
+    words = read(format_html("<html><main><p>{}</p>{}</main></html>", late, SafeString(paper(document))))
+    return PageWords(path, document.title, ENGLISH, words.passages, may_be_kept=True) if words else None
 
 
 def address_of(name: str, path: str) -> str:
@@ -163,8 +163,8 @@ def _laid_out(request: HttpRequest, path: str) -> HttpResponseBase:
     if site is None:
         raise Http404("There is no website yet.")
     parts = [part for part in path.split("/") if part]
-    found = site.root_page.localized.specific.route(request, parts)
-    answer: HttpResponseBase = found.page.serve(request, *found.args, **found.kwargs)
+    routed = site.root_page.localized.specific.route(request, parts)
+    answer: HttpResponseBase = routed.page.serve(request, *routed.args, **routed.kwargs)
     return answer
 
 

@@ -167,16 +167,16 @@ def _kind(element: Any, tag: str, around: str) -> tuple[str, int]:
 
 def _trimmed(runs: list[Run]) -> tuple[Run, ...]:
     """Without space at either end, and without runs that say nothing."""
-    kept = [run for run in runs if run.text]
-    while kept and not kept[0].text.strip():
-        kept.pop(0)
-    while kept and not kept[-1].text.strip():
-        kept.pop()
-    if not kept:
+    filled = [run for run in runs if run.text]
+    while filled and not filled[0].text.strip():
+        filled.pop(0)
+    while filled and not filled[-1].text.strip():
+        filled.pop()
+    if not filled:
         return ()
-    kept[0] = Run(kept[0].text.lstrip(), kept[0].href, kept[0].strong)
-    kept[-1] = Run(kept[-1].text.rstrip(), kept[-1].href, kept[-1].strong)
-    return tuple(kept)
+    filled[0] = Run(filled[0].text.lstrip(), filled[0].href, filled[0].strong)
+    filled[-1] = Run(filled[-1].text.rstrip(), filled[-1].href, filled[-1].strong)
+    return tuple(filled)
 
 
 def _rows(table: Any) -> Iterator[PagePassage]:

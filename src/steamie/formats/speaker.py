@@ -50,8 +50,8 @@ def _speak(voice: Any, text: bytes, packer: Any) -> None:
             sys.stdout.buffer.write(packer.encode(ctypes.string_at(wave, number * 2)))
         return 0
 
-    kept = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.POINTER(ctypes.c_short), ctypes.c_int, ctypes.c_void_p)(take)
-    voice.espeak_SetSynthCallback(kept)
+    callback = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.POINTER(ctypes.c_short), ctypes.c_int, ctypes.c_void_p)(take)
+    voice.espeak_SetSynthCallback(callback)
     voice.espeak_SetParameter(RATE, WORDS_A_MINUTE, 0)
     words = text + b"\0"
     voice.espeak_Synth(words, ctypes.c_size_t(len(words)), 0, 1, 0, UTF8, None, None)

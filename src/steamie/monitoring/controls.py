@@ -207,8 +207,8 @@ def _each(kinds: tuple[str, ...]) -> str:
 
 def _newest(today: date) -> tuple[date | None, date | None]:
     """The newest day with a figure from a channel, and from our own website. One query."""
-    mine, given = Q(source=OUR_WEBSITE), Reading.objects.with_value().filter(day__lte=today).exclude(source=BY_HAND)
-    page, website = (Q(pk__in=given.filter(which).order_by("-day").values("pk")[:1]) for which in (~mine, mine))
+    mine, outside = Q(source=OUR_WEBSITE), Reading.objects.with_value().filter(day__lte=today).exclude(source=BY_HAND)
+    page, website = (Q(pk__in=outside.filter(which).order_by("-day").values("pk")[:1]) for which in (~mine, mine))
     newest = {source == OUR_WEBSITE: day for source, day in Reading.objects.filter(page | website).values_list("source", "day")}
     return newest.get(False), newest.get(True)
 

@@ -70,18 +70,18 @@ def _sum(code: str, publications: Iterable[Publication], read: Mapping[int, Mapp
 @tells_committee("monitoring.attribution", order=47)
 def attribution(period: ReportPeriod) -> ReportedSection | None:
     """What followed our posts: visits that ended in a form, as totals and a rate; and an estimate, apart."""
-    found = attributed(period.first, min(period.last, timezone.localdate(period.now)))
-    if not found.posts:
+    visits = attributed(period.first, min(period.last, timezone.localdate(period.now)))
+    if not visits.posts:
         return None
     page = f"{reverse('monitoring:attribution')}?quarter={period.first}"
     hidden = "too few to show"
     forms = [
         ReportedFigure(f"After a post: {label.lower()}", number, page, comparable=False, absent=hidden)
-        for label, number in found.by_form
+        for label, number in visits.by_form
     ]
-    ended = None if found.rate is None else found.rate.part
-    rate = ReportedFigure("Visits after posts that ended in a form", ended, page, of=found.visits, sampled=True, absent=hidden)
-    lines = [f"{group.heading}: {group.sentence}" for group in found.groups]
-    if found.uplift:
-        lines.append(f"An estimate, not a count: {found.uplift.words}")
+    ended = None if visits.rate is None else visits.rate.part
+    rate = ReportedFigure("Visits after posts that ended in a form", ended, page, of=visits.visits, sampled=True, absent=hidden)
+    lines = [f"{group.heading}: {group.sentence}" for group in visits.groups]
+    if visits.uplift:
+        lines.append(f"An estimate, not a count: {visits.uplift.words}")
     return ReportedSection("What followed our posts", tuple(lines), (rate, *forms))

@@ -43,13 +43,13 @@ def known_audiences(first: date, last: date) -> list[KnownAudience]:
         return []
     posts = list(sent_between(first, last).order_by("-pk"))
     reach, visits, answers = reached([post.pk for post in posts]), visits_by_post(first, last), _answers()
-    known = []
+    rows = []
     for one in audiences:
         theirs = tuple(post for post in posts if post.audience == one.code)
         seen = [reach[post.pk] for post in theirs if post.pk in reach]
         followed = sum(visits.get(post.pk, 0) for post in theirs)
-        known.append(KnownAudience(one.label, theirs, sum(seen) if seen else None, followed, answers.get(one.code)))
-    return known
+        rows.append(KnownAudience(one.label, theirs, sum(seen) if seen else None, followed, answers.get(one.code)))
+    return rows
 
 
 def _answers() -> dict[str, int | None]:

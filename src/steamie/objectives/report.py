@@ -20,14 +20,14 @@ from .figures import ByGoal, GoalFigures, by_goal
 def objectives(period: ReportPeriod) -> ReportedSection | None:
     """Posts of the quarter by what they serve; objectives and aims that none served are named."""
     today = timezone.localdate(period.now)
-    found = by_goal(period.first, min(period.last, today), today=today)
-    if not found.rows:
+    goals = by_goal(period.first, min(period.last, today), today=today)
+    if not goals.rows:
         return None
-    page, total = reverse("objectives:overview"), len(found.posts)
-    said = partial(_rows, found.posts, found.listed)
-    figures = [ReportedFigure("Posts that say what they serve", len(found.listed), page, of=total, rows=said)]
-    figures += [_figure(row, found, page) for row in found.rows]
-    idle = [f"No post served “{goal.label}”." for goal in found.without_post] if total else []
+    page, total = reverse("objectives:overview"), len(goals.posts)
+    rows = partial(_rows, goals.posts, goals.listed)
+    figures = [ReportedFigure("Posts that say what they serve", len(goals.listed), page, of=total, rows=rows)]
+    figures += [_figure(row, goals, page) for row in goals.rows]
+    idle = [f"No post served “{goal.label}”." for goal in goals.without_post] if total else []
     return ReportedSection("What our posts are for", tuple(idle), tuple(figures))
 
 
@@ -46,8 +46,8 @@ def _rows(posts: Sequence[Post], counting: frozenset[int] | set[int]) -> Iterato
 @tells_committee("objectives.audiences", order=26)
 def audiences(period: ReportPeriod) -> ReportedSection | None:
     """Posts of the quarter for each audience, and what else is known of it."""
-    known = known_audiences(period.first, min(period.last, timezone.localdate(period.now)))
-    if not known:
+    audiences = known_audiences(period.first, min(period.last, timezone.localdate(period.now)))
+    if not audiences:
         return None
     page = reverse("objectives:overview")
     figures = [
@@ -59,6 +59,6 @@ def audiences(period: ReportPeriod) -> ReportedSection | None:
             comparable=False,
             rows=partial(_rows, one.posts, {post.pk for post in one.posts}),
         )
-        for one in known
+        for one in audiences
     ]
     return ReportedSection("What we know of each audience", (), tuple(figures))

@@ -23,13 +23,13 @@ def access(period: ReportPeriod) -> ReportedSection:
     """
     begins, ends = period.moments
     page, policies = reverse("people:everyone"), reverse("people:policies")
-    held = list(Grant.objects.in_force(min(period.last, timezone.localdate(period.now))))
+    grants = list(Grant.objects.in_force(min(period.last, timezone.localdate(period.now))))
     quarter = access_quarter(period.first).code
     looked = list(Recertification.objects.filter(quarter=quarter, at__lt=ends).select_related("grant"))
     ended = list(Grant.objects.filter(ended_at__gte=begins, ended_at__lt=ends))
     read = list(Acknowledgement.objects.filter(at__gte=begins, at__lt=ends).select_related("policy"))
     figures = (
-        ReportedFigure("Offices held", len(held), page, comparable=False, rows=partial(_grants, held)),
+        ReportedFigure("Offices held", len(grants), page, comparable=False, rows=partial(_grants, grants)),
         ReportedFigure("Looked at: still needed or not", len(looked), page, comparable=False, rows=partial(_looks, looked)),
         ReportedFigure("Access ended", len(ended), page, comparable=False, rows=partial(_grants, ended)),
         ReportedFigure("Policies acknowledged", len(read), policies, comparable=False, rows=partial(_readings, read)),

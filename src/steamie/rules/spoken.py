@@ -66,7 +66,7 @@ def spoken(text: str, language: str = ENGLISH) -> str:
     """The text as it is to be read aloud, and as its transcript shows it. ``language`` is a tag such as "en-GB" or "ur"."""
     text = "".join(_utterable(sign) for sign in unicodedata.normalize("NFC", text))
     if language.split("-")[0].lower() != ENGLISH:
-        return _SPACES.sub(" ", _PHONE.sub(lambda found: _drawn_apart(found[0]), text)).strip()
+        return _SPACES.sub(" ", _PHONE.sub(lambda match: _drawn_apart(match[0]), text)).strip()
     for pattern, replace in _STEPS:
         text = pattern.sub(replace, text)
     return _SPACES.sub(" ", text).strip()
@@ -96,10 +96,10 @@ def _groups(text: str) -> list[str]:
     return [part for group in groups for part in ((group[:3], group[3:]) if len(group) > 5 else (group,))]
 
 
-def _phone(found: re.Match[str]) -> str:
-    if not _is_phone(found[0]):
-        return found[0]
-    return ("plus " if found[0].startswith("+") else "") + ", ".join(digits(group) for group in _groups(found[0]) if group)
+def _phone(match: re.Match[str]) -> str:
+    if not _is_phone(match[0]):
+        return match[0]
+    return ("plus " if match[0].startswith("+") else "") + ", ".join(digits(group) for group in _groups(match[0]) if group)
 
 
 def _drawn_apart(text: str) -> str:
@@ -108,8 +108,8 @@ def _drawn_apart(text: str) -> str:
     return ("+ " if text.startswith("+") else "") + ", ".join(" ".join(group) for group in _groups(text) if group)
 
 
-def _address(found: re.Match[str]) -> str:
-    words = re.sub(r"^https?://", "", found[0])
+def _address(match: re.Match[str]) -> str:
+    words = re.sub(r"^https?://", "", match[0])
     bare = words.rstrip("./?")
     end = "".join(sign for sign in words[len(bare) :] if sign in ".?")  # of the sentence
     words = bare
@@ -126,58 +126,58 @@ def _day(day: str, month: str, in_year: str | None) -> str:
     return f"the {ordinal(int(day))} of {month}{f' {year(int(in_year))}' if in_year else ''}"
 
 
-def _day_month(found: re.Match[str]) -> str:
-    if not 1 <= int(found[2]) <= 31:
-        return found[0]
-    return _day(found[2], _month(found[3]), found[4])
+def _day_month(match: re.Match[str]) -> str:
+    if not 1 <= int(match[2]) <= 31:
+        return match[0]
+    return _day(match[2], _month(match[3]), match[4])
 
 
-def _days_month(found: re.Match[str]) -> str:
-    if not (1 <= int(found[2]) <= 31 and 1 <= int(found[3]) <= 31):
-        return found[0]
-    return f"the {ordinal(int(found[2]))} to {_day(found[3], _month(found[4]), found[5])}"
+def _days_month(match: re.Match[str]) -> str:
+    if not (1 <= int(match[2]) <= 31 and 1 <= int(match[3]) <= 31):
+        return match[0]
+    return f"the {ordinal(int(match[2]))} to {_day(match[3], _month(match[4]), match[5])}"
 
 
-def _month_year(found: re.Match[str]) -> str:
-    return f"{_month(found[1])} {year(int(found[2]))}"
+def _month_year(match: re.Match[str]) -> str:
+    return f"{_month(match[1])} {year(int(match[2]))}"
 
 
 def _calendar_day(day: str, month: str, in_year: str, as_written: str) -> str:
     try:
-        found = date(int(in_year), int(month), int(day))
+        whole = date(int(in_year), int(month), int(day))
     except ValueError:
         return as_written
-    return _day(str(found.day), MONTHS[found.month - 1], in_year)
+    return _day(str(whole.day), MONTHS[whole.month - 1], in_year)
 
 
-def _time(found: re.Match[str]) -> str:
-    hour, minute = int(found[1] or found[4]), int(found[2] or found[5] or 0)
-    if found[3] and not 1 <= hour <= 12:
-        return found[0]
-    if not found[3] and minute == 0 and hour in (0, 12):
+def _time(match: re.Match[str]) -> str:
+    hour, minute = int(match[1] or match[4]), int(match[2] or match[5] or 0)
+    if match[3] and not 1 <= hour <= 12:
+        return match[0]
+    if not match[3] and minute == 0 and hour in (0, 12):
         return "noon" if hour else "midnight"
-    half = found[3].lower() if found[3] else ("p" if hour >= 12 else "a")
+    half = match[3].lower() if match[3] else ("p" if hour >= 12 else "a")
     minutes = "" if minute == 0 else f" oh {cardinal(minute)}" if minute < 10 else f" {cardinal(minute)}"
     return f"{cardinal(hour % 12 or 12)}{minutes} {half} m"
 
 
-def _money(found: re.Match[str]) -> str:
-    unit, part = CURRENCIES[found[1]]
-    whole = int(found[2].replace(",", ""))
-    if found[4]:
-        point = f" point {digits(found[3])}" if found[3] else ""
-        return f"{cardinal(whole)}{point} {MULTIPLES[found[4]]} {unit}s"
-    if found[3] and len(found[3]) != 2:
-        return f"{cardinal(whole)} point {digits(found[3])} {unit}s"
-    pence = int(found[3] or 0)
+def _money(match: re.Match[str]) -> str:
+    unit, part = CURRENCIES[match[1]]
+    whole = int(match[2].replace(",", ""))
+    if match[4]:
+        point = f" point {digits(match[3])}" if match[3] else ""
+        return f"{cardinal(whole)}{point} {MULTIPLES[match[4]]} {unit}s"
+    if match[3] and len(match[3]) != 2:
+        return f"{cardinal(whole)} point {digits(match[3])} {unit}s"
+    pence = int(match[3] or 0)
     if whole == 0 and pence:
         return f"{cardinal(pence)} {'penny' if pence == 1 and part == 'pence' else part}"
     return f"{cardinal(whole)} {unit}{'' if whole == 1 else 's'}{f' {cardinal(pence)}' if pence else ''}"
 
 
-def _postcode(found: re.Match[str]) -> str:
-    area = " ".join(found[1])
-    return f"{area} {cardinal(int(found[2]))}{f' {found[3]}' if found[3] else ''}, {digits(found[4])} {' '.join(found[5])}"
+def _postcode(match: re.Match[str]) -> str:
+    area = " ".join(match[1])
+    return f"{area} {cardinal(int(match[2]))}{f' {match[3]}' if match[3] else ''}, {digits(match[4])} {' '.join(match[5])}"
 
 
 def _spelt(text: str) -> str:
@@ -185,20 +185,20 @@ def _spelt(text: str) -> str:
     return " ".join(digits(sign) if sign.isdigit() else sign for sign in text if sign.isalnum())
 
 
-def _reference(found: re.Match[str]) -> str:
-    return f"{_spelt(found[1])}, {_spelt(found[2])}"
+def _reference(match: re.Match[str]) -> str:
+    return f"{_spelt(match[1])}, {_spelt(match[2])}"
 
 
-def _code(found: re.Match[str]) -> str:
-    return _spelt("".join(filter(None, found.groups())))
+def _code(match: re.Match[str]) -> str:
+    return _spelt("".join(filter(None, match.groups())))
 
 
-def _years(found: re.Match[str]) -> str:
-    return f"{year(int(found[1]))} to {cardinal(int(found[2]))}"
+def _years(match: re.Match[str]) -> str:
+    return f"{year(int(match[1]))} to {cardinal(int(match[2]))}"
 
 
-def _number(found: re.Match[str]) -> str:
-    text = found[0].replace(",", "")
+def _number(match: re.Match[str]) -> str:
+    text = match[0].replace(",", "")
     return digits(text) if len(text) > 1 and text.startswith("0") else cardinal(int(text))
 
 
@@ -206,30 +206,30 @@ Replace = Callable[[re.Match[str]], str]
 _STEPS: tuple[tuple[re.Pattern[str], Replace], ...] = (
     (_ADDRESS, _address),
     (_PHONE, _phone),
-    (_EMERGENCY, lambda found: found[1] + digits(found[2])),
-    (_ISO_DATE, lambda found: _calendar_day(found[3], found[2], found[1], found[0])),
-    (_SLASHED, lambda found: _calendar_day(found[1], found[2], found[3], found[0])),
+    (_EMERGENCY, lambda match: match[1] + digits(match[2])),
+    (_ISO_DATE, lambda match: _calendar_day(match[3], match[2], match[1], match[0])),
+    (_SLASHED, lambda match: _calendar_day(match[1], match[2], match[3], match[0])),
     (_DAYS_MONTH, _days_month),
     (_DAY_MONTH, _day_month),
     (_MONTH_YEAR, _month_year),
-    (re.compile(rf"(?<=[\dm]){_DASH}(?=\d{{1,2}}(?:[:.]\d\d)? ?(?:[ap]\.?m\b|:\d\d))", re.ASCII), lambda found: " to "),
-    (re.compile(rf"\b([A-Z][a-z]{{2,8}}){_DASH}(?=(?:{'|'.join(WEEKDAYS)}))"), lambda found: f"{found[1]} to "),
+    (re.compile(rf"(?<=[\dm]){_DASH}(?=\d{{1,2}}(?:[:.]\d\d)? ?(?:[ap]\.?m\b|:\d\d))", re.ASCII), lambda match: " to "),
+    (re.compile(rf"\b([A-Z][a-z]{{2,8}}){_DASH}(?=(?:{'|'.join(WEEKDAYS)}))"), lambda match: f"{match[1]} to "),
     (_TIME, _time),
-    (_RANGE, lambda found: " to "),
+    (_RANGE, lambda match: " to "),
     (_MONEY, _money),
-    (_PENCE, lambda found: f"{cardinal(int(found[1]))} {'penny' if int(found[1]) == 1 else 'pence'}"),
+    (_PENCE, lambda match: f"{cardinal(int(match[1]))} {'penny' if int(match[1]) == 1 else 'pence'}"),
     (_POSTCODE, _postcode),
     (_REFERENCE, _reference),
     (_CODE, _code),
-    (_ORDINAL, lambda found: ordinal(int(found[1]))),
-    (_PERCENT, lambda found: f"{found[1]} per cent"),
+    (_ORDINAL, lambda match: ordinal(int(match[1]))),
+    (_PERCENT, lambda match: f"{match[1]} per cent"),
     (_YEARS, _years),
-    (_YEAR, lambda found: year(int(found[0]))),
-    (re.compile(r"(?<![\d/])[123]/[234](?![\d/])"), lambda found: FRACTIONS.get(found[0], found[0])),
-    (re.compile(r"\b24/7\b"), lambda found: "twenty-four seven"),
-    (re.compile(r"(\d)\.(\d+)(?!\w)", re.ASCII), lambda found: f"{found[1]} point {digits(found[2])}"),
-    (_WEEKDAYS, lambda found: WEEKDAYS[found[1]]),
-    (re.compile("|".join(map(re.escape, SHORT_FORMS))), lambda found: f" {SHORT_FORMS[found[0]]} "),
+    (_YEAR, lambda match: year(int(match[0]))),
+    (re.compile(r"(?<![\d/])[123]/[234](?![\d/])"), lambda match: FRACTIONS.get(match[0], match[0])),
+    (re.compile(r"\b24/7\b"), lambda match: "twenty-four seven"),
+    (re.compile(r"(\d)\.(\d+)(?!\w)", re.ASCII), lambda match: f"{match[1]} point {digits(match[2])}"),
+    (_WEEKDAYS, lambda match: WEEKDAYS[match[1]]),
+    (re.compile("|".join(map(re.escape, SHORT_FORMS))), lambda match: f" {SHORT_FORMS[match[0]]} "),
     (_NUMBER, _number),
-    (re.compile(r" +([,.;:!?])"), lambda found: found[1]),
+    (re.compile(r" +([,.;:!?])"), lambda match: match[1]),
 )

@@ -29,11 +29,11 @@ QUARTERS = 8  # of a chart
 def online(period: ReportPeriod) -> ReportedSection:
     """Repairs and messages through the website, beside the same quarter a year ago."""
     page = reverse("casework:totals")
-    told = [period.back(back) for back in reversed(range(QUARTERS))]
-    counted = real(told[0].moments[0], period.moments[1]).aggregate(
+    periods = [period.back(back) for back in reversed(range(QUARTERS))]
+    counted = real(periods[0].moments[0], period.moments[1]).aggregate(
         every_way=_number(period, kind__in=MENDED),
-        **{f"repairs_{place}": _number(one, way=Way.WEB, kind__in=MENDED) for place, one in enumerate(told)},
-        **{f"all_{place}": _number(told[place], way=Way.WEB) for place in (-1, -5)},
+        **{f"repairs_{place}": _number(one, way=Way.WEB, kind__in=MENDED) for place, one in enumerate(periods)},
+        **{f"all_{place}": _number(periods[place], way=Way.WEB) for place in (-1, -5)},
     )
     repairs = [counted[f"repairs_{place}"] for place in range(QUARTERS)]
     messages = counted["all_-1"] - repairs[-1]
@@ -47,7 +47,7 @@ def online(period: ReportPeriod) -> ReportedSection:
         ReportedFigure(share, repairs[-1], page, of=counted["every_way"], rows=of_all),
         ReportedFigure("E-mails through the website", messages, page, before=before, rows=written),
     )
-    points = tuple((one.short_name, number) for one, number in zip(told, repairs, strict=True))
+    points = tuple((one.short_name, number) for one, number in zip(periods, repairs, strict=True))
     return ReportedSection("What people did online", (), figures, (ReportedChart("Repairs asked for online", points),))
 
 

@@ -79,8 +79,8 @@ class LanguageColumn:
     @property
     def counts(self) -> list[tuple[TranslationState, int]]:
         """How many texts are in each state, none left out."""
-        found = Counter(row.state for _, rows in self.rows for row in rows)
-        return [(state, found[state]) for state in TranslationState]
+        states = Counter(row.state for _, rows in self.rows for row in rows)
+        return [(state, states[state]) for state in TranslationState]
 
 
 def columns(now: datetime) -> list[LanguageColumn]:

@@ -46,7 +46,7 @@ def services(request: HttpRequest) -> HttpResponse:
         rows = rows.for_audience(code) if code else rows.none()
     page = Paginator(rows.in_order(), _per_page(request)).get_page(request.GET.get("page"))
     organisation = _organisation()
-    found = {
+    listing = {
         "total_items": page.paginator.count,
         "total_pages": page.paginator.num_pages,
         "page_number": page.number,
@@ -56,7 +56,7 @@ def services(request: HttpRequest) -> HttpResponse:
         "empty": not page.object_list,
         "contents": [_service(row, organisation) for row in page.object_list],
     }
-    return _answer(request, found)
+    return _answer(request, listing)
 
 
 @require_safe
@@ -88,14 +88,14 @@ def _identifier(kind: str, key: object) -> str:
 
 def _organisation() -> dict[str, Any]:
     row = Association.objects.first() or Association(name="Our association")
-    known = {
+    fields = {
         "id": _identifier("organization", "ours"),
         "name": row.name,
         "description": f"{row.name}, a registered social landlord in Scotland.",
         "email": row.email,
         "website": row.website or settings.PUBLIC_URL,
     }
-    return {name: value for name, value in known.items() if value}
+    return {name: value for name, value in fields.items() if value}
 
 
 def _service(row: Any, organisation: dict[str, Any]) -> dict[str, Any]:

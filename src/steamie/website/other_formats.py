@@ -62,5 +62,5 @@ def formats_of(path: str, context: Context | None = None) -> list[OtherFormat]:
     """Every other format of the page at this path, in the order they are offered. ``context``: of the page, while it is drawn."""
     discover("beside")
     order = list(FormatKind)
-    found = [one for _, maker in sorted(_register.items()) for one in maker(path, context)]
-    return sorted(found, key=lambda one: order.index(one.kind))
+    formats = [one for _, maker in sorted(_register.items()) for one in maker(path, context)]
+    return sorted(formats, key=lambda one: order.index(one.kind))

@@ -73,8 +73,8 @@ def comparison(request: DeskRequest, pk: int) -> HttpResponse:
 
     def act(data: dict[str, str]) -> None:
         names, strangers = data["names"].splitlines(), data["strangers"].splitlines()
-        told = set(_told(channel)[0]) == {" ".join(name.split()) for name in names if name.strip()}
-        compare_access(channel=channel, names=names, strangers=strangers, told_by_channel=told, by=request.user)
+        same = set(_told(channel)[0]) == {" ".join(name.split()) for name in names if name.strip()}
+        compare_access(channel=channel, names=names, strangers=strangers, told_by_channel=same, by=request.user)
 
     if not carried_out(form, act):
         return _page(request, channel, form)

@@ -22,8 +22,8 @@ FORGOTTEN = "Deleted at the wish of whoever wrote it"
 def forget_person(*, channel: Channel, person: str, at: datetime) -> ForgetRequest:
     """Delete the words, the name and the number of somebody, wherever no case and no hide holds them."""
     theirs = Message.objects.filter(conversation__channel=channel, author_id=person, by_us=False)
-    held = theirs.filter(conversation__case__isnull=False) | theirs.filter(hides__isnull=False)
-    left = set(held.values_list("pk", flat=True))
+    needed = theirs.filter(conversation__case__isnull=False) | theirs.filter(hides__isnull=False)
+    left = set(needed.values_list("pk", flat=True))
     cleared = _cleared(theirs.exclude(pk__in=left), at)
     Delivery.objects.filter(channel=channel, worked_at__isnull=False).delete()  # they only say where to look
     row = ForgetRequest.objects.create(

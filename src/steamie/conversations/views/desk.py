@@ -54,8 +54,8 @@ def add(request: DeskRequest) -> HttpResponse:
 
 def _pasted(data: dict[str, Any], request: DeskRequest) -> Conversation:
     shot = data["shot"]
-    kept = keep_cleaned(picture=shot, shows_people=False, consent=False, by=request.user) if shot else None
-    words = Pasted(data["words"], data["link"], data["written_at"], data["author"], data["private"], kept)
+    picture = keep_cleaned(picture=shot, shows_people=False, consent=False, by=request.user) if shot else None
+    words = Pasted(data["words"], data["link"], data["written_at"], data["author"], data["private"], picture)
     return paste(channel=data["channel"], pasted=words, by=request.user)
 
 

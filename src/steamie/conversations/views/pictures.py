@@ -36,12 +36,12 @@ def pictures(request: DeskRequest) -> HttpResponse:
     if form.is_bound and carried_out(form, lambda data: look_at_pictures(span=span, by=request.user, **data)):
         messages.success(request, "Written down.")
         return redirect("conversations:pictures")
-    found = pictures_of(span)
+    shown = pictures_of(span)
     context = {
         "room": "inbox",
         "span": span,
-        "pictures": found[:MOST],
-        "number": found.count(),
+        "pictures": shown[:MOST],
+        "number": shown.count(),
         "form": form,
         "may": ruling(request.user, Act.ANSWER_COMMENTS).allowed,
         "looks": [(look, [PROTECTED[code] for code in look.shown]) for look in PictureLook.objects.select_related("by")[:8]],

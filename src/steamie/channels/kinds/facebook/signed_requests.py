@@ -17,19 +17,19 @@ def person_of(signed: str, secret: str) -> str | None:
     if not secret or not payload or len(signed) > LONGEST:
         return None
     wanted = hmac.new(secret.encode(), payload.encode(), hashlib.sha256).digest()
-    given, told = _decoded(signature), _read(payload)
-    if given is None or told is None or not hmac.compare_digest(wanted, given):
+    signed_with, document = _decoded(signature), _read(payload)
+    if signed_with is None or document is None or not hmac.compare_digest(wanted, signed_with):
         return None
-    number = told.get("user_id")
+    number = document.get("user_id")
     return str(number) if isinstance(number, str | int) and str(number) else None
 
 
 def _read(payload: str) -> dict[str, object] | None:
     try:
-        told = json.loads(_decoded(payload) or b"")
+        document = json.loads(_decoded(payload) or b"")
     except ValueError:
         return None
-    return told if isinstance(told, dict) and str(told.get("algorithm", "")).upper() == "HMAC-SHA256" else None
+    return document if isinstance(document, dict) and str(document.get("algorithm", "")).upper() == "HMAC-SHA256" else None
 
 
 def _decoded(part: str) -> bytes | None:
