@@ -93,6 +93,13 @@ def test_from_the_asking_to_a_page_that_is_older(officer: Person, colleague: Per
     assert again.select_one("#id_part_1").text.strip() == ""  # the part that changed is asked for anew
 
 
+def test_a_translation_has_one_address(officer: Person, colleague: Person) -> None:
+    checked(name_of("factoring"), "pl", colleague, officer)
+    for crooked in ("/pl//services/factoring/", "/pl/services///factoring//"):
+        assert Client().get(crooked).headers["Location"] == f"/pl{FACTORING}"
+        assert Client().get(f"/formats/pdf{crooked}").status_code == 404
+
+
 def test_urdu_is_written_from_the_right_and_its_numbers_are_not(officer: Person, colleague: Person) -> None:
     name = name_of("report-a-repair")
     offered("ur", colleague)
