@@ -41,6 +41,7 @@ class RowColumn:
     needed: bool = True
     choices: Callable[[], Iterable[tuple[str, str]]] = _no_choices
     most: int = 300  # characters, or the highest number
+    listed: bool = True  # stands beside the row on the page of the list, and not on its form alone
 
 
 class RowLayout(StrEnum):

@@ -35,7 +35,8 @@ class ShownSection:
 
 def _shown(section: ListSection, number: int, row: Row) -> ShownRow:
     facts = section.columns if section.layout is RowLayout.FACTS else section.columns[1:]
-    said = tuple((column.label, words) for column in facts if (words := _in_words(column, row.get(column.name))))
+    listed = ((column, _in_words(column, row.get(column.name))) for column in facts if column.listed)
+    said = tuple((column.label if column.entry is RowEntry.NUMBER else "", words) for column, words in listed if words)
     return ShownRow(number, shown_row(section, row), said, bool(row.get(PAST)))
 
 
@@ -50,7 +51,7 @@ def _in_words(column: RowColumn, fact: Any) -> str:
     if fact is None or fact is False or fact == "" or fact == []:
         return ""
     if column.entry is RowEntry.TICK:
-        return "Yes"
+        return column.label
     if column.entry in (RowEntry.ONE_OF, RowEntry.SOME_OF):
         labels = dict(column.choices())
         return ", ".join(labels.get(code, code) for code in ([fact] if isinstance(fact, str) else fact))

@@ -74,7 +74,7 @@ ENQUIRIES = register(
                     RowColumn("label", "What it is called", most=60),
                     RowColumn("kind", "The kind of case it becomes", RowEntry.ONE_OF, choices=_kinds),
                     RowColumn("after", "A few words under it", needed=False, most=100),
-                    RowColumn("icon", "Picture", RowEntry.ONE_OF, choices=lambda: ICONS),
+                    RowColumn("icon", "Picture", RowEntry.ONE_OF, choices=lambda: ICONS, listed=False),
                 ),
                 RowLayout.BY_CODE,
             ),

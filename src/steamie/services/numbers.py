@@ -13,7 +13,9 @@ Number = dict[str, str]  # who, short, how, telephone
 _WHO = RowColumn("who", "Who, or when", hint="For example “Power cut”.", most=60)
 _HOW = RowColumn("how", "How", hint="One short sentence.", needed=False, most=120)
 _TELEPHONE = RowColumn("telephone", "Telephone", most=30)
-_SHORT = RowColumn("short", "In a word", hint="The first two stand on every step of a repair.", needed=False, most=20)
+_SHORT = RowColumn(
+    "short", "In a word", hint="The first two stand on every step of a repair.", needed=False, most=20, listed=False
+)
 
 
 def _problems(numbers: dict[str, list[Number]]) -> Iterator[str]:

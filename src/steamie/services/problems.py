@@ -110,10 +110,10 @@ def _items() -> Iterable[tuple[str, str]]:
 
 
 _LABEL = RowColumn("label", "What it is called", most=60)
-_ICON = RowColumn("icon", "Picture", RowEntry.ONE_OF, choices=lambda: ICONS)
+_ICON = RowColumn("icon", "Picture", RowEntry.ONE_OF, choices=lambda: ICONS, listed=False)
 _PROBLEM = (
     _LABEL,
-    RowColumn("places", "Where it can be", RowEntry.SOME_OF, choices=_places_now),
+    RowColumn("places", "Where it can be", RowEntry.SOME_OF, choices=_places_now, listed=False),
     RowColumn("law", "Its time by law", RowEntry.ONE_OF, "The Right to Repair scheme.", needed=False, choices=_items),
     RowColumn(
         "ours", "Our own time, in working days", RowEntry.NUMBER, "Empty: the law’s, or we say it after reading.", False, most=260
