@@ -14,7 +14,8 @@ from steamie.complaints.data import COMPLAINTS, complaint_data
 from steamie.complaints.tenant_measures import TenantMeasure
 from steamie.evidence.models import Event
 from steamie.newsletter.lists import LISTS, offered_lists
-from steamie.particulars.actions import OTHERWISE, confirm, put_back, set_row, take_out
+from steamie.particulars import changes
+from steamie.particulars.actions import OTHERWISE, change_rows, confirm, put_back
 from steamie.particulars.models import ParticularEdition, digest_of
 from steamie.particulars.register import Particular, as_shipped, particulars
 from steamie.people.models import Person
@@ -92,7 +93,7 @@ def test_a_problem_offered_no_longer_keeps_its_name_for_what_was_told(officer: P
     assert section
     case = told("repair")
     RepairRequest.objects.create(case=case, place="kitchen", problem="fan")
-    take_out(particular=REPAIRS, section=section, number=number, seen=seen(REPAIRS), by=officer)
+    change_rows(particular=REPAIRS, section=section, change=changes.taken_out(section, number), by=officer)
     assert "Extractor fan" not in text(client.get(reverse("services:what"), {"where": "kitchen"}))
     assert problems()["fan"].label == "Extractor fan does not work"
 
@@ -101,25 +102,29 @@ def test_a_room_for_which_nothing_can_be_reported_is_refused(officer: Person) ->
     section = REPAIRS.section("places")
     assert section
     with pytest.raises(NotReady, match="Nothing can be reported for “Loft”"):
-        set_row(particular=REPAIRS, section=section, row={"label": "Loft", "icon": "home"}, seen=seen(REPAIRS), by=officer)
+        change_rows(
+            particular=REPAIRS, section=section, change=changes.added(section, {"label": "Loft", "icon": "home"}), by=officer
+        )
 
 
 def test_the_last_number_for_somebody_in_danger_cannot_be_taken_out(officer: Person) -> None:
     section = NUMBERS.section("private")
     assert section
     for _ in section.rows(NUMBERS.data())[1:]:
-        take_out(particular=NUMBERS, section=section, number=1, seen=seen(NUMBERS), by=officer)
+        change_rows(particular=NUMBERS, section=section, change=changes.taken_out(section, 1), by=officer)
     with pytest.raises(NotReady, match="One number must stay"):
-        take_out(particular=NUMBERS, section=section, number=0, seen=seen(NUMBERS), by=officer)
+        change_rows(particular=NUMBERS, section=section, change=changes.taken_out(section, 0), by=officer)
 
 
 def test_two_people_at_one_list_do_not_undo_each_other(officer: Person, colleague: Person) -> None:
     section = NUMBERS.section("emergency")
     assert section
     old = seen(NUMBERS)
-    set_row(particular=NUMBERS, section=section, number=2, row={"telephone": "105 or 0800"}, seen=old, by=officer)
+    change_rows(
+        particular=NUMBERS, section=section, change=changes.replaced(2, {"telephone": "105 or 0800"}), seen=old, by=officer
+    )
     with pytest.raises(NotReady, match=OTHERWISE):
-        set_row(particular=NUMBERS, section=section, number=2, row={"telephone": "106"}, seen=old, by=officer)
+        change_rows(particular=NUMBERS, section=section, change=changes.replaced(2, {"telephone": "106"}), seen=old, by=officer)
     assert emergency()[2]["telephone"] == "105 or 0800"
 
 
@@ -130,7 +135,7 @@ def test_where_english_law_holds_damp_is_dealt_with_by_it_and_no_repair_is_a_sco
     assert "by law" in problems()["sink"].promise(today)
     section = DAMP.section("facts")
     assert section
-    set_row(particular=DAMP, section=section, number=0, row={"nation": "england"}, seen=seen(DAMP), by=officer)
+    change_rows(particular=DAMP, section=section, change=changes.replaced(0, {"nation": "england"}), seen=seen(DAMP), by=officer)
     assert problems()["sink"].item == ""
     assert "law" not in problems()["sink"].promise(today)
     scottish = [duty for duty, _ in problems()["damp"].promises(today)]
@@ -142,14 +147,16 @@ def test_homes_entered_at_the_desk_make_the_regulator_s_figure(officer: Person) 
     assert complaint_data().homes == 0
     section = COMPLAINTS.section("facts")
     assert section
-    set_row(particular=COMPLAINTS, section=section, number=0, row={"homes": 500}, seen=seen(COMPLAINTS), by=officer)
+    change_rows(
+        particular=COMPLAINTS, section=section, change=changes.replaced(0, {"homes": 500}), seen=seen(COMPLAINTS), by=officer
+    )
     assert TenantMeasure("Stage 1", 4, 0, 0, complaint_data().homes).by_homes == "8.0"
 
 
 def test_a_list_of_one_s_own_gets_a_code_of_its_own_and_can_be_chosen(officer: Person) -> None:
     (section,) = LISTS.sections
     row = {"label": "News for partners", "about": "Twice a year.", "agreed": "Send it to me.", "organisations": False}
-    set_row(particular=LISTS, section=section, row=row, seen="", by=officer)
+    change_rows(particular=LISTS, section=section, change=changes.added(section, row), by=officer)
     assert [one.code for one in offered_lists()][-1] == "news-for-partners"
 
 
@@ -160,7 +167,9 @@ def test_checking_and_putting_back_are_written_down_and_end_the_line_of_set_up(o
     assert next(numbers_to_call(now)).is_done
     section = NUMBERS.section("emergency")
     assert section
-    set_row(particular=NUMBERS, section=section, number=0, row={"telephone": "111"}, seen=seen(NUMBERS), by=officer)
+    change_rows(
+        particular=NUMBERS, section=section, change=changes.replaced(0, {"telephone": "111"}), seen=seen(NUMBERS), by=officer
+    )
     put_back(particular=NUMBERS, by=officer)
     assert NUMBERS.data() == as_shipped(NUMBERS)
     assert [event.verb for event in Event.objects.order_by("-number")[:3]] == [

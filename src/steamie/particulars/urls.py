@@ -16,5 +16,5 @@ desk_urlpatterns = [
     path("lists/<slug:own_list>/<slug:part>/<int:number>/", views.change_row, name="change_row"),
     path("lists/<slug:own_list>/<slug:part>/<int:number>/removal/", views.take_out, name="take_out"),
     path("lists/<slug:own_list>/<slug:part>/<int:number>/offer/", views.offer_again, name="offer_again"),
-    path("lists/<slug:own_list>/<slug:part>/<int:number>/move/", views.move_up, name="move_up"),
+    path("lists/<slug:own_list>/<slug:part>/<int:number>/position/", views.move_up, name="move_up"),
 ]

@@ -20,12 +20,14 @@ from steamie.people.refusals import NotReady
 from steamie.people.requests import DeskRequest
 from steamie.rules.permissions import Act
 
-from . import actions
+from . import actions, changes
 from .forms import RowForm
 from .models import ParticularEdition, digest_of
 from .register import Particular, particular_called, particulars
 from .shape import PAST, ListSection, Row
 from .showing import ShownSection, shown_row
+
+UNSEEN = "unseen"  # stands for the fingerprint in a form that does not say what was looked at: it fits no state
 
 
 @login_required
@@ -99,17 +101,16 @@ def change_row(request: DeskRequest, own_list: str, part: str, number: int) -> H
 
 
 def _row(request: DeskRequest, place: _Place) -> HttpResponse:
-    data = place.particular.data()
+    data, number = place.particular.data(), place.number
     row = {} if place.number is None else place.section.rows(data)[place.number]
     form = RowForm(place.section, request.POST if request.method == "POST" else None, initial=row)
     if request.method == "POST" and carried_out(
         form,
-        lambda _: actions.set_row(
+        lambda _: actions.change_rows(
             particular=place.particular,
             section=place.section,
-            number=place.number,
-            row=form.row(),
-            seen=request.POST.get("seen", ""),
+            change=changes.added(place.section, form.row()) if number is None else changes.replaced(number, form.row()),
+            seen="" if number is None else request.POST.get("seen", UNSEEN),
             by=request.user,
         ),
     ):
@@ -153,10 +154,13 @@ def _changed(request: DeskRequest, own_list: str, act: Callable[[], object], wor
     return redirect("particulars:particular", own_list)
 
 
-def _on_row(request: DeskRequest, place: _Place, act: Callable[..., object], words: str) -> HttpResponse:
-    facts = {"particular": place.particular, "section": place.section, "number": place.number}
-    seen = request.POST.get("seen", "")
-    return _changed(request, place.particular.code, lambda: act(**facts, seen=seen, by=request.user), words)
+def _on_row(request: DeskRequest, place: _Place, change: changes.Change, words: str) -> HttpResponse:
+    one, seen = place.particular, request.POST.get("seen", UNSEEN)
+
+    def act() -> None:
+        actions.change_rows(particular=one, section=place.section, change=change, seen=seen, by=request.user)
+
+    return _changed(request, one.code, act, words)
 
 
 @login_required
@@ -169,7 +173,7 @@ def take_out(request: DeskRequest, own_list: str, part: str, number: int) -> Htt
     if not (place.section.may_go or place.section.can_retire):
         raise Http404("A row of this part stays.")
     words = "Taken out." if place.section.may_go else "It is offered no longer. What was recorded under it keeps its name."
-    return _on_row(request, place, actions.take_out, words)
+    return _on_row(request, place, changes.taken_out(place.section, number), words)
 
 
 @login_required
@@ -178,7 +182,7 @@ def take_out(request: DeskRequest, own_list: str, part: str, number: int) -> Htt
 def offer_again(request: DeskRequest, own_list: str, part: str, number: int) -> HttpResponse:
     """Offer a row again."""
     require(request.user, Act.SET_PARTICULARS)
-    return _on_row(request, _place(own_list, part, number), actions.offer_again, "It is offered again.")
+    return _on_row(request, _place(own_list, part, number), changes.offered_again(number), "It is offered again.")
 
 
 @login_required
@@ -187,7 +191,7 @@ def offer_again(request: DeskRequest, own_list: str, part: str, number: int) -> 
 def move_up(request: DeskRequest, own_list: str, part: str, number: int) -> HttpResponse:
     """Put a row before the one above it."""
     require(request.user, Act.SET_PARTICULARS)
-    return _on_row(request, _place(own_list, part, number), actions.move_up, "Moved up.")
+    return _on_row(request, _place(own_list, part, number), changes.moved_up(number), "Moved up.")
 
 
 @login_required
