@@ -184,6 +184,14 @@ def test_who_has_asked_for_least_comes_before_the_crowd() -> None:
     assert [turns.popleft().name for _ in range(3)] == ["c1", "a2", "b2"]
 
 
+def test_who_was_slow_comes_last() -> None:
+    turns = Turns(is_last=lambda address: address == "a")
+    for name in ("a1", "b1", "b2", "b3"):
+        turns.append(Task(name))
+
+    assert [turns.popleft().name for _ in range(4)] == ["b1", "b2", "b3", "a1"]
+
+
 def test_the_house_answers_this_machine_alone_unless_told_otherwise(settings: Any) -> None:
     settings.PORT = 0
     with processes.listen() as alone:
