@@ -78,7 +78,7 @@ def _store(deliveries: Sequence[Delivery]) -> None:
         Delivery.objects.bulk_create(deliveries)
 
 
-_deliveries: Grouped[Delivery] = Grouped(_store)
+_deliveries: Grouped[Delivery] = Grouped(lambda deliveries: _store(deliveries))
 
 
 def work_through(now: datetime) -> None:
