@@ -110,6 +110,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "steamie.conversations.short_way.DeliveriesFirst",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "steamie.website.rendered_before.RenderedBefore",
     "steamie.project.packing.Packed",
