@@ -122,7 +122,7 @@ def test_the_landlord_may_add_words(notice: str) -> None:
     assert "Every picture in the news is described" in statement
 
 
-FOR_SIGNING_IN = ("accounts/", "desk/", "invitation", "set-up", "_util/")
+FOR_SIGNING_IN = ("accounts/", "desk/", "invitation", "set-up")
 
 
 @pytest.mark.long

@@ -172,7 +172,7 @@ CACHES = {"default": {"BACKEND": "steamie.people.tallies.Divided"}}
 
 # People and how they sign in.
 AUTH_USER_MODEL = "people.Person"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["steamie.people.counted_passwords.CountedPasswords"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "desk:today"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
