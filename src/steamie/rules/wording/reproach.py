@@ -46,7 +46,8 @@ REPROACH = (
     r"you want (?:\w+ ){1,6}?\? (?:then|well),? (?:stop|pay|behave|earn|do something|be)\b",
     r"(?:is|are|was|were|'s|'re|been|starts?|keeps?) (?:just |still |always |only )?(?:talking|spouting|spreading|peddling"
     r"|printing|posting) (?:\w+ )?(?:nonsense|rubbish|mince|lies|drivel|garbage|tripe|keech|guff|mischief|rumours|gossip)\b",
-    r"(?:check|get) (?:your|his|her|their|yer) facts\b(?! sheet)|(?:before|instead of) (?:\w+ )?(?:opens?|opening|runs?|running|shoots?"
+    r"(?:check|get) (?:your|his|her|their|yer) facts\b(?! sheet)|(?:before|instead of) (?:\w+ )?(?:opens?|opening|runs?"
+    r"|running|shoots?"
     r"|shooting) (?:your|his|her|their|yer|off (?:your|his|her|their)) (?:big )?(?:mouths?|gobs?)",
     r"(?:can|can't|cannot) (?:you|they|nobody|anybody) (?:not |even |actually )?(?:read|count|tell the time)\?|learn to read"
     r"(?=[?.!]|$)|(?:is|are) (?:you|they|folk|people) (?:stupid|daft|for real|kidding)\b",
