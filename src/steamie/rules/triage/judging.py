@@ -103,7 +103,7 @@ class Rulebook:
         for name, rule in document.get("rules", {}).items():
             self.rules[name] = _rule(name, rule)
         if signs := document.get("signs"):
-            self.signs.learn(signs["weights"], signs["needed"])
+            self.signs.learn(signs["weights"], signs["needed"], signs.get("words", {}))
         self.signs.learn_harm(document.get("signs_of_harm", {}).get("families", ()))
         self.advice |= {name: Advice(**one) for name, one in document.get("advice", {}).items()}
 
@@ -125,7 +125,7 @@ class Rulebook:
         understood = any(rule.name.endswith(IN_ANOTHER_LANGUAGE) for rule, _ in holding)
         if reading.danger or (reading.unread and not understood):
             return [(self.rules[UNREAD], whole)]
-        if signs := self.signs.raises(places):
+        if signs := self.signs.raises(places, comment):
             return [(self.rules[SIGNS_OF_HARM if self.signs.speak_of_harm(places) else SEVERAL_SIGNS], signs)]
         return [(self.rules[BY_A_MODEL], whole)] if any(raises(text) for raises in self.models) else []
 
