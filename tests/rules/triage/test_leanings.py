@@ -39,6 +39,7 @@ def test_ordinary_words_weigh_against_an_alarm(text: str) -> None:
     assert not BOOK.judge(text).urgent
 
 
+@pytest.mark.django_db
 def test_a_guess_stops_no_clock() -> None:
     text = "Quarterly would be plenty for that newsletter"
     judged = BOOK.judge(text)
