@@ -88,7 +88,7 @@ def words_of(address: str) -> str:
 
 def test_the_notice_says_everything_that_is_entered(notice: str) -> None:
     for holding in holdings():
-        for words in (holding.what, holding.why, holding.how_long):
+        for words in (holding.what, holding.why, str(holding.how_long)):
             assert words in notice
         assert not holding.of_the_public or holding.whose in notice
     for cookie in cookies():

@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "steamie.evidence",
     "steamie.people",
     "steamie.strategy",
+    "steamie.particulars",
     "steamie.diary",
     "steamie.profiles",
     "steamie.wording",
@@ -109,6 +110,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "steamie.conversations.short_way.DeliveriesFirst",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "steamie.website.rendered_before.RenderedBefore",
     "steamie.project.packing.Packed",
@@ -124,6 +126,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "steamie.strategy.middleware.OneReading",
+    "steamie.particulars.middleware.OneLook",
     "steamie.desk.setup.middleware.FirstRun",
     "steamie.people.middleware.Doorkeeper",
     "steamie.people.middleware.Refusals",

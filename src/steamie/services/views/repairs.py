@@ -41,8 +41,8 @@ def start(request: HttpRequest) -> HttpResponse:
 @require_safe
 def where(request: HttpRequest) -> HttpResponse:
     """Where is the problem?"""
-    rooms = [place for place in problems.places().values() if not place.shared]
-    shared = [place for place in problems.places().values() if place.shared]
+    rooms = [place for place in problems.offered_places() if not place.shared]
+    shared = [place for place in problems.offered_places() if place.shared]
     return _page(request, "services/repair_where.html", {"rooms": rooms, "shared": shared, "picked": request.GET.get("where")})
 
 
