@@ -121,7 +121,7 @@ def _of_channel(channel: Channel, now: datetime) -> None:
 def _json(row: Delivery) -> object:
     try:
         return json.loads(bytes(row.body))
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
 
 
