@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 
 from steamie.channels.models import Channel
 from steamie.files.forms import PictureField, WithPicture
@@ -34,6 +36,13 @@ def _words(label: str, *, rows: int = 4, hint: str = "", needed: bool = True) ->
     return forms.CharField(label=label, max_length=LONGEST, widget=box, help_text=hint, required=needed)
 
 
+def _offer(field: forms.Field, lines: QuerySet[SavedReply], saved: Sequence[SavedReply] | None) -> None:
+    """Let a field offer these lines; ``saved``: the same, where the page has read them already."""
+    field.queryset = lines  # type: ignore[attr-defined]
+    if saved is not None:
+        field.choices = [("", field.empty_label), *((line.pk, str(line)) for line in saved)]  # type: ignore[attr-defined]
+
+
 class ReplyForm(forms.Form):
     """An answer. ``saved`` puts an approved line in place of words."""
 
@@ -41,9 +50,11 @@ class ReplyForm(forms.Form):
     saved = forms.ModelChoiceField(SavedReply.objects.none(), label="Or a saved reply", required=False, empty_label="None")
     anyway = forms.BooleanField(label="Send mine all the same", required=False)
 
-    def __init__(self, *args: Any, public: bool = True, clash: bool = False, **named: Any) -> None:
+    def __init__(
+        self, *args: Any, public: bool = True, clash: bool = False, saved: Sequence[SavedReply] | None = None, **named: Any
+    ) -> None:
         super().__init__(*args, **named)
-        self.fields["saved"].queryset = SavedReply.objects.filter(approved_at__isnull=False, retired_at=None)  # type: ignore[attr-defined]
+        _offer(self.fields["saved"], SavedReply.objects.usable(), saved)
         self.fields["words"].help_text = "Anybody can read it." if public else "Only they see it."
         if not (clash or (self.is_bound and self.data.get(self.add_prefix("anyway")))):
             self.fields["anyway"].widget = forms.HiddenInput()
@@ -79,10 +90,10 @@ class OfflineForm(forms.Form):
     )
     private_words = _words("In private", hint="Only they see it. A comment can have one private reply.", needed=False)
 
-    def __init__(self, *args: Any, **named: Any) -> None:
+    def __init__(self, *args: Any, saved: Sequence[SavedReply] | None = None, **named: Any) -> None:
         super().__init__(*args, **named)
-        lines = SavedReply.objects.filter(approved_at__isnull=False, retired_at=None, holding=True)
-        self.fields["line"].queryset = lines  # type: ignore[attr-defined]
+        holding = [line for line in saved if line.holding] if saved is not None else None
+        _offer(self.fields["line"], SavedReply.objects.usable().filter(holding=True), holding)
 
 
 class ReachForm(forms.Form):

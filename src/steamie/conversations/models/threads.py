@@ -152,6 +152,11 @@ class Message(models.Model):
     def __str__(self) -> str:
         return f"Message {self.pk}"
 
+    @property
+    def can_be_answered(self) -> bool:
+        """Whether somebody else wrote it, and it still stands; what a machine answered is not answered again."""
+        return not (self.by_us or self.removed_at or self.automatic)
+
 
 def digest_of(words: str) -> str:
     """A fingerprint of somebody's words, which stays when the words go."""

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from steamie.formats import actions, figures
 from steamie.formats.forms import SuppliedForm
 from steamie.formats.models import FormatTotal, Recording, SuppliedFormat
-from steamie.formats.pages import title_of
+from steamie.formats.pages import titles_of
 from steamie.formats.speaking import HOW_TO_INSTALL, is_installed
 from steamie.people.carrying_out import carried_out
 from steamie.people.finding import sought
@@ -37,12 +37,13 @@ def formats(request: DeskRequest) -> HttpResponse:
     now = timezone.now()
     used = figures.used(now)
     rows = list(SuppliedFormat.objects.offered().order_by("path", "pk"))
+    titles = titles_of(row.path for row in rows)
     context = {
         "room": "website",
         "asked": figures.asked_for(now),
         "plays": used.get(FormatTotal.PLAYED, 0),
         "prints": used.get(FormatTotal.PRINTED, 0),
-        "supplied": [(row, title_of(row.path)) for row in rows],
+        "supplied": [(row, titles[row.path]) for row in rows],
         "recordings": Paginator(Recording.objects.made().exclude(path__startswith=reverse("desk:today")), PER_PAGE).get_page(
             request.GET.get("page")
         ),
