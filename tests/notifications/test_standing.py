@@ -35,9 +35,7 @@ def looked_at(moment: datetime) -> list[str]:
     """What the officer was written by then about posts that wait."""
     duties.look_for_standing_tasks(moment)
     duties.notify(moment + MINUTE)
-    return [
-        line for letter in Letter.objects.all() for line in bytes(letter.content).decode().splitlines() if "to approve" in line
-    ]
+    return [line for letter in Letter.objects.all() for line in letter.words.splitlines() if "for your approval" in line]
 
 
 def test_what_waits_two_working_days_is_written_once_and_again_only_when_it_waits_anew(
@@ -57,11 +55,11 @@ def test_what_waits_two_working_days_is_written_once_and_again_only_when_it_wait
 
     send_back(post=post, reason="Name the day.", by=officer, at=FRIDAY + 6 * DAY)
     looked_at(FRIDAY + 7 * DAY)
-    assert not StandingTask.objects.filter(person=officer, kind__contains="approve").exists()
-    submit(post=post, by=colleague, at=FRIDAY + 10 * DAY)
-    looked_at(FRIDAY + 10 * DAY)
+    assert not StandingTask.objects.filter(person=officer, kind__endswith="posts.today.approvals").exists()
+    submit(post=post, by=colleague, at=FRIDAY + 11 * DAY)
+    looked_at(FRIDAY + 11 * DAY)
     assert Letter.objects.count() == written
-    looked_at(FRIDAY + 12 * DAY)
+    looked_at(FRIDAY + 13 * DAY)
     assert Letter.objects.count() == written + 1
 
 
@@ -75,4 +73,4 @@ def test_what_was_done_before_the_letter_goes_is_nobodys_news(strategy: object, 
     send_back(post=post, reason="Name the day.", by=officer, at=FRIDAY + 4 * DAY + MINUTE)
     duties.look_for_standing_tasks(FRIDAY + 4 * DAY + timedelta(hours=1))
     duties.notify_daily(FRIDAY + 5 * DAY)
-    assert not [letter for letter in Letter.objects.all() if "for your approval" in bytes(letter.content).decode()]
+    assert not [letter for letter in Letter.objects.all() if "for your approval" in letter.words]
