@@ -1,4 +1,4 @@
-"""The loop of the README in few presses, typing apart: by keyboard alone in the dark; and without a script, at 200 %, from the right."""
+"""The loop of the README in few presses, typing apart: by keyboard, in the dark; and without a script, large, from the right."""
 
 from __future__ import annotations
 
