@@ -38,7 +38,9 @@ AHEAD = MOMENT - datetime.now(UTC)
 settings.register_profile("quick", deadline=None, max_examples=50, derandomize=True)
 settings.register_profile("few", settings.get_profile("quick"), max_examples=10)  # where they are tried a second time
 settings.register_profile("thorough", deadline=None, max_examples=1000)
-settings.load_profile(os.environ.get("STEAMIE_TEST_PROFILE", "quick"))
+PROFILE = os.environ.get("STEAMIE_TEST_PROFILE", "quick")
+settings.load_profile(PROFILE)
+THOROUGH = PROFILE == "thorough"  # everybody is asked everything, where a run asks one of those who are to get the same answer
 
 
 def examples(quick: int) -> int:

@@ -5,18 +5,16 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from steamie.evidence.actors import SETUP
-from steamie.website.actions import build_site
 from steamie.website.models import HomePage
+from tests.ground import ground, site_as_set_up
 
-from .making import PHONE, association
+from .making import PHONE
 
 
 @pytest.fixture
 def home(db: None) -> HomePage:
     """The site as set-up leaves it."""
-    association()
-    return build_site(by=SETUP)
+    return HomePage.objects.get() if "home" in ground.parts else site_as_set_up()
 
 
 @pytest.fixture
