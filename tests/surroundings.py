@@ -48,6 +48,12 @@ def examples(quick: int) -> int:
     return max(1, quick * settings.default.max_examples // 50)
 
 
+def shared_by_all(folders: pytest.TempPathFactory) -> Path:
+    """A folder that every worker of this run sees, for what is made once and copied."""
+    base = folders.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
 def pytest_configure() -> None:
     """Told to stop, a run ends as by a key on the terminal: what fixtures started, they stop."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)
