@@ -81,6 +81,10 @@ _VILE = (
 _THEM = r"(?:that (?:lot|kind|sort)|those (?:people|folk|families|types)|these (?:people|folk|families|types))"
 GROUPED = (
     rf"(?:typical|bloody|just like (?:the )?|leave it to) (?:{_GROUPS})\b(?!'| (?:food|music|dance|art|day|week|home))",
+    rf"(?:{_GROUPS})\b[^.!?\n]{{0,50}}?\b(?:so )?lock (?:up )?(?:your|yer|the) (?:sheds?|doors?|daughters|vans?|bikes?"
+    rf"|cars?)\b",
+    rf"(?:{_GROUPS})(?: folk| people| families| lot)? (?:leaving|dumping|letting|making|ruining|taking|shouting|spoiling)"
+    r"\b[^.!?\n]{0,40}?\b(?:again|as always|as usual|as ever)\b",
     rf"{_THEM}\b[^.!?\n]{{0,30}}? (?:don't|do not|never|dinnae|can't|won't) (?:\w+ )?(?:wash|clean|work|fit in|belong|speak"
     r" english|integrate|know how to (?:live|behave)|look after (?:their|anything|a house))\b",
     rf"{_THEM}\b[^.!?\n]{{0,30}}? (?:are|is|all) (?:all |just |so |pure )?(?:dirty|filthy|thieves|thieving|minging|mingin|manky"
@@ -93,6 +97,8 @@ GROUPED = (
     r"|next door|isn't|aren't|are not)\b|not our (?:sort|kind) of people",
 )
 INSULTS = (
+    r"(?:have to|got to|must|need to) be (?:\w+ )?(?:mental|daft|thick|stupid|brain ?dead|soft in the head"
+    r"|off your heid)\b(?! health)",
     r"(?:no|not one|half a|without a) (?:brain|brains|brain cell|brain cells)\b|(?:a|right|such a|old|silly|moody"
     r"|miserable|fat|lazy"
     r"|nippy|crabbit) (?:cow|bitch|besom|mare|hag)\b(?! (?:shed|parsley|field|called))|wild animals (?:and|who|that)\b"

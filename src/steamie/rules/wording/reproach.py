@@ -16,7 +16,8 @@ REPROACH = (
     # What would not have happened, had somebody else behaved otherwise.
     rf"(?:if {_WHO}(?:'d| had)? (?:\w+ )?(?:hadn't|had not|hadnae|hadna|didn't|did not|weren't|wasn't|stopped|spent|kept"
     rf"|just|only|locked|opened|listened|stayed)\b[^.!?\n]{{0,60}}?|had {_WHO} (?:not )?(?:\w+ ){{1,6}}?)[,\s]+"
-    rf"(?:{_WHO}|it|this|that|none of (?:this|it)|there)(?:'d| would)? ?(?:wouldn't|would not|wouldnae|would never"
+    rf"(?:{_WHO}|it|this|that|none of (?:this|it)|there|(?:the|their|your|her|his) \w+)(?:'d| would)? ?(?:wouldn't|would not"
+    rf"|wouldnae|would never"
     r"|would still|would have been fine)\b",
     rf"{_WHO}\b[^.!?\n]{{0,40}}? (?:should|ought to) {_HINDSIGHT}\b",
     rf"{_BLAMED}\b[^.!?\n]{{0,50}}? (?:should|ought to|must|need to|have to|could) (?:\w+ )?(?:think (?:about (?:what|where"
@@ -40,7 +41,16 @@ REPROACH = (
     r"|in this day and age|at night|in the first place)",
     rf"that(?:'s| is| was) (?:exactly |probably |partly |mostly )?why (?:you|they|she|he) (?:have|has|had|got|are|is|was"
     rf"|keep|keeps|end|ended)\b[^.!?\n]{{0,30}}?{_WENT_WRONG}",
+    r"(?:sign|result|mark|proof|symptom|case|product) of (?:\w+ )?(?:poor|bad|lazy|dirty) (?:housekeeping|habits|hygiene"
+    r"|living|upkeep|cleaning)"
+    r"|(?:goes?|going|went|run|runs|running) (?:straight |right |always )?back to (?:him|her|them"
+    r"|that man)\b(?=[^.!?\n]{0,20}(?:time"
+    r"|again|every|after))|(?:hard|difficult) to feel (?:for|sorry|any sympathy|anything)\b",
     # Orders, and doors shut.
+    r"if you(?:'d| would) (?:sooner|rather) (?:moan|complain|shout|rant|girn|whinge|argue|sit|blame|post"
+    r"|type)\b[^.!?\n]{0,50}? than\b"
+    r"|(?:then|,) on you go(?=[.!]|$)|(?:^|[.!?] )move on(?=[.!]|$)|your \w+, your (?:problem|loss|fault|lookout|own fault)\b"
+    r"|(?:our|the) decision stands(?=[.!]|$)",
     r"(?:then|so|just|simply|well),? (?:stop|quit) (?!by\b|off\b|smoking\b|worrying\b)\w+ing (?:it|them|us|things|stuff"
     r"|your|the (?:lift|door|bins?|place|stair))\b",
     r"you want (?:\w+ ){1,6}?\? (?:then|well),? (?:stop|pay|behave|earn|do something|be)\b",

@@ -21,6 +21,9 @@ _MISCHIEF = (
     r"|knocked (?:over|down)|emptied (?:their|his|her) )"
 )
 SARCASM = (
+    r"(?:thanks|thank you|cheers|big thanks|hats off|well done|shout ?out) to (?:the|whichever"
+    r"|that) (?:\w+ ){1,3}?who (?:believes?|thinks?"
+    r"|reckons?|mistook|felt the need|can't tell|doesn't know|never heard|decorated the (?:lift|stair|close|bus))\b",
     r"(?:we|i)(?:'d| would) (?:also|all|too) (?:like|love|want) (?:a |an )?(?:magic|million|money|pony|unicorn|lottery"
     r"|world peace)"
     r"|magic money|who (?:doesn't|does not|wouldn't) (?:just )?love\b|(?:so|how|very) (?:kind|nice|thoughtful|lovely"
