@@ -8,10 +8,8 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from docx.text.paragraph import Paragraph as WordParagraph
+from . import page_furniture, word_text
 
 LARGEST = 5_000_000  # bytes of a file
 LONGEST = 300_000  # characters of words
@@ -63,7 +61,6 @@ def read_text(words: str) -> list[Paragraph]:
 
 def _word(content: bytes) -> Iterator[Paragraph]:
     import docx  # noqa: PLC0415 - a strategy is brought in once in years; eight megabytes of readers need not wait for it
-    from docx.table import Table  # noqa: PLC0415 - as above
 
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
@@ -74,18 +71,15 @@ def _word(content: bytes) -> Iterator[Paragraph]:
         raise UnreadableDocument(
             "This is not a Word file this desk can open. Save it again as .docx, or paste the words."
         ) from why
-    for part in document.iter_inner_content():
-        if isinstance(part, Table):
-            yield from (_of_word(inner) for row in part.rows for cell in row.cells for inner in cell.paragraphs)
-        else:
-            yield _of_word(part)
+    styles = {style.style_id: (style.name or "").lower() for style in document.styles}
+    for element in word_text.paragraphs(document.element.body):
+        yield _of_word(element, styles.get(word_text.style_of(element), ""))
 
 
-def _of_word(paragraph: WordParagraph) -> Paragraph:
-    style = (paragraph.style.name or "" if paragraph.style else "").lower()
-    whole = _looked_at(paragraph.text)
+def _of_word(element: word_text.Element, style: str) -> Paragraph:
+    whole = _looked_at(word_text.written_in(element))
     heading = style.startswith(("heading", "title"))
-    return Paragraph(whole.words, whole.number, heading, whole.listed or "list" in style)
+    return Paragraph(whole.words, whole.number, heading, whole.listed or "list" in style or word_text.is_numbered(element))
 
 
 def _pdf(content: bytes) -> Iterator[Paragraph]:
@@ -98,20 +92,23 @@ def _pdf(content: bytes) -> Iterator[Paragraph]:
             raise UnreadableDocument("This PDF is locked with a password. Save a copy without one, or paste the words.")
         if len(reader.pages) > MOST_PAGES:
             raise UnreadableDocument(f"This PDF has {len(reader.pages)} pages; a strategy has at most {MOST_PAGES}.")
-        words = "\n".join(page.extract_text() for page in reader.pages)
+        words = "\n".join(page_furniture.without([page.extract_text() for page in reader.pages]))
     except (PyPdfError, ValueError, KeyError, TypeError, RecursionError) as why:
         raise UnreadableDocument("This PDF cannot be opened. Save it again as a PDF or as Word, or paste the words.") from why
-    yield from _lines(words)
+    yield from _lines(page_furniture.rejoined(words))
 
 
 def _plain(content: bytes) -> Iterator[Paragraph]:
-    try:
-        words = content.decode("utf-8-sig")
-    except UnicodeDecodeError as why:
-        raise UnreadableDocument(
-            "This is not plain text in UTF-8. Save it again with that encoding, or paste the words."
-        ) from why
-    yield from _lines(words)
+    encodings = ("utf-16",) if content.startswith((b"\xff\xfe", b"\xfe\xff")) else ("utf-8-sig", "cp1252")
+    for encoding in encodings:
+        try:
+            words = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\x00" not in words:
+            yield from _lines(words)
+            return
+    raise UnreadableDocument("This is not plain text in UTF-8. Save it again with that encoding, or paste the words.")
 
 
 def _lines(words: str) -> Iterator[Paragraph]:
