@@ -85,8 +85,8 @@ def table_of(reading: Mapping[str, Any]) -> SheetTable | None:
 
 
 def heading_of(sheet: SheetTable) -> SheetLine | None:
-    """The line that names the columns: of the first ten, the one with the most filled cells."""
-    return max(sheet.lines[:10], key=lambda line: sum(map(bool, line.cells)), default=None)
+    """The line that names the columns: of the first ten, the one with the most names we know, then with the most filled cells."""
+    return max(sheet.lines[:10], key=lambda line: (len(guess(line)), sum(map(bool, line.cells))), default=None)
 
 
 def digest(heading: SheetLine | None) -> str:
