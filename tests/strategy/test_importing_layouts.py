@@ -73,6 +73,13 @@ def test_a_merged_cell_is_read_once_and_word_s_own_numbers_make_a_list() -> None
     assert [one.listed for one in paragraphs] == [False, False, False, True]
 
 
+def test_a_cell_merged_with_a_row_that_is_not_there_is_read() -> None:
+    cell = "<w:tc><w:tcPr><w:vMerge/></w:tcPr><w:p><w:r><w:t>We will be open.</w:t></w:r></w:p></w:tc>"
+    document = docx.Document()
+    document.element.body.insert(0, parse_xml(f"<w:tbl {W}><w:tblPr/><w:tblGrid/><w:tr>{cell}</w:tr></w:tbl>"))
+    assert words_of(document) == ["We will be open."]
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
 def test_text_in_any_encoding_an_office_saves(encoding: str) -> None:
     text = "Social media policy\n\nWe’ll answer – always.\n"

@@ -76,7 +76,7 @@ def register(request: HttpRequest) -> HttpResponse:
 def link(request: HttpRequest, key: str) -> HttpResponse:
     """By GET, one question: programs that look into mail follow links, and must not use this one up. By POST, the way in."""
     now = timezone.now()
-    if request.method != "POST":
+    if request.method != "POST" or _is_pressed_elsewhere(request):
         good = link_of(key, now) is not None
         return _unseen(render(request, "portal/link.html", {"good": good}, status=200 if good else 410))
     try:
@@ -84,6 +84,11 @@ def link(request: HttpRequest, key: str) -> HttpResponse:
     except NotReady:
         return _unseen(render(request, "portal/link.html", {"good": False}, status=410))
     return begin(redirect("portal:home"), browser_key)
+
+
+def _is_pressed_elsewhere(request: HttpRequest) -> bool:
+    """Whether another website pressed the button: it would bring its reader into an account that is not theirs, unseen."""
+    return request.headers.get("Sec-Fetch-Site", "") in ("cross-site", "same-site")
 
 
 def _door(request: HttpRequest, template: str, form: DoorForm | RegisterForm, *, too_many: bool = False) -> HttpResponse:

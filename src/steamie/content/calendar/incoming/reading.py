@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from steamie.content.posts.models import Post
 from steamie.rules import day_columns, written_days
+from steamie.rules.typed_numbers import whole_number
 
 from . import headings, months, naming
 from .answers import Answers
@@ -176,7 +177,7 @@ class SheetReading:
             elif called := self.terms.called(name):
                 numbers += called
             elif answer != "leave":
-                numbers += every if answer == "all" else [int(answer)] if answer.isdigit() and int(answer) in every else []
+                numbers += every if answer == "all" else [number] if (number := whole_number(answer)) in every else []
         return list(dict.fromkeys(numbers))
 
     # Rows
