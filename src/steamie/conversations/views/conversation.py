@@ -30,7 +30,7 @@ ANSWERING = [office for office in Office if extent(office, Act.ANSWER_COMMENTS) 
 def conversation_for(request: DeskRequest, pk: int, act: Act = Act.READ_COMMENTS) -> Conversation:
     """The conversation, for somebody who may do this with it."""
     require(request.user, act)
-    return get_object_or_404(Conversation.objects.whole(), pk=pk)
+    return get_object_or_404(Conversation.objects.whole().select_related("offline"), pk=pk)
 
 
 @login_required
@@ -43,7 +43,7 @@ def conversation(request: DeskRequest, pk: int) -> HttpResponse:
 def shown(request: DeskRequest, one: Conversation, *, tried: dict[str, Any] | None = None) -> HttpResponse:
     """The page of a conversation; ``tried`` holds forms that were refused, with what was typed, and makes the answer a 422."""
     person, now = request.user, timezone.now()
-    readable = readable_to(one, person, teams_of(person))
+    readable = not one.masked or readable_to(one, person, teams_of(person))
     if request.method == "GET" and readable and one.read_at is None:
         Conversation.objects.filter(pk=one.pk, read_at=None).update(read_at=now)
     context: dict[str, Any] = {"room": "inbox", "conversation": one, "row": row_of(one, now), "readable": readable}
