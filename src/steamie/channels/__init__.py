@@ -1,0 +1,1 @@
+"""Platforms: what a channel can do; Facebook, Bluesky, the noticeboard."""

@@ -1,0 +1,1 @@
+"""A street of five houses, each with all its furniture."""

@@ -1,0 +1,1 @@
+"""The staff's first page, the set-up, the demonstration."""

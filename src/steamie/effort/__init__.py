@@ -1,0 +1,1 @@
+"""Hours and budget against plan, reply times, and what each contact costs."""

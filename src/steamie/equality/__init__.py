@@ -1,0 +1,1 @@
+"""The questions answered before a page, vacancy or campaign goes public, and what was decided."""

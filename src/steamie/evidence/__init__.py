@@ -1,0 +1,1 @@
+"""The minute book: append-only, hash-chained events, each citing a clause."""

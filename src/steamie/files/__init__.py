@@ -1,0 +1,1 @@
+"""Pictures and papers: one way in, cleaned apart, private until they are public."""

@@ -1,1 +1,1 @@
-"""Every page in the form somebody needs: large print, read aloud, in their language, and what people make when asked."""
+"""The same words in large print, read aloud, or as somebody asks for them."""

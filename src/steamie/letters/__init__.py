@@ -1,1 +1,1 @@
-"""Letters: one outbox for every e-mail the house writes, and one sender that says what became of each."""
+"""The outbox: one row for each e-mail, one sender, and what became of it."""

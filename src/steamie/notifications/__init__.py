@@ -1,1 +1,1 @@
-"""What people of the desk are written by e-mail about their work, as each of them wishes."""
+"""What people of the desk are written about their work, as each of them wishes."""

@@ -1,0 +1,1 @@
+"""Account Management: offices between dates, deputies, acknowledged policies."""

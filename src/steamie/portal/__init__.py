@@ -1,0 +1,1 @@
+"""The residents' account: their own repairs, letters, consents and household."""

@@ -1,0 +1,1 @@
+"""Staff's own profiles: guidance, training and incidents; nobody is watched."""

@@ -1,0 +1,1 @@
+"""Settings, addresses, commands, the server, the clock."""

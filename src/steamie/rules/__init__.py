@@ -1,1 +1,1 @@
-"""The core: plain Python. No Django, no clock, no input or output; dates are passed in, and every answer says why."""
+"""The core, plain Python: shares, quarters, working days, deadlines, wording; dates passed in, reasons passed out."""

@@ -1,0 +1,1 @@
+"""What residents do online without an account: repairs, enquiries, a private call, following."""

@@ -1,0 +1,1 @@
+"""The document as data, and how every clause stands."""

@@ -1,0 +1,1 @@
+"""Questions, waves on paper and online, and their figures with base and range."""

@@ -1,0 +1,1 @@
+"""Pages, posts, letters and the policy in other languages, checked by a second person."""

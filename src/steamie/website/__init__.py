@@ -1,0 +1,1 @@
+"""The public site, and the website as a channel."""

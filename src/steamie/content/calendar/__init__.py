@@ -1,0 +1,1 @@
+"""The quarter on one screen: ideas, places, sheets in and out."""

@@ -1,0 +1,1 @@
+"""The quarter, its places, days worth a post."""

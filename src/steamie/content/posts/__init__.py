@@ -1,0 +1,1 @@
+"""Writing, checks, approval, correcting: what exactly will be seen."""

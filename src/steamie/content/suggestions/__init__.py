@@ -1,0 +1,1 @@
+"""What people would like said, and the answer each one gets."""
