@@ -12,14 +12,16 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from steamie.consultations.models import ConsultationAnswer
 from steamie.people.models import Person
+from steamie.portal.actions.answering import write_link
 from steamie.portal.actions.codes import make_codes
 from steamie.portal.models import ResidentAccount, Tenant
 from steamie.portal.sessions import COOKIE
 from steamie.portal.tasks import answer_due
 from tests.consultations.making import consultation_by
-from tests.portal.making import let, newest_link, repair_at
+from tests.portal.making import account_of, let, newest_link, repair_at
 
 from .conftest import private_window
+from .test_signing_in import with_passkeys
 
 OWN_PAGES = ("/portal/", "/portal/settings/", "/portal/household/", "/portal/closing/", "/portal/not-mine/", "/portal/matters/")
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.real_clock]
@@ -115,3 +117,30 @@ def test_pages_at_the_door_are_sound(
     axe(page)
     for width in (320, 390, 1280):
         fits(page, width)
+
+
+def test_a_phone_that_was_added_signs_in_without_a_letter(
+    page: Page, live_server: Any, settings: Any, axe: Callable[..., None], fits: Callable[[Page, int], None]
+) -> None:
+    address = settings.PUBLIC_URL = live_server.url.replace("127.0.0.1", "localhost")
+    account = account_of(let("T1", "Shona Reid").tenants.get(), "shona@example.org", timezone.now())
+    with_passkeys(page)
+    write_link(account, timezone.now())
+    page.goto(f"{address}{reverse('portal:link', args=[newest_link()])}")
+    page.get_by_role("button", name="Yes, sign me in").click()
+    page.goto(f"{address}/portal/settings/passkeys/")
+    axe(page)
+    fits(page, 390)
+    page.get_by_role("button", name="Add this phone or computer").click()
+    expect(page.get_by_text("You can sign in with it from now on")).to_be_visible()
+    page.goto(f"{address}/portal/")
+    page.get_by_role("button", name="Sign out").click()
+    page.get_by_role("button", name="Sign in with a passkey").click()
+    expect(page.get_by_role("heading", name="Hello, Shona")).to_be_visible()
+    page.goto(f"{address}/portal/settings/passkeys/")
+    page.get_by_role("button", name="Take it out").click()
+    expect(page.get_by_text("No phone or computer is added yet")).to_be_visible()
+    page.context.clear_cookies()
+    page.goto(f"{address}/portal/sign-in/")
+    page.get_by_role("button", name="Sign in with a passkey").click()
+    expect(page.get_by_role("alert")).to_contain_text("That passkey did not work here")

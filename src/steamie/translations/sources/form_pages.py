@@ -53,9 +53,9 @@ FOLLOW = FormPages(
 ACCOUNT = FormPages(
     "Your account",
     _routes("portal", "sign_in register link home sign_out add matter words settings notices notices_withdrawal")
-    + _routes("portal", "picture_withdrawal household departure closing not_mine"),
+    + _routes("portal", "picture_withdrawal household departure closing not_mine passkey passkeys passkey_removal"),
     _templates("portal", "sign_in register sent link home add matter settings household closing closed not_mine")
-    + _templates("portal", "not_mine_thanks again"),
+    + _templates("portal", "not_mine_thanks again passkeys"),
     (
         account.DoorForm,
         account.RegisterForm,

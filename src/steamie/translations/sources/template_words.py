@@ -79,13 +79,14 @@ class _Drawing:
     def _inside(self, node: Node, words: Words) -> str:
         match node:
             case ForNode():
-                return self._nodes(node.nodelist_loop, words) + self._nodes(NodeList(node.nodelist_empty), words)
+                inner = (cast(NodeList, node.nodelist_loop), cast(NodeList, node.nodelist_empty))
+                return "".join(self._nodes(nodes, words) for nodes in inner)
             case BlockNode():
                 return self._nodes(self.blocks.get(str(node.name), node).nodelist, words)
             case WithNode():
                 return self._nodes(node.nodelist, words | _constants(node.extra_context, words))
-        inner = getattr(node, "nodelist", None)  # of what only says how to write, such as without escaping
-        return self._nodes(inner, words) if isinstance(inner, NodeList) else ""
+        wrapped = getattr(node, "nodelist", None)  # of what only says how to write, such as without escaping
+        return self._nodes(wrapped, words) if isinstance(wrapped, NodeList) else ""
 
     def _branch(self, node: IfNode, words: Words) -> str:
         branches: list[NodeList] = [NodeList(nodes) for _, nodes in node.conditions_nodelists]
