@@ -20,7 +20,7 @@ from wagtail.models import Site
 from steamie.strategy import due, reading
 from steamie.strategy.formats import overdue_words, paper
 from steamie.strategy.reading import NotLoaded
-from steamie.translations.sources.forms import form_at
+from steamie.translations.sources.form_routes import form_at
 
 from .passages import PagePassage, direction_of, read
 

@@ -22,6 +22,7 @@ from . import sources
 from .models import OfferedLanguage, Translation, TranslationQuerySet
 from .rendering import WordsAround, words_around
 from .sources import TranslatedText, forms, letters, pages, policy, posts
+from .sources.form_routes import form_at
 
 
 class PublicState(StrEnum):
@@ -122,7 +123,7 @@ def form_address_in(tag: str, address: str, offered: frozenset[str]) -> str:
     """Where an address of a form of ours is in a language, if that form is among those offered in it; else the same."""
     parts = urlsplit(address)
     elsewhere = parts.scheme or parts.netloc or not parts.path.startswith("/")
-    if elsewhere or forms.form_at(parts.path) not in offered:
+    if elsewhere or form_at(parts.path) not in offered:
         return address
     return parts._replace(path=address_in(tag, parts.path)).geturl()
 

@@ -116,7 +116,10 @@ class PageTranslation:
         for pair in PAIR.finditer(words):
             yield from _nodes(plain(words[place : pair.start()], self.language))
             inner, number = list(self._parts(pair[2], elements)), int(pair[1])
-            if 0 < number <= len(elements):
+            if 0 < number <= len(elements) and not MARK.sub("", pair[2]).strip():
+                elements[number - 1].attrs.update(ENGLISH)  # a translator left it empty: a link keeps its English name
+                yield elements[number - 1]
+            elif 0 < number <= len(elements):
                 yield _shell(elements[number - 1], inner)
             else:
                 yield from inner

@@ -1,4 +1,4 @@
-"""Which pages make up each public form: its addresses, what draws them, and the forms on them."""
+"""Which pages make up each public form: what draws them, and the forms on them."""
 
 from __future__ import annotations
 
@@ -14,16 +14,11 @@ from steamie.services.repair_forms import TellForm
 
 @dataclass(frozen=True, slots=True)
 class FormPages:
-    """A form as people meet it. The first of its addresses is where it begins."""
+    """A form as people meet it; ``form_routes`` has its addresses."""
 
     title: str
-    routes: tuple[str, ...]
     templates: tuple[str, ...]
     forms: tuple[type[forms.Form], ...]
-
-
-def _routes(room: str, names: str) -> tuple[str, ...]:
-    return tuple(f"{room}:{name}" for name in names.split())
 
 
 def _templates(room: str, names: str) -> tuple[str, ...]:
@@ -32,7 +27,6 @@ def _templates(room: str, names: str) -> tuple[str, ...]:
 
 REPAIR = FormPages(
     "Report a repair online",
-    _routes("services", "repairs where what tell check send"),
     _templates(
         "services", "repair_start repair_where repair_what repair_damp repair_tell repair_check thanks damp_thanks too_many"
     ),
@@ -40,20 +34,16 @@ REPAIR = FormPages(
 )
 CONTACT = FormPages(
     "Contact us",
-    _routes("services", "contact safe"),
     _templates("services", "contact thanks safe safe_thanks too_many"),
     (ours.ContactForm, ours.SafeForm),
 )
 FOLLOW = FormPages(
     "Follow what you sent us",
-    _routes("services", "follow more fixed"),
     _templates("services", "follow_find follow fixed"),
     (ours.FollowForm, ours.MoreForm, ours.FixedForm),
 )
 ACCOUNT = FormPages(
     "Your account",
-    _routes("portal", "sign_in register link home sign_out add matter words settings notices notices_withdrawal")
-    + _routes("portal", "picture_withdrawal household departure closing not_mine passkey passkeys passkey_removal"),
     _templates("portal", "sign_in register sent link home add matter settings household closing closed not_mine")
     + _templates("portal", "not_mine_thanks again passkeys"),
     (
@@ -66,7 +56,7 @@ ACCOUNT = FormPages(
         account.NotMineForm,
     ),
 )
-SUGGEST = FormPages("Suggest a post", ("suggestions:suggest",), ("suggestions/suggest.html",), (OpenForm,))
+SUGGEST = FormPages("Suggest a post", ("suggestions/suggest.html",), (OpenForm,))
 FORMS = {"repair": REPAIR, "contact": CONTACT, "follow": FOLLOW, "account": ACCOUNT, "suggest": SUGGEST}
 
 # What the rooms put together by themselves, outside of templates and forms.

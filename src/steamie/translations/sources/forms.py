@@ -10,7 +10,7 @@ from itertools import chain
 from typing import Any
 
 from django import forms
-from django.urls import Resolver404, resolve, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.choices import CallableChoiceIterator
 
@@ -26,18 +26,10 @@ from steamie.services.problems import places, problems
 from steamie.translations.page_words import runs, soup_of
 from steamie.translations.sources import TextKind, TranslatedText, translated
 from steamie.translations.sources.form_pages import ANSWERED, FORMS, NEXT, PROMISED, FormPages
+from steamie.translations.sources.form_routes import ROUTES, form_at
 from steamie.translations.sources.template_words import drawn
 
 FORM, SHARED = "form", "shared"
-
-
-def form_at(path: str) -> str:
-    """Which form the page at a path belongs to; empty for every other page."""
-    try:
-        route = resolve(path).view_name
-    except Resolver404:
-        return ""
-    return next((key for key, pages in FORMS.items() if route in pages.routes), "")
 
 
 def _data(key: str) -> list[str]:
@@ -135,7 +127,7 @@ def _text(key: str) -> TranslatedText:
     changing = [field for form in pages.forms for field in form.base_fields.values() if _changes(field)]
     own = (part for part in _every_part()[key] if part.text != pages.title)
     parts = (*own, *chain.from_iterable(map(_choices, changing)))
-    return TranslatedText(FORM, key, pages.title, (TextPart("title", pages.title), *parts), reverse(pages.routes[0]))
+    return TranslatedText(FORM, key, pages.title, (TextPart("title", pages.title), *parts), reverse(ROUTES[key][0]))
 
 
 def _every() -> Iterator[TranslatedText]:
