@@ -14,10 +14,12 @@ import hashlib
 import hmac
 import json
 import os
+import socket
 import sqlite3
 import statistics
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -26,7 +28,7 @@ from typing import Any
 
 INSIDE = "STEAMIE_BENCHMARK_INSIDE"
 ROUNDS = 7
-LANES = 16  # deliveries under way at once: Facebook waits for no answer before it sends the next
+LANES = 48  # deliveries under way at once: Facebook waits for no answer before it sends the next
 
 
 def main() -> None:
@@ -71,46 +73,98 @@ def report(given: argparse.Namespace, page: str) -> None:
         figures = {"rate": given.rate, **at_a_rate(drill, given.rate, given.seconds)}
     finally:
         drill.stop()
-    figures |= {"crowd": of_a_crowd(drill, given.crowd), "pages": pages(drill)}
+    figures |= {"load": round(os.getloadavg()[0], 1), "crowd": of_a_crowd(drill, given.crowd), "pages": pages(drill)}
     print(json.dumps(figures, indent=1))
 
 
 def at_a_rate(drill: Any, rate: int, seconds: float) -> dict[str, Any]:
     """Both arms, in turn, twice each."""
-    import httpx
     from django.conf import settings
     from django.urls import reverse
 
     from steamie.channels.opening import open_channel
 
     secret = open_channel(drill.channel).details["app_secret"].encode()
-    address = f"http://127.0.0.1:{settings.PORT}{reverse('conversing:webhook', args=[drill.kind])}"
+    address = reverse("conversing:webhook", args=[drill.kind])
     bare = sqlite3.connect(Path(settings.DATA) / "bare.sqlite3", isolation_level=None, check_same_thread=False)
     bare.execute("PRAGMA journal_mode=WAL")
     bare.execute("PRAGMA synchronous=FULL")
     bare.execute("CREATE TABLE delivery (body BLOB)")
-    line = httpx.Client(limits=httpx.Limits(max_connections=LANES), trust_env=False, timeout=30)
+    asked = [_delivery(address, drill.channel.remote_id, secret, number) for number in range(round(rate * seconds / 2))]
+    lines = Lines(settings.PORT)
+    pools = {LANES: ThreadPoolExecutor(LANES), 1: ThreadPoolExecutor(1)}
 
     def deliver(number: int) -> None:
-        change = {"item": "comment", "verb": "add", "comment_id": f"1_{number}", "post_id": "1_1"}
-        entry = {"id": drill.channel.remote_id, "time": number, "changes": [{"field": "feed", "value": change}]}
-        body = json.dumps({"object": "page", "entry": [entry]}).encode()
-        signature = "sha256=" + hmac.new(secret, body, hashlib.sha256).hexdigest()
-        answer = line.post(address, content=body, headers={"X-Hub-Signature-256": signature})
-        if answer.status_code != 200:
-            raise SystemExit(f"A delivery was answered {answer.status_code}.")
+        answer = lines.ask(asked[number])
+        if not answer.startswith(b"HTTP/1.1 200 "):
+            raise SystemExit(f"A delivery was not taken: {answer[:80]!r}")
 
     def commit(number: int) -> None:
         bare.execute("INSERT INTO delivery VALUES (?)", (b"x" * 300,))
 
     arms: dict[str, list[float]] = {"delivery": [], "single commit": []}
+    web = next(pid for pid, name in drill.running.items() if name == "web")
+    spent = 0.0
     for _ in range(2):
-        arms["delivery"] += paced(deliver, rate, seconds / 2, LANES)
-        arms["single commit"] += paced(commit, rate, seconds / 2, 1)
-    return {name: {"n": len(took), "p50_ms": at(took, 0.5), "p99_ms": at(took, 0.99)} for name, took in arms.items()}
+        before = cpu_of(web)
+        arms["delivery"] += paced(deliver, rate, seconds / 2, pools[LANES])
+        spent += cpu_of(web) - before
+        arms["single commit"] += paced(commit, rate, seconds / 2, pools[1])
+    figures = {name: {"n": len(took), "p50_ms": at(took, 0.5), "p99_ms": at(took, 0.99)} for name, took in arms.items()}
+    figures["delivery"]["web_cpu_ms_each"] = round(1000 * spent / len(arms["delivery"]), 2)
+    return figures
 
 
-def paced(act: Callable[[int], None], rate: int, seconds: float, lanes: int) -> list[float]:
+def cpu_of(pid: int) -> float:
+    """Seconds of CPU that a process has taken so far. Linux only."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def _delivery(address: str, page: str, secret: bytes, number: int) -> bytes:
+    """One signed delivery as it goes over the wire: made beforehand, so that whoever measures takes little of the CPU."""
+    change = {"item": "comment", "verb": "add", "comment_id": f"1_{number}", "post_id": "1_1"}
+    entry = {"id": page, "time": number, "changes": [{"field": "feed", "value": change}]}
+    body = json.dumps({"object": "page", "entry": [entry]}).encode()
+    signature = hmac.new(secret, body, hashlib.sha256).hexdigest()
+    head = f"POST {address} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: {len(body)}"
+    return f"{head}\r\nX-Hub-Signature-256: sha256={signature}\r\n\r\n".encode() + body
+
+
+class Lines(threading.local):
+    """Each thread's own connection, which it keeps."""
+
+    def __init__(self, port: int) -> None:
+        self.port = port
+        self.line = self._opened()
+
+    def _opened(self) -> socket.socket:
+        line = socket.create_connection(("127.0.0.1", self.port), timeout=60)
+        line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        return line
+
+    def ask(self, request: bytes) -> bytes:
+        """Send one request; its answer, to the end of the word that every delivery is answered with. A line that has been
+        idle for too long was closed meanwhile."""
+        answer = self._asked(request)
+        if not answer:
+            self.line.close()
+            self.line = self._opened()
+            answer = self._asked(request)
+        return answer
+
+    def _asked(self, request: bytes) -> bytes:
+        answer = b""
+        try:
+            self.line.sendall(request)
+            while not answer.endswith(b"EVENT_RECEIVED") and (part := self.line.recv(65536)):
+                answer += part
+        except ConnectionError:
+            pass
+        return answer
+
+
+def paced(act: Callable[[int], None], rate: int, seconds: float, pool: ThreadPoolExecutor) -> list[float]:
     """Milliseconds from the moment each should have begun to its end, begun at this rate whatever the ones before do."""
     took: list[float] = []
     begun = time.perf_counter() + 0.05
@@ -121,8 +175,7 @@ def paced(act: Callable[[int], None], rate: int, seconds: float, lanes: int) -> 
         act(number)
         took.append((time.perf_counter() - due) * 1000)
 
-    with ThreadPoolExecutor(lanes) as pool:
-        list(pool.map(one, range(round(rate * seconds))))
+    list(pool.map(one, range(round(rate * seconds))))
     return took
 
 
@@ -153,7 +206,7 @@ def of_a_crowd(drill: Any, number: int) -> dict[str, Any]:
             changes = [{"field": "feed", "value": {"item": "comment", "verb": "add", "comment_id": f"{drill.post}_{one}"}}
                        for one in range(number)]  # fmt: skip
             entry = {"object": "page", "entry": [{"id": drill.channel.remote_id, "changes": changes}]}
-            receiving.keep(drill.channel, json.dumps(entry).encode(), now)
+            receiving.keep(drill.channel.pk, json.dumps(entry).encode(), now)
             receiving.work_through(now + timedelta(minutes=1))
         out[way] = {"cpu_s": round(time.process_time() - begun, 2), "taken_in": Message.objects.count() - before}
     out["looks_again_after_minutes"] = drill.channel.installed.poll_minutes
@@ -181,12 +234,12 @@ def pages(drill: Any) -> dict[str, dict[str, Any]]:
         if page.status_code != 200:
             print(f"{address} answered {page.status_code} {page.headers.get('Location', '')}: not measured.", file=sys.stderr)
             continue
-        took = []
+        asked, took = len(queries.captured_queries), []  # now: the next request forgets them
         for _ in range(ROUNDS):
             begun = time.process_time()
             client.get(address)
             took.append((time.process_time() - begun) * 1000)
-        out[name] = {"queries": len(queries), "cpu_ms": round(statistics.median(took), 1)}
+        out[name] = {"queries": asked, "cpu_ms": round(statistics.median(took), 1)}
     return out
 
 

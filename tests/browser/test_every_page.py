@@ -35,7 +35,7 @@ START = (
 PARTS = ("^(?!desk/)", "^desk/[a-d]", "^desk/[e-q]", "^desk/([r-z]|$)")  # looked at by a test each: all at once take minutes
 PAGES = "^((?:"  # the website's own, by Wagtail
 NOT_PAGES = re.compile(
-    r"\.(csv|pdf|ics|xml|txt|png|ico|svg|webmanifest|js)$|^(media|images|documents|static)/|/feed/|^healthz$|^_util/|^desk/website/|"
+    r"\.(csv|pdf|ics|xml|txt|png|ico|svg|webmanifest|js)$|^(media|images|documents|static)/|/feed/|^healthz$|^desk/website/|"
     r"export|download|^open-referral/|^sitemap|^robots|^\.well-known|^formats/(audio|pdf)/"
 )
 ELSEWHERE = {  # pages that this walk cannot reach, and the test that looks at them

@@ -18,7 +18,7 @@ STORED = """async () => {
 
 
 def test_offline_is_said_and_what_was_typed_comes_back(
-    strategy: object, officer: Person, client, context: BrowserContext, live_server
+    strategy: object, officer: Person, colleague: Person, client, context: BrowserContext, live_server
 ) -> None:
     client.force_login(officer)
     context.add_cookies([{"name": "steamie", "value": client.cookies["steamie"].value, "url": live_server.url}])
@@ -39,3 +39,9 @@ def test_offline_is_said_and_what_was_typed_comes_back(
     page.goto("/desk/posts/new/")
     expect(title).to_have_value("Typed in the lift")
     expect(page.locator("#offline")).to_contain_text("Your words are back")
+
+    client.force_login(colleague)  # the officer's session ran out, and somebody else sits down at the same computer
+    context.add_cookies([{"name": "steamie", "value": client.cookies["steamie"].value, "url": live_server.url}])
+    page.goto("/desk/posts/new/")
+    expect(title).to_have_value("")
+    assert page.evaluate("Object.keys(localStorage)") == []

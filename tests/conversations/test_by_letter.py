@@ -6,6 +6,7 @@ import pytest
 
 from steamie.casework.mail_in.sorting import sort_mail
 from steamie.casework.models import Case, SortedLetter
+from steamie.casework.models.mail import Became
 from steamie.channels.kinds.facebook import FacebookPage
 from steamie.conversations.effects import note_effect
 from steamie.conversations.models import Conversation
@@ -22,6 +23,8 @@ BODY = (
     f"{LINK}\n\nThe Facebook Team\nunsubscribe"
 )
 FACEBOOK = "Facebook <notification@facebookmail.com>"
+COMMENTED = "Shona Reid commented on your post."
+TRUE = "mx.pineview.example; dkim=pass header.d=facebookmail.com; dmarc=pass (p=REJECT) header.from=facebookmail.com"
 
 
 def arrived(content: bytes, sender: str = "notification@facebookmail.com") -> None:
@@ -40,7 +43,7 @@ def arrived(content: bytes, sender: str = "notification@facebookmail.com") -> No
 
 
 def test_a_letter_about_a_comment_is_that_comment_and_no_case(crowd: Crowd, officer: Person) -> None:
-    arrived(plain(BODY, sender=FACEBOOK, subject="Shona Reid commented on your post."))
+    arrived(plain(BODY, sender=FACEBOOK, subject=COMMENTED, Authentication_Results=TRUE))
     sort_mail(NOW)
     one = Conversation.objects.get()
     message = one.messages.get()
@@ -54,9 +57,33 @@ def test_a_letter_about_a_comment_is_that_comment_and_no_case(crowd: Crowd, offi
         asked(one, "Sorry", officer)
 
 
+@pytest.mark.parametrize(
+    ("verdict", "sender"),
+    [
+        ("", FACEBOOK),
+        ("mx.pineview.example; dmarc=none header.from=facebookmail.com", FACEBOOK),
+        ("mx.pineview.example; dmarc=pass header.from=evil.example", FACEBOOK),
+        ("mx.pineview.example; dmarc=none\r\nAuthentication-Results: mx.pineview.example; dmarc=pass header.from=x", FACEBOOK),
+        (TRUE, f"{FACEBOOK}, Somebody <somebody@evil.example>"),
+    ],
+)
+def test_a_letter_in_facebook_s_name_that_nobody_vouches_for_waits_for_a_person(crowd: Crowd, verdict: str, sender: str) -> None:
+    arrived(plain(BODY, sender=sender, subject=COMMENTED, Authentication_Results=verdict))
+    sort_mail(NOW)
+    assert not Conversation.objects.exists()
+    assert SortedLetter.objects.get().became == Became.HELD
+
+
+@pytest.mark.parametrize("link", ["https://l.facebook.com/l.php?u=https://evil.example", "https://www.facebook.com/l.php?u=x"])
+def test_a_link_that_leads_away_from_facebook_is_not_kept(link: str) -> None:
+    mailed = FacebookPage.from_letter("notification@facebookmail.com", COMMENTED, BODY.replace(LINK, link))
+    assert mailed is not None
+    assert mailed.url == ""
+
+
 def test_once_the_desk_reads_comments_itself_the_letter_is_passed_over(crowd: Crowd) -> None:
     note_effect(crowd.page.channel, "read", worked=True, words="It worked.", at=NOW)
-    arrived(plain(BODY, sender=FACEBOOK, subject="Shona Reid commented on your post."))
+    arrived(plain(BODY, sender=FACEBOOK, subject=COMMENTED, Authentication_Results=TRUE))
     sort_mail(NOW)
     assert not Conversation.objects.exists()
     assert "reads on Facebook Page itself" in SortedLetter.objects.get().why

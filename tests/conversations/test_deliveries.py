@@ -5,18 +5,35 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
+import threading
+from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from steamie.conversations import receiving
 from steamie.conversations.models import Conversation, Delivery, Message
+from steamie.conversations.tasks import WakeUps
+from steamie.people.sealing import seal, unseal
 
 from .making import Crowd, later
 
 ADDRESS = "/webhooks/facebook/"
+NOW = datetime(2026, 11, 30, 12, tzinfo=UTC)
+
+
+class Woken:
+    """A task that counts how often it was asked for."""
+
+    times = 0
+
+    def enqueue(self) -> None:
+        self.times += 1
 
 
 def body(crowd: Crowd, *numbers: str, **value: Any) -> bytes:
@@ -58,6 +75,66 @@ def test_a_forged_one_is_refused_and_not_stored(crowd: Crowd) -> None:
     assert deliver(crowd, body(crowd, number), secret="someone else's") == 403
     assert Client().post(ADDRESS, body(crowd, number), content_type="application/json").status_code == 403
     assert not Delivery.objects.exists()
+
+
+def test_a_delivery_goes_past_what_is_there_for_people(crowd: Crowd, monkeypatch: pytest.MonkeyPatch) -> None:
+    number = crowd.say("Nobody came")
+    deliver(crowd, body(crowd, number))  # the account has been opened, and somebody woken up
+    monkeypatch.setattr("steamie.conversations.tasks._wake_ups", WakeUps())
+    monkeypatch.setattr("steamie.conversations.tasks.work_through_deliveries", Woken())
+    with CaptureQueriesContext(connection) as asked:
+        assert deliver(crowd, body(crowd, number)) == 200
+
+    told = [query["sql"].split()[0] for query in asked if "SAVEPOINT" not in query["sql"]]
+    assert told == ["SELECT", "INSERT"]  # whose secret it may be signed with; and the delivery
+
+
+def test_a_secret_that_was_changed_signs_nothing_any_more(crowd: Crowd) -> None:
+    number = crowd.say("Nobody came")
+    assert deliver(crowd, body(crowd, number)) == 200
+    channel = crowd.page.channel
+    channel.sealed = seal({**unseal(channel.sealed), "app_secret": "another"})
+    channel.save()
+    assert deliver(crowd, body(crowd, number)) == 403
+    assert deliver(crowd, body(crowd, number), secret="another") == 200
+    channel.closed_at = timezone.now()
+    channel.save()
+    assert deliver(crowd, body(crowd, number), secret="another") == 403
+
+
+def test_deliveries_that_come_at_once_share_a_commit(monkeypatch: pytest.MonkeyPatch) -> None:
+    groups: list[int] = []
+    begun, through = threading.Event(), threading.Event()
+
+    def slow(deliveries: Sequence[Delivery]) -> None:
+        groups.append(len(deliveries))
+        begun.set()
+        assert through.wait(30)
+
+    monkeypatch.setattr(receiving, "_store", slow)
+    threads = [threading.Thread(target=receiving.keep, args=(1, b"{}", NOW)) for _ in range(6)]
+    threads[0].start()
+    assert begun.wait(30)
+    for thread in threads[1:]:
+        thread.start()
+    while len(receiving._deliveries._queue) < 5:
+        pass
+    assert all(thread.is_alive() for thread in threads)  # none is answered before it is on the disk
+    through.set()
+    for thread in threads:
+        thread.join(30)
+
+    assert groups == [1, 5]
+
+
+def test_somebody_is_woken_up_once_a_second_however_many_come(monkeypatch: pytest.MonkeyPatch) -> None:
+    woken = Woken()
+    monkeypatch.setattr("steamie.conversations.tasks.work_through_deliveries", woken)
+    wake_ups = WakeUps()
+    for moment in (100.0, 100.1, 100.9, 101.0, 101.2, 150.0):
+        wake_ups.ask(moment)
+
+    assert woken.times == 3
 
 
 def test_a_removal_is_believed_only_when_the_channel_says_so(crowd: Crowd) -> None:

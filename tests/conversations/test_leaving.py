@@ -49,7 +49,10 @@ def test_whoever_asks_is_forgotten_and_can_look_it_up(crowd: Crowd, officer: Per
     assert not Message.objects.filter(author_name="Shona Secret").exclude(conversation=stays).exists()
 
 
-@pytest.mark.parametrize("spoilt", ["another secret", "changed", "", "no.thing", "x" * 20_000])
+DEEP = "c2ln." + urlsafe_b64encode(b"[" * 7_000).decode()  # more brackets than a reader can count
+
+
+@pytest.mark.parametrize("spoilt", ["another secret", "changed", "", "no.thing", "x" * 20_000, DEEP])
 @pytest.mark.parametrize("address", ["deletion", "deauthorisation"])
 def test_what_the_channel_did_not_sign_is_refused(crowd: Crowd, client: Client, address: str, spoilt: str) -> None:
     crowd.heard("Good morning", author="shona")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from steamie.formats import large_print
 from steamie.formats.passages import direction_of, read
 
 PAGE = """<!doctype html><html lang="en-GB"><body><header>Menu</header><main>
@@ -64,3 +65,11 @@ def test_a_page_without_a_main_part_says_nothing_and_a_page_in_urdu_runs_from_th
     assert [direction_of(tag) for tag in ("ar", "pa-Arab", "pa-Guru", "gd", "fa-IR", "argot")] == [
         "rtl", "rtl", "ltr", "ltr", "rtl", "ltr",
     ]  # fmt: skip
+
+
+def test_large_print_skips_no_step_of_headings_where_the_page_hid_one() -> None:
+    hidden = '<h1>News</h1><h2 class="visually-hidden">All</h2><h3>One</h3><h4>Of it</h4><h2>Two</h2><h6>Deep</h6>'
+    reading = read(f"<html><body><main>{hidden}</main></body></html>")
+    assert reading is not None
+    assert [block.kind for block in large_print.blocks(reading.passages)] == ["h2", "h3", "h2", "h3"]
+    assert large_print.pdf(reading.title, reading.passages, language="en-GB").startswith(b"%PDF-")

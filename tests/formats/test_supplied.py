@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from steamie.formats.actions import look_for_changes
-from steamie.formats.models import SuppliedFormat
+from steamie.formats.models import Recording, SuppliedFormat
 from steamie.people.models import Person
 from steamie.website.models import HomePage, ServicePage
 from tests.pages import in_one_line
@@ -52,3 +52,13 @@ def test_whoever_may_not_change_the_website_offers_nothing(staff: Person, client
     client.force_login(staff)
     assert client.post("/desk/formats/new/", FILM).status_code == 403
     assert client.get("/desk/formats/").status_code == 200
+
+
+def test_the_desk_lists_what_was_read_aloud_the_first_page_too(home: HomePage, client: Client, auditor: Person) -> None:
+    for path, title in (("/", "Welcome"), (FILM["path"], "Complaints")):
+        kept = {"language": "en-GB", "words": 9, "seconds": 4.0, "size": 16_000, "asked_at": NOW, "made_at": NOW}
+        Recording.objects.create(key=title, path=path, title=title, **kept)
+    client.force_login(auditor)
+    page = in_one_line(client.get("/desk/formats/").content.decode())
+    assert '<a href="/formats/listening/">Welcome</a>' in page
+    assert f'<a href="/formats/listening{FILM["path"]}">Complaints</a>' in page

@@ -23,7 +23,7 @@ from .world import World, build, undone
 
 CANARY = "CANARY7XQ"
 STEPS = 4  # a repair is told in three pages, a message in two
-OURS = ("accounts/", "desk/", "_util/", "setup/", "website/", "webhooks/", "cms/")  # not a visitor's, or no form of ours
+OURS = ("accounts/", "desk/", "setup/", "website/", "webhooks/", "cms/")  # not a visitor's, or no form of ours
 TYPED = {
     "email": f"{CANARY.lower()}@example.org",
     "date": "2026-11-02",

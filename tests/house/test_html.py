@@ -28,7 +28,7 @@ START = (
     "/search/?q=repair",
     "/search/?q=rpair",
 )
-NOT_OURS = re.compile(r"^/(desk/website|static|media|documents|_util)/|/logout/|\.\w{2,11}$")
+NOT_OURS = re.compile(r"^/(desk/website|static|media|documents)/|/logout/|\.\w{2,11}$")
 ENOUGH = {"desk/posts/<int:pk>/": 6}  # one page of a kind is enough, but posts stand in many ways
 WEBSITE = "^((?:"  # the site's own pages, by Wagtail
 OFFICES = ("officer", "staff", "committee", "auditor", "lapsed", "anyone")  # the others see parts of these

@@ -120,6 +120,8 @@ class World:
         days = {"<isoday:first>": self.first.isoformat(), "<str:number>": "S-60", "<slug:duty>": "start"} | _FIGURE
         known = {"<int:wish>": str(self.named["wish"]), "<slug:screened>": "campaign", "<language:tag>": "pl"}
         known["<path:page>"] = "services/complaints/"
+        known |= {"<slug:own_list>": "numbers", "<slug:part>": "emergency"}
+
         return days | known
 
     def browser(self, who: str) -> Client:

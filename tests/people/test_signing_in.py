@@ -9,7 +9,8 @@ import pytest
 import time_machine
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth as totp
-from django.test import Client
+from django.contrib.auth import SESSION_KEY, authenticate
+from django.test import Client, RequestFactory
 
 from steamie.evidence.in_force import office_title
 from steamie.evidence.models import Event
@@ -18,6 +19,7 @@ from steamie.people.models import GrantConfirmation, Person
 from steamie.people.permissions import NotAllowed, require
 from steamie.rules.permissions import Act, Office
 from tests.conftest import make_person
+from tests.house.test_who_may import addresses
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "three plain words"
@@ -50,6 +52,22 @@ def test_no_second_factor_no_desk(client: Client, office: Office) -> None:
 def test_no_second_factor_no_token_access_even_in_an_action() -> None:
     with pytest.raises(NotAllowed, match="second way"):
         require(without_factor(Office.OFFICER), Act.CONNECT)
+
+
+def test_a_password_alone_opens_no_other_door() -> None:
+    person = with_password(make_person(Office.OFFICER))
+    typed = dict.fromkeys(("username", "email", "login"), person.email) | {"password": PASSWORD}
+    client = Client()
+    for address in every_address():
+        client.post(address, typed)
+        assert SESSION_KEY not in client.session, address
+    assert authenticate(RequestFactory().post("/"), username=person.email, password=PASSWORD) is None, "a door of a library’s"
+
+
+def every_address() -> set[str]:
+    """Every address without a number or a name in it, outside of the desk."""
+    plain = {route for route in addresses() if not set("<(^\\$") & set(route)}
+    return {f"/{route}" for route in plain | {"_util/login/"} if not route.startswith("desk/")}
 
 
 def test_offices_that_only_suggest_come_in_with_a_password(client: Client, forum: Person) -> None:

@@ -122,6 +122,16 @@ def test_a_link_lasts_twenty_minutes(later: timedelta, status: int, clock: time_
     assert Client().post(reverse("portal:link", args=[newest_link()])).status_code == status
 
 
+@pytest.mark.parametrize(("site", "status"), [("cross-site", 200), ("same-site", 200), ("same-origin", 302), ("none", 302)])
+def test_another_website_cannot_bring_its_reader_into_an_account(site: str, status: int) -> None:
+    account_of(let("T1", "Shona Reid").tenants.get(), "shona@example.org")
+    Client().post(SIGN_IN, {"email": "shona@example.org"})
+    answer_due()
+    browser = Client(headers={"Sec-Fetch-Site": site})
+    assert browser.post(reverse("portal:link", args=[newest_link()])).status_code == status
+    assert (COOKIE in browser.cookies) is (status == 302)
+
+
 def test_somebody_who_moved_out_yesterday_is_not_let_in() -> None:
     tenant = let("T1", "Shona Reid").tenants.get()
     account_of(tenant, "shona@example.org")

@@ -95,6 +95,19 @@ def test_letters_in_a_wrong_encoding_are_asked_about(desk: Client) -> None:
     assert Tenant.objects.get().name == "Zoë Müller"
 
 
+def test_title_lines_and_days_that_put_the_month_first_are_noticed(desk: Client) -> None:
+    text = f"Tenancies\nas of,12/01/2026\n{HEAD}\nT1,Shona Reid,02/13/1980,1 High St,G1 1AA,02/01/2020,\n"
+    desk.post("/desk/portal/lists/", {"file": file_of(text)})
+    upload = TenancyList.objects.get()
+    page = desk.get(f"/desk/portal/lists/{upload.pk}/columns/").content.decode()
+    assert re.search(r'<input[^>]*name="month_first"[^>]*checked', page)
+    desk.post(f"/desk/portal/lists/{upload.pk}/columns/", MATCHED | {"month_first": "on"})
+    assert "T1 new tenancy: Shona Reid" in seen(desk, upload)
+    desk.post(f"/desk/portal/lists/{upload.pk}/taking/")
+    tenant = Tenant.objects.get()
+    assert (tenant.born, tenant.since) == (date(1980, 2, 13), date(2020, 2, 1))
+
+
 @pytest.mark.parametrize(
     ("text", "why"), [("", "The file is empty"), (HEAD, "There are no rows in this file"), ("\x00\x01\x02", "There are no rows")]
 )

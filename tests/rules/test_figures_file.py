@@ -60,7 +60,7 @@ def test_formulas_words_and_two_figures_for_a_day_are_left_out_and_said() -> Non
         b"Date,Visits\n2026-11-01,=1+1\n2026-11-02,lots\n2026-11-03,5\n2026-11-03,9\n2026-02-30,1\n2026-11-04,2.5\n"
     )
     assert figures.values == {date(2026, 11, 3): 5}
-    assert len(figures.left_out) == 4
+    assert len(figures.left_out) == 5
     assert "formula" in figures.left_out[0]
     assert "twice" in figures.left_out[2]
 
@@ -77,6 +77,33 @@ def test_formulas_words_and_two_figures_for_a_day_are_left_out_and_said() -> Non
 def test_what_cannot_be_read_is_refused_in_words(content: bytes, words: str) -> None:
     with pytest.raises(UnreadableFile, match=words):
         read_figures(content)
+
+
+@pytest.mark.parametrize(
+    ("content", "values"),
+    [
+        ("# Start date: 20261130\nNth day,Users\n0000,5\n0001,7\n", [5, 7]),
+        ("Datum;Aufrufe\n30.11.2026;1.234\n01.12.2026;12\n", [1234, 12]),
+        ("Date;Vues\n30 nov. 2026;1\u202f234\n1 déc. 2026;12\n", [1234, 12]),
+        ("Datum;Aufrufe\n30. Nov. 2026;5\n1. Dez. 2026;6\n", [5, 6]),
+        ("Date|Reach\n11/30/2026 12:00 AM|5\n12/01/2026 12:00 AM|6.0\n", [5, 6]),
+        ("Page,Date,Reach\nOurs,2026-11-30,5\nOurs,2026/12/01,12’345\n", [5, 12345]),
+    ],
+)
+def test_files_of_other_countries_and_other_reports(content: str, values: list[int]) -> None:
+    figures = read_figures(content.encode())
+    assert figures.values == dict(zip((date(2026, 11, 30), date(2026, 12, 1)), values, strict=True))
+    assert not figures.left_out
+
+
+def test_no_line_is_dropped_in_silence() -> None:
+    figures = read_figures(b"Day,Reach\nNov 5,4\n2026-W45,7\n2026-11-30,5\nTotal,16\n")
+    assert figures.values == {date(2026, 11, 30): 5}
+    assert [words.split(":")[0] for words in figures.left_out] == ["Line 2", "Line 3", "Line 5"]
+    lines = "".join(f"Country {number},{number}\n" for number in range(9))
+    assert read_figures(f"Day,Reach\n2026-11-30,5\n{lines}".encode()).left_out == (
+        "9 lines from 3 to 11 begin with no day, the first with “Country 0”.",
+    )
 
 
 @given(st.binary(max_size=400))

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from steamie.rules.written_days import clock, day, in_words, is_far_ahead, parts
+from steamie.rules.written_days import Parts, clock, day, in_words, is_far_ahead, parts
 
 FIFTH = date(2027, 2, 5)
 
@@ -129,3 +129,36 @@ def test_a_day_said_back_in_words_is_the_same_day(chosen: date) -> None:
 )
 def test_more_than_a_year_ahead_is_far(chosen: date, today: date, far: bool) -> None:
     assert is_far_ahead(chosen, today) is far
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "2027/02/05", "2027.2.5",
+        "20270205", "5 February '27", "5/Feb/2027", "5 Feb 2027 (Fri)", "Fri 2027-02-05", "5. Feb. 2027",
+        "5 févr. 2027", "5 de febrero de 2027", "5 lutego 2027", "5 Gearran 2027", "Fri 5. Feb 2027",
+    ],
+)  # fmt: skip
+def test_a_day_as_tools_and_other_countries_write_it(written: str) -> None:
+    assert day(written) == date(2027, 2, 5)
+
+
+@pytest.mark.parametrize(
+    ("written", "at"),
+    [("1400", time(14)), ("0930", time(9, 30)), ("14.00 hrs", time(14)), ("0.375", time(9)), ("0.5", time(12))],
+)
+def test_a_time_as_spreadsheets_write_it(written: str, at: time) -> None:
+    assert clock(written) == at
+
+
+@pytest.mark.parametrize("written", ["9", "2500", "5pm EST", "1.0", "12345"])
+def test_a_time_that_could_be_anything_is_not_guessed(written: str) -> None:
+    with pytest.raises(ValueError, match="is not a time we can read"):
+        clock(written)
+
+
+def test_a_moment_with_its_zone_is_read_by_the_clock_on_our_wall() -> None:
+    assert parts("2027-07-15T09:00:00.000Z") == Parts("2027-07-15", "10:00")
+    assert parts("2027-02-15T09:00:00+01:00") == Parts("2027-02-15", "08:00")
+    assert parts("2027-10-31 01:30 UTC") == Parts("2027-10-31", "01:30", "second")
+    assert parts("2027-13-15T09:00:00Z") is None

@@ -19,6 +19,7 @@ from steamie.translations import actions
 from steamie.translations.models import OfferedLanguage, Translation
 from steamie.translations.public import PublicState, public_for
 from steamie.website.models import ServicePage
+from tests.strategy.bad_word import BAD as BAD_WORD
 from tests.strategy.papers import clause_of, stands
 
 from .making import NOW, POLISH, URDU, checked, drafted, offered, text_named
@@ -90,6 +91,13 @@ def test_from_the_asking_to_a_page_that_is_older(officer: Person, colleague: Per
     again = BeautifulSoup(desk.get(page).content, "html.parser")
     assert again.select_one("#id_part_2").text.strip() == f"{POLISH} 2"  # what is still right is there to begin with
     assert again.select_one("#id_part_1").text.strip() == ""  # the part that changed is asked for anew
+
+
+def test_a_translation_has_one_address(officer: Person, colleague: Person) -> None:
+    checked(name_of("factoring"), "pl", colleague, officer)
+    for crooked in ("/pl//services/factoring/", "/pl/services///factoring//"):
+        assert Client().get(crooked).headers["Location"] == f"/pl{FACTORING}"
+        assert Client().get(f"/formats/pdf{crooked}").status_code == 404
 
 
 def test_urdu_is_written_from_the_right_and_its_numbers_are_not(officer: Person, colleague: Person) -> None:
@@ -190,7 +198,7 @@ UNIT = "<trans-unit id='1'><source>{}</source><target>{}</target></trans-unit>"
 BAD_FILES = {
     "empty": ("a.xlf", b"", "file is empty"),
     "another kind": ("a.pdf", b"%PDF-1.7", "reads Word"),
-    "no Word file": ("a.docx", b"PK\x03\x04nothing", "not a Word file"),
+    **{f"Word that {what}": ("a.docx", make, words) for what, (make, words) in BAD_WORD.items()},
     "no XLIFF": ("a.xlf", b"<html/>", "not an XLIFF file"),
     "with definitions": ("a.xlf", b'<!DOCTYPE x [<!ENTITY a "b">]>' + XLIFF.format("pl", "").encode(), "not an XLIFF file"),
     "for Urdu": ("a.xlf", XLIFF.format("ur", UNIT.format("Factoring", "x")).encode(), "This file is for Urdu"),
@@ -204,7 +212,8 @@ BAD_FILES = {
 def test_a_file_that_cannot_be_used_says_why(colleague: Person, what: str) -> None:
     name, content, words = BAD_FILES[what]
     offered("pl", colleague)
-    back = {"file-file": SimpleUploadedFile(name, content), "file-translator": "A. Translator"}
+    sent = SimpleUploadedFile(name, content() if callable(content) else content)
+    back = {"file-file": sent, "file-translator": "A. Translator"}
     answer = signed_in(colleague).post(f"{LIST}{name_of('factoring')}/pl/file/", back)
     page = " ".join(answer.content.decode().split())
     assert answer.status_code == 422

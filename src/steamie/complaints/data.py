@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
 from importlib.resources import files
+from typing import Any
 
-TABLE = files(__package__) / "complaints.toml"
+from steamie.casework.kinds import all_kinds
+from steamie.particulars.register import Particular, register
+from steamie.particulars.shape import ListSection, RowColumn, RowEntry, RowLayout
+
+from .clauses import UNDER
 
 
 @dataclass(frozen=True, slots=True)
 class OtherWay:
-    """Something that is not a complaint, and the kind of case it becomes."""
+    """Something that is not a complaint, and the kind of case it becomes. ``past``: it is offered no longer."""
 
     code: str
     label: str
     hint: str
     kind: str
+    past: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ComplaintData:
-    """The table as the room reads it."""
+    """The list as the room reads it."""
 
     keep_years: int
     homes: int  # that are let; 0 while nobody has entered it
@@ -32,9 +36,56 @@ class ComplaintData:
     other_ways: Mapping[str, OtherWay]
 
 
-@cache
-def complaint_data() -> ComplaintData:
-    """The landlord's table."""
-    table = tomllib.loads(TABLE.read_text())
+def _read(table: dict[str, Any]) -> ComplaintData:
     ways = {row["code"]: OtherWay(**row) for row in table["other_ways"]}
     return ComplaintData(table["keep_years"], table["homes"], tuple(table["becomes"]), table["services"], ways)
+
+
+def _kinds() -> Iterable[tuple[str, str]]:
+    return [(kind.code, kind.label) for kind in all_kinds().values() if not kind.code.startswith("format_")]
+
+
+COMPLAINTS = register(
+    Particular(
+        code="complaints",
+        label="Complaints",
+        about="What they can be about, what is none, how long their words stay, and how many homes you let.",
+        capability=UNDER,
+        shipped=files(__package__) / "complaints.toml",
+        read=_read,
+        sections=(
+            ListSection(
+                "",
+                "Numbers",
+                (
+                    RowColumn(
+                        "homes",
+                        "Homes you let",
+                        RowEntry.NUMBER,
+                        "For the figures by 1,000 homes. 0: not entered.",
+                        most=1_000_000,
+                    ),
+                    RowColumn("keep_years", "Years for which a complaint’s words stay after its end", RowEntry.NUMBER, most=30),
+                ),
+                RowLayout.FACTS,
+            ),
+            ListSection(
+                "services", "What a complaint can be about", (RowColumn("label", "What it is called", most=60),), RowLayout.LABELS
+            ),
+            ListSection(
+                "other_ways",
+                "What is not a complaint",
+                (
+                    RowColumn("label", "What it is", most=80),
+                    RowColumn("hint", "How to know it", most=120),
+                    RowColumn("kind", "The kind of case it becomes", RowEntry.ONE_OF, choices=_kinds),
+                ),
+            ),
+        ),
+    )
+)
+
+
+def complaint_data() -> ComplaintData:
+    """The list as it holds now."""
+    return COMPLAINTS.current()

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from django.utils.functional import lazy
+
 from steamie.evidence.holdings import NO_END, Holding, holds
 
 from .data import complaint_data
 
-KEPT = f"{complaint_data().keep_years} years after your complaint has ended."
+
+def _kept() -> str:
+    return f"{complaint_data().keep_years} years after your complaint has ended."
+
+
+KEPT = lazy(_kept, str)()  # asked for when the notice is made: the landlord may change the years
 
 holds(
     Holding(

@@ -104,7 +104,7 @@ class ComplaintStanding:
         """What it could turn out to be, while no stage was answered."""
         if any(stage.closed_at for stage in self.stages) or not self.case.is_open:
             return ()
-        return tuple(complaint_data().other_ways.values())
+        return tuple(way for way in complaint_data().other_ways.values() if not way.past)
 
     def outcome_of(self, stage: ComplaintStage) -> str:
         """``partly upheld``, or that it was left."""

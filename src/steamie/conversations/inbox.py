@@ -17,6 +17,7 @@ from steamie.people.permissions import ruling
 from steamie.rules.cases import Rank
 from steamie.rules.due_words import Pressure, due_words, pressure
 from steamie.rules.permissions import Act
+from steamie.rules.typed_numbers import whole_number
 
 from .actions.handling import mark_read
 from .models import Conversation
@@ -115,7 +116,7 @@ class Conversations(InboxSource):
 
     def read(self, person: Person, keys: Sequence[str]) -> int:
         """End what was ticked, where nothing has a clock."""
-        numbers = [int(key) for key in keys if key.isdecimal()]
+        numbers = [number for key in keys if (number := whole_number(key)) is not None]
         ticked = Conversation.objects.open().filter(rank=Rank.NO_CLOCK, next_due=None, masked=False, pk__in=numbers)
         return len([mark_read(conversation=one, by=person) for one in ticked])
 

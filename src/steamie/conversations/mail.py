@@ -6,12 +6,14 @@ from datetime import datetime
 from functools import partial
 
 from steamie.casework.mail_in.plans import Arrival, LetterPlan, sorts_mail
-from steamie.casework.models.mail import Became
+from steamie.casework.models.mail import Became, Doubt
 from steamie.channels.contract import Mailed
 from steamie.channels.models import Channel
 
 from .actions.mailed import take_in_mailed
 from .models import EffectSeen
+
+NOT_VOUCHED = "Your mail server does not say that it truly comes from there (DMARC), so a person looks first."
 
 
 @sorts_mail
@@ -25,6 +27,8 @@ def comment_by_mail(arrival: Arrival) -> LetterPlan | None:
             continue
         if EffectSeen.objects.filter(channel=channel, verb="read", worked=True).exists():
             return LetterPlan(Became.MACHINE, f"It tells of a comment, which the desk reads on {channel} itself.")
+        if not arrival.mail.is_vouched_for:  # anybody can write in a channel's name
+            return LetterPlan(Became.HELD, f"It tells of a comment on {channel}. {NOT_VOUCHED}", Doubt.SPAM)
         put = partial(_put_in, channel, mailed)
         return LetterPlan(Became.MACHINE, f"It tells of a comment on {channel}, which stands in the inbox now.", does=put)
     return None

@@ -76,6 +76,7 @@ def triage(words: str) -> TriageAnswer:
     Words that no rule knows may be a question: they keep a question's clock until a person has read them.
     """
     judged = book_in_use().judge(words)
-    primary = judged.primary if judged.reasons else QUESTION
+    unsure = not judged.reasons or (judged.guessed and judged.primary in WITHOUT_CLOCK)  # a guess stops no clock
+    primary = QUESTION if unsure else judged.primary
     moved_by = tuple(dict.fromkeys(reason.words for reason in judged.reasons if reason.words))
     return TriageAnswer(primary, judged.urgent, tuple(judged.labels), moved_by, judged.what_to_do, judged.what_not_to_do)

@@ -16,11 +16,11 @@ from steamie.people.refusals import NotReady, Problem
 from steamie.rules.permissions import Act
 
 from .models import CheckAnswer, EqualityAnswer, EqualityCheck, ImpactAssessment
-from .questions import questions
+from .questions import SCREENED, questions
 from .subjects import ScreenedSubject
 from .verbs import Verb
 
-ASKED_BY = Citation("equality.screened")
+ASKED_BY = Citation(SCREENED)
 Answers = Mapping[str, tuple[EqualityAnswer, str]]  # by the question's code: the answer and the reason
 
 

@@ -55,7 +55,7 @@ def verify_pack(path: Path) -> PackVerdict:
     try:
         manifest = json.loads(content[MANIFEST])
         files, key = dict(manifest["files"]), str(manifest["public_key"])
-    except (KeyError, ValueError, TypeError):
+    except (KeyError, ValueError, TypeError, RecursionError):
         return PackVerdict(("It has no list of its files, or one that cannot be read.",))
     problems = [*_signature(content, key), *_files(content, files), *_page(content, files)]
     lines = content.get(EVENTS, b"").decode(errors="replace").splitlines()
@@ -85,7 +85,7 @@ def _page(content: dict[str, bytes], files: dict[str, Any]) -> Iterator[str]:
     embedded = _EMBEDDED.search(content.get(PAGE, b"").decode(errors="replace"))
     try:
         shown = json.loads(embedded[1]) if embedded else {}
-    except ValueError:
+    except (ValueError, RecursionError):
         shown = {}
     for name in (MANIFEST, SIGNATURE, *files):
         if shown.get(name, "").encode() != content.get(name):
@@ -100,7 +100,7 @@ def _events(lines: list[str]) -> Iterator[str]:
         try:
             event = json.loads(text)
             here, bound = int(event["number"]), event["previous"]
-        except (KeyError, ValueError, TypeError):
+        except (KeyError, ValueError, TypeError, RecursionError):
             yield f"An event after number {number} cannot be read."
             continue
         if digest_of(text) != digest:

@@ -40,10 +40,16 @@ class LargeBlock:
 
 
 def blocks(passages: Sequence[PagePassage], base: str = "") -> list[LargeBlock]:
-    """The passages with their lists together and an anchor for each heading. The heading of the page itself is left out."""
+    """The passages with their lists together and an anchor for each heading. The heading of the page itself is left out.
+
+    No heading is more than one step below the one above it, as readers of the screen and of tagged PDFs ask: the one between
+    may have been hidden on the page.
+    """
     laid_out: list[LargeBlock] = []
+    depth = 1  # of the heading above
     for passage in (_set_in_sentence_case(one) for one in passages if one.level != 1):
-        kind = _kind(passage)
+        depth = min(passage.level, depth + 1) if passage.level else depth
+        kind = f"h{depth}" if passage.level else _kind(passage)
         if kind in LISTS.values() and laid_out and laid_out[-1].kind == kind:
             laid_out[-1].passages.append(passage)
         else:
@@ -73,8 +79,6 @@ def pdf(title: str, passages: Sequence[PagePassage], *, language: str, note: str
 
 
 def _kind(passage: PagePassage) -> str:
-    if passage.kind == "heading":
-        return f"h{max(passage.level, 2)}"
     return LISTS.get(passage.kind) or ("b" if passage.kind == "term" else "p")
 
 

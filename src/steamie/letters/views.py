@@ -23,6 +23,7 @@ from steamie.people.permissions import require
 from steamie.people.requests import DeskRequest
 from steamie.people.sessions import freshly_signed_in
 from steamie.rules.permissions import Act
+from steamie.rules.typed_numbers import whole_number
 
 from . import actions, forms
 from .models import Letter, LetterState, Mailbox
@@ -197,8 +198,7 @@ def _names(row: Letter) -> dict[str, str]:
 
 
 def _person(request: DeskRequest) -> Person | None:
-    number = request.GET.get("person", "")
-    return Person.objects.filter(pk=number).first() if number.isdecimal() and len(number) < 10 else None
+    return Person.objects.filter(pk=whole_number(request.GET.get("person", "")) or 0).first()
 
 
 def _page(request: DeskRequest, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:

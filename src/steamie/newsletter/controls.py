@@ -14,7 +14,7 @@ from steamie.rules.counting import some
 from steamie.rules.parameters import NoParameters
 from steamie.rules.standing import Standing, State
 
-from .actions.joining import NEWS
+from .lists import NEWS
 from .models import Basis, NewsDelivery, NewsLetter, NewsSubscription
 
 

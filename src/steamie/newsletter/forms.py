@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from .lists import mailing_lists
+from .lists import offered_lists
 from .models import Basis, NewsLayout
 
 LONGEST_WORDS = 20_000  # characters
@@ -20,7 +20,7 @@ class ListChoice(forms.Form):
 
     def __init__(self, *args: Any, **named: Any) -> None:
         super().__init__(*args, **named)
-        choices = [(one.code, f"{one.label}. {one.about}") for one in mailing_lists().values()]
+        choices = [(one.code, f"{one.label}. {one.about}") for one in offered_lists()]
         self.fields["mailing_list"].choices = choices  # type: ignore[attr-defined]
 
 

@@ -12,7 +12,7 @@ from steamie.rules.clauses import Clause
 from steamie.rules.parameters import NoParameters
 from steamie.rules.standing import Counted
 
-from .actions.joining import NEWS
+from .lists import NEWS
 from .models import NewsSubscription
 
 

@@ -21,6 +21,7 @@ from steamie.people.permissions import require, ruling
 from steamie.people.requests import DeskRequest
 from steamie.rules.permissions import Act
 from steamie.rules.quarters import Span, quarter_of
+from steamie.rules.typed_numbers import whole_number
 
 from . import actions
 from .figures import by_goal
@@ -70,7 +71,7 @@ def _many(posts: list[Post], today: date, data: Any = None) -> ManyServeForm:
 def sort(request: DeskRequest) -> HttpResponse:
     """Say of several posts at once what each serves; those left empty stay as they are."""
     require(request.user, Act.PLAN)
-    numbers = [int(name[5:]) for name in request.POST if name.startswith("post-") and name[5:].isdecimal()][:OFFERED]
+    numbers = [whole_number(name[5:]) or 0 for name in request.POST if name.startswith("post-")][:OFFERED]
     form = _many(list(Post.objects.filter(pk__in=numbers)), timezone.localdate(), request.POST)
     if not form.is_valid():
         messages.warning(request, "One of those objectives or aims is not offered any more. Nothing was changed.")

@@ -15,6 +15,7 @@ from django.core.mail import EmailMessage
 from django.http import HttpRequest
 
 from . import links, sessions, sign_in_record, throttles
+from .counted_passwords import note_counted
 from .letters import LETS_IN
 from .models import Person
 
@@ -39,6 +40,7 @@ class SignIn(DefaultAccountAdapter):
         self._login_failed_rl_usage = throttles.count_try(request, email=_email(request, credentials), step="password")
         if not self._login_failed_rl_usage:
             raise self.validation_error("too_many_login_attempts")
+        note_counted(request)
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         """Note it, and let the person know when it goes on."""

@@ -16,6 +16,7 @@ from django.utils import timezone
 from steamie.evidence.models import Event
 from steamie.evidence.verbs import RoomVerb
 from steamie.rules.permissions import Act
+from steamie.rules.typed_numbers import whole_number
 
 from .models import Grant, Person
 from .permissions import ruling
@@ -87,7 +88,7 @@ def subject_of(event: Event, model: type[_Row]) -> _Row | None:
 def key_of(event: Event) -> int:
     """The key of the row an event is about; 0, which no row has, when it is about none."""
     key = event.subject.partition(":")[2]
-    return int(key) if key.isdecimal() else 0
+    return whole_number(key) or 0
 
 
 def who_may(act: Act, now: datetime) -> list[Person]:

@@ -40,6 +40,7 @@ class SetupOrder(IntEnum):
     POSTER = 11
     PLAN = 12
     REPAIRS = 13
+    NUMBERS = 14
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,14 @@ from functools import partial
 from typing import Any
 
 from django.conf import settings
+from django.urls import reverse
 
 from . import engines
 from .clock import Clock
 from .forking import PROCESS, Child
 
 OPEN_FILES = 8192  # each visitor's connection is one
+ONLY_WRITE = ("visits:follow", "conversing:webhook")  # routes that hardly compute, and wait until something is on the disk
 
 
 def web(listening: socket.socket | None = None) -> None:
@@ -41,7 +43,13 @@ def server(listening: socket.socket) -> Any:
     from .wire.addresses import Proxy  # noqa: PLC0415
     from .wsgi import application  # noqa: PLC0415 -- settings must be ready
 
-    return WaitressServer(application, listening, Proxy(settings.PROXY, settings.PROXY_COUNT))
+    proxy = Proxy(settings.PROXY, settings.PROXY_COUNT)
+    return WaitressServer(application, listening, proxy, writes=[address_before(name) for name in ONLY_WRITE])
+
+
+def address_before(name: str) -> str:
+    """How the addresses of a route begin, up to its first part that varies."""
+    return reverse(name, args=["x"]).rpartition("x/")[0]
 
 
 def worker() -> None:

@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "steamie.evidence",
     "steamie.people",
     "steamie.strategy",
+    "steamie.particulars",
     "steamie.diary",
     "steamie.profiles",
     "steamie.wording",
@@ -109,6 +110,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "steamie.conversations.short_way.DeliveriesFirst",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "steamie.website.rendered_before.RenderedBefore",
     "steamie.project.packing.Packed",
@@ -124,6 +126,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "steamie.strategy.middleware.OneReading",
+    "steamie.particulars.middleware.OneLook",
     "steamie.desk.setup.middleware.FirstRun",
     "steamie.people.middleware.Doorkeeper",
     "steamie.people.middleware.Refusals",
@@ -169,7 +172,7 @@ CACHES = {"default": {"BACKEND": "steamie.people.tallies.Divided"}}
 
 # People and how they sign in.
 AUTH_USER_MODEL = "people.Person"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["steamie.people.counted_passwords.CountedPasswords"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "desk:today"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]

@@ -26,6 +26,7 @@ from steamie.monitoring import urls as monitoring
 from steamie.newsletter import urls as newsletter
 from steamie.notifications import urls as notifications
 from steamie.objectives import urls as objectives
+from steamie.particulars import urls as particulars
 from steamie.people import urls as people
 from steamie.portal import urls as portal
 from steamie.profiles import urls as profiles
@@ -55,6 +56,7 @@ urlpatterns = [
     path("desk/", include((objectives.desk_urlpatterns, "objectives"))),
     path("desk/", include((effort.desk_urlpatterns, "effort"))),
     path("desk/", include((equality.desk_urlpatterns, "equality"))),
+    path("desk/", include((particulars.desk_urlpatterns, "particulars"))),
     path("desk/", include((reports.desk_urlpatterns, "reports"))),
     path("desk/", include((visits.desk_urlpatterns, "visits_desk"))),
     path("desk/", include((evidence_urls.desk_urlpatterns, "evidence"))),

@@ -10,16 +10,22 @@ import re
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, timedelta
 from io import StringIO
+
+from . import written_days
 
 LARGEST = 2 * 1024 * 1024  # bytes
 MOST_LINES = 20_000
 FORMULA = ("=", "+", "@", "\t")
 DAY_FIRST, MONTH_FIRST = "day", "month"
-WORDS = ("%d %b %Y", "%d %B %Y", "%b %d, %Y", "%B %d, %Y", "%d %b %y", "%a %d %b %Y")
-NUMBERED = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4}|\d{2})")
-NOTHING = {"", "-", "–", "n/a", "not set", "(not set)", "null"}
+NUMBERED = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4}|\d{2})(?:[ ,]+\d{1,2}:\d\d.*)?")
+WITH_A_TIME = re.compile(r"(\d{4}-\d\d-\d\d)[T ]\d\d:\d\d.*")  # its zone is that of the figures: the day stays
+NUMBERED_ON = re.compile(r"\d{4}")  # days counted from the first, as Google Analytics exports a report: 0000, 0001
+FROM = re.compile(r"#\s*start date:\s*(\d{8})", re.IGNORECASE)
+GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+")  # thousands as the continent writes them
+NOTHING = {"", "-", "–", "--", "n/a", "not set", "(not set)", "null"}
+SAID_ONE_BY_ONE = 5  # lines next to each other that begin with no day
 
 
 class UnreadableFile(Exception):
@@ -40,21 +46,25 @@ class FileFigures:
 class _Reading:
     values: dict[date, int | None] = field(default_factory=dict)
     left_out: list[str] = field(default_factory=list)
+    no_days: list[tuple[int, str]] = field(default_factory=list)  # lines, and how they begin
+    grouped: bool = False  # whether 1.234 is more than a thousand
 
 
 def read_figures(content: bytes, *, column: str = "", order: str = "") -> FileFigures:
     """The figures of one column; ``column``: part of its heading, else the first with numbers. Raises ``UnreadableFile``."""
-    lines = _table(_text(content))
-    place, heading, body = _body(lines, column)
-    order = order or _order([line[0] for _, line in body])
+    text = _text(content)
+    lines = _counted_from(text, _table(text))
+    days = _place_of_days(lines)
+    place, heading, body = _body(lines, column, days)
+    order = order or _order([line[days] for _, line in body if len(line) > days])
     if not order:
         return FileFigures({}, asks_order=True, heading=heading)
-    reading = _Reading()
+    reading = _Reading(grouped=";" in text or "\t" in text)
     for number, line in body:
-        _take(reading, number, line, place, order)
+        _take(reading, number, [line[days] if days < len(line) else "", line[place] if place < len(line) else ""], order)
     if not reading.values:
         raise UnreadableFile("No line of it begins with a day and has a number beside it.")
-    return FileFigures(reading.values, tuple(reading.left_out), heading=heading)
+    return FileFigures(reading.values, (*reading.left_out, *_together(reading.no_days)), heading=heading)
 
 
 def _text(content: bytes) -> str:
@@ -77,7 +87,7 @@ def _text(content: bytes) -> str:
 def _table(text: str) -> list[tuple[int, list[str]]]:
     """The lines with something in them, with their numbers; remarks and ``sep=`` are passed over."""
     rows = text.splitlines()
-    delimiter = max("\t;,", key=lambda mark: sum(mark in row for row in rows))
+    delimiter = max("\t;,|", key=lambda mark: sum(mark in row for row in rows))
     reader = csv.reader(StringIO(text), delimiter=delimiter)
     table: list[tuple[int, list[str]]] = []
     try:
@@ -92,18 +102,44 @@ def _table(text: str) -> list[tuple[int, list[str]]]:
     return table
 
 
-def _body(lines: Sequence[tuple[int, list[str]]], column: str) -> tuple[int, str, list[tuple[int, list[str]]]]:
-    """Which column holds the figures, its heading, and the lines that begin with a day."""
-    body = [(number, line) for number, line in lines if len(line) > 1 and _looks_like_a_day(line[0])]
-    if not body:
+def _counted_from(text: str, lines: list[tuple[int, list[str]]]) -> list[tuple[int, list[str]]]:
+    """The lines with their days, where the file counts them from a first one that stands in its remarks."""
+    first = FROM.search(text)
+    heading = next((place for place, (_, line) in enumerate(lines) if line[0].casefold() in ("nth day", "day")), None)
+    if first is None or heading is None:
+        return lines
+    begins = written_days.day(first[1])
+    counted = [
+        (number, [(begins + timedelta(days=int(line[0]))).isoformat(), *line[1:]] if NUMBERED_ON.fullmatch(line[0]) else line)
+        for number, line in lines[heading + 1 :]
+    ]
+    return [*lines[: heading + 1], *counted]
+
+
+def _place_of_days(lines: Sequence[tuple[int, list[str]]]) -> int:
+    """The column that holds the days: the first, unless another holds more."""
+    days = [sum(place < len(line) and _looks_like_a_day(line[place]) for _, line in lines[:200]) for place in range(20)]
+    return days.index(max(days))
+
+
+def _body(lines: Sequence[tuple[int, list[str]]], column: str, days: int) -> tuple[int, str, Sequence[tuple[int, list[str]]]]:
+    """Which column holds the figures, its heading, and the lines below it."""
+    first = next((place for place, (_, line) in enumerate(lines) if len(line) > days + 1 and _looks_like_a_day(line[days])), None)
+    if first is None:
         raise UnreadableFile("No line of it begins with a day. The first column must hold the days.")
-    before = [line for number, line in lines if number < body[0][0] and len(line) > 1]
-    headings = before[-1] if before else []
-    wanted = [place for place, name in enumerate(headings) if column and place and column.casefold() in name.casefold()]
+    begins = next((place for place in range(first - 1, -1, -1) if len(lines[place][1]) > 1), -1)
+    while begins >= 0 and _has_a_figure(lines[begins][1]) and begins > 0 and len(lines[begins - 1][1]) > 1:
+        begins -= 1  # a line whose day cannot be read is no heading
+    headings = lines[begins][1] if begins >= 0 else []
+    wanted = [place for place, name in enumerate(headings) if column and place != days and column.casefold() in name.casefold()]
     if column and headings and not wanted and len(headings) > 2:
         raise UnreadableFile(f"No column is called “{column}”. It has: {', '.join(headings[1:])}.")
-    place = wanted[0] if wanted else 1
-    return place, headings[place] if place < len(headings) else "", body
+    place = wanted[0] if wanted else days + 1
+    return place, headings[place] if place < len(headings) else "", lines[begins + 1 :]
+
+
+def _has_a_figure(line: Sequence[str]) -> bool:
+    return any(_number(cell) is not None for cell in line[1:])
 
 
 def _looks_like_a_day(text: str) -> bool:
@@ -112,15 +148,11 @@ def _looks_like_a_day(text: str) -> bool:
 
 def _plain_day(text: str) -> date | None:
     """A day that can be read one way only: 2026-11-03, 20261103, 3 Nov 2026; with a time after it, too."""
+    dated = WITH_A_TIME.fullmatch(text)
+    plain = dated[1] if dated else text
     with suppress(ValueError):
-        return date.fromisoformat(text)
-    with suppress(ValueError):
-        return datetime.fromisoformat(text.replace("Z", "+00:00")).date()
-    for pattern in WORDS:
-        try:
-            return datetime.strptime(text, pattern).date()
-        except ValueError:
-            continue
+        parts = written_days.parts(plain)
+        return written_days.day(parts.day if parts else plain)
     return None
 
 
@@ -146,20 +178,29 @@ def _day(text: str, order: str) -> date | None:
         return None
 
 
-def _take(reading: _Reading, number: int, line: Sequence[str], place: int, order: str) -> None:
-    day, cell = _day(line[0], order), line[place] if place < len(line) else ""
+def _together(no_days: Sequence[tuple[int, str]]) -> list[str]:
+    """What is said of the lines that begin with no day; of many, how many there are."""
+    if len(no_days) <= SAID_ONE_BY_ONE:
+        return [f"Line {number}: “{text[:40]}” is not a day." for number, text in no_days]
+    first, last = no_days[0], no_days[-1]
+    return [f"{len(no_days)} lines from {first[0]} to {last[0]} begin with no day, the first with “{first[1][:40]}”."]
+
+
+def _take(reading: _Reading, number: int, line: Sequence[str], order: str) -> None:
+    day, cell = _day(line[0], order), line[1]
+    figure = _number(cell.replace(".", "") if reading.grouped and GROUPED.fullmatch(cell) else cell)
     if day is None:
-        reading.left_out.append(f"Line {number}: “{line[0]}” is not a day.")
+        reading.no_days.append((number, line[0]))
     elif cell.startswith(FORMULA):
         reading.left_out.append(f"Line {number}: it holds a formula, not a number.")
-    elif day in reading.values and reading.values[day] != _number(cell):
+    elif day in reading.values and reading.values[day] != figure:
         reading.left_out.append(f"Line {number}: {day:%-d %B %Y} is there twice, with two figures. The first was taken.")
-    elif cell.casefold() in NOTHING or _number(cell) is not None:
-        reading.values.setdefault(day, _number(cell))
+    elif cell.casefold() in NOTHING or figure is not None:
+        reading.values.setdefault(day, figure)
     else:
         reading.left_out.append(f"Line {number}: “{cell[:40]}” is not a whole number.")
 
 
 def _number(cell: str) -> int | None:
-    digits = re.sub(r"(?<=\d)[,\u00a0\u202f ](?=\d{3}\b)", "", cell)
+    digits = re.sub(r"(?<=\d)[,\u00a0\u202f '’](?=\d{3}\b)", "", re.sub(r"(?<=\d)\.0+$", "", cell))
     return int(digits) if re.fullmatch(r"\d{1,9}", digits, re.ASCII) else None

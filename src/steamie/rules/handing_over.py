@@ -10,6 +10,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
+from .typed_numbers import whole_number
+
 ANSWERS_LATER = timedelta(hours=1)  # until one that promised an answer is asked again, under the same key
 IN_FLIGHT = timedelta(minutes=5)  # longer than a call: after it a call is taken for dead
 A_DAY = timedelta(days=1)  # of silence, after which people are told
@@ -144,6 +146,7 @@ def signature(secret: str, *, moment: str, key: str, body: bytes) -> str:
 
 def is_signed(given: str, secret: str, *, moment: str, key: str, body: bytes, now: datetime) -> bool:
     """Whether a signature is right, and of now: one that was overheard cannot be used again tomorrow."""
-    if not moment.isdecimal() or abs(now.timestamp() - int(moment)) > CLOCKS_APART.total_seconds():
+    signed_at = whole_number(moment)
+    if signed_at is None or abs(now.timestamp() - signed_at) > CLOCKS_APART.total_seconds():
         return False
     return hmac.compare_digest(given.encode(), signature(secret, moment=moment, key=key, body=body).encode())

@@ -44,6 +44,7 @@ class Act(StrEnum):
     WORK_ON_CASE = "work on a case"
     DIRECT_CASES = "hand a case over"
     SET_TEAMS = "say who is in which team"
+    SET_PARTICULARS = "change our own lists and numbers"
     READ_TENANCIES = "look up a tenancy"
     KEEP_TENANCIES = "bring in tenancies and see to residents’ accounts"
     READ_COMMENTS = "read comments and messages"

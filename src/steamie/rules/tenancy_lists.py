@@ -13,6 +13,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from . import day_columns
 from .written_days import day as written_day
 
 
@@ -47,6 +48,7 @@ COLUMNS = (
 )
 NEEDED = tuple(column.code for column in COLUMNS if column.needed)
 LABELS = {column.code: column.label for column in COLUMNS}
+LOOKED_AT = 10  # lines among which the heading is looked for
 LONGEST = {"reference": 40, "number": 40, "name": 160, "address": 300, "postcode": 10, "email": 254, "phone": 40}
 
 
@@ -59,6 +61,21 @@ def recognised(headings: Sequence[str]) -> dict[str, int]:
         if place is not None:
             taken[column.code] = place
     return taken
+
+
+def heading_of(lines: Mapping[str, Sequence[str]]) -> str:
+    """The number of the line that names the columns: of the first ten, the one with the most names we know."""
+    first = list(lines)[:LOOKED_AT]
+    return max(first, key=lambda number: len(recognised(lines[number])), default="")
+
+
+def puts_month_first(lines: Iterable[Sequence[str]], headings: Sequence[str]) -> bool:
+    """Whether the days of a list show that the month stands before the day, with none that shows the contrary."""
+    taken = recognised(headings)
+    places = [taken[code] for code in ("born", "since", "until") if code in taken]
+    cells = [(number, line[place]) for number, line in enumerate(lines) for place in places if place < len(line) and line[place]]
+    column = day_columns.understand(cells, today=date.min)
+    return bool(column.month_first) and not column.day_first
 
 
 @dataclass(frozen=True, slots=True)

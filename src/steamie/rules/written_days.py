@@ -4,25 +4,38 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import partial
+from zoneinfo import ZoneInfo
+
+from . import month_names
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_WEEKDAY = r"(?:(?P<weekday>(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?)\.?,?\s+)?"
+_WEEKDAY_NAME = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?"
+_WEEKDAY = rf"(?:(?P<weekday>{_WEEKDAY_NAME})\.?,?\s+)?"
 _MONTH = rf"(?P<name>(?:{'|'.join(_MONTHS)})[a-z]{{0,6}})\.?"
-_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-_YEAR = r"(?P<year>\d{4}|\d{2})"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|\.)?"
+_YEAR = r"['’]?(?P<year>\d{4}|\d{2})"
 _compiled = partial(re.compile, flags=re.IGNORECASE)
-_NUMBERED_YEAR_FIRST = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})(?:[T ]00:00(?::00(?:\.0+)?)?)?")
+_NUMBERED_YEAR_FIRST = _compiled(
+    rf"{_WEEKDAY}(?P<year>\d{{4}})(?P<mark>[-/.])(?P<month>\d{{1,2}})(?P=mark)(?P<day>\d{{1,2}})(?:[T ]00:00(?::00(?:\.0+)?)?)?"
+)
+_WITHOUT_MARKS = re.compile(r"(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)")
 _NUMBERED = _compiled(rf"{_WEEKDAY}(?P<one>\d{{1,2}})[/.\-](?P<other>\d{{1,2}})[/.\-]{_YEAR}")
-_DAY_FIRST = _compiled(rf"{_WEEKDAY}{_DAY}(?:\s+of)?[\s\-]+{_MONTH}(?:[\s\-,]+{_YEAR})?")
-_MONTH_FIRST = _compiled(rf"{_WEEKDAY}{_MONTH}[\s\-]+{_DAY}(?:[\s\-,]+{_YEAR})?")
+_DAY_FIRST = _compiled(rf"{_WEEKDAY}{_DAY}(?:\s+of)?[\s\-/]+{_MONTH}(?:[\s\-,/]+{_YEAR})?")
+_MONTH_FIRST = _compiled(rf"{_WEEKDAY}{_MONTH}[\s\-/]+{_DAY}(?:[\s\-,/]+{_YEAR})?")
+_WEEKDAY_BEHIND = _compiled(rf"(?P<day>.*\d),?\s+\(?(?P<weekday>{_WEEKDAY_NAME})\)?")
 _CLOCK = r"\d{1,2}[:.h]\d{2}(?::\d{2}(?:\.0+)?)?(?:\s*[ap]\.?m\.?)?|\d{1,2}\s*[ap]\.?m\.?|noon|midday"
 _TIME = _compiled(r"(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d{2})(?::\d{2}(?:\.0+)?)?)?\s*(?:(?P<half>[ap])\.?m\.?)?")
 _BOTH = _compiled(
     rf"(?P<day>.+?)(?:,?\s+(?:at\s+)?|T)(?P<clock>{_CLOCK})(?:[,\s]+\(?(?:the\s+)?(?P<which>first|second|bst|gmt)(?:\s+time)?\)?)?"
 )
+_FOUR_FIGURES = re.compile(r"(?P<hour>\d{2})(?P<minute>\d{2})")
+_OF_A_DAY = re.compile(r"0?\.(?:5|\d{3,})")  # as a spreadsheet keeps a time: 0.375 is nine o'clock
+_BEHIND_A_TIME = re.compile(r"\s*(?:\(?(?:hrs?|hours|uk(?: time)?)\)?)\.?$")
+_WITH_ZONE = _compiled(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?\s?(?:Z|UTC|[+-]\d\d:?\d\d)")
+_LONDON = ZoneInfo("Europe/London")
 YEARS = range(1900, 2200)  # others are slips, and a clock has no zone for some of them
 _WHICH = {"bst": "first", "gmt": "second"}  # of an hour that comes twice: summer time, then winter time
 
@@ -38,11 +51,25 @@ class Parts:
 
 def parts(written: str) -> Parts | None:
     """The day and the time of "Tuesday 24/11/2026 at 10am", or of "25 October 2026 01:30, second"; None without a time."""
-    both = _BOTH.fullmatch(" ".join(written.split()))
+    plain = " ".join(written.split())
+    if _WITH_ZONE.fullmatch(plain):
+        return _at_home(plain)
+    both = _BOTH.fullmatch(plain)
     if both is None:
         return None
     which = (both["which"] or "").lower()
     return Parts(both["day"], both["clock"], _WHICH.get(which, which))
+
+
+def _at_home(written: str) -> Parts | None:
+    """A moment written with its zone, as tools export it, by the clock on our wall."""
+    try:
+        here = datetime.fromisoformat(re.sub(r"\s?UTC$", "Z", written, flags=re.IGNORECASE)).astimezone(_LONDON)
+    except (ValueError, OverflowError):
+        return None
+    comes_twice = here.replace(fold=0).utcoffset() != here.replace(fold=1).utcoffset()
+    which = ("second" if here.fold else "first") if comes_twice else ""
+    return Parts(f"{here:%Y-%m-%d}", f"{here:%H:%M}", which)
 
 
 def day(written: str, *, month_first: bool = False, near: date | None = None) -> date:
@@ -50,9 +77,11 @@ def day(written: str, *, month_first: bool = False, near: date | None = None) ->
 
     ``near``: a day without a year is the first such day from then on; left out, a year is asked for.
     """
-    plain = " ".join(written.split())
-    shapes = (_NUMBERED_YEAR_FIRST, _NUMBERED, _DAY_FIRST, _MONTH_FIRST)
-    match = next(filter(None, (shape.fullmatch(plain) for shape in shapes)), None)
+    plain = month_names.in_english(" ".join(written.split()))
+    behind = _WEEKDAY_BEHIND.fullmatch(plain)
+    in_order = f"{behind['weekday']} {behind['day']}" if behind else plain
+    shapes = (_NUMBERED_YEAR_FIRST, _WITHOUT_MARKS, _NUMBERED, _DAY_FIRST, _MONTH_FIRST)
+    match = next(filter(None, (shape.fullmatch(in_order) for shape in shapes)), None)
     if match is None:
         raise ValueError(f"“{plain}” is not a day we can read. Write it like 24/11/2026.")
     groups = match.groupdict()
@@ -104,18 +133,21 @@ def _must_fall_on(weekday: str | None, chosen: date) -> None:
 
 
 def clock(written: str) -> time:
-    """The time of day that was written: 10:00, 10:00:00, 10.30, 9am, noon. ValueError says what is wrong."""
-    plain = written.strip().lower()
+    """The time of day that was written: 10:00, 10:00:00, 10.30, 1030, 9am, noon, 0.375. ValueError says what is wrong."""
+    plain = _BEHIND_A_TIME.sub("", written.strip().lower())
     if plain in {"noon", "midday"}:
         return time(12)
-    match = _TIME.fullmatch(plain)
-    if match is None or not (match["minute"] or match["half"]):  # "10" alone could be anything
+    if _OF_A_DAY.fullmatch(plain) and (minutes := round(float(plain) * 24 * 60)) < 24 * 60:
+        return time(minutes // 60, minutes % 60)
+    match = _TIME.fullmatch(plain) or _FOUR_FIGURES.fullmatch(plain)
+    groups = match.groupdict() if match else {}
+    if match is None or not (groups["minute"] or groups.get("half")):  # "10" alone could be anything
         raise ValueError(f"“{written.strip()}” is not a time we can read. Write it like 10:00.")
-    hour = int(match["hour"])
-    if match["half"]:
-        hour = hour % 12 + (12 if match["half"] == "p" else 0) if 1 <= hour <= 12 else 99
+    hour = int(groups["hour"])
+    if half := groups.get("half"):
+        hour = hour % 12 + (12 if half == "p" else 0) if 1 <= hour <= 12 else 99
     try:
-        return time(hour, int(match["minute"] or 0))
+        return time(hour, int(groups["minute"] or 0))
     except ValueError:
         raise ValueError(f"“{written.strip()}” is not a time we can read. Write it like 10:00.") from None
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from importlib.resources import files
+from typing import Any
 
-from steamie.casework.kinds import kind_of
+from steamie.casework.clauses import IN_TIME
+from steamie.casework.kinds import all_kinds, kind_of
 from steamie.casework.timing import rule_of
+from steamie.particulars.register import Particular, register
+from steamie.particulars.shape import ListSection, RowColumn, RowEntry, RowLayout
 from steamie.rules.clocks import SetBy
 
-TABLE = files(__package__) / "enquiries.toml"
+from .icons import ICONS
+
 UNSURE = "unsure"
 
 
@@ -27,6 +30,7 @@ class Choice:
     kind: str
     after: str = ""
     needs: tuple[str, ...] = ()
+    past: bool = False  # offered no longer
 
     def promise(self, day: date) -> str:
         """How long it takes and who says so, in a few words; empty where nobody set a time."""
@@ -37,11 +41,54 @@ class Choice:
         return " ".join(filter(None, (time[:1].upper() + time[1:], self.after)))
 
 
-@cache
-def choices() -> Mapping[str, Choice]:
-    """Every choice by its code, in the order of the page. Raises ``KeyError`` for one whose kind no room knows."""
+def _read(table: dict[str, dict[str, Any]]) -> Mapping[str, Choice]:
     offered = {}
-    for code, table in tomllib.loads(TABLE.read_text()).items():
-        kind_of(table["kind"])
-        offered[code] = Choice(code=code, **table | {"needs": tuple(table.get("needs", ()))})
+    for code, row in table.items():
+        kind_of(row["kind"])
+        offered[code] = Choice(code=code, **row | {"needs": tuple(row.get("needs", ()))})
     return offered
+
+
+def _wrong(read: Mapping[str, Choice]) -> Iterator[str]:
+    if UNSURE not in read or read[UNSURE].past:
+        yield "“Not sure” must stay: nobody has to know what their matter is called."
+
+
+def _kinds() -> Iterable[tuple[str, str]]:
+    return [(kind.code, kind.label) for kind in all_kinds().values() if not kind.code.startswith("format_")]
+
+
+ENQUIRIES = register(
+    Particular(
+        code="contact",
+        label="What the contact page offers",
+        about="Each choice, with the kind of case it becomes.",
+        capability=IN_TIME,
+        shipped=files(__package__) / "enquiries.toml",
+        read=_read,
+        sections=(
+            ListSection(
+                "",
+                "Choices",
+                (
+                    RowColumn("label", "What it is called", most=60),
+                    RowColumn("kind", "The kind of case it becomes", RowEntry.ONE_OF, choices=_kinds),
+                    RowColumn("after", "A few words under it", needed=False, most=100),
+                    RowColumn("icon", "Picture", RowEntry.ONE_OF, choices=lambda: ICONS, listed=False),
+                ),
+                RowLayout.BY_CODE,
+            ),
+        ),
+        problems=_wrong,
+    )
+)
+
+
+def choices() -> Mapping[str, Choice]:
+    """Every choice by its code, in the order of the page; those offered no longer too."""
+    return ENQUIRIES.current()
+
+
+def offered_choices() -> list[Choice]:
+    """The choices that somebody who writes to us can make."""
+    return [choice for choice in choices().values() if not choice.past]

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cache
 from importlib.resources import files
-from typing import Any
 
 from django.conf import settings
 from django.core import signing
@@ -18,10 +16,12 @@ from django.utils import timezone
 
 from steamie.casework.actions.ending import reopen
 from steamie.casework.actions.trail import hear_more, step
-from steamie.casework.clauses import KEPT
+from steamie.casework.clauses import IN_TIME, KEPT
 from steamie.casework.models import Case
 from steamie.evidence.actions import record
 from steamie.evidence.actors import CLOCK, VISITOR, Actor
+from steamie.particulars.register import Particular, register
+from steamie.particulars.shape import ListSection, RowColumn, RowEntry, RowLayout
 from steamie.people.acting import action
 from steamie.rules.cases import Way
 from steamie.strategy.models import Association
@@ -29,7 +29,6 @@ from steamie.strategy.models import Association
 from .models import RepairRequest, Verdict
 from .verbs import Verb
 
-TABLE = files(__package__) / "fixed.toml"
 SALT = "steamie.services.fixed"
 SAID = {
     Verdict.YES: "They say it is fixed",
@@ -38,14 +37,40 @@ SAID = {
 }
 
 
-@cache
-def _table() -> dict[str, Any]:
-    return tomllib.loads(TABLE.read_text())
+@dataclass(frozen=True, slots=True)
+class FixedTimes:
+    """When residents are asked, and how long the link in their letter works, in days."""
+
+    days_after: int
+    asked_for_days: int
+
+
+FIXED = register(
+    Particular(
+        code="fixed",
+        label="Was it fixed?",
+        about="When we ask a resident after a repair.",
+        capability=IN_TIME,
+        shipped=files(__package__) / "fixed.toml",
+        read=lambda table: FixedTimes(table["days_after"], table["asked_for_days"]),
+        sections=(
+            ListSection(
+                "",
+                "Times",
+                (
+                    RowColumn("days_after", "Days after the repair was done", RowEntry.NUMBER, most=90),
+                    RowColumn("asked_for_days", "Days for which the link in the letter works", RowEntry.NUMBER, most=365),
+                ),
+                RowLayout.FACTS,
+            ),
+        ),
+    )
+)
 
 
 def after() -> timedelta:
     """How long after a repair was done its resident is asked."""
-    return timedelta(days=_table()["days_after"])
+    return timedelta(days=FIXED.current().days_after)
 
 
 def token_of(repair: RepairRequest) -> str:
@@ -56,7 +81,7 @@ def token_of(repair: RepairRequest) -> str:
 def repair_in(token: str) -> RepairRequest | None:
     """The repair that a token stands for; None for one that is not ours, or too old."""
     try:
-        pk = signing.loads(token, salt=SALT, max_age=timedelta(days=_table()["asked_for_days"]))
+        pk = signing.loads(token, salt=SALT, max_age=timedelta(days=FIXED.current().asked_for_days))
     except signing.BadSignature:
         return None
     return RepairRequest.objects.select_related("case").filter(pk=pk, case__masked=False).first()

@@ -9,7 +9,7 @@ from django import forms
 
 from steamie.rules.phone_references import understood
 
-from .enquiries import Choice, choices
+from .enquiries import Choice, choices, offered_choices
 from .models import Verdict
 
 LONGEST_WORDS = 10_000  # characters
@@ -58,7 +58,7 @@ class ContactForm(VisitorForm):
 
     def __init__(self, *args: Any, today: date, **named: Any) -> None:
         super().__init__(*args, **named)
-        self.offered = [(choice, choice.promise(today)) for choice in choices().values()]
+        self.offered = [(choice, choice.promise(today)) for choice in offered_choices()]
         self.fields["kind"].choices = [(choice.code, choice.label) for choice, _ in self.offered]  # type: ignore[attr-defined]
 
     @property

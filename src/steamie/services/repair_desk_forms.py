@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from .problems import places, problems_in
+from .problems import offered_places, problems_in
 from .repair_forms import URGENT, VISITS
 
 LOCAL_TIME = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
@@ -55,6 +55,6 @@ class WhereAndWhatForm(forms.Form):
         super().__init__(*args, **named)
         choices = [
             (room.label, [(f"{room.code}/{one.code}", one.label) for one in problems_in(room.code) if not one.damp])
-            for room in places().values()
+            for room in offered_places()
         ]
         self.fields["what"].choices = [("", "Choose one"), *choices]  # type: ignore[attr-defined]

@@ -40,8 +40,8 @@ class TellForm(VisitorForm):
         widget=forms.FileInput(attrs={"accept": ACCEPTED}),
     )
     photos = forms.CharField(widget=forms.HiddenInput, required=False, max_length=1000)
-    size = forms.ChoiceField(choices=damp_data().sizes, required=False, widget=forms.HiddenInput)  # of damp: asked before
-    at_risk = forms.MultipleChoiceField(choices=damp_data().at_risk, required=False, widget=forms.MultipleHiddenInput)
+    size = forms.ChoiceField(choices=lambda: damp_data().sizes, required=False, widget=forms.HiddenInput)  # of damp: asked before
+    at_risk = forms.MultipleChoiceField(choices=lambda: damp_data().at_risk, required=False, widget=forms.MultipleHiddenInput)
     urgent = forms.MultipleChoiceField(
         label="Is any of this true?",
         help_text="Tick any. It moves you up the list.",

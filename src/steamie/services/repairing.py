@@ -27,7 +27,7 @@ from .handing.payload import uprn_of
 from .models import Home, QualifyingRepair, RepairRequest
 from .problems import Place, RepairProblem
 from .repair_forms import REACH, URGENT
-from .right_to_repair import PUT_RIGHT, scheme
+from .right_to_repair import PUT_RIGHT, qualifying_item
 from .tasks import hand_repairs_over
 
 SAME_FAULT = timedelta(days=14)
@@ -110,7 +110,7 @@ def duties(problem: RepairProblem, now: datetime) -> Sequence[CaseDuty] | None:
     regime = law_on(now) if problem.damp else None
     if regime:
         return [CaseDuty(duty.code, duty.label, duty.rule) for duty in regime.started_by(AWARE)]
-    if problem.item and not scheme().item(problem.item, timezone.localdate(now)):
+    if problem.item and not qualifying_item(problem.item, timezone.localdate(now)):
         return None  # the law does not know it on this day
     return [CaseDuty(PUT_RIGHT if problem.item else ANSWER, "put it right", problem.rule)] if problem.rule else None
 

@@ -18,6 +18,7 @@ from steamie.rules.clocks import ClockRule, Deadline, SetBy, Unit, deadline
 from steamie.rules.regimes.damp import Payment, working_days_late
 from steamie.rules.working_days import Counting, WorkingCalendar
 
+from .damp_data import damp_data
 from .models import QualifyingRepair
 
 TABLE = files(__package__) / "right_to_repair.toml"
@@ -45,6 +46,7 @@ class Item:
 class Scheme:
     """The whole table. ``cap``: pounds that a qualifying repair may cost."""
 
+    nation: str
     source: str
     cap: int
     payments: tuple[Payment, ...]
@@ -69,7 +71,12 @@ def scheme() -> Scheme:
         rule = ClockRule(row["days"], Unit.WORKING_DAYS, SetBy.LAW, Counting.DAY_AFTER, table["source"], row["valid_from"])
         items.setdefault(row["code"], []).append(Item(row["code"], row["label"], rule, row["valid_from"], row.get("valid_to")))
     payments = tuple(_payment(row) for row in table["payments"])
-    return Scheme(table["source"], table["cap"], payments, {code: tuple(rows) for code, rows in items.items()})
+    return Scheme(table["nation"], table["source"], table["cap"], payments, {code: tuple(rows) for code, rows in items.items()})
+
+
+def qualifying_item(code: str, day: date | None = None) -> Item | None:
+    """The item of this code for a repair that is told now; None where the law of another nation holds here."""
+    return scheme().item(code, day) if scheme().nation == damp_data().nation else None
 
 
 def _payment(row: dict[str, Any]) -> Payment:

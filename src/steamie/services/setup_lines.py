@@ -7,11 +7,24 @@ from datetime import datetime
 
 from django.urls import reverse
 
+from steamie.particulars.models import ParticularEdition
 from steamie.people.setting_up import Progress, SetupLine, SetupOrder, setup_lines
 
 from .handing.alarms import not_taken
 from .models import HandOver, RepairsSystem
 from .models.handing_over import Carrier, HandOverState
+from .numbers import NUMBERS
+
+
+@setup_lines(SetupOrder.NUMBERS)
+def numbers_to_call(_: datetime) -> Iterator[SetupLine]:
+    """Somebody here looked at the numbers that people in danger are told to call."""
+    checked = ParticularEdition.objects.of(NUMBERS.code).exists()
+    progress, state = (Progress.DONE, "Checked") if checked else (Progress.TO_DO, "Not checked")
+    note = "" if checked else "People in danger are told to call them. They stand as they came with Steamie."
+    yield SetupLine(
+        "numbers", "Whom people call at once", progress, state, note, reverse("particulars:particular", args=[NUMBERS.code])
+    )
 
 
 @setup_lines(SetupOrder.REPAIRS)

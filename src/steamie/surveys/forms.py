@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.text import slugify
 
+from steamie.rules.typed_numbers import whole_number
 from steamie.services.forms import VisitorForm
 
 from .actions.answering import Sheet
@@ -118,10 +119,11 @@ class WaveForm(forms.Form):
         for line in filter(None, (line.strip() for line in data.get("weights", "").splitlines())):
             label, _, number = line.rpartition(":")
             code = by_label.get(label.strip().casefold())
-            if code is None or not number.strip().isdecimal():
+            people_there = whole_number(number.strip())
+            if code is None or people_there is None:
                 self.add_error("weights", f"We cannot read “{line}”. Write an answer, a colon and a number.")
                 return data
-            people[code] = int(number)
+            people[code] = people_there
         data["weights"] = people
         return data
 

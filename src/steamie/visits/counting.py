@@ -57,10 +57,9 @@ def _write_looks(looks: Sequence[PageLook]) -> None:
 
 def _commit(looks: Sequence[PageLook]) -> None:
     with transaction.atomic(), connection.cursor() as cursor:
-        objecting = _objecting(cursor, looks)
         views: Counter[tuple[int, date, str]] = Counter()
         for look in looks:
-            excluded = look.excluded or _rule(cursor, look, objecting)
+            excluded = look.excluded or _rule(cursor, look)
             day = timezone.localdate(look.at)
             if look.of == POST:
                 cursor.execute(_ADD_VISIT, [look.number, _moment(hour_of(look.at)), _day(day), excluded])
@@ -74,28 +73,23 @@ def _commit(looks: Sequence[PageLook]) -> None:
 _ADD_VISIT = "INSERT INTO visits_visit (publication_id, at, day, excluded) VALUES (%s, %s, %s, %s)"
 _ADD_VIEWS = """INSERT INTO visits_pageview (page_id, day, excluded, views) VALUES (%s, %s, %s, %s)
     ON CONFLICT (page_id, day, excluded) DO UPDATE SET views = visits_pageview.views + excluded.views"""
-# It writes one row for a caller who is new on this link, or was here long ago; and none for a repeat.
-_NOTE_CALLER = """INSERT INTO visits_recentcaller (what, digest, at) VALUES (%s, %s, %s)
+# It writes one row for a caller who is new on this link, or was here long ago; and none for a repeat, nor for one who objects.
+_NOTE_CALLER = """INSERT INTO visits_recentcaller (what, digest, at)
+    SELECT %s, %s, %s
+    WHERE NOT EXISTS (SELECT 1 FROM visits_recentcaller WHERE what = %s AND digest = %s AND at > %s)
     ON CONFLICT (what, digest) DO UPDATE SET at = excluded.at WHERE visits_recentcaller.at <= %s"""
 _FIND_OBJECTION = "SELECT 1 FROM visits_recentcaller WHERE what = %s AND digest = %s AND at > %s"
 
 
-def _objecting(cursor: CursorWrapper, looks: Sequence[PageLook]) -> set[str]:
-    """The callers who asked not to be counted in the last half hour."""
-    found = set()
-    for look in looks:
-        cursor.execute(_FIND_OBJECTION, [OBJECTS, look.caller, _moment(look.at - AGAIN_AFTER)])
-        if cursor.fetchone():
-            found.add(look.caller)
-    return found
-
-
-def _rule(cursor: CursorWrapper, look: PageLook, objecting: set[str]) -> str:
+def _rule(cursor: CursorWrapper, look: PageLook) -> str:
     """Why this one does not count, or nothing; what tells the next repeat is written down."""
-    if look.caller in objecting:
-        return Exclusion.OBJECTION.value
-    cursor.execute(_NOTE_CALLER, [look.what, look.caller, _moment(look.at), _moment(look.at - AGAIN_AFTER)])
-    return "" if cursor.rowcount else Exclusion.REPEAT.value
+    now, before = _moment(look.at), _moment(look.at - AGAIN_AFTER)
+    objection = [OBJECTS, look.caller, before]
+    cursor.execute(_NOTE_CALLER, [look.what, look.caller, now, *objection, before])
+    if cursor.rowcount:
+        return ""
+    cursor.execute(_FIND_OBJECTION, objection)
+    return (Exclusion.OBJECTION if cursor.fetchone() else Exclusion.REPEAT).value
 
 
 def hour_of(at: datetime) -> datetime:

@@ -63,6 +63,7 @@ def site(request: DeskRequest) -> HttpResponse:
         "audit": audit.shipped(),
         "undescribed": audit.undescribed_pictures(),
         "may_edit": ruling(request.user, Act.EDIT_WEBSITE).allowed,
+        "may_set_lists": ruling(request.user, Act.SET_PARTICULARS).allowed,
     }
     return render(request, "website/desk_site.html", context)
 

@@ -16,6 +16,7 @@ from django.db.models import Max, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from steamie.rules.typed_numbers import whole_number
 from steamie.strategy.models import Association
 
 from .markup import to_text
@@ -76,9 +77,8 @@ def _rows() -> ServiceQuerySet:
 
 
 def _per_page(request: HttpRequest) -> int:
-    asked = request.GET.get("per_page", "")
-    number = int(asked) if asked.isdecimal() and len(asked) < 9 else PER_PAGE
-    return max(1, min(number, MOST_PER_PAGE))
+    asked = whole_number(request.GET.get("per_page", ""))
+    return max(1, min(PER_PAGE if asked is None else asked, MOST_PER_PAGE))
 
 
 def _identifier(kind: str, key: object) -> str:

@@ -27,6 +27,7 @@ TABLES = (
     "diary_officeclosure",
     "diary_openperiod",
     "formats_suppliedformat",
+    "particulars_particularedition",
     "posts_amendment",
     "posts_post",
     "posts_publication",

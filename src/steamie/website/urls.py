@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from django.urls import include, path
-from wagtail import urls as wagtail_urls
+from django.urls import include, path, re_path
 from wagtail.admin import urls as editor
+from wagtail.urls import serve_pattern
 from wagtail.utils.urlpatterns import decorate_urlpatterns
+from wagtail.views import serve
 
 from . import desk, feeds, open_referral, views
 from .editing import editors_only
@@ -59,4 +60,5 @@ desk_urlpatterns = [
 
 # Names of Wagtail's own, so these two are included without a namespace.
 editor_urlpatterns = [path("website/", include(decorate_urlpatterns(editor.urlpatterns, editors_only)))]
-pages = [path("", include(wagtail_urls))]
+# Its pages alone: the rest of Wagtail's addresses is a door of its own, which takes a password without counting tries.
+pages = [re_path(serve_pattern, serve, name="wagtail_serve")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import threading
 from contextlib import ExitStack
 from typing import Any
 
@@ -182,6 +183,36 @@ def test_who_has_asked_for_least_comes_before_the_crowd() -> None:
 
     assert first == ["a1", "b1"]
     assert [turns.popleft().name for _ in range(3)] == ["c1", "a2", "b2"]
+
+
+def test_who_was_slow_comes_last() -> None:
+    turns = Turns(is_last=lambda address: address == "a")
+    for name in ("a1", "b1", "b2", "b3"):
+        turns.append(Task(name))
+
+    assert [turns.popleft().name for _ in range(4)] == ["b1", "b2", "b3", "a1"]
+
+
+def test_pages_do_not_wait_for_what_waits_for_the_disk() -> None:
+    waiting, through = threading.Semaphore(0), threading.Event()
+
+    def slow_disk(environ: dict[str, Any], start: Any) -> list[bytes]:
+        if environ["PATH_INFO"].startswith("/go/"):
+            waiting.release()
+            assert through.wait(30)
+        return plain(environ, start)
+
+    with wire(slow_disk, writes=["/go/"]) as running, ExitStack() as stack:
+        lines = hold(running, stack, 10, get("/go/abc/"), OTHER)
+        for _ in range(10):
+            assert waiting.acquire(timeout=30)  # all at once: they can share one commit
+        assert running.ask(get("/"), ONE).endswith(b"127.8.0.1 0")
+        through.set()
+        assert all(everything(line).endswith(b"127.8.0.2 0") for line in lines)
+
+
+def test_short_links_and_deliveries_are_what_waits_for_the_disk() -> None:
+    assert [processes.address_before(name) for name in processes.ONLY_WRITE] == ["/go/", "/webhooks/"]
 
 
 def test_the_house_answers_this_machine_alone_unless_told_otherwise(settings: Any) -> None:

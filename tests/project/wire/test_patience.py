@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from steamie.project.wire.patience import DEADLINES, LEAST_A_SECOND, ConnectionPhase, Stopwatch
+from steamie.project.wire.server import LAST_FOR_SECONDS
 
 from .wires import HOST, everything, get, plain, post, until, wire
 
@@ -106,6 +107,35 @@ def test_an_answer_that_is_hardly_read_is_given_up() -> None:
         running.after(1 + BIG / LEAST_A_SECOND)
 
         assert len(everything(line)) < BIG
+
+
+def test_who_asks_five_times_and_does_not_read_has_one_answer_made_and_the_rest_once_it_is_read() -> None:
+    made: list[str] = []
+
+    def counting(environ: dict[str, Any], start: Callable[..., Any]) -> list[bytes]:
+        made.append(environ["PATH_INFO"])
+        return big(environ, start)
+
+    with wire(counting) as running, running.client() as line:
+        line.sendall("".join(f"GET /{n} HTTP/1.1\r\n{HOST}\r\n" for n in range(4)).encode() + get("/last").encode())
+        running.at(ConnectionPhase.ANSWER)
+        assert running.ask(get("/other"), "127.9.0.1").endswith(b"x")  # long enough for the next to have been made
+        assert made == ["/0", "/other"]
+
+        assert everything(line).count(b"HTTP/1.1 200 OK") == 5
+
+    assert made == ["/0", "/other", "/1", "/2", "/3", "/last"]
+
+
+def test_an_address_that_was_cut_off_waits_until_nobody_else_does() -> None:
+    with wire(plain) as running, running.send(f"GET / HTTP/1.1\r\n{HOST}", "127.8.0.1"):
+        running.at(ConnectionPhase.HEADERS)
+        running.after(11)
+        assert running.server.is_last("127.8.0.1")
+        assert not running.server.is_last("127.8.0.2")
+
+        running.after(LAST_FOR_SECONDS)
+        assert not running.server.is_last("127.8.0.1")
 
 
 def test_three_hundred_who_hold_on_keep_nobody_waiting() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import socket
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -18,9 +18,9 @@ HOST = "Host: localhost\r\n"
 class Wire:
     """A running server."""
 
-    def __init__(self, application: Any, proxy: Proxy) -> None:
+    def __init__(self, application: Any, proxy: Proxy, writes: Sequence[str] = ()) -> None:
         self.now = 1000.0
-        self.server = WaitressServer(application, listen("127.0.0.1", 0), proxy, clock=lambda: self.now)
+        self.server = WaitressServer(application, listen("127.0.0.1", 0), proxy, clock=lambda: self.now, writes=writes)
         self.thread = threading.Thread(target=self.server.run)
         self.thread.start()
 
@@ -97,8 +97,8 @@ def everything(line: socket.socket) -> bytes:
 
 
 @contextmanager
-def wire(application: Any, proxy: str = "", count: int = 1) -> Iterator[Wire]:
-    running = Wire(application, Proxy(proxy, count))
+def wire(application: Any, proxy: str = "", count: int = 1, writes: Sequence[str] = ()) -> Iterator[Wire]:
+    running = Wire(application, Proxy(proxy, count), writes)
     try:
         yield running
     finally:

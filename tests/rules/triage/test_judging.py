@@ -168,7 +168,7 @@ def test_several_small_signs_raise_what_no_rule_names() -> None:
     book = rulebook()
     text = "My fridge is on"
     before = book.judge(text)
-    book.signs.learn({"electric thing": 3.0}, 2.0)
+    book.signs.learn({"electric thing": 3.0}, 2.0, {"fridge": 3.0})
 
     assert not before.urgent
     assert [reason.rule for reason in book.judge(text).reasons] == ["several signs together"]

@@ -23,6 +23,7 @@ from steamie.people.refusals import NotReady
 from steamie.people.requests import DeskRequest
 from steamie.people.sealing import CannotUnseal
 from steamie.rules.permissions import Act
+from steamie.rules.typed_numbers import whole_number
 
 SHOWN = 12  # comparisons: a year
 
@@ -88,8 +89,7 @@ def comparison(request: DeskRequest, pk: int) -> HttpResponse:
 def cut(request: DeskRequest, pk: int) -> HttpResponse:
     """Write down that somebody who left was taken off."""
     channel = _channel(request, pk)
-    number = request.POST.get("person", "")
-    person = Person.objects.filter(pk=int(number) if number.isdecimal() else 0).first()
+    person = Person.objects.filter(pk=whole_number(request.POST.get("person", "")) or 0).first()
     try:
         if person is None:
             raise NotReady([])

@@ -8,8 +8,9 @@ from typing import Any
 from django import forms
 
 from steamie.content.calendar.channel_columns import headings
+from steamie.content.calendar.incoming import months
 from steamie.content.calendar.incoming.answers import BY_WORDS, Answers
-from steamie.content.calendar.incoming.headings import HASHTAGS, LEAVE, PLATFORM, WHEN, WORDS_FOR
+from steamie.content.calendar.incoming.headings import HASHTAGS, LEAVE, PLATFORM, TICKS_FOR, WHEN, WORDS_FOR
 from steamie.content.calendar.incoming.reading import SheetReading
 from steamie.content.calendar.incoming.table import SheetTable
 from steamie.content.calendar.sheet import COLUMNS, TAKEN
@@ -42,6 +43,11 @@ ENCODINGS = {
     "mac_roman": "From an old Mac",
     "cp850": "From an old DOS program",
 }
+NO_WORDS = "Say which column holds the headline or the words: without them there is no post."
+SIDE_BY_SIDE = (
+    "The days stand side by side in this sheet, one column for each. Put them below each other: one row for each post, "
+    "with its day in one column and its words in another. Then send it again."
+)
 FIRST_VALUES = 3
 
 
@@ -142,7 +148,7 @@ class ColumnsForm(forms.Form):
         if twice := {one for one in singles if singles.count(one) > 1}:
             raise forms.ValidationError(f"Two columns are matched with {', '.join(sorted(twice))}. Choose one of them.")
         if not any(one in ("title", "words") or one.startswith(WORDS_FOR) for one in singles):
-            raise forms.ValidationError("Say which column holds the headline or the words: without them there is no post.")
+            raise forms.ValidationError(SIDE_BY_SIDE if months.are_days(self.reading.names) else NO_WORDS)
         return cleaned
 
     def answers(self) -> Answers:
@@ -181,7 +187,8 @@ def _targets(reading: SheetReading) -> list[tuple[str, str]]:
         for target in reading.columns.values()
         if target.startswith(WORDS_FOR)
     }
-    return [*ours, *beside, *(matched | channels).items()]
+    ticks = [(f"{TICKS_FOR}{channel.pk}", f"Ticks: whether it is for {channel.name}") for channel in reading.terms.channels]
+    return [*ours, *beside, *(matched | channels).items(), *ticks]
 
 
 def _platform_choices(reading: SheetReading) -> list[tuple[str, str]]:

@@ -19,6 +19,7 @@ from steamie.diary import moments
 from steamie.people.models import Person
 from steamie.people.permissions import NotAllowed
 from steamie.people.refusals import Changed, NotReady, Problem
+from steamie.rules.typed_numbers import whole_number
 from steamie.rules.written_days import is_far_ahead
 
 MOST = 100  # posts at once
@@ -90,7 +91,7 @@ def _each(picks: Iterable[str], act: Callable[..., Post], *, needs_fingerprint: 
 
 def _numbered(picks: Iterable[str]) -> list[tuple[int, str]]:
     parted = [each.partition(":") for each in list(picks)[:MOST]]
-    return [(int(number), shown) for number, _, shown in parted if number.isdecimal() and len(number) < 19]
+    return [(number, shown) for written, _, shown in parted if (number := whole_number(written)) is not None]
 
 
 def _on(post: Post, day: date, at_time: time | None) -> Composition:

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from steamie.people.models import Person
+from steamie.rules.typed_numbers import whole_number
 
 from .models import Unsaved
 
@@ -41,8 +42,8 @@ def name_of_new(asked: QueryDict) -> str:
 def page_of(name: str) -> str:
     """The address of the page that a form stands on."""
     what, _, rest = name.partition("-")
-    if what in PAGES and rest.isdecimal():
-        return reverse(PAGES[what], args=[int(rest)])
+    if what in PAGES and (number := whole_number(rest)) is not None:
+        return reverse(PAGES[what], args=[number])
     start, _, value = rest.partition("-")
     return f"{reverse('posts:new')}?{start}={value}" if start in BEGUN_FROM else reverse("posts:new")
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from steamie.channels import registry
 from steamie.conversations.receiving import challenged, keep, signed_by
-from steamie.conversations.tasks import work_through_deliveries
+from steamie.conversations.tasks import wake_up_for_deliveries
 
 SIGNATURE = "X-Hub-Signature-256"
 LARGEST = 2_000_000  # bytes of a delivery
@@ -36,5 +36,5 @@ def _delivered(request: HttpRequest, kind: str) -> HttpResponse:
     if channel is None:
         return HttpResponseForbidden()
     keep(channel, body, timezone.now())
-    work_through_deliveries.enqueue()
+    wake_up_for_deliveries()
     return HttpResponse("EVENT_RECEIVED", content_type="text/plain; charset=utf-8")

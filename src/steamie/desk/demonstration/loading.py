@@ -41,6 +41,7 @@ from . import (
     mail,
     news,
     outside,
+    own_lists,
     pages,
     partners,
     pictures,
@@ -81,6 +82,7 @@ def load(*, progress: Progress = print, now: datetime | None = None) -> None:
         pages.publish_all(desk)
         progress("Writing the minute book …")
         desk.minutes.write()
+        own_lists.check_all(desk)
         progress("Letting the homes …")
         homes.let_all(desk)
         consultations.consult_all(desk)

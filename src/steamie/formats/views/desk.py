@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from steamie.formats import actions, figures
 from steamie.formats.forms import SuppliedForm
 from steamie.formats.models import FormatTotal, Recording, SuppliedFormat
-from steamie.formats.pages import title_of
+from steamie.formats.pages import address_of, title_of
 from steamie.formats.speaking import HOW_TO_INSTALL, is_installed
 from steamie.people.carrying_out import carried_out
 from steamie.people.finding import sought
@@ -36,6 +36,9 @@ def formats(request: DeskRequest) -> HttpResponse:
     require(request.user, Act.READ_MEASURES)
     now = timezone.now()
     used = figures.used(now)
+    recordings = Paginator(Recording.objects.made().exclude(path__startswith=reverse("desk:today")), PER_PAGE).get_page(
+        request.GET.get("page")
+    )
     rows = list(SuppliedFormat.objects.offered().order_by("path", "pk"))
     context = {
         "room": "website",
@@ -43,9 +46,8 @@ def formats(request: DeskRequest) -> HttpResponse:
         "plays": used.get(FormatTotal.PLAYED, 0),
         "prints": used.get(FormatTotal.PRINTED, 0),
         "supplied": [(row, title_of(row.path)) for row in rows],
-        "recordings": Paginator(Recording.objects.made().exclude(path__startswith=reverse("desk:today")), PER_PAGE).get_page(
-            request.GET.get("page")
-        ),
+        "recordings": recordings,
+        "read_aloud": [(row, address_of("listen", row.path)) for row in recordings],
         "waiting": Recording.objects.waiting().count(),
         "speaks": is_installed(),
         "how_to_install": HOW_TO_INSTALL,

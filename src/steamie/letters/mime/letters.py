@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from .bodies import Attachment, body_of
 from .heads import LetterHead, head_of, parsed
 from .machines import Machine, machine_of, may_be_answered
-from .spam import suspicion
+from .spam import suspicion, vouched_for
 
 BROKEN = (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError)  # what bad bytes do to a parser
 
@@ -28,6 +28,12 @@ class ReadLetter:
     suspicion: str  # of the mail server, as a sentence
     encrypted: bool
     doubts: tuple[str, ...]  # what was guessed or left out, as sentences
+    vouched_for: str = ""  # the domain it truly comes from, as the mail server says
+
+    @property
+    def is_vouched_for(self) -> bool:
+        """Whether the mail server says that it truly comes from whom it names, and it names one sender alone."""
+        return self.head.senders == 1 and self.vouched_for == self.head.sender.rpartition("@")[2].lower() != ""
 
     @property
     def is_empty(self) -> bool:
@@ -60,4 +66,5 @@ def _read(content: bytes) -> ReadLetter:
         suspicion=suspicion(letter),
         encrypted=body.encrypted and not body.words,
         doubts=tuple(filter(None, doubts)),
+        vouched_for=vouched_for(letter),
     )

@@ -63,7 +63,7 @@ def _number_problems(number: str) -> Iterator[Problem]:
 def _key_problems(key: str) -> Iterator[Problem]:
     try:
         fields = json.loads(key) if len(key) <= LARGEST_KEY else None
-    except ValueError:
+    except (ValueError, RecursionError):
         fields = None
     if not isinstance(fields, dict):
         yield Problem("That is not a key file of Google. It begins with { and ends with }.", "key")

@@ -17,7 +17,7 @@ from steamie.letters.outbox import keep
 from steamie.letters.tasks import send_letters
 from steamie.newsletter import composing
 from steamie.newsletter.addresses import digest, is_ours
-from steamie.newsletter.lists import MailingList
+from steamie.newsletter.lists import NEWS, MailingList
 from steamie.newsletter.models import Basis, Leaving, NewsLayout, NewsSubscription
 from steamie.newsletter.verbs import Verb
 from steamie.people.acting import action
@@ -26,7 +26,6 @@ from steamie.people.permissions import require
 from steamie.people.refusals import NotReady, Problem
 from steamie.rules.permissions import Act
 
-NEWS = "news.by_email"
 ASKED = Citation(NEWS)
 AGAIN_AFTER = timedelta(hours=1)  # a second letter to one address: nobody fills a stranger's mailbox through us
 OURS = "This is our own address. Type yours."

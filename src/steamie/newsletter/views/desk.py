@@ -18,7 +18,7 @@ from steamie.newsletter import composing
 from steamie.newsletter.actions import issuing, joining
 from steamie.newsletter.actions.joining import Wish
 from steamie.newsletter.forms import NewsForm, NothingElseForm, PutOnForm, StopAddressForm
-from steamie.newsletter.lists import mailing_lists
+from steamie.newsletter.lists import mailing_lists, offered_lists
 from steamie.newsletter.models import Basis, NewsLetter, NewsSubscription
 from steamie.people.carrying_out import carried_out
 from steamie.people.finding import sought
@@ -84,7 +84,7 @@ def _begun() -> dict[str, str]:
     if last is not None and last.approved_at is not None:
         pages = pages.filter(first_published_at__gt=last.approved_at)
     parts = [f"# {page.title}\n{page.summary}\n{settings.PUBLIC_URL}{page.url or '/'}" for page in pages[:ITEMS]]
-    return {"mailing_list": next(iter(mailing_lists())), "words": "\n\n".join(parts)}
+    return {"mailing_list": offered_lists()[0].code, "words": "\n\n".join(parts)}
 
 
 def _written(request: DeskRequest, form: NewsForm, letter: NewsLetter | None) -> HttpResponse:

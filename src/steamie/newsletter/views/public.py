@@ -13,7 +13,7 @@ from steamie.newsletter import composing
 from steamie.newsletter.actions import joining
 from steamie.newsletter.actions.joining import Wish
 from steamie.newsletter.forms import AskForNewsForm, LayoutForm
-from steamie.newsletter.lists import mailing_lists
+from steamie.newsletter.lists import mailing_lists, offered_lists
 from steamie.newsletter.models import NewsLayout, NewsSubscription
 from steamie.people import throttles
 from steamie.people.carrying_out import carried_out
@@ -27,7 +27,7 @@ WITHIN, MOST = 600, 20  # seconds, and wishes from one network
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: HttpRequest) -> HttpResponse:
     """The form; then where to look for our letter. Who is on a list and who is not get the same page."""
-    first = next(iter(mailing_lists()))
+    first = offered_lists()[0].code
     if request.method != "POST":
         form = AskForNewsForm(initial={"mailing_list": first, "layout": NewsLayout.ORDINARY})
         return render(request, "newsletter/ask.html", {"form": form, "no_mail": settings.MAIL_SERVER is None})

@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from steamie.rules.tenancy_lists import HeldPerson, HeldTenancy
+from steamie.rules.tenancy_lists import HeldPerson, HeldTenancy, heading_of, puts_month_first
 from steamie.services.handing.payload import compared
 
 if TYPE_CHECKING:
@@ -142,13 +142,20 @@ class TenancyList(models.Model):
 
     @property
     def headings(self) -> list[str]:
-        """The cells of its first line."""
-        return list(next(iter(self._lines.values()), []))
+        """The cells of the line that names the columns."""
+        return list(self._lines.get(heading_of(self._lines), []))
 
     @property
     def rows(self) -> dict[int, list[str]]:
-        """Its lines below the first, by number."""
-        return {int(number): cells for number, cells in list(self._lines.items())[1:]}
+        """Its lines below that one, by number."""
+        numbers = list(self._lines)
+        below = numbers[numbers.index(heading_of(self._lines)) + 1 :] if numbers else []
+        return {int(number): self._lines[number] for number in below}
+
+    @property
+    def puts_month_first(self) -> bool:
+        """Whether its own days show that the month stands first."""
+        return puts_month_first(self.rows.values(), self.headings)
 
     @property
     def _lines(self) -> dict[str, list[str]]:

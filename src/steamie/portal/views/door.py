@@ -77,7 +77,7 @@ def register(request: HttpRequest) -> HttpResponse:
 def link(request: HttpRequest, key: str) -> HttpResponse:
     """By GET, one question: programs that look into mail follow links, and must not use this one up. By POST, the way in."""
     now = timezone.now()
-    if request.method != "POST":
+    if request.method != "POST" or is_pressed_elsewhere(request):
         good = link_of(key, now) is not None
         return _unseen(render(request, "portal/link.html", {"good": good}, status=200 if good else 410))
     try:
@@ -94,6 +94,11 @@ def sign_in_page(
     status = 429 if too_many else 422 if problem or (form is not None and form.errors) else 200
     context = {"form": form or DoorForm(), "too_many": too_many, "problem": problem, "question": question_to_come_in()}
     return _unseen(render(request, "portal/sign_in.html", context, status=status))
+
+
+def is_pressed_elsewhere(request: HttpRequest) -> bool:
+    """Whether another website pressed the button: it would bring its reader into an account that is not theirs, unseen."""
+    return request.headers.get("Sec-Fetch-Site", "") in ("cross-site", "same-site")
 
 
 def _door(request: HttpRequest, template: str, form: RegisterForm, *, too_many: bool = False) -> HttpResponse:

@@ -68,7 +68,8 @@ def columns(request: DeskRequest, pk: int) -> HttpResponse:
     """Which column is which. Another way to read the letters shows the columns again."""
     require(request.user, Act.KEEP_TENANCIES)
     upload = get_object_or_404(TenancyList, pk=pk, taken_at__isnull=True)
-    form = ListColumnsForm(request.POST or None, reading=upload.reading, headings=upload.headings)
+    shown = {"month_first": upload.puts_month_first}
+    form = ListColumnsForm(request.POST or None, reading=upload.reading, headings=upload.headings, initial=shown)
     if request.method == "POST" and _read_otherwise(request, upload):
         return redirect("portal_desk:columns", upload.pk)
 

@@ -17,7 +17,7 @@ from steamie.portal.actions.passkeys import ENABLED, add_passkey, come_in_by_pas
 from steamie.portal.models import AccountSession, ResidentPasskey
 from steamie.portal.passkeys import question_to_add
 from steamie.portal.sessions import begin, own, page
-from steamie.portal.views.door import sign_in_page, too_many
+from steamie.portal.views.door import is_pressed_elsewhere, sign_in_page, too_many
 
 ANSWER, TICKET = "credential", "ticket"  # boxes of both forms
 
@@ -27,6 +27,8 @@ ANSWER, TICKET = "credential", "ticket"  # boxes of both forms
 @require_POST
 def come_in(request: HttpRequest) -> HttpResponse:
     """Sign in with a passkey."""
+    if is_pressed_elsewhere(request):
+        return sign_in_page(request)
     if too_many(request):
         return sign_in_page(request, too_many=True)
     try:

@@ -4,7 +4,7 @@
 // browser until it has taken it, so that it outlives a closed tab; signing out throws it away.
 (() => {
   const notice = document.getElementById("offline");
-  const worker = document.currentScript?.dataset.worker;
+  const { worker, person } = document.currentScript?.dataset ?? {};
   if (!notice) return;
   const say = (words) => {
     notice.textContent = words;
@@ -27,9 +27,12 @@
     notice.scrollIntoView({ block: "nearest" });
   });
 
+  // Whoever sits down at this computer next, after a session that ran out, does not read what another typed.
+  const mine = `typed:${person}:`;
+  for (const name of Object.keys(localStorage)) if (name.startsWith("typed:") && !name.startsWith(mine)) localStorage.removeItem(name);
   const form = document.querySelector("form[data-hx-trigger*='input'], form#post[enctype]");
-  if (!form) return;
-  const key = `typed:${location.pathname}`;
+  if (!form || !person) return;
+  const key = mine + location.pathname;
   const typed = () => [...new FormData(form)].filter(([name, value]) => typeof value === "string" && name !== "csrfmiddlewaretoken");
   const keep = () => localStorage.setItem(key, JSON.stringify(typed()));
   document.addEventListener("input", ({ target }) => target.form === form && !navigator.onLine && keep()); // some stand outside it

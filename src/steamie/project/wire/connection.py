@@ -22,6 +22,7 @@ CAN_MAKE_WAY = (
     ConnectionPhase.BODY,
     ConnectionPhase.ANSWER,
 )
+SLOW = (ConnectionPhase.HEADERS, ConnectionPhase.BODY, ConnectionPhase.ANSWER)
 
 
 class Connection(HTTPChannel):  # type: ignore[misc]  # the library has no types
@@ -30,6 +31,7 @@ class Connection(HTTPChannel):  # type: ignore[misc]  # the library has no types
     task_class, error_task_class = AnswerTask, Refuse
     request: JudgedRequest | None
     refused = draining = False
+    postponed = False  # its next answer is made once this one has been read
     visitor = ""  # the address it is counted under; the proxy's connections only while they carry a request
 
     def __init__(self, server: WaitressServer, sock: socket.socket, addr: tuple[str, int], adj: Any, map: Any = None) -> None:
@@ -57,6 +59,11 @@ class Connection(HTTPChannel):  # type: ignore[misc]  # the library has no types
             return ConnectionPhase.IDLE
         return ConnectionPhase.BODY if self.request.headers_finished else ConnectionPhase.HEADERS
 
+    @property
+    def asks_for(self) -> str:
+        """The address of the request whose answer is next; empty where it could not be read."""
+        return str(getattr(self.requests[0], "path", "")) if self.requests else ""
+
     def objection(self, request: JudgedRequest) -> Error | None:
         """Why a request whose headers are there is not taken, if it is not."""
         visitor = self.server.proxy.visitor(self.addr[0], request.headers)
@@ -70,6 +77,8 @@ class Connection(HTTPChannel):  # type: ignore[misc]  # the library has no types
         if self.proxied and phase is ConnectionPhase.IDLE:
             self.server.let_go(self)
         if self.stopwatch.overdue(phase, id(self.request), now):
+            if phase in SLOW:
+                self.server.was_slow(self.visitor)
             if phase is ConnectionPhase.BODY and self.request:
                 self._refuse(self.request, TooSlow(""))
             else:
@@ -88,7 +97,7 @@ class Connection(HTTPChannel):  # type: ignore[misc]  # the library has no types
 
     def writable(self) -> bool:
         """As the library has it; nothing more after a goodbye."""
-        return self.connected and not self.draining and bool(super().writable())
+        return self.connected and not self.draining and (self.postponed or bool(super().writable()))
 
     def handle_read(self) -> None:
         """After a refusal: read and forget, until the other end has done or its time is over."""
@@ -103,6 +112,9 @@ class Connection(HTTPChannel):  # type: ignore[misc]  # the library has no types
 
     def handle_write(self) -> None:
         """As the library has it. A refusal is not followed by a close at once: that would throw its page away, unread."""
+        if self.postponed:
+            self._go_on_when_read()
+            return
         if not (self.refused and self.close_when_flushed):
             super().handle_write()
             return
@@ -111,6 +123,15 @@ class Connection(HTTPChannel):  # type: ignore[misc]  # the library has no types
             self.handle_close()
         elif not self.total_outbufs_len:
             self._say_goodbye()
+
+    def _go_on_when_read(self) -> None:
+        """Send on; the next answer is made once nothing waits to be read any more."""
+        self._flush_exception(self._flush_some)
+        if self.will_close:
+            self.handle_close()
+        elif not self.total_outbufs_len:
+            self.postponed = False
+            self.server.take_turn(self)
 
     def _say_goodbye(self) -> None:
         self.close_when_flushed, self.draining = False, True

@@ -5,26 +5,25 @@ from __future__ import annotations
 import copy
 import socket
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from waitress.adjustments import Adjustments
 from waitress.server import TcpWSGIServer
-from waitress.task import ThreadedTaskDispatcher
 
 from .addresses import Crowd, Proxy
 from .answers import LARGEST, LARGEST_WITHOUT_FILES
 from .connection import CAN_MAKE_WAY, Connection
 from .pace import AddressPace
 from .patience import ConnectionPhase
-from .turns import Turns
+from .threads import FOR_PAGES, AnsweringThreads
 
-THREADS = 4
 FROM_ONE_ADDRESS = 60  # connections; a browser opens six, and an office may share one address
 TOGETHER = 1500
 SPARE = 200  # files and connections that are no visitor's
 TICK_SECONDS = 1
 LEAVE_WITHIN_SECONDS = 8
+LAST_FOR_SECONDS = 120  # after a connection was cut off
 AT_REST = (ConnectionPhase.IDLE, ConnectionPhase.GOODBYE)
 THIS_MACHINE = {"127.0.0.1", "::/64"}  # whoever is on it could stop the house anyway: limited, but not paced
 
@@ -49,12 +48,18 @@ class WaitressServer(TcpWSGIServer):  # type: ignore[misc]  # the library has no
     channel_class = Connection
 
     def __init__(
-        self, application: Any, listening: socket.socket, proxy: Proxy, clock: Callable[[], float] = time.monotonic
+        self,
+        application: Any,
+        listening: socket.socket,
+        proxy: Proxy,
+        clock: Callable[[], float] = time.monotonic,
+        writes: Sequence[str] = (),
     ) -> None:
         self.proxy, self.clock, self.crowd, self.pace = proxy, clock, Crowd[Connection](), AddressPace()
         self.leave_before: float | None = None
+        self.slow: dict[str, float] = {}  # addresses whose connection was cut off lately: when that is forgotten
         adjustments = Adjustments(
-            threads=THREADS,
+            threads=FOR_PAGES,
             ident="steamie",
             max_request_body_size=LARGEST,
             connection_limit=TOGETHER + SPARE,
@@ -65,11 +70,9 @@ class WaitressServer(TcpWSGIServer):  # type: ignore[misc]  # the library has no
         )
         self.without_files = copy.copy(adjustments)
         self.without_files.max_request_body_size = LARGEST_WITHOUT_FILES
-        dispatcher = ThreadedTaskDispatcher()
-        dispatcher.queue = Turns()
-        dispatcher.set_thread_count(THREADS)
+        threads = AnsweringThreads(self.is_last, writes)
         place = (listening.family, listening.type, listening.proto, listening.getsockname())
-        super().__init__(application, _sock=listening, dispatcher=dispatcher, adj=adjustments, sockinfo=place, bind_socket=False)
+        super().__init__(application, _sock=listening, dispatcher=threads, adj=adjustments, sockinfo=place, bind_socket=False)
 
     def welcome(self, connection: Connection) -> None:
         """Count a new connection. Where an address has too many, its oldest that nothing is being done for makes way."""
@@ -100,6 +103,26 @@ class WaitressServer(TcpWSGIServer):  # type: ignore[misc]  # the library has no
         if connection.proxied:
             connection.visitor = ""
 
+    def add_task(self, task: Connection) -> None:
+        """Make an answer. For one who has yet to read the answer before, later: who asks much and reads little costs little."""
+        if task.total_outbufs_len:
+            task.postponed = True  # a thread sets it, and the loop, which is woken after each answer, looks at it
+        else:
+            self.take_turn(task)
+
+    def take_turn(self, connection: Connection) -> None:
+        """Let its answer be made when its turn comes."""
+        super().add_task(connection)
+
+    def was_slow(self, visitor: str) -> None:
+        """Note that an address let a connection be cut off: for a while everybody else goes before it."""
+        if visitor:
+            self.slow[visitor] = self.clock() + LAST_FOR_SECONDS
+
+    def is_last(self, visitor: str) -> bool:
+        """Whether an address waits until nobody else does."""
+        return visitor in self.slow
+
     def may_ask(self, visitor: str, method: str) -> bool:
         """Whether this address asks at a pace one can bear."""
         return visitor in THIS_MACHINE or self.pace.allows(visitor, method, self.clock())
@@ -107,6 +130,7 @@ class WaitressServer(TcpWSGIServer):  # type: ignore[misc]  # the library has no
     def maintenance(self, now: float) -> None:
         """Once a second: look at every connection."""
         moment = self.clock()
+        self.slow = {visitor: until for visitor, until in self.slow.items() if until > moment}
         for connection in list(self.active_channels.values()):
             connection.tick(moment)
 

@@ -1,10 +1,10 @@
 """Whose page is made next: while several wait, the address for which least was done, so that one that asks for sixty pages
-at once makes only itself wait."""
+at once makes only itself wait; and last of all those that were slow."""
 
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Protocol
 
 
@@ -17,7 +17,8 @@ class Visiting(Protocol):
 class Turns:
     """A queue with the few methods that waitress uses of its own. Whoever calls holds its lock."""
 
-    def __init__(self) -> None:
+    def __init__(self, is_last: Callable[[str], bool] = lambda _: False) -> None:
+        self.is_last = is_last
         self.waiting: dict[str, deque[Visiting]] = {}
         self.done: Counter[str] = Counter()  # tasks begun for each address since nobody waited last
 
@@ -29,7 +30,7 @@ class Turns:
         """The first of the address whose turn it is; of several, of the one that waits longest. IndexError when none waits."""
         if not self.waiting:
             raise IndexError("Nothing waits.")
-        address = min(self.waiting, key=self.done.__getitem__)
+        address = min(self.waiting, key=lambda one: (self.is_last(one), self.done[one]))
         tasks = self.waiting.pop(address)
         task = tasks.popleft()
         self.done[address] += 1

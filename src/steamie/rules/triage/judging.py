@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from steamie.rules.triage.languages import Language, read_language
+from steamie.rules.triage.leanings import Leanings
 from steamie.rules.triage.lists import Hit, Lists
 from steamie.rules.triage.reading import Word, folded, words
 from steamie.rules.triage.signs import Signs
@@ -26,6 +27,7 @@ HARMLESS = "harmless"
 IN_ANOTHER_LANGUAGE = "in another language"  # ends the name of a rule that understands a comment we cannot read
 UNREAD, BY_A_MODEL = "a language nobody here reads", "a model raised it"
 SEVERAL_SIGNS, SIGNS_OF_HARM = "several signs together", "several signs of harm to somebody"
+READS_LIKE = "it reads like others of its kind"
 NEAR = 9
 SHOWN = 160  # letters of the comment that a reason quotes at most
 LISTS = Path(__file__).parent / "data"
@@ -44,7 +46,10 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What the rules make of a comment; a person may overrule it. `person_first`: nobody here reads its language."""
+    """What the rules make of a comment; a person may overrule it.
+
+    `person_first`: nobody here reads its language. `guessed`: no rule places it, and its words alone say what it is.
+    """
 
     urgent: bool
     primary: str
@@ -53,6 +58,7 @@ class Judged:
     what_to_do: tuple[str, ...] = ()
     what_not_to_do: tuple[str, ...] = ()
     person_first: bool = False
+    guessed: bool = False
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -93,6 +99,7 @@ class Rulebook:
         self.advice: dict[str, Advice] = {}
         self.written_as: dict[str, tuple[str, ...]] = {}
         self.signs = Signs()
+        self.leanings = Leanings()
         self.models: list[Callable[[str], bool]] = []  # each may raise what the rules left low, and never lowers anything
 
     def learn(self, document: Mapping[str, Any]) -> None:
@@ -103,7 +110,9 @@ class Rulebook:
         for name, rule in document.get("rules", {}).items():
             self.rules[name] = _rule(name, rule)
         if signs := document.get("signs"):
-            self.signs.learn(signs["weights"], signs["needed"])
+            self.signs.learn(signs["weights"], signs["needed"], signs.get("words", {}))
+        if leanings := document.get("leanings"):
+            self.leanings.learn(leanings["kinds"], leanings["needed"])
         self.signs.learn_harm(document.get("signs_of_harm", {}).get("families", ()))
         self.advice |= {name: Advice(**one) for name, one in document.get("advice", {}).items()}
 
@@ -115,6 +124,8 @@ class Rulebook:
         holding = [(rule, at) for rule in self.rules.values() if (at := _holds(rule, places, comment)) is not None]
         if not any(rule.kind in URGENT for rule, _ in holding):
             holding += self._raised(text, comment, places, holding, read_language(comment, hits))
+        if not holding and (leaning := self.leanings.of(places, comment)):
+            holding = [(TriageRule(READS_LIKE, leaning[0], ()), leaning[1])]
         return self._summed_up(text, comment, holding, person_first=read_language(comment, hits).unread)
 
     def _raised(
@@ -125,7 +136,7 @@ class Rulebook:
         understood = any(rule.name.endswith(IN_ANOTHER_LANGUAGE) for rule, _ in holding)
         if reading.danger or (reading.unread and not understood):
             return [(self.rules[UNREAD], whole)]
-        if signs := self.signs.raises(places):
+        if signs := self.signs.raises(places, comment):
             return [(self.rules[SIGNS_OF_HARM if self.signs.speak_of_harm(places) else SEVERAL_SIGNS], signs)]
         return [(self.rules[BY_A_MODEL], whole)] if any(raises(text) for raises in self.models) else []
 
@@ -142,6 +153,7 @@ class Rulebook:
             what_to_do=tuple(one.do for one in advice),
             what_not_to_do=tuple(one.avoid for one in advice),
             person_first=person_first,
+            guessed=[rule.name for rule, _ in holding] == [READS_LIKE],
         )
 
 

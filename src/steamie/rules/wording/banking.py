@@ -38,6 +38,8 @@ _BANK = re.compile(
     rf"|{_ACCOUNT}.{{1,30}}?{_SORT}"
     rf"|{_ACCOUNT_NAME}{_SAYS}(?<!\d){_ACCOUNT_LOOSE}"
     rf"|(?<!\w)(?:bank|building society|paypal|monzo|starling|revolut)\b[^.\n]{{0,40}}?{_ACCOUNT}"
+    rf"|(?<!\w)(?:bank|monzo|starling|revolut|santander|barclays|halifax|natwest|nationwide|tsb|hsbc)\b[^.\n]{{0,20}}?"
+    rf"(?<!\d)\d\d[ -]\d\d[ -]\d\d(?!\d)[^.\n\d]{{1,20}}{_ACCOUNT_LOOSE}"
     r"|(?<![a-z0-9])gb\s?\d{2}\s?[a-z]{4}(?:\s?\d){14}(?!\w)"
     r"|(?<!\w)iban\W{0,4}(?:is\W+|number\W+)?[a-z]{2}\s?\d{2}(?:\s?[a-z0-9]){11,28}(?!\w)"
     r"|(?<!\w)roll\s+(?:number|no)\b\.?\W{0,3}(?:is\W+)?[a-z]{0,2}[-/]?\d[\d/-]{5,14}"

@@ -103,7 +103,8 @@ _TROUBLE = (
     r"|just|fresh|is|was|been|back|went|still|'s|goes) (?:\w+ )?(?:in|out of|out"
     r"|into|from|to|oot|oot o) )(?:the )?(?:prison|jail|barlinnie|bar-l|saughton|cornton vale|low moss|polmont|shotts"
     r"|custody|rehab|court|care|a refuge|refuge|the cells|a hostel|a young offenders)\b",
-    r"on (?:bail|tag|remand|parole|probation|the run|licence|the (?:sex offenders|at.risk) \w+|community service|payback)"
+    r"on (?:bail|(?:a )?tag|remand|parole|probation|the run|licence|the (?:sex offenders|at.risk) \w+|community service"
+    r"|payback)"
     r"|(?:is|was|been|for|been|caught|still) deal(?:ing|in)|(?:deals|sells?|selling|grows?|growing|smok(?:es|ing)|takes"
     r"|taking|injects|injecting) (?:\w+ )?(?:drugs|weed|cannabis|heroin|coke|cocaine|hash|hash|valium|vallies)"
     r"|sex offender|paedophile|paedo|criminal record|(?:stole|stealing|nicked|robbed) |shoplift\w+|did time"

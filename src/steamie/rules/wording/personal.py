@@ -33,7 +33,7 @@ _NI_NAMED = re.compile(
 )
 _EVEN = re.compile(r"\W*(?:\d{6}|\d\d\W+\d\d\W+\d\d|\d{3}\W+\d{3}|\d(?:\W+\d){5})")
 _BORN = re.compile(
-    r"(?<![\w-])(?:d\.?\s?o\.?\s?b\b\.?|date\s+(?:of|o')\s+birth|birth\s?date|(?P<birthday>birthday|b-?day)|born|b\.\s?(?=\d)"
+    r"(?<![\w-])(?:d\.?\s?o\.?\s?b\b\.?|date\s+(?:of|o'?)\s+birth|birth\s?date|(?P<birthday>birthday|b-?day)|born|b\.\s?(?=\d)"
     r"|came into (?:the|this) world)"
     rf"(?:'s)?(?P<between>[^.!?\d]{{0,25}}?)(?P<date>(?<!\d){DATE})"
 )

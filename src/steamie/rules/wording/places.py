@@ -47,14 +47,33 @@ _FLAT = re.compile(r"(?<!\w)(?:flat|flt|apt|apartment)\s*(?P<number>\d{1,2}/\d{1
 # A street of one word: "at 61 Glenpath". What else follows a number in capitals is a date, or begins a name of many things.
 _ONE_WORD = re.compile(
     rf"(?<!\w)(?:at|outside|opposite|behind|from)\s+(?:number\s+|no\.?\s*)?(?P<house>\d{{1,3}}[a-d]?)\s+"
-    rf"(?P<name>(?!(?:{MONTHS}|mon|tues|wednes|thurs|fri|satur|sun|homes?|people|tenants?|new|christmas|easter|local|scottish|uk)"
-    r"(?:day)?\b)[a-z][a-z'-]{4,})(?=\s*(?:[.,;:!?)]|$|this|last|next|on|in|at|yesterday|today|tonight|tomorrow|was|is|has|after|by"
+    rf"(?P<name>(?!(?:{MONTHS}|mon|tues|wednes|thurs|fri|satur|sun|homes?|people|tenants?|new|christmas|easter|local|scottish"
+    rf"|uk)"
+    r"(?:day)?\b)[a-z][a-z'-]{4,})(?=\s*(?:[.,;:!?)]|$|this|last|next|on|in|at|yesterday|today|tonight|tomorrow|was|is|has"
+    r"|after|by"
     r"|and|to|who|with|again))"
 )
 # A house with a name: "Rowan Cottage, Station Brae". A "House" or a "Court" with a name is as often sheltered housing.
 _NAMED_HOUSE = re.compile(
-    rf"(?<!\w)(?P<name>(?:(?!(?:to|at|in|from|of|near|the|for|and|our)\s)[a-z][a-z'-]+\s){{1,2}}(?:cottage|villa|bungalow|lodge|farmhouse|steading)),\s"
+    rf"(?<!\w)(?P<name>(?:(?!(?:to|at|in|from|of|near|the|for|and|our)\s)[a-z][a-z'-]+\s){{1,2}}(?:cottage|villa|bungalow"
+    rf"|lodge|farmhouse|steading)),\s"
     rf"(?P<street>(?:[a-z][a-z'-]+\s){{1,2}}(?:{_STREET}))(?!\w)"
+)
+# A house whose name says all: "The Old Smiddy, Carnbeg". As often a pub or a hall, so only where it is somebody's.
+_KNOWN_HOUSE = re.compile(
+    r"(?<!\w)(?P<name>(?:the\s)?(?:(?:old|wee|auld|new|east|west|north|south|upper|nether|mill|kirk|toll|mains|home|station"
+    r"|shore"
+    r"|[a-z]{4,})\s){1,2}(?:smiddy|smithy|manse|cottage|schoolhouse|school house|farmhouse|gatehouse|gate lodge|lodge|mill"
+    r"|steading"
+    r"|croft|byre|stables|bothy|toll ?house|dairy|bungalow|villa|boathouse|rectory|vicarage|coach ?house)|(?:tigh"
+    r"|taigh) (?:na |nan |an )?[a-z]+)(?=,\s[a-z]{3}"
+    r"|\W{0,2}$|\.)"
+)
+# A flat named as on a tenement stair, then its street without a number: "flat 3F1, Gorgie Road".
+_FLAT_OF_STREET = re.compile(
+    rf"(?<!\w)(?:flat|flt|apartment|door)\s*(?P<house>\d{{0,2}}[gbf]{{1,2}}\d{{0,2}}|\d{{1,2}}[a-d/]?\d{{0,2}}),?\s+(?:in "
+    rf"|at |on )?"
+    rf"(?P<name>(?:[a-z][a-z'.-]*\s+){{1,2}}?)(?:{_STREET})(?!\w)"
 )
 _UNIT = re.compile(r"(?<![\w/£.-])(?P<number>\d{1,2}/\d{1,2}),?\s+(?P<house>\d{1,3})\s+(?P<street>[a-z][a-z'-]{3,})(?!\w)")
 _PUBLIC = re.compile(
@@ -113,7 +132,7 @@ _ORDINARY = re.compile(
 def addresses(text: Folded) -> Iterator[tuple[int, int]]:
     """Street addresses that may be somebody's home."""
     yield from (match.span() for match in _ADDRESS.finditer(text.plain) if _is_a_home(text, match))
-    for pattern in (_NUMBER_AFTER, _HOME_OF, _ONE_WORD):
+    for pattern in (_NUMBER_AFTER, _HOME_OF, _ONE_WORD, _FLAT_OF_STREET):
         homes = (match for match in pattern.finditer(text.plain) if _capital(text, match, "name"))
         yield from (match.span() for match in homes if not _is_public(text, match.start("house")))
     yield from (match.span() for match in _UNIT.finditer(text.plain))
@@ -123,6 +142,13 @@ def houses(text: Folded) -> Iterator[tuple[int, int]]:
     """Homes with a name in place of a number, before their street."""
     named = (match for match in _NAMED_HOUSE.finditer(text.plain) if _capital(text, match, "name"))
     yield from (match.span() for match in named if not _is_public(text, match.start()))
+    known = (match for match in _KNOWN_HOUSE.finditer(text.plain) if _capital(text, match, "name"))
+    yield from (match.span() for match in known if _is_somebodys(text, match.start()))
+
+
+def _is_somebodys(text: Folded, start: int) -> bool:
+    sentence = re.split(r"[!?\n]|(?<!mrs)(?<!mr)(?<!ms)\.", text.plain[max(0, start - 80) : start])[-1]
+    return bool(_SOMEBODYS.search(sentence)) and not _is_public(text, start)
 
 
 def _is_a_home(text: Folded, match: re.Match[str]) -> bool:

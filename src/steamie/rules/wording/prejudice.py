@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 _GROUPS = (
-    r"foreigners|immigrants|migrants|refugees|asylum[- ]seekers|gyps(?:y|ies)|travellers|muslims?|islam(?:ists)?|jews?|jewish"
+    r"tinkers|tinkies|albanians|syrians|ukrainians|somalis|pakistanis|bangladeshis|indians|nigerians|chinese|arabs|hindus|sikhs"
+    r"|iranians|kurds|afghans|bulgarians|lithuanians|incomers|white settlers|homosexuals|council tenants"
+    r"|benefit claimants|the unemployed|drug addicts|alcoholics|the homeless|rough sleepers|ex-offenders|foreigners"
+    r"|immigrants|migrants|refugees|asylum[- ]seekers|gyps(?:y|ies)|travellers|muslims?|islam(?:ists)?|jews?|jewish"
     r"|catholics?"
     r"|protestants?|blacks?|asians?|poles|polish|romanians?|roma|eastern europeans|africans?|the disabled|gays?|lesbians?"
     r"|trans people"
@@ -22,7 +25,8 @@ PREJUDICE = (
     rf"(?:{_GROUPS}) (?:who )?(?:(?:all|always|just|only|are|will|now|never) )*"
     r"(?:get(?:ting)? (?:all|everything|it all|the best|housed first|priority)|tak(?:e|ing) (?:all|our|over)|jump(?:ing)? the"
     r"|steal(?:ing)?"
-    r"|scroung\w+|should (?:go|be sent|not|never)|need not apply|can(?:'t|not) (?:drive|learn|work|be trusted)|do not belong"
+    r"|scroung\w+|should (?:go|be sent|never|not(?! have to| feel| need| worry| wait| be (?:afraid|left|asked|made|cold"
+    r"|alone)))|need not apply|can(?:'t|not) (?:drive|learn|work|be trusted)|do not belong"
     r"|don't belong)",
     r"(?:go|get|send them|sent) back to (?:(?:your|their|his|her) own (?:country|land)|where (?:you|they) c[ao]me)",
     r"(?:these|those|that lot|them) (?:people |families |folk |ones )?(?:breed|breeding|multiply)\b|breed(?:ing)? like",
@@ -58,7 +62,8 @@ PREJUDICE = (
     rf"|for their|and their|have been|were|did|will be))",
     r"(?:islam|christianity|judaism|catholicism|hinduism|religion) (?:is|are|was) (?:a |an |the |pure |just )*(?:disease"
     r"|cancer|cult|poison|evil|threat|curse|plague|rubbish|nonsense)",
-    r"wom[ae]n drivers?|(?:just|typical|usual) (?:like a )?(?:wom[ae]n|men|man|females?)\b(?! of)|bloody (?:wom[ae]n"
+    r"wom[ae]n drivers?|(?:just|typical|usual) (?:like a )?(?:wom[ae]n|men|man|females?)\b(?! of|'|s'? (?:group|club|lunch"
+    r"|shed|night))|bloody (?:wom[ae]n"
     r"|foreigners?)|man up\b|run like a girl|throw(?:s|ing)? like a girl|like a girl|big girl'?s blouse"
     r"|ladies, put the kettle|women's brains|time of the month",
     r"send (?:them|him|her|the lot) (?:all )?(?:back|home)\b(?!,? (?:and we|to us|to the (?:office|shop|supplier)|by|with"
@@ -72,6 +77,20 @@ PREJUDICE = (
 _VILE = (
     r"pathetic|stupid|ignorant|filthy|dirty|useless|manky|worthless|vile|disgusting|dense|daft|thick|greedy|miserable|ugly|fat"
     r"|smelly|stinking|selfish|lazy|idle|rotten|feral|clueless|entitled|ungrateful|nasty|inbred|mindless|hopeless"
+)
+_THEM = r"(?:that (?:lot|kind|sort)|those (?:people|folk|families|types)|these (?:people|folk|families|types))"
+GROUPED = (
+    rf"(?:typical|bloody|just like (?:the )?|leave it to) (?:{_GROUPS})\b(?!'| (?:food|music|dance|art|day|week|home))",
+    rf"{_THEM}\b[^.!?\n]{{0,30}}? (?:don't|do not|never|dinnae|can't|won't) (?:\w+ )?(?:wash|clean|work|fit in|belong|speak"
+    r" english|integrate|know how to (?:live|behave)|look after (?:their|anything|a house))\b",
+    rf"{_THEM}\b[^.!?\n]{{0,30}}? (?:are|is|all) (?:all |just |so |pure )?(?:dirty|filthy|thieves|thieving|minging|mingin|manky"
+    r"|animals|vermin|scum|spongers|lazy|dangerous|trouble|the same)\b",
+    r"(?:people|folk|folks|families|types|scum|kids|tenants) like (?:that|them|those|him|her|youse?)\b(?= (?:should|don't|never"
+    r"|can't|are|is|need|belong|ruin|bring|get|shouldn't|make|deserve|living|in)|[.!]|$)",
+    r"(?:we|you) (?:all )?know (?:what|how) (?:they|those people|that lot|that sort) (?:are|'re) like|you know the (?:type"
+    r"|sort|kind)\b",
+    r"(?:lower(?:s|ing)?|bring(?:s|ing)? down|drag(?:s|ging)? down) the tone|their (?:sort|kind|type) (?:here|round here|in our"
+    r"|next door|isn't|aren't|are not)\b|not our (?:sort|kind) of people",
 )
 INSULTS = (
     r"(?:no|not one|half a|without a) (?:brain|brains|brain cell|brain cells)\b|(?:a|right|such a|old|silly|moody"

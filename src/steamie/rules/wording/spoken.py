@@ -15,7 +15,7 @@ _TWENTY_ON = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty"
 _TENS = {word: 20 + 10 * place for place, word in enumerate(_TWENTY_ON)}
 _REPEATED = {"double": 2, "treble": 3, "triple": 3}
 _WORD = re.compile(
-    rf"(?<!\w)(?:(?P<times>{'|'.join(_REPEATED)})\s+(?P<again>{'|'.join(_UNITS)}|\d)"
+    rf"(?<!\w)(?:(?P<times>{'|'.join(_REPEATED)})[\s-]+(?P<again>{'|'.join(_UNITS)}|\d)"
     rf"|(?P<hundreds>one|two|three|four|five|six|seven|eight|nine)[\s-]hundred"
     rf"|(?P<ten>{'|'.join(_TENS)})(?:[\s-](?P<unit>one|two|three|four|five|six|seven|eight|nine))?"
     rf"|(?P<teen>{'|'.join(_TEENS)})|(?P<one>{'|'.join(_UNITS)}))(?!\w)"

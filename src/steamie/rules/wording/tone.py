@@ -12,17 +12,19 @@ from .blame import BLAME, VICTIMS
 from .findings import Finding, FindingKind
 from .folding import Folded
 from .politics import POLITICS
-from .prejudice import INSULTS, PREJUDICE
+from .prejudice import GROUPED, INSULTS, PREJUDICE
+from .reproach import REPROACH
 from .sarcasm import SARCASM
 from .threats import QUARREL, THREAT
 
 _FAMILIES = (
-    (FindingKind.OFFENSIVE, "This speaks against a group of people.", PREJUDICE),
+    (FindingKind.OFFENSIVE, "This speaks against a group of people.", (*PREJUDICE, *GROUPED)),
     (FindingKind.OFFENSIVE, "This insults people.", INSULTS),
     (FindingKind.CONFRONTATIONAL, "This reads as a threat.", THREAT),
     (FindingKind.CONFRONTATIONAL, "This could start a quarrel.", QUARREL),
     (FindingKind.CONFRONTATIONAL, "This reads as blame or scorn.", BLAME),
     (FindingKind.CONFRONTATIONAL, "This blames the people it happened to.", VICTIMS),
+    (FindingKind.CONFRONTATIONAL, "This reads as a reproach.", REPROACH),
     (FindingKind.CONFRONTATIONAL, "This may be read as sarcasm, which hurts in print.", SARCASM),
     (FindingKind.TOPIC, "People feel strongly about this: read it once more.", POLITICS),
 )

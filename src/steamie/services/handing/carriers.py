@@ -70,7 +70,7 @@ def _answered(client: httpx.Client, address: str, headers: dict[str, str], body:
 def _json(content: bytes) -> Any:
     try:
         return json.loads(content)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
 
 

@@ -67,7 +67,7 @@ def look_at_files(system: RepairsSystem, now: datetime) -> None:
 def _answer_in(content: bytes) -> dict[str, Any]:
     try:
         fields = json.loads(content)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return fields if isinstance(fields, dict) else {}
 

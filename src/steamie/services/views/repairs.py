@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from steamie.casework.timing import due
 from steamie.files.pictures import PictureRefused
 from steamie.rules.due_words import due_words
+from steamie.rules.typed_numbers import whole_number
 from steamie.services import numbers, photos, problems, repairing, visitors
 from steamie.services.handing import keeping, payload
 from steamie.services.pacing import too_many_forms
@@ -40,8 +41,8 @@ def start(request: HttpRequest) -> HttpResponse:
 @require_safe
 def where(request: HttpRequest) -> HttpResponse:
     """Where is the problem?"""
-    rooms = [place for place in problems.places().values() if not place.shared]
-    shared = [place for place in problems.places().values() if place.shared]
+    rooms = [place for place in problems.offered_places() if not place.shared]
+    shared = [place for place in problems.offered_places() if place.shared]
     return _page(request, "services/repair_where.html", {"rooms": rooms, "shared": shared, "picked": request.GET.get("where")})
 
 
@@ -91,8 +92,8 @@ def _answers(request: HttpRequest) -> dict[str, Any]:
 def _with_photo(request: HttpRequest, answers: dict[str, Any]) -> str:
     """Keep the photo that was chosen, or take away the one that was named: what is wrong with it, or nothing."""
     carried = str(answers.get("photos", ""))
-    if (number := str(answers.get("without", ""))).isdecimal():
-        carried = photos.without(carried, int(number))
+    if (number := whole_number(str(answers.get("without", "")))) is not None:
+        carried = photos.without(carried, number)
     try:
         if upload := request.FILES.get("photo"):
             carried = photos.add(carried, upload, request.META.get("REMOTE_ADDR", ""))

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from docx.text.paragraph import Paragraph as WordParagraph
+from . import opening
 
 LARGEST = 5_000_000  # bytes of a file
 LONGEST = 300_000  # characters of words
-MOST_PAGES = 100
-UNPACKED = 40_000_000  # bytes a Word file may unpack to
 KINDS = (".docx", ".pdf", ".txt", ".toml")
 BULLET = re.compile(r"^\s*(?:(?:[•▪◦‣·✓✔*–—-]|o(?=\s))\s*)+(?<=\s)(?=\S)")
 NUMBERED = re.compile(
@@ -46,7 +40,10 @@ def read(name: str, content: bytes) -> list[Paragraph]:
     readers = {".docx": _word, ".pdf": _pdf, ".txt": _plain}
     if ending not in readers:
         raise UnreadableDocument("This desk reads Word (.docx), PDF and text (.txt). Save the document as one of these.")
-    paragraphs = [one for one in readers[ending](content) if one.words]
+    try:
+        paragraphs = [one for one in readers[ending](content) if one.words]
+    except opening.CannotOpen as why:
+        raise UnreadableDocument(str(why)) from why
     if sum(len(one.words) for one in paragraphs) > LONGEST:
         raise UnreadableDocument("This document is too long for a strategy. Choose the strategy itself, without its appendices.")
     if not paragraphs:
@@ -62,46 +59,21 @@ def read_text(words: str) -> list[Paragraph]:
 
 
 def _word(content: bytes) -> Iterator[Paragraph]:
-    import docx  # noqa: PLC0415 - a strategy is brought in once in years; eight megabytes of readers need not wait for it
-    from docx.table import Table  # noqa: PLC0415 - as above
-
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            if sum(part.file_size for part in packed.infolist()) > UNPACKED:
-                raise UnreadableDocument("This Word file unpacks to far more than a strategy holds. Paste the words instead.")
-        document = docx.Document(io.BytesIO(content))
-    except (zipfile.BadZipFile, KeyError, ValueError) as why:
-        raise UnreadableDocument(
-            "This is not a Word file this desk can open. Save it again as .docx, or paste the words."
-        ) from why
-    for part in document.iter_inner_content():
-        if isinstance(part, Table):
-            yield from (_of_word(inner) for row in part.rows for cell in row.cells for inner in cell.paragraphs)
+    for block in opening.word_blocks(content):
+        if isinstance(block, opening.WordTable):
+            yield from (_of_word(inner) for row in block.rows for cell in row for inner in cell)
         else:
-            yield _of_word(part)
+            yield _of_word(block)
 
 
-def _of_word(paragraph: WordParagraph) -> Paragraph:
-    style = (paragraph.style.name or "" if paragraph.style else "").lower()
-    whole = _looked_at(paragraph.text)
+def _of_word(paragraph: opening.StyledParagraph) -> Paragraph:
+    style, whole = paragraph.style.lower(), _looked_at(paragraph.words)
     heading = style.startswith(("heading", "title"))
     return Paragraph(whole.words, whole.number, heading, whole.listed or "list" in style)
 
 
 def _pdf(content: bytes) -> Iterator[Paragraph]:
-    from pypdf import PdfReader  # noqa: PLC0415 - as for Word
-    from pypdf.errors import PyPdfError  # noqa: PLC0415 - as for Word
-
-    try:
-        reader = PdfReader(io.BytesIO(content))
-        if reader.is_encrypted:
-            raise UnreadableDocument("This PDF is locked with a password. Save a copy without one, or paste the words.")
-        if len(reader.pages) > MOST_PAGES:
-            raise UnreadableDocument(f"This PDF has {len(reader.pages)} pages; a strategy has at most {MOST_PAGES}.")
-        words = "\n".join(page.extract_text() for page in reader.pages)
-    except (PyPdfError, ValueError, KeyError, TypeError, RecursionError) as why:
-        raise UnreadableDocument("This PDF cannot be opened. Save it again as a PDF or as Word, or paste the words.") from why
-    yield from _lines(words)
+    yield from _lines(opening.pdf_text(content))
 
 
 def _plain(content: bytes) -> Iterator[Paragraph]:

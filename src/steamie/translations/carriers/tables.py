@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Sequence
 
 from defusedcsv import csv
@@ -12,14 +11,13 @@ from django.core.exceptions import ValidationError
 from steamie.files import sheets
 from steamie.people.refusals import NotReady, Problem
 from steamie.rules.written_languages import WrittenLanguage
+from steamie.strategy.importing import opening
 from steamie.translations.sources import TranslatedText
 
 from .carried import Carried, Pair
 
-UNPACKED = 40_000_000  # bytes a Word file may unpack to
 ROWS = 3_000
 HEADINGS = ("Number", "English")
-REFUSED = "This is not a Word file that this desk can open. Save it again as .docx, or paste the words."
 
 
 def to_csv(text: TranslatedText, language: WrittenLanguage, words: Sequence[str]) -> bytes:
@@ -63,17 +61,16 @@ def to_word(text: TranslatedText, language: WrittenLanguage, words: Sequence[str
 
 def from_word(content: bytes) -> Carried:
     """The second and third column of every table."""
-    import docx  # noqa: PLC0415 -- as above
-
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            if sum(part.file_size for part in packed.infolist()) > UNPACKED:
-                raise NotReady([Problem("This Word file unpacks to far more than a page of words.", "file")])
-        document = docx.Document(io.BytesIO(content))
-    except (zipfile.BadZipFile, KeyError, ValueError):
-        raise NotReady([Problem(REFUSED, "file")]) from None
-    rows = [[cell.text for cell in row.cells] for table in document.tables for row in table.rows[:ROWS]]
+        tables = [block for block in opening.word_blocks(content) if isinstance(block, opening.WordTable)]
+    except opening.CannotOpen as why:
+        raise NotReady([Problem(str(why), "file")]) from None
+    rows = [[_text(cell) for cell in row] for table in tables for row in table.rows[:ROWS]]
     return Carried([pair for cells in rows if (pair := _pair(cells))])
+
+
+def _text(cell: opening.Cell) -> str:
+    return "\n".join(paragraph.words for paragraph in cell)
 
 
 def _pair(cells: Sequence[str]) -> Pair | None:

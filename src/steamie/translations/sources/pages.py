@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from wagtail.models import Page
 
 from steamie.rules.segments import TextPart
+from steamie.rules.typed_numbers import whole_number
 from steamie.translations.sources import TextKind, TranslatedText, translated
 from steamie.website import notices
 from steamie.website.models import HomePage, ServiceIndexPage, ServicePage, TextPage
@@ -52,7 +53,8 @@ def _page(**which: object) -> TranslatedText | None:
 
 
 def _one(key: str) -> TranslatedText | None:
-    return _page(pk=int(key)) if key.isdecimal() and len(key) < 19 else None
+    number = whole_number(key)
+    return _page(pk=number) if number is not None else None
 
 
 def _at(path: str) -> TranslatedText | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from steamie.content.posts.models import Post, Publication
 from steamie.rules.segments import TextPart
+from steamie.rules.typed_numbers import whole_number
 from steamie.translations.models import Translation
 from steamie.translations.sources import TextKind, TranslatedText, translated
 from steamie.website.channel import Website
@@ -46,7 +47,7 @@ def _every() -> Iterator[TranslatedText]:
 
 
 def _one(key: str) -> TranslatedText | None:
-    post = Post.objects.approved().filter(pk=int(key)).first() if key.isdecimal() and len(key) < 19 else None
+    post = Post.objects.approved().filter(pk=whole_number(key) or 0).first()
     return text_of(post) if post else None
 
 

@@ -19,7 +19,10 @@ from steamie.website.serving import cacheable
 @require_http_methods(["GET", "HEAD", "POST"])
 def page(request: HttpRequest, tag: str, place: str) -> HttpResponse:
     """The checked translation; where there is none, the way to the English, which says so if it is gone."""
-    english = f"/{place.strip('/')}/".replace("//", "/")
+    plain = "/".join(filter(None, place.split("/")))
+    english = f"/{plain}/" if plain else "/"
+    if place != plain:  # one page has one address
+        return HttpResponseRedirect(public.address_in(tag, english))
     text = sources.at(english)
     translation = public.checked_translation(text, tag) if text else None
     if text is None or translation is None:

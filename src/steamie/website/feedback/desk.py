@@ -26,6 +26,7 @@ from steamie.people.requests import DeskRequest
 from steamie.rules.cases import Sight
 from steamie.rules.permissions import Act
 from steamie.rules.phone_references import understood
+from steamie.rules.typed_numbers import whole_number
 from steamie.website.models import FeedbackTheme, PageFeedback, YouSaid
 
 from . import actions
@@ -45,8 +46,8 @@ def feedback(request: DeskRequest) -> HttpResponse:
     lately = PageFeedback.objects.counted().since(timezone.now() - WINDOW)
     theme, path, view = (request.GET.get(name, "") for name in ("theme", "about", "view"))
     rows = PageFeedback.objects.worded().select_related("theme", "case").order_by("-at", "-pk")
-    if theme.isdigit():
-        rows = rows.filter(theme=int(theme))
+    if theme:
+        rows = rows.filter(theme=whole_number(theme) or 0)
     if path:
         rows = rows.filter(path=path)
     if view != "all" and not theme and not path:
@@ -86,8 +87,7 @@ def one(request: DeskRequest, pk: int) -> HttpResponse:
 def we_did(request: DeskRequest) -> HttpResponse:
     """Write “You said, we did”, and what stands on the website."""
     require(request.user, Act.EDIT_WEBSITE)
-    number = request.GET.get("feedback", "")
-    source = PageFeedback.objects.worded().filter(pk=int(number)).first() if number.isdecimal() and len(number) < 10 else None
+    source = PageFeedback.objects.worded().filter(pk=whole_number(request.GET.get("feedback", "")) or 0).first()
     initial = {"said": masked(source.words[:300]) if source else "", "source": request.GET.get("case", "")[:20]}
     form = ToldForm(request.POST if request.method == "POST" else None, initial=initial)
 

@@ -134,7 +134,7 @@ class BlueskyServer:
         status, response_headers, content = self._send(method, f"/xrpc/{name}", headers=headers, **how)
         try:
             answer = json.loads(content) if content else None
-        except ValueError:
+        except (ValueError, RecursionError):
             answer = None
         if status != 200:
             raise sort(status, answer, response_headers)

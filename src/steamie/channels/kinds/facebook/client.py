@@ -145,7 +145,7 @@ class Graph:
     def _understood(self, status: int, content: bytes) -> dict[str, Any]:
         try:
             answer = json.loads(content)
-        except ValueError:
+        except (ValueError, RecursionError):
             raise Unknown(NOT_UNDERSTOOD, detail=f"HTTP {status}, {len(content)} bytes, not JSON") from None
         if not isinstance(answer, dict):
             raise Unknown(NOT_UNDERSTOOD, detail=f"HTTP {status}, not an object")

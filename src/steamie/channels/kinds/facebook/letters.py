@@ -18,7 +18,7 @@ COMMENT = re.compile(
 MESSAGE = re.compile(
     r"^(?P<name>.{1,160}?) (?:sent (?:you|your page|.{1,80}) a message|messaged\b)|^new messages?\b", re.IGNORECASE
 )
-LINK = re.compile(r"https://(?:[a-z]+\.)?facebook\.com/[^\s<>\"')\]]{1,480}")
+LINK = re.compile(r"https://(?:(?:www|m|web|business)\.)?facebook\.com/(?!l\.php|flx/)[^\s<>\"')\]]{1,480}")
 FOOT = re.compile(
     r"^(?:this (?:message|e-?mail) was (?:sent|intended)|reply to this e-?mail|view (?:on facebook|comment|post|message)"
     r"|see (?:comment|post|message)|unsubscribe|to stop receiving|meta platforms|facebook,? inc|thanks,$|the facebook team)",

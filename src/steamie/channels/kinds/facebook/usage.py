@@ -76,7 +76,7 @@ def _rows(text: str) -> Iterator[Mapping[str, Any]]:
     """The usage rows of one header, whichever of its two shapes it has."""
     try:
         usage = json.loads(text) if text else {}
-    except ValueError:
+    except (ValueError, RecursionError):
         return
     if not isinstance(usage, dict):
         return

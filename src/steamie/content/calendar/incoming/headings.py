@@ -16,24 +16,28 @@ from steamie.content.posts.choices import Strategic, strategic
 from steamie.content.posts.models import Post
 from steamie.rules import addresses, day_columns, written_days
 
+from . import months, naming
 from .table import SheetLine, SheetTable
 
 LEAVE = ""  # a column that is not read
 WHEN, PLATFORM, HASHTAGS = "when", "platform", "hashtags"  # beside those of our own sheet
-WORDS_FOR = "words:"  # with the number of a channel: words for it alone
+WORDS_FOR = "words:"  # with the name of a channel: words for it alone
+TICKS_FOR = "ticks:"  # with the number of a channel: whether a post is for it
 LOOKED_AT = 15  # lines among which the heading is looked for
 
 # What content calendars call their columns; the first that fits. Those that fit nothing here are judged by what they hold.
 _NAMES: Sequence[tuple[str, str]] = (
     (r"(image|photo|picture|visual|media|asset|creative|graphic|video|file|alt)\b.*", LEAVE),
     (r"(status|stage|campaign|owner|author|assigned?( to)?|assignee|responsible|notes?|comments?|approved( by)?|ref|id)", LEAVE),
+    (r"(permalink|.*\bid|(card|task|post|item) (url|link)|list name|board name|archived|members|labels?|time ?zone|tz)", LEAVE),
     (r"(week|week number|wk|month|quarter|day of( the)? week|weekday|budget|reach|likes|clicks|engagement|impressions)", LEAVE),
     (r"(date ?(&|and|/|\+)? ?time|posting time|publish(ing)? at|scheduled (at|for)|schedule|send at|date time|datetime)", WHEN),
     (
-        r"((post|posting|publish|publishing|publication|scheduled?|go live|live|due|send|planned) ?(date|day)|date|day|go live)",
+        r"((post|posting|publish|publishing|publication|scheduled?|go live|live|due|send|planned) ?(date|day)|"
+        r"(date|day)( to (post|publish|send))?|go live)",
         "day",
     ),
-    (r"((post|posting|publish|publishing|scheduled?|go live|live|send|planned) ?time|time|hour)( .*)?", "time"),
+    (r"((post|posting|publish|publishing|scheduled?|go live|live|send|planned) ?time|time|hour)(?! ?zone)( .*)?", "time"),
     (
         r"((social )?(media )?(platform|channel|network|account|profile)s?)",
         PLATFORM,
@@ -46,6 +50,8 @@ _NAMES: Sequence[tuple[str, str]] = (
         "words",
     ),
     (r"(the )?(social media )?(update|status update|description|content|social post|draft( copy| text)?)", "words"),
+    (r"(card|task|item) (description|content|text)", "words"),
+    (r"(card|task|item|post) (name|title)", "title"),
     (r"(headline|title|topic|subject|post title|theme|idea|name|what|event|content title|post name)", "title"),
     (r"(credit|source|credit to|courtesy of)", "credit"),
     (r"(venue|location|place|where)", "place"),
@@ -77,37 +83,25 @@ class OurTerms:
 
     def called(self, written: str) -> list[int]:
         """The channels that people call so: by name, by kind, or by a name the trade uses."""
-        plain = written.strip().casefold()
-        if not plain:
-            return []
-        if numbers := self.columns.by_name.get(plain):
-            return list(numbers)
+        for plain in dict.fromkeys((written.strip().casefold(), naming.network(written).casefold())):
+            if plain and (numbers := self.columns.by_name.get(plain) or self._called_for_short(plain)):
+                return list(numbers)
+        return []
+
+    def _called_for_short(self, plain: str) -> list[int]:
         kinds = registry.kinds()
         names = {
             row.pk: {row.name.casefold(), row.kind, kinds[row.kind].label.casefold()}
             for row in self.channels
             if row.kind in kinds
         }
-        return [number for number, own in names.items() if any(_is_short_for(plain, name) for name in own)]
-
-
-def _is_short_for(written: str, name: str) -> bool:
-    """Whether people call a channel so: by its name, by its first word, or by two to four letters of it in their order."""
-    short = written.removeprefix("our ").replace(" ", "")
-    first = name.split()[0]
-    if short in (name.replace(" ", ""), first):
-        return True
-    letters = iter(first[1:])
-    return 2 <= len(short) <= 4 and short[0] == first[0] and all(letter in letters for letter in short[1:])
+        return [number for number, own in names.items() if any(naming.is_short_for(plain, name) for name in own)]
 
 
 def terms_in_force() -> OurTerms:
     """What a sheet is read against now. Two queries."""
     channels = list(Channel.objects.active())
     return OurTerms(channels, of_channels([row.pk for row in channels], taken=TAKEN), strategic())
-
-
-EVERYWHERE = frozenset({"all", "all channels", "all platforms", "everywhere", "both", "any"})
 
 
 def plain(heading: str) -> str:
@@ -131,9 +125,15 @@ def heading_line(table: SheetTable, terms: OurTerms) -> SheetLine | None:
     if not lines:
         return None
     best = max(lines, key=lambda line: (_placed(line, terms), -line.number))
+    if _placed(best, terms) == 0 and any(map(_is_dated, lines[0].cells)):
+        return None  # some schedulers take files without a heading: the first line is a post
     if _placed(best, terms) >= 1 and sum(map(bool, best.cells)) >= min(2, table.width):
         return best
     return next((line for line in lines if sum(map(bool, line.cells)) > 1), lines[0])
+
+
+def _is_dated(cell: str) -> bool:
+    return bool(cell) and len(cell) <= 60 and (_is_day_and_time(cell) or day_columns.is_day(cell))
 
 
 def _placed(line: SheetLine, terms: OurTerms) -> int:
@@ -149,11 +149,20 @@ def by_name(heading: str) -> str | None:
 def guess(headings: Sequence[str], lines: Sequence[SheetLine], terms: OurTerms) -> dict[int, str]:
     """Each column of the sheet with the one of ours it seems to be. No column of ours is taken twice but words."""
     guesses: dict[int, str] = {}
-    for look in (own_of(terms), _named(terms), _by_content(terms)):
+    for look in (own_of(terms), _for_a_channel(terms), _named(terms), _by_content(terms)):
         for column, heading in enumerate(headings):
             if column not in guesses and (target := look(heading, [line.cell(column) for line in lines])) is not None:
                 guesses[column] = target if target not in guesses.values() or target == LEAVE else LEAVE
+    if not needed(guesses.values()) and not months.are_days(headings):
+        guesses |= _longest([column for column in range(len(headings)) if column not in guesses], lines)
     return {column: guesses.get(column, LEAVE) for column in range(len(headings))}
+
+
+def _longest(columns: Sequence[int], lines: Sequence[SheetLine]) -> dict[int, str]:
+    """Of the columns that say nothing to us, the one with the longest texts, taken for the words."""
+    letters = {column: sum(len(line.cell(column)) for line in lines) for column in columns}
+    most = max(letters, key=lambda column: letters[column], default=None)
+    return {most: "words"} if most is not None and letters[most] else {}
 
 
 Look = Callable[[str, list[str]], str | None]
@@ -164,11 +173,28 @@ def own_of(terms: OurTerms) -> Look:
     return lambda heading, cells: own(heading, terms)
 
 
+def _for_a_channel(terms: OurTerms) -> Look:
+    """Looks for the name of a channel of ours: above ticks, or above words for it alone."""
+
+    def look(heading: str, cells: list[str]) -> str | None:
+        called = terms.called(naming.without_words(heading)) if heading and not by_name(heading) else []
+        if not called or not any(cells):
+            return None
+        if naming.are_ticks(cells):
+            return f"{TICKS_FOR}{called[0]}"
+        name = next((name for name, numbers in terms.columns.by_name.items() if list(numbers) == called), "")
+        return f"{WORDS_FOR}{name}" if name else None
+
+    return look
+
+
 def _named(terms: OurTerms) -> Look:
     def look(heading: str, cells: list[str]) -> str | None:
         target = by_name(heading)
-        if target == "day" and _mostly(cells, _is_day_and_time):
+        if target in ("day", "time") and _mostly(cells, _is_day_and_time):
             return WHEN
+        if target == HASHTAGS and "hash" not in plain(heading) and not _mostly(cells, lambda cell: "#" in cell):
+            return LEAVE  # what a tool calls a tag is its own label
         if target in _CHOICES and not _all_chosen(cells, terms.offered(target)):
             return LEAVE
         return target

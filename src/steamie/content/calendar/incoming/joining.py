@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from . import naming
 from .draft_rows import DraftRow, RowQuestion
 from .headings import HASHTAGS, PLATFORM, WORDS_FOR, OurTerms
 from .rows import texts_of
@@ -60,7 +61,7 @@ def _fits(entry: SheetEntry, group: Sequence[SheetEntry], terms: OurTerms) -> bo
 
 def _tagged(entry: SheetEntry, terms: OurTerms) -> dict[int, str]:
     """The words for each channel with their own hashtags: other rows of the post may have others."""
-    tags = entry.cells.get(HASHTAGS, "")
+    tags = naming.as_hashtags(entry.cells.get(HASHTAGS, ""))
     texts = texts_of(entry.cells, entry.channels, terms)
     return {
         channel: f"{text.rstrip()}\n\n{tags}" if tags and text.strip() and tags not in text else text

@@ -13,13 +13,15 @@ from django.utils import timezone
 
 from steamie.content.posts.models import Post
 from steamie.rules import day_columns, written_days
+from steamie.rules.typed_numbers import whole_number
 
-from . import headings
+from . import headings, months, naming
 from .answers import Answers
 from .days import Days
 from .draft_rows import DraftRow, RowQuestion, RowState
-from .headings import EVERYWHERE, LEAVE, PLATFORM, WHEN, OurTerms
+from .headings import LEAVE, PLATFORM, TICKS_FOR, WHEN, OurTerms
 from .joining import SheetEntry, join
+from .naming import EVERYWHERE
 from .rows import RowReader
 from .table import SheetLine, SheetTable
 
@@ -66,7 +68,7 @@ class SheetReading:
     @cached_property
     def _below(self) -> list[SheetLine]:
         first = self.heading.number if self.heading else 0
-        return [line for line in self.table.lines if line.number > first]
+        return [line for line in self.table.lines if line.number > first and not months.is_part(line)]
 
     @property
     def lines(self) -> list[SheetLine]:
@@ -103,14 +105,19 @@ class SheetReading:
     def _day_text(self, line: SheetLine) -> tuple[str, str]:
         """The day of a line, and the time where one stands with it."""
         place = self._place("day")
-        text = line.cell(place) if place is not None else ""
+        text = months.with_month(_settled(line.cell(place)), self._months[line.number]) if place is not None else ""
         if not text and (both := self._place(WHEN)) is not None:
-            text = line.cell(both)
+            text = _settled(line.cell(both))
         parts = written_days.parts(text)
         return (parts.day, parts.clock) if parts else (text, "")
 
     def _place(self, target: str) -> int | None:
         return next((place for place, one in self.columns.items() if one == target), None)
+
+    @cached_property
+    def _months(self) -> Mapping[int, str]:
+        column = next((place for place, name in enumerate(self.names) if headings.plain(name) == "month"), None)
+        return months.by_line(self.table, self.heading.number if self.heading else 0, column)
 
     @cached_property
     def undated_below_a_day(self) -> list[int]:
@@ -155,7 +162,8 @@ class SheetReading:
 
     def platform_answer(self, name: str) -> str:
         """What is done with rows for a platform that is none of ours: as answered; else left, if others are for ours."""
-        return self.answers.platforms.get(name.casefold()) or ("leave" if self._names_ours else "all")
+        leave = self._names_ours or naming.is_elsewhere(name)
+        return self.answers.platforms.get(name.casefold()) or ("leave" if leave else "all")
 
     def _channels(self, cell: str) -> list[int]:
         every = [channel.pk for channel in self.terms.channels]
@@ -169,7 +177,7 @@ class SheetReading:
             elif called := self.terms.called(name):
                 numbers += called
             elif answer != "leave":
-                numbers += every if answer == "all" else [int(answer)] if answer.isdigit() and int(answer) in every else []
+                numbers += every if answer == "all" else [number] if (number := whole_number(answer)) in every else []
         return list(dict.fromkeys(numbers))
 
     # Rows
@@ -186,8 +194,11 @@ class SheetReading:
 
     def _entry(self, line: SheetLine, above: str) -> SheetEntry:
         cells = {target: line.cell(place) for place, target in self.columns.items() if target not in (LEAVE, WHEN)}
-        cells["day"], clock = self._day_text(line)
         entry = SheetEntry(line.number, cells, [], wrong=line.wrong)
+        for column in [column for column, cell in cells.items() if column not in _OPEN and cell and not _settled(cell)]:
+            entry.unused.append((column, cells.pop(column)))
+        cells["day"], clock = self._day_text(line)
+        self._note_day(entry, line)
         if clock and not cells.get("time"):
             cells["time"] = clock
         elif clock:
@@ -200,12 +211,38 @@ class SheetReading:
                 entry.notes.append(f"“{line.cell(place)}” is filled in from the merged cell above.")
         typed = self.answers.of_row(line.number)
         cells |= {column: typed[column] for column in typed if column in cells or column in _TYPED}
-        entry.channels = self._channels(cells.get(PLATFORM, ""))
+        entry.channels = self._ticked(line, self._channels(cells.get(PLATFORM, "")))
         if cells["day"] and not cells.get("time") and self._place(WHEN) is not None and self._place("time") is None:
             words = f"“{cells['day']}” shows no time beside the day. At what time?"
             entry.questions.append(RowQuestion("time", words, [("00:00", "At midnight"), ("10:00", "At 10:00, as usual")]))
+        self._ask_zone(entry, line, typed)
         self._leave_or_doubt(entry, line, typed)
         return entry
+
+    def _ask_zone(self, entry: SheetEntry, line: SheetLine, typed: Mapping[str, str]) -> None:
+        """A time that a column says is another country's is asked about."""
+        place = next((place for place, name in enumerate(self.names) if headings.plain(name) in _ZONE_NAMES), None)
+        zone = line.cell(place) if place is not None else ""
+        if zone and entry.cells.get("time") and zone.casefold() not in _OUR_ZONE:
+            words = f"The sheet says that {entry.cells['time']} is a time in “{zone}”. Write ours, or say that it is ours."
+            entry.questions.append(RowQuestion("zone", words, [("yes", "Yes, it is our own time")], typed.get("zone", "")))
+
+    def _note_day(self, entry: SheetEntry, line: SheetLine) -> None:
+        """Say which month a day was read in, and list what says that the day is not settled yet."""
+        place = self._place("day")
+        written = line.cell(place) if place is not None else ""
+        if written and not _settled(written):
+            entry.unused.append(("day", written))
+        elif months.with_month(written, self._months[line.number]) != written:
+            entry.notes.append(f"“{written}” stands under {self._months[line.number]}.")
+
+    def _ticked(self, line: SheetLine, channels: Sequence[int]) -> Sequence[int]:
+        """Of these channels those that are ticked; all of them where the sheet has no ticks."""
+        ticks = {place: target for place, target in self.columns.items() if target.startswith(TICKS_FOR)}
+        if not ticks:
+            return channels
+        chosen = {int(target.removeprefix(TICKS_FOR)) for place, target in ticks.items() if naming.is_ticked(line.cell(place))}
+        return [number for number in channels if number in chosen]
 
     def _leave_or_doubt(self, entry: SheetEntry, line: SheetLine, typed: Mapping[str, str]) -> None:
         platform = entry.cells.get(PLATFORM, "")
@@ -213,6 +250,8 @@ class SheetReading:
             entry.left = "You left it out."
         elif platform and not entry.channels:
             entry.left = f"It is for {platform}, which is not one of our channels."
+        elif not entry.channels and any(target.startswith(TICKS_FOR) for target in self.columns.values()):
+            entry.left = "None of our channels is ticked."
         elif platform:
             strangers = [name for name in self._platforms(platform) if name in self.platform_names]
             entry.unused += [("channel", name) for name in strangers if self.platform_answer(name) == "leave"]
@@ -267,7 +306,8 @@ class SheetReading:
     def unread(self) -> list[Unread]:
         """Every filled cell that goes into no post, with its content: title lines, columns not read, cells beyond the heading."""
         first = self.heading.number if self.heading else 0
-        above = [Unread(line.number, "", cell) for line in self.table.lines if line.number < first for cell in line.cells if cell]
+        apart_lines = [line for line in self.table.lines if line.number < first or months.is_part(line)]
+        above = [Unread(line.number, "", cell) for line in apart_lines for cell in line.cells if cell]
         left = [
             Unread(line.number, self.names[place] or f"column {place + 1}", cell)
             for line in self.lines
@@ -302,6 +342,17 @@ class SheetReading:
         return not self.is_ours or self.asks_order or self.asks_share or bool(self.platform_names)
 
 
+_OPEN = ("title", "words")  # where "TBC" may be what is to be published
+_NOT_YET = frozenset({"tbc", "tba", "tbd", "n/a", "na", "none yet", "not yet", "?", "??", "???", "-", "–", "—"})
+
+
+def _settled(cell: str) -> str:
+    """A cell, or nothing where it only says that nobody knows yet."""
+    return "" if cell.strip().casefold().rstrip(".") in _NOT_YET else cell
+
+
+_ZONE_NAMES = ("timezone", "time zone", "tz")
+_OUR_ZONE = frozenset({"europe/london", "london", "uk", "gmt", "bst", "gmt/bst", "europe/belfast", "gb", "(gmt+00:00) london"})
 _TYPED = ("day", "time", "title")  # may be typed for a row though the sheet has no such column
 
 

@@ -25,6 +25,7 @@ from steamie.people.requests import DeskRequest
 from steamie.rules import balance, quarters, share_words
 from steamie.rules.counting import some
 from steamie.rules.permissions import Act
+from steamie.rules.typed_numbers import whole_number
 from steamie.strategy import reading as strategy
 
 
@@ -81,9 +82,8 @@ def columns(request: DeskRequest, pk: int) -> HttpResponse:
 def _read_otherwise(request: DeskRequest, upload: SheetUpload, reading: SheetReading) -> bool:
     """Whether another table, heading or alphabet was chosen: then the columns are guessed afresh, and looked at again."""
     answers, cells = reading.answers, None
-    encoding, table = request.POST.get("encoding", ""), request.POST.get("table", str(answers.table))
-    heading = request.POST.get("heading", "")
-    now = str(reading.heading.number) if reading.heading else "0"
+    encoding, table = request.POST.get("encoding", ""), whole_number(request.POST.get("table", ""))
+    heading, now = whole_number(request.POST.get("heading", "")), reading.heading.number if reading.heading else 0
     if encoding in dict(upload.reading["encodings"]) and encoding != upload.reading["encoding"]:
         ways = upload.reading["encodings"]
         chosen_first = sorted(ways, key=lambda way: way[0] != encoding)
@@ -91,11 +91,11 @@ def _read_otherwise(request: DeskRequest, upload: SheetUpload, reading: SheetRea
         upload.reading = cells
         actions.answer_about(upload=upload, answers=answers, by=request.user, reading=cells)
         return False
-    if table.isdigit() and int(table) != answers.table and int(table) < len(upload.reading["tables"]):
-        actions.answer_about(upload=upload, answers=answering.Answers(table=int(table)), by=request.user)
+    if table not in (None, answers.table) and table < len(upload.reading["tables"]):
+        actions.answer_about(upload=upload, answers=answering.Answers(table=table), by=request.user)
         return True
-    if heading.isdigit() and heading != now:
-        actions.answer_about(upload=upload, answers=answering.Answers(table=answers.table, heading=int(heading)), by=request.user)
+    if heading not in (None, now):
+        actions.answer_about(upload=upload, answers=answering.Answers(table=answers.table, heading=heading), by=request.user)
         return True
     return False
 
@@ -154,7 +154,7 @@ def _upload(request: DeskRequest, pk: int) -> SheetUpload:
 def _note(request: DeskRequest, upload: SheetUpload) -> None:
     noted = answering.of(upload.answers)
     for number in request.POST.getlist("shown"):
-        if number.isdigit():
+        if whole_number(number) is not None:
             noted.rows.setdefault(number, {}).pop("leave", None)
     noted.note_rows({name: request.POST[name] for name in request.POST})
     actions.answer_about(upload=upload, answers=noted, by=request.user)

@@ -16,6 +16,7 @@ from steamie.people.permissions import require
 from steamie.people.refusals import NotReady
 from steamie.people.requests import DeskRequest
 from steamie.rules.permissions import Act
+from steamie.rules.typed_numbers import whole_number
 
 from . import composer
 from .posts import visible_post
@@ -40,8 +41,7 @@ def notes(request: DeskRequest, pk: int) -> HttpResponse:
     """Add a note, and ask a colleague by name to look."""
     post = visible_post(request, pk, Act.DRAFT)
     require(request.user, Act.DRAFT, own=post.author_id == request.user.pk)
-    number = request.POST.get("asks", "")
-    asks = Person.objects.filter(pk=number, is_active=True).first() if number.isdecimal() and len(number) < 19 else None
+    asks = Person.objects.filter(pk=whole_number(request.POST.get("asks", "")) or 0, is_active=True).first()
     try:
         write_note(post=post, words=request.POST.get("words", ""), asks=asks, by=request.user)
     except NotReady as refusal:

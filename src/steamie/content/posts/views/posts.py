@@ -41,6 +41,7 @@ from steamie.people.sessions import freshly_signed_in
 from steamie.rules import share_words
 from steamie.rules.permissions import Act
 from steamie.rules.situation import PACE
+from steamie.rules.typed_numbers import whole_number
 from steamie.rules.written_days import YEARS
 from steamie.strategy import reading
 
@@ -273,8 +274,7 @@ def _start(request: DeskRequest, slot: Slot | None, suggestion: Suggestion | Non
 
 
 def _number(request: DeskRequest, name: str) -> int | None:
-    written = request.POST.get(name) or request.GET.get(name) or ""
-    return int(written) if written.isdecimal() and len(written) < 19 else None
+    return whole_number(request.POST.get(name) or request.GET.get(name) or "")
 
 
 def _day(request: DeskRequest) -> date | None:
