@@ -142,4 +142,4 @@ def test_a_voice_nobody_has_a_text_too_long_and_a_crowd_are_refused_kindly(
 
     monkeypatch.setattr("steamie.formats.views.public.MOST", 0)
     assert resident.get(audio_of(path)).status_code == 429
-    assert pages.title_of("/no/such/page/") == "/no/such/page/"
+    assert pages.titles_of(["/no/such/page/"]) == {"/no/such/page/": "/no/such/page/"}

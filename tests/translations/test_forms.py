@@ -148,3 +148,13 @@ def test_a_part_that_changed_is_english_and_says_so(polish: None) -> None:
     assert english_of(page) == ["What do you want to tell us?"]
     assert page.select_one("label[for=id_words]")["lang"] == "en-GB"
     assert polish_of("This translation is older than the English. Call us to be sure of dates and figures.") in page.text
+
+
+def test_marks_twice_and_without_end_neither_end_the_page_nor_lose_words(polish: None) -> None:
+    row = Translation.objects.get(key="contact")
+    number = next(place for place, part in enumerate(row.segments) if part.text.startswith("Something broken?"))
+    row.words[number] = "{1}Raz{/1} {1}dwa{/1} " + "{2}" * 1000 + "trzy" + "{/2}" * 1000
+    row.save()
+    lead = read(Client(), "/pl/contact/").select_one(".st_lead")
+    assert " ".join(lead.get_text().split()) == "Raz dwa trzy"
+    assert [link["href"] for link in lead.select("a")] == ["/pl/repairs/", "/pl/contact/private/"]

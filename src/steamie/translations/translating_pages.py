@@ -16,7 +16,7 @@ from steamie.rules.segments import MARK, PAIR
 from steamie.rules.written_languages import WrittenLanguage
 
 from .page_words import VOID, WITHOUT_WORDS, WordRun, runs, soup_of
-from .rendering import plain
+from .rendering import DEEPEST, plain
 
 ENGLISH = {"lang": "en-GB", "dir": "ltr"}
 OURS = "title, main, .st_urgent, .st_exit"  # what belongs to the form; all else on the page stays English
@@ -111,20 +111,28 @@ class PageTranslation:
             anchor.insert_before(part)
         anchor.extract()
 
-    def _parts(self, words: str, elements: list[Tag]) -> Iterator[PageElement]:
-        place = 0
-        for pair in PAIR.finditer(words):
+    def _parts(self, words: str, elements: list[Tag], used: set[int] | None = None) -> Iterator[PageElement]:
+        """The words between marks, and each marked element once; marks within as many marks as that are left out."""
+        used, place = set() if used is None else used, 0
+        for pair in PAIR.finditer(words) if len(used) < DEEPEST else ():
             yield from _nodes(plain(words[place : pair.start()], self.language))
-            inner, number = list(self._parts(pair[2], elements)), int(pair[1])
-            if 0 < number <= len(elements) and not MARK.sub("", pair[2]).strip():
-                elements[number - 1].attrs.update(ENGLISH)  # a translator left it empty: a link keeps its English name
-                yield elements[number - 1]
-            elif 0 < number <= len(elements):
-                yield _shell(elements[number - 1], inner)
-            else:
-                yield from inner
+            number = int(pair[1])
+            yield from self._marked(number, pair[2], elements, used)
             place = pair.end()
         yield from _nodes(plain(MARK.sub("", words[place:]), self.language))
+
+    def _marked(self, number: int, words: str, elements: list[Tag], used: set[int]) -> Iterator[PageElement]:
+        """The element of one pair of marks with its words; the words alone where there is no such element, or not any more."""
+        if not 0 < number <= len(elements) or number in used:
+            yield from _nodes(plain(MARK.sub("", words), self.language))
+            return
+        used.add(number)
+        element = elements[number - 1]
+        if MARK.sub("", words).strip():
+            yield _shell(element, list(self._parts(words, elements, used)))
+        else:
+            element.attrs.update(ENGLISH)  # a translator left it empty: a link keeps its English name
+            yield element
 
     def _names(self, element: Tag) -> None:
         """What only screen readers speak."""
