@@ -14,9 +14,10 @@ from steamie.content.posts.models import Post, Publication
 from steamie.content.posts.models.publications import Step
 from steamie.content.publishing.models import Difference
 from steamie.content.suggestions.models import Suggestion
-from steamie.desk import agenda, pulse, words
+from steamie.desk import pulse, words
 from steamie.desk.setup import lines
 from steamie.desk.shell import Shell
+from steamie.people import agenda
 from steamie.people.actions import ask_fresh_start, delegate
 from steamie.people.models import Grant, Person, Policy
 from steamie.project import health

@@ -12,9 +12,8 @@ from django.test import Client
 
 from steamie.channels.actions import confirm_account
 from steamie.channels.models import Channel
-from steamie.desk import agenda
 from steamie.evidence.models import Event
-from steamie.people import actions
+from steamie.people import actions, agenda
 from steamie.people.asking import Viewer
 from steamie.people.models import Grant, OnlyOtherConfirmation, Person
 from steamie.people.permissions import NotAllowed

@@ -10,7 +10,7 @@ from steamie.diary.models import office_hours, working_calendar
 from steamie.rules.cases import rank
 from steamie.rules.clocks import ClockRule, Deadline, SetBy, deadline
 
-from .kinds import kind_of
+from .kinds import CaseKind, all_kinds, kind_of
 from .models import Case, CaseClock, OwnTime
 
 ANSWER = "answer"  # the duty that every kind with a clock begins with
@@ -21,8 +21,17 @@ def rule_of(kind: str, day: date) -> ClockRule | None:
     shipped = kind_of(kind).clock
     if shipped and shipped.set_by is not SetBy.US:
         return shipped
-    own = OwnTime.objects.filter(kind=kind, since__lte=day).last()
-    return own.rule if own else shipped
+    return _ours(shipped, OwnTime.objects.filter(kind=kind, since__lte=day).last())
+
+
+def every_rule(day: date) -> list[tuple[CaseKind, ClockRule | None]]:
+    """Each kind with the time within which it is answered. One query for all of them."""
+    own = {row.kind: row for row in OwnTime.objects.filter(since__lte=day)}  # the last of each kind stays
+    return [(kind, _ours(kind.clock, own.get(kind.code))) for kind in all_kinds().values()]
+
+
+def _ours(shipped: ClockRule | None, own: OwnTime | None) -> ClockRule | None:
+    return own.rule if own and (shipped is None or shipped.set_by is SetBy.US) else shipped
 
 
 def due(rule: ClockRule, since: datetime) -> Deadline:

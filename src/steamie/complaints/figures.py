@@ -13,7 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, Sum
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from steamie.casework.models.cases import Outcome
@@ -145,13 +146,18 @@ def figures(span: Span) -> ComplaintFigures:
     direct = Exists(ComplaintStage.objects.filter(complaint=OuterRef("pk"), direct=True))
     answered = list(answered_in(span))
     since, until = bounds(span)
+    came = came_in(span).aggregate(
+        first=Count("pk", filter=~direct, distinct=True),
+        direct=Count("pk", filter=direct, distinct=True),
+        withdrawn=Count("pk", filter=_withdrawn(), distinct=True),
+    )
     escalated = ComplaintStage.objects.of_counted().filter(direct=False, asked_at__gte=since, asked_at__lt=until)
     return ComplaintFigures(
         span=span,
-        received_first=came_in(span).filter(~direct).count(),
-        received_direct=came_in(span).filter(direct).count(),
+        received_first=came["first"],
+        received_direct=came["direct"],
         went_on=escalated.exclude(code=first).count(),
-        withdrawn=came_in(span).filter(_withdrawn()).distinct().count(),
+        withdrawn=came["withdrawn"],
         stages=[
             StageFigures("Stage 1", [stage for stage in answered if stage.code == first]),
             StageFigures("Stage 2, from the start", [stage for stage in answered if stage.code != first and stage.direct]),
@@ -169,14 +175,19 @@ def _line(label: str, which: Q, span: Span) -> ReturnLine:
     """Received, carried over and answered in full; a stage that was left without an answer is none of these."""
     since, until = bounds(span)
     counted = ComplaintStage.objects.of_counted().filter(which)
-    kept = counted.filter(left_at__isnull=True)
-    answered = list(counted.closed_between(since, until).values_list("days_taken", flat=True))
+    kept, answered = Q(left_at__isnull=True), Q(closed_at__gte=since, closed_at__lt=until)
+    numbers = counted.aggregate(
+        received=Count("pk", filter=kept & Q(asked_at__gte=since, asked_at__lt=until)),
+        carried=Count("pk", filter=kept & (Q(closed_at__isnull=True) | Q(closed_at__gte=since)) & Q(asked_at__lt=since)),
+        answered=Count("pk", filter=answered),
+        days=Sum(Coalesce("days_taken", 0), filter=answered),
+    )
     return ReturnLine(
         label=label,
-        received=kept.filter(asked_at__gte=since, asked_at__lt=until).count(),
-        carried=kept.filter(Q(closed_at__isnull=True) | Q(closed_at__gte=since), asked_at__lt=since).count(),
-        answered=len(answered),
-        days=average([days or 0 for days in answered]),
+        received=numbers["received"],
+        carried=numbers["carried"],
+        answered=numbers["answered"],
+        days=round(numbers["days"] / numbers["answered"], 1) if numbers["answered"] else None,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 
 from steamie.channels.models import Channel
 from steamie.files.forms import PictureField, WithPicture
@@ -34,6 +35,13 @@ def _words(label: str, *, rows: int = 4, hint: str = "", needed: bool = True) ->
     return forms.CharField(label=label, max_length=LONGEST, widget=box, help_text=hint, required=needed)
 
 
+def _offer(field: Any, rows: QuerySet[SavedReply], read: list[SavedReply] | None) -> None:
+    """Let a field choose among rows; ``read``: the same rows, where they were read already and need not be asked for again."""
+    field.queryset = rows
+    if read is not None:
+        field.choices = [("", field.empty_label), *((one.pk, str(one)) for one in read)]
+
+
 class ReplyForm(forms.Form):
     """An answer. ``saved`` puts an approved line in place of words."""
 
@@ -41,9 +49,11 @@ class ReplyForm(forms.Form):
     saved = forms.ModelChoiceField(SavedReply.objects.none(), label="Or a saved reply", required=False, empty_label="None")
     anyway = forms.BooleanField(label="Send mine all the same", required=False)
 
-    def __init__(self, *args: Any, public: bool = True, clash: bool = False, **named: Any) -> None:
+    def __init__(
+        self, *args: Any, public: bool = True, clash: bool = False, ready: list[SavedReply] | None = None, **named: Any
+    ) -> None:
         super().__init__(*args, **named)
-        self.fields["saved"].queryset = SavedReply.objects.filter(approved_at__isnull=False, retired_at=None)  # type: ignore[attr-defined]
+        _offer(self.fields["saved"], SavedReply.objects.ready(), ready)
         self.fields["words"].help_text = "Anybody can read it." if public else "Only they see it."
         if not (clash or (self.is_bound and self.data.get(self.add_prefix("anyway")))):
             self.fields["anyway"].widget = forms.HiddenInput()
@@ -79,10 +89,10 @@ class OfflineForm(forms.Form):
     )
     private_words = _words("In private", hint="Only they see it. A comment can have one private reply.", needed=False)
 
-    def __init__(self, *args: Any, **named: Any) -> None:
+    def __init__(self, *args: Any, ready: list[SavedReply] | None = None, **named: Any) -> None:
         super().__init__(*args, **named)
-        lines = SavedReply.objects.filter(approved_at__isnull=False, retired_at=None, holding=True)
-        self.fields["line"].queryset = lines  # type: ignore[attr-defined]
+        lines = None if ready is None else [one for one in ready if one.holding]
+        _offer(self.fields["line"], SavedReply.objects.ready().filter(holding=True), lines)
 
 
 class ReachForm(forms.Form):

@@ -51,7 +51,7 @@ def search(request: DeskRequest) -> HttpResponse:
     shell = Shell(request.user)
     typed = " ".join(request.GET.get("q", "").replace("\0", "").split())[:LONGEST]
     context = {"room": "search", "shell": shell, "typed": typed}
-    if typed:
+    if typed and shell.number >= 0:  # the frame's question comes first: it says which strategy is in force
         results = look(typed, shell.viewer)
         context |= {"results": results, "most": MOST_HITS, "heading": f"{some(results.number, 'result')} for “{typed}”"}
     return render(request, "desk/search.html", context)

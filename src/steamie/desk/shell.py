@@ -17,13 +17,14 @@ from steamie.channels.models import Channel, ConnectionCheck
 from steamie.content.publishing.models import Stop
 from steamie.content.suggestions.models import Suggestion
 from steamie.evidence.in_force import office_title
+from steamie.people import agenda
 from steamie.people.asking import Task, TaskKind, Viewer
 from steamie.people.models import Person
 from steamie.people.permissions import ruling
 from steamie.rules.permissions import Act
 from steamie.strategy.reading import newest_digest, note_in_force
 
-from . import agenda, pulse
+from . import pulse
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlsplit
@@ -15,11 +15,12 @@ from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from wagtail.models import Site
+from wagtail.models import Page, Site
 
 from steamie.strategy import due, reading
 from steamie.strategy.formats import overdue_words, paper
 from steamie.strategy.reading import NotLoaded
+from steamie.website.models import HomePage
 
 from .passages import PagePassage, direction_of, read
 
@@ -107,8 +108,20 @@ def address_of(name: str, path: str) -> str:
     return reverse(f"formats:{name}", args=[below] if below else [])
 
 
-def title_of(path: str) -> str:
-    """What the page is called; its address where there is no such page any more."""
+def titles_of(paths: Iterable[str]) -> dict[str, str]:
+    """What each of these pages is called. Two queries for the editor's; only what is made of rows must be made to be named."""
+    wanted, home = set(paths), HomePage.objects.values_list("url_path", flat=True).first() or "/"
+    places = {home + path.lstrip("/"): path for path in wanted if _match(path) == OURS}
+    found = {places[place]: title for place, title in _titled(places)}
+    return {path: found.get(path) or _title_made(path) for path in wanted}
+
+
+def _titled(places: Iterable[str]) -> Iterable[tuple[str, str]]:
+    rows: Iterable[tuple[str, str]] = Page.objects.live().filter(url_path__in=places).values_list("url_path", "title")
+    return rows
+
+
+def _title_made(path: str) -> str:
     words = words_of(path)
     return words.title if words else path
 

@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString
 
 from steamie.content.posts.models import Post
 from steamie.content.posts.panels import panel
-from steamie.website.models import NewsPage
+from steamie.website.news_of_posts import news_page_of
 from steamie.website.other_formats import formats_of
 
 from .speaking import is_installed
@@ -16,8 +16,7 @@ from .speaking import is_installed
 @panel("formats")
 def other_formats_of_a_post(post: Post) -> SafeString:
     """The formats of its page in the news; before it is out, which it will have."""
-    codes = [row.code for row in post.publications.all()]
-    page = NewsPage.objects.live().filter(marker__in=codes).first() if codes else None
+    page = news_page_of(post)
     if page is None and hasattr(post, "withdrawal"):
         return SafeString("")
     path = page.get_url() if page else ""

@@ -50,12 +50,26 @@ class NotificationChoice(models.Model):
         return f"{self.get_topic_display()}: {self.get_time_display()}"
 
 
+class StandingTask(models.Model):
+    """A task that stands on somebody's Today page, from the first look that found it there to the first that does not."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="standing_tasks")
+    kind = models.CharField(max_length=160)  # the name of its kind
+    since = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "kind"], name="one_standing_task_a_kind")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} since {self.since:%Y-%m-%d}"
+
+
 class NotificationQuerySet(models.QuerySet["Notification"]):
     """Reads of notifications."""
 
     def waiting(self, now: datetime) -> NotificationQuerySet:
         """Those that are still to be written, the oldest first."""
-        return self.filter(closed_at__isnull=True, at__gt=now - TOO_OLD, person__is_active=True).order_by("number", "pk")
+        return self.filter(closed_at__isnull=True, at__gt=now - TOO_OLD, person__is_active=True).order_by("at", "pk")
 
 
 class Notification(models.Model):
@@ -63,7 +77,8 @@ class Notification(models.Model):
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="notifications")
     topic = models.CharField(max_length=20, choices=NoticeTopic)
-    number = models.PositiveBigIntegerField()  # of the event it follows
+    number = models.PositiveBigIntegerField(null=True)  # of the event it follows; none where it follows from a standing task
+    task = models.OneToOneField(StandingTask, null=True, on_delete=models.SET_NULL, related_name="notification")
     words = models.CharField(max_length=300)
     place = models.CharField(max_length=200)  # the page of the desk it is about
     at = models.DateTimeField()

@@ -79,6 +79,8 @@ def _write_one(person: Person, rows: list[Notification], now: datetime) -> int:
 
 
 def _holds(row: Notification) -> bool:
+    if row.number is None:
+        return row.task_id is not None
     event = Event.objects.filter(number=row.number).first()
     kind = kinds().get(event.verb) if event else None
     return bool(event and kind and kind.holds(event))

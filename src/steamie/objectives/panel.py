@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
+from django.db.models import F, OuterRef
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from steamie.content.posts.models import Post
-from steamie.content.posts.panels import panel, refuses
+from steamie.content.posts.panels import panel, reads, refuses
 from steamie.equality.screening import screening_of
+from steamie.evidence.json_rows import JsonRows
+from steamie.people.asking import Viewer
 
 from .goals import objectives
 from .screened import CAMPAIGN
@@ -24,16 +28,31 @@ class PostGoals:
     served: tuple[tuple[int | None, str], ...]  # the number of an objective, or the words of an aim
 
 
+NAMES = {
+    "campaign": "campaign_row__campaign",
+    "name": "campaign_row__campaign__name",
+    "objective": "served__objective",
+    "words": "served__aim__words",
+}
+
+
+def _rows(_: Viewer | None = None) -> JsonRows:
+    rows = Post.objects.filter(pk=OuterRef("pk")).order_by("served__pk")
+    return JsonRows(rows, **{name: F(field) for name, field in NAMES.items()})
+
+
+reads("rows_of_goals")(_rows)
+
+
 def goals_of(post: Post) -> PostGoals:
-    """One query, asked once for a post however often it is read: its page has few to spare."""
-    kept: dict[str, PostGoals] = post.__dict__
-    if "_goals" not in kept:
-        names = ("campaign_row__campaign", "campaign_row__campaign__name", "served__objective", "served__aim__words")
-        rows = list(Post.objects.filter(pk=post.pk).order_by("served__pk").values_list(*names))
-        served = tuple((objective, words or "") for _, _, objective, words in rows if objective is not None or words)
-        campaign, name = rows[0][:2] if rows else (None, "")
-        kept["_goals"] = PostGoals(campaign, name or "", served)
-    return kept["_goals"]
+    """Those that were read with the post on its page; elsewhere one query, asked once for a post."""
+    kept: dict[str, Any] = post.__dict__
+    if "rows_of_goals" not in kept:
+        kept["rows_of_goals"] = Post.objects.filter(pk=post.pk).values_list(_rows(), flat=True).first() or []
+    rows = kept["rows_of_goals"]
+    served = [(row["objective"], row["words"] or "") for row in rows if row["objective"] is not None or row["words"]]
+    first = rows[0] if rows else {}
+    return PostGoals(first.get("campaign"), first.get("name") or "", tuple(served))
 
 
 @refuses

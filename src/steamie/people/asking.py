@@ -107,6 +107,11 @@ class TaskKind:
     tell: Callable[[Viewer], Task]
     holds: Callable[[Viewer, Any], bool] = _is_true  # what the database's answer means at this moment
 
+    @property
+    def name(self) -> str:
+        """What it is known by, as long as its room calls it so."""
+        return f"{self.tell.__module__}.{self.tell.__name__}"
+
     def asked(self, viewer: Viewer) -> Any:
         """The expression that answers whether there is one."""
         wanted = self.when(viewer)

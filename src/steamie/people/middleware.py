@@ -44,6 +44,7 @@ class Doorkeeper:
         claimed = request.session.get(SESSION_KEY)  # read before the session is found to be void, and emptied
         if not is_signed_in(request):
             return self._met_stranger(request, claimed)
+        request.user.read_what_a_page_asks()
         if why := sessions.over(request):
             return _sign_out(request, why)
         if not request.path.startswith(addresses.desk()):

@@ -32,6 +32,7 @@ class NoticeTopic(models.TextChoices):
     ASSIGNED = "assigned", "A case or conversation was given to you"
     TEAM = "team", "A case came for your team"
     REPLY = "reply", "Somebody wrote again in a case or conversation of yours"
+    OVERDUE = "overdue", "Something on your Today page has waited for two working days"
     OWN_WORK = "own work", "Your post was approved, sent back or held; your suggestion was answered"
 
 

@@ -14,7 +14,7 @@ from steamie.rules.regimes.damp import AWARE, INVESTIGATE, SUMMARY, Regime, regi
 from steamie.rules.regimes.damp import RegimeDuty as DutyRule
 
 from .damp_data import damp_data
-from .models import DampDuty, DampMatter, Investigation
+from .models import DampDuty, DampMatter
 
 
 def law_on(moment: datetime) -> Regime | None:
@@ -60,7 +60,7 @@ def do_duty(matter: DampMatter, code: str, *, done_at: datetime, by: Person | No
 
 def duties_of(matter: DampMatter) -> list[DutyRule]:
     """The duties of a matter in the law's order: without those of work, once it was found that none is needed."""
-    looked = Investigation.objects.filter(matter=matter).first()
+    looked = getattr(matter, "investigation", None)
     if looked is None or looked.work_needed:
         return list(matter.regime.duties)
     return [duty for duty in matter.regime.duties if duty.code in (INVESTIGATE, SUMMARY)]

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, F, Q, Sum
+from django.db.models import Count, F, Prefetch, Q, Sum
 
 from .damp_standing import DampStanding
 from .models import DampDuty, DampMatter, DelayNotice, LatePayment
@@ -41,7 +41,10 @@ class DampTotals:
 def matters_since(since: datetime) -> DampMatterQuerySet:
     """The matters that are counted, the newest first."""
     matters = DampMatter.objects.counted().since(since).order_by("-aware_at", "-pk")
-    return matters.select_related("case", "investigation").prefetch_related("later")
+    duties = DampDuty.objects.select_related("clock", "written_down_by")
+    notices = DelayNotice.objects.select_related("entry__letter")
+    together = (Prefetch("duties", duties), Prefetch("notices", notices), "investigation", "later")
+    return matters.select_related("case").prefetch_related(*together)
 
 
 def totals(since: datetime, now: datetime) -> DampTotals:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
+from typing import Any
 
 from django.db.models import Sum
 from django.utils import timezone
@@ -71,6 +72,12 @@ class DutyStanding:
         return "not late" if not self.late else "owed"
 
 
+def _at_hand(matter: DampMatter, name: str, *related: str) -> list[Any]:
+    """The rows of a matter that were read with many matters, or one query."""
+    rows = getattr(matter, name)
+    return list(rows.all() if name in getattr(matter, "_prefetched_objects_cache", {}) else rows.select_related(*related))
+
+
 class DampStanding:
     """A matter at a moment; what it needs is read once."""
 
@@ -86,8 +93,8 @@ class DampStanding:
     @cached_property
     def duties(self) -> list[DutyStanding]:
         """Every duty in the law's order."""
-        rows = {row.code: row for row in self.matter.duties.select_related("clock", "written_down_by")}
-        notices = list(self.matter.notices.select_related("entry__letter"))
+        rows = {row.code: row for row in _at_hand(self.matter, "duties", "clock", "written_down_by")}
+        notices = _at_hand(self.matter, "notices", "entry__letter")
         return [self._duty(rule, rows.get(rule.code), notices) for rule in duties_of(self.matter)]
 
     def _duty(self, rule: law.RegimeDuty, row: DampDuty | None, notices: list[DelayNotice]) -> DutyStanding:

@@ -12,8 +12,8 @@ from steamie.rules.clauses import Clause
 from steamie.rules.permissions import Act
 from steamie.rules.standing import State
 
-from .models import ClauseStanding, Edition
-from .reading import current
+from .models import ClauseStanding
+from .reading import NotLoaded, current
 
 
 class _Statements:
@@ -21,7 +21,7 @@ class _Statements:
 
     def may(self, viewer: Viewer) -> bool:
         """Whoever may read the board, once there is a strategy."""
-        return viewer.may(Act.READ_MEASURES) and Edition.objects.exists()
+        return viewer.may(Act.READ_MEASURES) and _is_loaded()
 
     def find(self, question: Question) -> list[SearchHit]:
         """Statements with the words, in the strategy's order; a statement's number finds it too."""
@@ -34,6 +34,14 @@ class _Statements:
     def texts(self, viewer: Viewer) -> Iterator[str]:
         """All its words."""
         return (_words(one) for one in current().clauses)
+
+
+def _is_loaded() -> bool:
+    try:
+        current()
+    except NotLoaded:
+        return False
+    return True
 
 
 def _words(clause: Clause) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db.models import QuerySet, Subquery
 
@@ -106,9 +106,9 @@ def proposed_document(row: ProposedEdition) -> Document:
     return from_data(row.data)
 
 
-def association() -> Association | None:
-    """The Association; None before set-up. The same query finds the edition in force."""
-    row = Association.objects.annotate(in_force=Subquery(newest_digest())).first()
+def association(**more: Any) -> Association | None:
+    """The Association; None before set-up. The same query finds the edition in force, and what ``more`` asks besides."""
+    row = Association.objects.annotate(in_force=Subquery(newest_digest()), **more).first()
     if row:
         note_in_force(row.in_force)
     return row

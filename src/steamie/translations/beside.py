@@ -75,7 +75,10 @@ def _read(path: str, context: Context) -> list[LanguageRendition]:
     """By what is known already: the page that is drawn, or the post whose page it is."""
     if "request" in context:
         return _rows(context)
-    return public_for(context.get("post", path), begun=texts_in_other_languages())
+    post = context.get("post")
+    if (read := getattr(post, "is_translated", None)) is not None:  # with the post, for its page at the desk
+        return public_for(post) if read else []
+    return public_for(post or path, begun=texts_in_other_languages())
 
 
 def _rows(context: Mapping[Any, Any]) -> list[LanguageRendition]:

@@ -98,7 +98,13 @@ def columns(now: datetime) -> list[LanguageColumn]:
 
 def listed(text: TranslatedText, tag: str) -> ListedTranslation:
     """One text in one language."""
-    return next(_listed([text], languages()[tag], _standing([tag], text)))
+    return listed_in(text, [tag])[0]
+
+
+def listed_in(text: TranslatedText, tags: Sequence[str]) -> list[ListedTranslation]:
+    """One text in each of these languages. One query."""
+    standing = _standing(tags, text)
+    return [row for tag in tags for row in _listed([text], languages()[tag], standing)]
 
 
 Standing = dict[tuple[str, str, str, bool], Translation]

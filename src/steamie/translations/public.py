@@ -139,7 +139,7 @@ def fixed_places() -> dict[str, tuple[str, str]]:
 def _text_of(thing: Page | Post | str, kind: str, key: str) -> TranslatedText | None:
     if isinstance(thing, pages.WRITTEN):
         return None if pages.is_made(thing) else pages.text_of(thing)
-    return sources.one(kind, key)
+    return posts.text_of(thing) if isinstance(thing, Post) else sources.one(kind, key)
 
 
 def _rendition(text: TranslatedText, rows: list[Translation]) -> LanguageRendition | None:

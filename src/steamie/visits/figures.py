@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from django.db.models import Count, Q, Sum
-from django.utils import timezone
 
 from steamie.casework.models import Case
 from steamie.casework.models.cases import CaseQuerySet, Outcome
@@ -80,19 +79,32 @@ def part_of(form: Form, which: str, first: date, last: date) -> CaseQuerySet:
     return {"sent": rest.exclude(apart), "trials": trials, "twice": twice, "machines": machines}[which]
 
 
+APART = ("trials", "twice", "machines")
+
+
 def of_form(form: Form, first: date, last: date) -> OfForm:
     """How often a form was begun and sent on these days, both included."""
-    rows = FormsBegun.objects.filter(form=form, day__gte=first, day__lte=last)
-    begun = dict(rows.order_by().values_list("office_shut").annotate(n=Sum("number")))
-    shut = Counter(_shut(part_of(form, "sent", first, last).values_list("received_at", flat=True)))
-    apart = {which: part_of(form, which, first, last).count() for which in ("trials", "twice", "machines")}
-    return OfForm(form, begun.get(False, 0), begun.get(True, 0), shut[False], shut[True], **apart)
+    return of_forms([form], first, last)[0]
 
 
-def _shut(moments: Iterable[datetime]) -> Iterator[bool]:
-    hours, moments = office_hours(), list(moments)
-    calendar = working_calendar({timezone.localdate(moment).year for moment in moments})
-    return (not hours.is_open(moment, calendar) for moment in moments)
+def of_forms(forms: Iterable[Form], first: date, last: date) -> list[OfForm]:
+    """How often each of these was, with the office hours and holidays read once for all of them."""
+    hours, calendar = office_hours(), working_calendar(range(first.year, last.year + 1))
+
+    def counted(form: Form) -> OfForm:
+        rows = FormsBegun.objects.filter(form=form, day__gte=first, day__lte=last)
+        begun = dict(rows.order_by().values_list("office_shut").annotate(n=Sum("number")))
+        moments = part_of(form, "sent", first, last).values_list("received_at", flat=True)
+        shut = Counter(not hours.is_open(moment, calendar) for moment in moments)
+        return OfForm(form, begun.get(False, 0), begun.get(True, 0), shut[False], shut[True], **_apart(form, first, last))
+
+    return [counted(form) for form in forms]
+
+
+def _apart(form: Form, first: date, last: date) -> dict[str, int]:
+    """How many cases are set aside, by why. One query."""
+    parts = {which: part_of(form, which, first, last).order_by().values("pk") for which in APART}
+    return cases_of(form, first, last).aggregate(**{which: Count("pk", filter=Q(pk__in=rows)) for which, rows in parts.items()})
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import DateField, QuerySet, TextField, Value
+from django.db.models import F, QuerySet
 
+from steamie.evidence.json_rows import JsonRows
 from steamie.rules.wording import DEFAULT_LISTS, Window
 from steamie.strategy import reading
 from steamie.strategy.models import Association
 
 from . import shipped
 from .models import AllowedDetail, SensitiveWindow, WordList
-
-ALLOWED = "allowed"  # stands for the kind of list in the one query; no list is called so
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,30 +30,36 @@ class Vocabulary:
 
 
 def vocabulary() -> Vocabulary:
-    """The word lists, windows and public details as they are now. Two queries."""
-    rows, windows, allowed = dict[str, list[str]](), list[Window](), [detail.words for detail in shipped.details()]
-    for name, first, last, words, reason in _rows():
-        if first is not None and last is not None:
-            lines = [line for line in words.splitlines() if line]
-            windows.append(Window(title=name, first=first, last=last, words=lines, reason=reason))
-        elif name == ALLOWED:
-            allowed.append(words)
-        else:
-            rows[name] = words.splitlines()
-    association = reading.association()
+    """The word lists, windows and public details as they are now. One query; four before the set-up."""
+    association = reading.association(**{name: JsonRows(rows, **_named(rows)) for name, rows in _asked().items()})
+    asked = association.__dict__ if association else _asked()
+    rows = {row["kind"]: row["words"].splitlines() for row in asked["listed_words"]}
+    windows = [_window(row) for row in asked["listed_windows"]]
+    allowed = [*(detail.words for detail in shipped.details()), *(row["words"] for row in asked["listed_details"])]
     shown = rows.pop("shown", [])
     titles = {window.title for window in windows}  # the officer's own dates stand in place of those that came with the software
     windows += [window for window in shipped.elections() if window.title not in titles]
     return Vocabulary({**DEFAULT_LISTS, **rows}, windows, [*_ours(association), *shown, *allowed], association, shown)
 
 
-def _rows() -> QuerySet[WordList, tuple[str, date | None, date | None, str, str]]:
-    """Lists, dates and allowed details in one query; only dates have days."""
-    never, nothing = Value(None, output_field=DateField()), Value("", output_field=TextField())
-    lists = WordList.objects.values_list("kind", never, never, "words", nothing)
-    windows = SensitiveWindow.objects.values_list("title", "first", "last", "words", "reason")
-    allowed = AllowedDetail.objects.order_by().values_list(Value(ALLOWED), never, never, "words", nothing)
-    return lists.union(windows, allowed, all=True)
+def _asked() -> dict[str, QuerySet[Any, Any]]:
+    """The lists, the dates and the allowed details, each row as a dictionary."""
+    return {
+        "listed_words": WordList.objects.order_by("pk").values("kind", "words"),
+        "listed_windows": SensitiveWindow.objects.order_by("pk").values("title", "first", "last", "words", "reason"),
+        "listed_details": AllowedDetail.objects.values("words"),
+    }
+
+
+def _named(rows: QuerySet[Any, Any]) -> dict[str, F]:
+    return {name: F(name) for name in rows.query.values_select}
+
+
+def _window(row: dict[str, Any]) -> Window:
+    """A window, whose days may be written out."""
+    first, last = (date.fromisoformat(str(row[name])) for name in ("first", "last"))
+    lines = [line for line in row["words"].splitlines() if line]
+    return Window(title=row["title"], first=first, last=last, words=lines, reason=row["reason"])
 
 
 def _ours(association: Association | None) -> list[str]:

@@ -143,7 +143,11 @@ def test_the_same_wording_checks_are_made(sent: Publication, officer: Person) ->
 
 @pytest.mark.parametrize(
     ("text", "reason", "says"),
-    [(None, "Because", "Nothing is different yet"), (NEW, "  ", "Say what was wrong"), ("", "Because", "withdraw it")],
+    [
+        (None, "Because", "Nothing is different yet"),
+        ("Call us before Friday and say when we may come.", "  ", "Say what was wrong"),
+        ("", "Because", "withdraw it"),
+    ],
 )
 def test_a_correction_says_something_and_why(sent: Publication, officer: Person, text: str, reason: str, says: str) -> None:
     made = of_post(sent.post)

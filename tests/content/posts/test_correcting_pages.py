@@ -12,7 +12,7 @@ from django.test import Client
 
 from steamie.channels.contract import Disconnected, Refused
 from steamie.content.posts.correcting import changes as corrections
-from steamie.content.posts.models import Amendment, Correction, Post, Publication
+from steamie.content.posts.models import Amendment, Change, Correction, Post, Publication
 from steamie.content.publishing.publisher import letters
 from steamie.people.models import Person
 from tests.content.making import make_channel
@@ -70,17 +70,44 @@ def test_a_correction_is_written_looked_at_approved_and_told(desk: Client, sent:
 def test_what_was_typed_is_still_there(desk: Client, sent: Publication) -> None:
     address = f"/desk/posts/{sent.post_id}/correction/"
 
-    without = desk.post(address, typed(sent, reason=""))
+    other = "Call us before Friday and say when we may come."
+    without = desk.post(address, typed(sent, reason="", **{f"text_{sent.channel_id}": other}))
     same = desk.post(address, typed(sent, **{f"text_{sent.channel_id}": sent.post.texts.get().text}))
     empty = desk.post(address, typed(sent, **{f"text_{sent.channel_id}": ""}))
 
     assert (without.status_code, same.status_code, empty.status_code) == (422, 422, 422)
-    assert NEW in without.text
+    assert other in without.text
     assert "Say what was wrong" in without.text
     assert "Nothing is different yet" in same.text
     assert "It said every year twice" in same.text
     assert "withdraw the post" in empty.text
     assert not Correction.objects.exists()
+
+
+@pytest.mark.usefixtures("strategy")
+def test_a_word_put_right_needs_no_reason_of_its_own(desk: Client, sent: Publication) -> None:
+    address, words = f"/desk/posts/{sent.post_id}/correction/", sent.post.texts.get().text
+    mended = words.replace("gas", "oil")
+
+    page = desk.post(address, typed(sent, reason="", **{f"text_{sent.channel_id}": mended}), follow=True).text
+
+    assert "A correction waits for approval" in page
+    assert Correction.objects.get().reason == "“gas” became “oil”."
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "reason"),
+    [
+        ("Open on Mondy at ten.", "Open on Monday at ten.", "“Mondy” became “Monday”."),
+        ("Rent is £5 more.", "Rent is £50 more.", "“£5” became “£50”."),
+        ("Come to the hall.", "Come to the old hall.", ""),  # nothing was there to put right: a person says why
+        ("Come to the hall on Monday.", "Nobody is to come this week.", ""),
+    ],
+)
+def test_only_a_word_or_two_say_themselves_what_was_wrong(before: str, after: str, reason: str) -> None:
+    rows = [Change(part=Change.TEXT, before=before, after=after) for _ in range(2)]  # the same on two channels
+    assert corrections.slip(rows) == reason
+    assert corrections.slip([*rows, Change(part="event_starts", before="", after="2026-11-24T10:00:00+00:00")]) == ""
 
 
 def test_only_who_may_write_it_sees_the_form(

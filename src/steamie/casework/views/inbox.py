@@ -28,6 +28,7 @@ from steamie.rules.cases import Rank
 from steamie.rules.permissions import Act
 
 PAGE = 40
+LISTED = 20  # cases on a page of all of them
 CASES = "case"  # what the ticks of cases are called in the form
 VIEWS: dict[str, tuple[str, Callable[[Person], Q]]] = {
     "all": ("All", lambda person: OPEN),
@@ -124,6 +125,6 @@ def cases(request: DeskRequest) -> HttpResponse:
     words = request.GET.get("q", "").strip()[:200]
     seen = visible(person)
     rows = found_by(seen, person, words) if words else seen
-    page = Paginator(rows.order_by("-received_at", "-pk").whole(), PAGE).get_page(request.GET.get("page"))
+    page = Paginator(rows.order_by("-received_at", "-pk").whole(), LISTED).get_page(request.GET.get("page"))
     context = {"room": "cases", "page": page, "rows": Reader(person, timezone.now()).rows(page), "words": words}
     return render(request, "casework/cases.html", context | {"lists": lists()})

@@ -16,9 +16,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from steamie.casework.actions import teams as actions
 from steamie.casework.forms import MemberForm, OwnTimeForm, TeamForm
-from steamie.casework.kinds import all_kinds
 from steamie.casework.models import Membership, Team
-from steamie.casework.timing import rule_of
+from steamie.casework.timing import every_rule
 from steamie.people.carrying_out import carried_out
 from steamie.people.once import done_once
 from steamie.people.permissions import require
@@ -39,14 +38,16 @@ def _page(request: DeskRequest, **tried: Form) -> HttpResponse:
     today = timezone.localdate()
     members = Membership.objects.in_force(today).select_related("person")
     held = {team: [row for row in members if row.team_id == team.pk] for team in Team.objects.all()}
-    times = [(kind, rule_of(kind.code, today)) for kind in all_kinds().values()]
+    rules = every_rule(today)
+    by_others = [row for row in rules if row[1] and row[1].source]
+    ours = [row for row in rules if row not in by_others]
     forms = {
         "team_form": TeamForm(prefix="team"),
         "member_form": MemberForm(prefix="member"),
         "time_form": OwnTimeForm(prefix="time"),
     }
-    context: dict[str, Any] = {"room": "cases", "teams": held.items(), "times": times, **forms, **tried}
-    return render(request, "casework/teams.html", context, status=422 if tried else 200)
+    context: dict[str, Any] = {"room": "cases", "teams": held.items(), "our_times": ours, "set_times": by_others}
+    return render(request, "casework/teams.html", context | forms | tried, status=422 if tried else 200)
 
 
 def _done(

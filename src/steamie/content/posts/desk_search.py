@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from django.db.models import OuterRef, Subquery
+
 from steamie.diary import dated
 from steamie.people.asking import Viewer
 from steamie.people.permissions import ruling
 from steamie.people.search_register import RowsSection, SearchHit, searched
 from steamie.rules.permissions import Act
 
-from .models import Post
+from .models import Post, PostText
 from .models.posts import PostQuerySet
 
 
@@ -24,8 +26,12 @@ def _readable(viewer: Viewer) -> PostQuerySet:
 
 def _hit(post: Post) -> SearchHit:
     day = f" {dated.written(post.goes_at, '%a %-d %B %Y')}" if post.goes_at else ""
-    texts = [text.text for text in post.texts.all()]
-    return SearchHit(post.title, post.get_absolute_url(), f"{post.state}{day}", texts[0] if texts else "")
+    return SearchHit(post.title, post.get_absolute_url(), f"{post.state}{day}", getattr(post, "first_words", "") or "")
+
+
+def _with_words(rows: PostQuerySet) -> PostQuerySet:
+    texts = PostText.objects.filter(post=OuterRef("pk")).order_by("pk")
+    return rows.with_standing().annotate(first_words=Subquery(texts.values("text")[:1]))
 
 
 searched(
@@ -36,6 +42,6 @@ searched(
         _readable,
         ("title", "texts__text", "credit", "event_place"),
         _hit,
-        lambda rows: rows.with_standing().prefetch_related("texts"),
+        _with_words,
     ),
 )

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from django.utils.safestring import SafeString
+
+from steamie.people.asking import Viewer
 
 from .models import Post
 
 Panel = Callable[[Post], SafeString]
+Asked = Callable[[Viewer], Any]
 Hindrance = Callable[[Post], str]
 _panels: dict[str, Panel] = {}
+_asked: dict[str, Asked] = {}
 _hindrances: list[Hindrance] = []
 _refusals: list[Hindrance] = []
 
@@ -23,6 +28,24 @@ def panel(name: str) -> Callable[[Panel], Panel]:
         return drawn
 
     return add
+
+
+def reads(name: str) -> Callable[[Asked], Asked]:
+    """Read what the decorated function gives, an expression over posts, with the post: its page has few queries to spare.
+
+    It is at hand there as the post's attribute of this name.
+    """
+
+    def add(asked: Asked) -> Asked:
+        _asked[name] = asked
+        return asked
+
+    return add
+
+
+def asked_of_a_post(viewer: Viewer) -> dict[str, Any]:
+    """What the rooms above read with a post for its page, by name."""
+    return {name: asked(viewer) for name, asked in _asked.items()}
 
 
 def drawn_for(post: Post) -> list[SafeString]:

@@ -15,6 +15,14 @@ from steamie.rules.clocks import ClockRule, SetBy, Unit
 from .threads import Conversation, Message
 
 
+class SavedReplyQuerySet(models.QuerySet["SavedReply"]):
+    """Reads of saved replies."""
+
+    def ready(self) -> SavedReplyQuerySet:
+        """Approved, and in use."""
+        return self.filter(approved_at__isnull=False, retired_at=None)
+
+
 class SavedReply(models.Model):
     """Words that were agreed before they are needed. ``holding``: it tells them that we carry on in private."""
 
@@ -26,6 +34,8 @@ class SavedReply(models.Model):
     approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     approved_at = models.DateTimeField(null=True)
     retired_at = models.DateTimeField(null=True)
+
+    objects = SavedReplyQuerySet.as_manager()
 
     class Meta:
         ordering = ["title", "pk"]

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from steamie.formats import actions, figures
 from steamie.formats.forms import SuppliedForm
 from steamie.formats.models import FormatTotal, Recording, SuppliedFormat
-from steamie.formats.pages import address_of, title_of
+from steamie.formats.pages import address_of, titles_of
 from steamie.formats.speaking import HOW_TO_INSTALL, is_installed
 from steamie.people.carrying_out import carried_out
 from steamie.people.finding import sought
@@ -40,12 +40,13 @@ def formats(request: DeskRequest) -> HttpResponse:
         request.GET.get("page")
     )
     rows = list(SuppliedFormat.objects.offered().order_by("path", "pk"))
+    titles = titles_of(row.path for row in rows)
     context = {
         "room": "website",
         "asked": figures.asked_for(now),
         "plays": used.get(FormatTotal.PLAYED, 0),
         "prints": used.get(FormatTotal.PRINTED, 0),
-        "supplied": [(row, title_of(row.path)) for row in rows],
+        "supplied": [(row, titles[row.path]) for row in rows],
         "recordings": recordings,
         "read_aloud": [(row, address_of("listen", row.path)) for row in recordings],
         "waiting": Recording.objects.waiting().count(),

@@ -43,7 +43,6 @@ def google(request: DeskRequest) -> HttpResponse:
         "room": "readings",
         "account": in_use(),
         "agreed": ONLY_WHO_AGREED,
-        "columns": [label for _, label in columns],
         "days": [(day, [(label, row.get(code)) for code, label in columns]) for day, row in days.items()],
         "may_connect": ruling(request.user, Act.CONNECT).allowed,
         "may_measure": ruling(request.user, Act.MEASURE).allowed,

@@ -50,13 +50,11 @@ def overview(request: DeskRequest) -> HttpResponse:
 
 def _totals(code: str) -> dict[str, Any]:
     rows = NewsSubscription.objects.filter(mailing_list=code)
-    active = rows.active()
-    return {
-        "active": active.count(),
-        "waiting": rows.waiting().count(),
-        "left": rows.filter(left_at__isnull=False, confirmed_at__isnull=False).count(),
-        "bases": [(basis.label, active.filter(basis=basis).count()) for basis in Basis],
-    }
+    bases = dict(rows.active().order_by().values_list("basis").annotate(n=Count("pk")))
+    others = {"waiting": rows.waiting(), "left": rows.filter(left_at__isnull=False, confirmed_at__isnull=False)}
+    counted = {name: Count("pk", filter=Q(pk__in=those.order_by().values("pk"))) for name, those in others.items()}
+    named = [(basis.label, bases.get(basis.value, 0)) for basis in Basis]
+    return rows.aggregate(**counted) | {"active": sum(bases.values()), "bases": named}
 
 
 @login_required

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from steamie.evidence.json_rows import JsonRows
 from steamie.rules.acknowledgements import Lapse, lapses
 from steamie.rules.permissions import Office
 
-from .policies import Policy
+from .policies import Policy, current, of_row
 
 
 class PersonManager(BaseUserManager["Person"]):
@@ -74,11 +76,25 @@ class Person(AbstractBaseUser, PermissionsMixin):
         day = on or timezone.localdate()
         cache: dict[date, list[Lapse]] = self.__dict__.setdefault("_lapses", {})
         if day not in cache:
-            versions = Policy.objects.read_by(self)
-            readings = [policy.reading for policy in versions if policy.__dict__["read_at"]]
-            in_force = [policy.in_force for policy in versions.current(day)]
-            cache[day] = lapses(in_force, readings, self.offices(day), on=day)
+            cache[day] = self._lapses_of(Policy.objects.read_by(self), day)
         return cache[day]
+
+    def _lapses_of(self, versions: Iterable[Policy], day: date) -> list[Lapse]:
+        versions = list(versions)
+        readings = [policy.reading for policy in versions if policy.__dict__["read_at"]]
+        in_force = [policy.in_force for policy in current(versions, day)]
+        return lapses(in_force, readings, self.offices(day), on=day)
+
+    def read_what_a_page_asks(self) -> None:
+        """Read today's offices and policies in one query: every page of the desk asks for both."""
+        day = timezone.localdate()
+        if day in self.__dict__.get("_lapses", {}):
+            return
+        offices = JsonRows(self.grants.model.objects.in_force(day).filter(person=self.pk), office=F("office"))
+        policies = Policy.objects.read_by(self).as_rows()
+        row: tuple[Any, Any] = Person.objects.filter(pk=self.pk).values_list(offices, policies).first() or ([], [])
+        self.__dict__["_offices"] = {day: {Office(each["office"]) for each in row[0]}}
+        self.__dict__["_lapses"] = {day: self._lapses_of([of_row(each) for each in row[1]], day)}
 
     def forget_answers(self) -> None:
         """Drop what this object remembers about offices and policies, after a change."""

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from steamie.evidence.in_force import clause_number
+from steamie.evidence.json_rows import JsonRows, moment
 from steamie.rules.acknowledgements import ORDER, PolicyInForce, PolicyKind, PolicyReading
 
 ASKED_BY = ("policy.acknowledged", "access.two_steps", "access.ends_with_employment", "policies.in_force")
@@ -20,12 +23,30 @@ class PolicyQuerySet(models.QuerySet["Policy"]):
 
     def current(self, day: date) -> list[Policy]:
         """The version of each policy in force on a day, data protection first."""
-        begun = sorted((policy for policy in self if policy.effective_from <= day), key=lambda one: (one.effective_from, one.pk))
-        return sorted({policy.kind: policy for policy in begun}.values(), key=lambda policy: ORDER.index(PolicyKind(policy.kind)))
+        return current(self, day)
 
     def read_by(self, person: models.Model) -> PolicyQuerySet:
         """Every version, each with the moment this person last acknowledged it as ``read_at``. One query for a page."""
         return self.annotate(read_at=models.Max("acknowledgements__at", filter=Q(acknowledgements__person=person)))
+
+    def as_rows(self) -> JsonRows:
+        """These versions as a list within another query, when fetched by ``read_by``; ``of_row`` makes each one again."""
+        names = ("pk", "kind", "version", "effective_from", "renewal_months", "read_at")
+        return JsonRows(self, **{name: F(name) for name in names})
+
+
+def current(versions: Iterable[Policy], day: date) -> list[Policy]:
+    """The version of each policy in force on a day, data protection first."""
+    begun = sorted((policy for policy in versions if policy.effective_from <= day), key=lambda one: (one.effective_from, one.pk))
+    return sorted({policy.kind: policy for policy in begun}.values(), key=lambda policy: ORDER.index(PolicyKind(policy.kind)))
+
+
+def of_row(row: dict[str, Any]) -> Policy:
+    """A version of a policy as ``as_rows`` lists it."""
+    fields = {name: value for name, value in row.items() if name != "read_at"}
+    policy = Policy(**fields | {"effective_from": date.fromisoformat(row["effective_from"])})
+    policy.__dict__["read_at"] = moment(row["read_at"])
+    return policy
 
 
 class Policy(models.Model):

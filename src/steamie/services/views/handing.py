@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
+from django.db.models import Count
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -42,12 +43,13 @@ def repairs(request: DeskRequest) -> HttpResponse:
         rows = rows.filter(verdict=verdict, case__is_test=False)
     elif verdict == "unanswered":
         rows = rows.asked().filter(verdict="")
+    states = dict(mine.order_by().values_list("case__hand_over__state").annotate(n=Count("pk")))
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     context = {
         "room": "cases",
         "page": page,
         "rows": [(row, _hand_over(row)) for row in page],
-        "states": [(one.value, one.label, mine.filter(case__hand_over__state=one).count()) for one in HandOverState],
+        "states": [(one.value, one.label, states.get(one.value, 0)) for one in HandOverState],
         "answers": _answers(mine.asked()),
         "chosen": {"state": state, "fixed": verdict},
         "system": keeping.system(),
@@ -63,8 +65,9 @@ def _hand_over(row: RepairRequest) -> tuple[HandOver, tuple[str, str]] | None:
 
 def _answers(asked: Any) -> list[tuple[str, str, int]]:
     """What was answered, each with how many: these are the rows behind the figure."""
-    counted = [(one.value, one.label, asked.filter(verdict=one).count()) for one in Verdict]
-    return [*counted, ("unanswered", "No answer", asked.filter(verdict="").count())]
+    numbers = dict(asked.order_by().values_list("verdict").annotate(n=Count("pk")))
+    counted = [(one.value, one.label, numbers.get(one.value, 0)) for one in Verdict]
+    return [*counted, ("unanswered", "No answer", numbers.get("", 0))]
 
 
 @login_required

@@ -9,7 +9,7 @@ from django.urls import reverse
 from steamie.rules.segments import TextPart
 from steamie.strategy.document import Block, Document
 from steamie.strategy.models import Edition
-from steamie.strategy.reading import NotLoaded, current
+from steamie.strategy.reading import current, note_in_force
 from steamie.translations.sources import TextKind, TranslatedText, translated
 
 POLICY = "policy"
@@ -19,12 +19,12 @@ ROLES = {"subheading": "h3", "label": "h3", "numbers": "ol", "ticks": "ul", "das
 
 def text() -> TranslatedText | None:
     """The words of the strategy in reading order; None before one is loaded."""
-    try:
-        document = current()
-    except NotLoaded:
+    newest = Edition.objects.order_by("-number").values_list("digest", "loaded_at").first()
+    if newest is None:
         return None
-    loaded = Edition.objects.filter(digest=document.digest).values_list("loaded_at", flat=True).first()
-    return TranslatedText(POLICY, "strategy", document.title, tuple(_parts(document)), reverse("policy:page"), loaded)
+    note_in_force(newest[0])
+    document = current()
+    return TranslatedText(POLICY, "strategy", document.title, tuple(_parts(document)), reverse("policy:page"), newest[1])
 
 
 def _parts(document: Document) -> Iterator[TextPart]:

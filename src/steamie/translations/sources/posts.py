@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from steamie.content.posts.models import Post, Publication
+from django.db.models import CharField, Exists, OuterRef, Prefetch
+from django.db.models.functions import Cast
+
+from steamie.content.posts.composition import rows
+from steamie.content.posts.models import Post, PostText, Publication
 from steamie.rules.segments import TextPart
 from steamie.rules.typed_numbers import whole_number
 from steamie.translations.models import Translation
 from steamie.translations.sources import TextKind, TranslatedText, translated
 from steamie.website.channel import Website
 from steamie.website.models import HomePage, NewsPage
+from steamie.website.news_of_posts import find_news_pages, news_page_of
 
 POST = "post"
 
 
 def text_of(post: Post) -> TranslatedText:
     """The words of a post: its title and its paragraphs, as the website shows them, or its first channel."""
-    texts = sorted(post.texts.select_related("channel"), key=lambda row: (row.channel.kind != Website.kind, row.pk))
+    texts = sorted(rows(post, "texts", "channel"), key=lambda row: (row.channel.kind != Website.kind, row.pk))
     words = texts[0].text if texts else ""
     parts = [TextPart("title", post.title), *(TextPart("p", block.strip()) for block in words.split("\n\n"))]
     page = page_of(post)
@@ -34,16 +39,17 @@ def text_of(post: Post) -> TranslatedText:
 
 def page_of(post: Post) -> NewsPage | None:
     """Its page in the news; None while it is not shown there."""
-    codes = post.publications.values_list("code", flat=True)
-    page: NewsPage | None = NewsPage.objects.live().filter(marker__in=list(codes)).first()
-    return page
+    return news_page_of(post)
 
 
 def _every() -> Iterator[TranslatedText]:
     """Those that somebody began to translate; others begin on the page of the post."""
-    begun = Translation.objects.standing().filter(kind=POST).values_list("key", flat=True).distinct()
-    for post in Post.objects.approved().filter(pk__in=[int(key) for key in begun]).order_by("-due_at", "-pk"):
-        yield text_of(post)
+    begun = Translation.objects.standing().filter(kind=POST, key=Cast(OuterRef("pk"), CharField()))
+    posts = Post.objects.approved().filter(Exists(begun)).order_by("-due_at", "-pk")
+    texts = Prefetch("texts", PostText.objects.select_related("channel"))
+    found = list(posts.prefetch_related(texts, "publications"))
+    find_news_pages(found)
+    yield from map(text_of, found)
 
 
 def _one(key: str) -> TranslatedText | None:

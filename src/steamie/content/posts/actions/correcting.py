@@ -36,10 +36,11 @@ def propose(*, post: Post, composition: Composition, reason: str, by: Person, at
     require(by, Act.DRAFT, own=post.author_id == by.pk, on=timezone.localdate(moment))
     reached = _reach(post)
     rows = corrections.changes(post, composition, reached.channels)
+    reason = reason.strip() or corrections.slip(rows)
     _must_say(rows, reason, behind=any(corrections.to_amend(post, reached, rows)))
     for earlier in Correction.objects.awaiting_approval().filter(post=post):
         Drop.objects.create(correction=earlier, by=by, at=moment, reason=REPLACED)
-    written = Correction.objects.create(post=post, by=by, at=moment, reason=reason.strip(), edition=post.edition)
+    written = Correction.objects.create(post=post, by=by, at=moment, reason=reason, edition=post.edition)
     for row in rows:
         row.correction = written
     Change.objects.bulk_create(rows)
@@ -156,7 +157,7 @@ def _must_say(rows: Sequence[Change], reason: str, *, behind: bool) -> None:
         problems.append(Problem("Nothing is different yet. Change the words, then save.", "texts"))
     if any(row.part in ("text", "title") and not row.after for row in rows):
         problems.append(Problem("Words cannot be taken out altogether. To take a post down, withdraw it.", "texts"))
-    if not reason.strip():
+    if not reason:
         problems.append(Problem("Say what was wrong, so that the record can.", "reason"))
     if problems:
         raise NotReady(problems)

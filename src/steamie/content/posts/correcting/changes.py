@@ -20,6 +20,8 @@ from steamie.content.posts.rendering import limits
 from steamie.rules.correcting import RESTING
 
 TEXT = Change.TEXT
+IN_WORDS = (TEXT, "title", "event_place")
+SLIP = 4  # words before and after together: what is more, a person explains
 OVER = {Step.WITHDRAWN, Step.REFUSED}
 
 
@@ -151,6 +153,24 @@ def to_amend(post: Post, reached: Reach, rows: Sequence[Change]) -> Iterator[tup
         before, after = shown_on(publication), texts.get(publication.channel_id, "")
         if before != after or (beside and limits(publication.channel).headline):
             yield publication, before, after
+
+
+def slip(rows: Sequence[Change]) -> str:
+    """What was wrong, where it is a word or two and the change says it all; empty where a person must say."""
+    pairs = {pair for row in rows if row.part in IN_WORDS for pair in replaced(row.before, row.after)}
+    words = sum(len(f"{before} {after}".split()) for before, after in pairs)
+    if words > SLIP or not all(all(pair) for pair in pairs) or any(row.part not in IN_WORDS for row in rows):
+        return ""
+    listed = "; ".join(sorted(f"“{before}” became “{after}”" for before, after in pairs))
+    return f"{listed}." if listed else ""
+
+
+def replaced(before: str, after: str) -> Iterator[tuple[str, str]]:
+    """Each run of words that was put in the place of another; one left out or put in has nothing on the other side."""
+    old, new = before.split(), after.split()
+    for kind, first, last, start, end in SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes():
+        if kind != "equal":
+            yield " ".join(old[first:last]), " ".join(new[start:end])
 
 
 def marked(before: str, after: str) -> list[tuple[str, bool]]:

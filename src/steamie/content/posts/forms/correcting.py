@@ -39,10 +39,10 @@ class CorrectionForm(OneText):
     far_ahead = far_ahead()
     reason = forms.CharField(
         label="What was wrong?",
-        help_text="Goes in the record. Residents do not see it.",
+        required=False,
+        help_text="Goes in the record, and residents do not see it. A word or two put right need no reason.",
         widget=forms.Textarea(attrs={"rows": 2, "class": "st_short"}),
         max_length=1000,
-        error_messages={"required": "Say what was wrong, so that the record can."},
     )
 
     def __init__(self, *args: Any, post: Post, channels: Sequence[Channel], **options: Any) -> None:

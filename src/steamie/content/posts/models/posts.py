@@ -193,6 +193,9 @@ class Post(models.Model):
         reader: int
         readers_work: bool
         in_force: str | None
+        notes_read: list[dict[str, Any]]  # for its page, down to typed_rows
+        colleagues: list[dict[str, Any]]
+        typed_rows: list[dict[str, Any]]
         sent_back_because: str  # of those sent back to their author, on Today
 
     class Meta:

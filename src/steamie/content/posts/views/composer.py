@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -24,16 +23,17 @@ from steamie.content.posts.forms import posts as forms
 from steamie.content.posts.forms.posts import PostForm
 from steamie.content.posts.models import Approval, Post, PostStanding, Publication
 from steamie.content.posts.models.publications import Step
+from steamie.content.posts.read_with import NoteLine, typed_of
 from steamie.content.posts.verbs import Verb
 from steamie.evidence.actions import reference
 from steamie.evidence.models import Event
 from steamie.files.models import Picture
-from steamie.people.models import Grant, Person
+from steamie.people.models import Person
 from steamie.people.permissions import ruling
 from steamie.people.refusals import Problem
 from steamie.people.requests import DeskRequest
 from steamie.rules.correcting import Stage
-from steamie.rules.permissions import MATRIX, Act, Extent
+from steamie.rules.permissions import Act
 from steamie.rules.situation import PACE
 from steamie.strategy.models import Association
 from steamie.wording import vocabulary as vocabularies
@@ -41,7 +41,6 @@ from steamie.wording import vocabulary as vocabularies
 from . import bar as bars
 from .bar import Bar
 
-WRITERS = tuple(office for office, acts in MATRIX.items() if acts.get(Act.DRAFT) is Extent.YES)
 ON_ITS_WAY = {Step.APPROVED, Step.CREATING, Step.CREATED, Step.PUBLISHING}
 WATCHED = timedelta(minutes=10)  # before it is due
 
@@ -76,10 +75,11 @@ def page(
     person, standing = request.user, post.standing
     open_still = standing in OPEN and not any(has_begun(row) for row in post.publications.all())
     may_edit = open_still and ruling(person, Act.DRAFT, own=post.author_id == person.pk).allowed
+    form = form or (_form(post) if may_edit else None)  # it reads of all channels what the checks ask of some
     shown = looks(post) if open_still or standing in UNDECIDED else as_it_went(post)
     context = shown | {
         "room": "calendar",
-        **_boxes(person, post, form or (_form(post) if may_edit else None)),
+        **_boxes(post, form),
         "may_edit": may_edit,
         "may_copy": ruling(person, Act.DRAFT, own=True).allowed,
         "save_at": reverse("posts:post", args=[post.pk]),
@@ -131,21 +131,15 @@ def _notes(request: DeskRequest, post: Post) -> dict[str, Any]:
     person = request.user
     if not ruling(person, Act.DRAFT, own=post.author_id == person.pk).allowed:
         return {}
-    notes = list(post.notes.select_related("by", "asks"))
+    notes = [NoteLine.of_row(row) for row in post.notes_read]
     return {
         "notes_of": True,
         "notes": notes,
         "may_note": True,
         "tried_note": request.POST.get("words", "") if "asks" in request.POST else "",
-        "asked_of_me": any(note.asks_id == person.pk and not note.answered_at for note in notes),
-        "colleagues": _colleagues(person),
+        "asked_of_me": any(note.asks_key == person.pk and not note.is_answered for note in notes),
+        "colleagues": post.colleagues,
     }
-
-
-def _colleagues(person: Person) -> QuerySet[Person]:
-    """Whoever may change any post today, but for this person."""
-    grants = Grant.objects.filter(office__in=WRITERS, ended_at__isnull=True)
-    return Person.objects.filter(is_active=True, pk__in=grants.values("person")).exclude(pk=person.pk).order_by("name")
 
 
 def _stands(post: Post) -> dict[str, Any]:
@@ -203,10 +197,10 @@ def _undoable_correction(rows: Sequence[history.Corrected], person: Person) -> U
     return Undoable(own, correction.approved_at, leaves, soon=True)
 
 
-def _boxes(person: Person, post: Post, form: PostForm | None) -> dict[str, Any]:
+def _boxes(post: Post, form: PostForm | None) -> dict[str, Any]:
     """The form, with what this person typed and did not save."""
     name = unsaved.name_of(unsaved.POST, post.pk)
-    typed = unsaved.typed(person, name) if form and not form.is_bound else None
+    typed = next(map(typed_of, post.typed_rows), None) if form and not form.is_bound else None
     if form and typed:
         unsaved.back(form, typed)
     return {"form": form, "form_name": name, "typed": typed}

@@ -32,6 +32,7 @@ from steamie.content.suggestions.models import Suggestion
 from steamie.diary import dated, moments
 from steamie.evidence.actions import record
 from steamie.evidence.in_force import Citation
+from steamie.people.asking import Viewer
 from steamie.people.models import Person
 from steamie.people.once import done_once
 from steamie.people.permissions import NotAllowed, require, ruling
@@ -210,7 +211,8 @@ def visible_post(request: DeskRequest, pk: int, act: Act = Act.READ_MEASURES) ->
 
     Where there is none, whoever may not do that is refused as they would be of another's post.
     """
-    post = Post.objects.whole(request.user).filter(pk=pk).first()
+    viewer = Viewer(request.user, timezone.now())
+    post = Post.objects.whole(request.user).annotate(**panels.asked_of_a_post(viewer)).filter(pk=pk).first()
     if post:
         reading.note_in_force(post.in_force)
     own = post is not None and post.author_id == request.user.pk

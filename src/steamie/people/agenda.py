@@ -8,8 +8,9 @@ from typing import Any
 from django.db.models import QuerySet
 
 from steamie.evidence.registers import discover
-from steamie.people.asking import TaskKind, Viewer, registered
-from steamie.people.models import Person
+
+from .asking import TaskKind, Viewer, registered
+from .models import Person
 
 DESKS = 12  # people at work at once whose question is kept, at some 200 KB each
 

@@ -1,0 +1,69 @@
+"""What this room reads with a post for its page: notes, whom a colleague may ask, and what its reader typed and did not save."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Self
+
+from django.db.models import CharField, F, OuterRef, Value
+from django.db.models.functions import Cast, Concat
+from django.utils import timezone
+
+from steamie.evidence.json_rows import JsonRows, moment
+from steamie.people.asking import Viewer
+from steamie.people.models import Grant, Person
+from steamie.rules.permissions import MATRIX, Act, Extent
+
+from . import unsaved
+from .models import PostNote, Unsaved
+from .panels import reads
+
+WRITERS = tuple(office for office, acts in MATRIX.items() if acts.get(Act.DRAFT) is Extent.YES)
+
+
+@dataclass(frozen=True, slots=True)
+class NoteLine:
+    """A note as the page shows it: who wrote it, and whom it asks, by name."""
+
+    by: str
+    at: datetime | None
+    words: str
+    asks: str | None
+    asks_key: int | None
+    is_answered: bool
+
+    @classmethod
+    def of_row(cls, row: dict[str, Any]) -> Self:
+        """One row of ``notes_read``."""
+        at, answered = moment(row["at"]), bool(row["answered_at"])
+        return cls(row["by"], at, row["words"], row["asks"], row["asks_key"], answered)
+
+
+@reads("notes_read")
+def _notes(_: Viewer) -> JsonRows:
+    rows = PostNote.objects.filter(post=OuterRef("pk")).order_by("at", "pk")
+    named = {"by": F("by__name"), "asks": F("asks__name"), "asks_key": F("asks")}
+    return JsonRows(rows, at=F("at"), words=F("words"), answered_at=F("answered_at"), **named)
+
+
+@reads("colleagues")
+def _colleagues(viewer: Viewer) -> JsonRows:
+    """Whoever may change any post today, but for its reader."""
+    grants = Grant.objects.filter(office__in=WRITERS, ended_at__isnull=True)
+    rows = Person.objects.filter(is_active=True, pk__in=grants.values("person")).exclude(pk=viewer.person.pk)
+    return JsonRows(rows.order_by("name"), pk=F("pk"), name=F("name"))
+
+
+@reads("typed_rows")
+def _typed(viewer: Viewer) -> JsonRows:
+    form = Concat(Value(f"{unsaved.POST}-"), Cast(OuterRef("pk"), CharField()))
+    rows = Unsaved.objects.filter(person=viewer.person.pk, form=form, at__gte=viewer.now - unsaved.KEPT_FOR)
+    return JsonRows(rows, fields=F("fields"), at=F("at"))
+
+
+def typed_of(row: dict[str, Any]) -> Unsaved:
+    """What was typed, from a row of ``typed_rows``: SQLite has the fields as text within it."""
+    fields = json.loads(row["fields"]) if isinstance(row["fields"], str) else row["fields"]
+    return Unsaved(fields=fields, at=moment(row["at"]) or timezone.now())
