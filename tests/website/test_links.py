@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from importlib import resources
 
 from django.core.cache import cache
@@ -18,17 +19,19 @@ from steamie.website.models import HomePage
 from steamie.website.models.catalogue import audiences_in_force
 from tests.surroundings import THOROUGH
 
-PAPER, ENOUGH = "/formats/pdf/", 3  # each page has one, set in type when it is asked for: a run asks for so many of them
+# Each page has one of each, made by a process of its own when it is asked for: a run asks for so many of them.
+MADE, ENOUGH = ("/formats/pdf/", "/formats/audio/"), 3
 
 
 def test_every_link_of_ours_answers(home: HomePage, resident: Client) -> None:
     document = resources.files("steamie.strategy") / "documents" / "f08.toml"
     load_edition(source=document.read_text(), by=SETUP)
-    waiting, seen, papers = ["/"], {"/"}, 0
+    waiting, seen, made = ["/"], {"/"}, Counter[str]()
     while waiting:
         address = waiting.pop()
-        papers += address.startswith(PAPER)
-        if address.startswith(PAPER) and papers > ENOUGH and not THOROUGH:
+        sort = next((sort for sort in MADE if address.startswith(sort)), "")
+        made[sort] += 1
+        if sort and made[sort] > ENOUGH and not THOROUGH:
             continue
         cache.clear()  # each link is followed by somebody else: one person may not have every page made as a PDF at once
         answer = resident.get(address)
@@ -44,7 +47,7 @@ def test_every_link_of_ours_answers(home: HomePage, resident: Client) -> None:
                 waiting.append(target.replace("&amp;", "&"))
 
     assert len(seen) > 30
-    assert papers > ENOUGH
+    assert all(made[sort] > ENOUGH for sort in MADE)
 
 
 def test_the_register_of_kinds_knows_the_website() -> None:
