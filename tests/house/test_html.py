@@ -10,7 +10,6 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import Resolver404, resolve
 
 from .page_rules import problems
@@ -88,9 +87,15 @@ class Walk:
         return answer, asked if shown and answer.headers.get("Content-Type", "").startswith("text/html") else 0
 
     def _counted(self, method: str, address: str) -> tuple[Any, int]:
-        with CaptureQueriesContext(connection) as queries:
+        asked: list[str] = []
+
+        def count(execute: Any, sql: str, *rest: Any) -> Any:
+            asked.append(sql)
+            return execute(sql, *rest)
+
+        with connection.execute_wrapper(count):
             answer = ask(self.world, self.who, method, address)
-        return answer, sum(one["sql"].startswith(("SELECT", "INSERT", "UPDATE", "DELETE")) for one in queries)
+        return answer, sum(sql.startswith(("SELECT", "INSERT", "UPDATE", "DELETE")) for sql in asked)
 
     def look(self, name: str, address: str, answer: Any) -> list[tuple[str, str]]:
         """Read a page, and give what it offers."""
