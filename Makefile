@@ -8,7 +8,7 @@ STEAMIE = $(UV) run --no-sync steamie
 # Python keeps what it has compiled, wherever that was turned off: a run of the tests starts some eighty processes.
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: run test check mutants wheel clean
+.PHONY: run test check crawl mutants wheel clean
 
 run: .tools/ready ## the site and the desk, with a demonstration year
 	$(UV) sync --quiet --frozen --no-dev --extra audio
@@ -26,6 +26,10 @@ check: .tools/ready ## lint, types, import contracts
 	$(UV) run --no-sync djhtml --check --tabwidth 2 src
 	$(UV) run --no-sync mypy
 	$(UV) run --no-sync lint-imports
+
+crawl: .tools/ready ## everybody is asked every address, where `make test` asks one of those who are to get the same answer
+	$(UV) sync --quiet --frozen
+	STEAMIE_TEST_PROFILE=thorough $(UV) run --no-sync pytest -n 2 tests/house/test_who_may.py tests/house/test_absent_and_forbidden.py
 
 mutants: .tools/ready ## whether a test notices small wrong changes; DRAW=100 for fewer, SEED=2 for others
 	$(UV) sync --quiet --frozen --group mutants

@@ -40,8 +40,8 @@ def make(folder: str) -> None:
     """Write every hostile file into a folder."""
     from tests.files.hostile import hostile
 
-    for name, data in hostile():
-        (Path(folder) / name).write_bytes(data)
+    for name, maker in hostile():
+        (Path(folder) / name).write_bytes(maker())
 
 
 def main() -> None:

@@ -19,6 +19,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -27,6 +28,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parents[1]))
 PAGES = ("/", "/news/", "/services/", "/services/factoring/", "/strategy/")
 PHONE = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Mobile Safari/537.36"
+AT_ONCE = 12  # visits that wait for the disk together: they share a commit
 CODE, UNKNOWN = "k4p2t7xy", "nosuch22"
 
 
@@ -110,6 +112,11 @@ def visits(rounds: int) -> dict[str, Any]:
         "bare_commit": lambda: bare.execute("INSERT INTO visit VALUES ('x')"),
     }
     spent = in_turn(ways, rounds * 4)
+    with ThreadPoolExecutor(AT_ONCE) as threads:
+        for _ in range(2):  # once to open each thread's connection
+            begun = time.process_time()
+            list(threads.map(lambda _: ways["visit"](), range(rounds * AT_ONCE)))
+            spent["visit_of_a_crowd"] = round((time.process_time() - begun) * 1000 / rounds / AT_ONCE, 2)
     return {"visits": spent, "counted": Visit.objects.count()}
 
 

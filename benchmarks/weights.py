@@ -12,10 +12,14 @@ import argparse
 import json
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Page, sync_playwright
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+from tests.browser.chromium import FLAGS, chromium
 
 LIMITS = {"/": 60, "repair": 30}  # kilobytes
 PAGES = ("/", "/news/", "/services/", "/strategy/", "/contact/")
@@ -27,7 +31,7 @@ def main() -> int:
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args()
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch()
+        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         rows = [weighed(browser, given.address, page, lambda window, page=page: opened(window, page)) for page in PAGES]
         rows.append(weighed(browser, given.address, "repair", whole_repair))
         browser.close()

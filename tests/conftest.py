@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, date, datetime
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -16,16 +15,17 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.db.backends.base.operations import BaseDatabaseOperations
+from pytest_django.plugin import blocking_manager_key
 
 from steamie.evidence import triggers
-from steamie.evidence.actors import SETUP
 from steamie.people.models import Grant, Person
 from steamie.rules.access import needs_second_factor
 from steamie.rules.permissions import Office
-from steamie.strategy.actions import editions, load_edition
+from steamie.strategy.actions import editions
 from steamie.strategy.models import Edition
 from steamie.website.rendered_before import store
 from steamie_drills.surroundings import template
+from tests.ground import f08_in_force, ground, wanted
 from tests.postgres import postgres
 
 __all__ = ["postgres"]
@@ -33,11 +33,20 @@ __all__ = ["postgres"]
 
 @pytest.hookimpl(tryfirst=True)  # the groups must be named before the parallel runner reads them
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What takes long goes first, so that nobody waits for it at the end; one PostgreSQL serves all that ask for it."""
+    """What takes long goes first, so that nobody waits for it at the end; one PostgreSQL serves all that ask for it.
+
+    Tests on the built site come together: it is laid once for them.
+    """
     for item in items:
         if item.get_closest_marker("postgres"):
             item.add_marker(pytest.mark.xdist_group("postgres"))
-    items.sort(key=lambda item: (item.get_closest_marker("xdist_group") is None, item.get_closest_marker("long") is None))
+    items.sort(key=_order)
+
+
+def _order(item: pytest.Item) -> tuple[bool, bool, tuple[str, ...]]:
+    parts = wanted(item)
+    alone = item.get_closest_marker("xdist_group") is None
+    return alone, item.get_closest_marker("long") is None, parts if alone and "home" in parts else ()
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
@@ -154,7 +163,31 @@ def _nothing_was_rendered_before() -> None:
     store.clear()
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Ground that the next test does not want is taken away before anything else is made."""
+    if ground.parts and ground.parts != wanted(item):
+        with item.config.stash[blocking_manager_key].unblock():
+            ground.clear()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_fixture_setup(fixturedef: pytest.FixtureDef[object], request: pytest.FixtureRequest) -> None:
+    """Ground that a test wants is laid before its own transaction begins."""
+    if fixturedef.argname == "_django_db_helper":
+        with request.config.stash[blocking_manager_key].unblock():
+            ground.lay(wanted(request.node))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Nothing is left open at the end."""
+    if ground.parts:
+        with session.config.stash[blocking_manager_key].unblock():
+            ground.clear()
+
+
 @pytest.fixture
 def strategy(db: None) -> Edition:
     """F.08, loaded as the strategy in force."""
-    return load_edition(source=(files("steamie.strategy") / "documents" / "f08.toml").read_text(), by=SETUP)
+    return Edition.objects.get() if "strategy" in ground.parts else f08_in_force()

@@ -38,12 +38,20 @@ AHEAD = MOMENT - datetime.now(UTC)
 settings.register_profile("quick", deadline=None, max_examples=50, derandomize=True)
 settings.register_profile("few", settings.get_profile("quick"), max_examples=10)  # where they are tried a second time
 settings.register_profile("thorough", deadline=None, max_examples=1000)
-settings.load_profile(os.environ.get("STEAMIE_TEST_PROFILE", "quick"))
+PROFILE = os.environ.get("STEAMIE_TEST_PROFILE", "quick")
+settings.load_profile(PROFILE)
+THOROUGH = PROFILE == "thorough"  # everybody is asked everything, where a run asks one of those who are to get the same answer
 
 
 def examples(quick: int) -> int:
     """For a test whose examples cost more or less than most: how many of them this profile tries."""
     return max(1, quick * settings.default.max_examples // 50)
+
+
+def shared_by_all(folders: pytest.TempPathFactory) -> Path:
+    """A folder that every worker of this run sees, for what is made once and copied."""
+    base = folders.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
 
 
 def pytest_configure() -> None:

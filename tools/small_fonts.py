@@ -17,7 +17,7 @@ FONTS = Path(__file__).resolve().parents[1] / "src" / "steamie" / "project" / "s
 BASIC = [*range(0x20, 0x7F), 0xA0, 0xA3, 0xB7, 0xD7, 0x2013, 0x2014, 0x2018, 0x2019, 0x201C, 0x201D, 0x2026, 0x2192]
 FIGURES = range(0x30, 0x3A)
 SMALL = (  # whole file, small file, letters, weights
-    ("atkinson-next-latin", "atkinson-next-basic", BASIC, (400, 800)),
+    ("atkinson-next-latin", "atkinson-next-basic", BASIC, (400, 700)),
     ("bricolage-latin", "bricolage-basic", BASIC, (700, 800)),
     ("bricolage-latin", "bricolage-figures", FIGURES, (400, 800)),
 )

@@ -117,7 +117,7 @@ def _postgresql(url: str) -> Iterator[str]:
     ours = f"steamie_drill_{os.getpid()}"
     copy_tables(url, ours)
     try:
-        yield _named(url, ours)
+        yield _with_database(url, ours)
     finally:
         _drop(url, ours)
 
@@ -152,9 +152,9 @@ def _make_postgresql_template(server: psycopg.Connection[Any], url: str, templat
     making = f"{template}_{os.getpid()}"
     server.execute(f'CREATE DATABASE "{making}"')
     with tempfile.TemporaryDirectory(prefix="steamie-drill-") as folder:
-        _migrate({"STEAMIE_DATA": folder, "STEAMIE_DATABASE_URL": _named(url, making)})
+        _migrate({"STEAMIE_DATA": folder, "STEAMIE_DATABASE_URL": _with_database(url, making)})
     server.execute(f'ALTER DATABASE "{making}" RENAME TO "{template}"')
 
 
-def _named(url: str, database: str) -> str:
+def _with_database(url: str, database: str) -> str:
     return urlunsplit(urlsplit(url)._replace(path=f"/{database}"))

@@ -14,6 +14,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
 
 from steamie_drills.surroundings import template
+from tests.surroundings import shared_by_all
 
 from .chromium import FLAGS, SIZES, chromium
 from .house import House, loaded_once, start
@@ -134,9 +135,9 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
 
     What it published before keeps the addresses of the house it was loaded in.
     """
-    base, folder = tmp_path_factory.getbasetemp(), tmp_path_factory.mktemp("demo")
-    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
-    shutil.copytree(loaded_once(shared / "loaded"), folder / "data", ignore=shutil.ignore_patterns("run"))
+    folder = tmp_path_factory.mktemp("demo")
+    loaded = loaded_once(shared_by_all(tmp_path_factory) / "loaded")
+    shutil.copytree(loaded, folder / "data", ignore=shutil.ignore_patterns("run"))
     with running("demo", folder) as house:
         yield house
 

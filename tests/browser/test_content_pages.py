@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -38,6 +39,7 @@ pytestmark = [pytest.mark.django_db(transaction=True)]
 
 FILLED = """() => [...document.querySelectorAll("main .ds_button")].filter(each => each.checkVisibility()
     && !/ds_button--|st_button--/.test(each.className)).map(each => each.innerText)"""
+ONE_TIME = r'nonce="[^"]*"|name="csrfmiddlewaretoken" value="[^"]*"|"X-CSRFToken"[^,}]*'
 LONG = "A very long headline about closes, stairs, bins, boilers, gutters and everything else we look after for you"
 
 
@@ -180,14 +182,23 @@ def test_every_page_is_sound_for_the_officer(
     sound(page, "/desk/stop/", axe, fits)
 
 
-@pytest.mark.parametrize("who", ["colleague", "staff", "committee", "forum"])
+@pytest.mark.long
 def test_every_page_somebody_may_see_is_sound(
-    come_in: Callable, axe: Callable, fits: Callable, town: Town, request: pytest.FixtureRequest, who: str
+    come_in: Callable, axe: Callable, fits: Callable, town: Town, request: pytest.FixtureRequest
 ) -> None:
-    page = come_in(request.getfixturevalue(who))
-    for name in ("quarter", "list", "approved post", "sent post", "suggestions waiting", "new post", "waiting"):
-        sound(page, town.addresses[name], axe, fits)
-    sound(page, "/suggest/", axe, fits)
+    """What two people see alike, their names apart, is judged once."""
+    judged: set[str] = set()
+    for who in ("colleague", "staff", "committee", "forum"):
+        person: Person = request.getfixturevalue(who)
+        page = come_in(person)
+        for name in ("quarter", "list", "approved post", "sent post", "suggestions waiting", "new post", "waiting"):
+            page.goto(town.addresses[name])
+            words = re.sub(ONE_TIME, "", page.content()).replace(person.name, "")
+            if words not in judged:
+                judged.add(words)
+                sound(page, town.addresses[name], axe, fits)
+        sound(page, "/suggest/", axe, fits)
+    assert len(judged) > 10
 
 
 def test_the_public_pages_are_sound(page: Page, axe: Callable, fits: Callable, town: Town) -> None:

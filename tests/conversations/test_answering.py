@@ -8,6 +8,8 @@ import pytest
 from django.test import Client
 
 from steamie.conversations.models import Message, Reply
+from steamie.conversations.verbs import Verb
+from steamie.evidence.models import Event
 from steamie.people.models import Person
 from steamie.people.refusals import NotReady
 
@@ -160,3 +162,11 @@ def test_the_emergency_numbers_and_our_own_may_stand_in_public(crowd: Crowd, off
     for wrong in ("Ring 0800 111 9990", "Ring 07700 900123 or 0800 111 999"):
         with pytest.raises(NotReady):
             asked(one, wrong, officer)
+
+
+def test_what_somebody_has_already_is_not_taken_again(crowd: Crowd, officer: Person, client: Client) -> None:
+    one = crowd.heard("Are yous shut?")
+    client.force_login(officer)
+    for pressed in ("once", "again"):
+        client.post(f"/desk/conversations/{one.pk}/handler/", {"pressed": pressed})
+    assert Event.objects.filter(verb=Verb.TAKE_CONVERSATION).count() == 1

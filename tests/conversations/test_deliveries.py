@@ -85,7 +85,8 @@ def test_a_delivery_goes_past_what_is_there_for_people(crowd: Crowd, monkeypatch
     with CaptureQueriesContext(connection) as asked:
         assert deliver(crowd, body(crowd, number)) == 200
 
-    told = [query["sql"].split()[0] for query in asked if "SAVEPOINT" not in query["sql"]]
+    words = [set(query["sql"].split()) for query in asked]
+    told = [next(iter({"SELECT", "INSERT", "UPDATE"} & each)) for each in words if "SAVEPOINT" not in each]
     assert told == ["SELECT", "INSERT"]  # whose secret it may be signed with; and the delivery
 
 
@@ -106,7 +107,7 @@ def test_deliveries_that_come_at_once_share_a_commit(monkeypatch: pytest.MonkeyP
     groups: list[int] = []
     begun, through = threading.Event(), threading.Event()
 
-    def slow(deliveries: Sequence[Delivery]) -> None:
+    def slow(deliveries: Sequence[object]) -> None:
         groups.append(len(deliveries))
         begun.set()
         assert through.wait(30)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from steamie.conversations.effects import ladder, try_effects
@@ -108,3 +110,25 @@ def test_words_are_data_and_never_markup(crowd: Crowd, officer: Person, client: 
 def test_words_that_no_rule_knows_keep_the_clock_of_a_question(db: None) -> None:
     assert triage("Plinth the wambler, Geraldine").primary == QUESTION
     assert triage("Lovely, thank you so much for the new door").primary == "compliment"
+
+
+def test_a_conversation_of_a_crowd_takes_no_more_questions_than_one_of_two(crowd: Crowd, officer: Person, client: Client) -> None:
+    first = crowd.say("Nobody came")
+    crowd.say("Nor to me", parent=first)
+    crowd.look()
+    one = Conversation.objects.get()
+    client.force_login(officer)
+
+    def asked() -> int:
+        client.get(one.get_absolute_url())  # what is asked once only
+        with CaptureQueriesContext(connection) as questions:
+            assert client.get(one.get_absolute_url()).status_code == 200
+        return len(questions.captured_queries)
+
+    of_two = asked()
+    for number in range(30):
+        crowd.say(f"And nobody answers {number}", parent=first)
+    crowd.look()
+
+    assert Message.objects.filter(conversation=one).count() == 32
+    assert asked() == of_two <= 15

@@ -28,7 +28,7 @@ from tests.strategy.papers import clause_of, stands
 from tests.website.conftest import home
 from tests.website.making import words
 
-from .making import ANSWERS, checked
+from .making import checked, good_answers
 
 __all__ = ["home"]
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("strategy")]
@@ -127,7 +127,7 @@ def test_every_question_wants_its_reason(officer: Person) -> None:
     campaign = begin_campaign(name="Warm homes", about="Help with heating", by=officer, now=NOW)
     (subject,) = all_subjects()
     with pytest.raises(NotReady):
-        check_equality(subject=subject, answers=ANSWERS | {"who": (EqualityAnswer.YES, "  ")}, by=officer, now=NOW)
+        check_equality(subject=subject, answers=good_answers() | {"who": (EqualityAnswer.YES, "  ")}, by=officer, now=NOW)
     assert not EqualityCheck.objects.exists()
     assert campaign.name == subject.title
 
@@ -138,11 +138,11 @@ def test_the_pages_check_assess_and_lose_nothing_typed(client: Client, officer: 
     campaign = Campaign.objects.get()
     assert "Warm homes" in client.get("/desk/equality/").text
     address = f"/desk/equality/campaign/{campaign.pk}/"
-    form = {code: answer.value for code, (answer, _) in ANSWERS.items()}
-    form |= {f"{code}_reason": reason for code, (_, reason) in ANSWERS.items()}
+    form = {code: answer.value for code, (answer, _) in good_answers().items()}
+    form |= {f"{code}_reason": reason for code, (_, reason) in good_answers().items()}
     wrong = client.post(address, form | {"who_reason": ""})
     assert wrong.status_code == 422
-    assert wrong.text.count("Read with the forum.") == len(ANSWERS) - 1
+    assert wrong.text.count("Read with the forum.") == len(good_answers()) - 1
     answer = client.post(address, form | {"worse": "yes", "worse_reason": "Some tenants pay more."})
     assert answer.headers["Location"] == f"{address}assessment/"
     late = {"findings": "Who pays", "measures": "Discount", "review_on": "2020-01-01"}

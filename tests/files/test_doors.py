@@ -24,7 +24,7 @@ from steamie.files import pictures
 from steamie.files.models import Picture
 from steamie.people.models import Person
 
-from .hostile import hostile
+from .hostile import Files, hostile
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("strategy")]
 CASES = Path(__file__).with_name("cases")
@@ -32,7 +32,7 @@ DOORS = ("website", "link", "composer", "editor")
 Send = Callable[[str, bytes], HttpResponse]
 Image_ = get_image_model()
 COLOURS = {"21-adobe-rgb.jpg": (200, 60, 60), "24-phone.heic": (220, 40, 41)}
-ALL = dict(hostile())
+ALL = Files(hostile())
 
 
 @pytest.fixture(autouse=True)

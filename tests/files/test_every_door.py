@@ -22,7 +22,7 @@ from tests.casework.making import put_in
 from tests.surveys.making import ask
 from tests.translations.making import offered
 
-from .hostile import hostile
+from .hostile import Files, Maker, hostile
 from .test_sheets import HOSTILE as HOSTILE_SHEETS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("strategy")]
@@ -52,40 +52,46 @@ BESIDE = {"translations_desk:file": {"file-translator": "A. Translator"}}  # wha
 OF_THE_EDITOR = "website.forms."  # its forms are made by Wagtail; tested in test_doors.py
 
 
-def documents() -> Iterator[tuple[str, bytes]]:
+def documents() -> Iterator[tuple[str, Maker]]:
     """Text, tables, letters and papers that mean harm."""
-    yield from ((f"sheet: {name}", data) for name, data in HOSTILE_SHEETS.items())
-    yield "nothing but zeros", bytes(200_000)
-    yield "half of a pair", "title\n\ud83d".encode("utf-8", "surrogatepass")
-    yield "every byte", bytes(range(256)) * 40
-    yield "marks of order", "\ufeff\ufeffname,address\n".encode("utf-16")
-    yield "utf-32", "name,address\nJean,1 Street\n".encode("utf-32")
-    yield "one endless line", b"a" * (4 * MIB)
-    yield "one endless quotation", b'"' + b"a,\n" * 300_000
-    yield "only commas", b"," * 100_000
-    yield "only line breaks", b"\r\n" * 100_000
-    yield "six thousand rows", b"name,reference\n" + b"Jean,R1\n" * 6_000
-    yield "formulas", b"name,reference\n=cmd|' /C calc'!A0,+1+1\n@SUM(A1),-2\n"
-    yield "deep brackets", b"[" * 20_000
-    yield "deep tables", b"[a]\n" + b"a." * 20_000 + b"b = 1\n"
-    yield "a number too long", b"schema = " + b"9" * 20_000
-    yield "bad dates", b"day,name\n0000-00-00,a\n9999-12-31,b\n31/02/2026,c\n"
-    yield "turned words", "name,reference\n\u202eevil\u202c,\u200f1\n".encode()
-    yield "a page", b"<html><script>alert(1)</script></html>"
-    yield "entities", b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>'
-    yield "a paper that ends early", b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\n"
-    yield "a paper of one endless object", b"%PDF-1.4\n1 0 obj\n" + b"<<" * 5_000
-    yield "a paper that leads to itself", b"%PDF-1.4\n1 0 obj\n<</Type/Pages/Kids[1 0 R]/Parent 1 0 R>>\nendobj\nxref\n0 1\n%%EOF"
-    yield "an old letter", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
-    yield "parts without end", b"Content-Type: multipart/report; boundary=a\n\n" + b"--a\n" * 20_000
-    yield "parts within parts", b"".join(b"Content-Type: multipart/mixed; boundary=%d\n\n--%d\n" % (n, n) for n in range(400))
-    yield "a head of two megabytes", b"X-A: " + b"b" * (2 * MIB)
-    yield "a coded word that is none", b"Subject: =?utf-8?B?" + b"////" * 999 + b"?=\nFrom: =?x?Q?=ff?= <>\n\n"
-    yield "an address in an address", b"To: " + b"<" * 9_000 + b"\nStatus: 5.1.1\n\n"
-    yield "unknown letters", b'Content-Type: text/plain; charset="nonsense"\n\n\xff\xfe'
+    yield from ((f"sheet: {name}", maker) for name, maker in HOSTILE_SHEETS.makers.items())
+    yield "nothing but zeros", lambda: bytes(200_000)
+    yield "half of a pair", lambda: "title\n\ud83d".encode("utf-8", "surrogatepass")
+    yield "every byte", lambda: bytes(range(256)) * 40
+    yield "marks of order", lambda: "\ufeff\ufeffname,address\n".encode("utf-16")
+    yield "utf-32", lambda: "name,address\nJean,1 Street\n".encode("utf-32")
+    yield "one endless line", lambda: b"a" * (4 * MIB)
+    yield "one endless quotation", lambda: b'"' + b"a,\n" * 300_000
+    yield "only commas", lambda: b"," * 100_000
+    yield "only line breaks", lambda: b"\r\n" * 100_000
+    yield "six thousand rows", lambda: b"name,reference\n" + b"Jean,R1\n" * 6_000
+    yield "formulas", lambda: b"name,reference\n=cmd|' /C calc'!A0,+1+1\n@SUM(A1),-2\n"
+    yield "deep brackets", lambda: b"[" * 20_000
+    yield "deep tables", lambda: b"[a]\n" + b"a." * 20_000 + b"b = 1\n"
+    yield "a number too long", lambda: b"schema = " + b"9" * 20_000
+    yield "bad dates", lambda: b"day,name\n0000-00-00,a\n9999-12-31,b\n31/02/2026,c\n"
+    yield "turned words", lambda: "name,reference\n\u202eevil\u202c,\u200f1\n".encode()
+    yield "a page", lambda: b"<html><script>alert(1)</script></html>"
+    yield "entities", lambda: b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>'
+    yield "a paper that ends early", lambda: b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\n"
+    yield "a paper of one endless object", lambda: b"%PDF-1.4\n1 0 obj\n" + b"<<" * 5_000
+    yield (
+        "a paper that leads to itself",
+        lambda: b"%PDF-1.4\n1 0 obj\n<</Type/Pages/Kids[1 0 R]/Parent 1 0 R>>\nendobj\nxref\n0 1\n%%EOF",
+    )
+    yield "an old letter", lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
+    yield "parts without end", lambda: b"Content-Type: multipart/report; boundary=a\n\n" + b"--a\n" * 20_000
+    yield (
+        "parts within parts",
+        lambda: b"".join(b"Content-Type: multipart/mixed; boundary=%d\n\n--%d\n" % (n, n) for n in range(400)),
+    )
+    yield "a head of two megabytes", lambda: b"X-A: " + b"b" * (2 * MIB)
+    yield "a coded word that is none", lambda: b"Subject: =?utf-8?B?" + b"////" * 999 + b"?=\nFrom: =?x?Q?=ff?= <>\n\n"
+    yield "an address in an address", lambda: b"To: " + b"<" * 9_000 + b"\nStatus: 5.1.1\n\n"
+    yield "unknown letters", lambda: b'Content-Type: text/plain; charset="nonsense"\n\n\xff\xfe'
 
 
-ALL = dict(hostile()) | dict(documents())
+ALL = Files((*hostile(), *documents()))
 
 
 def forms_with_files() -> set[str]:

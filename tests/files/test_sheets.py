@@ -14,6 +14,8 @@ from steamie.files import sheets
 from steamie.files.sheets import SheetRefused, content_of, read
 from tests.content.calendar.calendars import ods, xlsx
 
+from .hostile import Files
+
 ALLOWED = 20 * 1024  # KiB that a hostile file may cost the process that asked
 
 
@@ -55,25 +57,26 @@ def far_cell() -> bytes:
     return out.getvalue()
 
 
-NESTED = packed(a=packed(b=packed(c=b"0" * 1_000_000)))
-HOSTILE = {
-    "a packed file with nothing in it": packed(),
-    "packed in packed in packed": NESTED,
-    "a workbook that unpacks to 300 MB": grown(xlsx(["a"]), "xl/worksheets/sheet1.xml", 300_000_000),
-    "a cell at the end of the world": far_cell(),
-    "the start of a packed file": b"PK\x03\x04rest",
-    "the start of an old workbook": b"\xd0\xcf\x11\xe0" + b"\x00" * 2000,
-    "a picture": b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR",
-    "a program": b"\x7fELF\x02\x01\x01\x00" + b"\x00" * 200,
-    "more columns than a plan has": (",".join("abc" for _ in range(5_000)) + "\n").encode(),
-    "more words than a plan has": b"title\n" + (b"x" * 7_000 + b"\n") * 590,
-    "an entity that grows": packed(
-        **{
-            "[Content_Types].xml": b'<!DOCTYPE a [<!ENTITY b "bbbbbbbb"><!ENTITY c "&b;&b;&b;&b;">]><Types>&c;</Types>',
-            "xl__workbook.xml": b"<workbook/>",
-        }
-    ),
-}
+HOSTILE = Files(
+    {
+        "a packed file with nothing in it": lambda: packed(),
+        "packed in packed in packed": lambda: packed(a=packed(b=packed(c=b"0" * 1_000_000))),
+        "a workbook that unpacks to 300 MB": lambda: grown(xlsx(["a"]), "xl/worksheets/sheet1.xml", 300_000_000),
+        "a cell at the end of the world": lambda: far_cell(),
+        "the start of a packed file": lambda: b"PK\x03\x04rest",
+        "the start of an old workbook": lambda: b"\xd0\xcf\x11\xe0" + b"\x00" * 2000,
+        "a picture": lambda: b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR",
+        "a program": lambda: b"\x7fELF\x02\x01\x01\x00" + b"\x00" * 200,
+        "more columns than a plan has": lambda: (",".join("abc" for _ in range(5_000)) + "\n").encode(),
+        "more words than a plan has": lambda: b"title\n" + (b"x" * 7_000 + b"\n") * 590,
+        "an entity that grows": lambda: packed(
+            **{
+                "[Content_Types].xml": b'<!DOCTYPE a [<!ENTITY b "bbbbbbbb"><!ENTITY c "&b;&b;&b;&b;">]><Types>&c;</Types>',
+                "xl__workbook.xml": b"<workbook/>",
+            }
+        ),
+    }.items()
+)
 
 
 @pytest.mark.parametrize("name", HOSTILE)

@@ -1,10 +1,14 @@
-"""Every page is HTML without an error: each that a visitor or an office is led to, and what a form answers that came empty."""
+"""Every page is HTML without an error: each that a visitor or an office is led to, and what a form answers that came empty.
+
+On the way, nobody is offered a link or a button that would be refused them.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -28,7 +32,7 @@ START = (
     "/search/?q=repair",
     "/search/?q=rpair",
 )
-NOT_OURS = re.compile(r"^/(desk/website|static|media|documents)/|/logout/|\.\w{2,11}$")
+NOT_OURS = re.compile(r"^/(desk/website|static|media|documents)/|/logout/|^/(?!desk/).*\.\w{2,11}$")
 ENOUGH = {"desk/posts/<int:pk>/": 6}  # one page of a kind is enough, but posts stand in many ways
 WEBSITE = "^((?:"  # the site's own pages, by Wagtail
 OFFICES = ("officer", "staff", "committee", "auditor", "lapsed", "anyone")  # the others see parts of these
@@ -40,13 +44,19 @@ def kind_of(method: str, address: str) -> str:
     place = urlsplit(address)
     if place.netloc or NOT_OURS.search(place.path):
         return ""
-    try:
-        route = resolve(place.path).route
-    except Resolver404:
-        route = place.path
+    route = route_at(place.path)
     route = re.sub(r"^/(news|services|jobs)/.+", r"/\1/…", place.path) if route.startswith(WEBSITE) else route
     asked = sorted(re.findall(r"(?:^|&)(\w+)=", place.query))
     return f"{method} {route} {' '.join(asked)}".strip()
+
+
+@cache
+def route_at(path: str) -> str:
+    """The route that answers a path: the same few hundred are asked for thousands of times."""
+    try:
+        return resolve(path).route
+    except Resolver404:
+        return path
 
 
 class Walk:
@@ -58,23 +68,26 @@ class Walk:
         self.world, self.who = world, who
         self.met: Counter[str] = Counter()
         self.wrong: dict[str, list[str]] = {}
+        self.refused: list[str] = []
 
     def go(self) -> None:
         """Breadth first; forms are sent empty, and leave no trace."""
-        ahead = [("get", address) for address in START]
+        ahead = [("get", address, "the start") for address in START]
         while ahead:
-            method, address = ahead.pop(0)
+            method, address, page = ahead.pop(0)
             kind = kind_of(method, address)
             if not kind or self.met[kind] >= ENOUGH.get(kind.partition(" ")[2], 1):
                 continue
             self.met[kind] += 1
             answer = ask(self.world, self.who, method, address)
+            if answer.status_code == 403:
+                self.refused.append(f"{page} offers {method} {address}")
             if where := answer.headers.get("Location"):
-                ahead.append(("get", urljoin(address, where)))
+                ahead.append(("get", urljoin(address, where), address))
             elif answer.headers.get("Content-Type", "").startswith("text/html"):
                 ahead += self.look(f"{method} {address}", address, answer)
 
-    def look(self, name: str, address: str, answer: Any) -> list[tuple[str, str]]:
+    def look(self, name: str, address: str, answer: Any) -> list[tuple[str, str, str]]:
         """Read a page, and give what it offers."""
         text = answer.content.decode()
         steady = re.sub(r'(name="csrfmiddlewaretoken" value|nonce|"X-CSRFToken")="[^"]*"', "", text)
@@ -83,7 +96,7 @@ class Walk:
             wrong = problems(text if "<html" in text else SOUND.format(text)) + unsendable(text, answer.headers)
             if wrong:
                 self.wrong[name] = wrong
-        return [(way, urljoin(address, place)) for way, place in sorted(Offers(text).found)]
+        return [(way, urljoin(address, place), address) for way, place in sorted(Offers(text).found)]
 
 
 def unsendable(text: str, headers: Mapping[str, str]) -> list[str]:
@@ -95,11 +108,12 @@ def unsendable(text: str, headers: Mapping[str, str]) -> list[str]:
 @pytest.mark.long
 @pytest.mark.django_db
 @pytest.mark.parametrize("who", OFFICES)
-def test_every_page_is_sound_html(world: World, who: str) -> None:
+def test_every_page_is_sound_html_and_nothing_on_it_is_refused(world: World, who: str) -> None:
     walk = Walk(world, who)
     walk.go()
 
     assert walk.wrong == {}
+    assert walk.refused == []
     assert len(walk.met) > 20
 
 

@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 from tests.fixtures import folder as kept
+from tests.surroundings import shared_by_all
 
 ROOT = Path(__file__).parents[2]
 VERSIONS = sorted(path.parent.name for path in kept.KEPT.glob(f"*/{kept.FOLDER}"))
@@ -40,9 +41,8 @@ def version(request: pytest.FixtureRequest) -> str:
 @pytest.fixture(scope="module")
 def migrated(version: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of what the version left, as an upgrade migrates it."""
-    folder = tmp_path_factory.mktemp("migrated")
-    kept.unpack(version, folder)
-    run(folder, "steamie", "migrate", "--verbosity", "0")
+    folder = tmp_path_factory.mktemp("migrated") / "data"
+    shutil.copytree(kept.migrated_once(version, shared_by_all(tmp_path_factory)), folder)
     return folder
 
 

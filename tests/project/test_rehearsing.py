@@ -20,6 +20,7 @@ from steamie.project.dumps import CannotArchive
 from steamie_drills.surroundings import copy_tables
 from tests.browser.house import OURS
 from tests.fixtures import folder as kept
+from tests.surroundings import shared_by_all
 
 pytestmark = [pytest.mark.long, pytest.mark.real_clock]
 in_the_house = pytest.mark.xdist_group("rehearsing")  # one house serves them all; PostgreSQL has a group of its own
@@ -36,10 +37,9 @@ def steamie(data: Path, *words: str, **more: str) -> subprocess.CompletedProcess
 def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a year in it, and a folder of copies beside it."""
     data = tmp_path_factory.mktemp("rehearsing") / "data"
-    data.mkdir(mode=0o700)
-    kept.unpack("0.1.0", data)
+    shutil.copytree(kept.migrated_once("0.1.0", shared_by_all(tmp_path_factory)), data)
+    data.chmod(0o700)
     (data / "demonstration").unlink(missing_ok=True)  # as a real installation
-    assert steamie(data, "migrate", "--verbosity", "0").returncode == 0
     made = steamie(data, "backup", "--into", str(data.parent / "copies"))
     assert made.returncode == 0, made.stderr
     assert "It holds personal data: only its owner can read it." in made.stdout

@@ -97,12 +97,17 @@ def test_what_is_approved_stays_word_for_word_and_number_for_number(officer: Per
         actions.approve_report(report=report, by=officer, at=AFTER)
 
 
-def test_a_quarter_that_runs_cannot_be_approved(officer: Person, colleague: Person) -> None:
+def test_a_quarter_that_runs_cannot_be_approved(client: Client, officer: Person, colleague: Person) -> None:
     running = actions.write_report(first=date(2026, 10, 1), lead="", decisions=[], by=colleague, at=AFTER)
     with pytest.raises(NotReady, match="31 December 2026"):
         actions.approve_report(report=running, by=officer, at=AFTER)
     with pytest.raises(NotAllowed):
         actions.approve_report(report=running, by=colleague, at=AFTER)
+    client.force_login(officer)
+    with time_machine.travel(AFTER, tick=False):
+        page = client.get("/desk/reports/2026-10-01/").content.decode()
+    assert "The quarter ends on 31 December 2026." in page
+    assert "Approve the report" not in page
 
 
 def test_it_goes_to_the_committee_and_what_they_ask_comes_back_as_a_case(

@@ -22,14 +22,14 @@ from steamie.people.models import Person
 from steamie.services import duties
 from steamie.services.models import RepairPhoto
 from tests.casework.making import NOW, put_in
-from tests.files.hostile import hostile
+from tests.files.hostile import Files, hostile
 from tests.files.pictures_of_all_sorts import heic, photo
 
 from .test_repairs import TYPED, about, hidden
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("strategy")]
 SINK = about("kitchen", "sink")
-ALL = dict(hostile())
+ALL = Files(hostile())
 
 
 def file(data: bytes, name: str = "sink.jpg") -> SimpleUploadedFile:

@@ -14,8 +14,9 @@ from django.test import Client
 
 from steamie.people.models import Person
 from steamie.rules.standing import State
+from steamie.rules.written_languages import languages
 from steamie.strategy.standing import rows_behind
-from steamie.translations import actions
+from steamie.translations import actions, rendering
 from steamie.translations.models import OfferedLanguage, Translation
 from steamie.translations.public import PublicState, public_for
 from steamie.website.models import ServicePage
@@ -129,6 +130,12 @@ def test_links_stay_links_wherever_the_translator_puts_them(officer: Person, col
     page = read(f"/pl{FACTORING}")
     assert '<p><strong>Przyjdź</strong> albo <a href="tel:01419443891">zadzwoń</a> teraz.</p>' in page
     assert "<ul><li>Jeden</li><li>Dwa</li></ul>" in re.sub(r">\s+<", "><", page)
+
+
+def test_marks_within_marks_without_end_are_left_out() -> None:
+    numbers = range(1, 1000)
+    deep = "".join(f"{{{each}}}" for each in numbers) + "Tekst" + "".join(f"{{/{each}}}" for each in reversed(numbers))
+    assert rendering.inline(deep, [], languages()["pl"]) == "Tekst"
 
 
 @pytest.mark.clause("S-05")

@@ -16,14 +16,20 @@ from steamie.strategy.models import Edition
 from steamie.website.channel import Website
 from steamie.website.models import HomePage
 from steamie.website.models.catalogue import audiences_in_force
+from tests.surroundings import THOROUGH
+
+PAPER, ENOUGH = "/formats/pdf/", 3  # each page has one, set in type when it is asked for: a run asks for so many of them
 
 
 def test_every_link_of_ours_answers(home: HomePage, resident: Client) -> None:
     document = resources.files("steamie.strategy") / "documents" / "f08.toml"
     load_edition(source=document.read_text(), by=SETUP)
-    waiting, seen = ["/"], {"/"}
+    waiting, seen, papers = ["/"], {"/"}, 0
     while waiting:
         address = waiting.pop()
+        papers += address.startswith(PAPER)
+        if address.startswith(PAPER) and papers > ENOUGH and not THOROUGH:
+            continue
         cache.clear()  # each link is followed by somebody else: one person may not have every page made as a PDF at once
         answer = resident.get(address)
         assert answer.status_code in (200, 302), (address, answer.status_code)
@@ -38,6 +44,7 @@ def test_every_link_of_ours_answers(home: HomePage, resident: Client) -> None:
                 waiting.append(target.replace("&amp;", "&"))
 
     assert len(seen) > 30
+    assert papers > ENOUGH
 
 
 def test_the_register_of_kinds_knows_the_website() -> None:

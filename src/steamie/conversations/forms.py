@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -36,11 +35,11 @@ def _words(label: str, *, rows: int = 4, hint: str = "", needed: bool = True) ->
     return forms.CharField(label=label, max_length=LONGEST, widget=box, help_text=hint, required=needed)
 
 
-def _offer(field: forms.Field, lines: QuerySet[SavedReply], saved: Sequence[SavedReply] | None) -> None:
-    """Let a field offer these lines; ``saved``: the same, where the page has read them already."""
-    field.queryset = lines  # type: ignore[attr-defined]
-    if saved is not None:
-        field.choices = [("", field.empty_label), *((line.pk, str(line)) for line in saved)]  # type: ignore[attr-defined]
+def _offer(field: Any, rows: QuerySet[SavedReply], read: list[SavedReply] | None) -> None:
+    """Let a field choose among rows; ``read``: the same rows, where they were read already and need not be asked for again."""
+    field.queryset = rows
+    if read is not None:
+        field.choices = [("", field.empty_label), *((one.pk, str(one)) for one in read)]
 
 
 class ReplyForm(forms.Form):
@@ -51,10 +50,10 @@ class ReplyForm(forms.Form):
     anyway = forms.BooleanField(label="Send mine all the same", required=False)
 
     def __init__(
-        self, *args: Any, public: bool = True, clash: bool = False, saved: Sequence[SavedReply] | None = None, **named: Any
+        self, *args: Any, public: bool = True, clash: bool = False, ready: list[SavedReply] | None = None, **named: Any
     ) -> None:
         super().__init__(*args, **named)
-        _offer(self.fields["saved"], SavedReply.objects.usable(), saved)
+        _offer(self.fields["saved"], SavedReply.objects.ready(), ready)
         self.fields["words"].help_text = "Anybody can read it." if public else "Only they see it."
         if not (clash or (self.is_bound and self.data.get(self.add_prefix("anyway")))):
             self.fields["anyway"].widget = forms.HiddenInput()
@@ -90,10 +89,10 @@ class OfflineForm(forms.Form):
     )
     private_words = _words("In private", hint="Only they see it. A comment can have one private reply.", needed=False)
 
-    def __init__(self, *args: Any, saved: Sequence[SavedReply] | None = None, **named: Any) -> None:
+    def __init__(self, *args: Any, ready: list[SavedReply] | None = None, **named: Any) -> None:
         super().__init__(*args, **named)
-        holding = [line for line in saved if line.holding] if saved is not None else None
-        _offer(self.fields["line"], SavedReply.objects.usable().filter(holding=True), holding)
+        lines = None if ready is None else [one for one in ready if one.holding]
+        _offer(self.fields["line"], SavedReply.objects.ready().filter(holding=True), lines)
 
 
 class ReachForm(forms.Form):

@@ -55,7 +55,7 @@ def record(
     event.digest = digest(event)
     event.save(force_insert=True)
     if verb.anchored_at_once:
-        anchoring.when_committed()
+        anchoring.anchor_when_committed()
     return event
 
 

@@ -17,7 +17,7 @@ def ask_by(ask: Callable[[], object]) -> None:
     _ask[:] = [ask]
 
 
-def when_committed() -> None:
+def anchor_when_committed() -> None:
     """Ask for an anchor once this transaction is written, and once only. The record stands whether or not asking works."""
     if not any(waiting[1] is _now for waiting in connection.run_on_commit):
         transaction.on_commit(_now, robust=True)

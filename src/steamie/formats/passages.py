@@ -7,8 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from lxml import html
-
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 BLOCKS = {
     "p", "li", "dt", "dd", "blockquote", "figcaption", "address", "summary", "div", "section", "article", "aside", "ul", "ol",
@@ -71,6 +69,8 @@ def read(page: str) -> PageReading | None:
     """What the main part of a page says; None where it has none."""
     if not page.strip():
         return None
+    from lxml import html  # noqa: PLC0415 -- four megabytes, for the few who listen
+
     tree = html.document_fromstring(page)
     main = next(iter(tree.xpath("//main")), None)
     if main is None:

@@ -77,7 +77,14 @@ def freeze() -> None:
     engines.chosen().close()
     sys.stdout.flush()
     gc.collect()
+    give_back()
     gc.freeze()
+
+
+def give_back() -> None:
+    """Return to the machine what the heap has no use for now: glibc would keep the holes that pages and duties leave in it."""
+    with suppress(AttributeError):
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def share_one_heap() -> None:

@@ -11,7 +11,7 @@ from django_tasks import task
 from steamie.evidence import anchors, elsewhere
 from steamie.people.auditors import addresses_of_auditors
 
-from . import engines, health, rounds, witnesses
+from . import engines, forking, health, rounds, witnesses
 
 log = logging.getLogger(__name__)
 
@@ -25,8 +25,9 @@ def beat() -> None:
 
 @task()
 def go_round(name: str) -> None:
-    """One of the clock's duties."""
+    """One of the clock's duties. What it took of memory is given back: the worker then rests for as long as nothing is due."""
     rounds.go(name)
+    forking.give_back()
 
 
 @task()

@@ -191,7 +191,7 @@ def _stay_held(s: Situation, pace: Pace) -> Move:
 
 def _tidy(s: Situation, pace: Pace) -> Move:
     """Afterwards, unseen copies left by lost answers are looked for at growing intervals, and removed."""
-    if not (s.loose_ends and s.stages and s.finds and s.withdraws and s.finished_at) or s.sweeps >= len(pace.sweeps):
+    if not (s.has_loose_ends and s.stages and s.finds and s.withdraws and s.finished_at) or s.sweeps >= len(pace.sweeps):
         return Move(Do.REST, "Nothing is left to do.")
     due = s.finished_at + pace.sweeps[s.sweeps]
     if s.sweep_failed_at:

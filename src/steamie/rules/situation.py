@@ -138,7 +138,7 @@ class Situation:
     looked_at: datetime | None = None
     looks: int = 0
     reconnected: bool = False  # a check of the connection has worked since
-    loose_ends: bool = False  # unseen copies may be left from lost answers
+    has_loose_ends: bool = False  # unseen copies may be left from lost answers
     sweeps: int = 0
     sweep_failed_at: datetime | None = None  # the last sweep, when it got no answer
     finished_at: datetime | None = None

@@ -108,7 +108,7 @@ def _drawn_apart(text: str) -> str:
     return ("+ " if text.startswith("+") else "") + ", ".join(" ".join(group) for group in _groups(text) if group)
 
 
-def _address(match: re.Match[str]) -> str:
+def _spoken_address(match: re.Match[str]) -> str:
     words = re.sub(r"^https?://", "", match[0])
     bare = words.rstrip("./?")
     end = "".join(sign for sign in words[len(bare) :] if sign in ".?")  # of the sentence
@@ -204,7 +204,7 @@ def _number(match: re.Match[str]) -> str:
 
 Replace = Callable[[re.Match[str]], str]
 _STEPS: tuple[tuple[re.Pattern[str], Replace], ...] = (
-    (_ADDRESS, _address),
+    (_ADDRESS, _spoken_address),
     (_PHONE, _phone),
     (_EMERGENCY, lambda match: match[1] + digits(match[2])),
     (_ISO_DATE, lambda match: _calendar_day(match[3], match[2], match[1], match[0])),

@@ -21,6 +21,7 @@ SAFE = ("/", "#", "http://", "https://", "mailto:", "tel:")  # how the address o
 # Numbers, addresses and mailboxes are read from the left in every language.
 FROM_THE_LEFT = re.compile(r"https?://\S+|[\w.+-]+@[\w-]+\.[\w.-]+|[+£#]?\d(?:[\d\s.,:/()–-]*\d)?%?")
 LISTS = ("ul", "ol")
+DEEPEST = 8  # marks within marks; nobody writes so many, and a thousand would end the page
 
 
 @dataclass(slots=True)
@@ -53,12 +54,12 @@ def title(translation: Translation) -> str:
     return next((MARK.sub("", words) for segment, words in translation.pairs if segment.role == "title"), "")
 
 
-def inline(words: str, marks: Sequence[MarkedLink], language: WrittenLanguage) -> SafeString:
+def inline(words: str, marks: Sequence[MarkedLink], language: WrittenLanguage, depth: int = 0) -> SafeString:
     """One part: everything escaped, links and emphasis where the marks stand, numbers kept whole in languages from the right."""
     pieces, place = [], 0
-    for pair in PAIR.finditer(words):
+    for pair in PAIR.finditer(words) if depth < DEEPEST else ():
         pieces.append(_plain(words[place : pair.start()], language))
-        inner, number = inline(pair[2], marks, language), int(pair[1])
+        inner, number = inline(pair[2], marks, language, depth + 1), int(pair[1])
         pieces.append(_marked(inner, marks[number - 1]) if 0 < number <= len(marks) else inner)
         place = pair.end()
     pieces.append(_plain(words[place:], language))

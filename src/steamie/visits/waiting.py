@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 
 from django.db import connection
 
@@ -14,12 +14,18 @@ PATIENCE = 500  # milliseconds. Four readers are served at once; a dozen who com
 def briefly() -> Iterator[None]:
     """Within, another writer is waited for half a second only; then the database says that it is busy (``DatabaseError``)."""
     shorter, usual = _patience()
-    with connection.cursor() as cursor:
-        cursor.execute(shorter)
-        try:
-            yield
-        finally:
-            cursor.execute(usual)
+    _say(shorter)
+    try:
+        yield
+    finally:
+        _say(usual)
+
+
+def _say(words: str) -> None:
+    """To the driver itself: what stands between it and a model takes longer than these words."""
+    connection.ensure_connection()
+    with connection.wrap_database_errors, closing(connection.connection.cursor()) as cursor:
+        cursor.execute(words)
 
 
 def _patience() -> tuple[str, str]:

@@ -17,7 +17,7 @@ MOST = 50
 def answer(
     world: GraphWorld, request: GraphRequest, version: str, call: Callable[[GraphWorld, GraphRequest], GraphAnswer]
 ) -> list[dict[str, Any]]:
-    """The answers, in order."""
+    """Answer each request of a batch, in order; more than a real batch holds are refused."""
     listed = request.fields["batch"]
     try:
         calls = json.loads(listed) if isinstance(listed, str) else listed

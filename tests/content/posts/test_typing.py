@@ -56,6 +56,11 @@ def test_a_new_post_begun_from_a_day_has_typing_of_its_own(writer: Client, websi
         assert "From Monday." not in writer.get(away.headers["Location"]).text
 
 
+def test_what_is_no_form_of_ours_keeps_nothing(writer: Client, website: Channel) -> None:
+    assert writer.post(f"/desk/typing/{'x' * 41}/", whole(website)).status_code == 200
+    assert not Unsaved.objects.exists()
+
+
 @pytest.mark.usefixtures("strategy")
 def test_what_could_not_be_saved_is_there_after_a_reload(writer: Client, colleague: Person, website: Channel) -> None:
     post = make_post(colleague, website)

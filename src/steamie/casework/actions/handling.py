@@ -21,12 +21,14 @@ from steamie.rules.cases import Sight
 from steamie.rules.permissions import Act
 
 
-@action()
+@action(none="it is in their hands already")
 def take(*, case: Case, by: Person, at: datetime | None = None) -> Case:
     """Take a case of one's own team into one's own hands."""
     moment = at or timezone.now()
     case = Case.objects.locked(case)
     require_words(by, case, day=timezone.localdate(moment))
+    if case.handler_id == by.pk:
+        return case
     case.handler = by
     case.save(update_fields=["handler"])
     Assignment.objects.create(case=case, team=case.team, handler=by, by=by.reference, at=moment)

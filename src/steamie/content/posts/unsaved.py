@@ -21,6 +21,7 @@ from .models import Unsaved
 NEW, POST, CORRECTION = "new", "post", "correction"
 KEPT_FOR = timedelta(days=30)  # what nobody comes back to is of no use, and may hold somebody's name
 LARGEST = 300_000  # characters
+LONGEST_NAME = 40  # characters of the name of a form
 LATE = 30  # seconds in which what was typed before a save may still come in after it
 _ASIDE = {"csrfmiddlewaretoken"}
 BEGUN_FROM = ("slot", "suggestion", "occasion", "day")
@@ -49,9 +50,9 @@ def page_of(name: str) -> str:
 
 
 def keep(person: Person, name: str, typed: QueryDict) -> None:
-    """Keep what was typed in place of what was kept before. More than a form can hold is left."""
+    """Keep what was typed in place of what was kept before. More than a form can hold is left, and what no form of ours is."""
     fields = {key: values for key, values in typed.lists() if key not in _ASIDE}
-    if sum(len(key) + sum(map(len, values)) for key, values in fields.items()) <= LARGEST:
+    if len(name) <= LONGEST_NAME and sum(len(key) + sum(map(len, values)) for key, values in fields.items()) <= LARGEST:
         Unsaved.objects.update_or_create(person=person, form=name, defaults={"fields": fields, "at": timezone.now()})
 
 

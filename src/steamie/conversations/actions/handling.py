@@ -22,11 +22,13 @@ from steamie.rules.permissions import Act
 from .arriving import for_the_named_people
 
 
-@action()
+@action(none="it is in their hands already")
 def take(*, conversation: Conversation, by: Person, at: datetime | None = None) -> Conversation:
     """Take a conversation into one's own hands."""
     moment = at or timezone.now()
     require(by, Act.ANSWER_COMMENTS, on=timezone.localdate(moment))
+    if Conversation.objects.locked(conversation).handler_id == by.pk:
+        return conversation
     conversation = _given_to(conversation, by)
     record(by=by, verb=Verb.TAKE_CONVERSATION, clause=ANSWERED, subject=conversation, at=moment)
     return conversation

@@ -18,8 +18,8 @@ from .threads import Conversation, Message
 class SavedReplyQuerySet(models.QuerySet["SavedReply"]):
     """Reads of saved replies."""
 
-    def usable(self) -> SavedReplyQuerySet:
-        """Those that a second person approved and nobody put away."""
+    def ready(self) -> SavedReplyQuerySet:
+        """Approved, and in use."""
         return self.filter(approved_at__isnull=False, retired_at=None)
 
 

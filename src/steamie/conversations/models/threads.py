@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Count, prefetch_related_objects
 from django.urls import reverse
 
 from steamie.casework.models import Case
@@ -36,7 +37,7 @@ class ConversationQuerySet(models.QuerySet["Conversation"]):
 
     def whole(self) -> ConversationQuerySet:
         """With what a list shows of each."""
-        return self.select_related("channel", "handler", "case")
+        return self.select_related("channel", "handler", "case", "offline")
 
     def open(self) -> ConversationQuerySet:
         """Waiting for us or for them; one that became a case waits there."""
@@ -122,6 +123,15 @@ class MessageQuerySet(models.QuerySet["Message"]):
         """Not taken down by whoever wrote it."""
         return self.filter(removed_at__isnull=True)
 
+    def with_what_hangs_on_them(self) -> list[Message]:
+        """Each with its pictures, its earlier words and its hides at hand, where there are any: one question for each kind."""
+        counted = {"pictures_there": Count("pictures", distinct=True), "hides_there": Count("hides", distinct=True)}
+        rows = list(self.annotate(**counted))
+        kinds = {"pictures_there": ["pictures"], "edited_at": ["earlier"], "hides_there": ["hides__rule", "hides__by"]}
+        for there, names in kinds.items():
+            prefetch_related_objects([row for row in rows if getattr(row, there)], *names)
+        return rows
+
 
 class Message(models.Model):
     """One comment or message. Taken down by its author, it stays as a tombstone: when, and a fingerprint of the words."""
@@ -154,7 +164,7 @@ class Message(models.Model):
 
     @property
     def can_be_answered(self) -> bool:
-        """Whether somebody else wrote it, and it still stands; what a machine answered is not answered again."""
+        """Whether it waits for words of ours: a person wrote it, and it stands."""
         return not (self.by_us or self.removed_at or self.automatic)
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -16,7 +15,7 @@ from django.views.decorators.http import require_safe
 from steamie.casework.sight import teams_of
 from steamie.conversations import forms
 from steamie.conversations.inbox import row_of
-from steamie.conversations.models import Conversation, Hide, Message, Reply, ReplyDraft, SavedReply
+from steamie.conversations.models import Conversation, Message, Reply, ReplyDraft, SavedReply
 from steamie.conversations.models.threads import readable_to
 from steamie.conversations.timing import is_comment
 from steamie.conversations.urgency import triage
@@ -49,33 +48,34 @@ def shown(request: DeskRequest, one: Conversation, *, tried: dict[str, Any] | No
         Conversation.objects.filter(pk=one.pk, read_at=None).update(read_at=now)
     context: dict[str, Any] = {"room": "inbox", "conversation": one, "row": row_of(one, now), "readable": readable}
     if one.masked:
-        words = one.messages.all() if readable else []
+        words = one.messages.with_what_hangs_on_them() if readable else []
         return render(request, "conversations/masked.html", context | {"thread": words})
-    context |= _thread(one, now, person)
-    context |= _forms(one, person, context["drafts"]) | (tried or {})
+    drafts = list(one.drafts.select_related("by"))
+    context |= _thread(one, now) | _drafts(drafts, person) | _forms(one, person, drafts) | (tried or {})
     return render(request, "conversations/conversation.html", context, status=422 if tried else 200)
 
 
-def _thread(one: Conversation, now: datetime, person: Person) -> dict[str, Any]:
-    """What was written, sent, noted and drafted."""
+def _thread(one: Conversation, now: datetime) -> dict[str, Any]:
+    """What was written, sent and noted."""
     replies = list(one.replies.select_related("by", "message"))
-    hides = Prefetch("hides", Hide.objects.select_related("rule", "by"))
-    messages = list(one.messages.prefetch_related("earlier", "pictures", hides))
-    drafts = list(one.drafts.select_related("by"))
+    messages = list(one.messages.with_what_hangs_on_them())
     return {
         "thread": messages,
         "waiting_replies": [reply for reply in replies if not reply.is_settled],
         "refused_replies": [reply for reply in replies if reply.refused_at],
         "private_replies": [reply for reply in replies if reply.sent_at and reply.kind == Reply.PRIVATE],
         "notes": one.notes.select_related("by"),
-        "drafts": drafts,
-        "others_drafts": [draft for draft in drafts if draft.by_id != person.pk],
         "now": now,
-        "target": next((each for each in reversed(messages) if each.can_be_answered), None),
+        "target": next((message for message in reversed(messages) if message.can_be_answered), None),
         "offline": getattr(one, "offline", None),
         "marks": [word for word in one.why_first.split(", ") if word],
         "advice": triage(" ".join(message.words for message in messages if not message.by_us)),
     }
+
+
+def _drafts(drafts: list[ReplyDraft], person: Person) -> dict[str, Any]:
+    """What colleagues are writing at this moment."""
+    return {"others_drafts": [draft for draft in drafts if draft.by_id != person.pk]}
 
 
 def target_message(one: Conversation) -> Message | None:
@@ -83,20 +83,19 @@ def target_message(one: Conversation) -> Message | None:
     return one.messages.theirs().standing().filter(automatic=False).last()
 
 
-def _forms(one: Conversation, person: Person, drafts: Sequence[ReplyDraft]) -> dict[str, Any]:
+def _forms(one: Conversation, person: Person, drafts: list[ReplyDraft]) -> dict[str, Any]:
     may = ruling(person, Act.ANSWER_COMMENTS).allowed
-    draft = next((each for each in drafts if each.by_id == person.pk), None)
-    comment = is_comment(one)
-    saved = list(SavedReply.objects.usable()) if may else []
+    draft = next((draft for draft in drafts if draft.by_id == person.pk), None)
+    saved = list(SavedReply.objects.ready())
     return {
         "may_answer": may,
         "from_here": one.reachable,
-        "comment": comment,
+        "comment": is_comment(one),
         "reply_form": forms.ReplyForm(
-            initial={"words": draft.words if draft else ""}, prefix="reply", public=comment, saved=saved
+            initial={"words": draft.words if draft else ""}, prefix="reply", public=is_comment(one), ready=saved
         ),
         "private_form": forms.PrivateForm(prefix="private"),
-        "offline_form": forms.OfflineForm(prefix="offline", saved=saved),
+        "offline_form": forms.OfflineForm(prefix="offline", ready=saved),
         "reach_form": forms.ReachForm(prefix="reach"),
         "close_form": forms.OfflineOutcomeForm(prefix="close"),
         "hide_form": forms.HideForm(prefix="hide"),

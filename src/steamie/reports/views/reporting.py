@@ -95,6 +95,7 @@ def _page(request: DeskRequest, first: date, template: str = "reports/report.htm
         "lead_form": LeadForm(initial=initial) if may_write else None,
         "seen": seen_mark(content),
         "may_approve": ruling(request.user, Act.APPROVE).allowed,
+        "has_ended": timezone.localdate() > begun_quarter(first).last,
         "ask_form": AskForm(),
         **_answers(request, row),
         **tried,

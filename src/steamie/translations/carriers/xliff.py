@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-
-from lxml import etree
+from typing import Any
 
 from steamie.people.refusals import NotReady, Problem
 from steamie.rules.written_languages import ENGLISH, WrittenLanguage
@@ -19,6 +18,8 @@ REFUSED = "This is not an XLIFF file that this desk can open. Ask for XLIFF 1.2,
 
 def write(text: TranslatedText, language: WrittenLanguage, words: Sequence[str]) -> bytes:
     """A file with every part, and what is translated already."""
+    from lxml import etree  # noqa: PLC0415 -- four megabytes, for the few files that translators' programs write
+
     root = etree.Element(f"{{{SPACE}}}xliff", version="1.2", nsmap={None: SPACE})
     head = {"original": text.name, "source-language": ENGLISH, "target-language": language.tag, "datatype": "plaintext"}
     body = etree.SubElement(etree.SubElement(root, f"{{{SPACE}}}file", head), f"{{{SPACE}}}body")
@@ -32,6 +33,8 @@ def write(text: TranslatedText, language: WrittenLanguage, words: Sequence[str])
 
 def read(content: bytes) -> Carried:
     """The pairs of a file. Nothing outside of it is fetched, and one with definitions of its own is refused."""
+    from lxml import etree  # noqa: PLC0415 -- as above
+
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         root = etree.fromstring(content, parser)
@@ -48,6 +51,6 @@ def read(content: bytes) -> Carried:
     return Carried(pairs, next(filter(None, tags), ""))
 
 
-def _words(unit: etree._Element, name: str) -> str:
-    child = next((one for one in unit if etree.QName(one).localname == name), None)
+def _words(unit: Any, name: str) -> str:
+    child = next((one for one in unit if str(one.tag).rpartition("}")[2] == name), None)
     return "" if child is None else "".join(child.itertext())

@@ -108,12 +108,12 @@ def _page(path: str) -> tuple[str, Page | None]:
     except Resolver404:
         return ELSEWHERE, None
     if match.view_name == "wagtail_serve":
-        page = _laid_out(plain)
+        page = _page_at(plain)
         return (plain, page) if page else (ELSEWHERE, None)
     return (plain, None) if match.app_names and not plain.startswith(reverse("desk:today")) else (ELSEWHERE, None)
 
 
-def _laid_out(path: str) -> Page | None:
+def _page_at(path: str) -> Page | None:
     site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
     if site is None:
         return None

@@ -140,7 +140,7 @@ def _come_to_rest(publication: Publication, move: Move, before: Situation) -> No
         publication.published_at = publication.published_at or before.now
     if move.do is not Do.ASK_A_PERSON:
         publication.unknown_since = None
-    if before.loose_ends or before.outcome is CallOutcome.DISCONNECTED:
+    if before.has_loose_ends or before.outcome is CallOutcome.DISCONNECTED:
         publication.wake_at = before.now  # copies to sweep, or a connection to wait for
     facts = {"channel": publication.channel_id, "from": str(before.step), "remote": publication.remote_id}
     record(by=PUBLISHER, verb=verb, clause=clause, subject=publication, reason=move.reason, facts=facts, at=before.now)

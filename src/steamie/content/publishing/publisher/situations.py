@@ -66,7 +66,7 @@ class History:
         return len(list(alike)) if changes else 0
 
     @property
-    def loose_ends(self) -> bool:
+    def has_loose_ends(self) -> bool:
         """Whether a copy may have been made whose identifier we were never told."""
         return any(attempt.verb == ChannelCall.CREATE and attempt.outcome == CallOutcome.UNKNOWN for attempt in self.attempts)
 
@@ -113,7 +113,7 @@ def situation(publication: Publication, now: datetime) -> Situation:
         looked_at=history.looks[-1].started_at if history.looks else None,
         looks=len(history.looks),
         reconnected=change is not None and outcome is CallOutcome.DISCONNECTED and works_since(publication, change.started_at),
-        loose_ends=history.loose_ends,
+        has_loose_ends=history.has_loose_ends,
         sweeps=history.sweeps,
         sweep_failed_at=history.sweep_failed_at,
         looks_first=can.find and not can.keyed and not history.since_changed and now - publication.due_at > UNEXPLAINED,
