@@ -139,7 +139,7 @@ def test_a_post_shows_its_own_figures(page, officer, at_the_desk, django_assert_
     assert "What people did with it" in before
     assert "not asked yet" in before
     at_the_desk.post(NOW_ADDRESS)
-    with django_assert_max_num_queries(30):
+    with django_assert_max_num_queries(15):
         text = in_one_line(at_the_desk.get(address).text)
     assert '<th scope="row">Likes</th><td class="st_n">4<br>' in text
     assert "not asked yet" not in text

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import cached_property
+from functools import cached_property, reduce
 from itertools import groupby
+from operator import or_
 
+from django.db.models import Q
 from django.utils import timezone
 
 from steamie.casework.models import Case
@@ -208,7 +210,8 @@ class ComplaintStanding:
     def perhaps_twice(self) -> list[Case]:
         """Other complaints of the same person, as far as an e-mail address or a telephone tells."""
         party = self.case.party
-        same = Complaint.objects.exclude(pk=self.complaint.pk).select_related("case")
-        ways = [{f"case__party__{name}": value} for name in ("email", "phone") if (value := getattr(party, name))]
-        found = [row.case for way in ways for row in same.filter(**way).order_by("-received_at")[:3]]
-        return list(dict.fromkeys(found))[:3]
+        ways = [Q(**{f"case__party__{name}": value}) for name in ("email", "phone") if (value := getattr(party, name))]
+        if not ways:
+            return []
+        same = Complaint.objects.exclude(pk=self.complaint.pk).filter(reduce(or_, ways)).select_related("case")
+        return [row.case for row in same.order_by("-received_at", "-pk")[:3]]

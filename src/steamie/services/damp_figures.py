@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Count, F, Prefetch, Q, Sum
+from django.utils import timezone
+
+from steamie.diary.models import working_calendar
 
 from .damp_standing import DampStanding
 from .models import DampDuty, DampMatter, DelayNotice, LatePayment
@@ -47,15 +50,23 @@ def matters_since(since: datetime) -> DampMatterQuerySet:
     return matters.select_related("case").prefetch_related(*together)
 
 
+def standings_of(matters: Iterable[DampMatter], now: datetime) -> list[DampStanding]:
+    """Each at a moment, with the holidays and closures of all their years read once."""
+    rows = list(matters)
+    first = min((matter.aware_at.year for matter in rows), default=now.year)
+    calendar = working_calendar(range(first, timezone.localdate(now).year + 2))
+    return [DampStanding(matter, now, calendar) for matter in rows]
+
+
 def totals(since: datetime, now: datetime) -> DampTotals:
     """The figures of a time, and the matters that they count."""
     rows = matters_since(since)
-    standings = [DampStanding(matter, now) for matter in rows]
+    standings = standings_of(rows, now)
     finished = [one for one in standings if one.matter.finished_at and one.matter.cause != "none"]
     return DampTotals(
         matters=standings,
         duties=duty_totals(rows, now),
-        notices=DelayNotice.objects.filter(matter__in=rows).count(),
+        notices=sum(len(matter.notices.all()) for matter in rows),
         owed=sum(one.owed for one in standings),
         paid=LatePayment.objects.filter(matter__in=rows).aggregate(sum=Sum("pounds"))["sum"] or 0,
         finished=len(finished),

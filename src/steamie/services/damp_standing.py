@@ -81,9 +81,12 @@ def _at_hand(matter: DampMatter, name: str, *related: str) -> list[Any]:
 class DampStanding:
     """A matter at a moment; what it needs is read once."""
 
-    def __init__(self, matter: DampMatter, now: datetime) -> None:
+    def __init__(self, matter: DampMatter, now: datetime, calendar: WorkingCalendar | None = None) -> None:
+        """``calendar``: the holidays and closures of its years, where they were read for many matters."""
         self.matter, self.now = matter, now
         self.today = timezone.localdate(now)
+        if calendar is not None:
+            self.calendar = calendar
 
     @cached_property
     def calendar(self) -> WorkingCalendar:
