@@ -218,6 +218,13 @@ def test_guessing_is_stopped_before_anything_is_looked_up(client: Client) -> Non
     assert find(client, reference, "0123").status_code == 429
 
 
+def test_more_words_stay_typed_when_the_reference_fits_nothing_or_too_many_tries_came_from_here(client: Client) -> None:
+    said = {"reference": "AB12-CD34", "fact": "0123", "words": "It drips on the baby’s cot"}
+    for answer in (client.post("/follow/more/", said) for _ in range(21)):
+        assert "It drips on the baby’s cot" in answer.content.decode()
+    assert answer.status_code == 429
+
+
 def test_more_words_to_one_that_ended_open_it_again(client: Client, staff: Person) -> None:
     put_in("housing", staff)
     send(client, words="When?", reach="shona@example.org", postcode="G15 6DD")

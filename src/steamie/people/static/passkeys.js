@@ -3,8 +3,8 @@
   const WORDS = {
     NotAllowedError: 'Nothing came from your passkey: the window was closed, or too much time passed. Press the button to try again, or use another way.',
     InvalidStateError: 'This phone, computer or key is already one of yours. You can sign in with it.',
-    NotSupportedError: 'This browser cannot use that kind of passkey. Use an authenticator app, or another browser.',
-    SecurityError: 'Passkeys work only at this desk\u2019s own address, over https. Use another way, or ask the officer for the right address.'
+    NotSupportedError: 'This browser cannot use that kind of passkey. Use another browser, or another way.',
+    SecurityError: 'Passkeys work only at this site\u2019s own address, over https. Check the address, or use another way.'
   }
   const OTHERWISE = 'The passkey did not work this time. Press the button to try again, or use another way.'
 

@@ -33,14 +33,19 @@ def follow(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return render(request, "services/follow_find.html", {"form": FollowForm()})
     if too_many_looks(request.META.get("REMOTE_ADDR", "")):
-        return render(request, "services/follow_find.html", {"form": FollowForm(), "too_many": True}, status=429)
+        return _ask_again(request, FollowForm(initial=request.POST.dict()), 429)
     form = FollowForm(request.POST)
     case = followed(form.cleaned_data["reference"], form.cleaned_data["fact"]) if form.is_valid() else None
     if case is None:
         if form.is_valid():
             form.add_error(None, NO_SUCH)
-        return render(request, "services/follow_find.html", {"form": form}, status=422)
+        return _ask_again(request, form, 422)
     return _standing(request, case, form)
+
+
+def _ask_again(request: HttpRequest, form: FollowForm, status: int) -> HttpResponse:
+    """The two questions again, with all that was typed: 422 when nothing fits, 429 after too many tries."""
+    return render(request, "services/follow_find.html", {"form": form, "too_many": status == 429}, status=status)
 
 
 def _standing(request: HttpRequest, case: Case, form: FollowForm, *, heard: str = "") -> HttpResponse:
@@ -72,11 +77,13 @@ def _question(case: Case) -> dict[str, object]:
 def more(request: HttpRequest) -> HttpResponse:
     """More words to what was sent before; to one that has ended, they open it again."""
     if too_many_looks(request.META.get("REMOTE_ADDR", "")):
-        return render(request, "services/follow_find.html", {"form": FollowForm(), "too_many": True}, status=429)
+        return _ask_again(request, MoreForm(initial=request.POST.dict()), 429)
     form = MoreForm(request.POST)
     case = followed(form.cleaned_data["reference"], form.cleaned_data["fact"]) if form.is_valid() else None
     if case is None:
-        return render(request, "services/follow_find.html", {"form": FollowForm(request.POST)}, status=422)
+        if form.is_valid():
+            form.add_error(None, NO_SUCH)
+        return _ask_again(request, form, 422)
     words = form.cleaned_data["words"].strip()
     if words:
         _heard(case, words)
