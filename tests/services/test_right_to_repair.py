@@ -49,6 +49,7 @@ def test_the_table_holds_the_seventeen_items_with_their_days_and_dates() -> None
     assert {item.valid_from for rows in scheme().items.values() for item in rows} == {date(2002, 9, 30)}
 
 
+@pytest.mark.django_db
 def test_every_problem_that_names_an_item_names_one_of_the_table() -> None:
     named = [problem for problem in problems().values() if problem.item]
     assert len(named) >= 9
