@@ -11,7 +11,7 @@ export PYTHONDONTWRITEBYTECODE =
 .PHONY: run test check crawl mutants wheel clean
 
 run: .tools/ready ## the site and the desk, with a demonstration year
-	$(UV) sync --quiet --frozen --no-dev --extra audio
+	$(UV) sync --quiet --frozen --no-dev --extra audio --extra fonts
 	STEAMIE_DATA=$${STEAMIE_DATA:-var/demonstration} PORT=$(PORT) $(STEAMIE) demo
 
 test: .tools/ready ## everything the tests need, then all of them; four at a time, for those that drive a browser mostly wait

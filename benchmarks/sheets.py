@@ -1,9 +1,10 @@
 """A sheet of 500 rows saved while others write and visitors are counted: how long each lock lasts, and what is lost.
 
-    uv run --no-sync python benchmarks/sheets.py [rows] [writes]
+    uv run --no-sync python benchmarks/sheets.py [rows] [writes] [address of an empty PostgreSQL database]
 
-It works on a database of its own, thrown away afterwards. A visit is counted as the site does it, and given up after half a
-second. Exits 1 on any loss, and when a lock took more CPU than its limit: on a busy machine the wall says nothing.
+Without an address it works on a SQLite file of its own, thrown away afterwards. A visit is counted as the site does it, and
+given up after half a second. Exits 1 on any loss, and when a lock took more CPU than its limit: on a busy machine the wall
+says nothing.
 """
 
 from __future__ import annotations
@@ -23,10 +24,14 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 LONGEST_LOCK = 50  # milliseconds
 
 
-def main(rows: int = 500, writes: int = 200) -> int:
+def main(rows: int = 500, writes: int = 200, database: str = "") -> int:
     """Make a house, save the sheet, count."""
     with tempfile.TemporaryDirectory() as folder:
-        os.environ |= {"STEAMIE_DATA": folder, "STEAMIE_DATABASE_URL": "", "DJANGO_SETTINGS_MODULE": "steamie.project.settings"}
+        os.environ |= {
+            "STEAMIE_DATA": folder,
+            "STEAMIE_DATABASE_URL": database,
+            "DJANGO_SETTINGS_MODULE": "steamie.project.settings",
+        }
         return _measured(rows, writes)
 
 
@@ -162,4 +167,4 @@ def _locks(actions) -> Iterator[tuple[list[float], list[float]]]:
 
 
 if __name__ == "__main__":
-    sys.exit(main(*map(int, sys.argv[1:])))
+    sys.exit(main(*map(int, sys.argv[1:3]), *sys.argv[3:]))

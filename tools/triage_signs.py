@@ -25,7 +25,7 @@ ROUNDS, STEP = 200, 2.0
 SHRINKING = {"family": 0.002, "word": 0.003}  # a single word says less than a family, and is trusted less
 LEAST = {"family": 0.05, "word": 0.1}  # a weight under this is left out
 SEEN = 2  # comments in which a word must stand to be weighed
-THRESHOLD = 0.5  # of the log odds
+THRESHOLD = 0.0  # of the log odds
 Feature = tuple[str, str]  # "family" or "word", and its name
 
 

@@ -237,6 +237,7 @@ _ABOUT = (
     ("portal/matters/", "matter"),
     ("portal/photos/", "matter"),
     ("portal/household/", "matter"),
+    ("portal/settings/passkeys/", "matter"),
 )
 
 

@@ -128,6 +128,17 @@ def test_two_people_at_one_list_do_not_undo_each_other(officer: Person, colleagu
     assert emergency()[2]["telephone"] == "105 or 0800"
 
 
+@pytest.mark.parametrize("looked_at", [{}, {"seen": ""}, {"seen": "0" * 64}])
+def test_a_row_is_changed_only_by_whoever_says_what_they_looked_at(officer: Person, looked_at: dict[str, str]) -> None:
+    desk = Client()
+    desk.force_login(officer)
+    address = reverse("particulars:change_row", args=["numbers", "emergency", 2])
+    answer = desk.post(address, {"who": "Power cut", "how": "Free.", "telephone": "106", **looked_at})
+    assert answer.status_code == 422
+    assert OTHERWISE in text(answer)
+    assert emergency()[2]["telephone"] == "105"
+
+
 def test_where_english_law_holds_damp_is_dealt_with_by_it_and_no_repair_is_a_scottish_qualifying_one(
     officer: Person, client: Client
 ) -> None:

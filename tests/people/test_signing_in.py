@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, timedelta
 from urllib.parse import quote
 
@@ -68,6 +69,19 @@ def every_address() -> set[str]:
     """Every address without a number or a name in it, outside of the desk."""
     plain = {route for route in addresses() if not set("<(^\\$") & set(route)}
     return {f"/{route}" for route in plain | {"_util/login/"} if not route.startswith("desk/")}
+
+
+KEY = {"id": "QQ", "rawId": "QQ", "type": "public-key", "clientExtensionResults": {}}
+PARTS = {"clientDataJSON": "e30", "authenticatorData": "QQ", "signature": "QQ", "userHandle": "QQ"}
+MADE_UP = ["", "[" * 3_000, "[]", "1", "{}", '{"id": 1}', json.dumps(KEY), json.dumps(KEY | {"response": PARTS})]
+
+
+@pytest.mark.parametrize("answer", [*MADE_UP, json.dumps(KEY | {"response": PARTS | {"authenticatorData": "QUFB" * 40}})])
+def test_a_made_up_answer_of_a_passkey_is_wrong_and_no_error(client: Client, answer: str) -> None:
+    client.get("/accounts/2fa/webauthn/login/", headers={"X-Requested-With": "XMLHttpRequest"})
+    came = client.post("/accounts/2fa/webauthn/login/", {"credential": answer})
+    assert (came.status_code, came.headers["Location"]) == (302, "/accounts/login/")
+    assert SESSION_KEY not in client.session
 
 
 def test_offices_that_only_suggest_come_in_with_a_password(client: Client, forum: Person) -> None:

@@ -117,7 +117,9 @@ def test_it_goes_to_the_committee_and_what_they_ask_comes_back_as_a_case(
     address = f"/desk/reports/{FIRST}/"
     with pytest.raises(NotReady, match="Approve it first"):
         actions.send_report(report=report, by=officer, at=AFTER)
-    client.post(f"{address}approval/")
+    unread = client.post(f"{address}approval/", follow=True)
+    assert "A figure has changed since you opened this page." in unread.content.decode()
+    client.post(f"{address}approval/", {"seen": unread.context["seen"]})
     page = client.post(f"{address}sending/", follow=True).content.decode()
     assert "1 letter put in the outbox." in page
     [letter] = mail.outbox  # where tests keep letters, in place of the outbox

@@ -25,13 +25,16 @@ from steamie.reports.duties import count_open_quarters
 from steamie.reports.gathering import gather
 from steamie.reports.models import CommitteeReport, CountedQuarter
 from steamie.rules.permissions import Office
-from steamie.website.models import FeedbackTheme, PageFeedback
+from steamie.visits.models import PageView
+from steamie.website.models import FeedbackTheme, PageFeedback, VacancyIndexPage, VacancyPage
 from tests.casework.making import told
 from tests.conftest import make_person
 from tests.content.making import make_channel
+from tests.website.conftest import home
 
 from .rows import counts, every_figure_has_the_rows_it_counts
 
+__all__ = ["home"]
 pytestmark = pytest.mark.django_db
 FIRST = date(2026, 7, 1)
 IN_QUARTER = datetime(2026, 8, 12, 9, tzinfo=UTC)
@@ -88,6 +91,27 @@ def test_each_room_tells_what_its_rows_say(client: Client, officer: Person) -> N
     for wrong in ("rows/nothing/x/", "rows/effort/hours-spent/", "rows/complaints/x/"):
         assert client.get(f"{ADDRESS}{wrong}").status_code == 404
     assert client.get("/desk/reports/2026-07-02/rows/complaints/complaints/").status_code == 404
+
+
+@pytest.mark.usefixtures("home")
+def test_vacancies_are_told_with_those_that_stayed_on_show(officer: Person) -> None:
+    index = VacancyIndexPage.objects.get()
+    for slug, closes, live in (
+        ("one", date(2026, 8, 30), False),
+        ("two", date(2026, 9, 1), True),
+        ("three", date(2026, 11, 1), True),
+    ):
+        closes_at = datetime(closes.year, closes.month, closes.day, 12, tzinfo=UTC)
+        job = VacancyPage(title=slug, slug=slug, intro="x", body="<p>x</p>", closes_at=closes_at, first_published_at=IN_QUARTER)
+        job.live = live
+        index.add_child(instance=job)
+    PageView.objects.create(page=job, day=IN_QUARTER.date(), views=7)
+
+    assert figures("website-vacancies") == {"Vacancies put on the website": "3", "Closed, and taken down": "1 of 2"}
+    (section,) = (row for row in gather(None, FIRST, AFTER)["sections"] if row["code"] == "website-vacancies")
+    assert "looked at 7 times" in str(section["lines"])
+    opened = every_figure_has_the_rows_it_counts(officer, FIRST, AFTER)
+    assert {"Vacancies put on the website", "Closed, and taken down"} <= set(opened)
 
 
 def test_a_room_with_nothing_says_so_and_a_reader_without_the_right_sees_no_rows(client: Client, forum: Person) -> None:

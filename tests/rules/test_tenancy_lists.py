@@ -120,3 +120,30 @@ def test_any_list_at_all_is_read_or_refused_row_by_row(rows: list[list[str]], co
     assert len(people) + len(doubts) == len(rows)
     plans, _ = compare(people, {"T1": HELD}, today=TODAY, complete=complete)
     assert all(plan.does_something for plan in plans)
+
+
+@pytest.mark.parametrize(
+    ("headings", "matched"),
+    [
+        (
+            "TenancyRef,PersonRef,Forename,Surname,DateOfBirth,AddressLine1,AddressLine2,PostCode,EmailAddress",
+            "reference number first_name name born address address_2 postcode email",
+        ),
+        ("tenancy_reference,first_name,last_name,address1,post_code", "reference first_name name address postcode"),
+        ("Account,Main Tenant,Joint Tenant,Property Address,Post Code", "reference name joint address postcode"),
+        ("Agreement No.,Surname,House No,Street,P/code,Let date,Void date", "reference name house address postcode since until"),
+    ],
+)
+def test_headings_as_other_systems_write_them(headings: str, matched: str) -> None:
+    names = headings.split(",")
+    assert recognised(names) == {code: place for place, code in enumerate(matched.split())}
+
+
+def test_a_house_number_beside_the_street_and_a_joint_tenant_in_the_row_are_read() -> None:
+    columns = {code: place for place, code in enumerate(("reference", "name", "joint", "house", "address", "postcode"))}
+    people, doubts = read_rows({2: ["t1", "Jean Reid", "Omar Reid", "14", "High Street", "g1 1aa"]}, columns)
+    assert not doubts
+    assert [(one.reference, one.name, one.address) for one in people] == [
+        ("T1", "Jean Reid", "14 High Street"),
+        ("T1", "Omar Reid", "14 High Street"),
+    ]

@@ -13,7 +13,8 @@ from steamie.rules.wording.people import people_named
 from steamie.rules.wording.reasons import is_a_reason
 from steamie.rules.wording.references import is_health_number
 
-from .wording_neighbours import ASKED, NEIGHBOURS
+from .wording_clean import NEIGHBOURS
+from .wording_neighbours import ASKED
 
 LONGEST = 63_206  # characters that a channel takes at most
 TRIED = 6_000  # characters for the search; the worst of it is then tried at full length

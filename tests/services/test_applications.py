@@ -233,3 +233,9 @@ def test_applicants_are_measured_by_help_and_by_a_fresh_list(staff: Person, stra
     assert standing.figure.startswith("1 request for help, 1 time shown")
     assert [row.what for row in rows_behind(clause_of("S-39"), later)] == [str(case)]
     assert stands("S-39", NOW + timedelta(days=40)).state is State.AT_RISK
+
+
+def test_headings_of_another_system_are_matched_and_found_above_fuller_rows(housing: Client) -> None:
+    text = "Homes list,,,\nApplicationRef,ApplicationStatus,PostalCode,\nA1,On the list,G15 6DD,x\n"
+    send_in(housing, text)
+    assert ApplicationSheet.objects.get().columns == {"reference": 0, "standing": 1, "postcode": 2}

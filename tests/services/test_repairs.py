@@ -137,6 +137,7 @@ def test_what_is_missing_is_said_and_what_was_typed_stays(client: Client) -> Non
     answer = client.post(f"/repairs/check/{about('kitchen', 'sink')}", TYPED | {"address": ""})
     assert answer.status_code == 422
     assert TYPED["words"] in answer.content.decode()
+    assert "Fill this in." in answer.content.decode()  # our words, though the form is made before the rooms are ready
     assert Case.objects.count() == 0
 
 

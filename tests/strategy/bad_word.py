@@ -35,12 +35,10 @@ def unpacking_to_much() -> bytes:
 
 
 SPANNING_MUCH = TABLE.format(CELL.format('<w:gridSpan w:val="900000000"/>'))  # one cell that is wide as a billion
-MERGED_WITH_NOTHING = TABLE.format(CELL.format("<w:vMerge/>"))  # one with the row above, where there is none
 BROKEN = "<w:p><w:r>"
 BAD = {
     "unpacks to much": (unpacking_to_much, "unpacks to far more"),
     "spans much": (lambda: word_file(SPANNING_MUCH), "more in this file than this desk can read"),
-    "merged with nothing": (lambda: word_file(MERGED_WITH_NOTHING), "not a Word file this desk can open"),
     "broken": (lambda: word_file(BROKEN), "not a Word file this desk can open"),
     "no file": (lambda: b"PK\x03\x04nothing", "not a Word file this desk can open"),
 }

@@ -41,3 +41,12 @@ def text_named(name: str) -> TranslatedText:
     text = sources.named(name)
     assert text is not None
     return text
+
+
+def approved_words(name: str, tag: str, words: dict[str, str], by: Person, approver: Person) -> Translation:
+    """A text that the public reads, each part by its English."""
+    offered(tag, by)
+    text = text_named(name)
+    incoming = Incoming([words[part.text] for part in text.segments], "A. Translator")
+    draft = actions.bring_in(text=text, tag=tag, incoming=incoming, by=by, at=NOW)
+    return actions.approve(translation=draft, checker="B. Reader", by=approver, at=NOW)

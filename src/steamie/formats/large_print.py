@@ -75,7 +75,7 @@ def pdf(title: str, passages: Sequence[PagePassage], *, language: str, note: str
         "contents": bool(contents(laid_out)),
         "blocks": [{"kind": block.kind, "items": list(_printed(block))} for block in laid_out],
     }
-    return typeset(TEMPLATE, data=data)
+    return typeset(TEMPLATE, data=data, any_script=True)
 
 
 def _kind(passage: PagePassage) -> str:

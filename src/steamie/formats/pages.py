@@ -20,11 +20,13 @@ from wagtail.models import Page, Site
 from steamie.strategy import due, reading
 from steamie.strategy.formats import overdue_words, paper
 from steamie.strategy.reading import NotLoaded
+from steamie.translations.sources.form_routes import form_at
 from steamie.website.models import HomePage
 
 from .passages import PagePassage, direction_of, read
 
 POLICY, ENGLISH = "policy:page", "en-GB"
+TRANSLATED = "translations:page"
 OURS = "wagtail_serve"  # the pages that an editor laid out, and the news
 # Pages made by a room, the same for everybody. Asking for one counts nothing and changes nothing.
 MADE = frozenset(
@@ -40,7 +42,7 @@ MADE = frozenset(
         "complaints:figures",
         "conversing:house_rules",
         "translations:home",
-        "translations:page",
+        TRANSLATED,
     }
 )
 INNER = "_asked_for_its_words"  # on a request: it is ours, and the page need not offer its formats
@@ -131,9 +133,12 @@ def _match(path: str) -> str | None:
     if not path.startswith("/") or path.startswith("//") or urlsplit(path).path != path:
         return None
     try:
-        name = resolve(path).view_name
+        match = resolve(path)
     except Resolver404:
         return None
+    name = match.view_name
+    if name == TRANSLATED and form_at(f"/{match.kwargs['place'].strip('/')}/"):
+        return None  # a form, which is no page to be read from end to end
     return name if name == OURS or name in MADE else None
 
 

@@ -19,6 +19,7 @@ from steamie.rules.one_line import one_line
 
 from . import alarms
 from .models import Letter, LetterState, Passage
+from .reader_language import for_reader
 
 LONGEST_ADDRESS = 254  # RFC 5321
 OURS = {"about": ABOUT, "asked_by": ASKED_BY, "place": PLACE, "alarm": ALARM}  # columns, and the headers they come by
@@ -75,6 +76,8 @@ def _addressed(message: EmailMessage, address: str) -> tuple[EmailMessage, str]:
     alone = copy.copy(message)
     alone.to, alone.cc, alone.bcc = [address], [], []
     alone.subject = one_line(str(message.subject))
+    if _is_for_one(message):
+        alone.subject, alone.body = for_reader(address, alone.subject, str(message.body))
     domain = parseaddr(str(message.from_email))[1].rpartition("@")[2] or "localhost"
     ours = {"Message-ID": f"<{uuid4().hex}@{domain}>"}
     theirs = {name: value for name, value in message.extra_headers.items() if name.lower() not in NOT_SENT}
@@ -82,6 +85,11 @@ def _addressed(message: EmailMessage, address: str) -> tuple[EmailMessage, str]:
         ours["Auto-Submitted"] = "auto-generated"  # RFC 3834: nobody's holiday notice answers a machine
     alone.extra_headers = theirs | ours
     return alone, ours["Message-ID"]
+
+
+def _is_for_one(message: EmailMessage) -> bool:
+    """Whether it is a plain letter to one reader, and none to many at once."""
+    return not getattr(message, "alternatives", ()) and _header(message, "Precedence").lower() != "bulk"
 
 
 def _header(message: EmailMessage, name: str) -> str:

@@ -110,7 +110,7 @@ def _row(request: DeskRequest, place: _Place) -> HttpResponse:
             particular=place.particular,
             section=place.section,
             change=changes.added(place.section, form.row()) if number is None else changes.replaced(number, form.row()),
-            seen="" if number is None else request.POST.get("seen", UNSEEN),
+            seen="" if number is None else request.POST.get("seen") or UNSEEN,
             by=request.user,
         ),
     ):
@@ -155,7 +155,7 @@ def _changed(request: DeskRequest, own_list: str, act: Callable[[], object], wor
 
 
 def _on_row(request: DeskRequest, place: _Place, change: changes.Change, words: str) -> HttpResponse:
-    one, seen = place.particular, request.POST.get("seen", UNSEEN)
+    one, seen = place.particular, request.POST.get("seen") or UNSEEN
 
     def act() -> None:
         actions.change_rows(particular=one, section=place.section, change=change, seen=seen, by=request.user)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from typing import Any
 
 from allauth.account.adapter import get_adapter
@@ -10,13 +11,17 @@ from allauth.core import context
 from allauth.mfa.base.forms import AuthenticateForm, BaseAuthenticateForm, ReauthenticateForm
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
-from allauth.mfa.webauthn.forms import AddWebAuthnForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, AuthenticateWebAuthnForm, LoginWebAuthnForm, ReauthenticateWebAuthnForm
+from cryptography.exceptions import InvalidSignature
 from django.forms import Form
 from django.http import HttpRequest
 
 from . import throttles
 from .adapters import SecondFactors
 from .second_factor import use_once
+
+# What a made-up answer of a key does to its reader.
+UNREADABLE = (RecursionError, ValueError, TypeError, LookupError, AttributeError, AssertionError, InvalidSignature, struct.error)
 
 
 class SignInForm(LoginForm):
@@ -102,7 +107,30 @@ class NewPasswordForm(ChangePasswordForm):
         _plainly(self)
 
 
-class PasskeyForm(AddWebAuthnForm):
+class KeyAnswer(Form):
+    """What a key answers comes from a browser, which may send anything: what cannot be read is a wrong answer, and no error."""
+
+    def full_clean(self) -> None:
+        """Read it, or say that it is not right."""
+        try:
+            super().full_clean()
+        except UNREADABLE:
+            self.add_error("credential", SecondFactors().validation_error("incorrect_code"))
+
+
+class KeySignInForm(KeyAnswer, LoginWebAuthnForm):
+    """Coming in with a passkey alone."""
+
+
+class KeyStepForm(KeyAnswer, AuthenticateWebAuthnForm):
+    """A key as the second step."""
+
+
+class KeyStepAgainForm(KeyAnswer, ReauthenticateWebAuthnForm):
+    """A key, asked for again of somebody who is signed in."""
+
+
+class PasskeyForm(KeyAnswer, AddWebAuthnForm):
     """A phone, computer or key, which from then on is enough by itself unless its owner says otherwise."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -10,6 +10,7 @@ from steamie.people.forms import DayField
 from steamie.rules.letter_codes import read_code
 from steamie.services.forms import LONGEST_WORDS, FollowForm
 
+from .actions.wishes import THERE_ALREADY, TWENTY
 from .models import LetterLayout, Medium, ReachBy
 
 BY_CODE, BY_FACTS, BY_PERSON = "code", "facts", "person"
@@ -30,6 +31,8 @@ LANGUAGES = [
     ("ro", "Română"),
     ("uk", "Українська"),
 ]
+WRONG_CODE = "A letter or a figure of the code is wrong or missing. It has eight, without 0, 1, I, L, O and U."
+WANTED = {"reference": "your tenancy number", "born": "your date of birth", "postcode": "your postcode"}
 ADDRESS_BOX = forms.EmailInput(attrs={"autocomplete": "email"})
 
 
@@ -42,6 +45,7 @@ class DoorForm(forms.Form):
 class RegisterForm(forms.Form):
     """Asking for an account."""
 
+    slips = (WRONG_CODE, *(f"Give {words}." for words in WANTED.values()))
     by = forms.ChoiceField(label="How can we check it is you?", choices=WAYS_IN, widget=forms.RadioSelect, initial=BY_CODE)
     code = forms.CharField(
         label="Your code",
@@ -63,19 +67,21 @@ class RegisterForm(forms.Form):
         """What the chosen way needs. A code that nobody can have been given is pointed out: a letter of it is wrong."""
         data = super().clean() or self.cleaned_data
         if data.get("by") == BY_CODE and not read_code(data.get("code", "")):
-            self.add_error(
-                "code", "A letter or a figure of the code is wrong or missing. It has eight, without 0, 1, I, L, O and U."
-            )
+            self.add_error("code", WRONG_CODE)
         if data.get("by") == BY_FACTS:
-            wanted = {"reference": "your tenancy number", "born": "your date of birth", "postcode": "your postcode"}
-            for name, words in wanted.items():
+            for name, words in WANTED.items():
                 if not data.get(name) and name not in self.errors:
                     self.add_error(name, f"Give {words}.")
         return data
 
 
+SAVED = "We write to you like this from now on."
+
+
 class WishForm(forms.Form):
     """How somebody wants to be written to."""
+
+    slips = (SAVED,)
 
     reach_by = forms.ChoiceField(label="Reach me by", choices=ReachBy.choices, widget=forms.RadioSelect)
     medium = forms.ChoiceField(label="Letters and reports", choices=Medium.choices, widget=forms.RadioSelect)
@@ -87,6 +93,8 @@ class WishForm(forms.Form):
 
 class HouseholdForm(forms.Form):
     """Somebody who lives there too."""
+
+    slips = (THERE_ALREADY.format(name="…"), TWENTY)
 
     name = forms.CharField(label="Their name", max_length=160, widget=forms.TextInput(attrs={"autocomplete": "off"}))
     relation = forms.CharField(label="Who they are to you", help_text="For example: my daughter.", max_length=80, required=False)

@@ -25,7 +25,8 @@ holds(
     Holding(
         whose="If you have an account",
         what="Your e-mail address, when you signed in, how you want us to write to you, whether formal notices come by e-mail, "
-        "which of your cases it shows, and who lives with you if you tell us.",
+        "which of your cases it shows, the public keys of phones and computers that you added, and who lives with you if you "
+        "tell us.",
         why="So that you see what is yours, and we write in the way you need.",
         how_long=f"{FORGOTTEN_AFTER.days} days after you close it. Letter codes end after {CODE_LASTS.days} days.",
         columns=(
@@ -34,6 +35,7 @@ holds(
             "portal.LetterCode.digest",
             "portal.SignInLink.digest",
             "portal.AccountSession.digest",
+            "portal.ResidentPasskey.*",
             "portal.ContactWish.language",
             "portal.NoticeAgreement.words",
             "portal.HouseholdMember.*",

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import account, desk, door, lists, matters
+from .views import account, desk, door, lists, matters, passkeys
 
 app_name = "portal"
 urlpatterns = [
     path("portal/", account.home, name="home"),
     path("portal/sign-in/", door.sign_in, name="sign_in"),
+    path("portal/passkey/", passkeys.come_in, name="passkey"),
     path("portal/register/", door.register, name="register"),
     path("portal/link/<str:key>/", door.link, name="link"),
     path("portal/sign-out/", account.sign_out, name="sign_out"),
@@ -19,6 +20,8 @@ urlpatterns = [
     path("portal/settings/", account.settings, name="settings"),
     path("portal/settings/notices/", account.notices, name="notices"),
     path("portal/settings/notices/withdrawal/", account.notices_withdrawal, name="notices_withdrawal"),
+    path("portal/settings/passkeys/", passkeys.passkeys, name="passkeys"),
+    path("portal/settings/passkeys/<uuid:token>/removal/", passkeys.removal, name="passkey_removal"),
     path("portal/photos/<uuid:token>/withdrawal/", account.picture_withdrawal, name="picture_withdrawal"),
     path("portal/household/", account.household, name="household"),
     path("portal/household/<uuid:token>/departure/", account.departure, name="departure"),

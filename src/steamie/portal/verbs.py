@@ -26,6 +26,8 @@ class Verb(RoomVerb):
     SET_UP_AN_ACCOUNT = "set up an account", "set up an account for a tenant"
     SEND_A_LINK = "send a link to sign in", "wrote a link to the owner of {}", "wrote links to accounts"
     COME_IN = "come in to an account", "came in to {}", "came in to an account"
+    ADD_A_PASSKEY = "add a passkey to an account", "added a passkey to {}", "added a passkey to an account"
+    TAKE_OUT_A_PASSKEY = "take a passkey out of an account", "took a passkey out of {}", "took a passkey out of an account"
     GO_OUT = "go out of an account", "went out of {}", "went out of an account"
     CLOSE_AN_ACCOUNT = "close an account", "closed {}", "closed an account"
     FORGET_AN_ACCOUNT = "forget an account", "forgot whose {} was", "forgot whose an account was"

@@ -1,4 +1,5 @@
 """Run as a program of its own, ``typesetter.py TEMPLATE``: sets that Typst file, writes a PDF (PDF/UA-1) on standard output.
+With ``--fonts-of-this-machine`` and folders after it, letters that ours do not have may come from fonts there or installed here.
 
 It sets what people wrote, and is heavy, so it lives in a process with little memory and little time, and imports nothing of
 the house. Exit 0: the PDF. Exit 3: it cannot be set, the typesetter's own words on standard error.
@@ -28,8 +29,12 @@ def main() -> None:
     import typst  # noqa: PLC0415 - only once the limits hold
 
     template = Path(sys.argv[1])
+    ours_alone = "--fonts-of-this-machine" not in sys.argv
+    folders = [FONTS, *map(Path, sys.argv[3:])]
     try:
-        pdf = typst.compile(template, root=template.parent, font_paths=[FONTS], ignore_system_fonts=True, pdf_standards="ua-1")
+        pdf = typst.compile(
+            template, root=template.parent, font_paths=folders, ignore_system_fonts=ours_alone, pdf_standards="ua-1"
+        )
     except RuntimeError as problem:
         refuse(str(problem))
     if len(pdf) > LARGEST:

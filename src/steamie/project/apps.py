@@ -1,6 +1,7 @@
 """Project: settings, addresses, commands, clock."""
 
 from functools import partial
+from types import ModuleType
 
 from django.apps import AppConfig
 from django.conf import settings
@@ -15,8 +16,15 @@ class ProjectConfig(AppConfig):
 
     name = "steamie.project"
 
+    def __init__(self, app_name: str, app_module: ModuleType) -> None:
+        """Before any room is loaded, our forms' manners: a field takes its words when it is made, and some are made early."""
+        from .manners import speak  # noqa: PLC0415 -- Django's forms need the settings
+
+        speak()
+        super().__init__(app_name, app_module)
+
     def ready(self) -> None:
-        """Our forms' manners, who makes anchors, and one thing Django need not ask SQLite.
+        """Who makes anchors, and one thing Django need not ask SQLite.
 
         It asks each connection once whether SQLite knows JSON, in a transaction, and takes a locked database for a "no", for
         as long as the process lives. ``readiness`` has asked before the house opened.
@@ -27,9 +35,7 @@ class ProjectConfig(AppConfig):
 
         from . import tasks, witnesses  # noqa: F401, PLC0415 -- as above; the letters to the auditor enter themselves
         from .engines.patience import ask  # noqa: PLC0415 -- as above
-        from .manners import speak  # noqa: PLC0415 -- forms need the apps to be ready
 
         if not settings.TESTING:  # a test that wants anchors after its approvals says so
             anchoring.ask_by(partial(ask, tasks.anchor_at_once.enqueue))
-        speak()
         setattr(DatabaseWrapper.features_class, "supports_json_field", True)  # noqa: B010 -- a property to the type checker

@@ -208,6 +208,9 @@ MFA_FORMS = {
     "add_webauthn": "steamie.people.sign_in.PasskeyForm",
     "activate_totp": "steamie.people.sign_in.AppForm",
     "authenticate": "steamie.people.sign_in.SecondStepForm",
+    "authenticate_webauthn": "steamie.people.sign_in.KeyStepForm",
+    "login_webauthn": "steamie.people.sign_in.KeySignInForm",
+    "reauthenticate_webauthn": "steamie.people.sign_in.KeyStepAgainForm",
     "reauthenticate": "steamie.people.sign_in.SecondStepAgainForm",
 }
 MFA_TOTP_TOLERANCE = 1  # a code of the half minute before or after will do; each works once

@@ -29,20 +29,32 @@ class ListColumn:
 
 COLUMNS = (
     ListColumn(
-        "reference", "Tenancy number", r"(tenancy|account|agreement).*(ref|no|num|id)|^(tenancy|reference|ref)$", needed=True
+        "reference",
+        "Tenancy number",
+        r"(tenancy|account|agreement|contract).*(ref|no|num|id)|^(t |tenancy |tenant )?(ref|reference)$"
+        r"|^(tenancy|account|agreement)$",
+        needed=True,
     ),
     ListColumn("number", "Number of the person", r"(person|tenant|party|customer|contact).*(ref|no|num|id)\b"),
     ListColumn("first_name", "First name", r"(first|given|fore) ?-?names?"),
     ListColumn(
-        "name", "Name, or surname", r"^(full |tenant |sur|last |family )?name$|surname|last ?name|tenant name", needed=True
+        "name",
+        "Name, or surname",
+        r"^(full |tenant |customer |main |legal |sur|last |family )?name$|surname|last ?name|tenant name"
+        r"|^(main |lead )?tenant( 1)?$",
+        needed=True,
     ),
+    ListColumn("joint", "Joint tenant, in the same row", r"^(joint|second) tenant( name)?$|^tenant 2( name)?$"),
     ListColumn("born", "Date of birth", r"birth|\bd\.?o\.?b\b|^born$"),
-    ListColumn("address", "Address", r"address( line)? ?1?$|^(street|property|home)$", needed=True),
+    ListColumn(
+        "house", "House or flat number, beside the street", r"^(house|flat|property|door) ?(no|num|number|name)\.?$|^unit$"
+    ),
+    ListColumn("address", "Address", r"(?<!mail )address( line)? ?1?$|^(street|property|home)( name)?$", needed=True),
     ListColumn("address_2", "Address, second line", r"address( line)? ?2"),
     ListColumn("town", "Town", r"^(town|city)$|address( line)? ?3"),
-    ListColumn("postcode", "Postcode", r"post ?code", needed=True),
-    ListColumn("since", "Moved in", r"(start|began|from|moved? ?-?in|commence)"),
-    ListColumn("until", "Moved out", r"(end|terminat|until|moved? ?-?out|left)"),
+    ListColumn("postcode", "Postcode", r"\bp(ost)?(al)?[ /-]?code|^pc$", needed=True),
+    ListColumn("since", "Moved in", r"(start|began|from|moved? ?-?in|commence|let date)"),
+    ListColumn("until", "Moved out", r"(end|terminat|until|moved? ?-?out|left|void date)"),
     ListColumn("email", "E-mail", r"e-?mail"),
     ListColumn("phone", "Phone", r"phone|mobile|\btel\b"),
 )
@@ -55,8 +67,9 @@ LONGEST = {"reference": 40, "number": 40, "name": 160, "address": 300, "postcode
 def recognised(headings: Sequence[str]) -> dict[str, int]:
     """Which column of a sheet each of ours most likely is, by its heading; a column is taken once."""
     taken: dict[str, int] = {}
+    spelt = [re.sub(r"(?<=[a-z])(?=[A-Z])", " ", heading).replace("_", " ").strip() for heading in headings]
     for column in COLUMNS:
-        places = (place for place, heading in enumerate(headings) if re.search(column.headings, heading.strip(), re.IGNORECASE))
+        places = (place for place, heading in enumerate(spelt) if re.search(column.headings, heading, re.IGNORECASE))
         place = next((place for place in places if place not in taken.values()), None)
         if place is not None:
             taken[column.code] = place
@@ -201,10 +214,17 @@ def read_rows(
     for row, cells in lines.items():
         written = {code: " ".join(cells[place].split()) if place < len(cells) else "" for code, place in columns.items()}
         try:
-            people.append(_person(row, written, month_first=month_first))
+            person = _person(row, written, month_first=month_first)
+            people += [person, *_joint(person, written.get("joint", ""))]
         except ValueError as problem:
             doubts.append(RowDoubt(DoubtKind.UNREADABLE, row, str(problem)))
     return people, doubts
+
+
+def _joint(person: ListedPerson, name: str) -> list[ListedPerson]:
+    """Who is named beside the tenant in one row: of them nothing but the name is known."""
+    named = name[: LONGEST["name"]]
+    return [replace(person, name=named, number="", born=None, email="", phone="")] if named else []
 
 
 def _person(row: int, written: Mapping[str, str], *, month_first: bool) -> ListedPerson:
@@ -214,9 +234,10 @@ def _person(row: int, written: Mapping[str, str], *, month_first: bool) -> Liste
     days = {code: _day(written.get(code, ""), LABELS[code], month_first=month_first) for code in ("born", "since", "until")}
     if days["since"] and days["until"] and days["until"] < days["since"]:
         raise ValueError("It moves out before it moves in.")
+    street = " ".join(filter(None, (written.get("house", ""), written["address"])))
     whole = dict(written) | {
         "name": " ".join(filter(None, (written.get("first_name", ""), written["name"]))),
-        "address": ", ".join(filter(None, (written["address"], written.get("address_2", ""), written.get("town", "")))),
+        "address": ", ".join(filter(None, (street, written.get("address_2", ""), written.get("town", "")))),
         "reference": written["reference"].upper(),
         "postcode": written["postcode"].upper(),
     }

@@ -29,13 +29,13 @@ LABELS = {
 FACTS = ("postcode", "phone")
 # Words of a heading by which a column is taken for one of ours, until a person says otherwise.
 SIGNS = {
-    "reference": r"\b(ref|reference|application (no|number|id)|app (no|ref|id))\b",
+    "reference": r"\b(ref|reference)\b|\b(urn|(application|applicant|app|case|customer) (no|number|num|id)|application)$",
     "standing": r"\b(status|standing|stage|state)\b",
-    "postcode": r"\bpost ?code\b",
-    "phone": r"\b(phone|mobile|tel|telephone)\b",
-    "group": r"\b(group|band|points|priority)\b",
+    "postcode": r"\b(post|postal|p) ?code\b|^pc$",
+    "phone": r"\b(phone|mobile|tel|telephone|contact (no|number))\b",
+    "group": r"\b(group|band|points|pts|priority|award|category)\b",
     "place": r"\b(place|position|rank|queue)\b",
-    "applied": r"\b(applied|registered|application date|date of application)\b",
+    "applied": r"\b(applied|registered|application date|date of app(lication)?|app date|registration date|effective date)\b",
 }
 DIGITS = 4  # of the phone number
 
@@ -85,8 +85,8 @@ def table_of(reading: Mapping[str, Any]) -> SheetTable | None:
 
 
 def heading_of(sheet: SheetTable) -> SheetLine | None:
-    """The line that names the columns: of the first ten, the one with the most filled cells."""
-    return max(sheet.lines[:10], key=lambda line: sum(map(bool, line.cells)), default=None)
+    """The line that names the columns: of the first ten, the one with the most names we know, then with the most filled cells."""
+    return max(sheet.lines[:10], key=lambda line: (len(guess(line)), sum(map(bool, line.cells))), default=None)
 
 
 def digest(heading: SheetLine | None) -> str:
@@ -98,7 +98,7 @@ def guess(heading: SheetLine | None) -> dict[str, int]:
     """Which column is which of ours, by the words of its heading; the first that fits."""
     matched: dict[str, int] = {}
     for place, words in enumerate(heading.cells if heading else ()):
-        spelt = re.sub(r"[\W_]+", " ", words).casefold()
+        spelt = re.sub(r"[\W_]+", " ", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", words)).strip().casefold()
         name = next((name for name, sign in SIGNS.items() if name not in matched and re.search(sign, spelt)), None)
         if name:
             matched[name] = place

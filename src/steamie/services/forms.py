@@ -28,6 +28,7 @@ class VisitorForm(forms.Form):
 class ContactForm(VisitorForm):
     """Anything at all."""
 
+    slips = ("Say how we can reach you, or tick that you do not need an answer.",)
     words = forms.CharField(
         label="What do you want to tell us?",
         help_text="Any language. Angry is fine.",
@@ -69,7 +70,7 @@ class ContactForm(VisitorForm):
         """Ask for a way to answer, unless none is wanted."""
         data = super().clean() or self.cleaned_data
         if not data.get("reach") and not data.get("no_answer"):
-            self.add_error("reach", "Say how we can reach you, or tick that you do not need an answer.")
+            self.add_error("reach", self.slips[0])
         return data
 
 
@@ -97,8 +98,13 @@ class SafeForm(VisitorForm):
     )
 
 
+NO_SUCH = "We cannot find that. Check the reference and the fact, or call us: we look it up with you."
+
+
 class FollowForm(forms.Form):
     """A reference and a second fact."""
+
+    slips: tuple[str, ...] = (NO_SUCH,)
 
     reference = forms.CharField(
         label="Your reference",
@@ -116,8 +122,13 @@ class FollowForm(forms.Form):
         return understood(written) or written
 
 
+HAVE_IT, NO_WORDS = "We have it. A person reads it.", "Write a few words first."
+
+
 class MoreForm(FollowForm):
     """More words to something that was sent before."""
+
+    slips = (HAVE_IT, NO_WORDS)
 
     words = forms.CharField(
         label="Tell us more", required=False, max_length=LONGEST_WORDS, widget=forms.Textarea(attrs={"rows": 3})

@@ -7,18 +7,22 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
+from urllib.parse import urlsplit
 
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page
 
 from steamie.content.posts.models import Post, Publication
+from steamie.rules.phrases import TranslatedPhrases
 from steamie.rules.written_languages import WrittenLanguage, languages
 from steamie.website.models import NewsPage
 
 from . import sources
 from .models import OfferedLanguage, Translation, TranslationQuerySet
+from .rendering import WordsAround, words_around
 from .sources import TranslatedText, forms, letters, pages, policy, posts
+from .sources.form_routes import form_at
 
 
 class PublicState(StrEnum):
@@ -91,6 +95,39 @@ def checked_translation(text: TranslatedText, tag: str) -> Translation | None:
     return _offered(text.kind, text.key).filter(language=tag, checked_at__isnull=False).order_by("-checked_at").first()
 
 
+def forms_in(tag: str) -> frozenset[str]:
+    """The forms that can be had in a language: one query."""
+    offered = OfferedLanguage.objects.in_force(timezone.now()).filter(tag=tag).values("tag")
+    rows = Translation.objects.checked().filter(kind=forms.FORM, language__in=offered)
+    return frozenset(rows.order_by().values_list("key", flat=True))
+
+
+def phrases_in(language: WrittenLanguage, key: str) -> tuple[TranslatedPhrases, WordsAround]:
+    """Every checked sentence of our forms in a language, those of one form before the rest; and the words around. Two queries."""
+    words = words_around(language)
+    rows = Translation.objects.checked().filter(kind=forms.FORM, language=language.tag).order_by("-checked_at", "-pk")
+    own_first = sorted(rows, key=lambda row: row.key != key)
+    pairs = [(part.text, translated) for row in own_first for part, translated in row.pairs]
+    return TranslatedPhrases([*pairs, *words.translated.items()], words.months), words
+
+
+def phrases_of_letters(language: WrittenLanguage) -> TranslatedPhrases:
+    """Every checked sentence of our letters in a language that is offered. Three queries."""
+    words = words_around(language)
+    offered = OfferedLanguage.objects.in_force(timezone.now()).filter(tag=language.tag).values("tag")
+    rows = Translation.objects.checked().filter(kind=letters.LETTER, language__in=offered).order_by("-checked_at", "-pk")
+    return TranslatedPhrases([(part.text, done) for row in rows for part, done in row.pairs], words.months)
+
+
+def form_address_in(tag: str, address: str, offered: frozenset[str]) -> str:
+    """Where an address of a form of ours is in a language, if that form is among those offered in it; else the same."""
+    parts = urlsplit(address)
+    elsewhere = parts.scheme or parts.netloc or not parts.path.startswith("/")
+    if elsewhere or form_at(parts.path) not in offered:
+        return address
+    return parts._replace(path=address_in(tag, parts.path)).geturl()
+
+
 def address_in(tag: str, address: str) -> str:
     """Where the public reads a page in another language."""
     place = address.strip("/")
@@ -133,7 +170,8 @@ def _which(thing: Page | Post | str) -> tuple[str, str] | None:
 def fixed_places() -> dict[str, tuple[str, str]]:
     """The kind and key of each text that is no page of the website's tree, by its address: these never change."""
     others = [text for kind in (forms.FORM, letters.LETTER) for text in sources.kinds()[kind].every()]
-    return {reverse("policy:page"): (policy.POLICY, "strategy")} | {text.address: (text.kind, text.key) for text in others}
+    fixed = {text.address: (text.kind, text.key) for text in others if text.address}
+    return {reverse("policy:page"): (policy.POLICY, "strategy")} | fixed
 
 
 def _text_of(thing: Page | Post | str, kind: str, key: str) -> TranslatedText | None:

@@ -58,11 +58,11 @@ def inline(words: str, marks: Sequence[MarkedLink], language: WrittenLanguage, d
     """One part: everything escaped, links and emphasis where the marks stand, numbers kept whole in languages from the right."""
     pieces, place = [], 0
     for pair in PAIR.finditer(words) if depth < DEEPEST else ():
-        pieces.append(_plain(words[place : pair.start()], language))
+        pieces.append(plain(words[place : pair.start()], language))
         inner, number = inline(pair[2], marks, language, depth + 1), int(pair[1])
         pieces.append(_marked(inner, marks[number - 1]) if 0 < number <= len(marks) else inner)
         place = pair.end()
-    pieces.append(_plain(words[place:], language))
+    pieces.append(plain(words[place:], language))
     return format_html_join("", "{}", ((piece,) for piece in pieces))
 
 
@@ -73,7 +73,8 @@ def _marked(inner: SafeString, mark: MarkedLink) -> SafeString:
     return format_html("<strong>{}</strong>", inner) if mark.tag == "b" else format_html("<em>{}</em>", inner)
 
 
-def _plain(words: str, language: WrittenLanguage) -> SafeString:
+def plain(words: str, language: WrittenLanguage) -> SafeString:
+    """Words without their marks, escaped; what is read from the left is held together in a language that is not."""
     text, pieces, place = MARK.sub("", words), [], 0
     for run in FROM_THE_LEFT.finditer(text) if language.is_rtl else ():
         pieces += [conditional_escape(text[place : run.start()]), format_html('<bdi dir="ltr">{}</bdi>', run[0])]
@@ -92,15 +93,20 @@ class WordsAround:
     def of(self, english: str) -> SafeString:
         """One of the sentences; in English it says so."""
         if words := self.translated.get(english):
-            return _plain(words, self.language)
+            return plain(words, self.language)
         return format_html('<span lang="en-GB" dir="ltr">{}</span>', english)
+
+    @property
+    def months(self) -> list[str]:
+        """The names of the months, as many as the translator wrote."""
+        return [month.strip() for month in re.split("[,،、،]", self.translated.get(around.MONTHS, "")) if month.strip()]
 
     def day(self, moment: date | datetime | None) -> SafeString:
         """A day with the month in the language; without its months as 2026-11-30, which is read alike everywhere."""
         if moment is None:
             return SafeString("")
         day = timezone.localdate(moment) if isinstance(moment, datetime) else moment
-        months = [month.strip() for month in re.split("[,،、،]", self.translated.get(around.MONTHS, "")) if month.strip()]
+        months = self.months
         if len(months) != 12:
             return format_html('<time datetime="{}"><bdi dir="ltr">{}</bdi></time>', day.isoformat(), day.isoformat())
         return format_html(

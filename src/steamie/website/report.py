@@ -1,8 +1,9 @@
-"""What the website tells the committee: whether its pages helped, what people wrote about, and what was done because of it."""
+"""What the website tells the committee: whether its pages helped, what was done because of what people wrote, and vacancies."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from functools import partial
 
 from django.db.models import Count, Q
@@ -11,8 +12,9 @@ from django.utils import timezone
 
 from steamie.rules.reporting import ReportedFigure, ReportedSection, ReportPeriod, tells_committee
 from steamie.rules.standing import Counted
+from steamie.visits.models import PageView
 
-from .models import PageFeedback, YouSaid
+from .models import PageFeedback, VacancyPage, YouSaid
 from .models.feedback import PageFeedbackQuerySet
 
 THEMES = 6  # that are named, those with the most words first
@@ -75,3 +77,34 @@ def _did(period: ReportPeriod) -> Iterator[Counted]:
     begins, ends = period.moments
     for one in YouSaid.objects.filter(published_at__gte=begins, published_at__lt=ends, taken_down_at__isnull=True):
         yield Counted(one.said, f"{timezone.localtime(one.published_at):%-d %B %Y}", reverse("website_desk:we_did"))
+
+
+@tells_committee("website.vacancies", order=74)
+def vacancies(period: ReportPeriod) -> ReportedSection | None:
+    """Vacancies that were put on the website, that closed, and how often people looked at them."""
+    begins, ends = period.moments
+    page, every = f"{reverse('website_desk:site')}#vacancies", VacancyPage.objects.exclude(first_published_at=None)
+    shown = list(every.filter(first_published_at__lt=ends, closes_at__gte=begins).order_by("-first_published_at", "-pk"))
+    before = every.filter(first_published_at__range=period.year_ago.moments).count()
+    if not shown and not before:
+        return None
+    new = [one for one in shown if _published(one) >= begins]
+    closed = [one for one in shown if one.closes_at < ends]
+    down = [one for one in closed if not one.live]
+    views = PageView.objects.filter(page__in=shown, day__gte=period.first, day__lte=period.last).counted()
+    figures = (
+        ReportedFigure("Vacancies put on the website", len(new), page, before=before, rows=partial(_vacancies, new, new)),
+        ReportedFigure("Closed, and taken down", len(down), page, of=len(closed), rows=partial(_vacancies, closed, down)),
+    )
+    return ReportedSection("Working for us", (f"Pages of vacancies were looked at {views} times in the quarter.",), figures)
+
+
+def _published(one: VacancyPage) -> datetime:
+    moment: datetime = one.first_published_at
+    return moment
+
+
+def _vacancies(looked_at: list[VacancyPage], counting: list[VacancyPage]) -> Iterator[Counted]:
+    for one in looked_at:
+        until = f"closes {timezone.localtime(one.closes_at):%-d %B %Y}"
+        yield Counted(one.title, until, one.get_url() or "", counts=one in counting)

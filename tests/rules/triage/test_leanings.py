@@ -33,10 +33,19 @@ def test_what_no_rule_places_is_taken_for_what_it_reads_like(text: str, kind: st
         "ma boy's got asthma an the mould in his room's worse than ever",
         "party in 2/1 till 5am AGAIN. bass going through the floor",
         "ma heid's burstin, some night at the bowling",
+        "plug hole is blocked in the bath",
     ],
 )
 def test_ordinary_words_weigh_against_an_alarm(text: str) -> None:
     assert not BOOK.judge(text).urgent
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Power's off, mum's feeding pump is on battery and it's beeping", "they make my autistic son hold the drugs for them"],
+)
+def test_what_keeps_somebody_alive_and_who_is_used_are_urgent(text: str) -> None:
+    assert BOOK.judge(text).urgent
 
 
 @pytest.mark.django_db

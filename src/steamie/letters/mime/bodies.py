@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from email.message import Message
 
 from .heads import decoded, head_of, line, visible
+from .mended import flowed, of_base64, of_parts
 
 LONGEST = 50_000  # characters of words; what is beyond stays in the letter as it came
 MOST_PARTS, DEEPEST = 200, 12
@@ -14,6 +15,8 @@ LARGEST_HTML = 1_000_000  # characters
 LONGEST_NAME = 120
 LAYOUT = 20_000  # bytes: a smaller picture beside HTML belongs to its look
 ENCRYPTED = ("multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime")
+READ_AS_WORDS = ("text/plain", "text/html", "text/markdown", "text/enriched")
+MARKED_UP = ("text/html", "text/enriched")
 SIGNATURES = ("application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature")
 
 
@@ -71,7 +74,9 @@ def _read(part: Message, body: Body, depth: int) -> str:
         return _forwarded(part, body, depth)
     if part.is_multipart():
         return _of_many(part, body, depth)
-    if kind in ("text/plain", "text/html") and part.get_content_disposition() != "attachment":
+    if kind.startswith("multipart/"):
+        return _without_its_marks(part, body, depth)
+    if kind in READ_AS_WORDS and part.get_content_disposition() != "attachment":
         return _text(part, body)
     _attach(part, body)
     return ""
@@ -96,10 +101,20 @@ def _forwarded(part: Message, body: Body, depth: int) -> str:
     return f"---------- {title} ----------\n{_read(letter, body, depth + 1)}"
 
 
+def _without_its_marks(part: Message, body: Body, depth: int) -> str:
+    """A letter of parts that does not say what divides them: they are divided by what stands between them, or read as words."""
+    body.guessed = True
+    found = of_parts(str(part.get_payload()))
+    if found and sum(1 for _ in _parts(found)) > MOST_PARTS:
+        raise TooManyParts("It has more than two hundred parts.")
+    return _read(found, body, depth + 1) if found else decoded(_bytes(part), _charset(part))[0]
+
+
 def _text(part: Message, body: Body) -> str:
-    text, guessed = decoded(_bytes(part), _charset(part))
+    content = of_base64(part)
+    text, guessed = decoded(_bytes(part) if content is None else content, _charset(part))
     body.guessed |= guessed
-    return _as_text(text) if part.get_content_type() == "text/html" else text
+    return _as_text(text) if part.get_content_type() in MARKED_UP else flowed(part, text)
 
 
 def _as_text(html: str) -> str:

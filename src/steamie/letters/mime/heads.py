@@ -16,6 +16,14 @@ LONGEST_SUBJECT, LONGEST_NAME, LONGEST_ADDRESS = 300, 160, 254
 MOST_NUMBERS = 50  # of the letters that one says it follows
 NUMBER = re.compile(r"<[!-;=?-~]{1,253}>")
 ADDRESS = re.compile(r"[^@\s<>,;:\"()\[\]\x00-\x1f]+@[^@\s<>,;:\"()\x00-\x1f]+")
+IN_BRACKETS = re.compile(r"(?P<name>[^<>]*)<\s*(?P<address>[^<>\s]+)\s*>[^<>]*")
+BEFORE_UTF_8 = b"\xef\xbb\xbf"
+# What programs write under a name of less: as browsers read them (WHATWG Encoding).
+MEANT = {
+    "iso-8859-1": "cp1252", "iso8859-1": "cp1252", "latin1": "cp1252", "latin-1": "cp1252", "iso-8859-9": "cp1254",
+    "iso-8859-11": "cp874", "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "iso-2022-jp": "iso2022_jp_ext",
+    "euc-kr": "cp949", "ks_c_5601-1987": "cp949", "utf8mb4": "utf-8",
+}  # fmt: skip
 UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")  # no sign of its own, or turns lines round
 
 
@@ -33,8 +41,8 @@ class LetterHead:
 
 
 def parsed(content: bytes) -> Message:
-    """The letter as a tree. The lenient policy: it never raises for a header."""
-    return message_from_bytes(content, policy=policy.compat32)
+    """The letter as a tree. The lenient policy: it never raises for a header. What a relay put before the head is passed over."""
+    return message_from_bytes(content.removeprefix(BEFORE_UTF_8).lstrip(b"\r\n"), policy=policy.compat32)
 
 
 def head_of(letter: Message) -> LetterHead:
@@ -65,7 +73,12 @@ def _joined(letter: Message, name: str) -> str:
 
 def _only(values: list[str]) -> tuple[str, str]:
     """Name and bare address of the first one; both empty where there is none that can be written to."""
-    name, address = parseaddr(next(iter(values), ""))
+    written = next(iter(values), "")
+    name, address = parseaddr(written)
+    if not ADDRESS.fullmatch(address) and (
+        bracketed := IN_BRACKETS.fullmatch(written)
+    ):  # a comma in a name that nobody put in quotes
+        name, address = bracketed["name"].strip().strip('"'), bracketed["address"]
     well = ADDRESS.fullmatch(address) and len(address) <= LONGEST_ADDRESS and address.isascii()
     return name, address if well else ""
 
@@ -87,9 +100,11 @@ def _as_bytes(parts: list[tuple[bytes | str, str | None]]) -> list[tuple[bytes |
 
 def decoded(data: bytes, charset: str | None) -> tuple[str, bool]:
     """Bytes as text, and whether that was a guess: the charset they claim, else UTF-8, else that of Windows."""
-    for name in (charset or "utf-8", "utf-8"):
+    claimed = charset or "utf-8"
+    sure = (MEANT.get(claimed.lower(), claimed), claimed)
+    for name in (*sure, "utf-8"):
         try:
-            return data.decode(name), name != (charset or "utf-8")
+            return data.decode(name), name not in sure
         except (LookupError, ValueError):
             continue
     return data.decode("cp1252", "replace"), True

@@ -105,6 +105,7 @@ def forget(*, account: ResidentAccount, by: Actor = CLOCK, at: datetime) -> None
     account.wishes.all().delete()
     account.sessions.all().delete()
     account.links.all().delete()
+    account.passkeys.all().delete()
     account.notice_agreements.all().delete()
     HouseholdMember.objects.filter(stated_by=account).delete()
     account.matters.all().delete()

@@ -16,6 +16,8 @@ from steamie.portal.models import ContactWish, HouseholdMember, NoticeAgreement,
 from steamie.portal.verbs import Verb
 
 OWN = "the views find the account by the sign-in alone: it is always their own"
+THERE_ALREADY = "{name} is on your list already."
+TWENTY = "There are twenty people on your list. Call us to add more."
 NOTICE_WORDS = (
     "I agree to get formal notices about my tenancy, for example of a rent increase, by e-mail at the address of my account "
     "instead of on paper. I can take this back at any time."
@@ -74,9 +76,9 @@ def name_member(*, account: ResidentAccount, name: str, relation: str, at: datet
     """Name somebody who lives with the tenants. Raises ``NotReady`` beyond twenty, and for a name that stands there."""
     living = HouseholdMember.objects.filter(tenancy=account.tenancy, left_at__isnull=True)
     if living.filter(name__iexact=name).exists():
-        raise NotReady([Problem(f"{name} is on your list already.", "name")])
+        raise NotReady([Problem(THERE_ALREADY.format(name=name), "name")])
     if living.count() >= MOST_MEMBERS:
-        raise NotReady([Problem("There are twenty people on your list. Call us to add more.", "name")])
+        raise NotReady([Problem(TWENTY, "name")])
     row = HouseholdMember.objects.create(tenancy=account.tenancy, name=name, relation=relation, stated_by=account, stated_at=at)
     record(by=VISITOR, verb=Verb.NAME_A_MEMBER, clause=COUNTED_ONCE, subject=row, at=at)
     return row

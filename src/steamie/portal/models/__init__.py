@@ -2,6 +2,7 @@
 
 from .accounts import AccountRequest, AccountSession, AccountWay, LetterCode, ResidentAccount, SignInLink, Wanted
 from .matters import TenancyMatter
+from .passkeys import ResidentPasskey
 from .tenancies import Tenancy, TenancyList, Tenant
 from .wishes import ContactWish, HouseholdMember, LetterLayout, Medium, NoticeAgreement, PictureConsent, ReachBy
 
@@ -18,6 +19,7 @@ __all__ = [
     "PictureConsent",
     "ReachBy",
     "ResidentAccount",
+    "ResidentPasskey",
     "SignInLink",
     "Tenancy",
     "TenancyList",

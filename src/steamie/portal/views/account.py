@@ -14,7 +14,7 @@ from steamie.evidence.actors import VISITOR
 from steamie.people.carrying_out import carried_out
 from steamie.portal.actions import alarms, coming_in, consents, wishes
 from steamie.portal.actions.wishes import NOTICE_WORDS, Wishes
-from steamie.portal.forms import HouseholdForm, NotMineForm, WishForm
+from steamie.portal.forms import SAVED, HouseholdForm, NotMineForm, WishForm
 from steamie.portal.models import AccountSession, ContactWish, HouseholdMember, PictureConsent, ResidentAccount
 from steamie.portal.own_matters import own_matters
 from steamie.portal.sessions import end, own, page
@@ -57,7 +57,7 @@ def settings(request: HttpRequest, session: AccountSession) -> HttpResponse:
         return wishes.wish(account=account, wishes=Wishes(**data), at=timezone.now())
 
     saved = request.method == "POST" and carried_out(form, act)
-    return _settings(request, session, form, "We write to you like this from now on." if saved else "")
+    return _settings(request, session, form, SAVED if saved else "")
 
 
 def _settings(request: HttpRequest, session: AccountSession, form: WishForm, done: str = "") -> HttpResponse:

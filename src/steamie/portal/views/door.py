@@ -15,6 +15,7 @@ from steamie.people.refusals import NotReady
 from steamie.portal.actions.asking import Proof, ask_for_account, ask_for_link
 from steamie.portal.actions.coming_in import come_in, link_of
 from steamie.portal.forms import BY_CODE, BY_FACTS, BY_PERSON, DoorForm, RegisterForm
+from steamie.portal.passkeys import question_to_come_in
 from steamie.portal.sessions import begin, session_of
 from steamie.rules.delivery import masked
 
@@ -35,12 +36,12 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         if session_of(request, now):
             return redirect("portal:home")
-        return _door(request, "portal/sign_in.html", DoorForm())
+        return sign_in_page(request)
     if too_many(request):
-        return _door(request, "portal/sign_in.html", DoorForm(initial=request.POST.dict()), too_many=True)
+        return sign_in_page(request, DoorForm(initial=request.POST.dict()), too_many=True)
     form = DoorForm(request.POST)
     if not form.is_valid():
-        return _door(request, "portal/sign_in.html", form)
+        return sign_in_page(request, form)
     ask_for_link(email=form.cleaned_data["email"], at=now)
     return _sent(request, form.cleaned_data["email"], again=reverse("portal:sign_in"))
 
@@ -76,7 +77,7 @@ def register(request: HttpRequest) -> HttpResponse:
 def link(request: HttpRequest, key: str) -> HttpResponse:
     """By GET, one question: programs that look into mail follow links, and must not use this one up. By POST, the way in."""
     now = timezone.now()
-    if request.method != "POST" or _is_pressed_elsewhere(request):
+    if request.method != "POST" or is_pressed_elsewhere(request):
         good = link_of(key, now) is not None
         return _unseen(render(request, "portal/link.html", {"good": good}, status=200 if good else 410))
     try:
@@ -86,12 +87,21 @@ def link(request: HttpRequest, key: str) -> HttpResponse:
     return begin(redirect("portal:home"), browser_key)
 
 
-def _is_pressed_elsewhere(request: HttpRequest) -> bool:
+def sign_in_page(
+    request: HttpRequest, form: DoorForm | None = None, *, too_many: bool = False, problem: str = ""
+) -> HttpResponse:
+    """The page on which one asks for a link, or comes in with a passkey; ``problem`` is what was wrong with that."""
+    status = 429 if too_many else 422 if problem or (form is not None and form.errors) else 200
+    context = {"form": form or DoorForm(), "too_many": too_many, "problem": problem, "question": question_to_come_in()}
+    return _unseen(render(request, "portal/sign_in.html", context, status=status))
+
+
+def is_pressed_elsewhere(request: HttpRequest) -> bool:
     """Whether another website pressed the button: it would bring its reader into an account that is not theirs, unseen."""
     return request.headers.get("Sec-Fetch-Site", "") in ("cross-site", "same-site")
 
 
-def _door(request: HttpRequest, template: str, form: DoorForm | RegisterForm, *, too_many: bool = False) -> HttpResponse:
+def _door(request: HttpRequest, template: str, form: RegisterForm, *, too_many: bool = False) -> HttpResponse:
     status = 429 if too_many else 422 if form.errors else 200
     return _unseen(render(request, template, {"form": form, "too_many": too_many}, status=status))
 

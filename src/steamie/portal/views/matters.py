@@ -15,10 +15,9 @@ from steamie.portal.models import AccountSession, TenancyMatter
 from steamie.portal.sessions import own, page
 from steamie.services.damp_matters import as_the_tenant_sees_it
 from steamie.services.following import followed
+from steamie.services.forms import NO_SUCH
 from steamie.services.pacing import too_many_looks
 from steamie.services.right_to_repair import standing
-
-NO_SUCH = "We cannot find that. Check the reference and the fact, or call us: we look it up with you."
 
 
 def _matter(session: AccountSession, token: UUID) -> TenancyMatter:

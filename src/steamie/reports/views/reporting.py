@@ -36,6 +36,7 @@ from steamie.strategy.lines import BoardReader
 
 LISTED = 6  # quarters
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+UNSEEN = "unseen"  # stands for the mark in a form that does not say what was read: it fits no report
 
 
 @login_required
@@ -147,7 +148,7 @@ def approve(request: DeskRequest, first: date) -> HttpResponse:
     if row is None:
         messages.error(request, "Write a sentence for the committee first.")
         return redirect("reports:report", first=first)
-    seen, again = request.POST.get("seen", ""), f"{row.get_absolute_url()}?afresh=1"
+    seen, again = request.POST.get("seen") or UNSEEN, f"{row.get_absolute_url()}?afresh=1"
     act = partial(actions.approve_report, report=row, by=request.user, seen=seen)
     return _deed(request, first, act, "Approved. Now it can be sent.", again=again)
 

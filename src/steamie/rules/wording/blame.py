@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-_SCORN = r"lazy|selfish|ignorant|disgusting|filthy|dirty|thick|stupid|pathetic|animals|pigs|useless|clueless|childish|greedy|idle"
+_SCORN = r"lazy|selfish|ignorant|disgusting|filthy|dirty|thick|stupid|pathetic|animals|pigs|useless|clueless|childish|greedy"
+r"|idle"
 
 BLAME = (
     r"(?:only|nobody but|no one but) (?:got |have )?(?:yoursel(?:f|ves)|themselves|himself|herself) to blame"

@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 POLITICS = (
+    r"(?:the )?(?:greens|tories|tory|snp|labour|reform(?: uk)?|lib ?dems|conservatives|alba) (?:put|puts|putting|chose|choose"
+    r"|spent|spend"
+    r"|blame[sd]?|promise[sd]?|care[sd]?|ignore[sd]?|wrecked|sold|froze|raised|scrapped|closed|broke)\b"
+    r"|(?:get|vote|kick|have|throw|boot) (?:\w+ ){1,4}?out (?:at|in|on|by) (?:the )?(?:next |coming )?(?:elections?|polls"
+    r"|ballot|polling day)\b"
+    r"|(?:tenants|scots|workers|neighbours|families) for (?:independence|the union|labour|the snp|reform|indy)\b",
     r"(?:get behind|rid of|good riddance to|down with|up with|fed up with|sick of) (?:\w+ ){0,3}?(?:yes|westminster"
     r"|holyrood|tories|tory"
     r"|labour|snp|greens?|reform|conservatives?|lib ?dems?|council leader|msps?|mps?|government)\b",

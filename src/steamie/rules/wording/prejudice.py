@@ -81,6 +81,13 @@ _VILE = (
 _THEM = r"(?:that (?:lot|kind|sort)|those (?:people|folk|families|types)|these (?:people|folk|families|types))"
 GROUPED = (
     rf"(?:typical|bloody|just like (?:the )?|leave it to) (?:{_GROUPS})\b(?!'| (?:food|music|dance|art|day|week|home))",
+    rf"(?:{_GROUPS})\b[^.!?\n]{{0,50}}?\b(?:so )?lock (?:up )?(?:your|yer|the) (?:sheds?|doors?|daughters|vans?|bikes?"
+    rf"|cars?)\b",
+    rf"(?:{_GROUPS})(?: folk| people| families| lot)? (?:leaving|dumping|letting|making|ruining|taking|shouting|spoiling)"
+    r"\b[^.!?\n]{0,40}?\b(?:again|as always|as usual|as ever)\b",
+    rf"(?:{_GROUPS}) (?:get|gets|got|are getting|given) (?:the|all the|free|our) (?:keys?|homes?|houses?|flats?|money|best)\b"
+    r"|(?:and|while|but|before) our own (?:kids|folk|people|weans|families|young ones)\b[^.!?\n]{0,20} (?:get|wait|sleep"
+    r"|go without)",
     rf"{_THEM}\b[^.!?\n]{{0,30}}? (?:don't|do not|never|dinnae|can't|won't) (?:\w+ )?(?:wash|clean|work|fit in|belong|speak"
     r" english|integrate|know how to (?:live|behave)|look after (?:their|anything|a house))\b",
     rf"{_THEM}\b[^.!?\n]{{0,30}}? (?:are|is|all) (?:all |just |so |pure )?(?:dirty|filthy|thieves|thieving|minging|mingin|manky"
@@ -93,6 +100,17 @@ GROUPED = (
     r"|next door|isn't|aren't|are not)\b|not our (?:sort|kind) of people",
 )
 INSULTS = (
+    r"(?:(?:ya|yer an?) (?:(?:wee|big|pure|absolute|total|daft|auld|old) )*|you (?:(?:wee|big|pure|absolute|total|daft|auld"
+    r"|old) )+)"
+    r"(?:clown|spanner|balloon|banger|tool|tube|melt|dafty|goat|weapon|roaster|turnip|fud)s?\b|(?:absolute|total|complete"
+    r"|utter|bunch of)"
+    r" (?:absolute |total |complete |right )?(?:spanners?|melts?|wallopers?|mingers?|muppets?|cretins?|jokers)\b"
+    r"|pure mingers?\b",
+    r"(?:big|such a) (?:jessie|sissy|nancy boy|mammy's boy|crybaby)\b|(?:silly|daft|grumpy|crabbit|miserable"
+    r"|moany) (?:old |auld )?(?:goat|bat|git"
+    r"|sod|fool|duffer)s?\b|(?:benefits?|dole|welfare|giro) (?:bums?|spongers?|junkies|queens?|thieves|lifers)\b",
+    r"(?:have to|got to|must|need to) be (?:\w+ )?(?:mental|daft|thick|stupid|brain ?dead|soft in the head"
+    r"|off your heid)\b(?! health)",
     r"(?:no|not one|half a|without a) (?:brain|brains|brain cell|brain cells)\b|(?:a|right|such a|old|silly|moody"
     r"|miserable|fat|lazy"
     r"|nippy|crabbit) (?:cow|bitch|besom|mare|hag)\b(?! (?:shed|parsley|field|called))|wild animals (?:and|who|that)\b"

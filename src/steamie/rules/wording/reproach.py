@@ -16,7 +16,8 @@ REPROACH = (
     # What would not have happened, had somebody else behaved otherwise.
     rf"(?:if {_WHO}(?:'d| had)? (?:\w+ )?(?:hadn't|had not|hadnae|hadna|didn't|did not|weren't|wasn't|stopped|spent|kept"
     rf"|just|only|locked|opened|listened|stayed)\b[^.!?\n]{{0,60}}?|had {_WHO} (?:not )?(?:\w+ ){{1,6}}?)[,\s]+"
-    rf"(?:{_WHO}|it|this|that|none of (?:this|it)|there)(?:'d| would)? ?(?:wouldn't|would not|wouldnae|would never"
+    rf"(?:{_WHO}|it|this|that|none of (?:this|it)|there|(?:the|their|your|her|his) \w+)(?:'d| would)? ?(?:wouldn't|would not"
+    rf"|wouldnae|would never"
     r"|would still|would have been fine)\b",
     rf"{_WHO}\b[^.!?\n]{{0,40}}? (?:should|ought to) {_HINDSIGHT}\b",
     rf"{_BLAMED}\b[^.!?\n]{{0,50}}? (?:should|ought to|must|need to|have to|could) (?:\w+ )?(?:think (?:about (?:what|where"
@@ -40,7 +41,32 @@ REPROACH = (
     r"|in this day and age|at night|in the first place)",
     rf"that(?:'s| is| was) (?:exactly |probably |partly |mostly )?why (?:you|they|she|he) (?:have|has|had|got|are|is|was"
     rf"|keep|keeps|end|ended)\b[^.!?\n]{{0,30}}?{_WENT_WRONG}",
+    r"(?:sign|result|mark|proof|symptom|case|product) of (?:\w+ )?(?:poor|bad|lazy|dirty) (?:housekeeping|habits|hygiene"
+    r"|living|upkeep|cleaning)"
+    r"|(?:goes?|going|went|run|runs|running) (?:straight |right |always )?back to (?:him|her|them"
+    r"|that man)\b(?=[^.!?\n]{0,20}(?:time"
+    r"|again|every|after))|(?:hard|difficult) to feel (?:for|sorry|any sympathy|anything)\b",
+    r"(?:would|(?:you|they|she|he)'d) have been (?:fine|safe|all right|alright|ok|okay) (?:if|had)\b(?! we| the (?:repair"
+    r"|work))|only (?:has"
+    r"|have|had) (?:\w+ ){1,4}to (?:thank|blame)\b"
+    rf"|(?:bit|spot|lick) of (?:\w+ ){{1,3}}(?:and|and then) (?:the|your|that|this) {_WENT_WRONG}"
+    rf"|(?:don't|do not|never|won't) (?:get|have|see) {_WENT_WRONG} in a (?:clean|well|tidy|decent|properly)",
+    r"(?:need|needs|have|has|ought|learn|should|could) (?:to )?(?:just |really |only |start to )?(?:use|using) (?:their|your"
+    r"|his|her) (?:heads?|brains?|common sense|noddle)\b"
+    r"|what (?:do|did) (?:you|they) think (?:will|would|was going to|is going to) happen",
     # Orders, and doors shut.
+    r"(?:is|are|was|were|all) (?:just )?(?:a |an |nothing but )?(?:crooks?|con ?m[ae]n|chancers?|liars?|bullies|bully"
+    r"|cowboys?|cheats?|snakes?|rats?)"
+    r"(?=[.!]| and (?:always|everybody|everyone|they|he|she|we))",
+    r"(?:like|act like|behave like) (?:adults|grown-?ups)(?:,| for once| for a change|[.!])|(?:we|i) (?:won't|will not"
+    r"|are not|aren't) (?:be )?(?:repeat\w*|explain\w*|going over|telling you)"
+    r" (?:it|this|that|ourselves|again|you)\b|you (?:all )?know (?:fine|full|perfectly|very) well\b|(?:will be|be) (?:getting"
+    r"|receiving|expecting) a (?:visit|knock"
+    r"|chap at the door)(?=[.!]|$)|had it up to here|(?:nobody|no one) is entitled to\b",
+    r"if you(?:'d| would) (?:sooner|rather) (?:moan|complain|shout|rant|girn|whinge|argue|sit|blame|post"
+    r"|type)\b[^.!?\n]{0,50}? than\b"
+    r"|(?:then|,) on you go(?=[.!]|$)|(?:^|[.!?] )move on(?=[.!]|$)|your \w+, your (?:problem|loss|fault|lookout|own fault)\b"
+    r"|(?:our|the) decision stands(?=[.!]|$)",
     r"(?:then|so|just|simply|well),? (?:stop|quit) (?!by\b|off\b|smoking\b|worrying\b)\w+ing (?:it|them|us|things|stuff"
     r"|your|the (?:lift|door|bins?|place|stair))\b",
     r"you want (?:\w+ ){1,6}?\? (?:then|well),? (?:stop|pay|behave|earn|do something|be)\b",

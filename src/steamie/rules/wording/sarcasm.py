@@ -21,6 +21,18 @@ _MISCHIEF = (
     r"|knocked (?:over|down)|emptied (?:their|his|her) )"
 )
 SARCASM = (
+    r"(?:standing ovation|round of applause|gold medal|nobel prize|oscar|bafta|statue|knighthood|parade) (?:for|to"
+    r"|goes to) (?:whoever|the (?:\w+ ){1,3}who|those who|our)"
+    r"\b(?! (?:volunteers?|found|handed))|(?:so |really |very )?(?:glad|pleased|delighted|happy|grateful"
+    r"|lovely) (?:that )?we (?:spent|paid|bought|fixed|planted|painted|cleaned)"
+    r"\b[^.!?\n]{0,50}? (?:for you to|so (?:that )?(?:you|they|somebody|someone) (?:can|could)|only for|just for) |(?:great"
+    r"|good|nice|lovely|wonderful|heart-?warming)"
+    r" to see (?:\w+ ){1,5}?(?:train\w*|us(?:e|ing)|treat\w*|turn\w*|decorat\w*|redecorat\w*|donat\w*"
+    r"|leav\w*) [^.!?\n]{0,40}?(?:as|into|for) (?:a |an |their |the )"
+    r"(?:toilet|tip|dump|ashtray|bin|skip|race ?track|car park|scrapyard|storeroom)",
+    r"(?:thanks|thank you|cheers|big thanks|hats off|well done|shout ?out) to (?:the|whichever"
+    r"|that) (?:\w+ ){1,3}?who (?:believes?|thinks?"
+    r"|reckons?|mistook|felt the need|can't tell|doesn't know|never heard|decorated the (?:lift|stair|close|bus))\b",
     r"(?:we|i)(?:'d| would) (?:also|all|too) (?:like|love|want) (?:a |an )?(?:magic|million|money|pony|unicorn|lottery"
     r"|world peace)"
     r"|magic money|who (?:doesn't|does not|wouldn't) (?:just )?love\b|(?:so|how|very) (?:kind|nice|thoughtful|lovely"

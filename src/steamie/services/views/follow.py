@@ -19,12 +19,10 @@ from steamie.rules.cases import Way
 from steamie.services import fixing
 from steamie.services.damp_matters import as_the_tenant_sees_it
 from steamie.services.following import followed
-from steamie.services.forms import FixedForm, FollowForm, MoreForm
+from steamie.services.forms import HAVE_IT, NO_SUCH, NO_WORDS, FixedForm, FollowForm, MoreForm
 from steamie.services.models import RepairRequest
 from steamie.services.pacing import too_many_looks
 from steamie.services.right_to_repair import standing
-
-NO_SUCH = "We cannot find that. Check the reference and the fact, or call us: we look it up with you."
 
 
 @csrf_exempt  # no account and no cookie to borrow
@@ -83,7 +81,7 @@ def more(request: HttpRequest) -> HttpResponse:
     if words:
         _heard(case, words)
     case.refresh_from_db()
-    return _standing(request, case, form, heard="We have it. A person reads it." if words else "Write a few words first.")
+    return _standing(request, case, form, heard=HAVE_IT if words else NO_WORDS)
 
 
 def _heard(case: Case, words: str) -> None:

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from . import opening
+from . import opening, page_furniture
+from .opener import NEXT_PAGE
 
 LARGEST = 5_000_000  # bytes of a file
 LONGEST = 300_000  # characters of words
+NO_TEXT = "This is not plain text in UTF-8. Save it again with that encoding, or paste the words."
 KINDS = (".docx", ".pdf", ".txt", ".toml")
 BULLET = re.compile(r"^\s*(?:(?:[•▪◦‣·✓✔*–—-]|o(?=\s))\s*)+(?<=\s)(?=\S)")
 NUMBERED = re.compile(
@@ -73,17 +75,21 @@ def _of_word(paragraph: opening.StyledParagraph) -> Paragraph:
 
 
 def _pdf(content: bytes) -> Iterator[Paragraph]:
-    yield from _lines(opening.pdf_text(content))
+    pages = page_furniture.without(opening.pdf_text(content).split(NEXT_PAGE))
+    yield from _lines(page_furniture.rejoined("\n".join(pages)))
 
 
 def _plain(content: bytes) -> Iterator[Paragraph]:
-    try:
-        words = content.decode("utf-8-sig")
-    except UnicodeDecodeError as why:
-        raise UnreadableDocument(
-            "This is not plain text in UTF-8. Save it again with that encoding, or paste the words."
-        ) from why
-    yield from _lines(words)
+    encodings = ("utf-16",) if content.startswith((b"\xff\xfe", b"\xfe\xff")) else ("utf-8-sig", "cp1252")
+    for encoding in encodings:
+        try:
+            words = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\x00" not in words:
+            yield from _lines(words)
+            return
+    raise UnreadableDocument(NO_TEXT)
 
 
 def _lines(words: str) -> Iterator[Paragraph]:

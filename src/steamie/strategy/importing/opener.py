@@ -10,13 +10,18 @@ import json
 import resource
 import sys
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, NoReturn
 
 MEMORY = 640 * 1024 * 1024  # bytes of address space
 SECONDS = 10  # of processor time
 UNPACKED, PARTS = 40_000_000, 2_000  # bytes, and files, in a Word file
 CELLS, LETTERS, PAGES = 20_000, 1_000_000, 100
+WIDEST = 100  # columns that one cell may be merged over
+NEXT_PAGE = "\f"
+NOT_READ = {"del", "moveFrom", "Fallback", "instrText"}  # taken out, moved away, or a second copy for older programs
+SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+Element = Any  # of the document's XML
 NO_WORD = "This is not a Word file this desk can open. Save it again as .docx, or paste the words."
 NO_PDF = "This PDF cannot be opened. Save it again as a PDF or as Word, or paste the words."
 FAR_MORE = "This Word file unpacks to far more than words. Paste the words instead."
@@ -75,16 +80,78 @@ def _measured(document: Any) -> Iterator[list[Any]]:
 
 
 def _blocks(document: Any) -> Iterator[list[Any]]:
-    for part in document.iter_inner_content():
-        if hasattr(part, "rows"):
-            yield ["table", [[[_paragraph(one) for one in cell.paragraphs] for cell in row.cells] for row in part.rows]]
+    styles = {style.style_id: style.name or "" for style in document.styles}
+    yield from _blocks_in(document.element.body, styles)
+
+
+def _blocks_in(element: Element, styles: Mapping[str, str]) -> Iterator[list[Any]]:
+    """Every paragraph and table, in text boxes and content controls too; tracked changes as if accepted."""
+    for child in element:
+        name = _name(child)
+        if name in NOT_READ:
+            continue
+        if name == "tbl":
+            yield ["table", [_row(row, styles) for row in _all(child, "tr")]]
+            continue
+        if name == "p":
+            yield ["p", *_paragraph(child, styles)]
+        yield from _blocks_in(child, styles)
+
+
+def _row(row: Element, styles: Mapping[str, str]) -> list[list[list[str]]]:
+    """Its cells; one that is merged over several columns stands once, with empty ones beside it."""
+    cells: list[list[list[str]]] = []
+    for cell in _all(row, "tc"):
+        cells.append([_paragraph(one, styles) for one in _all(cell, "p")])
+        span = _value(_first(_first(cell, "tcPr"), "gridSpan"))
+        columns = int(span) if span.isdecimal() else 1
+        if columns > WIDEST:
+            refuse(TOO_LONG)
+        cells += [[]] * (columns - 1)
+    return cells
+
+
+def _paragraph(element: Element, styles: Mapping[str, str]) -> list[str]:
+    properties = _first(element, "pPr")
+    style = styles.get(_value(_first(properties, "pStyle")), "")
+    numbered = _first(properties, "numPr") is not None and not style.lower().startswith(("heading", "title"))
+    return ["List" if numbered else style, "".join(_pieces(element))]
+
+
+def _pieces(element: Element) -> Iterator[str]:
+    """The words of a paragraph, without those of a text box that hangs on it."""
+    for child in element:
+        name = _name(child)
+        if name in NOT_READ or name == "txbxContent":
+            continue
+        if name == "t":
+            yield child.text or ""
+        elif name in SIGNS:
+            yield SIGNS[name]
         else:
-            yield ["p", *_paragraph(part)]
+            yield from _pieces(child)
 
 
-def _paragraph(paragraph: Any) -> list[str]:
-    style = paragraph.style.name if paragraph.style else ""
-    return [style or "", paragraph.text]
+def _all(element: Element, name: str) -> Iterator[Element]:
+    """Those of a name, however deep, but none within another of them."""
+    for child in element:
+        if _name(child) == name:
+            yield child
+        elif _name(child) not in NOT_READ:
+            yield from _all(child, name)
+
+
+def _first(element: Element, name: str) -> Element:
+    return next((child for child in element if _name(child) == name), None) if element is not None else None
+
+
+def _value(element: Element) -> str:
+    """Its attribute ``w:val``; empty where there is none."""
+    return next((value for key, value in element.attrib.items() if key.endswith("}val")), "") if element is not None else ""
+
+
+def _name(element: Element) -> str:
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
 def pdf(content: bytes) -> str:
@@ -98,7 +165,7 @@ def pdf(content: bytes) -> str:
             refuse("This PDF is locked with a password. Save a copy without one, or paste the words.")
         if len(reader.pages) > PAGES:
             refuse(f"This PDF has {len(reader.pages)} pages; a strategy has at most {PAGES}.")
-        return "\n".join(page.extract_text() for page in reader.pages)
+        return NEXT_PAGE.join(page.extract_text() for page in reader.pages)
     except (PyPdfError, *BROKEN):
         refuse(NO_PDF)
 

@@ -16,11 +16,10 @@ TRANSLATED_BY = "Translated by"
 BY_MACHINE = "A computer wrote the first draft."
 CALL = "Rather talk? Call us. We find somebody who speaks your language."
 OTHERS = "Other languages"
-FORM = "The form is in English. These are its questions. You may answer in your language."
+FORM = "You may answer in your language."
 LETTER = "This is what the letter says. Dots stand for what is yours alone, such as your name."
-FILL_IN = "Go to the form"
 MONTHS = "January, February, March, April, May, June, July, August, September, October, November, December"
-SENTENCES = (OLDER, CHANGED, READ_ENGLISH, CHECKED, TRANSLATED_BY, BY_MACHINE, CALL, OTHERS, FORM, LETTER, FILL_IN, MONTHS)
+SENTENCES = (OLDER, CHANGED, READ_ENGLISH, CHECKED, TRANSLATED_BY, BY_MACHINE, CALL, OTHERS, FORM, LETTER, MONTHS)
 
 
 def text() -> TranslatedText:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.views.decorators.http import require_safe
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
 
 from steamie.rules.written_languages import languages
 from steamie.translations import public, rendering, sources
 from steamie.translations.beside import alternates_of
 from steamie.translations.sources import around, forms, letters
+from steamie.translations.views.forms import asked, in_language
 from steamie.website.serving import cacheable
 
 
-@require_safe
+@csrf_exempt  # a form is guarded as its own page guards it; nothing else takes a POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def page(request: HttpRequest, tag: str, place: str) -> HttpResponse:
     """The checked translation; where there is none, the way to the English, which says so if it is gone."""
     plain = "/".join(filter(None, place.split("/")))
@@ -23,7 +26,12 @@ def page(request: HttpRequest, tag: str, place: str) -> HttpResponse:
     text = sources.at(english)
     translation = public.checked_translation(text, tag) if text else None
     if text is None or translation is None:
-        return HttpResponseRedirect(english)
+        is_sent = request.method == "POST" and text is not None and text.kind == forms.FORM
+        return asked(request, english) if is_sent else HttpResponseRedirect(english)  # nothing typed is lost
+    if text.kind == forms.FORM:
+        return in_language(request, english, text, translation)
+    if request.method == "POST":
+        return HttpResponseNotAllowed(["GET", "HEAD"])
     rows = public.public_for(english)
     language = languages()[tag]
     context = {
@@ -32,7 +40,6 @@ def page(request: HttpRequest, tag: str, place: str) -> HttpResponse:
         "translation": translation,
         "title": rendering.title(translation) or text.title,
         "blocks": list(rendering.blocks(translation)),
-        "is_form": text.kind == forms.FORM,
         "is_letter": text.kind == letters.LETTER,
         "is_older": translation.digest != text.digest,
         "around": rendering.words_around(language),
@@ -52,9 +59,7 @@ NAMES = (
     "BY_MACHINE",
     "CALL",
     "OTHERS",
-    "FORM",
     "LETTER",
-    "FILL_IN",
 )
 
 

@@ -1,0 +1,150 @@
+"""Our forms in another language: questions, slips, thanks and redirects, by the form itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+import time_machine
+from bs4 import BeautifulSoup
+from django.core.cache import cache
+from django.test import Client
+
+from steamie.casework.actions.opening import Whose
+from steamie.casework.models import Case
+from steamie.people.models import Person
+from steamie.portal.forms import WRONG_CODE
+from steamie.translations import actions, sources
+from steamie.translations.actions import Incoming
+from steamie.translations.models import Translation
+from steamie.translations.sources import forms
+from tests.casework.making import told
+from tests.portal.making import account_of, browser_of, key_of, let
+
+from .making import NOW, offered
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("strategy", "home")]
+FOREIGN = "Zażółć"  # before each sentence: what does not begin with it stayed English
+LEFT_ENGLISH = "main [lang=en-GB]:not(.st_banner a), .st_urgent [lang=en-GB]"
+WISHES = {"reach_by": "text", "medium": "paper", "layout": "large", "language": "pl"}
+REPAIR = {"words": "Cieknie", "name": "Ala", "address": "1/1, 14 Canary Street", "postcode": "G99 9ZZ", "phone": "07700 900123"}
+
+
+@pytest.fixture(autouse=True)
+def clock() -> Iterator[time_machine.Traveller]:
+    cache.clear()
+    with time_machine.travel(NOW, tick=False) as traveller:
+        yield traveller
+
+
+@pytest.fixture
+def polish(officer: Person, colleague: Person) -> None:
+    """Every form, and the words around, in something like Polish."""
+    offered("pl", colleague)
+    for name in ("around-all", *(f"form-{key}" for key in (*forms.FORMS, forms.SHARED))):
+        text = sources.named(name)
+        assert text is not None
+        words = [polish_of(part.text) for part in text.segments]
+        draft = actions.bring_in(text=text, tag="pl", incoming=Incoming(words, "T"), by=colleague)
+        actions.approve(translation=draft, checker="R", by=officer)
+
+
+def polish_of(english: str) -> str:
+    """The sentence as its test translation."""
+    return f"{FOREIGN} {english.translate(str.maketrans('aeosclzn', 'ąęóśćłżń'))}"
+
+
+def page_of(answer: object) -> BeautifulSoup:
+    return BeautifulSoup(answer.content.decode(), "html.parser")  # type: ignore[attr-defined]
+
+
+def english_of(page: BeautifulSoup) -> list[str]:
+    """What on the page of a form stayed English, the way to the English page apart."""
+    return [" ".join(tag.get_text().split()) for tag in page.select(LEFT_ENGLISH)]
+
+
+def read(client: Client, address: str, status: int = 200) -> BeautifulSoup:
+    answer = client.get(address)
+    assert answer.status_code == status, address
+    page = page_of(answer)
+    assert page.html["lang"] == "pl"
+    return page
+
+
+def test_a_repair_is_told_in_another_language(polish: None) -> None:
+    client = Client()
+    about = "?where=kitchen&what=tap"
+    steps = ["", "where/", "what/?where=kitchen", f"details/{about}", "details/?where=kitchen&what=damp"]
+    for step in steps:
+        page = read(client, f"/pl/repairs/{step}")
+        assert english_of(page) == []
+        assert all(form["action"].startswith("/pl/") for form in page.main.select("form"))
+    slip = client.post(f"/pl/repairs/check/{about}", {"words": "Cieknie <b>"})
+    page = page_of(slip)
+    assert (slip.status_code, english_of(page)) == (422, [])
+    assert polish_of("2 things to fix").split()[0] in page.select_one("#errors h2").text
+    assert page.select_one("[name=words]").text.strip() == "Cieknie <b>"
+    check = page_of(client.post(f"/pl/repairs/check/{about}", REPAIR))
+    assert english_of(check) == []
+    assert check.select_one("dd").text == f"{polish_of('Kitchen')}: {polish_of('Tap drips or is stiff')}"
+    thanks = page_of(client.post(f"/pl/repairs/sent/{about}", REPAIR))
+    assert (english_of(thanks), thanks.h1.text) == ([], polish_of("Thank you. We have what you wrote"))
+    assert thanks.select_one(".st_done__ref").text == Case.objects.get().reference
+    assert thanks.select_one(".st_line b").text.startswith(polish_of("Saved").split()[1])
+
+
+def test_a_message_and_the_way_to_follow_it(polish: None) -> None:
+    client = Client()
+    for address in ("/pl/contact/", "/pl/contact/private/", "/pl/follow/", "/pl/suggest/"):
+        assert english_of(read(client, address)) == [], address
+    page = page_of(client.post("/pl/contact/", {"words": "Dzień dobry"}))
+    assert english_of(page) == []
+    assert polish_of("Say how we can reach you, or tick that you do not need an answer.") in page.text
+    sent = page_of(client.post("/pl/contact/", {"words": "Dzień dobry", "reach": "ala@example.org", "postcode": "G99 9ZZ"}))
+    assert english_of(sent) == []
+    found = client.post("/pl/follow/", {"reference": Case.objects.get().reference, "fact": "G99 9ZZ"})
+    assert english_of(page_of(found)) == []
+    assert client.get("/pl/repairs/what/?where=nowhere").headers["Location"] == "/pl/repairs/where/"
+
+
+def test_an_account_in_another_language(polish: None) -> None:
+    tenant = let("T1", "Shona Reid").tenants.get()
+    account = account_of(tenant, "shona@example.org")
+    browser = browser_of(account)
+    case = told("repair", at=NOW, whose=Whose(address=tenant.tenancy.address, postcode=tenant.tenancy.postcode))
+    own = ("", "settings/", "household/", "closing/", "not-mine/", "matters/", f"matters/{case.tenancy_matter.token}/")
+    for address in own:
+        assert english_of(read(browser, f"/pl/portal/{address}")) == [], address
+    stranger = Client()
+    assert stranger.get("/pl/portal/").headers["Location"] == "/pl/portal/sign-in/"
+    for address in ("/pl/portal/sign-in/", "/pl/portal/register/"):
+        assert english_of(read(stranger, address)) == [], address
+    wrong = page_of(stranger.post("/pl/portal/register/", {"by": "code", "code": "ABC", "email": "nobody"}))
+    assert english_of(wrong) == []
+    assert polish_of(WRONG_CODE) in wrong.text
+    sent = page_of(stranger.post("/pl/portal/sign-in/", {"email": "shona@example.org"}))
+    assert (english_of(sent), sent.h1.text) == ([], polish_of("Look at your e-mail"))
+    saved = browser.post("/pl/portal/settings/", WISHES | {"key": key_of(account)})
+    assert english_of(page_of(saved)) == []
+    assert browser.post("/pl/portal/closing/", {"key": "forged"}).status_code == 403
+
+
+def test_what_has_no_translation_stays_english_and_nothing_typed_is_lost(polish: None) -> None:
+    Translation.objects.filter(key="contact").update(taken_down_at=NOW)
+    client = Client()
+    assert client.get("/pl/contact/").headers["Location"] == "/contact/"
+    page = page_of(client.post("/pl/contact/", {"words": "Dzień dobry"}))
+    assert page.html["lang"] == "en-GB"
+    assert page.select_one("[name=words]").text.strip() == "Dzień dobry"
+
+
+def test_a_part_that_changed_is_english_and_says_so(polish: None) -> None:
+    row = Translation.objects.get(key="contact")
+    number = [part.text for part in row.segments].index("What do you want to tell us?")
+    row.source[number]["text"] = "What did you want to tell us?"
+    row.digest = "0" * 64
+    row.save()
+    page = read(Client(), "/pl/contact/")
+    assert english_of(page) == ["What do you want to tell us?"]
+    assert page.select_one("label[for=id_words]")["lang"] == "en-GB"
+    assert polish_of("This translation is older than the English. Call us to be sure of dates and figures.") in page.text
