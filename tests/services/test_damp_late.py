@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 import time_machine
@@ -13,9 +12,11 @@ from steamie.casework.actions.opening import Whose
 from steamie.casework.duties import tell_of_what_is_overdue
 from steamie.casework.models import Case
 from steamie.letters.models import Letter
+from steamie.particulars.actions import change_rows
+from steamie.particulars.changes import replaced
 from steamie.people.models import Person
 from steamie.rules.regimes import damp as law
-from steamie.services import damp_data
+from steamie.services.damp_data import DAMP
 from steamie.services.models import DampMatter, DelayNotice, LatePayment
 
 from .damp_making import aware, days, do, look, notice, on, standing, work, write
@@ -163,26 +164,20 @@ def test_a_tenant_who_writes_again_starts_new_clocks(client: Client, desk: Clien
 ENGLAND = {"aware": "2026-11-27", "investigate": "2026-12-14", "summary": "2026-12-17", "start": "2026-12-21"}
 
 
-def test_another_nation_s_law_is_data_and_runs_through_the_same_rows(
-    desk: Client, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    """The same case under England’s law, by changing only the landlord’s table. (Bank holidays are the diary’s.)"""
-    table = tmp_path / "damp.toml"
-    table.write_text(damp_data.TABLE.read_text().replace('nation = "scotland"', 'nation = "england"'))
-    monkeypatch.setattr(damp_data, "TABLE", table)
-    damp_data.damp_data.cache_clear()
-    try:
-        matter = aware(ENGLAND["aware"])
-        assert matter.regime is law.regimes()["england"]
-        look(desk, matter.case, ENGLAND["investigate"])
-        write(desk, matter.case, ENGLAND["summary"])
-        notice(desk, matter.case, "start", "2026-12-18")
-        work(desk, matter.case, "start", ENGLAND["start"])
-        twelve_weeks = on(ENGLAND["investigate"]) + timedelta(days=84)
-        assert days(matter) == {code: day for code, day in ENGLAND.items() if code != "aware"} | {
-            "prevent": twelve_weeks.date().isoformat()
-        }
-        assert standing(matter, "2027-06-01").owed == 0
-        assert "It gives us no more time" in desk.get(f"/desk/cases/{matter.case.reference}/damp/notices/").content.decode()
-    finally:
-        damp_data.damp_data.cache_clear()
+def test_another_nation_s_law_is_data_and_runs_through_the_same_rows(desk: Client, officer: Person) -> None:
+    """The same case under England’s law, by changing only the landlord’s list. (Bank holidays are the diary’s.)"""
+    section = DAMP.section("facts")
+    assert section
+    change_rows(particular=DAMP, section=section, change=replaced(0, {"nation": "england"}), by=officer)
+    matter = aware(ENGLAND["aware"])
+    assert matter.regime is law.regimes()["england"]
+    look(desk, matter.case, ENGLAND["investigate"])
+    write(desk, matter.case, ENGLAND["summary"])
+    notice(desk, matter.case, "start", "2026-12-18")
+    work(desk, matter.case, "start", ENGLAND["start"])
+    twelve_weeks = on(ENGLAND["investigate"]) + timedelta(days=84)
+    assert days(matter) == {code: day for code, day in ENGLAND.items() if code != "aware"} | {
+        "prevent": twelve_weeks.date().isoformat()
+    }
+    assert standing(matter, "2027-06-01").owed == 0
+    assert "It gives us no more time" in desk.get(f"/desk/cases/{matter.case.reference}/damp/notices/").content.decode()
