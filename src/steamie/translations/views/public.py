@@ -25,13 +25,12 @@ def page(request: HttpRequest, tag: str, place: str) -> HttpResponse:
         return HttpResponseRedirect(public.address_in(tag, english))
     text = sources.at(english)
     translation = public.checked_translation(text, tag) if text else None
+    if request.method == "POST" and (text is None or text.kind != forms.FORM):
+        return HttpResponseNotAllowed(["GET", "HEAD"])
     if text is None or translation is None:
-        is_sent = request.method == "POST" and text is not None and text.kind == forms.FORM
-        return asked(request, english) if is_sent else HttpResponseRedirect(english)  # nothing typed is lost
+        return asked(request, english) if request.method == "POST" else HttpResponseRedirect(english)  # nothing typed is lost
     if text.kind == forms.FORM:
         return in_language(request, english, text, translation)
-    if request.method == "POST":
-        return HttpResponseNotAllowed(["GET", "HEAD"])
     rows = public.public_for(english)
     language = languages()[tag]
     context = {
