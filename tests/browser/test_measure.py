@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page
 from .conftest import SIZES, private_window
 from .house import House
 
-pytestmark = [pytest.mark.xdist_group("houses"), pytest.mark.real_clock]
+pytestmark = [pytest.mark.xdist_group("houses"), pytest.mark.real_clock, pytest.mark.long]
 # Visible words and controls of the main part; text for screen readers and closed folds left out.
 COUNT = r"""() => {
   const main = document.querySelector('main')
@@ -55,7 +55,7 @@ LIMITS = {
     "/desk/objectives/": Limit(260, 24, 1.8),
     "/desk/equality/": Limit(230, 24, 1.6),
     "/desk/people/": Limit(270, 24, 1.5),
-    "/desk/people/me/notifications/": Limit(110, 10, 1.2),
+    "/desk/people/me/notifications/": Limit(110, 10, 1.3),
     "/desk/crisis/": Limit(220, 16, 1.4),
     "/desk/profiles/": Limit(190, 16, 1.5),
     "/desk/complaints/": Limit(160, 16),
