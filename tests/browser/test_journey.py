@@ -152,7 +152,7 @@ def write_it(member: Guest, post: str, house: House) -> datetime:
     member.press("Ask for approval")
     expect(page.get_by_role("alert")).to_contain_text("07700 900123")
     box(page, "Words").fill(WORDS)
-    due = set_time(page, seconds=45)
+    due = set_time(page, seconds=120)
     member.press("Save")
     expect(page.locator("#findings")).not_to_contain_text("07700")
     return due
@@ -291,7 +291,7 @@ def write_and_approve(officer: Guest) -> datetime:
     for name in ("Website news", "Noticeboard"):
         page.get_by_role("checkbox", name=name).uncheck()
     page.get_by_label("For", exact=True).select_option(index=1)
-    due = set_time(page, seconds=45)
+    due = set_time(page, seconds=120)
     officer.press(re.compile("^Save"))
     officer.press("Approve")
     officer.reads("Approved. It goes out")

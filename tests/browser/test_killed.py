@@ -50,4 +50,4 @@ def test_what_is_killed_comes_back_warm_and_shared(demonstration: House, victim:
     demonstration.wait_until_well()
     assert all(shared(pid) > 20_000 for pid in sharing(demonstration))
     # Loading, warming up and forking takes 2.5 s of CPU; the one that was let go adds what it had spent.
-    assert processor_seconds(demonstration.process.pid, 15, 16) - spent < 20
+    assert processor_seconds(demonstration.process.pid, 15, 16) - spent < 60

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from steamie.channels.models import Channel
 from steamie.effort.actions import enter_effort, plan_effort
@@ -83,6 +84,6 @@ def test_what_cannot_be_entered_is_said_at_the_top_and_at_its_box(addresses, pag
     page.goto("/desk/effort/")
     page.get_by_label("Time").fill("lots")
     page.get_by_role("button", name="Keep this").click()
-    assert page.get_by_text("Write it like 45, 1:30 or 2 h.").count() == 2
+    expect(page.get_by_text("Write it like 45, 1:30 or 2 h.")).to_have_count(2)
     assert page.get_by_label("Time").input_value() == "lots"
     axe(page)

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from steamie.channels.models import Channel
 from steamie.content.publishing.models import Difference
@@ -57,13 +58,13 @@ def test_the_readings_are_for_everyone(signed_in, axe, fits):
     axe(signed_in)
     assert signed_in.locator("svg polyline").count() == 2  # a gap splits the line
     signed_in.get_by_role("link", name="Older").click()
-    assert signed_in.locator("tbody >> nth=0 >> tr").count() == 5
+    expect(signed_in.locator("tbody >> nth=0 >> tr")).to_have_count(5)
     for address in ("/desk/readings/engagement/", "/desk/readings/engagement/visits/", "/desk/differences/"):
         signed_in.goto(address)
         axe(signed_in)
         fits(signed_in, 360)
     signed_in.get_by_role("button", name="Write it in the record").last.click()
-    assert signed_in.get_by_text("Say what you found").count() == 2  # at the top, and at its box
+    expect(signed_in.get_by_text("Say what you found")).to_have_count(2)  # at the top, and at its box
     axe(signed_in)
     ask_for_figures(by=Person.objects.get())
     signed_in.goto("/desk/readings/")

@@ -50,7 +50,7 @@ def test_a_resident_takes_part(page, wall, axe, fits):
     assert newest.get_by_role("img", name="A green field").evaluate("image => image.naturalWidth") == 900
     axe(page)
     page.get_by_role("link", name="Older posts").click()
-    assert page.locator("article").count() == 5
+    expect(page.locator("article")).to_have_count(5)
     page.goto(f"{address}/?post={PAGE}_601#post-{PAGE}_601")
     assert "Post 1\n" in page.locator("article:target").inner_text()
     assert [post.shares for post in app.world.posts.values()].count(1) == 1
@@ -62,7 +62,7 @@ def test_a_resident_takes_part(page, wall, axe, fits):
     page.locator("article").first.get_by_role("button", name="Delete the comment: See you").click()
     page.get_by_label("Post as").fill("Cheap phones!")
     page.get_by_role("button", name="Post on the Page").click()
-    assert page.locator("article").count() == 20
+    expect(page.locator("article")).to_have_count(20)
     assert "Cheap phones!" in [post.message for post in app.world.posts.values()]
     assert "See you" not in page.inner_text("main")
 

@@ -151,7 +151,7 @@ def test_the_editor_works_under_its_own_policy(built, page, context, client, liv
     numbers = page.locator("[data-inline-panel-child]:not([hidden])")
     before = numbers.count()
     page.get_by_role("button", name="Add emergency number").click()
-    assert numbers.count() == before + 1
+    expect(numbers).to_have_count(before + 1)
 
     page.locator("[data-side-panel-toggle='status'], [aria-controls*='status']").first.click()
     page.get_by_role("button", name="Set schedule").first.click()
