@@ -6,6 +6,7 @@ import io
 
 import pytest
 from PIL import Image
+from playwright.sync_api import expect
 
 from steamie_standins.graph.faults import of
 from steamie_standins.graph.objects import PagePost, Photo

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core.cache import cache
+from playwright.sync_api import expect
 
 from steamie.channels.contract import Outgoing
 from steamie.channels.testing import a_picture
