@@ -38,7 +38,7 @@ NUMBERS = register(
     Particular(
         code="numbers",
         label="Whom to call at once",
-        about="Numbers before the repair form, and for somebody who is not safe at home.",
+        about="Before the repair form, and when home is not safe. The first page has its own, in the editor.",
         capability=IN_TIME,
         shipped=files(__package__) / "numbers.toml",
         read=_read,
