@@ -17,6 +17,7 @@ from steamie.newsletter.lists import LISTS, offered_lists
 from steamie.particulars import changes
 from steamie.particulars.actions import OTHERWISE, change_rows, confirm, put_back
 from steamie.particulars.models import ParticularEdition, digest_of
+from steamie.particulars.reading import one_look
 from steamie.particulars.register import Particular, as_shipped, particulars
 from steamie.people.models import Person
 from steamie.people.refusals import NotReady
@@ -193,6 +194,27 @@ def test_checking_and_putting_back_are_written_down_and_end_the_line_of_set_up(o
 def test_a_state_that_this_version_cannot_read_holds_as_it_came_and_the_site_stays_up(officer: Person, client: Client) -> None:
     ParticularEdition.objects.create(code="numbers", data={"danger": []}, digest="0" * 64, at=timezone.now(), by=officer)
     assert emergency()[0]["short"] == "Gas"
+
+
+def test_a_row_is_moved_up_and_a_retired_one_offered_again_from_the_page(officer: Person) -> None:
+    desk = Client()
+    desk.force_login(officer)
+    titles = [number["who"] for number in emergency()]
+    for number in (2, 3):  # the third may not stand among the first two: it has no name in a word
+        desk.post(reverse("particulars:move_up", args=["numbers", "emergency", number]), {"seen": seen(NUMBERS)})
+    assert [number["who"] for number in emergency()] == [*titles[:2], titles[3], titles[2]]
+    fan = ["repairs", "problems", row_of(REPAIRS, "problems", "Extractor fan does not work")]
+    for name, past in (("take_out", True), ("offer_again", False)):
+        desk.post(reverse(f"particulars:{name}", args=fan), {"seen": seen(REPAIRS)})
+        assert problems()["fan"].past is past
+
+
+def test_what_was_changed_is_read_by_the_same_page(officer: Person) -> None:
+    (section,) = LISTS.sections
+    with one_look():
+        first = offered_lists()[0].label
+        change_rows(particular=LISTS, section=section, change=changes.replaced(0, {"label": "Ours"}), by=officer)
+        assert (first, offered_lists()[0].label) == ("News for residents and supporters", "Ours")
 
 
 def test_what_was_typed_stays_when_it_is_refused(officer: Person) -> None:

@@ -12,7 +12,7 @@ from steamie.rules.cases import Way
 from steamie.rules.clocks import SetBy, Unit
 
 from .actions.opening import LONGEST_SUMMARY
-from .kinds import all_kinds
+from .kinds import all_kinds, kind_choices
 from .models import Team
 from .models.cases import Outcome
 from .models.trail import EntryKind
@@ -59,7 +59,7 @@ class LogForm(forms.Form):
 
     def __init__(self, *args: object, **named: object) -> None:
         super().__init__(*args, **named)  # type: ignore[arg-type]  # forms take what Django's own take
-        self.fields["kind"].choices = [(kind.code, kind.label) for kind in all_kinds().values()]  # type: ignore[attr-defined]
+        self.fields["kind"].choices = kind_choices()  # type: ignore[attr-defined]
 
 
 class EntryForm(forms.Form):

@@ -45,6 +45,11 @@ def all_kinds() -> dict[str, CaseKind]:
     return shipped() | _registered
 
 
+def kind_choices() -> list[tuple[str, str]]:
+    """Every kind as a choice of a form: its code with its label."""
+    return [(kind.code, kind.label) for kind in all_kinds().values()]
+
+
 def kind_of(code: str) -> CaseKind:
     """The kind with this code. Raises ``KeyError`` for one that no room knows."""
     return all_kinds()[code]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
 
-from steamie.casework.kinds import all_kinds
+from steamie.casework.kinds import kind_choices
 from steamie.particulars.register import Particular, register
 from steamie.particulars.shape import ListSection, RowColumn, RowEntry, RowLayout
 
@@ -39,10 +39,6 @@ class ComplaintData:
 def _read(table: dict[str, Any]) -> ComplaintData:
     ways = {row["code"]: OtherWay(**row) for row in table["other_ways"]}
     return ComplaintData(table["keep_years"], table["homes"], tuple(table["becomes"]), table["services"], ways)
-
-
-def _kinds() -> Iterable[tuple[str, str]]:
-    return [(kind.code, kind.label) for kind in all_kinds().values() if not kind.code.startswith("format_")]
 
 
 COMPLAINTS = register(
@@ -78,7 +74,7 @@ COMPLAINTS = register(
                 (
                     RowColumn("label", "What it is", most=80),
                     RowColumn("hint", "How to know it", most=120),
-                    RowColumn("kind", "The kind of case it becomes", RowEntry.ONE_OF, choices=_kinds),
+                    RowColumn("kind", "The kind of case it becomes", RowEntry.ONE_OF, choices=kind_choices),
                 ),
             ),
         ),

@@ -103,8 +103,3 @@ class ListSection:
         if self.layout is RowLayout.LABELS:
             return {row[CODE]: row["label"] for row in rows}
         return {row[CODE]: {name: fact for name, fact in row.items() if name != CODE} for row in rows}
-
-
-def still_offered(rows: Iterable[Row]) -> list[Row]:
-    """Rows that nobody has retired."""
-    return [row for row in rows if not row.get(PAST)]

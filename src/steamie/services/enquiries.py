@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
 from typing import Any
 
 from steamie.casework.clauses import IN_TIME
-from steamie.casework.kinds import all_kinds, kind_of
+from steamie.casework.kinds import kind_choices, kind_of
 from steamie.casework.timing import rule_of
 from steamie.particulars.register import Particular, register
 from steamie.particulars.shape import ListSection, RowColumn, RowEntry, RowLayout
@@ -54,10 +54,6 @@ def _wrong(read: Mapping[str, Choice]) -> Iterator[str]:
         yield "“Not sure” must stay: nobody has to know what their matter is called."
 
 
-def _kinds() -> Iterable[tuple[str, str]]:
-    return [(kind.code, kind.label) for kind in all_kinds().values() if not kind.code.startswith("format_")]
-
-
 ENQUIRIES = register(
     Particular(
         code="contact",
@@ -72,7 +68,7 @@ ENQUIRIES = register(
                 "Choices",
                 (
                     RowColumn("label", "What it is called", most=60),
-                    RowColumn("kind", "The kind of case it becomes", RowEntry.ONE_OF, choices=_kinds),
+                    RowColumn("kind", "The kind of case it becomes", RowEntry.ONE_OF, choices=kind_choices),
                     RowColumn("after", "A few words under it", needed=False, most=100),
                     RowColumn("icon", "Picture", RowEntry.ONE_OF, choices=lambda: ICONS, listed=False),
                 ),
