@@ -7,7 +7,8 @@ from contextlib import ExitStack
 from importlib.resources import files
 
 import pytest
-from django.db import connection, transaction
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 from steamie.evidence.actors import SETUP
 from steamie.strategy.actions import load_edition
@@ -33,29 +34,42 @@ MAKERS: dict[str, Callable[[], object]] = {"strategy": f08_in_force, "home": sit
 
 
 class Ground:
-    """What is laid at the moment. A test that wants other ground, or none, has it taken away or laid anew."""
+    """What is laid at the moment. A test that wants other ground, or none, has it taken away or laid anew.
+
+    It lies on one connection. Once a browser is driven, this thread runs a loop, and Django has another connection within it
+    until the browser ends: ground that lay on the first would hold the database against the second.
+    """
 
     def __init__(self) -> None:
         self.parts: tuple[str, ...] = ()
         self.undoing = ExitStack()
+        self.connection: BaseDatabaseWrapper | None = None
 
     def lay(self, parts: tuple[str, ...]) -> None:
         """Make what is wanted. Inside the transaction of a larger world nothing is laid: the fixtures make it themselves."""
-        if parts == self.parts or (connection.in_atomic_block and not self.parts):
+        now = connections[DEFAULT_DB_ALIAS]
+        if parts == self.parts and (now is self.connection or not parts):
+            return
+        if now.in_atomic_block and now is not self.connection:
             return
         self.clear()
         if parts:
             self.undoing.enter_context(transaction.atomic())
-            self.parts = parts
+            self.parts, self.connection = parts, now
             for part in parts:
                 MAKERS[part]()
 
     def clear(self) -> None:
         """Leave the tables as they were."""
-        if self.parts:
+        parts, lies_on, self.parts, self.connection = self.parts, self.connection, (), None
+        if not parts or lies_on is None:
+            return
+        if lies_on is connections[DEFAULT_DB_ALIAS]:
             transaction.set_rollback(True)
-            self.parts = ()
             self.undoing.close()
+        else:
+            self.undoing.pop_all()  # its end would be looked for on the connection of now
+            lies_on.close()
 
 
 ground = Ground()
