@@ -154,6 +154,9 @@ def test_what_was_typed_on_the_first_page_comes_into_the_list() -> None:
     assert rows[2] == {"who": "No key", "how": "Ring us."}
     assert rows[-1] == {"who": "Sewage", "how": "Yorkshire Water.", "telephone": "0800 573 553"}
     assert "0800 0778 778" in [row.get("telephone") for row in rows]  # nobody's number is lost
+    moved = _came(("Burst main, or sewage in the street", "Yorkshire Water.", "0800 573 553"))
+    rows = migration.together(migration.LIST, moved)["emergency"]
+    assert [row.get("telephone") for row in rows] == ["0800 111 999", "999", None, "105", "0800 573 553"]
     own = {**migration.LIST, "emergency": [{"who": "Smell of gas", "short": "Gas", "telephone": "0800 111 999"}]}
     kept = migration.together(own, typed[:1])["emergency"]
     assert kept == [own["emergency"][0], migration.OURS]  # what was typed in the list itself stands
