@@ -23,6 +23,7 @@ from steamie.people.permissions import NotAllowed
 from steamie.people.refusals import NotReady
 from steamie.services.numbers import NUMBERS, WHEN_SHUT, emergency
 from steamie.services.problems import REPAIRS
+from steamie.services.setup_lines import numbers_to_call
 from tests.pages import in_one_line
 from tests.website.conftest import home
 
@@ -72,9 +73,11 @@ def test_a_changed_number_is_written_to_the_others_and_asked_about_until_one_of_
     assert reverse("particulars:add_row", args=["numbers", "emergency"]) not in page  # looking is not changing
     assert looked(officer).status_code == 302
     assert is_asked(committee)  # whoever changed it is not another
+    assert not next(numbers_to_call(timezone.now())).is_done
     assert looked(committee).status_code == 302
     assert not is_asked(committee)
     assert not is_asked(colleague)
+    assert next(numbers_to_call(timezone.now())).is_done
     event = Event.objects.latest("number")
     assert (event.verb, event.actor) == ("check a list of our own", committee.reference)
     assert "111" not in str(event.facts)
