@@ -22,7 +22,7 @@ class Grievances:
         self.sure = float("inf")  # log odds from which it is one before it is thanks, a question or an opinion
 
     def learn(self, document: Mapping[str, object]) -> None:
-        """Replace what is known: ``bias``, ``needed``, ``sure``; ``families`` and ``wordings`` as "still waiting 0.80, tap -0.41"."""
+        """Replace what is known: `bias`, `needed`, `sure`, and `families` and `wordings` as "still waiting 0.80, tap -0.41"."""
         self.bias, self.needed, self.sure = (float(str(document[name])) for name in ("bias", "needed", "sure"))
         self.families = dict(_weights(str(document["families"])))
         self.wordings = dict(_weights(str(document["wordings"])))
