@@ -15,8 +15,8 @@ from steamie.people.models import Person
 from steamie.people.notifying import NoticeTopic
 from steamie.reports.actions.reporting import approve_report, write_report
 from steamie.strategy.actions import editions
-from steamie.strategy.reading import current_source
 from steamie.website.models import ServicePage
+from tests.strategy.papers import SOURCE
 from tests.translations.making import checked
 from tests.website.conftest import home
 
@@ -58,7 +58,7 @@ def test_a_report_asks_for_its_yes_once_when_its_quarter_is_over_and_its_writer_
 
 
 def test_a_new_edition_is_the_committees_news_and_not_the_proposers(officer: Person, committee: Person) -> None:
-    proposed = editions.propose_edition(source=current_source() + "\n# again\n", by=officer, at=NOW)
+    proposed = editions.propose_edition(source=SOURCE.replace("years = 3 }", "years = 5 }"), by=officer, at=NOW)
     words = "A new edition of the strategy waits for the committee’s approval"
     assert letters_at(NOW + MINUTE) == [(committee.email, words)]
     editions.drop_proposal(proposed=proposed, by=officer, at=NOW + 2 * MINUTE)
@@ -77,4 +77,5 @@ def test_a_page_past_the_day_it_is_to_be_read_again_is_written_about_two_working
     ServicePage.objects.filter(slug="factoring").update(review_by=NOW.date())
     for days in (1, 2, 3):
         duties.look_for_standing_tasks(NOW + days * DAY)
-    assert [words for to, words in letters_at(NOW + 3 * DAY + MINUTE) if to == officer.email and "to read again" in words]
+    duties.notify(NOW + 3 * DAY + MINUTE)
+    assert "to read again" in Letter.objects.get(to=officer.email).words
