@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any, Self
 
-from django.db.models import CharField, F, OuterRef, Value
+from django.db.models import CharField, F, OuterRef, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
 from steamie.evidence.json_rows import JsonRows, moment
+from steamie.evidence.kept_rows import KeptQuestions
 from steamie.people.asking import Viewer
 from steamie.people.models import Grant, Person
 from steamie.rules.permissions import MATRIX, Act, Extent
 
 from . import unsaved
-from .models import PostNote, Unsaved
-from .panels import reads
+from .models import Post, PostNote, Unsaved
+from .panels import asked_of_a_post, reads
 
+ANY_POST = -(2**40)  # stands in the kept question for the post that is asked for
+READERS = 12  # people at work at once whose question is kept
+_questions = KeptQuestions(READERS)
 WRITERS = tuple(office for office, acts in MATRIX.items() if acts.get(Act.DRAFT) is Extent.YES)
 
 
@@ -59,7 +63,8 @@ def _colleagues(viewer: Viewer) -> JsonRows:
 @reads("typed_rows")
 def _typed(viewer: Viewer) -> JsonRows:
     form = Concat(Value(f"{unsaved.POST}-"), Cast(OuterRef("pk"), CharField()))
-    rows = Unsaved.objects.filter(person=viewer.person.pk, form=form, at__gte=viewer.now - unsaved.KEPT_FOR)
+    oldest = timezone.make_aware(datetime.combine(viewer.today, time.min)) - unsaved.KEPT_FOR
+    rows = Unsaved.objects.filter(person=viewer.person.pk, form=form, at__gte=oldest)
     return JsonRows(rows, fields=F("fields"), at=F("at"))
 
 
@@ -67,3 +72,15 @@ def typed_of(row: dict[str, Any]) -> Unsaved:
     """What was typed, from a row of ``typed_rows``: SQLite has the fields as text within it."""
     fields = json.loads(row["fields"]) if isinstance(row["fields"], str) else row["fields"]
     return Unsaved(fields=fields, at=moment(row["at"]) or timezone.now())
+
+
+def whole_post(viewer: Viewer, pk: int) -> Post | None:
+    """The post with everything its page shows; None where there is none. The question is put together once a day and reader."""
+
+    def put_together() -> QuerySet[Post]:
+        return Post.objects.whole(viewer.person).annotate(**asked_of_a_post(viewer)).filter(pk=ANY_POST).order_by()
+
+    if not 0 < pk < 2**63:  # no number that a database has
+        return None
+    rows = _questions.about((viewer.person.pk, viewer.today), put_together).ask({ANY_POST: pk})
+    return rows[0] if rows else None
