@@ -28,9 +28,7 @@ SUMMER = date(2026, 7, 1)
 
 
 @pytest.fixture(autouse=True)
-def _everybody_is_written_at_once(
-    settings: Any, strategy: object, officer: Person, colleague: Person, committee: Person
-) -> None:
+def _everybody_is_written_at_once(settings: Any, strategy: object, officer: Person, colleague: Person, committee: Person) -> None:
     settings.MAIL_SERVER = MailServer("127.0.0.1", 1)
     for person in (officer, colleague, committee):
         actions.choose(times=dict.fromkeys(NoticeTopic, NotificationTime.AT_ONCE), by=person, at=NOW - DAY)

@@ -26,7 +26,7 @@ class KeptRows:
         values = tuple(put_in.get(value, value) for value in self._values) if put_in else self._values
         compiler = copy.copy(self._compiler)
         compiler.connection = connections[self._rows.db]
-        compiler.as_sql = lambda *_, **__: (self._sql, values)  # type: ignore[method-assign]
+        compiler.as_sql = lambda *_, **__: (self._sql, values)
         rows = self._rows.all()
         rows.query.get_compiler = lambda *_, **__: compiler  # type: ignore[method-assign]
         return list(rows)

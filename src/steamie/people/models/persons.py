@@ -19,7 +19,6 @@ from steamie.rules.permissions import Office
 
 from .policies import Policy, current, of_row
 
-
 ANYBODY = -(2**40)  # stands in the kept question for whoever is asked about
 _questions = KeptQuestions(2)  # of today, and of the day before to whoever asks at midnight
 
@@ -114,7 +113,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
 
 def _asked_by_a_page(day: date) -> models.QuerySet[Any]:
     """The offices of one person on a day, and every version of each policy with when they read it."""
-    grants = Person._meta.get_field("grants").related_model.objects.in_force(day)  # type: ignore[union-attr]
-    offices = JsonRows(grants.filter(person=ANYBODY), office=F("office"))
-    policies = Policy.objects.read_by(Person(pk=ANYBODY)).as_rows()
+    somebody = Person(pk=ANYBODY)
+    offices = JsonRows(somebody.grants.model.objects.in_force(day).filter(person=ANYBODY), office=F("office"))
+    policies = Policy.objects.read_by(somebody).as_rows()
     return Person.objects.filter(pk=ANYBODY).order_by().values_list(offices, policies)
