@@ -35,5 +35,5 @@ def languages_of_a_post(post: Post) -> SafeString:
     offered = post.__dict__.get("languages_offered") or []
     if not offered or not post.approved_now or hasattr(post, "withdrawal"):
         return SafeString("")
-    rows = listed_in(posts.text_of(post), [each["tag"] for each in offered])
+    rows = listed_in(posts.text_of(post), [each["tag"] for each in offered], has_none=post.__dict__.get("is_translated") is False)
     return render_to_string("translations/post_panel.html", {"rows": rows})

@@ -11,6 +11,7 @@ from django.db.models import CharField, F, OuterRef, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
+from steamie.channels.models import Channel
 from steamie.evidence.json_rows import JsonRows, moment
 from steamie.evidence.kept_rows import KeptQuestions
 from steamie.people.asking import Viewer
@@ -18,7 +19,7 @@ from steamie.people.models import Grant, Person
 from steamie.rules.permissions import MATRIX, Act, Extent
 
 from . import unsaved
-from .models import Post, PostNote, Unsaved
+from .models import Change, Post, PostNote, Unsaved
 from .panels import asked_of_a_post, reads
 
 ANY_POST = -(2**40)  # stands in the kept question for the post that is asked for
@@ -52,6 +53,13 @@ def _notes(_: Viewer) -> JsonRows:
     return JsonRows(rows, at=F("at"), words=F("words"), answered_at=F("answered_at"), **named)
 
 
+@reads("changes_read")
+def _changes(_: Viewer) -> JsonRows:
+    rows = Change.objects.filter(correction__post=OuterRef("pk")).order_by("pk")
+    named = {"channel": F("channel"), "channel_name": F("channel__name")}
+    return JsonRows(rows, correction=F("correction"), part=F("part"), before=F("before"), after=F("after"), **named)
+
+
 @reads("colleagues")
 def _colleagues(viewer: Viewer) -> JsonRows:
     """Whoever may change any post today, but for its reader."""
@@ -66,6 +74,16 @@ def _typed(viewer: Viewer) -> JsonRows:
     oldest = timezone.make_aware(datetime.combine(viewer.today, time.min)) - unsaved.KEPT_FOR
     rows = Unsaved.objects.filter(person=viewer.person.pk, form=form, at__gte=oldest)
     return JsonRows(rows, fields=F("fields"), at=F("at"))
+
+
+def changes_of(post: Post) -> dict[int, list[Change]]:
+    """What each correction of a post changes, by the correction's number, of a post read for its page."""
+    changes: dict[int, list[Change]] = {}
+    for row in post.__dict__["changes_read"]:
+        channel = Channel(pk=row["channel"], name=row["channel_name"]) if row["channel"] else None
+        change = Change(part=row["part"], before=row["before"], after=row["after"], channel=channel)
+        changes.setdefault(row["correction"], []).append(change)
+    return changes
 
 
 def typed_of(row: dict[str, Any]) -> Unsaved:
