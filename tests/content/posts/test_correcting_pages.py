@@ -21,7 +21,6 @@ from tests.content.pretend import World, lost, planned, run
 
 from .test_correcting import GOES, LATER, NEW, carry, corrected, written
 
-
 QUERIES = 17  # 14, and three for the words of a house whose set-up never asked who it is
 
 
