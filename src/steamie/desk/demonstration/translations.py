@@ -20,9 +20,11 @@ from steamie.website.models import ServicePage
 from .posts import Desk
 from .year import lately, next_day
 
-TABLE = Path(__file__).with_name("translations.csv")
+TABLES = tuple(Path(__file__).with_name(f"{name}.csv") for name in ("translations", "translations_of_forms"))
 ASKED = {"pl": "Eleven households use it.", "ur": "Four households use it.", "gd": "The school next door asked for it."}
 PAGES = ("report-a-repair", "formats-and-languages")
+FORMS = ("form-shared", "form-repair", "form-contact", "form-follow")
+FORM_LANGUAGES = ("pl", "ur")
 POST = "Food pantry hours"
 TRANSLATORS = {"pl": "Tłumacze Example", "ur": "Example Languages", "gd": "Eadar-theangachadh Example"}
 
@@ -30,12 +32,15 @@ TRANSLATORS = {"pl": "Tłumacze Example", "ur": "Example Languages", "gd": "Eada
 @cache
 def parts() -> Mapping[str, Mapping[str, str]]:
     """The translations of each English part, by language."""
-    with TABLE.open(encoding="utf-8", newline="") as lines:
-        return {row.pop("english"): row for row in csv.DictReader(lines)}
+    translated: dict[str, dict[str, str]] = {}
+    for table in TABLES:
+        with table.open(encoding="utf-8", newline="") as lines:
+            translated |= {row.pop("english"): row for row in csv.DictReader(lines)}
+    return translated
 
 
 def translate_all(desk: Desk) -> None:
-    """The policy in Polish, checked; in Urdu being checked; in Gaelic begun. Two pages and a post in all three."""
+    """The policy in Polish, checked; in Urdu being checked; in Gaelic begun. Two pages and a post in all three; forms in two."""
     begun = lately(desk.now - timedelta(days=70))
     for tag, why in ASKED.items():
         actions.offer_language(tag=tag, asked_for=why, by=desk.cast["team"], at=begun)
@@ -54,8 +59,18 @@ def translate_all(desk: Desk) -> None:
         translation=urdu, checker="A. Reader", ready_on=ready, by=desk.cast["team"], at=urdu.brought_in_at + timedelta(hours=1)
     )
     _drafted(desk, policy, "gd", lately(desk.now - timedelta(days=5)), by_machine=True)
+    _forms(desk, begun + timedelta(hours=3))
     _post(desk)
     _older()
+
+
+def _forms(desk: Desk, at: datetime) -> None:
+    """The forms for repairs, messages and following them. One whose English says something new stays a draft, as anywhere."""
+    for name in FORMS:
+        for tag in FORM_LANGUAGES:
+            draft = _drafted(desk, _text(name), tag, at)
+            if draft.is_whole:
+                actions.approve(translation=draft, checker="B. Reader", by=desk.cast.officer, at=next_day(at))
 
 
 def _post(desk: Desk) -> None:
