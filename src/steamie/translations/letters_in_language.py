@@ -12,7 +12,7 @@ from django.conf import settings
 from steamie.letters.reader_language import Retold, in_reader_language
 from steamie.portal.models import ContactWish
 from steamie.rules.phrases import TranslatedPhrases
-from steamie.rules.written_languages import ENGLISH, languages
+from steamie.rules.written_languages import ENGLISH, WrittenLanguage, languages
 from steamie.strategy.reading import association
 
 from . import public
@@ -28,12 +28,18 @@ def retold(address: str, subject: str, words: str) -> Retold | None:
     tag = language_of(address)
     if tag not in languages() or tag == ENGLISH:
         return None
-    phrases = public.phrases_of_letters(languages()[tag])
-    translated = _paragraphs(words, phrases)
+    translated = letter_in(languages()[tag], subject, words)
     if translated is None:
         return None
-    heading = phrases.of(subject)
-    return f"{heading} / {subject}" if heading else subject, _moved("\n\n".join(translated), tag) + BETWEEN + words.strip() + "\n"
+    heading, whole = translated
+    return f"{heading} / {subject}" if heading else subject, whole + BETWEEN + words.strip() + "\n"
+
+
+def letter_in(language: WrittenLanguage, subject: str, words: str) -> Retold | None:
+    """Subject and words in a language alone; None where a paragraph is not translated. An untranslated subject is empty."""
+    phrases = public.phrases_of_letters(language)
+    translated = _paragraphs(words, phrases)
+    return None if translated is None else (phrases.of(subject) or "", _moved("\n\n".join(translated), language.tag))
 
 
 def language_of(address: str) -> str:
@@ -59,7 +65,7 @@ def _tidy(block: str) -> str:
 def _is_plain(paragraph: str) -> bool:
     """Whether it reads alike in every language: an address, our name, our telephone."""
     ours = association()
-    same = {ours.name, ours.short_name, ours.telephone} if ours else set()
+    same = {"--"} | ({ours.name, ours.short_name, ours.telephone} if ours else set())
     return all(line in same or ADDRESS.fullmatch(line) for line in paragraph.split("\n"))
 
 

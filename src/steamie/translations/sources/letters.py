@@ -23,7 +23,7 @@ LETTERS: dict[str, tuple[str, str, str]] = {
     "account-link": ("The link to your account", "Your link to …", "portal/letters/link.txt"),
     "account-closed": ("Your account is closed", "Your account is closed", "portal/letters/closed.txt"),
     "suggestion-thanks": ("Thank you for your suggestion", "Thank you: your suggestion …", "suggestions/letters/thanks.txt"),
-    "news-confirm": ("Please confirm news by e-mail", "", "newsletter/letters/confirm.txt"),
+    "news-confirm": ("Please confirm news by e-mail", "Do you want our news by e-mail?", "newsletter/letters/confirm.txt"),
 }
 
 
