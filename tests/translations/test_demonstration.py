@@ -14,6 +14,7 @@ from steamie.desk.demonstration import translations as invented
 from steamie.people.models import Person
 from steamie.rules.standing import State
 from steamie.translations.listing import TranslationState, columns
+from steamie.translations.models import Translation
 from tests.strategy.papers import stands
 
 from .making import NOW
@@ -53,7 +54,8 @@ def test_the_demonstration_has_every_state(officer: Person, colleague: Person) -
         urdu = Client().get("/ur/services/report-a-repair/").content.decode()
         forms = {address: _form(address) for address in FORMS}
     assert {tag: counts[TranslationState.OLDER] for tag, counts in found.items()} == {"gd": 1, "pl": 1, "ur": 1}
-    assert found["pl"][TranslationState.CHECKED] == 8
+    assert found["pl"][TranslationState.CHECKED] == 12
+    assert Translation.objects.checked().filter(kind="news").count() == 4
     assert (found["ur"][TranslationState.CHECKING], found["gd"][TranslationState.DRAFT]) == (1, 1)
     assert (standing.state, standing.figure) == (State.AT_RISK, "1 of 3 languages checked and up to date")
     assert "یہ ترجمہ انگریزی متن سے پرانا ہے" in urdu
