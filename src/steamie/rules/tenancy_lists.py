@@ -15,6 +15,7 @@ from typing import Any
 
 from . import day_columns
 from .written_days import day as written_day
+from .written_languages import tag_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +58,12 @@ COLUMNS = (
     ListColumn("until", "Moved out", r"(end|terminat|until|moved? ?-?out|left|void date)"),
     ListColumn("email", "E-mail", r"e-?mail"),
     ListColumn("phone", "Phone", r"phone|mobile|\btel\b"),
+    ListColumn("language", "Language for letters", r"language|mother tongue"),
 )
 NEEDED = tuple(column.code for column in COLUMNS if column.needed)
 LABELS = {column.code: column.label for column in COLUMNS}
 LOOKED_AT = 10  # lines among which the heading is looked for
-LONGEST = {"reference": 40, "number": 40, "name": 160, "address": 300, "postcode": 10, "email": 254, "phone": 40}
+LONGEST = {"reference": 40, "number": 40, "name": 160, "address": 300, "postcode": 10, "email": 254, "phone": 40, "language": 40}
 
 
 def recognised(headings: Sequence[str]) -> dict[str, int]:
@@ -106,6 +108,7 @@ class ListedPerson:
     until: date | None = None
     email: str = ""
     phone: str = ""
+    language: str = ""  # its tag
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -125,6 +128,7 @@ class HeldPerson:
     phone: str = ""
     since: date | None = None
     until: date | None = None
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +160,7 @@ class DoubtKind(StrEnum):
     UNREADABLE = "cannot be read"
     TWICE = "the same person twice"
     TWO_HOMES = "on two tenancies at once"
+    LANGUAGE = "a language we do not know"
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,13 +223,17 @@ def read_rows(
             people += [person, *_joint(person, written.get("joint", ""))]
         except ValueError as problem:
             doubts.append(RowDoubt(DoubtKind.UNREADABLE, row, str(problem)))
+            continue
+        if (language := written.get("language", "")) and not person.language:
+            words = f"“{language}” is no language of ours, so letters to {person.name} are in English."
+            doubts.append(RowDoubt(DoubtKind.LANGUAGE, row, words, left_out=False))
     return people, doubts
 
 
 def _joint(person: ListedPerson, name: str) -> list[ListedPerson]:
     """Who is named beside the tenant in one row: of them nothing but the name is known."""
     named = name[: LONGEST["name"]]
-    return [replace(person, name=named, number="", born=None, email="", phone="")] if named else []
+    return [replace(person, name=named, number="", born=None, email="", phone="", language="")] if named else []
 
 
 def _person(row: int, written: Mapping[str, str], *, month_first: bool) -> ListedPerson:
@@ -244,6 +253,7 @@ def _person(row: int, written: Mapping[str, str], *, month_first: bool) -> Liste
     for code, longest in LONGEST.items():
         if len(whole.get(code, "")) > longest:
             raise ValueError(f"Its {LABELS[code].lower()} has more than {longest} characters.")
+    whole["language"] = tag_of(whole.get("language", ""))
     return ListedPerson(
         row=row,
         **{code: whole.get(code, "") for code in LONGEST},
@@ -375,7 +385,7 @@ def _differences(person: HeldPerson, row: ListedPerson) -> Iterator[str]:
         yield f"is called {row.name}"
     if row.born and row.born != person.born:
         yield "another date of birth"
-    for code in ("number", "email", "phone"):
+    for code in ("number", "email", "phone", "language"):
         if getattr(row, code) and getattr(row, code) != getattr(person, code):
             yield f"another {LABELS[code].lower()}"
     if person.until and row.until is None:

@@ -10,7 +10,7 @@ import re
 from django.conf import settings
 
 from steamie.letters.reader_language import Retold, in_reader_language
-from steamie.portal.models import ContactWish
+from steamie.portal.models import ContactWish, ResidentAccount
 from steamie.rules.phrases import TranslatedPhrases
 from steamie.rules.written_languages import ENGLISH, WrittenLanguage, languages
 from steamie.strategy.reading import association
@@ -43,10 +43,12 @@ def letter_in(language: WrittenLanguage, subject: str, words: str) -> Retold | N
 
 
 def language_of(address: str) -> str:
-    """The language that everybody asked for who has an account with this address; empty where none or several."""
-    wishes = ContactWish.objects.filter(account__email__iexact=address, account__closed_at__isnull=True)
-    newest = {wish.account_id: wish.language for wish in wishes.order_by("pk")}
-    tags = set(newest.values())
+    """The language of everybody who has an account with this address, as they asked or our list has it; empty where several."""
+    accounts = ResidentAccount.objects.open().filter(email__iexact=address)
+    newest = dict(accounts.values_list("pk", "tenant__language"))
+    wishes = ContactWish.objects.filter(account__in=newest).order_by("pk") if newest else ()
+    newest |= {wish.account_id: wish.language for wish in wishes}
+    tags = set(filter(None, newest.values()))
     tag = tags.pop() if len(tags) == 1 else ""
     return SAME.get(tag, tag)
 

@@ -27,7 +27,7 @@ TABLES = tuple(Path(__file__).with_name(f"{name}.csv") for name in ("translation
 ASKED = {"pl": "Eleven households use it.", "ur": "Four households use it.", "gd": "The school next door asked for it."}
 PAGES = ("report-a-repair", "formats-and-languages")
 FORMS = ("form-shared", "form-repair", "form-contact", "form-follow")
-LETTERS = ("letter-account-link", "letter-repair-fixed", "letter-news-confirm", "news-around")
+LETTERS = ("letter-account-code", "letter-account-link", "letter-repair-fixed", "letter-news-confirm", "news-around")
 MOST_READ = ("pl", "ur")  # the languages of forms, letters and news
 NEWS = (
     "Winter in your home",
@@ -49,7 +49,7 @@ def parts() -> Mapping[str, Mapping[str, str]]:
 
 
 def translate_all(desk: Desk) -> None:
-    """The policy in Polish, checked; in Urdu being checked; in Gaelic begun. Two pages and a post in all; forms and news in two."""
+    """The policy in Polish, checked; in Urdu being checked; in Gaelic begun. Two pages and a post in all; the rest in two."""
     begun = lately(desk.now - timedelta(days=70))
     for tag, why in ASKED.items():
         actions.offer_language(tag=tag, asked_for=why, by=desk.cast["team"], at=begun)

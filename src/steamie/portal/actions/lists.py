@@ -124,7 +124,7 @@ def _tenancy(reference: str, people: Sequence[ListedPerson]) -> Tenancy:
 
 
 def _tenant(tenancy: Tenancy, person: ListedPerson) -> Tenant:
-    names = ("number", "name", "born", "email", "phone", "since", "until")
+    names = ("number", "name", "born", "email", "phone", "language", "since", "until")
     return Tenant(tenancy=tenancy, **{name: getattr(person, name) for name in names})
 
 
@@ -150,13 +150,13 @@ def _write_people(plans: Sequence[TenancyPlan]) -> None:
         if row := changed.get(tenant.pk):
             _correct(tenant, row)
         tenant.until = leaving.get(tenant.pk, tenant.until)
-    Tenant.objects.bulk_update(tenants, ["name", "number", "born", "email", "phone", "since", "until"])
+    Tenant.objects.bulk_update(tenants, ["name", "number", "born", "email", "phone", "language", "since", "until"])
 
 
 def _correct(tenant: Tenant, row: ListedPerson) -> None:
     """An empty cell takes nothing away; somebody on the list without a last day is back."""
     tenant.name, tenant.until = row.name, row.until
-    for name in ("number", "born", "email", "phone", "since"):
+    for name in ("number", "born", "email", "phone", "language", "since"):
         if value := getattr(row, name):
             setattr(tenant, name, value)
 
