@@ -54,7 +54,7 @@ def test_the_demonstration_has_every_state(officer: Person, colleague: Person) -
         urdu = Client().get("/ur/services/report-a-repair/").content.decode()
         forms = {address: _form(address) for address in FORMS}
     assert {tag: counts[TranslationState.OLDER] for tag, counts in found.items()} == {"gd": 1, "pl": 1, "ur": 1}
-    assert found["pl"][TranslationState.CHECKED] == 12
+    assert found["pl"][TranslationState.CHECKED] == 13
     assert Translation.objects.checked().filter(kind="news").count() == 4
     assert (found["ur"][TranslationState.CHECKING], found["gd"][TranslationState.DRAFT]) == (1, 1)
     assert (standing.state, standing.figure) == (State.AT_RISK, "1 of 3 languages checked and up to date")

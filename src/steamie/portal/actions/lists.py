@@ -18,7 +18,8 @@ from steamie.portal.clauses import COUNTED_ONCE
 from steamie.portal.models import Tenancy, TenancyList, Tenant
 from steamie.portal.verbs import Verb
 from steamie.rules.permissions import Act
-from steamie.rules.tenancy_lists import LABELS, NEEDED, ListedPerson, RowDoubt, TenancyPlan, compare, read_rows
+from steamie.rules.tenancy_columns import LABELS, NEEDED
+from steamie.rules.tenancy_lists import ListedPerson, RowDoubt, TenancyPlan, compare, read_rows
 from steamie.services.handing.payload import compared
 
 BATCH = 50  # tenancies written in one transaction

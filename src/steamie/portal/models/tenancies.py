@@ -10,7 +10,8 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from steamie.rules.tenancy_lists import HeldPerson, HeldTenancy, heading_of, puts_month_first
+from steamie.rules.tenancy_columns import heading_of, puts_month_first
+from steamie.rules.tenancy_lists import HeldPerson, HeldTenancy
 from steamie.rules.written_languages import languages
 from steamie.services.handing.payload import compared
 
