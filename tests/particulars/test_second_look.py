@@ -24,6 +24,8 @@ from steamie.people.refusals import NotReady
 from steamie.services.numbers import NUMBERS, WHEN_SHUT, emergency
 from steamie.services.problems import REPAIRS
 from steamie.services.setup_lines import numbers_to_call
+from steamie.strategy.actions import set_association
+from steamie.strategy.models import Association
 from tests.pages import in_one_line
 from tests.website.conftest import home
 
@@ -143,6 +145,19 @@ def test_every_page_with_numbers_to_call_reads_the_one_list(home: object, office
         assert "0141 496 0123" in page, address
         assert "0778" not in page, address
     assert "0141 496 0123" in client.get("/contact/").content.decode()
+
+
+def test_the_others_hear_at_once_when_the_number_that_residents_ring_is_changed(
+    home: object, officer: Person, colleague: Person, committee: Person
+) -> None:
+    before = Association.objects.get()
+    details = {field: getattr(before, field) for field in ("name", "address", "email", "website")}
+    set_association(by=officer, telephone=before.telephone, **details)
+    assert mail.outbox == []
+    set_association(by=officer, telephone="0141 000 0000", **details)
+    assert sorted(letter.to[0] for letter in mail.outbox) == sorted([colleague.email, committee.email])
+    assert before.telephone in mail.outbox[0].body
+    assert "0141 000 0000" in mail.outbox[0].body
 
 
 def _came(*rows: tuple[str, str, str]) -> list[dict[str, str]]:
