@@ -209,7 +209,8 @@ def _tell_of_the_number(association: Association, before: str, by: Person) -> No
     """A letter to everyone else who looks over numbers to call: residents ring this one when something leaks at night."""
     words = (
         f"{by} changed the number that residents ring, on every page and in every letter.\n\n  It was {before}\n"
-        f"  It is {association.telephone or 'empty'}\n\nIf that is wrong, ring {by} and the office at once.\n\n{settings.PUBLIC_URL}/\n"
+        f"  It is {association.telephone or 'empty'}\n\nIf that is wrong, ring {by} and the office at once.\n\n"
+        f"{settings.PUBLIC_URL}/\n"
     )
     for person in others_who_may(Act.CONFIRM_NUMBERS, by, timezone.localdate()):
         EmailMessage("The number that residents ring was changed", words, to=[person.email], headers=IS_AN_ALARM).send()
