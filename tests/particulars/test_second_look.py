@@ -160,6 +160,12 @@ def test_the_others_hear_at_once_when_the_number_that_residents_ring_is_changed(
     assert "0141 000 0000" in mail.outbox[0].body
 
 
+def test_where_we_have_no_number_no_row_says_to_call_us(client: Client) -> None:
+    page = client.get(reverse("services:repairs")).content.decode()
+    assert "0800 111 999" in page
+    assert "Water pouring in" not in page
+
+
 def _came(*rows: tuple[str, str, str]) -> list[dict[str, str]]:
     return [{"what": what, "advice": advice, "telephone": telephone} for what, advice, telephone in rows]
 
