@@ -10,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from steamie.conversations.actions.arriving import start_wait
 from steamie.conversations.effects import ladder, try_effects
 from steamie.conversations.models import Conversation, ManualLook, Message, SavedReply
 from steamie.conversations.urgency import QUESTION, TriageAnswer, triage
@@ -50,6 +51,27 @@ def test_what_has_no_clock_is_read_in_a_bunch_and_nothing_else(
     opinion.refresh_from_db()
     question.refresh_from_db()
     assert (opinion.end, question.is_open) == ("read", True)
+
+
+def test_an_opinion_that_reads_like_a_complaint_says_so_keeps_a_clock_and_a_person_s_word_settles_it(
+    crowd: Crowd, officer: Person, client: Client
+) -> None:
+    one = crowd.heard("Don't hold your breath folks, they said that last year too")
+    assert (one.primary, one.labels, one.next_due is not None) == (QUESTION, ["complaint", "opinion"], True)
+    client.force_login(officer)
+    assert "May be a complaint" in client.get("/desk/inbox/").content.decode()
+    assert "It reads like a complaint" in client.get(one.get_absolute_url()).content.decode()
+    client.post(f"/desk/conversations/{one.pk}/kind/", {"sort-primary": "opinion"})
+    one.refresh_from_db()
+    assert one.primary == "opinion"
+    assert "May be a complaint" not in client.get("/desk/inbox/").content.decode()
+
+
+def test_a_complaint_in_their_second_comment_moves_thanks_up(crowd: Crowd, officer: Person) -> None:
+    one = crowd.heard("Thank you all")
+    assert one.primary == "compliment"
+    start_wait(one, Message(words="Still waiting for a joiner, third time nobody turned up", written_at=NOW), NOW)
+    assert (one.primary, "complaint" in one.labels) == ("complaint", True)
 
 
 def test_a_pasted_comment_has_its_clock_from_when_it_was_written(officer: Person, client: Client) -> None:

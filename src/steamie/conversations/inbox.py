@@ -21,7 +21,7 @@ from steamie.rules.typed_numbers import whole_number
 
 from .actions.handling import mark_read
 from .models import Conversation
-from .urgency import ICONS, LABELS
+from .urgency import COMPLAINT, ICONS, LABELS
 
 CODE = "conversation"
 
@@ -54,6 +54,12 @@ class ConversationRow:
     def label(self) -> str:
         """What it is about."""
         return LABELS.get(self.conversation.primary, "Comment")
+
+    @property
+    def may_be_a_complaint(self) -> bool:
+        """Whether its words read like a complaint beside what it is taken for."""
+        one = self.conversation
+        return COMPLAINT in one.labels and one.primary != COMPLAINT and not one.masked
 
     @property
     def icon(self) -> str:

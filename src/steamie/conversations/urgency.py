@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from .own_words import book_in_use
 
-QUESTION, SAFEGUARDING, DANGER = "question", "safeguarding", "urgent-danger"
+QUESTION, SAFEGUARDING, DANGER, COMPLAINT = "question", "safeguarding", "urgent-danger", "complaint"
 WITHOUT_CLOCK = frozenset({"compliment", "opinion", "spam", "offtopic"})
 LABELS = {
     DANGER: "Danger",
@@ -73,10 +73,11 @@ class TriageAnswer:
 def triage(words: str) -> TriageAnswer:
     """What the words are about, with what moved them, and what to do about it.
 
-    Words that no rule knows may be a question: they keep a question's clock until a person has read them.
+    Words that no rule knows, and thanks or an opinion that may be a complaint, keep a question's clock until a person read them.
     """
     judged = book_in_use().judge(words)
-    unsure = not judged.reasons or (judged.guessed and judged.primary in WITHOUT_CLOCK)  # a guess stops no clock
+    perhaps = judged.guessed or COMPLAINT in judged.labels
+    unsure = not judged.reasons or (perhaps and judged.primary in WITHOUT_CLOCK)  # a guess stops no clock
     primary = QUESTION if unsure else judged.primary
-    moved_by = tuple(dict.fromkeys(reason.words for reason in judged.reasons if reason.words))
-    return TriageAnswer(primary, judged.urgent, tuple(judged.labels), moved_by, judged.what_to_do, judged.what_not_to_do)
+    to_do, not_to_do = judged.what_to_do, judged.what_not_to_do
+    return TriageAnswer(primary, judged.urgent, tuple(judged.labels), judged.moved_by, to_do, not_to_do)

@@ -100,3 +100,9 @@ def private() -> list[Number]:
 def out_of_hours() -> str:
     """Our own number for emergency repairs when the office is shut; empty until somebody says it."""
     return NUMBERS.current().out_of_hours
+
+
+def telephones() -> list[str]:
+    """Every number of the list that anybody may be told, our own when the office is shut among them."""
+    rows = (*emergency(), *private())
+    return [telephone for telephone in (*(row.get("telephone", "") for row in rows), out_of_hours()) if telephone]

@@ -16,7 +16,7 @@ from steamie.conversations.clauses import ANSWERED, HIDDEN
 from steamie.conversations.models import Conversation, EarlierWords, Message
 from steamie.conversations.models.threads import ConversationEnd, digest_of
 from steamie.conversations.timing import place
-from steamie.conversations.urgency import triage
+from steamie.conversations.urgency import COMPLAINT, WITHOUT_CLOCK, triage
 from steamie.conversations.verbs import Verb
 from steamie.evidence.actions import record
 from steamie.evidence.actors import CLOCK
@@ -139,6 +139,10 @@ def raise_urgency(conversation: Conversation, words: str) -> None:
             conversation.primary = answer.primary
         conversation.labels = sorted({*conversation.labels, *answer.labels})
         conversation.why_first = ", ".join(answer.moved_by)[:300] or conversation.why_first
+    elif COMPLAINT in answer.labels:
+        conversation.labels = sorted({*conversation.labels, COMPLAINT})
+        if conversation.primary in WITHOUT_CLOCK:
+            conversation.primary = answer.primary
     conversation.dangerous = conversation.dangerous or answer.dangerous
     conversation.masked = conversation.masked or answer.masked
     if conversation.masked:

@@ -76,7 +76,7 @@ def sort(*, conversation: Conversation, primary: str, by: Person, at: datetime |
         raise NotReady([Problem("Choose what it is.", "primary")])
     if conversation.masked:
         raise NotReady([Problem("A safeguarding matter stays with the people named for it.", "primary")])
-    conversation.primary = primary
+    conversation.primary, conversation.labels = primary, [primary]
     conversation.dangerous = primary in {SAFEGUARDING, "urgent-danger"}
     conversation.masked = primary == SAFEGUARDING
     conversation.why_first = f"{by.name} said so" if conversation.dangerous and not conversation.masked else ""

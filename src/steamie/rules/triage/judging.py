@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from steamie.rules.triage.grievances import Grievances
 from steamie.rules.triage.languages import Language, read_language
 from steamie.rules.triage.leanings import Leanings
 from steamie.rules.triage.lists import Hit, Lists
@@ -28,6 +29,7 @@ IN_ANOTHER_LANGUAGE = "in another language"  # ends the name of a rule that unde
 UNREAD, BY_A_MODEL = "a language nobody here reads", "a model raised it"
 SEVERAL_SIGNS, SIGNS_OF_HARM = "several signs together", "several signs of harm to somebody"
 READS_LIKE = "it reads like others of its kind"
+COMPLAINT, MAY_BE_A_COMPLAINT = "complaint", "it reads like a complaint"
 NEAR = 9
 SHOWN = 160  # letters of the comment that a reason quotes at most
 LISTS = Path(__file__).parent / "data"
@@ -59,6 +61,11 @@ class Judged:
     what_not_to_do: tuple[str, ...] = ()
     person_first: bool = False
     guessed: bool = False
+
+    @property
+    def moved_by(self) -> tuple[str, ...]:
+        """The words of the comment that a rule stands on, each once: what it only reads like is none."""
+        return tuple(dict.fromkeys(one.words for one in self.reasons if one.words and one.rule != MAY_BE_A_COMPLAINT))
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -100,6 +107,7 @@ class Rulebook:
         self.written_as: dict[str, tuple[str, ...]] = {}
         self.signs = Signs()
         self.leanings = Leanings()
+        self.grievances = Grievances()
         self.models: list[Callable[[str], bool]] = []  # each may raise what the rules left low, and never lowers anything
 
     def learn(self, document: Mapping[str, Any]) -> None:
@@ -113,6 +121,8 @@ class Rulebook:
             self.signs.learn(signs["weights"], signs["needed"], signs.get("words", {}))
         if leanings := document.get("leanings"):
             self.leanings.learn(leanings["kinds"], leanings["needed"])
+        if grievances := document.get("grievances"):
+            self.grievances.learn(grievances)
         self.signs.learn_harm(document.get("signs_of_harm", {}).get("families", ()))
         self.advice |= {name: Advice(**one) for name, one in document.get("advice", {}).items()}
 
@@ -126,7 +136,20 @@ class Rulebook:
             holding += self._raised(text, comment, places, holding, read_language(comment, hits))
         if not holding and (leaning := self.leanings.of(places, comment)):
             holding = [(TriageRule(READS_LIKE, leaning[0], ()), leaning[1])]
-        return self._summed_up(text, comment, holding, person_first=read_language(comment, hits).unread)
+        perhaps = self._grieved(places, comment, holding)
+        return self._summed_up(text, comment, holding, perhaps, person_first=read_language(comment, hits).unread)
+
+    def _grieved(self, places: Places, comment: Sequence[Word], holding: list[RuleAt]) -> RuleAt | None:
+        """That a comment reads like a complaint: a kind beside the others, or, when it is sure, one that goes before them."""
+        kinds = {rule.kind for rule, _ in holding}
+        if COMPLAINT in kinds or kinds & URGENT or not (raised := self.grievances.raises(places, comment)):
+            return None
+        at, sure = raised
+        perhaps = (TriageRule(MAY_BE_A_COMPLAINT, COMPLAINT, ()), at)
+        if not sure:
+            return perhaps
+        holding.append(perhaps)
+        return None
 
     def _raised(
         self, text: str, comment: Sequence[Word], places: Places, holding: Sequence[RuleAt], reading: Language
@@ -140,10 +163,14 @@ class Rulebook:
             return [(self.rules[SIGNS_OF_HARM if self.signs.speak_of_harm(places) else SEVERAL_SIGNS], signs)]
         return [(self.rules[BY_A_MODEL], whole)] if any(raises(text) for raises in self.models) else []
 
-    def _summed_up(self, text: str, comment: Sequence[Word], holding: list[RuleAt], *, person_first: bool) -> Judged:
+    def _summed_up(
+        self, text: str, comment: Sequence[Word], holding: list[RuleAt], perhaps: RuleAt | None, *, person_first: bool
+    ) -> Judged:
         kinds = _settled({rule.kind for rule, _ in holding})
         labels = tuple(kind for kind in KINDS if kind in kinds) or ("offtopic",)
         holding.sort(key=lambda one: KINDS.index(one[0].kind))
+        if perhaps:
+            labels, holding = (*labels, perhaps[0].kind), [*holding, perhaps]
         advice = [self.advice[name] for name in dict.fromkeys(rule.advice for rule, _ in holding if rule.advice)]
         return Judged(
             urgent=not URGENT.isdisjoint(labels),
@@ -153,7 +180,7 @@ class Rulebook:
             what_to_do=tuple(one.do for one in advice),
             what_not_to_do=tuple(one.avoid for one in advice),
             person_first=person_first,
-            guessed=[rule.name for rule, _ in holding] == [READS_LIKE],
+            guessed={rule.name for rule, _ in holding} <= {READS_LIKE, MAY_BE_A_COMPLAINT} and bool(holding),
         )
 
 

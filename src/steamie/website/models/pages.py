@@ -10,7 +10,7 @@ from wagtail.admin.panels import FieldPanel, HelpPanel
 from wagtail.fields import RichTextField
 from wagtail.search import index
 
-from steamie.website import notices
+from steamie.website import generated_pages
 
 from .base import FEATURES, PublicPage
 from .catalogue import ServicePage
@@ -72,8 +72,8 @@ class TextPage(PublicPage):
 
     def get_template(self, request: HttpRequest, *args: Any, **kwargs: Any) -> str:
         """That of a page which is made, or of one which is written."""
-        return notices.template(self.slug) or super().get_template(request, *args, **kwargs)
+        return generated_pages.template(self.slug) or super().get_template(request, *args, **kwargs)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """What a page which is made says."""
-        return super().get_context(request, *args, **kwargs) | notices.context(self.slug)
+        return super().get_context(request, *args, **kwargs) | generated_pages.context(self.slug)
