@@ -10,6 +10,7 @@ import pytest
 import time_machine
 from django.test import Client
 
+from steamie.casework.models import Case
 from steamie.desk.demonstration import translations as invented
 from steamie.people.models import Person
 from steamie.rules.standing import State
@@ -23,6 +24,7 @@ from .test_forms import english_of, page_of
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("strategy", "home")]
 
 
+REPAIR = {"words": "نل ٹپک رہا ہے", "name": "Ayesha", "address": "14 Canary Street", "phone": "07700 900123"}
 FORMS = ("/repairs/", "/repairs/what/?where=kitchen", "/repairs/details/?where=kitchen&what=damp", "/contact/", "/follow/")
 
 
@@ -54,6 +56,7 @@ def test_the_demonstration_has_every_state(officer: Person, colleague: Person) -
         standing = stands("S-05", NOW)
         urdu = Client().get("/ur/services/report-a-repair/").content.decode()
         forms = {address: _form(address) for address in FORMS}
+        _a_repair_in_urdu()
     assert {tag: counts[TranslationState.OLDER] for tag, counts in found.items()} == {"gd": 1, "pl": 1, "ur": 1}
     assert found["pl"][TranslationState.CHECKED] == 13
     assert Translation.objects.checked().filter(kind="news").count() == 4
@@ -62,6 +65,22 @@ def test_the_demonstration_has_every_state(officer: Person, colleague: Person) -
     assert "یہ ترجمہ انگریزی متن سے پرانا ہے" in urdu
     assert forms == {address: ("rtl", [], [] if "?" in address else ["/pl", "/ur"]) for address in FORMS}
     assert "<bdi>24</bdi> نومبر <bdi>2026</bdi>" in urdu
+
+
+def _a_repair_in_urdu() -> None:
+    """Told, sent and followed: nothing stays English, and numbers are not turned round."""
+    client, about = Client(), "?where=kitchen&what=tap"
+    told = page_of(client.post(f"/ur/repairs/check/{about}", REPAIR))
+    assert [bdi.text for bdi in told.select("dd bdi[dir=ltr]")] == [REPAIR["phone"]]
+    thanks = page_of(client.post(f"/ur/repairs/sent/{about}", REPAIR))
+    reference = Case.objects.get().reference
+    followed = page_of(client.post("/ur/follow/", {"reference": reference, "fact": "0123"}))
+    assert [(page.h1.text, english_of(page)) for page in (thanks, followed)] == [
+        ("شکریہ۔ آپ کا لکھا ہمیں مل گیا", []),
+        ("مرمت", []),
+    ]
+    assert '<bdi dir="ltr">R7K-Q42</bdi>' in str(page_of(client.get("/ur/follow/")))
+    assert '<bdi dir="ltr">2026</bdi>, <bdi dir="ltr">9:00a.m.</bdi>' in str(followed)
 
 
 def _untranslated() -> list[str]:

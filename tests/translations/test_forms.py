@@ -9,19 +9,22 @@ import time_machine
 from bs4 import BeautifulSoup
 from django.core.cache import cache
 from django.test import Client
+from django.urls import reverse
 
 from steamie.casework.actions.opening import Whose
 from steamie.casework.models import Case
 from steamie.people.models import Person
 from steamie.portal.forms import WRONG_CODE
+from steamie.services.numbers import NUMBERS
 from steamie.translations import actions, sources
 from steamie.translations.actions import Incoming
 from steamie.translations.models import Translation
 from steamie.translations.sources import forms
 from tests.casework.making import told
+from tests.particulars.test_own_lists import row_of, seen
 from tests.portal.making import account_of, browser_of, key_of, let
 
-from .making import NOW, offered
+from .making import NOW, offered, text_named
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("strategy", "home")]
 FOREIGN = "Zażółć"  # before each sentence: what does not begin with it stayed English
@@ -127,6 +130,18 @@ def test_an_account_in_another_language(polish: None) -> None:
     saved = browser.post("/pl/portal/settings/", WISHES | {"key": key_of(account)})
     assert english_of(page_of(saved)) == []
     assert browser.post("/pl/portal/closing/", {"key": "forged"}).status_code == 403
+
+
+def test_what_a_landlord_says_in_a_list_is_there_to_translate_at_once(officer: Person) -> None:
+    """The sentences of the forms were once put together for good when the first was asked for."""
+    assert "Power cut" in [part.text for part in text_named("form-repair").segments]
+    row = row_of(NUMBERS, "emergency", "Power cut")
+    typed = {"who": "No light", "how": "Free.", "telephone": "105", "seen": seen(NUMBERS)}
+    desk = Client()
+    desk.force_login(officer)
+    desk.post(reverse("particulars:change_row", args=["numbers", "emergency", row]), typed)
+    words = [part.text for part in text_named("form-repair").segments]
+    assert ("No light" in words, "Power cut" in words) == (True, False)
 
 
 def test_what_has_no_translation_stays_english_and_nothing_typed_is_lost(polish: None) -> None:
