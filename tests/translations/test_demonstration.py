@@ -98,5 +98,5 @@ def _form(address: str) -> tuple[str, list[str], list[str]]:
     """How a form is written in Urdu, what of it stayed English, and the languages that the English page leads to."""
     urdu = page_of(Client().get(f"/ur{address}"))
     path = address.partition("?")[0]
-    links = page_of(Client().get(address)).select("a[hreflang]")
+    links = page_of(Client().get(address)).select("header a[hreflang]")
     return urdu.html["dir"], english_of(urdu), sorted(link["href"].removesuffix(path) for link in links)
