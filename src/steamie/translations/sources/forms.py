@@ -15,17 +15,19 @@ from django.utils import timezone
 from django.utils.choices import CallableChoiceIterator
 
 from steamie.casework.kinds import all_kinds
+from steamie.casework.models.cases import Outcome
 from steamie.portal.actions.wishes import NOTICE_WORDS
 from steamie.rules.phrases import DOTS, has_words
 from steamie.rules.segments import TextPart
 from steamie.services import numbers
 from steamie.services.damp_data import damp_data
 from steamie.services.enquiries import choices
+from steamie.services.fixing import SAID
 from steamie.services.forms import VisitorForm
 from steamie.services.problems import places, problems
 from steamie.translations.page_words import runs, soup_of
 from steamie.translations.sources import TextKind, TranslatedText, translated
-from steamie.translations.sources.form_pages import ANSWERED, FORMS, NEXT, PROMISED, FormPages
+from steamie.translations.sources.form_pages import ANSWERED, FORMS, NEXT, PROMISED, STEPS, FormPages
 from steamie.translations.sources.form_routes import ROUTES, form_at
 from steamie.translations.sources.template_words import drawn
 
@@ -45,7 +47,7 @@ def _data(key: str) -> list[str]:
         offered = choices().values()
         times = [_with_dots(choice.promise(timezone.localdate())) for choice in offered]
         return [*(choice.label for choice in offered), *times, *_calls(numbers.private())]
-    becomes = [*(kind.label for kind in all_kinds().values()), *NEXT]
+    becomes = [*(kind.label for kind in all_kinds().values()), *NEXT, *STEPS, *SAID.values(), *Outcome.labels]
     return {"follow": becomes, "account": [*becomes, NOTICE_WORDS]}.get(key, [])
 
 
