@@ -20,7 +20,9 @@ SIZES = {"phone": {"width": 390, "height": 844}, "laptop": {"width": 1280, "heig
 
 
 def chromium() -> str | None:
-    """The browser named by STEAMIE_BROWSER, or on PATH; None means Playwright's own."""
+    """The browser named by STEAMIE_BROWSER, or on PATH, first the one without windows; None means Playwright's own."""
     named = os.environ.get("STEAMIE_BROWSER", "")
-    found = (shutil.which(name) for name in (named, "chromium", "chromium-browser", "google-chrome") if name)
+    found = (
+        shutil.which(name) for name in (named, "chromium-headless-shell", "chromium", "chromium-browser", "google-chrome") if name
+    )
     return next(filter(None, found), None)

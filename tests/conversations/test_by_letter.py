@@ -27,9 +27,10 @@ COMMENTED = "Shona Reid commented on your post."
 TRUE = "mx.pineview.example; dkim=pass header.d=facebookmail.com; dmarc=pass (p=REJECT) header.from=facebookmail.com"
 
 
-def arrived(content: bytes, sender: str = "notification@facebookmail.com") -> None:
-    """A letter that lies in the mailbox, kept and not sorted."""
+def arrived(content: bytes, sender: str = "notification@facebookmail.com", word_of: str = "MX.pineview.example") -> None:
+    """A letter that lies in the mailbox, kept and not sorted. ``word_of``: the server whose word the mailbox takes."""
     row = {"address": "mail@pineview.example", "host": "127.0.0.1", "port": 143, "security": Security.NONE, "user": "mail"}
+    row |= {"vouching_server": word_of}
     IncomingLetter.objects.create(
         mailbox=Mailbox.objects.create(**row, set_at=NOW, read_at=NOW),
         uid_validity=1,
@@ -65,6 +66,10 @@ def test_a_letter_about_a_comment_is_that_comment_and_no_case(crowd: Crowd, offi
         ("mx.pineview.example; dmarc=pass header.from=evil.example", FACEBOOK),
         ("mx.pineview.example; dmarc=none\r\nAuthentication-Results: mx.pineview.example; dmarc=pass header.from=x", FACEBOOK),
         (TRUE, f"{FACEBOOK}, Somebody <somebody@evil.example>"),
+        (TRUE.replace("mx.pineview.example", "mx.evil.example"), FACEBOOK),
+        (TRUE.replace("mx.pineview.example", "mx.pineview.example.evil.example"), FACEBOOK),
+        (TRUE.replace("mx.pineview.example", "x (mx.pineview.example)"), FACEBOOK),
+        (f"{TRUE}; dmarc=fail header.from=facebookmail.com", FACEBOOK),
     ],
 )
 def test_a_letter_in_facebook_s_name_that_nobody_vouches_for_waits_for_a_person(crowd: Crowd, verdict: str, sender: str) -> None:
@@ -72,6 +77,13 @@ def test_a_letter_in_facebook_s_name_that_nobody_vouches_for_waits_for_a_person(
     sort_mail(NOW)
     assert not Conversation.objects.exists()
     assert SortedLetter.objects.get().became == Became.HELD
+
+
+def test_where_the_mailbox_takes_nobody_s_word_a_person_looks_first(crowd: Crowd) -> None:
+    arrived(plain(BODY, sender=FACEBOOK, subject=COMMENTED, Authentication_Results=TRUE), word_of="")
+    sort_mail(NOW)
+    assert not Conversation.objects.exists()
+    assert "do not say whose word is taken" in SortedLetter.objects.get().why
 
 
 @pytest.mark.parametrize("link", ["https://l.facebook.com/l.php?u=https://evil.example", "https://www.facebook.com/l.php?u=x"])

@@ -12,6 +12,7 @@ from bs4 import BeautifulSoup
 from django.apps import apps
 from django.conf import settings
 from django.db import models
+from django.template.backends.django import Template
 from django.test import Client
 
 from steamie.channels.models import Channel
@@ -126,11 +127,13 @@ FOR_SIGNING_IN = ("accounts/", "desk/", "invitation", "set-up")
 
 
 @pytest.mark.long
-def test_every_cookie_that_is_set_is_entered(world: World) -> None:
+def test_every_cookie_that_is_set_is_entered(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every address is looked at by the officer, and looked at and acted on by anybody."""
     seen: dict[str, Any] = {}
     to_the_public: list[str] = []
-    for who in ("officer", "anyone"):
+    for who in ("anyone", "officer"):
+        if who == "officer":  # what a form brings with it was seen; what a view sets needs no page
+            monkeypatch.setattr(Template, "render", lambda *given, **named: "")
         for route in (route for route in addresses() if not route.startswith("desk/website/")):  # Wagtail's own
             for method in ("get", "post") if who == "anyone" else ("get",):
                 answer = ask(world, who, method, world.address(route, who))

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from steamie.rules.tenancy_columns import COLUMNS, recognised
 from steamie.rules.tenancy_lists import (
-    COLUMNS,
     ChangeKind,
     DoubtKind,
     HeldPerson,
@@ -18,7 +18,6 @@ from steamie.rules.tenancy_lists import (
     ListedPerson,
     compare,
     read_rows,
-    recognised,
 )
 
 TODAY = date(2026, 11, 24)

@@ -14,11 +14,16 @@ from steamie.desk.demonstration import translations as invented
 from steamie.people.models import Person
 from steamie.rules.standing import State
 from steamie.translations.listing import TranslationState, columns
+from steamie.translations.models import Translation
 from tests.strategy.papers import stands
 
 from .making import NOW
+from .test_forms import english_of, page_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("strategy", "home")]
+
+
+FORMS = ("/repairs/", "/repairs/what/?where=kitchen", "/repairs/details/?where=kitchen&what=damp", "/contact/", "/follow/")
 
 
 @dataclass
@@ -47,9 +52,20 @@ def test_the_demonstration_has_every_state(officer: Person, colleague: Person) -
         found = {column.language.tag: dict(column.counts) for column in columns(NOW)}
         standing = stands("S-05", NOW)
         urdu = Client().get("/ur/services/report-a-repair/").content.decode()
+        forms = {address: _form(address) for address in FORMS}
     assert {tag: counts[TranslationState.OLDER] for tag, counts in found.items()} == {"gd": 1, "pl": 1, "ur": 1}
-    assert found["pl"][TranslationState.CHECKED] == 4
+    assert found["pl"][TranslationState.CHECKED] == 13
+    assert Translation.objects.checked().filter(kind="news").count() == 4
     assert (found["ur"][TranslationState.CHECKING], found["gd"][TranslationState.DRAFT]) == (1, 1)
     assert (standing.state, standing.figure) == (State.AT_RISK, "1 of 3 languages checked and up to date")
     assert "یہ ترجمہ انگریزی متن سے پرانا ہے" in urdu
+    assert forms == {address: ("rtl", [], [] if "?" in address else ["/pl", "/ur"]) for address in FORMS}
     assert "<bdi>24</bdi> نومبر <bdi>2026</bdi>" in urdu
+
+
+def _form(address: str) -> tuple[str, list[str], list[str]]:
+    """How a form is written in Urdu, what of it stayed English, and the languages that the English page leads to."""
+    urdu = page_of(Client().get(f"/ur{address}"))
+    path = address.partition("?")[0]
+    links = page_of(Client().get(address)).select("a[hreflang]")
+    return urdu.html["dir"], english_of(urdu), sorted(link["href"].removesuffix(path) for link in links)

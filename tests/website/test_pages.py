@@ -16,8 +16,11 @@ from wagtail.models import Page
 from steamie.channels.contract import Outgoing
 from steamie.evidence.actors import SETUP
 from steamie.evidence.models import Event
+from steamie.particulars.actions import change_rows
+from steamie.particulars.changes import replaced
 from steamie.people.permissions import NotAllowed
 from steamie.rules.standing import State
+from steamie.services.numbers import NUMBERS, WHEN_SHUT
 from steamie.visits import counting
 from steamie.visits.models import PageView
 from steamie.website import actions
@@ -232,7 +235,8 @@ def test_at_night_the_page_says_whom_to_ring_as_far_as_we_know(home: HomePage, r
     assert "If nobody answers and someone may be hurt, call 999." in unknown
     assert "Nobody is told whom to ring at night" in desk.get("/desk/site/").content.decode()
 
-    HomePage.objects.update(out_of_hours="0141 496 0123", office_hours="Monday to Friday, 9am to 5pm")
+    HomePage.objects.update(office_hours="Monday to Friday, 9am to 5pm")
+    change_rows(particular=NUMBERS, section=WHEN_SHUT, change=replaced(0, {"out_of_hours": "0141 496 0123"}), by=officer)
 
     for address in ("/", "/services/report-a-repair/", "/contact/"):
         text = resident.get(address).content.decode()

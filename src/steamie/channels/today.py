@@ -121,7 +121,7 @@ def _not_compared(viewer: Viewer) -> QuerySet[Channel]:
     return to_compare(viewer.now)
 
 
-@asks(Act.MANAGE_PEOPLE, Urgency.ANSWER, when=_not_compared)
+@asks(Act.MANAGE_PEOPLE, Urgency.ANSWER, when=_not_compared, by_the_hour=True)
 def access_to_compare(viewer: Viewer) -> Task:
     """Once a month somebody looks at who may administer an account."""
     row = to_compare(viewer.now)[0]

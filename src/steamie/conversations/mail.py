@@ -14,6 +14,7 @@ from .actions.mailed import take_in_mailed
 from .models import EffectSeen
 
 NOT_VOUCHED = "Your mail server does not say that it truly comes from there (DMARC), so a person looks first."
+NOBODY = "The settings of the mailbox do not say whose word is taken for that (DMARC), so a person looks first."
 
 
 @sorts_mail
@@ -27,8 +28,10 @@ def comment_by_mail(arrival: Arrival) -> LetterPlan | None:
             continue
         if EffectSeen.objects.filter(channel=channel, verb="read", worked=True).exists():
             return LetterPlan(Became.MACHINE, f"It tells of a comment, which the desk reads on {channel} itself.")
-        if not arrival.mail.is_vouched_for:  # anybody can write in a channel's name
-            return LetterPlan(Became.HELD, f"It tells of a comment on {channel}. {NOT_VOUCHED}", Doubt.SPAM)
+        server = arrival.letter.mailbox.vouching_server
+        if not arrival.mail.is_vouched_for(server):  # anybody can write in a channel's name
+            why = NOT_VOUCHED if server else NOBODY
+            return LetterPlan(Became.HELD, f"It tells of a comment on {channel}. {why}", Doubt.SPAM)
         put = partial(_put_in, channel, mailed)
         return LetterPlan(Became.MACHINE, f"It tells of a comment on {channel}, which stands in the inbox now.", does=put)
     return None

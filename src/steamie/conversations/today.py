@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Exists, QuerySet
 from django.urls import reverse
 
 from steamie.files.models import Picture
@@ -11,8 +11,8 @@ from steamie.rules.cases import Rank
 from steamie.rules.counting import capitalised, spelt
 from steamie.rules.permissions import Act
 
-from .models import Ban, Conversation, Hide, Listening, Reply
-from .pictures_shown import last_quarter, looked_at, pictures_of
+from .models import Ban, Conversation, Hide, Listening, PictureLook, Reply
+from .pictures_shown import last_quarter, pictures_of
 
 
 def _dangers(viewer: Viewer) -> QuerySet[Conversation]:
@@ -144,7 +144,7 @@ def comments_do_not_reach_us(viewer: Viewer) -> Task:
 
 def _not_looked_at(viewer: Viewer) -> QuerySet[Picture]:
     span = last_quarter(viewer.now)
-    return Picture.objects.none() if looked_at(span.first) else pictures_of(span)
+    return pictures_of(span).filter(~Exists(PictureLook.objects.filter(quarter=span.first)))
 
 
 @asks(Act.ANSWER_COMMENTS, Urgency.ANSWER, when=_not_looked_at)

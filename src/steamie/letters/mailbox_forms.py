@@ -34,6 +34,12 @@ class MailboxForm(forms.Form):
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
     folder = forms.CharField(label="Folder", max_length=200, initial=INBOX)
+    vouching_server = forms.CharField(
+        label="Whose word is taken for who wrote a letter",
+        max_length=253,
+        required=False,
+        help_text="The name before the first semicolon of Authentication-Results in a letter’s source. Empty: nobody’s.",
+    )
     acknowledges = forms.BooleanField(
         label="Write back at once with the reference",
         required=False,
@@ -58,5 +64,5 @@ class MailboxForm(forms.Form):
     @classmethod
     def of(cls, mailbox: Mailbox | None) -> MailboxForm:
         """The form with what is set now; the password is not shown."""
-        names = ("address", "host", "port", "security", "user", "folder", "acknowledges")
+        names = ("address", "host", "port", "security", "user", "folder", "vouching_server", "acknowledges")
         return cls(initial={name: getattr(mailbox, name) for name in names} if mailbox else None)

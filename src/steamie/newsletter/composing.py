@@ -1,8 +1,10 @@
-"""Letters of news as they go out: text, with HTML beside it unless somebody wants none; no picture, nothing that is counted."""
+"""Letters of news as they go out: text, with HTML beside it unless somebody wants none; no picture, nothing that is counted.
+
+Whoever chose a language gets it first, where it is translated and checked, and the English below; else a line that says so.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
@@ -15,33 +17,13 @@ from steamie.evidence.actions import reference
 from steamie.rules.delivery import ABOUT
 from steamie.strategy.reading import association
 
+from . import in_language
+from .blocks import blocks
+from .in_language import NewsInLanguage
 from .models import NewsLayout, NewsLetter, NewsSubscription
 
 SALT = "steamie.newsletter.confirm"
 CONFIRM_WITHIN = 7 * 24 * 60 * 60  # seconds
-HEADING = "# "  # how a line begins that is a heading
-
-
-@dataclass(frozen=True, slots=True)
-class NewsBlock:
-    """A heading, or a paragraph."""
-
-    words: str
-    is_heading: bool = False
-
-
-def blocks(words: str) -> list[NewsBlock]:
-    """The parts of a letter: an empty line parts them; a line that begins with "# " is a heading."""
-    parts = (part.strip() for part in words.replace("\r\n", "\n").split("\n\n"))
-    found = []
-    for part in filter(None, parts):
-        first, _, rest = part.partition("\n")
-        if first.startswith(HEADING):
-            found.append(NewsBlock(first.removeprefix(HEADING).strip(), is_heading=True))
-            part = rest.strip()
-        if part:
-            found.append(NewsBlock(part))
-    return found
 
 
 def ticket(subscription: NewsSubscription) -> str:
@@ -66,17 +48,21 @@ def leaving_address(subscription: NewsSubscription) -> str:
 def confirmation(subscription: NewsSubscription) -> EmailMultiAlternatives:
     """The letter that asks whether they really want the news."""
     address = settings.PUBLIC_URL + reverse("newsletter:confirm", args=[ticket(subscription)])
-    return _message(subscription, "Do you want our news by e-mail?", "confirm", {"address": address})
+    subject, context = "Do you want our news by e-mail?", {"address": address, **_around(subscription)}
+    english = render_to_string("newsletter/letters/confirm.txt", context)
+    return _message(subscription, subject, "confirm", context, in_language.of_confirmation(subscription, subject, english))
 
 
 def already(subscription: NewsSubscription) -> EmailMultiAlternatives:
     """The letter to somebody who asked again for what they get."""
-    return _message(subscription, "You get our news already", "already", {})
+    return _message(subscription, "You get our news already", "already", _around(subscription), None)
 
 
 def news(letter: NewsLetter, subscription: NewsSubscription) -> EmailMultiAlternatives:
     """One letter of news to one address."""
-    message = _message(subscription, letter.subject, "news", {"blocks": blocks(letter.words), "letter": letter})
+    context = _around(subscription) | {"blocks": blocks(letter.words), "letter": letter}
+    translated = in_language.of_news(letter, subscription, leaving_address(subscription))
+    message = _message(subscription, letter.subject, "news", context, translated)
     message.extra_headers |= {
         "Precedence": "bulk",
         "List-Id": f"<{letter.mailing_list}.news.{_host()}>",
@@ -86,15 +72,23 @@ def news(letter: NewsLetter, subscription: NewsSubscription) -> EmailMultiAltern
     return message
 
 
-def _message(subscription: NewsSubscription, subject: str, template: str, context: dict[str, Any]) -> EmailMultiAlternatives:
-    context |= {
+def _around(subscription: NewsSubscription) -> dict[str, Any]:
+    return {
         "subscription": subscription,
         "landlord": association(),
         "leaving": leaving_address(subscription),
         "large": subscription.layout == NewsLayout.LARGE,
-        "subject": subject,
     }
-    text = render_to_string(f"newsletter/letters/{template}.txt", context)
+
+
+def _message(
+    subscription: NewsSubscription, subject: str, template: str, context: dict[str, Any], translated: NewsInLanguage | None
+) -> EmailMultiAlternatives:
+    context = context | {"subject": subject, "translated": translated}
+    text = str(render_to_string(f"newsletter/letters/{template}.txt", context))
+    if translated is not None:
+        text = f"{translated.text}{text}"
+        subject = f"{translated.subject} / {subject}" if translated.subject else subject
     message = EmailMultiAlternatives(subject, text, to=[subscription.email], headers={ABOUT: reference(subscription)})
     if subscription.layout != NewsLayout.PLAIN:
         message.attach_alternative(render_to_string(f"newsletter/letters/{template}.html", context), "text/html")

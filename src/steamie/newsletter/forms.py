@@ -5,6 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils import timezone
+
+from steamie.rules.written_languages import ENGLISH
+from steamie.translations.models import OfferedLanguage
 
 from .lists import offered_lists
 from .models import Basis, NewsLayout
@@ -24,7 +28,26 @@ class ListChoice(forms.Form):
         self.fields["mailing_list"].choices = choices  # type: ignore[attr-defined]
 
 
-class AskForNewsForm(ListChoice):
+class LanguageChoice(forms.Form):
+    """A form that asks for a language, where any but English is offered."""
+
+    language = forms.ChoiceField(label="In which language?", required=False, widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, **named: Any) -> None:
+        super().__init__(*args, **named)
+        offered = sorted(OfferedLanguage.objects.in_force(timezone.now()), key=lambda row: row.language.name)
+        if not offered:
+            del self.fields["language"]
+            return
+        tags = [(ENGLISH, "English"), *((row.tag, row.language.own) for row in offered)]
+        field = self.fields["language"]
+        field.choices = tags  # type: ignore[attr-defined]
+        field.help_text = "The English stands below. A letter that is not translated says so."
+        if self.initial.get("language") not in dict(tags):
+            self.initial["language"] = ENGLISH
+
+
+class AskForNewsForm(LanguageChoice, ListChoice):
     """Somebody asks for our news."""
 
     use_required_attribute = False
@@ -38,16 +61,17 @@ class AskForNewsForm(ListChoice):
     website = forms.CharField(
         required=False, max_length=300, widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"})
     )
-    field_order = ["mailing_list", "email", "layout"]
+    field_order = ["mailing_list", "email", "layout", "language"]
 
 
-class LayoutForm(forms.Form):
-    """How letters look from now on."""
+class LayoutForm(LanguageChoice):
+    """How letters look from now on, and in which language."""
 
     layout = forms.ChoiceField(label="How should our letters look?", choices=NewsLayout.choices, widget=forms.RadioSelect)
+    field_order = ["layout", "language"]
 
 
-class PutOnForm(ListChoice):
+class PutOnForm(LanguageChoice, ListChoice):
     """Staff put an address on a list."""
 
     email = forms.EmailField(label="E-mail address", max_length=254, error_messages={"invalid": NOT_AN_ADDRESS})
@@ -60,6 +84,7 @@ class PutOnForm(ListChoice):
         max_length=300,
         help_text="The form they signed and its day; or what the organisation does with us.",
     )
+    field_order = ["mailing_list", "email", "basis", "words", "language"]
 
 
 class StopAddressForm(forms.Form):

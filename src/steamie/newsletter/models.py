@@ -67,6 +67,7 @@ class NewsSubscription(models.Model):
     email = models.EmailField(max_length=254, blank=True)
     digest = models.CharField(max_length=64)
     layout = models.CharField(max_length=10, choices=NewsLayout, default=NewsLayout.ORDINARY)
+    language = models.CharField(max_length=12, blank=True)  # its tag; empty: as in their account, if they have one
     basis = models.CharField(max_length=12, choices=Basis)
     basis_words = models.CharField(max_length=300)  # what they agreed to, or why we may write to an organisation
     asked_at = models.DateTimeField()

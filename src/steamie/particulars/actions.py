@@ -13,10 +13,13 @@ from steamie.people.acting import action
 from steamie.people.models import Person
 from steamie.people.permissions import require
 from steamie.people.refusals import NotReady, Problem
+from steamie.people.two_persons import require_second_person
 from steamie.rules.permissions import Act
 from steamie.strategy.models import Association
 
 from .changes import Change
+from .differences import differences
+from .letters import write_to_the_others
 from .models import ParticularEdition, digest_of
 from .reading import look_again
 from .register import Particular, as_shipped, is_readable
@@ -42,7 +45,7 @@ def change_rows(
     if digest_of(data) == digest_of(before):
         return
     _refuse_unfit(particular, data)
-    edition = _keep(particular, data, by, moment)
+    edition = _keep(particular, data, by, moment, before=before)
     record(
         by=by, verb=Verb.CHANGE_A_LIST, clause=Citation(particular.capability), subject=edition, facts=_facts(edition), at=moment
     )
@@ -50,14 +53,33 @@ def change_rows(
 
 @action()
 def confirm(*, particular: Particular[Any], seen: str, by: Person, at: datetime | None = None) -> None:
-    """Say that every row is right as it stands. Raises ``NotReady`` when another state holds than the one looked at."""
+    """Say that every row is right as it stands, and so be the second person to what others changed.
+
+    Raises ``NotReady`` when another state holds than the one looked at, and ``NotAllowed`` for whoever cannot be the second.
+    """
     moment = at or timezone.now()
-    require(by, Act.SET_PARTICULARS, on=timezone.localdate(moment))
+    require(by, Act.CONFIRM_NUMBERS if particular.takes_another else Act.SET_PARTICULARS, on=timezone.localdate(moment))
     _one_at_a_time()
     edition = _keep(particular, _as_seen(particular, seen), by, moment)
     record(
-        by=by, verb=Verb.CHECK_A_LIST, clause=Citation(particular.capability), subject=edition, facts=_facts(edition), at=moment
+        by=by,
+        verb=Verb.CHECK_A_LIST,
+        clause=Citation(particular.capability),
+        subject=edition,
+        facts=_facts(edition) | _looked_over(particular, edition, by, moment),
+        at=moment,
     )
+
+
+def _looked_over(particular: Particular[Any], edition: ParticularEdition, by: Person, at: datetime) -> dict[str, Any]:
+    """What others changed waits for nobody any more; what ``by`` changed still does. Answers what the event says besides."""
+    waiting = ParticularEdition.objects.of(particular.code).not_looked_over().exclude(by=by).select_related("by")
+    title = f"{particular.label}: what was changed"
+    facts: dict[str, Any] = {}
+    for changed_by in {change.by for change in waiting}:
+        facts |= require_second_person(act=Act.CONFIRM_NUMBERS, by=by, asked_by=changed_by, subject=edition, title=title, now=at)
+    waiting.update(looked_over=edition)
+    return facts
 
 
 @action()
@@ -65,7 +87,8 @@ def put_back(*, particular: Particular[Any], by: Person, at: datetime | None = N
     """Let the list hold as it came with Steamie. What it was stays in the states before."""
     moment = at or timezone.now()
     require(by, Act.SET_PARTICULARS, on=timezone.localdate(moment))
-    edition = _keep(particular, as_shipped(particular), by, moment, as_it_came=True)
+    _one_at_a_time()
+    edition = _keep(particular, as_shipped(particular), by, moment, before=particular.data(), as_it_came=True)
     record(
         by=by,
         verb=Verb.PUT_A_LIST_BACK,
@@ -98,12 +121,28 @@ def _refuse_unfit(particular: Particular[Any], data: dict[str, Any]) -> None:
 
 
 def _keep(
-    particular: Particular[Any], data: dict[str, Any], by: Person, at: datetime, *, as_it_came: bool = False
+    particular: Particular[Any],
+    data: dict[str, Any],
+    by: Person,
+    at: datetime,
+    *,
+    before: dict[str, Any] | None = None,
+    as_it_came: bool = False,
 ) -> ParticularEdition:
+    """The state from now on. ``before``: what held until now, where this is a change of it; the others hear of it."""
+    changed = differences(particular, before, data) if before is not None and particular.takes_another else []
     edition = ParticularEdition.objects.create(
-        code=particular.code, data=data, digest=digest_of(data), as_it_came=as_it_came, at=at, by=by
+        code=particular.code,
+        data=data,
+        digest=digest_of(data),
+        as_it_came=as_it_came,
+        takes_another=bool(changed),
+        at=at,
+        by=by,
     )
     look_again()
+    if changed:
+        write_to_the_others(particular, changed, by, timezone.localdate(at))
     return edition
 
 

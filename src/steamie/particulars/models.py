@@ -17,6 +17,10 @@ class ParticularEditionQuerySet(models.QuerySet["ParticularEdition"]):
         """Every state of one list, the newest first."""
         return self.filter(code=code).order_by("-pk")
 
+    def not_looked_over(self) -> ParticularEditionQuerySet:
+        """Changes of the lists that take two people, at which nobody else has looked yet. They hold all the same."""
+        return self.filter(takes_another=True, looked_over__isnull=True)
+
 
 class ParticularEdition(models.Model):
     """One list as somebody left it: its data in full, in the shape of the file that it came in."""
@@ -26,7 +30,11 @@ class ParticularEdition(models.Model):
     digest = models.CharField(max_length=64)  # of the data: what is read is kept under it
     as_it_came = models.BooleanField(default=False)  # the file's own rows hold, those of a later version of Steamie too
     at = models.DateTimeField()
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(  # none: it was brought over when Steamie was upgraded
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    takes_another = models.BooleanField(default=False)  # somebody else is to look at what changed
+    looked_over = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")  # the state they left by it
 
     objects = ParticularEditionQuerySet.as_manager()
 

@@ -28,6 +28,7 @@ class Particular(Generic[T]):
     """One list of the landlord's own: the file it comes in, how a room reads it, and how a person changes it.
 
     ``problems`` gives a sentence for each thing that must not be saved, such as a page without any number to call.
+    ``takes_another``: a change holds at once, and the others are written to, so that somebody else looks at it.
     """
 
     code: str
@@ -38,6 +39,7 @@ class Particular(Generic[T]):
     read: Callable[[dict[str, Any]], T]
     sections: tuple[ListSection, ...]
     problems: Callable[[T], Iterable[str]] = field(default=_nothing_wrong)
+    takes_another: bool = False
 
     def current(self) -> T:
         """The list as it holds now. One query a page for all lists; what was read is kept by its fingerprint."""

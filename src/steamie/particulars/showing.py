@@ -40,6 +40,12 @@ def _shown(section: ListSection, number: int, row: Row) -> ShownRow:
     return ShownRow(number, shown_row(section, row), said, bool(row.get(PAST)))
 
 
+def whole_rows(section: ListSection, data: Mapping[str, Any]) -> list[str]:
+    """Each row with every fact of it, in a line of words."""
+    facts = ([_in_words(column, row.get(column.name)) for column in section.columns] for row in section.rows(data))
+    return [", ".join(words for words in row if words) for row in facts]
+
+
 def shown_row(section: ListSection, row: Row) -> str:
     """What a row is called: its first fact; the section's own name where it is one row of facts."""
     if section.layout is RowLayout.FACTS:

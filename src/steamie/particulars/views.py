@@ -15,12 +15,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from steamie.people.carrying_out import carried_out
 from steamie.people.once import done_once
-from steamie.people.permissions import require
+from steamie.people.permissions import require, ruling
 from steamie.people.refusals import NotReady
 from steamie.people.requests import DeskRequest
 from steamie.rules.permissions import Act
 
 from . import actions, changes
+from .differences import before_the_change, differences
 from .forms import RowForm
 from .models import ParticularEdition, digest_of
 from .register import Particular, particular_called, particulars
@@ -44,18 +45,30 @@ def overview(request: DeskRequest) -> HttpResponse:
 @login_required
 @require_safe
 def particular(request: DeskRequest, own_list: str) -> HttpResponse:
-    """One list with its rows, and who changed it when."""
-    require(request.user, Act.SET_PARTICULARS)
-    one = _sought(own_list)
+    """One list with its rows, who changed it when, and what changed that nobody else has looked at yet."""
+    one = _sought_by(request, own_list)
     data = one.data()
+    editions = ParticularEdition.objects.of(one.code).select_related("by")
+    waiting = list(editions.not_looked_over())
     context = {
         "room": "website",
         "particular": one,
+        "may_change": ruling(request.user, Act.SET_PARTICULARS).allowed,
         "seen": digest_of(data),
         "sections": [ShownSection.of(section, data) for section in one.sections],
-        "editions": ParticularEdition.objects.of(one.code).select_related("by")[:10],
+        "editions": editions[:10],
+        "waiting": waiting,
+        "changed": differences(one, before_the_change(one, waiting[-1]), data) if waiting else [],
+        "others_changed": [change for change in waiting if change.by != request.user],
     }
     return render(request, "particulars/particular.html", context)
+
+
+def _sought_by(request: DeskRequest, own_list: str) -> Particular[Any]:
+    """The list, for whoever may change it or look over what others changed in it; nobody else learns which lists there are."""
+    one = particular_called(own_list)
+    require(request.user, Act.CONFIRM_NUMBERS if one and one.takes_another else Act.SET_PARTICULARS)
+    return _sought(own_list)
 
 
 def _sought(own_list: str) -> Particular[Any]:
@@ -199,8 +212,7 @@ def move_up(request: DeskRequest, own_list: str, part: str, number: int) -> Http
 @done_once
 def confirm(request: DeskRequest, own_list: str) -> HttpResponse:
     """Say that the list is right as it stands."""
-    require(request.user, Act.SET_PARTICULARS)
-    one, seen = _sought(own_list), request.POST.get("seen", "")
+    one, seen = _sought_by(request, own_list), request.POST.get("seen", "")
     return _changed(
         request, own_list, lambda: actions.confirm(particular=one, seen=seen, by=request.user), "You checked it today."
     )

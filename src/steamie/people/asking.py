@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import IntEnum
 from functools import wraps
 from typing import Any, TypeVar
@@ -69,6 +69,11 @@ class Viewer:
         self._rulings: dict[Act, bool] = {}
         self._read: dict[Any, Any] = {}
 
+    @property
+    def at_days_end(self) -> Viewer:
+        """The same person at the last moment of this day."""
+        return Viewer(self.person, timezone.make_aware(datetime.combine(self.today, time.max)))
+
     def may(self, act: Act) -> bool:
         """Whether this person may do something about it."""
         if act not in self._rulings:
@@ -103,9 +108,10 @@ class TaskKind:
 
     act: Act | None  # the act it needs; None for anyone's own business
     urgency: Urgency
-    when: Callable[[Viewer], Any]  # rows, or an expression; the same all day, for all kinds are asked in one kept query
+    when: Callable[[Viewer], Any]  # rows, or an expression; the same all day, for all kinds are asked in one kept question
     tell: Callable[[Viewer], Task]
     holds: Callable[[Viewer, Any], bool] = _is_true  # what the database's answer means at this moment
+    by_the_hour: bool = False  # whether rows come in as the day goes on: those of the day's end are asked, then those of now
 
     @property
     def name(self) -> str:
@@ -114,8 +120,12 @@ class TaskKind:
 
     def asked(self, viewer: Viewer) -> Any:
         """The expression that answers whether there is one."""
-        wanted = self.when(viewer)
+        wanted = self.when(viewer.at_days_end if self.by_the_hour else viewer)
         return Exists(wanted) if isinstance(wanted, QuerySet) else wanted
+
+    def is_there(self, viewer: Viewer, answer: Any) -> bool:
+        """Whether there is one at this moment, by what the database answered."""
+        return self.holds(viewer, answer) and (not self.by_the_hour or self.when(viewer).exists())
 
 
 _register: dict[str, TaskKind] = {}
@@ -127,11 +137,15 @@ def asks(
     *,
     when: Callable[[Viewer], Any],
     holds: Callable[[Viewer, Any], bool] = _is_true,
+    by_the_hour: bool = False,
 ) -> Callable[[Callable[[Viewer], Task]], Callable[[Viewer], Task]]:
-    """Register the decorated function as what a room asks of whoever may ``act``, while ``when`` has rows or is true."""
+    """Register the decorated function as what a room asks of whoever may ``act``, while ``when`` has rows or is true.
+
+    ``by_the_hour``: it depends on the time of day, and what has come in stays until somebody has done it.
+    """
 
     def enter(tell: Callable[[Viewer], Task]) -> Callable[[Viewer], Task]:
-        _register[f"{tell.__module__}.{tell.__name__}"] = TaskKind(act, urgency, when, tell, holds)
+        _register[f"{tell.__module__}.{tell.__name__}"] = TaskKind(act, urgency, when, tell, holds, by_the_hour)
         return tell
 
     return enter

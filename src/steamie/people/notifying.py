@@ -27,13 +27,13 @@ _Row = TypeVar("_Row", bound=models.Model)
 class NoticeTopic(models.TextChoices):
     """What it is about, as each person chooses by."""
 
-    APPROVAL = "approval", "A post or a correction waits for your yes"
+    APPROVAL = "approval", "A post, a correction, a report or an edition waits for your yes"
     SECOND_PERSON = "second person", "A colleague asks for a second person"
     ASSIGNED = "assigned", "A case or conversation was given to you"
     TEAM = "team", "A case came for your team"
     REPLY = "reply", "Somebody wrote again in a case or conversation of yours"
     OVERDUE = "overdue", "Something on your Today page has waited for two working days"
-    OWN_WORK = "own work", "Your post was approved, sent back or held; your suggestion was answered"
+    OWN_WORK = "own work", "Your work was approved, sent back or held; your suggestion was answered"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from steamie.files import sheets
 from steamie.files.models import Picture
 from steamie.people.forms import DayField
 from steamie.rules.cases import Way
-from steamie.rules.tenancy_lists import COLUMNS, recognised
+from steamie.rules.tenancy_columns import COLUMNS, recognised
 
 HOW_READ = {
     "utf-8": "As Unicode",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 
 from steamie.people.forms import DayField
 from steamie.rules.letter_codes import read_code
+from steamie.rules.written_languages import languages
 from steamie.services.forms import LONGEST_WORDS, FollowForm
 
 from .actions.wishes import THERE_ALREADY, TWENTY
@@ -89,6 +90,12 @@ class WishForm(forms.Form):
     language = forms.ChoiceField(
         label="Language", choices=LANGUAGES, help_text="We send our words in this language, checked by a person."
     )
+
+    def __init__(self, *args: Any, **named: Any) -> None:
+        super().__init__(*args, **named)
+        tag, field = str(self.initial.get("language", "")), cast(forms.ChoiceField, self.fields["language"])
+        if tag in languages() and tag not in dict(LANGUAGES):  # as our list of tenancies has it
+            field.choices = [*LANGUAGES, (tag, languages()[tag].own)]
 
 
 class HouseholdForm(forms.Form):

@@ -10,7 +10,8 @@ from .sessions import COOKIE
 holds(
     Holding(
         whose="If you are a tenant or sharing owner",
-        what="Your tenancy number, name, date of birth, address, e-mail and phone, and when you moved in and out, from our list.",
+        what="Your tenancy number, name, date of birth, address, e-mail, phone and language, and when you moved in and out, from "
+        "our list.",
         why="So that we know who may open an account for which home.",
         how_long=NO_END,
         columns=("portal.Tenancy.*", "portal.Tenant.*"),

@@ -199,7 +199,8 @@ def _mail_in(now: datetime) -> CheckResult:
         return CheckResult("Mail that comes in", False, f"{mailbox.address}: {mailbox.problem}")
     read = mailbox.read_at is not None and now - mailbox.read_at < OVERDUE
     state = f"last read {_ago(now - mailbox.read_at)}" if mailbox.read_at else "never read yet"
-    return CheckResult("Mail that comes in", read, f"{mailbox.address} {state}")
+    word = "" if mailbox.vouching_server else "; nobody’s word is taken for who wrote a letter (the mailbox’s settings)"
+    return CheckResult("Mail that comes in", read, f"{mailbox.address} {state}{word}")
 
 
 def _getting_started(now: datetime) -> Iterator[CheckResult]:

@@ -45,6 +45,7 @@ class Act(StrEnum):
     DIRECT_CASES = "hand a case over"
     SET_TEAMS = "say who is in which team"
     SET_PARTICULARS = "change our own lists and numbers"
+    CONFIRM_NUMBERS = "be the second person who looks at the numbers to call"
     READ_TENANCIES = "look up a tenancy"
     KEEP_TENANCIES = "bring in tenancies and see to residents’ accounts"
     READ_COMMENTS = "read comments and messages"
@@ -80,6 +81,7 @@ MATRIX: dict[Office, dict[Act, Extent]] = {
         Act.APPROVE: _D,
         Act.WITHDRAW: _Y,
         Act.CONFIRM_ACCOUNT: _Y,
+        Act.CONFIRM_NUMBERS: _Y,
         Act.READ_MEASURES: _Y,
         Act.MEASURE: _Y,
         Act.READ_TOTALS: _Y,
@@ -108,6 +110,7 @@ MATRIX: dict[Office, dict[Act, Extent]] = {
     Office.COMMITTEE: {
         Act.SUGGEST: _Y,
         Act.CONFIRM_ACCOUNT: _Y,
+        Act.CONFIRM_NUMBERS: _Y,
         Act.CONFIRM_OFFICE: _Y,
         Act.ASK_FRESH_START: _Y,
         Act.READ_PEOPLE: _Y,

@@ -13,82 +13,11 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from . import day_columns
+from .tenancy_columns import LABELS, NEEDED
 from .written_days import day as written_day
+from .written_languages import tag_of
 
-
-@dataclass(frozen=True, slots=True)
-class ListColumn:
-    """One thing that a list may say of a tenancy, and the headings by which it is recognised."""
-
-    code: str
-    label: str
-    headings: str  # a pattern
-    needed: bool = False
-
-
-COLUMNS = (
-    ListColumn(
-        "reference",
-        "Tenancy number",
-        r"(tenancy|account|agreement|contract).*(ref|no|num|id)|^(t |tenancy |tenant )?(ref|reference)$"
-        r"|^(tenancy|account|agreement)$",
-        needed=True,
-    ),
-    ListColumn("number", "Number of the person", r"(person|tenant|party|customer|contact).*(ref|no|num|id)\b"),
-    ListColumn("first_name", "First name", r"(first|given|fore) ?-?names?"),
-    ListColumn(
-        "name",
-        "Name, or surname",
-        r"^(full |tenant |customer |main |legal |sur|last |family )?name$|surname|last ?name|tenant name"
-        r"|^(main |lead )?tenant( 1)?$",
-        needed=True,
-    ),
-    ListColumn("joint", "Joint tenant, in the same row", r"^(joint|second) tenant( name)?$|^tenant 2( name)?$"),
-    ListColumn("born", "Date of birth", r"birth|\bd\.?o\.?b\b|^born$"),
-    ListColumn(
-        "house", "House or flat number, beside the street", r"^(house|flat|property|door) ?(no|num|number|name)\.?$|^unit$"
-    ),
-    ListColumn("address", "Address", r"(?<!mail )address( line)? ?1?$|^(street|property|home)( name)?$", needed=True),
-    ListColumn("address_2", "Address, second line", r"address( line)? ?2"),
-    ListColumn("town", "Town", r"^(town|city)$|address( line)? ?3"),
-    ListColumn("postcode", "Postcode", r"\bp(ost)?(al)?[ /-]?code|^pc$", needed=True),
-    ListColumn("since", "Moved in", r"(start|began|from|moved? ?-?in|commence|let date)"),
-    ListColumn("until", "Moved out", r"(end|terminat|until|moved? ?-?out|left|void date)"),
-    ListColumn("email", "E-mail", r"e-?mail"),
-    ListColumn("phone", "Phone", r"phone|mobile|\btel\b"),
-)
-NEEDED = tuple(column.code for column in COLUMNS if column.needed)
-LABELS = {column.code: column.label for column in COLUMNS}
-LOOKED_AT = 10  # lines among which the heading is looked for
-LONGEST = {"reference": 40, "number": 40, "name": 160, "address": 300, "postcode": 10, "email": 254, "phone": 40}
-
-
-def recognised(headings: Sequence[str]) -> dict[str, int]:
-    """Which column of a sheet each of ours most likely is, by its heading; a column is taken once."""
-    taken: dict[str, int] = {}
-    spelt = [re.sub(r"(?<=[a-z])(?=[A-Z])", " ", heading).replace("_", " ").strip() for heading in headings]
-    for column in COLUMNS:
-        places = (place for place, heading in enumerate(spelt) if re.search(column.headings, heading, re.IGNORECASE))
-        place = next((place for place in places if place not in taken.values()), None)
-        if place is not None:
-            taken[column.code] = place
-    return taken
-
-
-def heading_of(lines: Mapping[str, Sequence[str]]) -> str:
-    """The number of the line that names the columns: of the first ten, the one with the most names we know."""
-    first = list(lines)[:LOOKED_AT]
-    return max(first, key=lambda number: len(recognised(lines[number])), default="")
-
-
-def puts_month_first(lines: Iterable[Sequence[str]], headings: Sequence[str]) -> bool:
-    """Whether the days of a list show that the month stands before the day, with none that shows the contrary."""
-    taken = recognised(headings)
-    places = [taken[code] for code in ("born", "since", "until") if code in taken]
-    cells = [(number, line[place]) for number, line in enumerate(lines) for place in places if place < len(line) and line[place]]
-    column = day_columns.understand(cells, today=date.min)
-    return bool(column.month_first) and not column.day_first
+LONGEST = {"reference": 40, "number": 40, "name": 160, "address": 300, "postcode": 10, "email": 254, "phone": 40, "language": 40}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +35,7 @@ class ListedPerson:
     until: date | None = None
     email: str = ""
     phone: str = ""
+    language: str = ""  # its tag
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -125,6 +55,7 @@ class HeldPerson:
     phone: str = ""
     since: date | None = None
     until: date | None = None
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +87,7 @@ class DoubtKind(StrEnum):
     UNREADABLE = "cannot be read"
     TWICE = "the same person twice"
     TWO_HOMES = "on two tenancies at once"
+    LANGUAGE = "a language we do not know"
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,13 +150,17 @@ def read_rows(
             people += [person, *_joint(person, written.get("joint", ""))]
         except ValueError as problem:
             doubts.append(RowDoubt(DoubtKind.UNREADABLE, row, str(problem)))
+            continue
+        if (language := written.get("language", "")) and not person.language:
+            words = f"“{language}” is no language of ours, so letters to {person.name} are in English."
+            doubts.append(RowDoubt(DoubtKind.LANGUAGE, row, words, left_out=False))
     return people, doubts
 
 
 def _joint(person: ListedPerson, name: str) -> list[ListedPerson]:
     """Who is named beside the tenant in one row: of them nothing but the name is known."""
     named = name[: LONGEST["name"]]
-    return [replace(person, name=named, number="", born=None, email="", phone="")] if named else []
+    return [replace(person, name=named, number="", born=None, email="", phone="", language="")] if named else []
 
 
 def _person(row: int, written: Mapping[str, str], *, month_first: bool) -> ListedPerson:
@@ -244,6 +180,7 @@ def _person(row: int, written: Mapping[str, str], *, month_first: bool) -> Liste
     for code, longest in LONGEST.items():
         if len(whole.get(code, "")) > longest:
             raise ValueError(f"Its {LABELS[code].lower()} has more than {longest} characters.")
+    whole["language"] = tag_of(whole.get("language", ""))
     return ListedPerson(
         row=row,
         **{code: whole.get(code, "") for code in LONGEST},
@@ -375,7 +312,7 @@ def _differences(person: HeldPerson, row: ListedPerson) -> Iterator[str]:
         yield f"is called {row.name}"
     if row.born and row.born != person.born:
         yield "another date of birth"
-    for code in ("number", "email", "phone"):
+    for code in ("number", "email", "phone", "language"):
         if getattr(row, code) and getattr(row, code) != getattr(person, code):
             yield f"another {LABELS[code].lower()}"
     if person.until and row.until is None:

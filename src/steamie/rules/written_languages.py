@@ -65,6 +65,16 @@ def languages() -> Mapping[str, WrittenLanguage]:
     return {row.tag: row for row in sorted(rows, key=lambda row: row.name)}
 
 
+def tag_of(words: str) -> str:
+    """The tag of a language as somebody wrote it, by its tag or its name in English or in itself; empty where we know none."""
+    sought = words.strip().casefold()
+    if sought in ("en", ENGLISH.casefold(), "english"):
+        return ENGLISH
+    named = (one for one in languages().values() if sought in (one.tag.casefold(), one.name.casefold(), one.own.casefold()))
+    found = next(named, None)
+    return found.tag if found else ""
+
+
 def plain(words: str) -> str:
     """Words as they are kept: one form for each letter, no unseen marks, no space at either end."""
     lines = unicodedata.normalize("NFC", words).replace("\r\n", "\n").split("\n")

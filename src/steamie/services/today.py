@@ -24,7 +24,7 @@ def _not_taken(viewer: Viewer) -> HandOverQuerySet:
     return not_taken(viewer.now).filter(leads_to(seen_by(viewer.person, viewer.today)))
 
 
-@asks(None, Urgency.NOT_SENT, when=_not_taken)
+@asks(None, Urgency.NOT_SENT, when=_not_taken, by_the_hour=True)
 def repairs_not_taken(viewer: Viewer) -> Task:
     """Repairs that were refused, came back, or that the system has been silent about for a day."""
     rows = list(_not_taken(viewer).select_related("case")[:MANY])
@@ -45,7 +45,7 @@ def _to_ask(viewer: Viewer) -> DampMatterQuerySet:
     return to_ask_by_hand(viewer.now).filter(leads_to(Q(team__in=teams)))
 
 
-@asks(None, Urgency.ANSWER, when=_to_ask)
+@asks(None, Urgency.ANSWER, when=_to_ask, by_the_hour=True)
 def damp_to_ask_about(viewer: Viewer) -> Task:
     """Somebody is to be asked by phone whether damp came back."""
     number, first = _to_ask(viewer).count(), _to_ask(viewer).select_related("case").order_by("finished_at")[0]
@@ -65,7 +65,7 @@ def _silent(viewer: Viewer) -> models.QuerySet[Referral]:
     return Referral.objects.silent_since(viewer.now - ASK_AFTER).filter(leads_to(Q(team__in=teams)))
 
 
-@asks(None, Urgency.ANSWER, when=_silent)
+@asks(None, Urgency.ANSWER, when=_silent, by_the_hour=True)
 def referrals_to_ask_about(viewer: Viewer) -> Task:
     """Somebody was passed on weeks ago, and nobody wrote down what became of it."""
     number, first = _silent(viewer).count(), _silent(viewer).select_related("case").order_by("at")[0]

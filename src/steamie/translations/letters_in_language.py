@@ -10,9 +10,9 @@ import re
 from django.conf import settings
 
 from steamie.letters.reader_language import Retold, in_reader_language
-from steamie.portal.models import ContactWish
+from steamie.portal.models import ContactWish, ResidentAccount
 from steamie.rules.phrases import TranslatedPhrases
-from steamie.rules.written_languages import ENGLISH, languages
+from steamie.rules.written_languages import ENGLISH, WrittenLanguage, languages
 from steamie.strategy.reading import association
 
 from . import public
@@ -28,19 +28,27 @@ def retold(address: str, subject: str, words: str) -> Retold | None:
     tag = language_of(address)
     if tag not in languages() or tag == ENGLISH:
         return None
-    phrases = public.phrases_of_letters(languages()[tag])
-    translated = _paragraphs(words, phrases)
+    translated = letter_in(languages()[tag], subject, words)
     if translated is None:
         return None
-    heading = phrases.of(subject)
-    return f"{heading} / {subject}" if heading else subject, _moved("\n\n".join(translated), tag) + BETWEEN + words.strip() + "\n"
+    heading, whole = translated
+    return f"{heading} / {subject}" if heading else subject, whole + BETWEEN + words.strip() + "\n"
+
+
+def letter_in(language: WrittenLanguage, subject: str, words: str) -> Retold | None:
+    """Subject and words in a language alone; None where a paragraph is not translated. An untranslated subject is empty."""
+    phrases = public.phrases_of_letters(language)
+    translated = _paragraphs(words, phrases)
+    return None if translated is None else (phrases.of(subject) or "", _moved("\n\n".join(translated), language.tag))
 
 
 def language_of(address: str) -> str:
-    """The language that everybody asked for who has an account with this address; empty where none or several."""
-    wishes = ContactWish.objects.filter(account__email__iexact=address, account__closed_at__isnull=True)
-    newest = {wish.account_id: wish.language for wish in wishes.order_by("pk")}
-    tags = set(newest.values())
+    """The language of everybody who has an account with this address, as they asked or our list has it; empty where several."""
+    accounts = ResidentAccount.objects.open().filter(email__iexact=address)
+    newest = dict(accounts.values_list("pk", "tenant__language"))
+    wishes = ContactWish.objects.filter(account__in=newest).order_by("pk") if newest else ()
+    newest |= {wish.account_id: wish.language for wish in wishes}
+    tags = set(filter(None, newest.values()))
     tag = tags.pop() if len(tags) == 1 else ""
     return SAME.get(tag, tag)
 
@@ -59,7 +67,7 @@ def _tidy(block: str) -> str:
 def _is_plain(paragraph: str) -> bool:
     """Whether it reads alike in every language: an address, our name, our telephone."""
     ours = association()
-    same = {ours.name, ours.short_name, ours.telephone} if ours else set()
+    same = {"--"} | ({ours.name, ours.short_name, ours.telephone} if ours else set())
     return all(line in same or ADDRESS.fullmatch(line) for line in paragraph.split("\n"))
 
 

@@ -101,9 +101,9 @@ def listed(text: TranslatedText, tag: str) -> ListedTranslation:
     return listed_in(text, [tag])[0]
 
 
-def listed_in(text: TranslatedText, tags: Sequence[str]) -> list[ListedTranslation]:
-    """One text in each of these languages. One query."""
-    standing = _standing(tags, text)
+def listed_in(text: TranslatedText, tags: Sequence[str], *, has_none: bool = False) -> list[ListedTranslation]:
+    """One text in each of these languages. One query; none where it is read already that there is no translation."""
+    standing = {} if has_none else _standing(tags, text)
     return [row for tag in tags for row in _listed([text], languages()[tag], standing)]
 
 

@@ -21,6 +21,10 @@ class OfferedLanguageQuerySet(models.QuerySet["OfferedLanguage"]):
         """Those that are offered at this moment."""
         return self.filter(Q(ended_at__isnull=True) | Q(ended_at__gt=now), since__lte=now)
 
+    def unended(self) -> OfferedLanguageQuerySet:
+        """Those that nobody has ended: the same rows as now in force, for none begins or ends at a set time."""
+        return self.filter(ended_at__isnull=True)
+
 
 class OfferedLanguage(models.Model):
     """A language that somebody asked for: from then on the policy is to be had in it."""

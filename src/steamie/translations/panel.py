@@ -18,13 +18,13 @@ from .sources import posts
 
 
 @reads("languages_offered")
-def _offered(viewer: Viewer) -> JsonRows:
-    return JsonRows(OfferedLanguage.objects.in_force(viewer.now), tag=F("tag"))
+def _offered(_: Viewer) -> JsonRows:
+    return JsonRows(OfferedLanguage.objects.unended(), tag=F("tag"))
 
 
 @reads("is_translated")
-def _is_translated(viewer: Viewer) -> Exists:
-    offered = OfferedLanguage.objects.in_force(viewer.now).values("tag")
+def _is_translated(_: Viewer) -> Exists:
+    offered = OfferedLanguage.objects.unended().values("tag")
     key = Cast(OuterRef("pk"), CharField())
     return Exists(Translation.objects.standing().filter(kind=posts.POST, key=key, language__in=offered))
 
@@ -35,5 +35,5 @@ def languages_of_a_post(post: Post) -> SafeString:
     offered = post.__dict__.get("languages_offered") or []
     if not offered or not post.approved_now or hasattr(post, "withdrawal"):
         return SafeString("")
-    rows = listed_in(posts.text_of(post), [each["tag"] for each in offered])
+    rows = listed_in(posts.text_of(post), [each["tag"] for each in offered], has_none=post.__dict__.get("is_translated") is False)
     return render_to_string("translations/post_panel.html", {"rows": rows})

@@ -36,7 +36,6 @@ from steamie.strategy.models import Association
 from . import markup
 from .models import (
     ContactPage,
-    Emergency,
     HomePage,
     NewsIndexPage,
     NewsPage,
@@ -104,10 +103,8 @@ def _home(plan: dict[str, Any]) -> HomePage:
     root = Page.get_first_root_node() or Page.add_root(instance=Page(title="Root", slug="root"))
     Site.objects.all().delete()
     root.get_children().filter(slug="home").exclude(pk__in=HomePage.objects.values("pk")).delete()  # Wagtail's own welcome
-    emergencies = plan.pop("emergency")
     root = Page.objects.get(pk=root.pk)
     home: HomePage = root.add_child(instance=HomePage(slug="home", **plan))
-    Emergency.objects.bulk_create(Emergency(page=home, sort_order=place, **row) for place, row in enumerate(emergencies))
     return home
 
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
+from steamie.services import numbers
 from steamie.strategy.models import Association
 from steamie.strategy.reading import NotLoaded, association, current
 
@@ -33,6 +34,8 @@ def site(request: HttpRequest) -> dict[str, Any]:
     return {
         "association": SimpleLazyObject(lambda: association() or Association(name="Our association")),
         "front": SimpleLazyObject(lambda: HomePage.objects.first() or HomePage(title="")),
+        "emergency_numbers": SimpleLazyObject(numbers.emergency),
+        "out_of_hours": SimpleLazyObject(numbers.out_of_hours),
         "site_notices": SimpleLazyObject(lambda: _notices(request)),
         "strapline": SimpleLazyObject(_strapline),
         "menu": [(word, address, _is_here(request.path, address)) for word, address in menu()],

@@ -46,7 +46,6 @@ TABLES = (
     "wagtailredirects_redirect",
     "website_contactpage",
     "website_embeddingplace",
-    "website_emergency",
     "website_homepage",
     "website_newsindexpage",
     "website_newspage",

@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from steamie.channels.models import Channel
-from steamie.content.calendar import repeating
+from steamie.content.calendar import repeating, several
 from steamie.content.calendar.models import RepeatedPost
 from steamie.content.calendar.several import pick
 from steamie.content.posts.models import Post
@@ -54,6 +54,19 @@ def test_several_posts_are_moved_each_at_its_own_time(colleague: Person, website
     )
     assert "40 posts moved. The office is shut that day: Christmas Day." in answer
     assert {due(post) for post in posts} == {f"2026-12-25 {10 + hours}:00" for hours in range(5)}
+
+
+def test_posts_beyond_the_most_at_once_are_named_and_stay(
+    colleague: Person, website: Channel, desk: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(several, "MOST", 1)
+    first, beyond = (make_post(colleague, website, title=title) for title in ("First", "Beyond"))
+    before = due(beyond)
+    picks = [pick(post) for post in (first, beyond)]
+    answer = page_of(desk.post(f"{CALENDAR}posts/moves/", {"post": picks, "day": "2026-12-03"}, follow=True))
+    assert "1 post moved." in answer
+    assert "“Beyond” was not moved. At most 1 go at once." in answer
+    assert due(beyond) == before
 
 
 def test_what_changed_since_it_was_shown_drops_out_and_says_so(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -19,6 +20,8 @@ from tests.content.making import make_channel
 from tests.content.pretend import World, lost, planned, run
 
 from .test_correcting import GOES, LATER, NEW, carry, corrected, written
+
+QUERIES = 17  # 14, and three for the words of a house whose set-up never asked who it is
 
 
 @pytest.fixture
@@ -41,7 +44,9 @@ def typed(sent: Publication, **fields: str) -> dict[str, str]:
 
 
 @pytest.mark.usefixtures("strategy")
-def test_a_correction_is_written_looked_at_approved_and_told(desk: Client, sent: Publication, world: World) -> None:
+def test_a_correction_is_written_looked_at_approved_and_told(
+    desk: Client, sent: Publication, world: World, django_assert_max_num_queries: Callable[[int], Any]
+) -> None:
     post, write = f"/desk/posts/{sent.post_id}/", f"/desk/posts/{sent.post_id}/correction/"
     with time_machine.travel(LATER, tick=False):
         assert f'href="{write}"' in desk.get(post).text
@@ -59,7 +64,9 @@ def test_a_correction_is_written_looked_at_approved_and_told(desk: Client, sent:
     carry(Amendment.objects.get())
 
     with time_machine.travel(LATER + timedelta(minutes=5), tick=False):
-        page = " ".join(desk.get(post).text.split())
+        desk.get(post)
+        with django_assert_max_num_queries(QUERIES):
+            page = " ".join(desk.get(post).text.split())
     assert "Corrected on Tuesday 24 November, 11:00" in page
     assert "What it said before" in page
     assert "It said every year twice" in page

@@ -71,7 +71,8 @@ def open_day(day: date | None, today: date) -> date:
 
 def _each(picks: Iterable[str], act: Callable[..., Post], *, needs_fingerprint: bool = False) -> Several:
     answer = Several()
-    for number, shown in _numbered(picks):
+    numbered = _numbered(picks)
+    for number, shown in numbered[:MOST]:
         post = Post.objects.filter(pk=number).first()
         if post is None:
             continue
@@ -86,11 +87,13 @@ def _each(picks: Iterable[str], act: Callable[..., Post], *, needs_fingerprint: 
             answer.left.append((post.title, str(refusal).rstrip(".")))
         except ValidationError as refusal:
             answer.left.append((post.title, refusal.messages[0].rstrip(".")))
+    others = Post.objects.filter(pk__in=[number for number, _ in numbered[MOST:]])
+    answer.left += [(title, f"At most {MOST} go at once") for title in others.values_list("title", flat=True)]
     return answer
 
 
 def _numbered(picks: Iterable[str]) -> list[tuple[int, str]]:
-    parted = [each.partition(":") for each in list(picks)[:MOST]]
+    parted = [each.partition(":") for each in picks]
     return [(number, shown) for written, _, shown in parted if (number := whole_number(written)) is not None]
 
 

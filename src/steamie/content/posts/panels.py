@@ -33,7 +33,7 @@ def panel(name: str) -> Callable[[Panel], Panel]:
 def reads(name: str) -> Callable[[Asked], Asked]:
     """Read what the decorated function gives, an expression over posts, with the post: its page has few queries to spare.
 
-    It is at hand there as the post's attribute of this name.
+    It is at hand there as the post's attribute of this name. It is the same all day, for the question is kept.
     """
 
     def add(asked: Asked) -> Asked:

@@ -21,7 +21,7 @@ from steamie.people.permissions import require
 from steamie.people.refusals import NotReady, Problem
 from steamie.rules.conversations import UNDO, without_numbers
 from steamie.rules.permissions import Act
-from steamie.services.numbers import emergency, private
+from steamie.services.numbers import telephones
 from steamie.strategy.models import Association
 
 SAFEGUARDING = "Nobody answers this from the desk. The people named for it call, in a way that is safe."
@@ -127,8 +127,7 @@ def _of_the_words(kind: ChannelKind, wording: Wording) -> list[Problem]:
 def _someones_number(words: str) -> bool:
     """Whether a number or e-mail address stands in the words that is neither the Association's own nor one for emergencies."""
     ours = Association.objects.first()
-    everybodys = [row["telephone"] for row in (*emergency(), *private())]
-    for known in (*everybodys, ours.telephone if ours else ""):
+    for known in (*telephones(), ours.telephone if ours else ""):
         if digits := re.sub(r"\D", "", known):
             words = re.sub(r"(?<!\d)" + r"[\s-]?".join(digits) + r"(?!\d)", "", words)
     words = words.replace(ours.email, "") if ours and ours.email else words

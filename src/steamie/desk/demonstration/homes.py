@@ -26,7 +26,8 @@ from .posts import Desk
 from .year import lately
 
 POSTCODE = "EX1 1AA"
-HEADINGS = ("Tenancy ref", "Name", "DOB", "Address", "Postcode", "Start date")
+HEADINGS = ("Tenancy ref", "Name", "DOB", "Address", "Postcode", "Start date", "Language")
+SPEAK = {"Marek Example": "Polish", "Bilal Example 2": "Urdu", "Hamid Example 8": "Urdu"}
 # Those whose matters the table of cases tells of live where it says; all others are made up.
 HOMES = (
     ("Flat 2/1, 14 Example Street", ("Shona Example", "Omar Example")),
@@ -48,7 +49,7 @@ REGISTERED = (
 )
 LARGE_PRINT = "Isa Example"
 LINK = re.compile(r"https?://\S+")
-COLUMNS = {name: place for place, name in enumerate(("reference", "name", "born", "address", "postcode", "since"))}
+COLUMNS = {name: place for place, name in enumerate(("reference", "name", "born", "address", "postcode", "since", "language"))}
 
 
 def let_all(desk: Desk) -> None:
@@ -78,7 +79,7 @@ def _rows(day: date) -> Iterator[list[str]]:
     for number, (address, names) in enumerate(homes, 1):
         for name in names:
             born = f"{1950 + number % 50}-0{number % 9 + 1}-1{number % 9}"
-            yield [f"EX{number:03}", name, born, address, POSTCODE, begins.isoformat()]
+            yield [f"EX{number:03}", name, born, address, POSTCODE, begins.isoformat(), SPEAK.get(name, "")]
 
 
 def _made_up(number: int) -> str:

@@ -14,6 +14,7 @@ from .posts import Desk
 from .year import lately, next_day
 
 READERS = 9
+LANGUAGES = {3: "pl", 4: "pl", 6: "ur"}  # which reader chose another than English
 PARTNERS = ("info@pantry.example", "hello@credit-union.example")
 LETTERS = (
     (
@@ -32,7 +33,7 @@ def send_all(desk: Desk) -> None:
     supporters, partners = mailing_lists()["supporters"], mailing_lists()["partners"]
     for number in range(READERS):
         layout = list(NewsLayout)[number % len(NewsLayout)]
-        row = joining.ask(wish=Wish(f"reader{number}@mail.example", supporters, layout), at=joined)
+        row = joining.ask(wish=Wish(f"reader{number}@mail.example", supporters, layout, LANGUAGES.get(number, "")), at=joined)
         joining.confirm(subscription=row, at=joined + timedelta(minutes=number + 1))
     joining.leave(subscription=row, at=lately(desk.now - timedelta(days=70)))
     for email in PARTNERS:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -11,6 +11,9 @@ from pathlib import Path
 from django.utils import timezone
 
 from steamie.content.posts.models import Post
+from steamie.newsletter.actions import issuing
+from steamie.newsletter.lists import mailing_lists
+from steamie.newsletter.sending import send_some
 from steamie.translations import actions, sources
 from steamie.translations.actions import Incoming
 from steamie.translations.models import Translation
@@ -20,9 +23,17 @@ from steamie.website.models import ServicePage
 from .posts import Desk
 from .year import lately, next_day
 
-TABLE = Path(__file__).with_name("translations.csv")
+TABLES = tuple(Path(__file__).with_name(f"{name}.csv") for name in ("translations", "translations_pl_ur"))
 ASKED = {"pl": "Eleven households use it.", "ur": "Four households use it.", "gd": "The school next door asked for it."}
 PAGES = ("report-a-repair", "formats-and-languages")
+FORMS = ("form-shared", "form-repair", "form-contact", "form-follow")
+LETTERS = ("letter-account-code", "letter-account-link", "letter-repair-fixed", "letter-news-confirm", "news-around")
+MOST_READ = ("pl", "ur")  # the languages of forms, letters and news
+NEWS = (
+    "Winter in your home",
+    "# Keep warm\nHeating does not work? Tell us day or night. You do not need an account.\n\n"
+    "Bills are high? Call us: we look with you at what help there is.",
+)
 POST = "Food pantry hours"
 TRANSLATORS = {"pl": "Tłumacze Example", "ur": "Example Languages", "gd": "Eadar-theangachadh Example"}
 
@@ -30,12 +41,15 @@ TRANSLATORS = {"pl": "Tłumacze Example", "ur": "Example Languages", "gd": "Eada
 @cache
 def parts() -> Mapping[str, Mapping[str, str]]:
     """The translations of each English part, by language."""
-    with TABLE.open(encoding="utf-8", newline="") as lines:
-        return {row.pop("english"): row for row in csv.DictReader(lines)}
+    translated: dict[str, dict[str, str]] = {}
+    for table in TABLES:
+        with table.open(encoding="utf-8", newline="") as lines:
+            translated |= {row.pop("english"): row for row in csv.DictReader(lines)}
+    return translated
 
 
 def translate_all(desk: Desk) -> None:
-    """The policy in Polish, checked; in Urdu being checked; in Gaelic begun. Two pages and a post in all three."""
+    """The policy in Polish, checked; in Urdu being checked; in Gaelic begun. Two pages and a post in all; the rest in two."""
     begun = lately(desk.now - timedelta(days=70))
     for tag, why in ASKED.items():
         actions.offer_language(tag=tag, asked_for=why, by=desk.cast["team"], at=begun)
@@ -54,8 +68,30 @@ def translate_all(desk: Desk) -> None:
         translation=urdu, checker="A. Reader", ready_on=ready, by=desk.cast["team"], at=urdu.brought_in_at + timedelta(hours=1)
     )
     _drafted(desk, policy, "gd", lately(desk.now - timedelta(days=5)), by_machine=True)
+    _most_read(desk, (*FORMS, *LETTERS), begun + timedelta(hours=3))
+    _news(desk, lately(desk.now - timedelta(days=6)))
     _post(desk)
     _older()
+
+
+def _most_read(desk: Desk, names: Iterable[str], at: datetime) -> None:
+    """Forms and letters. One whose English says something new stays a draft, as anywhere."""
+    for name in names:
+        for tag in MOST_READ:
+            draft = _drafted(desk, _text(name), tag, at)
+            if draft.is_whole:
+                actions.approve(translation=draft, checker="B. Reader", by=desk.cast.officer, at=next_day(at))
+
+
+def _news(desk: Desk, at: datetime) -> None:
+    """A letter of news that goes out in three languages: its translations are there when it is approved."""
+    subject, words = NEWS
+    supporters, team, officer = mailing_lists()["supporters"], desk.cast["team"], desk.cast.officer
+    letter = issuing.write(mailing_list=supporters, subject=subject, words=words, by=team, at=at)
+    _most_read(desk, [f"news-{letter.pk}"], at + timedelta(hours=1))
+    sent = next_day(at) + timedelta(hours=3)
+    issuing.approve(letter=letter, by=officer, at=sent)
+    send_some(sent + timedelta(minutes=1))
 
 
 def _post(desk: Desk) -> None:

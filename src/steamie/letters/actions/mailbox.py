@@ -35,6 +35,7 @@ class MailboxSettings:
     password: str = ""
     folder: str = INBOX
     acknowledges: bool = False
+    vouching_server: str = ""
 
     def is_of(self, mailbox: Mailbox) -> bool:
         """Whether they open this very mailbox, so that it goes on where it was."""
@@ -55,6 +56,7 @@ def set_mailbox(*, settings: MailboxSettings, by: Person, at: datetime | None = 
         before.save(update_fields=["ended_at", "sealed"])
     mailbox = same or Mailbox(host=settings.host, user=settings.user, folder=settings.folder)
     mailbox.address, mailbox.port, mailbox.security = settings.address, settings.port, settings.security
+    mailbox.vouching_server = settings.vouching_server.strip().lower()
     mailbox.acknowledges, mailbox.set_by, mailbox.set_at = settings.acknowledges, by, moment
     mailbox.problem, mailbox.failing_since = "", None
     if settings.password:

@@ -28,11 +28,13 @@ class ReadLetter:
     suspicion: str  # of the mail server, as a sentence
     encrypted: bool
     doubts: tuple[str, ...]  # what was guessed or left out, as sentences
-    vouched_for: str = ""  # the domain it truly comes from, as the mail server says
+    vouched_for: str = ""  # the domain it truly comes from, as a mail server says
+    vouched_by: str = ""  # the name by which that server signs
 
-    @property
-    def is_vouched_for(self) -> bool:
-        """Whether the mail server says that it truly comes from whom it names, and it names one sender alone."""
+    def is_vouched_for(self, server: str) -> bool:
+        """Whether this mail server says that it truly comes from whom it names, and it names one sender alone."""
+        if not server or self.vouched_by != server.lower().rstrip("."):
+            return False
         return self.head.senders == 1 and self.vouched_for == self.head.sender.rpartition("@")[2].lower() != ""
 
     @property
@@ -52,6 +54,7 @@ def read(content: bytes) -> ReadLetter:
 def _read(content: bytes) -> ReadLetter:
     letter = parsed(content)
     head, body = head_of(letter), body_of(letter)
+    domain, server = vouched_for(letter)
     machine = machine_of(letter, head)
     doubts = (
         "Its signs did not match what it claims, so some may be wrong." if body.guessed else "",
@@ -66,5 +69,6 @@ def _read(content: bytes) -> ReadLetter:
         suspicion=suspicion(letter),
         encrypted=body.encrypted and not body.words,
         doubts=tuple(filter(None, doubts)),
-        vouched_for=vouched_for(letter),
+        vouched_for=domain,
+        vouched_by=server,
     )

@@ -8,6 +8,7 @@ from email.message import Message
 from .heads import raw
 
 FORGED = re.compile(r"\bdmarc=fail\b", re.IGNORECASE)
+COMMENT = re.compile(r"\([^()]*\)")
 TRUE = re.compile(r"\bdmarc=pass\b[^;]*\bheader\.from=([\w.-]+)", re.IGNORECASE)
 
 
@@ -23,11 +24,21 @@ def suspicion(letter: Message) -> str:
     return ""
 
 
-def vouched_for(letter: Message) -> str:
-    """The domain that our own mail server says the letter truly comes from; empty where it does not say so."""
-    domain = TRUE.search(_verdict(letter))
-    return domain[1].lower() if domain else ""
+def vouched_for(letter: Message) -> tuple[str, str]:
+    """The domain that a letter truly comes from, and the server whose word that is; both empty where none says so.
+
+    Anybody may write such a line. Whether the server is ours is for the caller to compare (RFC 8601, 5 and 7.1).
+    """
+    verdict = _verdict(letter)
+    domain = None if FORGED.search(verdict) else TRUE.search(verdict)
+    return (domain[1].lower(), _server(verdict)) if domain else ("", "")
 
 
 def _verdict(letter: Message) -> str:
     return next(iter(raw(letter, "Authentication-Results")), "")
+
+
+def _server(verdict: str) -> str:
+    """The name by which the server that wrote it signs: what stands before the first semicolon, without a version."""
+    named = COMMENT.sub(" ", verdict).partition(";")[0].split()
+    return named[0].strip('"').lower().rstrip(".") if named else ""

@@ -36,6 +36,7 @@ class Mailbox(models.Model):
     user = models.CharField(max_length=254)
     sealed = models.TextField()  # the password, as credentials of channels are sealed
     folder = models.CharField(max_length=200, default=INBOX)
+    vouching_server = models.CharField(max_length=253, blank=True)  # whose Authentication-Results is believed; empty: nobody's
     acknowledges = models.BooleanField(default=False)  # whoever writes gets one letter with their reference
     set_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     set_at = models.DateTimeField()

@@ -33,11 +33,12 @@ OURS = "This is our own address. Type yours."
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """An address, which list it asks for, and how its letters should look."""
+    """An address, which list it asks for, how its letters should look, and in which language."""
 
     email: str
     mailing_list: MailingList
     layout: NewsLayout = NewsLayout.ORDINARY
+    language: str = ""  # a tag; empty: as in their account
 
 
 @action(none="they were written to an hour ago", unasked="anyone may ask for our news; nothing comes before they confirm it")
@@ -105,6 +106,7 @@ def _begun(wish: Wish, basis: Basis, words: str, moment: datetime, *, by: Person
         email=wish.email.strip(),
         digest=digest(wish.email),
         layout=wish.layout,
+        language=wish.language,
         basis=basis,
         basis_words=words[:300],
         asked_at=moment,
@@ -159,12 +161,15 @@ def stop_for(*, email: str, by: Person, at: datetime | None = None) -> int:
 
 
 @action(none="nothing changes", unasked="whoever gets our letters says how they look")
-def change_layout(*, subscription: NewsSubscription, layout: NewsLayout, at: datetime | None = None) -> NewsSubscription:
-    """Letters look so from now on."""
+def change_layout(
+    *, subscription: NewsSubscription, layout: NewsLayout, language: str = "", at: datetime | None = None
+) -> NewsSubscription:
+    """Letters look so, and are in this language, from now on; without a language it stays."""
     row = NewsSubscription.objects.select_for_update(no_key=True).get(pk=subscription.pk)
-    if row.layout != layout:
-        row.layout = layout
-        row.save(update_fields=["layout"])
-        facts = {"layout": layout.value}
+    wanted = (layout, language or row.language)
+    if (row.layout, row.language) != wanted:
+        row.layout, row.language = wanted
+        row.save(update_fields=["layout", "language"])
+        facts = {"layout": row.layout, "language": row.language}
         record(by=VISITOR, verb=Verb.CHANGE_LAYOUT, clause=ASKED, subject=row, facts=facts, at=at or timezone.now())
     return row

@@ -11,12 +11,14 @@ from django.contrib.auth.decorators import login_required
 from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from steamie.letters.models import LetterState
-from steamie.newsletter import composing
+from steamie.newsletter import translated_texts
 from steamie.newsletter.actions import issuing, joining
 from steamie.newsletter.actions.joining import Wish
+from steamie.newsletter.blocks import blocks
 from steamie.newsletter.forms import NewsForm, NothingElseForm, PutOnForm, StopAddressForm
 from steamie.newsletter.lists import mailing_lists, offered_lists
 from steamie.newsletter.models import Basis, NewsLetter, NewsSubscription
@@ -26,6 +28,9 @@ from steamie.people.once import done_once
 from steamie.people.permissions import require, ruling
 from steamie.people.requests import DeskRequest
 from steamie.rules.permissions import Act
+from steamie.rules.written_languages import languages
+from steamie.translations.listing import ListedTranslation, listed_in
+from steamie.translations.models import OfferedLanguage
 from steamie.website.models import NewsPage
 
 NEWEST = 20  # letters of news on the page
@@ -115,8 +120,9 @@ def _shown(request: DeskRequest, row: NewsLetter, form: NothingElseForm | None =
     context = {
         "room": "website",
         "letter": row,
-        "blocks": composing.blocks(row.words),
+        "blocks": blocks(row.words),
         "counted": counted,
+        "in_languages": _in_languages(row),
         "readers": NewsSubscription.objects.active_at(
             row.approved_at or datetime.max.replace(tzinfo=row.written_at.tzinfo)
         ).filter(mailing_list=row.mailing_list),
@@ -126,6 +132,15 @@ def _shown(request: DeskRequest, row: NewsLetter, form: NothingElseForm | None =
         "may_stop": ruling(request.user, Act.WITHDRAW).allowed,
     }
     return render(request, "newsletter/letter.html", context, status=422 if form else 200)
+
+
+def _in_languages(row: NewsLetter) -> list[tuple[ListedTranslation, int]]:
+    """How the letter stands in each language that we offer, with how many chose it for their news."""
+    offered = list(OfferedLanguage.objects.in_force(timezone.now()))
+    readers = NewsSubscription.objects.active().filter(mailing_list=row.mailing_list).order_by()
+    chose = dict(readers.values_list("language").annotate(number=Count("pk")))
+    tags = sorted((one.tag for one in offered), key=lambda tag: languages()[tag].name)
+    return [(one, chose.get(one.language.tag, 0)) for one in listed_in(translated_texts.text_of(row), tags)]
 
 
 @login_required
@@ -162,7 +177,7 @@ def addresses(request: DeskRequest) -> HttpResponse:
     form = PutOnForm(request.POST if request.method == "POST" else None)
 
     def act(data: dict[str, Any]) -> object:
-        wish = Wish(data["email"], mailing_lists()[data["mailing_list"]])
+        wish = Wish(data["email"], mailing_lists()[data["mailing_list"]], language=data.get("language", ""))
         return joining.put_on(wish=wish, basis=Basis(data["basis"]), words=data["words"], by=request.user)
 
     if request.method == "POST" and carried_out(form, act):

@@ -44,7 +44,7 @@ def ask(request: HttpRequest) -> HttpResponse:
 
 
 def _wish(data: dict[str, str]) -> Wish:
-    return Wish(data["email"], mailing_lists()[data["mailing_list"]], NewsLayout(data["layout"]))
+    return Wish(data["email"], mailing_lists()[data["mailing_list"]], NewsLayout(data["layout"]), data.get("language", ""))
 
 
 def _asked(request: HttpRequest, form: AskForNewsForm) -> HttpResponse:
@@ -77,7 +77,7 @@ def leave(request: HttpRequest, token: str) -> HttpResponse:
         row = joining.leave(subscription=row)
     if row is None or row.left_at:
         return _private(render(request, "newsletter/left.html"))
-    return _leaving(request, row, LayoutForm(initial={"layout": row.layout}))
+    return _leaving(request, row, _look_of(row))
 
 
 @csrf_exempt  # as above
@@ -91,8 +91,13 @@ def layout(request: HttpRequest, token: str) -> HttpResponse:
     form = LayoutForm(request.POST)
     if not form.is_valid():
         return _leaving(request, row, form, status=422)
-    row = joining.change_layout(subscription=row, layout=NewsLayout(form.cleaned_data["layout"]))
-    return _leaving(request, row, LayoutForm(initial={"layout": row.layout}), changed=True)
+    wanted = form.cleaned_data
+    row = joining.change_layout(subscription=row, layout=NewsLayout(wanted["layout"]), language=wanted.get("language", ""))
+    return _leaving(request, row, _look_of(row), changed=True)
+
+
+def _look_of(row: NewsSubscription) -> LayoutForm:
+    return LayoutForm(initial={"layout": row.layout, "language": row.language})
 
 
 def _leaving(

@@ -13,10 +13,14 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from steamie.evidence.json_rows import JsonRows
+from steamie.evidence.kept_rows import KeptQuestions
 from steamie.rules.acknowledgements import Lapse, lapses
 from steamie.rules.permissions import Office
 
 from .policies import Policy, current, of_row
+
+ANYBODY = -(2**40)  # stands in the kept question for whoever is asked about
+_questions = KeptQuestions(2)  # of today, and of the day before to whoever asks at midnight
 
 
 class PersonManager(BaseUserManager["Person"]):
@@ -90,9 +94,8 @@ class Person(AbstractBaseUser, PermissionsMixin):
         day = timezone.localdate()
         if day in self.__dict__.get("_lapses", {}):
             return
-        offices = JsonRows(self.grants.model.objects.in_force(day).filter(person=self.pk), office=F("office"))
-        policies = Policy.objects.read_by(self).as_rows()
-        row: tuple[Any, Any] = Person.objects.filter(pk=self.pk).values_list(offices, policies).first() or ([], [])
+        rows: list[tuple[Any, Any]] = _questions.about(day, lambda: _asked_by_a_page(day)).ask({ANYBODY: self.pk})
+        row = rows[0] if rows else ([], [])
         self.__dict__["_offices"] = {day: {Office(each["office"]) for each in row[0]}}
         self.__dict__["_lapses"] = {day: self._lapses_of([of_row(each) for each in row[1]], day)}
 
@@ -106,3 +109,11 @@ class Person(AbstractBaseUser, PermissionsMixin):
         return salted_hmac(
             "steamie.people.session", f"{self.password}:{self.locks_changed}", secret=secret, algorithm="sha256"
         ).hexdigest()
+
+
+def _asked_by_a_page(day: date) -> models.QuerySet[Any]:
+    """The offices of one person on a day, and every version of each policy with when they read it."""
+    somebody = Person(pk=ANYBODY)
+    offices = JsonRows(somebody.grants.model.objects.in_force(day).filter(person=ANYBODY), office=F("office"))
+    policies = Policy.objects.read_by(somebody).as_rows()
+    return Person.objects.filter(pk=ANYBODY).order_by().values_list(offices, policies)

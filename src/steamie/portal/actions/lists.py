@@ -18,7 +18,8 @@ from steamie.portal.clauses import COUNTED_ONCE
 from steamie.portal.models import Tenancy, TenancyList, Tenant
 from steamie.portal.verbs import Verb
 from steamie.rules.permissions import Act
-from steamie.rules.tenancy_lists import LABELS, NEEDED, ListedPerson, RowDoubt, TenancyPlan, compare, read_rows
+from steamie.rules.tenancy_columns import LABELS, NEEDED
+from steamie.rules.tenancy_lists import ListedPerson, RowDoubt, TenancyPlan, compare, read_rows
 from steamie.services.handing.payload import compared
 
 BATCH = 50  # tenancies written in one transaction
@@ -124,7 +125,7 @@ def _tenancy(reference: str, people: Sequence[ListedPerson]) -> Tenancy:
 
 
 def _tenant(tenancy: Tenancy, person: ListedPerson) -> Tenant:
-    names = ("number", "name", "born", "email", "phone", "since", "until")
+    names = ("number", "name", "born", "email", "phone", "language", "since", "until")
     return Tenant(tenancy=tenancy, **{name: getattr(person, name) for name in names})
 
 
@@ -150,13 +151,13 @@ def _write_people(plans: Sequence[TenancyPlan]) -> None:
         if row := changed.get(tenant.pk):
             _correct(tenant, row)
         tenant.until = leaving.get(tenant.pk, tenant.until)
-    Tenant.objects.bulk_update(tenants, ["name", "number", "born", "email", "phone", "since", "until"])
+    Tenant.objects.bulk_update(tenants, ["name", "number", "born", "email", "phone", "language", "since", "until"])
 
 
 def _correct(tenant: Tenant, row: ListedPerson) -> None:
     """An empty cell takes nothing away; somebody on the list without a last day is back."""
     tenant.name, tenant.until = row.name, row.until
-    for name in ("number", "born", "email", "phone", "since"):
+    for name in ("number", "born", "email", "phone", "language", "since"):
         if value := getattr(row, name):
             setattr(tenant, name, value)
 

@@ -10,7 +10,9 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from steamie.rules.tenancy_lists import HeldPerson, HeldTenancy, heading_of, puts_month_first
+from steamie.rules.tenancy_columns import heading_of, puts_month_first
+from steamie.rules.tenancy_lists import HeldPerson, HeldTenancy
+from steamie.rules.written_languages import languages
 from steamie.services.handing.payload import compared
 
 if TYPE_CHECKING:
@@ -96,6 +98,7 @@ class Tenant(models.Model):
     born = models.DateField(null=True)
     email = models.EmailField(blank=True)
     phone = models.CharField(max_length=40, blank=True)
+    language = models.CharField(max_length=12, blank=True)  # its tag, for letters, until their account says otherwise
     since = models.DateField(null=True)
     until = models.DateField(null=True)  # their last day
 
@@ -107,13 +110,20 @@ class Tenant(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def language_name(self) -> str:
+        """What we call the language of their letters; empty for English."""
+        return languages()[self.language].name if self.language in languages() else ""
+
     def is_on_it(self, day: date) -> bool:
         """Whether they are on the tenancy on a day."""
         return (self.since is None or self.since <= day) and (self.until is None or self.until >= day)
 
     def as_held(self) -> HeldPerson:
         """As a list is compared with it."""
-        return HeldPerson(self.pk, self.name, self.number, self.born, self.email, self.phone, self.since, self.until)
+        return HeldPerson(
+            self.pk, self.name, self.number, self.born, self.email, self.phone, self.since, self.until, self.language
+        )
 
 
 class TenancyList(models.Model):

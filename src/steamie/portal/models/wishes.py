@@ -58,6 +58,12 @@ class ContactWish(models.Model):
     def __str__(self) -> str:
         return f"{self.get_reach_by_display()}, {self.get_layout_display().lower()}"
 
+    @classmethod
+    def of(cls, account: ResidentAccount) -> ContactWish:
+        """The one that holds; before the first, the usual one, in the language that our list has of them."""
+        first = cls(language=account.tenant.language if account.tenant and account.tenant.language else "en")
+        return account.wishes.first() or first
+
 
 class NoticeAgreement(models.Model):
     """Somebody agreed in writing to get formal notices by e-mail: a thing apart from every other wish, with its day and words."""

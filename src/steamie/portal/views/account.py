@@ -30,7 +30,7 @@ def home(request: HttpRequest, session: AccountSession) -> HttpResponse:
     context = {
         "open": [row for row in rows if row.is_open],
         "finished": [row for row in rows if not row.is_open],
-        "wish": account.wishes.first() or ContactWish(),
+        "wish": ContactWish.of(account),
         "pictures": _pictures(account).filter(withdrawn_at__isnull=True).count(),
     }
     return page(request, session, "portal/home.html", context)
@@ -49,7 +49,7 @@ def sign_out(request: HttpRequest, session: AccountSession) -> HttpResponse:
 def settings(request: HttpRequest, session: AccountSession) -> HttpResponse:
     """How we write to them."""
     account = session.account
-    newest = account.wishes.first() or ContactWish()
+    newest = ContactWish.of(account)
     initial = {name: getattr(newest, name) for name in Wishes.__slots__}
     form = WishForm(request.POST or None, initial=initial)
 

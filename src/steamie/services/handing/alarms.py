@@ -7,6 +7,7 @@ from datetime import datetime
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
+from django.db.models import Exists, Q, Subquery
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
@@ -17,20 +18,15 @@ from steamie.rules.counting import some
 from steamie.rules.delivery import IS_AN_ALARM
 from steamie.rules.permissions import Office
 from steamie.services.models import HandOver
-from steamie.services.models.handing_over import HandOverQuerySet
-
-from .keeping import system
+from steamie.services.models.handing_over import Carrier, HandOverQuerySet, RepairsSystem
 
 
 def not_taken(now: datetime) -> HandOverQuerySet:
     """Surely not taken, or silent for a day: somebody has to call. None while repairs stay here."""
-    if system() is None:
-        return HandOver.objects.none()
-    return HandOver.objects.filter(pk__in=[*HandOver.objects.stuck().values_list("pk", flat=True), *_silent(now)])
-
-
-def _silent(now: datetime) -> list[int]:
-    return list(HandOver.objects.silent(now).values_list("pk", flat=True))
+    stuck, silent = HandOver.objects.stuck().order_by(), HandOver.objects.silent(now).order_by()
+    either = Q(pk__in=stuck.values("pk")) | Q(pk__in=silent.values("pk"))
+    newest = RepairsSystem.objects.filter(pk=Subquery(RepairsSystem.objects.order_by("-pk").values("pk")[:1]))
+    return HandOver.objects.filter(either, Exists(newest.exclude(carrier=Carrier.NONE)))
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ from steamie.casework.timing import due
 from steamie.evidence.actors import VISITOR
 from steamie.people.refusals import NotReady
 from steamie.rules.regimes.damp import AWARE
-from steamie.services import numbers, visitors
+from steamie.services import visitors
 from steamie.services.actions.damp_again import answer_whether_back
 from steamie.services.damp_clocks import law_on
 from steamie.services.damp_data import damp_data
@@ -31,7 +31,6 @@ def promise(request: HttpRequest, place: Place, problem: RepairProblem) -> HttpR
     law = law_on(now)
     context = {
         **on_forms.carried(request),
-        "emergency_numbers": numbers.emergency(),
         "place": place,
         "problem": problem,
         "promises": problem.promises(timezone.localdate(now)),

@@ -15,7 +15,7 @@ from steamie.casework.timing import due
 from steamie.files.pictures import PictureRefused
 from steamie.rules.due_words import due_words
 from steamie.rules.typed_numbers import whole_number
-from steamie.services import numbers, photos, problems, repairing, visitors
+from steamie.services import photos, problems, repairing, visitors
 from steamie.services.handing import keeping, payload
 from steamie.services.pacing import too_many_forms
 from steamie.services.problems import Place, RepairProblem
@@ -28,7 +28,7 @@ from steamie.visits.models import Form
 
 def _page(request: HttpRequest, template: str, context: dict[str, object] | None = None, status: int = 200) -> HttpResponse:
     """A page of the repair form: whom to call stands on every one."""
-    shown = {"emergency_numbers": numbers.emergency(), **on_forms.carried(request), **(context or {})}
+    shown = {**on_forms.carried(request), **(context or {})}
     return render(request, template, shown, status=status)
 
 

@@ -20,10 +20,11 @@ LETTERS: dict[str, tuple[str, str, str]] = {
     "repair-fixed": ("Is your repair fixed?", "Was your repair fixed? […]", "services/letters/fixed.txt"),
     "damp-again": ("Did the damp come back?", "Did the damp come back? […]", "services/letters/damp_again.txt"),
     "complaint-longer": ("Your complaint takes longer", "We need longer […]", "complaints/letters/longer.txt"),
+    "account-code": ("Your account with us", "", "portal/letters/code.txt"),  # on paper
     "account-link": ("The link to your account", "Your link to …", "portal/letters/link.txt"),
     "account-closed": ("Your account is closed", "Your account is closed", "portal/letters/closed.txt"),
     "suggestion-thanks": ("Thank you for your suggestion", "Thank you: your suggestion …", "suggestions/letters/thanks.txt"),
-    "news-confirm": ("Please confirm news by e-mail", "", "newsletter/letters/confirm.txt"),
+    "news-confirm": ("Please confirm news by e-mail", "Do you want our news by e-mail?", "newsletter/letters/confirm.txt"),
 }
 
 

@@ -9,7 +9,7 @@ from wagtail.models import Page
 from steamie.rules.segments import TextPart
 from steamie.rules.typed_numbers import whole_number
 from steamie.translations.sources import TextKind, TranslatedText, translated
-from steamie.website import notices
+from steamie.website import generated_pages
 from steamie.website.models import HomePage, ServiceIndexPage, ServicePage, TextPage
 
 from .rich_text import parts_of
@@ -36,7 +36,7 @@ def text_of(page: Page) -> TranslatedText:
 
 def is_made(page: Page) -> bool:
     """Whether the house makes most of its words, as of the privacy notice: those change with what is set up."""
-    return isinstance(page, TextPage) and bool(notices.template(page.slug))
+    return isinstance(page, TextPage) and bool(generated_pages.template(page.slug))
 
 
 def _every() -> Iterator[TranslatedText]:

@@ -4,7 +4,7 @@ from .catalogue import PageCheck, ServiceIndexPage, ServicePage
 from .embedding import EmbeddingDay, EmbeddingPlace
 from .feedback import FeedbackTheme, PageFeedback, YouSaid
 from .news import NewsIndexPage, NewsPage, Takedown
-from .pages import ContactPage, Emergency, HomePage, TextPage
+from .pages import ContactPage, HomePage, TextPage
 from .site_notices import SiteNotice
 from .vacancies import VacancyIndexPage, VacancyPage
 from .versions import PublicVersion
@@ -13,7 +13,6 @@ __all__ = [
     "ContactPage",
     "EmbeddingDay",
     "EmbeddingPlace",
-    "Emergency",
     "FeedbackTheme",
     "HomePage",
     "NewsIndexPage",

@@ -6,13 +6,11 @@ from typing import Any
 
 from django.db import models
 from django.http import HttpRequest
-from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, HelpPanel
 from wagtail.fields import RichTextField
-from wagtail.models import Orderable
 from wagtail.search import index
 
-from steamie.website import notices
+from steamie.website import generated_pages
 
 from .base import FEATURES, PublicPage
 from .catalogue import ServicePage
@@ -20,18 +18,12 @@ from .news import NewsPage
 
 
 class HomePage(PublicPage):
-    """The first page. It also holds the emergency numbers that every page about repairs shows first."""
+    """The first page. Whom to call at once stands there too, from the one list of ``services.numbers``."""
 
     heading = models.CharField(max_length=60, default="What do you need today?")
     intro = models.CharField(max_length=200, blank=True)
     office_hours = models.CharField(
         max_length=120, blank=True, help_text="When someone answers the phone. For example: Monday to Friday, 9am to 5pm."
-    )
-    out_of_hours = models.CharField(
-        "emergency repairs, when the office is closed",
-        max_length=20,
-        blank=True,
-        help_text="The number to ring at night and at weekends. Until it is here, the website cannot tell anyone.",
     )
 
     max_count = 1
@@ -41,8 +33,8 @@ class HomePage(PublicPage):
         *PublicPage.content_panels,
         FieldPanel("heading"),
         FieldPanel("intro"),
-        MultiFieldPanel([FieldPanel("office_hours"), FieldPanel("out_of_hours")], heading="When to ring us"),
-        InlinePanel("emergencies", label="Emergency number"),
+        FieldPanel("office_hours"),
+        HelpPanel(template="website/numbers_help.html", heading="Whom to call at once"),
     ]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
@@ -52,20 +44,6 @@ class HomePage(PublicPage):
         context["news"] = list(NewsPage.objects.live().newest().with_pictures()[:3])
         context["suggested"] = NewsPage.objects.live().newest().suggested()[:2]
         return context
-
-
-class Emergency(Orderable):
-    """A number to ring when someone may be in danger. An empty number means the association's own."""
-
-    page = ParentalKey(HomePage, on_delete=models.CASCADE, related_name="emergencies")
-    what = models.CharField(max_length=100)
-    advice = models.CharField(max_length=200, blank=True)
-    telephone = models.CharField(max_length=20, blank=True)
-
-    panels = [FieldPanel("what"), FieldPanel("advice"), FieldPanel("telephone")]
-
-    def __str__(self) -> str:
-        return self.what
 
 
 class ContactPage(PublicPage):
@@ -94,8 +72,8 @@ class TextPage(PublicPage):
 
     def get_template(self, request: HttpRequest, *args: Any, **kwargs: Any) -> str:
         """That of a page which is made, or of one which is written."""
-        return notices.template(self.slug) or super().get_template(request, *args, **kwargs)
+        return generated_pages.template(self.slug) or super().get_template(request, *args, **kwargs)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """What a page which is made says."""
-        return super().get_context(request, *args, **kwargs) | notices.context(self.slug)
+        return super().get_context(request, *args, **kwargs) | generated_pages.context(self.slug)

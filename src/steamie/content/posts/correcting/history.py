@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -55,10 +55,10 @@ def to_tell(changes: Sequence[Change], amended: Iterable[tuple[Publication, str,
     ]
 
 
-def approved(read: Sequence[Correction]) -> list[Corrected]:
-    """Every correction that was approved, latest first, of those read ``whole()``."""
+def approved(read: Sequence[Correction], changes: Mapping[int, Sequence[Change]]) -> list[Corrected]:
+    """Every correction that was approved, latest first, of those read ``with_amendments()``. ``changes``: by their numbers."""
     rows = [row for row in read if row.approved_at]
-    return [Corrected(row, to_tell(list(row.changes.all()), _amended(row)), list(row.amendments.all())) for row in reversed(rows)]
+    return [Corrected(row, to_tell(changes.get(row.pk, ()), _amended(row)), list(row.amendments.all())) for row in reversed(rows)]
 
 
 def _amended(correction: Correction) -> Iterable[tuple[Publication, str, str]]:

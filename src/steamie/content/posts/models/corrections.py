@@ -33,13 +33,16 @@ class CorrectionQuerySet(models.QuerySet["Correction"]):
 
     def whole(self) -> CorrectionQuerySet:
         """With everything a page about one shows; ``approved_at`` is None while nobody has approved it."""
-        changes = Change.objects.select_related("channel")
+        return self.with_amendments().prefetch_related(models.Prefetch("changes", Change.objects.select_related("channel")))
+
+    def with_amendments(self) -> CorrectionQuerySet:
+        """The same, but for what each changes: the page of a post has read that with the post."""
         amendments = Amendment.objects.select_related("publication__channel")
         latest = Approval.objects.in_force().filter(correction=models.OuterRef("pk")).order_by("-at")
         fields = {"approved_at": "at", "approved_by": "by", "approved_as_own": "own_work"}
         of_the_latest = {name: models.Subquery(latest.values(field)[:1]) for name, field in fields.items()}
         rows = self.select_related("drop", "by").annotate(**of_the_latest)
-        return rows.prefetch_related(models.Prefetch("changes", changes), models.Prefetch("amendments", amendments))
+        return rows.prefetch_related(models.Prefetch("amendments", amendments))
 
 
 class Correction(models.Model):

@@ -23,7 +23,7 @@ from steamie.content.posts.forms import posts as forms
 from steamie.content.posts.forms.posts import PostForm
 from steamie.content.posts.models import Approval, Post, PostStanding, Publication
 from steamie.content.posts.models.publications import Step
-from steamie.content.posts.read_with import NoteLine, typed_of
+from steamie.content.posts.read_with import NoteLine, changes_of, typed_of
 from steamie.content.posts.verbs import Verb
 from steamie.evidence.actions import reference
 from steamie.evidence.models import Event
@@ -173,8 +173,8 @@ def _corrections(post: Post, person: Person) -> dict[str, Any]:
     """What was corrected, what waits for a yes, and whether this person may write a correction."""
     sent = any(row.published_at and row.step == Step.PUBLISHED for row in post.publications.all())
     may = sent and ruling(person, Act.DRAFT, own=post.author_id == person.pk).allowed
-    read = list(post.corrections.whole()) if post.is_corrected else []
-    rows = history.approved(read)
+    read = list(post.corrections.with_amendments()) if post.is_corrected else []
+    rows = history.approved(read, changes_of(post))
     return {
         "corrections": rows,
         "correction_waits": history.waiting(read),

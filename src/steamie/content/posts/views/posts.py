@@ -26,6 +26,7 @@ from steamie.content.posts.composition import Composition, of_post, of_suggestio
 from steamie.content.posts.forms import posts as forms
 from steamie.content.posts.forms.posts import PostForm
 from steamie.content.posts.models import Approval, Post
+from steamie.content.posts.read_with import whole_post
 from steamie.content.posts.refusals import AlreadyGoing
 from steamie.content.posts.verbs import Verb
 from steamie.content.suggestions.models import Suggestion
@@ -211,8 +212,7 @@ def visible_post(request: DeskRequest, pk: int, act: Act = Act.READ_MEASURES) ->
 
     Where there is none, whoever may not do that is refused as they would be of another's post.
     """
-    viewer = Viewer(request.user, timezone.now())
-    post = Post.objects.whole(request.user).annotate(**panels.asked_of_a_post(viewer)).filter(pk=pk).first()
+    post = whole_post(Viewer(request.user, timezone.now()), pk)
     if post:
         reading.note_in_force(post.in_force)
     own = post is not None and post.author_id == request.user.pk
