@@ -54,7 +54,7 @@ class Finding:
     @property
     def kinds(self) -> frozenset[FindingKind]:
         """Every sort of second thought it asks for."""
-        return frozenset({self.kind, self.also} - {None})
+        return frozenset({self.kind, self.also or self.kind})
 
 
 @dataclass(frozen=True, slots=True)
