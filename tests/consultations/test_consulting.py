@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 import time_machine
 from django.core.cache import cache
 from django.test import Client
+from django.utils import timezone
 
 from steamie.consultations.models import Consultation, ConsultationAnswer, WhoIsAsked
+from steamie.consultations.results import results_of
+from steamie.consultations.views.public import SHEET
 from steamie.people.models import Person
+from steamie.people.tickets import new_ticket
 from steamie.rules.standing import State
 from steamie.strategy.standing import rows_behind
+from tests.pages import in_one_line
 from tests.portal.making import account_of, browser_of, key_of, let
 from tests.strategy.papers import clause_of, stands
 
@@ -35,6 +41,11 @@ def clock() -> Iterator[time_machine.Traveller]:
 def answers_of(row: Consultation, choice: str = "Benches", words: str = "") -> dict[str, str]:
     first, second = row.questions.all()
     return {f"q{first.pk}": choice, f"q{second.pk}": words}
+
+
+def in_peace(minutes: float = 1) -> dict[str, str]:
+    """The ticket of a sheet that was opened so many minutes ago."""
+    return {"ticket": new_ticket(timezone.now() - timedelta(minutes=minutes), salt=SHEET)}
 
 
 @pytest.mark.clause("S-34")
@@ -65,7 +76,7 @@ def test_from_the_first_draft_to_what_was_decided(officer: Person, clock: time_m
         answer = browser.post(ANSWER, answers_of(row, choice) | {"key": key_of(account), "ticket": choice})
         assert "Your household’s answer is counted" in answer.content.decode()
     for number in range(5):
-        assert Client().post(ANSWER, answers_of(row, words=f"Canary {number}") | {"ticket": str(number)}).status_code == 200
+        assert Client().post(ANSWER, answers_of(row, words=f"Canary {number}") | in_peace()).status_code == 200
     assert "Benches" not in Client().get(PAGE).content.decode().split("The questions")[0]  # no results while it is open
 
     clock.move_to(NOW + timedelta(days=8))
@@ -113,12 +124,59 @@ def test_only_those_who_are_asked_are_counted(officer: Person, asked: str, taken
 
 def test_few_answers_show_no_choices(officer: Person, clock: time_machine.Traveller) -> None:
     row = consultation_by(officer, days=1)
-    for number in range(4):
-        Client().post(ANSWER, answers_of(row) | {"ticket": str(number)})
+    for _ in range(4):
+        Client().post(ANSWER, answers_of(row) | in_peace())
     clock.move_to(NOW + timedelta(days=2))
     page = Client().get(PAGE).content.decode()
     assert "Too few answered to show their choices" in page
     assert "and 4 without a name" in page
+
+
+@pytest.mark.parametrize(
+    ("sheet", "why"),
+    [
+        ({"ticket": "forged"}, "did not come from a form of ours"),
+        ({"minutes": 0.02}, "faster than a person types"),
+        ({"minutes": 60 * 25}, "more than a day before"),
+        ({"minutes": 1, "website": "http://spam.example"}, "A box that people do not see"),
+    ],
+)
+def test_what_a_machine_may_have_sent_waits_for_a_person(
+    officer: Person, clock: time_machine.Traveller, sheet: dict[str, Any], why: str
+) -> None:
+    row = consultation_by(officer, days=2)
+    Client().post(ANSWER, answers_of(row) | in_peace())
+    doubtful = in_peace(sheet["minutes"]) | {"website": sheet.get("website", "")} if "minutes" in sheet else sheet
+    thanks = Client().post(ANSWER, answers_of(row, "Trees", words="Mine") | doubtful)
+    assert thanks.status_code == 200  # nobody is refused, and nothing is lost
+    assert (results_of(row).unnamed, results_of(row).left_out) == (1, 1)
+    desk = Client()
+    desk.force_login(officer)
+    address = f"/desk/consultations/{row.pk}/"
+    page = in_one_line(desk.get(address).content.decode())
+    assert why in page
+    assert "“Mine”" in page
+    assert "Look at answers that were held back" in desk.get("/desk/").content.decode()
+    held = row.answers.to_look_at().get()
+    desk.post(f"{address}held/count/", {"up_to": held.pk - 1})  # what came after the page was opened waits
+    assert results_of(row).unnamed == 1
+    desk.post(f"{address}held/exclusion/", {"up_to": held.pk})
+    assert "Look at these first" not in desk.get(address).content.decode()
+    clock.move_to(NOW + timedelta(days=4))
+    assert "1 more without a name is not counted" in in_one_line(Client().get(PAGE).content.decode())
+
+
+def test_the_eleventh_of_an_hour_from_one_address_waits_and_is_counted_by_a_person(officer: Person) -> None:
+    row = consultation_by(officer)
+    for number in range(12):
+        Client().post(ANSWER, answers_of(row) | in_peace(1 + number))
+    Client().post(ANSWER, answers_of(row) | in_peace(), REMOTE_ADDR="192.0.2.7")
+    assert results_of(row).unnamed == 11
+    desk = Client()
+    desk.force_login(officer)
+    last = row.answers.to_look_at().latest("pk")
+    desk.post(f"/desk/consultations/{row.pk}/held/count/", {"up_to": last.pk})
+    assert (results_of(row).unnamed, results_of(row).left_out) == (13, 0)
 
 
 def test_a_sheet_of_paper_counts_for_its_household(officer: Person) -> None:

@@ -23,6 +23,9 @@ from steamie.people.permissions import NotAllowed
 from steamie.people.refusals import NotReady
 from steamie.services.numbers import NUMBERS, WHEN_SHUT, emergency
 from steamie.services.problems import REPAIRS
+from steamie.services.setup_lines import numbers_to_call
+from steamie.strategy.actions import set_association
+from steamie.strategy.models import Association
 from tests.pages import in_one_line
 from tests.website.conftest import home
 
@@ -72,9 +75,11 @@ def test_a_changed_number_is_written_to_the_others_and_asked_about_until_one_of_
     assert reverse("particulars:add_row", args=["numbers", "emergency"]) not in page  # looking is not changing
     assert looked(officer).status_code == 302
     assert is_asked(committee)  # whoever changed it is not another
+    assert not next(numbers_to_call(timezone.now())).is_done
     assert looked(committee).status_code == 302
     assert not is_asked(committee)
     assert not is_asked(colleague)
+    assert next(numbers_to_call(timezone.now())).is_done
     event = Event.objects.latest("number")
     assert (event.verb, event.actor) == ("check a list of our own", committee.reference)
     assert "111" not in str(event.facts)
@@ -142,6 +147,19 @@ def test_every_page_with_numbers_to_call_reads_the_one_list(home: object, office
     assert "0141 496 0123" in client.get("/contact/").content.decode()
 
 
+def test_the_others_hear_at_once_when_the_number_that_residents_ring_is_changed(
+    home: object, officer: Person, colleague: Person, committee: Person
+) -> None:
+    before = Association.objects.get()
+    details = {field: getattr(before, field) for field in ("name", "address", "email", "website")}
+    set_association(by=officer, telephone=before.telephone, **details)
+    assert mail.outbox == []
+    set_association(by=officer, telephone="0141 000 0000", **details)
+    assert sorted(letter.to[0] for letter in mail.outbox) == sorted([colleague.email, committee.email])
+    assert before.telephone in mail.outbox[0].body
+    assert "0141 000 0000" in mail.outbox[0].body
+
+
 def _came(*rows: tuple[str, str, str]) -> list[dict[str, str]]:
     return [{"what": what, "advice": advice, "telephone": telephone} for what, advice, telephone in rows]
 
@@ -154,6 +172,9 @@ def test_what_was_typed_on_the_first_page_comes_into_the_list() -> None:
     assert rows[2] == {"who": "No key", "how": "Ring us."}
     assert rows[-1] == {"who": "Sewage", "how": "Yorkshire Water.", "telephone": "0800 573 553"}
     assert "0800 0778 778" in [row.get("telephone") for row in rows]  # nobody's number is lost
+    moved = _came(("Burst main, or sewage in the street", "Yorkshire Water.", "0800 573 553"))
+    rows = migration.together(migration.LIST, moved)["emergency"]
+    assert [row.get("telephone") for row in rows] == ["0800 111 999", "999", None, "105", "0800 573 553"]
     own = {**migration.LIST, "emergency": [{"who": "Smell of gas", "short": "Gas", "telephone": "0800 111 999"}]}
     kept = migration.together(own, typed[:1])["emergency"]
     assert kept == [own["emergency"][0], migration.OURS]  # what was typed in the list itself stands

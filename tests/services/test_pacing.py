@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from django.db import OperationalError
 from django.test import Client
 
 from steamie.casework.models import Case
+from steamie.people import throttles
 from steamie.services import pacing
 
 from .test_repairs import TYPED, about
@@ -40,4 +42,14 @@ def test_too_many_letters_from_one_address_are_not_taken_and_lose_no_word(client
     assert "This is not sent yet." in text
     assert "May I keep hen 2?" in text
     assert "jean@example.org" in text
+    assert Case.objects.count() == 2
+
+
+def test_a_count_that_cannot_be_written_keeps_no_repair_out(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def busy(*_: object) -> int:
+        raise OperationalError("database is locked")
+
+    monkeypatch.setattr(throttles, "count_from", busy)
+    assert client.post(f"/repairs/sent/{SINK}", TYPED | {"ticket": "x"}).status_code == 200
+    assert client.post("/contact/", {"reach": "a@b.example", "ticket": "x", "kind": "pet", "words": "Hens?"}).status_code == 200
     assert Case.objects.count() == 2

@@ -36,7 +36,7 @@ def consultations_close_on_their_dates(clause: Clause, parameters: NoParameters,
     number = closed.count()
     if not number:
         return Standing(State.NOT_MEASURED, "0 consultations closed in a year", "It waits for the first one to close.", page)
-    answers = ConsultationAnswer.objects.filter(consultation__in=closed)
+    answers = ConsultationAnswer.objects.counted().filter(consultation__in=closed)
     named = answers.filter(tenancy__isnull=False).count()
     figure = (
         f"{some(number, 'consultation')} closed in a year, {some(named, 'household')} answered, "

@@ -38,19 +38,22 @@ class ConsultationAnswerCounts:
 
 @dataclass(frozen=True, slots=True)
 class ConsultationResults:
-    """Every question, and how many answered at all."""
+    """Every question, and how many answered at all. ``left_out``: how many without a name were not counted."""
 
     households: int
     unnamed: int
+    left_out: int
     questions: Sequence[ConsultationAnswerCounts]
 
 
 def results_of(consultation: Consultation) -> ConsultationResults:
     """The answers counted."""
-    named = Counter(tenancy is not None for tenancy in consultation.answers.values_list("tenancy", flat=True))
-    parts = AnswerPart.objects.filter(answer__consultation=consultation)
+    answers = list(consultation.answers.values_list("tenancy", "counts"))
+    named = Counter(tenancy is not None for tenancy, counts in answers if counts)
+    parts = AnswerPart.objects.filter(answer__consultation=consultation, answer__counts=True)
     rows = list(parts.values_list("question", "choice", "answer__tenancy"))
-    return ConsultationResults(named[True], named[False], [_question(one, rows) for one in consultation.questions.all()])
+    questions = [_question(one, rows) for one in consultation.questions.all()]
+    return ConsultationResults(named[True], named[False], sum(not counts for _, counts in answers), questions)
 
 
 def _question(question: ConsultationQuestion, rows: Sequence[tuple[int, str, int | None]]) -> ConsultationAnswerCounts:

@@ -25,8 +25,8 @@ def closed_consultations(clause: Clause, parameters: NoParameters, now: datetime
     """Every consultation that closed in a year, with its answers."""
     today = timezone.localdate(now)
     rows = Consultation.objects.closed_between(today - WINDOW, today - timedelta(days=1))
-    named = Count("answers", filter=Q(answers__tenancy__isnull=False))
-    counted = rows.annotate(households=named, every=Count("answers")).values_list(
+    named = Count("answers", filter=Q(answers__tenancy__isnull=False, answers__counts=True))
+    counted = rows.annotate(households=named, every=Count("answers", filter=Q(answers__counts=True))).values_list(
         "pk", "title", "closes_on", "households", "every"
     )
     for pk, title, closed, households, every in counted:

@@ -7,8 +7,8 @@ from django.urls import reverse
 from steamie.people.asking import Mark, Task, Urgency, Viewer, asks
 from steamie.rules.permissions import Act
 
-from .models import Consultation, Project
-from .models.consultations import ConsultationQuerySet
+from .models import Consultation, ConsultationAnswer, Project
+from .models.consultations import ConsultationAnswerQuerySet, ConsultationQuerySet
 from .models.projects import ProjectQuerySet
 
 
@@ -26,6 +26,24 @@ def decisions_to_tell(viewer: Viewer) -> Task:
         action="See the answers",
         address=reverse("consultations_desk:consultation", args=[first.pk]),
         minutes=20,
+        mark=Mark("info", "people", "Consultation"),
+    )
+
+
+def _held(viewer: Viewer) -> ConsultationAnswerQuerySet:
+    return ConsultationAnswer.objects.to_look_at()
+
+
+@asks(Act.EDIT_WEBSITE, Urgency.PLAN, when=_held)
+def held_answers(viewer: Viewer) -> Task:
+    """Answers without a name that a machine may have sent: they do not count until somebody looked."""
+    first = _held(viewer).select_related("consultation").order_by("pk")[0]
+    return Task(
+        title="Look at answers that were held back",
+        why=f"Some to “{first.consultation.title}” came as a machine sends them.",
+        action="See them",
+        address=reverse("consultations_desk:consultation", args=[first.consultation_id]),
+        minutes=5,
         mark=Mark("info", "people", "Consultation"),
     )
 

@@ -19,6 +19,11 @@ class Verb(RoomVerb):
     PUBLISH_A_CONSULTATION = "publish a consultation", "published {}", "published a consultation"
     ANSWER_A_CONSULTATION = "answer a consultation", "answered {}", "answered a consultation"
     CHANGE_AN_ANSWER = "change an answer", "changed the household’s answer to {}", "changed an answer"
+    LOOK_AT_HELD_ANSWERS = (
+        "look at held answers",
+        "looked at answers held back from {}",
+        "looked at answers that were held back",
+    )
     SAY_WHAT_WAS_DECIDED = "say what was decided", "said what was decided after {}", "said what was decided"
     BEGIN_A_PROJECT = "begin a project", "published {}", "published a project"
     COUNT_A_GATHERING = "count a gathering", "wrote down how many took part in {}", "wrote down how many took part"

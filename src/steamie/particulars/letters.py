@@ -11,26 +11,19 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
-from steamie.people.models import Grant, Person
+from steamie.people.models import Person
+from steamie.people.two_persons import others_who_may
 from steamie.rules.delivery import IS_AN_ALARM
-from steamie.rules.permissions import Act, Extent, Office, extent
+from steamie.rules.permissions import Act
 
 from .differences import SectionDifference
 from .register import Particular
-
-LOOKING = [office for office in Office if extent(office, Act.CONFIRM_NUMBERS) is Extent.YES]
-
-
-def others_who_may_look(by: Person, on: date) -> list[Person]:
-    """Everyone else whose office lets them look over a change today."""
-    grants = Grant.objects.in_force(on).filter(office__in=LOOKING)
-    return list(Person.objects.filter(is_active=True, pk__in=grants.values("person")).exclude(pk=by.pk).order_by("pk"))
 
 
 def write_to_the_others(particular: Particular[Any], changed: list[SectionDifference], by: Person, on: date) -> None:
     """Tell them what it said and what it says now. A letter each: nobody sees who else was written to."""
     page = settings.PUBLIC_URL + reverse("particulars:particular", args=[particular.code])
-    for person in others_who_may_look(by, on):
+    for person in others_who_may(Act.CONFIRM_NUMBERS, by, on):
         words = render_to_string(
             "particulars/letters/changed.txt",
             {"person": person, "by": by, "particular": particular, "changed": changed, "page": page, "now": timezone.now()},

@@ -43,7 +43,7 @@ def _shown(section: ListSection, number: int, row: Row) -> ShownRow:
 def whole_rows(section: ListSection, data: Mapping[str, Any]) -> list[str]:
     """Each row with every fact of it, in a line of words."""
     facts = ([_in_words(column, row.get(column.name)) for column in section.columns] for row in section.rows(data))
-    return [", ".join(words for words in row if words) for row in facts]
+    return [" · ".join(words for words in row if words) for row in facts]
 
 
 def shown_row(section: ListSection, row: Row) -> str:

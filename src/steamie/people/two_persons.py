@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.core.mail import send_mail
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
@@ -78,12 +78,17 @@ def write_to_auditors(template: str, subject: str, context: dict[str, Any]) -> N
         send_mail(subject, words, None, [person.email])
 
 
-def _others(act: Act, by: Person, now: datetime) -> Iterator[Confirmer]:
-    """Everyone else whose office gives them this second yes. Read only when it is asked for."""
+def others_who_may(act: Act, by: Person, on: date) -> QuerySet[Person]:
+    """Everyone else whose office gives them this second yes on a day."""
     offices = [office for office in Office if extent(office, act) is Extent.YES]
-    grants = Grant.objects.in_force(timezone.localdate(now)).filter(office__in=offices)
+    grants = Grant.objects.in_force(on).filter(office__in=offices)
+    return Person.objects.filter(is_active=True, pk__in=grants.values("person")).exclude(pk=by.pk).order_by("pk")
+
+
+def _others(act: Act, by: Person, now: datetime) -> Iterator[Confirmer]:
+    """Everyone else who may give it. Read only when it is asked for."""
     equipped = Exists(Authenticator.objects.filter(user=OuterRef("pk"), type__in=FACTORS))
-    people = Person.objects.filter(is_active=True, pk__in=grants.values("person")).exclude(pk=by.pk)
+    people = others_who_may(act, by, timezone.localdate(now))
     for person, second_factor in [(person, person.__dict__["equipped"]) for person in people.annotate(equipped=equipped)]:
         yield _confirmer(person, settings.DEMONSTRATION or second_factor)
 

@@ -19,9 +19,14 @@ from .numbers import NUMBERS
 @setup_lines(SetupOrder.NUMBERS)
 def numbers_to_call(_: datetime) -> Iterator[SetupLine]:
     """Somebody here looked at the numbers that people in danger are told to call."""
-    checked = ParticularEdition.objects.of(NUMBERS.code).exists()
-    progress, state = (Progress.DONE, "Checked") if checked else (Progress.TO_DO, "Not checked")
-    note = "" if checked else "People in danger are told to call them. They stand as they came with Steamie."
+    editions = ParticularEdition.objects.of(NUMBERS.code)
+    if editions.not_looked_over().exists():
+        progress, state, note = Progress.UNDER_WAY, "Changed", "Somebody else is to look at what changed."
+    elif editions.exists():
+        progress, state, note = Progress.DONE, "Checked", ""
+    else:
+        progress, state = Progress.TO_DO, "Not checked"
+        note = "People in danger are told to call them. They stand as they came with Steamie."
     yield SetupLine(
         "numbers", "Whom people call at once", progress, state, note, reverse("particulars:particular", args=[NUMBERS.code])
     )

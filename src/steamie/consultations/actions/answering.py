@@ -24,11 +24,15 @@ from steamie.rules.permissions import Act
 
 @dataclass(frozen=True, slots=True)
 class AnswerSheet:
-    """What somebody answered: choices and words by the number of the question, and the sheet they came by."""
+    """What somebody answered: choices and words by the number of the question, and the sheet they came by.
+
+    ``doubt``: why a person should look before it counts, where no household speaks; empty when there is none.
+    """
 
     choices: Mapping[int, str]
     words: Mapping[int, str]
     submission: str
+    doubt: str = ""
 
     @property
     def is_empty(self) -> bool:
@@ -83,7 +87,7 @@ def _answered(
         if sheet.choices.get(question.pk) or sheet.words.get(question.pk, "").strip()
     )
     verb = Verb.ANSWER_A_CONSULTATION if new else Verb.CHANGE_AN_ANSWER
-    facts = {"answer": row.pk, "household": tenancy is not None, "paper": row.on_paper}
+    facts = {"answer": row.pk, "household": tenancy is not None, "paper": row.on_paper, "held": not row.counts}
     record(by=by, verb=verb, clause=ON_THEIR_DATES, subject=consultation, facts=facts, at=moment)
     return row
 
@@ -94,9 +98,26 @@ def _row(
     fresh = {"submission": sheet.submission, "on_paper": isinstance(by, Person), "at": moment}
     with transaction.atomic():
         if tenancy is None:
-            return ConsultationAnswer.objects.create(consultation=consultation, **fresh), True
+            held = {"doubt": sheet.doubt, "counts": not sheet.doubt}
+            return ConsultationAnswer.objects.create(consultation=consultation, **fresh, **held), True
         row, new = ConsultationAnswer.objects.get_or_create(consultation=consultation, tenancy=tenancy, defaults=fresh)
     if not new:
         row.submission, row.changed_at = sheet.submission, moment
         row.save(update_fields=["submission", "changed_at"])
     return row, new
+
+
+@action(none="nothing was held back any more")
+def settle_held(*, consultation: Consultation, up_to: int, counts: bool, by: Person, at: datetime | None = None) -> int:
+    """Count the answers that were held back, or leave them out, as far as somebody saw them; how many there were.
+
+    ``up_to``: the number of the last that was on the page. None is deleted: what was left out stays as it came.
+    """
+    moment = at or timezone.now()
+    require(by, Act.EDIT_WEBSITE, on=timezone.localdate(moment))
+    held = consultation.answers.to_look_at().filter(pk__lte=up_to)
+    number = held.update(counts=counts, looked_at=moment, looked_by=by)
+    if number:
+        facts = {"answers": number, "counted": counts}
+        record(by=by, verb=Verb.LOOK_AT_HELD_ANSWERS, clause=ON_THEIR_DATES, subject=consultation, facts=facts, at=moment)
+    return number

@@ -58,7 +58,7 @@ class Consultation(models.Model):
     objects = ConsultationQuerySet.as_manager()
     if TYPE_CHECKING:
         questions: RelatedManager[ConsultationQuestion]
-        answers: RelatedManager[ConsultationAnswer]
+        answers: ConsultationAnswerQuerySet
 
     class Meta:
         ordering = ["-opens_on", "-pk"]
@@ -99,6 +99,18 @@ class ConsultationQuestion(models.Model):
         return self.words
 
 
+class ConsultationAnswerQuerySet(models.QuerySet["ConsultationAnswer"]):
+    """Reads of answers."""
+
+    def counted(self) -> ConsultationAnswerQuerySet:
+        """Those that count: not held back, or counted by somebody who looked."""
+        return self.filter(counts=True)
+
+    def to_look_at(self) -> ConsultationAnswerQuerySet:
+        """Held back as a machine's work until a person has looked."""
+        return self.filter(counts=False, looked_at__isnull=True)
+
+
 class ConsultationAnswer(models.Model):
     """One answer to a consultation: of a household, or of somebody who did not say which."""
 
@@ -108,6 +120,12 @@ class ConsultationAnswer(models.Model):
     submission = models.CharField(max_length=64, unique=True)  # the sheet it came by: sent twice, it is one answer
     at = models.DateTimeField()
     changed_at = models.DateTimeField(null=True)
+    doubt = models.CharField(max_length=120, blank=True)  # why a person looks before it counts; empty: it counts
+    counts = models.BooleanField(default=True)
+    looked_at = models.DateTimeField(null=True)
+    looked_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+
+    objects = ConsultationAnswerQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -25,6 +25,9 @@ from steamie.people.refusals import NotReady, Problem
 from steamie.people.requests import DeskRequest
 from steamie.portal.models import Tenancy
 from steamie.rules.permissions import Act
+from steamie.rules.typed_numbers import whole_number
+
+HELD_SHOWN = 40  # answers held back, on one page
 
 
 @login_required
@@ -71,13 +74,16 @@ def consultation(request: DeskRequest, pk: int) -> HttpResponse:
 def _page(request: DeskRequest, row: Consultation, form: ConsultationDecisionForm) -> HttpResponse:
     today, edits = timezone.localdate(), ruling(request.user, Act.EDIT_WEBSITE).allowed
     words = [
-        (question, [part.words for part in question.parts.exclude(words="").order_by("?")])
+        (question, [part.words for part in question.parts.filter(answer__counts=True).exclude(words="").order_by("?")])
         for question in row.questions.all()
         if not question.choices
     ]
+    held = list(row.answers.to_look_at().order_by("pk").prefetch_related("parts__question")[:HELD_SHOWN]) if edits else []
     context = {
         "room": "website",
         "consultation": row,
+        "held": held,
+        "up_to": held[-1].pk if held else 0,
         "results": results_of(row),
         "words": words if edits else [],
         "is_open": row.is_open(today),
@@ -100,6 +106,31 @@ def publication(request: DeskRequest, pk: int) -> HttpResponse:
         messages.error(request, " ".join(refusal.messages))
     else:
         messages.success(request, "Published. It opens and closes by itself on its days.")
+    return redirect("consultations_desk:consultation", row.pk)
+
+
+@login_required
+@require_POST
+@done_once
+def counting(request: DeskRequest, pk: int) -> HttpResponse:
+    """Count the answers that were held back."""
+    require(request.user, Act.EDIT_WEBSITE)
+    return _settled(request, pk, counts=True)
+
+
+@login_required
+@require_POST
+@done_once
+def leaving_out(request: DeskRequest, pk: int) -> HttpResponse:
+    """Leave the answers out that were held back."""
+    require(request.user, Act.EDIT_WEBSITE)
+    return _settled(request, pk, counts=False)
+
+
+def _settled(request: DeskRequest, pk: int, *, counts: bool) -> HttpResponse:
+    row, up_to = get_object_or_404(Consultation, pk=pk), whole_number(request.POST.get("up_to", "")) or 0
+    number = answering.settle_held(consultation=row, up_to=up_to, counts=counts, by=request.user)
+    messages.success(request, f"{number} {'counted' if counts else 'left out'}.")
     return redirect("consultations_desk:consultation", row.pk)
 
 

@@ -14,6 +14,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from steamie.consultations.actions.answering import AnswerSheet, answer
+from steamie.consultations.doubting import doubt_about
 from steamie.consultations.forms import AnswerConsultationForm
 from steamie.consultations.models import Consultation, ConsultationAnswer, Project, TenantApproval
 from steamie.consultations.results import results_of
@@ -84,15 +85,21 @@ def answering(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _taken(request: HttpRequest, row: Consultation, form: AnswerConsultationForm, session: AccountSession | None) -> HttpResponse:
     tenancy = session.account.tenancy if session else None
-    sheet = AnswerSheet(form.choices(), form.words(), _submission(request, row))
+    doubt = "" if tenancy else _doubt(request, form)
+    sheet = AnswerSheet(form.choices(), form.words(), _submission(request, row), doubt)
     try:
-        if not form.cleaned_data["website"]:  # a box that people do not see
-            answer(consultation=row, sheet=sheet, tenancy=tenancy)
+        answer(consultation=row, sheet=sheet, tenancy=tenancy)
     except NotReady as refusal:
         for problem in refusal.problems:
             form.add_error(None, problem.message)
         return _form(request, row, form, session)
     return render(request, "consultations/thanks.html", {"consultation": row, "household": tenancy is not None})
+
+
+def _doubt(request: HttpRequest, form: AnswerConsultationForm) -> str:
+    ticket = tickets.read_ticket(request.POST.get("ticket", ""), salt=SHEET)
+    address = request.META.get("REMOTE_ADDR", "")
+    return doubt_about(ticket=ticket, hidden_box=form.cleaned_data["website"], address=address, now=timezone.now())
 
 
 def _submission(request: HttpRequest, row: Consultation) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.mail import send_mail
+from django.core.mail import EmailMessage, send_mail
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
@@ -18,6 +18,8 @@ from steamie.evidence.in_force import Citation, office_phrase
 from steamie.people.acting import action
 from steamie.people.models import Grant, Person
 from steamie.people.permissions import require
+from steamie.people.two_persons import others_who_may
+from steamie.rules.delivery import IS_AN_ALARM
 from steamie.rules.permissions import Act, Office
 from steamie.strategy import due, reading
 from steamie.strategy.capabilities import EVERY_REVIEW
@@ -191,13 +193,27 @@ def set_association(*, by: Actor, at: datetime | None = None, **details: Any) ->
     may_edit(by)
     association = Association.objects.first() or Association()
     changed = sorted(name for name, value in details.items() if getattr(association, name) != value)
+    rung_before = association.telephone
     for name, value in details.items():
         setattr(association, name, value)
     association.full_clean()
     if changed or association.pk is None:
         association.save()
         record(by=by, verb=Verb.SET, clause=Citation("identity.agrees"), subject=association, facts={"changed": changed}, at=at)
+    if "telephone" in changed and rung_before and isinstance(by, Person):
+        _tell_of_the_number(association, rung_before, by)
     return association
+
+
+def _tell_of_the_number(association: Association, before: str, by: Person) -> None:
+    """A letter to everyone else who looks over numbers to call: residents ring this one when something leaks at night."""
+    words = (
+        f"{by} changed the number that residents ring, on every page and in every letter.\n\n  It was {before}\n"
+        f"  It is {association.telephone or 'empty'}\n\nIf that is wrong, ring {by} and the office at once.\n\n"
+        f"{settings.PUBLIC_URL}/\n"
+    )
+    for person in others_who_may(Act.CONFIRM_NUMBERS, by, timezone.localdate()):
+        EmailMessage("The number that residents ring was changed", words, to=[person.email], headers=IS_AN_ALARM).send()
 
 
 def may_edit(by: Actor) -> None:

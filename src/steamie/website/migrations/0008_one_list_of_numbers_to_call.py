@@ -78,14 +78,16 @@ def _row(one: Any) -> Row:
 
 
 def together(data: dict[str, Any], typed: list[Row]) -> dict[str, Any]:
-    """The list with what was typed on the first page: under a number that it has, in the place of words nobody typed."""
+    """The list with what was typed on the first page, in the place of the row it stands for, where nobody typed that one."""
     rows = list(data["emergency"])
     ours = []
     for each in (_as_listed(row) for row in typed):
         if not each.get("telephone"):
             ours.append(each)
             continue
-        place = next((at for at, row in enumerate(rows) if _digits(row) == _digits(each)), None)
+        same = [at for at, row in enumerate(rows) if _digits(row) == _digits(each)]
+        as_it_came = [at for at, row in enumerate(rows) if row["who"] == each["who"] and row in LIST["emergency"]]
+        place = next(iter(same or as_it_came), None)
         if place is None:
             rows.append(each)
         elif rows[place] in LIST["emergency"]:
