@@ -49,7 +49,7 @@ LIMITS = {
     "/desk/search/?q=heating": Limit(165, 16, 1.2),
     "/desk/evidence/": Limit(150, 16, 1.2),
     "/desk/readings/": Limit(260, 26, 1.9),
-    "/desk/letters/": Limit(270, 20, 1.4),
+    "/desk/letters/": Limit(290, 20, 1.5),
     "/desk/cases/": Limit(200, 22, 1.5),
     "/desk/cases/teams/": Limit(120, 18, 1.2),
     "/desk/crisis/1/": Limit(130, 6, 1.1),
