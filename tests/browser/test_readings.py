@@ -52,13 +52,14 @@ def test_the_readings_are_for_everyone(signed_in, axe, fits):
     signed_in.goto("/desk/readings/")
     axe(signed_in)
     fits(signed_in, 360)
+    signed_in.get_by_text("The chart").click()
     signed_in.get_by_text("The same as a table").click()
     axe(signed_in)
     signed_in.emulate_media(color_scheme="dark", reduced_motion="reduce")
     axe(signed_in)
     assert signed_in.locator("svg polyline").count() == 2  # a gap splits the line
     signed_in.get_by_role("link", name="Older").click()
-    expect(signed_in.locator("tbody >> nth=0 >> tr")).to_have_count(5)
+    expect(signed_in.locator("tbody >> nth=0 >> tr")).to_have_count(14)
     for address in ("/desk/readings/engagement/", "/desk/readings/engagement/visits/", "/desk/differences/"):
         signed_in.goto(address)
         axe(signed_in)

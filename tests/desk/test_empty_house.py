@@ -22,7 +22,7 @@ TO_DO = {  # page: what it says to do while there is nothing to show
     "desk:today": "set up",
     "letters:outbox": "appear here once one is written",
     "monitoring:by_hand": "Add an account first",
-    "monitoring:engagement": "It is kept by itself once posts and followers have been read",
+    "monitoring:engagement": "The desk sets one once it has read posts and followers",
     "monitoring:readings": "When a post has been sent",
     "people:cover": "Invite a colleague first",
     "people:everyone": "Invite someone",

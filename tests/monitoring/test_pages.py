@@ -44,7 +44,7 @@ def test_the_page_asks_few_questions_however_many_posts(page, officer, at_the_de
     at_the_desk.get(READINGS)
     with django_assert_max_num_queries(15):
         answer = at_the_desk.get(READINGS)
-    assert answer.text.count("/desk/posts/") == min(many, 25)
+    assert answer.text.count("/desk/posts/") == min(many, 16)
 
 
 def test_a_quarter_is_picked_and_pages_are_turned(page, officer, at_the_desk):

@@ -17,7 +17,7 @@ from steamie.content.posts.models import Post
 from steamie.evidence.models import Event
 from steamie.monitoring.models import Reading
 from steamie.objectives.actions import add_aim, say_what_it_serves
-from steamie.objectives.models import BusinessAim, ServedAim
+from steamie.objectives.models import BusinessAim, ServedAim, StaffStory
 from steamie.people.models import Person
 from steamie.people.permissions import NotAllowed
 from steamie.people.refusals import NotReady
@@ -80,6 +80,27 @@ def test_posts_of_an_objective_are_counted_with_their_reach_where_it_is_known(of
     Reading.objects.create(measure="viewers", value=241, definition="as they count", source="Facebook", **common)
     assert stands("S-29", NOW).figure == "1 of 2 posts in 90 days; people reached: 241"
     assert {row.what: row.counts for row in rows_behind(clause_of("S-29"), NOW)} == {"New windows": True, "School fair": False}
+
+
+@pytest.mark.clause("S-33")
+def test_stories_of_staff_are_marked_on_their_post_and_counted(client: Client, officer: Person, channel: Channel) -> None:
+    joiner, bins = sent(officer, channel, "Meet our joiner"), sent(officer, channel, "Bins")
+    old = sent(officer, channel, "Meet our cleaner", days_ago=400)
+    assert stands("S-33", NOW).state is State.NOT_MEASURED
+    client.force_login(officer)
+    for post in (joiner, old):
+        page = client.get(f"/desk/posts/{post.pk}/objectives/")
+        assert "It tells a story of our staff" in page.text
+        client.post(f"/desk/posts/{post.pk}/objectives/", {"codes": ["objective-5"], "staff_story": "on"})
+    standing = stands("S-33", NOW)
+    assert (standing.state, standing.figure[:39]) == (State.MET, "0 open, 0 closed, 1 story of staff in a")
+    assert [row.what for row in rows_behind(clause_of("S-33"), NOW)] == ["Meet our joiner"]
+    assert "A story of our staff" in client.get(f"/desk/posts/{joiner.pk}/").text
+    assert "A story of our staff" not in client.get(f"/desk/posts/{bins.pk}/").text
+    say_what_it_serves(post=joiner, codes=[], by=officer, now=NOW)
+    assert StaffStory.objects.filter(post=joiner).exists()  # nobody spoke of it
+    client.post(f"/desk/posts/{joiner.pk}/objectives/", {})
+    assert stands("S-33", NOW).state is State.NOT_MEASURED
 
 
 def test_saying_it_leaves_an_approval_and_its_fingerprint_as_they_were(

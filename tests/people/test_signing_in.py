@@ -15,6 +15,7 @@ from django.test import Client, RequestFactory
 
 from steamie.evidence.in_force import office_title
 from steamie.evidence.models import Event
+from steamie.evidence.words import sentence
 from steamie.people import actions, demonstration
 from steamie.people.models import GrantConfirmation, Person
 from steamie.people.permissions import NotAllowed, require
@@ -178,6 +179,7 @@ def test_an_outsider_s_attempt_is_refused_explained_and_logged(client: Client, s
     assert "Your office may not change people and offices." in answer.content.decode()
     event = Event.objects.get(verb="refuse")
     assert (event.clause, event.actor, event.subject) == ("S-11", staff.reference, "page:people:invite")
+    assert sentence(event).endswith("was refused the page “invite”")
 
 
 @pytest.mark.clause("S-11")

@@ -19,6 +19,7 @@ from django.utils import timezone
 from steamie.casework.actions import handling
 from steamie.casework.models import Case
 from steamie.evidence.models import Event
+from steamie.letters.mail_server import MailServer
 from steamie.letters.models import Letter
 from steamie.letters.outbox import pass_to as pass_letter
 from steamie.people.models import Person
@@ -241,14 +242,21 @@ def test_by_e_mail_only_a_press_on_its_link_is_a_yes(client: Client, officer: Pe
 def test_a_letter_that_did_not_arrive_is_a_repair_that_did_not(
     client: Client, officer: Person, settings: Any, letter_state: str, state: HandOverState
 ) -> None:
-    settings.MAIL_SERVER = object()
+    settings.MAIL_SERVER = MailServer("127.0.0.1", 1)
     choose(officer, "e-mail", "repairs@example.org")
-    row = told(client)
+    row, desk = told(client), Client()
+    put_in("repairs", officer)
+    desk.force_login(officer)
+    asked = "the repairs system has not taken"
+    assert asked not in desk.get("/desk/").text
     send(row=row)
     pass_letter(Letter.objects.get(), letter_state, at=row.kept_at, why="550 No such user")
     send(row=row)
     assert (row.state, "550" in row.why) == (state, True)
     assert alarms.not_taken(row.kept_at).get() == row
+    assert asked in desk.get("/desk/").text
+    HandOver.objects.update(state=HandOverState.ACCEPTED)
+    assert asked not in desk.get("/desk/").text
 
 
 def test_a_file_is_accepted_when_it_was_taken_away_or_answered(client: Client, officer: Person) -> None:

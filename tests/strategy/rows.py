@@ -20,6 +20,7 @@ from steamie.strategy.standing import shown_for
 OF = r"(?P<count>\d+) of (?P<total>\d+)"
 ADDED_UP = {  # figures of several parts, whose rows stand together
     "S-15": OF,
+    "S-33": r"(?P<total>\d+) (?:open|closed|stor)",
     "S-59": r"[a-z] (?P<total>\d+)",
 }
 WHICH = {  # where the figure's count of rows is not its first "N of M"

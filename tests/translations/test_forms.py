@@ -2,28 +2,35 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 import time_machine
 from bs4 import BeautifulSoup
 from django.core.cache import cache
 from django.test import Client
+from django.urls import reverse
 
 from steamie.casework.actions.opening import Whose
 from steamie.casework.models import Case
 from steamie.people.models import Person
 from steamie.portal.forms import WRONG_CODE
+from steamie.rules.phrases import TranslatedPhrases
+from steamie.services.numbers import NUMBERS
 from steamie.translations import actions, sources
 from steamie.translations.actions import Incoming
 from steamie.translations.models import Translation
 from steamie.translations.sources import forms
 from tests.casework.making import told
+from tests.particulars.test_own_lists import row_of, seen
 from tests.portal.making import account_of, browser_of, key_of, let
 
-from .making import NOW, offered
+from .making import NOW, offered, text_named
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("strategy", "home")]
+HOUSE = Path(__file__).parents[2] / "src" / "steamie"
 FOREIGN = "Zażółć"  # before each sentence: what does not begin with it stayed English
 LEFT_ENGLISH = "main [lang=en-GB]:not(.st_banner a), .st_urgent [lang=en-GB]"
 WISHES = {"reach_by": "text", "medium": "paper", "layout": "large", "language": "pl"}
@@ -127,6 +134,48 @@ def test_an_account_in_another_language(polish: None) -> None:
     saved = browser.post("/pl/portal/settings/", WISHES | {"key": key_of(account)})
     assert english_of(page_of(saved)) == []
     assert browser.post("/pl/portal/closing/", {"key": "forged"}).status_code == 403
+
+
+def test_what_a_landlord_says_in_a_list_is_there_to_translate_at_once(officer: Person) -> None:
+    """The sentences of the forms were once put together for good when the first was asked for."""
+    assert "Power cut" in [part.text for part in text_named("form-repair").segments]
+    row = row_of(NUMBERS, "emergency", "Power cut")
+    typed = {"who": "No light", "how": "Free.", "telephone": "105", "seen": seen(NUMBERS)}
+    desk = Client()
+    desk.force_login(officer)
+    desk.post(reverse("particulars:change_row", args=["numbers", "emergency", row]), typed)
+    words = [part.text for part in text_named("form-repair").segments]
+    assert ("No light" in words, "Power cut" in words) == (True, False)
+
+
+def test_a_space_inside_a_mark_and_a_part_that_stands_alone_find_their_words() -> None:
+    """Whether a drawing stands before the words decides the space; "Put right 3 May" stands alone where nothing is owed."""
+    whole = "{1} Open{/1} {2}Reference {3}…{/3}{/2}", "{1}Otwarte{/1} {2}Numer {3}…{/3}{/2}"
+    owed = "{1}Put right …{/1} We owe you £….", "{1}Naprawiono …{/1} Należy się £…."
+    phrases = TranslatedPhrases([whole, owed])
+    assert phrases.of("{1}Open{/1} {2}Reference {3}R7K{/3}{/2}") == "{1}Otwarte{/1} {2}Numer {3}R7K{/3}{/2}"
+    assert phrases.of("Put right 3 May") == "Naprawiono 3 May"
+
+
+def test_every_step_that_people_are_shown_can_be_translated(strategy: object) -> None:
+    """The rooms write steps into the history of what somebody sent; those written in full stand among the words of forms."""
+    calls = [node for path in HOUSE.rglob("*.py") for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Call)]
+    shown = {_title(call) for call in calls if _is_shown(call)} - {""}
+    every = {part.text for name in ("form-follow", "form-shared") for part in text_named(name).segments}
+    assert len(shown) > 9
+    assert sorted(shown - every) == []
+
+
+def _is_shown(call: ast.Call) -> bool:
+    """Whether a step is written for whom it is about."""
+    named = {keyword.arg: keyword.value for keyword in call.keywords}
+    return "title" in named and isinstance(named.get("for_them"), ast.Constant) and named["for_them"].value is True
+
+
+def _title(call: ast.Call) -> str:
+    """The words of its title where they stand in full."""
+    title = next(keyword.value for keyword in call.keywords if keyword.arg == "title")
+    return str(title.value) if isinstance(title, ast.Constant) else ""
 
 
 def test_what_has_no_translation_stays_english_and_nothing_typed_is_lost(polish: None) -> None:

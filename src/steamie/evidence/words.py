@@ -69,8 +69,10 @@ def _without_subject(saying: str) -> str:
 
 
 def subject(reference: str) -> str:
-    """``posts.post:12`` → ``post 12``; ``clause:S-02`` → ``clause S-02``."""
+    """``posts.post:12`` → ``post 12``; ``clause:S-02`` → ``clause S-02``; ``page:people:invite`` → ``the page “invite”``."""
     kind, _, key = reference.partition(":")
+    if kind == "page":
+        return f"the page “{key.rpartition(':')[2].replace('_', ' ')}”" if key else "a page"
     if kind in subjects():
         return f"{subjects()[kind]} {key}".strip()
     if "." in kind:

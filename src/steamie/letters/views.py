@@ -30,7 +30,7 @@ from .models import Letter, LetterState, Mailbox
 from .returns import NotAReport
 from .tones import tone_of
 
-PER_PAGE = 12
+PER_PAGE = 8
 LINK = re.compile(r"https?://\S+")
 
 

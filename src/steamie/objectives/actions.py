@@ -17,15 +17,20 @@ from steamie.people.refusals import NotReady, Problem
 from steamie.rules.permissions import Act
 
 from .goals import goals
-from .models import BusinessAim, ServedAim
+from .models import BusinessAim, ServedAim, StaffStory
 from .verbs import Verb
 
 ASKED_BY = Citation("posts.by_aim")
 
 
 @action(none="it serves the same as before")
-def say_what_it_serves(*, post: Post, codes: Collection[str], by: Person, now: datetime | None = None) -> list[ServedAim]:
-    """Write down all that a post serves, in place of what was written before. Its approval stands. ``codes`` are of goals."""
+def say_what_it_serves(
+    *, post: Post, codes: Collection[str], by: Person, staff_story: bool | None = None, now: datetime | None = None
+) -> list[ServedAim]:
+    """Write down all that a post serves, in place of what was written before. Its approval stands. ``codes`` are of goals.
+
+    ``staff_story``: whether it tells a story of our staff; None leaves that as it is.
+    """
     moment = now or timezone.now()
     post = Post.objects.select_for_update(no_key=True).get(pk=post.pk)
     require(by, Act.DRAFT, own=post.author_id == by.pk)
@@ -34,13 +39,22 @@ def say_what_it_serves(*, post: Post, codes: Collection[str], by: Person, now: d
     if unknown := set(codes) - offered:
         raise NotReady([Problem(f"{', '.join(sorted(unknown))}: there is no such objective or aim.", "codes")])
     ended, new = [row.pk for code, row in before.items() if code not in codes], sorted(set(codes) - set(before))
-    if not ended and not new:
+    story = staff_story is not None and _mark_story(post, staff_story, by, moment)
+    if not ended and not new and not story:
         return list(before.values())
     ServedAim.objects.filter(pk__in=ended).delete()
     ServedAim.objects.bulk_create([_row(post, code, by, moment) for code in new])
-    facts = {"before": sorted(before), "now": sorted(codes)}
+    facts = {"before": sorted(before), "now": sorted(codes)} | ({"staff story": staff_story} if story else {})
     record(by=by, verb=Verb.SAY_WHAT_IT_SERVES, clause=ASKED_BY, subject=post, facts=facts, at=moment)
     return list(post.served.all())
+
+
+def _mark_story(post: Post, is_one: bool, by: Person, moment: datetime) -> bool:
+    """Mark a post as a story of our staff, or take the mark off; whether that changed anything."""
+    rows = StaffStory.objects.filter(post=post)
+    if not is_one:
+        return bool(rows.delete()[0])
+    return StaffStory.objects.get_or_create(post=post, defaults={"by": by, "at": moment})[1]
 
 
 def _row(post: Post, code: str, by: Person, moment: datetime) -> ServedAim:

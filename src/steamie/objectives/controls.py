@@ -1,4 +1,4 @@
-"""How objectives keep their clauses: each aim and objective has posts that serve it."""
+"""How objectives keep their clauses: each aim and objective has posts that serve it, and our staff are told of."""
 
 from __future__ import annotations
 
@@ -13,10 +13,13 @@ from steamie.rules.clauses import Clause
 from steamie.rules.counting import some
 from steamie.rules.parameters import NoParameters, parameter
 from steamie.rules.standing import Standing, State
+from steamie.visits.models import PageView
+from steamie.website.models import VacancyPage
 
-from .figures import ByGoal, by_goal
+from .figures import ByGoal, by_goal, staff_stories
 
 WINDOW = timedelta(days=90)
+CLOSES_WITHIN = timedelta(minutes=5)  # the clock looks every minute
 LISTED_ENOUGH = 90  # per cent of posts that should say what they serve
 
 
@@ -61,6 +64,32 @@ def posts_serve_the_aims(clause: Clause, parameters: NoParameters, now: datetime
 
 def _and_more(idle: list[str]) -> str:
     return f", nor {some(len(idle) - 1, 'other aim')}" if len(idle) > 1 else ""
+
+
+@keeps(
+    "vacancies.close",
+    label="Vacancies come down in time, and our staff are told of",
+    remedy="Look at the vacancies, and at stories of staff",
+    signs=r"\bvacanc(y|ies)\b|\bjob adverts?\b|\bstor(y|ies) of (our )?staff\b",
+)
+def vacancies_close_and_staff_are_told_of(clause: Clause, parameters: NoParameters, now: datetime) -> Standing:
+    """Each vacancy comes down at its closing time, we know how often it was looked at, and a year has stories of our staff."""
+    link, today = f"{reverse('website_desk:site')}#vacancies", timezone.localdate(now)
+    pages, stories = VacancyPage.objects.filter(first_published_at__lte=now), staff_stories(now).count()
+    if not stories and not pages.exists():
+        reason = "No vacancy has been put on the website, and no post is marked as a story of our staff."
+        return Standing(State.NOT_MEASURED, "", reason, link)
+    late = pages.live().filter(closes_at__lte=now - CLOSES_WITHIN).count()
+    still, closed = pages.open_at(now).count(), pages.filter(closes_at__lte=now, live=False).count()
+    views = PageView.objects.filter(page__in=pages, day__gt=today - WINDOW, day__lte=today).counted()
+    told = some(stories, "story of staff", "stories of staff")
+    figure = f"{still} open, {closed} closed, {told} in a year; {some(views, 'view')} in 90 days"
+    if late:
+        return Standing(State.BREACHED, figure, f"{late} stayed on show after the closing time.", link)
+    if not stories:
+        reason = "No story of our staff went out in a year. Mark one on the page of its post, under What it serves."
+        return Standing(State.AT_RISK, figure, reason, link)
+    return Standing(State.MET, figure, "Each vacancy comes down at its closing time, and people hear of our staff.", link)
 
 
 @keeps(

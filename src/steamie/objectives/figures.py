@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
+
+from django.utils import timezone
 
 from steamie.content.posts.models import Post, Publication
 from steamie.content.posts.models.posts import PostQuerySet
 from steamie.monitoring.reading import newest_with_value
 
 from .goals import Goal, goals
-from .models import ServedAim
+from .models import ServedAim, StaffStory
 
+STORIES_OF = timedelta(days=365)
 REACH = "viewers"  # the measure by which channels say how many people saw a post
 
 
@@ -42,6 +45,12 @@ class ByGoal:
     posts: tuple[Post, ...]
     rows: tuple[GoalFigures, ...]
     listed: frozenset[int]  # the posts that serve anything at all
+
+    @property
+    def posts_of_staff(self) -> list[Post]:
+        """Those of the posts that tell a story of our staff. One query."""
+        marked = set(StaffStory.objects.filter(post__in=[post.pk for post in self.posts]).values_list("post", flat=True))
+        return [post for post in self.posts if post.pk in marked]
 
     @property
     def unlisted(self) -> list[Post]:
@@ -76,6 +85,12 @@ def by_goal(first: date, last: date, *, today: date) -> ByGoal:
 def sent_between(first: date, last: date) -> PostQuerySet:
     """Posts first seen on these days that residents can still see."""
     return Post.objects.counted_between(first, last)
+
+
+def staff_stories(now: datetime) -> PostQuerySet:
+    """Posts of a year that tell a story of our staff, and that residents can still see; the newest first."""
+    last = timezone.localdate(now)
+    return sent_between(last - STORIES_OF, last).filter(staff_story__isnull=False).order_by("-pk")
 
 
 def reached(posts: Sequence[int]) -> dict[int, int]:

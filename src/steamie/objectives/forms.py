@@ -17,10 +17,13 @@ class ServesForm(forms.Form):
     """All that one post serves."""
 
     codes = forms.MultipleChoiceField(label="This post serves", required=False, widget=forms.CheckboxSelectMultiple)
+    staff_story = forms.BooleanField(label="It tells a story of our staff", required=False)
 
     def __init__(self, *args: Any, offered: Sequence[Goal], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["codes"].choices = [(goal.code, goal.label) for goal in offered]  # type: ignore[attr-defined]
+        if not offered:
+            del self.fields["codes"]
 
 
 class ManyServeForm(forms.Form):

@@ -1,4 +1,4 @@
-"""The aims of the business plan, and which aims and objectives each post serves (S-08, S-29).
+"""The aims of the business plan, which aims and objectives each post serves (S-08, S-29), and which tell of our staff (S-33).
 
 What a post serves is shown to nobody outside and decides nothing about it. So it is no part of what is approved, and saying it
 after an approval leaves the approval standing.
@@ -64,6 +64,20 @@ class ServedAim(models.Model):
     def code(self) -> str:
         """How a form names it."""
         return f"objective-{self.objective}" if self.objective is not None else f"aim-{self.aim_id}"
+
+
+class StaffStory(models.Model):
+    """A post that tells a story of our staff: what it is like to work for us (S-33)."""
+
+    post = models.OneToOneField(Post, on_delete=models.CASCADE, related_name="staff_story")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "staff stories"
+
+    def __str__(self) -> str:
+        return f"{self.post}, a story of our staff"
 
 
 class Campaign(models.Model):

@@ -26,13 +26,16 @@ class PostGoals:
     campaign: int | None
     campaign_name: str
     served: tuple[tuple[int | None, str], ...]  # the number of an objective, or the words of an aim
+    is_staff_story: bool = False
 
 
+A_STORY = "A story of our staff"
 NAMES = {
     "campaign": "campaign_row__campaign",
     "name": "campaign_row__campaign__name",
     "objective": "served__objective",
     "words": "served__aim__words",
+    "story": "staff_story",
 }
 
 
@@ -52,7 +55,7 @@ def goals_of(post: Post) -> PostGoals:
     rows = kept["rows_of_goals"]
     served = [(row["objective"], row["words"] or "") for row in rows if row["objective"] is not None or row["words"]]
     first = rows[0] if rows else {}
-    return PostGoals(first.get("campaign"), first.get("name") or "", tuple(served))
+    return PostGoals(first.get("campaign"), first.get("name") or "", tuple(served), first.get("story") is not None)
 
 
 @refuses
@@ -67,7 +70,8 @@ def campaign_not_screened(post: Post) -> str:
 def what_it_serves(post: Post) -> SafeString:
     """The objectives and aims it serves, and the way to say so; nothing where the strategy numbers no objectives."""
     goals, labels = goals_of(post), {goal.code: goal.label for goal in objectives()}
-    if not labels and not goals.served:
+    if not labels and not goals.served and not goals.is_staff_story:
         return SafeString("")
     listed = [words or labels.get(f"objective-{number}", f"Objective {number}") for number, words in goals.served]
+    listed += [A_STORY] * goals.is_staff_story
     return render_to_string("objectives/panel.html", {"post": post, "listed": listed, "goals": goals})

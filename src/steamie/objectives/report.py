@@ -27,6 +27,9 @@ def objectives(period: ReportPeriod) -> ReportedSection | None:
     rows = partial(_rows, goals.posts, goals.listed)
     figures = [ReportedFigure("Posts that say what they serve", len(goals.listed), page, of=total, rows=rows)]
     figures += [_figure(row, goals, page) for row in goals.rows]
+    stories = goals.posts_of_staff
+    told = partial(_rows, stories, {post.pk for post in stories})
+    figures.append(ReportedFigure("Stories of our staff", len(stories), page, comparable=False, rows=told))
     idle = [f"No post served “{goal.label}”." for goal in goals.without_post] if total else []
     return ReportedSection("What our posts are for", tuple(idle), tuple(figures))
 

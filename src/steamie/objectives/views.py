@@ -28,7 +28,8 @@ from .figures import by_goal
 from .forms import AimForm, ManyServeForm, ServesForm
 from .goals import aims as current_aims
 from .goals import goals
-from .models import BusinessAim
+from .models import BusinessAim, StaffStory
+from .panel import A_STORY
 
 OFFERED = 25  # posts to sort at once
 
@@ -92,15 +93,23 @@ def of_post(request: DeskRequest, pk: int) -> HttpResponse:
         require(request.user, Act.DRAFT, own=own)
     rows = list(post.served.select_related("aim"))
     offered = goals(timezone.localdate())
-    form = ServesForm(request.POST or None, offered=offered, initial={"codes": [row.code for row in rows]})
-    if request.method == "POST" and carried_out(
-        form, lambda data: actions.say_what_it_serves(post=post, codes=data["codes"], by=request.user)
-    ):
+    is_story = StaffStory.objects.filter(post=post).exists()
+    form = ServesForm(
+        request.POST if request.method == "POST" else None,
+        offered=offered,
+        initial={"codes": [row.code for row in rows], "staff_story": is_story},
+    )
+
+    def act(data: dict[str, Any]) -> object:
+        codes = data["codes"] if offered else [row.code for row in rows]
+        return actions.say_what_it_serves(post=post, codes=codes, staff_story=data["staff_story"], by=request.user)
+
+    if request.method == "POST" and carried_out(form, act):
         messages.success(request, "Kept. An approval stands as it was.")
         return redirect("posts:post", post.pk)
     may_say = ruling(request.user, Act.DRAFT, own=own).allowed
     codes = {row.code for row in rows}
-    served = [goal.label for goal in offered if goal.code in codes]
+    served = [goal.label for goal in offered if goal.code in codes] + [A_STORY] * is_story
     context = {"room": "calendar", "post": post, "form": form, "offered": offered, "served": served, "may_say": may_say}
     return render(request, "objectives/of_post.html", context, status=422 if form.errors else 200)
 

@@ -27,7 +27,7 @@ _Row = TypeVar("_Row", bound=models.Model)
 class NoticeTopic(models.TextChoices):
     """What it is about, as each person chooses by."""
 
-    APPROVAL = "approval", "A post, a correction, a report or an edition waits for your yes"
+    APPROVAL = "approval", "A post, correction, report or edition waits for your yes"
     SECOND_PERSON = "second person", "A colleague asks for a second person"
     ASSIGNED = "assigned", "A case or conversation was given to you"
     TEAM = "team", "A case came for your team"

@@ -14,6 +14,7 @@ from .segments import MARK, PAIR
 
 DOTS = "…"
 APART = re.compile(f"({DOTS})")
+INSIDE_MARKS = re.compile(r"(?P<opening>\{\d{1,3}\}) +| +(?P<closing>\{/\d{1,3}\})")
 LETTER = re.compile(r"[^\W\d_]")
 MONTHS = (
     "January",
@@ -46,7 +47,7 @@ class TranslatedPhrases:
         whole: dict[str, str] = {}
         for english, words in pairs:
             if words:
-                whole.setdefault(english, words)
+                whole.setdefault(_tight(english), words)
         for english, words in list(whole.items()):
             for part, inner in _inside(english, words):
                 whole.setdefault(part, inner)
@@ -57,6 +58,7 @@ class TranslatedPhrases:
 
     def of(self, english: str) -> str | None:
         """The translation of what stands on a page, what differs filled in; None where there is none."""
+        english = _tight(english)
         if words := self.whole.get(english):
             return words
         if self.months and (day := DAY.fullmatch(english)):
@@ -96,8 +98,13 @@ def _inside(english: str, words: str) -> Iterator[tuple[str, str]]:
     """Each link or emphasis inside a sentence with its translation: on some pages it stands alone."""
     translated = dict(PAIR.findall(words))
     for number, inner in PAIR.findall(english):
-        if number in translated and has_words(inner) and DOTS not in inner:
+        if number in translated and has_words(inner) and inner.count(DOTS) == translated[number].count(DOTS):
             yield inner.strip(), translated[number].strip()
+
+
+def _tight(english: str) -> str:
+    """Without spaces just inside marks: whether a drawing stands before the words decides those, and no reader sees them."""
+    return INSIDE_MARKS.sub(lambda found: found["opening"] or found["closing"], english)
 
 
 def _is_shape(english: str) -> bool:

@@ -24,7 +24,7 @@ read_with_case("repair", "hand_over")
 ask_with_case("damp_matters", "qualifying", "referrals")
 
 
-@listed("Repairs told online")
+@listed("Repairs reported online")
 def repairs_told_online() -> str:
     """How each stands with the repairs system, and whether it was fixed."""
     return reverse("services_desk:repairs")

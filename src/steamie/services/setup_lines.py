@@ -42,7 +42,7 @@ def repairs_system(now: datetime) -> Iterator[SetupLine]:
 def _standing(now: datetime) -> tuple[Progress, str, str]:
     row = RepairsSystem.objects.first()
     if row is None:
-        return Progress.TO_DO, "Not chosen", "Repairs told online stay here, in the inbox of the repairs team."
+        return Progress.TO_DO, "Not chosen", "Repairs reported online stay here, in the inbox of the repairs team."
     if row.carrier == Carrier.NONE:
         return Progress.DONE, "They stay here", ""
     if not_taken(now).exists():

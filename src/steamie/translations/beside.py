@@ -1,4 +1,4 @@
-"""The languages of a page, in its head for search engines and below its words for readers."""
+"""The languages of a page, in its head for search engines, and for readers above it and below its words."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString
 from wagtail.models import Page
 
 from steamie.rules.written_languages import ENGLISH
-from steamie.website.beside import below_the_words, in_the_head, in_the_sitemap
+from steamie.website.beside import below_the_words, in_the_head, in_the_sitemap, in_the_top_bar
 from steamie.website.of_this_version import of_this_version
 from steamie.website.other_formats import LANGUAGES_SHOWN, Context, FormatKind, Freshness, OtherFormat, other_formats
 
@@ -37,6 +37,13 @@ def alternates(context: Mapping[Any, Any]) -> SafeString:
     request = context.get("request")
     rows = _rows(context)
     return alternates_of(request.path, rows) if request is not None else SafeString("")
+
+
+@in_the_top_bar("languages")
+def switch(context: Mapping[Any, Any]) -> SafeString:
+    """The languages that the page can be had in, each in its own name, where somebody who reads no English looks first."""
+    rows = ((row.address, row.tag, row.language.direction, row.own_name) for row in _rows(context) if row.address)
+    return format_html_join("\n", '<a href="{0}" hreflang="{1}" lang="{1}" dir="{2}">{3}</a>', rows)
 
 
 @below_the_words("languages")

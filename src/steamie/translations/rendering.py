@@ -18,8 +18,14 @@ from .models import Translation
 from .sources import around
 
 SAFE = ("/", "#", "http://", "https://", "mailto:", "tel:")  # how the address of a link may begin
-# Numbers, addresses and mailboxes are read from the left in every language.
-FROM_THE_LEFT = re.compile(r"https?://\S+|[\w.+-]+@[\w-]+\.[\w.-]+|[+£#]?\d(?:[\d\s.,:/()–-]*\d)?%?")
+# Numbers, times, references, addresses and mailboxes are read from the left in every language.
+FROM_THE_LEFT = re.compile(
+    r"https?://\S+|[\w.+-]+@[\w-]+\.[\w.-]+"
+    r"|\d{1,2}(?::\d\d)?\s?[ap]\.?m\b\.?"
+    r"|\b(?=[A-Za-z\d-]*[A-Za-z])(?=[A-Za-z\d-]*\d)[A-Za-z\d]+(?:-[A-Za-z\d]+)*\b"
+    r"|[+£#]?\d(?:(?:[\d\s.:/()–-]|,(?=\d))*\d)?%?",
+    re.ASCII,
+)
 LISTS = ("ul", "ol")
 DEEPEST = 8  # marks within marks; nobody writes so many, and a thousand would end the page
 

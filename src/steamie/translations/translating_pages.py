@@ -16,7 +16,7 @@ from steamie.rules.segments import MARK, PAIR
 from steamie.rules.written_languages import WrittenLanguage
 
 from .page_words import VOID, WITHOUT_WORDS, WordRun, runs, soup_of
-from .rendering import DEEPEST, plain
+from .rendering import DEEPEST, FROM_THE_LEFT, plain
 
 ENGLISH = {"lang": "en-GB", "dir": "ltr"}
 OURS = "title, main, .st_urgent, .st_exit"  # what belongs to the form; all else on the page stays English
@@ -87,6 +87,8 @@ class PageTranslation:
         elif has_words(text):
             self.left += 1
             self._mark_english(piece)
+        elif self.language.is_rtl and FROM_THE_LEFT.search(text) and not _is_apart(piece):
+            piece.replace_with(*_nodes(before), *_nodes(plain(text.strip(), self.language)), *_nodes(after))
 
     def _mark_english(self, piece: PageElement) -> None:
         parent = piece.parent
@@ -144,6 +146,12 @@ class PageTranslation:
         for name in ADDRESSES:
             for tag in element.select(f"[{name}]"):
                 tag[name] = self.moved(str(tag[name]))
+
+
+def _is_apart(piece: PageElement) -> bool:
+    """Whether it stands in an element that holds no other, or that has a direction of its own already."""
+    parent = piece.parent
+    return parent is None or parent.name in (*TEXT_ONLY, "bdi") or parent.has_attr("dir")
 
 
 def _shell(element: Tag, inner: list[PageElement]) -> Tag:

@@ -1,7 +1,7 @@
 """What rooms above show of a public page besides its words, and the pages of theirs that search engines should know.
 
-Each room's ``beside.py`` enters its own: lines for the head, strips below the words, rows of the sitemap. The first two get the
-template's context and answer escaped words, or none.
+Each room's ``beside.py`` enters its own: lines for the head, links in the top bar, strips below the words, rows of the sitemap.
+The first three get the template's context and answer escaped words, or none.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from steamie.evidence.registers import discover
 Shown = Callable[[Mapping[Any, Any]], SafeString]
 Listed = Callable[[], Iterable[tuple[str, datetime | None]]]
 _heads: dict[str, Shown] = {}
+_tops: dict[str, Shown] = {}
 _strips: dict[str, Shown] = {}
 _listed: dict[str, Listed] = {}
 
@@ -25,6 +26,11 @@ _listed: dict[str, Listed] = {}
 def in_the_head(name: str) -> Callable[[Shown], Shown]:
     """Show what the decorated function answers in the head of every public page."""
     return _entered(_heads, name)
+
+
+def in_the_top_bar(name: str) -> Callable[[Shown], Shown]:
+    """Show what the decorated function answers in the bar above every public page: links, for those who read no English."""
+    return _entered(_tops, name)
 
 
 def below_the_words(name: str) -> Callable[[Shown], Shown]:
@@ -52,6 +58,11 @@ def listed() -> Iterator[tuple[str, datetime | None]]:
 def heads(context: Mapping[Any, Any]) -> SafeString:
     """What every room shows in the head."""
     return _drawn(_heads, context)
+
+
+def tops(context: Mapping[Any, Any]) -> SafeString:
+    """What every room shows in the bar above a page."""
+    return _drawn(_tops, context)
 
 
 def strips(context: Mapping[Any, Any]) -> SafeString:

@@ -163,3 +163,13 @@ def test_names_alone_are_one_quiet_line_and_the_check_says_what_it_looked_for(of
     assert page.count("You name Oluwaseun Adeyemi and Mrs Zielinska: have they agreed?") == 1
     assert "Looked for in the words" in page
     assert "Not looked at: what pictures and links show" in page
+
+
+def test_what_may_read_sharp_is_one_quiet_line_and_what_does_is_a_question(officer: Person, website: Channel) -> None:
+    post = make_post(officer, website, text="Wake up to music on Saturday: the brass band marches at nine")
+    assert (checks.of_post(post).unresolved, checks.of_post(post).sharp) == ([], "Wake up")
+    page = signed_in(officer).get(f"/desk/posts/{post.pk}/").content.decode()
+    assert page.count("<bdi>Wake up</bdi>” may read sharper than you mean it.") == 1
+    post = make_post(officer, website, text="You invited him in, so the mess he made is yours to deal with.")
+    assert [question.finding.kind for question in checks.of_post(post).unresolved] == ["confrontational"]
+    assert "read it as a stranger would" in signed_in(officer).get(f"/desk/posts/{post.pk}/").content.decode()

@@ -266,9 +266,12 @@ def test_saving_over_someone_else_is_refused_and_keeps_what_was_typed(staff: Per
     page = answer.content.decode()
     assert 'value="Second"' in page
     assert "Changed since you looked: " in page
+    assert f"{colleague.name} changed this post while you were writing." in page
     assert 'name="edition" value="2"' in page, "so that saving once more is not refused for ever"
 
     signed_in(staff).post(f"/desk/posts/{post.pk}/", given(website, title="Second", edition="2"))
+    other_window = signed_in(staff).post(f"/desk/posts/{post.pk}/", given(website, title="Third", edition="2"))
+    assert "You changed this post in another window." in other_window.content.decode()
 
     post.refresh_from_db()
     assert post.title == "Second"

@@ -28,7 +28,7 @@ from steamie.rules.cases import Rank
 from steamie.rules.permissions import Act
 
 PAGE = 40
-LISTED = 20  # cases on a page of all of them
+LISTED = 12  # cases on a page of all of them
 CASES = "case"  # what the ticks of cases are called in the form
 VIEWS: dict[str, tuple[str, Callable[[Person], Q]]] = {
     "all": ("All", lambda person: OPEN),

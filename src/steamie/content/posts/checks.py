@@ -90,6 +90,7 @@ class Checked:
     reading: ReadingAge
     passed: Sequence[tuple[str, str]]  # (what, in a few words; the detail)
     people: Sequence[str] = ()  # named with nothing private beside them: one quiet line
+    sharp: str = ""  # words that may read sharper than they were meant: one quiet line, and no question
 
     @property
     def unresolved(self) -> list[FindingQuestion]:
@@ -148,7 +149,9 @@ def findings(
     longest = max(composition.words.values(), key=len, default="")
     age = wording.reading_age(longest)
     asked = list(questions.values())
-    return Checked(asked, age, list(_passed(composition, asked, age)), list(_people(composition, named, asked)))
+    sharp = [part for _, text in _texts(composition, named) for part in wording.may_read_sharp(text, lists=words.lists)]
+    people = list(_people(composition, named, asked))
+    return Checked(asked, age, list(_passed(composition, asked, age)), people, next(iter(sharp), ""))
 
 
 def _people(composition: Composition, named: Lookup, asked: Sequence[FindingQuestion]) -> Iterator[str]:
@@ -168,7 +171,7 @@ def _texts(composition: Composition, named: Lookup) -> Iterator[tuple[str, str]]
 
 
 def _passed(composition: Composition, questions: Iterable[FindingQuestion], age: ReadingAge) -> Iterator[tuple[str, str]]:
-    kinds = {question.finding.kind for question in questions}
+    kinds = {kind for question in questions for kind in question.finding.kinds}
     if FindingKind.CONFIDENTIAL not in kinds:
         yield (
             "No personal data",

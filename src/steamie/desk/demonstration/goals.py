@@ -24,6 +24,7 @@ BY_SHARE = {  # which goals, by their place in the list, posts of a share serve 
     "community": (6, 5, 9),
     "sector": (1, 3, 4, 8),
 }
+STORIES_OF_STAFF = ("Meet our joiner", "A trainee joins the joinery", "Coffee with the housing team")
 
 
 def say_all(desk: Desk) -> None:
@@ -39,4 +40,5 @@ def say_all(desk: Desk) -> None:
         place = places[turns[post.share] % len(places)]
         turns[post.share] += 1
         codes = [offered[place]] if place < len(offered) else offered[:1]
-        actions.say_what_it_serves(post=post, codes=codes, by=desk.cast["team"], now=at)
+        story = True if post.title in STORIES_OF_STAFF else None
+        actions.say_what_it_serves(post=post, codes=codes, staff_story=story, by=desk.cast["team"], now=at)

@@ -26,7 +26,7 @@ from .year import lately, next_day
 TABLES = tuple(Path(__file__).with_name(f"{name}.csv") for name in ("translations", "translations_pl_ur"))
 ASKED = {"pl": "Eleven households use it.", "ur": "Four households use it.", "gd": "The school next door asked for it."}
 PAGES = ("report-a-repair", "formats-and-languages")
-FORMS = ("form-shared", "form-repair", "form-contact", "form-follow")
+FORMS = ("form-shared", "form-repair", "form-contact", "form-follow", "form-account")
 LETTERS = ("letter-account-code", "letter-account-link", "letter-repair-fixed", "letter-news-confirm", "news-around")
 MOST_READ = ("pl", "ur")  # the languages of forms, letters and news
 NEWS = (

@@ -35,7 +35,7 @@ from steamie.people.requests import DeskRequest
 from steamie.rules import wall_clock
 from steamie.rules.permissions import Act
 
-PER_PAGE = 25
+PER_PAGE = 16
 FOLLOWERS_DAYS = 365
 COLUMNS = ["day", "measure", "post", "channel", "value", "not given because", "definition", "source", "read at"]
 

@@ -1,6 +1,6 @@
 from django.db import migrations, models
 
-TOPICS = [('approval', 'A post, a correction, a report or an edition waits for your yes'), ('second person', 'A colleague asks for a second person'), ('assigned', 'A case or conversation was given to you'), ('team', 'A case came for your team'), ('reply', 'Somebody wrote again in a case or conversation of yours'), ('overdue', 'Something on your Today page has waited for two working days'), ('own work', 'Your work was approved, sent back or held; your suggestion was answered')]
+TOPICS = [('approval', 'A post, correction, report or edition waits for your yes'), ('second person', 'A colleague asks for a second person'), ('assigned', 'A case or conversation was given to you'), ('team', 'A case came for your team'), ('reply', 'Somebody wrote again in a case or conversation of yours'), ('overdue', 'Something on your Today page has waited for two working days'), ('own work', 'Your work was approved, sent back or held; your suggestion was answered')]
 
 
 class Migration(migrations.Migration):

@@ -47,7 +47,7 @@
     if (["checkbox", "radio"].includes(box.type)) box.checked = values.includes(box.value);
     else if (values.length && !["file", "hidden", "submit", "button"].includes(box.type)) [box.value] = values;
   }
-  say("Your words are back, as you left them while offline. They are not saved yet.");
+  if (!document.getElementById("typed")) say("Your words are back, as you left them while offline. They are not saved yet.");
 })();
 
 // A form that takes longer than a second says that it is being worked on.

@@ -4,7 +4,7 @@ A finding is a question, never a verdict: a person decides, and an opinion is no
 """
 
 from .findings import Finding, FindingKind, Window
-from .reader import check
+from .reader import check, may_read_sharp
 from .reading import ReadingAge, reading_age
 from .words import CONFRONTATIONAL, DEFAULT_LISTS, OFFENSIVE, SOFTER, TOPICS
 
@@ -19,5 +19,6 @@ __all__ = [
     "ReadingAge",
     "Window",
     "check",
+    "may_read_sharp",
     "reading_age",
 ]

@@ -45,7 +45,7 @@ _PATTERNS = (
     # "10-year-old Kofi Boateng", "6 year old twins Ava and Mia"
     re.compile(
         rf"(?<!\w)(?P<age>\d{{1,2}}|{_IN_WORDS})[\s-]?(?:years?|yrs?|months?"
-        rf"|y/?o)(?:[\s-]?olds?)?,?\s(?:\w+\s){{0,2}}?{_FULL}"
+        rf"|y/?o)(?:[\s-]?olds?,?)?\s(?:\w+\s){{0,2}}?{_FULL}"
     ),
     # "my boy Rayyan", "their daughter Skye", "Oor wee Struan"
     re.compile(
@@ -138,6 +138,8 @@ def _is_a_name(name: str) -> bool:
 
 def _is_a_body(cased: str, match: re.Match[str]) -> bool:
     """Whether the words after the name make it that of a nursery or a team: "Little Acorns nursery"."""
+    if cased[match.end("name") : match.end()] == " Nursery":
+        return True
     after = re.match(r"\s(\w+)", cased[match.end("name") : match.end("name") + 20])
     return after is not None and match.end() == match.end("name") and after[1].lower() in PLACES_AND_BODIES
 

@@ -44,11 +44,17 @@ class Finding:
     firm: bool = False
     grave: bool = False  # unequal harm: it goes, or a second person answers for it
     softer: str = ""  # words to use instead, when we know some
+    also: FindingKind | None = None  # what it is besides: who insults also quarrels, and a threat also offends
 
     @property
     def subject(self) -> Subject:
         """What this finding belongs to, of the subjects a strategy may ask to avoid."""
         return self.kind.subject
+
+    @property
+    def kinds(self) -> frozenset[FindingKind]:
+        """Every sort of second thought it asks for."""
+        return frozenset({self.kind, self.also or self.kind})
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,8 @@ def listed(text: Folded, name: str, words: Sequence[str]) -> Iterator[Finding]:
     for start, end, word in _matches(text, tuple(words), dressed_up=kind is FindingKind.OFFENSIVE):
         softer = SOFTER.get(word, "")
         advice = f"{reason} You could say “{softer}”." if softer else reason
-        yield Finding(name, kind, text.original[start:end], start, end, advice, softer=softer)
+        also = FindingKind.CONFRONTATIONAL if kind is FindingKind.OFFENSIVE else None
+        yield Finding(name, kind, text.original[start:end], start, end, advice, softer=softer, also=also)
 
 
 def windowed(text: Folded, window: Window) -> Iterator[Finding]:

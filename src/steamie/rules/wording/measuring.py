@@ -59,13 +59,13 @@ class LabelledDraft:
         return [(start, end) for start, end, labels in self.spans if not labels or label in labels]
 
 
-def group_of(finding: Finding) -> str:
-    """The group of labels that a finding answers."""
+def groups_of(finding: Finding) -> frozenset[str]:
+    """The groups of labels that a finding answers: two where it is of two kinds."""
     if finding.kind is not FindingKind.CONFIDENTIAL:
-        return _GROUP_OF_KIND[finding.kind]
+        return frozenset(_GROUP_OF_KIND[kind] for kind in finding.kinds)
     if finding.rule in _PLACES:
-        return "addresses"
-    return "names and children" if finding.rule in _PEOPLE else "structured"
+        return frozenset({"addresses"})
+    return frozenset({"names and children" if finding.rule in _PEOPLE else "structured"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ class TriedDraft:
     def found(self, label: str) -> bool:
         """Whether a question of the label's group touches the words labelled so."""
         places = self.draft.places(label)
-        asked = [finding for finding in self.findings if group_of(finding) == _GROUP_OF[label]]
+        asked = [finding for finding in self.findings if _GROUP_OF[label] in groups_of(finding)]
         if not places:
             return bool(asked)
         return any(finding.start < end and start < finding.end for finding in asked for start, end in places)

@@ -9,7 +9,7 @@ from .findings import Finding, FindingKind, Window
 from .folding import fold
 from .matching import listed, windowed
 from .personal import personal
-from .tone import turned
+from .tone import mentioned, settled
 
 
 def check(
@@ -25,11 +25,18 @@ def check(
     findings = list(personal(folded, tuple(ours)))
     for name, words in lists.items():
         findings += listed(folded, name, words)
-    findings += turned(folded, frozenset(lists))
+    findings += list(settled(folded, frozenset(lists), findings))
     for window in windows:
         if on and window.first <= on <= window.last:
             findings += windowed(folded, window)
     return tuple(_without_overlaps(findings, len(text)))
+
+
+def may_read_sharp(text: str, *, lists: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """The words that may read sharper than they were meant, as they stand in the text, and that no question is about."""
+    asked = check(text, lists=lists)
+    places = mentioned(fold(text), frozenset(lists))
+    return tuple(text[start:end] for start, end in places if all(one.end <= start or end <= one.start for one in asked))
 
 
 PERSONS = frozenset({"health", "named", "described", "child"})

@@ -69,6 +69,30 @@ PROMISED = (
     "A person reads it in the next working day and tells you when.",
 )
 NEXT = ("With us", "Finished …", "…: by …", "Answer", "Put it right", "Look")  # what becomes of something, in the account
+STEPS = (  # what a person is shown of the history of what they sent
+    "They told us",
+    "They told us more",
+    "An e-mail",
+    "Opened again",
+    "Ended: …",
+    "Made a complaint",
+    "The clock stands still from …",
+    "The clock runs again from …",
+    "The repairs team has it",
+    "The repairs team has it: job …",
+    "Asked whether it was fixed",
+    "Asked whether it was fixed, by e-mail",
+    "A photo could not be kept",
+    "It was put right",
+    "We came and could not get in",
+    "A second contractor was called",
+    "This is damp and mould: the law’s days count",
+    "We looked at the damp",
+    "We asked whether the damp came back",
+    "£… paid because we were late",
+    "Passed on to somebody who helps",
+    "Reached by …, after a comment",
+)
 ANSWERED = (  # on the page on which one looks before sending
     "What happened",
     "Photos",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 from typing import Any
 
@@ -15,17 +15,19 @@ from django.utils import timezone
 from django.utils.choices import CallableChoiceIterator
 
 from steamie.casework.kinds import all_kinds
+from steamie.casework.models.cases import Outcome
 from steamie.portal.actions.wishes import NOTICE_WORDS
 from steamie.rules.phrases import DOTS, has_words
 from steamie.rules.segments import TextPart
 from steamie.services import numbers
 from steamie.services.damp_data import damp_data
 from steamie.services.enquiries import choices
+from steamie.services.fixing import SAID
 from steamie.services.forms import VisitorForm
 from steamie.services.problems import places, problems
 from steamie.translations.page_words import runs, soup_of
 from steamie.translations.sources import TextKind, TranslatedText, translated
-from steamie.translations.sources.form_pages import ANSWERED, FORMS, NEXT, PROMISED, FormPages
+from steamie.translations.sources.form_pages import ANSWERED, FORMS, NEXT, PROMISED, STEPS, FormPages
 from steamie.translations.sources.form_routes import ROUTES, form_at
 from steamie.translations.sources.template_words import drawn
 
@@ -45,7 +47,8 @@ def _data(key: str) -> list[str]:
         offered = choices().values()
         times = [_with_dots(choice.promise(timezone.localdate())) for choice in offered]
         return [*(choice.label for choice in offered), *times, *_calls(numbers.private())]
-    return [*(kind.label for kind in all_kinds().values()), *NEXT, NOTICE_WORDS] if key == "account" else []
+    becomes = [*(kind.label for kind in all_kinds().values()), *NEXT, *STEPS, *SAID.values(), *Outcome.labels]
+    return {"follow": becomes, "account": [*becomes, NOTICE_WORDS]}.get(key, [])
 
 
 def _calls(rows: list[numbers.Number]) -> list[str]:
@@ -93,22 +96,32 @@ def _slips(form: type[forms.Form]) -> Iterator[TextPart]:
     yield from (TextPart("p", words) for words in getattr(form, "slips", ()))
 
 
-@cache
 def _every_part() -> dict[str, tuple[TextPart, ...]]:
+    """The parts of each form, with what the landlord's lists say today."""
+    return _put_together(tuple((key, tuple(_data(key))) for key in FORMS))
+
+
+@lru_cache(maxsize=4)
+def _put_together(data: tuple[tuple[str, tuple[str, ...]], ...]) -> dict[str, tuple[TextPart, ...]]:
     """The parts of each form. What several forms say is a text of its own: it is translated once."""
-    parts = {key: _once(_parts(pages, key)) for key, pages in FORMS.items()}
+    parts = {key: _once((*_drawn_parts(key), *(TextPart("p", words) for words in listed))) for key, listed in data}
     several = Counter(part.text for one in parts.values() for part in one)
     shared = _once(part for one in parts.values() for part in one if several[part.text] > 1)
     own = {key: tuple(part for part in one if several[part.text] == 1) for key, one in parts.items()}
     return own | {SHARED: shared}
 
 
-def _parts(pages: FormPages, key: str) -> Iterator[TextPart]:
+@cache
+def _drawn_parts(key: str) -> tuple[TextPart, ...]:
+    """What the templates and forms say; they do not change while the house runs."""
+    return tuple(_parts(FORMS[key]))
+
+
+def _parts(pages: FormPages) -> Iterator[TextPart]:
     fields = chain.from_iterable(form.base_fields.items() for form in pages.forms)
     yield from chain.from_iterable(_of_page(template) for template in pages.templates)
     yield from chain.from_iterable(_question(name, field) for name, field in fields)
     yield from chain.from_iterable(_slips(form) for form in pages.forms)
-    yield from (TextPart("p", words) for words in _data(key))
 
 
 def _once(parts: Iterable[TextPart]) -> tuple[TextPart, ...]:

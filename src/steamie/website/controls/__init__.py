@@ -18,14 +18,13 @@ from steamie.rules.standing import Standing, State
 from steamie.visits.models import PageView, Visit
 from steamie.website import audit
 from steamie.website.channel import Website
-from steamie.website.models import PageCheck, ServicePage, VacancyPage
+from steamie.website.models import PageCheck, ServicePage
 
 from .feedback import feedback_is_dealt_with
 
 __all__ = ["feedback_is_dealt_with"]  # it enters itself when it is read
 WINDOW = timedelta(days=90)
 GRACE = timedelta(days=30)
-CLOSES_WITHIN = timedelta(minutes=5)  # the clock looks every minute
 AUDIT_LASTS = timedelta(days=365)
 
 
@@ -86,27 +85,6 @@ def services_are_outlined(clause: Clause, parameters: NoParameters, now: datetim
     late = (today - min(stale)).days
     state = State.BREACHED if late > GRACE.days else State.AT_RISK
     return Standing(state, figure, f"The oldest is {some(late, 'day')} past its review date.", link)
-
-
-@keeps(
-    "vacancies.close",
-    label="Vacancies are published and come down in time",
-    remedy="Look at the vacancies",
-    signs=r"\bvacanc(y|ies)\b|\bjob adverts?\b",
-)
-def vacancies_close_by_themselves(clause: Clause, parameters: NoParameters, now: datetime) -> Standing:
-    """Each vacancy comes down at its closing time, and we know how often it was looked at. Staff stories go out as news."""
-    link, pages = _section("vacancies"), VacancyPage.objects.filter(first_published_at__lte=now)
-    if not pages.exists():
-        return Standing(State.NOT_MEASURED, "", "No vacancy has been put on the website yet.", link)
-    late = pages.live().filter(closes_at__lte=now - CLOSES_WITHIN).count()
-    still, closed = pages.open_at(now).count(), pages.filter(closes_at__lte=now, live=False).count()
-    since = timezone.localdate(now) - WINDOW
-    views = PageView.objects.filter(page__in=pages, day__gt=since, day__lte=timezone.localdate(now)).counted()
-    figure = f"{still} open, {closed} closed; {some(views, 'view')} in 90 days"
-    if late:
-        return Standing(State.BREACHED, figure, f"{late} stayed on show after the closing time.", link)
-    return Standing(State.MET, figure, "Each vacancy comes down by itself at its closing time.", link)
 
 
 @keeps(

@@ -1,4 +1,4 @@
-"""What rooms above show of a public page, in its head and below its words."""
+"""What rooms above show of a public page, in its head, above it and below its words."""
 
 from __future__ import annotations
 
@@ -15,6 +15,12 @@ register = template.Library()
 def page_heads(context: Context) -> SafeString:
     """Lines of the head."""
     return beside.heads(context.flatten())
+
+
+@register.simple_tag(takes_context=True)
+def page_tops(context: Context) -> SafeString:
+    """Links in the bar above the page."""
+    return beside.tops(context.flatten())
 
 
 @register.simple_tag(takes_context=True)

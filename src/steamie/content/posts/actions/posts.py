@@ -96,7 +96,7 @@ def edit(*, post: Post, composition: Composition, by: Person, edition: int | Non
     post = Post.objects.select_for_update(no_key=True).get(pk=post.pk)
     require(by, Act.DRAFT, own=post.author_id == by.pk, on=timezone.localdate(moment))
     if edition is not None and edition != post.edition:
-        raise Changed("Someone else changed this post while you were writing. Your words are below, not saved yet.")
+        raise Changed(f"{_who_changed(post, by)} Your words are below, not saved yet.")
     before = composing.of_post(post)
     composing.put_into(post, composition)
     _keep_parts(post, composition)
@@ -117,6 +117,13 @@ def edit(*, post: Post, composition: Composition, by: Person, edition: int | Non
     _place(post, by, moment)
     post.save()
     return post
+
+
+def _who_changed(post: Post, reader: Person) -> str:
+    """Who changed a post while its reader was writing, in a sentence."""
+    if post.edited_by_id == reader.pk:
+        return "You changed this post in another window."
+    return f"{post.edited_by.name if post.edited_by else 'Somebody'} changed this post while you were writing."
 
 
 def _keep_parts(post: Post, composition: Composition) -> None:
