@@ -34,7 +34,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
     return {
         "association": SimpleLazyObject(lambda: association() or Association(name="Our association")),
         "front": SimpleLazyObject(lambda: HomePage.objects.first() or HomePage(title="")),
-        "emergency_numbers": SimpleLazyObject(numbers.emergency),
+        "emergency_numbers": SimpleLazyObject(_numbers_to_call),
         "out_of_hours": SimpleLazyObject(numbers.out_of_hours),
         "site_notices": SimpleLazyObject(lambda: _notices(request)),
         "strapline": SimpleLazyObject(_strapline),
@@ -42,6 +42,13 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "site_address": settings.PUBLIC_URL,
         "page_address": settings.PUBLIC_URL + request.path,
     }
+
+
+def _numbers_to_call() -> list[numbers.Number]:
+    """For danger; nobody is told to call us while no page could say where."""
+    ours = association()
+    can_call_us = numbers.out_of_hours() or (ours and ours.telephone)
+    return [number for number in numbers.emergency() if can_call_us or number.get("telephone")]
 
 
 def _notices(request: HttpRequest) -> list[SiteNotice]:

@@ -51,7 +51,7 @@ LIST: dict[str, Any] = {
         {"who": "Domestic Abuse Helpline", "how": "Free, day and night.", "telephone": "0800 027 1234"},
     ],
 }
-OURS: Row = {"who": "Water pouring in, no heating, or your door will not lock"}
+OURS: Row = {"who": "Water pouring in, no heating, or your door will not lock", "how": "Call us."}
 PLACE_OF_OURS = 2  # after the two that stand above every step
 
 
