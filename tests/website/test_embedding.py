@@ -92,3 +92,10 @@ def test_contrast_is_that_of_the_guidelines() -> None:
     assert round(contrast("#767676", "#ffffff"), 2) == 4.54
     with pytest.raises(ValueError, match="is not a colour"):
         contrast("red", "#ffffff")
+
+
+def test_a_choice_of_colour_is_sound_html(officer: Person) -> None:
+    desk = Client()
+    desk.force_login(officer)
+    boxes = BeautifulSoup(desk.get(LIST).content, "html.parser").select("input[type=color]")
+    assert [box.get("required") for box in boxes] == [None] * 3

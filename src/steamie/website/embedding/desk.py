@@ -27,15 +27,23 @@ from .actions import PlaceToEmbed, allow_place, end_place
 SNIPPET = '<iframe src="{address}" title="Contact {name}" style="width:100%;height:56rem;border:0" loading="lazy"></iframe>'
 
 
+class ColourInput(forms.ColorInput):
+    """A browser's own choice of colour: it always has one, so HTML allows no "required" there."""
+
+    def use_required_attribute(self, initial: object) -> bool:
+        """Never: a form without a colour is still refused."""
+        return False
+
+
 class EmbeddingForm(forms.Form):
     """Another website, and its colours."""
 
     address = forms.CharField(label="Its address", max_length=200, help_text="For example https://www.example.org")
-    paper = forms.CharField(label="Behind the words", max_length=7, initial="#ffffff", widget=forms.TextInput({"type": "color"}))
-    ink = forms.CharField(label="The words", max_length=7, initial="#1d1d1d", widget=forms.TextInput({"type": "color"}))
+    paper = forms.CharField(label="Behind the words", max_length=7, initial="#ffffff", widget=ColourInput())
+    ink = forms.CharField(label="The words", max_length=7, initial="#1d1d1d", widget=ColourInput())
     button = forms.CharField(
         label="The button", max_length=7, initial="#1a5244", help_text="Its words are white.",
-        widget=forms.TextInput({"type": "color"}),
+        widget=ColourInput(),
     )  # fmt: skip
 
 
