@@ -9,7 +9,6 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core.cache import cache
-from playwright.sync_api import expect
 
 from steamie.channels.contract import Outgoing
 from steamie.channels.testing import a_picture
@@ -149,11 +148,6 @@ def test_the_editor_works_under_its_own_policy(built, page, context, client, liv
     page.get_by_role("dialog").get_by_role("heading", name="Choose an image").wait_for()
 
     page.goto(f"/desk/website/pages/{HomePage.objects.get().pk}/edit/")
-    numbers = page.locator("[data-inline-panel-child]:not([hidden])")
-    before = numbers.count()
-    page.get_by_role("button", name="Add emergency number").click()
-    expect(numbers).to_have_count(before + 1)
-
     page.locator("[data-side-panel-toggle='status'], [aria-controls*='status']").first.click()
     page.get_by_role("button", name="Set schedule").first.click()
     page.locator("#id_go_live_at").first.click()
