@@ -122,11 +122,11 @@ def test_two_people_at_one_list_do_not_undo_each_other(officer: Person, colleagu
     assert section
     old = seen(NUMBERS)
     change_rows(
-        particular=NUMBERS, section=section, change=changes.replaced(3, {"telephone": "105 or 0800"}), seen=old, by=officer
+        particular=NUMBERS, section=section, change=changes.replaced(3, {"telephone": "0800 105 105"}), seen=old, by=officer
     )
     with pytest.raises(NotReady, match=OTHERWISE):
         change_rows(particular=NUMBERS, section=section, change=changes.replaced(3, {"telephone": "106"}), seen=old, by=officer)
-    assert emergency()[3]["telephone"] == "105 or 0800"
+    assert emergency()[3]["telephone"] == "0800 105 105"
 
 
 @pytest.mark.parametrize("looked_at", [{}, {"seen": ""}, {"seen": "0" * 64}])

@@ -132,6 +132,11 @@ def test_our_own_number_stays_and_the_first_two_have_one(officer: Person) -> Non
         change_rows(particular=NUMBERS, section=section, change=changes.taken_out(section, 2), by=officer)
     with pytest.raises(NotReady, match="with a number"):
         changed(0, {"telephone": None}, officer)
+    with pytest.raises(NotReady, match="would all ring our own number"):  # one left empty unseen
+        changed(3, {"telephone": None}, officer)
+    for typed in ("day and night., 0800 027 1234", "105 or 0800 105 105", "12"):
+        with pytest.raises(NotReady, match="is no telephone number"):
+            changed(3, {"telephone": typed}, officer)
     with pytest.raises(NotReady, match="is no telephone number"):
         change_rows(particular=NUMBERS, section=WHEN_SHUT, change=changes.replaced(0, {"out_of_hours": "ask us"}), by=officer)
 

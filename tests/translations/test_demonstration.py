@@ -8,6 +8,7 @@ from typing import Any, cast
 
 import pytest
 import time_machine
+from bs4 import BeautifulSoup
 from django.test import Client
 
 from steamie.casework.models import Case
@@ -72,6 +73,9 @@ def test_the_demonstration_has_every_state(officer: Person, colleague: Person) -
     assert "یہ ترجمہ انگریزی متن سے پرانا ہے" in urdu
     assert forms == {address: ("rtl", [], [] if "?" in address else ["/pl", "/ur"]) for address in FORMS}
     assert "<bdi>24</bdi> نومبر <bdi>2026</bdi>" in urdu
+    box = BeautifulSoup(urdu, "html.parser").select_one("#emergency")
+    assert [link["href"] for link in box.select("a")][:2] == ["tel:0800111999", "tel:999"]  # as the English page begins
+    assert english_of(BeautifulSoup(f"<main>{box}</main>", "html.parser")) == []
 
 
 def _a_repair_in_urdu() -> None:

@@ -5,6 +5,7 @@ Every page that says whom to call reads it: the first page, pages of urgent serv
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib.resources import files
@@ -29,6 +30,7 @@ _AT_NIGHT = RowColumn(
     needed=False,
     most=30,
 )
+_TO_RING = re.compile(r"\+?[\d() -]*(?:\d[() -]*){3}")  # what a telephone can dial: at least three digits
 WHEN_SHUT = ListSection("", "When the office is shut", (_AT_NIGHT,), RowLayout.FACTS)
 
 
@@ -50,6 +52,8 @@ def _problems(numbers: NumbersToCall) -> Iterator[str]:
         yield "One number must stay: the page is for somebody in danger."
     elif all(number.get("telephone") for number in numbers.emergency):
         yield "Our own number must stay: leave the telephone of one row empty."
+    elif len(ours := [number["who"] for number in numbers.emergency if not number.get("telephone")]) > 1:
+        yield f"{_listed(ours)} would all ring our own number. Leave the telephone of one row empty, and give the others theirs."
     for number in numbers.emergency[:2]:
         if not number.get("short") or not number.get("telephone"):
             yield f"The first two stand above every step of a repair. Say “{number['who']}” in a word, with a number."
@@ -64,8 +68,12 @@ def _problems(numbers: NumbersToCall) -> Iterator[str]:
 
 def _no_numbers(telephones: Iterable[str]) -> Iterator[str]:
     for telephone in telephones:
-        if telephone and not any(sign.isdigit() for sign in telephone):
-            yield f"“{telephone}” is no telephone number."
+        if telephone and not _TO_RING.fullmatch(telephone):
+            yield f"“{telephone}” is no telephone number. Write its digits alone: other words belong to “How”."
+
+
+def _listed(names: list[str]) -> str:
+    return " and ".join(f"“{name}”" for name in names)
 
 
 NUMBERS = register(

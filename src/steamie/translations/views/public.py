@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from steamie.rules.written_languages import languages
 from steamie.translations import public, rendering, sources
 from steamie.translations.beside import alternates_of
+from steamie.translations.numbers_first import numbers_first
 from steamie.translations.sources import around, forms, letters
 from steamie.translations.views.forms import asked, in_language
 from steamie.website.serving import cacheable
@@ -38,6 +39,7 @@ def page(request: HttpRequest, tag: str, place: str) -> HttpResponse:
         "language": language,
         "translation": translation,
         "title": rendering.title(translation) or text.title,
+        "numbers_first": numbers_first(request, text, language),
         "blocks": list(rendering.blocks(translation)),
         "is_letter": text.kind == letters.LETTER,
         "is_older": translation.digest != text.digest,
