@@ -70,6 +70,9 @@ def test_a_letter_about_a_comment_is_that_comment_and_no_case(crowd: Crowd, offi
         (TRUE.replace("mx.pineview.example", "mx.pineview.example.evil.example"), FACEBOOK),
         (TRUE.replace("mx.pineview.example", "x (mx.pineview.example)"), FACEBOOK),
         (f"{TRUE}; dmarc=fail header.from=facebookmail.com", FACEBOOK),
+        ('mx.pineview.example; spf=pass smtp.mailfrom="; dmarc=pass header.from=facebookmail.com "@evil.example', FACEBOOK),
+        ('mx.pineview.example; spf=none (of "x" ; dmarc=pass header.from=facebookmail.com (y) )', FACEBOOK),
+        ("mx.pineview.example; x-dmarc=pass header.from=facebookmail.com", FACEBOOK),
     ],
 )
 def test_a_letter_in_facebook_s_name_that_nobody_vouches_for_waits_for_a_person(crowd: Crowd, verdict: str, sender: str) -> None:

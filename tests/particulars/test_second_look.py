@@ -16,7 +16,9 @@ from django.utils import timezone
 from steamie.evidence.models import Event
 from steamie.particulars import changes, today
 from steamie.particulars.actions import change_rows, confirm, put_back
+from steamie.particulars.differences import differences
 from steamie.particulars.models import ParticularEdition, digest_of
+from steamie.particulars.showing import whole_rows
 from steamie.people.asking import Viewer
 from steamie.people.models import Person
 from steamie.people.permissions import NotAllowed
@@ -123,6 +125,29 @@ def test_another_list_is_nobody_else_s_to_look_over(officer: Person, committee: 
     assert desk.get(reverse(PAGE, args=["no-such-list"])).status_code == 403
     with pytest.raises(NotAllowed):
         confirm(particular=REPAIRS, seen=digest_of(REPAIRS.data()), by=committee)
+
+
+@pytest.mark.parametrize(
+    "row", [{"how": "Free from any phone. · 105", "telephone": "106"}, {"who": "Power cut · –", "how": "105"}]
+)
+def test_a_fact_that_moves_into_another_is_a_change(officer: Person, colleague: Person, row: dict[str, Any]) -> None:
+    before = NUMBERS.data()
+    changed(3, row, officer)
+    assert ParticularEdition.objects.get().takes_another
+    assert colleague.email in [letter.to[0] for letter in mail.outbox]
+    rows = [whole_rows(section, data) for data in (before, NUMBERS.data()) for section in NUMBERS.sections]
+    assert rows[:3] != rows[3:]
+
+
+def test_what_is_empty_is_another_row_than_what_stands_beside_it() -> None:
+    section = NUMBERS.section("private")
+    assert section
+    told = {"private": [{"who": "Police", "how": "Free", "telephone": "999"}]}
+    moved = {"private": [{"who": "Police", "how": "Free · 999"}]}
+    assert [line for found in differences(NUMBERS, told, moved) for line in (*found.before, *found.after)] == [
+        "Police · Free · 999",
+        "Police · Free · 999 · –",
+    ]
 
 
 def test_our_own_number_stays_and_the_first_two_have_one(officer: Person) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from .models import ParticularEdition
 from .register import Particular, as_shipped
-from .showing import whole_rows
+from .showing import in_a_line, whole_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +27,8 @@ def differences(particular: Particular[Any], before: Mapping[str, Any], after: M
     return [
         SectionDifference(
             section.label,
-            tuple(line for line in old if line not in new),
-            tuple(line for line in new if line not in old),
+            tuple(in_a_line(row) for row in old if row not in new),
+            tuple(in_a_line(row) for row in new if row not in old),
             moved=sorted(old) == sorted(new),
         )
         for section, old, new in pairs

@@ -40,10 +40,14 @@ def _shown(section: ListSection, number: int, row: Row) -> ShownRow:
     return ShownRow(number, shown_row(section, row), said, bool(row.get(PAST)))
 
 
-def whole_rows(section: ListSection, data: Mapping[str, Any]) -> list[str]:
-    """Each row with every fact of it, in a line of words."""
-    facts = ([_in_words(column, row.get(column.name)) for column in section.columns] for row in section.rows(data))
-    return [" · ".join(words for words in row if words) for row in facts]
+def whole_rows(section: ListSection, data: Mapping[str, Any]) -> list[tuple[str, ...]]:
+    """Every fact of each row in words, empty where nobody said it: what moves from one fact into the next is another row."""
+    return [tuple(_in_words(column, row.get(column.name)) for column in section.columns) for row in section.rows(data)]
+
+
+def in_a_line(row: tuple[str, ...]) -> str:
+    """A whole row as one line, with a dash for each fact that is not there."""
+    return " · ".join(words or "–" for words in row)
 
 
 def shown_row(section: ListSection, row: Row) -> str:

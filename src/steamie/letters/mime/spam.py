@@ -9,7 +9,7 @@ from .heads import raw
 
 FORGED = re.compile(r"\bdmarc=fail\b", re.IGNORECASE)
 COMMENT = re.compile(r"\([^()]*\)")
-TRUE = re.compile(r"\bdmarc=pass\b[^;]*\bheader\.from=([\w.-]+)", re.IGNORECASE)
+TRUE = re.compile(r"\s*dmarc\s*=\s*pass\s(?:.*\s)?header\.from\s*=\s*([\w.-]+)(?:\s|$)", re.IGNORECASE | re.DOTALL)
 
 
 def suspicion(letter: Message) -> str:
@@ -30,12 +30,30 @@ def vouched_for(letter: Message) -> tuple[str, str]:
     Anybody may write such a line. Whether the server is ours is for the caller to compare (RFC 8601, 5 and 7.1).
     """
     verdict = _verdict(letter)
-    domain = None if FORGED.search(verdict) else TRUE.search(verdict)
+    findings = _unquoted(verdict).split(";")[1:]
+    domain = None if FORGED.search(verdict) else next(filter(None, map(TRUE.match, findings)), None)
     return (domain[1].lower(), _server(verdict)) if domain else ("", "")
 
 
 def _verdict(letter: Message) -> str:
     return next(iter(raw(letter, "Authentication-Results")), "")
+
+
+def _unquoted(verdict: str) -> str:
+    """The line without what stands in quotation marks or brackets: there our server may repeat what the sender chose."""
+    plain, depth, quoted, signs = list[str](), 0, False, iter(verdict)
+    for sign in signs:
+        if sign == "\\":
+            next(signs, "")
+        elif depth:
+            depth += {"(": 1, ")": -1}.get(sign, 0)
+        elif quoted or sign == '"':
+            quoted = quoted != (sign == '"')
+        elif sign == "(":
+            depth = 1
+        else:
+            plain.append(sign)
+    return "".join(plain)
 
 
 def _server(verdict: str) -> str:
