@@ -57,6 +57,13 @@ def test_the_space_around_a_drawing_in_a_link_is_no_link_of_its_own() -> None:
     assert reading.passages[0].text == "Ring 105"
 
 
+def test_small_print_under_a_word_is_a_sentence_of_its_own() -> None:
+    item = "<li><div><strong>Smell gas</strong><small>Open windows.</small></div><a href='tel:999'>999</a></li>"
+    reading = read(f"<html><body><main><ul>{item}</ul></main></body></html>")
+    assert reading is not None
+    assert [passage.as_sentence for passage in reading.passages] == ["Smell gas. Open windows.", "999."]
+
+
 def test_a_page_without_a_main_part_says_nothing_and_a_page_in_urdu_runs_from_the_right() -> None:
     assert read("<html><body><p>Words</p></body></html>") is None
     urdu = read('<html lang="en-GB"><body><main><article lang="ur" dir="rtl"><h1>نمی</h1></article></main></body></html>')

@@ -48,6 +48,8 @@ READ = [
     ("Bins & bikes, e.g. at No. 5", "Bins and bikes, for example at No. five"),
     ("Well done 👍🏽 all 🏠", "Well done all"),
     ("Sunday we saw Marjory", "Sunday we saw Marjory"),
+    ("999.", "nine nine nine."),
+    ("105", "one zero five"),
 ]
 
 

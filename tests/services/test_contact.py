@@ -161,6 +161,7 @@ def test_unsafe_at_home_is_read_by_nobody_but_those_named_and_sends_no_letter(
     answer = send(client, PRIVATE, safe="no", number="07700 900999", words="He changed the locks")
     case = Case.objects.get()
     assert case.reference in answer.content.decode()
+    assert answer.content.decode().count("tel:999") == 1  # the numbers stay in sight
     assert answer.headers["Referrer-Policy"] == "no-referrer"
     assert (case.kind, case.masked, case.rank) == ("safety", True, Rank.DANGER)
     assert case.party.safe_contact.startswith("Do not contact them")

@@ -12,6 +12,7 @@ BLOCKS = {
     "p", "li", "dt", "dd", "blockquote", "figcaption", "address", "summary", "div", "section", "article", "aside", "ul", "ol",
     "dl", "figure", "details", "main", "pre",
 } | set(HEADINGS)  # fmt: skip
+OWN_LINE = {"small"}  # on our pages it stands under the words before it
 NOT_SAID = {"script", "style", "svg", "nav", "form", "audio", "video", "template", "button", "select", "input", "textarea"}
 QUIET = re.compile(r"(^|\s)(st_noprint|st_crumbs|st_toc|visually-hidden)(\s|$)")
 RIGHT_TO_LEFT = re.compile(r"^(ar|ur|fa|he|ps|ckb|sd|yi|dv|pa-Arab|ku-Arab)\b", re.IGNORECASE)
@@ -125,6 +126,8 @@ class _Reader:
         elif tag == "br":
             yield from self._flush(kind, level)
         else:
+            if tag in OWN_LINE:
+                self._pause()
             link = str(child.get("href") or "") if tag == "a" else ""
             yield from self._walk(child, kind, level, link or href, strong or tag in {"b", "strong"})
 
@@ -142,6 +145,12 @@ class _Reader:
             words = words.lstrip()
         if words:
             self.runs.append(Run(words, href if words.strip() else "", strong))  # a link of nothing but space has no name
+
+    def _pause(self) -> None:
+        """End what was said as a sentence, where the next words stand in a line of their own."""
+        before = self.runs[-1].text.rstrip() if self.runs else ""
+        if before:
+            self._say(" " if before.endswith(ENDS) else ". ", "", False)
 
     def _flush(self, kind: str, level: int) -> Iterator[PagePassage]:
         runs, self.runs = _trimmed(self.runs), []

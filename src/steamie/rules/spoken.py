@@ -35,6 +35,7 @@ _EMERGENCY = re.compile(
     r"\b((?:call|ring|phone|dial|on|or|and|NHS|police|text)\s(?:\w+\s){0,2}?)(999|112|111|101|105|116 ?123|18001)\b(?! \w+s\b)",
     re.IGNORECASE | re.ASCII,
 )
+_ALONE = re.compile(r"\A\s*(999|112|111|101|105|116 ?123|18001)(?=[.\s]*\Z)", re.ASCII)  # a button that rings it
 _ADDRESS = re.compile(
     r"(?:https?://)?(?:[\w.+-]+@)?(?:www\.)?[a-zA-Z][\w-]*(?:\.[\w-]+)*\.(?:com|org|net|info|scot|uk|gov|example|eu|io|co)\b(?:/[\w./#?=&%-]*)?",
     re.ASCII,
@@ -206,6 +207,7 @@ Replace = Callable[[re.Match[str]], str]
 _STEPS: tuple[tuple[re.Pattern[str], Replace], ...] = (
     (_ADDRESS, _spoken_address),
     (_PHONE, _phone),
+    (_ALONE, lambda match: digits(match[1])),
     (_EMERGENCY, lambda match: match[1] + digits(match[2])),
     (_ISO_DATE, lambda match: _calendar_day(match[3], match[2], match[1], match[0])),
     (_SLASHED, lambda match: _calendar_day(match[1], match[2], match[3], match[0])),

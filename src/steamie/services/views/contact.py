@@ -67,7 +67,8 @@ def safe(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _private(render(request, "services/safe.html", {"form": form, "numbers": private()}, status=422))
     case = receiving.receive_safety(form, now)
-    return _private(render(request, "services/safe_thanks.html", {"case": case, "safe": form.cleaned_data["safe"]}))
+    thanks = {"case": case, "safe": form.cleaned_data["safe"], "numbers": private()}
+    return _private(render(request, "services/safe_thanks.html", thanks))
 
 
 def _private(page: HttpResponse) -> HttpResponse:
