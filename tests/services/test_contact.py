@@ -171,8 +171,12 @@ def test_unsafe_at_home_is_read_by_nobody_but_those_named_and_sends_no_letter(
     assert "He changed the locks" in client.get(f"/desk/cases/{case.reference}/").content.decode()
 
 
-def test_an_empty_cry_for_help_is_taken(client: Client) -> None:
-    assert send(client, PRIVATE).status_code == 200
+def test_an_empty_cry_for_help_is_answered_with_the_numbers_and_one_word_is_enough(client: Client) -> None:
+    page = send(client, PRIVATE)
+    assert (page.status_code, Case.objects.exists()) == (422, False)
+    assert "Nothing was sent" in page.content.decode()
+    assert "tel:999" in page.content.decode()
+    assert send(client, PRIVATE, words="Help").status_code == 200
     assert Case.objects.get().party.safe_contact.startswith("They did not say")
 
 
@@ -190,6 +194,19 @@ def test_following_needs_the_reference_and_a_second_fact_and_shows_no_name(clien
         assert reference in text
         assert "Canary" not in text
         assert "A secret story" not in text
+
+
+def test_an_e_mail_is_a_second_fact_and_the_thanks_bring_the_reference_along(client: Client) -> None:
+    thanks = send(client, words="Hello", reach="Ala.K@example.org").content.decode()
+    reference = Case.objects.get().reference
+    assert f'href="{FOLLOW}?reference={reference}"' in thanks
+    assert " a.m." in thanks or " p.m." in thanks
+    brought = client.get(FOLLOW, {"reference": reference}).content.decode()
+    assert f'value="{reference}"' in brought
+    assert "A person reads it" not in brought
+    assert find(client, reference, " ala.k@EXAMPLE.org ").status_code == 200
+    assert find(client, reference, "alak@example.org").status_code == 422
+    assert find(client, reference, "@").status_code == 422
 
 
 def test_a_wrong_fact_and_an_unknown_reference_are_answered_alike(client: Client) -> None:

@@ -91,7 +91,7 @@ def _a_repair_in_urdu() -> None:
         ("مرمت", []),
     ]
     assert '<bdi dir="ltr">R7K-Q42</bdi>' in str(page_of(client.get("/ur/follow/")))
-    assert '<bdi dir="ltr">2026</bdi>, <bdi dir="ltr">9:00a.m.</bdi>' in str(followed)
+    assert '<bdi dir="ltr">2026</bdi>, <bdi dir="ltr">9:00 a.m.</bdi>' in str(followed)
 
 
 def _untranslated() -> list[str]:

@@ -30,7 +30,7 @@ MONTHS = (
     "November",
     "December",
 )
-HOUR = r", \d{1,2}(?::\d\d)?(?:[ap]m|[ap]\.m\.)"
+HOUR = r", \d{1,2}(?::\d\d)?\s?(?:[ap]m|[ap]\.m\.)"
 DAY = re.compile(rf"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]* )?(\d{{1,2}}) ({'|'.join(MONTHS)})( \d{{4}})?({HOUR})?")
 
 

@@ -74,6 +74,7 @@ class ContactForm(VisitorForm):
         return data
 
 
+NOTHING_SENT = "Nothing was sent: the form was empty. Write a few words or a safe number, or call us."
 SAFE_WAYS = [
     ("call", "Yes, call me"),
     ("text", "Only text"),
@@ -82,7 +83,9 @@ SAFE_WAYS = [
 
 
 class SafeForm(VisitorForm):
-    """Asking for a private call. Nothing but the ticket is needed."""
+    """Asking for a private call. Any one answer is enough."""
+
+    slips = (NOTHING_SENT,)
 
     safe = forms.ChoiceField(
         label="Is it safe for us to contact you?", choices=SAFE_WAYS, required=False, widget=forms.RadioSelect
@@ -96,6 +99,13 @@ class SafeForm(VisitorForm):
         max_length=LONGEST_WORDS,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
+
+    def clean(self) -> dict[str, Any]:
+        """Say that nothing was sent, where nothing was answered."""
+        data = super().clean() or self.cleaned_data
+        if not self.errors and not any(data[name] for name in ("safe", "number", "when", "words")):
+            self.add_error(None, NOTHING_SENT)
+        return data
 
 
 NO_SUCH = "We cannot find that. Check the reference and the fact, or call us: we look it up with you."
@@ -113,7 +123,9 @@ class FollowForm(forms.Form):
         widget=forms.TextInput(attrs={"autocapitalize": "characters"}),
     )
     fact = forms.CharField(
-        label="Your postcode, or the last 4 digits of your phone", help_text="So that nobody else can look.", max_length=20
+        label="Your postcode, your e-mail, or the last 4 digits of your phone",
+        help_text="So that nobody else can look.",
+        max_length=254,
     )
 
     def clean_reference(self) -> str:

@@ -16,6 +16,7 @@ from steamie.casework.models.trail import EntryKind
 from steamie.evidence.actors import VISITOR
 from steamie.people.refusals import NotReady
 from steamie.rules.cases import Way
+from steamie.rules.phone_references import understood
 from steamie.services import fixing
 from steamie.services.damp_matters import as_the_tenant_sees_it
 from steamie.services.following import followed
@@ -31,7 +32,8 @@ from steamie.services.right_to_repair import standing
 def follow(request: HttpRequest) -> HttpResponse:
     """Where it stands. A wrong fact and an unknown reference are answered alike."""
     if request.method != "POST":
-        return render(request, "services/follow_find.html", {"form": FollowForm()})
+        brought = understood(request.GET.get("reference", "")) or ""  # from the thanks; alone it opens nothing
+        return render(request, "services/follow_find.html", {"form": FollowForm(initial={"reference": brought})})
     if too_many_looks(request.META.get("REMOTE_ADDR", "")):
         return _ask_again(request, FollowForm(initial=request.POST.dict()), 429)
     form = FollowForm(request.POST)
