@@ -12,22 +12,20 @@ DIGITS = 4  # of the phone number
 
 
 def followed(reference: str, fact: str) -> Case | None:
-    """The case, when the postcode, the e-mail or the phone's last four digits fit. A safeguarding matter never opens."""
+    """The case, when the fact fits: the postcode, the last four digits of the phone, or the e-mail address.
+
+    A safeguarding matter never opens.
+    """
     case = Case.objects.whole().filter(reference=reference, masked=False).first()
     facts = _facts(case) if case else [""]
-    typed = _address(fact) if "@" in fact else _plain(fact)
-    matches = [bool(one) and constant_time_compare(typed, one) for one in facts]  # each is compared: time tells nothing
+    matches = [bool(one) and constant_time_compare(_plain(fact), one) for one in facts]  # each is compared: time tells nothing
     return case if any(matches) else None
 
 
 def _facts(case: Case) -> list[str]:
     digits = re.sub(r"\D", "", case.party.phone)
-    return [_plain(case.party.postcode), digits[-DIGITS:] if len(digits) >= DIGITS else "", _address(case.party.email)]
-
-
-def _address(email: str) -> str:
-    return email.strip().casefold()
+    return [_plain(case.party.postcode), digits[-DIGITS:] if len(digits) >= DIGITS else "", _plain(case.party.email)]
 
 
 def _plain(written: str) -> str:
-    return re.sub(r"[^A-Z0-9]", "", written.upper())
+    return re.sub(r"[^A-Z0-9@]", "", written.upper())

@@ -123,7 +123,7 @@ class FollowForm(forms.Form):
         widget=forms.TextInput(attrs={"autocapitalize": "characters"}),
     )
     fact = forms.CharField(
-        label="Your postcode, your e-mail, or the last 4 digits of your phone",
+        label="Your postcode, the last 4 digits of your phone, or your e-mail address",
         help_text="So that nobody else can look.",
         max_length=254,
     )
