@@ -68,7 +68,10 @@ def test_a_repair_is_kept_word_for_word_with_the_law_s_time_and_no_cookie(client
     page = fill_in(client).content.decode()
     case = Case.objects.get()
     assert case.reference in page
-    assert "Wednesday 25 November 2026" in page
+    assert "By Wednesday 25 November we put it right" in page  # one promise: as the check before, and following after
+    assert "You get an answer" not in page
+    assert "If we are late, we pay you" in page
+    assert "What you wrote moves it up" not in page
     assert (case.words, case.summary) == (TYPED["words"], "Kitchen: sink, bath or drain is blocked")
     assert (case.party.name, case.party.postcode, case.rank) == ("Shona Canary", "G15 6DD", Rank.LAW)
     assert case.clocks.get().source == "Scottish Secure Tenants (Right to Repair) Regulations 2002"

@@ -16,6 +16,7 @@ from steamie.services.enquiries import UNSURE, choices
 from steamie.services.forms import ContactForm, SafeForm
 from steamie.services.numbers import private
 from steamie.services.pacing import too_many_forms
+from steamie.services.right_to_repair import standing
 from steamie.visits import on_forms
 from steamie.visits.models import Form
 
@@ -48,8 +49,9 @@ def thanks(request: HttpRequest, case: Case, **words: object) -> HttpResponse:
     """The reference, what was saved when, and what happens by when."""
     clock = case.clocks.running().first()
     damp = as_the_tenant_sees_it(case)
+    right = standing(case, timezone.now())
     template = "services/damp_thanks.html" if damp else "services/thanks.html"
-    page = render(request, template, {"case": case, "clock": clock, "damp": damp, **words})
+    page = render(request, template, {"case": case, "clock": clock, "damp": damp, "right": right, **words})
     page["X-Robots-Tag"] = "noindex"
     return page
 
