@@ -67,8 +67,12 @@ def particular(request: DeskRequest, own_list: str) -> HttpResponse:
 def _sought_by(request: DeskRequest, own_list: str) -> Particular[Any]:
     """The list, for whoever may change it, look over its changes or read the record; nobody else learns which lists there are."""
     one = particular_called(own_list)
-    _require_reading(request, Act.CONFIRM_NUMBERS if one and one.takes_another else Act.SET_PARTICULARS)
+    _require_reading(request, _act_of_looking_over(one))
     return _sought(own_list)
+
+
+def _act_of_looking_over(one: Particular[Any] | None) -> Act:
+    return Act.CONFIRM_NUMBERS if one and one.takes_another else Act.SET_PARTICULARS
 
 
 def _require_reading(request: DeskRequest, act: Act) -> None:
@@ -218,7 +222,8 @@ def move_up(request: DeskRequest, own_list: str, part: str, number: int) -> Http
 @done_once
 def confirm(request: DeskRequest, own_list: str) -> HttpResponse:
     """Say that the list is right as it stands."""
-    one, seen = _sought_by(request, own_list), request.POST.get("seen", "")
+    require(request.user, _act_of_looking_over(particular_called(own_list)))
+    one, seen = _sought(own_list), request.POST.get("seen", "")
     return _changed(
         request, own_list, lambda: actions.confirm(particular=one, seen=seen, by=request.user), "You checked it today."
     )
