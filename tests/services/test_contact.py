@@ -180,6 +180,13 @@ def find(client: Client, reference: str, fact: str) -> HttpResponse:
     return client.post(FOLLOW, {"reference": reference, "fact": fact})
 
 
+def test_whoever_gave_an_e_mail_address_alone_follows_by_it(client: Client) -> None:
+    send(client, words="Hello")
+    reference = Case.objects.get().reference
+    assert find(client, reference, " Shona@Example.org").status_code == 200
+    assert [find(client, reference, wrong).status_code for wrong in ("shona", "@example.org", "@", "")] == [422] * 4
+
+
 def test_following_needs_the_reference_and_a_second_fact_and_shows_no_name(client: Client) -> None:
     send(client, words="A secret story", reach="07700 900123", postcode="G15 6DD", name="Shona Canary")
     reference = Case.objects.get().reference

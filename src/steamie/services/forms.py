@@ -113,7 +113,9 @@ class FollowForm(forms.Form):
         widget=forms.TextInput(attrs={"autocapitalize": "characters"}),
     )
     fact = forms.CharField(
-        label="Your postcode, or the last 4 digits of your phone", help_text="So that nobody else can look.", max_length=20
+        label="Your postcode, the last 4 digits of your phone, or your e-mail address",
+        help_text="So that nobody else can look.",
+        max_length=254,
     )
 
     def clean_reference(self) -> str:

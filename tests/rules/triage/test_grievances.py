@@ -21,7 +21,16 @@ COMMENTS = (
     "Reported the leak on Monday, it is Thursday, I am using a basin",
     "So much for listening to us",
 )
-OTHERS = ("Kitchen tap drips, can somebody come out", "ok", "nice", "how are you", "When does the office open?", "What a goal.")
+OTHERS = (
+    "Kitchen tap drips, can somebody come out",
+    "ok",
+    "nice",
+    "how are you",
+    "When does the office open?",
+    "What a goal.",
+    "Thank you for this.",
+    "Thank you so much for the quick repair",
+)
 
 
 def tool() -> object:
@@ -41,6 +50,11 @@ def test_dissatisfaction_is_heard_without_the_word_complaint(text: str) -> None:
 @pytest.mark.parametrize("text", OTHERS)
 def test_what_is_no_complaint_is_none(text: str) -> None:
     assert "complaint" not in BOOK.judge(text).labels
+
+
+def test_thanks_that_sting_are_heard() -> None:
+    assert BOOK.judge("Thank you for nothing").primary == "complaint"
+    assert BOOK.judge("Thanks a lot for ignoring me for three weeks").primary == "complaint"
 
 
 def test_it_takes_nothing_from_what_the_rules_say() -> None:

@@ -29,7 +29,7 @@ IN_ANOTHER_LANGUAGE = "in another language"  # ends the name of a rule that unde
 UNREAD, BY_A_MODEL = "a language nobody here reads", "a model raised it"
 SEVERAL_SIGNS, SIGNS_OF_HARM = "several signs together", "several signs of harm to somebody"
 READS_LIKE = "it reads like others of its kind"
-COMPLAINT, MAY_BE_A_COMPLAINT = "complaint", "it reads like a complaint"
+COMPLAINT, COMPLIMENT, MAY_BE_A_COMPLAINT = "complaint", "compliment", "it reads like a complaint"
 NEAR = 9
 SHOWN = 160  # letters of the comment that a reason quotes at most
 LISTS = Path(__file__).parent / "data"
@@ -146,8 +146,8 @@ class Rulebook:
             return None
         at, sure = raised
         perhaps = (TriageRule(MAY_BE_A_COMPLAINT, COMPLAINT, ()), at)
-        if not sure:
-            return perhaps
+        if not sure:  # what a rule knows as thanks is not doubted for less
+            return None if COMPLIMENT in kinds else perhaps
         holding.append(perhaps)
         return None
 
