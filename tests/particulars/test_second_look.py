@@ -220,6 +220,7 @@ def test_what_was_typed_on_the_first_page_comes_into_the_list() -> None:
 
 def test_an_auditor_reads_every_list_and_changes_none(auditor: Person, client: Client) -> None:
     client.force_login(auditor)
+    assert reverse("particulars:overview") in client.get(reverse("website_desk:site")).content.decode()
     assert client.get(reverse("particulars:overview")).status_code == 200
     page = client.get(reverse(PAGE, args=["numbers"]))
     assert page.status_code == 200
