@@ -216,3 +216,14 @@ def test_what_was_typed_on_the_first_page_comes_into_the_list() -> None:
     assert kept == [own["emergency"][0], migration.OURS]  # what was typed in the list itself stands
     assert not list(NUMBERS.problems(NUMBERS.read(migration.together(migration.LIST, typed))))
     assert emergency()[0]["telephone"] == "0800 111 999"
+
+
+def test_an_auditor_reads_every_list_and_changes_none(auditor: Person, client: Client) -> None:
+    client.force_login(auditor)
+    assert reverse("particulars:overview") in client.get(reverse("website_desk:site")).content.decode()
+    assert client.get(reverse("particulars:overview")).status_code == 200
+    page = client.get(reverse(PAGE, args=["numbers"]))
+    assert page.status_code == 200
+    assert '<form method="post"' not in page.content.decode().partition("<main")[2]
+    assert client.post(reverse("particulars:confirm", args=["numbers"])).status_code == 403
+    assert client.post(reverse("particulars:put_back", args=["numbers"])).status_code == 403

@@ -184,7 +184,7 @@ def test_large_print_is_18_point_throughout(officer: Person, report: CommitteeRe
 
 
 def test_words_say_more_only_when_the_range_does() -> None:
-    assert ReportedFigure("Repairs", 209, "/", before=152).words == "More than a year ago."
+    assert ReportedFigure("Repairs", 209, "/", before=152).words == "More than the 152 of a year ago."
     assert ReportedFigure("Repairs", 61, "/", before=43).words == "No clear change over the year."
     assert ReportedFigure("Repairs", 61, "/").words == ""  # the first quarter has no year ago
     assert ReportedFigure("Likes", None, "/").text == "not given"

@@ -7,8 +7,11 @@ from datetime import date
 import pytest
 
 from steamie.content.posts import checks
+from steamie.particulars import changes
+from steamie.particulars.actions import change_rows
 from steamie.people.models import Person
 from steamie.rules.wording import DEFAULT_LISTS, FindingKind, check
+from steamie.services.numbers import NUMBERS, WHEN_SHUT
 from steamie.wording import shipped
 from steamie.wording.actions import allow_detail, open_window, take_back_detail
 from steamie.wording.vocabulary import vocabulary
@@ -60,3 +63,11 @@ def test_what_comes_with_the_software_is_asked_about_without_it() -> None:
     for detail in shipped.details():
         if "@" not in detail.words:
             assert [one.rule for one in check(f"Isa: {detail.words}", lists=DEFAULT_LISTS)] == ["phone"], detail
+
+
+@pytest.mark.django_db
+def test_a_number_that_we_tell_everybody_to_ring_is_nobody_s_own(officer: Person) -> None:
+    post = make_post(officer, make_channel(), text="Isa: ring 0141 496 0123 at night.")
+    assert [one.finding.rule for one in checks.of_post(post).questions if one.finding.rule == "phone"] == ["phone"]
+    change_rows(particular=NUMBERS, section=WHEN_SHUT, change=changes.replaced(0, {"out_of_hours": "0141 496 0123"}), by=officer)
+    assert [one.finding.rule for one in checks.of_post(post).questions if one.finding.rule == "phone"] == []

@@ -23,12 +23,17 @@ def _nothing_wrong(_: object) -> Iterable[str]:
     return ()
 
 
+def _no_telephones(_: object) -> Iterable[str]:
+    return ()
+
+
 @dataclass(frozen=True, eq=False, slots=True)
 class Particular(Generic[T]):
     """One list of the landlord's own: the file it comes in, how a room reads it, and how a person changes it.
 
     ``problems`` gives a sentence for each thing that must not be saved, such as a page without any number to call.
     ``takes_another``: a change holds at once, and the others are written to, so that somebody else looks at it.
+    ``telephones``: the numbers on the list that anybody may be told.
     """
 
     code: str
@@ -40,6 +45,7 @@ class Particular(Generic[T]):
     sections: tuple[ListSection, ...]
     problems: Callable[[T], Iterable[str]] = field(default=_nothing_wrong)
     takes_another: bool = False
+    telephones: Callable[[T], Iterable[str]] = field(default=_no_telephones)
 
     def current(self) -> T:
         """The list as it holds now. One query a page for all lists; what was read is kept by its fingerprint."""
@@ -75,6 +81,12 @@ def particular_called(code: str) -> Particular[Any] | None:
     """The list of this code; None where no room brings one."""
     discover("own_lists")
     return _registered.get(code)
+
+
+def public_telephones() -> list[str]:
+    """Every number that the lists hold for anybody to ring: nobody's own. One query for each list that has any."""
+    lists = [one for one in particulars() if one.telephones is not _no_telephones]
+    return [telephone for one in lists for telephone in one.telephones(one.current())]
 
 
 @lru_cache(maxsize=64)

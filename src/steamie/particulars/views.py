@@ -35,7 +35,7 @@ UNSEEN = "unseen"  # stands for the fingerprint in a form that does not say what
 @require_safe
 def overview(request: DeskRequest) -> HttpResponse:
     """Every list, with who looked at it last."""
-    require(request.user, Act.SET_PARTICULARS)
+    _require_reading(request, Act.SET_PARTICULARS)
     newest = {one.code: one for one in ParticularEdition.objects.select_related("by").order_by("pk")}
     rows = [(one, newest.get(one.code)) for one in particulars()]
     context = {"room": "website", "rows": rows, "unchecked": sum(edition is None for _, edition in rows)}
@@ -65,10 +65,20 @@ def particular(request: DeskRequest, own_list: str) -> HttpResponse:
 
 
 def _sought_by(request: DeskRequest, own_list: str) -> Particular[Any]:
-    """The list, for whoever may change it or look over what others changed in it; nobody else learns which lists there are."""
+    """The list, for whoever may change it, look over its changes or read the record; nobody else learns which lists there are."""
     one = particular_called(own_list)
-    require(request.user, Act.CONFIRM_NUMBERS if one and one.takes_another else Act.SET_PARTICULARS)
+    _require_reading(request, _act_of_looking_over(one))
     return _sought(own_list)
+
+
+def _act_of_looking_over(one: Particular[Any] | None) -> Act:
+    return Act.CONFIRM_NUMBERS if one and one.takes_another else Act.SET_PARTICULARS
+
+
+def _require_reading(request: DeskRequest, act: Act) -> None:
+    """Raises ``NotAllowed`` unless the person may do this, or reads the record: an auditor reads every list and changes none."""
+    if not ruling(request.user, Act.READ_LOG).allowed:
+        require(request.user, act)
 
 
 def _sought(own_list: str) -> Particular[Any]:
@@ -212,7 +222,8 @@ def move_up(request: DeskRequest, own_list: str, part: str, number: int) -> Http
 @done_once
 def confirm(request: DeskRequest, own_list: str) -> HttpResponse:
     """Say that the list is right as it stands."""
-    one, seen = _sought_by(request, own_list), request.POST.get("seen", "")
+    require(request.user, _act_of_looking_over(particular_called(own_list)))
+    one, seen = _sought(own_list), request.POST.get("seen", "")
     return _changed(
         request, own_list, lambda: actions.confirm(particular=one, seen=seen, by=request.user), "You checked it today."
     )

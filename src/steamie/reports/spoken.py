@@ -35,7 +35,7 @@ def _section(section: dict[str, Any]) -> Iterator[PagePassage]:
     for line in section["lines"]:
         yield _plain(line)
     for one in section["figures"]:
-        before = "" if one["before"] is None else f" A year ago: {one['before_text']}."
+        before = "" if one["before"] is None or "of a year ago" in one["words"] else f" A year ago: {one['before_text']}."
         yield _plain(f"{one['label']}: {one['text']}.{before} {one['words']}".strip())
     for chart in section["charts"]:
         points = [f"{label}: {'not counted' if value is None else value}" for label, value in chart["points"]]

@@ -113,8 +113,8 @@ class ReportedFigure:
             return ""
         change = change_of_counts(self.value, self.before)
         return {
-            Shift.MORE: "More than a year ago.",
-            Shift.FEWER: "Fewer than a year ago.",
+            Shift.MORE: f"More than the {self.before_text} of a year ago.",
+            Shift.FEWER: f"Fewer than the {self.before_text} of a year ago.",
             Shift.LEVEL: "No clear change over the year.",
         }.get(change, "")
 

@@ -76,6 +76,11 @@ def _listed(names: list[str]) -> str:
     return " and ".join(f"“{name}”" for name in names)
 
 
+def _telephones(numbers: NumbersToCall) -> list[str]:
+    listed = [row.get("telephone", "") for row in (*numbers.emergency, *numbers.private)]
+    return [telephone for telephone in (*listed, numbers.out_of_hours) if telephone]
+
+
 NUMBERS = register(
     Particular(
         code="numbers",
@@ -91,6 +96,7 @@ NUMBERS = register(
         ),
         problems=_problems,
         takes_another=True,
+        telephones=_telephones,
     )
 )
 
@@ -112,5 +118,4 @@ def out_of_hours() -> str:
 
 def telephones() -> list[str]:
     """Every number of the list that anybody may be told, our own when the office is shut among them."""
-    rows = (*emergency(), *private())
-    return [telephone for telephone in (*(row.get("telephone", "") for row in rows), out_of_hours()) if telephone]
+    return _telephones(NUMBERS.current())

@@ -64,6 +64,7 @@ def site(request: DeskRequest) -> HttpResponse:
         "undescribed": audit.undescribed_pictures(),
         "may_edit": ruling(request.user, Act.EDIT_WEBSITE).allowed,
         "may_set_lists": ruling(request.user, Act.SET_PARTICULARS).allowed,
+        "may_read_lists": any(ruling(request.user, act).allowed for act in (Act.SET_PARTICULARS, Act.READ_LOG)),
     }
     return render(request, "website/desk_site.html", context)
 

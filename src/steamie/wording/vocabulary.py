@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import F, QuerySet
 
 from steamie.evidence.json_rows import JsonRows
+from steamie.particulars.register import public_telephones
 from steamie.rules.wording import DEFAULT_LISTS, Window
 from steamie.strategy import reading
 from steamie.strategy.models import Association
@@ -30,7 +31,7 @@ class Vocabulary:
 
 
 def vocabulary() -> Vocabulary:
-    """The word lists, windows and public details as they are now. One query; four before the set-up."""
+    """The word lists, windows and public details as they are now. Two queries; five before the set-up."""
     association = reading.association(**{name: JsonRows(rows, **_named(rows)) for name, rows in _asked().items()})
     asked = association.__dict__ if association else _asked()
     rows = {row["kind"]: row["words"].splitlines() for row in asked["listed_words"]}
@@ -39,7 +40,9 @@ def vocabulary() -> Vocabulary:
     shown = rows.pop("shown", [])
     titles = {window.title for window in windows}  # the officer's own dates stand in place of those that came with the software
     windows += [window for window in shipped.elections() if window.title not in titles]
-    return Vocabulary({**DEFAULT_LISTS, **rows}, windows, [*_ours(association), *shown, *allowed], association, shown)
+    return Vocabulary(
+        {**DEFAULT_LISTS, **rows}, windows, [*_ours(association), *public_telephones(), *shown, *allowed], association, shown
+    )
 
 
 def _asked() -> dict[str, QuerySet[Any, Any]]:
