@@ -23,6 +23,7 @@ from django.http import HttpRequest, HttpResponse
 from django.middleware.gzip import GZipMiddleware
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
+from django.utils.http import parse_http_date_safe
 from wagtail.contrib.redirects.models import Redirect
 
 from steamie.visits import callers, on_forms
@@ -209,7 +210,8 @@ def _again(request: HttpRequest, kept: Rendering, now: datetime) -> HttpResponse
         count_look(PageLook(PAGE, kept.page, excluded, caller, now))
     answer = kept.answer()
     etag = answer.headers.get("ETag")
-    return (get_conditional_response(request, etag=etag, response=answer) or answer) if etag else answer
+    changed = parse_http_date_safe(answer.headers.get("Last-Modified", ""))  # for whoever remembers a day and no fingerprint
+    return (get_conditional_response(request, etag=etag, last_modified=changed, response=answer) or answer) if etag else answer
 
 
 def _with_code(request: HttpRequest, answer: HttpResponse, code: str) -> HttpResponse:
