@@ -13,6 +13,7 @@ from django.utils import timezone
 from steamie.casework.actions.opening import Report, Whose, open_case
 from steamie.casework.models import Case
 from steamie.evidence.actors import VISITOR
+from steamie.people.tickets import FILLED_TRAP
 from steamie.rules.cases import Way
 from steamie.services import danger, reaching
 
@@ -48,7 +49,7 @@ def receive(asked: WishFor, *, at: datetime) -> Case:
         summary=f"{named}: {words.title if words else asked.what or 'to be asked'}",
         whose=Whose(email=reached.email, phone=reached.phone[:40], address=reached.address, needs=named),
         why_first=danger.why_first(asked.what),
-        hold="A box that people do not see was filled in." if asked.trap else "",
+        hold=FILLED_TRAP if asked.trap else "",
         submission=_submission(asked, at),
     )
     case = open_case(report=report, by=VISITOR, at=at)

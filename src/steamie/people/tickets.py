@@ -10,6 +10,7 @@ from django.core import signing
 
 TOO_FAST = timedelta(seconds=3)
 TOO_OLD = timedelta(days=1)
+FILLED_TRAP, NOT_OURS = "A box that people do not see was filled in.", "It did not come from a form of ours."
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +41,14 @@ def read_ticket(text: str, *, salt: str) -> Ticket | None:
         return Ticket(str(number), datetime.fromtimestamp(seconds, UTC))
     except (signing.BadSignature, ValueError, TypeError):
         return None
+
+
+def why_doubted(ticket: Ticket | None, hidden_box: str, now: datetime) -> str:
+    """Why a machine may have filled the sheet in, as a sentence for whoever looks; empty when nothing speaks for it."""
+    if hidden_box:
+        return FILLED_TRAP
+    if ticket is None:
+        return NOT_OURS
+    if ticket.hurried(now):
+        return "It was filled in faster than a person types."
+    return "The form was opened more than a day before it was sent." if ticket.expired(now) else ""

@@ -25,9 +25,9 @@ def why_hold(ticket: str, trap: str, now: datetime) -> str:
     """Why a person looks first, or nothing. Nothing is ever refused for it: an old, forged or hurried sheet is taken too."""
     sheet = tickets.read_ticket(ticket, salt=SHEET)
     if trap:
-        return "A box that people do not see was filled in."
+        return tickets.FILLED_TRAP
     if sheet is None:
-        return "It did not come from a form of ours."
+        return tickets.NOT_OURS
     if sheet.hurried(now):
         return "It was filled in faster than people type."
     return ""

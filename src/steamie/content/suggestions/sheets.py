@@ -13,6 +13,7 @@ from steamie.content.suggestions.secrets import digest, read_ticket
 from steamie.evidence.actors import VISITOR, Actor
 from steamie.files.actions import keep_cleaned
 from steamie.people.models import Person
+from steamie.people.tickets import why_doubted
 from steamie.rules.permissions import Office
 
 AN_HOUR = timedelta(hours=1)
@@ -70,14 +71,8 @@ def _details(form: SuggestionForm, by: Actor, now: datetime) -> dict[str, Any]:
 def why_hold(form: SuggestionForm, link: SuggestionLink | None, now: datetime) -> str:
     """Why a person should look at this before it joins the queue, or nothing."""
     ticket = read_ticket(form.cleaned_data["ticket"])
-    if form.cleaned_data["website"]:
-        return "A box that people do not see was filled in."
-    if ticket is None:
-        return "It did not come from a form of ours."
-    if ticket.hurried(now):
-        return "It was filled in faster than a person types."
-    if ticket.expired(now):
-        return "The form was opened more than a day before it was sent."
+    if why := why_doubted(ticket, form.cleaned_data["website"], now):
+        return why
     if link and link.suggestions.filter(received_at__gt=now - AN_HOUR).count() >= MOST[link.personal]:
         return f"More than {MOST[link.personal]} suggestions came by this link within an hour."
     return ""

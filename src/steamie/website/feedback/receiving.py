@@ -16,6 +16,7 @@ from steamie.casework.actions.opening import Report, Whose, open_case
 from steamie.casework.models import Case
 from steamie.evidence.actors import VISITOR
 from steamie.people import throttles
+from steamie.people.tickets import FILLED_TRAP, NOT_OURS
 from steamie.rules.cases import Way
 from steamie.services import danger, reaching
 from steamie.website.models import PageFeedback
@@ -66,7 +67,7 @@ def add_words(sheet: str, said: FeedbackWords, *, at: datetime) -> tuple[PageFee
     if row.words:
         return row, row.case
     row.words, row.worded_at = said.words, at
-    row.held_because = "A box that people do not see was filled in." if said.trap else hold
+    row.held_because = FILLED_TRAP if said.trap else hold
     if said.reach:
         row.case = _case(row, said, at)
     row.save()
@@ -79,7 +80,7 @@ def _answer_of(sheet: str, at: datetime) -> tuple[PageFeedback, str]:
         number, handed_out = signing.loads(sheet, salt=SALT)
         row = PageFeedback.objects.select_for_update(no_key=True).get(pk=number)
     except (signing.BadSignature, ValueError, TypeError, PageFeedback.DoesNotExist):
-        return PageFeedback.objects.create(path=ELSEWHERE, at=at), "It did not come from a form of ours."
+        return PageFeedback.objects.create(path=ELSEWHERE, at=at), NOT_OURS
     hurried = at.timestamp() - float(handed_out) < TOO_FAST.total_seconds()
     return row, "It was filled in faster than people type." if hurried else ""
 
