@@ -74,6 +74,17 @@ def test_the_second_reader_gets_the_same_without_a_rendering(
     assert renderings == [address]
 
 
+@pytest.mark.usefixtures("home", "strategy")
+@pytest.mark.parametrize("address", ["/news/feed/", "/news/feed/atom/"])
+def test_whoever_remembers_a_day_and_no_fingerprint_gets_no_body_twice(
+    resident: Client, renderings: list[str], address: str
+) -> None:
+    show("Bins")
+    first = resident.get(address)
+    again = resident.get(address, headers={"if-modified-since": first.headers["Last-Modified"]})
+    assert (again.status_code, again.content, renderings) == (304, b"", [address])
+
+
 CHANGES: dict[str, tuple[str, str, Callable[[], object]]] = {
     "association": ("/news/", "0141 000 0000", lambda: Association.objects.update(telephone="0141 000 0000")),
     "first page": ("/", "Now then", lambda: HomePage.objects.update(heading="Now then")),
