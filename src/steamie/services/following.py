@@ -28,4 +28,5 @@ def _facts(case: Case) -> list[str]:
 
 
 def _plain(written: str) -> str:
-    return re.sub(r"[^A-Z0-9@]", "", written.upper())
+    """A postcode or number without spaces and signs; an e-mail address with them, in any letters."""
+    return written.strip().upper() if "@" in written else re.sub(r"[^A-Z0-9]", "", written.upper())
