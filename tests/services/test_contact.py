@@ -188,7 +188,9 @@ def test_whoever_gave_an_e_mail_address_alone_follows_by_it(client: Client) -> N
     send(client, words="Hello")
     reference = Case.objects.get().reference
     assert find(client, reference, " Shona@Example.org").status_code == 200
-    assert [find(client, reference, wrong).status_code for wrong in ("shona", "s.hona@example.org", "@example.org", "@", "")] == [422] * 5
+    assert [find(client, reference, wrong).status_code for wrong in ("shona", "s.hona@example.org", "@example.org", "@", "")] == [
+        422
+    ] * 5
 
 
 def test_following_needs_the_reference_and_a_second_fact_and_shows_no_name(client: Client) -> None:
