@@ -36,8 +36,11 @@ class Guest:
         self.axe(self.page)
 
     def press(self, name: str | re.Pattern[str], within: Locator | None = None) -> None:
-        """Press a button and wait for the page it leads to."""
-        with self.page.expect_navigation():
+        """Press a button and wait for the page it leads to.
+
+        A draft that is kept for the first time changes the address of the page it stands on: that is no other page.
+        """
+        with self.page.expect_event("load"):
             (within or self.page).get_by_role("button", name=name).first.click()
         self.axe(self.page)
 
