@@ -25,6 +25,7 @@ from steamie.people.permissions import NotAllowed
 from steamie.people.refusals import NotReady
 from steamie.rules.cases import Rank, Way
 from steamie.rules.clocks import Unit
+from tests.pages import in_one_line
 
 from .making import NOW, put_in, told
 
@@ -229,7 +230,14 @@ def test_what_came_for_a_team_that_nobody_is_in_is_the_officer_s_to_see_to(
     assert "One case that nobody can read" in today
     assert "Nobody is in: Safeguarding" in today
     put_in("safeguarding", staff)
-    assert "that nobody can read" not in client.get("/desk/").content.decode()
+    today = in_one_line(client.get("/desk/").content.decode())
+    assert "that nobody can read" not in today
+    assert "Somebody may come to harm" in today  # and not who, nor what they wrote
+    assert "Nobody has looked yet. Ring the team: Safeguarding." in today
+    theirs = Client()
+    theirs.force_login(staff)
+    theirs.get(f"/desk/cases/{Case.objects.get().reference}/")
+    assert "Somebody may come to harm" not in client.get("/desk/").content.decode()
 
 
 def test_the_inbox_asks_the_database_no_more_for_many(desk: Client) -> None:

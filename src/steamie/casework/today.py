@@ -20,6 +20,14 @@ def _of_mine(viewer: Viewer) -> CaseQuerySet:
     return Case.objects.open().filter(handler=viewer.person) | Case.objects.open().filter(team__in=teams, handler=None)
 
 
+def _harm(number: int) -> str:
+    return "Somebody may come to harm" if number == 1 else f"{capitalised(spelt(number, 'matter'))} that cannot wait"
+
+
+def _teams(cases: CaseQuerySet) -> str:
+    return ", ".join(cases.order_by("team__name").values_list("team__name", flat=True).distinct())
+
+
 def _dangerous(viewer: Viewer) -> CaseQuerySet:
     return _of_mine(viewer).filter(dangerous=True, read_at__isnull=True)
 
@@ -30,11 +38,33 @@ def someone_may_come_to_harm(viewer: Viewer) -> Task:
     rows = list(_dangerous(viewer).in_order()[:MANY])
     number = len(rows)
     return Task(
-        title="Somebody may come to harm" if number == 1 else f"{capitalised(spelt(number, 'matter'))} that cannot wait",
+        title=_harm(number),
         why=f"{rows[0]} has not been read yet.",
         action="Read it now",
         address=reverse("casework:case", args=[rows[0].reference]),
         minutes=5 * number,
+        mark=Mark("bad", "warn", "People first"),
+    )
+
+
+def _dangerous_of_others(viewer: Viewer) -> CaseQuerySet:
+    """What cannot wait in a team that this person is not in, while nobody there has read or taken it."""
+    staffed = Membership.objects.in_force(viewer.today)
+    theirs = staffed.exclude(team__in=staffed.filter(person=viewer.person).values("team")).values("team")
+    return Case.objects.open().filter(dangerous=True, read_at__isnull=True, handler=None, team__in=theirs)
+
+
+@asks(Act.SET_TEAMS, Urgency.DANGER, when=_dangerous_of_others)
+def another_team_has_not_looked(viewer: Viewer) -> Task:
+    """Somebody may come to harm, and the team it came for has not looked: whoever says who is in which team rings them."""
+    rows = _dangerous_of_others(viewer)
+    number = rows.count()
+    return Task(
+        title=_harm(number),
+        why=f"Nobody has looked yet. Ring the team: {_teams(rows)}.",
+        action="Open the inbox",
+        address=reverse("casework:inbox"),
+        minutes=2,
         mark=Mark("bad", "warn", "People first"),
     )
 
@@ -50,10 +80,9 @@ def nobody_in_the_team(viewer: Viewer) -> Task:
     """What came for a team that nobody is in: whoever says who is in which team is told."""
     rows = _of_nobody(viewer)
     number = rows.count()
-    teams = ", ".join(rows.order_by("team__name").values_list("team__name", flat=True).distinct())
     return Task(
         title=f"{capitalised(spelt(number, 'case'))} that nobody can read",
-        why=f"Nobody is in: {teams}. Put somebody in, and they are shown what waits.",
+        why=f"Nobody is in: {_teams(rows)}. Put somebody in, and they are shown what waits.",
         action="Say who is in which team",
         address=reverse("casework:teams"),
         minutes=2,
